@@ -1,0 +1,48 @@
+# Two commands: `make demo` shows what dateline does, `make test` runs everything that CI runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo test lint types layers pytest schema bench clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "dateline needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test-installed: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,postgresql]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	@PATH="$(abspath $(BIN)):$$PATH" sh docs/demo.sh $(DEMO)
+
+test: lint types layers pytest
+
+lint: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test-installed
+	$(BIN)/mypy
+
+layers: $(VENV)/.test-installed
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.test-installed
+	$(BIN)/python -m pytest
+
+schema: $(VENV)/.installed
+	$(BIN)/python -m dateline.storage.ddl > db/schema.sql
+
+bench: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sqlite-utils>=4'
+	$(BIN)/python bench/startup.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist src/*.egg-info

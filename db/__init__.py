@@ -1,0 +1,1 @@
+"""The database schema as shipped data: schema.sql (generated) and the Alembic migrations."""

@@ -1,0 +1,1 @@
+"""Alembic migrations; run by `dateline db upgrade`, never imported by the program."""

@@ -1,0 +1,1 @@
+"""Curated collections in TOML, shipped with the program and read as resources."""

@@ -1,0 +1,92 @@
+"""What every command shares: the database, the terminal, and how to talk to the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from dateline.storage.connection import Connection, default_url, normal_url, reading
+
+
+@dataclass
+class App:
+    """The global options; `url` None stands for the default database."""
+
+    url: str | None
+    color: str
+    quiet: bool
+    verbose: bool
+
+    @property
+    def database(self) -> str:
+        """Return the normal URL of the database.
+
+        Raises:
+            DatabaseError: the URL given is not one that dateline knows.
+        """
+        return normal_url(self.url) if self.url else default_url()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open the database for reading.
+
+        Raises:
+            DatabaseError: it is missing, foreign or of another schema.
+        """
+        with reading(self.database) as connection:
+            yield connection
+
+    def say(self, text: str) -> None:
+        """Tell the user something on the standard error, unless quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def colored(self, stream: IO[str]) -> bool:
+        """Tell whether to use colour on `stream` (see no-color.org)."""
+        if self.color != "auto":
+            return self.color == "always"
+        return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+pass_app = click.make_pass_decorator(App)
+
+
+def read_config(file: str | None) -> dict[str, Any]:
+    """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
+
+    Keys: `db`, `color`, and `commands.NAME.OPTION` for defaults of commands.
+
+    Raises:
+        click.UsageError: the file cannot be read or is not TOML.
+    """
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    path = Path(file) if file else Path(base, "dateline", "config.toml")
+    if not file and not path.exists():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} is not TOML: {error}") from error
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, 80 when there is none to ask."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def is_terminal() -> bool:
+    """Tell whether results go to a terminal."""
+    return sys.stdout.isatty()

@@ -1,0 +1,130 @@
+"""The command `dateline`: global options, commands imported when they are used, and what an error becomes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from dateline import __version__
+from dateline.cli.context import App, read_config
+from dateline.errors import DatelineError, InvalidRecords
+
+COMMANDS = {
+    "actors": "lists",
+    "check": "load",
+    "completion": "completion",
+    "db": "db",
+    "deadlines": "deadlines",
+    "explain": "deadlines",
+    "export": "query",
+    "import": "imports",
+    "load": "load",
+    "programmes": "lists",
+    "query": "query",
+    "show": "show",
+    "sources": "lists",
+    "stats": "lists",
+    "themes": "lists",
+}
+"""The module of dateline.cli that holds each command."""
+
+
+class Commands(click.Group):
+    """Commands that are imported only when they are used, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command `cmd_name`, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"dateline.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with; an unknown one is refused with the nearest names."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from dateline.names import nearest
+
+            near = nearest(args[0], COMMANDS)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", metavar="URL", help="The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.")
+@click.option("--config", metavar="FILE", type=click.Path(dir_okay=False), help="A TOML file of defaults.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more; show the traceback of an error.")
+@click.version_option(__version__, prog_name="dateline")
+@click.pass_context
+def dateline(
+    ctx: click.Context, db: str | None, config: str | None, color: str, quiet: bool, verbose: bool
+) -> None:
+    """Keep dated events and promises with their sources; ask what is certain and what is only possible.
+
+    \b
+    dateline load union-state                     load the shipped collection
+    dateline query --from 1995 --to 1996          what happened, certainly or possibly
+    dateline deadlines --as-of 2000-10-15 --overdue
+    dateline export -f csv -o timeline.csv
+
+    The database is that of --db, of DATELINE_DB, of the configuration file, or the one in your data folder.
+    """
+    settings = read_config(config)
+    ctx.obj = App(
+        url=db or os.environ.get("DATELINE_DB") or settings.get("db"),
+        color=color if color != "auto" else settings.get("color", "auto"),
+        quiet=quiet,
+        verbose=verbose,
+    )
+    ctx.default_map = settings.get("commands", {})
+
+
+def main() -> None:
+    """Run the command line and exit with the documented code."""
+    try:
+        code = dateline.main(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DatelineError as error:
+        _report(error)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report(error: DatelineError) -> None:
+    """Write an error in one line, its hint in another, and each fault of bad records."""
+    if "-v" in sys.argv or "--verbose" in sys.argv:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, InvalidRecords):
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+    click.echo(f"dateline: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"  hint: {error.hint}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Texts of options, converted once at the edge."""
+
+from __future__ import annotations
+
+from datetime import date as civil_date
+from typing import Any
+
+import click
+
+from dateline.dates import Date, InvalidDate, parse
+
+
+class DateType(click.ParamType):
+    """An EDTF date, or `today`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
+        """Return the date that `value` says; anything else is a usage error with the hint of the parser."""
+        if isinstance(value, Date):
+            return value
+        text = today() if value == "today" else str(value)
+        try:
+            return parse(text)
+        except InvalidDate as error:
+            hint = f" ({error.hint})" if error.hint else ""
+            self.fail(f"{value!r} is no date: {error.message}{hint}", param, ctx)
+
+
+DATE = DateType()
+
+
+def today() -> str:
+    """Return the current day, which only the command line may ask for."""
+    return civil_date.today().isoformat()

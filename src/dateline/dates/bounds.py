@@ -1,0 +1,33 @@
+"""The four days between which a date lies."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Bounds(NamedTuple):
+    """Says within which days a date starts and within which it ends, all four included.
+
+    Days are numbers as in `dateline.dates.calendar`; FAR_PAST and FAR_FUTURE stand for no bound. Always
+    start_earliest <= start_latest, end_earliest <= end_latest, start_earliest <= end_earliest and
+    start_latest <= end_latest. A single happening starts and ends on the same, perhaps unknown, day: its start
+    and its end have the same bounds.
+
+    >>> Bounds(1, 31, 1, 31).earliest, Bounds(1, 31, 60, 90).latest
+    (1, 90)
+    """
+
+    start_earliest: int
+    start_latest: int
+    end_earliest: int
+    end_latest: int
+
+    @property
+    def earliest(self) -> int:
+        """The first day that the date may touch, or FAR_PAST."""
+        return self.start_earliest
+
+    @property
+    def latest(self) -> int:
+        """The last day that the date may touch, or FAR_FUTURE."""
+        return self.end_latest

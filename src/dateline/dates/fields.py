@@ -1,0 +1,62 @@
+"""Splits one written date into year, month and day, each with the qualifiers before and behind it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.dates.faults import Unreadable
+
+MARKS = "?~%"
+"""The qualifiers: uncertain, approximate, both (EDTF level 1, "Qualification of a date (complete)")."""
+
+
+class Field(NamedTuple):
+    """One part: the offsets of its digits (of its sign, for a year), its own qualifier and the one behind it."""
+
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+
+def split_fields(text: str, start: int, end: int) -> list[Field]:
+    """Splits the text from start to end at hyphens into one to three fields; raises Unreadable for more."""
+    fields: list[Field] = []
+    position = start
+    while True:
+        prefix = text[position] if position < end and text[position] in MARKS else ""
+        body = position + len(prefix)
+        signed = not fields and text[body : body + 1] == "-"
+        hyphen = text.find("-", body + signed, end)
+        stop = end if hyphen < 0 else hyphen
+        suffix = text[stop - 1] if stop > body and text[stop - 1] in MARKS else ""
+        fields.append(Field(body, stop - len(suffix), prefix, suffix))
+        if hyphen < 0:
+            return fields
+        if len(fields) == 3:
+            raise Unreadable(hyphen, "a date ends with its day")
+        position = hyphen + 1
+
+
+def read_marks(fields: list[Field], names: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Gives (part, mark) of every qualified part, and the EDTF level of the qualifiers.
+
+    A qualifier before a part concerns that part; one behind it concerns it and all to its left. Only a single one at
+    the very end is level 1 (EDTF level 2, "Qualification of individual component" and "Group qualification").
+    """
+    marks: list[tuple[str, str]] = []
+    behind = ""
+    for name, field in zip(reversed(names), reversed(fields), strict=True):
+        behind += field.suffix
+        if behind or field.prefix:
+            marks.append((name, _merge(behind + field.prefix)))
+    if not marks:
+        return (), 0
+    inner = any(field.prefix for field in fields) or any(field.suffix for field in fields[:-1])
+    return tuple(reversed(marks)), 2 if inner else 1
+
+
+def _merge(marks: str) -> str:
+    if "%" in marks or ("?" in marks and "~" in marks):
+        return "%"
+    return marks[0]

@@ -1,0 +1,268 @@
+"""Guesses what an unreadable text meant, for the hint of the error. A guess is shown, never taken.
+
+Every guess is read again by the parser, so that only valid EDTF is ever offered. Where a text has two readings
+(10/7/2008) both are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import product
+
+from dateline.dates.calendar import day_text, to_day
+from dateline.dates.faults import Unreadable
+from dateline.dates.parser import read_date
+
+Reading = tuple[str, str]
+"""An EDTF text, and a note that tells it from other readings, or nothing."""
+
+_MOST_READINGS = 3
+_LONGEST_TEXT = 200  # a longer text is no date that somebody mistyped
+_LONGEST_SHORT_RANGE = 50  # years: 1914-18 is a range, 1910-99 rather a slip
+_DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"})
+_OPEN = ("open", "now", "present", "today")
+_UNKNOWN = ("unknown", "unk")
+
+
+def hint(text: str) -> str | None:
+    """Gives "did you mean ...?" with every reading that is valid EDTF, at most three, or None.
+
+    >>> print(hint("198"))
+    did you mean '198X'?
+    >>> print(hint("10/7/2008"))
+    did you mean '2008-10-07' (month first) or '2008-07-10' (day first)?
+    """
+    readings = suggest(text)
+    if not readings:
+        return None
+    # Quoted, because a reading may itself end in a question mark.
+    quoted = [f"'{edtf}' ({note})" if note else f"'{edtf}'" for edtf, note in readings]
+    return f"did you mean {' or '.join(quoted)}?"
+
+
+def suggest(text: str) -> list[Reading]:
+    """Gives the valid readings of an unreadable text, likeliest first, from the first rule that has any.
+
+    >>> suggest("[1667, 1668]"), suggest("2004/open"), suggest("hello")
+    ([('[1667,1668]', '')], [('2004/..', '')], [])
+    """
+    if len(text) > _LONGEST_TEXT:
+        return []
+    plain = text.strip().translate(_DASHES)
+    for rule in (_whole_dates, _time_of_day, _repaired, _bare_range):
+        readings = [reading for reading in dict.fromkeys(rule(plain)) if _is_valid(reading[0])]
+        if readings:
+            return readings[:_MOST_READINGS]
+    return []
+
+
+def _is_valid(text: str) -> bool:
+    try:
+        read_date(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _whole_dates(text: str) -> Iterable[Reading]:
+    """Reads day, month and year parted by slashes, dots or hyphens, in either order."""
+    if found := re.fullmatch(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", text):
+        yield f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}", ""
+    if found := re.fullmatch(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", text):
+        month_first = f"{found[4]}-{found[1]:0>2}-{found[3]:0>2}"
+        day_first = f"{found[4]}-{found[3]:0>2}-{found[1]:0>2}"
+        sure = month_first == day_first or int(found[1]) > 12 or int(found[3]) > 12
+        yield month_first, "" if sure else "month first"
+        yield day_first, "" if sure else "day first"
+
+
+def _time_of_day(text: str) -> Iterable[Reading]:
+    """Writes a time of day in full; an hour 24 is midnight of the next day."""
+    shape = r"(-?\d{4}-\d\d-\d\d)[Tt ](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)? ?([Zz]|[+-]\d\d(?::?\d\d)?)?"
+    found = re.fullmatch(shape, text)
+    if not found:
+        return
+    date, clock = found[1], f"{found[2]:0>2}:{found[3]:0>2}:{found[4] or '00':0>2}"
+    zone = (found[5] or "").upper()
+    if len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    if clock == "24:00:00" and _is_valid(date):
+        date, clock = day_text(read_date(date).earliest + 1) or date, "00:00:00"
+    if re.fullmatch("-00(:00)?", zone):
+        zone = "Z"
+    yield f"{date}T{clock}{zone}", ""
+    yield date, ""
+
+
+def _repaired(text: str) -> Iterable[Reading]:
+    """Repairs a set, an interval or a single date, piece by piece."""
+    text = re.sub(r"\s*(--|[/\\])\s*", "/", text)
+    if text[:1] in ("[", "{"):
+        text = re.sub(r"\s+", "", text)
+        closing = "]" if text[0] == "[" else "}"
+        for inner, note in _joined(text[1:].rstrip("]}"), r"(,|\.\.)"):
+            yield text[0] + ",".join(map(_forward, inner.split(","))) + closing, note
+    elif "/" in text:
+        yield from _intervals(text)
+    else:
+        yield from _elements(text)
+
+
+def _forward(member: str) -> str:
+    """Turns round a range of a set that ends before it starts."""
+    first, dots, last = member.partition("..")
+    turned = f"{last}..{first}"
+    return turned if first and last and not _is_valid(f"[{member}]") and _is_valid(f"[{turned}]") else member
+
+
+def _intervals(text: str) -> Iterable[Reading]:
+    text = "/".join(_end_word(side) for side in text.split("/"))
+    for interval, note in _joined(text, "(/)"):
+        start, _, end = interval.partition("/")
+        yield (interval if _is_valid(interval) else f"{end}/{start}"), note
+
+
+def _end_word(side: str) -> str:
+    """Writes words of the 2012 draft for the ends of intervals as `..` or nothing, and drops a time of day."""
+    word = side.strip().lower()
+    if word in _OPEN:
+        return ".."
+    return "" if word in _UNKNOWN else re.sub(r"(?<=-\d\d)[Tt ]\d\d:[\d:.]*([Zz]|[-+][\d:]+)?$", "", side)
+
+
+def _joined(text: str, separator: str) -> Iterable[Reading]:
+    """Repairs the pieces of a text between separators, and joins every combination of their readings."""
+    pieces = re.split(separator, text)
+    choices = [
+        [(piece, "")] if index % 2 or piece in ("", "..") else list(dict.fromkeys(_elements(piece)))[:2]
+        for index, piece in enumerate(pieces)
+    ]
+    if len(pieces) > 20 or not all(choices):
+        return
+    for count, combination in enumerate(product(*choices)):
+        if count == _MOST_READINGS:
+            return
+        notes = dict.fromkeys(note for _, note in combination if note)
+        yield "".join(piece for piece, _ in combination), ", ".join(notes)
+
+
+def _elements(text: str) -> Iterable[Reading]:
+    """Gives the valid readings of a single date: the tidied text, or what the rules make of it."""
+    tidy = _tidied(text)
+    for candidate in (text, tidy):
+        if _is_valid(candidate):
+            yield candidate, ""
+            return
+    for pattern, rewrite in _RULES:
+        if found := re.fullmatch(pattern, tidy):
+            yield from ((edtf, note) for edtf, note in rewrite(found) if _is_valid(edtf))
+
+
+def _tidied(text: str) -> str:
+    """Rewrites spaces, signs and the notation of the 2012 draft that have only one reading."""
+    text = re.sub(r"^(c\.|ca\.?|circa)\s*(.*\d)$", r"\2~", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"\^\w+$", "", re.sub(r"\s+", "", text)).removeprefix("+")
+    text = re.sub(r"\(([^()]*)\)([?~%]+)", _ungrouped, text)
+    text = re.sub(r"(?<=\d)\?\?$", "XX", text) if re.fullmatch(r"-?\d\d\?\?", text) else text
+    text = re.sub(r"[?~%]{2,}", lambda run: run[0][0] if len(set(run[0])) == 1 else "%", text)
+    if re.fullmatch(r"[yY]-?\d+([eE]\d+)?([sSpP]\d+)?", text):
+        return text.upper().replace("P", "S")
+    if re.fullmatch(r"[-?~%\duUxX]+", text):
+        return re.sub("[uUx]", "X", text)
+    return text
+
+
+def _ungrouped(found: re.Match[str]) -> str:
+    """Writes a bracketed group of the 2012 draft with qualifiers on each of its parts."""
+    mark = "%" if len(set(found[2])) > 1 else found[2][0]
+    if found.start() == 0:
+        return found[1] + mark
+    return "-".join(mark + part for part in found[1].split("-"))
+
+
+def _bare_range(text: str) -> Iterable[Reading]:
+    """Reads two years, or dots, that stand outside of an interval or a set."""
+    text = re.sub(r"\s+", "", text)
+    if found := re.fullmatch(r"(\d{4}|\d{4}-\d\d-\d\d)-(\d{4}|\d{4}-\d\d-\d\d)", text):
+        yield f"{found[1]}/{found[2]}", ""
+    found = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", text)
+    if found and int(found[3]) - int(found[2]) <= _LONGEST_SHORT_RANGE:
+        yield f"{found[1]}{found[2]}/{found[1]}{found[3]}", ""
+    start, dots, end = text.partition("..")
+    if dots:
+        yield f"{start or '..'}/{end or '..'}", "from the first to the last"
+        yield f"[{start}..{end}]", "one of them"
+
+
+def _decade(found: re.Match[str]) -> Iterable[Reading]:
+    sign, digits, mark = found.groups()
+    year = sign + digits + "X" * (4 - len(digits))
+    yield year, ""
+    if mark:
+        yield year + mark, ""
+
+
+def _plural(found: re.Match[str]) -> Iterable[Reading]:
+    yield found[1] + "X", "the decade" if found[1].endswith("0") else ""
+    if found[1].endswith("0"):
+        yield found[1][:2] + "XX", "the century"
+
+
+def _padded(found: re.Match[str]) -> Iterable[Reading]:
+    year, month, day = found.groups()
+    yield f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else ""), ""
+
+
+def _impossible_day(found: re.Match[str]) -> Iterable[Reading]:
+    """Offers the days around one that its month does not have, or month and day exchanged."""
+    year, month, day = found[1], int(found[2]), int(found[3])
+    if 12 < month <= 31 and day <= 12:
+        yield f"{year}-{day:02d}-{month:02d}{found[4]}", ""
+    if 1 <= month <= 12 and 28 < day <= 31:
+        following = read_date(f"{year}-{month:02d}").latest + 1
+        yield f"{day_text(following - 1)}{found[4]}", ""
+        yield f"{day_text(following)}{found[4]}", ""
+
+
+def _y_year(found: re.Match[str]) -> Iterable[Reading]:
+    sign, digits = found[1], found[2].lstrip("0")
+    yield (f"Y{sign}{digits}" if len(digits) > 4 else f"{sign}{digits:0>4}") + found[3], ""
+
+
+def _ordinal(found: re.Match[str]) -> Iterable[Reading]:
+    day = to_day(int(found[1]), 1, 1) + int(found[2]) - 1
+    yield str(day_text(day)), f"day {int(found[2])} of the year"
+
+
+def _week(found: re.Match[str]) -> Iterable[Reading]:
+    """Counts ISO weeks, the first of which holds 4 January and which begin on Monday."""
+    fourth = to_day(int(found[1]), 1, 4)
+    monday = fourth - (fourth - 1) % 7 + 7 * (int(found[2]) - 1)
+    if found[3]:
+        yield str(day_text(monday + int(found[3]) - 1)), ""
+    else:
+        yield f"{day_text(monday)}/{day_text(monday + 6)}", "the whole week"
+        yield f"[{day_text(monday)}..{day_text(monday + 6)}]", "a day in it"
+
+
+def _before_christ(found: re.Match[str]) -> Iterable[Reading]:
+    year = 1 - int(found[1])
+    yield f"-{-year:04d}" if year < 0 else "0000", ""
+
+
+_RULES: tuple[tuple[str, Callable[[re.Match[str]], Iterable[Reading]]], ...] = (
+    (r"(-?)(\d{2,3})([?~%]?)", _decade),
+    (r"(\d{3})0'?s", _plural),
+    (r"(-?\d{4})-(\d{1,2})(?:-(\d{1,2}))?", _padded),
+    (r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)", _impossible_day),
+    (r"(\d{4})(\d\d)(\d\d)", lambda found: [("-".join(found.groups()), "")]),
+    (r"(\d{4})(0[1-9]|1[0-2])", lambda found: [("-".join(found.groups()), "")]),
+    (r"Y?(-?)(\d{5,})([?~%]?)", _y_year),
+    (r"Y(-?)(\d{1,5})([?~%]?)", _y_year),
+    (r"(\d{4})-?(\d{3})", _ordinal),
+    (r"(\d{4})-?W(\d\d)(?:-?(\d))?", _week),
+    (r"(\d{4})-?Q([1-4])", lambda found: [(f"{found[1]}-{32 + int(found[2])}", "")]),
+    (r"(\d{1,4})(?:BCE?|bce?)", _before_christ),
+)
+"""Patterns of whole tidied texts, and what each may mean. Compact days come before years of eight digits."""

@@ -1,0 +1,204 @@
+"""The date itself: what a strict EDTF text says, as one immutable value."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, NoReturn
+
+from dateline.dates.bounds import Bounds
+from dateline.dates.compare import Match, certain, match, possible
+from dateline.dates.masks import Days
+
+PRECISIONS = (
+    "day", "month", "quarter", "season", "quadrimester", "half",
+    "year", "decade", "century", "millennium", "era",
+)  # fmt: skip
+"""The values of `Date.precision`, finest first; `era` is anything longer than a millennium."""
+
+
+class Qualifier(NamedTuple):
+    """A doubt about one written part: `mark` is `?` uncertain, `~` approximate or `%` both.
+
+    `place` counts the written dates from 0: the start of an interval is 0 and its end 1, the dates of a set follow
+    their order, ranges counting two. `part` is year, month, day or season.
+    """
+
+    place: int
+    part: str
+    mark: str
+
+
+class Member(NamedTuple):
+    """One of several alternatives or parts of a date: the days that it may stand for, and its bounds."""
+
+    days: Days
+    bounds: Bounds
+
+
+class Date:
+    """An EDTF date: immutable, hashable, and ordered by its four bounds, then its text.
+
+    Made by `dateline.dates.parse`. Two dates are equal when text, bounds and season convention are.
+
+    >>> from dateline.dates import parse
+    >>> date = parse("1999-24?")
+    >>> str(date), date.level, date.kind, date.precision, date.seasons
+    ('1999-24?', 1, 'season', 'season', 'meteorological')
+    >>> parse("1985") < parse("1985-02") < parse("1986")
+    True
+    """
+
+    __slots__ = (
+        "bounds", "edtf", "end_kind", "estimate", "kind", "level", "members",
+        "precision", "qualifiers", "seasons", "start_kind",
+    )  # fmt: skip
+
+    edtf: str
+    """The canonical text. Strict EDTF has one spelling for a statement, so it is the text that was read."""
+    bounds: Bounds
+    level: int
+    """The lowest EDTF level that allows the text: 0, 1 or 2."""
+    kind: str
+    """date, season (any part of a year, codes 21 to 41), datetime, interval, one_of (`[..]`) or all_of (`{..}`)."""
+    precision: str
+    """One of PRECISIONS: the finest unit that is written; the coarsest of several dates; a datetime's is day."""
+    qualifiers: tuple[Qualifier, ...]
+    start_kind: str
+    """known, open (`..`: it has no start), unknown (blank: it has one, which nobody knows) or bounded (`..1985/`: on
+    or before a day)."""
+    end_kind: str
+    """Like `start_kind`, for the end."""
+    seasons: str | None
+    """The name of the season convention, or None when no code 21 to 24 is written."""
+    estimate: int | None
+    """The year estimated by significant digits: 1950 for `1950S2`; else None. Saturates far beyond FAR_FUTURE."""
+    members: tuple[Member, ...]
+    """The alternatives or parts of a date with gaps; empty when `bounds` says all."""
+
+    def __init__(
+        self,
+        edtf: str,
+        bounds: Bounds,
+        level: int,
+        kind: str,
+        precision: str,
+        qualifiers: tuple[Qualifier, ...] = (),
+        start_kind: str = "known",
+        end_kind: str = "known",
+        seasons: str | None = None,
+        estimate: int | None = None,
+        members: tuple[Member, ...] = (),
+    ) -> None:
+        store = object.__setattr__
+        store(self, "edtf", edtf)
+        store(self, "bounds", bounds)
+        store(self, "level", level)
+        store(self, "kind", kind)
+        store(self, "precision", precision)
+        store(self, "qualifiers", qualifiers)
+        store(self, "start_kind", start_kind)
+        store(self, "end_kind", end_kind)
+        store(self, "seasons", seasons)
+        store(self, "estimate", estimate)
+        store(self, "members", members)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a Date is immutable: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a Date is immutable: {name} cannot be deleted")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Date, tuple(getattr(self, name) for name in _FIELDS)
+
+    def __str__(self) -> str:
+        return self.edtf
+
+    def __repr__(self) -> str:
+        return f"<Date {self.edtf}>"
+
+    @property
+    def sort_key(self) -> tuple[Bounds, str, str]:
+        """The key of order and equality: bounds (start_earliest first), text, name of the season convention."""
+        return self.bounds, self.edtf, self.seasons or ""
+
+    def __hash__(self) -> int:
+        return hash(self.edtf)
+
+    def __eq__(self, other: object) -> bool:
+        return self.sort_key == other.sort_key if isinstance(other, Date) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        return self.sort_key < other.sort_key if isinstance(other, Date) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.sort_key <= other.sort_key if isinstance(other, Date) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.sort_key > other.sort_key if isinstance(other, Date) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.sort_key >= other.sort_key if isinstance(other, Date) else NotImplemented
+
+    @property
+    def earliest(self) -> int:
+        """The first day that the date may touch, or FAR_PAST."""
+        return self.bounds.start_earliest
+
+    @property
+    def latest(self) -> int:
+        """The last day that the date may touch, or FAR_FUTURE."""
+        return self.bounds.end_latest
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is marked `?` or `%`."""
+        return any(qualifier.mark in "?%" for qualifier in self.qualifiers)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part is marked `~` or `%`."""
+        return any(qualifier.mark in "~%" for qualifier in self.qualifiers)
+
+    def contains(self, day: int) -> bool:
+        """Tells whether the date may touch a day, exactly, also where the date has gaps.
+
+        >>> from dateline.dates import parse, parse_day
+        >>> leap_day = parse("196X-02-29")
+        >>> leap_day.contains(parse_day("1964-02-29")), leap_day.contains(parse_day("1964-03-01"))
+        (True, False)
+        """
+        return self.match(day, day) is not Match.IMPOSSIBLE
+
+    def match(self, first: int, last: int) -> Match:
+        """Compares the date with the days first to last, exactly, also where the date has gaps.
+
+        >>> from dateline.dates import parse, parse_day
+        >>> parse("[1960,1970]").match(parse_day("1965-01-01"), parse_day("1965-12-31"))
+        <Match.IMPOSSIBLE: 'impossible'>
+        """
+        rough = match(self.bounds, first, last)
+        if not self.members or rough is Match.IMPOSSIBLE:
+            return rough
+        near = [member for member in self.members if _touches(member, first, last)]
+        if not near:
+            return Match.IMPOSSIBLE
+        # Each part of "all of" happens by itself: one certain part makes the whole certain. "One of" is certain only
+        # when every alternative is, which its bounds tell.
+        if self.kind == "all_of" and not any(certain(member.bounds, first, last) for member in near):
+            return Match.POSSIBLE
+        return rough
+
+
+_FIELDS = (
+    "edtf", "bounds", "level", "kind", "precision", "qualifiers",
+    "start_kind", "end_kind", "seasons", "estimate", "members",
+)  # fmt: skip
+"""The fields in the order of the arguments of Date."""
+
+
+def _touches(member: Member, first: int, last: int) -> bool:
+    """Tells whether some day of a member lies in the days first to last."""
+    if not possible(member.bounds, first, last):
+        return False
+    day = member.days.first_from(first)
+    return day is not None and day <= last

@@ -1,0 +1,146 @@
+"""The state of a deadline on one day, as known on another, over every world that the records allow.
+
+Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs/deadlines.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.deadlines.courses import courses
+from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
+from dateline.deadlines.timeline import NEVER, SURELY, Ending, WorldState, endings, hull
+from dateline.deadlines.wording import explain
+from dateline.model import Days, Deadline
+
+State = Literal[
+    "certainly_overdue",
+    "met_late",
+    "met_on_time",
+    "met_possibly_late",
+    "not_in_force",
+    "not_overdue",
+    "not_recorded",
+    "open_ended",
+    "pending",
+    "possibly_met",
+    "possibly_overdue",
+    "possibly_recorded",
+    "possibly_waived",
+    "waived",
+]
+Certainty = Literal["yes", "maybe", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What can be said of a deadline at the end of a day.
+
+    `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue` is the
+    fewest and most days over the overdue worlds, None if there is none. `ever_overdue` asks whether the end of any
+    day so far lay after the cutoff then in force; a fulfilment on the first day after the cutoff is met_late with
+    ever_overdue "no". `vs_original` is the state without amendments. `hindsight`: records from after the day judged
+    count. `forecast`: the day judged lies after the knowledge date. `cutoff` is the smallest interval around the
+    last compliant days in force on the day judged, None if nothing is in force in any world. `why` is one sentence.
+    """
+
+    state: State
+    possible: tuple[WorldState, ...]
+    overdue: Certainty
+    days_overdue: Days | None
+    ever_overdue: Certainty
+    vs_original: State
+    hindsight: bool
+    forecast: bool
+    cutoff: Days | None
+    why: str
+
+
+def evaluate(
+    deadline: Deadline,
+    as_of: int,
+    known_at: int,
+    *,
+    silence: Silence = "unmet",
+    threshold: int = DONE,
+    now: int | None = None,
+    observed_through: int | None = None,
+) -> Assessment:
+    """Judge a deadline at the end of day `as_of` by the records known at the end of day `known_at`.
+
+    `silence` says what the lack of a report means, `threshold` (1 to 3) the level that counts as fulfilment.
+    `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last day of
+    complete monitoring of the programme, ends what silence proves; None means that it never ends.
+
+    The cost is exact enumeration over critical days. It doubles with each doubtful due assertion or waiver and with
+    each imprecise effective day; reports cost the square of their number.
+    """
+    known_at = known_at if now is None else min(known_at, now)
+    evidence = gather(
+        deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
+    )
+    found = _endings(deadline, evidence, as_of, known_at)
+    state = summarise(ending.state for ending in found)
+    in_force = hull(ending.in_force.cutoff for ending in found if ending.in_force)
+    return Assessment(
+        state=state,
+        possible=tuple(sorted({ending.state for ending in found})),
+        overdue=_certainty(ending.state == "overdue" for ending in found),
+        days_overdue=hull(ending.days_overdue for ending in found if ending.days_overdue),
+        ever_overdue=_ever_overdue(found),
+        vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
+        hindsight=known_at > as_of,
+        forecast=as_of > known_at,
+        cutoff=in_force,
+        why=explain(state, found, evidence, as_of, known_at),
+    )
+
+
+def summarise(states: Iterable[WorldState]) -> State:
+    """Return the one state that stands for the states of all worlds; the first line that fits decides (§4)."""
+    worlds = frozenset(states)
+    if len(worlds) == 1:
+        (single,) = worlds
+        return "certainly_overdue" if single == "overdue" else single
+    met = worlds & {"met_on_time", "met_late"}
+    lines: tuple[tuple[bool, State], ...] = (
+        ("overdue" in worlds, "possibly_overdue"),
+        (worlds == met, "met_possibly_late"),
+        ("waived" in worlds, "possibly_waived"),
+        (bool(met), "possibly_met"),
+        ("not_recorded" in worlds, "possibly_recorded"),
+    )
+    return next((state for fits, state in lines if fits), "not_overdue")
+
+
+def _endings(
+    deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, *, amended: bool = True
+) -> frozenset[Ending]:
+    fulfilments = evidence.fulfilments()
+    found: set[Ending] = set()
+    for course in courses(deadline, known_at, amended=amended):
+        found.update(endings(course, fulfilments, as_of))
+    return frozenset(found)
+
+
+def _vs_original(deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, amended: State) -> State:
+    if not any(entry.kind == "amendment" for entry in deadline.due):
+        return amended
+    found = _endings(deadline, evidence, as_of, known_at, amended=False)
+    return summarise(ending.state for ending in found)
+
+
+def _ever_overdue(found: Iterable[Ending]) -> Certainty:
+    degrees = {ending.been_overdue for ending in found}
+    if degrees == {NEVER}:
+        return "no"
+    return "yes" if degrees == {SURELY} else "maybe"
+
+
+def _certainty(answers: Iterable[bool]) -> Certainty:
+    worlds = set(answers)
+    if worlds == {True}:
+        return "yes"
+    return "maybe" if True in worlds else "no"

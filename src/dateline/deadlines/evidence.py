@@ -1,0 +1,118 @@
+"""From status reports to the days on which a deadline may have been fulfilled (deadline semantics, §1 and §2).
+
+Every report narrows the day of fulfilment to an interval: "done" to the days it names, "not yet done on day n" to
+the days after n. Reports that agree hold together; where confirmed reports contradict each other, either side may be
+right, never the last writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import Literal
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines.knowledge import Weight, weigh
+from dateline.model import Days, StatusReport
+
+Silence = Literal["unmet", "unknown"]
+"""What the lack of a report means: that nothing was done up to the knowledge date, or nothing at all."""
+
+DONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that one report leaves for the fulfilment; `done` is True if it says that there was one."""
+
+    days: Days
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The reports that count at a knowledge date, as windows: `sure` in every world, `doubtful` in some.
+
+    `quiet_until` is the last day up to which silence means that nothing was done.
+    """
+
+    sure: tuple[Window, ...]
+    doubtful: tuple[Window, ...]
+    quiet_until: int
+
+    def fulfilments(self) -> tuple[Days, ...]:
+        """Return the possible days of fulfilment as intervals that may overlap, in order.
+
+        An interval is fixed by the two windows that bound it, so trying the doubtful windows singly and in pairs
+        reaches every interval that any larger choice of them reaches: the cost is quadratic, not exponential.
+        """
+        found: set[Days] = set()
+        for chosen in chain.from_iterable(combinations(self.doubtful, size) for size in range(3)):
+            found.update(self._agreeing(self.sure + chosen))
+        return tuple(sorted(found))
+
+    def _agreeing(self, windows: tuple[Window, ...]) -> Iterator[Days]:
+        """Yield the days left by each largest group of windows that have a day in common."""
+        starts = {window.days[0] for window in windows} | {FAR_PAST}
+        groups = {frozenset(w for w in windows if w.days[0] <= day <= w.days[1]) for day in starts}
+        for group in groups:
+            if not any(group < other for other in groups):
+                yield self._common(group)
+
+    def _common(self, group: frozenset[Window]) -> Days:
+        first = max((window.days[0] for window in group), default=FAR_PAST)
+        if any(window.done for window in group):
+            return first, min(window.days[1] for window in group)
+        return max(first, self.quiet_until + 1), FAR_FUTURE
+
+
+def gather(
+    reports: tuple[StatusReport, ...],
+    known_at: int,
+    *,
+    silence: Silence = "unmet",
+    threshold: int = DONE,
+    observed_through: int | None = None,
+) -> Evidence:
+    """Read the reports known by the end of `known_at`; a level of `threshold` or more counts as fulfilment.
+
+    With `observed_through`, silence proves nothing after that day, the last one of complete monitoring.
+    """
+    sure: list[Window] = []
+    doubtful: list[Window] = []
+    for report in reports:
+        weight = weigh(report.known, report.standing, known_at)
+        certain, possible = _windows(report, weight, threshold, known_at)
+        sure += certain
+        doubtful += possible
+    watched = known_at if observed_through is None else min(known_at, observed_through)
+    quiet_until = watched if silence == "unmet" else FAR_PAST - 1
+    return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until)
+
+
+def _windows(
+    report: StatusReport, weight: Weight, threshold: int, known_at: int
+) -> tuple[list[Window], list[Window]]:
+    """Return what a report says surely and what it may say."""
+    low, high = report.level
+    done, undone = _done(report, threshold), _undone(report, known_at)
+    if weight == "none":
+        return [], []
+    if low < threshold <= high:
+        # It speaks for one of the two; what both leave open is certain if the report is.
+        either = Window((min(done.days[0], undone.days[0]), FAR_FUTURE), done=False)
+        return ([either] if weight == "sure" else []), [done, undone]
+    window = done if low >= threshold else undone
+    return ([window], []) if weight == "sure" else ([], [window])
+
+
+def _done(report: StatusReport, threshold: int) -> Window:
+    # Below level 3 `when` is the day spoken of: the level was reached then or at any time before.
+    exact = max(report.level[0], threshold) >= DONE
+    return Window(report.when if exact else (FAR_PAST, report.when[1]), done=True)
+
+
+def _undone(report: StatusReport, known_at: int) -> Window:
+    # Nobody can know in advance that nothing will be done.
+    return Window((min(report.when[1], known_at) + 1, FAR_FUTURE), done=False)

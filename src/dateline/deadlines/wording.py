@@ -1,0 +1,103 @@
+"""Why a deadline is judged as it is, in one sentence that blames nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.deadlines.evidence import Evidence
+from dateline.deadlines.timeline import Ending, hull
+from dateline.model import Days
+
+LEADS = {
+    "certainly_overdue": "Overdue",
+    "met_late": "Met late",
+    "met_on_time": "Met on time",
+    "met_possibly_late": "Met, possibly late",
+    "not_in_force": "Not in force",
+    "not_overdue": "Not overdue",
+    "not_recorded": "Not recorded",
+    "open_ended": "Open-ended",
+    "pending": "Pending",
+    "possibly_met": "Possibly met, in no case overdue",
+    "possibly_overdue": "Possibly overdue",
+    "possibly_recorded": "Possibly recorded",
+    "possibly_waived": "Possibly waived",
+    "waived": "Waived",
+}
+"""The opening words for each state."""
+
+
+def explain(state: str, found: Iterable[Ending], evidence: Evidence, as_of: int, known_at: int) -> str:
+    """Return one sentence: the state on `as_of`, the cutoff with its reading rule, and the evidence."""
+    endings = tuple(found)
+    if state == "not_recorded":
+        return f"Not recorded on {day_text(as_of)}: no due date was known by {day_text(known_at)}."
+    parts = [_due(endings), *_waiver(endings), _fulfilment(evidence, known_at)]
+    return f"{LEADS[state]} on {day_text(as_of)}: {'; '.join(parts)}."
+
+
+def _due(endings: tuple[Ending, ...]) -> str:
+    """Name the last compliant day, and how it was read if one entry decides."""
+    entries = {ending.judged_by.entry for ending in endings if ending.judged_by}
+    cutoff = hull(entry.cutoff for entry in entries)
+    if cutoff is None:
+        return "no due date has taken effect"
+    if len(entries) > 1:
+        return f"{len(entries)} due dates may apply and the last compliant day is {_span(cutoff)}"
+    (entry,) = entries
+    words = f"“{entry.text}”" if entry.text else "the due date"
+    if cutoff[0] >= FAR_FUTURE:
+        return f"{words} sets no last compliant day"
+    rule = f", under the reading rule {entry.rule}," if entry.rule else ""
+    return f"the last compliant day of {words}{rule} is {_span(cutoff)}"
+
+
+def _waiver(endings: tuple[Ending, ...]) -> list[str]:
+    worlds = {ending.state == "waived" for ending in endings}
+    if True not in worlds:
+        return []
+    return ["a waiver may be in effect" if False in worlds else "a waiver is in effect"]
+
+
+def _fulfilment(evidence: Evidence, known_at: int) -> str:
+    if any(window.done for window in evidence.sure):
+        return f"fulfilment is reported {_either(evidence.fulfilments())}"
+    claims = [window.days for window in evidence.doubtful if window.done]
+    if claims:
+        return f"fulfilment {_either(claims)} is reported but not certain"
+    return _silence(evidence, known_at)
+
+
+def _silence(evidence: Evidence, known_at: int) -> str:
+    """Say what is known of a deadline that no report calls done."""
+    reported = max((window.days[0] - 1 for window in evidence.sure), default=FAR_PAST)
+    seen = "" if reported <= FAR_PAST else f"a report has it outstanding on {day_text(reported)} and "
+    if evidence.quiet_until < reported or evidence.quiet_until < FAR_PAST:
+        return f"{seen}silence up to {day_text(known_at)} is not counted as evidence"
+    return f"{seen}no fulfilment is reported up to {day_text(evidence.quiet_until)}"
+
+
+def _either(intervals: Iterable[Days]) -> str:
+    return " or ".join(_when(days) for days in sorted(set(intervals)))
+
+
+def _when(days: Days) -> str:
+    first, last = days
+    if first <= FAR_PAST and last >= FAR_FUTURE:
+        return "on an unknown day"
+    if first <= FAR_PAST:
+        return f"on or before {day_text(last)}"
+    if last >= FAR_FUTURE:
+        return f"not before {day_text(first)}"
+    return f"on {day_text(first)}" if first == last else f"between {day_text(first)} and {day_text(last)}"
+
+
+def _span(cutoff: Days) -> str:
+    """Write the interval of the last compliant day."""
+    first, last = cutoff
+    if first <= FAR_PAST:
+        return "unknown" if last >= FAR_FUTURE else f"{day_text(last)} or earlier"
+    if last >= FAR_FUTURE:
+        return f"{day_text(first)} or later"
+    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"

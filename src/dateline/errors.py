@@ -1,0 +1,73 @@
+"""Every error that dateline raises on purpose, in one tree.
+
+Each carries what a reader needs to act: the message in one line, and a hint where there is one.
+`exit_code` is the documented exit code of the command line (see docs/commands.md).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class DatelineError(Exception):
+    """Base of all errors; `hint` is one line of advice or None."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidDate(DatelineError):
+    """A text that is no date; `position` is the 0-based offset of the fault in `text`, or None."""
+
+    def __init__(
+        self, text: str, message: str, *, position: int | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(message, hint)
+        self.text = text
+        self.position = position
+
+
+class InvalidQuery(DatelineError):
+    """Filters that contradict each other or cannot be answered."""
+
+
+class NotFound(DatelineError):
+    """A name that nothing bears; the hint holds the nearest names."""
+
+
+class Ambiguous(DatelineError):
+    """A name that several records bear; the hint lists them."""
+
+
+class Fault(NamedTuple):
+    """One fault of a file: `line` is 1-based, or None when the fault concerns the whole file."""
+
+    file: str
+    line: int | None
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class InvalidRecords(DatelineError):
+    """Bad data: all faults of all files, in file and line order."""
+
+    exit_code = 4
+
+    def __init__(self, faults: list[Fault]) -> None:
+        count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
+        super().__init__(f"{count} found; nothing was written")
+        self.faults = faults
+
+
+class DatabaseError(DatelineError):
+    """A database that is missing, foreign, of another schema version, or that failed."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""Curated collections in TOML: reading with every fault and its line (see docs/records.md)."""

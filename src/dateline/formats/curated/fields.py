@@ -1,0 +1,191 @@
+"""The fields of one TOML table, converted and checked one by one; faults are collected, never raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
+
+from dateline.dates import FAR_FUTURE, Date, parse, parse_day
+from dateline.errors import Fault, InvalidDate
+from dateline.formats.curated.lines import Lines, Path
+from dateline.model import Citation, Days, Participant
+from dateline.names import nearest
+from dateline.wire import participant_from_text
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+_Value = TypeVar("_Value")
+
+
+class Fields:
+    """A table with its place; each reader takes a key, notes it as known, and returns None when it is absent."""
+
+    def __init__(self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]) -> None:
+        self._table = table
+        self._known: set[str] = set()
+        self.file, self.lines, self.path, self.faults = file, lines, path, faults
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the table has `key`."""
+        self._known.add(key)
+        return key in self._table
+
+    @property
+    def line(self) -> int | None:
+        """Return the line on which the table begins."""
+        return self.lines.at(self.path)
+
+    def fault(self, key: str | None, message: str, hint: str | None = None) -> None:
+        """Note a fault of `key`, or of the whole table."""
+        path = self.path if key is None else (*self.path, key)
+        self.faults.append(Fault(self.file, self.lines.at(path), message, hint))
+
+    def value(self, key: str, kind: type[_Value], name: str, *, required: bool = False) -> _Value | None:
+        """Return the value of `key` if it is of the type `kind` (called `name` in a fault)."""
+        self._known.add(key)
+        found = self._table.get(key)
+        if found is None:
+            if required:
+                self.fault(None, f"{key} is missing")
+            return None
+        if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
+            self.fault(key, f"{key} must be {name}")
+            return None
+        return found
+
+    def text(self, key: str, *, required: bool = False) -> str | None:
+        """Return a text, never empty."""
+        found = self.value(key, str, 'a text in "..."', required=required)
+        if found is not None and not found.strip():
+            self.fault(key, f"{key} is empty", "leave the key out when there is nothing to say")
+            return None
+        return found.strip() if found else None
+
+    def identifier(self, key: str = "id") -> str | None:
+        """Return an id, which must be there."""
+        found = self.text(key, required=True)
+        if found is not None and not _ID.fullmatch(found):
+            hint = re.sub(r"[^a-z0-9/]+", "-", found.lower()).strip("-/")
+            self.fault(key, f"{found!r} is no id", f"did you mean {hint!r}?" if hint else None)
+            return None
+        return found
+
+    def date(self, key: str, *, required: bool = False) -> Date | None:
+        """Return an EDTF date."""
+        found = self.text(key, required=required)
+        return None if found is None else self._read(key, parse, found)
+
+    def day(self, key: str) -> int | None:
+        """Return a single day written YYYY-MM-DD."""
+        found = self.text(key)
+        return None if found is None else self._read(key, parse_day, found)
+
+    def days(self, key: str, *, required: bool = False) -> Days | None:
+        """Return the bounds of an EDTF date."""
+        found = self.date(key, required=required)
+        return None if found is None else (found.earliest, found.latest)
+
+    def _read(self, key: str, reader: Callable[[str], _Value], found: str) -> _Value | None:
+        try:
+            return reader(found)
+        except InvalidDate as error:
+            self.fault(key, f"{key} {found!r} is no date: {error.message}", error.hint)
+            return None
+
+    def choice(self, key: str, among: Collection[str], default: str | None = None) -> Any:
+        """Return one of the words `among`; without a default it must be there."""
+        found = self.text(key, required=default is None)
+        if found is None:
+            return default
+        if found not in among:
+            self.fault(key, f"{key} {found!r} is not one of {', '.join(among)}", _meant(found, among))
+            return default
+        return found
+
+    def flag(self, key: str) -> bool:
+        """Return a boolean, False when absent."""
+        return bool(self.value(key, bool, "true or false"))
+
+    def degrees(self, key: str, greatest: float) -> float | None:
+        """Return an angle of at most `greatest` degrees either way."""
+        found = self.value(key, (int | float), "a number")  # type: ignore[arg-type]
+        if found is None:
+            return None
+        if not -greatest <= float(found) <= greatest:
+            self.fault(key, f"{key} {found} is beyond {greatest:g} degrees")
+            return None
+        return float(found)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty when absent."""
+        found = self.value(key, list, "a list of texts") or []
+        if not all(isinstance(item, str) and item.strip() for item in found):
+            self.fault(key, f"{key} must hold texts only, none of them empty")
+            return ()
+        return tuple(item.strip() for item in found)
+
+    def participants(self, key: str = "actors") -> tuple[Participant, ...]:
+        """Return actors with their roles."""
+        return tuple(participant_from_text(item) for item in self.texts(key))
+
+    def tables(self, key: str) -> list[Fields]:
+        """Return the fields of each table in the array `key`, empty when absent."""
+        found = self.value(key, list, "an array of tables") or []
+        if not all(isinstance(item, dict) for item in found):
+            self.fault(key, f"{key} must be an array of tables")
+            return []
+        path = (*self.path, key)
+        return [Fields(t, self.file, self.lines, (*path, i), self.faults) for i, t in enumerate(found)]
+
+    def citations(self, *, required: bool = False) -> tuple[Citation, ...]:
+        """Return the citations; with `required` there must be at least one."""
+        found = [citation for fields in self.tables("citations") if (citation := _citation(fields))]
+        if required and "citations" not in self._table:
+            self.fault(None, "citations are missing", 'add citations = [{ source = "...", locator = "..." }]')
+        return tuple(found)
+
+    def interval(self, key: str) -> Days | None:
+        """Return a list of two days, the second possibly `..` for no bound."""
+        found = self.texts(key)
+        if not found:
+            return None
+        if len(found) != 2:
+            self.fault(key, f"{key} must be a list of two days", f'{key} = ["2000-12-31", "2001-03-31"]')
+            return None
+        first = self._read(key, parse_day, found[0])
+        last = FAR_FUTURE if found[1] == ".." else self._read(key, parse_day, found[1])
+        if first is None or last is None:
+            return None
+        if first > last:
+            self.fault(key, f"{key} runs backwards", f'write ["{found[1]}", "{found[0]}"]')
+            return None
+        return first, last
+
+    def levels(self, key: str) -> tuple[int, int]:
+        """Return a level 0–3, or a list of the lowest and highest."""
+        self._known.add(key)
+        found = self._table.get(key)
+        pair = found if isinstance(found, list) else [found, found]
+        if len(pair) != 2 or not all(type(n) is int and 0 <= n <= 3 for n in pair) or pair[0] > pair[1]:
+            self.fault(
+                key if key in self._table else None, f"{key} must be 0 to 3, or a list [lowest, highest]"
+            )
+            return 0, 3
+        return pair[0], pair[1]
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for."""
+        for key in self._table.keys() - self._known:
+            self.fault(key, f"unknown key {key!r}", _meant(key, self._known))
+
+
+def _meant(found: str, among: Collection[str]) -> str | None:
+    near = nearest(found, among, 1)
+    return f"did you mean {near[0]!r}?" if near else None
+
+
+def _citation(fields: Fields) -> Citation | None:
+    source = fields.identifier("source")
+    locator, quote = fields.text("locator"), fields.text("quote")
+    fields.finish()
+    return Citation(source, locator, quote) if source else None

@@ -1,0 +1,178 @@
+"""Files and folders of curated TOML, read and checked as one whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from dateline.errors import Fault
+from dateline.formats.curated import records
+from dateline.formats.curated.fields import Fields
+from dateline.formats.curated.lines import Lines
+from dateline.model import Actor, Collection, Deadline, Event, Programme, Source, Theme
+from dateline.names import nearest
+
+KINDS: dict[str, Callable[[Fields], Any]] = {
+    "source": records.read_source,
+    "actor": records.read_actor,
+    "theme": records.read_theme,
+    "event": records.read_event,
+    "programme": records.read_programme,
+    "deadline": records.read_deadline,
+}
+
+
+class Folder(Protocol):
+    """A file or folder to read from: `pathlib.Path` and the resources of a package alike."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    def is_dir(self) -> bool: ...  # noqa: D102
+    def is_file(self) -> bool: ...  # noqa: D102
+    def iterdir(self) -> Iterator[Any]: ...  # noqa: D102
+    def read_bytes(self) -> bytes: ...  # noqa: D102
+
+
+@dataclass
+class Curated:
+    """Everything that was read: records by kind and id, with the fields they came from, and all faults."""
+
+    collection: Collection | None = None
+    records: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    places: dict[tuple[str, str], Fields] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources by id, in the order of the files."""
+        return self.records["source"]
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Return the actors by id."""
+        return self.records["actor"]
+
+    @property
+    def themes(self) -> Mapping[str, Theme]:
+        """Return the themes by id."""
+        return self.records["theme"]
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Return the events by id."""
+        return self.records["event"]
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """Return the programmes by id."""
+        return self.records["programme"]
+
+    @property
+    def deadlines(self) -> Mapping[str, Deadline]:
+        """Return the deadlines by id."""
+        return self.records["deadline"]
+
+
+def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
+    """Return all records of the TOML files in `paths`, each given with the name to call it by.
+
+    Faults are collected in the result; what cannot be read is left out. References are checked by
+    `dateline.formats.curated.links`.
+    """
+    found = Curated()
+    for name, path in paths:
+        files = list(_files(name, path))
+        if not files:
+            found.faults.append(Fault(name, None, "no .toml file here"))
+        for file, content in files:
+            _read_file(found, file, content)
+    return found
+
+
+def _files(name: str, path: Folder) -> Iterator[tuple[str, Folder]]:
+    """Yield (name, file) of the TOML files under `path`, sorted by name."""
+    if path.is_file():
+        yield name, path
+        return
+    if path.is_dir():
+        for child in sorted(path.iterdir(), key=lambda item: item.name):
+            if child.is_dir() or child.name.endswith(".toml"):
+                yield from _files(f"{name.rstrip('/')}/{child.name}", child)
+
+
+def _read_file(found: Curated, file: str, content: Folder) -> None:
+    try:
+        text = content.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        document = tomllib.loads(text)
+    except OSError as error:
+        found.faults.append(Fault(file, None, f"cannot be read: {error.strerror or error}"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found.faults.append(Fault(file, line, "is not UTF-8", "save it as UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        found.faults.append(_syntax_fault(file, text, error))
+    except RecursionError:
+        found.faults.append(Fault(file, None, "is nested too deeply"))
+    else:
+        _read_document(found, file, document, Lines(text))
+
+
+def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
+    """Return the fault of a broken file; the reader's message ends in its place: (at line 3, column 5)."""
+    message, _, place = str(error).rpartition(" (at ")
+    if place.startswith("line "):
+        return Fault(file, int(place.split(",")[0].removeprefix("line ")), f"is not TOML: {message}")
+    return Fault(file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above")
+
+
+def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
+    top = Fields(document, file, lines, (), found.faults)
+    if (table := top.value("collection", dict, "a [collection] table")) is not None:
+        fields = Fields(table, file, lines, ("collection",), found.faults)
+        if found.collection is not None:
+            fields.fault(None, f"a second collection beside {found.collection.id!r}", "load them one by one")
+        found.collection = records.read_collection(fields) or found.collection
+    for kind, read in KINDS.items():
+        for fields in top.tables(kind):
+            _keep(found, kind, fields, read(fields))
+    top.finish()
+
+
+def _keep(found: Curated, kind: str, fields: Fields, record: Any) -> None:
+    if record is None:
+        return
+    if first := found.places.get((kind, record.id)):
+        place = f"{first.file}:{first.line}"
+        fields.fault("id", f"duplicate id: the {kind} {record.id!r} stands already at {place}")
+        return
+    found.places[kind, record.id] = fields
+    found.records[kind][record.id] = record
+
+
+def shipped(name: str) -> Folder:
+    """Return the shipped collection `name`.
+
+    Raises:
+        KeyError: there is none; the message names those that there are.
+    """
+    from importlib.resources import files
+
+    root = files("dateline.events")
+    names = [item.name for item in root.iterdir() if item.is_dir() and not item.name.startswith("_")]
+    if name not in names:
+        near = nearest(name, names, 1) or sorted(names)
+        raise KeyError(", ".join(near))
+    return root / name  # type: ignore[return-value]
+
+
+def located(name: str) -> tuple[str, Folder]:
+    """Return a path as given, or else the shipped collection of that name, with the name to call it by.
+
+    Raises:
+        KeyError: there is neither.
+    """
+    path = Path(name)
+    return (name, path) if path.exists() else (name, shipped(name))  # type: ignore[return-value]

@@ -1,0 +1,81 @@
+"""On which line of a TOML text each table and key stands.
+
+The standard library's TOML reader gives values without places. This scan knows just enough of TOML 1.0 (comments,
+the four kinds of string, nesting of brackets) to find where a table header or a key of the outer level begins.
+"""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]', re.DOTALL
+)
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_.\-]+|\"[^\"]*\"|'[^']*')\s*=")
+
+
+class Lines:
+    """The places of a text: `at` gives the 1-based line of a path such as ("event", 3, "date")."""
+
+    def __init__(self, text: str) -> None:
+        self._places: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        table: Path = ()
+        for number, line in _outer_lines(text):
+            if header := _HEADER.match(line):
+                table = self._open(_split(header[2]), header[1] == "[[")
+                self._places.setdefault(table, number)
+            elif key := _KEY.match(line):
+                self._places.setdefault((*table, *_split(key[1])), number)
+
+    def at(self, path: Path) -> int | None:
+        """Return the line of `path`, or of the nearest thing around it that has one."""
+        for end in range(len(path), 0, -1):
+            if (line := self._places.get(path[:end])) is not None:
+                return line
+        return None
+
+    def _open(self, names: list[str], array: bool) -> Path:
+        """Return the path of the table that a header opens, counting the elements of arrays."""
+        path: Path = ()
+        for name in names[:-1]:
+            path = (*path, name)
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        path = (*path, names[-1])
+        if array:
+            self._counts[path] = self._counts.get(path, -1) + 1
+            path = (*path, self._counts[path])
+        return path
+
+
+def _split(name: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in name.split(".")]
+
+
+def _outer_lines(text: str) -> list[tuple[int, str]]:
+    """Return (number, line) of the lines that begin outside every string and bracket."""
+    inner: set[int] = set()
+    depth, line, header = 0, 1, False
+    at_start = 0
+    for token in _TOKEN.finditer(text):
+        found = token[0]
+        if found == "\n":
+            line, header = line + 1, False
+            at_start = token.end()
+            if depth > 0:
+                inner.add(line)
+        elif found == "[" and depth == 0 and not text[at_start : token.start()].strip(" \t["):
+            header = True  # the brackets of a table header nest nothing
+        elif found in "[{" and not header:
+            depth += 1
+        elif found in "]}" and not header:
+            depth = max(0, depth - 1)
+        else:
+            breaks = found.count("\n")
+            inner.update(range(line + 1, line + breaks + 1))
+            line += breaks
+    return [(n, content) for n, content in enumerate(text.split("\n"), 1) if n not in inner]

@@ -1,0 +1,120 @@
+"""References between records: everything named must exist, no name stands for two, and no tree runs in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from dateline.formats.curated.folder import Curated
+from dateline.model import Actor, Citation, Deadline, Theme
+from dateline.names import fold, nearest
+
+Known = Mapping[str, frozenset[str]]
+"""The ids by kind that exist outside of what is read: those of the database."""
+
+
+class Reference(NamedTuple):
+    """That the record `owner` of `kind` names `wanted` of kind `to`, under `key`."""
+
+    kind: str
+    owner: str
+    key: str
+    to: str
+    wanted: str
+
+
+def check_links(found: Curated, known: Known | None = None) -> None:
+    """Note every fault between the records of `found`, where the ids in `known` exist besides."""
+    ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
+    for reference in references(found):
+        if reference.wanted not in ids[reference.to]:
+            _note_missing(found, reference, ids[reference.to])
+    _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
+    _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
+    _check_names(found)
+    found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))
+
+
+def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
+    near = nearest(reference.wanted, ids, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"declare it with [[{reference.to}]]"
+    message = f"{reference.kind} {reference.owner!r} names the unknown {reference.to} {reference.wanted!r}"
+    found.places[reference.kind, reference.owner].fault(reference.key, message, hint)
+
+
+def references(found: Curated) -> Iterator[Reference]:
+    """Yield every reference from one record to another."""
+    for actor in found.actors.values():
+        yield from _cited("actor", actor.id, "citations", actor.citations)
+        for membership in actor.member_of:
+            yield Reference("actor", actor.id, "member_of", "actor", membership.actor)
+            yield from _cited("actor", actor.id, "member_of", membership.citations)
+    for theme in found.themes.values():
+        if theme.parent:
+            yield Reference("theme", theme.id, "id", "theme", theme.parent)
+    for kind in ("event", "programme", "deadline"):
+        for record in found.records[kind].values():
+            yield from (Reference(kind, record.id, "actors", "actor", p.actor) for p in record.actors)
+            yield from (Reference(kind, record.id, "themes", "theme", t) for t in getattr(record, "themes", ()))
+            yield from _cited(kind, record.id, "citations", getattr(record, "citations", ()))
+    for deadline in found.deadlines.values():
+        yield from _of_deadline(deadline)
+
+
+def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
+    yield Reference("deadline", deadline.id, "programme", "programme", deadline.programme)
+    for part, records in (("due", deadline.due), ("status", deadline.status), ("waiver", deadline.waivers)):
+        for record in records:
+            yield from _cited("deadline", deadline.id, part, record.citations)
+    for report in deadline.status:
+        if report.event:
+            yield Reference("deadline", deadline.id, "status", "event", report.event)
+
+
+def _cited(kind: str, owner: str, key: str, citations: Iterable[Citation]) -> Iterator[Reference]:
+    return (Reference(kind, owner, key, "source", citation.source) for citation in citations)
+
+
+def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) -> None:
+    """Note each circle of `above` once, at its first member in the order of the files."""
+    done: set[str] = set()
+    for start in above:
+        circle = _circle(start, above, done)
+        if circle:
+            path = " > ".join([*circle, circle[0]])
+            found.places[kind, circle[0]].fault(None, f"{kind}s run in a circle: {path}")
+
+
+def _circle(start: str, above: Mapping[str, list[str]], done: set[str]) -> list[str]:
+    """Return a circle that can be reached from `start`, empty if there is none; adds what it saw to `done`."""
+    path: list[str] = []
+    stack: list[tuple[str, bool]] = [(start, False)]
+    while stack:
+        current, leaving = stack.pop()
+        if leaving:
+            path.pop()
+            done.add(current)
+        elif current in path:
+            return path[path.index(current) :]
+        elif current not in done:
+            path.append(current)
+            stack.append((current, True))
+            stack.extend((parent, False) for parent in above.get(current, ()))
+    return []
+
+
+def _name(record: Actor | Theme) -> str:
+    return record.name if isinstance(record, Actor) else record.title
+
+
+def _check_names(found: Curated) -> None:
+    """Note every alias that another actor (or theme) bears too, for a filter could not tell them apart."""
+    for kind in ("actor", "theme"):
+        bearers: dict[str, str] = {}
+        for record in found.records[kind].values():
+            names = (record.id, _name(record), *record.aliases)
+            for folded in dict.fromkeys(fold(name) for name in names):
+                other = bearers.setdefault(folded, record.id)
+                if other != record.id:
+                    place = found.places[kind, record.id]
+                    place.fault("aliases", f"{kind} {record.id!r} and {other!r} share the name {folded!r}")

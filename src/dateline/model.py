@@ -1,0 +1,203 @@
+"""The records that dateline keeps, as frozen values.
+
+References between records are ids. Days are integers as in `dateline.dates.calendar` (proleptic Gregorian,
+`datetime.date.toordinal` numbering, BCE included). Empty text is never stored: what is not known is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.dates import Date
+
+Confidence = Literal["high", "medium", "low"]
+ActorKind = Literal[
+    "state", "person", "organisation", "office", "bloc", "body", "company", "party", "unknown"
+]
+Force = Literal["binding", "forecast", "proposal"]
+DeadlineKind = Literal["one_off", "occurrence", "continuing", "conditional"]
+DueKind = Literal["original", "amendment", "correction"]
+Standing = Literal["confirmed", "claimed", "retracted"]
+Days = tuple[int, int]
+"""An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source: `locator` is a page, article or paragraph, `quote` the source's own words."""
+
+    source: str
+    locator: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named set of curated records that are loaded and pruned together."""
+
+    id: str
+    title: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document; `language` is a BCP 47 tag, `date` the day or time of publication."""
+
+    id: str
+    title: str
+    author: str | None = None
+    publisher: str | None = None
+    date: Date | None = None
+    url: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That an actor belonged to `actor` (a state, body, bloc ...) in `role`; date None means always."""
+
+    actor: str
+    role: str | None = None
+    date: Date | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, person, organisation, office or bloc; `date` is the time in which it existed."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+    date: Date | None = None
+    member_of: tuple[Membership, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject in a tree; `above` names the parent where the id is not its path from the root (`energy/gas`)."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+    above: str | None = None
+
+    @property
+    def parent(self) -> str | None:
+        """Return the id of the theme above, or None at a root."""
+        return self.above or self.id.rpartition("/")[0] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in an event or deadline; `name` is None until a store fills it in."""
+
+    actor: str
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said to have; degrees are WGS 84, north and east positive."""
+
+    id: str
+    title: str
+    date: Date
+    date_text: str | None = None
+    description: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    actors: tuple[Participant, ...] = ()
+    themes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A set of commitments; `observed_through` is the last day of believed complete monitoring."""
+
+    id: str
+    title: str
+    date: Date | None = None
+    description: str | None = None
+    observed_through: int | None = None
+    actors: tuple[Participant, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueAssertion:
+    """One statement of when a deadline falls due.
+
+    `cutoff` is the interval of the possible last compliant day (FAR_FUTURE: open-ended). `effective` None means in
+    force from the beginning, `known` None means always known. `rule` names how `text` was read into `cutoff`.
+    """
+
+    kind: DueKind
+    cutoff: Days
+    due: Date | None = None
+    text: str | None = None
+    rule: str | None = None
+    effective: Days | None = None
+    known: Days | None = None
+    standing: Standing = "confirmed"
+    reinstates: bool = False
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What a source says was done of a deadline: `level` [low, high] of 0 nothing to 3 done.
+
+    `when` is the interval of the day of fulfilment for level 3, of the day spoken of below that.
+    """
+
+    level: tuple[int, int]
+    when: Days
+    date: Date | None = None
+    known: Days | None = None
+    standing: Standing = "confirmed"
+    event: str | None = None
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """That a deadline was set aside from `effective` on."""
+
+    effective: Days
+    known: Days | None = None
+    basis: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One commitment of a programme with everything recorded of it, in order of entry."""
+
+    id: str
+    programme: str
+    title: str
+    force: Force = "binding"
+    kind: DeadlineKind = "one_off"
+    item: str | None = None
+    actors: tuple[Participant, ...] = ()
+    themes: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+    note: str | None = None
+    due: tuple[DueAssertion, ...] = ()
+    status: tuple[StatusReport, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

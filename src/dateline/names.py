@@ -1,0 +1,29 @@
+"""Names as readers type them: folding for look-up, and the nearest names for an error."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents, punctuation and doubled spaces, for look-up.
+
+    "Śiarhiej  Sidorski" and "siarhiej sidorski" fold alike; scripts are not transliterated (aliases do that).
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """Return up to `count` of `names` most like `wanted`, best first, after folding; empty when none is near."""
+    import difflib
+
+    by_folded: dict[str, str] = {}
+    for name in names:
+        by_folded.setdefault(fold(name), name)
+    folded = fold(wanted)
+    containing = sorted((f for f in by_folded if folded and folded in f), key=len)[:count]
+    similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
+    return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]

@@ -1,0 +1,34 @@
+"""What is asked of a collection of events, as a value: filters and order, no SQL and no text to parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+
+Sort = Literal["date", "-date"]
+MatchMode = Literal["possible", "certain", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Filters of events; those of one kind are alternatives unless `every` is set, the kinds add up.
+
+    `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;
+    with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
+    to be found, folded. `limit` None means all.
+    """
+
+    first: int = FAR_PAST
+    last: int = FAR_FUTURE
+    match: MatchMode = "possible"
+    actors: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    every: bool = False
+    members: bool = False
+    sort: Sort = "date"
+    limit: int | None = None

@@ -1,0 +1,223 @@
+"""From a database URL to an open connection, and the schema that it must have.
+
+Reading uses the engine's own driver and ready-made plans; SQLAlchemy is imported only to write, to migrate and to
+compile a statement that was never asked before.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from dateline.errors import DatabaseError
+from dateline.storage.plans import Plans, Shape
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+SCHEMA = "0001"
+"""The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
+VERSION_TABLE = "dateline_version"
+Dialect = Literal["sqlite", "postgresql"]
+Row = tuple[Any, ...]
+
+
+def default_url() -> str:
+    """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
+    base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return f"sqlite:///{Path(base, 'dateline', 'dateline.db')}"
+
+
+def normal_url(text: str) -> str:
+    """Return `text` as a URL: a plain path is a SQLite file, `postgres:` is short for `postgresql:`.
+
+    Raises:
+        DatabaseError: the scheme is not one that dateline knows.
+    """
+    scheme, colon, rest = text.partition(":")
+    if not colon or not rest.startswith("//"):
+        return f"sqlite:///{text}"
+    if scheme.split("+")[0] in ("postgres", "postgresql"):
+        return f"postgresql:{rest}"
+    if scheme == "sqlite":
+        return text
+    raise DatabaseError(f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME")
+
+
+def dialect_of(url: str) -> Dialect:
+    """Return the engine that the normal URL `url` belongs to."""
+    return "sqlite" if url.startswith("sqlite:") else "postgresql"
+
+
+def sqlite_file(url: str) -> str:
+    """Return the path in a SQLite URL; `:memory:` and an empty path are refused, for nothing would be kept.
+
+    Raises:
+        DatabaseError: the URL names no file.
+    """
+    path = url.removeprefix("sqlite:///")
+    if path in ("", ":memory:") or path == url:
+        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
+    return path
+
+
+def shown(url: str) -> str:
+    """Return `url` without its password, for messages."""
+    password = urlsplit(url).password if dialect_of(url) == "postgresql" else None
+    return url.replace(f":{password}@", ":***@") if password else url
+
+
+class Connection:
+    """An open connection for reading: runs statements by name and shape, one read-only transaction long."""
+
+    def __init__(self, raw: Any, dialect: Dialect, url: str) -> None:
+        self._raw = raw
+        self.dialect = dialect
+        self.url = url
+        self._plans = Plans(dialect)
+
+    def rows(self, name: str, shape: Shape = (), values: Mapping[str, object] | None = None) -> Iterator[Row]:
+        """Yield the rows of statement `name` in `shape`, with `values` for its parameters.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        plan = self._plans.plan(name, shape)
+        with errors_of(self.url):
+            cursor = self._raw.cursor()
+            cursor.execute(plan.sql, {**plan.constants, **(values or {})})
+            while batch := cursor.fetchmany(1000):
+                yield from batch
+
+    def run(self, sql: str) -> list[Row]:
+        """Return the rows of the fixed text `sql`.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        with errors_of(self.url):
+            return list(self._raw.cursor().execute(sql).fetchall())
+
+    def close(self) -> None:
+        """End the transaction and close the connection."""
+        self._raw.close()
+
+
+@contextmanager
+def errors_of(url: str) -> Iterator[None]:
+    """Turn the errors of the drivers and of SQLAlchemy into DatabaseError, in one line."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not _is_database_error(error):
+            raise
+        original = getattr(error, "orig", None) or error
+        lines = str(original).strip().splitlines() or [type(original).__name__]
+        raise DatabaseError(f"{shown(url)}: {lines[0]}") from error
+
+
+def _is_database_error(error: Exception) -> bool:
+    modules = {base.__module__.partition(".")[0] for base in type(error).__mro__}
+    return bool(modules & {"sqlite3", "psycopg", "sqlalchemy", "alembic"})
+
+
+@contextmanager
+def reading(url: str) -> Iterator[Connection]:
+    """Open the database at the normal URL `url` for reading, checked to be dateline's and of this schema.
+
+    Raises:
+        DatabaseError: it is missing, not a database, not dateline's, or older or newer than this program.
+    """
+    dialect = dialect_of(url)
+    connection = Connection(_open_sqlite(url) if dialect == "sqlite" else _open_postgresql(url), dialect, url)
+    try:
+        check_schema(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _open_sqlite(url: str) -> sqlite3.Connection:
+    path = sqlite_file(url)
+    if not os.path.exists(path):
+        raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
+    with errors_of(url):
+        return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+
+
+def _open_postgresql(url: str) -> Any:
+    psycopg = import_psycopg()
+    with errors_of(url):
+        connection = psycopg.connect(url, autocommit=False)
+        connection.read_only = True
+        return connection
+
+
+def import_psycopg() -> Any:
+    """Return the module psycopg.
+
+    Raises:
+        DatabaseError: it is not installed.
+    """
+    try:
+        import psycopg
+    except ImportError as error:
+        raise DatabaseError("PostgreSQL needs psycopg 3", "pip install 'dateline[postgresql]'") from error
+    return psycopg
+
+
+def check_schema(connection: Connection) -> None:
+    """Make sure that the database is dateline's and of the schema SCHEMA.
+
+    Raises:
+        DatabaseError: it is foreign, empty, older or newer.
+    """
+    version = schema_version(connection)
+    where = shown(connection.url)
+    if version is None:
+        raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+    if version > SCHEMA:
+        raise DatabaseError(
+            f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline"
+        )
+    if version < SCHEMA:
+        raise DatabaseError(
+            f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade"
+        )
+
+
+def schema_version(connection: Connection) -> str | None:
+    """Return the schema revision of the database, or None when it is not dateline's."""
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+    }
+    names = {name for (name,) in connection.run(catalogue[connection.dialect])}
+    if VERSION_TABLE not in names:
+        return None
+    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}")
+    return str(rows[0][0]) if rows else None
+
+
+def writing_engine(url: str) -> Engine:
+    """Return a SQLAlchemy engine for the normal URL `url`, with foreign keys enforced on SQLite."""
+    import sqlalchemy as sa
+
+    if dialect_of(url) == "postgresql":
+        import_psycopg()
+        return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
+    os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": 30})
+
+    @sa.event.listens_for(engine, "connect")
+    def _enforce(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine

@@ -1,0 +1,24 @@
+"""The schema as SQL text for readers: `python -m dateline.storage.ddl` writes db/schema.sql."""
+
+from __future__ import annotations
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from dateline.storage.tables import metadata
+
+
+def schema_sql() -> str:
+    """Return the statements that make the schema, for SQLite and for PostgreSQL."""
+    parts = ["-- Generated from src/dateline/storage/tables.py by `make schema`; do not edit.\n"]
+    for title, dialect in (("SQLite", sqlite.dialect()), ("PostgreSQL", postgresql.dialect())):
+        parts.append(f"-- {title}\n")
+        for table in metadata.sorted_tables:
+            parts.append(str(CreateTable(table).compile(dialect=dialect)).strip() + ";\n")
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
+    return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
+
+
+if __name__ == "__main__":
+    print(schema_sql(), end="")

@@ -1,0 +1,181 @@
+"""From the shape of a query to SQL conditions.
+
+Everything here depends on how many filters there are, never on their values: values are bound parameters, named
+`first`, `last`, `reach0`..`reach4`, `actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place0`.., `text0`...
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.storage.lengths import CLASSES
+from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme
+
+Condition = sa.ColumnElement[bool]
+
+
+class EventShape(NamedTuple):
+    """All of a query but its values; `gaps` True or False keeps only events with (without) discontinuous dates."""
+
+    match: str
+    actors: int
+    themes: int
+    sources: int
+    places: int
+    texts: int
+    every: bool
+    members: bool
+    descending: bool
+    limited: bool
+    gaps: bool | None
+
+
+def number(name: str) -> sa.BindParameter[int]:
+    """Return the bound parameter `name` of a whole number."""
+    return sa.bindparam(name, type_=sa.BigInteger)
+
+
+def text(name: str) -> sa.BindParameter[str]:
+    """Return the bound parameter `name` of a text."""
+    return sa.bindparam(name, type_=sa.Text)
+
+
+def _numbers(name: str, count: int) -> list[sa.BindParameter[int]]:
+    return [number(f"{name}{i}") for i in range(count)]
+
+
+def candidates(shape: EventShape) -> sa.Subquery:
+    """Return (event, earliest) of all events that may touch the range, by the index that narrows most.
+
+    One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
+    walks a bounded piece of a covering index for each, and no long event is missed.
+    """
+    terms = [_candidates_of_class(shape, number_) for number_ in CLASSES]
+    return sa.union_all(*terms).subquery("candidate")
+
+
+def _candidates_of_class(shape: EventShape, class_: int) -> sa.Select[tuple[int, int]]:
+    if drives_actor(shape):
+        actors = _numbers("actor", 1 if shape.every else shape.actors)
+        return _junction_range(event_actor, event_actor.c.actor.in_(actors), len(actors) > 1, class_)
+    if drives_theme(shape):
+        themes = [_in_subtree(event_theme, i) for i in range(1 if shape.every else shape.themes)]
+        return _junction_range(event_theme, sa.or_(*themes), True, class_)
+    selected = sa.select(event.c.num.label("event"), event.c.start_earliest.label("earliest"))
+    return selected.where(_touches(event.c.length_class, event.c.start_earliest, event.c.end_latest, class_))
+
+
+def drives_actor(shape: EventShape) -> bool:
+    """Tell whether the actor junction narrows the candidates."""
+    return shape.actors > 0 and not shape.members
+
+
+def drives_theme(shape: EventShape) -> bool:
+    """Tell whether the theme junction narrows the candidates."""
+    return shape.themes > 0 and not drives_actor(shape)
+
+
+def _junction_range(
+    table: sa.Table, condition: Condition, repeats: bool, class_: int
+) -> sa.Select[tuple[int, int]]:
+    columns = table.c
+    selected = sa.select(columns.event, columns.earliest)
+    if repeats:  # an event can meet several of the alternatives
+        selected = selected.distinct()
+    return selected.where(condition, _touches(columns.length_class, columns.earliest, columns.latest, class_))
+
+
+def _touches(class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int) -> Condition:
+    return sa.and_(
+        class_ == sa.literal_column(str(wanted)),
+        earliest.between(number(f"reach{wanted}"), number("last")),
+        latest >= number("first"),
+    )
+
+
+def _in_subtree(table: sa.Table, index: int) -> Condition:
+    return table.c.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+
+
+def certain(shape: EventShape) -> Condition:
+    """Return the condition under which an event is certainly in range (and certainly of the actors' members)."""
+    dated = sa.and_(event.c.start_latest <= number("last"), event.c.end_earliest >= number("first"))
+    if not (shape.members and shape.actors):
+        return dated
+    return sa.and_(dated, *_combined(shape, [_takes_part(i, surely=True) for i in range(shape.actors)]))
+
+
+def match_label(shape: EventShape) -> sa.ColumnElement[str]:
+    """Return the column that says `certain` or `possible`."""
+    words = sa.literal_column("'certain'", sa.Text), sa.literal_column("'possible'", sa.Text)
+    return sa.case((certain(shape), words[0]), else_=words[1])
+
+
+def conditions(shape: EventShape) -> list[Condition]:
+    """Return every condition that the candidates do not meet already."""
+    found = _of_match(shape)
+    found += _combined(shape, _actor_conditions(shape), skip=drives_actor(shape))
+    found += _combined(shape, [_has_theme(i) for i in range(shape.themes)], skip=drives_theme(shape))
+    found += _combined(shape, [_has_source(i) for i in range(shape.sources)])
+    found += _combined(shape, [event.c.place_words.like(text(f"place{i}")) for i in range(shape.places)])
+    found += _combined(shape, [event.c.words.like(text(f"text{i}")) for i in range(shape.texts)])
+    if shape.gaps is not None:
+        found.append(event.c.gaps == sa.literal_column(str(int(shape.gaps))))
+    return found
+
+
+def _of_match(shape: EventShape) -> list[Condition]:
+    if shape.match == "certain":
+        return [certain(shape)]
+    if shape.match == "within":
+        return [event.c.start_earliest >= number("first"), event.c.end_latest <= number("last")]
+    return []
+
+
+def _combined(shape: EventShape, alternatives: list[Condition], *, skip: bool = False) -> list[Condition]:
+    """Join conditions of one kind: any of them, or every one; `skip` leaves out what the candidates assure."""
+    if shape.every:
+        return alternatives[1:] if skip else alternatives
+    return [] if skip or not alternatives else [sa.or_(*alternatives)]
+
+
+def _actor_conditions(shape: EventShape) -> list[Condition]:
+    if shape.members:
+        return [_takes_part(i, surely=False) for i in range(shape.actors)]
+    return [_has_actor(number(f"actor{i}")) for i in range(shape.actors)]
+
+
+def _has_actor(actor: sa.BindParameter[int]) -> Condition:
+    return sa.exists().where(event_actor.c.event == event.c.num, event_actor.c.actor == actor)
+
+
+def _takes_part(index: int, *, surely: bool) -> Condition:
+    """Return whether the actor, or one that belonged to it on the event's date, takes part."""
+    whole = number(f"actor{index}")
+    if surely:
+        held = sa.and_(
+            belonging.c.start_latest <= event.c.start_earliest, belonging.c.end_earliest >= event.c.end_latest
+        )
+    else:
+        held = sa.and_(
+            belonging.c.start_earliest <= event.c.end_latest, belonging.c.end_latest >= event.c.start_earliest
+        )
+    member = sa.exists().where(
+        event_actor.c.event == event.c.num,
+        event_actor.c.actor == belonging.c.member,
+        belonging.c.whole == whole,
+        held,
+    )
+    return sa.or_(_has_actor(whole), member)
+
+
+def _has_theme(index: int) -> Condition:
+    return sa.exists().where(event_theme.c.event == event.c.num, _in_subtree(event_theme, index))
+
+
+def _has_source(index: int) -> Condition:
+    return sa.exists().where(
+        event_citation.c.event == event.c.num, event_citation.c.source == text(f"source{index}")
+    )

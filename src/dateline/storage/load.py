@@ -1,0 +1,81 @@
+"""Loading curated records into a database: all of them or, when anything is wrong, none."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from dateline.errors import InvalidRecords
+from dateline.formats.curated.folder import KINDS, Curated
+from dateline.formats.curated.links import Known, check_links
+from dateline.storage import tables as t
+from dateline.storage.connection import errors_of, writing_engine
+from dateline.storage.writer import Report, Writer
+
+FALLBACK = "curated"
+"""The collection of records that come without a [collection] table."""
+
+
+@contextmanager
+def writing(url: str) -> Iterator[sa.Connection]:
+    """Open one transaction on the database at `url`: committed at the end, rolled back on any error.
+
+    Raises:
+        DatabaseError: the engine fails.
+    """
+    with errors_of(url), writing_engine(url).connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            # Python's driver would begin only at the first write, and two writers could then deadlock.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+
+
+class _DryRun(Exception):  # noqa: N818 - not an error but a way out of the transaction
+    pass
+
+
+def load(url: str, found: Curated, *, prune: bool = False, dry_run: bool = False) -> Report:
+    """Write what was read into the database at `url` and return what became of it.
+
+    With `prune`, records of the same collection that were not read are removed; with `dry_run` all is done and then
+    rolled back.
+
+    Raises:
+        InvalidRecords: there are faults in the files or between them and the database; nothing was written.
+        DatabaseError: the engine fails; nothing was written.
+    """
+    report = Report()
+    try:
+        with writing(url) as connection:
+            check_links(found, _known(connection))
+            if found.faults:
+                raise InvalidRecords(found.faults)
+            report = _write(connection, found, prune)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return report
+
+
+def _known(connection: sa.Connection) -> Known:
+    tables = ((kind, t.metadata.tables[kind]) for kind in KINDS)
+    return {kind: frozenset(connection.execute(sa.select(table.c.id)).scalars()) for kind, table in tables}
+
+
+def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
+    collection = found.collection
+    writer = Writer(connection, collection.id if collection else FALLBACK)
+    if collection:
+        writer.keep(collection.id, collection.title, collection.description)
+    writer.sources(found.sources.values())
+    writer.actors(found.actors.values())
+    writer.themes(found.themes.values())
+    writer.events(found.events.values())
+    writer.programmes(found.programmes.values())
+    writer.deadlines(found.deadlines.values())
+    if prune:
+        writer.prune(found.records)
+    return writer.report

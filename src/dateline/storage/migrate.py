@@ -1,0 +1,163 @@
+"""Making, upgrading, describing, checking and backing up a database."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from dateline.errors import DatabaseError
+from dateline.storage.connection import (
+    SCHEMA,
+    VERSION_TABLE,
+    check_schema,
+    dialect_of,
+    errors_of,
+    reading,
+    shown,
+    sqlite_file,
+    writing_engine,
+)
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+def upgrade(url: str) -> str | None:
+    """Bring the database at `url` to this program's schema, making it if need be; return its old revision or None.
+
+    All migrations run in one transaction.
+
+    Raises:
+        DatabaseError: it is not dateline's, it is newer, or the engine fails.
+    """
+    import sqlalchemy as sa
+
+    with errors_of(url):
+        engine = writing_engine(url)
+        with engine.connect() as connection:
+            names = set(sa.inspect(connection).get_table_names())
+            before = _revision(connection) if VERSION_TABLE in names else None
+            if before is None and names - {VERSION_TABLE}:
+                raise DatabaseError(
+                    f"{shown(url)} is not a dateline database", "name another one with --db or DATELINE_DB"
+                )
+            if before is not None and before > SCHEMA:
+                raise DatabaseError(
+                    f"{shown(url)} has schema {before}, newer than this program's {SCHEMA}", "update dateline"
+                )
+            connection.rollback()
+            if before != SCHEMA:
+                _run_migrations(connection)
+        return before
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
+    return None if found is None else str(found)
+
+
+def _run_migrations(connection: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _transaction(connection: sa.Connection) -> Iterator[None]:
+    """Run the schema changes in one transaction; Python's SQLite driver begins none before DDL by itself."""
+    with connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
+
+
+def ensure(url: str) -> None:
+    """Make the database at `url` when there is none yet; otherwise make sure that it has this program's schema.
+
+    Raises:
+        DatabaseError: it is foreign, older or newer, or cannot be made.
+    """
+    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
+        upgrade(url)
+    elif dialect_of(url) == "postgresql" and _is_empty(url):
+        upgrade(url)
+    with reading(url):
+        pass
+
+
+def _is_empty(url: str) -> bool:
+    import sqlalchemy as sa
+
+    with errors_of(url), writing_engine(url).connect() as connection:
+        return not sa.inspect(connection).get_table_names()
+
+
+def check(url: str) -> list[str]:
+    """Return what is wrong with the database at `url`, a sentence each; empty when all is well.
+
+    Raises:
+        DatabaseError: it cannot be opened as a dateline database.
+    """
+    from dateline.storage.soundness import faults
+
+    with reading(url) as connection:
+        check_schema(connection)
+        return list(faults(connection))
+
+
+def backup(url: str, target: str) -> None:
+    """Write a consistent copy of the database at `url` to the new file `target`, while others may write.
+
+    A SQLite database becomes a SQLite file; a PostgreSQL database a dump of `pg_dump --format=custom`. The copy
+    appears under its name only when it is whole.
+
+    Raises:
+        DatabaseError: the file exists, cannot be written, the database cannot be read, or pg_dump is not installed.
+    """
+    if os.path.exists(target):
+        raise DatabaseError(f"{target} exists already", "name a new file")
+    draft = f"{target}.part"
+    with reading(url):
+        pass
+    try:
+        if dialect_of(url) == "sqlite":
+            _copy_sqlite(url, draft)
+        else:
+            _dump_postgresql(url, draft)
+        os.replace(draft, target)
+    except OSError as error:
+        raise DatabaseError(f"cannot write {target}: {error.strerror}") from error
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def _copy_sqlite(url: str, target: str) -> None:
+    with errors_of(url):
+        source, copy = sqlite3.connect(sqlite_file(url), timeout=30), sqlite3.connect(target)
+        try:
+            source.backup(copy, pages=1000)
+        finally:
+            source.close()
+            copy.close()
+
+
+def _dump_postgresql(url: str, target: str) -> None:
+    try:
+        command = ["pg_dump", "--format=custom", f"--file={target}", f"--dbname={url}"]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    except FileNotFoundError as error:
+        raise DatabaseError("pg_dump is not installed", "install PostgreSQL's client programs") from error
+    except subprocess.CalledProcessError as error:
+        first = (error.stderr.strip().splitlines() or ["pg_dump failed"])[0]
+        raise DatabaseError(f"{shown(url)}: {first}") from error

@@ -1,0 +1,74 @@
+"""Compiled statements, kept between runs so that a warm query need not import SQLAlchemy.
+
+A plan is the SQL text of one statement *shape* for one engine; every value is a bound parameter. Plans live in one
+JSON file in the user's cache folder, named by what they depend on: a change of the program or the schema starts a
+new file. A cache that cannot be read or written is done without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline import __version__
+
+Shape = tuple[int | str | bool, ...]
+
+
+class Plan(NamedTuple):
+    """SQL text with named parameters, and the values that belong to the shape itself."""
+
+    sql: str
+    constants: Mapping[str, object]
+
+
+def _stamp() -> str:
+    """Return a text that changes whenever the code that builds statements may have changed."""
+    folder = Path(__file__).parent
+    states = (os.stat(folder / name) for name in ("statements.py", "tables.py", "lengths.py", "filters.py"))
+    return "-".join([__version__, *(f"{state.st_mtime_ns:x}{state.st_size:x}" for state in states)])
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base, "dateline")
+
+
+class Plans:
+    """The plans of one engine (`sqlite` or `postgresql`), compiled when first asked for."""
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._file = _cache_folder() / f"plans-{dialect}.json"
+        self._stamp = _stamp()
+        self._known = self._read()
+
+    def plan(self, name: str, shape: Shape) -> Plan:
+        """Return the plan of statement `name` (a function of `dateline.storage.statements`) in `shape`."""
+        key = json.dumps([name, *shape])
+        found = self._known.get(key)
+        if found is None:
+            from dateline.storage import statements
+
+            found = self._known[key] = statements.compiled(name, shape, self._dialect)
+            self._write()
+        return Plan(*found)
+
+    def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
+        try:
+            content = json.loads(self._file.read_bytes())
+            return dict(content["plans"]) if content["stamp"] == self._stamp else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def _write(self) -> None:
+        draft = self._file.with_suffix(f".{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps({"stamp": self._stamp, "plans": self._known}))
+            os.replace(draft, self._file)
+        except OSError:
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""Reading events: a query's answers as wire records, streamed in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from dateline.dates import FAR_PAST, Match, day_text, match, parse
+from dateline.names import fold
+from dateline.query import Query
+from dateline.storage.connection import Connection, Row
+from dateline.storage.lengths import CLASSES, reach
+from dateline.storage.lookup import Lookup
+from dateline.storage.plans import Shape
+from dateline.wire import Record
+
+_BATCHES = (16, 256)
+"""Sizes in which the parts of events are fetched; a few fixed sizes keep the number of plans small."""
+_NUM, _ID, _DATE, _DATE_TEXT, _EARLIEST, _LATEST, _GAPS = 0, 1, 2, 3, 4, 7, 8
+
+
+class Reader:
+    """Answers queries over one open connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lookup = Lookup(connection)
+
+    def events(self, query: Query) -> Iterator[Record]:
+        """Yield the events of `query` on the wire, in its order.
+
+        Raises:
+            NotFound, Ambiguous: a name in the query stands for none or for several.
+            DatabaseError: the engine fails.
+        """
+        values = self._values(query)
+        rows = islice(self._exact(query, values), query.limit)
+        while batch := list(islice(rows, _batch_size(query.limit))):
+            yield from self._whole(batch)
+
+    def count(self, query: Query) -> dict[str, int]:
+        """Return how many events `query` has, `certain` and `possible` apart.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        values = self._values(query)
+        found = {"certain": 0, "possible": 0}
+        found.update(dict(self._connection.rows("count", _shape(query, limited=False, gaps=False), values)))
+        for row in self._exact(query, values, gaps=True):
+            found[row[-1]] += 1
+        return found
+
+    def event(self, identity: str) -> Record | None:
+        """Return the event with the id `identity`, or None."""
+        rows = list(self._connection.rows("event_numbered", (1,), {"id": identity}))
+        return next(self._whole([(*rows[0], str(Match.CERTAIN))])) if rows else None
+
+    def _exact(self, query: Query, values: Mapping[str, object], gaps: bool | None = None) -> Iterator[Row]:
+        """Yield the rows of `query` without those whose discontinuous date misses the range after all.
+
+        The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here,
+        and pages are fetched until the limit is reached.
+        """
+        shape = _shape(query, limited=query.limit is not None, gaps=gaps)
+        skip = 0
+        while True:
+            page = {"limit": query.limit, "skip": skip} if query.limit is not None else {}
+            seen = 0
+            for row in self._connection.rows("events", shape, {**values, **page}):
+                seen += 1
+                if (judged := _judged(row, query) if row[_GAPS] else row) is not None:
+                    yield judged
+            skip += seen
+            if query.limit is None or seen < query.limit:
+                return
+
+    def _values(self, query: Query) -> dict[str, object]:
+        """Return the parameters of `query`, with names resolved to numbers."""
+        values: dict[str, object] = {"first": query.first, "last": query.last}
+        values |= {f"reach{number}": reach(number, query.first, FAR_PAST) for number in CLASSES}
+        for i, name in enumerate(query.actors):
+            values[f"actor{i}"] = self._lookup.actor(name).num
+        for i, name in enumerate(query.themes):
+            found = self._lookup.theme(name)
+            values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last}
+        for i, name in enumerate(query.sources):
+            values[f"source{i}"] = self._lookup.source(name)
+        values |= {f"place{i}": _containing(text) for i, text in enumerate(query.places)}
+        return values | {f"text{i}": _containing(text) for i, text in enumerate(query.texts)}
+
+    def _whole(self, rows: list[Row]) -> Iterator[Record]:
+        """Yield the records of `rows` with their participants, themes and citations."""
+        numbers = [row[_NUM] for row in rows]
+        actors = self._parts("participants_of", numbers)
+        themes = self._parts("themes_of", numbers)
+        citations = self._parts("citations_of", numbers)
+        for row in rows:
+            yield _record(row, *(parts.get(row[_NUM], []) for parts in (actors, themes, citations)))
+
+    def _parts(self, statement: str, numbers: list[int]) -> dict[int, list[Row]]:
+        """Return the rows of `statement` by event; the batch is filled up with a number that no event has."""
+        size = next((size for size in _BATCHES if len(numbers) <= size), _BATCHES[-1])
+        filled = [*numbers, *[-1] * (size - len(numbers))]
+        values = {f"event{i}": number for i, number in enumerate(filled)}
+        parts: dict[int, list[Row]] = {}
+        for event, *rest in self._connection.rows(statement, (size,), values):
+            parts.setdefault(event, []).append(tuple(rest))
+        return parts
+
+
+def _batch_size(limit: int | None) -> int:
+    return _BATCHES[0] if limit is not None and limit <= _BATCHES[0] else _BATCHES[-1]
+
+
+def _containing(text: str) -> str:
+    """Return the LIKE pattern of words that begin with those of `text`; folding leaves no wildcard in it."""
+    return f"% {fold(text)}%"
+
+
+def _shape(query: Query, *, limited: bool, gaps: bool | None) -> Shape:
+    counts = (query.actors, query.themes, query.sources, query.places, query.texts)
+    switches = (query.every, query.members, query.sort == "-date", limited, gaps)
+    return (query.match, *map(len, counts), *switches)  # type: ignore[return-value]
+
+
+def _judged(row: Row, query: Query) -> Row | None:
+    """Return `row` with its exact match, or None when its date misses the range or the match asked for."""
+    exact = match(parse(row[_DATE]), query.first, query.last)
+    if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
+        return None
+    return row if row[-1] == "possible" else (*row[:-1], str(exact))
+
+
+def _record(row: Row, actors: Iterable[Any], themes: Iterable[Any], citations: Iterable[Any]) -> Record:
+    title, description, kind, place, latitude, longitude, confidence, found = row[_GAPS + 1 :]
+    return {
+        "id": row[_ID],
+        "date": row[_DATE],
+        "date_text": row[_DATE_TEXT],
+        "earliest": day_text(row[_EARLIEST]),
+        "latest": day_text(row[_LATEST]),
+        "match": found,
+        "title": title,
+        "description": description,
+        "kind": kind,
+        "place": place,
+        "latitude": latitude,
+        "longitude": longitude,
+        "actors": [{"id": actor, "name": name, "role": role} for actor, name, role in actors],
+        "themes": [theme for (theme,) in themes],
+        "citations": [{"source": s, "locator": locator, "quote": quote} for s, locator, quote in citations],
+        "confidence": confidence,
+    }

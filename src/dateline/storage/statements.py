@@ -1,0 +1,305 @@
+"""The statements for reading, built once per shape by SQLAlchemy Core and kept by `dateline.storage.plans`.
+
+A statement is a public function that takes the members of its shape and returns a SELECT whose every value is a
+bound parameter. What comes back are plain numbers and texts, the same from every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import sqlalchemy as sa
+
+from dateline.storage.filters import EventShape, candidates, conditions, match_label, number, text
+from dateline.storage.plans import Shape
+from dateline.storage.tables import (
+    actor,
+    actor_name,
+    citation,
+    collection,
+    deadline,
+    deadline_theme,
+    due_assertion,
+    event,
+    event_citation,
+    event_theme,
+    membership,
+    participant,
+    party,
+    programme,
+    source,
+    status_report,
+    theme,
+    theme_name,
+    waiver,
+)
+
+Statement = sa.Select[tuple[object, ...]]
+
+EVENT_COLUMNS = (
+    "num", "id", "date", "date_text", "start_earliest", "start_latest", "end_earliest", "end_latest", "gaps",
+    "title", "description", "kind", "place", "latitude", "longitude", "confidence",
+)  # fmt: skip
+
+
+def compiled(name: str, shape: Shape, dialect: str) -> tuple[str, Mapping[str, object]]:
+    """Return the SQL text of statement `name` for `dialect` and the values that stand in the shape itself."""
+    builder: Callable[..., Statement] = STATEMENTS[name]
+    result = builder(*shape).compile(dialect=_dialect(dialect))
+    return str(result), {key: value for key, value in result.params.items() if value is not None}
+
+
+def _dialect(name: str) -> sa.Dialect:
+    """Return the dialect of an engine, with parameters by name as its driver takes them."""
+    if name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+    from sqlalchemy.dialects.postgresql import psycopg
+
+    return psycopg.dialect()  # type: ignore[no-untyped-call]
+
+
+def events(*shape: object) -> Statement:
+    """Select the events of a query with the columns EVENT_COLUMNS and `match`, in order of date, then of entry."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    found = candidates(of)
+    order: list[sa.ColumnElement[object]] = [found.c.earliest, event.c.num]
+    selected = (
+        sa.select(*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
+        .join_from(found, event, event.c.num == found.c.event)
+        .where(*conditions(of))
+        .order_by(*(column.desc() if of.descending else column for column in order))
+    )
+    return selected.limit(number("limit")).offset(number("skip")) if of.limited else selected
+
+
+def count(*shape: object) -> Statement:
+    """Count the events of a query by `match`: rows (match, number)."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    found = candidates(of)
+    label = match_label(of).label("match")
+    matched = (
+        sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
+    )
+    return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
+
+
+def event_numbered(size: int) -> Statement:
+    """Select `num` of the event with parameter `id` (`size` is unused and 1)."""
+    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
+
+
+def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:
+    return column.in_([number(f"event{i}") for i in range(size)])
+
+
+def participants_of(size: int) -> Statement:
+    """Select (event, actor id, name, role) of `size` events, in order."""
+    rows = sa.select(participant.c.event, actor.c.id, actor.c.name, participant.c.role)
+    rows = rows.join_from(participant, actor, actor.c.num == participant.c.actor)
+    return rows.where(_among(participant.c.event, size)).order_by(participant.c.event, participant.c.seq)
+
+
+def themes_of(size: int) -> Statement:
+    """Select (event, theme id) of `size` events, in the order of the tree."""
+    rows = sa.select(event_theme.c.event, theme.c.id).join_from(
+        event_theme, theme, theme.c.num == event_theme.c.theme
+    )
+    return rows.where(_among(event_theme.c.event, size)).order_by(event_theme.c.event, theme.c.num)
+
+
+def citations_of(size: int) -> Statement:
+    """Select (event, source, locator, quote) of `size` events, in order."""
+    table = event_citation.c
+    rows = sa.select(table.event, table.source, table.locator, table.quote)
+    return rows.where(_among(table.event, size)).order_by(table.event, table.seq)
+
+
+def actors_named() -> Statement:
+    """Select (num, id, name) of the actors that bear the folded name `folded`."""
+    rows = sa.select(actor.c.num, actor.c.id, actor.c.name)
+    rows = rows.join_from(actor_name, actor, actor.c.num == actor_name.c.actor)
+    return rows.where(actor_name.c.folded == text("folded"))
+
+
+def actor_with_id() -> Statement:
+    """Select (num, id, name) of the actor with parameter `id`."""
+    return sa.select(actor.c.num, actor.c.id, actor.c.name).where(actor.c.id == text("id"))
+
+
+def actor_names() -> Statement:
+    """Select every name of every actor."""
+    return sa.select(actor_name.c.name)
+
+
+def themes_named() -> Statement:
+    """Select (num, last, id, title) of the themes that bear the folded name `folded`."""
+    rows = sa.select(theme.c.num, theme.c.last, theme.c.id, theme.c.title)
+    rows = rows.join_from(theme_name, theme, theme.c.id == theme_name.c.theme)
+    return rows.where(theme_name.c.folded == text("folded"))
+
+
+def theme_with_id() -> Statement:
+    """Select (num, last, id, title) of the theme with parameter `id`."""
+    return sa.select(theme.c.num, theme.c.last, theme.c.id, theme.c.title).where(theme.c.id == text("id"))
+
+
+def theme_names() -> Statement:
+    """Select every name of every theme."""
+    return sa.select(theme_name.c.name)
+
+
+def source_ids() -> Statement:
+    """Select (id, title) of all sources."""
+    return sa.select(source.c.id, source.c.title)
+
+
+def programme_ids() -> Statement:
+    """Select (id, title) of all programmes."""
+    return sa.select(programme.c.id, programme.c.title)
+
+
+def actors() -> Statement:
+    """Select (num, id, name, kind, description, date, number of events) of all actors."""
+    taken = sa.select(sa.func.count(participant.c.event.distinct())).where(participant.c.actor == actor.c.num)
+    of = actor.c
+    return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date, taken.scalar_subquery())
+
+
+def aliases() -> Statement:
+    """Select (actor, name) of every alias, in order; an actor's id and name are no aliases."""
+    rows = sa.select(actor_name.c.actor, actor_name.c.name).where(actor_name.c.seq > sa.literal_column("1"))
+    return rows.order_by(actor_name.c.actor, actor_name.c.seq)
+
+
+def memberships() -> Statement:
+    """Select (member, seq, id and name of the whole, role, date) of all memberships, in order."""
+    table = membership.c
+    rows = sa.select(table.member, table.seq, actor.c.id, actor.c.name, table.role, table.date)
+    rows = rows.join_from(membership, actor, actor.c.num == table.whole)
+    return rows.order_by(table.member, table.seq)
+
+
+def themes() -> Statement:
+    """Select (num, last, id, title, description) of all themes in the order of the tree."""
+    of = theme.c
+    return sa.select(of.num, of.last, of.id, of.title, of.description).order_by(of.num)
+
+
+def theme_aliases() -> Statement:
+    """Select (theme id, name) of every alias of a theme, in order."""
+    rows = sa.select(theme_name.c.theme, theme_name.c.name).where(theme_name.c.seq > sa.literal_column("1"))
+    return rows.order_by(theme_name.c.theme, theme_name.c.seq)
+
+
+def theme_counts() -> Statement:
+    """Select (theme, events) for each theme, of events that bear it or one of its subtree."""
+    below = theme.alias("below")
+    rows = sa.select(theme.c.num, sa.func.count(event_theme.c.event.distinct()))
+    rows = rows.join_from(theme, below, below.c.num.between(theme.c.num, theme.c.last))
+    return rows.join(event_theme, event_theme.c.theme == below.c.num).group_by(theme.c.num)
+
+
+def sources() -> Statement:
+    """Select the columns of all sources."""
+    of = source.c
+    return sa.select(of.id, of.title, of.author, of.publisher, of.date, of.url, of.language, of.note)
+
+
+def source_uses() -> Statement:
+    """Select (source, citations) counted over events and the other records."""
+    cited = sa.union_all(sa.select(event_citation.c.source), sa.select(citation.c.source)).subquery()
+    return sa.select(cited.c.source, sa.func.count()).group_by(cited.c.source)
+
+
+def programmes() -> Statement:
+    """Select (id, title, date, description, observed_through) of all programmes."""
+    of = programme.c
+    return sa.select(of.id, of.title, of.date, of.description, of.observed_through)
+
+
+def deadlines() -> Statement:
+    """Select the columns of all deadlines."""
+    of = deadline.c
+    return sa.select(
+        of.id, of.programme, of.title, of.force, of.kind, of.item, of.confidence, of.note
+    )  # fmt: skip
+
+
+def deadline_themes() -> Statement:
+    """Select (deadline, theme) in order."""
+    of = deadline_theme.c
+    return sa.select(of.deadline, of.theme).order_by(of.deadline, of.seq)
+
+
+def dues() -> Statement:
+    """Select every due assertion, in order of entry."""
+    of = due_assertion.c
+    return sa.select(
+        of.deadline, of.seq, of.kind, of.cutoff_from, of.cutoff_to, of.due, of.text, of.rule, of.effective_from,
+        of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note,
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def reports() -> Statement:
+    """Select every status report, in order of entry."""
+    of = status_report.c
+    return sa.select(
+        of.deadline, of.seq, of.level_from, of.level_to, of.when_from, of.when_to, of.date, of.known_from,
+        of.known_to, of.standing, of.event, of.note,
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def waivers() -> Statement:
+    """Select every waiver, in order of entry."""
+    of = waiver.c
+    return sa.select(
+        of.deadline, of.seq, of.effective_from, of.effective_to, of.known_from, of.known_to, of.basis
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def parties() -> Statement:
+    """Select (part, owner, actor id, name, role) of programmes and deadlines, in order."""
+    rows = sa.select(party.c.part, party.c.owner, actor.c.id, actor.c.name, party.c.role)
+    rows = rows.join_from(party, actor, actor.c.num == party.c.actor)
+    return rows.order_by(party.c.part, party.c.owner, party.c.seq)
+
+
+def citations() -> Statement:
+    """Select (part, owner, item, source, locator, quote) of all records but events, in order."""
+    of = citation.c
+    rows = sa.select(of.part, of.owner, of.item, of.source, of.locator, of.quote)
+    return rows.order_by(of.part, of.owner, of.item, of.seq)
+
+
+def collections() -> Statement:
+    """Select (id, title, description) of all collections."""
+    return sa.select(collection.c.id, collection.c.title, collection.c.description)
+
+
+def totals() -> Statement:
+    """Select one row: the numbers of events, actors, themes, sources, citations, programmes and deadlines."""
+    tables = (event, actor, theme, source, programme, deadline, due_assertion, status_report)
+    return sa.select(*(sa.select(sa.func.count()).select_from(t).scalar_subquery() for t in tables))
+
+
+def span() -> Statement:
+    """Select (first earliest, last latest) day of all events; None for both when there are none."""
+    return sa.select(sa.func.min(event.c.start_earliest), sa.func.max(event.c.end_latest))
+
+
+def confidences() -> Statement:
+    """Select (confidence, events)."""
+    return sa.select(event.c.confidence, sa.func.count()).group_by(event.c.confidence)
+
+
+STATEMENTS: dict[str, Callable[..., Statement]] = {
+    builder.__name__: builder
+    for builder in (
+        events, count, event_numbered, participants_of, themes_of, citations_of, actors_named, actor_with_id,
+        actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
+        memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
+        deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
+    )
+}  # fmt: skip

@@ -1,0 +1,182 @@
+"""The tables, once for every database engine.
+
+Dates of events are kept as their EDTF text beside four bounds in days. The junctions `event_actor` and `event_theme`
+cover the common queries: they repeat length class and bounds, so that a filter by actor and date reads one index.
+The length class (see `dateline.storage.lengths`) bounds how far before a range an overlapping event can begin.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_by_%(column_0_N_name)s",
+        "uq": "%(table_name)s_unique_%(column_0_N_name)s",
+        "fk": "%(table_name)s_to_%(referred_table_name)s_%(column_0_N_name)s",
+        "pk": "%(table_name)s_key",
+    }
+)
+
+
+def _day(name: str, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=null)
+
+
+def _bounds(*, null: bool = False) -> list[sa.Column[int]]:
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    return [_day(name, null=null) for name in names]
+
+
+def _text(name: str, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False)
+
+
+def _kept() -> list[sa.Column[str]]:
+    """Return the columns by which `load` knows what it has: the collection and a hash of the record."""
+    return [_text("collection"), _text("fingerprint")]
+
+
+collection = sa.Table(
+    "collection", metadata, _text("id"), _text("title"), _text("description", null=True), _text("fingerprint"),
+    sa.PrimaryKeyConstraint("id"),
+)  # fmt: skip
+
+source = sa.Table(
+    "source", metadata, _text("id"), *_kept(), _text("title"), _text("author", null=True),
+    _text("publisher", null=True), _text("date", null=True), _text("url", null=True), _text("language", null=True),
+    _text("note", null=True), sa.PrimaryKeyConstraint("id"),
+)  # fmt: skip
+
+actor = sa.Table(
+    "actor", metadata, _number("num"), _text("id"), *_kept(), _text("name"), _text("kind"),
+    _text("description", null=True), _text("date", null=True), sa.PrimaryKeyConstraint("num"),
+    sa.UniqueConstraint("id"),
+)  # fmt: skip
+
+actor_name = sa.Table(
+    "actor_name", metadata, _text("folded"), _number("actor"), sa.Column("seq", sa.Integer, nullable=False),
+    _text("name"), sa.PrimaryKeyConstraint("folded", "actor"), sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+    sa.Index(None, "actor"), sqlite_with_rowid=False,
+)  # fmt: skip
+
+membership = sa.Table(
+    "membership", metadata, _number("member"), sa.Column("seq", sa.Integer, nullable=False), _number("whole"),
+    _text("role", null=True), _text("date", null=True), *_bounds(), sa.PrimaryKeyConstraint("member", "seq"),
+    sa.ForeignKeyConstraint(["member"], ["actor.num"]), sa.ForeignKeyConstraint(["whole"], ["actor.num"]),
+)  # fmt: skip
+
+# Derived from membership on every load: who belonged to whom, through any number of steps.
+belonging = sa.Table(
+    "belonging", metadata, _number("whole"), _number("member"), *_bounds(),
+    sa.PrimaryKeyConstraint("whole", "member", "start_earliest", "start_latest", "end_earliest", "end_latest"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# `num` numbers the tree in pre-order and `last` is the highest number below, so a subtree is num BETWEEN num AND last.
+theme = sa.Table(
+    "theme", metadata, _number("num"), _number("last"), _text("id"), *_kept(), _text("above", null=True),
+    _text("title"), _text("description", null=True), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
+)  # fmt: skip
+
+theme_name = sa.Table(
+    "theme_name", metadata, _text("folded"), _text("theme"), sa.Column("seq", sa.Integer, nullable=False),
+    _text("name"), sa.PrimaryKeyConstraint("folded", "theme"), sqlite_with_rowid=False,
+)  # fmt: skip
+
+event = sa.Table(
+    "event", metadata, _number("num"), _text("id"), *_kept(), _text("title"), _text("date"),
+    _text("date_text", null=True), *_bounds(), sa.Column("length_class", sa.SmallInteger, nullable=False),
+    sa.Column("gaps", sa.SmallInteger, nullable=False), _text("description", null=True), _text("kind", null=True),
+    _text("place", null=True), sa.Column("latitude", sa.Double, nullable=True),
+    sa.Column("longitude", sa.Double, nullable=True), _text("confidence", null=True), _text("words"),
+    _text("place_words"), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
+    sa.Index(None, "length_class", "start_earliest", "end_latest"),
+)  # fmt: skip
+
+participant = sa.Table(
+    "participant", metadata, _number("event"), sa.Column("seq", sa.Integer, nullable=False), _number("actor"),
+    _text("role", null=True), sa.PrimaryKeyConstraint("event", "seq"),
+    sa.ForeignKeyConstraint(["event"], ["event.num"]), sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+
+def _junction(name: str, column: str) -> sa.Table:
+    """Return a covering junction of events with the things that `column` numbers."""
+    return sa.Table(
+        name, metadata, _number(column), sa.Column("length_class", sa.SmallInteger, nullable=False),
+        _day("earliest"), _number("event"), _day("latest"),
+        sa.PrimaryKeyConstraint(column, "length_class", "earliest", "event", postgresql_include=["latest"]),
+        sa.Index(None, "event", column), sqlite_with_rowid=False,
+    )  # fmt: skip
+
+
+event_actor = _junction("event_actor", "actor")
+event_theme = _junction("event_theme", "theme")
+
+event_citation = sa.Table(
+    "event_citation", metadata, _number("event"), sa.Column("seq", sa.Integer, nullable=False), _text("source"),
+    _text("locator", null=True), _text("quote", null=True), sa.PrimaryKeyConstraint("event", "seq"),
+    sa.ForeignKeyConstraint(["event"], ["event.num"]), sa.ForeignKeyConstraint(["source"], ["source.id"]),
+    sa.Index(None, "source", "event"), sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Citations and parties of the records that stay few: `part` says of what (`actor`, `deadline/due` ...), `owner` whose.
+citation = sa.Table(
+    "citation", metadata, _text("part"), _text("owner"), sa.Column("item", sa.Integer, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False), _text("source"), _text("locator", null=True),
+    _text("quote", null=True), sa.PrimaryKeyConstraint("part", "owner", "item", "seq"),
+    sa.ForeignKeyConstraint(["source"], ["source.id"]), sa.Index(None, "source"),
+)  # fmt: skip
+
+party = sa.Table(
+    "party", metadata, _text("part"), _text("owner"), sa.Column("seq", sa.Integer, nullable=False), _number("actor"),
+    _text("role", null=True), sa.PrimaryKeyConstraint("part", "owner", "seq"),
+    sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+)  # fmt: skip
+
+programme = sa.Table(
+    "programme", metadata, _text("id"), *_kept(), _text("title"), _text("date", null=True),
+    _text("description", null=True), _day("observed_through", null=True), sa.PrimaryKeyConstraint("id"),
+)  # fmt: skip
+
+deadline = sa.Table(
+    "deadline", metadata, _text("id"), *_kept(), _text("programme"), _text("title"), _text("force"), _text("kind"),
+    _text("item", null=True), _text("confidence", null=True), _text("note", null=True),
+    sa.PrimaryKeyConstraint("id"), sa.ForeignKeyConstraint(["programme"], ["programme.id"]),
+)  # fmt: skip
+
+deadline_theme = sa.Table(
+    "deadline_theme", metadata, _text("deadline"), sa.Column("seq", sa.Integer, nullable=False), _text("theme"),
+    sa.PrimaryKeyConstraint("deadline", "seq"), sa.ForeignKeyConstraint(["deadline"], ["deadline.id"]),
+)  # fmt: skip
+
+
+def _of_deadline(name: str, *columns: sa.Column[str] | sa.Column[int]) -> sa.Table:
+    """Return a table of append-only records of a deadline, in order of entry."""
+    return sa.Table(
+        name, metadata, _text("deadline"), sa.Column("seq", sa.Integer, nullable=False), *columns,
+        _day("known_from", null=True), _day("known_to", null=True), sa.PrimaryKeyConstraint("deadline", "seq"),
+        sa.ForeignKeyConstraint(["deadline"], ["deadline.id"]),
+    )  # fmt: skip
+
+
+due_assertion = _of_deadline(
+    "due_assertion", _text("kind"), _day("cutoff_from"), _day("cutoff_to"), _text("due", null=True),
+    _text("text", null=True), _text("rule", null=True), _day("effective_from", null=True),
+    _day("effective_to", null=True), _text("standing"), sa.Column("reinstates", sa.SmallInteger, nullable=False),
+    _text("note", null=True),
+)  # fmt: skip
+
+status_report = _of_deadline(
+    "status_report", sa.Column("level_from", sa.SmallInteger, nullable=False),
+    sa.Column("level_to", sa.SmallInteger, nullable=False), _day("when_from"), _day("when_to"),
+    _text("date", null=True), _text("standing"), _text("event", null=True), _text("note", null=True),
+)  # fmt: skip
+
+waiver = _of_deadline("waiver", _day("effective_from"), _day("effective_to"), _text("basis", null=True))

@@ -1,0 +1,366 @@
+"""Writing curated records: what changed against the database goes in, in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.belonging import ALWAYS, closure
+from dateline.dates import Bounds, Date
+from dateline.errors import Fault, InvalidRecords
+from dateline.model import Actor, Citation, Deadline, Event, Participant, Programme, Source, Theme
+from dateline.names import fold
+from dateline.storage import tables as t
+from dateline.storage.lengths import length_class
+
+Row = dict[str, Any]
+
+
+@dataclasses.dataclass
+class Report:
+    """How many records of each fate a write had."""
+
+    read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+def fingerprint(record: Any) -> str:
+    """Return a hash of everything that a record says."""
+    text = json.dumps(dataclasses.asdict(record), default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+class Writer:
+    """Writes records of one collection through an open connection; the caller commits or rolls back.
+
+    Kinds must be written in the order source, actor, theme, event, programme, deadline, and `finish` comes last.
+    """
+
+    def __init__(self, connection: sa.Connection, collection: str) -> None:
+        self._connection = connection
+        self._collection = collection
+        self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).tuples().all())
+        self._themes: dict[str, int] = {}
+        self.report = Report()
+
+    def keep(self, name: str, title: str, description: str | None) -> None:
+        """Write the collection's own row."""
+        table = t.collection
+        self._connection.execute(sa.delete(table).where(table.c.id == name))
+        row = {"id": name, "title": title, "description": description, "fingerprint": ""}
+        self._connection.execute(sa.insert(table), row)
+
+    def sources(self, records: Iterable[Source]) -> None:
+        """Write sources."""
+        for source, _ in self._changed(t.source, records):
+            row = {f.name: getattr(source, f.name) for f in dataclasses.fields(source)}
+            self._put(t.source, source, row | {"date": _edtf(source.date)})
+
+    def actors(self, records: Iterable[Actor]) -> None:
+        """Write actors with their names, then their memberships, for these may name actors that come later."""
+        changed = [actor for actor, _ in self._changed(t.actor, records)]
+        following = self._next_number(t.actor)
+        for actor in changed:
+            if actor.id not in self._actors:
+                self._actors[actor.id] = following
+                following += 1
+            self._put_actor(actor, self._actors[actor.id])
+        for actor in changed:
+            self._put_memberships(actor, self._actors[actor.id])
+        if changed:
+            self._derive_belonging()
+
+    def _put_actor(self, actor: Actor, num: int) -> None:
+        row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
+        self._put(t.actor, actor, row | {"description": actor.description, "date": _edtf(actor.date)})
+        self._replace_names(t.actor_name, "actor", num, (actor.id, actor.name, *actor.aliases))
+        self._replace_citations("actor", actor.id, [actor.citations])
+
+    def _replace_names(self, table: sa.Table, column: str, owner: object, names: Iterable[str]) -> None:
+        self._connection.execute(sa.delete(table).where(table.c[column] == owner))
+        rows: dict[str, Row] = {}
+        for seq, name in enumerate(names):
+            row = {"folded": fold(name) or name, column: owner, "seq": seq, "name": name}
+            rows.setdefault(row["folded"], row)
+        self._insert(table, rows.values())
+
+    def _put_memberships(self, actor: Actor, num: int) -> None:
+        self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
+        rows = []
+        for seq, membership in enumerate(actor.member_of):
+            bounds = membership.date.bounds if membership.date else ALWAYS
+            row = {"member": num, "seq": seq, "whole": self._actors[membership.actor], "role": membership.role}
+            rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
+        self._insert(t.membership, rows)
+        self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
+
+    def _derive_belonging(self) -> None:
+        of = t.membership.c
+        columns = (of.member, of.whole, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest)
+        held = self._connection.execute(sa.select(*columns)).tuples()
+        belongings = closure((member, whole, Bounds(*bounds)) for member, whole, *bounds in held)
+        self._connection.execute(sa.delete(t.belonging))
+        rows = ({"whole": b.whole, "member": b.member} | b.bounds._asdict() for b in sorted(belongings))
+        self._insert(t.belonging, rows)
+
+    def themes(self, records: Iterable[Theme]) -> None:
+        """Write themes; the whole tree is numbered anew, and the junction follows."""
+        changed = [theme for theme, _ in self._changed(t.theme, records)]
+        if changed:
+            self._put_themes(changed)
+        self._themes = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).tuples().all())
+
+    def _put_themes(self, changed: list[Theme]) -> None:
+        following = self._next_number(t.theme)
+        known = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).tuples().all())
+        for theme in changed:
+            num = known.setdefault(theme.id, following)
+            following += num == following
+            row = {"num": num, "last": num, "id": theme.id, "title": theme.title}
+            row |= {"above": theme.parent, "description": theme.description}
+            self._put(t.theme, theme, row)
+            self._replace_names(t.theme_name, "theme", theme.id, (theme.id, theme.title, *theme.aliases))
+        self._number_themes()
+
+    def _number_themes(self) -> None:
+        """Number the tree in pre-order, children by id; old numbers pass through negatives to stay distinct."""
+        of = t.theme.c
+        rows = self._connection.execute(sa.select(of.id, of.above, of.num, of.last).order_by(of.id)).all()
+        children: dict[str | None, list[str]] = {}
+        for row in rows:
+            children.setdefault(row.above, []).append(row.id)
+        wanted = dict(_preordered(children))
+        moved = [(row.id, row.num, *wanted[row.id]) for row in rows if (row.num, row.last) != wanted[row.id]]
+        for identity, old, new, last in moved:
+            self._connection.execute(sa.update(t.theme).where(of.id == identity).values(num=-new, last=last))
+            junction = sa.update(t.event_theme).where(t.event_theme.c.theme == old)
+            self._connection.execute(junction.values(theme=-new))
+        for table, column in ((t.theme, of.num), (t.event_theme, t.event_theme.c.theme)):
+            self._connection.execute(sa.update(table).where(column < 0).values({column: -column}))
+
+    def events(self, records: Iterable[Event]) -> None:
+        """Write events with their participants, themes and citations; new ones are numbered in order of date."""
+        changed = list(self._changed(t.event, records))
+        numbers = {event.id: num for event, num in changed if num is not None}
+        following = self._next_number(t.event)
+        new = (event for event, num in changed if num is None)
+        for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
+            numbers[event.id] = following
+            following += 1
+        self._forget_events([num for _, num in changed if num is not None])
+        for event, _ in changed:
+            self._put(t.event, event, _event_row(event, numbers[event.id]))
+        for table, rows in self._event_parts(event for event, _ in changed).items():
+            self._insert(table, ({"event": numbers[row.pop("of")]} | row for row in rows))
+
+    def _event_parts(self, events: Iterable[Event]) -> Mapping[sa.Table, list[Row]]:
+        """Return the rows that hang on events by table; `of` holds the event's id."""
+        parts: dict[sa.Table, list[Row]] = {
+            table: [] for table in (t.participant, t.event_actor, t.event_theme, t.event_citation)
+        }
+        for event in events:
+            taken = self._parties(event.actors)
+            parts[t.participant] += [{"of": event.id} | row for row in taken]
+            dated = {"of": event.id, "earliest": event.date.earliest, "latest": event.date.latest}
+            dated["length_class"] = length_class(event.date.earliest, event.date.latest)
+            parts[t.event_actor] += [dated | {"actor": num} for num in sorted({row["actor"] for row in taken})]
+            parts[t.event_theme] += [dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))]
+            parts[t.event_citation] += [{"of": event.id} | row for row in _citation_rows(event.citations)]
+        return parts
+
+    def _parties(self, participants: Iterable[Participant]) -> list[Row]:
+        pairs = enumerate(participants)
+        return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in pairs]
+
+    def _forget_events(self, numbers: list[int]) -> None:
+        """Delete all that hangs on the events `numbers`."""
+        for table in (t.participant, t.event_actor, t.event_theme, t.event_citation):
+            if numbers:
+                statement = sa.delete(table).where(table.c.event == sa.bindparam("num"))
+                self._connection.execute(statement, [{"num": num} for num in numbers])
+
+    def programmes(self, records: Iterable[Programme]) -> None:
+        """Write programmes."""
+        for programme, _ in self._changed(t.programme, records):
+            row = {"id": programme.id, "title": programme.title, "description": programme.description}
+            row |= {"date": _edtf(programme.date), "observed_through": programme.observed_through}
+            self._put(t.programme, programme, row)
+            self._replace_parties("programme", programme.id, programme.actors)
+            self._replace_citations("programme", programme.id, [programme.citations])
+
+    def deadlines(self, records: Iterable[Deadline]) -> None:
+        """Write deadlines with everything recorded of them."""
+        for deadline, _ in self._changed(t.deadline, records):
+            names = ("id", "programme", "title", "force", "kind", "item", "confidence", "note")
+            self._put(t.deadline, deadline, {name: getattr(deadline, name) for name in names})
+            self._forget_deadline_parts(deadline.id)
+            self._insert(
+                t.deadline_theme,
+                [{"deadline": deadline.id, "seq": i, "theme": name} for i, name in enumerate(deadline.themes)],
+            )
+            self._replace_parties("deadline", deadline.id, deadline.actors)
+            self._put_deadline_records(deadline)
+
+    def _put_deadline_records(self, deadline: Deadline) -> None:
+        kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [
+            (t.due_assertion, "due", deadline.due),
+            (t.status_report, "status", deadline.status),
+            (t.waiver, "waiver", deadline.waivers),
+        ]
+        for table, part, records in kinds:
+            rows = [{"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)]
+            self._insert(table, rows)
+            self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
+
+    def _forget_deadline_parts(self, identity: str) -> None:
+        for table in (t.deadline_theme, t.due_assertion, t.status_report, t.waiver):
+            self._connection.execute(sa.delete(table).where(table.c.deadline == identity))
+
+    def prune(self, kept: Mapping[str, Iterable[str]]) -> None:
+        """Remove this collection's records whose ids are not in `kept`, by kind.
+
+        Raises:
+            InvalidRecords: another collection still names one of them.
+        """
+        for kind in ("deadline", "programme", "event", "theme", "actor", "source"):
+            table = t.metadata.tables[kind]
+            chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
+            gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
+            for identity in gone:
+                self._remove(kind, identity)
+            self.report.removed += len(gone)
+        self._derive_belonging()
+        self._number_themes()
+
+    def _remove(self, kind: str, identity: str) -> None:
+        if kind == "event":
+            self._forget_events([self._number(t.event, identity)])
+        elif kind == "deadline":
+            self._forget_deadline_parts(identity)
+        elif kind == "actor":
+            num = self._actors[identity]
+            self._connection.execute(sa.delete(t.actor_name).where(t.actor_name.c.actor == num))
+            self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
+        elif kind == "theme":
+            self._connection.execute(sa.delete(t.theme_name).where(t.theme_name.c.theme == identity))
+        for part in (kind, f"{kind}/member_of", f"{kind}/due", f"{kind}/status", f"{kind}/waiver"):
+            of = t.citation.c
+            self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == identity))
+        self._connection.execute(sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity))
+        table = t.metadata.tables[kind]
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(sa.delete(table).where(table.c.id == identity))
+        except sa.exc.IntegrityError:
+            raise InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")]) from None
+
+    def _changed(self, table: sa.Table, records: Iterable[Any]) -> Iterator[tuple[Any, int | None]]:
+        """Yield each record that is new or differs, with its number if it had one, and count them all.
+
+        Raises:
+            InvalidRecords: a record of the same id belongs to another collection.
+        """
+        number = table.c.num if "num" in table.c else sa.null()
+        chosen = sa.select(table.c.id, table.c.collection, table.c.fingerprint, number)
+        known = {row[0]: row[1:] for row in self._connection.execute(chosen)}
+        for record in records:
+            self.report.read += 1
+            owner, print_, num = known.get(record.id, (self._collection, None, None))
+            if owner != self._collection:
+                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r}"
+                raise InvalidRecords([Fault(self._collection, None, message, "choose another id")])
+            if print_ == fingerprint(record):
+                self.report.unchanged += 1
+                continue
+            self.report.updated += print_ is not None
+            self.report.inserted += print_ is None
+            yield record, num
+
+    def _put(self, table: sa.Table, record: Any, row: Row) -> None:
+        """Insert the row of a record, or update the one that has its id."""
+        row = row | {"collection": self._collection, "fingerprint": fingerprint(record)}
+        updated = self._connection.execute(sa.update(table).where(table.c.id == record.id).values(row))
+        if updated.rowcount == 0:
+            self._connection.execute(sa.insert(table).values(row))
+
+    def _insert(self, table: sa.Table, rows: Iterable[Row]) -> None:
+        if rows := list(rows):
+            self._connection.execute(sa.insert(table), rows)
+
+    def _next_number(self, table: sa.Table) -> int:
+        return (self._connection.execute(sa.select(sa.func.max(table.c.num))).scalar() or 0) + 1
+
+    def _number(self, table: sa.Table, identity: str) -> int:
+        return self._connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one()
+
+    def _replace_citations(self, part: str, owner: str, items: Iterable[tuple[Citation, ...]]) -> None:
+        of = t.citation.c
+        self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == owner))
+        place = {"part": part, "owner": owner}
+        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in _citation_rows(cited))
+        self._insert(t.citation, rows)
+
+    def _replace_parties(self, part: str, owner: str, participants: tuple[Participant, ...]) -> None:
+        of = t.party.c
+        self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
+        self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))
+
+
+def _preordered(children: Mapping[str | None, list[str]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield (id, (number, last number below)) of a tree given by its children, roots under None."""
+    following = 1
+
+    def walk(identity: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        nonlocal following
+        number = following
+        following += 1
+        for child in children.get(identity, ()):
+            yield from walk(child)
+        yield identity, (number, following - 1)
+
+    for root in children.get(None, ()):
+        yield from walk(root)
+
+
+def _edtf(date: Date | None) -> str | None:
+    return None if date is None else date.edtf
+
+
+def _event_row(event: Event, num: int) -> Row:
+    names = ("id", "title", "date_text", "description", "kind", "place", "latitude", "longitude", "confidence")
+    row: Row = {name: getattr(event, name) for name in names}
+    date = event.date
+    row |= {"num": num, "date": date.edtf, "length_class": length_class(date.earliest, date.latest)}
+    row |= {"gaps": int(date.has_gaps), **date.bounds._asdict()}
+    # A leading blank lets a search find words by their beginnings: LIKE '% dissol%'.
+    words = " " + fold(" ".join(filter(None, (event.title, event.description))))
+    return row | {"words": words, "place_words": " " + fold(event.place or "")}
+
+
+def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
+    return [
+        {"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)
+    ]
+
+
+_PAIRS = ("cutoff", "effective", "known", "level", "when")
+
+
+def _flat(record: Any) -> Row:
+    """Return the columns of a deadline's record: pairs become two columns, dates their EDTF."""
+    row: Row = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name in _PAIRS:
+            row[f"{field.name}_from"], row[f"{field.name}_to"] = value or (None, None)
+        elif field.name != "citations":
+            row[field.name] = value.edtf if isinstance(value, Date) else value
+    return row | ({"reinstates": int(row["reinstates"])} if "reinstates" in row else {})

@@ -1,0 +1,198 @@
+"""Records on the wire: the fields of each kind in their order, and the text forms of lists in CSV.
+
+A wire record is a dict with every field of its kind in order; what is unknown is None. The same dicts are written as
+JSON, and as CSV with lists joined by "; ". Inside an item of a list a backslash takes the meaning from the next
+character, so that any text survives the way through CSV.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dateline.dates import day_text, parse
+from dateline.model import Citation, Confidence, Event, Participant
+
+Record = dict[str, Any]
+
+EVENT_FIELDS = (
+    "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
+    "longitude", "actors", "themes", "citations", "confidence",
+)  # fmt: skip
+DEADLINE_FIELDS = (
+    "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
+    "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",
+)  # fmt: skip
+
+_CONFIDENCES = ("high", "medium", "low")
+
+
+def participant_record(participant: Participant) -> Record:
+    """Return the wire form of a participant."""
+    return {"id": participant.actor, "name": participant.name, "role": participant.role}
+
+
+def event_record(event: Event, match: str) -> Record:
+    """Return the wire form of `event`, with the match it was found by."""
+    return {
+        "id": event.id,
+        "date": event.date.edtf,
+        "date_text": event.date_text,
+        "earliest": day_text(event.date.earliest),
+        "latest": day_text(event.date.latest),
+        "match": match,
+        "title": event.title,
+        "description": event.description,
+        "kind": event.kind,
+        "place": event.place,
+        "latitude": event.latitude,
+        "longitude": event.longitude,
+        "actors": [participant_record(p) for p in event.actors],
+        "themes": list(event.themes),
+        "citations": [citation_record(c) for c in event.citations],
+        "confidence": event.confidence,
+    }
+
+
+def citation_record(citation: Citation) -> Record:
+    """Return the wire form of a citation."""
+    return {"source": citation.source, "locator": citation.locator, "quote": citation.quote}
+
+
+def event_from_record(record: Mapping[str, Any]) -> Event:
+    """Return the event of a wire record; `earliest`, `latest` and `match` are derived and not read.
+
+    Raises:
+        InvalidDate: `date` is no EDTF date.
+        ValueError: another field is missing or of the wrong kind; the message names it.
+    """
+    confidence: Confidence | None = record.get("confidence")
+    if confidence is not None and confidence not in _CONFIDENCES:
+        raise ValueError(f"confidence {confidence!r} is not one of {', '.join(_CONFIDENCES)}")
+    return Event(
+        id=_required(record, "id"),
+        title=_required(record, "title"),
+        date=parse(_required(record, "date")),
+        date_text=_text(record, "date_text"),
+        description=_text(record, "description"),
+        kind=_text(record, "kind"),
+        place=_text(record, "place"),
+        latitude=_degrees(record, "latitude", 90),
+        longitude=_degrees(record, "longitude", 180),
+        actors=tuple(_participant(item) for item in _list(record, "actors")),
+        themes=tuple(_item_text(item, "themes") for item in _list(record, "themes")),
+        citations=tuple(_citation(item) for item in _list(record, "citations")),
+        confidence=confidence,
+    )
+
+
+def _required(record: Mapping[str, Any], key: str) -> str:
+    found = _text(record, key)
+    if found is None:
+        raise ValueError(f"{key} is missing")
+    return found
+
+
+def _text(record: Mapping[str, Any], key: str) -> str | None:
+    found = record.get(key)
+    if found is not None and not isinstance(found, str):
+        raise ValueError(f"{key} must be a text")
+    return found or None
+
+
+def _degrees(record: Mapping[str, Any], key: str, greatest: float) -> float | None:
+    found = record.get(key)
+    if found is None:
+        return None
+    try:
+        degrees = float(found)
+    except (TypeError, ValueError):
+        raise ValueError(f"{key} {found!r} is no number") from None
+    if not -greatest <= degrees <= greatest:
+        raise ValueError(f"{key} {found} is beyond {greatest:g} degrees")
+    return degrees
+
+
+def _list(record: Mapping[str, Any], key: str) -> Sequence[Any]:
+    found = record.get(key)
+    if found is not None and not isinstance(found, list):
+        raise ValueError(f"{key} must be a list")
+    return found or []
+
+
+def _participant(item: Any) -> Participant:
+    if not isinstance(item, dict):
+        raise ValueError("actors must hold objects with id, name and role")
+    return Participant(_required(item, "id"), _text(item, "role"), _text(item, "name"))
+
+
+def _citation(item: Any) -> Citation:
+    if not isinstance(item, dict):
+        raise ValueError("citations must hold objects with source, locator and quote")
+    return Citation(_required(item, "source"), _text(item, "locator"), _text(item, "quote"))
+
+
+def _item_text(item: Any, key: str) -> str:
+    if not isinstance(item, str) or not item:
+        raise ValueError(f"{key} must hold texts")
+    return item
+
+
+# Lists as text, for CSV and for the participants of curated records.
+
+_PARTICIPANT = re.compile(r"(?P<actor>(?:\\.|[^\\(])*?)(?:\s*\((?P<role>(?:\\.|[^\\])*)\))?\s*", re.DOTALL)
+_CITATION = re.compile(
+    r'(?P<source>(?:\\.|[^\\("])*?)\s*(?:\((?P<locator>(?:\\.|[^\\)])*)\))?\s*(?:"(?P<quote>(?:\\.|[^\\"])*)")?\s*',
+    re.DOTALL,
+)
+
+
+def escaped(text: str, special: str = ';()"') -> str:
+    """Return `text` with a backslash before backslashes and before the characters in `special`."""
+    return re.sub(f"([\\\\{re.escape(special)}])", r"\\\1", text)
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with the backslashes of `escaped` taken out."""
+    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
+
+
+def split_list(text: str) -> list[str]:
+    """Return the items of a list joined by "; ", still escaped."""
+    items = re.findall(r"(?:\\.|[^\\;])+", text, flags=re.DOTALL)
+    return [item.strip() for item in items if item.strip()]
+
+
+def participant_text(record: Mapping[str, Any]) -> str:
+    """Return `id (role)` for a participant on the wire."""
+    role = f" ({escaped(record['role'])})" if record["role"] else ""
+    return escaped(record["id"]) + role
+
+
+def participant_from_text(text: str) -> Participant:
+    """Return the participant written `id (role)` or `id`."""
+    match = _PARTICIPANT.fullmatch(text.strip())
+    if match is None or not match["actor"].strip():
+        return Participant(unescaped(text.strip()))
+    return Participant(unescaped(match["actor"].strip()), unescaped(match["role"] or "").strip() or None)
+
+
+def citation_text(record: Mapping[str, Any]) -> str:
+    """Return `source (locator) "quote"` for a citation on the wire."""
+    locator = f" ({escaped(record['locator'])})" if record["locator"] else ""
+    quote = f' "{escaped(record["quote"])}"' if record["quote"] else ""
+    return escaped(record["source"]) + locator + quote
+
+
+def citation_from_text(text: str) -> Citation:
+    """Return the citation written `source (locator) "quote"`.
+
+    Raises:
+        ValueError: the text is not of that form.
+    """
+    match = _CITATION.fullmatch(text)
+    if match is None or not match["source"]:
+        raise ValueError(f'citation {text!r} is not of the form: source (locator) "quote"')
+    parts = (match["locator"], match["quote"])
+    return Citation(unescaped(match["source"]), *(unescaped(part) if part else None for part in parts))

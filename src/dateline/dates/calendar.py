@@ -1,7 +1,8 @@
 """Days as integers: the proleptic Gregorian calendar with astronomical years, and no limits of its own.
 
-Day 1 is 0001-01-01, as in `datetime.date.toordinal`. Year 0 is 1 BC and year -43 is 44 BC (ISO 8601-1, "Calendar
-year"). Beyond some twelve billion millennia days saturate, so that every day fits into a 64-bit column.
+Day 1 is 0001-01-01, as in `datetime.date.toordinal`. Year 0 is 1 BC and year -43 is 44 BC (ISO 8601-1,
+"Calendar year"). Beyond some twelve billion millennia days saturate, so that every day fits into a 64-bit
+column.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def to_day(year: int, month: int, day: int) -> int:
     """
     length = month_length(year, month)
     if not 1 <= day <= length:
-        raise InvalidDate(f"{year}-{month}-{day}", f"month {month} of year {year} has {length} days, not {day}")
+        raise InvalidDate(
+            f"{year}-{month}-{day}", f"month {month} of year {year} has {length} days, not {day}"
+        )
     return day_of(year, month, day)
 
 
@@ -90,7 +93,9 @@ def year_of(day: int) -> int:
 
 
 def year_text(year: int) -> str:
-    """Writes a year as EDTF: four digits, or the Y form beyond them (EDTF level 1, "Letter-prefixed calendar year").
+    """Writes a year as EDTF: four digits, or the Y form beyond them.
+
+    EDTF level 1, "Letter-prefixed calendar year" and "Negative calendar year".
 
     >>> year_text(44), year_text(-43), year_text(12345), year_text(-12345)
     ('0044', '-0043', 'Y12345', 'Y-12345')

@@ -37,9 +37,12 @@ class Element(NamedTuple):
 
 
 def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
-    """Reads the text from start to end as one written date; raises Unreadable with the position of the fault."""
+    """Reads the text from start to end as one written date; raises Unreadable."""
     if start >= end:
         raise Unreadable(start, "a date is missing here")
+    number = whole_day(text, start, end)
+    if number is not None:
+        return Element(Run(number, number), number, number, "day", 0)
     if text.startswith("Y", start + (text[start] in MARKS), end):
         return _long_year(text, start, end)
     fields = split_fields(text, start, end)
@@ -56,6 +59,19 @@ def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
     return element._replace(marks=marks, level=level) if level else element
 
 
+def whole_day(text: str, start: int, end: int) -> int | None:
+    """Reads YYYY-MM-DD the short way, or gives None: most dates of bulk data are whole days."""
+    if end - start != 10 or text[start + 4] != "-" or text[start + 7] != "-":
+        return None
+    year, month, day = text[start : start + 4], text[start + 5 : start + 7], text[start + 8 : end]
+    digits = year + month + day
+    if not (digits.isascii() and digits.isdigit() and "01" <= month <= "12" and "01" <= day <= "31"):
+        return None
+    if day > "28" and int(day) > month_length(int(year), int(month)):
+        return None
+    return day_of(int(year), int(month), int(day))
+
+
 def _long_year(text: str, start: int, end: int) -> Element:
     prefix = text[start] if text[start] in MARKS else ""
     suffix = text[end - 1] if text[end - 1] in MARKS else ""
@@ -63,9 +79,7 @@ def _long_year(text: str, start: int, end: int) -> Element:
     days, level, estimate, power = read_long_year(text, field.start, field.end)
     marks, mark_level = read_marks([field], ("year",))
     precision = power_name(power)
-    return Element(
-        days, days.first, days.last, precision, max(level, mark_level), marks, estimate=estimate
-    )
+    return Element(days, days.first, days.last, precision, max(level, mark_level), marks, estimate=estimate)
 
 
 def _year(year: ShortYear) -> Element:
@@ -84,14 +98,19 @@ def _part_of_year(text: str, year: ShortYear, fields: list[Field], seasons: Seas
         if len(fields) == 3:
             raise Unreadable(fields[2].start - 1, f"{month} is a part of the year, which has no days")
         return _subyear(year, int(month), seasons)
-    if not mask_numbers(month, 1, 12):
-        raise Unreadable(fields[1].start, f"there is no month {month}: months are 01-12, parts of the year 21-41")
+    if not _fits(month, 12):
+        raise Unreadable(fields[1].start, f"no month {month}: months are 01-12, parts of the year 21-41")
     day = _two_digits(text, fields[2], "day") if len(fields) == 3 else ""
-    if day and not mask_numbers(day, 1, 31):
+    if day and not _fits(day, 31):
         raise Unreadable(fields[2].start, f"there is no day {day}: days are 01-31")
     if "X" in year.digits or "X" in month or "X" in day:
         return _masked(year, month, day, fields[-1].start)
     return _plain(year.sign * int(year.digits), int(month), int(day or 0), fields[-1].start)
+
+
+def _fits(digits: str, most: int) -> bool:
+    """Tells whether digits or X may stand for a number from 1 to `most`."""
+    return bool(mask_numbers(digits, 1, most)) if "X" in digits else 1 <= int(digits) <= most
 
 
 def _plain(year: int, month: int, day: int, position: int) -> Element:
@@ -106,9 +125,8 @@ def _plain(year: int, month: int, day: int, position: int) -> Element:
 def _subyear(year: ShortYear, code: int, seasons: Seasons) -> Element:
     precision, conventional = subyear_precision(code), code <= 24
     if "X" in year.digits:
-        return _outermost(Mask(year.sign, year.digits, (code,), (), seasons), precision, 2)._replace(
-            masked=True, seasonal=True, conventional=conventional
-        )
+        mask = Mask(year.sign, year.digits, (code,), (), seasons)
+        return Element(mask, *mask.bounds(), precision, 2, (), True, True, conventional)
     first, last = subyear_days(year.sign * int(year.digits), code, seasons)
     level = 1 if conventional else 2
     return Element(Run(first, last), first, last, precision, level, seasonal=True, conventional=conventional)
@@ -116,6 +134,8 @@ def _subyear(year: ShortYear, code: int, seasons: Seasons) -> Element:
 
 def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
     """Gives the element of a date with X; `month` and `day` are empty when they are not written."""
+    if _gapless(year.digits, month, day):
+        return _gapless_mask(year, month, day)
     mask = Mask(
         year.sign,
         year.digits,
@@ -124,15 +144,20 @@ def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
     )
     if mask.first_from(FAR_PAST) is None:
         raise Unreadable(position, "none of the months that fit has such a day")
-    element = _outermost(mask, _mask_precision(year.digits, month, day), _mask_level(year.digits, month, day))
-    if _gapless(year.digits, month, day):
-        element = element._replace(days=Run(element.first, element.last))
-    return element._replace(masked=True)
-
-
-def _outermost(mask: Mask, precision: str, level: int) -> Element:
     first, last = mask.bounds()
-    return Element(mask, first, last, precision, level)
+    precision, level = _mask_precision(year.digits, month, day), _mask_level(year.digits, month, day)
+    return Element(mask, first, last, precision, level, masked=True)
+
+
+def _gapless_mask(year: ShortYear, month: str, day: str) -> Element:
+    """Gives the element of a date whose X leave no gaps: 199X, 1999-XX, 1999-12-XX."""
+    low, high = int(year.digits.replace("X", "0")), int(year.digits.replace("X", "9"))
+    if year.sign < 0:
+        low, high = -high, -max(low, 1)  # there is no year -0000
+    first_month, last_month = (1, 12) if month in ("", "XX") else (int(month), int(month))
+    days = Run(day_of(low, first_month, 1), day_of(high, last_month, month_length(high, last_month)))
+    precision, level = _mask_precision(year.digits, month, day), _mask_level(year.digits, month, day)
+    return Element(days, days.first, days.last, precision, level, masked=True)
 
 
 def _mask_precision(year: str, month: str, day: str) -> str:

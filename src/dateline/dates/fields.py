@@ -11,7 +11,7 @@ MARKS = "?~%"
 
 
 class Field(NamedTuple):
-    """One part: the offsets of its digits (of its sign, for a year), its own qualifier and the one behind it."""
+    """The offsets of one part, a sign included, with the qualifiers right before and right behind it."""
 
     start: int
     end: int
@@ -41,8 +41,9 @@ def split_fields(text: str, start: int, end: int) -> list[Field]:
 def read_marks(fields: list[Field], names: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], int]:
     """Gives (part, mark) of every qualified part, and the EDTF level of the qualifiers.
 
-    A qualifier before a part concerns that part; one behind it concerns it and all to its left. Only a single one at
-    the very end is level 1 (EDTF level 2, "Qualification of individual component" and "Group qualification").
+    A qualifier before a part concerns that part; one behind it concerns it and all to its left. Only a
+    single one at the very end is level 1 (EDTF level 2, "Qualification of individual component" and "Group
+    qualification").
     """
     marks: list[tuple[str, str]] = []
     behind = ""

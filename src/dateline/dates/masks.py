@@ -1,7 +1,7 @@
 """The days that one written day, month or year may stand for: in one run, or with gaps.
 
-`Run` and `Mask` answer the same two questions, from which bounds, membership and overlap all follow: which is the
-first such day from a given day on, and which the last one up to a given day.
+`Run` and `Mask` answer the same two questions, from which bounds, membership and overlap all follow: which
+is the first such day from a given day on, and which the last one up to a given day.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ class Run(NamedTuple):
 class Mask(NamedTuple):
     """Days that share the digits which are written, in years `sign` times `year_digits`.
 
-    `year_digits` are four digits or X. `months` are the month numbers that fit, or one code of a part of the year
-    (21 to 41); `days` are the days of the month that fit, empty for whole months. EDTF level 2, "Unspecified Digit".
+    `year_digits` are four digits or X. `months` are the month numbers that fit, or one code of a part of
+    the year (21 to 41); `days` are the days of the month that fit, empty for whole months. EDTF level 2,
+    "Unspecified Digit".
 
     >>> leap_days = Mask(1, "196X", (2,), (29,))
     >>> year_of(leap_days.first_from(FAR_PAST)), year_of(leap_days.last_until(FAR_FUTURE))
@@ -73,11 +74,12 @@ class Mask(NamedTuple):
     def bounds(self) -> tuple[int, int]:
         """Gives the first and the last day of a mask that has any."""
         first, last = self.first_from(FAR_PAST), self.last_until(FAR_FUTURE)
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         return first, last
 
     def _years(self, low: int, high: int, *, backwards: bool = False) -> Iterator[int]:
-        """Yields the years of the mask from low to high, without trying those whose last digits cannot fit."""
+        """Yields the years of the mask from low to high, stepping over what the last digits exclude."""
         least, most = int(self.year_digits.replace("X", "0")), int(self.year_digits.replace("X", "9"))
         if self.sign < 0:
             least, most = -most, -least
@@ -118,7 +120,9 @@ def mask_numbers(digits: str, low: int, high: int) -> tuple[int, ...]:
     >>> mask_numbers("X1", 1, 12), mask_numbers("3X", 1, 31)
     ((1, 11), (30, 31))
     """
-    tens, units = digits
+    tens, units = digits[0], digits[1]
     return tuple(
-        number for number in range(low, high + 1) if tens in ("X", str(number // 10)) and units in ("X", str(number % 10))
+        number
+        for number in range(low, high + 1)
+        if tens in ("X", str(number // 10)) and units in ("X", str(number % 10))
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.dates.bounds import Bounds
-from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
 from dateline.dates.clock import check_time
-from dateline.dates.elements import Element, read_element
+from dateline.dates.elements import Element, read_element, whole_day
 from dateline.dates.faults import Unreadable
 from dateline.dates.masks import Run
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
@@ -18,8 +18,8 @@ _CLOSING = {"[": "]", "{": "}"}
 def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
     """Reads an EDTF text of level 0, 1 or 2 in its strict form.
 
-    `seasons` fixes the days of the codes 21 to 24. Raises InvalidDate with the position of the fault and, where
-    another reading suggests itself, a hint "did you mean ...".
+    `seasons` fixes the days of the codes 21 to 24. Raises InvalidDate with the position of the fault and,
+    where another reading suggests itself, a hint "did you mean ...".
 
     >>> parse("1999-09").bounds == Bounds(730003, 730032, 730003, 730032)
     True
@@ -45,19 +45,10 @@ def read_date(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
         return _read_interval(text, seasons)
     if "T" in text:
         return _read_datetime(text, seasons)
-    return _plain_day(text) or _single(text, read_element(text, 0, len(text), seasons), seasons)
-
-
-def _plain_day(text: str) -> Date | None:
-    """Reads YYYY-MM-DD the short way, or gives None: most dates of bulk data are whole days."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
-        return None
-    year, month, day = text[:4], text[5:7], text[8:]
-    digits = year + month + day
-    if not (digits.isascii() and digits.isdigit()) or not "01" <= month <= "12" or not "01" <= day <= "28":
-        return None
-    number = day_of(int(year), int(month), int(day))
-    return Date(text, Bounds(number, number, number, number), 0, "date", "day")
+    day = whole_day(text, 0, len(text))
+    if day is not None:
+        return Date(text, Bounds(day, day, day, day), 0, "date", "day")
+    return _single(text, read_element(text, 0, len(text), seasons), seasons)
 
 
 def _single(text: str, element: Element, seasons: Seasons) -> Date:
@@ -145,10 +136,10 @@ def _read_end(
 
 
 def _interval_bounds(start: Element | None, start_kind: str, end: Element | None, end_kind: str) -> Bounds:
-    """Gives the bounds of start and end, each narrowed by the rule that an interval ends no earlier than it starts.
+    """Gives the bounds of start and end, knowing that an interval ends no earlier than it starts.
 
-    An open side is certain to reach infinity, an unknown one possible to. A bounded side lies anywhere beyond its
-    date: `..1985/` starts on some day up to the end of 1985.
+    An open side is certain to reach infinity, an unknown one possible to. A bounded side lies anywhere
+    beyond its date: `..1985/` starts on some day up to the end of 1985.
     """
     first = start.first if start and start_kind == "known" else FAR_PAST
     last = end.last if end and end_kind == "known" else FAR_FUTURE
@@ -251,5 +242,3 @@ def _qualifiers(elements: list[Element], first_place: int = 0) -> tuple[Qualifie
         for place, element in enumerate(elements, first_place)
         for part, mark in element.marks
     )
-
-

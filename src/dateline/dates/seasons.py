@@ -10,8 +10,9 @@ from dateline.dates.calendar import day_of, month_length
 class Seasons(NamedTuple):
     """A convention that fixes the days of the season codes 21 to 24.
 
-    `starts` holds (month, day) of the first day of spring, summer, autumn and winter. A season lasts to the eve
-    of the next one and belongs to the year in which it starts. EDTF level 1, "Seasons", leaves the days open.
+    `starts` holds (month, day) of the first day of spring, summer, autumn and winter. A season lasts to the
+    eve of the next one and belongs to the year in which it starts. EDTF level 1, "Seasons", leaves the days
+    open.
 
     >>> METEOROLOGICAL.name, METEOROLOGICAL.starts[3]
     ('meteorological', (12, 1))
@@ -34,7 +35,17 @@ QUARTERS = Seasons("quarters", ((1, 1), (4, 1), (7, 1), (10, 1)))
 CONVENTIONS = {seasons.name: seasons for seasons in (METEOROLOGICAL, SOUTHERN, ASTRONOMICAL, QUARTERS)}
 """The conventions by name, for settings."""
 
-_PARTS = {33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
+_PARTS = {
+    33: (1, 3),
+    34: (4, 3),
+    35: (7, 3),
+    36: (10, 3),
+    37: (1, 4),
+    38: (5, 4),
+    39: (9, 4),
+    40: (1, 6),
+    41: (7, 6),
+}
 """Code to (first month, number of months)."""
 
 

@@ -1,7 +1,7 @@
 """Guesses what an unreadable text meant, for the hint of the error. A guess is shown, never taken.
 
-Every guess is read again by the parser, so that only valid EDTF is ever offered. Where a text has two readings
-(10/7/2008) both are shown.
+Every guess is read again by the parser, so that only valid EDTF is ever offered. Where a text has two
+readings (10/7/2008) both are shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Reading = tuple[str, str]
 _MOST_READINGS = 3
 _LONGEST_TEXT = 200  # a longer text is no date that somebody mistyped
 _LONGEST_SHORT_RANGE = 50  # years: 1914-18 is a range, 1910-99 rather a slip
-_DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"})
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _OPEN = ("open", "now", "present", "today")
 _UNKNOWN = ("unknown", "unk")
 
@@ -79,8 +79,9 @@ def _whole_dates(text: str) -> Iterable[Reading]:
 
 def _time_of_day(text: str) -> Iterable[Reading]:
     """Writes a time of day in full; an hour 24 is midnight of the next day."""
-    shape = r"(-?\d{4}-\d\d-\d\d)[Tt ](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)? ?([Zz]|[+-]\d\d(?::?\d\d)?)?"
-    found = re.fullmatch(shape, text)
+    clock = r"(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)?"
+    zone = r"([Zz]|[+-]\d\d(?::?\d\d)?)?"
+    found = re.fullmatch(rf"(-?\d{{4}}-\d\d-\d\d)[Tt ]{clock} ?{zone}", text)
     if not found:
         return
     date, clock = found[1], f"{found[2]:0>2}:{found[3]:0>2}:{found[4] or '00':0>2}"
@@ -111,7 +112,7 @@ def _repaired(text: str) -> Iterable[Reading]:
 
 def _forward(member: str) -> str:
     """Turns round a range of a set that ends before it starts."""
-    first, dots, last = member.partition("..")
+    first, _, last = member.partition("..")
     turned = f"{last}..{first}"
     return turned if first and last and not _is_valid(f"[{member}]") and _is_valid(f"[{turned}]") else member
 
@@ -124,7 +125,7 @@ def _intervals(text: str) -> Iterable[Reading]:
 
 
 def _end_word(side: str) -> str:
-    """Writes words of the 2012 draft for the ends of intervals as `..` or nothing, and drops a time of day."""
+    """Writes `open` and `unknown` of the 2012 draft as `..` or nothing, and drops a time of day."""
     word = side.strip().lower()
     if word in _OPEN:
         return ".."

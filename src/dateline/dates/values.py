@@ -18,8 +18,8 @@ PRECISIONS = (
 class Qualifier(NamedTuple):
     """A doubt about one written part: `mark` is `?` uncertain, `~` approximate or `%` both.
 
-    `place` counts the written dates from 0: the start of an interval is 0 and its end 1, the dates of a set follow
-    their order, ranges counting two. `part` is year, month, day or season.
+    `place` counts the written dates from 0: the start of an interval is 0 and its end 1, the dates of a set
+    follow their order, ranges counting two. `part` is year, month, day or season.
     """
 
     place: int
@@ -58,19 +58,18 @@ class Date:
     level: int
     """The lowest EDTF level that allows the text: 0, 1 or 2."""
     kind: str
-    """date, season (any part of a year, codes 21 to 41), datetime, interval, one_of (`[..]`) or all_of (`{..}`)."""
+    """date, season (any of the codes 21 to 41), datetime, interval, one_of (`[]`) or all_of (`{}`)."""
     precision: str
-    """One of PRECISIONS: the finest unit that is written; the coarsest of several dates; a datetime's is day."""
+    """One of PRECISIONS: the finest unit written, the coarsest of several dates; a datetime has day."""
     qualifiers: tuple[Qualifier, ...]
     start_kind: str
-    """known, open (`..`: it has no start), unknown (blank: it has one, which nobody knows) or bounded (`..1985/`: on
-    or before a day)."""
+    """known, open (`..`: none), unknown (blank: there is one) or bounded (`..1985/`: then or earlier)."""
     end_kind: str
     """Like `start_kind`, for the end."""
     seasons: str | None
     """The name of the season convention, or None when no code 21 to 24 is written."""
     estimate: int | None
-    """The year estimated by significant digits: 1950 for `1950S2`; else None. Saturates far beyond FAR_FUTURE."""
+    """The year written with significant digits (1950 of `1950S2`), or None; beyond 19 digits, 10**19."""
     members: tuple[Member, ...]
     """The alternatives or parts of a date with gaps; empty when `bounds` says all."""
 
@@ -118,7 +117,7 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[Bounds, str, str]:
-        """The key of order and equality: bounds (start_earliest first), text, name of the season convention."""
+        """The key of order and equality: the four bounds, the text, the name of the season convention."""
         return self.bounds, self.edtf, self.seasons or ""
 
     def __hash__(self) -> int:
@@ -182,8 +181,8 @@ class Date:
         near = [member for member in self.members if _touches(member, first, last)]
         if not near:
             return Match.IMPOSSIBLE
-        # Each part of "all of" happens by itself: one certain part makes the whole certain. "One of" is certain only
-        # when every alternative is, which its bounds tell.
+        # Each part of "all of" happens by itself: one certain part makes the whole certain. "One of" is
+        # certain only when every alternative is, which its bounds tell.
         if self.kind == "all_of" and not any(certain(member.bounds, first, last) for member in near):
             return Match.POSSIBLE
         return rough

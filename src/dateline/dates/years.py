@@ -46,8 +46,9 @@ def read_short_year(text: str, start: int, end: int) -> ShortYear:
 def read_long_year(text: str, start: int, end: int) -> tuple[Run, int, int | None, int]:
     """Reads Y, an optional minus, digits, and optional E and S parts.
 
-    Gives the days, the EDTF level (1, or 2 with E or S), the estimate (None without S) and the power of ten of the
-    span. EDTF level 1, "Letter-prefixed calendar year"; level 2, "Exponential year" and "Significant digits".
+    Gives the days, the EDTF level (1, or 2 with E or S), the estimate (None without S) and the power of ten
+    of the span. EDTF level 1, "Letter-prefixed calendar year"; level 2, "Exponential year" and "Significant
+    digits".
     """
     sign = -1 if text.startswith("-", start + 1, end) else 1
     start += 1 + (sign < 0)
@@ -67,7 +68,7 @@ def read_long_year(text: str, start: int, end: int) -> tuple[Run, int, int | Non
 
 
 def significant_days(sign: int, number: int, significant: int | None) -> tuple[Run, int]:
-    """Gives the days of all years that share the first `significant` digits of a year, and the power of ten of them.
+    """Gives the days of the years that share the first `significant` digits, and the power of ten of them.
 
     `1950S2` is some year from 1900 to 1999. All digits count when there are no more of them, or for None.
 
@@ -97,7 +98,7 @@ def _cut(text: str, letter: str, start: int, end: int, meaning: str) -> tuple[in
 
 
 def _count(text: str, start: int, end: int, meaning: str) -> int:
-    require_digits(text, start, end, "0123456789", f"a number of {meaning}" if meaning[-1] == "s" else meaning)
+    require_digits(text, start, end, "0123456789", meaning)
     if start == end or text[start] == "0":
         raise Unreadable(start, f"the number for {meaning} is missing, zero or begins with zero")
     return int(text[start : min(end, start + 9)])

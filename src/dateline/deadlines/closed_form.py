@@ -1,7 +1,7 @@
 """The state of a deadline without amendments, waivers or claims, as eight lines over five days.
 
-Source: deadline semantics, §4 closed form (docs/deadlines.md). `dateline.deadlines.evaluate` gives the same answer
-by way of the possible worlds; a property test holds the two together.
+Source: deadline semantics, §4 closed form (docs/deadlines.md). `dateline.deadlines.evaluate` gives the same
+answer by way of the possible worlds; a property test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dateline.dates import FAR_FUTURE
 def closed_form(a: int, b: int, c: int, d: int, as_of: int) -> str:
     """Return the state at the end of day `as_of`.
 
-    `a` and `b` are the first and last possible last compliant day, `c` and `d` the first and last possible day of
-    fulfilment. With no record of fulfilment `c` is the day after the last day on which non-fulfilment is certain
-    and `d` is FAR_FUTURE. Needs a <= b and c <= d.
+    `a` and `b` are the first and last possible last compliant day, `c` and `d` the first and last possible
+    day of fulfilment. With no record of fulfilment `c` is the day after the last day on which non-fulfilment
+    is certain and `d` is FAR_FUTURE. Needs a <= b and c <= d.
     """
     if d <= as_of:
         if d <= a:

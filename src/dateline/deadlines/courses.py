@@ -1,7 +1,8 @@
 """From due assertions and waivers to the courses a deadline may have taken (deadline semantics, §1 and §2).
 
-An amendment changes the obligation from its effective day on. A correction mends the record of an earlier entry for
-every day: it takes the place of the latest earlier entry with the same effective day, or of the original.
+An amendment changes the obligation from its effective day on. A correction mends the record of an earlier
+entry for every day: it takes the place of the latest earlier entry with the same effective day, or of the
+original.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class Course:
 def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Iterator[Course]:
     """Yield every course that the records known by the end of `known_at` allow.
 
-    With `amended` False amendments and their corrections are left out. The number of courses is 2**n for n doubtful
-    assertions and waivers (claimed, or known on an imprecise day that may lie after `known_at`).
+    With `amended` False amendments and their corrections are left out. The number of courses is 2**n for n
+    doubtful assertions and waivers (claimed, or known on an imprecise day that may lie after `known_at`).
     """
     roots = _roots(deadline.due)
     weights = [weigh(entry.known, entry.standing, known_at) for entry in deadline.due]
@@ -55,7 +56,8 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
     set_aside = [weigh(waiver.known, "confirmed", known_at) for waiver in deadline.waivers]
     for entries, waivers in product(selections(weights), tuple(selections(set_aside))):
         yield Course(
-            _terms(deadline.due, roots, entries), tuple(deadline.waivers[position].effective for position in waivers)
+            _terms(deadline.due, roots, entries),
+            tuple(deadline.waivers[position].effective for position in waivers),
         )
 
 

@@ -38,12 +38,13 @@ Certainty = Literal["yes", "maybe", "no"]
 class Assessment:
     """What can be said of a deadline at the end of a day.
 
-    `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue` is the
-    fewest and most days over the overdue worlds, None if there is none. `ever_overdue` asks whether the end of any
-    day so far lay after the cutoff then in force; a fulfilment on the first day after the cutoff is met_late with
-    ever_overdue "no". `vs_original` is the state without amendments. `hindsight`: records from after the day judged
-    count. `forecast`: the day judged lies after the knowledge date. `cutoff` is the smallest interval around the
-    last compliant days in force on the day judged, None if nothing is in force in any world. `why` is one sentence.
+    `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue`
+    is the fewest and most days over the overdue worlds, None if there is none. `ever_overdue` asks whether
+    the end of any day so far lay after the cutoff then in force; a fulfilment on the first day after the
+    cutoff is met_late with ever_overdue "no". `vs_original` is the state without amendments. `hindsight`:
+    records from after the day judged count. `forecast`: the day judged lies after the knowledge date.
+    `cutoff` is the smallest interval around the last compliant days in force on the day judged, None if
+    nothing is in force in any world. `why` is one sentence.
     """
 
     state: State
@@ -71,11 +72,11 @@ def evaluate(
     """Judge a deadline at the end of day `as_of` by the records known at the end of day `known_at`.
 
     `silence` says what the lack of a report means, `threshold` (1 to 3) the level that counts as fulfilment.
-    `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last day of
-    complete monitoring of the programme, ends what silence proves; None means that it never ends.
+    `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last
+    day of complete monitoring of the programme, ends what silence proves; None means that it never ends.
 
-    The cost is exact enumeration over critical days. It doubles with each doubtful due assertion or waiver and with
-    each imprecise effective day; reports cost the square of their number.
+    The cost is exact enumeration over critical days. It doubles with each doubtful due assertion or waiver
+    and with each imprecise effective day; reports cost the square of their number.
     """
     known_at = known_at if now is None else min(known_at, now)
     evidence = gather(

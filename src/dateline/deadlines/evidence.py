@@ -1,8 +1,8 @@
 """From status reports to the days on which a deadline may have been fulfilled (deadline semantics, §1 and §2).
 
-Every report narrows the day of fulfilment to an interval: "done" to the days it names, "not yet done on day n" to
-the days after n. Reports that agree hold together; where confirmed reports contradict each other, either side may be
-right, never the last writer.
+Every report narrows the day of fulfilment to an interval: "done" to the days it names, "not yet done on day
+n" to the days after n. Reports that agree hold together; where confirmed reports contradict each other,
+either side may be right, never the last writer.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ class Evidence:
     def fulfilments(self) -> tuple[Days, ...]:
         """Return the possible days of fulfilment as intervals that may overlap, in order.
 
-        An interval is fixed by the two windows that bound it, so trying the doubtful windows singly and in pairs
-        reaches every interval that any larger choice of them reaches: the cost is quadratic, not exponential.
+        An interval is fixed by the two windows that bound it, so trying the doubtful windows singly and in
+        pairs reaches every interval that any larger choice of them reaches: the cost is quadratic, not
+        exponential.
         """
         found: set[Days] = set()
         for chosen in chain.from_iterable(combinations(self.doubtful, size) for size in range(3)):

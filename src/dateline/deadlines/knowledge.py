@@ -14,8 +14,9 @@ Weight = Literal["sure", "doubtful", "none"]
 def weigh(known: Days | None, standing: Standing, known_at: int) -> Weight:
     """Say how a record counts at the end of day `known_at`.
 
-    "sure" counts in every world, "doubtful" in some: it is only claimed, or it became known on one of several days
-    that lie on both sides of `known_at`. "none" is retracted or not yet known. `known` None means always known.
+    "sure" counts in every world, "doubtful" in some: it is only claimed, or it became known on one of several
+    days that lie on both sides of `known_at`. "none" is retracted or not yet known. `known` None means always
+    known.
     """
     first, last = (known_at, known_at) if known is None else known
     if standing == "retracted" or first > known_at:

@@ -1,16 +1,18 @@
 """All worlds of a deadline at once, day by day: the state machine of deadline semantics, §3.
 
-A world fixes every imprecise day. Worlds that cannot be told apart any longer are one `Path`, so the cost grows with
-the number of different situations and not with the number of worlds. Cutoffs are never fixed: whether a day lies
-after the cutoff is answered by the interval itself (certainly, possibly, no), because each due date is compared with
-one day at a time.
+A world fixes every imprecise day. Worlds that cannot be told apart any longer are one `Path`, so the cost
+grows with the number of different situations and not with the number of worlds. Cutoffs are never fixed:
+whether a day lies after the cutoff is answered by the interval itself (certainly, possibly, no), because each
+due date is compared with one day at a time.
 
-Within a day the order is: due dates take effect (and reinstate), a fulfilment counts unless the deadline is waived,
-waivers take effect, the day ends. This order carries the rules for equal days: a fulfilment on the day of the waiver
-counts, a reinstatement on the day of the waiver does not end it, a fulfilment on the day of reinstatement counts.
+Within a day the order is: due dates take effect (and reinstate), a fulfilment counts unless the deadline is
+waived, waivers take effect, the day ends. This order carries the rules for equal days: a fulfilment on the
+day of the waiver counts, a reinstatement on the day of the waiver does not end it, a fulfilment on the day of
+reinstatement counts.
 
-Only critical days are visited: those on which a comparison can change (see `critical_days`). With k imprecise days
-among n records there are O(n*k) critical days and at most O(2**k * n) paths on each; k is 0 or 1 in practice.
+Only critical days are visited: those on which a comparison can change (see `critical_days`). With k imprecise
+days among n records there are O(n*k) critical days and at most O(2**k * n) paths on each; k is 0 or 1 in
+practice.
 """
 
 from __future__ import annotations
@@ -41,9 +43,9 @@ NEVER, PERHAPS, SURELY = 0, 1, 2
 class Path(NamedTuple):
     """The worlds that agree on what has happened so far.
 
-    `waiting` holds the positions of the terms, then of the waivers, that have not taken effect; `term` and `met_by`
-    are the positions of the term in force and of the one in force at the fulfilment; `been_overdue` says whether
-    the end of some day so far lay after the cutoff then in force.
+    `waiting` holds the positions of the terms, then of the waivers, that have not taken effect; `term` and
+    `met_by` are the positions of the term in force and of the one in force at the fulfilment; `been_overdue`
+    says whether the end of some day so far lay after the cutoff then in force.
     """
 
     waiting: frozenset[int]
@@ -84,8 +86,9 @@ def endings(course: Course, fulfilments: tuple[Days, ...], as_of: int) -> Iterat
 def critical_days(course: Course, fulfilments: tuple[Days, ...], as_of: int) -> list[int]:
     """Return the days up to `as_of` that stand for all others.
 
-    A comparison between a day and an interval changes at the ends of the interval or the day after. Between two such
-    days only the order of the imprecise days among each other matters, and k days in a row realise every order of k.
+    A comparison between a day and an interval changes at the ends of the interval or the day after. Between
+    two such days only the order of the imprecise days among each other matters, and k days in a row realise
+    every order of k.
     """
     dates = [*(term.effective for term in course.terms), *course.waivers]
     cutoffs = [end + after for term in course.terms for end in term.cutoff for after in (0, 1)]
@@ -170,7 +173,7 @@ def _close(path: Path, course: Course, as_of: int) -> Iterator[Ending]:
     """Yield the endings of one path: rules 2 to 6 of §3."""
     term = None if path.term is None else course.terms[path.term]
     been = path.been_overdue
-    if path.fulfilment == "met_on_time" or path.fulfilment == "met_late":
+    if path.fulfilment in ("met_on_time", "met_late"):
         met_by = term if path.met_by is None else course.terms[path.met_by]
         yield Ending(path.fulfilment, term, met_by, been_overdue=been)
     elif path.waived:

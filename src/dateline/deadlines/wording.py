@@ -32,9 +32,9 @@ def explain(state: str, found: Iterable[Ending], evidence: Evidence, as_of: int,
     """Return one sentence: the state on `as_of`, the cutoff with its reading rule, and the evidence."""
     endings = tuple(found)
     if state == "not_recorded":
-        return f"Not recorded on {day_text(as_of)}: no due date was known by {day_text(known_at)}."
+        return f"Not recorded on {_day(as_of)}: no due date was known by {_day(known_at)}."
     parts = [_due(endings), *_waiver(endings), _fulfilment(evidence, known_at)]
-    return f"{LEADS[state]} on {day_text(as_of)}: {'; '.join(parts)}."
+    return f"{LEADS[state]} on {_day(as_of)}: {'; '.join(parts)}."
 
 
 def _due(endings: tuple[Ending, ...]) -> str:
@@ -72,10 +72,10 @@ def _fulfilment(evidence: Evidence, known_at: int) -> str:
 def _silence(evidence: Evidence, known_at: int) -> str:
     """Say what is known of a deadline that no report calls done."""
     reported = max((window.days[0] - 1 for window in evidence.sure), default=FAR_PAST)
-    seen = "" if reported <= FAR_PAST else f"a report has it outstanding on {day_text(reported)} and "
+    seen = "" if reported <= FAR_PAST else f"a report has it outstanding on {_day(reported)} and "
     if evidence.quiet_until < reported or evidence.quiet_until < FAR_PAST:
-        return f"{seen}silence up to {day_text(known_at)} is not counted as evidence"
-    return f"{seen}no fulfilment is reported up to {day_text(evidence.quiet_until)}"
+        return f"{seen}silence up to {_day(known_at)} is not counted as evidence"
+    return f"{seen}no fulfilment is reported up to {_day(evidence.quiet_until)}"
 
 
 def _either(intervals: Iterable[Days]) -> str:
@@ -87,17 +87,21 @@ def _when(days: Days) -> str:
     if first <= FAR_PAST and last >= FAR_FUTURE:
         return "on an unknown day"
     if first <= FAR_PAST:
-        return f"on or before {day_text(last)}"
+        return f"on or before {_day(last)}"
     if last >= FAR_FUTURE:
-        return f"not before {day_text(first)}"
-    return f"on {day_text(first)}" if first == last else f"between {day_text(first)} and {day_text(last)}"
+        return f"not before {_day(first)}"
+    return f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
 
 
 def _span(cutoff: Days) -> str:
     """Write the interval of the last compliant day."""
     first, last = cutoff
     if first <= FAR_PAST:
-        return "unknown" if last >= FAR_FUTURE else f"{day_text(last)} or earlier"
+        return "unknown" if last >= FAR_FUTURE else f"{_day(last)} or earlier"
     if last >= FAR_FUTURE:
-        return f"{day_text(first)} or later"
-    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+        return f"{_day(first)} or later"
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+
+
+def _day(day: int) -> str:
+    return day_text(day) or "an unknown day"

@@ -1,0 +1,64 @@
+"""File formats, one module each: `write(fields, records, stream)` and, where it can be read, `read(stream)`.
+
+A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
+(line, wire record). Other packages add formats through the entry point group `dateline.formats`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Protocol, cast
+
+from dateline.errors import NotFound
+from dateline.wire import Record
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+BUILTIN = {
+    "csv": "dateline.formats.csv",
+    "tsv": "dateline.formats.tsv",
+    "json": "dateline.formats.json",
+    "jsonl": "dateline.formats.jsonl",
+    "md": "dateline.formats.markdown",
+}
+"""The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
+
+
+class Format(Protocol):
+    """What the module of a format offers."""
+
+    EXTENSIONS: tuple[str, ...]
+    READS: bool
+
+    def write(self, fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
+        """Write `records`, each a dict with the keys `fields`, to the text stream."""
+
+    def read(self, stream: IO[str]) -> Iterator[tuple[int, Record]]:
+        """Yield (line, record); raises InvalidRecords for a text that is not of the format at all."""
+
+
+def format_named(name: str) -> Format:
+    """Return the format called `name`.
+
+    Raises:
+        NotFound: there is none, here or among the installed extensions.
+    """
+    if name in BUILTIN:
+        return cast(Format, importlib.import_module(BUILTIN[name]))
+    for entry in _extensions():
+        if entry.name == name:
+            return cast(Format, entry.load())
+    raise NotFound(f"no format is called {name!r}", "there are " + ", ".join(names()))
+
+
+def names() -> list[str]:
+    """Return the names of all formats, dateline's own first."""
+    return [*BUILTIN, *(entry.name for entry in _extensions() if entry.name not in BUILTIN)]
+
+
+def _extensions() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return entry_points(group="dateline.formats")

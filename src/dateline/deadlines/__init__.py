@@ -1,0 +1,24 @@
+"""Whether commitments were kept: the state of a deadline as of one day and as known on another.
+
+Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/deadlines.md.
+"""
+
+from dateline.deadlines.closed_form import closed_form
+from dateline.deadlines.evaluate import Assessment, Certainty, State, evaluate, summarise
+from dateline.deadlines.evidence import Silence
+from dateline.deadlines.horizons import Placement, place
+from dateline.deadlines.reading import RULES, cutoff
+
+__all__ = [
+    "RULES",
+    "Assessment",
+    "Certainty",
+    "Placement",
+    "Silence",
+    "State",
+    "closed_form",
+    "cutoff",
+    "evaluate",
+    "place",
+    "summarise",
+]

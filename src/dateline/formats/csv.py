@@ -1,0 +1,26 @@
+"""CSV with a header line (CSV as RFC 4180 has it, lines ended by LF); see dateline.formats.separated for the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from dateline.formats import separated
+from dateline.wire import Record
+
+EXTENSIONS = (".csv",)
+READS = True
+
+
+def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *, safe: bool = False) -> None:
+    """Write a header and a line for each record; `safe` disarms cells that a spreadsheet would calculate."""
+    separated.write(fields, records, stream, ",", safe=safe)
+
+
+def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
+    """Yield (line, event record).
+
+    Raises:
+        InvalidRecords: the header lacks a needed column.
+    """
+    return separated.read(stream, ",")

@@ -72,7 +72,7 @@ def _deadline(case: Json) -> Deadline:
         id=name,
         programme=str(case.get("programme") or "cases"),
         title=str(case.get("title") or text or name),
-        due=(*([_original(due)] if due else []), *map(_change, case.get("amendments") or ())),
+        due=(*([_original(due)] if due else []), *map(_change, _changes(case))),
         status=tuple(_reports(case)),
         waivers=(_waiver(waived),) if waived and waived.get("standing") != "retracted" else (),
     )
@@ -99,8 +99,22 @@ def _change(change: Json) -> DueAssertion:
         effective=_optional(change, "effective"),
         known=_optional(change, "known"),
         standing=_standing(change),
-        reinstates=bool(change.get("reinstates", False)),
+        reinstates=_flag(change, "reinstates"),
     )
+
+
+def _changes(case: Json) -> list[Json]:
+    changes = case.get("amendments") or []
+    if not isinstance(changes, list) or not all(isinstance(change, Mapping) for change in changes):
+        raise InvalidQuery(f"amendments is a list of JSON objects, not {changes!r}")
+    return changes
+
+
+def _flag(part: Json, key: str) -> bool:
+    value = part.get(key, False)
+    if not isinstance(value, bool):
+        raise InvalidQuery(f"{key} is true or false, not {value!r}")
+    return value
 
 
 def _reports(case: Json) -> list[StatusReport]:

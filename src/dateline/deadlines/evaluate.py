@@ -100,7 +100,7 @@ def evaluate(
 
 
 def summarise(states: Iterable[WorldState]) -> State:
-    """Return the one state that stands for the states of all worlds; the first line that fits decides (§4)."""
+    """Return the one state that stands for those of all worlds; the first line that fits decides (§4)."""
     worlds = frozenset(states)
     if len(worlds) == 1:
         (single,) = worlds

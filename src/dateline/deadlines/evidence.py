@@ -1,4 +1,4 @@
-"""From status reports to the days on which a deadline may have been fulfilled (deadline semantics, §1 and §2).
+"""From status reports to the days on which a deadline may have been fulfilled (deadline semantics, §1, §2).
 
 Every report narrows the day of fulfilment to an interval: "done" to the days it names, "not yet done on day
 n" to the days after n. Reports that agree hold together; where confirmed reports contradict each other,

@@ -72,10 +72,13 @@ def _fulfilment(evidence: Evidence, known_at: int) -> str:
 def _silence(evidence: Evidence, known_at: int) -> str:
     """Say what is known of a deadline that no report calls done."""
     reported = max((window.days[0] - 1 for window in evidence.sure), default=FAR_PAST)
-    seen = "" if reported <= FAR_PAST else f"a report has it outstanding on {_day(reported)} and "
-    if evidence.quiet_until < reported or evidence.quiet_until < FAR_PAST:
-        return f"{seen}silence up to {_day(known_at)} is not counted as evidence"
-    return f"{seen}no fulfilment is reported up to {_day(evidence.quiet_until)}"
+    seen = reported > FAR_PAST
+    if evidence.quiet_until > reported:
+        before = f"a report has it outstanding on {_day(reported)} and " if seen else ""
+        return f"{before}no fulfilment is reported up to {_day(evidence.quiet_until)}"
+    if seen:
+        return f"a report has it outstanding on {_day(reported)} and silence after that day is not counted"
+    return f"no report is known by {_day(known_at)} and silence is not counted"
 
 
 def _either(intervals: Iterable[Days]) -> str:

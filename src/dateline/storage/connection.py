@@ -46,7 +46,9 @@ def normal_url(text: str) -> str:
         return f"postgresql:{rest}"
     if scheme == "sqlite":
         return text
-    raise DatabaseError(f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME")
+    raise DatabaseError(
+        f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME"
+    )
 
 
 def dialect_of(url: str) -> Dialect:
@@ -62,7 +64,9 @@ def sqlite_file(url: str) -> str:
     """
     path = url.removeprefix("sqlite:///")
     if path in ("", ":memory:") or path == url:
-        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
+        raise DatabaseError(
+            f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db"
+        )
     return path
 
 
@@ -182,7 +186,9 @@ def check_schema(connection: Connection) -> None:
     version = schema_version(connection)
     where = shown(connection.url)
     if version is None:
-        raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+        raise DatabaseError(
+            f"{where} is not a dateline database", "name another one with --db or DATELINE_DB"
+        )
     if version > SCHEMA:
         raise DatabaseError(
             f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline"

@@ -87,7 +87,9 @@ def _junction_range(
     return selected.where(condition, _touches(columns.length_class, columns.earliest, columns.latest, class_))
 
 
-def _touches(class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int) -> Condition:
+def _touches(
+    class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int
+) -> Condition:
     return sa.and_(
         class_ == sa.literal_column(str(wanted)),
         earliest.between(number(f"reach{wanted}"), number("last")),

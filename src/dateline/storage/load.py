@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
@@ -12,6 +12,7 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.storage import tables as t
 from dateline.storage.connection import errors_of, writing_engine
+from dateline.storage.migrate import ensure, exists
 from dateline.storage.writer import Report, Writer
 
 FALLBACK = "curated"
@@ -46,6 +47,14 @@ def load(url: str, found: Curated, *, prune: bool = False, dry_run: bool = False
         InvalidRecords: there are faults in the files or between them and the database; nothing was written.
         DatabaseError: the engine fails; nothing was written.
     """
+    if not exists(url):
+        check_links(found)
+        if found.faults:
+            raise InvalidRecords(found.faults)
+        if dry_run:
+            total = sum(map(len, found.records.values()))
+            return Report(read=total, inserted=total)
+    ensure(url)
     report = Report()
     try:
         with writing(url) as connection:

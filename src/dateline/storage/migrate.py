@@ -81,25 +81,30 @@ def _transaction(connection: sa.Connection) -> Iterator[None]:
         yield
 
 
+def exists(url: str) -> bool:
+    """Tell whether there is anything at `url`: a SQLite file, or a table in the PostgreSQL schema.
+
+    Raises:
+        DatabaseError: the server cannot be reached.
+    """
+    if dialect_of(url) == "sqlite":
+        return os.path.exists(sqlite_file(url))
+    import sqlalchemy as sa
+
+    with errors_of(url), writing_engine(url).connect() as connection:
+        return bool(sa.inspect(connection).get_table_names())
+
+
 def ensure(url: str) -> None:
     """Make the database at `url` when there is none yet; otherwise make sure that it has this program's schema.
 
     Raises:
         DatabaseError: it is foreign, older or newer, or cannot be made.
     """
-    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
-        upgrade(url)
-    elif dialect_of(url) == "postgresql" and _is_empty(url):
+    if not exists(url):
         upgrade(url)
     with reading(url):
         pass
-
-
-def _is_empty(url: str) -> bool:
-    import sqlalchemy as sa
-
-    with errors_of(url), writing_engine(url).connect() as connection:
-        return not sa.inspect(connection).get_table_names()
 
 
 def check(url: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from dateline.dates import FAR_PAST, Match, day_text, match, parse
+from dateline.dates import FAR_PAST, Match, day_text, parse
 from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.connection import Connection, Row
@@ -127,7 +127,7 @@ def _shape(query: Query, *, limited: bool, gaps: bool | None) -> Shape:
 
 def _judged(row: Row, query: Query) -> Row | None:
     """Return `row` with its exact match, or None when its date misses the range or the match asked for."""
-    exact = match(parse(row[_DATE]), query.first, query.last)
+    exact = parse(row[_DATE]).match(query.first, query.last)
     if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
         return None
     return row if row[-1] == "possible" else (*row[:-1], str(exact))

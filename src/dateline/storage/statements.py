@@ -80,14 +80,19 @@ def count(*shape: object) -> Statement:
     found = candidates(of)
     label = match_label(of).label("match")
     matched = (
-        sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
+        sa.select(label)
+        .join_from(found, event, event.c.num == found.c.event)
+        .where(*conditions(of))
+        .subquery()
     )
     return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
 
 
 def event_numbered(size: int) -> Statement:
     """Select `num` of the event with parameter `id` (`size` is unused and 1)."""
-    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
+    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(
+        event.c.id == text("id")
+    )
 
 
 def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:

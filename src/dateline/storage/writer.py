@@ -97,7 +97,12 @@ class Writer:
         rows = []
         for seq, membership in enumerate(actor.member_of):
             bounds = membership.date.bounds if membership.date else ALWAYS
-            row = {"member": num, "seq": seq, "whole": self._actors[membership.actor], "role": membership.role}
+            row = {
+                "member": num,
+                "seq": seq,
+                "whole": self._actors[membership.actor],
+                "role": membership.role,
+            }
             rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
@@ -171,8 +176,12 @@ class Writer:
             parts[t.participant] += [{"of": event.id} | row for row in taken]
             dated = {"of": event.id, "earliest": event.date.earliest, "latest": event.date.latest}
             dated["length_class"] = length_class(event.date.earliest, event.date.latest)
-            parts[t.event_actor] += [dated | {"actor": num} for num in sorted({row["actor"] for row in taken})]
-            parts[t.event_theme] += [dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))]
+            parts[t.event_actor] += [
+                dated | {"actor": num} for num in sorted({row["actor"] for row in taken})
+            ]
+            parts[t.event_theme] += [
+                dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))
+            ]
             parts[t.event_citation] += [{"of": event.id} | row for row in _citation_rows(event.citations)]
         return parts
 
@@ -204,7 +213,10 @@ class Writer:
             self._forget_deadline_parts(deadline.id)
             self._insert(
                 t.deadline_theme,
-                [{"deadline": deadline.id, "seq": i, "theme": name} for i, name in enumerate(deadline.themes)],
+                [
+                    {"deadline": deadline.id, "seq": i, "theme": name}
+                    for i, name in enumerate(deadline.themes)
+                ],
             )
             self._replace_parties("deadline", deadline.id, deadline.actors)
             self._put_deadline_records(deadline)
@@ -216,7 +228,9 @@ class Writer:
             (t.waiver, "waiver", deadline.waivers),
         ]
         for table, part, records in kinds:
-            rows = [{"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)]
+            rows = [
+                {"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)
+            ]
             self._insert(table, rows)
             self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
 
@@ -254,13 +268,17 @@ class Writer:
         for part in (kind, f"{kind}/member_of", f"{kind}/due", f"{kind}/status", f"{kind}/waiver"):
             of = t.citation.c
             self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == identity))
-        self._connection.execute(sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity))
+        self._connection.execute(
+            sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity)
+        )
         table = t.metadata.tables[kind]
         try:
             with self._connection.begin_nested():
                 self._connection.execute(sa.delete(table).where(table.c.id == identity))
         except sa.exc.IntegrityError:
-            raise InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")]) from None
+            raise InvalidRecords(
+                [Fault(identity, None, f"cannot prune this {kind}: others name it")]
+            ) from None
 
     def _changed(self, table: sa.Table, records: Iterable[Any]) -> Iterator[tuple[Any, int | None]]:
         """Yield each record that is new or differs, with its number if it had one, and count them all.
@@ -335,11 +353,21 @@ def _edtf(date: Date | None) -> str | None:
 
 
 def _event_row(event: Event, num: int) -> Row:
-    names = ("id", "title", "date_text", "description", "kind", "place", "latitude", "longitude", "confidence")
+    names = (
+        "id",
+        "title",
+        "date_text",
+        "description",
+        "kind",
+        "place",
+        "latitude",
+        "longitude",
+        "confidence",
+    )
     row: Row = {name: getattr(event, name) for name in names}
     date = event.date
     row |= {"num": num, "date": date.edtf, "length_class": length_class(date.earliest, date.latest)}
-    row |= {"gaps": int(date.has_gaps), **date.bounds._asdict()}
+    row |= {"gaps": int(bool(date.members)), **date.bounds._asdict()}
     # A leading blank lets a search find words by their beginnings: LIKE '% dissol%'.
     words = " " + fold(" ".join(filter(None, (event.title, event.description))))
     return row | {"words": words, "place_words": " " + fold(event.place or "")}
@@ -347,7 +375,8 @@ def _event_row(event: Event, num: int) -> Row:
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
     return [
-        {"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)
+        {"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote}
+        for seq, c in enumerate(citations)
     ]
 
 

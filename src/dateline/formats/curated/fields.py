@@ -20,7 +20,9 @@ _Value = TypeVar("_Value")
 class Fields:
     """A table with its place; each reader takes a key, notes it as known, and returns None when it is absent."""
 
-    def __init__(self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]) -> None:
+    def __init__(
+        self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]
+    ) -> None:
         self._table = table
         self._known: set[str] = set()
         self.file, self.lines, self.path, self.faults = file, lines, path, faults

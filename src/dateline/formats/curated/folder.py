@@ -125,7 +125,9 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
     message, _, place = str(error).rpartition(" (at ")
     if place.startswith("line "):
         return Fault(file, int(place.split(",")[0].removeprefix("line ")), f"is not TOML: {message}")
-    return Fault(file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above")
+    return Fault(
+        file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above"
+    )
 
 
 def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:

@@ -1,0 +1,112 @@
+"""Where results go: a table on the terminal, or any format to the standard output or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, TypeVar
+
+import click
+
+from dateline.cli.context import App, is_terminal, terminal_width
+from dateline.errors import DatelineError
+from dateline.render.table import Column, table
+from dateline.wire import Record
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md")
+
+
+class FormatType(click.ParamType):
+    """The name of an output format, `table` or one of the registry."""
+
+    name = "format"
+
+    def __init__(self, *, table: bool = True) -> None:
+        self._table = table
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name if such a format exists; a usage error otherwise."""
+        if value == "table" and self._table:
+            return "table"
+        from dateline.formats import BUILTIN, format_named
+
+        try:
+            if value not in BUILTIN:
+                format_named(value)
+        except DatelineError as error:
+            self.fail(f"{error.message}; {error.hint}", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the choices for the help."""
+        return "[" + "|".join(_OFFERED if self._table else _OFFERED[1:]) + "]"
+
+
+def output_options(default: str | None = "table") -> Callable[[_Function], _Function]:
+    """Add -f and -o to a command; with a default of None the format follows the file name, or is CSV."""
+
+    def add(function: _Function) -> _Function:
+        kind = FormatType(table=default is not None)
+        function = click.option(
+            "-f", "--format", "form", type=kind, default=default, help="The form of the result."
+        )(function)
+        path = click.Path(dir_okay=False)
+        return click.option(
+            "-o", "--output", type=path, metavar="FILE", help="Write to FILE, not to the screen."
+        )(function)
+
+    return add
+
+
+def write_records(
+    app: App,
+    records: Iterable[Record],
+    fields: tuple[str, ...],
+    columns: tuple[Column, ...],
+    form: str,
+    output: str | None,
+    *,
+    safe: bool = False,
+) -> None:
+    """Write `records` in the format `form`: all `fields`, or as a table of `columns`.
+
+    A file appears under its name only when it is whole.
+
+    Raises:
+        click.FileError: the file cannot be written.
+    """
+    with _destination(output) as stream:
+        if form == "table":
+            width = terminal_width() if stream is sys.stdout and is_terminal() else None
+            text = table(columns, records, width)
+            click.echo(text, file=stream, color=app.colored(stream) or None)
+            return
+        from dateline.formats import format_named
+
+        options = {"safe": True} if safe else {}
+        format_named(form).write(fields, records, stream, **options)
+
+
+@contextmanager
+def _destination(output: str | None) -> Iterator[IO[str]]:
+    if output is None or output == "-":
+        yield sys.stdout
+        return
+    draft = f"{output}.part"
+    try:
+        with open(draft, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        os.replace(draft, output)
+    except OSError as error:
+        raise click.FileError(output, error.strerror or str(error)) from error
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def styled(app: App, text: str, **style: Any) -> str:
+    """Return `text` in colour when the terminal is to have it."""
+    return click.style(text, **style) if app.colored(sys.stdout) else text

@@ -23,9 +23,7 @@ class DatelineError(Exception):
 class InvalidDate(DatelineError):
     """A text that is no date; `position` is the 0-based offset of the fault in `text`, or None."""
 
-    def __init__(
-        self, text: str, message: str, *, position: int | None = None, hint: str | None = None
-    ) -> None:
+    def __init__(self, text: str, message: str, *, position: int | None = None, hint: str | None = None) -> None:
         super().__init__(message, hint)
         self.text = text
         self.position = position

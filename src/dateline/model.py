@@ -12,9 +12,7 @@ from typing import Literal
 from dateline.dates import Date
 
 Confidence = Literal["high", "medium", "low"]
-ActorKind = Literal[
-    "state", "person", "organisation", "office", "bloc", "body", "company", "party", "unknown"
-]
+ActorKind = Literal["state", "person", "organisation", "office", "bloc", "body", "company", "party", "unknown"]
 Force = Literal["binding", "forecast", "proposal"]
 DeadlineKind = Literal["one_off", "occurrence", "continuing", "conditional"]
 DueKind = Literal["original", "amendment", "correction"]

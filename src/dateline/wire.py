@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
-from dateline.dates import day_text, parse
-from dateline.model import Citation, Confidence, Event, Participant
+from dateline.dates import Date, day_text, parse
+from dateline.model import Citation, Confidence, Deadline, Event, Participant
 
 Record = dict[str, Any]
 
@@ -196,3 +197,40 @@ def citation_from_text(text: str) -> Citation:
         raise ValueError(f'citation {text!r} is not of the form: source (locator) "quote"')
     parts = (match["locator"], match["quote"])
     return Citation(unescaped(match["source"]), *(unescaped(part) if part else None for part in parts))
+
+
+# Deadlines with all that was recorded of them.
+
+
+def deadline_history(deadline: Deadline) -> Record:
+    """Return everything recorded of a deadline; intervals of days are [first, last], None for no bound."""
+    return {
+        "id": deadline.id,
+        "programme": deadline.programme,
+        "item": deadline.item,
+        "title": deadline.title,
+        "force": deadline.force,
+        "kind": deadline.kind,
+        "actors": [participant_record(p) for p in deadline.actors],
+        "themes": list(deadline.themes),
+        "confidence": deadline.confidence,
+        "note": deadline.note,
+        "due": [_flat(due) for due in deadline.due],
+        "status": [_flat(report) for report in deadline.status],
+        "waivers": [_flat(waiver) for waiver in deadline.waivers],
+    }
+
+
+def _flat(record: Any) -> Record:
+    """Return the fields of a deadline's record in JSON's terms."""
+    return {field.name: _plain(field.name, getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name == "citations":
+        return [citation_record(citation) for citation in value]
+    if isinstance(value, Date):
+        return value.edtf
+    if isinstance(value, tuple):
+        return list(value) if name == "level" else [day_text(day) for day in value]
+    return value

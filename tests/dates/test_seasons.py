@@ -1,5 +1,7 @@
 """Parts of the year by convention and by the calendar."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_conventions(seasons, code, first, last):
 def test_seasons_cover_the_time(year, name):
     """The four seasons of a year follow one another without gap or overlap."""
     days = sorted(subyear_days(year, code, CONVENTIONS[name]) for code in (21, 22, 23, 24))
-    assert all(before[1] + 1 == after[0] for before, after in zip(days, days[1:], strict=False))
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(days))
     assert days[-1][1] + 1 == min(subyear_days(year + 1, code, CONVENTIONS[name])[0] for code in (21, 22, 23, 24))
 
 
@@ -53,7 +55,7 @@ def test_calendar_parts_cover_the_year(codes, year):
     """Quarters, quadrimesters and halves each make one whole year."""
     days = [subyear_days(year, code) for code in codes]
     assert (days[0][0], days[-1][1]) == (to_day(year, 1, 1), to_day(year, 12, 31))
-    assert all(before[1] + 1 == after[0] for before, after in zip(days, days[1:], strict=False))
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(days))
 
 
 @pytest.mark.parametrize("code", range(25, 42))

@@ -53,3 +53,9 @@ def test_every_interval_holds_a_day_and_doubt_only_adds(sure: list[Window], doub
     assert found
     assert all(first <= last for first, last in found)
     assert set(certain) <= set(found)
+
+
+def test_two_claims_that_bound_each_other_between_contradicting_reports() -> None:
+    sure = (Window((1, 2), True), Window((9, 20), True))
+    doubtful = (Window((1, 6), True), Window((5, 10), True))
+    assert (5, 6) in Evidence(sure, doubtful, QUIET).fulfilments()

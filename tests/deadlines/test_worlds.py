@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
@@ -18,9 +18,7 @@ KNOWN_AT = 20
 
 
 def intervals(longest: int = 3) -> st.SearchStrategy[Days]:
-    return st.tuples(st.integers(1, LAST), st.integers(0, longest)).map(
-        lambda pair: (pair[0], min(LAST, sum(pair)))
-    )
+    return st.tuples(st.integers(1, LAST), st.integers(0, longest)).map(lambda pair: (pair[0], min(LAST, sum(pair))))
 
 
 def amendments() -> st.SearchStrategy[DueAssertion]:
@@ -98,6 +96,12 @@ def dues_of(deadline: Deadline) -> Iterator[list[Due]]:
         yield [due for due in chosen if due is not None]
 
 
+def cutoffs_in_force(deadline: Deadline, day: int) -> Days | None:
+    found = {in_force(dues, day) for dues in dues_of(deadline)} - {None}
+    days = [x for x in found if x is not None]
+    return (min(days), max(days)) if days else None
+
+
 def brute_force(deadline: Deadline, day: int) -> tuple[set[str], set[bool], set[int]]:
     """Return the states, the answers to "ever overdue?" and the days overdue of every single world."""
     states: set[str] = set()
@@ -123,6 +127,73 @@ def ask(deadline: Deadline, day: int) -> Assessment:
 @settings(max_examples=120, deadline=None)
 @given(deadlines(), st.integers(0, LAST + 2))
 def test_critical_days_reach_every_world(deadline: Deadline, day: int) -> None:
+    states, ever, late = brute_force(deadline, day)
+    found = ask(deadline, day)
+    assert set(found.possible) == states
+    assert found.cutoff == cutoffs_in_force(deadline, day)
+    assert found.ever_overdue == ("maybe" if len(ever) == 2 else "yes" if True in ever else "no")
+    assert found.days_overdue == ((min(late), max(late)) if late else None)
+
+
+def wide_deadlines() -> st.SearchStrategy[Deadline]:
+    """Draw deadlines whose imprecise days all lie in the same days, far from any other day."""
+    days = (2, 7)
+    cutoffs = st.sampled_from([(1, 1), (12, 12), (20, 20)])
+    changes = st.builds(
+        DueAssertion,
+        kind=st.just("amendment"),
+        cutoff=cutoffs,
+        effective=st.just(days),
+        reinstates=st.booleans(),
+    )
+    return st.builds(
+        lambda cutoff, due, waived, done: Deadline(
+            "d",
+            "p",
+            "t",
+            due=(DueAssertion("original", cutoff), *due),
+            status=(StatusReport((3, 3), days),) * done,
+            waivers=(Waiver(days),) * waived,
+        ),
+        cutoffs,
+        st.lists(changes, max_size=2),
+        st.booleans(),
+        st.booleans(),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(wide_deadlines(), st.sampled_from([7, 13]))
+@example(
+    Deadline(
+        "d",
+        "p",
+        "t",
+        due=(
+            DueAssertion("original", (12, 12)),
+            DueAssertion("amendment", (12, 12), effective=(9, 9), reinstates=True),
+        ),
+        status=(StatusReport((3, 3), (2, 12)),),
+        waivers=(Waiver((4, 4)),),
+    ),
+    13,
+)
+@example(
+    Deadline(
+        "d",
+        "p",
+        "t",
+        due=(
+            DueAssertion("original", (12, 12)),
+            DueAssertion("amendment", (12, 12), effective=(2, 7), reinstates=True),
+        ),
+        status=(StatusReport((3, 3), (2, 7)),),
+        waivers=(Waiver((2, 7)),),
+    ),
+    13,
+)
+def test_days_far_from_any_other_keep_every_order(deadline: Deadline, day: int) -> None:
+    # In the examples only a waiver, then the fulfilment, then the reinstatement on three days ends overdue.
     states, ever, late = brute_force(deadline, day)
     found = ask(deadline, day)
     assert set(found.possible) == states
@@ -168,9 +239,7 @@ def test_sharper_records_never_add_a_world(deadline: Deadline, day: int, data: s
 
 
 @given(intervals(4), st.one_of(st.none(), intervals(4)), st.integers(0, LAST + 2), st.integers(0, LAST + 2))
-def test_worlds_agree_with_the_closed_form(
-    cutoff: Days, fulfilled: Days | None, day: int, known_at: int
-) -> None:
+def test_worlds_agree_with_the_closed_form(cutoff: Days, fulfilled: Days | None, day: int, known_at: int) -> None:
     status = () if fulfilled is None else (StatusReport((3, 3), fulfilled),)
     deadline = Deadline("d", "p", "t", due=(DueAssertion("original", cutoff),), status=status)
     c, d = fulfilled or (known_at + 1, FAR_FUTURE)

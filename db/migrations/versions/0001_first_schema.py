@@ -199,9 +199,7 @@ def upgrade() -> None:
         sa.Column("item", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["programme"], ["programme.id"], name=op.f("deadline_to_programme_programme")
-        ),
+        sa.ForeignKeyConstraint(["programme"], ["programme.id"], name=op.f("deadline_to_programme_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("deadline_key")),
     )
     op.create_table(
@@ -216,9 +214,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event", "seq", name=op.f("event_citation_key")),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        op.f("event_citation_by_source_event"), "event_citation", ["source", "event"], unique=False
-    )
+    op.create_index(op.f("event_citation_by_source_event"), "event_citation", ["source", "event"], unique=False)
     op.create_table(
         "membership",
         sa.Column("member", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -260,9 +256,7 @@ def upgrade() -> None:
         sa.Column("deadline", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("theme", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["deadline"], ["deadline.id"], name=op.f("deadline_theme_to_deadline_deadline")
-        ),
+        sa.ForeignKeyConstraint(["deadline"], ["deadline.id"], name=op.f("deadline_theme_to_deadline_deadline")),
         sa.PrimaryKeyConstraint("deadline", "seq", name=op.f("deadline_theme_key")),
     )
     op.create_table(
@@ -282,9 +276,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("known_from", sa.BigInteger(), nullable=True),
         sa.Column("known_to", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["deadline"], ["deadline.id"], name=op.f("due_assertion_to_deadline_deadline")
-        ),
+        sa.ForeignKeyConstraint(["deadline"], ["deadline.id"], name=op.f("due_assertion_to_deadline_deadline")),
         sa.PrimaryKeyConstraint("deadline", "seq", name=op.f("due_assertion_key")),
     )
     op.create_table(
@@ -301,9 +293,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("known_from", sa.BigInteger(), nullable=True),
         sa.Column("known_to", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["deadline"], ["deadline.id"], name=op.f("status_report_to_deadline_deadline")
-        ),
+        sa.ForeignKeyConstraint(["deadline"], ["deadline.id"], name=op.f("status_report_to_deadline_deadline")),
         sa.PrimaryKeyConstraint("deadline", "seq", name=op.f("status_report_key")),
     )
     op.create_table(

@@ -15,9 +15,7 @@ def _read(paths: tuple[str, ...]) -> Curated:
     try:
         return read_paths([located(path) for path in paths])
     except KeyError as error:
-        raise click.UsageError(
-            f"no file, folder or shipped collection {paths}; shipped: {error.args[0]}"
-        ) from None
+        raise click.UsageError(f"no file, folder or shipped collection {paths}; shipped: {error.args[0]}") from None
 
 
 def _counts(found: Curated) -> str:

@@ -61,20 +61,14 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--db", metavar="URL", help="The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME."
-)
+@click.option("--db", metavar="URL", help="The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.")
 @click.option("--config", metavar="FILE", type=click.Path(dir_okay=False), help="A TOML file of defaults.")
-@click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."
-)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more; show the traceback of an error.")
 @click.version_option(__version__, prog_name="dateline")
 @click.pass_context
-def dateline(
-    ctx: click.Context, db: str | None, config: str | None, color: str, quiet: bool, verbose: bool
-) -> None:
+def dateline(ctx: click.Context, db: str | None, config: str | None, color: str, quiet: bool, verbose: bool) -> None:
     """Keep dated events and promises with their sources; ask what is certain and what is only possible.
 
     \b

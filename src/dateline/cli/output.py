@@ -19,7 +19,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md")
 
 
-class FormatType(click.ParamType):
+class FormatType(click.ParamType[str]):
     """The name of an output format, `table` or one of the registry."""
 
     name = "format"
@@ -50,13 +50,13 @@ def output_options(default: str | None = "table") -> Callable[[_Function], _Func
 
     def add(function: _Function) -> _Function:
         kind = FormatType(table=default is not None)
-        function = click.option(
-            "-f", "--format", "form", type=kind, default=default, help="The form of the result."
-        )(function)
+        function = click.option("-f", "--format", "form", type=kind, default=default, help="The form of the result.")(
+            function
+        )
         path = click.Path(dir_okay=False)
-        return click.option(
-            "-o", "--output", type=path, metavar="FILE", help="Write to FILE, not to the screen."
-        )(function)
+        return click.option("-o", "--output", type=path, metavar="FILE", help="Write to FILE, not to the screen.")(
+            function
+        )
 
     return add
 

@@ -29,17 +29,13 @@ _OPTIONS = (
         help="Which events count: perhaps in range (default), surely touching it, or wholly within it.",
     ),
     click.option("--actor", "actors", multiple=True, metavar="NAME", help="An id, a name or any alias."),
-    click.option(
-        "--members", is_flag=True, help="With --actor: also who belonged to it on the event's date."
-    ),
+    click.option("--members", is_flag=True, help="With --actor: also who belonged to it on the event's date."),
     click.option("--theme", "themes", multiple=True, metavar="NAME", help="A theme with all below it."),
     click.option("--place", "places", multiple=True, metavar="TEXT", help="Words of the place."),
     click.option("--source", "sources", multiple=True, metavar="ID", help="A source that is cited."),
     click.option("--text", "texts", multiple=True, metavar="TEXT", help="Words of title or description."),
     click.option("--all", "every", is_flag=True, help="Options given twice must all hold, not just one."),
-    click.option(
-        "--sort", type=click.Choice(["date", "-date"]), default="date", help="Oldest or newest first."
-    ),
+    click.option("--sort", type=click.Choice(["date", "-date"]), default="date", help="Oldest or newest first."),
     click.option("--limit", type=click.IntRange(min=0), help="At most so many events."),
 )
 
@@ -51,9 +47,7 @@ def filter_options(function: _Function) -> _Function:
     return function
 
 
-def query_of(
-    start: Date | None, end: Date | None, on: Date | None, actors: Iterable[str], **rest: Any
-) -> Query:
+def query_of(start: Date | None, end: Date | None, on: Date | None, actors: Iterable[str], **rest: Any) -> Query:
     """Return the query that the options ask for.
 
     Raises:
@@ -98,9 +92,7 @@ def event_columns(app: App) -> tuple[Column, ...]:
 @click.option("--by", type=click.Choice(["year", "month", "actor", "theme"]), help="Count by this.")
 @output_options()
 @pass_app
-def query_command(
-    app: App, /, count: bool, by: str | None, form: str, output: str | None, **filters: Any
-) -> None:
+def query_command(app: App, /, count: bool, by: str | None, form: str, output: str | None, **filters: Any) -> None:
     """List events; a row that is only possibly in range is marked with a question mark.
 
     \b
@@ -146,9 +138,7 @@ def _write_count(app: App, found: dict[str, int], form: str, output: str | None)
     write_records(app, [record], fields, columns, form, output)
 
 
-def _write_facets(
-    app: App, records: Iterable[Record], query: Query, by: str, form: str, output: str | None
-) -> None:
+def _write_facets(app: App, records: Iterable[Record], query: Query, by: str, form: str, output: str | None) -> None:
     from dateline.facets import count_by
 
     fields = (by, "certain", "possible")
@@ -158,14 +148,10 @@ def _write_facets(
 
 @click.command()
 @filter_options
-@click.option(
-    "--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates."
-)
+@click.option("--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates.")
 @output_options(default=None)
 @pass_app
-def export_command(
-    app: App, /, safe_cells: bool, form: str | None, output: str | None, **filters: Any
-) -> None:
+def export_command(app: App, /, safe_cells: bool, form: str | None, output: str | None, **filters: Any) -> None:
     """Write a timeline to a file: csv, tsv, json, jsonl or md, by -f or by the ending of the file's name.
 
     CSV is UTF-8, and every column comes back with `dateline import csv`. Take it into a spreadsheet as text, or the

@@ -10,7 +10,7 @@ import click
 from dateline.dates import Date, InvalidDate, parse
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[Date]):
     """An EDTF date, or `today`."""
 
     name = "date"

@@ -51,9 +51,7 @@ def to_day(year: int, month: int, day: int) -> int:
     """
     length = month_length(year, month)
     if not 1 <= day <= length:
-        raise InvalidDate(
-            f"{year}-{month}-{day}", f"month {month} of year {year} has {length} days, not {day}"
-        )
+        raise InvalidDate(f"{year}-{month}-{day}", f"month {month} of year {year} has {length} days, not {day}")
     return day_of(year, month, day)
 
 
@@ -128,7 +126,7 @@ def parse_day(text: str) -> int:
     Nothing else is accepted: no spaces, no missing parts, no year -0000. Raises InvalidDate.
 
     >>> parse_day("1999-12-08"), parse_day("-0043-03-15")
-    (730096, -15631)
+    (730096, -15997)
     """
     negative = text.startswith("-")
     year, month, day = text[negative : negative + 4], text[negative + 5 : negative + 7], text[negative + 8 :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.dates.calendar import FAR_PAST, day_of, month_length
-from dateline.dates.faults import Unreadable, require_digits
+from dateline.dates.faults import UnreadableError, require_digits
 from dateline.dates.fields import MARKS, Field, read_marks, split_fields
 from dateline.dates.masks import Days, Mask, Run, mask_numbers
 from dateline.dates.seasons import Seasons, is_subyear, subyear_days, subyear_precision
@@ -37,9 +37,9 @@ class Element(NamedTuple):
 
 
 def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
-    """Reads the text from start to end as one written date; raises Unreadable."""
+    """Reads the text from start to end as one written date; raises UnreadableError."""
     if start >= end:
-        raise Unreadable(start, "a date is missing here")
+        raise UnreadableError(start, "a date is missing here")
     number = whole_day(text, start, end)
     if number is not None:
         return Element(Run(number, number), number, number, "day", 0)
@@ -51,7 +51,7 @@ def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
         element = _year(year)
     else:
         if year.significant is not None:
-            raise Unreadable(fields[1].start - 1, "a year with significant digits stands alone")
+            raise UnreadableError(fields[1].start - 1, "a year with significant digits stands alone")
         element = _part_of_year(text, year, fields, seasons)
     names = ("year", "season") if element.seasonal else _PARTS[: len(fields)]
     marks, level = read_marks(fields, names)
@@ -96,13 +96,13 @@ def _part_of_year(text: str, year: ShortYear, fields: list[Field], seasons: Seas
     month = _two_digits(text, fields[1], "month")
     if "X" not in month and is_subyear(int(month)):
         if len(fields) == 3:
-            raise Unreadable(fields[2].start - 1, f"{month} is a part of the year, which has no days")
+            raise UnreadableError(fields[2].start - 1, f"{month} is a part of the year, which has no days")
         return _subyear(year, int(month), seasons)
     if not _fits(month, 12):
-        raise Unreadable(fields[1].start, f"no month {month}: months are 01-12, parts of the year 21-41")
+        raise UnreadableError(fields[1].start, f"no month {month}: months are 01-12, parts of the year 21-41")
     day = _two_digits(text, fields[2], "day") if len(fields) == 3 else ""
     if day and not _fits(day, 31):
-        raise Unreadable(fields[2].start, f"there is no day {day}: days are 01-31")
+        raise UnreadableError(fields[2].start, f"there is no day {day}: days are 01-31")
     if "X" in year.digits or "X" in month or "X" in day:
         return _masked(year, month, day, fields[-1].start)
     return _plain(year.sign * int(year.digits), int(month), int(day or 0), fields[-1].start)
@@ -116,7 +116,7 @@ def _fits(digits: str, most: int) -> bool:
 def _plain(year: int, month: int, day: int, position: int) -> Element:
     length = month_length(year, month)
     if day > length:
-        raise Unreadable(position, f"{_MONTHS[month]} of the year {year} has {length} days")
+        raise UnreadableError(position, f"{_MONTHS[month]} of the year {year} has {length} days")
     first = day_of(year, month, day or 1)
     last = first if day else first + length - 1
     return Element(Run(first, last), first, last, "day" if day else "month", 0)
@@ -143,7 +143,7 @@ def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
         mask_numbers(day, 1, 31) if day not in ("", "XX") else (),
     )
     if mask.first_from(FAR_PAST) is None:
-        raise Unreadable(position, "none of the months that fit has such a day")
+        raise UnreadableError(position, "none of the months that fit has such a day")
     first, last = mask.bounds()
     precision, level = _mask_precision(year.digits, month, day), _mask_level(year.digits, month, day)
     return Element(mask, first, last, precision, level, masked=True)
@@ -194,5 +194,5 @@ def _two_digits(text: str, field: Field, part: str) -> str:
     if not (digits.isascii() and digits.isdigit()):
         require_digits(text, field.start, field.end, "0123456789X", f"a {part}")
     if len(digits) != 2:
-        raise Unreadable(field.start + min(2, len(digits)), f"a {part} has two digits, not {len(digits)}")
+        raise UnreadableError(field.start + min(2, len(digits)), f"a {part} has two digits, not {len(digits)}")
     return digits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A fault at a position of the text; `parse` turns it into InvalidDate with the whole text and a hint."""
 
     def __init__(self, position: int, message: str) -> None:
@@ -13,10 +13,10 @@ class Unreadable(Exception):
 
 
 def require_digits(text: str, start: int, end: int, allowed: str, meaning: str) -> None:
-    """Raises Unreadable at the first character from start to end that is not among `allowed`."""
+    """Raises UnreadableError at the first character from start to end that is not among `allowed`."""
     for position in range(start, end):
         if text[position] not in allowed:
-            raise Unreadable(position, unexpected(text[position], meaning))
+            raise UnreadableError(position, unexpected(text[position], meaning))
 
 
 def unexpected(character: str, meaning: str) -> str:

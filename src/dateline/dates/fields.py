@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.dates.faults import Unreadable
+from dateline.dates.faults import UnreadableError
 
 MARKS = "?~%"
 """The qualifiers: uncertain, approximate, both (EDTF level 1, "Qualification of a date (complete)")."""
@@ -20,7 +20,7 @@ class Field(NamedTuple):
 
 
 def split_fields(text: str, start: int, end: int) -> list[Field]:
-    """Splits the text from start to end at hyphens into one to three fields; raises Unreadable for more."""
+    """Splits the text from start to end at hyphens into at most three fields; raises UnreadableError."""
     fields: list[Field] = []
     position = start
     while True:
@@ -34,7 +34,7 @@ def split_fields(text: str, start: int, end: int) -> list[Field]:
         if hyphen < 0:
             return fields
         if len(fields) == 3:
-            raise Unreadable(hyphen, "a date ends with its day")
+            raise UnreadableError(hyphen, "a date ends with its day")
         position = hyphen + 1
 
 

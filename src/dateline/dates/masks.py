@@ -102,10 +102,7 @@ class Mask(NamedTuple):
         if not self.days:
             return [(day_of(year, m, 1), day_of(year, m, month_length(year, m))) for m in self.months]
         days = [
-            day_of(year, month, day)
-            for month in self.months
-            for day in self.days
-            if day <= month_length(year, month)
+            day_of(year, month, day) for month in self.months for day in self.days if day <= month_length(year, month)
         ]
         return [(day, day) for day in days]
 

@@ -6,7 +6,7 @@ from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
 from dateline.dates.clock import check_time
 from dateline.dates.elements import Element, read_element, whole_day
-from dateline.dates.faults import Unreadable
+from dateline.dates.faults import UnreadableError
 from dateline.dates.masks import Run
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.dates.values import PRECISIONS, Date, Member, Qualifier
@@ -21,14 +21,16 @@ def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
     `seasons` fixes the days of the codes 21 to 24. Raises InvalidDate with the position of the fault and,
     where another reading suggests itself, a hint "did you mean ...".
 
-    >>> parse("1999-09").bounds == Bounds(730003, 730032, 730003, 730032)
-    True
+    >>> from dateline.dates import day_text
+    >>> date = parse("1999-09")
+    >>> day_text(date.earliest), day_text(date.latest)
+    ('1999-09-01', '1999-09-30')
     >>> parse("1999/2000").kind, parse("[1994..1996]").kind, parse("156X-12-25").level
     ('interval', 'one_of', 2)
     """
     try:
         return read_date(text, seasons)
-    except Unreadable as fault:
+    except UnreadableError as fault:
         # Imported here because few programs ever meet an unreadable date.
         from dateline.dates.suggestions import hint
 
@@ -36,9 +38,9 @@ def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
 
 
 def read_date(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
-    """Does what `parse` does, but raises Unreadable and looks for no hint."""
+    """Does what `parse` does, but raises UnreadableError and looks for no hint."""
     if not text:
-        raise Unreadable(0, "the date is empty")
+        raise UnreadableError(0, "the date is empty")
     if text[0] in _CLOSING:
         return _read_set(text, seasons)
     if "/" in text:
@@ -75,7 +77,7 @@ def _read_datetime(text: str, seasons: Seasons) -> Date:
     middle = text.index("T")
     element = read_element(text, 0, middle, seasons)
     if element.precision != "day" or element.masked or element.marks:
-        raise Unreadable(middle, "only a whole day without qualifiers has a time")
+        raise UnreadableError(middle, "only a whole day without qualifiers has a time")
     check_time(text, middle + 1)
     return Date(text, _same_day(element), element.level, "datetime", "day")
 
@@ -86,9 +88,9 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
     start, start_kind = _read_end(text, 0, slash, seasons, leading=True)
     end, end_kind = _read_end(text, slash + 1, len(text), seasons, leading=False)
     if start is None and end is None:
-        raise Unreadable(slash, "an interval needs a date on at least one side")
+        raise UnreadableError(slash, "an interval needs a date on at least one side")
     if start and end and start.first > end.last and start_kind == end_kind == "known":
-        raise Unreadable(slash + 1, "the interval ends before it starts")
+        raise UnreadableError(slash + 1, "the interval ends before it starts")
     elements = [element for element in (start, end) if element]
     plain = start_kind == end_kind == "known"
     return Date(
@@ -105,27 +107,25 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
 
 
 def _refuse_foreign(text: str, slash: int) -> None:
-    """Raises Unreadable for a second slash and for what no side of an interval may hold."""
+    """Raises UnreadableError for a second slash and for what no side of an interval may hold."""
     second = text.find("/", slash + 1)
     if second >= 0 and slash <= 2 and text[:slash].isdigit():
-        raise Unreadable(slash, "year, month and day are joined by hyphens, year first")
+        raise UnreadableError(slash, "year, month and day are joined by hyphens, year first")
     if second >= 0:
-        raise Unreadable(second, "an interval has two sides, parted by one slash")
+        raise UnreadableError(second, "an interval has two sides, parted by one slash")
     for letter, meaning in (("T", "a time of day"), ("[", "a set"), ("{", "a set")):
         position = text.find(letter)
         if position >= 0:
-            raise Unreadable(position, f"a side of an interval cannot hold {meaning}")
+            raise UnreadableError(position, f"a side of an interval cannot hold {meaning}")
 
 
-def _read_end(
-    text: str, start: int, end: int, seasons: Seasons, *, leading: bool
-) -> tuple[Element | None, str]:
+def _read_end(text: str, start: int, end: int, seasons: Seasons, *, leading: bool) -> tuple[Element | None, str]:
     """Gives one side of an interval and its kind: known, open, unknown or bounded (see `Date.start_kind`)."""
     if start == end:
         return None, "unknown"
     side = text[start:end]
     if side.isalpha() and side.strip("XY"):
-        raise Unreadable(start, f"{side!r} is no date: an open side is written .., an unknown one left blank")
+        raise UnreadableError(start, f"{side!r} is no date: an open side is written .., an unknown one left blank")
     dotted = text.startswith("..", start, end) if leading else text.endswith("..", start, end)
     if not dotted:
         return read_element(text, start, end, seasons), "known"
@@ -168,7 +168,7 @@ def _interval_level(elements: list[Element]) -> int:
 def _read_set(text: str, seasons: Seasons) -> Date:
     closing = _CLOSING[text[0]]
     if text[-1] != closing:
-        raise Unreadable(len(text) - 1, f"a set that opens with {text[0]} closes with {closing}")
+        raise UnreadableError(len(text) - 1, f"a set that opens with {text[0]} closes with {closing}")
     members: list[Member] = []
     elements: list[Element] = []
     start = 1
@@ -188,7 +188,7 @@ def _read_member(text: str, start: int, end: int, seasons: Seasons, elements: li
         elements.append(element)
         return Member(element.days, _same_day(element))
     if end - start == 2:
-        raise Unreadable(dots, "a range of a set needs a date on at least one side")
+        raise UnreadableError(dots, "a range of a set needs a date on at least one side")
     lower = read_element(text, start, dots, seasons) if dots > start else None
     upper = read_element(text, dots + 2, end, seasons) if dots + 2 < end else None
     if lower and upper:
@@ -200,9 +200,9 @@ def _read_member(text: str, start: int, end: int, seasons: Seasons, elements: li
 
 def _check_range(lower: Element, upper: Element, dots: int) -> None:
     if lower.precision != upper.precision:
-        raise Unreadable(dots + 2, f"a range cannot go from a {lower.precision} to a {upper.precision}")
+        raise UnreadableError(dots + 2, f"a range cannot go from a {lower.precision} to a {upper.precision}")
     if lower.first > upper.last:
-        raise Unreadable(dots + 2, "the range ends before it starts")
+        raise UnreadableError(dots + 2, "the range ends before it starts")
 
 
 def _set_of(text: str, members: list[Member], elements: list[Element], seasons: Seasons) -> Date:

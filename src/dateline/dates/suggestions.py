@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 from dateline.dates.calendar import day_text, to_day
-from dateline.dates.faults import Unreadable
+from dateline.dates.faults import UnreadableError
 from dateline.dates.parser import read_date
 
 Reading = tuple[str, str]
@@ -60,7 +60,7 @@ def suggest(text: str) -> list[Reading]:
 def _is_valid(text: str) -> bool:
     try:
         read_date(text)
-    except Unreadable:
+    except UnreadableError:
         return False
     return True
 
@@ -98,7 +98,7 @@ def _time_of_day(text: str) -> Iterable[Reading]:
 
 def _repaired(text: str) -> Iterable[Reading]:
     """Repairs a set, an interval or a single date, piece by piece."""
-    text = re.sub(r"\s*(--|[/\\])\s*", "/", text)
+    text = re.sub(r"(?<=\d{4})\s*--\s*(?=\d{4})|\s*[/\\]\s*", "/", text)
     if text[:1] in ("[", "{"):
         text = re.sub(r"\s+", "", text)
         closing = "]" if text[0] == "[" else "}"

@@ -80,6 +80,7 @@ class Date:
         level: int,
         kind: str,
         precision: str,
+        *,
         qualifiers: tuple[Qualifier, ...] = (),
         start_kind: str = "known",
         end_kind: str = "known",
@@ -107,7 +108,7 @@ class Date:
         raise AttributeError(f"a Date is immutable: {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Date, tuple(getattr(self, name) for name in _FIELDS)
+        return _restored, ({name: getattr(self, name) for name in self.__slots__},)
 
     def __str__(self) -> str:
         return self.edtf
@@ -188,11 +189,9 @@ class Date:
         return rough
 
 
-_FIELDS = (
-    "edtf", "bounds", "level", "kind", "precision", "qualifiers",
-    "start_kind", "end_kind", "seasons", "estimate", "members",
-)  # fmt: skip
-"""The fields in the order of the arguments of Date."""
+def _restored(fields: dict[str, Any]) -> Date:
+    """Makes a date of its fields, for pickling and copying."""
+    return Date(**fields)
 
 
 def _touches(member: Member, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.dates.calendar import day_of
-from dateline.dates.faults import Unreadable, require_digits
+from dateline.dates.faults import UnreadableError, require_digits
 from dateline.dates.masks import Run
 
 _MOST_DIGITS = 19  # years with more digits lie beyond the saturation of days anyway
@@ -26,7 +26,7 @@ def power_name(power: int) -> str:
 
 
 def read_short_year(text: str, start: int, end: int) -> ShortYear:
-    """Reads an optional minus, four digits or X, and an optional S with a count; raises Unreadable."""
+    """Reads an optional minus, four digits or X, and an optional S with a count; raises UnreadableError."""
     sign = -1 if text.startswith("-", start, end) else 1
     start += sign < 0
     tail = text.find("S", start, end)
@@ -35,11 +35,11 @@ def read_short_year(text: str, start: int, end: int) -> ShortYear:
     if not (digits.isascii() and digits.isdigit()):
         require_digits(text, start, stop, "0123456789" if tail >= 0 else "0123456789X", "a year")
     if len(digits) < 4:
-        raise Unreadable(stop, f"a year has four digits, not {len(digits)}")
+        raise UnreadableError(stop, f"a year has four digits, not {len(digits)}")
     if len(digits) > 4:
-        raise Unreadable(start + 4, "a year of more than four digits is written with a Y before it")
+        raise UnreadableError(start + 4, "a year of more than four digits is written with a Y before it")
     if sign < 0 and digits == "0000":
-        raise Unreadable(start - 1, "there is no year -0000: 1 BC is 0000, 2 BC is -0001")
+        raise UnreadableError(start - 1, "there is no year -0000: 1 BC is 0000, 2 BC is -0001")
     return ShortYear(sign, digits, None if tail < 0 else _count(text, tail + 1, end, "significant digits"))
 
 
@@ -56,11 +56,11 @@ def read_long_year(text: str, start: int, end: int) -> tuple[Run, int, int | Non
     stop, exponent = _cut(text, "E", start, tail, "an exponent")
     require_digits(text, start, stop, "0123456789", "a year: with Y it stands alone, without months or days")
     if stop == start:
-        raise Unreadable(stop, "the year is missing")
+        raise UnreadableError(stop, "the year is missing")
     if text[start] == "0":
-        raise Unreadable(start, "a year with Y has no leading zero")
+        raise UnreadableError(start, "a year with Y has no leading zero")
     if exponent is None and stop - start < 5:
-        raise Unreadable(start, "a year of up to four digits is written without Y")
+        raise UnreadableError(start, "a year of up to four digits is written without Y")
     number = _saturated(text[start:stop], exponent or 0)
     days, power = significant_days(sign, number, significant)
     estimate = None if significant is None else sign * number
@@ -100,5 +100,5 @@ def _cut(text: str, letter: str, start: int, end: int, meaning: str) -> tuple[in
 def _count(text: str, start: int, end: int, meaning: str) -> int:
     require_digits(text, start, end, "0123456789", meaning)
     if start == end or text[start] == "0":
-        raise Unreadable(start, f"the number for {meaning} is missing, zero or begins with zero")
+        raise UnreadableError(start, f"the number for {meaning} is missing, zero or begins with zero")
     return int(text[start : min(end, start + 9)])

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
-from dateline.deadlines.timeline import NEVER, SURELY, Ending, WorldState, endings, hull
+from dateline.deadlines.timeline import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
 from dateline.deadlines.wording import explain
 from dateline.model import Days, Deadline
 
@@ -75,8 +75,8 @@ def evaluate(
     `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last
     day of complete monitoring of the programme, ends what silence proves; None means that it never ends.
 
-    The cost is exact enumeration over critical days. It doubles with each doubtful due assertion or waiver
-    and with each imprecise effective day; reports cost the square of their number.
+    The answer is exact. The cost doubles with each doubtful due assertion or waiver, more than doubles with
+    each imprecise effective day that overlaps others, and grows with a power of the number of reports.
     """
     known_at = known_at if now is None else min(known_at, now)
     evidence = gather(
@@ -84,7 +84,7 @@ def evaluate(
     )
     found = _endings(deadline, evidence, as_of, known_at)
     state = summarise(ending.state for ending in found)
-    in_force = hull(ending.in_force.cutoff for ending in found if ending.in_force)
+    terms = (term for course in courses(deadline, known_at) for term in in_force(course, as_of))
     return Assessment(
         state=state,
         possible=tuple(sorted({ending.state for ending in found})),
@@ -94,7 +94,7 @@ def evaluate(
         vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
         hindsight=known_at > as_of,
         forecast=as_of > known_at,
-        cutoff=in_force,
+        cutoff=hull(term.cutoff for term in terms),
         why=explain(state, found, evidence, as_of, known_at),
     )
 

@@ -92,9 +92,7 @@ def gather(
     return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until)
 
 
-def _windows(
-    report: StatusReport, weight: Weight, threshold: int, known_at: int
-) -> tuple[list[Window], list[Window]]:
+def _windows(report: StatusReport, weight: Weight, threshold: int, known_at: int) -> tuple[list[Window], list[Window]]:
     """Return what a report says surely and what it may say."""
     low, high = report.level
     done, undone = _done(report, threshold), _undone(report, known_at)

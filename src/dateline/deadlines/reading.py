@@ -33,18 +33,12 @@ def cutoff(due: Date, rule: str) -> Days:
     """
     read = _READERS.get(rule)
     if read is None:
-        raise InvalidDate(
-            due.edtf, f"there is no reading rule {rule!r}", hint=f"write one of {', '.join(RULES)}"
-        )
+        raise InvalidDate(due.edtf, f"there is no reading rule {rule!r}", hint=f"write one of {', '.join(RULES)}")
     days = read(due)
     if days[0] <= FAR_PAST:
-        raise InvalidDate(
-            due.edtf, f"rule {rule!r} needs a start", hint="give the first day, or write a cutoff"
-        )
+        raise InvalidDate(due.edtf, f"rule {rule!r} needs a start", hint="give the first day, or write a cutoff")
     if days[1] >= FAR_FUTURE and rule != "within":
-        raise InvalidDate(
-            due.edtf, f"rule {rule!r} needs an end", hint="give the last day, or write a cutoff"
-        )
+        raise InvalidDate(due.edtf, f"rule {rule!r} needs an end", hint="give the last day, or write a cutoff")
     return days
 
 

@@ -10,15 +10,16 @@ waived, waivers take effect, the day ends. This order carries the rules for equa
 day of the waiver counts, a reinstatement on the day of the waiver does not end it, a fulfilment on the day of
 reinstatement counts.
 
-Only critical days are visited: those on which a comparison can change (see `critical_days`). With k imprecise
-days among n records there are O(n*k) critical days and at most O(2**k * n) paths on each; k is 0 or 1 in
-practice.
+Only critical days are visited: those on which a comparison can change (see `critical_days`). Of n records,
+let k have imprecise effective days that overlap: there are O(n*k) critical days and at most O(2**k * n) paths
+on each. k is 0 or 1 in practice; eight that all overlap take under a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE
@@ -35,52 +36,69 @@ WorldState = Literal[
     "pending",
     "waived",
 ]
-Fulfilment = Literal["open", "voluntary", "met_late", "met_on_time"]
-
 NEVER, PERHAPS, SURELY = 0, 1, 2
 
 
 class Path(NamedTuple):
-    """The worlds that agree on what has happened so far.
+    """The worlds without a fulfilment that counts which agree on what has happened so far.
 
-    `waiting` holds the positions of the terms, then of the waivers, that have not taken effect; `term` and
-    `met_by` are the positions of the term in force and of the one in force at the fulfilment; `been_overdue`
-    says whether the end of some day so far lay after the cutoff then in force.
+    `waiting` holds the positions of the terms, then of the waivers, that have not taken effect; `term` is the
+    position of the term in force. `voluntary` says that the fulfilment came while the deadline was waived,
+    and `been_overdue` whether the end of some day so far lay after the cutoff then in force.
     """
 
     waiting: frozenset[int]
     term: int | None = None
     waived: bool = False
-    fulfilment: Fulfilment = "open"
-    met_by: int | None = None
+    voluntary: bool = False
     been_overdue: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The state of some worlds at the end of the day judged; `judged_by` is the term that decided it."""
+    """The state of some worlds at the end of the day judged; `term` is the due date that decided it, if any."""
 
     state: WorldState
-    in_force: Term | None = None
-    judged_by: Term | None = None
+    term: Term | None = None
     days_overdue: Days | None = None
     been_overdue: int = NEVER
 
 
 def endings(course: Course, fulfilments: tuple[Days, ...], as_of: int) -> Iterator[Ending]:
-    """Yield the endings of all worlds of a course at the end of day `as_of`.
+    """Yield the endings of all worlds of a course at the end of day `as_of`, some more than once.
 
     `fulfilments` are the intervals in which the day of fulfilment lies.
     """
     if not course.terms:
         yield Ending("not_recorded")
         return
-    dates = [term.effective for term in course.terms] + list(course.waivers)
+    dates = _dates(course)
+    last_fulfilment = max(last for _, last in fulfilments)
     paths = {Path(frozenset(range(len(dates))))}
     for day in critical_days(course, fulfilments, as_of):
-        paths = _through(day, paths, course, dates, fulfilments)
+        for position, term in enumerate(course.terms):
+            paths = _branch(day, paths, position, dates[position], ends_waiver=term.reinstates)
+        if any(first <= day <= last for first, last in fulfilments):
+            yield from chain.from_iterable(_met(day, path, course) for path in paths)
+            paths = set(chain.from_iterable(_not_met(path, day < last_fulfilment) for path in paths))
+        for position in range(len(course.terms), len(dates)):
+            paths = _branch(day, paths, position, dates[position], waives=True)
+        paths = {_end_of_day(day, path, course) for path in paths}
     for path in paths:
         yield from _close(path, course, as_of)
+
+
+def in_force(course: Course, as_of: int) -> Iterator[Term]:
+    """Yield the terms that are in force at the end of day `as_of` in some world of a course."""
+    for entry, term in enumerate(course.terms):
+        # The best chance of a term is to take effect as late as it can, with all others before it or after
+        # the day.
+        day = min(term.effective[1], as_of)
+        others = ((place, other.effective) for place, other in enumerate(course.terms) if place != entry)
+        if term.effective[0] <= day and all(
+            last > as_of or (first, place) < (day, entry) for place, (first, last) in others
+        ):
+            yield term
 
 
 def critical_days(course: Course, fulfilments: tuple[Days, ...], as_of: int) -> list[int]:
@@ -90,79 +108,67 @@ def critical_days(course: Course, fulfilments: tuple[Days, ...], as_of: int) -> 
     two such days only the order of the imprecise days among each other matters, and k days in a row realise
     every order of k.
     """
-    dates = [*(term.effective for term in course.terms), *course.waivers]
+    dates = _dates(course)
     cutoffs = [end + after for term in course.terms for end in term.cutoff for after in (0, 1)]
     ends = {as_of, *cutoffs, *(end for days in (*dates, *fulfilments) for end in days)}
-    loose = sum(first < last for first, last in dates) + 1
-    return sorted({end + step for end in ends for step in range(loose + 1) if end + step <= as_of})
+    days: set[int] = set()
+    for end in ends:
+        loose = sum(first <= end < last for first, last in dates)
+        loose += any(first <= end < last for first, last in fulfilments)
+        days.update(range(end, min(end + loose, as_of) + 1))
+    return sorted(days)
 
 
-def _through(
-    day: int, paths: set[Path], course: Course, dates: list[Days], fulfilments: tuple[Days, ...]
-) -> set[Path]:
-    """Return the paths at the end of `day`."""
-    count = len(course.terms)
-    for position in range(count):
-        paths = _branch(day, paths, position, dates, lambda path, at: _take_effect(path, at, course))
-    paths = set(_fulfil(day, paths, course, fulfilments))
-    for position in range(count, len(dates)):
-        paths = _branch(day, paths, position, dates, _waive)
-    return {_end_of_day(day, path, course) for path in paths}
+def _dates(course: Course) -> list[Days]:
+    """Return the effective days of the terms, then of the waivers: the positions in `Path.waiting`."""
+    return [*(term.effective for term in course.terms), *course.waivers]
 
 
 def _branch(
-    day: int, paths: set[Path], position: int, dates: list[Days], take: Callable[[Path, int], Path]
+    day: int, paths: set[Path], position: int, dates: Days, *, waives: bool = False, ends_waiver: bool = False
 ) -> set[Path]:
-    """Let a record take effect today or later, as its interval allows."""
-    first, last = dates[position]
+    """Let a record take effect on `day` or later, as its interval allows."""
+    first, last = dates
     if not first <= day <= last:
         return paths
     after: set[Path] = set()
     for path in paths:
         waiting = position in path.waiting
         if waiting:
-            after.add(take(path._replace(waiting=path.waiting - {position}), position))
+            term = path.term if waives else position
+            waived = waives or (path.waived and not ends_waiver)
+            after.add(path._replace(waiting=path.waiting - {position}, term=term, waived=waived))
         if not waiting or day < last:
             after.add(path)
     return after
 
 
-def _take_effect(path: Path, position: int, course: Course) -> Path:
-    waived = path.waived and not course.terms[position].reinstates
-    return path._replace(term=position, waived=waived)
-
-
-def _waive(path: Path, _position: int) -> Path:
-    return path._replace(waived=True)
-
-
-def _fulfil(day: int, paths: set[Path], course: Course, fulfilments: tuple[Days, ...]) -> Iterator[Path]:
-    possible = any(first <= day <= last for first, last in fulfilments)
-    required = possible and day == max(last for _, last in fulfilments)
-    for path in paths:
-        if possible and path.fulfilment == "open":
-            yield from _met(day, path, course)
-        if not required or path.fulfilment != "open":
-            yield path
-
-
-def _met(day: int, path: Path, course: Course) -> Iterator[Path]:
-    if path.waived:
-        yield path._replace(fulfilment="voluntary")
+def _met(day: int, path: Path, course: Course) -> Iterator[Ending]:
+    """Yield the endings of a path on which the deadline is fulfilled on `day`; a met deadline stays met."""
+    if path.waived or path.voluntary:
         return
     if path.term is None:
         # Nothing could be passed yet: what is done before entry into force is on time.
-        yield path._replace(fulfilment="met_on_time")
+        yield Ending("met_on_time")
         return
-    first, last = course.terms[path.term].cutoff
+    term = course.terms[path.term]
+    first, last = term.cutoff
     if day <= last:
-        yield path._replace(fulfilment="met_on_time", met_by=path.term)
+        yield Ending("met_on_time", term, been_overdue=path.been_overdue)
     if day > first:
-        yield path._replace(fulfilment="met_late", met_by=path.term)
+        yield Ending("met_late", term, been_overdue=path.been_overdue)
+
+
+def _not_met(path: Path, later: bool) -> Iterator[Path]:
+    """Yield what is left of a path on a possible day of fulfilment; `later` says whether more are to come."""
+    if path.waived and not path.voluntary:
+        yield path._replace(voluntary=True)
+    if later or path.voluntary:
+        yield path
 
 
 def _end_of_day(day: int, path: Path, course: Course) -> Path:
-    if path.waived or path.term is None or path.fulfilment.startswith("met"):
+    if path.waived or path.term is None:
         return path
     first, last = course.terms[path.term].cutoff
     passed = SURELY if day > last else PERHAPS if day > first else NEVER
@@ -170,27 +176,20 @@ def _end_of_day(day: int, path: Path, course: Course) -> Path:
 
 
 def _close(path: Path, course: Course, as_of: int) -> Iterator[Ending]:
-    """Yield the endings of one path: rules 2 to 6 of §3."""
+    """Yield the endings of a path without fulfilment: rules 3 to 6 of §3."""
     term = None if path.term is None else course.terms[path.term]
     been = path.been_overdue
-    if path.fulfilment in ("met_on_time", "met_late"):
-        met_by = term if path.met_by is None else course.terms[path.met_by]
-        yield Ending(path.fulfilment, term, met_by, been_overdue=been)
-    elif path.waived:
-        yield Ending("waived", term, term, been_overdue=been)
-    elif term is None:
+    if path.waived:
+        yield Ending("waived", term, been_overdue=been)
+        return
+    if term is None:
         yield Ending("not_in_force")
-    else:
-        yield from _unmet(term, as_of, been)
-
-
-def _unmet(term: Term, as_of: int, been: int) -> Iterator[Ending]:
+        return
     first, last = term.cutoff
     if as_of > first:
-        yield Ending("overdue", term, term, (max(1, as_of - last), as_of - first), been)
+        yield Ending("overdue", term, (max(1, as_of - last), as_of - first), been)
     if as_of <= last:
-        state: WorldState = "open_ended" if first >= FAR_FUTURE else "pending"
-        yield Ending(state, term, term, been_overdue=been)
+        yield Ending("open_ended" if first >= FAR_FUTURE else "pending", term, been_overdue=been)
 
 
 def hull(intervals: Iterable[Days]) -> Days | None:

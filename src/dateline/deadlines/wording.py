@@ -39,10 +39,11 @@ def explain(state: str, found: Iterable[Ending], evidence: Evidence, as_of: int,
 
 def _due(endings: tuple[Ending, ...]) -> str:
     """Name the last compliant day, and how it was read if one entry decides."""
-    entries = {ending.judged_by.entry for ending in endings if ending.judged_by}
+    entries = {ending.term.entry for ending in endings if ending.term}
     cutoff = hull(entry.cutoff for entry in entries)
     if cutoff is None:
-        return "no due date has taken effect"
+        early = any(ending.state == "met_on_time" for ending in endings)
+        return "it was done before a due date took effect" if early else "no due date has taken effect"
     if len(entries) > 1:
         return f"{len(entries)} due dates may apply and the last compliant day is {_span(cutoff)}"
     (entry,) = entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 
@@ -10,7 +10,7 @@ class Column(NamedTuple):
     """A column: its heading, the text of a record's cell, and whether it gives way when the width is short."""
 
     heading: str
-    text: Callable[[Mapping[str, Any]], str]
+    text: Callable[[dict[str, Any]], str]
     wraps: bool = False
 
 
@@ -19,7 +19,7 @@ _LEAST = 16
 _GAP = 2
 
 
-def table(columns: Iterable[Column], records: Iterable[Mapping[str, Any]], width: int | None) -> str:
+def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: int | None) -> str:
     """Return the table of `records`; columns that may wrap share what the others leave of `width`.
 
     With `width` None (output to a file or pipe) nothing is wrapped.
@@ -33,7 +33,7 @@ def table(columns: Iterable[Column], records: Iterable[Mapping[str, Any]], width
         headers=[column.heading for column in columns],
         tablefmt="simple",
         disable_numparse=True,
-        maxcolwidths=None if width is None or not rows else _widths(columns, rows, width),  # type: ignore[arg-type]
+        maxcolwidths=None if width is None or not rows else _widths(columns, rows, width),
     )
 
 

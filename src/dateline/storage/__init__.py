@@ -1,0 +1,1 @@
+"""The database: tables, statements, reading, writing and migrations."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.plans import Plans, Shape
@@ -46,9 +46,7 @@ def normal_url(text: str) -> str:
         return f"postgresql:{rest}"
     if scheme == "sqlite":
         return text
-    raise DatabaseError(
-        f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME"
-    )
+    raise DatabaseError(f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME")
 
 
 def dialect_of(url: str) -> Dialect:
@@ -64,9 +62,7 @@ def sqlite_file(url: str) -> str:
     """
     path = url.removeprefix("sqlite:///")
     if path in ("", ":memory:") or path == url:
-        raise DatabaseError(
-            f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db"
-        )
+        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
     return path
 
 
@@ -186,17 +182,11 @@ def check_schema(connection: Connection) -> None:
     version = schema_version(connection)
     where = shown(connection.url)
     if version is None:
-        raise DatabaseError(
-            f"{where} is not a dateline database", "name another one with --db or DATELINE_DB"
-        )
+        raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
     if version > SCHEMA:
-        raise DatabaseError(
-            f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline"
-        )
+        raise DatabaseError(f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline")
     if version < SCHEMA:
-        raise DatabaseError(
-            f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade"
-        )
+        raise DatabaseError(f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade")
 
 
 def schema_version(connection: Connection) -> str | None:

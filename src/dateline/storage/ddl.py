@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -10,8 +11,12 @@ from dateline.storage.tables import metadata
 
 def schema_sql() -> str:
     """Return the statements that make the schema, for SQLite and for PostgreSQL."""
+    dialects: tuple[tuple[str, Dialect], ...] = (
+        ("SQLite", sqlite.dialect()),
+        ("PostgreSQL", postgresql.dialect()),  # type: ignore[no-untyped-call]
+    )
     parts = ["-- Generated from src/dateline/storage/tables.py by `make schema`; do not edit.\n"]
-    for title, dialect in (("SQLite", sqlite.dialect()), ("PostgreSQL", postgresql.dialect())):
+    for title, dialect in dialects:
         parts.append(f"-- {title}\n")
         for table in metadata.sorted_tables:
             parts.append(str(CreateTable(table).compile(dialect=dialect)).strip() + ";\n")

@@ -77,9 +77,7 @@ def drives_theme(shape: EventShape) -> bool:
     return shape.themes > 0 and not drives_actor(shape)
 
 
-def _junction_range(
-    table: sa.Table, condition: Condition, repeats: bool, class_: int
-) -> sa.Select[tuple[int, int]]:
+def _junction_range(table: sa.Table, condition: Condition, repeats: bool, class_: int) -> sa.Select[tuple[int, int]]:
     columns = table.c
     selected = sa.select(columns.event, columns.earliest)
     if repeats:  # an event can meet several of the alternatives
@@ -87,9 +85,7 @@ def _junction_range(
     return selected.where(condition, _touches(columns.length_class, columns.earliest, columns.latest, class_))
 
 
-def _touches(
-    class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int
-) -> Condition:
+def _touches(class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int) -> Condition:
     return sa.and_(
         class_ == sa.literal_column(str(wanted)),
         earliest.between(number(f"reach{wanted}"), number("last")),
@@ -178,6 +174,4 @@ def _has_theme(index: int) -> Condition:
 
 
 def _has_source(index: int) -> Condition:
-    return sa.exists().where(
-        event_citation.c.event == event.c.num, event_citation.c.source == text(f"source{index}")
-    )
+    return sa.exists().where(event_citation.c.event == event.c.num, event_citation.c.source == text(f"source{index}"))

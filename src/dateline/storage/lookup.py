@@ -45,9 +45,7 @@ class Lookup:
         if not rows:
             _refuse("actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
-            raise Ambiguous(
-                f"several actors are called {name!r}", "name one: " + ", ".join(r[1] for r in rows)
-            )
+            raise Ambiguous(f"several actors are called {name!r}", "name one: " + ", ".join(r[1] for r in rows))
         return FoundActor(*rows[0])
 
     def theme(self, name: str) -> FoundTheme:
@@ -61,9 +59,7 @@ class Lookup:
         if not rows:
             _refuse("theme", name, self._names("theme_names"), "dateline themes")
         if len(rows) > 1:
-            raise Ambiguous(
-                f"several themes are called {name!r}", "name one: " + ", ".join(r[2] for r in rows)
-            )
+            raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[2] for r in rows))
         return FoundTheme(*rows[0])
 
     def source(self, name: str) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline import __version__
 
-Shape = tuple[int | str | bool, ...]
+Shape = tuple[int | str | bool | None, ...]
 
 
 class Plan(NamedTuple):

@@ -54,7 +54,7 @@ class Reader:
 
     def event(self, identity: str) -> Record | None:
         """Return the event with the id `identity`, or None."""
-        rows = list(self._connection.rows("event_numbered", (1,), {"id": identity}))
+        rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
         return next(self._whole([(*rows[0], str(Match.CERTAIN))])) if rows else None
 
     def _exact(self, query: Query, values: Mapping[str, object], gaps: bool | None = None) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def _containing(text: str) -> str:
 def _shape(query: Query, *, limited: bool, gaps: bool | None) -> Shape:
     counts = (query.actors, query.themes, query.sources, query.places, query.texts)
     switches = (query.every, query.members, query.sort == "-date", limited, gaps)
-    return (query.match, *map(len, counts), *switches)  # type: ignore[return-value]
+    return (query.match, *map(len, counts), *switches)
 
 
 def _judged(row: Row, query: Query) -> Row | None:

@@ -54,7 +54,7 @@ def _dialect(name: str) -> sa.Dialect:
     if name == "sqlite":
         from sqlalchemy.dialects import sqlite
 
-        return sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+        return sqlite.dialect(paramstyle="named")
     from sqlalchemy.dialects.postgresql import psycopg
 
     return psycopg.dialect()  # type: ignore[no-untyped-call]
@@ -79,20 +79,18 @@ def count(*shape: object) -> Statement:
     of = EventShape(*shape)  # type: ignore[arg-type]
     found = candidates(of)
     label = match_label(of).label("match")
-    matched = (
-        sa.select(label)
-        .join_from(found, event, event.c.num == found.c.event)
-        .where(*conditions(of))
-        .subquery()
-    )
+    matched = sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
     return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
 
 
-def event_numbered(size: int) -> Statement:
-    """Select `num` of the event with parameter `id` (`size` is unused and 1)."""
-    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(
-        event.c.id == text("id")
-    )
+def event_with_id() -> Statement:
+    """Select EVENT_COLUMNS of the event with parameter `id`."""
+    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
+
+
+def event_ids() -> Statement:
+    """Select the ids of all events."""
+    return sa.select(event.c.id)
 
 
 def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:
@@ -108,9 +106,7 @@ def participants_of(size: int) -> Statement:
 
 def themes_of(size: int) -> Statement:
     """Select (event, theme id) of `size` events, in the order of the tree."""
-    rows = sa.select(event_theme.c.event, theme.c.id).join_from(
-        event_theme, theme, theme.c.num == event_theme.c.theme
-    )
+    rows = sa.select(event_theme.c.event, theme.c.id).join_from(event_theme, theme, theme.c.num == event_theme.c.theme)
     return rows.where(_among(event_theme.c.event, size)).order_by(event_theme.c.event, theme.c.num)
 
 
@@ -302,7 +298,7 @@ def confidences() -> Statement:
 STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
-        events, count, event_numbered, participants_of, themes_of, citations_of, actors_named, actor_with_id,
+        events, count, event_with_id, event_ids, participants_of, themes_of, citations_of, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,

@@ -33,7 +33,14 @@ class Report:
 
 
 def fingerprint(record: Any) -> str:
-    """Return a hash of everything that a record says."""
+    """Return a hash of everything that a record says.
+
+    What an event's participants are called and the order of its themes are not its own: they stand with the actors
+    and the tree of themes.
+    """
+    if isinstance(record, Event):
+        actors = tuple(dataclasses.replace(participant, name=None) for participant in record.actors)
+        record = dataclasses.replace(record, actors=actors, themes=tuple(sorted(set(record.themes))))
     text = json.dumps(dataclasses.asdict(record), default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -84,12 +91,12 @@ class Writer:
         self._replace_names(t.actor_name, "actor", num, (actor.id, actor.name, *actor.aliases))
         self._replace_citations("actor", actor.id, [actor.citations])
 
-    def _replace_names(self, table: sa.Table, column: str, owner: object, names: Iterable[str]) -> None:
+    def _replace_names(self, table: sa.Table, column: str, owner: int | str, names: Iterable[str]) -> None:
         self._connection.execute(sa.delete(table).where(table.c[column] == owner))
         rows: dict[str, Row] = {}
         for seq, name in enumerate(names):
-            row = {"folded": fold(name) or name, column: owner, "seq": seq, "name": name}
-            rows.setdefault(row["folded"], row)
+            row: Row = {"folded": fold(name) or name, column: owner, "seq": seq, "name": name}
+            rows.setdefault(str(row["folded"]), row)
         self._insert(table, rows.values())
 
     def _put_memberships(self, actor: Actor, num: int) -> None:
@@ -176,12 +183,8 @@ class Writer:
             parts[t.participant] += [{"of": event.id} | row for row in taken]
             dated = {"of": event.id, "earliest": event.date.earliest, "latest": event.date.latest}
             dated["length_class"] = length_class(event.date.earliest, event.date.latest)
-            parts[t.event_actor] += [
-                dated | {"actor": num} for num in sorted({row["actor"] for row in taken})
-            ]
-            parts[t.event_theme] += [
-                dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))
-            ]
+            parts[t.event_actor] += [dated | {"actor": num} for num in sorted({row["actor"] for row in taken})]
+            parts[t.event_theme] += [dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))]
             parts[t.event_citation] += [{"of": event.id} | row for row in _citation_rows(event.citations)]
         return parts
 
@@ -213,10 +216,7 @@ class Writer:
             self._forget_deadline_parts(deadline.id)
             self._insert(
                 t.deadline_theme,
-                [
-                    {"deadline": deadline.id, "seq": i, "theme": name}
-                    for i, name in enumerate(deadline.themes)
-                ],
+                [{"deadline": deadline.id, "seq": i, "theme": name} for i, name in enumerate(deadline.themes)],
             )
             self._replace_parties("deadline", deadline.id, deadline.actors)
             self._put_deadline_records(deadline)
@@ -228,9 +228,7 @@ class Writer:
             (t.waiver, "waiver", deadline.waivers),
         ]
         for table, part, records in kinds:
-            rows = [
-                {"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)
-            ]
+            rows = [{"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)]
             self._insert(table, rows)
             self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
 
@@ -268,17 +266,13 @@ class Writer:
         for part in (kind, f"{kind}/member_of", f"{kind}/due", f"{kind}/status", f"{kind}/waiver"):
             of = t.citation.c
             self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == identity))
-        self._connection.execute(
-            sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity)
-        )
+        self._connection.execute(sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity))
         table = t.metadata.tables[kind]
         try:
             with self._connection.begin_nested():
                 self._connection.execute(sa.delete(table).where(table.c.id == identity))
         except sa.exc.IntegrityError:
-            raise InvalidRecords(
-                [Fault(identity, None, f"cannot prune this {kind}: others name it")]
-            ) from None
+            raise InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")]) from None
 
     def _changed(self, table: sa.Table, records: Iterable[Any]) -> Iterator[tuple[Any, int | None]]:
         """Yield each record that is new or differs, with its number if it had one, and count them all.
@@ -292,12 +286,12 @@ class Writer:
         for record in records:
             self.report.read += 1
             owner, print_, num = known.get(record.id, (self._collection, None, None))
-            if owner != self._collection:
-                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r}"
-                raise InvalidRecords([Fault(self._collection, None, message, "choose another id")])
             if print_ == fingerprint(record):
                 self.report.unchanged += 1
                 continue
+            if owner != self._collection:
+                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r} and says something else"
+                raise InvalidRecords([Fault(self._collection, None, message, "choose another id")])
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
             yield record, num
@@ -317,7 +311,7 @@ class Writer:
         return (self._connection.execute(sa.select(sa.func.max(table.c.num))).scalar() or 0) + 1
 
     def _number(self, table: sa.Table, identity: str) -> int:
-        return self._connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one()
+        return int(self._connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one())
 
     def _replace_citations(self, part: str, owner: str, items: Iterable[tuple[Citation, ...]]) -> None:
         of = t.citation.c
@@ -374,10 +368,7 @@ def _event_row(event: Event, num: int) -> Row:
 
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
-    return [
-        {"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote}
-        for seq, c in enumerate(citations)
-    ]
+    return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]
 
 
 _PAIRS = ("cutoff", "effective", "known", "level", "when")

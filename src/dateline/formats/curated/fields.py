@@ -20,9 +20,7 @@ _Value = TypeVar("_Value")
 class Fields:
     """A table with its place; each reader takes a key, notes it as known, and returns None when it is absent."""
 
-    def __init__(
-        self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]
-    ) -> None:
+    def __init__(self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]) -> None:
         self._table = table
         self._known: set[str] = set()
         self.file, self.lines, self.path, self.faults = file, lines, path, faults
@@ -167,11 +165,9 @@ class Fields:
         """Return a level 0–3, or a list of the lowest and highest."""
         self._known.add(key)
         found = self._table.get(key)
-        pair = found if isinstance(found, list) else [found, found]
+        pair: list[Any] = found if isinstance(found, list) else [found, found]
         if len(pair) != 2 or not all(type(n) is int and 0 <= n <= 3 for n in pair) or pair[0] > pair[1]:
-            self.fault(
-                key if key in self._table else None, f"{key} must be 0 to 3, or a list [lowest, highest]"
-            )
+            self.fault(key if key in self._table else None, f"{key} must be 0 to 3, or a list [lowest, highest]")
             return 0, 3
         return pair[0], pair[1]
 

@@ -125,9 +125,7 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
     message, _, place = str(error).rpartition(" (at ")
     if place.startswith("line "):
         return Fault(file, int(place.split(",")[0].removeprefix("line ")), f"is not TOML: {message}")
-    return Fault(
-        file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above"
-    )
+    return Fault(file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above")
 
 
 def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
@@ -167,7 +165,7 @@ def shipped(name: str) -> Folder:
     if name not in names:
         near = nearest(name, names, 1) or sorted(names)
         raise KeyError(", ".join(near))
-    return root / name  # type: ignore[return-value]
+    return root / name
 
 
 def located(name: str) -> tuple[str, Folder]:
@@ -177,4 +175,4 @@ def located(name: str) -> tuple[str, Folder]:
         KeyError: there is neither.
     """
     path = Path(name)
-    return (name, path) if path.exists() else (name, shipped(name))  # type: ignore[return-value]
+    return (name, path) if path.exists() else (name, shipped(name))

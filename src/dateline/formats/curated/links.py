@@ -55,9 +55,7 @@ def references(found: Curated) -> Iterator[Reference]:
     for kind in ("event", "programme", "deadline"):
         for record in found.records[kind].values():
             yield from (Reference(kind, record.id, "actors", "actor", p.actor) for p in record.actors)
-            yield from (
-                Reference(kind, record.id, "themes", "theme", t) for t in getattr(record, "themes", ())
-            )
+            yield from (Reference(kind, record.id, "themes", "theme", t) for t in getattr(record, "themes", ()))
             yield from _cited(kind, record.id, "citations", getattr(record, "citations", ()))
     for deadline in found.deadlines.values():
         yield from _of_deadline(deadline)

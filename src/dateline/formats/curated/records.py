@@ -109,7 +109,7 @@ def read_event(fields: Fields) -> Event | None:
         "confidence": fields.choice("confidence", _CONFIDENCES),
     }
     fields.finish()
-    return Event(identity, title, date, **rest) if identity and title and date else None  # type: ignore[arg-type]
+    return Event(identity, title, date, **rest) if identity and title and date else None
 
 
 def read_programme(fields: Fields) -> Programme | None:
@@ -211,9 +211,7 @@ def _report(fields: Fields) -> StatusReport | None:
 
 def _waiver(fields: Fields) -> Waiver | None:
     effective = fields.days("effective", required=True)
-    waiver = Waiver(
-        effective or (0, 0), fields.days("known"), fields.text("basis"), fields.citations(required=True)
-    )
+    waiver = Waiver(effective or (0, 0), fields.days("known"), fields.text("basis"), fields.citations(required=True))
     return _finished(fields, waiver, effective)
 
 

@@ -1,0 +1,556 @@
+-- Generated from src/dateline/storage/tables.py by `make schema`; do not edit.
+
+-- SQLite
+
+CREATE TABLE actor (
+    num INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    description TEXT,
+    date TEXT,
+    CONSTRAINT actor_key PRIMARY KEY (num),
+    CONSTRAINT actor_unique_id UNIQUE (id)
+);
+
+CREATE TABLE belonging (
+    whole INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    CONSTRAINT belonging_key PRIMARY KEY (whole, member, start_earliest, start_latest, end_earliest, end_latest)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE collection (
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT collection_key PRIMARY KEY (id)
+);
+
+CREATE TABLE event (
+    num INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT NOT NULL,
+    date_text TEXT,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    length_class SMALLINT NOT NULL,
+    gaps SMALLINT NOT NULL,
+    description TEXT,
+    kind TEXT,
+    place TEXT,
+    latitude DOUBLE,
+    longitude DOUBLE,
+    confidence TEXT,
+    words TEXT NOT NULL,
+    place_words TEXT NOT NULL,
+    CONSTRAINT event_key PRIMARY KEY (num),
+    CONSTRAINT event_unique_id UNIQUE (id)
+);
+
+CREATE INDEX event_by_length_class_start_earliest_end_latest ON event (length_class, start_earliest, end_latest);
+
+CREATE TABLE event_actor (
+    actor INTEGER NOT NULL,
+    length_class SMALLINT NOT NULL,
+    earliest BIGINT NOT NULL,
+    event INTEGER NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX event_actor_by_event_actor ON event_actor (event, actor);
+
+CREATE TABLE event_theme (
+    theme INTEGER NOT NULL,
+    length_class SMALLINT NOT NULL,
+    earliest BIGINT NOT NULL,
+    event INTEGER NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT event_theme_key PRIMARY KEY (theme, length_class, earliest, event)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
+
+CREATE TABLE programme (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT,
+    description TEXT,
+    observed_through BIGINT,
+    CONSTRAINT programme_key PRIMARY KEY (id)
+);
+
+CREATE TABLE source (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT,
+    publisher TEXT,
+    date TEXT,
+    url TEXT,
+    language TEXT,
+    note TEXT,
+    CONSTRAINT source_key PRIMARY KEY (id)
+);
+
+CREATE TABLE theme (
+    num INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    above TEXT,
+    title TEXT NOT NULL,
+    description TEXT,
+    CONSTRAINT theme_key PRIMARY KEY (num),
+    CONSTRAINT theme_unique_id UNIQUE (id)
+);
+
+CREATE TABLE theme_name (
+    folded TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE actor_name (
+    folded TEXT NOT NULL,
+    actor INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT actor_name_key PRIMARY KEY (folded, actor),
+    CONSTRAINT actor_name_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX actor_name_by_actor ON actor_name (actor);
+
+CREATE TABLE citation (
+    part TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    locator TEXT,
+    quote TEXT,
+    CONSTRAINT citation_key PRIMARY KEY (part, owner, item, seq),
+    CONSTRAINT citation_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+);
+
+CREATE INDEX citation_by_source ON citation (source);
+
+CREATE TABLE deadline (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    title TEXT NOT NULL,
+    force TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT,
+    confidence TEXT,
+    note TEXT,
+    CONSTRAINT deadline_key PRIMARY KEY (id),
+    CONSTRAINT deadline_to_programme_programme FOREIGN KEY(programme) REFERENCES programme (id)
+);
+
+CREATE TABLE event_citation (
+    event INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    locator TEXT,
+    quote TEXT,
+    CONSTRAINT event_citation_key PRIMARY KEY (event, seq),
+    CONSTRAINT event_citation_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT event_citation_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE membership (
+    member INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    role TEXT,
+    date TEXT,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    CONSTRAINT membership_key PRIMARY KEY (member, seq),
+    CONSTRAINT membership_to_actor_member FOREIGN KEY(member) REFERENCES actor (num),
+    CONSTRAINT membership_to_actor_whole FOREIGN KEY(whole) REFERENCES actor (num)
+);
+
+CREATE TABLE participant (
+    event INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    role TEXT,
+    CONSTRAINT participant_key PRIMARY KEY (event, seq),
+    CONSTRAINT participant_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT participant_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE party (
+    part TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    role TEXT,
+    CONSTRAINT party_key PRIMARY KEY (part, owner, seq),
+    CONSTRAINT party_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE TABLE deadline_theme (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    CONSTRAINT deadline_theme_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT deadline_theme_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE due_assertion (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    cutoff_from BIGINT NOT NULL,
+    cutoff_to BIGINT NOT NULL,
+    due TEXT,
+    text TEXT,
+    rule TEXT,
+    effective_from BIGINT,
+    effective_to BIGINT,
+    standing TEXT NOT NULL,
+    reinstates SMALLINT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT due_assertion_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE status_report (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    level_from SMALLINT NOT NULL,
+    level_to SMALLINT NOT NULL,
+    when_from BIGINT NOT NULL,
+    when_to BIGINT NOT NULL,
+    date TEXT,
+    standing TEXT NOT NULL,
+    event TEXT,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT status_report_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT status_report_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE waiver (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    effective_from BIGINT NOT NULL,
+    effective_to BIGINT NOT NULL,
+    basis TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+-- PostgreSQL
+
+CREATE TABLE actor (
+    num BIGSERIAL NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    description TEXT,
+    date TEXT,
+    CONSTRAINT actor_key PRIMARY KEY (num),
+    CONSTRAINT actor_unique_id UNIQUE (id)
+);
+
+CREATE TABLE belonging (
+    whole BIGINT NOT NULL,
+    member BIGINT NOT NULL,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    CONSTRAINT belonging_key PRIMARY KEY (whole, member, start_earliest, start_latest, end_earliest, end_latest)
+);
+
+CREATE TABLE collection (
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT collection_key PRIMARY KEY (id)
+);
+
+CREATE TABLE event (
+    num BIGSERIAL NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT NOT NULL,
+    date_text TEXT,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    length_class SMALLINT NOT NULL,
+    gaps SMALLINT NOT NULL,
+    description TEXT,
+    kind TEXT,
+    place TEXT,
+    latitude DOUBLE PRECISION,
+    longitude DOUBLE PRECISION,
+    confidence TEXT,
+    words TEXT NOT NULL,
+    place_words TEXT NOT NULL,
+    CONSTRAINT event_key PRIMARY KEY (num),
+    CONSTRAINT event_unique_id UNIQUE (id)
+);
+
+CREATE INDEX event_by_length_class_start_earliest_end_latest ON event (length_class, start_earliest, end_latest);
+
+CREATE TABLE event_actor (
+    actor BIGINT NOT NULL,
+    length_class SMALLINT NOT NULL,
+    earliest BIGINT NOT NULL,
+    event BIGINT NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event) INCLUDE (latest)
+);
+
+CREATE INDEX event_actor_by_event_actor ON event_actor (event, actor);
+
+CREATE TABLE event_theme (
+    theme BIGINT NOT NULL,
+    length_class SMALLINT NOT NULL,
+    earliest BIGINT NOT NULL,
+    event BIGINT NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT event_theme_key PRIMARY KEY (theme, length_class, earliest, event) INCLUDE (latest)
+);
+
+CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
+
+CREATE TABLE programme (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT,
+    description TEXT,
+    observed_through BIGINT,
+    CONSTRAINT programme_key PRIMARY KEY (id)
+);
+
+CREATE TABLE source (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT,
+    publisher TEXT,
+    date TEXT,
+    url TEXT,
+    language TEXT,
+    note TEXT,
+    CONSTRAINT source_key PRIMARY KEY (id)
+);
+
+CREATE TABLE theme (
+    num BIGSERIAL NOT NULL,
+    last BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    above TEXT,
+    title TEXT NOT NULL,
+    description TEXT,
+    CONSTRAINT theme_key PRIMARY KEY (num),
+    CONSTRAINT theme_unique_id UNIQUE (id)
+);
+
+CREATE TABLE theme_name (
+    folded TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
+);
+
+CREATE TABLE actor_name (
+    folded TEXT NOT NULL,
+    actor BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT actor_name_key PRIMARY KEY (folded, actor),
+    CONSTRAINT actor_name_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE INDEX actor_name_by_actor ON actor_name (actor);
+
+CREATE TABLE citation (
+    part TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    locator TEXT,
+    quote TEXT,
+    CONSTRAINT citation_key PRIMARY KEY (part, owner, item, seq),
+    CONSTRAINT citation_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+);
+
+CREATE INDEX citation_by_source ON citation (source);
+
+CREATE TABLE deadline (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    title TEXT NOT NULL,
+    force TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT,
+    confidence TEXT,
+    note TEXT,
+    CONSTRAINT deadline_key PRIMARY KEY (id),
+    CONSTRAINT deadline_to_programme_programme FOREIGN KEY(programme) REFERENCES programme (id)
+);
+
+CREATE TABLE event_citation (
+    event BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    locator TEXT,
+    quote TEXT,
+    CONSTRAINT event_citation_key PRIMARY KEY (event, seq),
+    CONSTRAINT event_citation_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT event_citation_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+);
+
+CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE membership (
+    member BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
+    whole BIGINT NOT NULL,
+    role TEXT,
+    date TEXT,
+    start_earliest BIGINT NOT NULL,
+    start_latest BIGINT NOT NULL,
+    end_earliest BIGINT NOT NULL,
+    end_latest BIGINT NOT NULL,
+    CONSTRAINT membership_key PRIMARY KEY (member, seq),
+    CONSTRAINT membership_to_actor_member FOREIGN KEY(member) REFERENCES actor (num),
+    CONSTRAINT membership_to_actor_whole FOREIGN KEY(whole) REFERENCES actor (num)
+);
+
+CREATE TABLE participant (
+    event BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
+    actor BIGINT NOT NULL,
+    role TEXT,
+    CONSTRAINT participant_key PRIMARY KEY (event, seq),
+    CONSTRAINT participant_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT participant_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE TABLE party (
+    part TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    actor BIGINT NOT NULL,
+    role TEXT,
+    CONSTRAINT party_key PRIMARY KEY (part, owner, seq),
+    CONSTRAINT party_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE TABLE deadline_theme (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    CONSTRAINT deadline_theme_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT deadline_theme_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE due_assertion (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    cutoff_from BIGINT NOT NULL,
+    cutoff_to BIGINT NOT NULL,
+    due TEXT,
+    text TEXT,
+    rule TEXT,
+    effective_from BIGINT,
+    effective_to BIGINT,
+    standing TEXT NOT NULL,
+    reinstates SMALLINT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT due_assertion_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE status_report (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    level_from SMALLINT NOT NULL,
+    level_to SMALLINT NOT NULL,
+    when_from BIGINT NOT NULL,
+    when_to BIGINT NOT NULL,
+    date TEXT,
+    standing TEXT NOT NULL,
+    event TEXT,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT status_report_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT status_report_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE waiver (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    effective_from BIGINT NOT NULL,
+    effective_to BIGINT NOT NULL,
+    basis TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);

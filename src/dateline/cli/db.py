@@ -1,0 +1,88 @@
+"""`db`: make, upgrade, describe, check and back up a database."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from dateline.cli.context import App, pass_app
+from dateline.errors import DatabaseError
+
+
+@click.group()
+def db_command() -> None:
+    """Look after the database.
+
+    \b
+    dateline db info
+    dateline db check
+    dateline db backup copy.db
+    """
+
+
+@db_command.command("upgrade")
+@pass_app
+def upgrade(app: App) -> None:
+    """Bring the database to this program's schema, making it if there is none."""
+    from dateline.storage.connection import SCHEMA
+    from dateline.storage.migrate import upgrade as upgrade_database
+
+    before = upgrade_database(app.database)
+    if before == SCHEMA:
+        app.say(f"already at schema {SCHEMA}")
+    else:
+        app.say(f"upgraded from schema {before} to {SCHEMA}" if before else f"made with schema {SCHEMA}")
+
+
+@db_command.command("info")
+@pass_app
+def info(app: App) -> None:
+    """Tell where the database is, its engine, schema and size."""
+    from dateline.storage.connection import SCHEMA, dialect_of, shown, sqlite_file
+
+    url = app.database
+    sizes = {
+        "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+        "postgresql": "SELECT pg_database_size(current_database())",
+    }
+    versions = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+    with app.reading() as connection:
+        version = connection.run(versions[connection.dialect])[0][0]
+        size = connection.run(sizes[connection.dialect])[0][0]
+        totals = next(iter(connection.rows("totals")))
+    click.echo(f"url      {shown(url)}")
+    if dialect_of(url) == "sqlite":
+        click.echo(f"file     {os.path.abspath(sqlite_file(url))}")
+    click.echo(f"engine   {connection.dialect} {version}")
+    click.echo(f"schema   {SCHEMA}")
+    click.echo(f"size     {size / 1e6:.1f} MB")
+    click.echo(f"events   {totals[0]}")
+
+
+@db_command.command("check")
+@pass_app
+def check(app: App) -> None:
+    """Check the database: the engine's own tests, and every derived table against its origin."""
+    from dateline.storage.migrate import check as check_database
+
+    faults = check_database(app.database)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise DatabaseError(f"{len(faults)} faults found", "restore a backup, or load the collections again")
+    app.say("no faults")
+
+
+@db_command.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False))
+@pass_app
+def backup(app: App, file: str) -> None:
+    """Write a consistent copy to FILE while others may go on writing.
+
+    A SQLite database becomes a SQLite file, a PostgreSQL database a dump for pg_restore.
+    """
+    from dateline.storage.migrate import backup as back_up
+
+    back_up(app.database, file)
+    app.say(f"written to {file}")

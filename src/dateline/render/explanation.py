@@ -1,0 +1,112 @@
+"""The state of one deadline, told with the records behind it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.model import Citation, Days, Deadline, DueAssertion, StatusReport, Waiver
+
+_LEVELS = ("nothing done", "begun", "partly done", "done")
+
+
+def explanation(
+    record: dict[str, Any], deadline: Deadline, days: tuple[str | None, str | None], width: int | None
+) -> Iterator[str]:
+    """Yield the lines that explain `record`, the wire form of `deadline` judged on the first of `days`."""
+    yield f"{deadline.id}: {deadline.title}"
+    yield from _wrapped(f"{deadline.force} deadline of {deadline.programme}" + _item(deadline), width)
+    if deadline.note:
+        yield from _wrapped(deadline.note, width)
+    yield ""
+    yield f"at the end of {days[0]}, as known on {days[1]}: {record['state'].replace('_', ' ')}"
+    yield from _wrapped(record["why"], width)
+    yield f"  overdue: {record['overdue']}{_days(record['days_overdue'])}; ever overdue: {record['ever_overdue']}"
+    yield f"  possible: {', '.join(word.replace('_', ' ') for word in record['possible'])}"
+    if record["vs_original"] != record["state"]:
+        yield f"  by the original date alone: {record['vs_original'].replace('_', ' ')}"
+    yield from _section("due dates", (_due(due) for due in deadline.due), width)
+    yield from _section("reports", (_report(report) for report in deadline.status), width)
+    yield from _section("waivers", (_waiver(waiver) for waiver in deadline.waivers), width)
+
+
+def _item(deadline: Deadline) -> str:
+    actors = ", ".join((p.name or p.actor) + (f" ({p.role})" if p.role else "") for p in deadline.actors)
+    return (f", item {deadline.item}" if deadline.item else "") + (f"; with {actors}" if actors else "")
+
+
+def _days(days: list[int] | None) -> str:
+    if days is None:
+        return ""
+    low, high = days
+    return f", by {low} days" if low == high else f", by {low} to {high} days"
+
+
+def _section(title: str, items: Iterable[list[str]], width: int | None) -> Iterator[str]:
+    for number, lines in enumerate(items):
+        if number == 0:
+            yield ""
+            yield title
+        first, *rest = lines
+        yield from _wrapped(f"- {first}", width, hanging="    ")
+        for line in rest:
+            yield from _wrapped(f"  {line}", width, hanging="      ")
+
+
+def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
+    if width is None:
+        return [f"  {text}"]
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent=hanging, break_long_words=False)
+
+
+def _due(due: DueAssertion) -> list[str]:
+    written = f"“{due.text}”" if due.text else str(due.due or "no date")
+    rule = f" by the rule {due.rule}" if due.rule else ""
+    cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
+    head = f"{due.kind}: {written}, {cutoff}{rule}"
+    times = [f"in force from {span(due.effective)}"] if due.effective else []
+    times += _known(due.known)
+    return [head + _standing(due.standing), *times, *_note(due.note), *map(_citation, due.citations)]
+
+
+def _report(report: StatusReport) -> list[str]:
+    low, high = report.level
+    level = _LEVELS[low] if low == high else f"{_LEVELS[low]} to {_LEVELS[high]}"
+    head = f"{level}: {report.date or span(report.when)}" + _standing(report.standing)
+    event = [f"event {report.event}"] if report.event else []
+    return [head, *event, *_known(report.known), *_note(report.note), *map(_citation, report.citations)]
+
+
+def _waiver(waiver: Waiver) -> list[str]:
+    head = f"from {span(waiver.effective)}" + (f": {waiver.basis}" if waiver.basis else "")
+    return [head, *_known(waiver.known), *map(_citation, waiver.citations)]
+
+
+def _known(known: Days | None) -> list[str]:
+    return [f"known {span(known)}"] if known else []
+
+
+def _note(note: str | None) -> list[str]:
+    return [f"note: {note}"] if note else []
+
+
+def _standing(standing: str) -> str:
+    return "" if standing == "confirmed" else f" ({standing})"
+
+
+def span(days: Days) -> str:
+    """Return an interval of days in words: one day, two ends, or an open side."""
+    first, last = days
+    if first <= FAR_PAST:
+        return "at some time" if last >= FAR_FUTURE else f"by {day_text(last)}"
+    if last >= FAR_FUTURE:
+        return f"{day_text(first)} or later"
+    return str(day_text(first)) if first == last else f"{day_text(first)} to {day_text(last)}"
+
+
+def _citation(citation: Citation) -> str:
+    locator = f", {citation.locator}" if citation.locator else ""
+    quote = f": “{citation.quote}”" if citation.quote else ""
+    return f"source {citation.source}{locator}{quote}"

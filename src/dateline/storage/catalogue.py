@@ -1,0 +1,179 @@
+"""The lists of a database - actors, themes, sources, programmes - and its deadlines as records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dateline.dates import day_text, parse
+from dateline.model import Citation, Days, Deadline, DueAssertion, Participant, StatusReport, Waiver
+from dateline.names import fold
+from dateline.storage.connection import Connection, Row
+from dateline.wire import Record
+
+ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
+THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
+SOURCE_FIELDS = ("id", "title", "author", "publisher", "date", "url", "language", "note", "citations")
+PROGRAMME_FIELDS = (
+    "id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations",
+)  # fmt: skip
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
+    groups: dict[Any, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def _by_name(record: Record) -> tuple[str, str]:
+    return fold(str(record.get("name") or record["title"])), record["id"]
+
+
+class Catalogue:
+    """Reads everything but events; these records stay few, so each list is read whole."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def actors(self) -> list[Record]:
+        """Return all actors with ACTOR_FIELDS, by name."""
+        aliases = _grouped(self._connection.rows("aliases"), lambda row: row[0])
+        wholes = _grouped(self._connection.rows("memberships"), lambda row: row[0])
+        citations = self._citations()
+        records = []
+        for num, identity, name, kind, description, date, events in self._connection.rows("actors"):
+            member_of = [_membership(row, identity, citations) for row in wholes.get(num, [])]
+            cited = citations.get(("actor", identity, 0), [])
+            values = (identity, name, kind, [row[1] for row in aliases.get(num, [])], description, date)
+            records.append(dict(zip(ACTOR_FIELDS, (*values, member_of, events, cited), strict=True)))
+        return sorted(records, key=_by_name)
+
+    def themes(self) -> list[Record]:
+        """Return all themes with THEME_FIELDS in the order of the tree; `events` counts the subtree."""
+        aliases = _grouped(self._connection.rows("theme_aliases"), lambda row: row[0])
+        counts: dict[int, int] = dict(self._connection.rows("theme_counts"))
+        records: list[Record] = []
+        open_: list[int] = []
+        for num, last, identity, title, description in self._connection.rows("themes"):
+            open_ = [end for end in open_ if end >= num]
+            names = [row[1] for row in aliases.get(identity, [])]
+            values = (identity, title, names, description, len(open_), counts.get(num, 0))
+            records.append(dict(zip(THEME_FIELDS, values, strict=True)))
+            open_.append(last)
+        return records
+
+    def sources(self) -> list[Record]:
+        """Return all sources with SOURCE_FIELDS, by title; `citations` counts how often each is cited."""
+        uses: dict[str, int] = dict(self._connection.rows("source_uses"))
+        rows = self._connection.rows("sources")
+        records = [dict(zip(SOURCE_FIELDS, (*row, uses.get(row[0], 0)), strict=True)) for row in rows]
+        return sorted(records, key=_by_name)
+
+    def programmes(self) -> list[Record]:
+        """Return all programmes with PROGRAMME_FIELDS, by date; `deadlines` counts them."""
+        parties, citations = self._parties(), self._citations()
+        deadlines = _grouped(self._connection.rows("deadlines"), lambda row: row[1])
+        records = []
+        for identity, title, date, description, observed in self._connection.rows("programmes"):
+            until = None if observed is None else day_text(observed)
+            actors = [_party_record(row) for row in parties.get(("programme", identity), [])]
+            cited = citations.get(("programme", identity, 0), [])
+            values = (
+                identity,
+                title,
+                date,
+                description,
+                until,
+                actors,
+                len(deadlines.get(identity, [])),
+                cited,
+            )
+            records.append(dict(zip(PROGRAMME_FIELDS, values, strict=True)))
+        return sorted(records, key=lambda record: (_earliest(record["date"]), record["id"]))
+
+    def deadlines(self) -> list[Deadline]:
+        """Return all deadlines with everything recorded of them, by id."""
+        parties, citations = self._parties(), self._citations()
+        themes = _grouped(self._connection.rows("deadline_themes"), lambda row: row[0])
+        dues = _grouped(self._connection.rows("dues"), lambda row: row[0])
+        reports = _grouped(self._connection.rows("reports"), lambda row: row[0])
+        waivers = _grouped(self._connection.rows("waivers"), lambda row: row[0])
+
+        def cited(part: str, identity: str, item: int) -> tuple[Citation, ...]:
+            return tuple(Citation(**row) for row in citations.get((f"deadline/{part}", identity, item), []))
+
+        found = []
+        for identity, programme, title, force, kind, item, confidence, note in self._connection.rows("deadlines"):
+            actors = tuple(_party(row) for row in parties.get(("deadline", identity), []))
+            found.append(
+                Deadline(
+                    identity,
+                    programme,
+                    title,
+                    force,
+                    kind,
+                    item,
+                    actors,
+                    themes=tuple(row[1] for row in themes.get(identity, [])),
+                    confidence=confidence,
+                    note=note,
+                    due=tuple(_due(row, cited("due", identity, row[1])) for row in dues.get(identity, [])),
+                    status=tuple(_report(row, cited("status", identity, row[1])) for row in reports.get(identity, [])),
+                    waivers=tuple(_waiver(row, cited("waiver", identity, row[1])) for row in waivers.get(identity, [])),
+                )  # fmt: skip
+            )
+        return sorted(found, key=lambda deadline: deadline.id)
+
+    def monitored(self) -> dict[str, int | None]:
+        """Return the last day of complete monitoring of each programme, None where nobody says."""
+        return {row[0]: row[4] for row in self._connection.rows("programmes")}
+
+    def _parties(self) -> dict[tuple[str, str], list[Row]]:
+        return _grouped(self._connection.rows("parties"), lambda row: (row[0], row[1]))
+
+    def _citations(self) -> dict[tuple[str, str, int], list[Record]]:
+        rows = _grouped(self._connection.rows("citations"), lambda row: row[:3])
+        names = ("source", "locator", "quote")
+        return {place: [dict(zip(names, row[3:], strict=True)) for row in found] for place, found in rows.items()}
+
+
+def _earliest(date: str | None) -> int:
+    return parse(date).earliest if date else 0
+
+
+def _membership(row: Row, owner: str, citations: dict[tuple[str, str, int], list[Record]]) -> Record:
+    _, seq, identity, name, role, date = row
+    cited = citations.get(("actor/member_of", owner, seq), [])
+    return {"id": identity, "name": name, "role": role, "date": date, "citations": cited}
+
+
+def _party(row: Row) -> Participant:
+    return Participant(row[2], row[4], row[3])
+
+
+def _party_record(row: Row) -> Record:
+    return {"id": row[2], "name": row[3], "role": row[4]}
+
+
+def _pair(first: int | None, last: int | None) -> Days | None:
+    return None if first is None or last is None else (first, last)
+
+
+def _due(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
+    kind, cutoff_from, cutoff_to, due, text, rule = row[2:8]
+    effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
+    date = None if due is None else parse(due)
+    cutoff = (cutoff_from, cutoff_to)
+    return DueAssertion(kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations)
+
+
+def _report(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
+    level_from, level_to, when_from, when_to, date = row[2:7]
+    known, (standing, event, note) = _pair(*row[7:9]), row[9:12]
+    day = None if date is None else parse(date)
+    return StatusReport((level_from, level_to), (when_from, when_to), day, known, standing, event, note, citations)
+
+
+def _waiver(row: Row, citations: tuple[Citation, ...]) -> Waiver:
+    return Waiver((row[2], row[3]), _pair(*row[4:6]), row[6], citations)

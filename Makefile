@@ -40,9 +40,11 @@ pytest: $(VENV)/.test-installed
 schema: $(VENV)/.installed
 	$(BIN)/python -m dateline.storage.ddl > db/schema.sql
 
-bench: $(VENV)/.test-installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sqlite-utils>=4'
-	$(BIN)/python bench/startup.py
+# As users have it: installed from a wheel, not editable, beside what it is measured against.
+bench:
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4'
+	.venv-bench/bin/python bench/startup.py
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist src/*.egg-info
+	rm -rf $(VENV) .venv-bench $(DEMO) build dist src/*.egg-info

@@ -1,5 +1,5 @@
 """`python -m dateline` is the command `dateline`."""
 
-from dateline.cli.main import main
+from dateline.cli.main import run
 
-main()
+run()

@@ -13,18 +13,14 @@ from dataclasses import fields
 from typing import Any
 
 from dateline.dates import Date, day_text, parse
+from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 from dateline.model import Citation, Confidence, Deadline, Event, Participant
 
-Record = dict[str, Any]
-
-EVENT_FIELDS = (
-    "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
-    "longitude", "actors", "themes", "citations", "confidence",
-)  # fmt: skip
-DEADLINE_FIELDS = (
-    "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
-    "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",
-)  # fmt: skip
+__all__ = [
+    "DEADLINE_FIELDS", "EVENT_FIELDS", "Record", "citation_from_text", "citation_record", "citation_text",
+    "deadline_history", "escaped", "event_from_record", "event_record", "participant_from_text",
+    "participant_record", "participant_text", "split_list", "unescaped",
+]  # fmt: skip
 
 _CONFIDENCES = ("high", "medium", "low")
 

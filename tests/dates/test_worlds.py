@@ -8,7 +8,7 @@ import datetime
 from functools import lru_cache
 from itertools import product
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import InvalidDate, Match, certain, parse, possible, to_day, within
@@ -88,6 +88,8 @@ def test_single_dates(text, ranges):
 
 @SLOW
 @given(SHORT_DATES, SHORT_DATES, st.lists(NEAR_RANGES, min_size=2, max_size=4))
+@example("2000-0X", "2000-05-1X", [(to_day(2000, 5, 20), to_day(2000, 5, 25))])
+@example("2000-05-X9", "2000-X5", [(to_day(2000, 5, 1), to_day(2000, 5, 8))])
 def test_intervals(start, end, ranges):
     """An interval is one of its pairs in order; without any it is refused."""
     assume(days_of(start) and days_of(end))

@@ -14,13 +14,14 @@ from dateline.dates import FAR_FUTURE, Date, day_text, parse
 from dateline.deadlines.evaluate import Assessment, State, evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.errors import NotFound
+from dateline.fields import DEADLINE_FIELDS, Record
 from dateline.model import Deadline, DueAssertion
 from dateline.names import nearest
 from dateline.render.table import Column
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.lookup import Lookup
-from dateline.wire import DEADLINE_FIELDS, Record, participant_record
+from dateline.wire import participant_record
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _CERTAIN, _POSSIBLE = 1, 3

@@ -12,9 +12,10 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.output import FormatType
 from dateline.errors import DatelineError, Fault, InvalidRecords
+from dateline.fields import Record
 from dateline.formats import Format, format_named
 from dateline.model import Event
-from dateline.wire import Record, event_from_record
+from dateline.wire import event_from_record
 
 
 class Rejects:

@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.output import output_options, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.fields import Record
 from dateline.names import fold
 from dateline.render.table import Column
 from dateline.storage.catalogue import (
@@ -18,7 +19,6 @@ from dateline.storage.catalogue import (
     THEME_FIELDS,
     Catalogue,
 )
-from dateline.wire import Record
 
 _TEXT = click.argument("text", required=False)
 

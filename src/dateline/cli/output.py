@@ -12,8 +12,8 @@ import click
 
 from dateline.cli.context import App, is_terminal, terminal_width
 from dateline.errors import DatelineError
+from dateline.fields import Record
 from dateline.render.table import Column, table
-from dateline.wire import Record
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.output import output_options, styled, write_records
 from dateline.cli.types import DATE
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.fields import EVENT_FIELDS, Record
 from dateline.query import Query
 from dateline.render.table import Column
 from dateline.storage.reader import Reader
-from dateline.wire import EVENT_FIELDS, Record
+
+if TYPE_CHECKING:
+    from dateline.dates import Date
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -11,11 +11,11 @@ import click
 
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.errors import Ambiguous, NotFound
+from dateline.fields import Record
 from dateline.names import nearest
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
-from dateline.wire import Record
 
 _KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
 

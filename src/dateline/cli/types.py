@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date as civil_date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.dates import Date, InvalidDate, parse
+if TYPE_CHECKING:
+    from dateline.dates import Date
 
 
-class DateType(click.ParamType[Date]):
+class DateType(click.ParamType["Date"]):
     """An EDTF date, or `today`."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
         """Return the date that `value` says; anything else is a usage error with the hint of the parser."""
+        from dateline.dates import Date, InvalidDate, parse
+
         if isinstance(value, Date):
             return value
         text = today() if value == "today" else str(value)
@@ -32,4 +34,6 @@ DATE = DateType()
 
 def today() -> str:
     """Return the current day, which only the command line may ask for."""
-    return civil_date.today().isoformat()
+    from datetime import date
+
+    return date.today().isoformat()

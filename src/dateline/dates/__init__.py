@@ -1,14 +1,21 @@
 """Imprecise dates: EDTF text to values, bounds in days, and comparison in three values.
 
-The package knows no clock and does no I/O. Days are integers as in `dateline.dates.calendar`.
+The package knows no clock and does no I/O. Days are integers as in `dateline.dates.calendar`. Its names are imported
+when they are first used: a command that only shows days need not load the parser.
 """
 
-from dateline.dates.bounds import Bounds
-from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, parse_day, to_day
-from dateline.dates.compare import Match, certain, match, possible, within
-from dateline.dates.parser import parse
-from dateline.dates.values import Date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from dateline.errors import InvalidDate
+
+if TYPE_CHECKING:
+    from dateline.dates.bounds import Bounds
+    from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, parse_day, to_day
+    from dateline.dates.compare import Match, certain, match, possible, within
+    from dateline.dates.parser import parse
+    from dateline.dates.values import Date
 
 __all__ = [
     "FAR_FUTURE",
@@ -27,3 +34,23 @@ __all__ = [
     "to_day",
     "within",
 ]
+
+_HOMES = {
+    "bounds": ("Bounds",),
+    "calendar": ("FAR_FUTURE", "FAR_PAST", "day_text", "from_day", "parse_day", "to_day"),
+    "compare": ("Match", "certain", "match", "possible", "within"),
+    "parser": ("parse",),
+    "values": ("Date",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module in which the public `name` is at home (PEP 562)."""
+    from importlib import import_module
+
+    for module, public in _HOMES.items():
+        if name in public:
+            home = import_module(f"{__name__}.{module}")
+            globals().update({each: getattr(home, each) for each in public})
+            return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

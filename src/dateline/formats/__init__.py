@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import NotFound
-from dateline.wire import Record
+from dateline.fields import Record
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

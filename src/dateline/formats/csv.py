@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from dateline.fields import Record
 from dateline.formats import separated
-from dateline.wire import Record
 
 EXTENSIONS = (".csv",)
 READS = True

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from dateline.wire import Record
+from dateline.fields import Record
 
 EXTENSIONS = (".jsonl", ".ndjson")
 READS = True

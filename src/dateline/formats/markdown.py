@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO
 
+from dateline.fields import Record
 from dateline.formats.separated import cell
-from dateline.wire import Record
 
 EXTENSIONS = (".md", ".markdown")
 READS = False

@@ -12,9 +12,8 @@ from itertools import zip_longest
 from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
+from dateline.fields import EVENT_FIELDS, Record
 from dateline.wire import (
-    EVENT_FIELDS,
-    Record,
     citation_from_text,
     citation_record,
     citation_text,

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dateline.dates import day_text, parse
+from dateline.fields import Record
 from dateline.model import Citation, Days, Deadline, DueAssertion, Participant, StatusReport, Waiver
 from dateline.names import fold
 from dateline.storage.connection import Connection, Row
-from dateline.wire import Record
 
 ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
@@ -121,7 +121,7 @@ class Catalogue:
                     due=tuple(_due(row, cited("due", identity, row[1])) for row in dues.get(identity, [])),
                     status=tuple(_report(row, cited("status", identity, row[1])) for row in reports.get(identity, [])),
                     waivers=tuple(_waiver(row, cited("waiver", identity, row[1])) for row in waivers.get(identity, [])),
-                )  # fmt: skip
+                )
             )
         return sorted(found, key=lambda deadline: deadline.id)
 

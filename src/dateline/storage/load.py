@@ -33,7 +33,7 @@ def writing(url: str) -> Iterator[sa.Connection]:
         yield connection
 
 
-class _DryRun(Exception):  # noqa: N818 - not an error but a way out of the transaction
+class _DryRun(Exception):
     pass
 
 

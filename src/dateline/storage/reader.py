@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from dateline.dates import FAR_PAST, Match, day_text, parse
+from dateline.dates import FAR_PAST, day_text
+from dateline.fields import Record
 from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.connection import Connection, Row
 from dateline.storage.lengths import CLASSES, reach
 from dateline.storage.lookup import Lookup
 from dateline.storage.plans import Shape
-from dateline.wire import Record
 
 _BATCHES = (16, 256)
 """Sizes in which the parts of events are fetched; a few fixed sizes keep the number of plans small."""
@@ -55,7 +55,7 @@ class Reader:
     def event(self, identity: str) -> Record | None:
         """Return the event with the id `identity`, or None."""
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
-        return next(self._whole([(*rows[0], str(Match.CERTAIN))])) if rows else None
+        return next(self._whole([(*rows[0], "certain")])) if rows else None
 
     def _exact(self, query: Query, values: Mapping[str, object], gaps: bool | None = None) -> Iterator[Row]:
         """Yield the rows of `query` without those whose discontinuous date misses the range after all.
@@ -127,6 +127,8 @@ def _shape(query: Query, *, limited: bool, gaps: bool | None) -> Shape:
 
 def _judged(row: Row, query: Query) -> Row | None:
     """Return `row` with its exact match, or None when its date misses the range or the match asked for."""
+    from dateline.dates import Match, parse
+
     exact = parse(row[_DATE]).match(query.first, query.last)
     if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
         return None

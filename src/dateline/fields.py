@@ -1,0 +1,17 @@
+"""The fields of the records on the wire, in their order; scripts rely on them (docs/commands.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Record = dict[str, Any]
+"""A record on the wire: every field of its kind in order, None for what is unknown."""
+
+EVENT_FIELDS = (
+    "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
+    "longitude", "actors", "themes", "citations", "confidence",
+)  # fmt: skip
+DEADLINE_FIELDS = (
+    "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
+    "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",
+)  # fmt: skip

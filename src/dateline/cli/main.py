@@ -6,7 +6,7 @@ import gc
 import importlib
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -37,6 +37,12 @@ COMMANDS = {
 _USAGE = 2
 _FAILED = 70
 """The exit code of a fault in dateline itself (EX_SOFTWARE of sysexits.h)."""
+_UNWRITTEN = 74
+"""The exit code when the result could not be written, as to a full disk (EX_IOERR)."""
+
+
+class _PipeClosed(Exception):  # noqa: N818 - nobody is at fault
+    """Whoever read our output has enough; click would exit with 1, which here means "certainly overdue"."""
 
 
 class Commands(click.Group):
@@ -53,6 +59,13 @@ class Commands(click.Group):
         module = importlib.import_module(f"dateline.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _PipeClosed from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -101,8 +114,8 @@ def main() -> None:
     try:
         code = dateline.main(prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain once more at exit.
+    except (_PipeClosed, BrokenPipeError):
+        # Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except click.exceptions.Abort:
@@ -114,6 +127,9 @@ def main() -> None:
     except DatelineError as error:
         _report(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        _report(DatelineError(f"cannot write the result: {error.strerror or error}"))
+        sys.exit(_UNWRITTEN)
     except Exception as error:
         _report(DatelineError(f"{type(error).__name__}: {error}", "a fault of dateline: please report it, with -v"))
         sys.exit(_FAILED)

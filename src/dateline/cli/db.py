@@ -18,6 +18,7 @@ def db_command() -> None:
     dateline db info
     dateline db check
     dateline db backup copy.db
+    dateline --db other.db db restore copy.db
     """
 
 
@@ -78,11 +79,26 @@ def check(app: App) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 @pass_app
 def backup(app: App, file: str) -> None:
-    """Write a consistent copy to FILE while others may go on writing.
+    """Write a consistent copy to the new FILE while others may go on writing.
 
-    A SQLite database becomes a SQLite file, a PostgreSQL database a dump for pg_restore.
+    The copy is a SQLite database, from PostgreSQL too: `dateline --db FILE query` reads it as it is.
     """
-    from dateline.storage.migrate import backup as back_up
+    from dateline.storage.copies import backup as back_up
 
     back_up(app.database, file)
     app.say(f"written to {file}")
+
+
+@db_command.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True))
+@pass_app
+def restore(app: App, file: str) -> None:
+    """Fill an empty database from the backup FILE.
+
+    \b
+    dateline --db postgresql://team@host/chronology db restore copy.db
+    """
+    from dateline.storage.copies import restore as put_back
+
+    put_back(app.database, file)
+    app.say(f"restored from {file}")

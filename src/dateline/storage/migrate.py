@@ -1,10 +1,8 @@
-"""Making, upgrading, describing, checking and backing up a database."""
+"""Making, upgrading and checking a database."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
@@ -118,51 +116,3 @@ def check(url: str) -> list[str]:
     with reading(url) as connection:
         check_schema(connection)
         return list(faults(connection))
-
-
-def backup(url: str, target: str) -> None:
-    """Write a consistent copy of the database at `url` to the new file `target`, while others may write.
-
-    A SQLite database becomes a SQLite file; a PostgreSQL database a dump of `pg_dump --format=custom`. The copy
-    appears under its name only when it is whole.
-
-    Raises:
-        DatabaseError: the file exists, cannot be written, the database cannot be read, or pg_dump is not installed.
-    """
-    if os.path.exists(target):
-        raise DatabaseError(f"{target} exists already", "name a new file")
-    draft = f"{target}.part"
-    with reading(url):
-        pass
-    try:
-        if dialect_of(url) == "sqlite":
-            _copy_sqlite(url, draft)
-        else:
-            _dump_postgresql(url, draft)
-        os.replace(draft, target)
-    except OSError as error:
-        raise DatabaseError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        if os.path.exists(draft):
-            os.unlink(draft)
-
-
-def _copy_sqlite(url: str, target: str) -> None:
-    with errors_of(url):
-        source, copy = sqlite3.connect(sqlite_file(url), timeout=30), sqlite3.connect(target)
-        try:
-            source.backup(copy, pages=1000)
-        finally:
-            source.close()
-            copy.close()
-
-
-def _dump_postgresql(url: str, target: str) -> None:
-    try:
-        command = ["pg_dump", "--format=custom", f"--file={target}", f"--dbname={url}"]
-        subprocess.run(command, check=True, capture_output=True, text=True)
-    except FileNotFoundError as error:
-        raise DatabaseError("pg_dump is not installed", "install PostgreSQL's client programs") from error
-    except subprocess.CalledProcessError as error:
-        first = (error.stderr.strip().splitlines() or ["pg_dump failed"])[0]
-        raise DatabaseError(f"{shown(url)}: {first}") from error

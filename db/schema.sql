@@ -30,7 +30,6 @@ CREATE TABLE collection (
     id TEXT NOT NULL,
     title TEXT NOT NULL,
     description TEXT,
-    fingerprint TEXT NOT NULL,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 
@@ -310,7 +309,6 @@ CREATE TABLE collection (
     id TEXT NOT NULL,
     title TEXT NOT NULL,
     description TEXT,
-    fingerprint TEXT NOT NULL,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 

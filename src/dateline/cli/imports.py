@@ -60,7 +60,7 @@ def import_command(
         raise InvalidRecords(bad.faults)
     from dateline.storage.bulk import import_events
 
-    done, refused = import_events(app.database, [event for event, _, _ in events], collection)
+    done, refused = import_events(app.database, [e for e, _, _ in events], collection, partly=rejects is not None)
     for event, file, line in events:
         if event.id in refused:
             bad.add(file, line, refused[event.id], {"id": event.id})

@@ -41,7 +41,7 @@ _UNWRITTEN = 74
 """The exit code when the result could not be written, as to a full disk (EX_IOERR)."""
 
 
-class _PipeClosed(Exception):  # noqa: N818 - nobody is at fault
+class _PipeClosed(Exception):
     """Whoever read our output has enough; click would exit with 1, which here means "certainly overdue"."""
 
 

@@ -14,12 +14,14 @@ from dateline.storage.migrate import ensure
 from dateline.storage.writer import Report, Writer, fingerprint
 
 
-def import_events(url: str, events: Sequence[Event], collection: str) -> tuple[Report, dict[str, str]]:
+def import_events(
+    url: str, events: Sequence[Event], collection: str, *, partly: bool = False
+) -> tuple[Report, dict[str, str]]:
     """Write `events` in one transaction; return what became of them, and why by id for those refused.
 
     An actor, theme or source that the database lacks is made: an actor with the name on the wire and the kind
     `unknown`, a theme with its parents, a source with its id for a title. An event is refused when its id belongs to
-    another collection and says something else there.
+    another collection and says something else there; then nothing is written, unless `partly` lets the others in.
 
     Raises:
         DatabaseError: the engine fails; nothing was written.
@@ -27,15 +29,18 @@ def import_events(url: str, events: Sequence[Event], collection: str) -> tuple[R
     ensure(url)
     with writing(url) as connection:
         refused = _refused(connection, events, collection)
+        if refused and not partly:
+            return Report(), refused
         taken = [event for event in events if event.id not in refused]
         writer = Writer(connection, collection)
-        writer.keep(collection, collection, None)
         writer.sources(_lacking(connection, t.source, (c.source for e in taken for c in e.citations), _source))
         names = {p.actor: p.name for event in taken for p in event.actors}
         writer.actors(_lacking(connection, t.actor, names, lambda name: Actor(name, names[name] or name, "unknown")))
         writer.themes(_lacking(connection, t.theme, _with_parents(taken), _theme))
         writer.report = Report()
         writer.events(taken)
+        if writer.report.inserted:
+            writer.keep(collection, collection, None)
     return writer.report, refused
 
 

@@ -73,13 +73,13 @@ def _copy_pages(source: str, target: str) -> None:
 
 def _copy_rows(source: str, target: str) -> None:
     """Copy every row of every table as of one moment, parents before children."""
-    with errors_of(source), writing_engine(source).connect() as reader:
-        if reader.dialect.name == "postgresql":
-            reader = reader.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
-        with reader.begin(), writing(target) as writer:
-            for table in reversed(metadata.sorted_tables):
-                writer.execute(sa.delete(table))
-            for table in metadata.sorted_tables:
-                rows = reader.execute(sa.select(table)).mappings()
-                for batch in rows.partitions(_BATCH):
-                    writer.execute(sa.insert(table), [dict(row) for row in batch])
+    engine = writing_engine(source)
+    if dialect_of(source) == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
+    with errors_of(source), engine.connect() as reader, reader.begin(), writing(target) as writer:
+        for table in reversed(metadata.sorted_tables):
+            writer.execute(sa.delete(table))
+        for table in metadata.sorted_tables:
+            rows = reader.execute(sa.select(table)).mappings()
+            for batch in rows.partitions(_BATCH):
+                writer.execute(sa.insert(table), [dict(row) for row in batch])

@@ -42,7 +42,7 @@ def _kept() -> list[sa.Column[str]]:
 
 
 collection = sa.Table(
-    "collection", metadata, _text("id"), _text("title"), _text("description", null=True), _text("fingerprint"),
+    "collection", metadata, _text("id"), _text("title"), _text("description", null=True),
     sa.PrimaryKeyConstraint("id"),
 )  # fmt: skip
 

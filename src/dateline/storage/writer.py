@@ -60,10 +60,10 @@ class Writer:
 
     def keep(self, name: str, title: str, description: str | None) -> None:
         """Write the collection's own row."""
-        table = t.collection
-        self._connection.execute(sa.delete(table).where(table.c.id == name))
-        row = {"id": name, "title": title, "description": description, "fingerprint": ""}
-        self._connection.execute(sa.insert(table), row)
+        of = t.collection.c
+        row = {"id": name, "title": title, "description": description}
+        if not self._connection.execute(sa.update(t.collection).where(of.id == name).values(row)).rowcount:
+            self._connection.execute(sa.insert(t.collection), row)
 
     def sources(self, records: Iterable[Source]) -> None:
         """Write sources."""

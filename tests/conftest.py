@@ -1,0 +1,246 @@
+"""Fixtures: an empty or loaded database on every engine, and the command line run in this process.
+
+PostgreSQL is the server of DATELINE_TEST_POSTGRES (a URL whose user may create databases), or one that pgserver
+starts in a temporary folder; without both, its tests are skipped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import json
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+from urllib.parse import urlsplit
+
+import pytest
+
+ENGINES = ("sqlite", "postgresql")
+_numbers = itertools.count(1)
+
+
+class Result(NamedTuple):
+    """What a run of the command line left: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def ids(self) -> list[str]:
+        return [record["id"] for record in self.records]
+
+
+def run(*args: object, url: str | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
+    """Run `dateline ARGS` in this process as its console script would."""
+    from dateline.cli.main import main
+
+    words = ["dateline", *(["--db", url] if url else []), *map(str, args)]
+    out, err = io.StringIO(newline=""), io.StringIO(newline="")
+    environment = {**os.environ, **(env or {})}
+    for name in ("NO_COLOR", "DATELINE_DB"):
+        if name not in (env or {}):
+            environment.pop(name, None)
+    code: object = None
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
+        stack.enter_context(mock.patch.object(sys, "argv", words))
+        stack.enter_context(mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
+        try:
+            main()
+        except SystemExit as leaving:
+            code = leaving.code
+    result = Result(code if isinstance(code, int) else int(code is not None), out.getvalue(), err.getvalue())
+    assert "Traceback" not in result.err, result.err
+    return result
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of all runs: folders that belong to this session, a plain wide terminal."""
+    base = tmp_path_factory.mktemp("xdg")
+    found = {f"XDG_{name}_HOME": str(base / name.lower()) for name in ("DATA", "CONFIG", "CACHE")}
+    return found | {"TERM": "xterm", "COLUMNS": "200"}
+
+
+@pytest.fixture
+def cli(folders: dict[str, str], tmp_path: Path) -> Callable[..., Result]:
+    """Return a function that runs `dateline ARGS`; data and configuration are the test's own."""
+    own = {f"XDG_{name}_HOME": str(tmp_path / "xdg" / name.lower()) for name in ("DATA", "CONFIG")}
+
+    def call(*args: object, url: str | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
+        return run(*args, url=url, stdin=stdin, env={**folders, **own, **(env or {})})
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def _cache(folders: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the plans of code that is called directly out of the user's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", folders["XDG_CACHE_HOME"])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Yield the URL of a PostgreSQL server whose user may create databases."""
+    if given := os.environ.get("DATELINE_TEST_POSTGRES"):
+        yield given
+        return
+    folder = tempfile.mkdtemp(prefix="dateline-pg-")
+    # platformdirs, which pgserver asks for a folder at import, warns when this is unset.
+    with mock.patch.dict(os.environ, {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR", folder)}):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                import pgserver
+        except ImportError as error:
+            pytest.skip(f"no PostgreSQL: DATELINE_TEST_POSTGRES is not set, and pgserver cannot be imported: {error}")
+        server = pgserver.get_server(os.path.join(folder, "data"))
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Postgres:
+    """Makes and drops databases of a server."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+
+    def _run(self, sql: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self._server, autocommit=True) as connection:
+            connection.execute(sql)
+
+    def create(self, template: str | None = None) -> str:
+        name = f"dateline_test_{os.getpid()}_{next(_numbers)}"
+        like = f" TEMPLATE {urlsplit(template).path[1:]}" if template else ""
+        self._run(f"CREATE DATABASE {name}{like}")
+        return urlsplit(self._server)._replace(path=f"/{name}").geturl()
+
+    def drop(self, url: str) -> None:
+        self._run(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: str) -> Postgres:
+    pytest.importorskip("psycopg", reason="no PostgreSQL: psycopg is not installed")
+    return Postgres(postgres_server)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return the name of an engine, one after the other."""
+    return str(request.param)
+
+
+@pytest.fixture
+def new_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Yield a function that returns the URL of another empty database of the engine at each call."""
+    made: list[str] = []
+
+    def make() -> str:
+        if engine == "sqlite":
+            return f"sqlite:///{tmp_path}/{next(_numbers)}.db"
+        made.append(request.getfixturevalue("postgres").create())
+        return made[-1]
+
+    yield make
+    for url in made:
+        request.getfixturevalue("postgres").drop(url)
+
+
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    """Return the URL of an empty database."""
+    return new_url()
+
+
+@pytest.fixture(scope="session")
+def loaded_url(engine: str, request: pytest.FixtureRequest, folders: dict[str, str]) -> Iterator[str]:
+    """Yield the URL of a database that holds the shipped collection; tests only read it."""
+    if engine == "sqlite":
+        made = f"sqlite:///{request.getfixturevalue('tmp_path_factory').mktemp('loaded')}/loaded.db"
+    else:
+        made = request.getfixturevalue("postgres").create()
+    result = run("load", "union-state", url=made, env=folders)
+    assert result.code == 0, result.err
+    yield made
+    if engine == "postgresql":
+        request.getfixturevalue("postgres").drop(made)
+
+
+@pytest.fixture
+def own_url(loaded_url: str, engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Yield the URL of a copy of the loaded database that the test may write to."""
+    if engine == "sqlite":
+        shutil.copy(loaded_url.removeprefix("sqlite:///"), tmp_path / "own.db")
+        yield f"sqlite:///{tmp_path}/own.db"
+        return
+    made = request.getfixturevalue("postgres").create(template=loaded_url)
+    yield made
+    request.getfixturevalue("postgres").drop(made)
+
+
+@pytest.fixture
+def rows() -> Callable[[str], dict[str, list[tuple[Any, ...]]]]:
+    """Return a function that reads every row of every table of a database."""
+    return _rows
+
+
+def _rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    import sqlalchemy as sa
+
+    from dateline.storage.connection import writing_engine
+
+    with writing_engine(url).connect() as connection:
+        names = sorted(sa.inspect(connection).get_table_names())
+        tables = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in names}
+    return {name: sorted(map(tuple, found), key=repr) for name, found in tables.items()}
+
+
+@pytest.fixture
+def execute() -> Callable[[str, str], None]:
+    """Return a function that runs one statement on a database behind dateline's back."""
+
+    def call(url: str, sql: str) -> None:
+        from dateline.storage.connection import writing_engine
+
+        with writing_engine(url).connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql(sql)
+            connection.commit()
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., str]:
+    """Return a function that writes TOML files (name without ending = text) into a folder and returns its path."""
+
+    def write(name: str = "collection", **files: str) -> str:
+        base = tmp_path / name
+        base.mkdir(exist_ok=True)
+        for file, text in files.items():
+            (base / f"{file}.toml").write_text(text, "utf-8")
+        return str(base)
+
+    return write

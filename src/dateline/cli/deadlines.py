@@ -227,7 +227,7 @@ def _columns(app: App) -> tuple[Column, ...]:
         Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
         Column("days", lambda r: _span(*map(str, r["days_overdue"])) if r["days_overdue"] else ""),
         Column("title", lambda r: r["title"], wraps=True),
-        Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True),
+        Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True, optional=True),
         Column("id", lambda r: r["id"]),
     )
 

@@ -37,12 +37,12 @@ def _containing(records: Iterable[Record], text: str | None, *keys: str) -> list
     return [record for record in records if any(wanted in fold(name) for name in names(record))]
 
 
-def _plain(name: str, *, wraps: bool = False) -> Column:
+def _plain(name: str, *, wraps: bool = False, optional: bool = False) -> Column:
     def text(record: Record) -> str:
         value = record[name]
         return "" if value is None else ", ".join(value) if isinstance(value, list) else str(value)
 
-    return Column(name, text, wraps)
+    return Column(name, text, wraps, optional)
 
 
 def _memberships(record: Record) -> str:
@@ -70,8 +70,8 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
         _plain("id"),
         _plain("name", wraps=True),
         _plain("kind"),
-        _plain("aliases", wraps=True),
-        Column("belongs to", _memberships, wraps=True),
+        _plain("aliases", wraps=True, optional=True),
+        Column("belongs to", _memberships, wraps=True, optional=True),
         _plain("events"),
     )
     write_records(app, records, ACTOR_FIELDS, columns, form, output)
@@ -91,7 +91,7 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
     with app.reading() as connection:
         records = _containing(Catalogue(connection).themes(), text, "id", "title", "aliases")
     indented = Column("theme", lambda r: "· " * r["depth"] + r["title"])
-    columns = (indented, _plain("id"), _plain("events"), _plain("description", wraps=True))
+    columns = (indented, _plain("id"), _plain("events"), _plain("description", wraps=True, optional=True))
     write_records(app, records, THEME_FIELDS, columns, form, output)
 
 
@@ -111,7 +111,7 @@ def sources_command(app: App, /, text: str | None, form: str, output: str | None
     columns = (
         _plain("id"),
         _plain("title", wraps=True),
-        _plain("publisher", wraps=True),
+        _plain("publisher", wraps=True, optional=True),
         _plain("date"),
         _plain("language"),
         _plain("citations"),

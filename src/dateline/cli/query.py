@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -83,9 +83,9 @@ def event_columns(app: App) -> tuple[Column, ...]:
         Column("", mark),
         Column("date", lambda r: r["date"]),
         Column("title", lambda r: r["title"], wraps=True),
-        Column("actors", actors_cell, wraps=True),
-        Column("themes", lambda r: ", ".join(r["themes"]), wraps=True),
-        Column("id", lambda r: styled(app, r["id"], dim=True), wraps=True),
+        Column("actors", actors_cell, wraps=True, optional=True),
+        Column("themes", lambda r: ", ".join(r["themes"]), wraps=True, optional=True),
+        Column("id", lambda r: styled(app, r["id"], dim=True)),
     )
 
 
@@ -114,21 +114,28 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
         elif by:
             _write_facets(app, reader.events(query), query, by, form, output)
         else:
-            records = _legend(app, reader.events(query), form)
-            write_records(app, records, EVENT_FIELDS, event_columns(app), form, output)
+            tally = Tally()
+            write_records(app, tally.of(reader.events(query)), EVENT_FIELDS, event_columns(app), form, output)
+            if form == "table":
+                app.say(str(tally))
 
 
-def _legend(app: App, records: Iterable[Record], form: str) -> Iterable[Record]:
-    """Pass `records` on; after a table, tell how many there were and what the mark means."""
+class Tally:
+    """Counts the records that pass, to tell below a table how many there were and what the mark means."""
+
     number = possible = 0
-    for record in records:
-        number += 1
-        possible += record["match"] == "possible"
-        yield record
-    if form == "table":
-        plural = "" if number == 1 else "s"
-        mark = f", {possible} of them only possibly in range (?)" if possible else ""
-        app.say(f"{number} event{plural}{mark}")
+
+    def of(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Pass `records` on."""
+        for record in records:
+            self.number += 1
+            self.possible += record["match"] == "possible"
+            yield record
+
+    def __str__(self) -> str:
+        plural = "" if self.number == 1 else "s"
+        mark = f", {self.possible} of them only possibly in range (?)" if self.possible else ""
+        return f"{self.number} event{plural}{mark}"
 
 
 def _write_count(app: App, found: dict[str, int], form: str, output: str | None) -> None:

@@ -2,47 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: its heading, the text of a record's cell, and whether it gives way when the width is short."""
+    """A column: its heading, the text of a record's cell, and what gives way when the width is short.
+
+    A column that `wraps` is broken into lines; an `optional` one is left out, the last first.
+    """
 
     heading: str
     text: Callable[[dict[str, Any]], str]
     wraps: bool = False
+    optional: bool = False
 
 
-_LEAST = 16
+_READABLE = 24
+"""Below this width of wrapped columns an optional column is left out."""
+_LEAST = 12
 """The least width of a wrapped column: below it the words fall apart."""
 _GAP = 2
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: int | None) -> str:
     """Return the table of `records`; columns that may wrap share what the others leave of `width`.
 
-    With `width` None (output to a file or pipe) nothing is wrapped.
+    With `width` None (output to a file or pipe) all columns stand and nothing is wrapped.
     """
     from tabulate import tabulate
 
-    columns = list(columns)
-    rows = [[column.text(record) for column in columns] for record in records]
+    shown = list(columns)
+    cells = [[column.text(record) for column in shown] for record in records]
+    if width is not None:
+        shown, cells = _fitting(shown, cells, width)
     return tabulate(
-        rows,
-        headers=[column.heading for column in columns],
+        cells,
+        headers=[column.heading for column in shown],
         tablefmt="simple",
         disable_numparse=True,
-        maxcolwidths=None if width is None or not rows else _widths(columns, rows, width),
+        maxcolwidths=None if width is None or not cells else _widths(shown, cells, width),
     )
+
+
+def _fitting(columns: list[Column], rows: list[list[str]], width: int) -> tuple[list[Column], list[list[str]]]:
+    """Return columns and rows without the optional columns for which there is no room."""
+    while any(column.optional for column in columns) and _rest(columns, rows, width) < 0:
+        last = max(i for i, column in enumerate(columns) if column.optional)
+        columns = columns[:last] + columns[last + 1 :]
+        rows = [row[:last] + row[last + 1 :] for row in rows]
+    return columns, rows
+
+
+def _rest(columns: list[Column], rows: list[list[str]], width: int) -> int:
+    """Return the width that is left over when every wrapped column is readable; negative when they are not."""
+    wanted = (
+        min(size, _READABLE) if column.wraps else size
+        for column, size in zip(columns, _natural(columns, rows), strict=True)
+    )
+    return width - sum(wanted) - _GAP * (len(columns) - 1)
+
+
+def _natural(columns: list[Column], rows: list[list[str]]) -> list[int]:
+    """Return the width of each column when nothing is wrapped."""
+    return [
+        max(_longest_line(text) for text in [column.heading, *(row[i] for row in rows)])
+        for i, column in enumerate(columns)
+    ]
 
 
 def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[int | None]:
     """Return the greatest width of each column, None for those that keep their own."""
-    natural = [
-        max(_longest_line(text) for text in [column.heading, *cells])
-        for column, cells in zip(columns, zip(*rows, strict=True), strict=True)
-    ]
+    natural = _natural(columns, rows)
     wrapping = [i for i, column in enumerate(columns) if column.wraps]
     rest = width - sum(n for i, n in enumerate(natural) if i not in wrapping) - _GAP * (len(columns) - 1)
     shares = _shares([natural[i] for i in wrapping], max(rest, _LEAST * len(wrapping)))
@@ -53,7 +86,7 @@ def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[in
 
 
 def _longest_line(text: str) -> int:
-    return max((len(line) for line in text.split("\n")), default=0)
+    return max((len(line) for line in _ESCAPE.sub("", text).split("\n")), default=0)
 
 
 def _shares(wanted: list[int], rest: int) -> list[int]:

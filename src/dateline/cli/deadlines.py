@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import IO, Any, NamedTuple, TypeVar, get_args
 
 import click
 
@@ -11,11 +11,12 @@ from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.output import output_options, styled, write_records
 from dateline.cli.types import DATE, today
 from dateline.dates import FAR_FUTURE, Date, day_text, parse
-from dateline.deadlines.evaluate import Assessment, State, evaluate
+from dateline.deadlines.evaluate import Assessment, Certainty, State, evaluate
 from dateline.deadlines.evidence import Silence
+from dateline.deadlines.horizons import place
 from dateline.errors import NotFound
 from dateline.fields import DEADLINE_FIELDS, Record
-from dateline.model import Deadline, DueAssertion
+from dateline.model import Days, Deadline, DueAssertion
 from dateline.names import nearest
 from dateline.render.table import Column
 from dateline.storage.catalogue import Catalogue
@@ -135,6 +136,7 @@ def due_in_force(deadline: Deadline, clocks: Clocks) -> DueAssertion | None:
 @click.option("--programme", "programmes", multiple=True, metavar="NAME", help="Only of this programme.")
 @click.option("--actor", "actors", multiple=True, metavar="NAME", help="Only with this actor.")
 @click.option("--theme", "themes", multiple=True, metavar="NAME", help="Only of this theme or below it.")
+@click.option("--horizon", type=DATE, help="Only what falls due beyond this date, certainly or possibly.")
 @click.option("--forecasts", is_flag=True, help="Also what was only forecast or announced.")
 @click.option("--proposals", is_flag=True, help="Also what was only proposed.")
 @click.option(
@@ -143,6 +145,7 @@ def due_in_force(deadline: Deadline, clocks: Clocks) -> DueAssertion | None:
     default="never",
     help="Exit with 1 when something is certainly overdue; `possible`: also with 3 when it only may be.",
 )
+@click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
 @output_options()
 @pass_app
 def deadlines_command(
@@ -154,7 +157,9 @@ def deadlines_command(
     silence: Silence,
     overdue: bool,
     states: tuple[str, ...],
+    horizon: Date | None,
     fail_on: str,
+    cases: IO[str] | None,
     form: str,
     output: str | None,
     **filters: Any,
@@ -167,8 +172,17 @@ def deadlines_command(
     dateline deadlines --as-of 2000-10-15 --overdue
     dateline deadlines --as-of 2000-10-15 --as-known-then
     dateline deadlines --theme currency --forecasts --proposals -f csv
+    dateline deadlines --horizon 2004-03
     dateline deadlines --overdue --fail-on certain
+    dateline deadlines --input cases.jsonl
+
+    A case is a deadline with its own days to judge it by, and needs no database (docs/deadlines.md).
     """
+    if cases is not None:
+        from dateline.cli.cases import answer_cases
+
+        degrees = answer_cases(cases, output)
+        return _exit_code(degrees, fail_on)
     clocks = _clocks(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
         judged = list(_chosen(connection, clocks, **filters))
@@ -176,12 +190,19 @@ def deadlines_command(
         judged = [item for item in judged if item.assessment.overdue != "no"]
     if states:
         judged = [item for item in judged if item.assessment.state in states]
+    if horizon:
+        judged = [item for item in judged if _is_beyond(item.assessment.cutoff, horizon)]
     judged.sort(key=lambda item: (item.assessment.cutoff or (FAR_FUTURE, FAR_FUTURE), item.deadline.id))
     records = [deadline_record(item, clocks) for item in judged]
     write_records(app, records, DEADLINE_FIELDS, _columns(app), form, output)
     if form == "table":
         app.say(_summary(judged, clocks))
-    return _exit_code(judged, fail_on)
+    return _exit_code({item.assessment.overdue for item in judged}, fail_on)
+
+
+def _is_beyond(cutoff: Days | None, horizon: Date) -> bool:
+    """Tell whether a cutoff falls, or may fall, beyond the horizon; nothing in force falls nowhere."""
+    return cutoff is not None and place(cutoff, (horizon.earliest, horizon.latest)) != "within"
 
 
 def _chosen(
@@ -255,8 +276,7 @@ def _flags(clocks: Clocks) -> str:
     return " (a forecast)" if clocks.as_of > clocks.known_at else ""
 
 
-def _exit_code(judged: list[Judged], fail_on: str) -> int:
-    degrees = {item.assessment.overdue for item in judged}
+def _exit_code(degrees: set[Certainty], fail_on: str) -> int:
     if fail_on != "never" and "yes" in degrees:
         return _CERTAIN
     return _POSSIBLE if fail_on == "possible" and "maybe" in degrees else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 from typing import IO
@@ -10,7 +9,7 @@ from typing import IO
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import FormatType
+from dateline.cli.output import FormatType, write_lines
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.fields import Record
 from dateline.formats import Format, format_named
@@ -65,7 +64,7 @@ def import_command(
         if event.id in refused:
             bad.add(file, line, refused[event.id], {"id": event.id})
     if rejects:
-        _write_lines(rejects, bad.records)
+        write_lines(bad.records, rejects)
     counts = {
         "read": len(events) + len(bad.faults) - len(refused),
         "inserted": done.inserted,
@@ -76,7 +75,7 @@ def import_command(
         "seconds": round(time.monotonic() - started, 3),
     }
     if report:
-        _write_lines(report, [counts])
+        write_lines([counts], report)
     app.say(", ".join(f"{number} {name}" for name, number in counts.items()))
     if refused and rejects is None:
         raise InvalidRecords(bad.faults)
@@ -121,11 +120,3 @@ def _unique(events: Iterable[tuple[Event, str, int]], bad: Rejects) -> list[tupl
         else:
             found[event.id] = (event, file, line)
     return list(found.values())
-
-
-def _write_lines(file: str, records: Iterable[Record]) -> None:
-    try:
-        with open(file, "w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    except OSError as error:
-        raise click.FileError(file, error.strerror or str(error)) from error

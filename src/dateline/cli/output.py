@@ -90,6 +90,18 @@ def write_records(
         format_named(form).write(fields, records, stream, **options)
 
 
+def write_lines(records: Iterable[Record], output: str | None) -> None:
+    """Write `records` as JSON Lines, each with the keys that it has.
+
+    Raises:
+        click.FileError: the file cannot be written.
+    """
+    import json
+
+    with _destination(output) as stream:
+        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
 @contextmanager
 def _destination(output: str | None) -> Iterator[IO[str]]:
     if output is None or output == "-":

@@ -159,14 +159,17 @@ def _check_deadline(fields: Fields, deadline: Deadline) -> None:
 
 
 def _due(fields: Fields) -> DueAssertion | None:
+    kind, known = fields.choice("kind", get_args(DueKind)), fields.days("known")
+    # Nobody is bound before anybody knows. A correction is another matter: it takes the place of what it corrects.
+    effective = fields.days("effective") or (None if kind == "correction" else known)
     due = DueAssertion(
-        kind=fields.choice("kind", get_args(DueKind)),
+        kind=kind,
         cutoff=_cutoff(fields),
         due=fields.date("due"),
         text=fields.text("text"),
         rule=fields.choice("rule", RULES, "") or None,
-        effective=fields.days("effective"),
-        known=fields.days("known"),
+        effective=effective,
+        known=known,
         standing=fields.choice("standing", get_args(Standing)[:2], "confirmed"),
         reinstates=fields.flag("reinstates"),
         note=fields.text("note"),

@@ -30,6 +30,7 @@ CREATE TABLE collection (
     id TEXT NOT NULL,
     title TEXT NOT NULL,
     description TEXT,
+    curated SMALLINT NOT NULL,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 
@@ -309,6 +310,7 @@ CREATE TABLE collection (
     id TEXT NOT NULL,
     title TEXT NOT NULL,
     description TEXT,
+    curated SMALLINT NOT NULL,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 

@@ -59,9 +59,9 @@ class InvalidRecords(DatelineError):
 
     exit_code = 4
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], consequence: str = "; nothing was written") -> None:
         count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
-        super().__init__(f"{count} found; nothing was written")
+        super().__init__(f"{count} found{consequence}")
         self.faults = faults
 
 

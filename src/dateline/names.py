@@ -24,6 +24,6 @@ def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     for name in names:
         by_folded.setdefault(fold(name), name)
     folded = fold(wanted)
-    containing = sorted((f for f in by_folded if folded and folded in f), key=len)[:count]
+    containing = sorted((f for f in by_folded if len(folded) > 2 and folded in f), key=len)[:count]
     similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
     return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sqlite3
@@ -217,34 +218,33 @@ def test_db_upgrade_and_info(cli, url, engine):
     assert cli("db", "check", url=url) == (0, "", "no faults\n")
 
 
-def test_db_backup_is_whole(cli, loaded_url, engine, tmp_path, postgres_tools):
-    copy = tmp_path / "copy"
+def test_backup_and_restore(cli, loaded_url, new_url, tmp_path, rows):
+    copy, restored = tmp_path / "copy", new_url()
     result = cli("db", "backup", copy, url=loaded_url)
-    if engine == "postgresql" and not postgres_tools:
-        assert result.code == 5
-        assert "pg_dump is not installed" in result.err
-        assert list(tmp_path.glob("copy*")) == []
-        return
     assert result.code == 0, result.err
-    assert [path.name for path in tmp_path.glob("copy*")] == ["copy"]
-    if engine == "sqlite":
-        original = cli("export", "-f", "jsonl", url=loaded_url).out
-        assert cli("export", "-f", "jsonl", url=f"sqlite:///{copy}").out == original
-        with sqlite3.connect(copy) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        connection.close()
-    else:
-        assert copy.read_bytes().startswith(b"PGDMP")
-    again = cli("db", "backup", copy, url=loaded_url)
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy"], "the draft is gone"
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    original = cli("export", "-f", "jsonl", url=loaded_url).out
+    assert cli("export", "-f", "jsonl", url=str(copy)).out == original
+    assert cli("db", "check", url=str(copy)).code == 0
+    assert cli("db", "restore", copy, url=restored).code == 0
+    assert rows(restored) == rows(loaded_url)
+    assert cli("db", "check", url=restored).code == 0
+    assert " 0 inserted, 0 updated" in cli("load", "union-state", url=restored).err
+
+
+def test_backup_and_restore_overwrite_nothing(cli, own_url, tmp_path, rows):
+    copy, before = tmp_path / "copy", rows(own_url)
+    cli("db", "backup", copy, url=own_url)
+    content = copy.read_bytes()
+    again = cli("db", "backup", copy, url=own_url)
     assert again.code == 5
     assert "exists already" in again.err
-
-
-@pytest.fixture
-def postgres_tools():
-    import shutil
-
-    return shutil.which("pg_dump") is not None
+    assert copy.read_bytes() == content
+    assert cli("db", "restore", copy, url=own_url).code == 5
+    assert rows(own_url) == before
+    assert cli("db", "backup", tmp_path / "no" / "folder", url=own_url).code == 5
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("curated", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("collection_key")),
     )
     op.create_table(

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import click
 
@@ -56,28 +55,6 @@ class App:
 
 
 pass_app = click.make_pass_decorator(App)
-
-
-def read_config(file: str | None) -> dict[str, Any]:
-    """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
-
-    Keys: `db`, `color`, and `commands.NAME.OPTION` for defaults of commands.
-
-    Raises:
-        click.UsageError: the file cannot be read or is not TOML.
-    """
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    path = Path(file) if file else Path(base, "dateline", "config.toml")
-    if not file and not path.exists():
-        return {}
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path} is not TOML: {error}") from error
 
 
 def terminal_width() -> int:

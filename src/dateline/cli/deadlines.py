@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, NamedTuple, TypeVar, get_args
 
@@ -22,7 +23,7 @@ from dateline.render.table import Column
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.lookup import Lookup
-from dateline.wire import participant_record
+from dateline.wire import deadline_history, participant_record
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _CERTAIN, _POSSIBLE = 1, 3
@@ -285,11 +286,13 @@ def _exit_code(degrees: set[Certainty], fail_on: str) -> int:
 @click.command()
 @click.argument("identity", metavar="DEADLINE")
 @clock_options
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
 def explain_command(
     app: App,
     /,
     identity: str,
+    form: str,
     as_of: Date | None,
     known_at: Date | None,
     as_known_then: bool,
@@ -306,12 +309,21 @@ def explain_command(
         judged = {item.deadline.id: item for item in _judge(Catalogue(connection), clocks)}
     if identity not in judged:
         near = nearest(identity, judged)
-        hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines lists them"
+        hint = (
+            "did you mean " + " or ".join(near) + "?"
+            if near
+            else "dateline deadlines --forecasts --proposals lists them"
+        )
         raise NotFound(f"no deadline is called {identity!r}", hint)
+    record = deadline_record(judged[identity], clocks)
+    if form == "json":
+        records = deadline_history(judged[identity].deadline)
+        record |= {name: records[name] for name in ("force", "due", "status", "waivers")}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
-    record = deadline_record(judged[identity], clocks)
     days = day_text(clocks.as_of), day_text(clocks.known_at)
     for line in explanation(record, judged[identity].deadline, days, width):
         click.echo(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 import click
 
@@ -10,6 +11,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.output import output_options, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
+from dateline.model import ActorKind
 from dateline.names import fold
 from dateline.render.table import Column
 from dateline.storage.catalogue import (
@@ -51,7 +53,7 @@ def _memberships(record: Record) -> str:
 
 @click.command()
 @_TEXT
-@click.option("--kind", help="Only of this kind: state, person, body, organisation, bloc ...")
+@click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only of this kind.")
 @output_options()
 @pass_app
 def actors_command(app: App, /, text: str | None, kind: str | None, form: str, output: str | None) -> None:
@@ -163,7 +165,7 @@ def stats_command(app: App, /, form: str, output: str | None) -> None:
     facts: dict[str, object] = {"collections": ", ".join(names), **totals}
     facts |= {"earliest": _end(first, FAR_PAST), "latest": _end(last, FAR_FUTURE)}
     facts |= {f"confidence {name or 'unknown'}": confidences[name] for name in sorted(confidences, key=_rank)}
-    records = [{"what": what, "value": "" if value is None else str(value)} for what, value in facts.items()]
+    records = [{"what": what, "value": value} for what, value in facts.items()]
     write_records(app, records, ("what", "value"), (_plain("what"), _plain("value", wraps=True)), form, output)
 
 

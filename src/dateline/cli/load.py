@@ -12,10 +12,14 @@ from dateline.formats.curated.links import check_links
 
 def _read(paths: tuple[str, ...]) -> Curated:
     """Return what stands in `paths`, each a file, a folder or the name of a shipped collection."""
-    try:
-        return read_paths([located(path) for path in paths])
-    except KeyError as error:
-        raise click.UsageError(f"no file, folder or shipped collection {paths}; shipped: {error.args[0]}") from None
+    places = []
+    for path in paths:
+        try:
+            places.append(located(path))
+        except KeyError as error:
+            message = f"{path!r} is no file, no folder and no shipped collection; there is: {error.args[0]}"
+            raise click.UsageError(message) from None
+    return read_paths(places)
 
 
 def _counts(found: Curated) -> str:
@@ -35,7 +39,7 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
     found = _read(paths)
     check_links(found)
     if found.faults:
-        raise InvalidRecords(found.faults)
+        raise InvalidRecords(found.faults, consequence="")
     app.say(f"no faults: {_counts(found)}")
 
 

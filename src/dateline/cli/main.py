@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import sys
 from typing import Any, NoReturn
@@ -11,7 +12,8 @@ from typing import Any, NoReturn
 import click
 
 from dateline import __version__
-from dateline.cli.context import App, read_config
+from dateline.cli.config import defaults_of, read_config
+from dateline.cli.context import App
 from dateline.errors import DatelineError, InvalidRecords
 
 COMMANDS = {
@@ -77,7 +79,11 @@ class Commands(click.Group):
             near = nearest(args[0], COMMANDS)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             ctx.fail(f"No such command {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        settings = (ctx.default_map or {}).get(name or "")
+        if command is not None and settings:
+            ctx.default_map = {name or "": defaults_of(command, settings)}
+        return name, command, rest
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -157,6 +163,9 @@ def run() -> NoReturn:
     that must be closed is closed by then (bench/RESULTS.md).
     """
     gc.set_threshold(100_000, 50, 50)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 must not stop us
     code: object = 1
     try:
         main()

@@ -81,8 +81,8 @@ def write_records(
     with _destination(output) as stream:
         if form == "table":
             width = terminal_width() if stream is sys.stdout and is_terminal() else None
-            text = table(columns, records, width)
-            click.echo(text, file=stream, color=app.colored(stream) or None)
+            if text := table(columns, records, width):
+                click.echo(text, file=stream, color=app.colored(stream) or None)
             return
         from dateline.formats import format_named
 
@@ -107,6 +107,11 @@ def _destination(output: str | None) -> Iterator[IO[str]]:
     if output is None or output == "-":
         yield sys.stdout
         return
+    if os.path.exists(output) and not os.path.isfile(output):  # a device or pipe is written to, never replaced
+        with open(output, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    output = os.path.realpath(output)
     draft = f"{output}.part"
     try:
         with open(draft, "w", encoding="utf-8", newline="") as stream:

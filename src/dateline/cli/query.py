@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -106,6 +107,8 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
     """
     if count and by:
         raise click.UsageError("--count and --by exclude each other")
+    if by and filters["limit"] is not None:
+        raise click.UsageError("--by counts all events: leave out --limit")
     query = query_of(**filters)
     with app.reading() as connection:
         reader = Reader(connection)
@@ -181,9 +184,16 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
 
 
 def _by_ending(output: str | None) -> str | None:
-    """Return the format whose file names end like `output`, or None."""
+    """Return the format whose file names end like `output`, None for a name without an ending.
+
+    Raises:
+        click.UsageError: the ending is that of no format.
+    """
     if output is None:
         return None
     from dateline.formats import format_named, names
 
-    return next((name for name in names() if output.endswith(format_named(name).EXTENSIONS)), None)
+    found = next((name for name in names() if output.endswith(format_named(name).EXTENSIONS)), None)
+    if found is None and os.path.splitext(output)[1]:
+        raise click.UsageError(f"no format has files called {output!r}; name one with -f: {', '.join(names())}")
+    return found

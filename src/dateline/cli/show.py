@@ -13,10 +13,14 @@ from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.errors import Ambiguous, NotFound
 from dateline.fields import Record
 from dateline.names import nearest
+from dateline.render.explanation import history
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
+from dateline.wire import deadline_history
 
+_TOLD = ("due", "status", "waivers")
+"""The fields of a deadline that are told in words, not listed."""
 _KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
 
 
@@ -37,6 +41,7 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         found = _find(connection, identity, kind)
         if not found:
             raise _missing(connection, identity, kind)
+        deadlines = Catalogue(connection).deadlines() if "deadline" in found else []
     if len(found) > 1:
         raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(found)}")
     record = next(iter(found.values()))
@@ -44,8 +49,12 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
-    for line in _lines(record, width):
+    told = [deadline for deadline in deadlines if deadline.id == identity]
+    for line in _lines({k: v for k, v in record.items() if not told or k not in _TOLD}, width):
         click.echo(line)
+    for deadline in told:
+        for line in history(deadline, width):
+            click.echo(line)
 
 
 def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, Record]:
@@ -53,7 +62,7 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     catalogue = Catalogue(connection)
     readers = {
         "event": lambda: [found] if (found := Reader(connection).event(identity)) else [],
-        "deadline": lambda: [_deadline(d) for d in catalogue.deadlines() if d.id == identity],
+        "deadline": lambda: [deadline_history(d) for d in catalogue.deadlines() if d.id == identity],
         "actor": catalogue.actors,
         "programme": catalogue.programmes,
         "source": catalogue.sources,
@@ -68,17 +77,12 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     return found
 
 
-def _deadline(deadline: Any) -> Record:
-    """Return everything recorded of a deadline, days as text."""
-    from dateline.wire import deadline_history
-
-    return deadline_history(deadline)
-
-
 def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
-    statements = ("actor_names", "theme_names", "source_ids", "programme_ids")
-    names = [str(row[0]) for statement in statements for row in connection.rows(statement)]
-    names += [str(row[0]) for statement in ("deadlines", "event_ids") for row in connection.rows(statement)]
+    """Return the error that names the nearest ids, or the kinds that the id does belong to."""
+    if kind and (others := _find(connection, identity, None)):
+        return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
+    columns = {"actors": 1, "themes": 2, "source_ids": 0, "programme_ids": 0, "deadlines": 0, "event_ids": 0}
+    names = [str(row[column]) for statement, column in columns.items() for row in connection.rows(statement)]
     near = nearest(identity, names)
     hint = "did you mean " + " or ".join(near) + "?" if near else "dateline query lists events"
     return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint)

@@ -25,8 +25,8 @@ class DateType(click.ParamType["Date"]):
         try:
             return parse(text)
         except InvalidDate as error:
-            hint = f" ({error.hint})" if error.hint else ""
-            self.fail(f"{value!r} is no date: {error.message}{hint}", param, ctx)
+            hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, 1994/1996; or today"
+            self.fail(f"{value!r} is no date: {error.message} ({hint})", param, ctx)
 
 
 DATE = DateType()

@@ -14,7 +14,7 @@ READS = True
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *, safe: bool = False) -> None:
     """Write a header and a line for each record; `safe` disarms cells that a spreadsheet would calculate."""
-    separated.write(fields, records, stream, "\\t", safe=safe)
+    separated.write(fields, records, stream, "\t", safe=safe)
 
 
 def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
@@ -23,4 +23,4 @@ def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
     Raises:
         InvalidRecords: the header lacks a needed column.
     """
-    return separated.read(stream, "\\t")
+    return separated.read(stream, "\t")

@@ -27,6 +27,11 @@ def explanation(
     yield f"  possible: {', '.join(word.replace('_', ' ') for word in record['possible'])}"
     if record["vs_original"] != record["state"]:
         yield f"  by the original date alone: {record['vs_original'].replace('_', ' ')}"
+    yield from history(deadline, width)
+
+
+def history(deadline: Deadline, width: int | None) -> Iterator[str]:
+    """Yield the lines of everything recorded of `deadline`: due dates, reports, waivers, with citations."""
     yield from _section("due dates", (_due(due) for due in deadline.due), width)
     yield from _section("reports", (_report(report) for report in deadline.status), width)
     yield from _section("waivers", (_waiver(waiver) for waiver in deadline.waivers), width)

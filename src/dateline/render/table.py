@@ -30,12 +30,14 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: int | None) -> str:
     """Return the table of `records`; columns that may wrap share what the others leave of `width`.
 
-    With `width` None (output to a file or pipe) all columns stand and nothing is wrapped.
+    With `width` None (output to a file or pipe) all columns stand and nothing is wrapped. No records, no table.
     """
     from tabulate import tabulate
 
     shown = list(columns)
     cells = [[column.text(record) for column in shown] for record in records]
+    if not cells:
+        return ""
     if width is not None:
         shown, cells = _fitting(shown, cells, width)
     return tabulate(
@@ -43,7 +45,7 @@ def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: i
         headers=[column.heading for column in shown],
         tablefmt="simple",
         disable_numparse=True,
-        maxcolwidths=None if width is None or not cells else _widths(shown, cells, width),
+        maxcolwidths=None if width is None else _widths(shown, cells, width),
     )
 
 

@@ -32,14 +32,14 @@ def import_events(
         if refused and not partly:
             return Report(), refused
         taken = [event for event in events if event.id not in refused]
-        writer = Writer(connection, collection)
+        writer = Writer(connection, collection, curated=False)
         writer.sources(_lacking(connection, t.source, (c.source for e in taken for c in e.citations), _source))
         names = {p.actor: p.name for event in taken for p in event.actors}
         writer.actors(_lacking(connection, t.actor, names, lambda name: Actor(name, names[name] or name, "unknown")))
         writer.themes(_lacking(connection, t.theme, _with_parents(taken), _theme))
-        writer.report = Report()
+        made, writer.report = writer.report.inserted, Report()
         writer.events(taken)
-        if writer.report.inserted:
+        if made or writer.report.inserted:
             writer.keep(collection, collection, None)
     return writer.report, refused
 

@@ -120,7 +120,8 @@ def errors_of(url: str) -> Iterator[None]:
             raise
         original = getattr(error, "orig", None) or error
         lines = str(original).strip().splitlines() or [type(original).__name__]
-        raise DatabaseError(f"{shown(url)}: {lines[0]}") from error
+        hint = "name another one with --db or DATELINE_DB" if "not a database" in lines[0] else None
+        raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error
 
 
 def _is_database_error(error: Exception) -> bool:

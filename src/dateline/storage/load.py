@@ -85,6 +85,8 @@ def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
     writer.events(found.events.values())
     writer.programmes(found.programmes.values())
     writer.deadlines(found.deadlines.values())
+    if writer.faults:
+        raise InvalidRecords(writer.faults)
     if prune:
         writer.prune(found.records)
     return writer.report

@@ -43,6 +43,7 @@ def _kept() -> list[sa.Column[str]]:
 
 collection = sa.Table(
     "collection", metadata, _text("id"), _text("title"), _text("description", null=True),
+    sa.Column("curated", sa.SmallInteger, nullable=False),
     sa.PrimaryKeyConstraint("id"),
 )  # fmt: skip
 

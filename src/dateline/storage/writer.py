@@ -51,9 +51,13 @@ class Writer:
     Kinds must be written in the order source, actor, theme, event, programme, deadline, and `finish` comes last.
     """
 
-    def __init__(self, connection: sa.Connection, collection: str) -> None:
+    def __init__(self, connection: sa.Connection, collection: str, *, curated: bool = True) -> None:
         self._connection = connection
         self._collection = collection
+        of = t.collection.c
+        self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
+        self._curated = curated
+        self.faults: list[Fault] = []
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).tuples().all())
         self._themes: dict[str, int] = {}
         self.report = Report()
@@ -61,7 +65,7 @@ class Writer:
     def keep(self, name: str, title: str, description: str | None) -> None:
         """Write the collection's own row."""
         of = t.collection.c
-        row = {"id": name, "title": title, "description": description}
+        row = {"id": name, "title": title, "description": description, "curated": int(self._curated)}
         if not self._connection.execute(sa.update(t.collection).where(of.id == name).values(row)).rowcount:
             self._connection.execute(sa.insert(t.collection), row)
 
@@ -277,8 +281,8 @@ class Writer:
     def _changed(self, table: sa.Table, records: Iterable[Any]) -> Iterator[tuple[Any, int | None]]:
         """Yield each record that is new or differs, with its number if it had one, and count them all.
 
-        Raises:
-            InvalidRecords: a record of the same id belongs to another collection.
+        What an import brought gives way to a curated record of the same id. A record that another curated
+        collection has otherwise is a fault.
         """
         number = table.c.num if "num" in table.c else sa.null()
         chosen = sa.select(table.c.id, table.c.collection, table.c.fingerprint, number)
@@ -286,12 +290,13 @@ class Writer:
         for record in records:
             self.report.read += 1
             owner, print_, num = known.get(record.id, (self._collection, None, None))
-            if print_ == fingerprint(record):
+            if print_ == fingerprint(record) and owner not in self._weaker:
                 self.report.unchanged += 1
                 continue
-            if owner != self._collection:
+            if owner != self._collection and owner not in self._weaker:
                 message = f"the {table.name} {record.id!r} belongs to the collection {owner!r} and says something else"
-                raise InvalidRecords([Fault(self._collection, None, message, "choose another id")])
+                self.faults.append(Fault(self._collection, None, message, "choose another id"))
+                continue
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
             yield record, num

@@ -89,7 +89,8 @@ class Fields:
         try:
             return reader(found)
         except InvalidDate as error:
-            self.fault(key, f"{key} {found!r} is no date: {error.message}", error.hint)
+            hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
+            self.fault(key, f"{key} {found!r} is no date: {error.message}", hint)
             return None
 
     def choice(self, key: str, among: Collection[str], default: str | None = None) -> Any:

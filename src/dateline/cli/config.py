@@ -1,0 +1,77 @@
+"""The configuration file: defaults for the global options and for those of the commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dateline.names import nearest
+
+_KEYS = ("db", "color", "commands")
+_COLORS = ("auto", "always", "never")
+Settings = dict[str, Any]
+
+
+def read_config(file: str | None) -> Settings:
+    """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
+
+    Keys: `db`, `color`, and `commands.NAME.OPTION` with the names of the command line (`commands.query.from`).
+
+    Raises:
+        click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
+    """
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    path = Path(file) if file else Path(base, "dateline", "config.toml")
+    if not file and not path.exists():
+        return {}
+    import tomllib
+
+    try:
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} is not TOML: {error}") from error
+    _check(settings, str(path))
+    return settings
+
+
+def _check(settings: Settings, file: str) -> None:
+    for key in settings:
+        if key not in _KEYS:
+            raise click.UsageError(f"{file}: unknown key {key!r}{_meant(key, _KEYS)}")
+    if not isinstance(settings.get("db", ""), str):
+        raise click.UsageError(f"{file}: db must be a text")
+    if settings.get("color", "auto") not in _COLORS:
+        raise click.UsageError(f"{file}: color is one of {', '.join(_COLORS)}")
+    commands = settings.get("commands", {})
+    if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
+        raise click.UsageError(f"{file}: commands must hold tables, such as [commands.query]")
+
+
+def defaults_of(command: click.Command, settings: Settings) -> Settings:
+    """Return the defaults for `command` by the names that click knows its parameters by.
+
+    Raises:
+        click.UsageError: a setting is no option of the command.
+    """
+    options = {
+        opt.lstrip("-"): option for option in command.params if isinstance(option, click.Option) for opt in option.opts
+    }
+    defaults: Settings = {}
+    for name, value in settings.items():
+        option = options.get(name.replace("_", "-"))
+        if option is None or option.name is None:
+            message = f"configuration: {command.name} has no option {name!r}{_meant(name, options)}"
+            raise click.UsageError(message)
+        defaults[option.name] = [value] if option.multiple and not isinstance(value, list) else value
+    return defaults
+
+
+def _meant(name: str, among: Iterable[str]) -> str:
+    near = nearest(name, among, 1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -309,11 +309,7 @@ def explain_command(
         judged = {item.deadline.id: item for item in _judge(Catalogue(connection), clocks)}
     if identity not in judged:
         near = nearest(identity, judged)
-        hint = (
-            "did you mean " + " or ".join(near) + "?"
-            if near
-            else "dateline deadlines --forecasts --proposals lists them"
-        )
+        hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
         raise NotFound(f"no deadline is called {identity!r}", hint)
     record = deadline_record(judged[identity], clocks)
     if form == "json":

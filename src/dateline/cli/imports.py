@@ -34,9 +34,7 @@ class Rejects:
 @click.argument("form", metavar="FORMAT", type=FormatType(table=False))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to.")
-@click.option(
-    "--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set rows with faults aside here, as JSON Lines."
-)
+@click.option("--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON.")
 @pass_app
 def import_command(

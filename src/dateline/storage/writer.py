@@ -58,7 +58,7 @@ class Writer:
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
         self._curated = curated
         self.faults: list[Fault] = []
-        self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).tuples().all())
+        self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         self._themes: dict[str, int] = {}
         self.report = Report()
 
@@ -121,7 +121,7 @@ class Writer:
     def _derive_belonging(self) -> None:
         of = t.membership.c
         columns = (of.member, of.whole, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest)
-        held = self._connection.execute(sa.select(*columns)).tuples()
+        held = self._connection.execute(sa.select(*columns))
         belongings = closure((member, whole, Bounds(*bounds)) for member, whole, *bounds in held)
         self._connection.execute(sa.delete(t.belonging))
         rows = ({"whole": b.whole, "member": b.member} | b.bounds._asdict() for b in sorted(belongings))
@@ -132,11 +132,11 @@ class Writer:
         changed = [theme for theme, _ in self._changed(t.theme, records)]
         if changed:
             self._put_themes(changed)
-        self._themes = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).tuples().all())
+        self._themes = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).all())
 
     def _put_themes(self, changed: list[Theme]) -> None:
         following = self._next_number(t.theme)
-        known = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).tuples().all())
+        known = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).all())
         for theme in changed:
             num = known.setdefault(theme.id, following)
             following += num == following

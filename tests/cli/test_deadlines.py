@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
-DEADLINE_KEYS = (
-    "id programme title due due_text cutoff_from cutoff_to state overdue possible days_overdue ever_overdue "
-    "vs_original hindsight forecast actors themes why"
-).split()
+DEADLINE_KEYS = [
+    "id",
+    "programme",
+    "title",
+    "due",
+    "due_text",
+    "cutoff_from",
+    "cutoff_to",
+    "state",
+    "overdue",
+    "possible",
+    "days_overdue",
+    "ever_overdue",
+    "vs_original",
+    "hindsight",
+    "forecast",
+    "actors",
+    "themes",
+    "why",
+]
 FALL_2000 = ("deadlines", "--as-of", "2000-10-15")
 
 
@@ -110,10 +127,18 @@ def test_silence_can_be_unknown(judged):
     assert {i for i in sure if silent[i]["overdue"] == "no"} == set()
 
 
-def test_order_is_by_last_compliant_day(judged):
-    records = list(judged().values())
+def test_order_is_by_last_compliant_day(cli, loaded_url):
+    records = cli("deadlines", "--as-of", "2009", "-f", "jsonl", url=loaded_url).records
     keys = [(r["cutoff_from"] or "9999", r["cutoff_to"] or "9999", r["id"]) for r in records]
     assert keys == sorted(keys)
+    assert len(keys) > 20
+
+
+def test_horizon_keeps_what_may_fall_due_beyond(judged):
+    beyond = judged("--horizon", "2004-12-31")
+    assert "usp-3-2" in beyond
+    assert "cur-ruble-2005" not in beyond  # agreed six weeks later
+    assert not {"usp-3-1", "mu-1994-fund"} & set(beyond)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +206,10 @@ def test_explain(cli, loaded_url):
     then = cli("explain", "usp-3-1", "--as-of", "2000-10-15", "--as-known-then", url=loaded_url).out
     assert "as known on 2000-10-15" in then
     assert cli("explain", "usp-3-1", "--silence", "unknown", url=loaded_url).code == 0
+    record = json.loads(cli("explain", "usp-3-1", "--as-of", "2000-10-15", "-f", "json", url=loaded_url).out)
+    assert list(record)[: len(DEADLINE_KEYS)] == DEADLINE_KEYS
+    assert record["days_overdue"] == [198, 289]
+    assert record["due"][0]["rule"] == "in_one_of"
 
 
 def test_every_deadline_can_be_explained(cli, loaded_url, judged):

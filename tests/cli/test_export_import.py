@@ -58,9 +58,10 @@ def test_csv_unless_said(cli, loaded_url, tmp_path):
     out = cli("export", "--limit", "3", url=loaded_url).out
     assert out == cli("export", "--limit", "3", "-f", "csv", url=loaded_url).out
     assert out == cli("export", "--limit", "3", "-o", "-", url=loaded_url).out
-    file = tmp_path / "odd.ending"
+    file = tmp_path / "plain"
     cli("export", "--limit", "3", "-o", file, url=loaded_url)
     assert file.read_text("utf-8") == out
+    assert cli("export", "-o", tmp_path / "odd.ending", url=loaded_url).code == 2
     named = tmp_path / "other.jsonl"
     cli("export", "--limit", "3", "-f", "csv", "-o", named, url=loaded_url)
     assert named.read_text("utf-8") == out
@@ -178,7 +179,7 @@ def test_rejects_set_bad_rows_aside(cli, url, tmp_path):
 
 
 def test_faults_of_csv(cli, url):
-    text = 'id,date,title\na,1999,A\nb,1999\nc,nonsense,C\nd,2000,"D\nD"\ne,2000,E,E\n'.encode()
+    text = b'id,date,title\na,1999,A\nb,1999\nc,nonsense,C\nd,2000,"D\nD"\ne,2000,E,E\n'
     result = cli("import", "csv", "-", url=url, stdin=text)
     assert result.code == 4
     starts = [line.split(" ")[0] for line in result.err.splitlines() if line.startswith("-:")]

@@ -11,10 +11,24 @@ import pytest
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse, within
 from dateline.names import fold
 
-EVENT_KEYS = (
-    "id date date_text earliest latest match title description kind place latitude longitude actors themes citations "
-    "confidence"
-).split()
+EVENT_KEYS = [
+    "id",
+    "date",
+    "date_text",
+    "earliest",
+    "latest",
+    "match",
+    "title",
+    "description",
+    "kind",
+    "place",
+    "latitude",
+    "longitude",
+    "actors",
+    "themes",
+    "citations",
+    "confidence",
+]
 
 
 def touches(record, first=None, last=None):

@@ -95,8 +95,7 @@ def _judge(catalogue: Catalogue, clocks: Clocks) -> Iterator[Judged]:
 def deadline_record(judged: Judged, clocks: Clocks) -> Record:
     """Return the wire form of a judged deadline, with the due date that stands on the day judged."""
     deadline, found = judged
-    due = due_in_force(deadline, clocks)
-    cutoff = found.cutoff or (due.cutoff if due else None)
+    due, cutoff = due_in_force(deadline, clocks), shown_cutoff(judged, clocks)
     return {
         "id": deadline.id,
         "programme": deadline.programme,
@@ -117,6 +116,12 @@ def deadline_record(judged: Judged, clocks: Clocks) -> Record:
         "themes": list(deadline.themes),
         "why": found.why,
     }
+
+
+def shown_cutoff(judged: Judged, clocks: Clocks) -> Days | None:
+    """Return the cutoff in force on the day judged, else that of the due assertion to name."""
+    due = due_in_force(judged.deadline, clocks)
+    return judged.assessment.cutoff or (due.cutoff if due else None)
 
 
 def due_in_force(deadline: Deadline, clocks: Clocks) -> DueAssertion | None:
@@ -193,7 +198,7 @@ def deadlines_command(
         judged = [item for item in judged if item.assessment.state in states]
     if horizon:
         judged = [item for item in judged if _is_beyond(item.assessment.cutoff, horizon)]
-    judged.sort(key=lambda item: (item.assessment.cutoff or (FAR_FUTURE, FAR_FUTURE), item.deadline.id))
+    judged.sort(key=lambda item: (shown_cutoff(item, clocks) or (FAR_FUTURE, FAR_FUTURE), item.deadline.id))
     records = [deadline_record(item, clocks) for item in judged]
     write_records(app, records, DEADLINE_FIELDS, _columns(app), form, output)
     if form == "table":

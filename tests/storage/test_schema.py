@@ -1,0 +1,46 @@
+"""The migrations make the tables that the program describes, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from dateline.storage.connection import SCHEMA, VERSION_TABLE, writing_engine
+from dateline.storage.ddl import schema_sql
+from dateline.storage.migrate import upgrade
+from dateline.storage.tables import metadata
+
+DB = Path(__file__).parents[2] / "db"
+
+
+def test_schema_sql_is_what_the_tables_say() -> None:
+    assert (DB / "schema.sql").read_text() == schema_sql(), "run: make schema"
+
+
+def test_the_program_knows_the_newest_migration() -> None:
+    newest = max(path.name for path in (DB / "migrations" / "versions").glob("[0-9]*.py"))
+    assert newest.startswith(f"{SCHEMA}_")
+
+
+def test_migrations_make_the_tables(url: str) -> None:
+    upgrade(url)
+    with writing_engine(url).connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": lambda name, kind, _: name != VERSION_TABLE}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_junctions_cover_on_postgresql(url: str) -> None:
+    upgrade(url)
+    with writing_engine(url).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            texts = connection.execute(sa.text("SELECT sql FROM sqlite_master WHERE name LIKE 'event_%'")).scalars()
+            rowless = [text for text in texts if text and "WITHOUT ROWID" in text]
+            assert len(rowless) == 3
+        else:
+            texts = connection.execute(sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'"))
+            assert sum("INCLUDE (latest)" in text for (text,) in texts) == 2

@@ -175,17 +175,29 @@ def url(new_url: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def loaded_url(engine: str, request: pytest.FixtureRequest, folders: dict[str, str]) -> Iterator[str]:
+def load_once(folders: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Iterator[str]]:
+    """Return a generator function that loads a collection, or the text of one, into a database of its own."""
+
+    def load(engine: str, request: pytest.FixtureRequest, text: str | None = None) -> Iterator[str]:
+        base = tmp_path_factory.mktemp("loaded")
+        postgres = request.getfixturevalue("postgres") if engine == "postgresql" else None
+        url = postgres.create() if postgres else f"sqlite:///{base}/loaded.db"
+        (base / "all.toml").write_text(text or "", "utf-8")
+        result = run("load", base / "all.toml" if text else "union-state", url=url, env=folders)
+        assert result.code == 0, result.err
+        yield url
+        if postgres:
+            postgres.drop(url)
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def loaded_url(
+    engine: str, request: pytest.FixtureRequest, load_once: Callable[..., Iterator[str]]
+) -> Iterator[str]:
     """Yield the URL of a database that holds the shipped collection; tests only read it."""
-    if engine == "sqlite":
-        made = f"sqlite:///{request.getfixturevalue('tmp_path_factory').mktemp('loaded')}/loaded.db"
-    else:
-        made = request.getfixturevalue("postgres").create()
-    result = run("load", "union-state", url=made, env=folders)
-    assert result.code == 0, result.err
-    yield made
-    if engine == "postgresql":
-        request.getfixturevalue("postgres").drop(made)
+    yield from load_once(engine, request)
 
 
 @pytest.fixture

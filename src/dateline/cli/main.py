@@ -79,11 +79,7 @@ class Commands(click.Group):
             near = nearest(args[0], COMMANDS)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             ctx.fail(f"No such command {args[0]!r}.{hint}")
-        name, command, rest = super().resolve_command(ctx, args)
-        settings = (ctx.default_map or {}).get(name or "")
-        if command is not None and settings:
-            ctx.default_map = {name or "": defaults_of(command, settings)}
-        return name, command, rest
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,7 +108,10 @@ def dateline(ctx: click.Context, db: str | None, config: str | None, color: str,
         quiet=quiet,
         verbose=verbose,
     )
-    ctx.default_map = settings.get("commands", {})
+    name = ctx.invoked_subcommand or ""
+    if chosen := settings.get("commands", {}).get(name):
+        command = dateline.get_command(ctx, name)
+        ctx.default_map = {name: defaults_of(command, chosen)} if command else None
 
 
 def main() -> None:

@@ -28,13 +28,15 @@ class Reader:
         self._lookup = Lookup(connection)
 
     def events(self, query: Query) -> Iterator[Record]:
-        """Yield the events of `query` on the wire, in its order.
+        """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
 
         Raises:
             NotFound, Ambiguous: a name in the query stands for none or for several.
             DatabaseError: the engine fails.
         """
-        values = self._values(query)
+        return self._stream(query, self._values(query))
+
+    def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values), query.limit)
         while batch := list(islice(rows, _batch_size(query.limit))):
             yield from self._whole(batch)

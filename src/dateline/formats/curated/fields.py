@@ -35,9 +35,10 @@ class Fields:
         """Return the line on which the table begins."""
         return self.lines.at(self.path)
 
-    def fault(self, key: str | None, message: str, hint: str | None = None) -> None:
-        """Note a fault of `key`, or of the whole table."""
-        path = self.path if key is None else (*self.path, key)
+    def fault(self, key: str | Path | None, message: str, hint: str | None = None) -> None:
+        """Note a fault of `key`, of a path below the table, or (None) of the whole table."""
+        below = () if key is None else (key,) if isinstance(key, str) else key
+        path = (*self.path, *below)
         self.faults.append(Fault(self.file, self.lines.at(path), message, hint))
 
     def value(self, key: str, kind: type[_Value], name: str, *, required: bool = False) -> _Value | None:

@@ -26,7 +26,7 @@ class Lines:
         table: Path = ()
         for number, line in _outer_lines(text):
             if header := _HEADER.match(line):
-                table = self._open(_split(header[2]), header[1] == "[[")
+                table = self._open(_split(header[2]), header[1] == "[[", number)
                 self._places.setdefault(table, number)
             elif key := _KEY.match(line):
                 self._places.setdefault((*table, *_split(key[1])), number)
@@ -38,7 +38,7 @@ class Lines:
                 return line
         return None
 
-    def _open(self, names: list[str], array: bool) -> Path:
+    def _open(self, names: list[str], array: bool, line: int) -> Path:
         """Return the path of the table that a header opens, counting the elements of arrays."""
         path: Path = ()
         for name in names[:-1]:
@@ -47,6 +47,7 @@ class Lines:
                 path = (*path, self._counts[path])
         path = (*path, names[-1])
         if array:
+            self._places.setdefault(path, line)
             self._counts[path] = self._counts.get(path, -1) + 1
             path = (*path, self._counts[path])
         return path

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.formats.curated.folder import Curated
+from dateline.formats.curated.lines import Path
 from dateline.model import Actor, Citation, Deadline, Theme
 from dateline.names import fold, nearest
 
@@ -14,11 +15,11 @@ Known = Mapping[str, frozenset[str]]
 
 
 class Reference(NamedTuple):
-    """That the record `owner` of `kind` names `wanted` of kind `to`, under `key`."""
+    """That the record `owner` of `kind` names `wanted` of kind `to`, at the path `key` below it."""
 
     kind: str
     owner: str
-    key: str
+    key: Path
     to: str
     wanted: str
 
@@ -45,33 +46,33 @@ def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
 def references(found: Curated) -> Iterator[Reference]:
     """Yield every reference from one record to another."""
     for actor in found.actors.values():
-        yield from _cited("actor", actor.id, "citations", actor.citations)
-        for membership in actor.member_of:
-            yield Reference("actor", actor.id, "member_of", "actor", membership.actor)
-            yield from _cited("actor", actor.id, "member_of", membership.citations)
+        yield from _cited("actor", actor.id, ("citations",), actor.citations)
+        for i, membership in enumerate(actor.member_of):
+            yield Reference("actor", actor.id, ("member_of", i, "actor"), "actor", membership.actor)
+            yield from _cited("actor", actor.id, ("member_of", i, "citations"), membership.citations)
     for theme in found.themes.values():
         if theme.parent:
-            yield Reference("theme", theme.id, "id", "theme", theme.parent)
+            yield Reference("theme", theme.id, ("parent" if theme.above else "id",), "theme", theme.parent)
     for kind in ("event", "programme", "deadline"):
         for record in found.records[kind].values():
-            yield from (Reference(kind, record.id, "actors", "actor", p.actor) for p in record.actors)
-            yield from (Reference(kind, record.id, "themes", "theme", t) for t in getattr(record, "themes", ()))
-            yield from _cited(kind, record.id, "citations", getattr(record, "citations", ()))
+            yield from (Reference(kind, record.id, ("actors",), "actor", p.actor) for p in record.actors)
+            yield from (Reference(kind, record.id, ("themes",), "theme", t) for t in getattr(record, "themes", ()))
+            yield from _cited(kind, record.id, ("citations",), getattr(record, "citations", ()))
     for deadline in found.deadlines.values():
         yield from _of_deadline(deadline)
 
 
 def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
-    yield Reference("deadline", deadline.id, "programme", "programme", deadline.programme)
+    yield Reference("deadline", deadline.id, ("programme",), "programme", deadline.programme)
     for part, records in (("due", deadline.due), ("status", deadline.status), ("waiver", deadline.waivers)):
-        for record in records:
-            yield from _cited("deadline", deadline.id, part, record.citations)
-    for report in deadline.status:
+        for i, record in enumerate(records):
+            yield from _cited("deadline", deadline.id, (part, i, "citations"), record.citations)
+    for i, report in enumerate(deadline.status):
         if report.event:
-            yield Reference("deadline", deadline.id, "status", "event", report.event)
+            yield Reference("deadline", deadline.id, ("status", i, "event"), "event", report.event)
 
 
-def _cited(kind: str, owner: str, key: str, citations: Iterable[Citation]) -> Iterator[Reference]:
+def _cited(kind: str, owner: str, key: Path, citations: Iterable[Citation]) -> Iterator[Reference]:
     return (Reference(kind, owner, key, "source", citation.source) for citation in citations)
 
 

@@ -1,0 +1,242 @@
+"""What every format promises, and that what can be read gives back what was written, whatever the texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import types
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dateline import formats
+from dateline.errors import InvalidRecords, NotFound
+from dateline.fields import EVENT_FIELDS
+from dateline.wire import (
+    citation_from_text,
+    citation_record,
+    citation_text,
+    escaped,
+    event_from_record,
+    event_record,
+    participant_from_text,
+    participant_record,
+    participant_text,
+    split_list,
+    unescaped,
+)
+
+NAMES = formats.names()
+READABLE = [name for name in NAMES if formats.format_named(name).READS]
+
+# Lists are trimmed at ";", so texts that begin or end with a blank are not told from those that do not.
+_characters = st.characters(codec="utf-8", exclude_characters="\0\r")
+nasty = st.text(st.sampled_from(';,"()\\|\t\n\'=a Ж')) | st.text(_characters, max_size=20)
+texts = nasty.map(str.strip).filter(bool)
+maybe = st.none() | texts
+participants = st.fixed_dictionaries({"id": texts, "name": st.none(), "role": maybe})
+citations = st.fixed_dictionaries({"source": texts, "locator": maybe, "quote": maybe})
+numbers = st.none() | st.floats(-90, 90)
+DATES = ("1999", "1999-09", "1999-09-01?", "1994/..", "/1995-05", "[1994,1996]", "{1999-01..}", "-0043", "Y17E7", "199X")
+events = st.fixed_dictionaries(
+    {
+        "id": texts,
+        "date": st.sampled_from(DATES),
+        "date_text": maybe,
+        "title": texts,
+        "description": maybe,
+        "kind": maybe,
+        "place": maybe,
+        "latitude": numbers,
+        "longitude": numbers,
+        "actors": st.lists(participants, max_size=3),
+        "themes": st.lists(texts, max_size=3),
+        "citations": st.lists(citations, max_size=3),
+        "confidence": st.sampled_from([None, "high", "medium", "low"]),
+    }
+).map(lambda record: event_record(event_from_record(record), "certain"))
+
+
+@given(st.lists(texts, max_size=4))
+@example(["\\", "a\\"])
+@example([";", "\\;", ";;"])
+def test_lists_survive_their_text(items):
+    assert [unescaped(item) for item in split_list("; ".join(map(escaped, items)))] == items
+
+
+@given(st.lists(participants, max_size=4))
+@example([{"id": "a (b)", "name": None, "role": "c; (d)"}])
+@example([{"id": "a", "name": None, "role": "("}, {"id": ")", "name": None, "role": ")"}])
+def test_participants_survive_their_text(items):
+    text = "; ".join(map(participant_text, items))
+    assert [participant_record(participant_from_text(item)) for item in split_list(text)] == items
+
+
+@given(st.lists(citations, max_size=4))
+@example([{"source": "a", "locator": '"', "quote": "("}])
+@example([{"source": "a (b)", "locator": None, "quote": 'said "so"; and'}])
+def test_citations_survive_their_text(items):
+    text = "; ".join(map(citation_text, items))
+    assert [citation_record(citation_from_text(item)) for item in split_list(text)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "role"),
+    [
+        ("russia", "russia", None),
+        ("russia (host)", "russia", "host"),
+        (" russia(host) ", "russia", "host"),
+        ("russia (of (some) kind)", "russia", "of (some) kind"),
+        ("russia ()", "russia", None),
+    ],
+)
+def test_participants_as_people_write_them(text, actor, role):
+    found = participant_from_text(text)
+    assert (found.actor, found.role) == (actor, role)
+
+
+@pytest.mark.parametrize("text", ["", '"quote alone"', "(p. 1)", "source (p. 1", 'source "open'])
+def test_citations_that_are_none(text):
+    with pytest.raises(ValueError, match="citation"):
+        citation_from_text(text)
+
+
+def written(name, records, **options):
+    stream = io.StringIO(newline="")
+    formats.format_named(name).write(EVENT_FIELDS, records, stream, **options)
+    return stream.getvalue()
+
+
+def read(name, text):
+    return list(formats.format_named(name).read(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", READABLE)
+@given(records=st.lists(events, max_size=4))
+def test_events_survive_every_format_that_can_be_read(name, records):
+    back = [record for _, record in read(name, written(name, records))]
+    assert [event_record(event_from_record(record), "certain") for record in back] == records
+
+
+RECORD = event_record(
+    event_from_record(
+        {
+            "id": "e", "date": "1999-09", "title": 'A | "title"; <b>', "description": "one\ntwo", "latitude": 53.9,
+            "actors": [{"id": "a", "name": "Ann", "role": "guest"}], "themes": ["x/y", "z"],
+            "citations": [{"source": "s", "locator": "p. 1", "quote": "so"}],
+        }
+    ),
+    "possible",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestContract:
+    """What a module of a format must offer."""
+
+    def test_members(self, name):
+        module = formats.format_named(name)
+        assert isinstance(module.EXTENSIONS, tuple)
+        assert module.EXTENSIONS
+        assert all(ending.startswith(".") for ending in module.EXTENSIONS)
+        assert module.READS == hasattr(module, "read")
+        assert module.__doc__
+
+    def test_writes_texts_line_by_line(self, name):
+        text = written(name, [RECORD, RECORD | {"id": "f"}])
+        assert text.endswith("\n")
+        assert text.index("1999-09") < text.rindex("1999-09")
+        assert "\r" not in text
+
+    def test_streams(self, name):
+        """A million events must not stand in memory: the first is written before the third is fetched."""
+        stream, seen = io.StringIO(newline=""), []
+
+        def records():
+            for number in range(3):
+                seen.append(stream.tell())
+                yield RECORD | {"id": str(number)}
+
+        formats.format_named(name).write(EVENT_FIELDS, records(), stream)
+        assert seen[2] > seen[1] >= seen[0]
+
+    def test_nothing(self, name):
+        text = written(name, [])
+        assert "1999" not in text
+        if formats.format_named(name).READS:
+            assert read(name, text) == []
+
+    def test_endings_belong_to_one_format(self, name):
+        others = [e for other in NAMES if other != name for e in formats.format_named(other).EXTENSIONS]
+        assert not set(formats.format_named(name).EXTENSIONS) & set(others)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_lines_are_told(name):
+    lines = [line for line, _ in read(name, written(name, [RECORD, RECORD | {"description": None}]))]
+    assert lines == ([1, 2] if name == "jsonl" else [3, 4])
+
+
+def test_cells():
+    (row,) = csv.DictReader(io.StringIO(written("csv", [RECORD]), newline=""))
+    assert row["actors"] == "a (guest)"
+    assert row["themes"] == "x/y; z"
+    assert row["citations"] == 's (p. 1) "so"'
+    assert row["latitude"] == "53.9"
+    assert row["longitude"] == ""
+    assert row["match"] == "possible"
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_safe_cells(name):
+    for start in "=+-@\t":
+        record = RECORD | {"title": start + "1", "description": "1" + start}
+        (row,) = csv.DictReader(
+            io.StringIO(written(name, [record], safe=True), newline=""), delimiter=",\t"[name == "tsv"]
+        )
+        assert row["title"] == f"'{start}1"
+        assert row["description"] == "1" + start
+
+
+def test_json_is_one_array():
+    assert json.loads(written("json", [RECORD, RECORD])) == [RECORD, RECORD]
+    assert json.loads(written("json", [])) == []
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize("text", ["", "a,b\n", "id,date\n", "id\tdate\n"])
+def test_no_header(name, text):
+    with pytest.raises(InvalidRecords) as caught:
+        read(name, text)
+    assert caught.value.faults[0].line == 1
+
+
+@pytest.mark.parametrize("text", ['id,date,title\n"a', 'id,date,title\n"a"b,1999,A\n'])
+def test_broken_quotes_are_a_fault_of_a_line(text):
+    ((line, record),) = read("csv", text)
+    assert line == 2
+    assert list(record) == ["error"]
+
+
+def test_an_unknown_format():
+    with pytest.raises(NotFound) as caught:
+        formats.format_named("xls")
+    assert "csv, tsv, json, jsonl, md" in caught.value.hint
+
+
+def test_a_format_of_an_extension(monkeypatch):
+    module = types.ModuleType("other")
+    module.EXTENSIONS, module.READS = (".other",), False
+    module.write = lambda fields, records, stream: stream.writelines(f"{record['id']}\n" for record in records)
+
+    class Entry:
+        name = "other"
+
+        def load(self):
+            return module
+
+    monkeypatch.setattr(formats, "_extensions", lambda: [Entry()])
+    assert formats.names()[-1] == "other"
+    assert formats.format_named("other") is module

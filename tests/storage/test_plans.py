@@ -1,0 +1,126 @@
+"""Plans: a statement is compiled once, a warm run does without SQLAlchemy, and a stale plan is never used."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.storage.plans import Plans
+from dateline.storage.statements import STATEMENTS, compiled
+
+RUN = """
+import sys
+sys.argv = ["dateline", *{args!r}]
+from dateline.cli.main import main
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code, leaving.code
+print("with" if "sqlalchemy" in sys.modules else "without", file=sys.stderr)
+"""
+QUERIES = [
+    ["query", "--from", "1995", "--to", "1996", "--actor", "belarus", "-f", "jsonl"],
+    ["query", "--theme", "energy", "--limit", "5", "-f", "csv"],
+    ["query", "--count"],
+    ["show", "belarus-referendum-1995"],
+    ["deadlines", "--as-of", "2000-10-15", "--overdue"],
+    ["explain", "usp-3-1"],
+    ["export", "-f", "md"],
+    ["actors"],
+    ["themes"],
+    ["stats"],
+]
+
+
+def process(args, cache):
+    env = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(cache)}
+    env |= {name: os.environ[name] for name in ("PYTHONPATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-c", RUN.format(args=args)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("args", QUERIES, ids=" ".join)
+def test_a_warm_run_does_not_import_sqlalchemy(loaded_url, tmp_path, cli, args):
+    cold = cli(*args, url=loaded_url, env={"XDG_CACHE_HOME": str(tmp_path)})
+    out, how = process(["--db", loaded_url, *args], tmp_path)
+    assert how == "without"
+    assert out == cold.out
+
+
+def test_a_cold_run_compiles(loaded_url, tmp_path):
+    assert process(["--db", loaded_url, "query", "--count"], tmp_path)[1] == "with"
+    assert process(["--db", loaded_url, "query", "--count"], tmp_path)[1] == "without"
+    assert process(["--db", loaded_url, "query", "--actor", "russia", "--count"], tmp_path)[1] == "with"
+
+
+def plans_file(cache, engine):
+    (file,) = Path(cache).rglob(f"plans-{engine}*.json")
+    return file
+
+
+def test_a_stale_plan_is_compiled_anew(cli, loaded_url, engine, tmp_path):
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    good = cli("query", "--count", url=loaded_url, env=env)
+    file = plans_file(tmp_path, engine)
+    before = json.loads(file.read_text("utf-8"))
+    broken = {name: ["SELECT nonsense", {}] for name in before["plans"]}
+    file.write_text(json.dumps({"stamp": before["stamp"], "plans": broken}), "utf-8")
+    assert cli("query", "--count", url=loaded_url, env=env).code == 5, "the plans are what is run"
+    file.write_text(json.dumps({"stamp": "of an older version", "plans": broken}), "utf-8")
+    assert cli("query", "--count", url=loaded_url, env=env) == good
+    assert json.loads(file.read_text("utf-8")) == before
+
+
+def test_plans_add_up_over_runs(cli, loaded_url, engine, tmp_path):
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    cli("query", "--count", url=loaded_url, env=env)
+    first = json.loads(plans_file(tmp_path, engine).read_text("utf-8"))["plans"]
+    cli("stats", url=loaded_url, env=env)
+    second = json.loads(plans_file(tmp_path, engine).read_text("utf-8"))["plans"]
+    assert first.items() < second.items()
+    assert [path.name for path in Path(tmp_path).rglob("*.*") if path.suffix != ".json"] == []
+
+
+def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    options = ("--actor", "belarus", "--text", "drop'table", "--place", "o'brien", "--source", "moshes-2000", "--on", "1987-06-05")
+    assert cli("query", *options, url=loaded_url, env=env).code == 0
+    text = plans_file(tmp_path, engine).read_text("utf-8")
+    for value in ("belarus", "drop", "brien", "moshes", "1987", "725527"):
+        assert value not in text
+
+
+def shapes(name):
+    if name in ("events", "count"):
+        return [("possible", 2, 1, 1, 1, 1, False, True, True, True, None), ("certain", 0, 0, 0, 0, 0, True, False, False, False, False)]
+    return [(16,)] if name in ("participants_of", "themes_of", "citations_of") else [()]
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for dialect in ("sqlite", "postgresql"):
+        for shape in shapes(name):
+            sql, constants = compiled(name, shape, dialect)
+            plan = Plans(dialect).plan(name, shape)
+            again = Plans(dialect).plan(name, shape)
+            assert plan == again == (sql, constants)
+            assert sql.startswith("SELECT ")
+
+
+def test_hostile_texts_are_only_texts(cli, own_url, rows):
+    before = rows(own_url)
+    for text in ("'; DROP TABLE event; --", '" OR 1=1', "%", "_", "\\", "%(x)s", ":first", "?", "\u0000x"):
+        for option in ("--text", "--place"):
+            assert cli("query", option, text, "--count", url=own_url).code == 0
+        for option in ("--actor", "--theme", "--source"):
+            assert cli("query", option, text, url=own_url).code == 2
+        assert cli("show", text, url=own_url).code == 2
+    assert rows(own_url) == before

@@ -1,0 +1,40 @@
+"""`db check` finds what was changed behind dateline's back."""
+
+from __future__ import annotations
+
+import pytest
+
+ONE = "num = (SELECT min(num) FROM event)"
+PLANTED = {
+    "bounds of event_actor": ("UPDATE event_actor SET latest = latest + 1 WHERE actor = 1", "event_actor disagree"),
+    "start in event_theme": ("UPDATE event_theme SET earliest = earliest - 1 WHERE theme = 2", "event_theme disagree"),
+    "class of event_actor": ("UPDATE event_actor SET length_class = 4 WHERE length_class = 0", "event_actor disagree"),
+    "event without junction": ("DELETE FROM event_actor", "participants are missing from event_actor"),
+    "junction without participant": ("DELETE FROM participant", "have no participant"),
+    "theme that is none": ("UPDATE event_theme SET theme = theme + 1000", "name no theme"),
+    "bounds out of order": (f"UPDATE event SET start_latest = start_earliest - 1 WHERE {ONE}", "bounds out of order"),
+    "length class": ("UPDATE event SET length_class = 3 WHERE length_class = 0", "wrong length class"),
+    "tree of themes": ("UPDATE theme SET last = num WHERE last > num", "outside of their parent's range"),
+}
+
+
+def test_nothing_is_wrong_with_what_was_loaded(cli, loaded_url):
+    assert cli("db", "check", url=loaded_url) == (0, "", "no faults\n")
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_found(cli, own_url, execute, name):
+    sql, message = PLANTED[name]
+    execute(own_url, sql)
+    result = cli("db", "check", url=own_url)
+    assert result.code == 5
+    assert message in result.err
+    assert "load the collections again" in result.err
+
+
+def test_a_missing_parent_is_found_on_sqlite(cli, own_url, execute, engine):
+    if engine == "sqlite":  # PostgreSQL never lets go of a foreign key
+        execute(own_url, "DELETE FROM source WHERE id = 'moshes-2000'")
+        result = cli("db", "check", url=own_url)
+        assert result.code == 5
+        assert "names a missing source" in result.err

@@ -1,0 +1,100 @@
+"""Counts by year, month, actor and theme, the certain and the possible apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse
+from dateline.facets import count_by
+
+
+def event(date, match="certain", actors=(), themes=()):
+    return {"date": date, "match": match, "actors": [{"id": a} for a in actors], "themes": list(themes)}
+
+
+def counts(dates, by, first=None, last=None):
+    days = parse(first).earliest if first else FAR_PAST, parse(last).latest if last else FAR_FUTURE
+    rows = count_by([event(date) for date in dates], by, *days)
+    return [tuple(row.values()) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("dates", "by", "expected"),
+    [
+        ([], "year", []),
+        (["1999"], "year", [("1999", 1, 0)]),
+        (["1999-05"], "month", [("1999-05", 1, 0)]),
+        (["1999"], "month", [(f"1999-{month:02}", 0, 1) for month in range(1, 13)]),
+        (["1999/2001"], "year", [("1999", 1, 0), ("2000", 1, 0), ("2001", 1, 0)]),
+        (["[1999..2001]"], "year", [("1999", 0, 1), ("2000", 0, 1), ("2001", 0, 1)]),
+        (["[1999,2001]"], "year", [("1999", 0, 1), ("2001", 0, 1)]),
+        (["{1999,2001}"], "year", [("1999", 1, 0), ("2001", 1, 0)]),
+        (["1999-11/2000-01"], "month", [("1999-11", 1, 0), ("1999-12", 1, 0), ("2000-01", 1, 0)]),
+        (["1999-02-28/1999-03-01", "1999-03"], "month", [("1999-02", 1, 0), ("1999-03", 2, 0)]),
+        (["-0001-12-31", "0000-01-01", "0001"], "year", [("-0001", 1, 0), ("0000", 1, 0), ("0001", 1, 0)]),
+        (["-0043-03-15"], "month", [("-0043-03", 1, 0)]),
+        (["1999-24"], "year", [("1999", 0, 1), ("2000", 0, 1)]),
+    ],
+)
+def test_periods(dates, by, expected):
+    assert counts(dates, by) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "years"),
+    [
+        ("1990/2010", "1999", "2000", ["1999", "2000"]),
+        ("1990/..", "1999", "2000", ["1999", "2000"]),
+        ("../2010", "1999", "2000", ["1999", "2000"]),
+        ("1990/2010", "1999-06", "1999-07", ["1999"]),
+        ("1999", "2000", "2001", []),
+    ],
+)
+def test_periods_lie_in_the_range(date, first, last, years):
+    assert [row[0] for row in counts([date], "year", first, last)] == years
+
+
+@pytest.mark.parametrize("date", ["1999/..", "../1999", "1999/", "/1999", "Y17E7", "Y-17E7/1999"])
+def test_endless_dates_come_to_an_end(date):
+    assert len(counts([date], "year")) <= 12_001
+    assert len(counts([date], "month")) <= 12_001
+
+
+def test_a_piece_of_a_period_counts_as_the_piece():
+    assert counts(["1999"], "year", "1999-06", "1999-07") == [("1999", 0, 1)]
+    assert counts(["1999-06"], "year", "1999-06", "1999-07") == [("1999", 1, 0)]
+
+
+def test_actors_and_themes():
+    records = [
+        event("1999", "certain", ["b", "a", "a"], ["x/y"]),
+        event("1999", "possible", ["b"], ["x", "x/y"]),
+        event("1999", "certain", ["c", "b"], []),
+    ]
+    assert [tuple(row.values()) for row in count_by(records, "actor", FAR_PAST, FAR_FUTURE)] == [
+        ("b", 2, 1), ("a", 1, 0), ("c", 1, 0),
+    ]  # fmt: skip
+    assert count_by(records, "theme", FAR_PAST, FAR_FUTURE) == [
+        {"theme": "x/y", "certain": 1, "possible": 1},
+        {"theme": "x", "certain": 0, "possible": 1},
+    ]
+
+
+dates = st.sampled_from(["1999", "1998-07", "1999-02-03", "1997/1999-02", "[1997,1999]", "199X", "1998?/2000~", "1998-21"])
+
+
+@given(st.lists(dates, max_size=5), st.sampled_from(["year", "month"]))
+def test_counts_are_matches_with_the_period(chosen, by):
+    rows = counts(chosen, by, "1995", "2002")
+    names = [f"{year}" for year in range(1995, 2003)]
+    if by == "month":
+        names = [f"{name}-{month:02}" for name in names for month in range(1, 13)]
+    expected = []
+    for name in names:
+        period = parse(name)
+        found = [parse(date).match(period.earliest, period.latest) for date in chosen]
+        if set(found) - {Match.IMPOSSIBLE}:
+            expected.append((name, found.count(Match.CERTAIN), found.count(Match.POSSIBLE)))
+    assert rows == expected

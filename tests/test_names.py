@@ -1,0 +1,75 @@
+"""Folding of names, and the nearest of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.names import fold, nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Alexander Lukashenko", "alexander lukashenko"),
+        ("  Alexander\t\nLukashenko ", "alexander lukashenko"),
+        ("Śiarhiej  Sidorski", "siarhiej sidorski"),
+        ("ЛУКАШЕНКО", "лукашенко"),
+        ("Аляксандр Лукашэнка", "аляксандр лукашэнка"),
+        ("Ельцин, Борис", "ельцин борис"),
+        ("Straße", "strasse"),
+        ("İstanbul", "istanbul"),
+        ("belarus-referendum-1995", "belarus referendum 1995"),
+        ("energy/gas", "energy gas"),
+        ("O'Neill", "o neill"),
+        ("100 %", "100"),
+        ("_under_", "under"),
+        ("ﬁne", "fine"),
+        ("!!!", ""),
+        ("", ""),
+        ("白俄罗斯", "白俄罗斯"),
+    ],
+)
+def test_fold(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_leaves_no_wildcard_and_no_doubled_blank(text):
+    folded = fold(text)
+    assert not set("%_\\\n\t") & set(folded)
+    assert folded == " ".join(folded.split())
+
+
+NAMES = ("Russia", "Belarus", "Boris Yeltsin", "Yeltsin", "Vladimir Putin", "Ельцин", "energy/gas")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first"),
+    [
+        ("russa", "Russia"),
+        ("RUSSIA", "Russia"),
+        ("Belorus", "Belarus"),
+        ("putin", "Vladimir Putin"),
+        ("Yelstin", "Yeltsin"),
+        ("Елцин", "Ельцин"),
+        ("energy gas", "energy/gas"),
+        ("gas", "energy/gas"),
+    ],
+)
+def test_nearest_first(wanted, first):
+    assert nearest(wanted, NAMES)[0] == first
+
+
+@pytest.mark.parametrize("wanted", ["xyzzy", "", "!!!"])
+def test_nothing_near(wanted):
+    assert nearest(wanted, NAMES) == []
+
+
+def test_as_many_as_asked_and_each_once():
+    names = ["Ann Lee", "ann lee", "Anna Lee", "Anne Lee", "Ann Lees"]
+    assert nearest("ann le", names, 2) == nearest("ann le", names)[:2]
+    assert len(nearest("ann le", names)) == 3
+    assert not {"Ann Lee", "ann lee"} <= set(nearest("ann le", names, 5))
+    assert nearest("ann", []) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.lines import Path
-from dateline.model import Actor, Citation, Deadline, Theme
+from dateline.model import Actor, Citation, Deadline, DueAssertion, StatusReport, Theme, Waiver
 from dateline.names import fold, nearest
 
 Known = Mapping[str, frozenset[str]]
@@ -64,7 +64,12 @@ def references(found: Curated) -> Iterator[Reference]:
 
 def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
     yield Reference("deadline", deadline.id, ("programme",), "programme", deadline.programme)
-    for part, records in (("due", deadline.due), ("status", deadline.status), ("waiver", deadline.waivers)):
+    parts: tuple[tuple[str, Sequence[DueAssertion | StatusReport | Waiver]], ...] = (
+        ("due", deadline.due),
+        ("status", deadline.status),
+        ("waiver", deadline.waivers),
+    )
+    for part, records in parts:
         for i, record in enumerate(records):
             yield from _cited("deadline", deadline.id, (part, i, "citations"), record.citations)
     for i, report in enumerate(deadline.status):

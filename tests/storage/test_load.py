@@ -142,7 +142,7 @@ def test_dry_run_makes_no_database(load, cli, new_url, folder):
 
 
 def test_prune_removes_what_is_gone(load, ids, cli, url):
-    load(themes("x", "y"), actors(p=None, q="p"), event("a", about=["x"], takes_part=["q"]), event("b", about=["y"]))
+    load(themes("x", "y"), actors(p="q", q=None), event("a", about=["x"], takes_part=["p"]), event("b", about=["y"]))
     kept = load(themes("y"), event("b", about=["y"]))
     assert kept.code == 0
     assert ids() == ["a", "b"], "without --prune nothing is removed"
@@ -152,9 +152,9 @@ def test_prune_removes_what_is_gone(load, ids, cli, url):
     assert cli("themes", "-f", "jsonl", url=url).ids == ["y"]
     assert cli("actors", "-f", "jsonl", url=url).ids == []
     assert cli("query", "--theme", "x", url=url).code == 2
-    again = load(themes("x", "y"), actors(p=None, q="p"), event("a", about=["x"], takes_part=["q"]), event("b", about=["y"]))
+    again = load(themes("x", "y"), actors(p="q", q=None), event("a", about=["x"], takes_part=["p"]), event("b", about=["y"]))
     assert numbers(again)[:2] == [4, 0]
-    assert ids("--theme", "x") == ids("--actor", "p", "--members") == ["a"]
+    assert ids("--theme", "x") == ids("--actor", "q", "--members") == ["a"]
 
 
 def test_prune_leaves_other_collections_alone(load, ids):

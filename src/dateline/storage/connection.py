@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from dateline.errors import DatabaseError
-from dateline.storage.plans import Plans, Shape
+from dateline.storage.plans import Plans
+from dateline.storage.shapes import Shape
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

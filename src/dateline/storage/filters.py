@@ -6,30 +6,13 @@ Everything here depends on how many filters there are, never on their values: va
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import sqlalchemy as sa
 
 from dateline.storage.lengths import CLASSES
+from dateline.storage.shapes import EventShape
 from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme
 
 Condition = sa.ColumnElement[bool]
-
-
-class EventShape(NamedTuple):
-    """All of a query but its values; `gaps` True or False keeps only events with (without) discontinuous dates."""
-
-    match: str
-    actors: int
-    themes: int
-    sources: int
-    places: int
-    texts: int
-    every: bool
-    members: bool
-    descending: bool
-    limited: bool
-    gaps: bool | None
 
 
 def number(name: str) -> sa.BindParameter[int]:

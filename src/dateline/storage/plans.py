@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline import __version__
-
-Shape = tuple[int | str | bool | None, ...]
+from dateline.storage.shapes import Shape
 
 
 class Plan(NamedTuple):
@@ -28,7 +27,9 @@ class Plan(NamedTuple):
 def _stamp() -> str:
     """Return a text that changes whenever the code that builds statements may have changed."""
     folder = Path(__file__).parent
-    states = (os.stat(folder / name) for name in ("statements.py", "tables.py", "lengths.py", "filters.py"))
+    states = (
+        os.stat(folder / name) for name in ("statements.py", "tables.py", "lengths.py", "filters.py", "shapes.py")
+    )
     return "-".join([__version__, *(f"{state.st_mtime_ns:x}{state.st_size:x}" for state in states)])
 
 

@@ -13,7 +13,7 @@ from dateline.query import Query
 from dateline.storage.connection import Connection, Row
 from dateline.storage.lengths import CLASSES, reach
 from dateline.storage.lookup import Lookup
-from dateline.storage.plans import Shape
+from dateline.storage.shapes import EventShape
 
 _BATCHES = (16, 256)
 """Sizes in which the parts of events are fetched; a few fixed sizes keep the number of plans small."""
@@ -37,7 +37,7 @@ class Reader:
         return self._stream(query, self._values(query))
 
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
-        rows = islice(self._exact(query, values), query.limit)
+        rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
         while batch := list(islice(rows, _batch_size(query.limit))):
             yield from self._whole(batch)
 
@@ -59,23 +59,25 @@ class Reader:
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
         return next(self._whole([(*rows[0], "certain")])) if rows else None
 
-    def _exact(self, query: Query, values: Mapping[str, object], gaps: bool | None = None) -> Iterator[Row]:
+    def _exact(
+        self, query: Query, values: Mapping[str, object], *, page: int | None = None, gaps: bool | None = None
+    ) -> Iterator[Row]:
         """Yield the rows of `query` without those whose discontinuous date misses the range after all.
 
-        The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here,
-        and pages are fetched until the limit is reached.
+        The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here. With
+        `page` so many rows are asked for at a time, for the caller may have enough of them soon.
         """
-        shape = _shape(query, limited=query.limit is not None, gaps=gaps)
+        shape = _shape(query, limited=page is not None, gaps=gaps)
         skip = 0
         while True:
-            page = {"limit": query.limit, "skip": skip} if query.limit is not None else {}
+            window = {} if page is None else {"limit": page, "skip": skip}
             seen = 0
-            for row in self._connection.rows("events", shape, {**values, **page}):
+            for row in self._connection.rows("events", shape, {**values, **window}):
                 seen += 1
                 if (judged := _judged(row, query) if row[_GAPS] else row) is not None:
                     yield judged
             skip += seen
-            if query.limit is None or seen < query.limit:
+            if page is None or seen < page:
                 return
 
     def _values(self, query: Query) -> dict[str, object]:
@@ -121,10 +123,20 @@ def _containing(text: str) -> str:
     return f"% {fold(text)}%"
 
 
-def _shape(query: Query, *, limited: bool, gaps: bool | None) -> Shape:
-    counts = (query.actors, query.themes, query.sources, query.places, query.texts)
-    switches = (query.every, query.members, query.sort == "-date", limited, gaps)
-    return (query.match, *map(len, counts), *switches)
+def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
+    return EventShape(
+        match=query.match,
+        actors=len(query.actors),
+        themes=len(query.themes),
+        sources=len(query.sources),
+        places=len(query.places),
+        texts=len(query.texts),
+        every=query.every,
+        members=query.members,
+        descending=query.sort == "-date",
+        limited=limited,
+        gaps=gaps,
+    )
 
 
 def _judged(row: Row, query: Query) -> Row | None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
-from dateline.storage.filters import EventShape, candidates, conditions, match_label, number, text
-from dateline.storage.plans import Shape
+from dateline.storage.filters import candidates, conditions, match_label, number, text
+from dateline.storage.shapes import EventShape, Shape
 from dateline.storage.tables import (
     actor,
     actor_name,

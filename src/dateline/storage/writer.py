@@ -17,6 +17,7 @@ from dateline.model import Actor, Citation, Deadline, Event, Participant, Progra
 from dateline.names import fold
 from dateline.storage import tables as t
 from dateline.storage.lengths import length_class
+from dateline.storage.theme_tree import number_themes
 
 Row = dict[str, Any]
 
@@ -144,23 +145,7 @@ class Writer:
             row |= {"above": theme.parent, "description": theme.description}
             self._put(t.theme, theme, row)
             self._replace_names(t.theme_name, "theme", theme.id, (theme.id, theme.title, *theme.aliases))
-        self._number_themes()
-
-    def _number_themes(self) -> None:
-        """Number the tree in pre-order, children by id; old numbers pass through negatives to stay distinct."""
-        of = t.theme.c
-        rows = self._connection.execute(sa.select(of.id, of.above, of.num, of.last).order_by(of.id)).all()
-        children: dict[str | None, list[str]] = {}
-        for row in rows:
-            children.setdefault(row.above, []).append(row.id)
-        wanted = dict(_preordered(children))
-        moved = [(row.id, row.num, *wanted[row.id]) for row in rows if (row.num, row.last) != wanted[row.id]]
-        for identity, old, new, last in moved:
-            self._connection.execute(sa.update(t.theme).where(of.id == identity).values(num=-new, last=last))
-            junction = sa.update(t.event_theme).where(t.event_theme.c.theme == old)
-            self._connection.execute(junction.values(theme=-new))
-        for table, column in ((t.theme, of.num), (t.event_theme, t.event_theme.c.theme)):
-            self._connection.execute(sa.update(table).where(column < 0).values({column: -column}))
+        number_themes(self._connection)
 
     def events(self, records: Iterable[Event]) -> None:
         """Write events with their participants, themes and citations; new ones are numbered in order of date."""
@@ -254,7 +239,7 @@ class Writer:
                 self._remove(kind, identity)
             self.report.removed += len(gone)
         self._derive_belonging()
-        self._number_themes()
+        number_themes(self._connection)
 
     def _remove(self, kind: str, identity: str) -> None:
         if kind == "event":
@@ -329,22 +314,6 @@ class Writer:
         of = t.party.c
         self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
         self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))
-
-
-def _preordered(children: Mapping[str | None, list[str]]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield (id, (number, last number below)) of a tree given by its children, roots under None."""
-    following = 1
-
-    def walk(identity: str) -> Iterator[tuple[str, tuple[int, int]]]:
-        nonlocal following
-        number = following
-        following += 1
-        for child in children.get(identity, ()):
-            yield from walk(child)
-        yield identity, (number, following - 1)
-
-    for root in children.get(None, ()):
-        yield from walk(root)
 
 
 def _edtf(date: Date | None) -> str | None:

@@ -1,0 +1,221 @@
+"""Queries against a database give what a filter in Python over the same events gives, for any events and query."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse, within
+from dateline.formats.curated.folder import Curated
+from dateline.model import Actor, Citation, Event, Membership, Participant, Source, Theme
+from dateline.names import fold
+from dateline.query import Query
+from dateline.storage.connection import reading, writing_engine
+from dateline.storage.load import load
+from dateline.storage.migrate import upgrade
+from dateline.storage.reader import Reader
+from dateline.storage.tables import metadata
+
+DATES = (
+    "1994", "1995", "1996", "1994-07", "1995-05", "1995-12", "1996-02-29", "1995-05-14", "1994-12-31", "1995-01-01",
+    "1994/1996", "1994-07/1995", "1995-05-14/1996-02", "1994-01-01/1995-12-31", "1995-05/1995-05", "1900/1995-06",
+    "../1995", "1995/..", "1995/", "/1995", "../1995-05-14", "1996-03/..", "1995-21", "1995-24", "1995-33", "1996-41",
+    "199X", "19XX", "1995-XX", "1995-1X", "1995-05-XX", "199X-05", "XXXX-12-25", "1X95", "1995-XX-14",
+    "[1994,1996]", "[1994..1996]", "{1994,1996}", "{1994..1996}", "[1994-07,1995-05-14,1996]", "{1994,1995-05,1996-02}",
+    "[..1994]", "[1996..]", "{..1994}", "{1996..}", "[1900,1996-02-29]", "{-0043,1995}", "{1995,1995-05}",
+    "-0043", "-0043-03-15", "-0100/0100", "0000", "Y-20000", "Y17E7", "Y17E7/..", "1995?", "1994~/1996%",
+)  # fmt: skip
+RANGES = (
+    "1994", "1995", "1996", "1995-05", "1995-05-14", "1995-12-31", "1996-02", "1995-02", "199X", "1990/1999", "-0043",
+    "-0200/0200", "1994-08/1995-04", "1995-06/1996-01", "../1995", "1996/..", "2000/..", "../1900", "Y-30000/1000",
+)  # fmt: skip
+ACTORS = tuple("abcde")
+THEMES = ("energy", "energy/gas", "energy/gas/prices", "energy/oil", "trade", "trade/gas", "u", "v")
+SOURCES = ("paper", "book")
+WORDS = ("gas price", "Gasolin", "oil", "Öl", "prices of gas", "")
+
+participants = st.lists(st.builds(Participant, st.sampled_from(ACTORS), st.sampled_from([None, "host"])), max_size=3)
+cited = st.lists(st.builds(Citation, st.sampled_from(SOURCES)), max_size=2)
+plain_events = st.builds(
+    SimpleNamespace,
+    date=st.sampled_from(DATES),
+    title=st.sampled_from(["One", *WORDS[:-1]]),
+    description=st.sampled_from([None, *WORDS[:-1]]),
+    place=st.sampled_from([None, "Minsk", "Near Minsk", "Gas town"]),
+    actors=participants,
+    themes=st.lists(st.sampled_from(THEMES), max_size=3, unique=True),
+    citations=cited,
+)
+memberships = st.lists(
+    st.tuples(st.sampled_from(ACTORS), st.sampled_from(ACTORS), st.none() | st.sampled_from(DATES)).filter(
+        lambda found: found[0] < found[1]
+    ),
+    max_size=5,
+)
+
+
+@st.composite
+def worlds(draw):
+    """Return what a small collection holds."""
+    found = Curated()
+    found.records["source"] = {name: Source(name, name) for name in SOURCES}
+    stays = draw(memberships)
+    for name in ACTORS:
+        whole = tuple(Membership(of, None, date and parse(date)) for who, of, date in stays if who == name)
+        found.records["actor"][name] = Actor(name, f"Actor {name}", "body", member_of=whole)
+    below = {"v": draw(st.sampled_from([None, "u", "energy"]))}
+    found.records["theme"] = {name: Theme(name, f"T {name}", above=below.get(name)) for name in THEMES}
+    for number, plain in enumerate(draw(st.lists(plain_events, min_size=1, max_size=7))):
+        found.records["event"][f"e{number}"] = Event(
+            f"e{number}", plain.title, parse(plain.date), description=plain.description, place=plain.place,
+            actors=tuple(plain.actors), themes=tuple(plain.themes), citations=tuple(plain.citations),
+        )  # fmt: skip
+    return found
+
+
+def some(among, most=2):
+    return st.lists(st.sampled_from(among), max_size=most, unique=True).map(tuple)
+
+
+ranges = st.just((FAR_PAST, FAR_FUTURE)) | st.sampled_from(RANGES).map(lambda text: (parse(text).earliest, parse(text).latest))
+queries = st.builds(
+    lambda days, **rest: Query(*days, **rest),
+    days=ranges,
+    match=st.sampled_from(["possible", "certain", "within"]),
+    actors=some(ACTORS) | st.just(()),
+    themes=some(THEMES) | st.just(()),
+    sources=some(SOURCES) | st.just(()),
+    places=some(["minsk", "gas", "nowhere"]) | st.just(()),
+    texts=some(["gas", "price", "ÖL", "gas price", "as"]) | st.just(()),
+    every=st.booleans(),
+    members=st.booleans(),
+    sort=st.sampled_from(["date", "-date"]),
+    limit=st.none() | st.integers(1, 5),
+)
+
+
+# The same in Python: what an event must have, kind of filter by kind of filter.
+
+
+def paths(world, member, whole):
+    """Yield the bounds of each way by which `member` belongs to `whole`: later starts, earlier ends."""
+    always = (FAR_PAST, FAR_PAST, FAR_FUTURE, FAR_FUTURE)
+    for membership in world.actors[member].member_of:
+        own = membership.date.bounds if membership.date else always
+        further = [always] if membership.actor == whole else list(paths(world, membership.actor, whole))
+        for other in further:
+            both = [*map(max, own[:2], other[:2]), *map(min, own[2:], other[2:])]
+            if both[0] <= both[3]:
+                yield both
+
+
+def takes_part(world, event, actor, members):
+    """Tell whether an actor, or who belonged to it on the event's date, takes part."""
+    if any(p.actor == actor for p in event.actors):
+        return Match.CERTAIN
+    found = Match.IMPOSSIBLE
+    for participant in event.actors if members else ():
+        for start_earliest, start_latest, end_earliest, end_latest in paths(world, participant.actor, actor):
+            if start_latest <= event.date.earliest and end_earliest >= event.date.latest:
+                return Match.CERTAIN
+            if start_earliest <= event.date.latest and end_latest >= event.date.earliest:
+                found = Match.POSSIBLE
+    return found
+
+
+def below(world, theme, above):
+    while theme and theme != above:
+        theme = world.themes[theme].parent
+    return theme == above
+
+
+def has_words(text, words):
+    return f" {fold(words)}" in f" {fold(text or '')}"
+
+
+def match_of(world, event, query):
+    """Return how an event answers a query."""
+    date = event.date.match(query.first, query.last)
+    join = all if query.every else any
+    parts = [takes_part(world, event, actor, query.members) for actor in query.actors]
+    told = " ".join(filter(None, (event.title, event.description)))
+    kinds = (
+        [part != Match.IMPOSSIBLE for part in parts],
+        [any(below(world, theme, wanted) for theme in event.themes) for wanted in query.themes],
+        [any(c.source == wanted for c in event.citations) for wanted in query.sources],
+        [has_words(event.place, wanted) for wanted in query.places],
+        [has_words(told, wanted) for wanted in query.texts],
+    )
+    if date == Match.IMPOSSIBLE or not all(join(kind) for kind in kinds if kind):
+        return Match.IMPOSSIBLE
+    sure = not parts or join(part == Match.CERTAIN for part in parts)
+    found = Match.CERTAIN if date == Match.CERTAIN and sure else Match.POSSIBLE
+    if query.match == "within" and not within(event.date.bounds, query.first, query.last):
+        return Match.IMPOSSIBLE
+    if query.match == "certain" and found != Match.CERTAIN:
+        return Match.IMPOSSIBLE
+    return found
+
+
+def expected(world, query):
+    ordered = sorted(world.events.values(), key=lambda e: (e.date.earliest, e.date.latest, e.id))
+    found = [(e.id, str(m)) for e in ordered if (m := match_of(world, e, query)) != Match.IMPOSSIBLE]
+    return found[::-1] if query.sort == "-date" else found
+
+
+@pytest.fixture(scope="module")
+def emptied(engine, request, tmp_path_factory):
+    """Yield a function that empties the one database of the engine and returns its URL."""
+    postgres = request.getfixturevalue("postgres") if engine == "postgresql" else None
+    url = postgres.create() if postgres else f"sqlite:///{tmp_path_factory.mktemp('worlds')}/world.db"
+    upgrade(url)
+
+    def empty():
+        with writing_engine(url).begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+        return url
+
+    yield empty
+    if postgres:
+        postgres.drop(url)
+
+
+RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+
+
+@settings(max_examples=60, **RELAXED)
+@given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
+def test_queries(emptied, world, asked):
+    url = emptied()
+    load(url, world)
+    with reading(url) as connection:
+        reader = Reader(connection)
+        for query in asked:
+            wanted = expected(world, query)
+            found = [(record["id"], record["match"]) for record in reader.events(query)]
+            assert found == (wanted if query.limit is None else wanted[: query.limit]), query
+            matches = [match for _, match in wanted]
+            assert reader.count(query) == {m: matches.count(m) for m in ("certain", "possible")}, query
+
+
+@pytest.mark.parametrize("mode", ["possible", "certain", "within"])
+def test_every_date_with_every_range(emptied, mode):
+    world = Curated()
+    for text in DATES:
+        for other in ("", "?"):
+            if not other or text.isdigit():
+                identity = f"e{len(world.events)}"
+                world.records["event"][identity] = Event(identity, text, parse(text + other))
+    url = emptied()
+    load(url, world)
+    with reading(url) as connection:
+        for text in (*RANGES, *(date for date in DATES if date[0] not in "[{")):
+            query = Query(parse(text).earliest, parse(text).latest, match=mode)
+            found = [(record["id"], record["match"]) for record in Reader(connection).events(query)]
+            assert found == expected(world, query), text
+            limited = Query(query.first, query.last, match=mode, limit=3)
+            assert [record["id"] for record in Reader(connection).events(limited)] == [i for i, _ in found[:3]]

@@ -193,9 +193,7 @@ def load_once(folders: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
-def loaded_url(
-    engine: str, request: pytest.FixtureRequest, load_once: Callable[..., Iterator[str]]
-) -> Iterator[str]:
+def loaded_url(engine: str, request: pytest.FixtureRequest, load_once: Callable[..., Iterator[str]]) -> Iterator[str]:
     """Yield the URL of a database that holds the shipped collection; tests only read it."""
     yield from load_once(engine, request)
 

@@ -82,7 +82,9 @@ def test_actors_and_themes():
     ]
 
 
-dates = st.sampled_from(["1999", "1998-07", "1999-02-03", "1997/1999-02", "[1997,1999]", "199X", "1998?/2000~", "1998-21"])
+dates = st.sampled_from(
+    ["1999", "1998-07", "1999-02-03", "1997/1999-02", "[1997,1999]", "199X", "1998?/2000~", "1998-21"]
+)
 
 
 @given(st.lists(dates, max_size=5), st.sampled_from(["year", "month"]))

@@ -33,13 +33,24 @@ READABLE = [name for name in NAMES if formats.format_named(name).READS]
 
 # Lists are trimmed at ";", so texts that begin or end with a blank are not told from those that do not.
 _characters = st.characters(codec="utf-8", exclude_characters="\0\r")
-nasty = st.text(st.sampled_from(';,"()\\|\t\n\'=a Ж')) | st.text(_characters, max_size=20)
+nasty = st.text(st.sampled_from(";,\"()\\|\t\n'=a Ж")) | st.text(_characters, max_size=20)
 texts = nasty.map(str.strip).filter(bool)
 maybe = st.none() | texts
 participants = st.fixed_dictionaries({"id": texts, "name": st.none(), "role": maybe})
 citations = st.fixed_dictionaries({"source": texts, "locator": maybe, "quote": maybe})
 numbers = st.none() | st.floats(-90, 90)
-DATES = ("1999", "1999-09", "1999-09-01?", "1994/..", "/1995-05", "[1994,1996]", "{1999-01..}", "-0043", "Y17E7", "199X")
+DATES = (
+    "1999",
+    "1999-09",
+    "1999-09-01?",
+    "1994/..",
+    "/1995-05",
+    "[1994,1996]",
+    "{1999-01..}",
+    "-0043",
+    "Y17E7",
+    "199X",
+)
 events = st.fixed_dictionaries(
     {
         "id": texts,
@@ -141,7 +152,7 @@ class TestContract:
         assert isinstance(module.EXTENSIONS, tuple)
         assert module.EXTENSIONS
         assert all(ending.startswith(".") for ending in module.EXTENSIONS)
-        assert module.READS == hasattr(module, "read")
+        assert hasattr(module, "read") == module.READS
         assert module.__doc__
 
     def test_writes_texts_line_by_line(self, name):

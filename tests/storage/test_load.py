@@ -73,7 +73,12 @@ def test_only_what_differs(load, ids):
 
 def test_every_part_of_a_changed_event_is_replaced(load, ids):
     load(themes("x", "y"), actors(p=None, q=None), event("a", "1999", ["p"], ["x"]), event("b", "1999", ["p"], ["x"]))
-    load(themes("x", "y"), actors(p=None, q=None), event("a", "1950/2001", ["q"], ["y"]), event("b", "1999", ["p"], ["x"]))
+    load(
+        themes("x", "y"),
+        actors(p=None, q=None),
+        event("a", "1950/2001", ["q"], ["y"]),
+        event("b", "1999", ["p"], ["x"]),
+    )
     assert ids("--actor", "p") == ids("--theme", "x") == ["b"]
     assert ids("--actor", "q") == ids("--theme", "y") == ["a"]
     assert ids("--actor", "q", "--on", "1970") == ids("--on", "1970") == ["a"]
@@ -152,7 +157,9 @@ def test_prune_removes_what_is_gone(load, ids, cli, url):
     assert cli("themes", "-f", "jsonl", url=url).ids == ["y"]
     assert cli("actors", "-f", "jsonl", url=url).ids == []
     assert cli("query", "--theme", "x", url=url).code == 2
-    again = load(themes("x", "y"), actors(p="q", q=None), event("a", about=["x"], takes_part=["p"]), event("b", about=["y"]))
+    again = load(
+        themes("x", "y"), actors(p="q", q=None), event("a", about=["x"], takes_part=["p"]), event("b", about=["y"])
+    )
     assert numbers(again)[:2] == [4, 0]
     assert ids("--theme", "x") == ids("--actor", "q", "--members") == ["a"]
 

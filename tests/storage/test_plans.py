@@ -90,7 +90,18 @@ def test_plans_add_up_over_runs(cli, loaded_url, engine, tmp_path):
 
 def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
     env = {"XDG_CACHE_HOME": str(tmp_path)}
-    options = ("--actor", "belarus", "--text", "drop'table", "--place", "o'brien", "--source", "moshes-2000", "--on", "1987-06-05")
+    options = (
+        "--actor",
+        "belarus",
+        "--text",
+        "drop'table",
+        "--place",
+        "o'brien",
+        "--source",
+        "moshes-2000",
+        "--on",
+        "1987-06-05",
+    )
     assert cli("query", *options, url=loaded_url, env=env).code == 0
     text = plans_file(tmp_path, engine).read_text("utf-8")
     for value in ("belarus", "drop", "brien", "moshes", "1987", "725527"):
@@ -99,7 +110,10 @@ def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
 
 def shapes(name):
     if name in ("events", "count"):
-        return [("possible", 2, 1, 1, 1, 1, False, True, True, True, None), ("certain", 0, 0, 0, 0, 0, True, False, False, False, False)]
+        return [
+            ("possible", 2, 1, 1, 1, 1, False, True, True, True, None),
+            ("certain", 0, 0, 0, 0, 0, True, False, False, False, False),
+        ]
     return [(16,)] if name in ("participants_of", "themes_of", "citations_of") else [()]
 
 

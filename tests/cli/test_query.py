@@ -256,7 +256,7 @@ def test_every_format_has_every_event(cli, loaded_url, form, tmp_path):
 
 def test_defaults_from_the_configuration(cli, loaded_url, tmp_path):
     config = tmp_path / "config.toml"
-    config.write_text(f'db = "{loaded_url}"\n[commands.query]\nlimit = 2\nform = "jsonl"\n', "utf-8")
+    config.write_text(f'db = "{loaded_url}"\n[commands.query]\nlimit = 2\nformat = "jsonl"\n', "utf-8")
     assert len(cli("--config", config, "query").records) == 2
     assert len(cli("--config", config, "query", "--limit", "3").records) == 3
     home = tmp_path / "home" / "dateline"

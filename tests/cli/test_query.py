@@ -149,6 +149,7 @@ def test_order_is_by_first_possible_day(everything):
 def test_limit_is_a_beginning(cli, loaded_url, everything, count):
     ids = [record["id"] for record in everything]
     assert cli("query", "--limit", count, "-f", "jsonl", url=loaded_url).ids == ids[:count]
+    assert cli("query", "--limit", count, "--count", url=loaded_url).out == f"{len(ids)}\n"
     newest = cli("query", "--limit", count, "--sort", "-date", "-f", "jsonl", url=loaded_url)
     assert newest.ids == ids[::-1][:count]
 

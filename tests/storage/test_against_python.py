@@ -189,7 +189,7 @@ def emptied(engine, request, tmp_path_factory):
 RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 
 
-@settings(max_examples=30, **RELAXED)
+@settings(max_examples=20, **RELAXED)
 @given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
 def test_queries(emptied, world, asked):
     url = emptied()

@@ -13,6 +13,7 @@ from dateline.cli.output import output_options, styled, write_records
 from dateline.cli.types import DATE
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.fields import EVENT_FIELDS, Record
+from dateline.names import fold
 from dateline.query import Query
 from dateline.render.table import Column
 from dateline.storage.reader import Reader
@@ -55,7 +56,7 @@ def query_of(start: Date | None, end: Date | None, on: Date | None, actors: Iter
     """Return the query that the options ask for.
 
     Raises:
-        click.UsageError: --on is joined with --from or --to, or the range runs backwards.
+        click.UsageError: --on is joined with --from or --to, the range runs backwards, or a text has no word.
     """
     if on is not None and (start is not None or end is not None):
         raise click.UsageError("--on says both ends already: leave out --from and --to")
@@ -65,6 +66,9 @@ def query_of(start: Date | None, end: Date | None, on: Date | None, actors: Iter
         raise click.UsageError(f"the range runs backwards: --from {start} is after --to {end}")
     if rest["members"] and not actors:
         raise click.UsageError("--members goes with --actor")
+    for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
+        if not all(map(fold, words)):
+            raise click.UsageError(f"{option} needs a letter or digit to look for")
     return Query(first, last, actors=tuple(actors), **rest)
 
 

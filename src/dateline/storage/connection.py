@@ -150,6 +150,8 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
     path = sqlite_file(url)
     if not os.path.exists(path):
         raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
+    if os.path.isdir(path):
+        raise DatabaseError(f"{path} is a folder", "name a file in it")
     with errors_of(url):
         return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
 

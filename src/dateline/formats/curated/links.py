@@ -28,7 +28,7 @@ def check_links(found: Curated, known: Known | None = None) -> None:
     """Note every fault between the records of `found`, where the ids in `known` exist besides."""
     ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
     for reference in references(found):
-        if reference.wanted not in ids[reference.to]:
+        if reference.wanted and reference.wanted not in ids[reference.to]:
             _note_missing(found, reference, ids[reference.to])
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
@@ -87,6 +87,7 @@ def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) ->
     for start in above:
         circle = _circle(start, above, done)
         if circle:
+            done.update(circle)
             path = " > ".join([*circle, circle[0]])
             found.places[kind, circle[0]].fault(None, f"{kind}s run in a circle: {path}")
 

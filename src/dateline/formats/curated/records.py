@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, get_args
 
-from dateline.dates import FAR_FUTURE, InvalidDate
+from dateline.dates import FAR_FUTURE, InvalidDate, parse
 from dateline.deadlines.reading import RULES, cutoff
 from dateline.formats.curated.fields import Fields
 from dateline.model import (
@@ -53,7 +53,7 @@ def read_source(fields: Fields) -> Source | None:
         language=fields.text("language"),
         note=fields.text("note"),
     )
-    return _finished(fields, source, identity and title)
+    return _finished(fields, source, identity)
 
 
 def read_actor(fields: Fields) -> Actor | None:
@@ -70,7 +70,7 @@ def read_actor(fields: Fields) -> Actor | None:
         member_of=tuple(memberships),
         citations=fields.citations(),
     )
-    return _finished(fields, actor, identity and name)
+    return _finished(fields, actor, identity)
 
 
 def _membership(fields: Fields) -> Membership | None:
@@ -89,27 +89,29 @@ def read_theme(fields: Fields) -> Theme | None:
         description=fields.text("description"),
         above=fields.identifier("parent") if "parent" in fields else None,
     )
-    return _finished(fields, theme, identity and title)
+    return _finished(fields, theme, identity)
 
 
 def read_event(fields: Fields) -> Event | None:
     """Return the event of an [[event]] table; it must have a citation and a confidence."""
     identity, title = fields.identifier(), fields.text("title", required=True)
     date = fields.date("date", required=True)
-    rest = {
-        "date_text": fields.text("date_text"),
-        "description": fields.text("description"),
-        "kind": fields.text("kind"),
-        "place": fields.text("place"),
-        "latitude": fields.degrees("latitude", 90),
-        "longitude": fields.degrees("longitude", 180),
-        "actors": fields.participants(),
-        "themes": fields.texts("themes"),
-        "citations": fields.citations(required=True),
-        "confidence": fields.choice("confidence", _CONFIDENCES),
-    }
-    fields.finish()
-    return Event(identity, title, date, **rest) if identity and title and date else None
+    event = Event(
+        identity or "",
+        title or "",
+        date or parse("0000"),
+        date_text=fields.text("date_text"),
+        description=fields.text("description"),
+        kind=fields.text("kind"),
+        place=fields.text("place"),
+        latitude=fields.degrees("latitude", 90),
+        longitude=fields.degrees("longitude", 180),
+        actors=fields.participants(),
+        themes=fields.texts("themes"),
+        citations=fields.citations(required=True),
+        confidence=fields.choice("confidence", _CONFIDENCES),
+    )
+    return _finished(fields, event, identity)
 
 
 def read_programme(fields: Fields) -> Programme | None:
@@ -124,7 +126,7 @@ def read_programme(fields: Fields) -> Programme | None:
         actors=fields.participants(),
         citations=fields.citations(required=True),
     )
-    return _finished(fields, programme, identity and title)
+    return _finished(fields, programme, identity)
 
 
 def read_deadline(fields: Fields) -> Deadline | None:
@@ -147,14 +149,15 @@ def read_deadline(fields: Fields) -> Deadline | None:
         waivers=tuple(waiver for item in fields.tables("waiver") if (waiver := _waiver(item))),
     )
     _check_deadline(fields, deadline)
-    return _finished(fields, deadline, identity and title and programme)
+    return _finished(fields, deadline, identity)
 
 
 def _check_deadline(fields: Fields, deadline: Deadline) -> None:
     for participant in deadline.actors:
         if participant.role is not None and participant.role not in _ROLES:
             fields.fault("actors", f"role {participant.role!r} is not one of {', '.join(_ROLES)}")
-    if [due.kind for due in deadline.due].count("original") != 1:
+    kinds = [due.kind for due in deadline.due]
+    if all(kinds) and kinds.count("original") != 1:
         fields.fault(None, "a deadline needs exactly one [[deadline.due]] of kind original")
 
 
@@ -175,7 +178,7 @@ def _due(fields: Fields) -> DueAssertion | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    return _finished(fields, due, due.kind)
+    return _finished(fields, due, True)
 
 
 def _cutoff(fields: Fields) -> Days:
@@ -209,19 +212,22 @@ def _report(fields: Fields) -> StatusReport | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    return _finished(fields, report, date)
+    return _finished(fields, report, True)
 
 
 def _waiver(fields: Fields) -> Waiver | None:
     effective = fields.days("effective", required=True)
     waiver = Waiver(effective or (0, 0), fields.days("known"), fields.text("basis"), fields.citations(required=True))
-    return _finished(fields, waiver, effective)
+    return _finished(fields, waiver, True)
 
 
 _Record = TypeVar("_Record")
 
 
 def _finished(fields: Fields, record: _Record, whole: object) -> _Record | None:
-    """Note unknown keys; return the record unless a part without which it is none was missing."""
+    """Note unknown keys; return the record if it has `whole`, the name by which others know it.
+
+    A record with other faults is kept, so that what it names is checked too; with a fault nothing is written.
+    """
     fields.finish()
     return record if whole else None

@@ -1,0 +1,65 @@
+"""No fault hides behind another: a record that cannot be read is still checked for what it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.formats.curated.folder import read_paths
+from dateline.formats.curated.links import check_links
+
+TEXT = """\
+[[event]]
+id = "x1"
+title = "t"
+date = "1999-13"
+confidence = "high"
+actors = ["nobody"]
+citations = [{ source = "gone" }]
+
+[[event]]
+id = "x1"
+date = "1999"
+confidence = "hi"
+
+[[theme]]
+id = "a"
+title = "A"
+parent = "b"
+
+[[theme]]
+id = "b"
+title = "B"
+parent = "a"
+
+[[deadline]]
+id = "d"
+title = "D"
+force = "binding"
+confidence = "low"
+themes = ["none"]
+[[deadline.due]]
+kind = "orginal"
+citations = [{ source = "lost" }]
+[[deadline.status]]
+level = 4
+when = "soon"
+event = "absent"
+citations = [{ source = "missing" }]
+"""
+
+
+def test_every_fault_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "all.toml").write_text(TEXT, "utf-8")
+    found = read_paths([("x", tmp_path)])
+    check_links(found)
+    faults = [(fault.line, fault.message) for fault in found.faults]
+    wanted = [
+        (4, "'1999-13' is no date"), (6, "unknown actor 'nobody'"), (7, "unknown source 'gone'"),
+        (9, "citations are missing"), (9, "title is missing"), (10, "duplicate id"), (12, "'hi' is not one of"),
+        (14, "themes run in a circle: a > b > a"), (24, "programme is missing"), (29, "unknown theme 'none'"),
+        (31, "'orginal' is not one of"), (32, "unknown source 'lost'"), (34, "level must be 0 to 3"),
+        (35, "'soon' is no date"), (36, "unknown event 'absent'"), (37, "unknown source 'missing'"),
+    ]  # fmt: skip
+    for line, words in wanted:
+        assert any(line == at and words in message for at, message in faults), (line, words, faults)
+    assert len(faults) == len(wanted), faults

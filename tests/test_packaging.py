@@ -45,7 +45,7 @@ def test_the_main_job_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     environment |= {"PYTHONPATH": str(target), "XDG_CACHE_HOME": str(tmp_path), "DATELINE_DB": str(tmp_path / "x.db")}
 
     def dateline(*arguments: str) -> str:
-        script = f"import sys; sys.path.insert(0, {str(target)!r}); from dateline.cli.main import run; run()"
+        script = f"import sys; sys.path.insert(0, {str(target)!r}); from dateline.cli.start import run; run()"
         command = [sys.executable, "-c", script, *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
         assert done.returncode == 0, done.stderr

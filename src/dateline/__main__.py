@@ -1,5 +1,5 @@
 """`python -m dateline` is the command `dateline`."""
 
-from dateline.cli.main import run
+from dateline.cli.start import run
 
 run()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 
@@ -11,8 +10,7 @@ Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Filters of events; those of one kind are alternatives unless `every` is set, the kinds add up.
 
     `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;

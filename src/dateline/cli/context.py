@@ -6,16 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 import click
 
 from dateline.storage.connection import Connection, default_url, normal_url, reading
 
 
-@dataclass
-class App:
+class App(NamedTuple):
     """The global options; `url` None stands for the default database."""
 
     url: str | None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
-import io
 import os
 import sys
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -153,23 +151,3 @@ def _report(error: DatelineError) -> None:
     click.echo(f"dateline: {error.message}", err=True)
     if error.hint:
         click.echo(f"  hint: {error.hint}", err=True)
-
-
-def run() -> NoReturn:
-    """Run the command line as a process of its own: like `main`, and then end at once.
-
-    Taking the interpreter apart costs a sixth of a short command, and the collector another twentieth; everything
-    that must be closed is closed by then (bench/RESULTS.md).
-    """
-    gc.set_threshold(100_000, 50, 50)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 must not stop us
-    code: object = 1
-    try:
-        main()
-    except SystemExit as leaving:
-        code = leaving.code
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))

@@ -110,7 +110,7 @@ def test_lines_of_faults(tmp_path, name):
     ],
 )
 def test_line_of_broken_toml(tmp_path, text, line):
-    assert fault_lines(tmp_path, text.encode()) in ([line], [line + 1])
+    assert fault_lines(tmp_path, text.encode()) == [line]
 
 
 def test_crlf_reads_the_same(tmp_path):

@@ -133,7 +133,8 @@ def test_hostile_texts_are_only_texts(cli, own_url, rows):
     before = rows(own_url)
     for text in ("'; DROP TABLE event; --", '" OR 1=1', "%", "_", "\\", "%(x)s", ":first", "?"):
         for option in ("--text", "--place"):
-            assert cli("query", option, text, "--count", url=own_url).code == 0
+            found = cli("query", option, text, "--count", url=own_url)
+            assert found.code == (0 if any(map(str.isalnum, text)) else 2)  # nothing to look for
         for option in ("--actor", "--theme", "--source"):
             assert cli("query", option, text, url=own_url).code == 2
         assert cli("show", text, url=own_url).code == 2

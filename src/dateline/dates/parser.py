@@ -7,7 +7,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
 from dateline.dates.clock import check_time
 from dateline.dates.elements import Element, read_element, whole_day
 from dateline.dates.faults import UnreadableError
-from dateline.dates.masks import Run
+from dateline.dates.masks import Days, Mask, Run
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.dates.values import PRECISIONS, Date, Member, Qualifier
 from dateline.errors import InvalidDate
@@ -93,9 +93,10 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
         raise UnreadableError(slash + 1, "the interval ends before it starts")
     elements = [element for element in (start, end) if element]
     plain = start_kind == end_kind == "known"
+    bounds = _interval_bounds(start, start_kind, end, end_kind)
     return Date(
         text,
-        _interval_bounds(start, start_kind, end, end_kind),
+        bounds,
         max(_interval_level(elements), 0 if plain else 2 if "bounded" in (start_kind, end_kind) else 1),
         "interval",
         _coarsest(elements),
@@ -103,7 +104,19 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
         start_kind=start_kind,
         end_kind=end_kind,
         seasons=_convention(elements, seasons),
+        sides=_sides(start if start_kind == "known" else None, end if end_kind == "known" else None, bounds),
     )
+
+
+def _sides(start: Element | None, end: Element | None, bounds: Bounds) -> tuple[Days, Days] | None:
+    """Gives the days of both sides when one of them is known and has gaps, which bounds cannot tell, else None."""
+    starts: Days = Run(bounds.start_earliest, bounds.start_latest)
+    ends: Days = Run(bounds.end_earliest, bounds.end_latest)
+    if start and isinstance(start.days, Mask):
+        starts = start.days
+    if end and isinstance(end.days, Mask):
+        ends = end.days
+    return None if isinstance(starts, Run) and isinstance(ends, Run) else (starts, ends)
 
 
 def _refuse_foreign(text: str, slash: int) -> None:

@@ -49,7 +49,7 @@ class Date:
 
     __slots__ = (
         "bounds", "edtf", "end_kind", "estimate", "kind", "level", "members",
-        "precision", "qualifiers", "seasons", "start_kind",
+        "precision", "qualifiers", "seasons", "sides", "start_kind",
     )  # fmt: skip
 
     edtf: str
@@ -72,6 +72,8 @@ class Date:
     """The year written with significant digits (1950 of `1950S2`), or None; beyond 19 digits, 10**19."""
     members: tuple[Member, ...]
     """The alternatives or parts of a date with gaps; empty when `bounds` says all."""
+    sides: tuple[Days, Days] | None
+    """The days on which an interval may start and end when one of them has gaps; else `bounds` says all."""
 
     def __init__(
         self,
@@ -87,6 +89,7 @@ class Date:
         seasons: str | None = None,
         estimate: int | None = None,
         members: tuple[Member, ...] = (),
+        sides: tuple[Days, Days] | None = None,
     ) -> None:
         store = object.__setattr__
         store(self, "edtf", edtf)
@@ -100,6 +103,7 @@ class Date:
         store(self, "seasons", seasons)
         store(self, "estimate", estimate)
         store(self, "members", members)
+        store(self, "sides", sides)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Date is immutable: {name} cannot be set")

@@ -11,6 +11,10 @@ EVENT_FIELDS = (
     "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
     "longitude", "actors", "themes", "citations", "confidence",
 )  # fmt: skip
+DATE_FIELDS = (
+    "input", "valid", "edtf", "level", "earliest", "latest", "precision", "kind", "prose", "candidates", "error",
+    "hint",
+)  # fmt: skip
 DEADLINE_FIELDS = (
     "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
     "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",

@@ -11,15 +11,18 @@ import click
 
 from dateline.names import nearest
 
-_KEYS = ("db", "color", "commands")
+_KEYS = ("db", "color", "seasons", "commands")
 _COLORS = ("auto", "always", "never")
+SEASONS = ("meteorological", "southern", "astronomical", "quarters")
+"""The names of `dateline.dates.seasons.CONVENTIONS`, which is not imported for a mere option."""
 Settings = dict[str, Any]
 
 
 def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
-    Keys: `db`, `color`, and `commands.NAME.OPTION` with the names of the command line (`commands.query.from`).
+    Keys: `db`, `color`, `seasons`, and `commands.NAME.OPTION` by the names of the command line, as in
+    `commands.query.from`.
 
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
@@ -48,6 +51,8 @@ def _check(settings: Settings, file: str) -> None:
         raise click.UsageError(f"{file}: db must be a text")
     if settings.get("color", "auto") not in _COLORS:
         raise click.UsageError(f"{file}: color is one of {', '.join(_COLORS)}")
+    if settings.get("seasons", SEASONS[0]) not in SEASONS:
+        raise click.UsageError(f"{file}: seasons is one of {', '.join(SEASONS)}")
     commands = settings.get("commands", {})
     if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
         raise click.UsageError(f"{file}: commands must hold tables, such as [commands.query]")

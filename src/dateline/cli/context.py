@@ -14,12 +14,13 @@ from dateline.storage.connection import Connection, default_url, normal_url, rea
 
 
 class App(NamedTuple):
-    """The global options; `url` None stands for the default database."""
+    """The global options; `url` None stands for the default database, `seasons` names a convention."""
 
     url: str | None
     color: str
     quiet: bool
     verbose: bool
+    seasons: str = "meteorological"
 
     @property
     def database(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dateline import __version__
-from dateline.cli.config import defaults_of, read_config
+from dateline.cli.config import SEASONS, defaults_of, read_config
 from dateline.cli.context import App
 from dateline.errors import DatelineError, InvalidRecords
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "actors": "lists",
     "check": "load",
     "completion": "completion",
+    "date": "dates",
     "db": "db",
     "deadlines": "deadlines",
     "explain": "deadlines",
@@ -84,11 +85,20 @@ class Commands(click.Group):
 @click.option("--db", metavar="URL", help="The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.")
 @click.option("--config", metavar="FILE", type=click.Path(dir_okay=False), help="A TOML file of defaults.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
+@click.option("--seasons", type=click.Choice(SEASONS), help="The days of spring, summer, autumn, winter in a DATE.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more; show the traceback of an error.")
 @click.version_option(__version__, prog_name="dateline")
 @click.pass_context
-def dateline(ctx: click.Context, db: str | None, config: str | None, color: str, quiet: bool, verbose: bool) -> None:
+def dateline(
+    ctx: click.Context,
+    db: str | None,
+    config: str | None,
+    color: str,
+    seasons: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Keep dated events and promises with their sources; ask what is certain and what is only possible.
 
     \b
@@ -105,6 +115,7 @@ def dateline(ctx: click.Context, db: str | None, config: str | None, color: str,
         color=color if color != "auto" else settings.get("color", "auto"),
         quiet=quiet,
         verbose=verbose,
+        seasons=seasons or settings.get("seasons", SEASONS[0]),
     )
     name = ctx.invoked_subcommand or ""
     if chosen := settings.get("commands", {}).get(name):

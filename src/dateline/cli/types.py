@@ -8,28 +8,47 @@ import click
 
 if TYPE_CHECKING:
     from dateline.dates import Date
+    from dateline.dates.seasons import Seasons
 
 
 class DateType(click.ParamType["Date"]):
-    """An EDTF date, or `today`."""
+    """A date in EDTF or in words, which may count from today."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
-        """Return the date that `value` says; anything else is a usage error with the hint of the parser."""
+        """Return the date that `value` says; one with two meanings or none is a usage error that shows them."""
         from dateline.dates import Date, InvalidDate, parse
 
         if isinstance(value, Date):
             return value
-        text = today() if value == "today" else str(value)
+        text, seasons = str(value), seasons_of(ctx)
         try:
-            return parse(text)
+            return parse(text, seasons)
         except InvalidDate as error:
-            hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, 1994/1996; or today"
-            self.fail(f"{value!r} is no date: {error.message} ({hint})", param, ctx)
+            from dateline.dates.prose.candidate import Rank
+            from dateline.dates.prose.reading import ambiguous, read
+
+            candidates = read(text, parse(today()), seasons)
+            if ambiguous(candidates):
+                readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
+                self.fail(f"{text!r} has several meanings: write {readings}", param, ctx)
+            if candidates:
+                return candidates[0].date
+            hint = error.hint or "dates are EDTF (2000, 2000-08, 1994/1996) or words (fall 2000, 44 BC, 3 months ago)"
+            self.fail(f"{text!r} is no date: {error.message} ({hint})", param, ctx)
 
 
 DATE = DateType()
+
+
+def seasons_of(ctx: click.Context | None) -> Seasons:
+    """Return the season convention of the command that runs."""
+    from dateline.cli.context import App
+    from dateline.dates.seasons import CONVENTIONS, METEOROLOGICAL
+
+    app = ctx.find_object(App) if ctx else None
+    return CONVENTIONS[app.seasons] if app else METEOROLOGICAL
 
 
 def today() -> str:

@@ -60,6 +60,8 @@ def _item(item: Any) -> str:
         return citation_text(item)
     if "role" in item:
         return participant_text(item)
+    if "rule" in item:
+        return escaped(f"{item['edtf']} ({item['rule']})", ";")
     return escaped(" ".join(f"{key}={cell(value)}" for key, value in item.items() if value is not None), ";")
 
 

@@ -1,0 +1,83 @@
+"""The record of a date on the wire: what a text says as a date, or why it says none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.dates import Date, InvalidDate, day_text, parse
+from dateline.dates.prose.candidate import Candidate
+from dateline.dates.prose.reading import read, settled
+from dateline.dates.prose.wording import prose
+from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.fields import Record
+
+
+class ExplainedDate(NamedTuple):
+    """What a text was found to say: `date` is the reading that needs no choice, or None."""
+
+    record: Record
+    date: Date | None
+    candidates: tuple[Candidate, ...]
+
+
+def explained(
+    text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL, *, strict: bool = False
+) -> ExplainedDate:
+    """Return the wire record of a text, read as EDTF or, unless `strict`, as words; every key is present.
+
+    `valid` means that the text has one reading that needs no choice, and then `edtf` and all that follows from it
+    are filled. `candidates` are all readings, likeliest first. Relative words count from `anchor`.
+    """
+    fault: InvalidDate | None = None
+    candidates: tuple[Candidate, ...] = ()
+    date: Date | None = None
+    try:
+        date = parse(text, seasons)
+    except InvalidDate as error:
+        fault = error
+    if not strict:
+        candidates = read(text, anchor, seasons)
+        chosen = settled(candidates)
+        date = chosen.date if chosen else None
+    error_, hint = _fault(text, fault, date, candidates)
+    return ExplainedDate(_record(text, date, candidates, error_, hint), date, candidates)
+
+
+def _fault(
+    text: str, fault: InvalidDate | None, date: Date | None, candidates: tuple[Candidate, ...]
+) -> tuple[str | None, str | None]:
+    """Return error and hint, both None when there is a date that needs no choice."""
+    if date is not None:
+        return None, None
+    if candidates:
+        return f"{text!r} has several meanings", "write " + " or ".join(each.edtf for each in candidates)
+    return (fault.message, fault.hint) if fault else (None, None)
+
+
+def _record(
+    text: str, date: Date | None, candidates: tuple[Candidate, ...], error: str | None, hint: str | None
+) -> Record:
+    return {
+        "input": text,
+        "valid": date is not None,
+        "edtf": date.edtf if date else None,
+        "level": date.level if date else None,
+        "earliest": day_text(date.earliest) if date else None,
+        "latest": day_text(date.latest) if date else None,
+        "precision": date.precision if date else None,
+        "kind": date.kind if date else None,
+        "prose": prose(date) if date else None,
+        "candidates": [_candidate(each) for each in candidates],
+        "error": error,
+        "hint": hint,
+    }
+
+
+def _candidate(candidate: Candidate) -> Record:
+    date = candidate.date
+    return {
+        "edtf": candidate.edtf,
+        "rule": candidate.rule,
+        "earliest": day_text(date.earliest),
+        "latest": day_text(date.latest),
+    }

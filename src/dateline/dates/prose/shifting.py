@@ -1,0 +1,66 @@
+"""Days and months counted from a day, and the shortest EDTF text of a stretch of days."""
+
+from __future__ import annotations
+
+from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
+from dateline.dates.seasons import subyear_days
+
+
+def shift(day: int, *, months: int = 0, days: int = 0) -> int:
+    """Gives the day so many months, then days, from `day`; past the end of a short month it is its last day.
+
+    The rule is that of dateutil's relativedelta, which knows the years 1 to 9999 alone.
+
+    >>> from dateline.dates.calendar import parse_day
+    >>> day_text(shift(parse_day("2000-03-31"), months=-1)), day_text(shift(parse_day("0001-01-01"), days=-1))
+    ('2000-02-29', '0000-12-31')
+    """
+    year, month, of_month = from_day(day)
+    years, month = divmod(12 * year + month - 1 + months, 12)
+    return day_of(years, month + 1, min(of_month, month_length(years, month + 1))) + days
+
+
+def unit_days(day: int, unit: str) -> tuple[int, int]:
+    """Gives the first and last day of the day, week (from Monday), month, quarter, half, year ... around a day."""
+    year, month, _ = from_day(day)
+    if unit == "week":
+        monday = day - (day - 1) % 7
+        return monday, monday + 6
+    if unit == "month":
+        return day_of(year, month, 1), day_of(year, month, month_length(year, month))
+    if unit == "quarter":
+        return subyear_days(year, 33 + (month - 1) // 3)
+    if unit == "half":
+        return subyear_days(year, 40 + (month - 1) // 6)
+    years = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}.get(unit, 0)
+    if not years:
+        return day, day
+    first = year - year % years
+    return day_of(first, 1, 1), day_of(first + years - 1, 12, 31)
+
+
+def whole_text(first: int, last: int) -> tuple[str, str]:
+    """Gives the EDTF text of the first and of the last day of a stretch, or twice that of a whole unit.
+
+    >>> from dateline.dates.calendar import parse_day
+    >>> whole_text(parse_day("1999-10-01"), parse_day("1999-12-31"))
+    ('1999-36', '1999-36')
+    >>> whole_text(parse_day("1999-12-30"), parse_day("1999-12-31"))
+    ('1999-12-30', '1999-12-31')
+    """
+    year, month, _ = from_day(first)
+    texts = {
+        "month": f"{year_text(year)}-{month:02d}",
+        "quarter": f"{year_text(year)}-{33 + (month - 1) // 3}",
+        "half": f"{year_text(year)}-{40 + (month - 1) // 6}",
+        "year": year_text(year),
+        "decade": f"{year // 10:03d}X",
+        "century": f"{year // 100:02d}XX",
+    }
+    for unit, text in texts.items():
+        if unit_days(first, unit) == (first, last) and (year >= 0 or "X" not in text):
+            return text, text
+    if unit_days(first, "month")[0] == first and unit_days(last, "month")[1] == last:
+        final = from_day(last)
+        return texts["month"], f"{year_text(final[0])}-{final[1]:02d}"
+    return str(day_text(first)), str(day_text(last))

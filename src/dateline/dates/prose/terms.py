@@ -1,0 +1,279 @@
+"""Words for one side of a statement: a period, or a part of one (early, mid-, late, first half), with its doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from dateline.dates.calendar import day_text, from_day, month_length, year_text
+from dateline.dates.prose.candidate import Term, single
+from dateline.dates.prose.numeric import numeric_terms
+from dateline.dates.prose.periods import Period, periods
+from dateline.dates.prose.shifting import whole_text
+from dateline.dates.seasons import Seasons, subyear_days
+
+_CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
+_MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
+_LEADING = (
+    (re.compile(rf"^{_MAYBE} "), "?"),
+    (re.compile(rf"^(?:(?:in )?{_CIRCA} (?:the )?|ca?(?= ?\d) ?|c (?=[a-z])|~ ?)(?=.)"), "~"),
+)
+_TRAILING = (
+    (re.compile(rf" ?\?$| {_MAYBE}$"), "?"),
+    (re.compile(rf"[ -]?ish$| {_CIRCA}$| ?~$"), "~"),
+    (re.compile(r" ?%$"), "%"),
+)
+_NAMED_DOUBTS = re.compile(r"^(.*\S) ?\(([a-z ,/]+)\)$")
+_MARK_OF = {"uncertain": "?", "approximate": "~"}
+
+_MODIFIER = r"(early|mid|middle|late)"
+_THIRDS = {"early": 0, "mid": 1, "middle": 1, "late": 2}
+_THIRDS_OF = {
+    "month": ((1, 10), (11, 20), (21, 31)),
+    "year": ((1, 4), (5, 8), (9, 12)),
+    "decade": ((0, 3), (4, 6), (7, 9)),
+    "century": ((0, 32), (33, 65), (66, 99)),
+    "millennium": ((0, 332), (333, 665), (666, 999)),
+}
+"""The first and last day, month or year of early, mid and late, as docs/dates.md states them."""
+
+
+def terms(text: str, seasons: Seasons) -> list[Term]:
+    """Lists what a normal text may say as one date or span with its doubts; empty when it is none."""
+    if named := _with_named_doubts(text, seasons):
+        return named
+    text, mark = _without_doubts(text)
+    found = [*numeric_terms(text), *_plain(text, seasons)]
+    return [term.marked(mark) for term in found]
+
+
+def _without_doubts(text: str) -> tuple[str, str]:
+    """Takes the words of doubt from both ends of a text, and gives their qualifier or nothing."""
+    marks: set[str] = set()
+    before = ""
+    while text != before:
+        before = text
+        for pattern, mark in (*_LEADING, *_TRAILING):
+            shorter = pattern.sub("", text, count=1).strip()
+            if shorter != text:
+                text = shorter
+                marks.add(mark)
+    return text, "%" if len(marks) > 1 else "".join(marks)
+
+
+def _with_named_doubts(text: str, seasons: Seasons) -> list[Term]:
+    """Reads "June 2004 (year uncertain, month approximate)", which marks single parts of a date."""
+    found = _NAMED_DOUBTS.match(text)
+    marks = _named_marks(found[2]) if found else None
+    if not found or not marks:
+        return []
+    whole = marks.pop("", "")
+    return [term for each in terms(found[1], seasons) if (term := _mark_parts(each, marks, whole))]
+
+
+def _named_marks(words: str) -> dict[str, str] | None:
+    """Gives part to qualifier of the words in brackets, "" for the whole date; None when they are others."""
+    marks: dict[str, str] = {}
+    parts: list[str] = []
+    for word in re.findall(r"[a-z]+", words):
+        if word in ("year", "month", "day"):
+            parts.append(word)
+        elif word in _MARK_OF:
+            for part in parts or list(marks) or [""]:
+                marks[part] = _joined(marks.get(part, ""), _MARK_OF[word])
+            parts = []
+        elif word not in ("and", "date", "is"):
+            return None
+    return None if parts else marks
+
+
+def _joined(old: str, mark: str) -> str:
+    return mark if old in ("", mark) else "%"
+
+
+def _mark_parts(term: Term, marks: dict[str, str], whole: str) -> Term | None:
+    if term.spans or any(sign in term.start for sign in "?~%"):
+        return None
+    if not marks:
+        return term.marked(whole)
+    names = ("year", "month", "day")
+    sign, parts = ("-", term.start[1:].split("-")) if term.start[0] == "-" else ("", term.start.split("-"))
+    if not set(marks) <= set(names[: len(parts)]):
+        return None
+    if len(marks) == len(parts) and len(set(marks.values())) == 1:
+        return term.marked(marks["year"])
+    parts[0] = sign + parts[0]
+    marked = "-".join(marks.get(name, "") + part for name, part in zip(names, parts, strict=False))
+    return single(marked, term.rule, term.rank)
+
+
+def _plain(text: str, seasons: Seasons) -> list[Term]:
+    """Reads a text without words of doubt, by the first rule that gives anything."""
+    for pattern, build in _RULES:
+        found = re.fullmatch(pattern, text)
+        if found and (built := list(build(found, seasons))):
+            return built
+    return [_whole(period) for period in periods(text)]
+
+
+def _whole(period: Period) -> Term:
+    return Term(period.edtf, period.end or period.edtf, period.rule, period.rank, one_of=bool(period.end))
+
+
+def _third(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    first, last = _THIRDS[found[1]], _THIRDS[found[2] or found[1]]
+    for period in periods(found[3]):
+        name = found[1] if first == last else f"{found[1]} to {found[2]}"
+        if period.unit in _THIRDS_OF and period.year is not None and first <= last:
+            thirds = _THIRDS_OF[period.unit]
+            yield _piece(period, thirds[first][0], thirds[last][1], f"{name}, by thirds of the {period.unit}")
+        elif period.unit == "season" and period.year is not None and first <= last:
+            yield _piece_of_season(period, first, last, name, seasons)
+
+
+def _piece(period: Period, first: int, last: int, rule: str) -> Term:
+    """Gives the days of a month, months of a year or years of a longer period from `first` to `last`."""
+    year = period.year or 0
+    if period.unit == "month":
+        last = min(last, month_length(year, period.month))
+        return Term(f"{period.edtf}-{first:02d}", f"{period.edtf}-{last:02d}", rule, period.rank)
+    if period.unit == "year":
+        return Term(f"{period.edtf}-{first:02d}", f"{period.edtf}-{last:02d}", rule, period.rank)
+    return Term(year_text(year + first), year_text(year + last), rule, period.rank)
+
+
+def _piece_of_season(period: Period, first: int, last: int, name: str, seasons: Seasons) -> Term:
+    """Gives one to three months counted from the first day of a season, in days unless they are whole months."""
+    start, end = subyear_days(period.year or 0, period.month, seasons)
+    year, month, day = from_day(start)
+    edges = [_month_later(year, month, day, count) for count in range(3)] + [end + 1]
+    text = whole_text(edges[first], edges[last + 1] - 1)
+    return Term(*text, f"{name}, by months of the season", period.rank)
+
+
+def _month_later(year: int, month: int, day: int, count: int) -> int:
+    from dateline.dates.calendar import day_of
+
+    return day_of(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, day)
+
+
+def _fraction(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    """Reads the first half of the 19th century, the last quarter of the 1890s, the second half of March 1999."""
+    unit = {"half": 2, "third": 3, "3rd": 3, "quarter": 4}[found["unit"]]
+    number = int(found["number"]) if found["number"].isdigit() else unit
+    if not 1 <= number <= unit:
+        return
+    for period in periods(found["rest"]):
+        rule = f"{('half', 'third', 'quarter')[unit - 2]} of a {period.unit}"
+        if unit == 3:
+            yield from _third_of(period, number - 1, rule)
+        elif period.unit == "month" and unit == 2 and period.year is not None:
+            yield _piece(period, *((1, 15), (16, 31))[number - 1], rule)
+        elif period.year is not None and period.years > 1 and period.years % unit == 0:
+            length = period.years // unit
+            yield _piece(period, length * (number - 1), length * number - 1, rule)
+
+
+def _third_of(period: Period, place: int, rule: str) -> Iterable[Term]:
+    if period.unit in ("century", "millennium", "month") and period.year is not None:
+        yield _piece(period, *_THIRDS_OF[period.unit][place], rule)
+
+
+def _towards(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    return terms(f"{'late' if found[1] == 'end' else 'early'} {found[2]}", seasons)
+
+
+def _week_of_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    for period in periods(found[2]):
+        if period.unit != "month" or period.year is None:
+            continue
+        length = month_length(period.year, period.month)
+        last = min(7 * int(found[1]), length) if found[1].isdigit() else length
+        first = 7 * int(found[1]) - 6 if found[1].isdigit() else length - 6
+        if first <= last:
+            yield _piece(period, first, last, "week of a month, counted in sevens")
+
+
+def _edge(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    """Reads the start or end of a period as its first or last day."""
+    from dateline.dates.parser import read_date
+
+    for term in terms(found[2], seasons):
+        date = read_date(term.edtf, seasons)
+        day = date.latest if found[1].startswith("end") or found[1] == "close" else date.earliest
+        if text := day_text(day):
+            yield single(text, f"{'last' if day == date.latest else 'first'} day of it", term.rank)
+
+
+def _week_of_day(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    from dateline.dates.parser import read_date
+
+    for term in terms(found[1], seasons):
+        date = read_date(term.edtf, seasons)
+        if date.precision == "day" and date.earliest == date.latest:
+            monday = date.earliest - (date.earliest - 1) % 7
+            yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
+
+
+def _some(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    """Reads some day in January 1872, a month in 1999, a year in the 1860s."""
+    wanted = {"time": "day"}.get(found[1], found[1])
+    for period in periods(found[2]):
+        holes = _holes(wanted, period)
+        if holes is not None and not period.end:
+            yield single(period.edtf + holes, f"some {wanted} of it", period.rank)
+
+
+def _holes(wanted: str, period: Period) -> str | None:
+    """Gives the unspecified parts that turn a period into some day, month or year of it."""
+    if wanted == "day" and period.unit == "month":
+        return "-XX"
+    if period.unit in ("year", "decade", "century", "millennium"):
+        return {"day": "-XX-XX", "month": "-XX", "year": "" if period.unit != "year" else None}[wanted]
+    return "" if wanted == "day" and period.unit in ("season", "part") else None
+
+
+def _some_year(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    """Reads 25 December of some year in the 1560s, and some month of some year."""
+    head = {"some day": "-XX-XX", "some month": "-XX", "": ""}.get((found["head"] or "").strip())
+    if head is None:
+        inner = [period.edtf[4:] for period in periods(found["head"]) if period.year is None]
+        head = inner[0] if inner else None
+    years = [period.edtf for period in periods(found["rest"])] if found["rest"] else ["XXXX"]
+    for year in years if head is not None else []:
+        if "X" in year and "-" not in year[1:]:
+            yield single(f"{year}{head}", "some year of it")
+
+
+def _some_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    for period in periods(found[2]):
+        if period.unit in ("year", "decade", "century"):
+            yield single(f"{period.edtf}-XX-{int(found[1]):02d}", "day of some month")
+
+
+def _with_time(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+    zone = found["zone"] or ""
+    zone = {"utc": "Z", "z": "Z", "": ""}.get(zone, zone.removeprefix("utc"))
+    for period in periods(found["date"]):
+        if period.unit == "day" and period.year is not None:
+            yield single(f"{period.edtf}T{found['time']}{found['seconds'] or ':00'}{zone}", "day with a time")
+
+
+_SOME = r"(?:a|an|some|one|any)"
+_RULES: tuple[tuple[str, Callable[[re.Match[str], Seasons], Iterable[Term]]], ...] = (
+    (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
+    (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
+    (r"(?:in )?(?:the )?(\d|last)(?:st|nd|rd|th)? week (?:of |in )?(.+)", _week_of_month),
+    (r"towards? (?:the )?(end|beginning) of (.+)", _towards),
+    (r"(?:at )?(?:the )?(start|beginning|end|close) of (.+)", _edge),
+    (r"(?:in )?(?:the )?week of (.+)", _week_of_day),
+    (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),
+    (rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_SOME} month (?:of|in) (.+)", _some_month),
+    (rf"(?:at |on |in )?(?:{_SOME} ?)?(day|month|year|time) (?:of|in) (?:about )?(.+)", _some),
+    (
+        r"(?P<date>.+?),? (?:at )?(?P<time>[0-2]\d:[0-5]\d)(?P<seconds>:[0-5]\d)?"
+        r"(?: ?(?P<zone>utc[+-]\d\d(?::\d\d)?|utc|z|[+-]\d\d(?::\d\d)?))?",
+        _with_time,
+    ),
+)
+"""Patterns of whole texts, and what each says; whatever fits none is a plain period."""

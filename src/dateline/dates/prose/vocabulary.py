@@ -1,0 +1,103 @@
+"""The English words of dates, and how a text is brought into one spelling before it is read."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_NUMBERS = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
+"""January, Jan, Sept and so on, in lower case, to 1-12."""
+
+SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
+"""The place of a season in the year, to be added to 21, 25 (northern) or 29 (southern)."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
+
+CARDINALS = {
+    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    "a": 1,
+    "an": 1,
+}
+"""Number words to numbers: one, twelve, twenty."""
+
+DECADES = {
+    "tens": 10, "teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
+    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+"""The words of decades to the year that they begin with, within a century."""
+
+
+def _ordinal_words() -> dict[str, str]:
+    """Lists the words of 1st to 31st, and of the tens beyond."""
+    words = {word: number for number, word in enumerate(_ORDINALS, 1)}
+    words |= {f"{tens[:-1]}ieth": 10 * number for number, tens in enumerate(_TENS, 2)}
+    words |= {
+        f"{tens} {word}": 10 * number + unit
+        for number, tens in enumerate(_TENS, 2)
+        for unit, word in enumerate(_ORDINALS[:9], 1)
+    }
+    return {word: ordinal(number) for word, number in words.items()}
+
+
+def ordinal(number: int) -> str:
+    """Writes a number as 1st, 2nd, 3rd, 4th.
+
+    >>> ordinal(1), ordinal(12), ordinal(22)
+    ('1st', '12th', '22nd')
+    """
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+_ORDINAL_WORDS = _ordinal_words()
+# The longest first, so that "twenty first" is not read as a "first".
+_ORDINAL_WORD = re.compile(r"\b(" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")\b")
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc`", "'"),
+        **dict.fromkeys("\u2248\u223c", "~"),
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
+)
+
+
+def normal(text: str) -> str:
+    """Writes a text in lower case, with plain dashes, quotes and spaces, and without dots after letters.
+
+    >>> normal("Sept. 1999 \u2013 A.D. 2001"), normal("c.1920")
+    ('sept 1999 - ad 2001', 'c1920')
+    """
+    text = " ".join(text.translate(_SIGNS).lower().split())
+    return re.sub(r"(?<=[a-z])\.(?!\.)", "", text)
+
+
+def numbered(text: str) -> str:
+    """Writes ordinal words as numbers.
+
+    >>> numbered("the twenty-first century"), numbered("first quarter")
+    ('the 21st century', '1st quarter')
+    """
+    text = re.sub(r"\b(" + "|".join(_TENS) + r")-(?=[a-z]+(st|nd|rd|th)\b)", r"\1 ", text)
+    return _ORDINAL_WORD.sub(lambda found: _ORDINAL_WORDS[found[1]], text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, day_text, parse
 from dateline.dates.prose.candidate import Candidate
-from dateline.dates.prose.reading import read, settled
+from dateline.dates.prose.reading import in_words, read, settled
 from dateline.dates.prose.wording import prose
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.fields import Record
@@ -39,18 +39,20 @@ def explained(
         candidates = read(text, anchor, seasons)
         chosen = settled(candidates)
         date = chosen.date if chosen else None
-    error_, hint = _fault(text, fault, date, candidates)
+    error_, hint = _fault(text, fault, date, candidates, words=not strict and in_words(text))
     return ExplainedDate(_record(text, date, candidates, error_, hint), date, candidates)
 
 
 def _fault(
-    text: str, fault: InvalidDate | None, date: Date | None, candidates: tuple[Candidate, ...]
+    text: str, fault: InvalidDate | None, date: Date | None, candidates: tuple[Candidate, ...], *, words: bool
 ) -> tuple[str | None, str | None]:
     """Return error and hint, both None when there is a date that needs no choice."""
     if date is not None:
         return None, None
     if candidates:
         return f"{text!r} has several meanings", "write " + " or ".join(each.edtf for each in candidates)
+    if fault and not fault.hint and words:
+        return "neither EDTF nor words of a date", None
     return (fault.message, fault.hint) if fault else (None, None)
 
 

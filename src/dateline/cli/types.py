@@ -27,16 +27,18 @@ class DateType(click.ParamType["Date"]):
             return parse(text, seasons)
         except InvalidDate as error:
             from dateline.dates.prose.candidate import Rank
-            from dateline.dates.prose.reading import ambiguous, read
+            from dateline.dates.prose.reading import ambiguous, in_words, read
 
-            candidates = read(text, parse(today()), seasons)
+            # Digits that are no EDTF are rather a slip of the pen than words: the hint says what they may mean.
+            candidates = read(text, parse(today()), seasons) if in_words(text) else ()
             if ambiguous(candidates):
                 readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
                 self.fail(f"{text!r} has several meanings: write {readings}", param, ctx)
             if candidates:
                 return candidates[0].date
-            hint = error.hint or "dates are EDTF (2000, 2000-08, 1994/1996) or words (fall 2000, 44 BC, 3 months ago)"
-            self.fail(f"{text!r} is no date: {error.message} ({hint})", param, ctx)
+            fault = "neither EDTF nor words of a date" if in_words(text) and not error.hint else error.message
+            hint = error.hint or "as in 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago', today"
+            self.fail(f"{text!r} is no date: {fault} ({hint})", param, ctx)
 
 
 DATE = DateType()

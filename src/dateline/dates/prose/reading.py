@@ -19,6 +19,17 @@ LONGEST_TEXT = 200
 _DRAFT = re.compile(r"\d[ux]|[ux]\d|[?~]{2}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
+_SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
+
+
+def in_words(text: str) -> bool:
+    """Tells whether a text has words or letters of its own, and is not EDTF, well or badly spelt.
+
+    >>> in_words("fall 2000"), in_words("-30d"), in_words("2000-13"), in_words("10/7/2008")
+    (True, True, False, False)
+    """
+    return _SIGNS.fullmatch(text) is None
+
 
 def read(text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL) -> tuple[Candidate, ...]:
     """Lists the dates that a text may mean, EDTF or English, likeliest first; empty when it holds none.

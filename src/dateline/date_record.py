@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, day_text, parse
 from dateline.dates.prose.candidate import Candidate
-from dateline.dates.prose.reading import in_words, read, settled
-from dateline.dates.prose.wording import prose
+from dateline.dates.prose.reading import from_prose, in_words, settled
+from dateline.dates.prose.wording import to_prose
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.fields import Record
 
@@ -36,7 +36,7 @@ def explained(
     except InvalidDate as error:
         fault = error
     if not strict:
-        candidates = read(text, anchor, seasons)
+        candidates = from_prose(text, anchor, seasons)
         chosen = settled(candidates)
         date = chosen.date if chosen else None
     error_, hint = _fault(text, fault, date, candidates, words=not strict and in_words(text))
@@ -68,7 +68,7 @@ def _record(
         "latest": day_text(date.latest) if date else None,
         "precision": date.precision if date else None,
         "kind": date.kind if date else None,
-        "prose": prose(date) if date else None,
+        "prose": to_prose(date) if date else None,
         "candidates": [_candidate(each) for each in candidates],
         "error": error,
         "hint": hint,

@@ -140,6 +140,8 @@ class DueAssertion:
 
     `cutoff` is the interval of the possible last compliant day (FAR_FUTURE: open-ended). `effective` None means in
     force from the beginning, `known` None means always known. `rule` names how `text` was read into `cutoff`.
+    `awaits` is set while the due date hangs on a happening that has not come ("within 3 months of entry into
+    force"): the (months, days) allowed after it.
     """
 
     kind: DueKind
@@ -153,6 +155,7 @@ class DueAssertion:
     reinstates: bool = False
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+    awaits: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +177,61 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """That a deadline was set aside from `effective` on."""
+    """That a deadline was set aside from `effective` on; an amendment that reinstates ends it."""
 
     effective: Days
     known: Days | None = None
+    standing: Standing = "confirmed"
     basis: str | None = None
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """That a deadline cannot be met before another one, `on`, is: `lag` days [fewest, most] lie in between."""
+
+    on: str
+    lag: tuple[int, int] = (0, 0)
+    known: Days | None = None
+    standing: Standing = "confirmed"
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonDate:
+    """One statement of when a horizon comes: the days `when` in which it lies."""
+
+    when: Days
+    date: Date | None = None
+    known: Days | None = None
+    standing: Standing = "confirmed"
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A happening that is expected, such as an election or an entry into force.
+
+    `dates` are the statements of its day in order of entry; of those known, the last stands.
+    """
+
+    id: str
+    title: str
+    description: str | None = None
+    actors: tuple[Participant, ...] = ()
+    dates: tuple[HorizonDate, ...] = ()
     citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One commitment of a programme with everything recorded of it, in order of entry."""
+    """One commitment of a programme with everything recorded of it, in order of entry.
+
+    `lead` is how many days [fewest, most] it takes once it can begin; (0, 0) when nobody says.
+    """
 
     id: str
     programme: str
@@ -199,3 +246,5 @@ class Deadline:
     due: tuple[DueAssertion, ...] = ()
     status: tuple[StatusReport, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    depends: tuple[Dependency, ...] = ()
+    lead: tuple[int, int] = (0, 0)

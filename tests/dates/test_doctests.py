@@ -10,7 +10,7 @@ import dateline.dates
 
 MODULES = [
     "dateline.dates",
-    *(f"dateline.dates.{module.name}" for module in pkgutil.iter_modules(dateline.dates.__path__)),
+    *(module.name for module in pkgutil.walk_packages(dateline.dates.__path__, "dateline.dates.")),
 ]
 
 

@@ -27,10 +27,10 @@ class DateType(click.ParamType["Date"]):
             return parse(text, seasons)
         except InvalidDate as error:
             from dateline.dates.prose.candidate import Rank
-            from dateline.dates.prose.reading import ambiguous, in_words, read
+            from dateline.dates.prose.reading import ambiguous, from_prose, in_words
 
             # Digits that are no EDTF are rather a slip of the pen than words: the hint says what they may mean.
-            candidates = read(text, parse(today()), seasons) if in_words(text) else ()
+            candidates = from_prose(text, parse(today()), seasons) if in_words(text) else ()
             if ambiguous(candidates):
                 readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
                 self.fail(f"{text!r} has several meanings: write {readings}", param, ctx)

@@ -74,7 +74,7 @@ def _deadline(case: Json) -> Deadline:
         title=str(case.get("title") or text or name),
         due=(*([_original(due)] if due else []), *map(_change, _changes(case))),
         status=tuple(_reports(case)),
-        waivers=(_waiver(waived),) if waived and waived.get("standing") != "retracted" else (),
+        waivers=(_waiver(waived),) if waived else (),
     )
 
 
@@ -130,11 +130,8 @@ def _reports(case: Json) -> list[StatusReport]:
 
 
 def _waiver(waived: Json) -> Waiver:
-    known = _optional(waived, "known")
-    if _standing(waived) == "claimed":
-        # A waiver has no standing of its own: one that may be true counts like one that may be known.
-        known = (FAR_PAST if known is None else known[0], FAR_FUTURE)
-    return Waiver(_interval(waived.get("effective"), "effective"), known=known, basis=waived.get("basis"))
+    effective, known = _interval(waived.get("effective"), "effective"), _optional(waived, "known")
+    return Waiver(effective, known=known, standing=_standing(waived), basis=waived.get("basis"))
 
 
 def _part(case: Json, key: str) -> Json | None:

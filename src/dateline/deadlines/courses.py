@@ -53,7 +53,7 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
             "none" if deadline.due[root].kind == "amendment" else weight
             for root, weight in zip(roots, weights, strict=True)
         ]
-    set_aside = [weigh(waiver.known, "confirmed", known_at) for waiver in deadline.waivers]
+    set_aside = [weigh(waiver.known, waiver.standing, known_at) for waiver in deadline.waivers]
     for entries, waivers in product(selections(weights), tuple(selections(set_aside))):
         yield Course(
             _terms(deadline.due, roots, entries),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
 from dateline.deadlines.timeline import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
@@ -79,6 +80,8 @@ def evaluate(
     each imprecise effective day that overlaps others, and grows with a power of the number of reports.
     """
     known_at = known_at if now is None else min(known_at, now)
+    if silence == "unmet":
+        deadline = awaited(deadline, known_at)
     evidence = gather(
         deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
     )

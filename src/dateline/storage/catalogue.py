@@ -176,4 +176,4 @@ def _report(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
 
 
 def _waiver(row: Row, citations: tuple[Citation, ...]) -> Waiver:
-    return Waiver((row[2], row[3]), _pair(*row[4:6]), row[6], citations)
+    return Waiver((row[2], row[3]), _pair(*row[4:6]), basis=row[6], citations=citations)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import parse
 from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.reading import LONGEST_TEXT, ambiguous, read, settled
+from dateline.dates.prose.reading import LONGEST_TEXT, ambiguous, from_prose, settled
 from dateline.dates.prose.vocabulary import CARDINALS, DECADES, MONTHS, SEASON_NUMBERS
 from dateline.dates.seasons import ASTRONOMICAL
 
@@ -176,7 +176,7 @@ DRAFTS = ("198u", "199x", "2004-uu", "1984?~", "2004/open", "[1667, 1668]", "200
 @pytest.mark.parametrize(("text", "edtf"), ONE_READING.items())
 def test_one_reading(text, edtf):
     """Words with one meaning give it first, and need no choice."""
-    candidates = read(text)
+    candidates = from_prose(text)
     assert settled(candidates).edtf == edtf
     assert candidates[0].edtf == edtf
 
@@ -184,7 +184,7 @@ def test_one_reading(text, edtf):
 @pytest.mark.parametrize(("text", "edtfs"), SEVERAL.items())
 def test_several_readings(text, edtfs):
     """Words with several meanings give all of them, in the stated order, and are ambiguous."""
-    candidates = read(text)
+    candidates = from_prose(text)
     assert [each.edtf for each in candidates if each.rank is not Rank.SHAPE] == edtfs
     assert ambiguous(candidates)
 
@@ -192,7 +192,7 @@ def test_several_readings(text, edtfs):
 @pytest.mark.parametrize("text", [*NONE, *DRAFTS])
 def test_no_reading(text):
     """Text without a date, half a date, and the notation of old drafts give nothing."""
-    assert read(text) == ()
+    assert from_prose(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_no_reading(text):
 )
 def test_shapes(text, edtfs):
     """A stretch of time is also offered as some day in it; that is no ambiguity."""
-    candidates = read(text)
+    candidates = from_prose(text)
     assert [each.edtf for each in candidates] == edtfs
     assert not ambiguous(candidates)
 
@@ -214,26 +214,26 @@ def test_shapes(text, edtfs):
 def test_every_candidate_has_a_rule_and_its_bounds():
     """A candidate says by which rule it was read, and holds the date itself."""
     for text in ONE_READING:
-        for candidate in read(text):
+        for candidate in from_prose(text):
             assert candidate.rule
             assert candidate.date == parse(candidate.edtf)
 
 
 def test_edtf_is_read_as_it_stands():
     """EDTF is itself the first reading; a sign before a lone year takes its usual place."""
-    assert [(each.edtf, each.rule) for each in read("1999-23~")] == [("1999-23~", "EDTF")]
-    assert [each.edtf for each in read("~1950")] == ["1950~"]
+    assert [(each.edtf, each.rule) for each in from_prose("1999-23~")] == [("1999-23~", "EDTF")]
+    assert [each.edtf for each in from_prose("~1950")] == ["1950~"]
 
 
 def test_seasons_follow_the_convention():
     """The days of a season, and of its parts, follow the convention asked for."""
-    assert read("late summer 1941", seasons=ASTRONOMICAL)[0].edtf == "1941-08-22/1941-09-22"
-    assert read("fall 2000", seasons=ASTRONOMICAL)[0].date.seasons == "astronomical"
+    assert from_prose("late summer 1941", seasons=ASTRONOMICAL)[0].edtf == "1941-08-22/1941-09-22"
+    assert from_prose("fall 2000", seasons=ASTRONOMICAL)[0].date.seasons == "astronomical"
 
 
 def test_long_texts_are_not_searched():
     """A text longer than any date is no date, even when it begins with one."""
-    assert read("1999" + " " * LONGEST_TEXT + "x") == ()
+    assert from_prose("1999" + " " * LONGEST_TEXT + "x") == ()
 
 
 WORDS = st.sampled_from(
@@ -254,7 +254,7 @@ WORDS = st.sampled_from(
 )
 def test_any_words_are_read_or_not(text):
     """No words make the reader fail, and all that it gives is valid EDTF, each once, best first."""
-    candidates = read(text, anchor=parse("2000-10-15"))
+    candidates = from_prose(text, anchor=parse("2000-10-15"))
     assert all(parse(each.edtf) == each.date for each in candidates)
     assert len({each.edtf for each in candidates}) == len(candidates)
     assert [each.rank for each in candidates] == sorted(each.rank for each in candidates)

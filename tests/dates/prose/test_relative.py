@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse, to_day
-from dateline.dates.prose.reading import read
-from dateline.dates.prose.shifting import shift
+from dateline.dates.prose.reading import from_prose
+from dateline.dates.shifting import shift
 
 # 2000-10-15 was a Sunday.
 FROM_A_DAY = {
@@ -65,26 +65,26 @@ NAMED = {
 @pytest.mark.parametrize(("text", "edtf"), FROM_A_DAY.items())
 def test_from_a_day(text, edtf):
     """Relative words count from the day given."""
-    assert read(text, parse("2000-10-15"))[0].edtf == edtf
+    assert from_prose(text, parse("2000-10-15"))[0].edtf == edtf
 
 
 @pytest.mark.parametrize(("case", "edtf"), FROM_IMPRECISE.items())
 def test_from_an_imprecise_date(case, edtf):
     """Counting keeps what is not known of the date that it counts from, and passes the year 1."""
     anchor, text = case
-    assert read(text, parse(anchor))[0].edtf == edtf
+    assert from_prose(text, parse(anchor))[0].edtf == edtf
 
 
 @pytest.mark.parametrize(("text", "edtf"), NAMED.items())
 def test_from_a_named_date(text, edtf):
     """A date that is named needs no anchor."""
-    assert read(text)[0].edtf == edtf
+    assert from_prose(text)[0].edtf == edtf
 
 
 @pytest.mark.parametrize("anchor", ["1985/..", "../1985", "1985/"])
 def test_nothing_counts_from_an_open_date(anchor):
     """A date without a first or last day is no anchor."""
-    assert read("eight months earlier", parse(anchor)) == ()
+    assert from_prose("eight months earlier", parse(anchor)) == ()
 
 
 @given(

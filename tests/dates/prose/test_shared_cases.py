@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.dates.prose.reading import read
+from dateline.dates.prose.reading import from_prose
 
 PATH = os.environ.get("DATELINE_PROSE_CASES")
 pytestmark = pytest.mark.skipif(not PATH, reason="DATELINE_PROSE_CASES names no file of prose cases")
@@ -37,7 +37,7 @@ DELIBERATE = {
 
 
 def agrees(case):
-    found = [candidate.edtf for candidate in read(case["text"])]
+    found = [candidate.edtf for candidate in from_prose(case["text"])]
     if case.get("no_match"):
         return not found
     if case["edtf"] is None:
@@ -54,4 +54,6 @@ def test_readings():
 def test_alternatives():
     """Every text that the file calls ambiguous is shown with more than one reading."""
     unclear = [case["text"] for case in CASES if len(case.get("ambiguous") or case.get("alternatives") or []) > 1]
-    assert [text for text in unclear if len(read(text)) < 2 and text not in DELIBERATE | {"1863 or 1864": ""}] == []
+    assert [
+        text for text in unclear if len(from_prose(text)) < 2 and text not in DELIBERATE | {"1863 or 1864": ""}
+    ] == []

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import InvalidDate, parse
-from dateline.dates.prose.reading import read
-from dateline.dates.prose.wording import prose
+from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.wording import to_prose
 from dateline.dates.seasons import CONVENTIONS
 
 WORDS = {
@@ -87,14 +87,14 @@ DATES = st.one_of(
 @pytest.mark.parametrize(("edtf", "words"), WORDS.items())
 def test_words(edtf, words):
     """The usual dates have natural words, which are read as the same date again."""
-    assert prose(parse(edtf)) == words
-    assert read(words)[0].edtf == edtf
+    assert to_prose(parse(edtf)) == words
+    assert from_prose(words)[0].edtf == edtf
 
 
 @pytest.mark.parametrize("edtf", NO_WORDS)
 def test_what_words_cannot_say(edtf):
     """What English cannot say shortly and exactly stays EDTF."""
-    assert prose(parse(edtf)) == edtf
+    assert to_prose(parse(edtf)) == edtf
 
 
 @given(DATES, st.sampled_from(list(CONVENTIONS.values())))
@@ -104,6 +104,6 @@ def test_words_are_read_as_the_same_date(edtf, seasons):
         date = parse(edtf, seasons)
     except InvalidDate:
         return
-    words = prose(date)
+    words = to_prose(date)
     if words != edtf:  # EDTF itself is read with its lone sign in the usual place
-        assert read(words, seasons=seasons)[0].date == date
+        assert from_prose(words, seasons=seasons)[0].date == date

@@ -31,18 +31,18 @@ def in_words(text: str) -> bool:
     return _SIGNS.fullmatch(text) is None
 
 
-def read(text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL) -> tuple[Candidate, ...]:
+def from_prose(text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL) -> tuple[Candidate, ...]:
     """Lists the dates that a text may mean, EDTF or English, likeliest first; empty when it holds none.
 
     `anchor` is the day or date from which relative words count ("eight months earlier"); without it they are
     not read. Words with two meanings give both: see `Rank`, and `settled` for a single answer. The conventions
     stand in docs/dates.md.
 
-    >>> [(each.edtf, each.rule) for each in read("first half of 2000")]
+    >>> [(each.edtf, each.rule) for each in from_prose("first half of 2000")]
     [('2000-40', 'half of a year')]
-    >>> [each.edtf for each in read("10/7/2008")]
+    >>> [each.edtf for each in from_prose("10/7/2008")]
     ['2008-10-07', '2008-07-10']
-    >>> read("no date at all")
+    >>> from_prose("no date at all")
     ()
     """
     stripped = text.strip()
@@ -78,7 +78,7 @@ def _cut(text: str) -> bool:
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
     """Gives the one reading that needs no choice, or None: there is none, or several are equally likely.
 
-    >>> settled(read("mid-1990s")).edtf, settled(read("10/7/2008"))
+    >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008"))
     ('1994/1996', None)
     """
     meant = [each for each in candidates if each.rank is Rank.MEANT]
@@ -88,7 +88,7 @@ def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
 def ambiguous(candidates: tuple[Candidate, ...]) -> bool:
     """Tells whether the readings differ in their days, other than by the shape of the same meaning.
 
-    >>> ambiguous(read("1800s")), ambiguous(read("mid-1990s"))
+    >>> ambiguous(from_prose("1800s")), ambiguous(from_prose("mid-1990s"))
     (True, False)
     """
     return len({each.date.bounds for each in candidates if each.rank is not Rank.SHAPE}) > 1

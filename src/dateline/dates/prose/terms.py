@@ -9,8 +9,8 @@ from dateline.dates.calendar import day_text, from_day, month_length, year_text
 from dateline.dates.prose.candidate import Term, single
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
-from dateline.dates.prose.shifting import whole_text
 from dateline.dates.seasons import Seasons, subyear_days
+from dateline.dates.shifting import whole_text
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.dates.prose.reading import read
+from dateline.dates.prose.reading import from_prose
 from dateline.dates.prose.vocabulary import MONTHS, ordinal
 from dateline.dates.seasons import CONVENTIONS, METEOROLOGICAL
 from dateline.dates.values import Date
@@ -19,22 +19,22 @@ class _NoWords(Exception):
     """Raised where English has no short words for a date."""
 
 
-def prose(date: Date) -> str:
+def to_prose(date: Date) -> str:
     """Writes a date in English; what words cannot say exactly stays EDTF.
 
     Read again with the same seasons, the text gives the same EDTF as its first candidate.
 
     >>> from dateline.dates import parse
-    >>> [prose(parse(text)) for text in ("1999-12-08", "1999-23~", "-0043-03-15", "11XX", "1985/..")]
+    >>> [to_prose(parse(text)) for text in ("1999-12-08", "1999-23~", "-0043-03-15", "11XX", "1985/..")]
     ['8 December 1999', 'c. autumn 1999', '15 March 44 BC', '12th century', 'from 1985 onwards']
-    >>> prose(parse("[1667,1668..1670]")), prose(parse("2016-X2"))
+    >>> to_prose(parse("[1667,1668..1670]")), to_prose(parse("2016-X2"))
     ('one of 1667, 1668 to 1670', '2016-X2')
     """
     try:
         words = _words(date)
     except _NoWords:
         return date.edtf
-    candidates = read(words, seasons=CONVENTIONS.get(date.seasons or "", METEOROLOGICAL))
+    candidates = from_prose(words, seasons=CONVENTIONS.get(date.seasons or "", METEOROLOGICAL))
     return words if candidates and candidates[0].edtf == date.edtf else date.edtf
 
 

@@ -217,7 +217,12 @@ def _report(fields: Fields) -> StatusReport | None:
 
 def _waiver(fields: Fields) -> Waiver | None:
     effective = fields.days("effective", required=True)
-    waiver = Waiver(effective or (0, 0), fields.days("known"), fields.text("basis"), fields.citations(required=True))
+    waiver = Waiver(
+        effective or (0, 0),
+        known=fields.days("known"),
+        basis=fields.text("basis"),
+        citations=fields.citations(required=True),
+    )
     return _finished(fields, waiver, True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from dateline import __version__
 from dateline.cli.config import SEASONS, defaults_of, read_config
 from dateline.cli.context import App
+from dateline.cli.lazy import LazyGroup
 from dateline.errors import DatelineError, InvalidRecords
 
 COMMANDS = {
@@ -21,7 +21,7 @@ COMMANDS = {
     "date": "dates",
     "db": "db",
     "deadlines": "deadlines",
-    "explain": "deadlines",
+    "explain": "explain",
     "export": "query",
     "import": "imports",
     "load": "load",
@@ -46,20 +46,8 @@ class _PipeClosed(Exception):
     """Whoever read our output has enough; click would exit with 1, which here means "certainly overdue"."""
 
 
-class Commands(click.Group):
-    """Commands that are imported only when they are used, so that each starts fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command `cmd_name`, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"dateline.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+class Commands(LazyGroup):
+    """All commands; whoever stops reading the output stops them quietly."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -68,20 +56,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise _PipeClosed from None
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that `args` begin with; an unknown one is refused with the nearest names."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dateline.names import nearest
 
-            near = nearest(args[0], COMMANDS)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, homes=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", metavar="URL", help="The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.")
 @click.option("--config", metavar="FILE", type=click.Path(dir_okay=False), help="A TOML file of defaults.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")

@@ -16,7 +16,7 @@ from dateline.fields import Record
 from dateline.render.table import Column, table
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md")
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics")
 
 
 class FormatType(click.ParamType[str]):
@@ -68,10 +68,9 @@ def write_records(
     columns: tuple[Column, ...],
     form: str,
     output: str | None,
-    *,
-    safe: bool = False,
+    **options: Any,
 ) -> None:
-    """Write `records` in the format `form`: all `fields`, or as a table of `columns`.
+    """Write `records` in the format `form` with its `options`: all `fields`, or as a table of `columns`.
 
     A file appears under its name only when it is whole.
 
@@ -86,7 +85,6 @@ def write_records(
             return
         from dateline.formats import format_named
 
-        options = {"safe": True} if safe else {}
         format_named(form).write(fields, records, stream, **options)
 
 

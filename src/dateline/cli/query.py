@@ -184,7 +184,7 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
     query = query_of(**filters)
     with app.reading() as connection:
         records = Reader(connection).events(query)
-        write_records(app, records, EVENT_FIELDS, (), chosen, output, safe=safe_cells)
+        write_records(app, records, EVENT_FIELDS, (), chosen, output, **({"safe": True} if safe_cells else {}))
 
 
 def _by_ending(output: str | None) -> str | None:

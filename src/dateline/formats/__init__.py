@@ -22,6 +22,7 @@ BUILTIN = {
     "json": "dateline.formats.json",
     "jsonl": "dateline.formats.jsonl",
     "md": "dateline.formats.markdown",
+    "ics": "dateline.formats.ics",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 

@@ -1,0 +1,41 @@
+"""Groups of commands that are imported only when they are used, so that each starts fast."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group whose command NAME is `NAME_command` in the module of dateline.cli that `homes` names."""
+
+    def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(self._homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command `cmd_name`, or None."""
+        if cmd_name not in self._homes:
+            return None
+        module = importlib.import_module(f"dateline.cli.{self._homes[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with; an unknown one is refused with the nearest names."""
+        if args and args[0] not in self._homes and not args[0].startswith("-"):
+            from dateline.names import nearest
+
+            near = nearest(args[0], self._homes)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)

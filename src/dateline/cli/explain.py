@@ -40,7 +40,8 @@ def explain_command(
     """
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
-        judged = {item.deadline.id: item for item in judge(Catalogue(connection), clocks)}
+        catalogue = Catalogue(connection)
+        judged = {item.deadline.id: item for item in judge(catalogue.deadlines(), clocks, catalogue.monitored())}
     if identity not in judged:
         near = nearest(identity, judged)
         hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -41,10 +41,9 @@ class Judged(NamedTuple):
     assessment: Assessment
 
 
-def judge(catalogue: Catalogue, clocks: Clocks) -> Iterator[Judged]:
-    """Yield all deadlines, by id, with what can be said of each."""
-    monitored = catalogue.monitored()
-    for deadline in catalogue.deadlines():
+def judge(deadlines: Iterable[Deadline], clocks: Clocks, monitored: Mapping[str, int | None]) -> Iterator[Judged]:
+    """Yield deadlines with what can be said of each; `monitored` is the last day of monitoring by programme."""
+    for deadline in deadlines:
         found = evaluate(
             deadline,
             clocks.as_of,
@@ -55,16 +54,20 @@ def judge(catalogue: Catalogue, clocks: Clocks) -> Iterator[Judged]:
         yield Judged(deadline, found)
 
 
-def chosen(
+def chosen(connection: Connection, clocks: Clocks, **filters: Any) -> Iterator[Judged]:
+    """Yield the deadlines that the filters leave, by id, with what can be said of each; raises as below."""
+    return judge(chosen_deadlines(connection, **filters), clocks, Catalogue(connection).monitored())
+
+
+def chosen_deadlines(
     connection: Connection,
-    clocks: Clocks,
     programmes: tuple[str, ...],
     actors: tuple[str, ...],
     themes: tuple[str, ...],
     forecasts: bool,
     proposals: bool,
-) -> Iterator[Judged]:
-    """Yield the deadlines that the filters leave, by id, with what can be said of each.
+) -> Iterator[Deadline]:
+    """Yield the deadlines that the filters leave, by id.
 
     Raises:
         NotFound, Ambiguous: a name that nothing or several records bear.
@@ -74,15 +77,14 @@ def chosen(
     of_actors = {lookup.actor(name).id for name in actors}
     of_themes = _subtrees(catalogue, lookup, themes)
     forces = {"binding", "forecast" if forecasts else "", "proposal" if proposals else ""}
-    for item in judge(catalogue, clocks):
-        deadline = item.deadline
+    for deadline in catalogue.deadlines():
         if (
             deadline.force in forces
             and (not programmes or deadline.programme in of_programmes)
             and (not actors or not of_actors.isdisjoint(p.actor for p in deadline.actors))
             and (not themes or not of_themes.isdisjoint(deadline.themes))
         ):
-            yield item
+            yield deadline
 
 
 def _subtrees(catalogue: Catalogue, lookup: Lookup, names: Iterable[str]) -> set[str]:

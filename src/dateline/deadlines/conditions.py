@@ -10,22 +10,22 @@ from dateline.deadlines.knowledge import weigh
 from dateline.model import Days, Deadline, DueAssertion, Horizon
 
 
-def awaited(deadline: Deadline, known_at: int) -> Deadline:
-    """Return the deadline with the cutoffs of what it awaits, as they stand at the end of day `known_at`.
+def awaited(deadline: Deadline, quiet_until: int) -> Deadline:
+    """Return the deadline with the cutoffs of what it awaits, when silence means "not yet" up to `quiet_until`.
 
-    As long as no date of the happening is known, it has not come: the time allowed begins on the next day at the
-    earliest, and its end is open.
+    As long as no date of the happening is known, it has not come by then: the time allowed begins on the next day at
+    the earliest, and its end is open.
     """
     if all(due.awaits is None for due in deadline.due):
         return deadline
-    return replace(deadline, due=tuple(_awaited(due, known_at) for due in deadline.due))
+    return replace(deadline, due=tuple(_awaited(due, quiet_until) for due in deadline.due))
 
 
-def _awaited(due: DueAssertion, known_at: int) -> DueAssertion:
+def _awaited(due: DueAssertion, quiet_until: int) -> DueAssertion:
     if due.awaits is None:
         return due
     months, days = due.awaits
-    return replace(due, cutoff=(shift(known_at + 1, months=months, days=days), FAR_FUTURE))
+    return replace(due, cutoff=(shift(quiet_until + 1, months=months, days=days), FAR_FUTURE))
 
 
 def expected(horizon: Horizon, known_at: int) -> Days | None:

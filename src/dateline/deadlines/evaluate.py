@@ -81,7 +81,7 @@ def evaluate(
     """
     known_at = known_at if now is None else min(known_at, now)
     if silence == "unmet":
-        deadline = awaited(deadline, known_at)
+        deadline = awaited(deadline, known_at if observed_through is None else min(known_at, observed_through))
     evidence = gather(
         deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
     )

@@ -1,0 +1,312 @@
+"""What can still be finished in time: finishing days carried forward along the dependencies.
+
+Source: deadline semantics, §5 derived answers; the rules stand in docs/deadline-questions.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines.evaluate import Certainty, evaluate
+from dateline.deadlines.evidence import DONE, Silence, gather
+from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.timeline import hull
+from dateline.errors import DatelineError
+from dateline.model import Days, Deadline
+
+Verdict = Literal["feasible", "at_risk", "infeasible"]
+Ids = frozenset[str]
+
+_NOWHERE: Ids = frozenset()
+_MET = frozenset({"met_late", "met_on_time"})
+_FREE = frozenset({"waived", "not_recorded"})
+_AT_ONCE = (FAR_PAST, FAR_PAST)
+_UNKNOWN = (FAR_PAST, FAR_FUTURE)
+
+
+class DependencyCycle(DatelineError):
+    """Deadlines that wait for each other in a circle; `path` begins and ends with the same one."""
+
+    exit_code = 4
+
+    def __init__(self, path: tuple[str, ...]) -> None:
+        super().__init__(
+            f"deadlines wait for each other in a circle: {' waits for '.join(path)}",
+            hint="one of these dependencies cannot be right",
+        )
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a deadline stands on the day judged, in the terms that dependencies need.
+
+    `unmet` says whether it is still to be done, `done` when it was done in the worlds in which it was. `free` says
+    that in some world it holds nobody up, being waived or not recorded. `cutoff` is that of the assessment.
+    """
+
+    unmet: Certainty
+    done: Days | None
+    free: bool
+    cutoff: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That a deadline waits for the deadline `on`; `sure` if it does in every world."""
+
+    on: str
+    lag: Days
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The deadlines and the dependencies known by a day; `order` names each deadline after what it waits for."""
+
+    order: tuple[str, ...]
+    standings: Mapping[str, Standing]
+    edges: Mapping[str, tuple[Edge, ...]]
+
+    def open_to(self, identity: str) -> list[str]:
+        """Return what a deadline may be waiting for; what is not in the list of deadlines may be unmet."""
+        return [
+            edge.on
+            for edge in self.edges.get(identity, ())
+            if edge.on not in self.standings or self.standings[edge.on].unmet != "no"
+        ]
+
+    def surely_open_to(self, identity: str) -> list[str]:
+        """Return what a deadline is waiting for in every world."""
+        return [
+            edge.on
+            for edge in self.edges.get(identity, ())
+            if edge.sure and edge.on in self.standings and self.standings[edge.on].unmet == "yes"
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """When a deadline that is or may be unmet can be finished, if it is unmet.
+
+    `finish` holds the first and last possible day, FAR_FUTURE if there is none. `slip` is the fewest and most days
+    after the cutoff in force, None for an open end; it and `verdict` are None while no cutoff is in force.
+    `roots` are the unmet deadlines at the head of the queue in every world, `possible_roots` in some, `unknown` what
+    it may wait for without being in the list; all by id.
+    """
+
+    deadline: Deadline
+    unmet: Certainty
+    finish: Days
+    cutoff: Days | None
+    slip: tuple[int | None, int | None] | None
+    verdict: Verdict | None
+    roots: tuple[str, ...]
+    possible_roots: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def cascade(
+    deadlines: Iterable[Deadline],
+    as_of: int,
+    known_at: int,
+    silence: Silence = "unmet",
+    observed: Mapping[str, int | None] | None = None,
+    *,
+    threshold: int = DONE,
+) -> list[Outlook]:
+    """Return the outlook of every deadline that may be unmet at the end of `as_of`, in the order given.
+
+    An unmet deadline finishes at max(as_of, finish of each predecessor + lag) + lead, on both bounds; a met
+    predecessor finishes on its day of fulfilment, and one that is waived or not recorded holds nobody up. What a
+    doubtful dependency, predecessor or record leaves open widens the bounds. Infeasible means that even the first
+    possible finish lies after the last possible cutoff, feasible that the last finish does not lie after the first.
+    The cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
+
+    Raises DependencyCycle if deadlines wait for each other.
+    """
+    listed = list(deadlines)
+    network = network_of(listed, as_of, known_at, silence, observed, threshold=threshold)
+    leads = {deadline.id: deadline.lead for deadline in listed}
+    finishes = _finishes(network, leads, as_of)
+    certain, possible = _roots(network)
+    names: dict[Ids, tuple[str, ...]] = {}
+    found = []
+    for deadline in listed:
+        standing = network.standings[deadline.id]
+        if standing.unmet == "no":
+            continue
+        finish = finishes[deadline.id]
+        heads = _sorted(possible[deadline.id], names)
+        found.append(
+            Outlook(
+                deadline,
+                standing.unmet,
+                finish,
+                standing.cutoff,
+                _slip(finish, standing.cutoff),
+                _verdict(finish, standing.cutoff),
+                _sorted(certain[deadline.id], names),
+                tuple(head for head in heads if head in network.standings),
+                tuple(head for head in heads if head not in network.standings),
+            )
+        )
+    return found
+
+
+def network_of(
+    deadlines: Iterable[Deadline],
+    as_of: int,
+    known_at: int,
+    silence: Silence = "unmet",
+    observed: Mapping[str, int | None] | None = None,
+    *,
+    threshold: int = DONE,
+) -> Network:
+    """Return who waits for whom at the end of `as_of` by what was known at the end of `known_at`.
+
+    Raises DependencyCycle if deadlines wait for each other.
+    """
+    standings: dict[str, Standing] = {}
+    edges: dict[str, tuple[Edge, ...]] = {}
+    for deadline in deadlines:
+        watched = (observed or {}).get(deadline.programme)
+        standings[deadline.id] = _standing(deadline, as_of, known_at, silence, watched, threshold)
+        edges[deadline.id] = tuple(_edges(deadline, known_at))
+    return Network(_order(standings, edges), standings, edges)
+
+
+def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
+    for dependency in deadline.depends:
+        weight = weigh(dependency.known, dependency.standing, known_at)
+        if weight != "none":
+            yield Edge(dependency.on, dependency.lag, weight == "sure")
+
+
+def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ...]]) -> tuple[str, ...]:
+    sorter = TopologicalSorter(
+        {identity: [edge.on for edge in edges[identity] if edge.on in standings] for identity in standings}
+    )
+    try:
+        return tuple(sorter.static_order())
+    except CycleError as error:
+        # graphlib names each one before what waits for it.
+        circle = list(reversed(error.args[1]))[:-1]
+        start = circle.index(min(circle))
+        raise DependencyCycle((*circle[start:], *circle[:start], circle[start])) from None
+
+
+def _standing(
+    deadline: Deadline, as_of: int, known_at: int, silence: Silence, watched: int | None, threshold: int
+) -> Standing:
+    evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
+    windows = evidence.fulfilments()
+    done = hull((first, min(last, as_of)) for first, last in windows if first <= as_of)
+    if _is_plain(deadline, known_at):
+        unmet: Certainty = "no" if all(last <= as_of for _, last in windows) else "maybe" if done else "yes"
+        return Standing(unmet, done, False, deadline.due[0].cutoff)
+    judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
+    states = set(judged.possible)
+    return Standing(
+        "no" if states <= _MET | _FREE else "maybe" if states & (_MET | _FREE) else "yes",
+        done if states & _MET else None,
+        bool(states & _FREE),
+        judged.cutoff,
+    )
+
+
+def _is_plain(deadline: Deadline, known_at: int) -> bool:
+    """Tell whether one due date is in force in every world, so that nothing but the reports is left to judge."""
+    if deadline.waivers or len(deadline.due) != 1:
+        return False
+    (due,) = deadline.due
+    return due.effective is None and due.awaits is None and weigh(due.known, due.standing, known_at) == "sure"
+
+
+def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[str, Days]:
+    """Return the first and last day on which each deadline can be finished, in the worlds in which it is unmet."""
+    finishes: dict[str, Days] = {}
+    passed: dict[str, Days] = {}
+    for identity in network.order:
+        first = last = as_of
+        for edge in network.edges[identity]:
+            earliest, latest = passed.get(edge.on, _UNKNOWN)
+            if edge.sure:
+                first = max(first, _later(earliest, edge.lag[0]))
+            last = max(last, _later(latest, edge.lag[1]))
+        lead = leads[identity]
+        finishes[identity] = _later(first, lead[0]), _later(last, lead[1])
+        passed[identity] = _passed(network.standings[identity], finishes[identity])
+    return finishes
+
+
+def _passed(standing: Standing, finish: Days) -> Days:
+    """Return the days from which on a deadline holds nobody up, over all worlds."""
+    days = [finish] if standing.unmet != "no" else []
+    if standing.done is not None:
+        days.append(standing.done)
+    if standing.free:
+        days.append(_AT_ONCE)
+    return hull(days) or _AT_ONCE
+
+
+def _later(day: int, days: int) -> int:
+    """Return the day so many days later; what has no bound keeps none."""
+    if day <= FAR_PAST or day >= FAR_FUTURE:
+        return day
+    return max(FAR_PAST, min(FAR_FUTURE, day + days))
+
+
+def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
+    """Return the heads of the queue before each deadline in every world, and in some.
+
+    A deadline heads the queue in every world if it is surely unmet, may wait for nothing, and is reached by sure
+    dependencies through surely unmet deadlines; in some world if it need not wait for anything.
+    """
+    certain: dict[str, Ids] = {}
+    possible: dict[str, Ids] = {}
+    # What each deadline passes on to those that wait for it.
+    certain_on: dict[str, Ids] = {}
+    possible_on: dict[str, Ids] = {}
+    for identity in network.order:
+        surely, perhaps = network.surely_open_to(identity), network.open_to(identity)
+        itself = frozenset((identity,))
+        certain[identity] = _union(certain_on[other] for other in surely)
+        possible[identity] = _union(possible_on.get(other) or frozenset((other,)) for other in perhaps)
+        certain_on[identity] = certain[identity] if perhaps else itself
+        possible_on[identity] = possible[identity] if surely else _union((possible[identity], itself))
+    return certain, possible
+
+
+def _union(sets: Iterable[Ids]) -> Ids:
+    """Return the union, sharing a set that stands alone so that long chains stay cheap."""
+    distinct = set(sets) - {_NOWHERE}
+    return distinct.pop() if len(distinct) == 1 else _NOWHERE.union(*distinct)
+
+
+def _sorted(ids: Ids, known: dict[Ids, tuple[str, ...]]) -> tuple[str, ...]:
+    if ids not in known:
+        known[ids] = tuple(sorted(ids))
+    return known[ids]
+
+
+def _slip(finish: Days, cutoff: Days | None) -> tuple[int | None, int | None] | None:
+    return None if cutoff is None else (_days_after(finish[0], cutoff[1]), _days_after(finish[1], cutoff[0]))
+
+
+def _days_after(finish: int, cutoff: int) -> int | None:
+    if finish <= cutoff:
+        return 0
+    return None if finish >= FAR_FUTURE or cutoff <= FAR_PAST else finish - cutoff
+
+
+def _verdict(finish: Days, cutoff: Days | None) -> Verdict | None:
+    if cutoff is None:
+        return None
+    if finish[0] > cutoff[1]:
+        return "infeasible"
+    return "feasible" if finish[1] <= cutoff[0] else "at_risk"

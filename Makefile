@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := demo
+FUZZ_SECONDS ?= 60
 
-.PHONY: demo test lint types layers pytest schema bench clean
+.PHONY: demo test lint types layers pytest schema bench fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -43,8 +44,14 @@ schema: $(VENV)/.installed
 # As users have it: installed from a wheel, not editable, beside what it is measured against.
 bench:
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4'
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4' 'edtf>=5'
 	.venv-bench/bin/python bench/startup.py
+	.venv-bench/bin/python bench/dates.py
+
+fuzz:
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'atheris>=3'
+	.venv-bench/bin/python bench/fuzz_dates.py $(FUZZ_SECONDS)
 
 clean:
 	rm -rf $(VENV) .venv-bench $(DEMO) build dist src/*.egg-info

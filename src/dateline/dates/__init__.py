@@ -15,23 +15,33 @@ if TYPE_CHECKING:
     from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, parse_day, to_day
     from dateline.dates.compare import Match, certain, match, possible, within
     from dateline.dates.parser import parse
+    from dateline.dates.prose.candidate import Candidate
+    from dateline.dates.prose.reading import ambiguous, from_prose, settled
+    from dateline.dates.prose.wording import to_prose
+    from dateline.dates.relations import Allen
     from dateline.dates.values import Date
 
 __all__ = [
     "FAR_FUTURE",
     "FAR_PAST",
+    "Allen",
     "Bounds",
+    "Candidate",
     "Date",
     "InvalidDate",
     "Match",
+    "ambiguous",
     "certain",
     "day_text",
     "from_day",
+    "from_prose",
     "match",
     "parse",
     "parse_day",
     "possible",
+    "settled",
     "to_day",
+    "to_prose",
     "within",
 ]
 
@@ -40,6 +50,10 @@ _HOMES = {
     "calendar": ("FAR_FUTURE", "FAR_PAST", "day_text", "from_day", "parse_day", "to_day"),
     "compare": ("Match", "certain", "match", "possible", "within"),
     "parser": ("parse",),
+    "prose.candidate": ("Candidate",),
+    "prose.reading": ("ambiguous", "from_prose", "settled"),
+    "prose.wording": ("to_prose",),
+    "relations": ("Allen",),
     "values": ("Date",),
 }
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from dateline.dates.calendar import FAR_PAST, day_of, month_length
+from dateline.dates.calendar import day_of, month_length
 from dateline.dates.faults import UnreadableError, require_digits
 from dateline.dates.fields import MARKS, Field, read_marks, split_fields
 from dateline.dates.masks import Days, Mask, Run, mask_numbers
@@ -18,31 +16,48 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Element(NamedTuple):
+class Element:
     """One written date: its days and what `Date` tells of it; `first` and `last` are its outermost days.
 
     `marks` are (part, qualifier). `conventional` means that a season convention fixed the days.
     """
 
-    days: Days
-    first: int
-    last: int
-    precision: str
-    level: int
-    marks: tuple[tuple[str, str], ...] = ()
-    masked: bool = False
-    seasonal: bool = False
-    conventional: bool = False
-    estimate: int | None = None
+    __slots__ = (
+        "conventional", "days", "estimate", "first", "last", "level", "marks", "masked", "precision", "seasonal",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        days: Days,
+        first: int,
+        last: int,
+        precision: str,
+        level: int,
+        *,
+        masked: bool = False,
+        seasonal: bool = False,
+        conventional: bool = False,
+        estimate: int | None = None,
+    ) -> None:
+        self.days = days
+        self.first = first
+        self.last = last
+        self.precision = precision
+        self.level = level
+        self.marks: tuple[tuple[str, str], ...] = ()
+        self.masked = masked
+        self.seasonal = seasonal
+        self.conventional = conventional
+        self.estimate = estimate
 
 
 def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
     """Reads the text from start to end as one written date; raises UnreadableError."""
     if start >= end:
         raise UnreadableError(start, "a date is missing here")
-    number = whole_day(text, start, end)
-    if number is not None:
-        return Element(Run(number, number), number, number, "day", 0)
+    plain = plain_days(text, start, end)
+    if plain is not None:
+        return Element(Run(plain[0], plain[1]), *plain, 0)
     if text.startswith("Y", start + (text[start] in MARKS), end):
         return _long_year(text, start, end)
     fields = split_fields(text, start, end)
@@ -55,21 +70,34 @@ def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
         element = _part_of_year(text, year, fields, seasons)
     names = ("year", "season") if element.seasonal else _PARTS[: len(fields)]
     marks, level = read_marks(fields, names)
-    level = max(level, element.level, int(year.sign < 0))
-    return element._replace(marks=marks, level=level) if level else element
+    element.marks = marks
+    element.level = max(level, element.level, int(year.sign < 0))
+    return element
 
 
-def whole_day(text: str, start: int, end: int) -> int | None:
-    """Reads YYYY-MM-DD the short way, or gives None: most dates of bulk data are whole days."""
-    if end - start != 10 or text[start + 4] != "-" or text[start + 7] != "-":
-        return None
-    year, month, day = text[start : start + 4], text[start + 5 : start + 7], text[start + 8 : end]
+def plain_days(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Reads YYYY, YYYY-MM or YYYY-MM-DD the short way, or gives None: most dates of bulk data are such.
+
+    Gives the first day, the last day and the precision.
+    """
+    part = text[start:end]
+    year, month, day = part[:4], part[5:7], part[8:]
     digits = year + month + day
-    if not (digits.isascii() and digits.isdigit() and "01" <= month <= "12" and "01" <= day <= "31"):
+    hyphens = part[4:8:3]
+    if len(part) not in (4, 7, 10) or hyphens.strip("-") or not (digits.isascii() and digits.isdigit()):
         return None
-    if day > "28" and int(day) > month_length(int(year), int(month)):
+    number = int(year)
+    if not month:
+        return day_of(number, 1, 1), day_of(number, 12, 31), "year"
+    if not "01" <= month <= "12":
         return None
-    return day_of(int(year), int(month), int(day))
+    first, length = day_of(number, int(month), 1), month_length(number, int(month))
+    if not day:
+        return first, first + length - 1, "month"
+    if not 1 <= int(day) <= length:
+        return None
+    only = first + int(day) - 1
+    return only, only, "day"
 
 
 def _long_year(text: str, start: int, end: int) -> Element:
@@ -78,8 +106,9 @@ def _long_year(text: str, start: int, end: int) -> Element:
     field = Field(start + len(prefix), end - len(suffix), prefix, suffix)
     days, level, estimate, power = read_long_year(text, field.start, field.end)
     marks, mark_level = read_marks([field], ("year",))
-    precision = power_name(power)
-    return Element(days, days.first, days.last, precision, max(level, mark_level), marks, estimate=estimate)
+    element = Element(days, days.first, days.last, power_name(power), max(level, mark_level), estimate=estimate)
+    element.marks = marks
+    return element
 
 
 def _year(year: ShortYear) -> Element:
@@ -98,19 +127,14 @@ def _part_of_year(text: str, year: ShortYear, fields: list[Field], seasons: Seas
         if len(fields) == 3:
             raise UnreadableError(fields[2].start - 1, f"{month} is a part of the year, which has no days")
         return _subyear(year, int(month), seasons)
-    if not _fits(month, 12):
+    if not mask_numbers(month, 1, 12):
         raise UnreadableError(fields[1].start, f"no month {month}: months are 01-12, parts of the year 21-41")
     day = _two_digits(text, fields[2], "day") if len(fields) == 3 else ""
-    if day and not _fits(day, 31):
+    if day and not mask_numbers(day, 1, 31):
         raise UnreadableError(fields[2].start, f"there is no day {day}: days are 01-31")
     if "X" in year.digits or "X" in month or "X" in day:
         return _masked(year, month, day, fields[-1].start)
     return _plain(year.sign * int(year.digits), int(month), int(day or 0), fields[-1].start)
-
-
-def _fits(digits: str, most: int) -> bool:
-    """Tells whether digits or X may stand for a number from 1 to `most`."""
-    return bool(mask_numbers(digits, 1, most)) if "X" in digits else 1 <= int(digits) <= most
 
 
 def _plain(year: int, month: int, day: int, position: int) -> Element:
@@ -126,7 +150,7 @@ def _subyear(year: ShortYear, code: int, seasons: Seasons) -> Element:
     precision, conventional = subyear_precision(code), code <= 24
     if "X" in year.digits:
         mask = Mask(year.sign, year.digits, (code,), (), seasons)
-        return Element(mask, *mask.bounds(), precision, 2, (), True, True, conventional)
+        return Element(mask, *mask.bounds(), precision, 2, masked=True, seasonal=True, conventional=conventional)
     first, last = subyear_days(year.sign * int(year.digits), code, seasons)
     level = 1 if conventional else 2
     return Element(Run(first, last), first, last, precision, level, seasonal=True, conventional=conventional)
@@ -142,7 +166,7 @@ def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
         mask_numbers(month or "XX", 1, 12),
         mask_numbers(day, 1, 31) if day not in ("", "XX") else (),
     )
-    if mask.first_from(FAR_PAST) is None:
+    if not mask.exists():
         raise UnreadableError(position, "none of the months that fit has such a day")
     first, last = mask.bounds()
     precision, level = _mask_precision(year.digits, month, day), _mask_level(year.digits, month, day)

@@ -14,9 +14,9 @@ class UnreadableError(Exception):
 
 def require_digits(text: str, start: int, end: int, allowed: str, meaning: str) -> None:
     """Raises UnreadableError at the first character from start to end that is not among `allowed`."""
-    for position in range(start, end):
-        if text[position] not in allowed:
-            raise UnreadableError(position, unexpected(text[position], meaning))
+    rest = text[start:end].lstrip(allowed)
+    if rest:
+        raise UnreadableError(end - len(rest), unexpected(rest[0], meaning))
 
 
 def unexpected(character: str, meaning: str) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dateline.dates.faults import UnreadableError
 
 MARKS = "?~%"
 """The qualifiers: uncertain, approximate, both (EDTF level 1, "Qualification of a date (complete)")."""
 
 
-class Field(NamedTuple):
+class Field:
     """The offsets of one part, a sign included, with the qualifiers right before and right behind it."""
 
-    start: int
-    end: int
-    prefix: str
-    suffix: str
+    __slots__ = ("end", "prefix", "start", "suffix")
+
+    def __init__(self, start: int, end: int, prefix: str, suffix: str) -> None:
+        self.start = start
+        self.end = end
+        self.prefix = prefix
+        self.suffix = suffix
 
 
 def split_fields(text: str, start: int, end: int) -> list[Field]:
@@ -45,14 +46,14 @@ def read_marks(fields: list[Field], names: tuple[str, ...]) -> tuple[tuple[tuple
     single one at the very end is level 1 (EDTF level 2, "Qualification of individual component" and "Group
     qualification").
     """
+    if not any(field.prefix or field.suffix for field in fields):
+        return (), 0
     marks: list[tuple[str, str]] = []
     behind = ""
     for name, field in zip(reversed(names), reversed(fields), strict=True):
         behind += field.suffix
         if behind or field.prefix:
             marks.append((name, _merge(behind + field.prefix)))
-    if not marks:
-        return (), 0
     inner = any(field.prefix for field in fields) or any(field.suffix for field in fields[:-1])
     return tuple(reversed(marks)), 2 if inner else 1
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 from dateline.dates.calendar import day_of, month_length
 
 
-class Seasons(NamedTuple):
+class Seasons(namedtuple("Seasons", ("name", "starts"))):
     """A convention that fixes the days of the season codes 21 to 24.
 
     `starts` holds (month, day) of the first day of spring, summer, autumn and winter. A season lasts to the
@@ -18,6 +18,7 @@ class Seasons(NamedTuple):
     ('meteorological', (12, 1))
     """
 
+    __slots__ = ()
     name: str
     starts: tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
 

@@ -47,7 +47,8 @@ def suggest(text: str) -> list[Reading]:
     >>> suggest("[1667, 1668]"), suggest("2004/open"), suggest("hello")
     ([('[1667,1668]', '')], [('2004/..', '')], [])
     """
-    if len(text) > _LONGEST_TEXT:
+    # The patterns below take the digits of every script for digits, and EDTF has only 0 to 9.
+    if len(text) > _LONGEST_TEXT or any(each.isdecimal() and not each.isascii() for each in text):
         return []
     plain = text.strip().translate(_DASHES)
     for rule in (_whole_dates, _time_of_day, _repaired, _bare_range):
@@ -135,11 +136,13 @@ def _end_word(side: str) -> str:
 def _joined(text: str, separator: str) -> Iterable[Reading]:
     """Repairs the pieces of a text between separators, and joins every combination of their readings."""
     pieces = re.split(separator, text)
+    if len(pieces) > 20:
+        return
     choices = [
         [(piece, "")] if index % 2 or piece in ("", "..") else list(dict.fromkeys(_elements(piece)))[:2]
         for index, piece in enumerate(pieces)
     ]
-    if len(pieces) > 20 or not all(choices):
+    if not all(choices):
         return
     for count, combination in enumerate(product(*choices)):
         if count == _MOST_READINGS:
@@ -220,7 +223,7 @@ def _impossible_day(found: re.Match[str]) -> Iterable[Reading]:
     year, month, day = found[1], int(found[2]), int(found[3])
     if 12 < month <= 31 and day <= 12:
         yield f"{year}-{day:02d}-{month:02d}{found[4]}", ""
-    if 1 <= month <= 12 and 28 < day <= 31:
+    if 1 <= month <= 12 and 28 < day <= 31 and year != "-0000":
         following = read_date(f"{year}-{month:02d}").latest + 1
         yield f"{day_text(following - 1)}{found[4]}", ""
         yield f"{day_text(following)}{found[4]}", ""

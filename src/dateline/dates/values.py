@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.compare import Match, certain, match, possible
 from dateline.dates.masks import Days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.dates.relations import Allen
 
 PRECISIONS = (
     "day", "month", "quarter", "season", "quadrimester", "half",
@@ -191,6 +196,78 @@ class Date:
         if self.kind == "all_of" and not any(certain(member.bounds, first, last) for member in near):
             return Match.POSSIBLE
         return rough
+
+    # Comparing two dates and stepping through one are imported late: a command that reads dates need not load them.
+
+    def before(self, other: Date) -> Match:
+        """Tells whether the date ends before another starts.
+
+        >>> from dateline.dates import parse
+        >>> parse("1999-12-08").before(parse("2000"))
+        <Match.CERTAIN: 'certain'>
+        """
+        from dateline.dates.relations import before
+
+        return before(self, other)
+
+    def after(self, other: Date) -> Match:
+        """Tells whether the date starts after another has ended."""
+        from dateline.dates.relations import after
+
+        return after(self, other)
+
+    def same_day(self, other: Date) -> Match:
+        """Tells whether the date and another are one and the same single day; two dates of one text need not be."""
+        from dateline.dates.relations import same_day
+
+        return same_day(self, other)
+
+    def overlaps(self, other: Date) -> Match:
+        """Tells whether the date shares a day with another."""
+        from dateline.dates.relations import overlaps
+
+        return overlaps(self, other)
+
+    def within(self, other: Date) -> Match:
+        """Tells whether the date lies wholly in another."""
+        from dateline.dates.relations import within
+
+        return within(self, other)
+
+    def allen(self, other: Date) -> dict[Allen, Match]:
+        """Gives the relations of Allen that the date may have to another, in order; one alone is certain.
+
+        >>> from dateline.dates import parse
+        >>> parse("1999-12-08").allen(parse("1999-12-09"))
+        {<Allen.MEETS: 'meets'>: <Match.CERTAIN: 'certain'>}
+        """
+        from dateline.dates.relations import Allen, relations
+
+        found = relations(self, other)
+        return {each: Match.CERTAIN if len(found) == 1 else Match.POSSIBLE for each in Allen if each in found}
+
+    def days(self) -> Iterator[int]:
+        """Gives the days that the date may touch, in order; raises InvalidDate when there is no first or no last one.
+
+        >>> from dateline.dates import day_text, parse
+        >>> [day_text(day) for day in parse("1999-XX-31").days()][:3]
+        ['1999-01-31', '1999-03-31', '1999-05-31']
+        """
+        from dateline.dates.steps import days
+
+        return days(self)
+
+    def months(self) -> Iterator[tuple[int, int]]:
+        """Gives the months (year, month) that the date may touch, in order; raises InvalidDate as `days` does."""
+        from dateline.dates.steps import months
+
+        return months(self)
+
+    def years(self) -> Iterator[int]:
+        """Gives the years that the date may touch, in order; raises InvalidDate as `days` does."""
+        from dateline.dates.steps import years
+
+        return years(self)
 
 
 def _restored(fields: dict[str, Any]) -> Date:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dateline.dates.calendar import day_of
 from dateline.dates.faults import UnreadableError, require_digits
 from dateline.dates.masks import Run
@@ -12,12 +10,15 @@ _MOST_DIGITS = 19  # years with more digits lie beyond the saturation of days an
 _UNITS = ("year", "decade", "century", "millennium")
 
 
-class ShortYear(NamedTuple):
+class ShortYear:
     """A four-digit year: sign 1 or -1, digits or X, and the count of significant digits or None."""
 
-    sign: int
-    digits: str
-    significant: int | None
+    __slots__ = ("digits", "sign", "significant")
+
+    def __init__(self, sign: int, digits: str, significant: int | None) -> None:
+        self.sign = sign
+        self.digits = digits
+        self.significant = significant
 
 
 def power_name(power: int) -> str:

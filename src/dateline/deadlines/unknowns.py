@@ -150,7 +150,11 @@ def unknowns(
 def _useful(missing: Iterable[_Missing], deadline: Deadline, judge: _Judge) -> Iterator[Unknown]:
     """Yield what each datum does for its deadline, unless it never settles it."""
     for datum, text, days, variants in missing:
-        settles = {not judge.is_open(variant) for variant in variants}
+        settles: set[bool] = set()
+        for variant in variants:
+            settles.add(not judge.is_open(variant))
+            if len(settles) == 2:
+                break
         if True in settles:
             yield Unknown(datum, text, days, int(settles == {True}), 1, (deadline.id,))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from dateline.storage import date_columns
 from dateline.storage.lengths import CLASSES
 from dateline.storage.shapes import EventShape
 from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme
@@ -82,7 +83,7 @@ def _in_subtree(table: sa.Table, index: int) -> Condition:
 
 def certain(shape: EventShape) -> Condition:
     """Return the condition under which an event is certainly in range (and certainly of the actors' members)."""
-    dated = sa.and_(event.c.start_latest <= number("last"), event.c.end_earliest >= number("first"))
+    dated = date_columns.certain(event.c, number("first"), number("last"))
     if not (shape.members and shape.actors):
         return dated
     return sa.and_(dated, *_combined(shape, [_takes_part(i, surely=True) for i in range(shape.actors)]))
@@ -111,7 +112,7 @@ def _of_match(shape: EventShape) -> list[Condition]:
     if shape.match == "certain":
         return [certain(shape)]
     if shape.match == "within":
-        return [event.c.start_earliest >= number("first"), event.c.end_latest <= number("last")]
+        return [date_columns.within(event.c, number("first"), number("last"))]
     return []
 
 
@@ -135,14 +136,10 @@ def _has_actor(actor: sa.BindParameter[int]) -> Condition:
 def _takes_part(index: int, *, surely: bool) -> Condition:
     """Return whether the actor, or one that belonged to it on the event's date, takes part."""
     whole = number(f"actor{index}")
-    if surely:
-        held = sa.and_(
-            belonging.c.start_latest <= event.c.start_earliest, belonging.c.end_earliest >= event.c.end_latest
-        )
-    else:
-        held = sa.and_(
-            belonging.c.start_earliest <= event.c.end_latest, belonging.c.end_latest >= event.c.start_earliest
-        )
+    first, last = event.c.start_earliest, event.c.end_latest
+    # Held for certain by the first day of the event and to its last, so throughout it.
+    throughout = date_columns.certain(belonging.c, last, first)
+    held = throughout if surely else date_columns.possible(belonging.c, first, last)
     member = sa.exists().where(
         event_actor.c.event == event.c.num,
         event_actor.c.actor == belonging.c.member,

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from dateline.storage.filters import candidates, conditions, match_label, number, text
 from dateline.storage.shapes import EventShape, Shape
+from dateline.storage.states import judgements
 from dateline.storage.tables import (
     actor,
     actor_name,
@@ -267,6 +268,37 @@ def parties() -> Statement:
     return rows.order_by(party.c.part, party.c.owner, party.c.seq)
 
 
+def _among_deadlines(column: sa.Column[str], size: int) -> sa.ColumnElement[bool]:
+    return column.in_([text(f"deadline{i}") for i in range(size)])
+
+
+def parties_of(size: int) -> Statement:
+    """Select (deadline, actor id, name, role) of `size` deadlines, in order."""
+    rows = sa.select(party.c.owner, actor.c.id, actor.c.name, party.c.role)
+    rows = rows.join_from(party, actor, actor.c.num == party.c.actor).order_by(party.c.owner, party.c.seq)
+    return rows.where(party.c.part == sa.literal_column("'deadline'"), _among_deadlines(party.c.owner, size))
+
+
+def deadline_themes_of(size: int) -> Statement:
+    """Select (deadline, theme) of `size` deadlines, in order."""
+    return deadline_themes().where(_among_deadlines(deadline_theme.c.deadline, size))
+
+
+def dues_of(size: int) -> Statement:
+    """Select the columns of `dues` of `size` deadlines, in order of entry."""
+    return dues().where(_among_deadlines(due_assertion.c.deadline, size))
+
+
+def reports_of(size: int) -> Statement:
+    """Select the columns of `reports` of `size` deadlines, in order of entry."""
+    return reports().where(_among_deadlines(status_report.c.deadline, size))
+
+
+def waivers_of(size: int) -> Statement:
+    """Select the columns of `waivers` of `size` deadlines, in order of entry."""
+    return waivers().where(_among_deadlines(waiver.c.deadline, size))
+
+
 def citations() -> Statement:
     """Select (part, owner, item, source, locator, quote) of all records but events, in order."""
     of = citation.c
@@ -302,5 +334,6 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
+        judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of,
     )
 }  # fmt: skip

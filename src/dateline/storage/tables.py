@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from dateline.storage.date_columns import bounds_columns
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "%(table_name)s_by_%(column_0_N_name)s",
@@ -21,11 +23,6 @@ metadata = sa.MetaData(
 
 def _day(name: str, *, null: bool = False) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger, nullable=null)
-
-
-def _bounds(*, null: bool = False) -> list[sa.Column[int]]:
-    names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    return [_day(name, null=null) for name in names]
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
@@ -67,13 +64,13 @@ actor_name = sa.Table(
 
 membership = sa.Table(
     "membership", metadata, _number("member"), sa.Column("seq", sa.Integer, nullable=False), _number("whole"),
-    _text("role", null=True), _text("date", null=True), *_bounds(), sa.PrimaryKeyConstraint("member", "seq"),
+    _text("role", null=True), _text("date", null=True), *bounds_columns(), sa.PrimaryKeyConstraint("member", "seq"),
     sa.ForeignKeyConstraint(["member"], ["actor.num"]), sa.ForeignKeyConstraint(["whole"], ["actor.num"]),
 )  # fmt: skip
 
 # Derived from membership on every load: who belonged to whom, through any number of steps.
 belonging = sa.Table(
-    "belonging", metadata, _number("whole"), _number("member"), *_bounds(),
+    "belonging", metadata, _number("whole"), _number("member"), *bounds_columns(),
     sa.PrimaryKeyConstraint("whole", "member", "start_earliest", "start_latest", "end_earliest", "end_latest"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -91,7 +88,7 @@ theme_name = sa.Table(
 
 event = sa.Table(
     "event", metadata, _number("num"), _text("id"), *_kept(), _text("title"), _text("date"),
-    _text("date_text", null=True), *_bounds(), sa.Column("length_class", sa.SmallInteger, nullable=False),
+    _text("date_text", null=True), *bounds_columns(), sa.Column("length_class", sa.SmallInteger, nullable=False),
     sa.Column("gaps", sa.SmallInteger, nullable=False), _text("description", null=True), _text("kind", null=True),
     _text("place", null=True), sa.Column("latitude", sa.Double, nullable=True),
     sa.Column("longitude", sa.Double, nullable=True), _text("confidence", null=True), _text("words"),

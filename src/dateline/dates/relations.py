@@ -1,0 +1,450 @@
+"""Three-valued comparison of two imprecise dates: before, after, the same day, overlaps, within, and Allen's relations.
+
+A date stands for many worlds. In each of them it is a span of whole days, from its first to its last: one unknown day
+is a span of one day. Two dates are independent: `1999` and `1999` are two unknown days of one year, perhaps not the
+same. Something is certain when it holds in every world, possible when it holds in some and impossible when in none.
+
+The thirteen relations of J. F. Allen, "Maintaining knowledge about temporal intervals", CACM 26(11), 1983, are the
+orders that the four moments of two spans can have. Whether an order is possible is decided by laying the moments out
+from left to right, each as early as it may be: nothing is gained by waiting. No days are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.dates.bounds import Bounds
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of
+from dateline.dates.compare import Match
+from dateline.dates.masks import Days, Mask, Run
+from dateline.dates.steps import Runs, Union, gathered
+
+if TYPE_CHECKING:
+    from dateline.dates.values import Date
+
+
+class Allen(StrEnum):
+    """How one span of days lies to another: exactly one of the thirteen holds in each world.
+
+    Days have a length: 8 December meets 9 December. The order is that of the first span moving to the right.
+
+    >>> Allen.MEETS.converse, Allen("during") is Allen.DURING
+    (<Allen.MET_BY: 'met_by'>, True)
+    """
+
+    PRECEDES = "precedes"
+    MEETS = "meets"
+    OVERLAPS = "overlaps"
+    FINISHED_BY = "finished_by"
+    CONTAINS = "contains"
+    STARTS = "starts"
+    EQUALS = "equals"
+    STARTED_BY = "started_by"
+    DURING = "during"
+    FINISHES = "finishes"
+    OVERLAPPED_BY = "overlapped_by"
+    MET_BY = "met_by"
+    PRECEDED_BY = "preceded_by"
+
+    @property
+    def converse(self) -> Allen:
+        """The relation of the second span to the first."""
+        return tuple(Allen)[-1 - tuple(Allen).index(self)]
+
+
+_ORDERS = {
+    Allen.PRECEDES: "a A b B",
+    Allen.MEETS: "a Ab B",
+    Allen.OVERLAPS: "a b A B",
+    Allen.FINISHED_BY: "a b AB",
+    Allen.CONTAINS: "a b B A",
+    Allen.STARTS: "ab A B",
+    Allen.EQUALS: "ab AB",
+    Allen.STARTED_BY: "ab B A",
+    Allen.DURING: "b a A B",
+    Allen.FINISHES: "b a AB",
+    Allen.OVERLAPPED_BY: "b a B A",
+    Allen.MET_BY: "b Ba A",
+    Allen.PRECEDED_BY: "b B a A",
+}
+"""Each relation of two spans as the order of four moments: `a` begins the first day of the one and `A` ends its last
+day, `b` and `B` do so for the other. Letters that stand together are one moment."""
+
+_BEFORE = frozenset((Allen.PRECEDES, Allen.MEETS))
+_AFTER = frozenset((Allen.PRECEDED_BY, Allen.MET_BY))
+_SHARING = frozenset(Allen) - _BEFORE - _AFTER
+_WITHIN = frozenset((Allen.STARTS, Allen.EQUALS, Allen.DURING, Allen.FINISHES))
+
+_Moved = tuple[Days | Runs, int]
+"""A set of days, and how far it is moved towards the past."""
+
+# An open end is no day and lies beyond every day. Days of far years, which saturate, lie anywhere in between:
+# nobody can say which of two such years is the earlier.
+_NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
+
+# One common and one leap year: what two masks have in common in no such year, they have in none.
+_TYPICAL = Run(day_of(1999, 1, 1), day_of(2000, 12, 31))
+
+
+def relations(a: Date, b: Date) -> frozenset[Allen]:
+    """Gives the relations of Allen that two dates may have, one of which they have.
+
+    All of a set counts as the span from its first to its last day. Exact, but for such a set in which parts overlap
+    each other: there a relation may be given that does not occur, never the other way round.
+
+    >>> from dateline.dates import parse
+    >>> [str(relation) for relation in Allen if relation in relations(parse("1999-12-08"), parse("1999-12"))]
+    ['precedes', 'meets', 'equals', 'met_by', 'preceded_by']
+    """
+    one, other = _span(a), _span(b)
+    return frozenset(relation for relation in Allen if _may(relation, one, other))
+
+
+def allen(a: Date, b: Date, relation: Allen) -> Match:
+    """Tells whether one relation of Allen holds between two dates, as exactly as `relations` does.
+
+    >>> from dateline.dates import parse
+    >>> allen(parse("1999-12-08"), parse("1999-12-09"), Allen.MEETS)
+    <Match.CERTAIN: 'certain'>
+    """
+    return _match(relations(a, b), frozenset((relation,)))
+
+
+def before(a: Date, b: Date) -> Match:
+    """Tells whether one date ends before the other starts: it precedes or meets the other.
+
+    >>> from dateline.dates import parse
+    >>> before(parse("1999"), parse("2000")), before(parse("1999"), parse("1999"))
+    (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
+    """
+    return _match(relations(a, b), _BEFORE)
+
+
+def after(a: Date, b: Date) -> Match:
+    """Tells whether one date starts after the other has ended: it is preceded or met by the other."""
+    return _match(relations(a, b), _AFTER)
+
+
+def same_day(a: Date, b: Date) -> Match:
+    """Tells whether two dates are one and the same single day.
+
+    >>> from dateline.dates import parse
+    >>> same_day(parse("196X-02-29"), parse("1964-02")), same_day(parse("196X-02-29"), parse("1962-02"))
+    (<Match.POSSIBLE: 'possible'>, <Match.IMPOSSIBLE: 'impossible'>)
+    """
+    # Two dates that are certain to be equal have one world each: one day that they may share is the day.
+    if not _may_be_one_day([*_parts(a), *_parts(b)]):
+        return Match.IMPOSSIBLE
+    return Match.CERTAIN if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
+
+
+def overlaps(a: Date, b: Date) -> Match:
+    """Tells whether two dates share a day; of all of a set, one part does.
+
+    Exact, but for two such sets of which one has parts that overlap each other: what only several parts together
+    make certain may be called possible.
+
+    >>> from dateline.dates import parse
+    >>> overlaps(parse("1994/1996"), parse("1995")), overlaps(parse("[1994,1996]"), parse("1995"))
+    (<Match.CERTAIN: 'certain'>, <Match.IMPOSSIBLE: 'impossible'>)
+    """
+    if "all_of" not in (a.kind, b.kind):
+        return _match(relations(a, b), _SHARING)
+    one, other = _parts(a), _parts(b)
+    if not any(_may_any(_SHARING, *pair) for pair in product(one, other)):
+        return Match.IMPOSSIBLE
+    return Match.POSSIBLE if _may_miss(one, other) else Match.CERTAIN
+
+
+def within(a: Date, b: Date) -> Match:
+    """Tells whether one date lies wholly in the other; of all of a set, every part does, in some part of the other.
+
+    Exact, but for sets of which one has parts that overlap each other: what only several parts together make
+    impossible may be called possible.
+
+    >>> from dateline.dates import parse
+    >>> within(parse("1995"), parse("1994/1996")), within(parse("1994"), parse("1994/1996"))
+    (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
+    """
+    if b.kind != "all_of":
+        return _match(relations(a, b), _WITHIN)
+    inner, outer = _parts(a), _parts(b)
+    if not any(_may_stand_out(part, outer) for part in inner):
+        return Match.CERTAIN
+    return Match.POSSIBLE if _may_lie_within(inner, outer) else Match.IMPOSSIBLE
+
+
+def _match(found: frozenset[Allen], wanted: frozenset[Allen]) -> Match:
+    """Compares the possible relations with those that make a statement true."""
+    if found <= wanted:
+        return Match.CERTAIN
+    return Match.POSSIBLE if found & wanted else Match.IMPOSSIBLE
+
+
+class _Span(NamedTuple):
+    """The worlds of one span of days: within which days it starts and ends, and which of these fit.
+
+    `starts` and `ends` are empty where `bounds` says all. A `single` day ends when it starts.
+    """
+
+    bounds: Bounds
+    single: bool
+    starts: Union = ()
+    ends: Union = ()
+
+    def start_days(self) -> tuple[Union, ...]:
+        """Gives the sets that all hold the first day."""
+        run = (Run(self.bounds.start_earliest, self.bounds.start_latest),)
+        return (run, self.starts) if self.starts else (run,)
+
+    def end_days(self) -> tuple[Union, ...]:
+        """Gives the sets that all hold the last day."""
+        run = (Run(self.bounds.end_earliest, self.bounds.end_latest),)
+        return (run, self.ends) if self.ends else (run,)
+
+
+def _span(date: Date) -> _Span:
+    """Gives the span of a date, that of all of a set from its first to its last day.
+
+    It starts no later than any part must, and ends no earlier. Where parts overlap each other not every such pair of
+    days occurs: one single day may be counted as the first and the last.
+    """
+    parts = _parts(date)
+    if len(parts) == 1:
+        return parts[0]
+    least, most = min(part.bounds.start_latest for part in parts), max(part.bounds.end_earliest for part in parts)
+    firsts = [part for part in parts if part.bounds.start_earliest <= least]
+    lasts = [part for part in parts if part.bounds.end_latest >= most]
+    return _Span(
+        Bounds(firsts[0].bounds.start_earliest, least, most, max(part.bounds.end_latest for part in lasts)),
+        False,
+        gathered(days for part in firsts for days in part.starts or part.start_days()[0]),
+        gathered(days for part in lasts for days in part.ends or part.end_days()[0]),
+    )
+
+
+def _parts(date: Date) -> list[_Span]:
+    """Gives the one span of a date, or those of the parts of all of a set in the order of their bounds."""
+    if date.kind == "interval":
+        return [_lasting(date.bounds, date.start_kind, date.end_kind, date.sides or ())]
+    if date.kind != "all_of":
+        return [_day(date.bounds, [member.days for member in date.members])]
+    members = [(member.bounds, member.days) for member in date.members] or [(date.bounds, Run(*date.bounds[:2]))]
+    parts = [_part(text, *member) for text, member in zip(date.edtf[1:-1].split(","), members, strict=True)]
+    return sorted(parts, key=lambda part: part.bounds)
+
+
+def _part(text: str, bounds: Bounds, days: Days) -> _Span:
+    """Gives the worlds of one part of all of a set, of which only the text tells 1994 from 1994..1994."""
+    if ".." not in text:
+        return _day(bounds, [] if isinstance(days, Run) else [days])
+    return _lasting(
+        bounds, "open" if text.startswith("..") else "known", "open" if text.endswith("..") else "known", ()
+    )
+
+
+def _day(bounds: Bounds, members: list[Days]) -> _Span:
+    """Gives the worlds of one unknown day."""
+    run = _stretched(Run(bounds.start_earliest, bounds.start_latest))
+    union = gathered(_stretched(days) if isinstance(days, Run) else days for days in members)
+    return _Span(Bounds(*run, *run), True, union, union)
+
+
+def _lasting(bounds: Bounds, start_kind: str, end_kind: str, sides: tuple[Days, ...]) -> _Span:
+    """Gives the worlds of a span from one day to another."""
+    start, end = Run(_NO_START, _NO_START), Run(_NO_END, _NO_END)
+    if start_kind != "open":
+        low = _NO_START + (start_kind == "known")
+        start = _stretched(Run(bounds.start_earliest, bounds.start_latest), low=low)
+    if end_kind != "open":
+        high = _NO_END - (end_kind == "known")
+        end = _stretched(Run(bounds.end_earliest, bounds.end_latest), high=high)
+    starts, ends = (tuple(days for days in side if isinstance(days, Mask)) for side in (sides[:1], sides[1:]))
+    return _Span(Bounds(*start, *end), False, starts, ends)
+
+
+def _stretched(run: Run, low: int = _NO_START + 1, high: int = _NO_END - 1) -> Run:
+    """Gives a run that goes from `low` or to `high` where it goes beyond the calendar."""
+    return Run(low if run.first <= FAR_PAST else run.first, high if run.last >= FAR_FUTURE else run.last)
+
+
+def _may(relation: Allen, a: _Span, b: _Span) -> bool:
+    """Tells whether a relation holds in some world of two spans."""
+    steps = _steps(relation, a.single, b.single)
+    days = {"a": a.start_days(), "A": a.end_days(), "b": b.start_days(), "B": b.end_days()}
+    day: int | None = _NO_START - 1
+    for gap, points in steps or ():
+        assert day is not None
+        day = _first_common([(union, shift) for letter, shift in points for union in days[letter]], day + gap)
+        if day is None:
+            return False
+    return steps is not None
+
+
+def _may_any(wanted: frozenset[Allen], a: _Span, b: _Span) -> bool:
+    """Tells whether one of several relations, in all of which a day is shared, holds in some world of two spans."""
+    near = a.bounds.earliest <= b.bounds.latest and b.bounds.earliest <= a.bounds.latest
+    return near and any(_may(relation, a, b) for relation in wanted)
+
+
+def _may_be_one_day(parts: list[_Span]) -> bool:
+    """Tells whether all spans are the same one day in some world."""
+    unions = [days for part in parts for days in part.start_days() + (() if part.single else part.end_days())]
+    return _first_common([(union, 0) for union in unions], _NO_START) is not None
+
+
+@cache
+def _steps(
+    relation: Allen, a_single: bool, b_single: bool
+) -> tuple[tuple[int, tuple[tuple[str, int], ...]], ...] | None:
+    """Gives the moments of a relation step by step, or None when single days cannot have it.
+
+    A step is its least distance from the step before, and points: letters with the distance of their days from the
+    moment. The last day lies one before the moment `A`. With a single day `A` is one after `a`: both are one step.
+    """
+    groups = _ORDERS[relation].split()
+    ties = [upper for upper, single in (("A", a_single), ("B", b_single)) if single]
+    steps: list[tuple[int, tuple[tuple[str, int], ...]]] = []
+    gap = 1
+    for place, group in enumerate(groups):
+        tied = [upper for upper in ties if upper in group]
+        if any(upper.lower() not in groups[place - 1] for upper in tied):
+            return None
+        points = [(letter, -letter.isupper()) for letter in group if letter not in tied]
+        if tied:
+            last_gap, last_points = steps.pop()
+            steps.append((last_gap, (*last_points, *((letter, shift + 1) for letter, shift in points))))
+            gap = 2
+        else:
+            steps.append((gap, tuple(points)))
+            gap = 1
+    return tuple(steps)
+
+
+def _first_common(sets: list[tuple[Union, int]], low: int) -> int | None:
+    """Gives the first day from `low` on that lies in all sets, each moved towards the past by its distance, or None."""
+    choices: list[tuple[_Moved, ...]] = [()]
+    for union, shift in sets:
+        choices = [joined for choice in choices for days in union if (joined := _joined(choice, days, shift))]
+    found = (_landing(choice, low) for choice in choices if _may_coincide(choice))
+    return min((day for day in found if day is not None), default=None)
+
+
+def _joined(choice: tuple[_Moved, ...], days: Days | Runs, shift: int) -> tuple[_Moved, ...] | None:
+    """Gives sets of days with one more, or None when two of them are masks without a common day.
+
+    Masks are made one: leaping from the 5th to the 6th of a month would take ten thousand years.
+    """
+    if isinstance(days, Mask) and not days.seasons:
+        for place, (other, distance) in enumerate(choice):
+            if isinstance(other, Mask) and not other.seasons and distance == shift:
+                mask = _common_mask(days, other)
+                return mask and (*choice[:place], (mask, shift), *choice[place + 1 :])
+    return (*choice, (days, shift))
+
+
+def _common_mask(one: Mask, other: Mask) -> Mask | None:
+    """Gives the mask of the days that fit both of two masks without seasons, or None."""
+    digits = [
+        x if y == "X" else y for x, y in zip(one.year_digits, other.year_digits, strict=True) if "X" in x + y or x == y
+    ]
+    months = tuple(month for month in one.months if month in other.months)
+    days = tuple(day for day in one.days if day in other.days) if one.days and other.days else one.days or other.days
+    if one.sign != other.sign or len(digits) < 4 or not months or (one.days and other.days and not days):
+        return None
+    return Mask(one.sign, "".join(digits), months, days)
+
+
+def _may_coincide(choice: tuple[_Moved, ...]) -> bool:
+    """Tells whether masks have a common day in some year, if their years did not matter."""
+    masks = {(days._replace(sign=1, year_digits="XXXX"), shift) for days, shift in choice if isinstance(days, Mask)}
+    return len(masks) < 2 or _landing([(_TYPICAL, 0), *masks], _TYPICAL.first) is not None
+
+
+def _landing(sets: Sequence[_Moved], low: int) -> int | None:
+    """Gives the first day from `low` on that lies in all sets: each in turn leaps to where the last one stands."""
+    day = low
+    while True:
+        start = day
+        for days, shift in sets:
+            landed = days.first_from(day + shift)
+            if landed is None:
+                return None
+            day = landed - shift
+        if day == start:
+            return day
+
+
+def _placed(span: _Span, low: int) -> tuple[int, int] | None:
+    """Gives the first day that the span may have from `low` on and the first last day with it, or None."""
+    first = _first_common([(union, 0) for union in span.start_days()], low)
+    if first is None or span.single:
+        return None if first is None else (first, first)
+    last = _first_common([(union, 0) for union in span.end_days()], first)
+    return None if last is None else (first, last)
+
+
+def _may_miss(one: list[_Span], other: list[_Span]) -> bool:
+    """Tells whether in some world no part of one date shares a day with a part of the other."""
+    if _apart(one) and _apart(other):
+        return _may_alternate(one, other)
+    return all(_may_miss_all(part, other) for part in one) and all(_may_miss_all(part, one) for part in other)
+
+
+def _may_alternate(one: list[_Span], other: list[_Span]) -> bool:
+    """Does what `_may_miss` does for parts in order, by laying out all of them so that each ends as early as it may."""
+    ends = {(0, 0): _NO_START - 1}
+    for i, j in product(range(len(one) + 1), range(len(other) + 1)):
+        for part, rest in ((one[i - 1 : i], (i - 1, j)), (other[j - 1 : j], (i, j - 1))):
+            placed = _placed(part[0], ends[rest] + 1) if part and rest in ends else None
+            if placed:
+                ends[i, j] = min(placed[1], ends.get((i, j), placed[1]))
+    return (len(one), len(other)) in ends
+
+
+def _may_miss_all(span: _Span, parts: list[_Span]) -> bool:
+    """Tells whether in some world a span shares no day with any of the parts, each of which lies where it likes."""
+    lows = [_NO_START, *(part.bounds.end_earliest + 1 for part in parts)]
+    return any(
+        all(part.bounds.end_earliest < placed[0] or part.bounds.start_latest > placed[1] for part in parts)
+        for low in lows
+        if (placed := _placed(span, low))
+    )
+
+
+def _may_stand_out(span: _Span, parts: list[_Span]) -> bool:
+    """Tells whether in some world a span lies wholly in none of the parts, each of which lies where it likes."""
+    longest = (span.bounds.start_earliest, span.bounds.end_latest)
+    lows = [_NO_START, *(part.bounds.end_earliest + 1 for part in parts)]
+    return any(
+        all(part.bounds.end_earliest < placed[1] or part.bounds.start_latest > placed[0] for part in parts)
+        for placed in ([_placed(span, low) for low in lows] if span.single else [longest])
+        if placed
+    )
+
+
+def _may_lie_within(inner: list[_Span], outer: list[_Span]) -> bool:
+    """Tells whether in some world every inner part lies wholly in some outer one."""
+    apart = _apart(inner) and _apart(outer)
+    taken = -1
+    for part in inner:
+        # A single day holds one part, if no two parts can be the same day.
+        places = (
+            place
+            for place, whole in enumerate(outer)
+            if not (apart and place == taken) and _may_any(_WITHIN, part, whole)
+        )
+        place = next(places, None)
+        if place is None:
+            return False
+        taken = place if outer[place].single else taken
+    return True
+
+
+def _apart(parts: list[_Span]) -> bool:
+    """Tells whether no two parts, which are given in order, may share a day."""
+    return all(left.bounds.latest < right.bounds.earliest for left, right in pairwise(parts))

@@ -1,0 +1,124 @@
+"""Steps through the days, months and years that a date may touch: in order, leaping over gaps, in constant memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year_of
+from dateline.dates.masks import Days, Run
+from dateline.errors import InvalidDate
+
+if TYPE_CHECKING:
+    from dateline.dates.values import Date
+
+
+class Runs(NamedTuple):
+    """Several runs in one, in order and apart: the first and the last day of each.
+
+    >>> runs = gathered([Run(30, 40), Run(1, 5), Run(6, 10)])[0]
+    >>> runs, runs.first_from(7), runs.first_from(11), runs.first_from(41)
+    (Runs(firsts=(1, 30), lasts=(10, 40)), 7, 30, None)
+    """
+
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
+
+    def first_from(self, day: int) -> int | None:
+        """Gives the first day of the runs that is not before `day`, or None."""
+        place = bisect_left(self.lasts, day)
+        return None if place == len(self.lasts) else max(day, self.firsts[place])
+
+
+Union = tuple[Days | Runs, ...]
+"""Sets of days taken together: a day belongs to the union when it belongs to one of them."""
+
+
+def gathered(members: Iterable[Days | Runs]) -> Union:
+    """Gives the union of sets of days, with all of its runs in one set, which comes first."""
+    members = tuple(members)
+    if len(members) < 2:
+        return members
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for run in sorted(days for days in members if isinstance(days, Run)):
+        if lasts and run.first <= lasts[-1] + 1:
+            lasts[-1] = max(lasts[-1], run.last)
+        else:
+            firsts.append(run.first)
+            lasts.append(run.last)
+    others = tuple(days for days in members if not isinstance(days, Run))
+    return (Runs(tuple(firsts), tuple(lasts)), *others) if firsts else others
+
+
+def days(date: Date) -> Iterator[int]:
+    """Gives the days that a date may touch, in order; raises InvalidDate when there is no first or no last one.
+
+    >>> from dateline.dates import day_text, parse
+    >>> [day_text(day) for day in days(parse("196X-02-29"))]
+    ['1960-02-29', '1964-02-29', '1968-02-29']
+    """
+    return _days(_touched(date, "days"))
+
+
+def months(date: Date) -> Iterator[tuple[int, int]]:
+    """Gives the months (year, month) that a date may touch, in order; raises InvalidDate as `days` does.
+
+    >>> from dateline.dates import parse
+    >>> list(months(parse("1999-24")))
+    [(1999, 12), (2000, 1), (2000, 2)]
+    """
+    return _months(_touched(date, "months"))
+
+
+def years(date: Date) -> Iterator[int]:
+    """Gives the years that a date may touch, in order; raises InvalidDate as `days` does.
+
+    >>> from dateline.dates import parse
+    >>> list(years(parse("[1994,1996]"))), list(years(parse("1994/1996")))
+    ([1994, 1996], [1994, 1995, 1996])
+    """
+    return _years(_touched(date, "years"))
+
+
+def _days(union: Union) -> Iterator[int]:
+    day = _first_from(union, FAR_PAST)
+    while day is not None:
+        yield day
+        day = _first_from(union, day + 1)
+
+
+def _months(union: Union) -> Iterator[tuple[int, int]]:
+    day = _first_from(union, FAR_PAST)
+    while day is not None:
+        year, month, _ = from_day(day)
+        yield year, month
+        day = _first_from(union, day_of(year + month // 12, month % 12 + 1, 1))
+
+
+def _years(union: Union) -> Iterator[int]:
+    day = _first_from(union, FAR_PAST)
+    while day is not None:
+        year = year_of(day)
+        yield year
+        day = _first_from(union, day_of(year + 1, 1, 1))
+
+
+def _touched(date: Date, steps: str) -> Union:
+    """Gives the days that a date may touch; raises InvalidDate when they have no first or no last one."""
+    for missing, side in ((date.earliest <= FAR_PAST, "first"), (date.latest >= FAR_FUTURE, "last")):
+        if missing:
+            raise InvalidDate(
+                date.edtf,
+                f"{date.edtf!r} has no {side} day: its {steps} cannot be gone through",
+                hint="give it two ends that are known, as in 1985/1999",
+            )
+    if not date.members:
+        return (Run(date.earliest, date.latest),)
+    return gathered(member.days for member in date.members)
+
+
+def _first_from(union: Union, day: int) -> int | None:
+    """Gives the first day of a union that is not before `day`, or None."""
+    return min((first for each in union if (first := each.first_from(day)) is not None), default=None)

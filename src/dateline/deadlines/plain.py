@@ -1,0 +1,195 @@
+"""The closed form whole: the assessment of a plain deadline, without a walk through its worlds.
+
+A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
+original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,
+known, of one level and agree. Source: deadline semantics, §4 closed form (docs/deadlines.md). The answer is that of
+`dateline.deadlines.evaluate`; a property test holds the two together.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines.closed_form import closed_form
+from dateline.deadlines.evaluate import Assessment, Certainty, State
+from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
+from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.timeline import WorldState
+from dateline.deadlines.wording import LEADS, _day, _silence, _span, _when
+from dateline.model import Days, Deadline, DueAssertion, StatusReport
+
+_OVERDUE: dict[State, Certainty] = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}
+_POSSIBLE: dict[State, tuple[WorldState, ...]] = {
+    "certainly_overdue": ("overdue",),
+    "met_late": ("met_late",),
+    "met_on_time": ("met_on_time",),
+    "met_possibly_late": ("met_late", "met_on_time"),
+    "not_in_force": ("not_in_force",),
+    "open_ended": ("open_ended",),
+    "pending": ("pending",),
+}
+# In a list the same days come again and again, and their text takes longer than all the rest.
+_KEPT = 4096
+_day_text = lru_cache(_KEPT)(_day)
+_span_text = lru_cache(_KEPT)(_span)
+_when_text = lru_cache(_KEPT)(_when)
+
+
+class Plain(NamedTuple):
+    """What decides a plain deadline: the words of its due date, and days.
+
+    The cutoff is [a, b]; `effective` is FAR_PAST for a due date in force from the beginning. The reports leave the
+    days from `since` on for the fulfilment (FAR_PAST: all), up to `done_by` if one says that there was one. Silence
+    means that nothing was done up to `quiet_until`.
+    """
+
+    text: str | None
+    rule: str | None
+    a: int
+    b: int
+    effective: int
+    since: int
+    done_by: int | None
+    quiet_until: int
+
+
+class Reasons(NamedTuple):
+    """What there is to say of a plain deadline beyond its state: the members of an Assessment of the same names."""
+
+    possible: tuple[WorldState, ...]
+    ever_overdue: Certainty
+    why: str
+
+
+def plain_assessment(
+    deadline: Deadline,
+    as_of: int,
+    known_at: int,
+    silence: Silence = "unmet",
+    threshold: int = DONE,
+    observed_through: int | None = None,
+) -> Assessment | None:
+    """Judge a plain deadline as `evaluate` does; return None for any other."""
+    dues = [due for due in deadline.due if weigh(due.known, due.standing, known_at) != "none"]
+    hindsight, forecast = known_at > as_of, as_of > known_at
+    if not dues:
+        possible, ever_overdue, why = unrecorded(as_of, known_at)
+        unknown: State = "not_recorded"
+        return Assessment(
+            unknown, possible, "no", None, ever_overdue, unknown, hindsight, forecast, cutoff=None, why=why
+        )
+    effective = _effective(dues, known_at)
+    reported = _reported(deadline.status, known_at, threshold)
+    waived = any(weigh(waiver.known, waiver.standing, known_at) != "none" for waiver in deadline.waivers)
+    if effective is None or reported is None or waived:
+        return None
+    (due,) = dues
+    plain = Plain(due.text, due.rule, *due.cutoff, effective, *reported, quiet(known_at, silence, observed_through))
+    state = _state(plain, as_of)
+    overdue = _OVERDUE.get(state, "no")
+    late = None if overdue == "no" else (max(1, as_of - plain.b), as_of - plain.a)
+    cutoff = due.cutoff if effective <= as_of else None
+    possible, ever_overdue, why = reasons(plain, state, as_of, known_at)
+    return Assessment(state, possible, overdue, late, ever_overdue, state, hindsight, forecast, cutoff, why)
+
+
+def quiet(known_at: int, silence: Silence, observed_through: int | None) -> int:
+    """Return the last day up to which silence means that nothing was done."""
+    if silence == "unknown":
+        return FAR_PAST - 1
+    return known_at if observed_through is None else min(known_at, observed_through)
+
+
+def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
+    """Return the effective day of the one due date that counts, None if there is more to it."""
+    due = dues[0]
+    first, last = due.effective or (FAR_PAST, FAR_PAST)
+    simple = due.kind == "original" and due.awaits is None and weigh(due.known, due.standing, known_at) == "sure"
+    return first if len(dues) == 1 and simple and first == last else None
+
+
+def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
+    """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
+    since, done_by = FAR_PAST, FAR_FUTURE + 1
+    for report in reports:
+        weight = weigh(report.known, report.standing, known_at)
+        if weight == "none":
+            continue
+        (low, high), (first, last) = report.level, report.when
+        if weight == "doubtful" or low < threshold <= high:
+            return None
+        if high < threshold:
+            since = max(since, min(last, known_at) + 1)
+        else:
+            # Below level 3 the level was reached by the day spoken of, nobody says since when.
+            since = max(since, first if max(low, threshold) >= DONE else FAR_PAST)
+            done_by = min(done_by, last)
+    if since > done_by:
+        return None
+    return since, None if done_by > FAR_FUTURE else done_by
+
+
+def unrecorded(as_of: int, known_at: int) -> Reasons:
+    """Give the reasons for the state `not_recorded`."""
+    why = f"Not recorded on {_day_text(as_of)}: no due date was known by {_day_text(known_at)}."
+    return Reasons(("not_recorded",), "no", why)
+
+
+def _state(plain: Plain, as_of: int) -> State:
+    _, _, a, b, effective, c, done_by, quiet_until = plain
+    c, d = (max(c, quiet_until + 1), FAR_FUTURE) if done_by is None else (c, done_by)
+    if as_of < min(c, effective):
+        return "not_in_force"
+    # What is done before entry into force is on time: as if the cutoff came no earlier than on its eve.
+    return cast("State", closed_form(max(a, effective - 1), max(b, effective - 1), c, d, as_of))
+
+
+def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
+    """Give the reasons for any other state of a plain deadline at the end of day `as_of`."""
+    text, rule, a, b, effective, c, done_by, quiet_until = plain
+    if done_by is None:
+        done = _unreported(c, quiet_until, known_at)
+        c, d = max(c, quiet_until + 1), FAR_FUTURE
+    else:
+        done, d = f"fulfilment is reported {_when_text((c, done_by))}", done_by
+    if effective <= as_of and effective <= d:
+        due = _due_text((a, b), text, rule)
+    else:
+        due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
+    eve = effective - 1
+    a, b = (a, b) if eve <= a else (eve, max(b, eve))
+    possible = _POSSIBLE.get(state) or _possible(a, b, c, as_of, effective)
+    return Reasons(possible, _ever_overdue(a, b, c, d, as_of), f"{LEADS[state]} on {_day_text(as_of)}: {due}; {done}.")
+
+
+def _possible(a: int, b: int, c: int, as_of: int, effective: int) -> tuple[WorldState, ...]:
+    """Return the worlds of what is possibly met or possibly overdue, in alphabetical order."""
+    if as_of <= a:
+        rest: WorldState = "open_ended" if a >= FAR_FUTURE else "pending"
+        return "met_on_time", "not_in_force" if as_of < effective else rest
+    met: tuple[WorldState, ...] = ("met_late", "met_on_time") if c <= b else ("met_late",)
+    late: tuple[WorldState, ...] = ("overdue", "pending") if as_of <= b else ("overdue",)
+    return met + late if c <= as_of else late
+
+
+def _ever_overdue(a: int, b: int, c: int, d: int, as_of: int) -> Certainty:
+    """Tell whether the end of a day up to `as_of` before the fulfilment lay after the cutoff."""
+    if as_of <= a or d <= a + 1:
+        return "no"
+    return "yes" if as_of > b and c > b + 1 else "maybe"
+
+
+def _due_text(cutoff: Days, text: str | None, rule: str | None) -> str:
+    words = f"“{text}”" if text else "the due date"
+    if cutoff[0] >= FAR_FUTURE:
+        return f"{words} sets no last compliant day"
+    under = f", under the reading rule {rule}," if rule else ""
+    return f"the last compliant day of {words}{under} is {_span_text(cutoff)}"
+
+
+@lru_cache(_KEPT)
+def _unreported(since: int, quiet_until: int, known_at: int) -> str:
+    windows = (Window((since, FAR_FUTURE), done=False),) if since > FAR_PAST else ()
+    return _silence(Evidence(windows, (), quiet_until), known_at)

@@ -1,0 +1,159 @@
+"""Date columns for any schema: what is stored comes back, and SQL judges as `dateline.dates` does."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, certain, parse, possible, to_day, within
+from dateline.dates.seasons import SOUTHERN
+from dateline.storage import date_columns
+from dateline.storage.connection import writing_engine
+from dateline.storage.date_columns import EDTF, bounds_columns, values_of
+
+metadata = sa.MetaData()
+letter = sa.Table(
+    "letter", metadata, sa.Column("id", sa.Integer, primary_key=True), *date_columns.date_columns("sent_"),
+    *date_columns.date_columns("received_", nullable=True),
+)  # fmt: skip
+
+TEXTS = [
+    "1994", "1994-07-10", "199X", "1994?", "-0043-03-15", "1985/..", "../1985", "1985/", "[1994,1996]", "{1994..1996}",
+    "Y17E7", "1999-24", "X9X9-XX-31",
+]  # fmt: skip
+YEARS = st.integers(1990, 1999).map(str)
+SINGLE = st.one_of(
+    YEARS,
+    st.tuples(YEARS, st.integers(1, 12)).map(lambda p: f"{p[0]}-{p[1]:02}"),
+    st.dates().map(str).filter(lambda text: text.startswith("199")) | st.just("1995-05-05"),
+    st.tuples(YEARS, st.sampled_from(["XX-31", "21", "24", "0X", "12-XX"])).map("-".join),
+    st.just("199X"),
+)
+PAIRS = st.tuples(SINGLE, SINGLE).map(sorted)
+DATES = st.one_of(
+    SINGLE,
+    PAIRS.map("/".join),
+    st.lists(SINGLE, min_size=1, max_size=3).map(lambda each: f"[{','.join(each)}]"),
+    st.lists(SINGLE, min_size=1, max_size=3).map(lambda each: f"{{{','.join(each)}}}"),
+    st.tuples(SINGLE, st.sampled_from(["", ".."])).map("/".join),
+    st.tuples(st.sampled_from(["", ".."]), SINGLE).map("/".join),
+)
+DAYS = st.integers(to_day(1989, 6, 1), to_day(2000, 6, 30)) | st.sampled_from([FAR_PAST, FAR_FUTURE])
+RANGES = st.tuples(DAYS, DAYS).map(sorted)
+
+
+def valid(text):
+    try:
+        return bool(parse(text))
+    except InvalidDate:
+        return False
+
+
+@pytest.fixture
+def connection(url):
+    """Yield a connection to a database of its own that holds the table of letters."""
+    engine = writing_engine(url)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def put(connection):
+    """Return a function that leaves these dates, and no other, in the table."""
+
+    def put(dates):
+        connection.execute(sa.delete(letter))
+        rows = [{"id": place, **values_of(date, "sent_"), **values_of(None, "received_")} for place, date in dates]
+        connection.execute(sa.insert(letter), rows)
+
+    return put
+
+
+def test_examples():
+    assert doctest.testmod(date_columns).failed == 0
+
+
+def test_names():
+    assert [column.name for column in date_columns.date_columns()] == [
+        "date", "start_earliest", "start_latest", "end_earliest", "end_latest",
+    ]  # fmt: skip
+    assert all(isinstance(column.type, sa.BigInteger) for column in bounds_columns())
+    assert [column.nullable for column in letter.c] == [False] * 6 + [True] * 5
+
+
+def test_dates_come_back(connection, put):
+    dates = [parse(text) for text in TEXTS]
+    put(enumerate(dates))
+    found = connection.execute(sa.select(letter).order_by(letter.c.id)).all()
+    assert [row.sent_date for row in found] == dates
+    assert [tuple(row)[2:6] for row in found] == [tuple(date.bounds) for date in dates]
+    assert {tuple(row)[6:] for row in found} == {(None,) * 5}
+    texts = connection.execute(sa.select(sa.type_coerce(letter.c.sent_date, sa.Text)).order_by(letter.c.id))
+    assert texts.scalars().all() == TEXTS
+
+
+def test_text_is_taken_for_a_date(connection, put):
+    put(enumerate(map(parse, TEXTS)))
+    for given_ in ("1994?", parse("1994?")):
+        found = connection.execute(sa.select(letter.c.id).where(letter.c.sent_date == given_)).scalars().all()
+        assert found == [TEXTS.index("1994?")]
+    connection.execute(sa.update(letter).where(letter.c.sent_date.in_(["1994", "199X"])).values(received_date="1995"))
+    chosen = sa.select(letter.c.received_date).where(letter.c.received_date.is_not(None))
+    assert connection.execute(chosen).scalars().all() == [parse("1995")] * 2
+
+
+def test_other_texts_are_refused(connection, put):
+    put([(1, parse("1994"))])
+    with pytest.raises(InvalidDate, match="no month 13"):
+        connection.execute(sa.update(letter).values(received_date="1994-13"))
+    with pytest.raises(InvalidDate) as caught:
+        connection.execute(sa.select(letter).where(letter.c.sent_date == "199u"))
+    assert (caught.value.position, caught.value.hint) == (3, "did you mean '199X'?")
+    assert connection.execute(sa.select(letter.c.received_date)).scalar_one() is None
+
+
+def test_seasons_are_those_of_the_column():
+    dialect = sa.create_engine("sqlite://").dialect
+    northern, southern = EDTF(), EDTF(SOUTHERN)
+    date = parse("1999-21", SOUTHERN)
+    assert southern.process_bind_param(date, dialect) == "1999-21"
+    assert southern.process_result_value("1999-21", dialect) == date
+    assert northern.process_bind_param("1999-21", dialect) == "1999-21"
+    with pytest.raises(InvalidDate, match="southern"):
+        northern.process_bind_param(date, dialect)
+
+
+def test_statements_are_cached_by_type():
+    """Types of one convention are one type to the cache of statements, those of another are not."""
+    keys = [sa.select(sa.Column("date", EDTF(*seasons)))._generate_cache_key() for seasons in ((), (), (SOUTHERN,))]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_ranges_by_date_parameter_and_alias(connection, put):
+    put(enumerate(map(parse, ["1993/1994", "1994-07", "[1994..1996]", "1996"])))
+    year = parse("1994")
+    other = letter.alias("other").c
+    by_date = sa.select(other.id).where(date_columns.possible(other, year, year, "sent_")).order_by(other.id)
+    assert connection.execute(by_date).scalars().all() == [0, 1, 2]
+    first, last = (sa.bindparam(name, type_=sa.BigInteger) for name in ("first", "last"))
+    by_name = sa.select(letter.c.id).where(date_columns.within(letter.c, first, last, "sent_")).order_by(letter.c.id)
+    days = {"first": year.earliest, "last": year.latest}
+    assert connection.execute(by_name, days).scalars().all() == [1]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(dates=st.lists(DATES.filter(valid).map(parse), min_size=1, max_size=12), ranges=st.lists(RANGES, max_size=4))
+def test_sql_agrees_with_python(connection, put, dates, ranges):
+    put(enumerate(dates))
+    for first, last in ranges:
+        for judge in (possible, certain, within):
+            condition = getattr(date_columns, judge.__name__)(letter.c, first, last, "sent_")
+            found = connection.execute(sa.select(letter.c.id).where(condition)).scalars()
+            expected = {place for place, date in enumerate(dates) if judge(date.bounds, first, last)}
+            assert set(found) == expected

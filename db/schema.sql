@@ -86,6 +86,15 @@ CREATE TABLE event_theme (
 
 CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
 
+CREATE TABLE horizon (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT,
+    CONSTRAINT horizon_key PRIMARY KEY (id)
+);
+
 CREATE TABLE programme (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -170,6 +179,8 @@ CREATE TABLE deadline (
     item TEXT,
     confidence TEXT,
     note TEXT,
+    lead_from INTEGER DEFAULT '0' NOT NULL,
+    lead_to INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT deadline_key PRIMARY KEY (id),
     CONSTRAINT deadline_to_programme_programme FOREIGN KEY(programme) REFERENCES programme (id)
 );
@@ -187,6 +198,20 @@ CREATE TABLE event_citation (
  WITHOUT ROWID;
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE horizon_date (
+    horizon TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    when_from BIGINT NOT NULL,
+    when_to BIGINT NOT NULL,
+    date TEXT,
+    standing TEXT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT horizon_date_key PRIMARY KEY (horizon, seq),
+    CONSTRAINT horizon_date_to_horizon_horizon FOREIGN KEY(horizon) REFERENCES horizon (id)
+);
 
 CREATE TABLE membership (
     member INTEGER NOT NULL,
@@ -224,12 +249,28 @@ CREATE TABLE party (
     CONSTRAINT party_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
 );
 
+CREATE INDEX party_by_actor_part_owner ON party (actor, part, owner);
+
 CREATE TABLE deadline_theme (
     deadline TEXT NOT NULL,
     seq INTEGER NOT NULL,
     theme TEXT NOT NULL,
     CONSTRAINT deadline_theme_key PRIMARY KEY (deadline, seq),
     CONSTRAINT deadline_theme_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE dependency (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    predecessor TEXT NOT NULL,
+    lag_from INTEGER DEFAULT '0' NOT NULL,
+    lag_to INTEGER DEFAULT '0' NOT NULL,
+    standing TEXT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT dependency_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT dependency_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
 
 CREATE TABLE due_assertion (
@@ -246,6 +287,9 @@ CREATE TABLE due_assertion (
     standing TEXT NOT NULL,
     reinstates SMALLINT NOT NULL,
     note TEXT,
+    awaits_months INTEGER,
+    awaits_days INTEGER,
+    "of" TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
@@ -275,6 +319,8 @@ CREATE TABLE waiver (
     effective_from BIGINT NOT NULL,
     effective_to BIGINT NOT NULL,
     basis TEXT,
+    standing TEXT DEFAULT 'confirmed' NOT NULL,
+    note TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
@@ -364,6 +410,15 @@ CREATE TABLE event_theme (
 
 CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
 
+CREATE TABLE horizon (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT,
+    CONSTRAINT horizon_key PRIMARY KEY (id)
+);
+
 CREATE TABLE programme (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -446,6 +501,8 @@ CREATE TABLE deadline (
     item TEXT,
     confidence TEXT,
     note TEXT,
+    lead_from INTEGER DEFAULT '0' NOT NULL,
+    lead_to INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT deadline_key PRIMARY KEY (id),
     CONSTRAINT deadline_to_programme_programme FOREIGN KEY(programme) REFERENCES programme (id)
 );
@@ -462,6 +519,20 @@ CREATE TABLE event_citation (
 );
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE horizon_date (
+    horizon TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    when_from BIGINT NOT NULL,
+    when_to BIGINT NOT NULL,
+    date TEXT,
+    standing TEXT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT horizon_date_key PRIMARY KEY (horizon, seq),
+    CONSTRAINT horizon_date_to_horizon_horizon FOREIGN KEY(horizon) REFERENCES horizon (id)
+);
 
 CREATE TABLE membership (
     member BIGINT NOT NULL,
@@ -498,12 +569,28 @@ CREATE TABLE party (
     CONSTRAINT party_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
 );
 
+CREATE INDEX party_by_actor_part_owner ON party (actor, part, owner);
+
 CREATE TABLE deadline_theme (
     deadline TEXT NOT NULL,
     seq INTEGER NOT NULL,
     theme TEXT NOT NULL,
     CONSTRAINT deadline_theme_key PRIMARY KEY (deadline, seq),
     CONSTRAINT deadline_theme_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
+);
+
+CREATE TABLE dependency (
+    deadline TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    predecessor TEXT NOT NULL,
+    lag_from INTEGER DEFAULT '0' NOT NULL,
+    lag_to INTEGER DEFAULT '0' NOT NULL,
+    standing TEXT NOT NULL,
+    note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
+    CONSTRAINT dependency_key PRIMARY KEY (deadline, seq),
+    CONSTRAINT dependency_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
 
 CREATE TABLE due_assertion (
@@ -520,6 +607,9 @@ CREATE TABLE due_assertion (
     standing TEXT NOT NULL,
     reinstates SMALLINT NOT NULL,
     note TEXT,
+    awaits_months INTEGER,
+    awaits_days INTEGER,
+    "of" TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
@@ -549,6 +639,8 @@ CREATE TABLE waiver (
     effective_from BIGINT NOT NULL,
     effective_to BIGINT NOT NULL,
     basis TEXT,
+    standing TEXT DEFAULT 'confirmed' NOT NULL,
+    note TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),

@@ -140,8 +140,8 @@ class DueAssertion:
 
     `cutoff` is the interval of the possible last compliant day (FAR_FUTURE: open-ended). `effective` None means in
     force from the beginning, `known` None means always known. `rule` names how `text` was read into `cutoff`.
-    `awaits` is set while the due date hangs on a happening that has not come ("within 3 months of entry into
-    force"): the (months, days) allowed after it.
+    A due date that hangs on a happening ("within 3 months of entry into force") names its horizon, `of`, and in
+    `awaits` the (months, days) allowed after it; its cutoff is that of the time before anything of it was known.
     """
 
     kind: DueKind
@@ -156,6 +156,7 @@ class DueAssertion:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
     awaits: tuple[int, int] | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from dateline.dates import FAR_FUTURE
+from dateline.dates import FAR_FUTURE, day_text
 from dateline.dates.shifting import shift
 from dateline.deadlines.knowledge import weigh
 from dateline.model import Days, Deadline, DueAssertion, Horizon
@@ -26,6 +27,44 @@ def _awaited(due: DueAssertion, quiet_until: int) -> DueAssertion:
         return due
     months, days = due.awaits
     return replace(due, cutoff=(shift(quiet_until + 1, months=months, days=days), FAR_FUTURE))
+
+
+def resolved(deadline: Deadline, horizons: Mapping[str, Horizon]) -> Deadline:
+    """Return the deadline with what is known of the happenings that its due dates hang on.
+
+    Each statement of a horizon's day stands behind the due date as a correction of it, known when both are: so the
+    interval narrows as the happening becomes known.
+    """
+    if all(due.of is None for due in deadline.due):
+        return deadline
+    return replace(deadline, due=tuple(each for due in deadline.due for each in (due, *_corrections(due, horizons))))
+
+
+def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator[DueAssertion]:
+    horizon = horizons.get(due.of or "")
+    if horizon is None or due.awaits is None:
+        return
+    months, days = due.awaits
+    for date in horizon.dates:
+        if date.standing == "retracted":
+            continue
+        yield replace(
+            due,
+            kind="correction",
+            cutoff=(shift(date.when[0], months=months, days=days), shift(date.when[1], months=months, days=days)),
+            known=_later(due.known, date.known),
+            standing="claimed" if "claimed" in (due.standing, date.standing) else "confirmed",
+            note=f"{horizon.title}: {date.date or day_text(date.when[0])}",
+            citations=date.citations,
+            awaits=None,
+            of=None,
+        )
+
+
+def _later(first: Days | None, second: Days | None) -> Days | None:
+    if first is None or second is None:
+        return first or second
+    return max(first[0], second[0]), max(first[1], second[1])
 
 
 def expected(horizon: Horizon, known_at: int) -> Days | None:

@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dateline.dates import day_text, parse
+from dateline.deadlines.conditions import resolved
 from dateline.fields import Record
-from dateline.model import Citation, Days, Deadline, DueAssertion, Participant, StatusReport, Waiver
+from dateline.model import (
+    Citation,
+    Days,
+    Deadline,
+    Dependency,
+    DueAssertion,
+    Horizon,
+    HorizonDate,
+    Participant,
+    StatusReport,
+    Waiver,
+)
 from dateline.names import fold
 from dateline.storage.connection import Connection, Row
 
@@ -93,18 +105,26 @@ class Catalogue:
         return sorted(records, key=lambda record: (_earliest(record["date"]), record["id"]))
 
     def deadlines(self) -> list[Deadline]:
-        """Return all deadlines with everything recorded of them, by id."""
+        """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id."""
+        horizons = {horizon.id: horizon for horizon in self.horizons()}
+        return [resolved(deadline, horizons) for deadline in self.written_deadlines()]
+
+    def written_deadlines(self) -> list[Deadline]:
+        """Return all deadlines as they were written, without what their horizons add, by id."""
         parties, citations = self._parties(), self._citations()
         themes = _grouped(self._connection.rows("deadline_themes"), lambda row: row[0])
         dues = _grouped(self._connection.rows("dues"), lambda row: row[0])
         reports = _grouped(self._connection.rows("reports"), lambda row: row[0])
         waivers = _grouped(self._connection.rows("waivers"), lambda row: row[0])
+        depends = _grouped(self._connection.rows("dependencies"), lambda row: row[0])
 
         def cited(part: str, identity: str, item: int) -> tuple[Citation, ...]:
             return tuple(Citation(**row) for row in citations.get((f"deadline/{part}", identity, item), []))
 
         found = []
-        for identity, programme, title, force, kind, item, confidence, note in self._connection.rows("deadlines"):
+        for identity, programme, title, force, kind, item, confidence, note, *lead in self._connection.rows(
+            "deadlines"
+        ):
             actors = tuple(_party(row) for row in parties.get(("deadline", identity), []))
             found.append(
                 Deadline(
@@ -121,9 +141,35 @@ class Catalogue:
                     due=tuple(_due(row, cited("due", identity, row[1])) for row in dues.get(identity, [])),
                     status=tuple(_report(row, cited("status", identity, row[1])) for row in reports.get(identity, [])),
                     waivers=tuple(_waiver(row, cited("waiver", identity, row[1])) for row in waivers.get(identity, [])),
+                    depends=tuple(
+                        _dependency(row, cited("depends", identity, row[1])) for row in depends.get(identity, [])
+                    ),
+                    lead=(lead[0], lead[1]),
                 )
             )
         return sorted(found, key=lambda deadline: deadline.id)
+
+    def horizons(self) -> list[Horizon]:
+        """Return all horizons with the statements of their day, by id."""
+        parties, citations = self._parties(), self._citations()
+        dates = _grouped(self._connection.rows("horizon_dates"), lambda row: row[0])
+
+        def cited(part: str, identity: str, item: int) -> tuple[Citation, ...]:
+            return tuple(Citation(**row) for row in citations.get((part, identity, item), []))
+
+        return [
+            Horizon(
+                identity,
+                title,
+                description,
+                actors=tuple(_party(row) for row in parties.get(("horizon", identity), [])),
+                dates=tuple(
+                    _horizon_date(row, cited("horizon/date", identity, row[1])) for row in dates.get(identity, [])
+                ),
+                citations=cited("horizon", identity, 0),
+            )
+            for identity, title, description in self._connection.rows("horizons")
+        ]
 
     def monitored(self) -> dict[str, int | None]:
         """Return the last day of complete monitoring of each programme, None where nobody says."""
@@ -163,9 +209,12 @@ def _pair(first: int | None, last: int | None) -> Days | None:
 def _due(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
     kind, cutoff_from, cutoff_to, due, text, rule = row[2:8]
     effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
+    awaits, of = _pair(*row[15:17]), row[17]
     date = None if due is None else parse(due)
     cutoff = (cutoff_from, cutoff_to)
-    return DueAssertion(kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations)
+    return DueAssertion(
+        kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations, awaits, of
+    )
 
 
 def _report(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
@@ -176,4 +225,16 @@ def _report(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
 
 
 def _waiver(row: Row, citations: tuple[Citation, ...]) -> Waiver:
-    return Waiver((row[2], row[3]), _pair(*row[4:6]), basis=row[6], citations=citations)
+    standing, basis, note = row[6:9]
+    return Waiver((row[2], row[3]), _pair(*row[4:6]), standing, basis, note, citations)
+
+
+def _dependency(row: Row, citations: tuple[Citation, ...]) -> Dependency:
+    standing, note = row[7:9]
+    return Dependency(row[2], (row[3], row[4]), _pair(*row[5:7]), standing, note, citations)
+
+
+def _horizon_date(row: Row, citations: tuple[Citation, ...]) -> HorizonDate:
+    date = None if row[4] is None else parse(row[4])
+    standing, note = row[7:9]
+    return HorizonDate((row[2], row[3]), date, _pair(*row[5:7]), standing, note, citations)

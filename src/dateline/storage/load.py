@@ -58,7 +58,7 @@ def load(url: str, found: Curated, *, prune: bool = False, dry_run: bool = False
     report = Report()
     try:
         with writing(url) as connection:
-            check_links(found, _known(connection))
+            check_links(found, _known(connection), _waiting(connection))
             if found.faults:
                 raise InvalidRecords(found.faults)
             report = _write(connection, found, prune)
@@ -74,6 +74,13 @@ def _known(connection: sa.Connection) -> Known:
     return {kind: frozenset(connection.execute(sa.select(table.c.id)).scalars()) for kind, table in tables}
 
 
+def _waiting(connection: sa.Connection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for deadline, predecessor in connection.execute(sa.select(t.dependency.c.deadline, t.dependency.c.predecessor)):
+        found.setdefault(deadline, []).append(predecessor)
+    return found
+
+
 def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
     collection = found.collection
     writer = Writer(connection, collection.id if collection else FALLBACK)
@@ -84,6 +91,7 @@ def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
     writer.themes(found.themes.values())
     writer.events(found.events.values())
     writer.programmes(found.programmes.values())
+    writer.horizons(found.horizons.values())
     writer.deadlines(found.deadlines.values())
     if writer.faults:
         raise InvalidRecords(writer.faults)

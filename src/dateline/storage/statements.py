@@ -20,10 +20,13 @@ from dateline.storage.tables import (
     collection,
     deadline,
     deadline_theme,
+    dependency,
     due_assertion,
     event,
     event_citation,
     event_theme,
+    horizon,
+    horizon_date,
     membership,
     participant,
     party,
@@ -225,7 +228,7 @@ def deadlines() -> Statement:
     """Select the columns of all deadlines."""
     of = deadline.c
     return sa.select(
-        of.id, of.programme, of.title, of.force, of.kind, of.item, of.confidence, of.note
+        of.id, of.programme, of.title, of.force, of.kind, of.item, of.confidence, of.note, of.lead_from, of.lead_to
     )  # fmt: skip
 
 
@@ -240,7 +243,8 @@ def dues() -> Statement:
     of = due_assertion.c
     return sa.select(
         of.deadline, of.seq, of.kind, of.cutoff_from, of.cutoff_to, of.due, of.text, of.rule, of.effective_from,
-        of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note,
+        of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note, of.awaits_months,
+        of.awaits_days, of.of,
     ).order_by(of.deadline, of.seq)  # fmt: skip
 
 
@@ -257,8 +261,30 @@ def waivers() -> Statement:
     """Select every waiver, in order of entry."""
     of = waiver.c
     return sa.select(
-        of.deadline, of.seq, of.effective_from, of.effective_to, of.known_from, of.known_to, of.basis
+        of.deadline, of.seq, of.effective_from, of.effective_to, of.known_from, of.known_to, of.standing, of.basis,
+        of.note,
     ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def dependencies() -> Statement:
+    """Select every dependency, in order of entry."""
+    of = dependency.c
+    return sa.select(
+        of.deadline, of.seq, of.predecessor, of.lag_from, of.lag_to, of.known_from, of.known_to, of.standing, of.note
+    ).order_by(of.deadline, of.seq)
+
+
+def horizons() -> Statement:
+    """Select (id, title, description) of all horizons, by id."""
+    return sa.select(horizon.c.id, horizon.c.title, horizon.c.description).order_by(horizon.c.id)
+
+
+def horizon_dates() -> Statement:
+    """Select every statement of a horizon's day, in order of entry."""
+    of = horizon_date.c
+    return sa.select(
+        of.horizon, of.seq, of.when_from, of.when_to, of.date, of.known_from, of.known_to, of.standing, of.note
+    ).order_by(of.horizon, of.seq)
 
 
 def parties() -> Statement:
@@ -334,6 +360,7 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
-        judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of,
+        judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,
+        horizon_dates,
     )
 }  # fmt: skip

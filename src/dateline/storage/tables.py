@@ -33,6 +33,11 @@ def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False)
 
 
+def _days_of(name: str) -> sa.Column[int]:
+    """Return a column that counts days, 0 unless given."""
+    return sa.Column(name, sa.Integer, nullable=False, server_default="0")
+
+
 def _kept() -> list[sa.Column[str]]:
     """Return the columns by which `load` knows what it has: the collection and a hash of the record."""
     return [_text("collection"), _text("fingerprint")]
@@ -135,7 +140,7 @@ citation = sa.Table(
 party = sa.Table(
     "party", metadata, _text("part"), _text("owner"), sa.Column("seq", sa.Integer, nullable=False), _number("actor"),
     _text("role", null=True), sa.PrimaryKeyConstraint("part", "owner", "seq"),
-    sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+    sa.ForeignKeyConstraint(["actor"], ["actor.num"]), sa.Index(None, "actor", "part", "owner"),
 )  # fmt: skip
 
 programme = sa.Table(
@@ -145,8 +150,8 @@ programme = sa.Table(
 
 deadline = sa.Table(
     "deadline", metadata, _text("id"), *_kept(), _text("programme"), _text("title"), _text("force"), _text("kind"),
-    _text("item", null=True), _text("confidence", null=True), _text("note", null=True),
-    sa.PrimaryKeyConstraint("id"), sa.ForeignKeyConstraint(["programme"], ["programme.id"]),
+    _text("item", null=True), _text("confidence", null=True), _text("note", null=True), _days_of("lead_from"),
+    _days_of("lead_to"), sa.PrimaryKeyConstraint("id"), sa.ForeignKeyConstraint(["programme"], ["programme.id"]),
 )  # fmt: skip
 
 deadline_theme = sa.Table(
@@ -168,7 +173,8 @@ due_assertion = _of_deadline(
     "due_assertion", _text("kind"), _day("cutoff_from"), _day("cutoff_to"), _text("due", null=True),
     _text("text", null=True), _text("rule", null=True), _day("effective_from", null=True),
     _day("effective_to", null=True), _text("standing"), sa.Column("reinstates", sa.SmallInteger, nullable=False),
-    _text("note", null=True),
+    _text("note", null=True), sa.Column("awaits_months", sa.Integer, nullable=True),
+    sa.Column("awaits_days", sa.Integer, nullable=True), _text("of", null=True),
 )  # fmt: skip
 
 status_report = _of_deadline(
@@ -177,4 +183,24 @@ status_report = _of_deadline(
     _text("date", null=True), _text("standing"), _text("event", null=True), _text("note", null=True),
 )  # fmt: skip
 
-waiver = _of_deadline("waiver", _day("effective_from"), _day("effective_to"), _text("basis", null=True))
+waiver = _of_deadline(
+    "waiver", _day("effective_from"), _day("effective_to"), _text("basis", null=True),
+    sa.Column("standing", sa.Text, nullable=False, server_default="confirmed"), _text("note", null=True),
+)  # fmt: skip
+
+dependency = _of_deadline(
+    "dependency", _text("predecessor"), _days_of("lag_from"), _days_of("lag_to"), _text("standing"),
+    _text("note", null=True),
+)  # fmt: skip
+
+horizon = sa.Table(
+    "horizon", metadata, _text("id"), *_kept(), _text("title"), _text("description", null=True),
+    sa.PrimaryKeyConstraint("id"),
+)  # fmt: skip
+
+horizon_date = sa.Table(
+    "horizon_date", metadata, _text("horizon"), sa.Column("seq", sa.Integer, nullable=False), _day("when_from"),
+    _day("when_to"), _text("date", null=True), _text("standing"), _text("note", null=True),
+    _day("known_from", null=True), _day("known_to", null=True), sa.PrimaryKeyConstraint("horizon", "seq"),
+    sa.ForeignKeyConstraint(["horizon"], ["horizon.id"]),
+)  # fmt: skip

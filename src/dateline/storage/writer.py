@@ -13,13 +13,15 @@ import sqlalchemy as sa
 from dateline.belonging import ALWAYS, closure
 from dateline.dates import Bounds, Date
 from dateline.errors import Fault, InvalidRecords
-from dateline.model import Actor, Citation, Deadline, Event, Participant, Programme, Source, Theme
+from dateline.model import Actor, Citation, Deadline, Event, Horizon, Participant, Programme, Source, Theme
 from dateline.names import fold
 from dateline.storage import tables as t
 from dateline.storage.lengths import length_class
 from dateline.storage.theme_tree import number_themes
 
 Row = dict[str, Any]
+_PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
+"""The parts of records that have citations of their own."""
 
 
 @dataclasses.dataclass
@@ -197,11 +199,25 @@ class Writer:
             self._replace_parties("programme", programme.id, programme.actors)
             self._replace_citations("programme", programme.id, [programme.citations])
 
+    def horizons(self, records: Iterable[Horizon]) -> None:
+        """Write horizons with the statements of their day."""
+        for horizon, _ in self._changed(t.horizon, records):
+            row = {"id": horizon.id, "title": horizon.title, "description": horizon.description}
+            self._put(t.horizon, horizon, row)
+            self._connection.execute(sa.delete(t.horizon_date).where(t.horizon_date.c.horizon == horizon.id))
+            rows = [{"horizon": horizon.id, "seq": seq} | _flat(date) for seq, date in enumerate(horizon.dates)]
+            self._insert(t.horizon_date, rows)
+            self._replace_parties("horizon", horizon.id, horizon.actors)
+            self._replace_citations("horizon", horizon.id, [horizon.citations])
+            self._replace_citations("horizon/date", horizon.id, [date.citations for date in horizon.dates])
+
     def deadlines(self, records: Iterable[Deadline]) -> None:
         """Write deadlines with everything recorded of them."""
         for deadline, _ in self._changed(t.deadline, records):
             names = ("id", "programme", "title", "force", "kind", "item", "confidence", "note")
-            self._put(t.deadline, deadline, {name: getattr(deadline, name) for name in names})
+            row = {name: getattr(deadline, name) for name in names}
+            row["lead_from"], row["lead_to"] = deadline.lead
+            self._put(t.deadline, deadline, row)
             self._forget_deadline_parts(deadline.id)
             self._insert(
                 t.deadline_theme,
@@ -215,6 +231,7 @@ class Writer:
             (t.due_assertion, "due", deadline.due),
             (t.status_report, "status", deadline.status),
             (t.waiver, "waiver", deadline.waivers),
+            (t.dependency, "depends", deadline.depends),
         ]
         for table, part, records in kinds:
             rows = [{"deadline": deadline.id, "seq": seq} | _flat(record) for seq, record in enumerate(records)]
@@ -222,7 +239,7 @@ class Writer:
             self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
 
     def _forget_deadline_parts(self, identity: str) -> None:
-        for table in (t.deadline_theme, t.due_assertion, t.status_report, t.waiver):
+        for table in (t.deadline_theme, t.due_assertion, t.status_report, t.waiver, t.dependency):
             self._connection.execute(sa.delete(table).where(table.c.deadline == identity))
 
     def prune(self, kept: Mapping[str, Iterable[str]]) -> None:
@@ -231,7 +248,7 @@ class Writer:
         Raises:
             InvalidRecords: another collection still names one of them.
         """
-        for kind in ("deadline", "programme", "event", "theme", "actor", "source"):
+        for kind in ("deadline", "horizon", "programme", "event", "theme", "actor", "source"):
             table = t.metadata.tables[kind]
             chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
             gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
@@ -246,13 +263,15 @@ class Writer:
             self._forget_events([self._number(t.event, identity)])
         elif kind == "deadline":
             self._forget_deadline_parts(identity)
+        elif kind == "horizon":
+            self._connection.execute(sa.delete(t.horizon_date).where(t.horizon_date.c.horizon == identity))
         elif kind == "actor":
             num = self._actors[identity]
             self._connection.execute(sa.delete(t.actor_name).where(t.actor_name.c.actor == num))
             self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
         elif kind == "theme":
             self._connection.execute(sa.delete(t.theme_name).where(t.theme_name.c.theme == identity))
-        for part in (kind, f"{kind}/member_of", f"{kind}/due", f"{kind}/status", f"{kind}/waiver"):
+        for part in (kind, *(f"{kind}/{part}" for part in _PARTS)):
             of = t.citation.c
             self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == identity))
         self._connection.execute(sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity))
@@ -345,7 +364,9 @@ def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
     return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]
 
 
-_PAIRS = ("cutoff", "effective", "known", "level", "when")
+_PAIRS = ("cutoff", "effective", "known", "level", "when", "lag")
+_NAMED = {"on": "predecessor"}
+"""Fields whose columns have another name, since theirs is a word of SQL."""
 
 
 def _flat(record: Any) -> Row:
@@ -355,6 +376,8 @@ def _flat(record: Any) -> Row:
         value = getattr(record, field.name)
         if field.name in _PAIRS:
             row[f"{field.name}_from"], row[f"{field.name}_to"] = value or (None, None)
+        elif field.name == "awaits":
+            row["awaits_months"], row["awaits_days"] = value or (None, None)
         elif field.name != "citations":
-            row[field.name] = value.edtf if isinstance(value, Date) else value
+            row[_NAMED.get(field.name, field.name)] = value.edtf if isinstance(value, Date) else value
     return row | ({"reinstates": int(row["reinstates"])} if "reinstates" in row else {})

@@ -13,7 +13,7 @@ from dateline.model import Citation, Days, Participant
 from dateline.names import nearest
 from dateline.wire import participant_from_text
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*(?:@\d{4}-\d\d-\d\d)?")
 _Value = TypeVar("_Value")
 
 
@@ -172,6 +172,20 @@ class Fields:
             self.fault(key if key in self._table else None, f"{key} must be 0 to 3, or a list [lowest, highest]")
             return 0, 3
         return pair[0], pair[1]
+
+    def span(self, key: str) -> tuple[int, int]:
+        """Return a number of days, or a list of the fewest and most; (0, 0) when absent."""
+        self._known.add(key)
+        found = self._table.get(key, 0)
+        pair: list[Any] = found if isinstance(found, list) else [found, found]
+        if len(pair) != 2 or not all(type(n) is int and 0 <= n <= 100_000 for n in pair) or pair[0] > pair[1]:
+            self.fault(key, f"{key} must be a number of days, or a list [fewest, most]")
+            return 0, 0
+        return pair[0], pair[1]
+
+    def note_known(self, key: str) -> None:
+        """Take a key for known that somebody else reads."""
+        self._known.add(key)
 
     def finish(self) -> None:
         """Note every key that nobody asked for."""

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 from dateline.errors import Fault
 from dateline.formats.curated import records
+from dateline.formats.curated.deadlines import read_deadlines, read_horizon
 from dateline.formats.curated.fields import Fields
 from dateline.formats.curated.lines import Lines
-from dateline.model import Actor, Collection, Deadline, Event, Programme, Source, Theme
+from dateline.model import Actor, Collection, Deadline, Event, Horizon, Programme, Source, Theme
 from dateline.names import nearest
 
 KINDS: dict[str, Callable[[Fields], Any]] = {
@@ -21,7 +22,8 @@ KINDS: dict[str, Callable[[Fields], Any]] = {
     "theme": records.read_theme,
     "event": records.read_event,
     "programme": records.read_programme,
-    "deadline": records.read_deadline,
+    "horizon": read_horizon,
+    "deadline": read_deadlines,
 }
 
 
@@ -69,6 +71,11 @@ class Curated:
     def programmes(self) -> Mapping[str, Programme]:
         """Return the programmes by id."""
         return self.records["programme"]
+
+    @property
+    def horizons(self) -> Mapping[str, Horizon]:
+        """Return the horizons by id."""
+        return self.records["horizon"]
 
     @property
     def deadlines(self) -> Mapping[str, Deadline]:
@@ -137,7 +144,9 @@ def _read_document(found: Curated, file: str, document: dict[str, Any], lines: L
         found.collection = records.read_collection(fields) or found.collection
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
-            _keep(found, kind, fields, read(fields))
+            read_ = read(fields)
+            for record in read_ if isinstance(read_, list) else [read_]:
+                _keep(found, kind, fields, record)
     top.finish()
 
 

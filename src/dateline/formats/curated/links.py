@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.lines import Path
-from dateline.model import Actor, Citation, Deadline, DueAssertion, StatusReport, Theme, Waiver
+from dateline.model import Actor, Citation, Deadline, Dependency, DueAssertion, StatusReport, Theme, Waiver
 from dateline.names import fold, nearest
 
 Known = Mapping[str, frozenset[str]]
@@ -24,14 +24,19 @@ class Reference(NamedTuple):
     wanted: str
 
 
-def check_links(found: Curated, known: Known | None = None) -> None:
-    """Note every fault between the records of `found`, where the ids in `known` exist besides."""
+def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str, list[str]] | None = None) -> None:
+    """Note every fault between the records of `found`, where the ids in `known` exist besides.
+
+    `waiting` says of the deadlines in the database for which others each of them waits.
+    """
     ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
     for reference in references(found):
         if reference.wanted and reference.wanted not in ids[reference.to]:
             _note_missing(found, reference, ids[reference.to])
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
+    waits = {each.id: [other.on for other in each.depends] for each in found.deadlines.values()}
+    _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
     _check_names(found)
     found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))
 
@@ -53,25 +58,34 @@ def references(found: Curated) -> Iterator[Reference]:
     for theme in found.themes.values():
         if theme.parent:
             yield Reference("theme", theme.id, ("parent" if theme.above else "id",), "theme", theme.parent)
-    for kind in ("event", "programme", "deadline"):
+    for kind in ("event", "programme", "horizon", "deadline"):
         for record in found.records[kind].values():
             yield from (Reference(kind, record.id, ("actors",), "actor", p.actor) for p in record.actors)
             yield from (Reference(kind, record.id, ("themes",), "theme", t) for t in getattr(record, "themes", ()))
             yield from _cited(kind, record.id, ("citations",), getattr(record, "citations", ()))
+    for horizon in found.horizons.values():
+        for i, date in enumerate(horizon.dates):
+            yield from _cited("horizon", horizon.id, ("date", i, "citations"), date.citations)
     for deadline in found.deadlines.values():
         yield from _of_deadline(deadline)
 
 
 def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
     yield Reference("deadline", deadline.id, ("programme",), "programme", deadline.programme)
-    parts: tuple[tuple[str, Sequence[DueAssertion | StatusReport | Waiver]], ...] = (
+    parts: tuple[tuple[str, Sequence[DueAssertion | StatusReport | Waiver | Dependency]], ...] = (
         ("due", deadline.due),
         ("status", deadline.status),
         ("waiver", deadline.waivers),
+        ("depends", deadline.depends),
     )
     for part, records in parts:
         for i, record in enumerate(records):
             yield from _cited("deadline", deadline.id, (part, i, "citations"), record.citations)
+    for i, due in enumerate(deadline.due):
+        if due.of:
+            yield Reference("deadline", deadline.id, ("due", i, "of"), "horizon", due.of)
+    for i, dependency in enumerate(deadline.depends):
+        yield Reference("deadline", deadline.id, ("depends", i, "on"), "deadline", dependency.on)
     for i, report in enumerate(deadline.status):
         if report.event:
             yield Reference("deadline", deadline.id, ("status", i, "event"), "event", report.event)
@@ -86,10 +100,12 @@ def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) ->
     done: set[str] = set()
     for start in above:
         circle = _circle(start, above, done)
-        if circle:
-            done.update(circle)
-            path = " > ".join([*circle, circle[0]])
-            found.places[kind, circle[0]].fault(None, f"{kind}s run in a circle: {path}")
+        # One in the database alone was let in by another program: there is no file to point at.
+        first = next((place for place, identity in enumerate(circle) if (kind, identity) in found.places), None)
+        done.update(circle)
+        if first is not None:
+            path = " > ".join([*circle[first:], *circle[:first], circle[first]])
+            found.places[kind, circle[first]].fault(None, f"{kind}s run in a circle: {path}")
 
 
 def _circle(start: str, above: Mapping[str, list[str]], done: set[str]) -> list[str]:

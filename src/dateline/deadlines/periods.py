@@ -1,0 +1,67 @@
+"""Periods of time as a commitment names them: 3 months, 90 days, 10 working days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dateline.dates import InvalidDate
+from dateline.dates.shifting import shift
+
+_PART = re.compile(r"(\d{1,4}) (working day|business day|day|week|month|year)s?")
+_HINT = "write it as '3 months', '90 days', '1 year and 6 months' or '10 working days'"
+
+
+class Period(NamedTuple):
+    """Months, then days; `working` means that the days are working days, and then there are no months."""
+
+    months: int = 0
+    days: int = 0
+    working: bool = False
+
+
+def period(text: str) -> Period:
+    """Read a period; raises InvalidDate with a hint for anything else.
+
+    >>> period("1 year and 10 days")
+    Period(months=12, days=10, working=False)
+    >>> period("10 working days")
+    Period(months=0, days=10, working=True)
+    """
+    months = days = 0
+    parts = [_PART.fullmatch(part) for part in re.split(r" and |, ", " ".join(text.lower().split()))]
+    working = any(part and part[2] in ("working day", "business day") for part in parts)
+    for part in parts:
+        if part is None or (working and len(parts) > 1):
+            raise InvalidDate(text, f"{text!r} is no period", hint=_HINT)
+        count, unit = int(part[1]), part[2]
+        months += count * {"month": 1, "year": 12}.get(unit, 0)
+        days += count * {"week": 7, "month": 0, "year": 0}.get(unit, 1)
+    return Period(months, days, working)
+
+
+def after(day: int, allowed: Period, is_free: Callable[[int], bool] | None = None) -> int:
+    """Return the last day of the time allowed after `day`; `is_free` tells the days that are no working days.
+
+    Without `is_free` working days are Monday to Friday.
+    """
+    if not allowed.working:
+        return shift(day, months=allowed.months, days=allowed.days)
+    left = allowed.days
+    while left:
+        day += 1
+        left -= not (is_free or is_weekend)(day)
+    return day
+
+
+def is_weekend(day: int) -> bool:
+    """Tell whether a day is a Saturday or Sunday; day 1 was a Monday."""
+    return (day - 1) % 7 >= 5
+
+
+def rolled(day: int, step: int, is_free: Callable[[int], bool]) -> int:
+    """Return `day`, or the next working day after it (`step` 1) or before it (-1) when it is free."""
+    while is_free(day):
+        day += step
+    return day

@@ -1,0 +1,197 @@
+"""From TOML tables to deadlines with all that is recorded of them, and to the horizons that they hang on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate
+from dateline.dates.shifting import shift
+from dateline.deadlines.periods import Period, after, period
+from dateline.deadlines.reading import RULES, cutoff
+from dateline.formats.curated.checks import check_deadline
+from dateline.formats.curated.fields import Fields
+from dateline.formats.curated.occurrences import occurrences
+from dateline.formats.curated.records import CONFIDENCES, finished
+from dateline.formats.curated.working_days import free_days, rolled_cutoff
+from dateline.model import (
+    Days,
+    Deadline,
+    DeadlineKind,
+    Dependency,
+    DueAssertion,
+    DueKind,
+    Force,
+    Horizon,
+    HorizonDate,
+    Standing,
+    StatusReport,
+    Waiver,
+)
+
+_STANDINGS = get_args(Standing)
+_OPEN = (FAR_FUTURE, FAR_FUTURE)
+
+
+def read_horizon(fields: Fields) -> Horizon | None:
+    """Return the horizon of a [[horizon]] table with the statements of its day."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    horizon = Horizon(
+        identity or "",
+        title or "",
+        description=fields.text("description"),
+        actors=fields.participants(),
+        dates=tuple(date for item in fields.tables("date") if (date := _horizon_date(item))),
+        citations=fields.citations(required=True),
+    )
+    return finished(fields, horizon, identity)
+
+
+def _horizon_date(fields: Fields) -> HorizonDate | None:
+    date = fields.date("when", required=True)
+    statement = HorizonDate(
+        (date.earliest, date.latest) if date else (0, 0),
+        date,
+        known=fields.days("known"),
+        standing=fields.choice("standing", _STANDINGS, "confirmed"),
+        note=fields.text("note"),
+        citations=fields.citations(required=True),
+    )
+    return finished(fields, statement, date)
+
+
+def read_deadlines(fields: Fields) -> list[Deadline]:
+    """Return the deadline of a [[deadline]] table with its records; of a recurring one, each occurrence."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    programme = fields.identifier("programme")
+    parts = {part: fields.tables(part) for part in ("due", "status", "waiver", "depends")}
+    deadline = Deadline(
+        identity or "",
+        programme or "",
+        title or "",
+        force=fields.choice("force", get_args(Force)),
+        kind=fields.choice("kind", get_args(DeadlineKind), "one_off"),
+        item=fields.text("item"),
+        actors=fields.participants(),
+        themes=fields.texts("themes"),
+        confidence=fields.choice("confidence", CONFIDENCES),
+        note=fields.text("note"),
+        due=tuple(due for item in parts["due"] if (due := _due(item))),
+        status=tuple(report for item in parts["status"] if (report := _report(item))),
+        waivers=tuple(waiver for item in parts["waiver"] if (waiver := _waiver(item))),
+        depends=tuple(dependency for item in parts["depends"] if (dependency := _dependency(item))),
+        lead=fields.span("lead"),
+    )
+    check_deadline(fields, deadline)
+    found = occurrences(fields, deadline, parts)
+    fields.finish()
+    return found if identity else []
+
+
+def _due(fields: Fields) -> DueAssertion | None:
+    kind, known = fields.choice("kind", get_args(DueKind)), fields.days("known")
+    # Nobody is bound before anybody knows. A correction is another matter: it takes the place of what it corrects.
+    effective = fields.days("effective") or (None if kind == "correction" else known)
+    due = DueAssertion(
+        kind=kind,
+        cutoff=_OPEN,
+        due=fields.date("due"),
+        text=fields.text("text"),
+        rule=fields.choice("rule", RULES, "") or None,
+        effective=effective,
+        known=known,
+        standing=fields.choice("standing", _STANDINGS[:2], "confirmed"),
+        reinstates=fields.flag("reinstates"),
+        note=fields.text("note"),
+        citations=fields.citations(required=True),
+    )
+    due = _within(fields, due) if "within" in fields else replace(due, cutoff=_cutoff(fields, due))
+    fields.note_known("occurrence")
+    return finished(fields, rolled_cutoff(fields, due), True)
+
+
+def _cutoff(fields: Fields, due: DueAssertion) -> Days:
+    """Return the cutoff as written, or as the rule reads the due date; open-ended without both."""
+    written = fields.interval("cutoff")
+    if written or due.due is None:
+        return written or _OPEN
+    if not due.rule:
+        if "rule" not in fields:
+            fields.fault("due", "due needs a rule or a cutoff", f"rule is one of {', '.join(RULES)}")
+        return _OPEN
+    try:
+        return cutoff(due.due, due.rule)
+    except InvalidDate as error:
+        fields.fault("due", error.message, error.hint)
+        return _OPEN
+
+
+def _within(fields: Fields, due: DueAssertion) -> DueAssertion:
+    """Return a due date that is counted: from a date (`after`), or from a horizon (`of`) whose day may not be known."""
+    allowed = _period(fields)
+    horizon = fields.identifier("of") if "of" in fields else None
+    start = fields.days("after")
+    fields.note_known("cutoff")
+    if (horizon is None) == (start is None):
+        fields.fault(
+            "within", "within counts from a horizon (of) or from a date (after)", 'add of = "..." or after = "..."'
+        )
+        return due
+    if start:
+        free = free_days(fields)
+        return replace(due, rule="within", cutoff=(after(start[0], allowed, free), after(start[1], allowed, free)))
+    if allowed.working:
+        fields.fault("within", "working days count from a date (after), not from a horizon", "write the period in days")
+    first = FAR_PAST if due.known is None else shift(due.known[0], months=allowed.months, days=allowed.days)
+    return replace(due, rule="within", cutoff=(first, FAR_FUTURE), awaits=(allowed.months, allowed.days), of=horizon)
+
+
+def _period(fields: Fields) -> Period:
+    try:
+        return period(fields.text("within") or "0 days")
+    except InvalidDate as error:
+        fields.fault("within", error.message, error.hint)
+        return Period()
+
+
+def _report(fields: Fields) -> StatusReport | None:
+    date = fields.date("when", required=True)
+    report = StatusReport(
+        level=fields.levels("level"),
+        when=(date.earliest, date.latest) if date else (0, 0),
+        date=date,
+        known=fields.days("known"),
+        standing=fields.choice("standing", _STANDINGS, "confirmed"),
+        event=fields.identifier("event") if "event" in fields else None,
+        note=fields.text("note"),
+        citations=fields.citations(required=True),
+    )
+    fields.note_known("occurrence")
+    return finished(fields, report, True)
+
+
+def _waiver(fields: Fields) -> Waiver | None:
+    effective = fields.days("effective", required=True)
+    waiver = Waiver(
+        effective or (0, 0),
+        known=fields.days("known"),
+        standing=fields.choice("standing", _STANDINGS, "confirmed"),
+        basis=fields.text("basis"),
+        note=fields.text("note"),
+        citations=fields.citations(required=True),
+    )
+    fields.note_known("occurrence")
+    return finished(fields, waiver, True)
+
+
+def _dependency(fields: Fields) -> Dependency | None:
+    on = fields.identifier("on")
+    dependency = Dependency(
+        on or "",
+        lag=fields.span("lag"),
+        known=fields.days("known"),
+        standing=fields.choice("standing", _STANDINGS, "confirmed"),
+        note=fields.text("note"),
+        citations=fields.citations(required=True),
+    )
+    return finished(fields, dependency, on)

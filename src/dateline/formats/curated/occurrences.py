@@ -1,0 +1,101 @@
+"""Recurring commitments: one table for many deadlines, one an occurrence (RFC 5545, recurrence rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from dateline.dates import day_text, parse
+from dateline.formats.curated.fields import Fields
+from dateline.model import Deadline, DueAssertion
+
+_MOST = 1000
+
+
+def occurrences(fields: Fields, deadline: Deadline, parts: Mapping[str, Sequence[Fields]]) -> list[Deadline]:
+    """Return the deadline, or one for each occurrence when it `recurs`; `parts` are the tables of its records.
+
+    An occurrence is called after its last compliant day. What is recorded of one names it with the key `occurrence`.
+    """
+    rule = fields.text("recurs")
+    records = {"due": deadline.due, "status": deadline.status, "waiver": deadline.waivers}
+    if rule is None:
+        _refuse_names(parts)
+        return [deadline]
+    days = _days(fields, deadline, rule)
+    named = {part: [_named(item, days, part, i, deadline) for i, item in enumerate(parts[part])] for part in records}
+    if not days or any(len(named[part]) != len(records[part]) for part in records):
+        return [deadline]
+    return [_occurrence(deadline, day, named) for day in days]
+
+
+def _refuse_names(parts: Mapping[str, Sequence[Fields]]) -> None:
+    for items in parts.values():
+        for item in items:
+            if "occurrence" in item:
+                item.fault("occurrence", "occurrence goes with recurs", "say how the deadline recurs")
+
+
+def _days(fields: Fields, deadline: Deadline, rule: str) -> list[int]:
+    """Return the last compliant days of the occurrences, the first being that of the original due date."""
+    original = next((due for due in deadline.due if due.kind == "original"), None)
+    if deadline.kind != "occurrence":
+        fields.fault("recurs", "recurs goes with kind occurrence", 'write kind = "occurrence"')
+    if original is None or original.cutoff[0] != original.cutoff[1]:
+        fields.fault(
+            "recurs", "only a due date with one last compliant day recurs", "give the original a cutoff of one day"
+        )
+        return []
+    if not 1 <= original.cutoff[0] <= date.max.toordinal():
+        fields.fault("recurs", "recurrence knows the years 1 to 9999 alone", "write one deadline for each occurrence")
+        return []
+    return _recurring(fields, original.cutoff[0], rule)
+
+
+def _recurring(fields: Fields, first: int, rule: str) -> list[int]:
+    from dateutil.rrule import rrulestr
+
+    try:
+        found = rrulestr(rule, dtstart=datetime.fromordinal(first))
+        days = [each.toordinal() for each in islice(found, _MOST + 1)]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        fields.fault("recurs", f"{rule!r} is no recurrence rule: {error}", "as in FREQ=YEARLY;COUNT=5")
+        return []
+    if len(days) > _MOST or not ("COUNT" in rule.upper() or "UNTIL" in rule.upper()):
+        fields.fault("recurs", f"recurs more than {_MOST} times or for ever", "add ;COUNT=5 or ;UNTIL=20051231")
+        return []
+    return days
+
+
+def _named(item: Fields, days: list[int], part: str, place: int, deadline: Deadline) -> int | None:
+    """Return the occurrence that a record names; the original due date stands for all of them."""
+    if part == "due" and place < len(deadline.due) and deadline.due[place].kind == "original":
+        return None
+    day = item.day("occurrence")
+    if day is None or day not in days:
+        near = ", ".join(str(day_text(each)) for each in days[:3])
+        item.fault("occurrence" if day else None, "occurrence must be one of the days on which it recurs", near or None)
+    return day
+
+
+def _occurrence(deadline: Deadline, day: int, named: Mapping[str, list[int | None]]) -> Deadline:
+    text = str(day_text(day))
+
+    def kept(part: str, records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(record for record, of in zip(records, named[part], strict=True) if of in (None, day))
+
+    return replace(
+        deadline,
+        id=f"{deadline.id}@{text}",
+        title=f"{deadline.title} ({text})",
+        due=tuple(_shifted(due, day) for due in kept("due", deadline.due)),
+        status=kept("status", deadline.status),
+        waivers=kept("waiver", deadline.waivers),
+    )
+
+
+def _shifted(due: DueAssertion, day: int) -> DueAssertion:
+    return replace(due, cutoff=(day, day), due=parse(str(day_text(day)))) if due.kind == "original" else due

@@ -5,7 +5,7 @@ Source: deadline semantics, §4 many worlds; the rules stand in docs/deadline-qu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -119,19 +119,14 @@ def unknowns(
     observed: Mapping[str, int | None] | None = None,
     *,
     threshold: int = DONE,
-    horizons: Mapping[str, Collection[str]] | None = None,
+    horizons: Mapping[str, str] | None = None,
 ) -> list[Unknown]:
     """Return what would settle deadlines that are now only possibly this or that, the most useful first.
 
-    `horizons` names for the id of each horizon the ids of the deadlines that await it, so that its day settles all of
-    them; a due date that awaits something else counts by itself. A deadline is settled when its state holds the word
-    "possibly" no longer. Each datum is tried alone, on every day on which a comparison can change and its neighbours,
-    everything else staying as it is; what settles nothing for any value is left out.
+    A deadline is settled when its state holds the word "possibly" no longer. Each datum is tried alone, on every day on
+    which a comparison can change and its neighbours, everything else staying as it is; what settles nothing for any
+    value is left out. The day of a horizon settles all that await it; `horizons` holds the titles by id.
     """
-    awaiting: dict[str, list[str]] = {}
-    for horizon, waiting in sorted((horizons or {}).items()):
-        for identity in waiting:
-            awaiting.setdefault(identity, []).append(horizon)
     found: list[Unknown] = []
     shared: dict[str, list[Unknown]] = {}
     for deadline in deadlines:
@@ -139,10 +134,10 @@ def unknowns(
         if not judge.is_open(deadline):
             continue
         read = judge.with_cutoffs(deadline)
-        awaited_by_name = awaiting.get(deadline.id, [])
-        for horizon in awaited_by_name:
-            shared.setdefault(horizon, []).extend(_useful([_horizon(horizon, read, judge)], deadline, judge))
-        found += _useful(_missing(read, judge, alone=not awaited_by_name), deadline, judge)
+        for horizon in dict.fromkeys(due.of for due in deadline.due if due.of and due.awaits):
+            title = (horizons or {}).get(horizon, horizon)
+            shared.setdefault(horizon, []).extend(_useful([_horizon(horizon, title, read, judge)], deadline, judge))
+        found += _useful(_missing(read, judge), deadline, judge)
     found += [_joined(parts) for parts in shared.values() if parts]
     return sorted(found, key=lambda row: (-row.always, -row.sometimes, row.text))
 
@@ -167,10 +162,10 @@ def _joined(parts: list[Unknown]) -> Unknown:
     return Unknown("horizon", f"{parts[0].text}, {_span(days)}", days, always, len(parts), ids)
 
 
-def _missing(deadline: Deadline, judge: _Judge, *, alone: bool) -> Iterator[_Missing]:
-    """Yield what is imprecise, absent or only claimed of a deadline; `alone`: also the cutoffs that await something."""
+def _missing(deadline: Deadline, judge: _Judge) -> Iterator[_Missing]:
+    """Yield what is imprecise, absent or only claimed of a deadline, but for the days of horizons."""
     yield from _fulfilment(deadline, judge)
-    yield from _cutoffs(deadline, judge, alone=alone)
+    yield from _cutoffs(deadline, judge)
     yield from _effective(deadline, judge)
     for field in ("due", "status", "waivers"):
         for place, record in enumerate(getattr(deadline, field)):
@@ -188,9 +183,9 @@ def _fulfilment(deadline: Deadline, judge: _Judge) -> Iterator[_Missing]:
     yield _Missing("fulfilment", f"the day of fulfilment of {deadline.id}, {_span(days)}", days, variants)
 
 
-def _cutoffs(deadline: Deadline, judge: _Judge, *, alone: bool) -> Iterator[_Missing]:
+def _cutoffs(deadline: Deadline, judge: _Judge) -> Iterator[_Missing]:
     for place, due in enumerate(deadline.due):
-        if due.cutoff[0] < due.cutoff[1] and (alone or due.awaits is None):
+        if due.cutoff[0] < due.cutoff[1] and not (due.of and due.awaits):
             text = f"the last compliant day of {_words(due, deadline)}, {_span(due.cutoff)}"
             variants = (replace(due, cutoff=(day, day), awaits=None) for day in judge.values(due.cutoff, deadline))
             yield _Missing("cutoff", text, due.cutoff, tuple(_with(deadline, "due", {place: new}) for new in variants))
@@ -234,9 +229,9 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
         )
 
 
-def _horizon(horizon: str, deadline: Deadline, judge: _Judge) -> _Missing:
+def _horizon(horizon: str, title: str, deadline: Deadline, judge: _Judge) -> _Missing:
     """Return the day of a horizon, with all due dates that await it."""
-    places = [place for place, due in enumerate(deadline.due) if due.awaits]
+    places = [place for place, due in enumerate(deadline.due) if due.awaits and due.of == horizon]
     days = {
         _origin(day, due.awaits)
         for due in (deadline.due[place] for place in places)
@@ -247,7 +242,7 @@ def _horizon(horizon: str, deadline: Deadline, judge: _Judge) -> _Missing:
         _with(deadline, "due", {place: _come(deadline.due[place], day) for place in places}) for day in sorted(days)
     )
     first = min(days, default=FAR_PAST)
-    return _Missing("horizon", f"the day of {horizon}", (first, FAR_FUTURE), tuple(variants))
+    return _Missing("horizon", f"the day of “{title}”", (first, FAR_FUTURE), tuple(variants))
 
 
 def _come(due: DueAssertion, day: int) -> DueAssertion:

@@ -24,15 +24,18 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 class Asked(NamedTuple):
-    """The deadlines that a question is about, and the last day of monitoring of each programme."""
+    """The deadlines that a question is about, the last day of monitoring by programme, the titles of the horizons."""
 
     deadlines: list[Deadline]
     observed: dict[str, int | None]
+    horizons: dict[str, str]
 
 
 def _asked(app: App, filters: dict[str, Any]) -> Asked:
     with app.reading() as connection:
-        return Asked(list(chosen_deadlines(connection, **filters)), Catalogue(connection).monitored())
+        catalogue = Catalogue(connection)
+        horizons = {horizon.id: horizon.title for horizon in catalogue.horizons()}
+        return Asked(list(chosen_deadlines(connection, **filters)), catalogue.monitored(), horizons)
 
 
 def _question(function: _Function) -> _Function:
@@ -273,7 +276,8 @@ def unknowns_command(
     from dateline.deadlines.unknowns import unknowns
 
     clocks, asked = clocks_of(as_of, known_at, as_known_then, silence), _asked(app, filters)
-    found = unknowns(asked.deadlines, clocks.as_of, clocks.known_at, silence, asked.observed)
+    known = clocks.as_of, clocks.known_at, silence, asked.observed
+    found = unknowns(asked.deadlines, *known, horizons=asked.horizons)
     records = [wire.unknown_record(row) for row in found[:limit]]
     said = f"{len(records)} of {len(found)} data that would settle something {_when(clocks)}"
     _write(app, records, ("always", "sometimes", "text"), form, output, said)

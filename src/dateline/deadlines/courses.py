@@ -46,7 +46,7 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
     With `amended` False amendments and their corrections are left out. The number of courses is 2**n for n
     doubtful assertions and waivers (claimed, or known on an imprecise day that may lie after `known_at`).
     """
-    roots = _roots(deadline.due)
+    roots = corrected_entries(deadline.due)
     weights = [weigh(entry.known, entry.standing, known_at) for entry in deadline.due]
     if not amended:
         weights = [
@@ -61,7 +61,7 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
         )
 
 
-def _roots(due: tuple[DueAssertion, ...]) -> list[int]:
+def corrected_entries(due: tuple[DueAssertion, ...]) -> list[int]:
     """Return, per entry, the position of the entry that it corrects in the end (its own if none)."""
     roots: list[int] = []
     for position, entry in enumerate(due):

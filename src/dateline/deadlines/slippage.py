@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.conditions import awaited
-from dateline.deadlines.courses import Course, Term, _roots, courses
+from dateline.deadlines.courses import Course, Term, corrected_entries, courses
 from dateline.deadlines.evaluate import Certainty
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.knowledge import weigh
@@ -114,7 +114,7 @@ def slippage(
 def _ledger(deadline: Deadline, as_of: int, known_at: int) -> Slippage | None:
     # Each assertion becomes an object of its own, so that a term can be traced to its place.
     bare = replace(deadline, due=tuple(replace(due) for due in deadline.due), waivers=())
-    roots = _roots(bare.due)
+    roots = corrected_entries(bare.due)
     worlds = [terms for course in courses(bare, known_at) for terms in _effective(_placed(course, bare, roots), as_of)]
     places = {place for terms in worlds for place in terms if bare.due[place].kind == "amendment"}
     effective = {place: _effective_days(place, worlds) for place in places}

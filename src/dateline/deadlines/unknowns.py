@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.dates.shifting import shift
 from dateline.deadlines.conditions import awaited
-from dateline.deadlines.courses import _roots
+from dateline.deadlines.courses import corrected_entries
 from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
@@ -192,7 +192,7 @@ def _cutoffs(deadline: Deadline, judge: _Judge) -> Iterator[_Missing]:
 
 
 def _effective(deadline: Deadline, judge: _Judge) -> Iterator[_Missing]:
-    roots = _roots(deadline.due)
+    roots = corrected_entries(deadline.due)
     for place, due in enumerate(deadline.due):
         if due.effective is not None and roots[place] == place:
             # What corrects it is found by the effective day, so that day changes in all of them.

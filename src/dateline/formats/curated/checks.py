@@ -33,7 +33,7 @@ def _check_changes(fields: Fields, deadline: Deadline) -> None:
         if _before(due.known, original.known):
             hint = "a change cannot be known earlier than what it changes"
             fields.fault(("due", place, "known"), f"{due.kind} known before the original", hint)
-        if due.kind == "amendment" and _before(due.effective, original.effective):
+        elif due.kind == "amendment" and _before(due.effective, original.effective):
             hint = "write a correction if the original was never so"
             fields.fault(("due", place, "effective"), "amendment in force before the original", hint)
 

@@ -35,7 +35,7 @@ def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str
             _note_missing(found, reference, ids[reference.to])
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
-    waits = {each.id: [other.on for other in each.depends] for each in found.deadlines.values()}
+    waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
     _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
     _check_names(found)
     found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))

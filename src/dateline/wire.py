@@ -214,6 +214,8 @@ def deadline_history(deadline: Deadline) -> Record:
         "due": [_flat(due) for due in deadline.due],
         "status": [_flat(report) for report in deadline.status],
         "waivers": [_flat(waiver) for waiver in deadline.waivers],
+        "depends": [_flat(dependency) for dependency in deadline.depends],
+        "lead": list(deadline.lead),
     }
 
 
@@ -228,5 +230,5 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(value, Date):
         return value.edtf
     if isinstance(value, tuple):
-        return list(value) if name == "level" else [day_text(day) for day in value]
+        return list(value) if name in ("awaits", "lag", "level") else [day_text(day) for day in value]
     return value

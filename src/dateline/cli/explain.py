@@ -49,7 +49,7 @@ def explain_command(
     record = deadline_record(judged[identity], clocks)
     if form == "json":
         records = deadline_history(judged[identity].deadline)
-        record |= {name: records[name] for name in ("force", "due", "status", "waivers")}
+        record |= {name: records[name] for name in ("force", "due", "status", "waivers", "depends", "lead")}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     from dateline.render.explanation import explanation

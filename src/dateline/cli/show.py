@@ -19,7 +19,7 @@ from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
 from dateline.wire import deadline_history
 
-_TOLD = ("due", "status", "waivers")
+_TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
 _KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
 

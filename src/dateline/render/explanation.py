@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
-from dateline.model import Citation, Days, Deadline, DueAssertion, StatusReport, Waiver
+from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
 
 _LEVELS = ("nothing done", "begun", "partly done", "done")
 
@@ -31,10 +31,14 @@ def explanation(
 
 
 def history(deadline: Deadline, width: int | None) -> Iterator[str]:
-    """Yield the lines of everything recorded of `deadline`: due dates, reports, waivers, with citations."""
+    """Yield the lines of everything recorded of `deadline`: due dates, reports and so on, with citations."""
     yield from _section("due dates", (_due(due) for due in deadline.due), width)
     yield from _section("reports", (_report(report) for report in deadline.status), width)
     yield from _section("waivers", (_waiver(waiver) for waiver in deadline.waivers), width)
+    yield from _section("waits for", (_dependency(dependency) for dependency in deadline.depends), width)
+    if deadline.lead != (0, 0):
+        yield ""
+        yield f"takes {_number_of_days(deadline.lead)} once it can begin"
 
 
 def _item(deadline: Deadline) -> str:
@@ -86,7 +90,18 @@ def _report(report: StatusReport) -> list[str]:
 
 def _waiver(waiver: Waiver) -> list[str]:
     head = f"from {span(waiver.effective)}" + (f": {waiver.basis}" if waiver.basis else "")
-    return [head, *_known(waiver.known), *map(_citation, waiver.citations)]
+    head += _standing(waiver.standing)
+    return [head, *_known(waiver.known), *_note(waiver.note), *map(_citation, waiver.citations)]
+
+
+def _dependency(dependency: Dependency) -> list[str]:
+    lag = f", then {_number_of_days(dependency.lag)}" if dependency.lag != (0, 0) else ""
+    head = f"{dependency.on}{lag}{_standing(dependency.standing)}"
+    return [head, *_known(dependency.known), *_note(dependency.note), *map(_citation, dependency.citations)]
+
+
+def _number_of_days(days: tuple[int, int]) -> str:
+    return f"{days[0]} days" if days[0] == days[1] else f"{days[0]} to {days[1]} days"
 
 
 def _known(known: Days | None) -> list[str]:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/commands.md", "docs/dates.md", "docs/dates-in-words.md", "docs/deadlines.md")
+PAGES = (
+    "README.md", "docs/commands.md", "docs/dates.md", "docs/dates-in-words.md", "docs/deadlines.md", "docs/tutorial.md",
+)  # fmt: skip
 CLOCK = re.compile(r"as known on \d{4}-\d\d-\d\d|[\d.]+ seconds")
 SAID = re.compile(r"\d+ (events?|deadlines?|read|sources), |\d+ events?$|\d+ deadlines? at ")
 """Talk goes to the standard error, which the pages show in between."""

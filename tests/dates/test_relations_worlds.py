@@ -1,4 +1,4 @@
-"""Random pairs of dates against a count of all worlds of both.
+"""Random pairs of dates against a count of all worlds of both, and what holds for all pairs.
 
 The count knows nothing of the parser or of the comparison: a date is text and the worlds that it may mean, a world a
 tuple of spans (first day, last day): one span, or one for each part of all of a set. The worlds of a pair are all
@@ -12,15 +12,16 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dateline.dates import Match, parse
+from dateline.dates import Match, day_text, parse
 from dateline.dates.relations import relations
 
 FEW = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
+    max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
 )
+MANY = settings(FEW, max_examples=60)
 CALENDAR = [
     (datetime.date.fromordinal(day).isoformat(), day)
     for day in range(datetime.date(1990, 1, 1).toordinal(), datetime.date(2009, 12, 31).toordinal() + 1)
@@ -276,3 +277,55 @@ def test_every_pair_of_kinds(pair):
         check(a, b)
 
     compare()
+
+
+ANY = st.one_of(*KINDS.values()).map(lambda case: case.text) | st.sampled_from(
+    [
+        "XXXX-XX-05",
+        "XXX1-02-28",
+        "-004X-03-15",
+        "/2000",
+        "..1999/2000",
+        "Y17E20",
+        "Y17E20/..",
+        "XX99-24",
+        "[..1999,2001..]",
+    ]
+)
+STRENGTH = {Match.IMPOSSIBLE: 0, Match.POSSIBLE: 1, Match.CERTAIN: 2}
+
+
+@MANY
+@given(ANY, ANY)
+def test_pairs_turned_round(one, other):
+    """A pair turned round has the converse relations, and before becomes after."""
+    a, b = parse(one), parse(other)
+    assert {relation.converse for relation in relations(a, b)} == relations(b, a)
+    assert a.before(b) is b.after(a)
+    assert a.after(b) is b.before(a)
+    assert a.same_day(b) is b.same_day(a)
+    assert a.overlaps(b) is b.overlaps(a)
+
+
+@MANY
+@given(ANY, ANY)
+def test_answers_agree_with_each_other(one, other):
+    """Same day is within, within overlaps, and what overlaps is neither before nor after."""
+    a, b = parse(one), parse(other)
+    assert relations(a, b)
+    assert STRENGTH[a.same_day(b)] <= STRENGTH[a.within(b)] <= STRENGTH[a.overlaps(b)]
+    if Match.CERTAIN in (a.before(b), a.after(b)):
+        assert a.overlaps(b) is Match.IMPOSSIBLE
+    if a.overlaps(b) is Match.CERTAIN:
+        assert a.before(b) is a.after(b) is Match.IMPOSSIBLE
+
+
+@MANY
+@given(ANY, st.integers(-400, 400), st.integers(0, 500))
+def test_overlaps_agrees_with_match(text, first, length):
+    """To share a day with an interval between two days is to match these days."""
+    date = parse(text)
+    first += datetime.date(2000, 1, 1).toordinal()
+    last = first + length
+    span = parse(f"{day_text(first)}/{day_text(last)}")
+    assert date.overlaps(span) is span.overlaps(date) is date.match(first, last)

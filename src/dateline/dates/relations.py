@@ -217,13 +217,11 @@ def _span(date: Date) -> _Span:
     if len(parts) == 1:
         return parts[0]
     least, most = min(part.bounds.start_latest for part in parts), max(part.bounds.end_earliest for part in parts)
-    firsts = [part for part in parts if part.bounds.start_earliest <= least]
-    lasts = [part for part in parts if part.bounds.end_latest >= most]
     return _Span(
-        Bounds(firsts[0].bounds.start_earliest, least, most, max(part.bounds.end_latest for part in lasts)),
+        Bounds(parts[0].bounds.start_earliest, least, most, max(part.bounds.end_latest for part in parts)),
         False,
-        gathered(days for part in firsts for days in part.starts or part.start_days()[0]),
-        gathered(days for part in lasts for days in part.ends or part.end_days()[0]),
+        gathered(days for part in parts for days in part.starts or part.start_days()[0]),
+        gathered(days for part in parts for days in part.ends or part.end_days()[0]),
     )
 
 

@@ -11,17 +11,17 @@ from left to right, each as early as it may be: nothing is gained by waiting. No
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.dates.bounds import Bounds
-from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
+from dateline.dates.common_days import first_common
 from dateline.dates.compare import Match
 from dateline.dates.masks import Days, Mask, Run
-from dateline.dates.steps import Runs, Union, gathered
+from dateline.dates.steps import Union, gathered
 
 if TYPE_CHECKING:
     from dateline.dates.values import Date
@@ -79,15 +79,9 @@ _AFTER = frozenset((Allen.PRECEDED_BY, Allen.MET_BY))
 _SHARING = frozenset(Allen) - _BEFORE - _AFTER
 _WITHIN = frozenset((Allen.STARTS, Allen.EQUALS, Allen.DURING, Allen.FINISHES))
 
-_Moved = tuple[Days | Runs, int]
-"""A set of days, and how far it is moved towards the past."""
-
 # An open end is no day and lies beyond every day. Days of far years, which saturate, lie anywhere in between:
 # nobody can say which of two such years is the earlier.
 _NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
-
-# One common and one leap year: what two masks have in common in no such year, they have in none.
-_TYPICAL = Run(day_of(1999, 1, 1), day_of(2000, 12, 31))
 
 
 def relations(a: Date, b: Date) -> frozenset[Allen]:
@@ -277,7 +271,7 @@ def _may(relation: Allen, a: _Span, b: _Span) -> bool:
     day: int | None = _NO_START - 1
     for gap, points in steps or ():
         assert day is not None
-        day = _first_common([(union, shift) for letter, shift in points for union in days[letter]], day + gap)
+        day = first_common([(union, shift) for letter, shift in points for union in days[letter]], day + gap)
         if day is None:
             return False
     return steps is not None
@@ -292,7 +286,7 @@ def _may_any(wanted: frozenset[Allen], a: _Span, b: _Span) -> bool:
 def _may_be_one_day(parts: list[_Span]) -> bool:
     """Tells whether all spans are the same one day in some world."""
     unions = [days for part in parts for days in part.start_days() + (() if part.single else part.end_days())]
-    return _first_common([(union, 0) for union in unions], _NO_START) is not None
+    return first_common([(union, 0) for union in unions], _NO_START) is not None
 
 
 @cache
@@ -323,66 +317,12 @@ def _steps(
     return tuple(steps)
 
 
-def _first_common(sets: list[tuple[Union, int]], low: int) -> int | None:
-    """Gives the first day from `low` on that lies in all sets, each moved towards the past by its distance, or None."""
-    choices: list[tuple[_Moved, ...]] = [()]
-    for union, shift in sets:
-        choices = [joined for choice in choices for days in union if (joined := _joined(choice, days, shift))]
-    found = (_landing(choice, low) for choice in choices if _may_coincide(choice))
-    return min((day for day in found if day is not None), default=None)
-
-
-def _joined(choice: tuple[_Moved, ...], days: Days | Runs, shift: int) -> tuple[_Moved, ...] | None:
-    """Gives sets of days with one more, or None when two of them are masks without a common day.
-
-    Masks are made one: leaping from the 5th to the 6th of a month would take ten thousand years.
-    """
-    if isinstance(days, Mask) and not days.seasons:
-        for place, (other, distance) in enumerate(choice):
-            if isinstance(other, Mask) and not other.seasons and distance == shift:
-                mask = _common_mask(days, other)
-                return mask and (*choice[:place], (mask, shift), *choice[place + 1 :])
-    return (*choice, (days, shift))
-
-
-def _common_mask(one: Mask, other: Mask) -> Mask | None:
-    """Gives the mask of the days that fit both of two masks without seasons, or None."""
-    digits = [
-        x if y == "X" else y for x, y in zip(one.year_digits, other.year_digits, strict=True) if "X" in x + y or x == y
-    ]
-    months = tuple(month for month in one.months if month in other.months)
-    days = tuple(day for day in one.days if day in other.days) if one.days and other.days else one.days or other.days
-    if one.sign != other.sign or len(digits) < 4 or not months or (one.days and other.days and not days):
-        return None
-    return Mask(one.sign, "".join(digits), months, days)
-
-
-def _may_coincide(choice: tuple[_Moved, ...]) -> bool:
-    """Tells whether masks have a common day in some year, if their years did not matter."""
-    masks = {(days._replace(sign=1, year_digits="XXXX"), shift) for days, shift in choice if isinstance(days, Mask)}
-    return len(masks) < 2 or _landing([(_TYPICAL, 0), *masks], _TYPICAL.first) is not None
-
-
-def _landing(sets: Sequence[_Moved], low: int) -> int | None:
-    """Gives the first day from `low` on that lies in all sets: each in turn leaps to where the last one stands."""
-    day = low
-    while True:
-        start = day
-        for days, shift in sets:
-            landed = days.first_from(day + shift)
-            if landed is None:
-                return None
-            day = landed - shift
-        if day == start:
-            return day
-
-
 def _placed(span: _Span, low: int) -> tuple[int, int] | None:
     """Gives the first day that the span may have from `low` on and the first last day with it, or None."""
-    first = _first_common([(union, 0) for union in span.start_days()], low)
+    first = first_common([(union, 0) for union in span.start_days()], low)
     if first is None or span.single:
         return None if first is None else (first, first)
-    last = _first_common([(union, 0) for union in span.end_days()], first)
+    last = first_common([(union, 0) for union in span.end_days()], first)
     return None if last is None else (first, last)
 
 

@@ -36,7 +36,7 @@ layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.test-installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 schema: $(VENV)/.installed
 	$(BIN)/python -m dateline.storage.ddl > db/schema.sql

@@ -5,10 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-import pytest
-
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines import Assessment, Silence, evaluate
+from dateline.deadlines import Silence, evaluate
 from dateline.deadlines.plain import plain_assessment
 from dateline.model import Days, Deadline, DueAssertion, Standing, StatusReport, Waiver
 

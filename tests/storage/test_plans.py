@@ -114,7 +114,9 @@ def shapes(name):
             ("possible", 2, 1, 1, 1, 1, False, True, True, True, None),
             ("certain", 0, 0, 0, 0, 0, True, False, False, False, False),
         ]
-    return [(16,)] if name in ("participants_of", "themes_of", "citations_of") else [()]
+    if name == "judgements":
+        return [(0, 0, 0, 0), (1, 2, 1, 2)]
+    return [(16,)] if name.endswith("_of") else [()]
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

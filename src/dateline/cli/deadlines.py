@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, get_args
 
 import click
@@ -9,16 +11,19 @@ import click
 from dateline.cli.clocks import Clocks, clock_options, clocks_of, flags
 from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import Horizon, horizon_of
-from dateline.cli.judging import Judged, chosen, deadline_filters, deadline_record, shown_cutoff
+from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
-from dateline.cli.output import output_options, styled, write_records
+from dateline.cli.output import output_options, styled, write_records, write_text
 from dateline.cli.types import today
-from dateline.dates import FAR_FUTURE, Date, day_text
+from dateline.dates import Date, day_text
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
+from dateline.model import Force
 from dateline.render.table import Column
+from dateline.storage.judgement import Judgements, Question
+from dateline.storage.listed import Listed
 
 QUESTIONS = dict.fromkeys(("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "questions")
 """The module of dateline.cli that holds each question about many deadlines."""
@@ -54,7 +59,7 @@ def deadlines_command(
     as_known_then: bool,
     silence: Silence,
     overdue: bool,
-    states: tuple[str, ...],
+    states: tuple[State, ...],
     horizon: str | None,
     fail_on: str,
     cases: IO[str] | None,
@@ -92,16 +97,12 @@ def deadlines_command(
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
-        judged = list(chosen(connection, clocks, **filters))
-    if overdue:
-        judged = [item for item in judged if item.assessment.overdue != "no"]
-    if states:
-        judged = [item for item in judged if item.assessment.state in states]
-    if beyond:
-        judged = [item for item in judged if _placed(item, beyond) not in (None, "within")]
-    judged.sort(key=lambda item: (shown_cutoff(item, clocks) or (FAR_FUTURE, FAR_FUTURE), item.deadline.id))
-    _write(app, judged, clocks, beyond, form, output, alarm)
-    return _exit_code({item.assessment.overdue for item in judged}, fail_on)
+        question = _question(clocks, tuple(states), overdue, **filters)
+        found = Tally(Judgements(connection).listed(question), beyond)
+        _write(app, found, form, output, alarm)
+    if form == "table":
+        app.say(_summary(found, clocks))
+    return _exit_code(found.degrees, fail_on)
 
 
 def _refuse_options(context: click.Context) -> None:
@@ -112,32 +113,59 @@ def _refuse_options(context: click.Context) -> None:
         raise click.UsageError(f"options of {context.invoked_subcommand!r} stand behind its name")
 
 
-def _placed(item: Judged, horizon: Horizon) -> Placement | None:
-    """Return where the cutoff lies; nothing in force lies nowhere."""
-    cutoff = item.assessment.cutoff
-    return place(cutoff, horizon.days) if cutoff else None
-
-
-def _write(
-    app: App,
-    judged: list[Judged],
+def _question(
     clocks: Clocks,
-    horizon: Horizon | None,
-    form: str,
-    output: str | None,
-    alarm: int | None,
-) -> None:
+    states: tuple[State, ...],
+    overdue: bool,
+    programmes: tuple[str, ...],
+    actors: tuple[str, ...],
+    themes: tuple[str, ...],
+    forecasts: bool,
+    proposals: bool,
+) -> Question:
+    forces: list[Force] = ["binding"]
+    forces += ["forecast"] if forecasts else []
+    forces += ["proposal"] if proposals else []
+    return Question(*clocks, programmes, actors, themes, tuple(forces), states, overdue)
+
+
+class Tally:
+    """Deadlines on their way to the output, those within the horizon left out, and counted as they pass."""
+
+    def __init__(self, listed: Iterable[Listed], horizon: Horizon | None) -> None:
+        self._listed, self.horizon = listed, horizon
+        self.number, self.degrees_of = 0, Counter[Certainty]()
+
+    def __iter__(self) -> Iterator[Listed]:
+        for each in self._listed:
+            if self.horizon is None or self.place(each) not in (None, "within"):
+                self.number += 1
+                self.degrees_of[each.overdue] += 1
+                yield each
+
+    @property
+    def degrees(self) -> set[Certainty]:
+        """Every answer to "is it overdue" that has passed."""
+        return set(self.degrees_of)
+
+    def place(self, listed: Listed) -> Placement | None:
+        """Return where the cutoff lies; nothing in force lies nowhere."""
+        return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
+
+
+def _write(app: App, found: Tally, form: str, output: str | None, alarm: int | None) -> None:
+    if form == "jsonl" and found.horizon is None:
+        write_text((each.line for each in found), output)
+        return
     fields: tuple[str, ...] = DEADLINE_FIELDS
     columns = _columns(app)
-    records = [deadline_record(item, clocks) for item in judged]
-    if horizon:
+    records: Iterable[Record] = (each.record for each in found)
+    if found.horizon:
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
-        records = [r | {"horizon": _placed(item, horizon)} for r, item in zip(records, judged, strict=True)]
+        records = (each.record | {"horizon": found.place(each)} for each in found)
     options = {"stamp": today(), "alarm": alarm} if form == "ics" else {}
     write_records(app, records, fields, columns, form, output, **options)
-    if form == "table":
-        app.say(_summary(judged, clocks) + (f"; horizon: {horizon}" if horizon else ""))
 
 
 def _columns(app: App) -> tuple[Column, ...]:
@@ -162,14 +190,12 @@ def _span(first: str | None, last: str | None) -> str:
     return f"{first or ''} – {last or ''}".strip()
 
 
-def _summary(judged: list[Judged], clocks: Clocks) -> str:
-    number = len(judged)
-    sure = sum(item.assessment.overdue == "yes" for item in judged)
-    perhaps = sum(item.assessment.overdue == "maybe" for item in judged)
-    return (
-        f"{number} deadline{'' if number == 1 else 's'} at the end of {day_text(clocks.as_of)}, as known on "
-        f"{day_text(clocks.known_at)}: {sure} certainly overdue, {perhaps} possibly{flags(clocks)}"
-    )
+def _summary(found: Tally, clocks: Clocks) -> str:
+    plural = "" if found.number == 1 else "s"
+    days = f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}"
+    counts = f"{found.degrees_of['yes']} certainly overdue, {found.degrees_of['maybe']} possibly"
+    horizon = f"; horizon: {found.horizon}" if found.horizon else ""
+    return f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
 
 
 def _exit_code(degrees: set[Certainty], fail_on: str) -> int:

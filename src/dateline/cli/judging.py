@@ -9,9 +9,10 @@ import click
 
 from dateline.cli.clocks import Clocks
 from dateline.dates import day_text
+from dateline.deadlines.conditions import due_in_force
 from dateline.deadlines.evaluate import Assessment, evaluate
 from dateline.fields import Record
-from dateline.model import Days, Deadline, DueAssertion
+from dateline.model import Days, Deadline
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.lookup import Lookup
@@ -54,11 +55,6 @@ def judge(deadlines: Iterable[Deadline], clocks: Clocks, monitored: Mapping[str,
         yield Judged(deadline, found)
 
 
-def chosen(connection: Connection, clocks: Clocks, **filters: Any) -> Iterator[Judged]:
-    """Yield the deadlines that the filters leave, by id, with what can be said of each; raises as below."""
-    return judge(chosen_deadlines(connection, **filters), clocks, Catalogue(connection).monitored())
-
-
 def chosen_deadlines(
     connection: Connection,
     programmes: tuple[str, ...],
@@ -97,7 +93,7 @@ def _subtrees(catalogue: Catalogue, lookup: Lookup, names: Iterable[str]) -> set
 def deadline_record(judged: Judged, clocks: Clocks) -> Record:
     """Return the wire form of a judged deadline, with the due date that stands on the day judged."""
     deadline, found = judged
-    due, cutoff = due_in_force(deadline, clocks), shown_cutoff(judged, clocks)
+    due, cutoff = due_in_force(deadline, clocks.as_of, clocks.known_at), shown_cutoff(judged, clocks)
     return {
         "id": deadline.id,
         "programme": deadline.programme,
@@ -122,16 +118,5 @@ def deadline_record(judged: Judged, clocks: Clocks) -> Record:
 
 def shown_cutoff(judged: Judged, clocks: Clocks) -> Days | None:
     """Return the cutoff in force on the day judged, else that of the due assertion to name."""
-    due = due_in_force(judged.deadline, clocks)
+    due = due_in_force(judged.deadline, clocks.as_of, clocks.known_at)
     return judged.assessment.cutoff or (due.cutoff if due else None)
-
-
-def due_in_force(deadline: Deadline, clocks: Clocks) -> DueAssertion | None:
-    """Return the due assertion to name: the last that had surely taken effect and was known, else the first."""
-    standing = [
-        due
-        for due in deadline.due
-        if (due.effective is None or due.effective[1] <= clocks.as_of or due.kind == "original")
-        and (due.known is None or due.known[1] <= clocks.known_at or due.kind == "original")
-    ]
-    return standing[-1] if standing else None

@@ -96,8 +96,17 @@ def write_lines(records: Iterable[Record], output: str | None) -> None:
     """
     import json
 
+    write_text((json.dumps(record, ensure_ascii=False) for record in records), output)
+
+
+def write_text(lines: Iterable[str], output: str | None) -> None:
+    """Write lines of text as they come.
+
+    Raises:
+        click.FileError: the file cannot be written.
+    """
     with _destination(output) as stream:
-        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        stream.writelines(f"{line}\n" for line in lines)
 
 
 @contextmanager

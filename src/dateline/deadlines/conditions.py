@@ -67,6 +67,17 @@ def _later(first: Days | None, second: Days | None) -> Days | None:
     return max(first[0], second[0]), max(first[1], second[1])
 
 
+def due_in_force(deadline: Deadline, as_of: int, known_at: int) -> DueAssertion | None:
+    """Return the due assertion to name: the last that had surely taken effect and was known, else the first."""
+    standing = [
+        due
+        for due in deadline.due
+        if (due.effective is None or due.effective[1] <= as_of or due.kind == "original")
+        and (due.known is None or due.known[1] <= known_at or due.kind == "original")
+    ]
+    return standing[-1] if standing else None
+
+
 def expected(horizon: Horizon, known_at: int) -> Days | None:
     """Return the days in which a horizon lies by what was known at the end of `known_at`, None when nothing was.
 

@@ -18,7 +18,7 @@ from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.timeline import WorldState
 from dateline.deadlines.wording import LEADS, _day, _silence, _span, _when
-from dateline.model import Days, Deadline, DueAssertion, StatusReport
+from dateline.model import Deadline, DueAssertion, StatusReport
 
 _OVERDUE: dict[State, Certainty] = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}
 _POSSIBLE: dict[State, tuple[WorldState, ...]] = {
@@ -33,8 +33,6 @@ _POSSIBLE: dict[State, tuple[WorldState, ...]] = {
 # In a list the same days come again and again, and their text takes longer than all the rest.
 _KEPT = 4096
 _day_text = lru_cache(_KEPT)(_day)
-_span_text = lru_cache(_KEPT)(_span)
-_when_text = lru_cache(_KEPT)(_when)
 
 
 class Plain(NamedTuple):
@@ -124,7 +122,7 @@ def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) 
             since = max(since, min(last, known_at) + 1)
         else:
             # Below level 3 the level was reached by the day spoken of, nobody says since when.
-            since = max(since, first if max(low, threshold) >= DONE else FAR_PAST)
+            since = max(since, first if low >= DONE else FAR_PAST)
             done_by = min(done_by, last)
     if since > done_by:
         return None
@@ -153,9 +151,9 @@ def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
         done = _unreported(c, quiet_until, known_at)
         c, d = max(c, quiet_until + 1), FAR_FUTURE
     else:
-        done, d = f"fulfilment is reported {_when_text((c, done_by))}", done_by
+        done, d = f"fulfilment is reported {_when_text(c, done_by)}", done_by
     if effective <= as_of and effective <= d:
-        due = _due_text((a, b), text, rule)
+        due = _due_text(a, b, text, rule)
     else:
         due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
     eve = effective - 1
@@ -181,15 +179,27 @@ def _ever_overdue(a: int, b: int, c: int, d: int, as_of: int) -> Certainty:
     return "yes" if as_of > b and c > b + 1 else "maybe"
 
 
-def _due_text(cutoff: Days, text: str | None, rule: str | None) -> str:
+def _due_text(a: int, b: int, text: str | None, rule: str | None) -> str:
     words = f"“{text}”" if text else "the due date"
-    if cutoff[0] >= FAR_FUTURE:
+    if a >= FAR_FUTURE:
         return f"{words} sets no last compliant day"
     under = f", under the reading rule {rule}," if rule else ""
-    return f"the last compliant day of {words}{under} is {_span_text(cutoff)}"
+    return f"the last compliant day of {words}{under} is {_span_text(a, b)}"
 
 
 @lru_cache(_KEPT)
 def _unreported(since: int, quiet_until: int, known_at: int) -> str:
     windows = (Window((since, FAR_FUTURE), done=False),) if since > FAR_PAST else ()
     return _silence(Evidence(windows, (), quiet_until), known_at)
+
+
+def _span_text(first: int, last: int) -> str:
+    if first <= FAR_PAST or last >= FAR_FUTURE:
+        return _span((first, last))
+    return _day_text(first) if first == last else f"{_day_text(first)} to {_day_text(last)}"
+
+
+def _when_text(first: int, last: int) -> str:
+    if first <= FAR_PAST or last >= FAR_FUTURE:
+        return _when((first, last))
+    return f"on {_day_text(first)}" if first == last else f"between {_day_text(first)} and {_day_text(last)}"

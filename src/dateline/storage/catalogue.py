@@ -10,18 +10,13 @@ from dateline.deadlines.conditions import resolved
 from dateline.fields import Record
 from dateline.model import (
     Citation,
-    Days,
     Deadline,
-    Dependency,
-    DueAssertion,
     Horizon,
-    HorizonDate,
     Participant,
-    StatusReport,
-    Waiver,
 )
 from dateline.names import fold
 from dateline.storage.connection import Connection, Row
+from dateline.storage.records import dependency_of, due_of, horizon_date_of, report_of, waiver_of
 
 ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
@@ -29,6 +24,11 @@ SOURCE_FIELDS = ("id", "title", "author", "publisher", "date", "url", "language"
 PROGRAMME_FIELDS = (
     "id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations",
 )  # fmt: skip
+
+_PARTS = {
+    "themes": "deadline_themes", "due": "dues", "status": "reports", "waiver": "waivers", "depends": "dependencies",
+}  # fmt: skip
+"""The statement that selects each part of deadlines."""
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
@@ -112,42 +112,38 @@ class Catalogue:
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""
         parties, citations = self._parties(), self._citations()
-        themes = _grouped(self._connection.rows("deadline_themes"), lambda row: row[0])
-        dues = _grouped(self._connection.rows("dues"), lambda row: row[0])
-        reports = _grouped(self._connection.rows("reports"), lambda row: row[0])
-        waivers = _grouped(self._connection.rows("waivers"), lambda row: row[0])
-        depends = _grouped(self._connection.rows("dependencies"), lambda row: row[0])
+        parts = {
+            name: _grouped(self._connection.rows(statement), lambda row: row[0]) for name, statement in _PARTS.items()
+        }
 
-        def cited(part: str, identity: str, item: int) -> tuple[Citation, ...]:
-            return tuple(Citation(**row) for row in citations.get((f"deadline/{part}", identity, item), []))
+        def made(part: str, owner: str, make: Callable[[Row, tuple[Citation, ...]], Any]) -> tuple[Any, ...]:
+            cited = [citations.get((f"deadline/{part}", owner, row[1]), []) for row in parts[part].get(owner, [])]
+            rows = zip(parts[part].get(owner, []), cited, strict=True)
+            return tuple(make(row, tuple(Citation(**each) for each in found)) for row, found in rows)
 
-        found = []
-        for identity, programme, title, force, kind, item, confidence, note, *lead in self._connection.rows(
-            "deadlines"
-        ):
-            actors = tuple(_party(row) for row in parties.get(("deadline", identity), []))
-            found.append(
-                Deadline(
-                    identity,
-                    programme,
-                    title,
-                    force,
-                    kind,
-                    item,
-                    actors,
-                    themes=tuple(row[1] for row in themes.get(identity, [])),
-                    confidence=confidence,
-                    note=note,
-                    due=tuple(_due(row, cited("due", identity, row[1])) for row in dues.get(identity, [])),
-                    status=tuple(_report(row, cited("status", identity, row[1])) for row in reports.get(identity, [])),
-                    waivers=tuple(_waiver(row, cited("waiver", identity, row[1])) for row in waivers.get(identity, [])),
-                    depends=tuple(
-                        _dependency(row, cited("depends", identity, row[1])) for row in depends.get(identity, [])
-                    ),
-                    lead=(lead[0], lead[1]),
-                )
+        def whole(identity: str, *about: Any, confidence: Any, note: Any, lead: Any) -> Deadline:
+            programme, title, force, kind, item = about
+            return Deadline(
+                identity,
+                programme,
+                title,
+                force,
+                kind,
+                item,
+                actors=tuple(_party(row) for row in parties.get(("deadline", identity), [])),
+                themes=tuple(row[1] for row in parts["themes"].get(identity, [])),
+                confidence=confidence,
+                note=note,
+                due=made("due", identity, due_of),
+                status=made("status", identity, report_of),
+                waivers=made("waiver", identity, waiver_of),
+                depends=made("depends", identity, dependency_of),
+                lead=lead,
             )
-        return sorted(found, key=lambda deadline: deadline.id)
+
+        rows = self._connection.rows("deadlines")
+        written = (whole(*row[:6], confidence=row[6], note=row[7], lead=(row[8], row[9])) for row in rows)
+        return sorted(written, key=lambda deadline: deadline.id)
 
     def horizons(self) -> list[Horizon]:
         """Return all horizons with the statements of their day, by id."""
@@ -164,7 +160,7 @@ class Catalogue:
                 description,
                 actors=tuple(_party(row) for row in parties.get(("horizon", identity), [])),
                 dates=tuple(
-                    _horizon_date(row, cited("horizon/date", identity, row[1])) for row in dates.get(identity, [])
+                    horizon_date_of(row, cited("horizon/date", identity, row[1])) for row in dates.get(identity, [])
                 ),
                 citations=cited("horizon", identity, 0),
             )
@@ -200,41 +196,3 @@ def _party(row: Row) -> Participant:
 
 def _party_record(row: Row) -> Record:
     return {"id": row[2], "name": row[3], "role": row[4]}
-
-
-def _pair(first: int | None, last: int | None) -> Days | None:
-    return None if first is None or last is None else (first, last)
-
-
-def _due(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
-    kind, cutoff_from, cutoff_to, due, text, rule = row[2:8]
-    effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
-    awaits, of = _pair(*row[15:17]), row[17]
-    date = None if due is None else parse(due)
-    cutoff = (cutoff_from, cutoff_to)
-    return DueAssertion(
-        kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations, awaits, of
-    )
-
-
-def _report(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
-    level_from, level_to, when_from, when_to, date = row[2:7]
-    known, (standing, event, note) = _pair(*row[7:9]), row[9:12]
-    day = None if date is None else parse(date)
-    return StatusReport((level_from, level_to), (when_from, when_to), day, known, standing, event, note, citations)
-
-
-def _waiver(row: Row, citations: tuple[Citation, ...]) -> Waiver:
-    standing, basis, note = row[6:9]
-    return Waiver((row[2], row[3]), _pair(*row[4:6]), standing, basis, note, citations)
-
-
-def _dependency(row: Row, citations: tuple[Citation, ...]) -> Dependency:
-    standing, note = row[7:9]
-    return Dependency(row[2], (row[3], row[4]), _pair(*row[5:7]), standing, note, citations)
-
-
-def _horizon_date(row: Row, citations: tuple[Citation, ...]) -> HorizonDate:
-    date = None if row[4] is None else parse(row[4])
-    standing, note = row[7:9]
-    return HorizonDate((row[2], row[3]), date, _pair(*row[5:7]), standing, note, citations)

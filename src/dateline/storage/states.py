@@ -108,7 +108,7 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
     of, due = records.c, due_assertion.c
     since = sa.func.coalesce(of.since, _past)
     unclear = sa.or_(
-        due.standing == _fixed("claimed"),
+        due.standing != _fixed("confirmed"),
         due.known_to > _known_at,
         due.effective_from != due.effective_to,
         of.unclear == _yes,
@@ -117,7 +117,7 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
     )
     unknown = sa.or_(due.deadline.is_(None), due.known_from > _known_at)
     plain = sa.case(
-        (sa.or_(of.changed, due.kind != _fixed("original"), due.standing == _fixed("retracted")), _no),
+        (sa.or_(of.changed, due.awaits_months.is_not(None), due.kind != _fixed("original")), _no),
         (unknown, _yes),
         (unclear, _no),
         else_=_yes,
@@ -181,14 +181,16 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
     late = sa.and_(of.plain == _yes, of.unknown == _no, of.d > _as_of, _as_of > of.a)
     surely = sa.case((sa.and_(of.c > _as_of, _as_of > of.b), _fixed("yes")), else_=_fixed("maybe"))
     fewest = sa.case((_as_of > of.cutoff_to, _as_of - of.cutoff_to), else_=_yes)
-    lowest = sa.select(sa.func.min(due_assertion.c.cutoff_from)).where(due_assertion.c.deadline == of.id)
+    due = due_assertion.c
+    lowest = sa.select(sa.func.min(sa.case((due.awaits_months.is_(None), due.cutoff_from), else_=_past)))
     facts = ("text", "rule", "cutoff_from", "cutoff_to", "effective", "since", "done_by", "quiet_until")
     return sa.select(
-        sa.case((of.plain == _no, lowest.scalar_subquery()), else_=sa.func.coalesce(of.cutoff_from, _future)).label(
-            "first"
-        ),
+        sa.case(
+            (of.plain == _no, lowest.where(due.deadline == of.id).scalar_subquery()),
+            else_=sa.func.coalesce(of.cutoff_from, _future),
+        ).label("first"),
         sa.case((of.plain == _no, _past), else_=sa.func.coalesce(of.cutoff_to, _future)).label("last"),
-        *(of[name] for name in ("id", "plain", "programme", "title", "due", *facts)),
+        *(of[name] for name in ("id", "programme", "title", "due", "plain", *facts)),
         state.label("state"),
         sa.case((late, surely), (of.plain == _yes, _fixed("no"))).label("overdue"),
         sa.case((late, fewest)).label("days_from"),

@@ -28,8 +28,7 @@ def pairs(row):
         return []
     tail = re.sub("^late ", "", words[-1])
     return [
-        (each if re.search(r"\d", each) else f"{each} {tail}", code)
-        for each, code in zip(words, codes, strict=True)
+        (each if re.search(r"\d", each) else f"{each} {tail}", code) for each, code in zip(words, codes, strict=True)
     ]
 
 

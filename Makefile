@@ -47,6 +47,7 @@ bench:
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4' 'edtf>=5'
 	.venv-bench/bin/python bench/startup.py
 	.venv-bench/bin/python bench/dates.py
+	.venv-bench/bin/python bench/deadlines.py
 
 fuzz:
 	$(PYTHON) -m venv .venv-bench

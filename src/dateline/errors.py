@@ -6,7 +6,7 @@ Each carries what a reader needs to act: the message in one line, and a hint whe
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 
 class DatelineError(Exception):
@@ -41,13 +41,14 @@ class Ambiguous(DatelineError):
     """A name that several records bear; the hint lists them."""
 
 
-class Fault(NamedTuple):
+class Fault(namedtuple("Fault", ("file", "line", "message", "hint"), defaults=(None,))):
     """One fault of a file: `line` is 1-based, or None when the fault concerns the whole file."""
 
+    __slots__ = ()
     file: str
     line: int | None
     message: str
-    hint: str | None = None
+    hint: str | None
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

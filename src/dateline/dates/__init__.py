@@ -6,11 +6,12 @@ when they are first used: a command that only shows days need not load the parse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dateline.errors import InvalidDate
 
+TYPE_CHECKING = False  # that of typing, whose import costs more than all that parsing needs
 if TYPE_CHECKING:
+    from typing import Any
+
     from dateline.dates.bounds import Bounds
     from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, parse_day, to_day
     from dateline.dates.compare import Match, certain, match, possible, within

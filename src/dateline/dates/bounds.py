@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 
-class Bounds(NamedTuple):
+class Bounds(namedtuple("Bounds", ("start_earliest", "start_latest", "end_earliest", "end_latest"))):
     """Says within which days a date starts and within which it ends, all four included.
 
     Days are numbers as in `dateline.dates.calendar`; FAR_PAST and FAR_FUTURE stand for no bound. Always
@@ -17,6 +17,7 @@ class Bounds(NamedTuple):
     (1, 90)
     """
 
+    __slots__ = ()
     start_earliest: int
     start_latest: int
     end_earliest: int

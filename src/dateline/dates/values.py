@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from collections import namedtuple
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.compare import Match, certain, match, possible
 from dateline.dates.masks import Days
 
+TYPE_CHECKING = False  # that of typing, whose import costs more than all that parsing needs
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, NoReturn
 
     from dateline.dates.relations import Allen
 
@@ -20,21 +22,23 @@ PRECISIONS = (
 """The values of `Date.precision`, finest first; `era` is anything longer than a millennium."""
 
 
-class Qualifier(NamedTuple):
+class Qualifier(namedtuple("Qualifier", ("place", "part", "mark"))):
     """A doubt about one written part: `mark` is `?` uncertain, `~` approximate or `%` both.
 
     `place` counts the written dates from 0: the start of an interval is 0 and its end 1, the dates of a set
     follow their order, ranges counting two. `part` is year, month, day or season.
     """
 
+    __slots__ = ()
     place: int
     part: str
     mark: str
 
 
-class Member(NamedTuple):
+class Member(namedtuple("Member", ("days", "bounds"))):
     """One of several alternatives or parts of a date: the days that it may stand for, and its bounds."""
 
+    __slots__ = ()
     days: Days
     bounds: Bounds
 

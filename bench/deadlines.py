@@ -1,0 +1,156 @@
+"""Deadlines: a hundred thousand of three records each, judged as of a day, beside the plain SQL through the driver.
+
+Run it with `make bench`. The rows come from a fixed seed. Ours gives each deadline of an actor as a line of JSON, with
+its state, worlds, parties, themes and reasons; the SQL is the same statement that filters and judges, run through
+sqlite3 and fetched whole, once alone and once with the statements that fetch the parties and themes. They take turns in
+one run; a figure is the median of the ratios of the pairs. Memory is the peak of Python's own, over the results of a
+rare and of a common actor.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.dates import to_day
+from dateline.storage import tables as t
+from dateline.storage.connection import reading, writing_engine
+from dateline.storage.judgement import Judgements, Question
+from dateline.storage.migrate import upgrade
+from dateline.storage.plans import Plans
+
+NUMBER = 100_000
+PAIRS = 9
+BATCH = 256
+ACTORS = {"common": 0.5, "middling": 0.1, "rare": 0.01}
+AS_OF = to_day(2000, 10, 15)
+
+
+def rows() -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """Yield each table with its rows: a due date, two reports, an actor or more and a theme for each deadline."""
+    draw = random.Random(4)
+    kept = {"collection": "bench", "fingerprint": ""}
+    identities = [f"d{number:06}" for number in range(NUMBER)]
+    yield t.programme, [{"id": f"p{n}", "title": f"Programme {n}", **kept} for n in range(20)]
+    yield t.actor, [{"num": n, "id": a, "name": a, "kind": "body", **kept} for n, a in enumerate(ACTORS, 1)]
+    yield t.actor_name, [{"folded": a, "actor": n, "seq": 0, "name": a} for n, a in enumerate(ACTORS, 1)]
+    yield t.theme, [{"num": n, "last": n, "id": f"t{n}", "title": f"Theme {n}", **kept} for n in range(1, 11)]
+    own = {"title": "A promise", "force": "binding", "kind": "duty", **kept}
+    yield t.deadline, [{"id": each, "programme": f"p{draw.randrange(20)}", **own} for each in identities]
+    themes = [(each, f"t{draw.randint(1, 10)}") for each in identities]
+    yield t.deadline_theme, [{"deadline": each, "seq": 0, "theme": theme} for each, theme in themes]
+    shares = list(enumerate(ACTORS.values(), 1))
+    parties = [(each, num) for each in identities for num, share in shares if draw.random() < share]
+    yield t.party, [{"part": "deadline", "owner": o, "seq": num, "actor": num, "role": "obligor"} for o, num in parties]
+    cutoffs = [to_day(1996, 1, 1) + draw.randrange(3650) for _ in identities]
+    lengths = [draw.choice((0, 30, 365)) for _ in identities]
+    yield (
+        t.due_assertion,
+        [
+            {
+                "deadline": each, "seq": 0, "kind": "original", "cutoff_from": cutoff, "cutoff_to": cutoff + length,
+                "text": "in good time", "standing": "confirmed", "reinstates": 0,
+            }
+            for each, cutoff, length in zip(identities, cutoffs, lengths, strict=True)
+        ],
+    )  # fmt: skip
+    yield (
+        t.status_report,
+        [
+            {
+                "deadline": each, "seq": seq, "level_from": level, "level_to": level, "when_from": day, "when_to": day,
+                "standing": "confirmed", "known_from": day, "known_to": day,
+            }
+            for each, cutoff in zip(identities, cutoffs, strict=True)
+            for seq, level, day in ((0, 0, cutoff - 100), (1, draw.choice((1, 3)), cutoff + draw.randrange(-90, 900)))
+        ],
+    )  # fmt: skip
+
+
+def generated(path: str) -> None:
+    """Write the rows into a new database."""
+    url = f"sqlite:///{path}"
+    upgrade(url)
+    with writing_engine(url).begin() as connection:
+        for table, found in rows():
+            connection.execute(table.insert(), found)
+        connection.exec_driver_sql("ANALYZE")
+
+
+def seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def peak(run: Callable[[], object]) -> float:
+    """Give the peak of memory while running, in MB."""
+    tracemalloc.start()
+    run()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1e6
+
+
+class Judged:
+    """The question about one actor, asked in the ways that are compared."""
+
+    def __init__(self, path: str, judgements: Judgements, actor: str) -> None:
+        self._judgements = judgements
+        self._question = Question(AS_OF, AS_OF, actors=(actor,))
+        self._driver = sqlite3.connect(path)
+        plans = Plans("sqlite")
+        self._sql, constants = plans.plan("judgements", (0, 1, 0, 0))
+        self._values = constants | judgements._values(self._question)
+        self._parts = [plans.plan(name, (BATCH,)) for name in ("parties_of", "deadline_themes_of")]
+
+    def ours(self) -> int:
+        return sum(1 for each in self._judgements.listed(self._question) if each.line)
+
+    def statement(self) -> list[Any]:
+        return self._driver.execute(self._sql, self._values).fetchall()
+
+    def statements(self) -> None:
+        found = self.statement()
+        for start in range(0, len(found), BATCH):
+            batch = found[start : start + BATCH]
+            values = {f"deadline{i}": batch[i][2] if i < len(batch) else "" for i in range(BATCH)}
+            for sql, constants in self._parts:
+                self._driver.execute(sql, constants | values).fetchall()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder, "bench.db"))
+        os.environ["XDG_CACHE_HOME"] = folder
+        generated(path)
+        with reading(f"sqlite:///{path}") as connection:
+            judgements = Judgements(connection)
+            for actor in ACTORS:
+                judged = Judged(path, judgements, actor)
+                number = judged.ours()
+                runs = [
+                    [seconds(run) for run in (judged.ours, judged.statement, judged.statements)] for _ in range(PAIRS)
+                ]
+                first = statistics.median(each[0] for each in runs)
+                alone, whole = ([each[0] / each[i] for each in runs] for i in (1, 2))
+                print(
+                    f"{actor:8} {number:6} deadlines {first:6.3f} s; ratio to the statement {_spread(alone)},", end=" "
+                )
+                print(f"with parties and themes {_spread(whole)}; peak {peak(judged.ours):5.1f} MB")
+
+
+def _spread(ratios: list[float]) -> str:
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+if __name__ == "__main__":
+    main()

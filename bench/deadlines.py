@@ -109,7 +109,7 @@ class Judged:
         self._driver = sqlite3.connect(path)
         plans = Plans("sqlite")
         self._sql, constants = plans.plan("judgements", (0, 1, 0, 0))
-        self._values = constants | judgements._values(self._question)
+        self._values = {**constants, **judgements._values(self._question)}
         self._parts = [plans.plan(name, (BATCH,)) for name in ("parties_of", "deadline_themes_of")]
 
     def ours(self) -> int:
@@ -124,7 +124,7 @@ class Judged:
             batch = found[start : start + BATCH]
             values = {f"deadline{i}": batch[i][2] if i < len(batch) else "" for i in range(BATCH)}
             for sql, constants in self._parts:
-                self._driver.execute(sql, constants | values).fetchall()
+                self._driver.execute(sql, {**constants, **values}).fetchall()
 
 
 def main() -> None:
@@ -145,7 +145,7 @@ def main() -> None:
                 print(
                     f"{actor:8} {number:6} deadlines {first:6.3f} s; ratio to the statement {_spread(alone)},", end=" "
                 )
-                print(f"with parties and themes {_spread(whole)}; peak {peak(judged.ours):5.1f} MB")
+                print(f"{_spread(alone)}, with parties and themes {_spread(whole)}; peak {peak(judged.ours):5.1f} MB")
 
 
 def _spread(ratios: list[float]) -> str:

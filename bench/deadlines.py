@@ -1,9 +1,9 @@
 """Deadlines: a hundred thousand of three records each, judged as of a day, beside the plain SQL through the driver.
 
-Run it with `make bench`. The rows come from a fixed seed. Ours gives each deadline of an actor as a line of JSON, with
-its state, worlds, parties, themes and reasons; the SQL is the same statement that filters and judges, run through
-sqlite3 and fetched whole, once alone and once with the statements that fetch the parties and themes. They take turns in
-one run; a figure is the median of the ratios of the pairs. Memory is the peak of Python's own, over the results of a
+Run it with `make bench`. The rows come from a fixed seed. Ours gives each deadline of an actor with its state, worlds,
+parties, themes and reasons, and the same as a line of JSON. The SQL is the statements behind it, run through sqlite3
+and fetched whole: one that filters and judges, two for the parties and the themes of each batch; the first is also
+measured alone. They take turns in one run; a figure is the median of the ratios of the pairs. Memory is the peak of Python's own, over the results of a
 rare and of a common actor.
 """
 
@@ -112,7 +112,10 @@ class Judged:
         self._values = {**constants, **judgements._values(self._question)}
         self._parts = [plans.plan(name, (BATCH,)) for name in ("parties_of", "deadline_themes_of")]
 
-    def ours(self) -> int:
+    def listed(self) -> int:
+        return sum(1 for _ in self._judgements.listed(self._question))
+
+    def lines(self) -> int:
         return sum(1 for each in self._judgements.listed(self._question) if each.line)
 
     def statement(self) -> list[Any]:
@@ -136,16 +139,16 @@ def main() -> None:
             judgements = Judgements(connection)
             for actor in ACTORS:
                 judged = Judged(path, judgements, actor)
-                number = judged.ours()
-                runs = [
-                    [seconds(run) for run in (judged.ours, judged.statement, judged.statements)] for _ in range(PAIRS)
-                ]
-                first = statistics.median(each[0] for each in runs)
-                alone, whole = ([each[0] / each[i] for each in runs] for i in (1, 2))
-                print(
-                    f"{actor:8} {number:6} deadlines {first:6.3f} s; ratio to the statement {_spread(alone)},", end=" "
-                )
-                print(f"{_spread(alone)}, with parties and themes {_spread(whole)}; peak {peak(judged.ours):5.1f} MB")
+                number = judged.lines()
+                ways = (judged.listed, judged.lines, judged.statement, judged.statements)
+                runs = [[seconds(run) for run in ways] for _ in range(PAIRS)]
+                print(f"{actor}: {number} deadlines, peak {peak(judged.lines):.1f} MB")
+                for way, name in enumerate(("listed", "as lines of JSON")):
+                    first = statistics.median(each[way] for each in runs)
+                    alone, whole = ([each[way] / each[i] for each in runs] for i in (3, 2))
+                    print(
+                        f"  {name} {first:.3f} s; ratio to the statements {_spread(alone)}, to the first {_spread(whole)}"
+                    )
 
 
 def _spread(ratios: list[float]) -> str:

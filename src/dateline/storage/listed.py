@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _quoted
 from typing import NamedTuple
 
 from dateline.deadlines.evaluate import Certainty, State
@@ -14,7 +14,8 @@ from dateline.model import Days
 
 Party = tuple[str, str, str | None]
 """An actor's id and name, and the role."""
-_LINE = "{" + ", ".join(f'"{field}": %s' for field in DEADLINE_FIELDS) + "}"
+_NAMED = ("state", "overdue", "ever_overdue", "vs_original")
+_LINE = "{" + ", ".join(f'"{f}": "%s"' if f in _NAMED else f'"{f}": %s' for f in DEADLINE_FIELDS) + "}"
 _BOOLEANS = {True: "true", False: "false"}
 
 
@@ -54,23 +55,31 @@ class Listed(NamedTuple):
     @property
     def line(self) -> str:
         """The record as JSON, to the letter what `json.dumps` makes of it, which takes several times as long."""
-        late = self.days_overdue
+        (
+            identity, programme, title, due, due_text, first, last, state, overdue, possible, late, ever_overdue,
+            vs_original, hindsight, forecast, actors, themes, why, _,
+        ) = self  # fmt: skip
         return _LINE % (
-            *map(_quoted, self[:9]),
-            _list_text(self.possible),
+            _quoted(identity),
+            _quoted(programme),
+            _quoted(title),
+            "null" if due is None else _quoted(due),
+            "null" if due_text is None else _quoted(due_text),
+            # Days and the names of states hold nothing that is written otherwise in JSON.
+            "null" if first is None else f'"{first}"',
+            "null" if last is None else f'"{last}"',
+            state,
+            overdue,
+            _list_text(possible),
             "null" if late is None else f"[{late[0]}, {late[1]}]",
-            _quoted(self.ever_overdue),
-            _quoted(self.vs_original),
-            _BOOLEANS[self.hindsight],
-            _BOOLEANS[self.forecast],
-            f"[{', '.join(map(_party_text, self.actors))}]",
-            _list_text(self.themes),
-            encode_basestring(self.why),
+            ever_overdue,
+            vs_original,
+            _BOOLEANS[hindsight],
+            _BOOLEANS[forecast],
+            _parties_text(actors),
+            _list_text(themes),
+            _quoted(why),
         )
-
-
-def _quoted(text: str | None) -> str:
-    return "null" if text is None else encode_basestring(text)
 
 
 # The same lists and actors come again and again.
@@ -82,6 +91,6 @@ def _list_text(texts: tuple[str, ...]) -> str:
 
 
 @lru_cache(1024)
-def _party_text(party: Party) -> str:
-    identity, name, role = map(_quoted, party)
-    return f'{{"id": {identity}, "name": {name}, "role": {role}}}'
+def _parties_text(parties: tuple[Party, ...]) -> str:
+    written = [{"id": actor, "name": name, "role": role} for actor, name, role in parties]
+    return json.dumps(written, ensure_ascii=False)

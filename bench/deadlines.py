@@ -3,8 +3,8 @@
 Run it with `make bench`. The rows come from a fixed seed. Ours gives each deadline of an actor with its state, worlds,
 parties, themes and reasons, and the same as a line of JSON. The SQL is the statements behind it, run through sqlite3
 and fetched whole: one that filters and judges, two for the parties and the themes of each batch; the first is also
-measured alone. They take turns in one run; a figure is the median of the ratios of the pairs. Memory is the peak of Python's own, over the results of a
-rare and of a common actor.
+measured alone. They take turns in one run; a figure is the median of the ratios of the pairs. Memory is the peak of
+Python's own, over the results of a rare and of a common actor.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def main() -> None:
                 print(f"{actor}: {number} deadlines, peak {peak(judged.lines):.1f} MB")
                 for way, name in enumerate(("listed", "as lines of JSON")):
                     first = statistics.median(each[way] for each in runs)
-                    alone, whole = ([each[way] / each[i] for each in runs] for i in (3, 2))
+                    first_only, whole = ([each[way] / each[i] for each in runs] for i in (2, 3))
                     print(
                         f"  {name} {first:.3f} s; ratio to the statements {_spread(alone)}, to the first {_spread(whole)}"
                     )

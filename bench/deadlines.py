@@ -145,10 +145,9 @@ def main() -> None:
                 print(f"{actor}: {number} deadlines, peak {peak(judged.lines):.1f} MB")
                 for way, name in enumerate(("listed", "as lines of JSON")):
                     first = statistics.median(each[way] for each in runs)
-                    first_only, whole = ([each[way] / each[i] for each in runs] for i in (2, 3))
-                    print(
-                        f"  {name} {first:.3f} s; ratio to the statements {_spread(alone)}, to the first {_spread(whole)}"
-                    )
+                    alone, whole = ([each[way] / each[i] for each in runs] for i in (2, 3))
+                    print(f"  {name} {first:.3f} s; ratio to the statements {_spread(whole)},", end=" ")
+                    print(f"to the first {_spread(alone)}")
 
 
 def _spread(ratios: list[float]) -> str:

@@ -17,6 +17,9 @@ from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 
 
+_MOST_HINTED = 5
+
+
 class Horizon(NamedTuple):
     """A horizon that was asked for: what it is called, and the days in which it lies."""
 
@@ -72,7 +75,8 @@ def _date(text: str, known: dict[Happening, Days | None]) -> Horizon:
     try:
         date = DATE.convert(text, None, click.get_current_context())
     except click.UsageError as error:
-        near = nearest(text, [happening.id for happening in known])
+        ids = [happening.id for happening in known]
+        near = nearest(text, ids) or ids[:_MOST_HINTED]
         hint = f"; horizons: {', '.join(near)}" if near else ""
         raise click.UsageError(f"--horizon: {error.message}{hint}") from None
     if date.earliest <= FAR_PAST or date.latest >= FAR_FUTURE:

@@ -17,6 +17,10 @@ from dateline import __version__
 from dateline.storage.shapes import Shape
 
 
+_BUILDERS = ("statements", "states", "tables", "date_columns", "lengths", "filters", "shapes")
+"""The modules that decide what a statement's text is."""
+
+
 class Plan(NamedTuple):
     """SQL text with named parameters, and the values that belong to the shape itself."""
 
@@ -27,9 +31,7 @@ class Plan(NamedTuple):
 def _stamp() -> str:
     """Return a text that changes whenever the code that builds statements may have changed."""
     folder = Path(__file__).parent
-    states = (
-        os.stat(folder / name) for name in ("statements.py", "tables.py", "lengths.py", "filters.py", "shapes.py")
-    )
+    states = (os.stat(folder / f"{name}.py") for name in _BUILDERS)
     return "-".join([__version__, *(f"{state.st_mtime_ns:x}{state.st_size:x}" for state in states)])
 
 

@@ -16,7 +16,6 @@ from dateline.names import fold, nearest
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 
-
 _MOST_HINTED = 5
 
 

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from dateline import __version__
 from dateline.storage.shapes import Shape
 
-
 _BUILDERS = ("statements", "states", "tables", "date_columns", "lengths", "filters", "shapes")
 """The modules that decide what a statement's text is."""
 

@@ -26,6 +26,14 @@ CREATE TABLE belonging (
 )
  WITHOUT ROWID;
 
+CREATE TABLE checkpoint (
+    collection TEXT NOT NULL,
+    file TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    CONSTRAINT checkpoint_key PRIMARY KEY (collection, file)
+);
+
 CREATE TABLE collection (
     id TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -56,6 +64,7 @@ CREATE TABLE event (
     confidence TEXT,
     words TEXT NOT NULL,
     place_words TEXT NOT NULL,
+    version BIGINT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
 );
@@ -71,8 +80,6 @@ CREATE TABLE event_actor (
     CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event)
 )
  WITHOUT ROWID;
-
-CREATE INDEX event_actor_by_event_actor ON event_actor (event, actor);
 
 CREATE TABLE event_theme (
     theme INTEGER NOT NULL,
@@ -141,6 +148,13 @@ CREATE TABLE theme_name (
     CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
 )
  WITHOUT ROWID;
+
+CREATE TABLE tombstone (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    version BIGINT,
+    CONSTRAINT tombstone_key PRIMARY KEY (id)
+);
 
 CREATE TABLE actor_name (
     folded TEXT NOT NULL,
@@ -327,6 +341,8 @@ CREATE TABLE waiver (
     CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
 
+CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='event', content_rowid='num', tokenize='ascii');
+
 -- PostgreSQL
 
 CREATE TABLE actor (
@@ -350,6 +366,14 @@ CREATE TABLE belonging (
     end_earliest BIGINT NOT NULL,
     end_latest BIGINT NOT NULL,
     CONSTRAINT belonging_key PRIMARY KEY (whole, member, start_earliest, start_latest, end_earliest, end_latest)
+);
+
+CREATE TABLE checkpoint (
+    collection TEXT NOT NULL,
+    file TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    modified BIGINT NOT NULL,
+    CONSTRAINT checkpoint_key PRIMARY KEY (collection, file)
 );
 
 CREATE TABLE collection (
@@ -382,6 +406,7 @@ CREATE TABLE event (
     confidence TEXT,
     words TEXT NOT NULL,
     place_words TEXT NOT NULL,
+    version BIGINT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
 );
@@ -396,8 +421,6 @@ CREATE TABLE event_actor (
     latest BIGINT NOT NULL,
     CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event) INCLUDE (latest)
 );
-
-CREATE INDEX event_actor_by_event_actor ON event_actor (event, actor);
 
 CREATE TABLE event_theme (
     theme BIGINT NOT NULL,
@@ -463,6 +486,13 @@ CREATE TABLE theme_name (
     seq INTEGER NOT NULL,
     name TEXT NOT NULL,
     CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
+);
+
+CREATE TABLE tombstone (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    version BIGINT,
+    CONSTRAINT tombstone_key PRIMARY KEY (id)
 );
 
 CREATE TABLE actor_name (
@@ -646,3 +676,9 @@ CREATE TABLE waiver (
     CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
     CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
+
+CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, words TSVECTOR NOT NULL, place_words TSVECTOR NOT NULL);
+
+CREATE INDEX event_text_by_words ON event_text USING gin (words);
+
+CREATE INDEX event_text_by_place_words ON event_text USING gin (place_words);

@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
+
 
 def fold(text: str) -> str:
     """Return `text` without case, accents, punctuation and doubled spaces, for look-up.
 
     "Śiarhiej  Sidorski" and "siarhiej sidorski" fold alike; scripts are not transliterated (aliases do that).
     """
+    if text.isascii():
+        return " ".join(text.translate(_FOLDED).split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

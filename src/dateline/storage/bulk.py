@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from dateline.model import Actor, Event, Source, Theme
 from dateline.storage import tables as t
+from dateline.storage.fingerprints import fingerprint
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure
-from dateline.storage.writer import Report, Writer, fingerprint
+from dateline.storage.writer import Report, Writer
 
 
 def import_events(

@@ -21,7 +21,7 @@ from dateline.storage.shapes import Shape
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
 VERSION_TABLE = "dateline_version"
 Dialect = Literal["sqlite", "postgresql"]

@@ -8,6 +8,7 @@ import sqlite3
 import sqlalchemy as sa
 
 from dateline.errors import DatabaseError
+from dateline.storage import text_index
 from dateline.storage.connection import dialect_of, errors_of, normal_url, reading, sqlite_file, writing_engine
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, upgrade
@@ -83,3 +84,4 @@ def _copy_rows(source: str, target: str) -> None:
             rows = reader.execute(sa.select(table)).mappings()
             for batch in rows.partitions(_BATCH):
                 writer.execute(sa.insert(table), [dict(row) for row in batch])
+        text_index.rebuild(writer)

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dateline.storage.tables import metadata
+from dateline.storage.text_index import CREATE
 
 
 def schema_sql() -> str:
@@ -22,6 +23,7 @@ def schema_sql() -> str:
             parts.append(str(CreateTable(table).compile(dialect=dialect)).strip() + ";\n")
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
+        parts += [f"{statement};\n" for statement in CREATE[dialect.name]]
     return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
 
 

@@ -1,7 +1,7 @@
 """From the shape of a query to SQL conditions.
 
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
-`first`, `last`, `reach0`..`reach4`, `actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place0`.., `text0`...
+`first`, `last`, `reach0`..`reach4`, `actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place_words`, `words`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from dateline.storage import date_columns
 from dateline.storage.lengths import CLASSES
 from dateline.storage.shapes import EventShape
-from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme
+from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme, participant
+from dateline.storage.text_index import matching
 
 Condition = sa.ColumnElement[bool]
 
@@ -36,6 +37,8 @@ def candidates(shape: EventShape) -> sa.Subquery:
     One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
     walks a bounded piece of a covering index for each, and no long event is missed.
     """
+    if drives_words(shape):
+        return _candidates_of_words(shape).subquery("candidate")
     terms = [_candidates_of_class(shape, number_) for number_ in CLASSES]
     return sa.union_all(*terms).subquery("candidate")
 
@@ -59,6 +62,22 @@ def drives_actor(shape: EventShape) -> bool:
 def drives_theme(shape: EventShape) -> bool:
     """Tell whether the theme junction narrows the candidates."""
     return shape.themes > 0 and not drives_actor(shape)
+
+
+def drives_words(shape: EventShape) -> bool:
+    """Tell whether the full text narrows the candidates."""
+    return shape.texts + shape.places > 0 and not (drives_actor(shape) or drives_theme(shape))
+
+
+def _candidates_of_words(shape: EventShape) -> sa.Select[tuple[int, int]]:
+    of = event.c
+    selected = sa.select(of.num.label("event"), of.start_earliest.label("earliest"))
+    return selected.where(*_words(shape), of.start_earliest <= number("last"), of.end_latest >= number("first"))
+
+
+def _words(shape: EventShape) -> list[Condition]:
+    columns = [name for name, wanted in (("words", shape.texts), ("place_words", shape.places)) if wanted]
+    return [matching(sa.literal_column(name), event.c.num, text(name)) for name in columns]
 
 
 def _junction_range(table: sa.Table, condition: Condition, repeats: bool, class_: int) -> sa.Select[tuple[int, int]]:
@@ -101,8 +120,8 @@ def conditions(shape: EventShape) -> list[Condition]:
     found += _combined(shape, _actor_conditions(shape), skip=drives_actor(shape))
     found += _combined(shape, [_has_theme(i) for i in range(shape.themes)], skip=drives_theme(shape))
     found += _combined(shape, [_has_source(i) for i in range(shape.sources)])
-    found += _combined(shape, [event.c.place_words.like(text(f"place{i}")) for i in range(shape.places)])
-    found += _combined(shape, [event.c.words.like(text(f"text{i}")) for i in range(shape.texts)])
+    if not drives_words(shape):
+        found += _words(shape)
     if shape.gaps is not None:
         found.append(event.c.gaps == sa.literal_column(str(int(shape.gaps))))
     return found
@@ -130,7 +149,7 @@ def _actor_conditions(shape: EventShape) -> list[Condition]:
 
 
 def _has_actor(actor: sa.BindParameter[int]) -> Condition:
-    return sa.exists().where(event_actor.c.event == event.c.num, event_actor.c.actor == actor)
+    return sa.exists().where(participant.c.event == event.c.num, participant.c.actor == actor)
 
 
 def _takes_part(index: int, *, surely: bool) -> Condition:
@@ -141,8 +160,8 @@ def _takes_part(index: int, *, surely: bool) -> Condition:
     throughout = date_columns.certain(belonging.c, last, first)
     held = throughout if surely else date_columns.possible(belonging.c, first, last)
     member = sa.exists().where(
-        event_actor.c.event == event.c.num,
-        event_actor.c.actor == belonging.c.member,
+        participant.c.event == event.c.num,
+        participant.c.actor == belonging.c.member,
         belonging.c.whole == whole,
         held,
     )

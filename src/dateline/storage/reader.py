@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from dateline.dates import FAR_PAST, day_text
 from dateline.fields import Record
@@ -91,8 +91,15 @@ class Reader:
             values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last}
         for i, name in enumerate(query.sources):
             values[f"source{i}"] = self._lookup.source(name)
-        values |= {f"place{i}": _containing(text) for i, text in enumerate(query.places)}
-        return values | {f"text{i}": _containing(text) for i, text in enumerate(query.texts)}
+        for column, phrases in (("place_words", query.places), ("words", query.texts)):
+            if phrases:
+                values[column] = self._pattern(column, phrases, query.every)
+        return values
+
+    def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:
+        from dateline.storage.text_patterns import pattern
+
+        return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
 
     def _whole(self, rows: list[Row]) -> Iterator[Record]:
         """Yield the records of `rows` with their participants, themes and citations."""
@@ -118,19 +125,14 @@ def _batch_size(limit: int | None) -> int:
     return _BATCHES[0] if limit is not None and limit <= _BATCHES[0] else _BATCHES[-1]
 
 
-def _containing(text: str) -> str:
-    """Return the LIKE pattern of words that begin with those of `text`; folding leaves no wildcard in it."""
-    return f"% {fold(text)}%"
-
-
 def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
     return EventShape(
         match=query.match,
         actors=len(query.actors),
         themes=len(query.themes),
         sources=len(query.sources),
-        places=len(query.places),
-        texts=len(query.texts),
+        places=int(bool(query.places)),
+        texts=int(bool(query.texts)),
         every=query.every,
         members=query.members,
         descending=query.sort == "-date",

@@ -20,8 +20,9 @@ _QUESTIONS = {
     "rows of event_actor disagree with their event": _JUNCTION.format(junction="event_actor"),
     "rows of event_theme disagree with their event": _JUNCTION.format(junction="event_theme"),
     "participants are missing from event_actor": """
-        SELECT count(*) FROM participant p WHERE NOT EXISTS
-        (SELECT 1 FROM event_actor j WHERE j.event = p.event AND j.actor = p.actor)""",
+        SELECT count(*) FROM participant p JOIN event e ON e.num = p.event WHERE NOT EXISTS
+        (SELECT 1 FROM event_actor j WHERE j.actor = p.actor AND j.length_class = e.length_class
+         AND j.earliest = e.start_earliest AND j.event = p.event)""",
     "rows of event_actor have no participant": """
         SELECT count(*) FROM event_actor j WHERE NOT EXISTS
         (SELECT 1 FROM participant p WHERE p.event = j.event AND p.actor = j.actor)""",

@@ -97,7 +97,7 @@ event = sa.Table(
     sa.Column("gaps", sa.SmallInteger, nullable=False), _text("description", null=True), _text("kind", null=True),
     _text("place", null=True), sa.Column("latitude", sa.Double, nullable=True),
     sa.Column("longitude", sa.Double, nullable=True), _text("confidence", null=True), _text("words"),
-    _text("place_words"), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
+    _text("place_words"), _day("version", null=True), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
     sa.Index(None, "length_class", "start_earliest", "end_latest"),
 )  # fmt: skip
 
@@ -109,18 +109,29 @@ participant = sa.Table(
 )  # fmt: skip
 
 
-def _junction(name: str, column: str) -> sa.Table:
+def _junction(name: str, column: str, *indexes: sa.Index) -> sa.Table:
     """Return a covering junction of events with the things that `column` numbers."""
     return sa.Table(
         name, metadata, _number(column), sa.Column("length_class", sa.SmallInteger, nullable=False),
         _day("earliest"), _number("event"), _day("latest"),
         sa.PrimaryKeyConstraint(column, "length_class", "earliest", "event", postgresql_include=["latest"]),
-        sa.Index(None, "event", column), sqlite_with_rowid=False,
+        *indexes, sqlite_with_rowid=False,
     )  # fmt: skip
 
 
 event_actor = _junction("event_actor", "actor")
-event_theme = _junction("event_theme", "theme")
+event_theme = _junction("event_theme", "theme", sa.Index(None, "event", "theme"))
+
+# What a data set took back, so that an older file does not bring it again.
+tombstone = sa.Table(
+    "tombstone", metadata, _text("id"), _text("collection"), _day("version", null=True), sa.PrimaryKeyConstraint("id"),
+)  # fmt: skip
+
+# The files that an unfinished import has behind it.
+checkpoint = sa.Table(
+    "checkpoint", metadata, _text("collection"), _text("file"), _number("size"), _number("modified"),
+    sa.PrimaryKeyConstraint("collection", "file"),
+)  # fmt: skip
 
 event_citation = sa.Table(
     "event_citation", metadata, _number("event"), sa.Column("seq", sa.Integer, nullable=False), _text("source"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +14,8 @@ from dateline.errors import Fault, InvalidRecords
 from dateline.model import Actor, Citation, Deadline, Event, Horizon, Participant, Programme, Source, Theme
 from dateline.names import fold
 from dateline.storage import tables as t
+from dateline.storage import text_index
+from dateline.storage.fingerprints import fingerprint
 from dateline.storage.lengths import length_class
 from dateline.storage.theme_tree import number_themes
 
@@ -33,19 +33,6 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
-
-
-def fingerprint(record: Any) -> str:
-    """Return a hash of everything that a record says.
-
-    What an event's participants are called and the order of its themes are not its own: they stand with the actors
-    and the tree of themes.
-    """
-    if isinstance(record, Event):
-        actors = tuple(dataclasses.replace(participant, name=None) for participant in record.actors)
-        record = dataclasses.replace(record, actors=actors, themes=tuple(sorted(set(record.themes))))
-    text = json.dumps(dataclasses.asdict(record), default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 class Writer:
@@ -161,6 +148,7 @@ class Writer:
         self._forget_events([num for _, num in changed if num is not None])
         for event, _ in changed:
             self._put(t.event, event, _event_row(event, numbers[event.id]))
+            text_index.add(self._connection, "num = :num", num=numbers[event.id])
         for table, rows in self._event_parts(event for event, _ in changed).items():
             self._insert(table, ({"event": numbers[row.pop("of")]} | row for row in rows))
 
@@ -184,11 +172,15 @@ class Writer:
         return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in pairs]
 
     def _forget_events(self, numbers: list[int]) -> None:
-        """Delete all that hangs on the events `numbers`."""
-        for table in (t.participant, t.event_actor, t.event_theme, t.event_citation):
-            if numbers:
-                statement = sa.delete(table).where(table.c.event == sa.bindparam("num"))
-                self._connection.execute(statement, [{"num": num} for num in numbers])
+        """Delete all that hangs on the events `numbers`, which are still as they were."""
+        of, taken, junction = t.event.c, t.participant.c, t.event_actor.c
+        places = sa.select(taken.actor, of.length_class, of.start_earliest, of.num).join_from(t.event, t.participant)
+        key = sa.tuple_(junction.actor, junction.length_class, junction.earliest, junction.event)
+        for num in numbers:
+            text_index.forget(self._connection, "num = :num", num=num)
+            self._connection.execute(sa.delete(t.event_actor).where(key.in_(places.where(of.num == num))))
+            for table in (t.participant, t.event_theme, t.event_citation):
+                self._connection.execute(sa.delete(table).where(table.c.event == num))
 
     def programmes(self, records: Iterable[Programme]) -> None:
         """Write programmes."""
@@ -355,9 +347,8 @@ def _event_row(event: Event, num: int) -> Row:
     date = event.date
     row |= {"num": num, "date": date.edtf, "length_class": length_class(date.earliest, date.latest)}
     row |= {"gaps": int(bool(date.members)), **date.bounds._asdict()}
-    # A leading blank lets a search find words by their beginnings: LIKE '% dissol%'.
-    words = " " + fold(" ".join(filter(None, (event.title, event.description))))
-    return row | {"words": words, "place_words": " " + fold(event.place or "")}
+    words = fold(" ".join(filter(None, (event.title, event.description))))
+    return row | {"words": words, "place_words": fold(event.place or "")}
 
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:

@@ -13,6 +13,7 @@ from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Citation, Event, Membership, Participant, Source, Theme
 from dateline.names import fold
 from dateline.query import Query
+from dateline.storage import text_index
 from dateline.storage.connection import reading, writing_engine
 from dateline.storage.load import load
 from dateline.storage.migrate import upgrade
@@ -179,6 +180,7 @@ def emptied(engine, request, tmp_path_factory):
         with writing_engine(url).begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(table.delete())
+            text_index.rebuild(connection)
         return url
 
     yield empty

@@ -25,12 +25,15 @@ def test_the_program_knows_the_newest_migration() -> None:
     assert newest.startswith(f"{SCHEMA}_")
 
 
+def _described(name: str | None) -> bool:
+    return name != VERSION_TABLE and not str(name).startswith("event_text")
+
+
 def test_migrations_make_the_tables(url: str) -> None:
     upgrade(url)
     with writing_engine(url).connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "include_name": lambda name, kind, _: name != VERSION_TABLE}
-        )
+        opts = {"compare_type": True, "include_name": lambda name, kind, _: _described(name)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 
@@ -39,7 +42,7 @@ def test_junctions_cover_on_postgresql(url: str) -> None:
     with writing_engine(url).connect() as connection:
         if connection.dialect.name == "sqlite":
             texts = connection.execute(sa.text("SELECT sql FROM sqlite_master WHERE name LIKE 'event_%'")).scalars()
-            rowless = [text for text in texts if text and "WITHOUT ROWID" in text]
+            rowless = [text for text in texts if text and "WITHOUT ROWID" in text and "event_text" not in text]
             assert len(rowless) == 3
         else:
             texts = connection.execute(sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'"))

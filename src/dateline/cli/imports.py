@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
-from collections.abc import Iterable, Iterator
-from typing import IO
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import FormatType, write_lines
-from dateline.errors import DatelineError, Fault, InvalidRecords
-from dateline.fields import Record
-from dateline.formats import Format, format_named
-from dateline.model import Event
-from dateline.wire import event_from_record
+from dateline.cli.files import Opened, opened
+from dateline.cli.output import FormatType, destination, write_lines
+from dateline.errors import Fault, InvalidRecords
+
+if TYPE_CHECKING:
+    from dateline.formats.incoming import DataSet, Item, Rejected
+    from dateline.storage.bulk import Origin
+    from dateline.storage.writer import Report
+
+_MOST_FAULTS = 10_000
+"""Without --rejects no more rows than this are named."""
+_STEP = 5_000
+"""Rows between two looks at the clock."""
 
 
 class Rejects:
-    """The rows that could not be taken, each with its file, line and reason."""
+    """The rows that could not be taken: written to a file as they come, or kept as faults to be shown."""
+
+    def __init__(self, stream: IO[str] | None) -> None:
+        self._stream, self.sets_aside = stream, stream is not None
+        self.faults: list[Fault] = []
+        self.number = 0
+
+    def adder(self, file: str) -> Callable[[Rejected], None]:
+        """Return a function that notes a row of `file`."""
+
+        def add(row: Rejected) -> None:
+            self.number += 1
+            if self._stream is None:
+                if len(self.faults) < _MOST_FAULTS:
+                    self.faults.append(Fault(file, row.line, row.reason, row.hint))
+                return
+            record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
+            self._stream.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+
+        return add
+
+
+class Counts:
+    """What became of the rows of all files."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
-        self.records: list[Record] = []
+        self._of = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
+        self._started = time.monotonic()
 
-    def add(self, file: str, line: int, reason: str, record: Record, hint: str | None = None) -> None:
-        """Note a row."""
-        self.faults.append(Fault(file, line, reason, hint))
-        self.records.append({"file": file, "line": line, "reason": reason, "record": record})
+    def add(self, report: Report | None, rejected: int) -> None:
+        """Add a file; None when nothing of it was written."""
+        if report:
+            found = (report.inserted, report.updated, report.unchanged, report.removed)
+            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
+                self._of[name] += number
+            self._of["read"] += sum(found) + rejected
+        self._of["rejected"] += rejected
+
+    @property
+    def record(self) -> dict[str, float]:
+        """The counts and the seconds since the start."""
+        return {**self._of, "seconds": round(time.monotonic() - self._started, 3)}
 
 
 @click.command()
@@ -40,83 +82,81 @@ class Rejects:
 def import_command(
     app: App, /, form: str, files: tuple[str, ...], collection: str, rejects: str | None, report: str | None
 ) -> None:
-    """Read events that dateline exported as csv, tsv or jsonl; `-` is the standard input.
+    """Read events in bulk, from files as they are, .gz or .zip; `-` is the standard input.
 
-    The same file twice changes nothing. Without --rejects a single bad row stops all; with it the good rows go in and
-    the bad ones are written to FILE with line and reason.
+    The same file twice changes nothing. Each file goes in whole or not at all. Without --rejects one bad row keeps its
+    file out; with it the good rows go in and the bad ones are written to FILE with line and reason. An import of
+    several files that was interrupted goes on where it ended when it is started again.
 
     \b
     dateline export -o all.csv && dateline --db copy.db import csv all.csv
-    dateline import jsonl more.jsonl --collection press --rejects bad.jsonl
+    dateline import jsonl more.jsonl.gz --collection press --rejects bad.jsonl
     """
-    started = time.monotonic()
-    format_ = format_named(form)
-    if not format_.READS:
-        raise click.UsageError(f"{form} can only be written")
-    bad = Rejects()
-    events = _unique(_events(format_, files, bad), bad)
-    if bad.faults and rejects is None:
-        raise InvalidRecords(bad.faults)
-    from dateline.storage.bulk import import_events
+    from dateline.formats import data_set
+    from dateline.storage.bulk import forget_finished
 
-    done, refused = import_events(app.database, [e for e, _, _ in events], collection, partly=rejects is not None)
-    for event, file, line in events:
-        if event.id in refused:
-            bad.add(file, line, refused[event.id], {"id": event.id})
-    if rejects:
-        write_lines(bad.records, rejects)
-    counts = {
-        "read": len(events) + len(bad.faults) - len(refused),
-        "inserted": done.inserted,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "withdrawn": 0,
-        "rejected": len(bad.faults),
-        "seconds": round(time.monotonic() - started, 3),
-    }
+    dataset, counts = data_set(form), Counts()
+    with ExitStack() as stack:
+        bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
+        left_out = [f for f in files if not _import(app, dataset, f, collection, bad, counts, len(files) > 1)]
+    if len(files) > 1 and not left_out:
+        forget_finished(app.database, collection)
     if report:
-        write_lines([counts], report)
-    app.say(", ".join(f"{number} {name}" for name, number in counts.items()))
-    if refused and rejects is None:
-        raise InvalidRecords(bad.faults)
+        write_lines([counts.record], report)
+    app.say(", ".join(f"{number} {name}" for name, number in counts.record.items()))
+    if bad.faults:
+        rest = f", {bad.number - len(bad.faults)} more not shown" if bad.number > len(bad.faults) else ""
+        which = "" if len(files) == 1 else f" of {', '.join(left_out)}"
+        raise InvalidRecords(bad.faults, f"{rest}; nothing{which} was written")
 
 
-def _events(format_: Format, files: Iterable[str], bad: Rejects) -> Iterator[tuple[Event, str, int]]:
-    for file in files:
-        with _opened(file) as stream:
-            for line, record in _decoded(format_, stream, file, bad):
-                try:
-                    if "error" in record and len(record) == 1:
-                        raise ValueError(record["error"])
-                    yield event_from_record(record), file, line
-                except DatelineError as error:
-                    bad.add(file, line, f"date {record.get('date')!r}: {error.message}", record, error.hint)
-                except ValueError as error:
-                    bad.add(file, line, str(error), record)
+def _import(
+    app: App, dataset: DataSet, file: str, collection: str, bad: Rejects, counts: Counts, several: bool
+) -> bool:
+    """Import one file; return whether all of it that can be is in."""
+    from dateline.storage.bulk import finished, import_file
+
+    origin = _origin(file) if several else None
+    if origin and origin in finished(app.database, collection):
+        app.say(f"{file} is in already, from an import that was interrupted")
+        return True
+    whole = True
+    with opened(file) as texts:
+        for text in texts:
+            before, items = bad.number, _watched(app, text, dataset.events(text.stream))
+            report = import_file(
+                app.database, dataset, items, collection,
+                reject=bad.adder(text.name), partly=bad.sets_aside, origin=origin,
+            )  # fmt: skip
+            counts.add(report, bad.number - before)
+            whole = whole and report is not None
+    return whole
 
 
-def _decoded(format_: Format, stream: IO[str], file: str, bad: Rejects) -> Iterator[tuple[int, Record]]:
-    line = 0
-    try:
-        for line, record in format_.read(stream):
-            yield line, record
-    except UnicodeDecodeError:
-        bad.add(file, line + 1, "is not UTF-8", {}, "save it as UTF-8")
+def _origin(file: str) -> Origin | None:
+    """Return how the store remembers a file, None for the standard input and for what does not exist."""
+    from dateline.storage.bulk import Origin
+
+    if file == "-" or not os.path.exists(file):
+        return None
+    state = os.stat(file)
+    return Origin(os.path.abspath(file), state.st_size, state.st_mtime_ns)
 
 
-def _opened(file: str) -> IO[str]:
-    try:
-        return click.open_file(file, encoding="utf-8-sig")
-    except OSError as error:
-        raise click.FileError(file, error.strerror or str(error)) from error
+def _watched(app: App, text: Opened, items: Iterable[Item]) -> Iterator[Item]:
+    """Pass `items` on, and tell on a terminal how far the file is read."""
+    if app.quiet or not text.size or not click.get_text_stream("stderr").isatty():
+        yield from items
+        return
+    started, done = time.monotonic(), 0
 
+    def rate(_: object) -> str:
+        return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
-def _unique(events: Iterable[tuple[Event, str, int]], bad: Rejects) -> list[tuple[Event, str, int]]:
-    """Return the events without those whose id came before."""
-    found: dict[str, tuple[Event, str, int]] = {}
-    for event, file, line in events:
-        if first := found.get(event.id):
-            bad.add(file, line, f"duplicate id {event.id!r}, first in line {first[2]} of {first[1]}", {"id": event.id})
-        else:
-            found[event.id] = (event, file, line)
-    return list(found.values())
+    stderr = click.get_text_stream("stderr")
+    with click.progressbar(length=text.size, label=text.name, file=stderr, item_show_func=rate) as bar:
+        for done, item in enumerate(items, 1):
+            if done % _STEP == 0:
+                bar.update(text.position() - bar.pos)
+            yield item
+        bar.update(text.size - bar.pos)

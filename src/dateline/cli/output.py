@@ -77,7 +77,7 @@ def write_records(
     Raises:
         click.FileError: the file cannot be written.
     """
-    with _destination(output) as stream:
+    with destination(output) as stream:
         if form == "table":
             width = terminal_width() if stream is sys.stdout and is_terminal() else None
             if text := table(columns, records, width):
@@ -105,12 +105,13 @@ def write_text(lines: Iterable[str], output: str | None) -> None:
     Raises:
         click.FileError: the file cannot be written.
     """
-    with _destination(output) as stream:
+    with destination(output) as stream:
         stream.writelines(f"{line}\n" for line in lines)
 
 
 @contextmanager
-def _destination(output: str | None) -> Iterator[IO[str]]:
+def destination(output: str | None) -> Iterator[IO[str]]:
+    """Open where results go: the standard output, a device, or a file that appears under its name when it is whole."""
     if output is None or output == "-":
         yield sys.stdout
         return

@@ -16,6 +16,8 @@ from dateline.fields import Record
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from dateline.formats.incoming import DataSet
+
 BUILTIN = {
     "csv": "dateline.formats.csv",
     "tsv": "dateline.formats.tsv",
@@ -52,6 +54,28 @@ def format_named(name: str) -> Format:
         if entry.name == name:
             return cast(Format, entry.load())
     raise NotFound(f"no format is called {name!r}", "there are " + ", ".join(names()))
+
+
+def data_set(name: str) -> DataSet:
+    """Return what reads the format called `name` in bulk.
+
+    Raises:
+        NotFound: there is none that can be read.
+    """
+    module = format_named(name)
+    if hasattr(module, "events"):
+        return cast("DataSet", module)
+    if not module.READS:
+        raise NotFound(
+            f"{name} can only be written", "there are " + ", ".join(each for each in names() if _reads(each))
+        )
+    from dateline.formats.records import RecordData
+
+    return RecordData(module)
+
+
+def _reads(name: str) -> bool:
+    return format_named(name).READS
 
 
 def names() -> list[str]:

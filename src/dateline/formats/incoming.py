@@ -8,6 +8,7 @@ say nothing of their own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple, Protocol
 
@@ -72,11 +73,23 @@ def from_records(records: Iterable[tuple[int, Record]]) -> Iterator[Item]:
     """Yield the items of (line, wire record); a record {"error": message} is a row that cannot be read."""
     for line, record in records:
         try:
+            _check_letters(record)
             yield item(line, record)
         except DatelineError as error:
             yield Rejected(line, f"date {record.get('date')!r}: {error.message}", record, error.hint)
         except ValueError as error:
             yield Rejected(line, str(error), record)
+
+
+def _check_letters(record: Record) -> None:
+    """Refuse what no database takes."""
+    text = json.dumps(record, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("is not UTF-8") from None
+    if "\\u0000" in text:
+        raise ValueError("holds a NUL byte")
 
 
 def item(line: int, record: Record) -> Item:

@@ -1,84 +1,99 @@
-"""Importing event records: what they name and the database lacks is made, as far as the record tells."""
+"""Importing files of events: each in one transaction, and a run that was interrupted goes on where it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+import os
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.model import Actor, Event, Source, Theme
-from dateline.storage import tables as t
-from dateline.storage.fingerprints import fingerprint
+from dateline.formats.incoming import DataSet, Item, Rejected
+from dateline.storage.connection import dialect_of, errors_of, sqlite_file, writing_engine
+from dateline.storage.intake import Intake
 from dateline.storage.load import writing
-from dateline.storage.migrate import ensure
-from dateline.storage.writer import Report, Writer
+from dateline.storage.migrate import ensure, exists
+from dateline.storage.tables import checkpoint
+from dateline.storage.writer import Report
+
+_ANALYSED_FROM = 10_000
+"""So many new events change what the engine should know of the tables."""
 
 
-def import_events(
-    url: str, events: Sequence[Event], collection: str, *, partly: bool = False
-) -> tuple[Report, dict[str, str]]:
-    """Write `events` in one transaction; return what became of them, and why by id for those refused.
+class Origin(NamedTuple):
+    """A file as the store remembers it: its path, its size in bytes and when it changed, in nanoseconds."""
 
-    An actor, theme or source that the database lacks is made: an actor with the name on the wire and the kind
-    `unknown`, a theme with its parents, a source with its id for a title. An event is refused when its id belongs to
-    another collection and says something else there; then nothing is written, unless `partly` lets the others in.
+    file: str
+    size: int
+    modified: int
+
+
+class _Refused(Exception):
+    """Rows of the file were rejected, and nothing of it is to be written."""
+
+
+def import_file(
+    url: str,
+    dataset: DataSet,
+    items: Iterable[Item],
+    collection: str,
+    *,
+    reject: Callable[[Rejected], None],
+    partly: bool,
+    origin: Origin | None = None,
+) -> Report | None:
+    """Write the items of one file in one transaction; return what became of them, or None when nothing was written.
+
+    `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. What
+    events name and the database lacks is made by `dataset`. With `origin` the file is remembered as done.
 
     Raises:
+        InvalidRecords: the text is not of the format at all; nothing was written.
         DatabaseError: the engine fails; nothing was written.
     """
+    fresh = not exists(url)
     ensure(url)
+    try:
+        with writing(url) as connection:
+            intake = Intake(connection, dataset, collection)
+            rejected = 0
+            for rejected, each in enumerate(intake.take(items), 1):
+                reject(each)
+            if rejected and not partly:
+                raise _Refused
+            report = intake.finish()
+            if origin:
+                connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})
+    except BaseException as error:
+        if fresh and dialect_of(url) == "sqlite":
+            os.unlink(sqlite_file(url))
+        if isinstance(error, _Refused):
+            return None
+        raise
+    if report.inserted >= _ANALYSED_FROM:
+        analyse(url)
+    return report
+
+
+def analyse(url: str) -> None:
+    """Let the engine learn how its tables are filled."""
+    with errors_of(url), writing_engine(url).begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE")
+
+
+def finished(url: str, collection: str) -> set[Origin]:
+    """Return the files that an unfinished import into the collection has behind it."""
+    if not exists(url):
+        return set()
+    of = checkpoint.c
+    with errors_of(url), writing_engine(url).connect() as connection:
+        rows = connection.execute(sa.select(of.file, of.size, of.modified).where(of.collection == collection))
+        return {Origin(*row) for row in rows}
+
+
+def forget_finished(url: str, collection: str) -> None:
+    """Forget the files of an import that is at its end."""
     with writing(url) as connection:
-        refused = _refused(connection, events, collection)
-        if refused and not partly:
-            return Report(), refused
-        taken = [event for event in events if event.id not in refused]
-        writer = Writer(connection, collection, curated=False)
-        writer.sources(_lacking(connection, t.source, (c.source for e in taken for c in e.citations), _source))
-        names = {p.actor: p.name for event in taken for p in event.actors}
-        writer.actors(_lacking(connection, t.actor, names, lambda name: Actor(name, names[name] or name, "unknown")))
-        writer.themes(_lacking(connection, t.theme, _with_parents(taken), _theme))
-        made, writer.report = writer.report.inserted, Report()
-        writer.events(taken)
-        if made or writer.report.inserted:
-            writer.keep(collection, collection, None)
-    return writer.report, refused
-
-
-def _refused(connection: sa.Connection, events: Iterable[Event], collection: str) -> dict[str, str]:
-    columns = t.event.c
-    foreign = sa.select(columns.id, columns.collection, columns.fingerprint).where(columns.collection != collection)
-    others = {row[0]: (row[1], row[2]) for row in connection.execute(foreign)}
-    return {
-        event.id: f"the id belongs to the collection {others[event.id][0]!r} and says something else there"
-        for event in events
-        if event.id in others and others[event.id][1] != fingerprint(event)
-    }
-
-
-_Record = TypeVar("_Record")
-
-
-def _lacking(
-    connection: sa.Connection, table: sa.Table, wanted: Iterable[str], make: Callable[[str], _Record]
-) -> list[_Record]:
-    """Return a new record for each id in `wanted` that `table` lacks, in the order wanted."""
-    known = set(connection.execute(sa.select(table.c.id)).scalars())
-    return [make(identity) for identity in dict.fromkeys(wanted) if identity not in known]
-
-
-def _source(identity: str) -> Source:
-    return Source(identity, identity)
-
-
-def _theme(identity: str) -> Theme:
-    return Theme(identity, identity.rpartition("/")[2].replace("-", " ").capitalize() or identity)
-
-
-def _with_parents(events: Iterable[Event]) -> list[str]:
-    found = []
-    for event in events:
-        for theme in event.themes:
-            parts = theme.split("/")
-            found += ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    return found
+        connection.execute(sa.delete(checkpoint).where(checkpoint.c.collection == collection))

@@ -91,9 +91,10 @@ class Reader:
             values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last}
         for i, name in enumerate(query.sources):
             values[f"source{i}"] = self._lookup.source(name)
-        for column, phrases in (("place_words", query.places), ("words", query.texts)):
-            if phrases:
-                values[column] = self._pattern(column, phrases, query.every)
+        if query.places:
+            values["place_words"] = self._pattern("place_words", query.places, query.every)
+        if query.texts:
+            values["words"] = self._pattern("words", query.texts, query.every)
         return values
 
     def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:

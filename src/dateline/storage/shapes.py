@@ -8,7 +8,11 @@ Shape = tuple[int | str | bool | None, ...]
 
 
 class EventShape(NamedTuple):
-    """All of a query but its values; `places` and `texts` are 0 or 1, for phrases make one pattern; `gaps` True or False keeps only events with (without) discontinuous dates."""
+    """All of a query but its values.
+
+    `places` and `texts` are 0 or 1, for several phrases make one pattern. `gaps` True or False keeps only events with
+    (without) discontinuous dates.
+    """
 
     match: str
     actors: int

@@ -37,6 +37,21 @@ _QUESTIONS = {
 }
 
 
+_FULL_TEXT = {
+    "sqlite": {
+        "events are missing from the full text": """
+            SELECT count(*) FROM event WHERE num NOT IN (SELECT id FROM event_text_docsize)""",
+        "texts belong to no event": "SELECT count(*) FROM event_text_docsize WHERE id NOT IN (SELECT num FROM event)",
+    },
+    "postgresql": {
+        "events are missing from the full text": """
+            SELECT count(*) FROM event e LEFT JOIN event_text x ON x.event = e.num WHERE x.event IS NULL""",
+        "texts belong to no event": """
+            SELECT count(*) FROM event_text x LEFT JOIN event e ON x.event = e.num WHERE e.num IS NULL""",
+    },
+}
+
+
 def faults(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong with the database; nothing when all is well.
 
@@ -45,7 +60,7 @@ def faults(connection: Connection) -> Iterator[str]:
     """
     if connection.dialect == "sqlite":
         yield from _sqlite_faults(connection)
-    for sentence, sql in _QUESTIONS.items():
+    for sentence, sql in {**_QUESTIONS, **_FULL_TEXT[connection.dialect]}.items():
         count = connection.run(sql)[0][0]
         if count:
             yield f"{count} {sentence}"

@@ -1,0 +1,57 @@
+"""Files to read in bulk: plain, gz or the members of a zip, as text in which undecodable bytes are surrogates."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, NamedTuple
+
+import click
+
+
+class Opened(NamedTuple):
+    """A text to read: its name for messages, the stream, the size of the file and how much of it is read, in bytes."""
+
+    name: str
+    stream: IO[str]
+    size: int | None
+    position: Callable[[], int]
+
+
+@contextmanager
+def opened(file: str) -> Iterator[Iterator[Opened]]:
+    """Open `file`, `-` for the standard input; a zip holds several texts.
+
+    Raises:
+        click.FileError: it cannot be read.
+    """
+    if file == "-":
+        yield iter([Opened("-", sys.stdin, None, lambda: 0)])
+        return
+    try:
+        with open(file, "rb") as raw:
+            yield _texts(file, raw)
+    except (OSError, EOFError, zipfile.BadZipFile) as error:
+        raise click.FileError(file, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
+    size = os.fstat(raw.fileno()).st_size
+    if file.endswith(".zip"):
+        with zipfile.ZipFile(raw) as archive:
+            for member in archive.infolist():
+                if not member.is_dir():
+                    with archive.open(member) as content:
+                        yield Opened(f"{file}/{member.filename}", _decoded(content), size, raw.tell)
+        return
+    content = gzip.GzipFile(fileobj=raw) if file.endswith(".gz") else raw
+    yield Opened(file, _decoded(content), size, raw.tell)
+
+
+def _decoded(content: IO[bytes]) -> IO[str]:
+    return io.TextIOWrapper(content, "utf-8-sig", errors="surrogateescape", newline="")

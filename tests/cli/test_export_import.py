@@ -155,15 +155,15 @@ BAD = [
 
 
 def test_bad_rows_stop_an_import_and_all_are_named(cli, url):
-    stdin = lines(EVENT, *(record for record, _ in BAD), EVENT) + b"{broken\n"
+    stdin = lines(EVENT, *(record for record, _ in BAD), {**EVENT, "title": "B"}) + b"{broken\n"
     result = cli("import", "jsonl", "-", url=url, stdin=stdin)
     assert result.code == 4
     for number, (_, reason) in enumerate(BAD, 2):
         assert any(line.startswith(f"-:{number}: ") and reason in line for line in result.err.splitlines()), reason
-    assert f"-:{len(BAD) + 2}: duplicate id 'a', first in line 1" in result.err
+    assert f"-:{len(BAD) + 2}: duplicate id 'a', which said something else before" in result.err
     assert f"-:{len(BAD) + 3}: is not JSON" in result.err
     assert f"{len(BAD) + 2} faults found; nothing was written" in result.err
-    assert cli("query", "--count", url=url).code == 5, "there is still no database"
+    assert cli("query", "--count", url=url).out == "0\n"
 
 
 def test_rejects_set_bad_rows_aside(cli, url, tmp_path):
@@ -210,3 +210,115 @@ def test_formats_that_cannot_be_read(cli, url):
     for form in ("json", "md"):
         assert "can only be written" in cli("import", form, "-", url=url).err
     assert cli("import", "nonsense", "-", url=url).code == 2
+
+
+# bulk: what is withdrawn, what is newer, files as they come, runs that were interrupted
+
+
+def imported(cli, url, *records, code=0):
+    result = cli("import", "jsonl", "-", url=url, stdin=lines(*records))
+    assert result.code == code, result.err
+    return result.err
+
+
+def stored(cli, url):
+    assert cli("db", "check", url=url).code == 0
+    return sorted((record["id"], record["title"]) for record in cli("query", "-f", "jsonl", url=url).records)
+
+
+def test_the_same_row_twice_is_one_event(cli, url):
+    assert "2 read, 1 inserted, 0 updated, 1 unchanged" in imported(cli, url, EVENT, EVENT)
+
+
+GONE = {"id": "a", "withdrawn": True}
+VERSIONS = {
+    "newer": ([{**EVENT, "version": 1}, {**EVENT, "title": "B", "version": 2}], [("a", "B")]),
+    "older": ([{**EVENT, "version": 2}, {**EVENT, "title": "B", "version": 1}], [("a", "A")]),
+    "withdrawn": ([EVENT, GONE], []),
+    "withdrawn before it came": ([GONE, EVENT], []),
+    "withdrawn in an older version": ([{**EVENT, "version": 2}, {**GONE, "version": 1}], [("a", "A")]),
+    "back in a newer version": ([{**GONE, "version": 1}, {**EVENT, "version": 2}], [("a", "A")]),
+    "still withdrawn": ([{**GONE, "version": 2}, {**EVENT, "version": 1}], []),
+}
+
+
+@pytest.mark.parametrize(("records", "wanted"), VERSIONS.values(), ids=VERSIONS)
+@pytest.mark.parametrize("files", [1, 2])
+def test_versions_and_tombstones(cli, url, records, wanted, files):
+    imported(cli, url, {**EVENT, "id": "z", "title": "Z"})
+    for part in [records] if files == 1 else [[record] for record in records]:
+        imported(cli, url, *part)
+    assert stored(cli, url) == [*wanted, ("z", "Z")]
+
+
+def test_what_changes_is_found_by_its_new_words_alone(cli, url):
+    first = {**EVENT, "title": "Old words", "themes": ["x"], "actors": [{"id": "n", "name": "N", "role": None}]}
+    imported(cli, url, first)
+    imported(cli, url, {**first, "title": "New", "date": "1950", "themes": ["y"], "actors": []})
+    for options, number in (
+        ("--text old", 0),
+        ("--text new", 1),
+        ("--theme y --from 1950 --to 1950", 1),
+        ("--actor n", 0),
+    ):
+        assert cli("query", *options.split(), "--count", url=url).out == f"{number}\n", options
+    assert stored(cli, url) == [("a", "New")]
+
+
+def test_compressed_files(cli, url, tmp_path):
+    import gzip
+    import zipfile
+
+    packed, archive = tmp_path / "a.jsonl.gz", tmp_path / "b.zip"
+    packed.write_bytes(gzip.compress(lines(EVENT)))
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("in/b.jsonl", lines({**EVENT, "id": "b"}))
+        file.writestr("c.jsonl", lines({**EVENT, "id": "c"}, {"id": "d"}))
+    result = cli("import", "jsonl", packed, archive, url=url)
+    assert result.code == 4
+    assert f"{archive}/c.jsonl:2: title is missing" in result.err
+    assert stored(cli, url) == [("a", "A"), ("b", "A")]
+    packed.write_bytes(packed.read_bytes()[:-12])
+    broken = cli("import", "jsonl", packed, url=url)
+    assert broken.code == 2
+    assert "a.jsonl.gz" in broken.err
+    archive.write_bytes(b"no zip")
+    assert cli("import", "jsonl", archive, url=url).code == 2
+
+
+def test_a_run_that_was_interrupted_goes_on(cli, url, tmp_path):
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    first.write_bytes(lines(EVENT))
+    second.write_bytes(lines({"id": "b"}))
+    assert cli("import", "jsonl", first, second, url=url).code == 4
+    second.write_bytes(lines({**EVENT, "id": "b"}))
+    again = cli("import", "jsonl", first, second, url=url)
+    assert again.code == 0
+    assert "1.jsonl is in already" in again.err
+    assert "1 read, 1 inserted" in again.err
+    assert "is in already" not in cli("import", "jsonl", first, second, url=url).err
+
+
+BAD_BYTES = {
+    "latin-1": (b"id,date,title\na,1999,A\nb,1999,\xe9t\xe9\nc,1999,C\n", {3: "is not UTF-8"}, ["a", "c"]),
+    "nul": (b"id,date,title\na,1999,A\0\nb,1999,B\n", {2: "holds a NUL byte"}, ["b"]),
+    "ragged": (b"id,date,title\na,1999\nb,1999,B,x\nc,1999,C\n", {2: "cells", 3: "cells"}, ["c"]),
+    "cut": (b'id,date,title\na,1999,A\nb,1999,"B', {3: "unexpected end"}, ["a"]),
+    "no such day": (b"id,date,title\na,0000-00-00,A\nb,1999,B\n", {2: "date '0000-00-00'"}, ["b"]),
+    "crlf": (b"\xef\xbb\xbfid,date,title\r\na,1999,A\r\n", {}, ["a"]),
+}
+
+
+@pytest.mark.parametrize(("content", "faults", "good"), BAD_BYTES.values(), ids=BAD_BYTES)
+def test_bad_bytes(cli, url, tmp_path, content, faults, good):
+    file, rejects = tmp_path / "a.csv", tmp_path / "bad.jsonl"
+    file.write_bytes(content)
+    if faults:
+        strict = cli("import", "csv", file, url=url)
+        assert strict.code == 4
+        for line, reason in faults.items():
+            assert any(f"a.csv:{line}: " in each and reason in each for each in strict.err.splitlines()), strict.err
+    assert cli("import", "csv", file, "--rejects", rejects, url=url).code == 0
+    found = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+    assert [reject["line"] for reject in found] == list(faults)
+    assert [identity for identity, _ in stored(cli, url)] == good

@@ -9,7 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 import click
 
@@ -31,7 +31,7 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
         click.FileError: it cannot be read.
     """
     if file == "-":
-        yield iter([Opened("-", sys.stdin, None, lambda: 0)])
+        yield iter([Opened("-", _decoded(sys.stdin.buffer), None, lambda: 0)])
         return
     try:
         with open(file, "rb") as raw:
@@ -49,8 +49,8 @@ def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
                     with archive.open(member) as content:
                         yield Opened(f"{file}/{member.filename}", _decoded(content), size, raw.tell)
         return
-    content = gzip.GzipFile(fileobj=raw) if file.endswith(".gz") else raw
-    yield Opened(file, _decoded(content), size, raw.tell)
+    plain = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
+    yield Opened(file, _decoded(plain), size, raw.tell)
 
 
 def _decoded(content: IO[bytes]) -> IO[str]:

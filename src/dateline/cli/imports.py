@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -145,7 +146,7 @@ def _origin(file: str) -> Origin | None:
 
 def _watched(app: App, text: Opened, items: Iterable[Item]) -> Iterator[Item]:
     """Pass `items` on, and tell on a terminal how far the file is read."""
-    if app.quiet or not text.size or not click.get_text_stream("stderr").isatty():
+    if app.quiet or not text.size or not sys.stderr.isatty():
         yield from items
         return
     started, done = time.monotonic(), 0
@@ -153,8 +154,7 @@ def _watched(app: App, text: Opened, items: Iterable[Item]) -> Iterator[Item]:
     def rate(_: object) -> str:
         return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
-    stderr = click.get_text_stream("stderr")
-    with click.progressbar(length=text.size, label=text.name, file=stderr, item_show_func=rate) as bar:
+    with click.progressbar(length=text.size, label=text.name, file=sys.stderr, item_show_func=rate) as bar:
         for done, item in enumerate(items, 1):
             if done % _STEP == 0:
                 bar.update(text.position() - bar.pos)

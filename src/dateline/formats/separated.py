@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import zip_longest
 from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.fields import EVENT_FIELDS, Record
+from dateline.formats.incoming import Rejected
+from dateline.formats.tabular import rows
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -90,33 +91,31 @@ def read(stream: IO[str], separator: str) -> Iterator[tuple[int, Record]]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    lines = csv.reader(_without_nul(stream), delimiter=separator, strict=True)
-    try:
-        header = next(lines, [])
-        _check_header(header, getattr(stream, "name", "standard input"))
-        for cells in lines:
-            if cells:
-                yield lines.line_num, _record(header, cells)
-    except csv.Error as error:
-        yield lines.line_num, {"error": f"is not separated by {separator!r} as it should be: {error}"}
+    header: list[str] | None = None
+    for line, cells in rows(stream, separator):
+        if isinstance(cells, Rejected):
+            yield line, {"error": cells.reason}
+        elif header is None:
+            header = _checked_header(cells, stream)
+        else:
+            yield line, _record(header, cells)
+    if header is None:
+        _checked_header([], stream)
 
 
-def _without_nul(stream: IO[str]) -> Iterator[str]:
-    return (line.replace("\0", "") for line in stream)
-
-
-def _check_header(header: list[str], file: str) -> None:
+def _checked_header(header: list[str], stream: IO[str]) -> list[str]:
     missing = [name for name in ("id", "date", "title") if name not in header]
     if missing:
         hint = "the first line names the columns: " + ", ".join(EVENT_FIELDS)
-        raise InvalidRecords([Fault(str(file), 1, f"no column {', '.join(missing)}", hint)])
+        file = str(getattr(stream, "name", "standard input")).replace("<stdin>", "standard input")
+        raise InvalidRecords([Fault(file, 1, f"no column {', '.join(missing)}", hint)])
+    return header
 
 
 def _record(header: list[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
         return {"error": f"has {len(cells)} cells, the header {len(header)}"}
     try:
-        pairs = zip_longest(header, cells, fillvalue="")
-        return {name: _READERS.get(name, str)(text) if text else None for name, text in pairs}
+        return {name: _READERS.get(name, str)(text) if text else None for name, text in zip(header, cells, strict=True)}
     except ValueError as error:
         return {"error": str(error)}

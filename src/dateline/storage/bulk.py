@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from dateline.formats.incoming import DataSet, Item, Rejected
-from dateline.storage.connection import dialect_of, errors_of, sqlite_file, writing_engine
+from dateline.storage.connection import errors_of, writing_engine
 from dateline.storage.intake import Intake
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, exists
@@ -51,28 +50,27 @@ def import_file(
         InvalidRecords: the text is not of the format at all; nothing was written.
         DatabaseError: the engine fails; nothing was written.
     """
-    fresh = not exists(url)
     ensure(url)
     try:
         with writing(url) as connection:
-            intake = Intake(connection, dataset, collection)
-            rejected = 0
-            for rejected, each in enumerate(intake.take(items), 1):
-                reject(each)
-            if rejected and not partly:
-                raise _Refused
-            report = intake.finish()
+            report = _taken(Intake(connection, dataset, collection), items, reject, partly)
             if origin:
                 connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})
-    except BaseException as error:
-        if fresh and dialect_of(url) == "sqlite":
-            os.unlink(sqlite_file(url))
-        if isinstance(error, _Refused):
-            return None
-        raise
+    except _Refused:
+        return None
     if report.inserted >= _ANALYSED_FROM:
         analyse(url)
     return report
+
+
+def _taken(intake: Intake, items: Iterable[Item], reject: Callable[[Rejected], None], partly: bool) -> Report:
+    whole = True
+    for each in intake.take(items):
+        whole = False
+        reject(each)
+    if not (whole or partly):
+        raise _Refused
+    return intake.finish()
 
 
 def analyse(url: str) -> None:

@@ -104,7 +104,7 @@ class Intake:
         return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
 
     def _batch(self, items: Sequence[Item]) -> Iterator[Rejected]:
-        ids = [each.event.id if isinstance(each, Incoming) else each.id for each in items if _is_told(each)]
+        ids = [identity for each in items if (identity := _identity(each))]
         known, buried = self._known(ids), self._tombstones(ids)
         for each in items:
             if isinstance(each, Incoming):
@@ -249,8 +249,10 @@ class Intake:
         self._connection.execute(sa.insert(tombstone), row)
 
 
-def _is_told(item: Item) -> bool:
-    return not isinstance(item, Rejected)
+def _identity(item: Item) -> str | None:
+    if isinstance(item, Incoming):
+        return item.event.id
+    return item.id if isinstance(item, Withdrawn) else None
 
 
 def _newer(version: int | None, than: int | None) -> bool:

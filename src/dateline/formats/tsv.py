@@ -7,6 +7,9 @@ from typing import IO
 
 from dateline.fields import Record
 from dateline.formats import separated
+from dateline.formats.incoming import Item, actor, source, theme, themes
+
+__all__ = ["EXTENSIONS", "READS", "actor", "events", "read", "source", "theme", "themes", "write"]
 
 EXTENSIONS = (".tsv",)
 READS = True
@@ -24,3 +27,12 @@ def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
         InvalidRecords: the header lacks a needed column.
     """
     return separated.read(stream, "\t")
+
+
+def events(stream: IO[str]) -> Iterator[Item]:
+    """Yield the items of the text stream.
+
+    Raises:
+        InvalidRecords: the header lacks a needed column.
+    """
+    return separated.events(stream, "\t")

@@ -152,12 +152,12 @@ def escaped(text: str, special: str = ';()"') -> str:
 
 def unescaped(text: str) -> str:
     """Return `text` with the backslashes of `escaped` taken out."""
-    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
+    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL) if "\\" in text else text
 
 
 def split_list(text: str) -> list[str]:
     """Return the items of a list joined by "; ", still escaped."""
-    items = re.findall(r"(?:\\.|[^\\;])+", text, flags=re.DOTALL)
+    items = text.split(";") if "\\" not in text else re.findall(r"(?:\\.|[^\\;])+", text, flags=re.DOTALL)
     return [item.strip() for item in items if item.strip()]
 
 

@@ -151,14 +151,14 @@ def events(stream: IO[str], separator: str) -> Iterator[Item]:
         elif len(cells) != len(header):
             yield Rejected(line, f"has {len(cells)} cells, the header {len(header)}", {"cells": cells})
         else:
-            yield _item(line, pick(cells), header, cells)
+            yield _taken(line, pick(cells), header, cells)
     if header is None:
         _checked_header([], stream)
 
 
 def _records(header: list[str], lines: Iterator[tuple[int, list[str] | Rejected]]) -> Iterator[tuple[int, Record]]:
     for line, cells in lines:
-        record = {"error": cells.reason} if isinstance(cells, Rejected) else _record(header, cells)
+        record: Record = {"error": cells.reason} if isinstance(cells, Rejected) else _record(header, cells)
         if version := record.get("version"):
             record["version"] = int(version) if version.lstrip("-").isdecimal() else version
         yield line, record | ({"withdrawn": record["withdrawn"] == "true"} if "withdrawn" in record else {})
@@ -178,7 +178,7 @@ def _picker(header: list[str]) -> Callable[[list[str]], tuple[str, ...]]:
     return pick if len(header) not in places else lambda cells: pick([*cells, ""])
 
 
-def _item(line: int, picked: tuple[str, ...], header: list[str], cells: list[str]) -> Item:
+def _taken(line: int, picked: tuple[str, ...], header: list[str], cells: list[str]) -> Item:
     try:
         return Incoming(line, _event(*picked))
     except InvalidDate as error:
@@ -226,7 +226,10 @@ def _confidence(text: str) -> Confidence:
 
 @lru_cache(_KEPT)
 def _kept_actors(text: str) -> tuple[Participant, ...]:
-    return tuple(participant_from_text(item) for item in split_list(text))
+    return tuple(map(_kept_participant, split_list(text)))
+
+
+_kept_participant = lru_cache(_KEPT)(participant_from_text)
 
 
 @lru_cache(_KEPT)
@@ -236,4 +239,4 @@ def _kept_themes(text: str) -> tuple[str, ...]:
 
 @lru_cache(_KEPT)
 def _kept_citations(text: str) -> tuple[Citation, ...]:
-    return tuple(citation_from_text(item) for item in split_list(text))
+    return tuple(map(citation_from_text, split_list(text)))

@@ -52,7 +52,7 @@ def import_file(
     """
     ensure(url)
     try:
-        with writing(url) as connection:
+        with writing(url, bulk=True) as connection:
             report = _taken(Intake(connection, dataset, collection), items, reject, partly)
             if origin:
                 connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})

@@ -20,13 +20,15 @@ FALLBACK = "curated"
 
 
 @contextmanager
-def writing(url: str) -> Iterator[sa.Connection]:
+def writing(url: str, *, bulk: bool = False) -> Iterator[sa.Connection]:
     """Open one transaction on the database at `url`: committed at the end, rolled back on any error.
+
+    `bulk` is that of `writing_engine`.
 
     Raises:
         DatabaseError: the engine fails.
     """
-    with errors_of(url), writing_engine(url).connect() as connection, connection.begin():
+    with errors_of(url), writing_engine(url, bulk=bulk).connect() as connection, connection.begin():
         if connection.dialect.name == "sqlite":
             # Python's driver would begin only at the first write, and two writers could then deadlock.
             connection.exec_driver_sql("BEGIN IMMEDIATE")

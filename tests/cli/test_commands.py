@@ -283,3 +283,17 @@ def test_run_as_a_module(folders, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("dateline, version ")
     assert not list(Path(tmp_path).iterdir())
+
+
+@pytest.mark.parametrize(
+    "options", ["", "--actor Belarus --theme energy --from 1999", "--text gas --place minsk --limit 3"]
+)
+def test_explain_a_query(cli, loaded_url, options):
+    plan = cli("db", "explain", *options.split(), url=loaded_url)
+    assert plan.code == 0
+    assert ("event_actor" in plan.out) == ("--actor" in options)
+    assert ("event_text" in plan.out) == ("--text" in options)
+    whole = cli("db", "explain", "--sql", *options.split(), url=loaded_url).out
+    assert whole.startswith("SELECT")
+    assert whole.endswith(plan.out)
+    assert cli("db", "explain", "--actor", "nobody at all", url=loaded_url).code == 2

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.query import filter_options, query_of
 from dateline.errors import DatabaseError
 
 
@@ -17,6 +19,7 @@ def db_command() -> None:
     \b
     dateline db info
     dateline db check
+    dateline db explain --actor Belarus --from 1999
     dateline db backup copy.db
     dateline --db other.db db restore copy.db
     """
@@ -102,3 +105,27 @@ def restore(app: App, file: str) -> None:
 
     put_back(app.database, file)
     app.say(f"restored from {file}")
+
+
+@db_command.command("explain")
+@filter_options
+@click.option("--sql", is_flag=True, help="Also the statement itself.")
+@pass_app
+def explain(app: App, /, sql: bool, **filters: Any) -> None:
+    """Show how the engine goes about a query: which indexes it walks, in which order.
+
+    The options are those of `query`.
+
+    \b
+    dateline db explain --actor Belarus --theme energy --from 1999 --to 2000
+    dateline db explain --text gas --limit 10 --sql
+    """
+    query = query_of(**filters)
+    with app.reading() as connection:
+        from dateline.storage.reader import Reader
+
+        statement, steps = Reader(connection).explain(query)
+    if sql:
+        click.echo(statement + "\n")
+    for step in steps:
+        click.echo(step)

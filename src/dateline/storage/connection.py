@@ -97,6 +97,25 @@ class Connection:
             while batch := cursor.fetchmany(1000):
                 yield from batch
 
+    def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
+        """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        plan = self._plans.plan(name, shape)
+        word = "EXPLAIN QUERY PLAN" if self.dialect == "sqlite" else "EXPLAIN"
+        with errors_of(self.url):
+            cursor = self._raw.cursor()
+            cursor.execute(f"{word} {plan.sql}", {**plan.constants, **values})
+            rows = cursor.fetchall()
+        if self.dialect == "postgresql":
+            return plan.sql, [row[0] for row in rows]
+        depth: dict[int, int] = {0: -1}
+        for number, above, _, _ in rows:
+            depth[number] = depth[above] + 1
+        return plan.sql, ["  " * depth[number] + text for number, _, _, text in rows]
+
     def run(self, sql: str) -> list[Row]:
         """Return the rows of the fixed text `sql`.
 

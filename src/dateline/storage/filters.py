@@ -39,11 +39,12 @@ def candidates(shape: EventShape) -> sa.Subquery:
     """
     if drives_words(shape):
         return _candidates_of_words(shape).subquery("candidate")
-    terms = [_candidates_of_class(shape, number_) for number_ in CLASSES]
+    terms = [candidates_of_class(shape, number_) for number_ in CLASSES]
     return sa.union_all(*terms).subquery("candidate")
 
 
-def _candidates_of_class(shape: EventShape, class_: int) -> sa.Select[tuple[int, int]]:
+def candidates_of_class(shape: EventShape, class_: int) -> sa.Select[tuple[int, int]]:
+    """Return (event, earliest) of those of one length class."""
     if drives_actor(shape):
         actors = _numbers("actor", 1 if shape.every else shape.actors)
         return _junction_range(event_actor, event_actor.c.actor.in_(actors), len(actors) > 1, class_)

@@ -54,6 +54,18 @@ class Reader:
             found[row[-1]] += 1
         return found
 
+    def explain(self, query: Query) -> tuple[str, list[str]]:
+        """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        limited = query.limit is not None
+        window = {"limit": query.limit, "skip": 0} if limited else {}
+        return self._connection.explain(
+            "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}
+        )
+
     def event(self, identity: str) -> Record | None:
         """Return the event with the id `identity`, or None."""
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))

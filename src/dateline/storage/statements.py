@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
-from dateline.storage.filters import candidates, conditions, match_label, number, text
+from dateline.storage.filters import (
+    candidates,
+    candidates_of_class,
+    conditions,
+    drives_words,
+    match_label,
+    number,
+    text,
+)
+from dateline.storage.lengths import CLASSES
 from dateline.storage.shapes import EventShape, Shape
 from dateline.storage.states import judgements
 from dateline.storage.tables import (
@@ -65,17 +74,33 @@ def _dialect(name: str) -> sa.Dialect:
 
 
 def events(*shape: object) -> Statement:
-    """Select the events of a query with the columns EVENT_COLUMNS and `match`, in order of date, then of entry."""
+    """Select the events of a query with the columns EVENT_COLUMNS and `match`, in order of date, then of entry.
+
+    With a limit each length class is asked for so many by itself: the engine walks an index in its order and stops
+    early, where sorting all that may be in range would take as long as reading it.
+    """
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found = candidates(of)
-    order: list[sa.ColumnElement[object]] = [found.c.earliest, event.c.num]
-    selected = (
-        sa.select(*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
-        .join_from(found, event, event.c.num == found.c.event)
-        .where(*conditions(of))
-        .order_by(*(column.desc() if of.descending else column for column in order))
-    )
-    return selected.limit(number("limit")).offset(number("skip")) if of.limited else selected
+    if not of.limited:
+        found = candidates(of)
+        return _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
+    window = number("limit") + number("skip")
+    classes = [] if drives_words(of) else [candidates_of_class(of, each).subquery(f"class{each}") for each in CLASSES]
+    parts = []
+    for found in classes or [candidates(of)]:
+        first = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event).limit(window)
+        parts.append(sa.select(first.subquery(f"of_{found.name}")))
+    every = sa.union_all(*parts).subquery("found")
+    selected = _ordered(sa.select(every), of, every.c.start_earliest, every.c.num)
+    return selected.limit(number("limit")).offset(number("skip"))
+
+
+def _of_candidates(of: EventShape, found: sa.Subquery) -> Statement:
+    columns = (*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
+    return sa.select(*columns).join_from(found, event, event.c.num == found.c.event).where(*conditions(of))
+
+
+def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[object]) -> Statement:
+    return selected.order_by(*(column.desc() if of.descending else column for column in order))
 
 
 def count(*shape: object) -> Statement:

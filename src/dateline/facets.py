@@ -3,60 +3,81 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, parse, to_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
 """An event that spans more periods than this counts at its finite end only: nobody charts a million months."""
 
 
-def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[Record]:
-    """Return {by, certain, possible} for each year, month (YYYY-MM), actor or theme that events fall in.
+class Facets:
+    """Counts of events by `by`: year, month (YYYY-MM), actor or theme, of a query from day `first` to `last`.
 
     `certain` counts the events that surely touch the period (or surely match the query, for actors and themes),
     `possible` those that only may. Periods come in order of time and lie within the days `first` to `last`; an
     open end counts up to the period of the other. Actors and themes come by falling number, then by name.
     """
-    certain: Counter[Any] = Counter()
-    possible: Counter[Any] = Counter()
+
+    def __init__(self, by: str, first: int, last: int) -> None:
+        self._by, self._first, self._last = by, first, last
+        self._certain: Counter[Any] = Counter()
+        self._possible: Counter[Any] = Counter()
+
+    def add(self, key: Any, match: str, number: int = 1) -> None:
+        """Count `number` events of an actor, a theme or a period."""
+        (self._certain if match == Match.CERTAIN else self._possible)[key] += number
+
+    def add_days(self, bounds: Bounds, number: int) -> None:
+        """Count `number` events of the same bounds, without gaps, by the periods that they touch."""
+        for key, found in self._periods(bounds, partial(match, bounds)):
+            self.add(key, found, number)
+
+    def add_record(self, record: Record) -> None:
+        """Count an event on the wire."""
+        if self._by in ("year", "month"):
+            date = parse(record["date"])
+            keys = self._periods(date.bounds, date.match)
+        elif self._by == "actor":
+            keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
+        else:
+            keys = ((key, record["match"]) for key in record["themes"])
+        for key, found in keys:
+            self.add(key, found)
+
+    def _periods(self, bounds: Bounds, match_of: Callable[[int, int], str]) -> Iterator[tuple[Any, str]]:
+        """Yield the numbers of the periods that a date touches within the range, each with its match."""
+        by, first, last = self._by, self._first, self._last
+        start, end = _finite(bounds, max(bounds.earliest, first), min(bounds.latest, last))
+        begin, finish = _period(start, by), _period(end, by)
+        if finish - begin > _MOST_PERIODS:
+            begin = finish
+        for number in range(begin, finish + 1):
+            found = match_of(max(first, _first_day(number, by)), min(last, _first_day(number + 1, by) - 1))
+            if found != Match.IMPOSSIBLE:
+                yield number, found
+
+    def rows(self) -> list[Record]:
+        """Return {by, certain, possible} for each, in order."""
+        keys = self._certain.keys() | self._possible.keys()
+        if self._by in ("year", "month"):
+            return [self._row(_name(key, self._by), key) for key in sorted(keys)]
+        ranked = sorted(keys, key=lambda key: (-self._certain[key] - self._possible[key], key))
+        return [self._row(key, key) for key in ranked]
+
+    def _row(self, name: str, key: Any) -> Record:
+        return {self._by: name, "certain": self._certain[key], "possible": self._possible[key]}
+
+
+def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[Record]:
+    """Return the rows of Facets for events on the wire."""
+    facets = Facets(by, first, last)
     for record in records:
-        for key, match in _keys(record, by, first, last):
-            (certain if match == Match.CERTAIN else possible)[key] += 1
-    keys = certain.keys() | possible.keys()
-    if by in ("year", "month"):
-        return [_row(by, _name(key, by), certain[key], possible[key]) for key in sorted(keys)]
-    ranked = sorted(keys, key=lambda key: (-certain[key] - possible[key], key))
-    return [_row(by, key, certain[key], possible[key]) for key in ranked]
-
-
-def _row(by: str, name: str, certain: int, possible: int) -> Record:
-    return {by: name, "certain": certain, "possible": possible}
-
-
-def _keys(record: Record, by: str, first: int, last: int) -> Iterator[tuple[Any, str]]:
-    if by == "actor":
-        yield from ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
-    elif by == "theme":
-        yield from ((key, record["match"]) for key in record["themes"])
-    else:
-        yield from _periods(record, by, first, last)
-
-
-def _periods(record: Record, by: str, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Yield the period numbers that the event's date touches within the range, each with its match."""
-    date = parse(record["date"])
-    start, end = _finite(date.bounds, max(date.earliest, first), min(date.latest, last))
-    begin, finish = _period(start, by), _period(end, by)
-    if finish - begin > _MOST_PERIODS:
-        begin = finish
-    for number in range(begin, finish + 1):
-        days = max(first, _first_day(number, by)), min(last, _first_day(number + 1, by) - 1)
-        match = date.match(*days)
-        if match != Match.IMPOSSIBLE:
-            yield number, match
+        facets.add_record(record)
+    return facets.rows()
 
 
 def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse, within
+from dateline.facets import count_by
 from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Citation, Event, Membership, Participant, Source, Theme
 from dateline.names import fold
@@ -200,6 +201,9 @@ def test_queries(emptied, world, asked):
         reader = Reader(connection)
         for query in asked:
             wanted = expected(world, query)
+            whole = query._replace(limit=None, sort="date")
+            for by in ("year", "month", "actor", "theme"):
+                assert reader.facets(whole, by) == count_by(reader.events(whole), by, query.first, query.last), query
             found = [(record["id"], record["match"]) for record in reader.events(query)]
             assert found == (wanted if query.limit is None else wanted[: query.limit]), query
             matches = [match for _, match in wanted]

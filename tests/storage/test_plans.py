@@ -109,7 +109,7 @@ def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
 
 
 def shapes(name):
-    if name in ("events", "count"):
+    if name in ("events", "count", "facet_days", "facet_actors", "facet_themes"):
         return [
             ("possible", 2, 1, 1, 1, 1, False, True, True, True, None),
             ("certain", 0, 0, 0, 0, 0, True, False, False, False, False),

@@ -119,7 +119,7 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
         if count:
             _write_count(app, reader.count(query), form, output)
         elif by:
-            _write_facets(app, reader.events(query), query, by, form, output)
+            _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
             write_records(app, tally.of(reader.events(query)), EVENT_FIELDS, event_columns(app), form, output)
@@ -155,12 +155,10 @@ def _write_count(app: App, found: dict[str, int], form: str, output: str | None)
     write_records(app, [record], fields, columns, form, output)
 
 
-def _write_facets(app: App, records: Iterable[Record], query: Query, by: str, form: str, output: str | None) -> None:
-    from dateline.facets import count_by
-
+def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str | None) -> None:
     fields = (by, "certain", "possible")
     columns = tuple(Column(name, lambda r, name=name: str(r[name])) for name in fields)  # type: ignore[misc]
-    write_records(app, count_by(records, by, query.first, query.last), fields, columns, form, output)
+    write_records(app, rows, fields, columns, form, output)
 
 
 @click.command()

@@ -16,7 +16,17 @@ from typing import NamedTuple
 from dateline import __version__
 from dateline.storage.shapes import Shape
 
-_BUILDERS = ("statements", "states", "tables", "date_columns", "lengths", "filters", "shapes", "text_index")
+_BUILDERS = (
+    "statements",
+    "event_statements",
+    "states",
+    "tables",
+    "date_columns",
+    "lengths",
+    "filters",
+    "shapes",
+    "text_index",
+)
 """The modules that decide what a statement's text is."""
 
 

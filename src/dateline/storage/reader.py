@@ -54,6 +54,31 @@ class Reader:
             found[row[-1]] += 1
         return found
 
+    def facets(self, query: Query, by: str) -> list[Record]:
+        """Return {by, certain, possible} for each year, month, actor or theme of the events of `query` (see Facets).
+
+        The engine counts; only events with gaps in their date are looked at one by one.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        from dateline.dates import Bounds
+        from dateline.facets import Facets
+
+        values, facets = self._values(query), Facets(by, query.first, query.last)
+        shape = _shape(query, limited=False, gaps=False)
+        if by in ("year", "month"):
+            for *days, number in self._connection.rows("facet_days", shape, values):
+                facets.add_days(Bounds(*days), number)
+        else:
+            for row in self._connection.rows(f"facet_{by}s", shape, values):
+                facets.add(*row)
+        rows = self._exact(query, values, gaps=True)
+        while batch := list(islice(rows, _BATCHES[-1])):
+            for record in self._whole(batch):
+                facets.add_record(record)
+        return facets.rows()
+
     def explain(self, query: Query) -> tuple[str, list[str]]:
         """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.
 

@@ -10,17 +10,9 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
-from dateline.storage.filters import (
-    candidates,
-    candidates_of_class,
-    conditions,
-    drives_words,
-    match_label,
-    number,
-    text,
-)
-from dateline.storage.lengths import CLASSES
-from dateline.storage.shapes import EventShape, Shape
+from dateline.storage import event_statements as of_events
+from dateline.storage.filters import text
+from dateline.storage.shapes import Shape
 from dateline.storage.states import judgements
 from dateline.storage.tables import (
     actor,
@@ -49,11 +41,6 @@ from dateline.storage.tables import (
 
 Statement = sa.Select[tuple[object, ...]]
 
-EVENT_COLUMNS = (
-    "num", "id", "date", "date_text", "start_earliest", "start_latest", "end_earliest", "end_latest", "gaps",
-    "title", "description", "kind", "place", "latitude", "longitude", "confidence",
-)  # fmt: skip
-
 
 def compiled(name: str, shape: Shape, dialect: str) -> tuple[str, Mapping[str, object]]:
     """Return the SQL text of statement `name` for `dialect` and the values that stand in the shape itself."""
@@ -71,79 +58,6 @@ def _dialect(name: str) -> sa.Dialect:
     from sqlalchemy.dialects.postgresql import psycopg
 
     return psycopg.dialect()  # type: ignore[no-untyped-call]
-
-
-def events(*shape: object) -> Statement:
-    """Select the events of a query with the columns EVENT_COLUMNS and `match`, in order of date, then of entry.
-
-    With a limit each length class is asked for so many by itself: the engine walks an index in its order and stops
-    early, where sorting all that may be in range would take as long as reading it.
-    """
-    of = EventShape(*shape)  # type: ignore[arg-type]
-    if not of.limited:
-        found = candidates(of)
-        return _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
-    window = number("limit") + number("skip")
-    classes = [] if drives_words(of) else [candidates_of_class(of, each).subquery(f"class{each}") for each in CLASSES]
-    parts = []
-    for found in classes or [candidates(of)]:
-        first = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event).limit(window)
-        parts.append(sa.select(first.subquery(f"of_{found.name}")))
-    every = sa.union_all(*parts).subquery("found")
-    selected = _ordered(sa.select(every), of, every.c.start_earliest, every.c.num)
-    return selected.limit(number("limit")).offset(number("skip"))
-
-
-def _of_candidates(of: EventShape, found: sa.Subquery) -> Statement:
-    columns = (*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
-    return sa.select(*columns).join_from(found, event, event.c.num == found.c.event).where(*conditions(of))
-
-
-def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[object]) -> Statement:
-    return selected.order_by(*(column.desc() if of.descending else column for column in order))
-
-
-def count(*shape: object) -> Statement:
-    """Count the events of a query by `match`: rows (match, number)."""
-    of = EventShape(*shape)  # type: ignore[arg-type]
-    found = candidates(of)
-    label = match_label(of).label("match")
-    matched = sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
-    return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
-
-
-def event_with_id() -> Statement:
-    """Select EVENT_COLUMNS of the event with parameter `id`."""
-    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
-
-
-def event_ids() -> Statement:
-    """Select the ids of all events."""
-    return sa.select(event.c.id)
-
-
-def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:
-    return column.in_([number(f"event{i}") for i in range(size)])
-
-
-def participants_of(size: int) -> Statement:
-    """Select (event, actor id, name, role) of `size` events, in order."""
-    rows = sa.select(participant.c.event, actor.c.id, actor.c.name, participant.c.role)
-    rows = rows.join_from(participant, actor, actor.c.num == participant.c.actor)
-    return rows.where(_among(participant.c.event, size)).order_by(participant.c.event, participant.c.seq)
-
-
-def themes_of(size: int) -> Statement:
-    """Select (event, theme id) of `size` events, in the order of the tree."""
-    rows = sa.select(event_theme.c.event, theme.c.id).join_from(event_theme, theme, theme.c.num == event_theme.c.theme)
-    return rows.where(_among(event_theme.c.event, size)).order_by(event_theme.c.event, theme.c.num)
-
-
-def citations_of(size: int) -> Statement:
-    """Select (event, source, locator, quote) of `size` events, in order."""
-    table = event_citation.c
-    rows = sa.select(table.event, table.source, table.locator, table.quote)
-    return rows.where(_among(table.event, size)).order_by(table.event, table.seq)
 
 
 def actors_named() -> Statement:
@@ -381,7 +295,9 @@ def confidences() -> Statement:
 STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
-        events, count, event_with_id, event_ids, participants_of, themes_of, citations_of, actors_named, actor_with_id,
+        of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
+        of_events.event_with_id, of_events.event_ids, of_events.participants_of, of_events.themes_of,
+        of_events.citations_of, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,

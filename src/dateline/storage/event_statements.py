@@ -1,0 +1,129 @@
+"""The statements about events, built once per shape by SQLAlchemy Core (see `dateline.storage.statements`)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from dateline.storage.filters import (
+    candidates,
+    candidates_of_class,
+    conditions,
+    drives_words,
+    match_label,
+    number,
+    text,
+)
+from dateline.storage.lengths import CLASSES
+from dateline.storage.shapes import EventShape
+from dateline.storage.tables import actor, event, event_citation, event_theme, participant, theme
+
+Statement = sa.Select[tuple[object, ...]]
+
+EVENT_COLUMNS = (
+    "num", "id", "date", "date_text", "start_earliest", "start_latest", "end_earliest", "end_latest", "gaps",
+    "title", "description", "kind", "place", "latitude", "longitude", "confidence",
+)  # fmt: skip
+
+
+def events(*shape: object) -> Statement:
+    """Select the events of a query with the columns EVENT_COLUMNS and `match`, in order of date, then of entry.
+
+    With a limit each length class is asked for so many by itself: the engine walks an index in its order and stops
+    early, where sorting all that may be in range would take as long as reading it.
+    """
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    if not of.limited:
+        found = candidates(of)
+        return _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
+    window = number("limit") + number("skip")
+    classes = [] if drives_words(of) else [candidates_of_class(of, each).subquery(f"class{each}") for each in CLASSES]
+    parts = []
+    for found in classes or [candidates(of)]:
+        first = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event).limit(window)
+        parts.append(sa.select(first.subquery(f"of_{found.name}")))
+    every = sa.union_all(*parts).subquery("found")
+    selected = _ordered(sa.select(every), of, every.c.start_earliest, every.c.num)
+    return selected.limit(number("limit")).offset(number("skip"))
+
+
+def _of_candidates(of: EventShape, found: sa.Subquery) -> Statement:
+    columns = (*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
+    return sa.select(*columns).join_from(found, event, event.c.num == found.c.event).where(*conditions(of))
+
+
+def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[object]) -> Statement:
+    return selected.order_by(*(column.desc() if of.descending else column for column in order))
+
+
+def count(*shape: object) -> Statement:
+    """Count the events of a query by `match`: rows (match, number)."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    found = candidates(of)
+    label = match_label(of).label("match")
+    matched = sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
+    return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
+
+
+def facet_days(*shape: object) -> Statement:
+    """Select (the four bounds, number) of the events of a query: a few thousand rows, however many events."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    found, columns = candidates(of), [event.c[name] for name in EVENT_COLUMNS[4:8]]
+    selected = sa.select(*columns, sa.func.count()).join_from(found, event, event.c.num == found.c.event)
+    return selected.where(*conditions(of)).group_by(*columns)
+
+
+def _matched(*shape: object) -> sa.Subquery:
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    found = candidates(of)
+    selected = sa.select(event.c.num, match_label(of).label("match"))
+    return selected.join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery("matched")
+
+
+def facet_actors(*shape: object) -> Statement:
+    """Select (actor id, match, number) of the events of a query."""
+    matched = _matched(*shape)
+    rows = sa.select(actor.c.id, matched.c.match, sa.func.count(matched.c.num.distinct()))
+    rows = rows.join_from(matched, participant, participant.c.event == matched.c.num)
+    return rows.join(actor, actor.c.num == participant.c.actor).group_by(actor.c.id, matched.c.match)
+
+
+def facet_themes(*shape: object) -> Statement:
+    """Select (theme id, match, number) of the events of a query."""
+    matched = _matched(*shape)
+    rows = sa.select(theme.c.id, matched.c.match, sa.func.count())
+    rows = rows.join_from(matched, event_theme, event_theme.c.event == matched.c.num)
+    return rows.join(theme, theme.c.num == event_theme.c.theme).group_by(theme.c.id, matched.c.match)
+
+
+def event_with_id() -> Statement:
+    """Select EVENT_COLUMNS of the event with parameter `id`."""
+    return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
+
+
+def event_ids() -> Statement:
+    """Select the ids of all events."""
+    return sa.select(event.c.id)
+
+
+def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:
+    return column.in_([number(f"event{i}") for i in range(size)])
+
+
+def participants_of(size: int) -> Statement:
+    """Select (event, actor id, name, role) of `size` events, in order."""
+    rows = sa.select(participant.c.event, actor.c.id, actor.c.name, participant.c.role)
+    rows = rows.join_from(participant, actor, actor.c.num == participant.c.actor)
+    return rows.where(_among(participant.c.event, size)).order_by(participant.c.event, participant.c.seq)
+
+
+def themes_of(size: int) -> Statement:
+    """Select (event, theme id) of `size` events, in the order of the tree."""
+    rows = sa.select(event_theme.c.event, theme.c.id).join_from(event_theme, theme, theme.c.num == event_theme.c.theme)
+    return rows.where(_among(event_theme.c.event, size)).order_by(event_theme.c.event, theme.c.num)
+
+
+def citations_of(size: int) -> Statement:
+    """Select (event, source, locator, quote) of `size` events, in order."""
+    table = event_citation.c
+    rows = sa.select(table.event, table.source, table.locator, table.quote)
+    return rows.where(_among(table.event, size)).order_by(table.event, table.seq)

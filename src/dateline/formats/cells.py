@@ -1,0 +1,96 @@
+"""What single cells of bulk data say: slugs for ids, degrees, whole numbers; and why a row cannot be taken."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+from dateline.dates import Date, parse
+from dateline.errors import InvalidDate
+from dateline.names import fold
+
+_WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+
+DEGREES = {"latitude": 90, "longitude": 180}
+"""The greatest value of each, either way from zero."""
+
+
+class UnfitError(Exception):
+    """Why a row cannot be taken; a reader of rows turns it into a Rejected."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.hint = reason, hint
+
+
+@lru_cache(65_536)
+def slug(text: str) -> str:
+    """Return `text` as a part of an id: lower case, without accents, joined by hyphens.
+
+    What has no letter or digit at all is kept as it is, so that different names keep different ids.
+
+    >>> slug("Explosions/Remote violence"), slug("Côte d'Ivoire (2019-)"), slug("?")
+    ('explosions-remote-violence', 'cote-d-ivoire-2019', '?')
+    """
+    return fold(text).replace(" ", "-") or text.strip()
+
+
+def whole(text: str, name: str) -> int | None:
+    """Return a whole number, which may be written as a float (`300380.0`), None when the cell is empty.
+
+    Raises:
+        UnfitError: it is something else.
+    """
+    if text.isdecimal() and len(text) <= 18:
+        return int(text)
+    if not text.strip():
+        return None
+    found = _WHOLE.fullmatch(text.strip())
+    if found is None or len(found[1]) > 18:
+        raise UnfitError(f"{name} {text!r} is no whole number")
+    return int(found[1])
+
+
+@lru_cache(262_144)
+def degrees(text: str, name: str) -> float | None:
+    """Return a `latitude` or `longitude`, as `name` says, None when the cell is empty.
+
+    Raises:
+        UnfitError: it is no number, or beyond the greatest.
+    """
+    if not text.strip():
+        return None
+    if _NUMBER.fullmatch(text.strip()) is None:
+        hint = f"did you mean {text.strip().replace(',', '.')!r}?" if text.count(",") == 1 else None
+        raise UnfitError(f"{name} {text!r} is no number", hint)
+    found = float(text)
+    if not math.isfinite(found) or abs(found) > DEGREES[name]:
+        raise UnfitError(f"{name} {text} is beyond {DEGREES[name]} degrees")
+    return found
+
+
+@lru_cache(65_536)
+def edtf(text: str) -> Date:
+    """Return the date of an EDTF text.
+
+    Raises:
+        UnfitError: it is none.
+    """
+    try:
+        return parse(text)
+    except InvalidDate as error:
+        raise UnfitError(f"date {text!r}: {error.message}", error.hint) from None
+
+
+@lru_cache(65_536)
+def split(text: str, separator: str = ";") -> tuple[str, ...]:
+    """Return the items of a list in a cell, trimmed, each once, in their order."""
+    return tuple(dict.fromkeys(item.strip() for item in text.split(separator) if item.strip()))
+
+
+def sentences(*parts: str | None) -> str | None:
+    """Return the parts that there are as one text, each ended by a full stop where it has no end."""
+    said = [part if part[-1] in ".!?…" else f"{part}." for part in parts if part]
+    return " ".join(said) or None

@@ -1,0 +1,73 @@
+"""States with their codes in four schemes and the days for which they existed.
+
+The table is `states.tsv`: code (ISO 3166-1 alpha-3, which CAMEO follows; GMW and GME are CAMEO's two Germanies, XKX is
+in use for Kosovo), FIPS 10-4 code, number of the Correlates of War project, EDTF date, name, other names.
+
+The dates follow the State System Membership list, version 2016, of the Correlates of War Project
+(https://correlatesofwar.org). A set of spans is a state that left the list and came back, as under occupation; the list
+begins in 1816, so what was there then existed then or earlier, and it ends in 2016, so what was there then is taken to
+go on. The list knows one Russia, with the Soviet Union, and one Yugoslavia, with Serbia, and has no Holy See: the
+Soviet Union, Yugoslavia, Serbia and Montenegro, Serbia and the Holy See have the days of their founding and end.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from dateline.dates import parse
+from dateline.model import Actor
+from dateline.names import fold
+
+_ALSO = {"BUR": "MMR", "KSV": "XKX", "MTN": "MNE", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD"}
+"""Codes that were given up or are used beside that of the table."""
+
+
+class State(NamedTuple):
+    """A state: `date` is EDTF, `fips` and `cow` are empty where there is no code."""
+
+    code: str
+    fips: str
+    cow: str
+    date: str
+    name: str
+    other_names: tuple[str, ...]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names and the codes; all but the first are marked with their scheme, as FIPS BO is CAMEO BLR."""
+        codes = (("fips", self.fips), ("cow", self.cow))
+        return (*self.other_names, self.code, *(f"{scheme}:{code}" for scheme, code in codes if code))
+
+
+@cache
+def by_code() -> dict[str, State]:
+    """Return the states by their codes of three letters."""
+    text = resources.files("dateline.formats").joinpath("states.tsv").read_text(encoding="utf-8")
+    found = {state.code: state for state in map(_state, text.splitlines())}
+    return found | {code: found[other] for code, other in _ALSO.items()}
+
+
+def _state(line: str) -> State:
+    code, fips, cow, span, name, others = line.split("\t")
+    return State(code, fips, cow, span, name, tuple(others.split(";")) if others else ())
+
+
+@cache
+def _by_name() -> dict[str, State]:
+    return {fold(name): state for state in by_code().values() for name in (state.name, *state.other_names)}
+
+
+def named(name: str) -> State | None:
+    """Return the state called `name`, whatever the case and accents.
+
+    >>> named("Russian Federation").code, named("cote d'ivoire").fips, named("Ruritania")
+    ('RUS', 'IV', None)
+    """
+    return _by_name().get(fold(name))
+
+
+def actor(identity: str, state: State) -> Actor:
+    """Return the state as an actor whose id is `identity`."""
+    return Actor(identity, state.name, "state", state.aliases, date=parse(state.date))

@@ -1,0 +1,155 @@
+"""ICEWS rows, what is missing in them, and what is refused. All rows are made up."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import InvalidRecords
+from dateline.formats import icews
+from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.model import Event, Participant
+
+ROW = {
+    "Event ID": "9001", "Event Date": "2016-03-02", "Source Name": "Police (Belarus)",
+    "Source Sectors": "Police,Government", "Source Country": "Belarus", "Event Text": "Make a visit",
+    "CAMEO Code": "042", "Intensity": "1.9", "Target Name": "Jānis Bērziņš", "Target Sectors": "NULL",
+    "Target Country": "Latvia", "Story ID": "55", "Sentence Number": "3", "Publisher": "Example Wire", "City": "Pinsk",
+    "District": "NA", "Province": "Brest", "Country": "Belarus", "Latitude": "52.1", "Longitude": "26.1",
+}  # fmt: skip
+HEADER = "\t".join(icews.COLUMNS) + "\n"
+
+
+def line(**cells: str) -> str:
+    named = {name.replace("_", " "): cell for name, cell in cells.items()}
+    return "\t".join((ROW | named)[name] for name in icews.COLUMNS) + "\n"
+
+
+def read(*lines: str) -> list[Item]:
+    return list(icews.events(io.StringIO("".join((HEADER, *lines)))))
+
+
+def event(**cells: str) -> Event:
+    (item,) = read(line(**cells))
+    assert isinstance(item, Incoming), item
+    return item.event
+
+
+def test_a_row_becomes_an_event() -> None:
+    found = event()
+    assert (found.id, str(found.date)) == ("icews:9001:2016-03-02", "2016-03-02")
+    assert found.title == "Police (Belarus) – Make a visit – Jānis Bērziņš"
+    assert (found.kind, found.themes) == ("cameo:042", ("cameo/04/042",))
+    assert (found.place, found.latitude, found.longitude) == ("Pinsk, Brest, Belarus", 52.1, 26.1)
+    assert found.description == "Source: Belarus; Government, Police. Target: Latvia. Intensity 1.9."
+    assert [(one.actor, one.role, one.name) for one in found.actors] == [
+        ("icews:police-belarus", "source", "Police (Belarus)"),
+        ("icews:janis-berzins", "target", "Jānis Bērziņš"),
+    ]
+    assert found.citations == (icews.Citation("icews", "Example Wire, story 55, sentence 3"),)
+
+
+# Cells that make an event other than usual, and what it then has.
+ODD = {
+    "no code": ({"CAMEO Code": "NULL"}, "themes", ()),
+    "no code, no kind": ({"CAMEO Code": "NULL"}, "kind", None),
+    "a code with a letter": ({"CAMEO Code": "13y"}, "themes", ("cameo/13/13y",)),
+    "sectors in another order": (
+        {"Source Sectors": '"Government, Police"'},
+        "description",
+        "Source: Belarus; Government, Police. Target: Latvia. Intensity 1.9.",
+    ),
+    "a quote in a name": ({"Source Name": 'The "Group'}, "title", 'The "Group – Make a visit – Jānis Bērziņš'),
+    "no label": ({"Event Text": "NA"}, "title", "Police (Belarus) – Make a visit – Jānis Bērziņš"),
+    "a label in lower case": ({"Event Text": "fight"}, "title", "Police (Belarus) – Fight – Jānis Bērziņš"),
+    "nobody": ({"Source Name": "NA", "Target Name": "NULL"}, "actors", ()),
+    "an unspecified actor": (
+        {"Source Name": "Unspecified Actor"},
+        "title",
+        "Unnamed – Make a visit – Jānis Bērziņš",
+    ),
+    "no place": ({"City": "NA", "Province": "NA", "Country": "NULL"}, "place", None),
+    "no degrees": ({"Latitude": "NA", "Longitude": "NA"}, "latitude", None),
+    "a city like its province": ({"City": "Minsk", "Province": "Minsk"}, "place", "Minsk, Belarus"),
+    "no story": ({"Publisher": "NA", "Story ID": "", "Sentence Number": ""}, "citations", (icews.Citation("icews"),)),
+}
+
+
+@pytest.mark.parametrize(("cells", "field", "value"), ODD.values(), ids=ODD.keys())
+def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
+    assert getattr(event(**cells), field) == value
+
+
+# Lines that are refused, and the words of the reason.
+BAD = {
+    "too few cells": ("1\t2016-03-02\n", "has 2 cells"),
+    "no id": (line(Event_ID=""), "no Event ID"),
+    "a date of zeros": (line(Event_Date="0000-00-00"), "Event Date '0000-00-00' is no day"),
+    "no date": (line(Event_Date=""), "no Event Date"),
+    "the far future": (line(Event_Date="2699-01-01"), "no day that a news report is about"),
+    "a latitude in words": (line(Latitude="north"), "is no number"),
+    "a longitude beyond the world": (line(Longitude="200"), "beyond 180"),
+    "bad bytes": (line(City="\udce9"), "UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), BAD.values(), ids=BAD.keys())
+def test_bad_rows_are_named_and_the_file_goes_on(text: str, reason: str) -> None:
+    bad, last = read(text, line())
+    assert isinstance(bad, Rejected)
+    assert bad.line == 2
+    assert reason in bad.reason
+    assert isinstance(last, Incoming)
+    assert last.line == 3
+
+
+def test_a_row_twice_is_the_same_event_and_a_number_on_two_days_is_two() -> None:
+    first, second, other = [
+        item.event for item in read(line(), line(), line(Event_Date="2016-03-03")) if isinstance(item, Incoming)
+    ]
+    assert first == second
+    assert other.id == "icews:9001:2016-03-03"
+
+
+@pytest.mark.parametrize("text", ["", "a\tb\n1\t2\n", HEADER.replace("\t", ",")])
+def test_a_text_of_another_kind_is_refused(text: str) -> None:
+    with pytest.raises(InvalidRecords):
+        list(icews.events(io.StringIO(text)))
+
+
+# Names, and the kind, description and date of the actor.
+ACTORS = {
+    "Belarus": ("state", None, "1991-12-26/.."),
+    "Police (Belarus)": ("body", "Country: Belarus", None),
+    "Jānis Bērziņš": ("unknown", None, None),
+    "Front (Left)": ("unknown", None, None),
+}
+
+
+@pytest.mark.parametrize("name", ACTORS)
+def test_actors(name: str) -> None:
+    found = icews.actor(Participant("icews:x", "source", name))
+    date = str(found.date) if found.date else None
+    assert (found.name, found.aliases) == (name, ())
+    assert (found.kind, found.description, date) == ACTORS[name]
+
+
+def test_themes_and_sources() -> None:
+    assert icews.theme("cameo/04/042").title == "Make a visit"
+    assert any(theme.id == "cameo/04/042" for theme in icews.themes())
+    assert "Dataverse" in (icews.source("icews").note or "")
+    assert icews.source("other").title == "other"
+
+
+def test_samples() -> None:
+    folder = os.environ.get("DATELINE_IMPORT_SAMPLES")
+    if not folder:
+        pytest.skip("DATELINE_IMPORT_SAMPLES names no folder with samples")
+    for path in Path(folder).glob("icews*.tab"):
+        with path.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
+            items = list(icews.events(stream))
+        assert len(items) > 1000
+        assert [item for item in items if isinstance(item, Rejected)] == []

@@ -322,3 +322,51 @@ def test_bad_bytes(cli, url, tmp_path, content, faults, good):
     found = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
     assert [reject["line"] for reject in found] == list(faults)
     assert [identity for identity, _ in stored(cli, url)] == good
+
+
+# data sets and mapped tables
+
+
+def test_a_data_set_brings_its_actors_themes_and_source(cli, url, tmp_path):
+    cells = [""] * 57
+    for place, text in {0: "7", 1: "20010203", 5: "BLR", 6: "BELARUS", 15: "RUS", 16: "RUSSIA", 26: "040"}.items():
+        cells[place] = text
+    cells[56] = "20130203"
+    file = tmp_path / "1.csv"
+    file.write_text("\t".join(cells) + "\ncut off\n", "utf-8")
+    result = cli("import", "gdelt", file, "--collection", "gdelt", "--rejects", tmp_path / "bad.jsonl", url=url)
+    assert "2 read, 1 inserted, 0 updated, 0 unchanged, 0 withdrawn, 1 rejected" in result.err
+    (record,) = cli("query", "--actor", "cameo:BLR", "--theme", "cameo/04", "-f", "jsonl", url=url).records
+    assert record["id"] == "gdelt:7"
+    assert [actor["name"] for actor in record["actors"]] == ["Belarus", "Russia"]
+    (source,) = cli("sources", "-f", "jsonl", url=url).records
+    assert source["url"]
+    assert cli("db", "check", url=url).code == 0
+
+
+MAPPING = """
+[columns]
+id = "Case"
+title = "{What} in {Where}"
+place = "Where"
+[date]
+column = "Day"
+format = "%d/%m/%Y"
+"""
+
+
+def test_a_mapped_table(cli, url, tmp_path):
+    table, mapping = tmp_path / "strikes.csv", tmp_path / "strikes.toml"
+    table.write_text("Case,Day,What,Where\n1,07/04/1991,Strike,Minsk\n2,31/02/1991,Strike,Orsha\n", "utf-8")
+    mapping.write_text(MAPPING, "utf-8")
+    result = cli("import", "csv", table, "--map", mapping, url=url)
+    assert result.code == 4
+    assert "strikes.csv:3: " in result.err
+    assert cli("import", "csv", table, "--map", mapping, "--rejects", tmp_path / "bad", url=url).code == 0
+    (record,) = cli("query", "--place", "minsk", "-f", "jsonl", url=url).records
+    assert (record["date"], record["title"]) == ("1991-04-07", "Strike in Minsk")
+    assert cli("import", "jsonl", table, "--map", mapping, url=url).code == 2
+    mapping.write_text(MAPPING.replace("column =", "colum ="), "utf-8")
+    wrong = cli("import", "csv", table, "--map", mapping, url=url)
+    assert wrong.code == 4
+    assert "colum" in wrong.err

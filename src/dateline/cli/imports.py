@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -74,14 +75,25 @@ class Counts:
 
 
 @click.command()
-@click.argument("form", metavar="FORMAT", type=FormatType(table=False))
+@click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to.")
+@click.option(
+    "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
+    help="csv, tsv: what the columns mean (see the documentation).",
+)  # fmt: skip
 @click.option("--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON.")
 @pass_app
 def import_command(
-    app: App, /, form: str, files: tuple[str, ...], collection: str, rejects: str | None, report: str | None
+    app: App,
+    /,
+    form: str,
+    files: tuple[str, ...],
+    collection: str,
+    mapping: str | None,
+    rejects: str | None,
+    report: str | None,
 ) -> None:
     """Read events in bulk, from files as they are, .gz or .zip; `-` is the standard input.
 
@@ -92,11 +104,12 @@ def import_command(
     \b
     dateline export -o all.csv && dateline --db copy.db import csv all.csv
     dateline import jsonl more.jsonl.gz --collection press --rejects bad.jsonl
+    dateline import gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
+    dateline import csv strikes.csv --map strikes.toml
     """
-    from dateline.formats import data_set
     from dateline.storage.bulk import forget_finished
 
-    dataset, counts = data_set(form), Counts()
+    dataset, counts = _data_set(form, mapping), Counts()
     with ExitStack() as stack:
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
         left_out = [f for f in files if not _import(app, dataset, f, collection, bad, counts, len(files) > 1)]
@@ -109,6 +122,18 @@ def import_command(
         rest = f", {bad.number - len(bad.faults)} more not shown" if bad.number > len(bad.faults) else ""
         which = "" if len(files) == 1 else f" of {', '.join(left_out)}"
         raise InvalidRecords(bad.faults, f"{rest}; nothing{which} was written")
+
+
+def _data_set(form: str, mapping: str | None) -> DataSet:
+    if mapping is None:
+        from dateline.formats import data_set
+
+        return data_set(form)
+    if form not in ("csv", "tsv"):
+        raise click.UsageError("--map goes with csv and tsv")
+    from dateline.formats.mapped import read_mapping
+
+    return read_mapping(Path(mapping))
 
 
 def _import(

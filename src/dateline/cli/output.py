@@ -16,25 +16,28 @@ from dateline.fields import Record
 from dateline.render.table import Column, table
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics")
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs")
+_READ = ("csv", "tsv", "jsonl", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 
 
 class FormatType(click.ParamType[str]):
-    """The name of an output format, `table` or one of the registry."""
+    """The name of an output format, `table` or one of the registry; with `reads` of one that is read."""
 
     name = "format"
 
-    def __init__(self, *, table: bool = True) -> None:
-        self._table = table
+    def __init__(self, *, table: bool = True, reads: bool = False) -> None:
+        self._table, self._read = table, reads
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name if such a format exists; a usage error otherwise."""
         if value == "table" and self._table:
             return "table"
-        from dateline.formats import BUILTIN, format_named
+        from dateline.formats import BUILTIN, data_set, format_named
 
         try:
-            if value not in BUILTIN:
+            if self._read:
+                data_set(value)
+            elif value not in BUILTIN:
                 format_named(value)
         except DatelineError as error:
             self.fail(f"{error.message}; {error.hint}", param, ctx)
@@ -42,7 +45,7 @@ class FormatType(click.ParamType[str]):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the choices for the help."""
-        return "[" + "|".join(_OFFERED if self._table else _OFFERED[1:]) + "]"
+        return "[" + "|".join(_READ if self._read else _OFFERED if self._table else _OFFERED[1:]) + "]"
 
 
 def output_options(default: str | None = "table") -> Callable[[_Function], _Function]:

@@ -1,7 +1,8 @@
 """File formats, one module each: `write(fields, records, stream)` and, where it can be read, `read(stream)`.
 
 A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
-(line, wire record). Other packages add formats through the entry point group `dateline.formats`.
+(line, wire record), which are what was written. What is read in bulk offers `events` (see
+dateline.formats.incoming). Other packages add formats through the entry point group `dateline.formats`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,19 @@ BUILTIN = {
     "jsonl": "dateline.formats.jsonl",
     "md": "dateline.formats.markdown",
     "ics": "dateline.formats.ics",
+    "timelinejs": "dateline.formats.timelinejs",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
+
+
+DATA_SETS = {
+    "gdelt": "dateline.formats.gdelt",
+    "icews": "dateline.formats.icews",
+    "polecat": "dateline.formats.polecat",
+    "acled": "dateline.formats.acled",
+    "ucdp": "dateline.formats.ucdp",
+}
+"""The modules of data sets, which are only read."""
 
 
 class Format(Protocol):
@@ -57,25 +69,29 @@ def format_named(name: str) -> Format:
 
 
 def data_set(name: str) -> DataSet:
-    """Return what reads the format called `name` in bulk.
+    """Return what reads the format or data set called `name` in bulk.
 
     Raises:
         NotFound: there is none that can be read.
     """
-    module = format_named(name)
+    module = importlib.import_module(DATA_SETS[name]) if name in DATA_SETS else format_named(name)
     if hasattr(module, "events"):
         return cast("DataSet", module)
     if not module.READS:
-        raise NotFound(
-            f"{name} can only be written", "there are " + ", ".join(each for each in names() if _reads(each))
-        )
+        raise NotFound(f"{name} can only be written", f"there are {', '.join(readable())}")
     from dateline.formats.records import RecordData
 
-    return RecordData(module)
+    return RecordData(cast(Format, module))
+
+
+def readable() -> list[str]:
+    """Return the names of all formats that can be read, the data sets last."""
+    return [*(name for name in names() if _reads(name)), *DATA_SETS]
 
 
 def _reads(name: str) -> bool:
-    return format_named(name).READS
+    module = format_named(name)
+    return module.READS or hasattr(module, "events")
 
 
 def names() -> list[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from icalendar import Event, Todo
 
 EXTENSIONS = (".ics",)
-READS = True
+READS = False  # its events are read in bulk, but no record comes back whole
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 

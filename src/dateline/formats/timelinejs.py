@@ -33,7 +33,7 @@ from dateline.formats.slides import slides, words
 from dateline.model import Source
 
 EXTENSIONS: tuple[str, ...] = ()
-READS = True
+READS = False  # its events are read in bulk, but no record comes back whole
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 

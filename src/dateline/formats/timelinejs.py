@@ -32,7 +32,7 @@ from dateline.formats.incoming import Item, Rejected
 from dateline.formats.slides import slides, words
 from dateline.model import Source
 
-EXTENSIONS: tuple[str, ...] = ()
+EXTENSIONS = (".timelinejs",)
 READS = False  # its events are read in bulk, but no record comes back whole
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes

@@ -1,0 +1,26 @@
+"""Run a command and print its seconds and the peak of its memory in MB as JSON.
+
+    python bench/process.py IN OUT COMMAND...
+
+IN and OUT are the files that the command reads and writes. It stands alone and imports little, since Linux counts the
+memory of the process that starts another into the other's peak.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+
+
+def main() -> None:
+    given, taken, *command = sys.argv[1:]
+    with open(given, "rb") as stdin, open(taken, "wb") as stdout:
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdin=stdin, stdout=stdout)
+        seconds = time.perf_counter() - start
+    print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
+
+
+if __name__ == "__main__":
+    main()

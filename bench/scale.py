@@ -1,0 +1,41 @@
+"""Scale: dateline beside what does the same with nothing else to do, on the same rows, by turns in one run.
+
+    python bench/scale.py [PART...] [-n EVENTS] [--folder FOLDER] [--by-shell]
+
+Parts: import, queries, facets, export, memory, postgres; without one all of them. EVENTS is 1,000,000 unless given
+here or by N. A line tells: what was done, dateline's median, the other's median, the median of the ratios of the pairs
+with the least and the greatest, and what is asked for. PAIRS gives their number, 5 unless said. The files stay in
+FOLDER for the next run; --by-shell takes a database that the sqlite3 shell filled, which is the same but sooner made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+PARTS = ("import", "queries", "facets", "export", "memory", "postgres")
+
+
+def main() -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from bench.workshop import Workshop, folder
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART")
+    parser.add_argument("-n", "--events", type=int, default=int(os.environ.get("N", "1000000")))
+    parser.add_argument("--folder")
+    parser.add_argument("--by-shell", action="store_true")
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    workshop = Workshop(folder(given.folder), given.events, given.by_shell)
+    print(f"{given.events:,} events{'':<44} {'ours':>10} {'theirs':>10} ratio (min–max)", flush=True)
+    for part in given.parts or PARTS:
+        importlib.import_module(f"bench.scale_{part}").run(workshop)
+
+
+if __name__ == "__main__":
+    main()

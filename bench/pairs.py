@@ -37,7 +37,7 @@ def compared(name: str, ours: Callable[[], object], theirs: Callable[[], object]
     """Print how long two functions take in turn; both have been run once before, so that caches are filled."""
     ours(), theirs()
     times = _repetitions(ours), _repetitions(theirs)
-    pairs = [(_seconds(ours, times[0]), _seconds(theirs, times[1])) for _ in range(max(PAIRS, 7))]
+    pairs = [(_seconds(ours, times[0]), _seconds(theirs, times[1])) for _ in range(PAIRS)]
     told(name, pairs, target)
 
 

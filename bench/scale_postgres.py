@@ -1,0 +1,111 @@
+"""PostgreSQL: import beside psql with COPY and SQL, and the selective queries beside hand-written SQL through psycopg.
+
+Only when DATELINE_BENCH_POSTGRES names a server, by the URL of a user who may create databases there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.hand_written import cases
+from bench.pairs import PAIRS, Run, peaks, process, told
+from bench.scale_queries import Compared
+from bench.workshop import DATELINE, Workshop
+
+from dateline.storage.connection import import_psycopg, reading
+
+_SCRIPT = Path(__file__).with_name("opponent_postgres.sql")
+_CONSTRAINTS = """
+SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'f')
+ORDER BY contype = 'f', conname
+"""
+_INDEXES = """
+SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE c.relnamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = i.indexrelid)
+"""
+_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+_WORDS = (
+    "SELECT count(*), sum(hashtext(e.id || t.words::text || t.place_words::text)::bigint) FROM event_text t "
+    "JOIN event e ON e.num = t.event"
+)
+
+
+def run(workshop: Workshop) -> None:
+    """Measure both, and make sure that both databases hold the same."""
+    server = os.environ.get("DATELINE_BENCH_POSTGRES")
+    if not server:
+        print("postgres: left out, for DATELINE_BENCH_POSTGRES names no server")
+        return
+    ours, theirs = (_url(server, name) for name in ("dateline_bench_ours", "dateline_bench_theirs"))
+    runs = [(_dateline(server, ours, workshop), _psql(server, theirs, workshop)) for _ in range(PAIRS)]
+    if (first := _sizes(ours)) != (second := _sizes(theirs)):
+        raise SystemExit(f"the databases differ: {sorted(first.items() ^ second.items())}")
+    told("postgres: import csv / COPY and SQL", [(a.seconds, b.seconds) for a, b in runs], None)
+    peaks("postgres: import csv, peak memory", [a for a, _ in runs], [b for _, b in runs], 400)
+    _queries(ours, workshop.events)
+    for url in (ours, theirs):
+        _made_anew(server, url, only_dropped=True)
+
+
+def _url(server: str, name: str) -> str:
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def _made_anew(server: str, url: str, *, only_dropped: bool = False) -> None:
+    name = urlsplit(url).path[1:]
+    with import_psycopg().connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        if not only_dropped:
+            connection.execute(f"CREATE DATABASE {name}")
+
+
+def _dateline(server: str, url: str, workshop: Workshop) -> Run:
+    _made_anew(server, url)
+    process(DATELINE, "--quiet", "--db", url, "db", "upgrade")
+    return process(DATELINE, "--quiet", "--db", url, "import", "csv", workshop.rows())
+
+
+def _psql(server: str, url: str, workshop: Workshop) -> Run:
+    _made_anew(server, url)
+    process(DATELINE, "--quiet", "--db", url, "db", "upgrade")
+    script = workshop.file("import-postgres.sql")
+    script.write_text(_script(url, workshop.rows()))
+    return process("psql", "-X", url, given=script)
+
+
+def _script(url: str, rows: Path) -> str:
+    with import_psycopg().connect(url) as connection:
+        constraints, indexes = connection.execute(_CONSTRAINTS).fetchall(), connection.execute(_INDEXES).fetchall()
+    drops = [f"DROP INDEX {name}" for name, _ in indexes]
+    drops += [f"ALTER TABLE {table} DROP CONSTRAINT {name}" for table, name, _ in reversed(constraints)]
+    makes = [f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}" for table, name, definition in constraints]
+    makes += [definition for _, definition in indexes]
+    parts = {"DROPS": ";\n".join(drops) + ";", "MAKES": ";\n".join(makes) + ";", "FILE": str(rows)}
+    return re.sub("@([A-Z]+)@", lambda match: parts[match[1]], _SCRIPT.read_text())
+
+
+def _sizes(url: str) -> dict[str, object]:
+    """Return the number of rows of every table, and a sum over the words of the full text."""
+    with import_psycopg().connect(url) as connection:
+        names = [name for (name,) in connection.execute(_TABLES) if name != "checkpoint"]
+        found: dict[str, object] = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names
+        }
+        return found | {"words": str(connection.execute(_WORDS).fetchone())}
+
+
+def _queries(url: str, events: int) -> None:
+    with reading(url) as ours, import_psycopg().connect(url) as theirs:
+
+        def fetch(sql: str, values: dict[str, object]) -> list[Any]:
+            return list(theirs.execute(re.sub(r"(?<!:):(\w+)", r"%(\1)s", sql), values).fetchall())
+
+        for case in cases(events):
+            named = case._replace(name=f"postgres: {case.name}")
+            Compared(named, ours, fetch).told(1.15, None)

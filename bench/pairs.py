@@ -46,13 +46,13 @@ def told(name: str, pairs: list[tuple[float, float]], target: float | None) -> N
     ratios = [ours / theirs for ours, theirs in pairs]
     first, second = (_shown(statistics.median(pair[i] for pair in pairs)) for i in (0, 1))
     spread = f"{statistics.median(ratios):6.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
-    print(f"{name:<58} {first:>10} {second:>10} {spread:<22} {_asked(target)}", flush=True)
+    print(f"{name:<68} {first:>10} {second:>10} {spread:<22} {_asked(target)}", flush=True)
 
 
 def peaks(name: str, ours: list[Run], theirs: list[Run], most: int) -> None:
     """Print the greatest memory of both."""
     first, second = (max(run.peak for run in runs) for runs in (ours, theirs))
-    print(f"{name:<58} {first:7.0f} MB {second:7.0f} MB {'':<22} at most {most} MB", flush=True)
+    print(f"{name:<68} {first:7.0f} MB {second:7.0f} MB {'':<22} at most {most} MB", flush=True)
 
 
 def _asked(target: float | None) -> str:

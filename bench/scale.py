@@ -5,7 +5,9 @@
 Parts: import, queries, facets, export, memory, postgres; without one all of them. EVENTS is 1,000,000 unless given
 here or by N. A line tells: what was done, dateline's median, the other's median, the median of the ratios of the pairs
 with the least and the greatest, and what is asked for. PAIRS gives their number, 5 unless said. The files stay in
-FOLDER for the next run; --by-shell takes a database that the sqlite3 shell filled, which is the same but sooner made.
+FOLDER for the next run; remove it when what dateline writes has changed. --by-shell takes a database that the sqlite3
+shell filled, which is the same but sooner made. `facets` needs the package duckdb, `postgres` the variable
+DATELINE_BENCH_POSTGRES with the URL of a server.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ def main() -> None:
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     workshop = Workshop(folder(given.folder), given.events, given.by_shell)
-    print(f"{given.events:,} events{'':<44} {'ours':>10} {'theirs':>10} ratio (min–max)", flush=True)
+    print(f"{given.events:,} events{'':<52} {'ours':>10} {'theirs':>10} ratio (min–max)", flush=True)
     for part in given.parts or PARTS:
         importlib.import_module(f"bench.scale_{part}").run(workshop)
 

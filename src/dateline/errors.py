@@ -19,6 +19,10 @@ class DatelineError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pass between processes, whatever the subclass takes."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
+
 
 class InvalidDate(DatelineError):
     """A text that is no date; `position` is the 0-based offset of the fault in `text`, or None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
 
 
@@ -15,7 +15,7 @@ def fold(text: str) -> str:
     "Śiarhiej  Sidorski" and "siarhiej sidorski" fold alike; scripts are not transliterated (aliases do that).
     """
     if text.isascii():
-        return " ".join(text.translate(_FOLDED).split())
+        return " ".join(text.encode().translate(_FOLDED).decode().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

@@ -6,27 +6,25 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.files import Opened, opened
 from dateline.cli.output import FormatType, destination, write_lines
+from dateline.cli.reading import Text, data_set, texts
 from dateline.errors import Fault, InvalidRecords
 
 if TYPE_CHECKING:
-    from dateline.formats.incoming import DataSet, Item, Rejected
+    from dateline.formats.incoming import DataSet, Rejected
     from dateline.storage.bulk import Origin
+    from dateline.storage.prepared import Ready
     from dateline.storage.writer import Report
 
 _MOST_FAULTS = 10_000
 """Without --rejects no more rows than this are named."""
-_STEP = 5_000
-"""Rows between two looks at the clock."""
 
 
 class Rejects:
@@ -50,6 +48,14 @@ class Rejects:
             self._stream.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
 
         return add
+
+
+class Reading(NamedTuple):
+    """How files are read."""
+
+    form: str
+    mapping: str | None
+    dataset: DataSet
 
 
 class Counts:
@@ -109,10 +115,12 @@ def import_command(
     """
     from dateline.storage.bulk import forget_finished
 
-    dataset, counts = _data_set(form, mapping), Counts()
+    if mapping and form not in ("csv", "tsv"):
+        raise click.UsageError("--map goes with csv and tsv")
+    read, counts = Reading(form, mapping, data_set(form, mapping)), Counts()
     with ExitStack() as stack:
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
-        left_out = [f for f in files if not _import(app, dataset, f, collection, bad, counts, len(files) > 1)]
+        left_out = [f for f in files if not _import(app, read, f, collection, bad, counts, len(files) > 1)]
     if len(files) > 1 and not left_out:
         forget_finished(app.database, collection)
     if report:
@@ -124,21 +132,7 @@ def import_command(
         raise InvalidRecords(bad.faults, f"{rest}; nothing{which} was written")
 
 
-def _data_set(form: str, mapping: str | None) -> DataSet:
-    if mapping is None:
-        from dateline.formats import data_set
-
-        return data_set(form)
-    if form not in ("csv", "tsv"):
-        raise click.UsageError("--map goes with csv and tsv")
-    from dateline.formats.mapped import read_mapping
-
-    return read_mapping(Path(mapping))
-
-
-def _import(
-    app: App, dataset: DataSet, file: str, collection: str, bad: Rejects, counts: Counts, several: bool
-) -> bool:
+def _import(app: App, read: Reading, file: str, collection: str, bad: Rejects, counts: Counts, several: bool) -> bool:
     """Import one file; return whether all of it that can be is in."""
     from dateline.storage.bulk import finished, import_file
 
@@ -147,11 +141,11 @@ def _import(
         app.say(f"{file} is in already, from an import that was interrupted")
         return True
     whole = True
-    with opened(file) as texts:
-        for text in texts:
-            before, items = bad.number, _watched(app, text, dataset.events(text.stream))
+    with texts(read.form, read.mapping, file) as found:
+        for text in found:
+            before = bad.number
             report = import_file(
-                app.database, dataset, items, collection,
+                app.database, read.dataset, _watched(app, text), collection,
                 reject=bad.adder(text.name), partly=bad.sets_aside, origin=origin,
             )  # fmt: skip
             counts.add(report, bad.number - before)
@@ -169,10 +163,10 @@ def _origin(file: str) -> Origin | None:
     return Origin(os.path.abspath(file), state.st_size, state.st_mtime_ns)
 
 
-def _watched(app: App, text: Opened, items: Iterable[Item]) -> Iterator[Item]:
-    """Pass `items` on, and tell on a terminal how far the file is read."""
+def _watched(app: App, text: Text) -> Iterator[list[Ready]]:
+    """Pass the batches of a text on, and tell on a terminal how far the file is read."""
     if app.quiet or not text.size or not sys.stderr.isatty():
-        yield from items
+        yield from (batch.items for batch in text.batches)
         return
     started, done = time.monotonic(), 0
 
@@ -180,8 +174,8 @@ def _watched(app: App, text: Opened, items: Iterable[Item]) -> Iterator[Item]:
         return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
     with click.progressbar(length=text.size, label=text.name, file=sys.stderr, item_show_func=rate) as bar:
-        for done, item in enumerate(items, 1):
-            if done % _STEP == 0:
-                bar.update(text.position() - bar.pos)
-            yield item
+        for batch in text.batches:
+            done += len(batch.items)
+            bar.update(batch.position - bar.pos)
+            yield batch.items
         bar.update(text.size - bar.pos)

@@ -53,7 +53,7 @@ def whole(text: str, name: str) -> int | None:
     return int(found[1])
 
 
-@lru_cache(262_144)
+@lru_cache(65_536)
 def degrees(text: str, name: str) -> float | None:
     """Return a `latitude` or `longitude`, as `name` says, None when the cell is empty.
 

@@ -7,16 +7,14 @@ Cells: None is empty, booleans are `true` and `false`, lists are joined by "; " 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
-from typing import IO, Any, cast
+from typing import IO, Any
 
-from dateline.dates import InvalidDate, parse
-from dateline.errors import Fault, InvalidRecords
-from dateline.fields import EVENT_FIELDS, Record
-from dateline.formats.incoming import Incoming, Item, Rejected, from_records
-from dateline.formats.tabular import rows
+from dateline.fields import Record
+from dateline.formats.cells import UnfitError, degrees, edtf, whole
+from dateline.formats.headed import Headed
+from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
 from dateline.model import Citation, Confidence, Event, Participant
 from dateline.wire import (
     citation_from_text,
@@ -95,30 +93,20 @@ def read(stream: IO[str], separator: str) -> Iterator[tuple[int, Record]]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    header: list[str] | None = None
-    for line, cells in rows(stream, separator):
-        if isinstance(cells, Rejected):
-            yield line, {"error": cells.reason}
-        elif header is None:
-            header = _checked_header(cells, stream)
-        else:
-            yield line, _record(header, cells)
-    if header is None:
-        _checked_header([], stream)
+    headed = _headed(stream, separator)
+    for line, cells in headed.rows:
+        yield line, {"error": cells.reason} if isinstance(cells, Rejected) else _record(headed.names, cells)
 
 
-def _checked_header(header: list[str], stream: IO[str]) -> list[str]:
-    missing = [name for name in ("id", "date", "title") if name not in header]
-    if missing:
-        hint = "the first line names the columns: " + ", ".join(EVENT_FIELDS)
-        file = str(getattr(stream, "name", "standard input")).replace("<stdin>", "standard input")
-        raise InvalidRecords([Fault(file, 1, f"no column {', '.join(missing)}", hint)])
-    return header
+def _headed(stream: IO[str], separator: str) -> Headed:
+    headed = Headed(stream, separator)
+    headed.need("id", "date", "title", of="what dateline writes")
+    return headed
 
 
-def _record(header: list[str], cells: list[str]) -> Record:
+def _record(header: Sequence[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
-        return {"error": f"has {len(cells)} cells, the header {len(header)}"}
+        return {"error": f"has {len(cells)} cells where {len(header)} should be"}
     try:
         return {name: _READERS.get(name, str)(text) if text else None for name, text in zip(header, cells, strict=True)}
     except ValueError as error:
@@ -127,8 +115,12 @@ def _record(header: list[str], cells: list[str]) -> Record:
 
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
-_KEPT = 65_536
-_kept_date = lru_cache(_KEPT)(parse)
+_KEPT = 32_768
+_FIELDS = (
+    "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "actors", "themes",
+    "citations", "confidence", "version", "withdrawn",
+)  # fmt: skip
+_CONFIDENCES: dict[str, Confidence | None] = {"": None, "high": "high", "medium": "medium", "low": "low"}
 
 
 def events(stream: IO[str], separator: str) -> Iterator[Item]:
@@ -137,91 +129,37 @@ def events(stream: IO[str], separator: str) -> Iterator[Item]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    lines = rows(stream, separator)
-    header: list[str] | None = None
-    for line, cells in lines:
-        if isinstance(cells, Rejected):
-            yield cells
-        elif header is None:
-            header = _checked_header(cells, stream)
-            if {"withdrawn", "version"} & set(header):
-                yield from from_records(_records(header, lines))
-                return
-            pick = _picker(header)
-        elif len(cells) != len(header):
-            yield Rejected(line, f"has {len(cells)} cells, the header {len(header)}", {"cells": cells})
-        else:
-            yield _taken(line, pick(cells), header, cells)
-    if header is None:
-        _checked_header([], stream)
+    return _headed(stream, separator).items(_FIELDS, _item_of)
 
 
-def _records(header: list[str], lines: Iterator[tuple[int, list[str] | Rejected]]) -> Iterator[tuple[int, Record]]:
-    for line, cells in lines:
-        record: Record = {"error": cells.reason} if isinstance(cells, Rejected) else _record(header, cells)
-        if version := record.get("version"):
-            record["version"] = int(version) if version.lstrip("-").isdecimal() else version
-        yield line, record | ({"withdrawn": record["withdrawn"] == "true"} if "withdrawn" in record else {})
-
-
-_WANTED = (
-    "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "actors", "themes",
-    "citations", "confidence",
-)  # fmt: skip
-"""The fields of an Event in its order."""
-
-
-def _picker(header: list[str]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Return a function that picks the cells of _WANTED; of a column that is not there an empty one."""
-    places = [header.index(name) if name in header else len(header) for name in _WANTED]
-    pick = itemgetter(*places)
-    return pick if len(header) not in places else lambda cells: pick([*cells, ""])
-
-
-def _taken(line: int, picked: tuple[str, ...], header: list[str], cells: list[str]) -> Item:
-    try:
-        return Incoming(line, _event(*picked))
-    except InvalidDate as error:
-        return Rejected(line, f"date {picked[2]!r}: {error.message}", _record(header, cells), error.hint)
-    except ValueError:
-        # Slowly once more, for the reason.
-        return next(from_records([(line, _record(header, cells))]))
-
-
-def _event(
-    identity: str, title: str, date: str, date_text: str, description: str, kind: str, place: str, latitude: str,
-    longitude: str, actors: str, themes: str, citations: str, confidence: str,
-) -> Event:  # fmt: skip
+def _item_of(
+    line: int, identity: str, title: str, date: str, date_text: str, description: str, kind: str, place: str,
+    latitude: str, longitude: str, actors: str, themes: str, citations: str, confidence: str, version: str,
+    withdrawn: str,
+) -> Item:  # fmt: skip
+    number = whole(version, "version") if version else None
+    if withdrawn == "true" and identity:
+        return Withdrawn(line, identity, number)
     if not (identity and title and date):
-        raise ValueError
-    return Event(
+        raise UnfitError(f"{'date' if title else 'title' if identity else 'id'} is missing")
+    if confidence not in _CONFIDENCES:
+        raise UnfitError(f"confidence {confidence!r} is not one of {', '.join(filter(None, _CONFIDENCES))}")
+    event = Event(
         identity,
         title,
-        _kept_date(date),
+        edtf(date),
         date_text or None,
         description or None,
         kind or None,
         place or None,
-        _degrees(latitude, 90) if latitude else None,
-        _degrees(longitude, 180) if longitude else None,
+        degrees(latitude, "latitude") if latitude else None,
+        degrees(longitude, "longitude") if longitude else None,
         _kept_actors(actors) if actors else (),
         _kept_themes(themes) if themes else (),
         _kept_citations(citations) if citations else (),
-        _confidence(confidence) if confidence else None,
+        _CONFIDENCES[confidence],
     )
-
-
-def _degrees(text: str, greatest: float) -> float:
-    degrees = float(text)
-    if not -greatest <= degrees <= greatest:
-        raise ValueError
-    return degrees
-
-
-def _confidence(text: str) -> Confidence:
-    if text not in ("high", "medium", "low"):
-        raise ValueError
-    return cast("Confidence", text)
+    return Incoming(line, event, number)
 
 
 @lru_cache(_KEPT)
@@ -239,4 +177,7 @@ def _kept_themes(text: str) -> tuple[str, ...]:
 
 @lru_cache(_KEPT)
 def _kept_citations(text: str) -> tuple[Citation, ...]:
-    return tuple(map(citation_from_text, split_list(text)))
+    try:
+        return tuple(map(citation_from_text, split_list(text)))
+    except ValueError as error:
+        raise UnfitError(str(error)) from None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
 Rows = Sequence[tuple[Any, ...]]
-_AT_ONCE = 64
-"""Rows of one INSERT on SQLite: more gain nothing."""
+_VALUES = 1_024
+"""Values of one INSERT on SQLite; more gain nothing."""
 
 
 def append(connection: sa.Connection, table: str, columns: Iterable[str], rows: Rows) -> None:
@@ -35,11 +37,14 @@ def _copy(connection: sa.Connection, table: str, names: tuple[str, ...], rows: R
 def _insert(connection: sa.Connection, table: str, names: tuple[str, ...], rows: Rows) -> None:
     raw = connection.connection.driver_connection
     assert raw is not None
-    whole = len(rows) - len(rows) % _AT_ONCE
-    row = f"({', '.join('?' * len(names))})"
-    start = f"INSERT INTO {table} ({', '.join(names)}) VALUES "
-    many = start + ", ".join([row] * _AT_ONCE)
+    most = max(1, min(_VALUES, raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(names))
     cursor = raw.cursor()
-    for first in range(0, whole, _AT_ONCE):
-        cursor.execute(many, tuple(chain.from_iterable(rows[first : first + _AT_ONCE])))
-    cursor.executemany(start + row, rows[whole:])
+    for first in range(0, len(rows), most):
+        part = rows[first : first + most]
+        cursor.execute(_statement(table, names, len(part)), tuple(chain.from_iterable(part)))
+
+
+@lru_cache(64)
+def _statement(table: str, names: tuple[str, ...], rows: int) -> str:
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([row] * rows)

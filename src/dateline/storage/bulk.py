@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.formats.incoming import DataSet, Item, Rejected
+from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.connection import errors_of, writing_engine
 from dateline.storage.intake import Intake
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, exists
+from dateline.storage.prepared import Ready
 from dateline.storage.tables import checkpoint
 from dateline.storage.writer import Report
 
@@ -34,7 +35,7 @@ class _Refused(Exception):
 def import_file(
     url: str,
     dataset: DataSet,
-    items: Iterable[Item],
+    batches: Iterable[Sequence[Ready]],
     collection: str,
     *,
     reject: Callable[[Rejected], None],
@@ -53,7 +54,7 @@ def import_file(
     ensure(url)
     try:
         with writing(url, bulk=True) as connection:
-            report = _taken(Intake(connection, dataset, collection), items, reject, partly)
+            report = _taken(Intake(connection, dataset, collection), batches, reject, partly)
             if origin:
                 connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})
     except _Refused:
@@ -63,11 +64,14 @@ def import_file(
     return report
 
 
-def _taken(intake: Intake, items: Iterable[Item], reject: Callable[[Rejected], None], partly: bool) -> Report:
+def _taken(
+    intake: Intake, batches: Iterable[Sequence[Ready]], reject: Callable[[Rejected], None], partly: bool
+) -> Report:
     whole = True
-    for each in intake.take(items):
-        whole = False
-        reject(each)
+    for items in batches:
+        for each in intake.take(items):
+            whole = False
+            reject(each)
     if not (whole or partly):
         raise _Refused
     return intake.finish()

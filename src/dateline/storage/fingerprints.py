@@ -25,14 +25,19 @@ def fingerprint(record: Any) -> str:
 
 
 def event_fingerprint(event: Event) -> str:
-    """Return the hash of an event; written for speed, as millions are imported."""
-    text = repr(
-        (
-            event.id, event.title, event.date.edtf, event.date_text, event.description, event.kind, event.place,
-            event.latitude, event.longitude, event.confidence,
-            [(each.actor, each.role) for each in event.actors],
-            sorted(set(event.themes)),
-            [(each.source, each.locator, each.quote) for each in event.citations],
-        )
-    )  # fmt: skip
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+    """Return the hash of an event; written for speed, as millions are imported.
+
+    What it says stands between NULs, which no text holds, with the number of items before each list.
+    """
+    actors, themes = event.actors, event.themes
+    parts = [
+        event.id, event.title, event.date.edtf, event.date_text or "", event.description or "", event.kind or "",
+        event.place or "", str(event.latitude), str(event.longitude), event.confidence or "", str(len(actors)),
+    ]  # fmt: skip
+    for participant in actors:
+        parts += (participant.actor, participant.role or "")
+    distinct = sorted(set(themes)) if len(themes) > 1 else themes
+    parts += (str(len(distinct)), *distinct)
+    for citation in event.citations:
+        parts += (citation.source, citation.locator or "", citation.quote or "")
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()

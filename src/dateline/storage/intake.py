@@ -1,26 +1,25 @@
 """Taking in the events of one file, in one transaction, at constant memory.
 
-Events are written as they come. What has to stand in another order (the junctions, the full text) is written at the
-end, sorted, by the engine itself: a tree filled in its own order is several times faster and smaller.
+Events are written as they come. What has to stand in another order (the junctions) is written at the end, sorted, by
+the engine itself: a tree filled in its own order is several times faster and smaller.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.dates import Date
-from dateline.formats.incoming import DataSet, Incoming, Item, Rejected, Withdrawn
-from dateline.model import Actor, Event, Participant
+from dateline.formats.incoming import DataSet, Rejected, Withdrawn
+from dateline.model import Actor, Participant
 from dateline.names import fold
+from dateline.storage import text_index
 from dateline.storage.appending import append
-from dateline.storage.fingerprints import event_fingerprint, fingerprint
+from dateline.storage.fingerprints import fingerprint
 from dateline.storage.junctions import Staged, fill_junctions, forget
-from dateline.storage.lengths import length_class
+from dateline.storage.prepared import COLUMNS, Prepared, Ready
 from dateline.storage.tables import actor as actor_table
 from dateline.storage.tables import collection as collection_table
 from dateline.storage.tables import event as event_table
@@ -28,13 +27,8 @@ from dateline.storage.tables import source as source_table
 from dateline.storage.tables import tombstone
 from dateline.storage.writer import Report, Writer
 
-_BATCH = 5_000
 _Row = tuple[Any, ...]
-_EVENT = (
-    "num", "id", "collection", "fingerprint", "title", "date", "date_text", "start_earliest", "start_latest",
-    "end_earliest", "end_latest", "length_class", "gaps", "description", "kind", "place", "latitude", "longitude",
-    "confidence", "words", "place_words", "version",
-)  # fmt: skip
+_EVENT = ("num", "id", "collection", "fingerprint", *COLUMNS, "version")
 _ACTOR = ("num", "id", "collection", "fingerprint", "name", "kind", "description", "date")
 _AMONG = {
     "sqlite": "IN (SELECT value FROM json_each(:ids))",
@@ -49,6 +43,28 @@ class Known(NamedTuple):
     collection: str
     fingerprint: str
     version: int | None
+
+
+class Rows:
+    """Rows on their way to the tables."""
+
+    def __init__(self) -> None:
+        self.actors: list[_Row] = []
+        self.names: list[_Row] = []
+        self.events: list[_Row] = []
+        self.participants: list[_Row] = []
+        self.citations: list[_Row] = []
+        self.themes: list[tuple[int, int]] = []
+
+    def write(self, connection: sa.Connection) -> None:
+        """Append all of them, and index the words of the events."""
+        append(connection, "actor", _ACTOR, self.actors)
+        append(connection, "actor_name", ("folded", "actor", "seq", "name"), self.names)
+        append(connection, "event", _EVENT, self.events)
+        append(connection, "participant", ("event", "seq", "actor", "role"), self.participants)
+        append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self.citations)
+        append(connection, "staged_theme", ("event", "theme"), self.themes)
+        text_index.add(connection, sorted(row[0] for row in self.events))
 
 
 class Intake:
@@ -66,22 +82,23 @@ class Intake:
         self._changed: set[int] = set()
         self._staged = Staged(connection)
         self._made = 0
+        self._rows = Rows()
         self.report = Report()
-        self._empty()
 
-    def _empty(self) -> None:
-        self._event_rows: list[_Row] = []
-        self._participant_rows: list[_Row] = []
-        self._citation_rows: list[_Row] = []
-        self._actor_rows: list[_Row] = []
-        self._name_rows: list[_Row] = []
-        self._fresh: dict[str, Known] = {}
-
-    def take(self, items: Iterable[Item]) -> Iterator[Rejected]:
-        """Write `items`, and yield those that are no events or cannot be taken, as they come."""
-        rest = iter(items)
-        while batch := list(islice(rest, _BATCH)):
-            yield from self._batch(batch)
+    def take(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+        """Write a few thousand items, and yield those that are no events or cannot be taken."""
+        ids = [each.id for each in items if not isinstance(each, Rejected)]
+        known, buried = self._known(ids), self._tombstones(ids)
+        for each in items:
+            if isinstance(each, Rejected):
+                yield each
+                continue
+            self.report.read += 1
+            if isinstance(each, Withdrawn):
+                self._withdraw(each, known, buried)
+            elif refused := self._take(each, known, buried):
+                yield Rejected(each.line, refused, {"id": each.id})
+        self._flush()
 
     def finish(self) -> Report:
         """Write what needs all events to be there, and return what became of them."""
@@ -90,8 +107,7 @@ class Intake:
         lacking = {theme.id: theme for theme in themes if theme.id not in known}
         if self._next > self._first or self._changed:
             self._writer.themes(lacking.values())
-            changed = sorted(self._changed)
-            fill_junctions(self._connection, self._staged, self._first, self._next, changed)
+            fill_junctions(self._connection, self._staged, self._first, self._next, sorted(self._changed))
         done = self.report
         if done.inserted or done.updated or done.removed or self._made:
             self._writer.keep(*self._title())
@@ -103,21 +119,9 @@ class Intake:
         chosen = sa.select(of.title).where(of.id == self._collection)
         return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
 
-    def _batch(self, items: Sequence[Item]) -> Iterator[Rejected]:
-        ids = [identity for each in items if (identity := _identity(each))]
-        known, buried = self._known(ids), self._tombstones(ids)
-        for each in items:
-            if isinstance(each, Incoming):
-                self.report.read += 1
-                refused = self._take(each, known, buried)
-                if refused:
-                    yield Rejected(each.line, refused, {"id": each.event.id})
-            elif isinstance(each, Withdrawn):
-                self.report.read += 1
-                self._withdraw(each, known, buried)
-            else:
-                yield each
-        self._flush()
+    def _flush(self) -> None:
+        rows, self._rows = self._rows, Rows()
+        rows.write(self._connection)
 
     def _known(self, ids: list[str]) -> dict[str, Known]:
         """Return what the store has of these events; an empty store is not asked."""
@@ -132,24 +136,23 @@ class Intake:
         return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
 
     def _among(self, sql: str, ids: list[str]) -> Iterable[Any]:
-        import json
-
         name = self._connection.dialect.name
         value: object = json.dumps(ids) if name == "sqlite" else ids
         return self._connection.execute(sa.text(sql + _AMONG[name]), {"ids": value})
 
-    def _take(self, item: Incoming, known: dict[str, Known], buried: dict[str, int | None]) -> str | None:
+    def _take(self, item: Prepared, known: dict[str, Known], buried: dict[str, int | None]) -> str | None:
         """Take one event; return why it is refused, if it is."""
-        event, version = item.event, item.version
-        hash_ = event_fingerprint(event)
-        had = known.get(event.id)
+        identity, version = item.id, item.version
+        had = known.get(identity)
         if had is None:
-            if event.id in buried and not _newer(version, buried[event.id]):
+            if identity in buried and not _newer(version, buried[identity]):
                 self.report.unchanged += 1
                 return None
             num, self._next = self._next, self._next + 1
             self.report.inserted += 1
-        elif had.fingerprint == hash_ or (had.collection == self._collection and _newer(had.version, version)):
+        elif had.fingerprint == item.fingerprint or (
+            had.collection == self._collection and _newer(had.version, version)
+        ):
             self.report.unchanged += 1
             return None
         elif had.collection != self._collection:
@@ -157,43 +160,37 @@ class Intake:
         else:
             num = had.num
             if self._is_own(num) and not _newer(version, had.version):
-                return f"duplicate id {event.id!r}, which said something else before in this file"
+                return f"duplicate id {identity!r}, which said something else before in this file"
             self._forget(num)
             if num < self._first:
                 self._changed.add(num)
             self.report.updated += 1
-        known[event.id] = Known(num, self._collection, hash_, version)
-        self._add(event, num, hash_, version)
+        known[identity] = Known(num, self._collection, item.fingerprint, version)
+        self._add(item, num)
         return None
 
     def _forget(self, num: int) -> None:
-        """Delete an event; what this file brought itself is staged, and stands in no index yet."""
+        """Delete an event, which may be on its way still."""
         self._flush()
-        forget(self._connection, num, indexed=not self._is_own(num))
+        forget(self._connection, num)
         if self._is_own(num):
             self._staged.forget(num)
 
     def _is_own(self, num: int) -> bool:
         return num >= self._first or num in self._changed
 
-    def _add(self, event: Event, num: int, hash_: str, version: int | None) -> None:
-        date, title, description, place = event.date, event.title, event.description, event.place
-        self._event_rows.append(
-            (
-                num, event.id, self._collection, hash_, title, date.edtf, event.date_text, *_dated(date), description,
-                event.kind, place, event.latitude, event.longitude, event.confidence,
-                fold(f"{title} {description}" if description else title), fold(place) if place else "", version,
-            )
-        )  # fmt: skip
-        for seq, participant in enumerate(event.actors):
-            number = self._actors.get(participant.actor) or self._new_actor(participant)
-            self._participant_rows.append((num, seq, number, participant.role))
-        if event.themes:
-            self._staged.add(num, event.themes)
-        for seq, citation in enumerate(event.citations):
-            if citation.source not in self._sources:
-                self._new_source(citation.source)
-            self._citation_rows.append((num, seq, citation.source, citation.locator, citation.quote))
+    def _add(self, item: Prepared, num: int) -> None:
+        rows = self._rows
+        rows.events.append((num, item.id, self._collection, item.fingerprint, *item.row, item.version))
+        for seq, (actor, role, name) in enumerate(item.actors):
+            number = self._actors.get(actor) or self._new_actor(Participant(actor, role, name))
+            rows.participants.append((num, seq, number, role))
+        if item.themes:
+            rows.themes += [(num, key) for key in self._staged.keys_of(item.themes)]
+        for seq, (source, locator, quote) in enumerate(item.citations):
+            if source not in self._sources:
+                self._new_source(source)
+            rows.citations.append((num, seq, source, locator, quote))
 
     def _new_actor(self, participant: Participant) -> int:
         made: Actor = self._dataset.actor(participant)
@@ -201,14 +198,14 @@ class Intake:
         self._next_actor += 1
         self._made += 1
         date = made.date.edtf if made.date else None
-        self._actor_rows.append(
+        self._rows.actors.append(
             (num, made.id, self._collection, fingerprint(made), made.name, made.kind, made.description, date)
         )
         folded: dict[str, _Row] = {}
         for seq, name in enumerate((made.id, made.name, *made.aliases)):
             key = fold(name) or name
             folded.setdefault(key, (key, num, seq, name))
-        self._name_rows += folded.values()
+        self._rows.names += folded.values()
         return num
 
     def _new_source(self, identity: str) -> None:
@@ -217,16 +214,6 @@ class Intake:
         self._writer.report = kept
         self._sources.add(identity)
         self._made += 1
-
-    def _flush(self) -> None:
-        write = self._connection
-        append(write, "actor", _ACTOR, self._actor_rows)
-        append(write, "actor_name", ("folded", "actor", "seq", "name"), self._name_rows)
-        append(write, "event", _EVENT, self._event_rows)
-        append(write, "participant", ("event", "seq", "actor", "role"), self._participant_rows)
-        append(write, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citation_rows)
-        self._staged.flush()
-        self._empty()
 
     def _withdraw(self, item: Withdrawn, known: dict[str, Known], buried: dict[str, int | None]) -> None:
         had = known.get(item.id)
@@ -249,19 +236,6 @@ class Intake:
         self._connection.execute(sa.insert(tombstone), row)
 
 
-def _identity(item: Item) -> str | None:
-    if isinstance(item, Incoming):
-        return item.event.id
-    return item.id if isinstance(item, Withdrawn) else None
-
-
 def _newer(version: int | None, than: int | None) -> bool:
     """Tell whether a version is surely newer; without a number nothing is."""
     return version is not None and (than is None or version > than)
-
-
-@lru_cache(65_536)
-def _dated(date: Date) -> _Row:
-    """Return the bounds, the length class and whether there are gaps."""
-    bounds = date.bounds
-    return (*bounds, length_class(bounds.start_earliest, bounds.end_latest), int(bool(date.members)))

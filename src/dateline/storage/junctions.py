@@ -34,7 +34,6 @@ class Staged:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._keys: dict[str, int] = {}
-        self._rows: list[tuple[int, int]] = []
         self._sets: dict[tuple[str, ...], tuple[int, ...]] = {}
         end = " ON COMMIT DROP" if connection.dialect.name == "postgresql" else ""
         for table in ("staged_theme (event BIGINT, theme INTEGER)", "staged_key (id INTEGER PRIMARY KEY, num BIGINT)"):
@@ -42,18 +41,13 @@ class Staged:
                 connection.execute(sa.text(f"DROP TABLE IF EXISTS temp.{table.partition(' ')[0]}"))
             connection.execute(sa.text(f"CREATE TEMPORARY TABLE {table}{end}"))
 
-    def add(self, event: int, themes: tuple[str, ...]) -> None:
-        """Stage the themes of an event."""
+    def keys_of(self, themes: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the keys of the themes of an event, for rows (event, key) of `staged_theme`."""
         keys = self._sets.get(themes)
         if keys is None:
             found = {self._keys.setdefault(name, len(self._keys) + 1) for name in themes}
             keys = self._sets[themes] = tuple(sorted(found))
-        self._rows += [(event, key) for key in keys]
-
-    def flush(self) -> None:
-        """Write what was staged."""
-        append(self._connection, "staged_theme", ("event", "theme"), self._rows)
-        self._rows = []
+        return keys
 
     def forget(self, event: int) -> None:
         """Leave out what was staged of an event; nothing of it may be unwritten."""
@@ -74,7 +68,7 @@ class Staged:
 def fill_junctions(
     connection: sa.Connection, staged: Staged, first: int, following: int, changed: Iterable[int]
 ) -> None:
-    """Write junctions and full text of the events numbered from `first` to before `following`, and of `changed`."""
+    """Write the junctions of the events numbered from `first` to before `following`, and of `changed`."""
     staged.number()
     anew = following - first >= max(_REBUILT_FROM, first)
     index = next(each for each in event_theme.indexes)
@@ -82,10 +76,8 @@ def fill_junctions(
         index.drop(connection)
     new = {"first": first}
     connection.execute(sa.text(_ACTORS.format(which="e.num >= :first")), new)
-    text_index.add(connection, "num >= :first", **new)
     for num in changed:
         connection.execute(sa.text(_ACTORS.format(which="e.num = :num")), {"num": num})
-        text_index.add(connection, "num = :num", num=num)
     connection.execute(sa.text(_THEMES))
     if anew:
         index.create(connection)
@@ -98,11 +90,10 @@ DELETE FROM event_actor WHERE (actor, length_class, earliest, event) IN
 """
 
 
-def forget(connection: sa.Connection, num: int, *, indexed: bool) -> None:
-    """Delete the event `num` with all that hangs on it; `indexed` tells whether the full text has it."""
+def forget(connection: sa.Connection, num: int) -> None:
+    """Delete the event `num` with all that hangs on it."""
     values: dict[str, Any] = {"num": num}
-    if indexed:
-        text_index.forget(connection, "num = :num", **values)
+    text_index.forget(connection, num)
     connection.execute(sa.text(_FORGET_ACTORS), values)
     for table in ("participant", "event_theme", "event_citation"):
         connection.execute(sa.text(f"DELETE FROM {table} WHERE event = :num"), values)

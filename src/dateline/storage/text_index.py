@@ -6,6 +6,7 @@ FTS5 cuts at blanks alone, and PostgreSQL gets the words with their places as th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,15 +54,25 @@ FILL = {"sqlite": "INSERT INTO event_text (event_text) VALUES ('rebuild')", "pos
 """The statement that fills an empty index, for each engine."""
 
 
-def add(connection: sa.Connection, which: str, **values: object) -> None:
-    """Index the events for which the SQL condition `which` holds; they must not be indexed yet."""
-    connection.execute(sa.text(f"{_FROM_EVENT[connection.dialect.name]} WHERE {which}"), values)
+def add(connection: sa.Connection, numbers: Sequence[int]) -> None:
+    """Index the events `numbers`, in ascending order, which are not indexed yet."""
+    if numbers:
+        _run(connection, _FROM_EVENT[connection.dialect.name] + " WHERE", numbers)
 
 
-def forget(connection: sa.Connection, which: str, **values: object) -> None:
-    """Take the events for which the SQL condition `which` holds out of the index, before they change."""
-    name = connection.dialect.name
-    connection.execute(sa.text(f"{_FORGET[name]} {which}{_END[name]}"), values)
+def forget(connection: sa.Connection, number: int) -> None:
+    """Take an event, which is indexed, out of the index before it changes."""
+    _run(connection, _FORGET[connection.dialect.name], [number], _END[connection.dialect.name])
+
+
+def _run(connection: sa.Connection, sql: str, numbers: Sequence[int], end: str = "") -> None:
+    """Run `sql` for events; numbers without a gap are one range, which the engine reads fastest."""
+    first, last = numbers[0], numbers[-1]
+    if last - first == len(numbers) - 1:
+        connection.execute(sa.text(f"{sql} num BETWEEN :first AND :last{end}"), {"first": first, "last": last})
+        return
+    for number in numbers:
+        connection.execute(sa.text(f"{sql} num = :number{end}"), {"number": number})
 
 
 def rebuild(connection: sa.Connection) -> None:

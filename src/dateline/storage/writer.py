@@ -148,7 +148,7 @@ class Writer:
         self._forget_events([num for _, num in changed if num is not None])
         for event, _ in changed:
             self._put(t.event, event, _event_row(event, numbers[event.id]))
-            text_index.add(self._connection, "num = :num", num=numbers[event.id])
+            text_index.add(self._connection, [numbers[event.id]])
         for table, rows in self._event_parts(event for event, _ in changed).items():
             self._insert(table, ({"event": numbers[row.pop("of")]} | row for row in rows))
 
@@ -177,7 +177,7 @@ class Writer:
         places = sa.select(taken.actor, of.length_class, of.start_earliest, of.num).join_from(t.event, t.participant)
         key = sa.tuple_(junction.actor, junction.length_class, junction.earliest, junction.event)
         for num in numbers:
-            text_index.forget(self._connection, "num = :num", num=num)
+            text_index.forget(self._connection, num)
             self._connection.execute(sa.delete(t.event_actor).where(key.in_(places.where(of.num == num))))
             for table in (t.participant, t.event_theme, t.event_citation):
                 self._connection.execute(sa.delete(table).where(table.c.event == num))

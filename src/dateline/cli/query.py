@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import output_options, styled, write_records
+from dateline.cli.output import destination, output_options, styled, write_records
 from dateline.cli.types import DATE
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.fields import EVENT_FIELDS, Record
@@ -181,8 +181,13 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
         raise click.UsageError("--safe-cells goes with csv and tsv")
     query = query_of(**filters)
     with app.reading() as connection:
-        records = Reader(connection).events(query)
-        write_records(app, records, EVENT_FIELDS, (), chosen, output, **({"safe": True} if safe_cells else {}))
+        if chosen in ("csv", "tsv"):
+            from dateline.cli.pieces import write_cells
+
+            with destination(output) as stream:
+                write_cells(connection, query, chosen, stream, safe=safe_cells)
+            return
+        write_records(app, Reader(connection).events(query), EVENT_FIELDS, (), chosen, output)
 
 
 def _by_ending(output: str | None) -> str | None:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import pickle
-import signal
-import subprocess
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
+from dateline.cli.elsewhere import elsewhere
 from dateline.cli.files import opened
-from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
@@ -74,7 +67,8 @@ def texts(form: str, mapping: str | None, file: str) -> Iterator[Iterator[Text]]
         click.FileError: the file cannot be read.
     """
     big = file != "-" and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
-    with closing(_elsewhere(form, mapping, file) if big else _read(form, mapping, file)) as found:
+    here = closing(_read(form, mapping, file))
+    with elsewhere(_read, form, mapping, file) if big else here as found:
         yield _texts(found)
 
 
@@ -103,45 +97,3 @@ def _read(form: str, mapping: str | None, file: str) -> Generator[Begins | Batch
             items = map(prepared, dataset.events(text.stream))
             while batch := list(islice(items, _BATCH)):
                 yield Batch(batch, text.position())
-
-
-def _elsewhere(form: str, mapping: str | None, file: str) -> Generator[Begins | Batch]:
-    """Yield what another process reads; what it raises is raised here."""
-    start = "from dateline.cli.reading import main; main()"
-    command = [sys.executable, "-c", start, form, mapping or "", file]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        try:
-            while (message := _received(process.stdout)) is not None:
-                if isinstance(message, Exception):
-                    raise message
-                yield message
-        finally:
-            process.kill()
-
-
-def _received(stream: IO[bytes]) -> Begins | Batch | Exception | None:
-    try:
-        return pickle.load(stream)  # type: ignore[no-any-return]
-    except EOFError:
-        return click.ClickException("the process that reads the file ended before the file did")
-
-
-def main() -> None:
-    """Read a file, given by FORMAT, MAPPING and FILE, and write it pickled to standard output; None is the last."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
-    gc.disable()  # nothing here is made of circles
-    form, mapping, file = sys.argv[1:]
-    try:
-        for message in chain(_read(form, mapping or None, file), [None]):
-            _send(message)
-    except (DatelineError, click.ClickException) as error:
-        _send(error)
-
-
-def _send(message: object) -> None:
-    try:
-        pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os._exit(1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Any
 
 from dateline.fields import Record
 from dateline.formats import separated
 from dateline.formats.incoming import Item, actor, source, theme, themes
 
-__all__ = ["EXTENSIONS", "READS", "actor", "events", "read", "source", "theme", "themes", "write"]
+__all__ = ["EXTENSIONS", "READS", "actor", "events", "read", "source", "theme", "themes", "write", "write_rows"]
 
 EXTENSIONS = (".csv",)
 READS = True
@@ -18,6 +18,11 @@ READS = True
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *, safe: bool = False) -> None:
     """Write a header and a line for each record; `safe` disarms cells that a spreadsheet would calculate."""
     separated.write(fields, records, stream, ",", safe=safe)
+
+
+def write_rows(rows: Iterable[Iterable[Any]], stream: IO[str], *, safe: bool = False) -> None:
+    """Write rows of cells that are made already, None as an empty one."""
+    separated.write_rows(rows, stream, ",", safe=safe)
 
 
 def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:

@@ -35,10 +35,14 @@ def write(
     fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], separator: str, *, safe: bool = False
 ) -> None:
     """Write a header and a line for each record; `safe` puts a ' before cells that a spreadsheet would calculate."""
+    write_rows([fields], stream, separator)
+    write_rows(([cell(record[field]) for field in fields] for record in records), stream, separator, safe=safe)
+
+
+def write_rows(rows: Iterable[Iterable[Any]], stream: IO[str], separator: str, *, safe: bool = False) -> None:
+    """Write rows of texts and numbers as they are, None as an empty cell; `safe` as for `write`."""
     writer = csv.writer(stream, delimiter=separator, lineterminator="\n")
-    writer.writerow(fields)
-    finish = _safe if safe else str
-    writer.writerows([finish(cell(record[field])) for field in fields] for record in records)
+    writer.writerows(([_safe(cell(value)) for value in row] for row in rows) if safe else rows)
 
 
 def _safe(text: str) -> str:

@@ -125,6 +125,12 @@ class Connection:
         with errors_of(self.url):
             return list(self._raw.cursor().execute(sql).fetchall())
 
+    def hold(self) -> None:
+        """Keep what there is to read the same until the end, for other processes that read too (SQLite)."""
+        if self.dialect == "sqlite":
+            self.run("BEGIN")
+            self.run("SELECT 1 FROM sqlite_master LIMIT 1")
+
     def close(self) -> None:
         """End the transaction and close the connection."""
         self._raw.close()

@@ -14,10 +14,12 @@ from dateline.storage.filters import (
     text,
 )
 from dateline.storage.lengths import CLASSES
+from dateline.storage.list_cells import list_cells
 from dateline.storage.shapes import EventShape
 from dateline.storage.tables import actor, event, event_citation, event_theme, participant, theme
 
 Statement = sa.Select[tuple[object, ...]]
+_NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
 
 EVENT_COLUMNS = (
     "num", "id", "date", "date_text", "start_earliest", "start_latest", "end_earliest", "end_latest", "gaps",
@@ -46,8 +48,19 @@ def events(*shape: object) -> Statement:
     return selected.limit(number("limit")).offset(number("skip"))
 
 
-def _of_candidates(of: EventShape, found: sa.Subquery) -> Statement:
-    columns = (*(event.c[name] for name in EVENT_COLUMNS), match_label(of).label("match"))
+def event_cells(*shape: object) -> Statement:
+    """Select the columns of `events` with the cells of actors, themes and citations before `match`, in its order."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    every = candidates(of)
+    first = _ordered(sa.select(every), of, every.c.earliest, every.c.event).limit(_NO_LIMIT)
+    selected = _of_candidates(of, first.subquery("found"), *list_cells())
+    # SQLite walks the ordered candidates first; told to order, it would sort the whole rows once more.
+    way = " DESC" if of.descending else ""
+    return selected.suffix_with(f"ORDER BY found.earliest{way}, found.event{way}", dialect="postgresql")
+
+
+def _of_candidates(of: EventShape, found: sa.Subquery, *more: sa.ColumnElement[object]) -> Statement:
+    columns = (*(event.c[name] for name in EVENT_COLUMNS), *more, match_label(of).label("match"))
     return sa.select(*columns).join_from(found, event, event.c.num == found.c.event).where(*conditions(of))
 
 
@@ -98,6 +111,16 @@ def facet_themes(*shape: object) -> Statement:
 def event_with_id() -> Statement:
     """Select EVENT_COLUMNS of the event with parameter `id`."""
     return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
+
+
+def sampled_days() -> Statement:
+    """Select (first possible day, greatest number) of `number` events whose numbers stand at equal distances."""
+    last = sa.select(sa.func.max(event.c.num)).scalar_subquery()
+    places = sa.select(sa.literal_column("0", sa.BigInteger).label("place")).cte("places", recursive=True)
+    one = sa.literal_column("1", sa.BigInteger)
+    places = places.union_all(sa.select(places.c.place + one).where(places.c.place + one < number("number")))
+    chosen = event.c.num == one + places.c.place * last // number("number")
+    return sa.select(event.c.start_earliest, last).join_from(places, event, chosen)
 
 
 def event_ids() -> Statement:

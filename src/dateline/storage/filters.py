@@ -1,7 +1,8 @@
 """From the shape of a query to SQL conditions.
 
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
-`first`, `last`, `reach0`..`reach4`, `actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place_words`, `words`.
+`first`, `last`, `reach0`..`reach4` and `until` (the first and last day on which an event of a class can begin),
+`actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place_words`, `words`.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def drives_words(shape: EventShape) -> bool:
 def _candidates_of_words(shape: EventShape) -> sa.Select[tuple[int, int]]:
     of = event.c
     selected = sa.select(of.num.label("event"), of.start_earliest.label("earliest"))
-    return selected.where(*_words(shape), of.start_earliest <= number("last"), of.end_latest >= number("first"))
+    begins = of.start_earliest.between(number(f"reach{CLASSES[-1]}"), number("until"))
+    return selected.where(*_words(shape), begins, of.end_latest >= number("first"))
 
 
 def _words(shape: EventShape) -> list[Condition]:
@@ -92,7 +94,7 @@ def _junction_range(table: sa.Table, condition: Condition, repeats: bool, class_
 def _touches(class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int) -> Condition:
     return sa.and_(
         class_ == sa.literal_column(str(wanted)),
-        earliest.between(number(f"reach{wanted}"), number("last")),
+        earliest.between(number(f"reach{wanted}"), number("until")),
         latest >= number("first"),
     )
 

@@ -24,6 +24,7 @@ _BUILDERS = (
     "date_columns",
     "lengths",
     "filters",
+    "list_cells",
     "shapes",
     "text_index",
 )

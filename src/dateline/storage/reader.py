@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from dateline.storage.lengths import CLASSES, reach
 from dateline.storage.lookup import Lookup
 from dateline.storage.shapes import EventShape
 
+Days = tuple[int, int]
 _BATCHES = (16, 256)
 """Sizes in which the parts of events are fetched; a few fixed sizes keep the number of plans small."""
 _NUM, _ID, _DATE, _DATE_TEXT, _EARLIEST, _LATEST, _GAPS = 0, 1, 2, 3, 4, 7, 8
@@ -40,6 +42,44 @@ class Reader:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
         while batch := list(islice(rows, _batch_size(query.limit))):
             yield from self._whole(batch)
+
+    def cells(self, query: Query, piece: Days | None = None) -> Iterator[tuple[Any, ...]]:
+        """Return the values of EVENT_FIELDS of the events of `query`, lists as the text of a cell, in its order.
+
+        With `piece` only those whose first possible day lies in these days; a limit is not looked at.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        values = self._values(query)
+        if piece:
+            reaches = {name: max(values[name], piece[0]) for name in (f"reach{number}" for number in CLASSES)}
+            values |= {**reaches, "until": min(query.last, piece[1])}
+        return self._cells(query, values)
+
+    def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        actors, themes, day = self._actor_cell, self._theme_cell, lru_cache(65_536)(day_text)
+        for row in self._exact(query, values, statement="event_cells"):
+            _, identity, date, said, first, _, _, last, _, *plain, confidence, took_part, about, cited, match = row
+            cells = actors(took_part), themes(about), cited, confidence
+            yield identity, date, said, day(first), day(last), match, *plain, *cells
+
+    @cached_property
+    def _actor_cell(self) -> Callable[[str | None], str | None]:
+        from dateline.storage.cell_names import Names
+
+        return Names(self._connection.rows("actor_ids"), ';()"').put_in
+
+    @cached_property
+    def _theme_cell(self) -> Callable[[str | None], str | None]:
+        from dateline.storage.cell_names import Names
+
+        return lru_cache(65_536)(Names(self._connection.rows("theme_ids"), ";").put_in)
+
+    def sampled_days(self, number: int) -> tuple[list[int], int]:
+        """Return the first possible days of up to `number` events, evenly chosen, in order, and about how many are."""
+        rows = sorted(self._connection.rows("sampled_days", (), {"number": number}))
+        return [day for day, _ in rows], rows[0][1] if rows else 0
 
     def count(self, query: Query) -> dict[str, int]:
         """Return how many events `query` has, `certain` and `possible` apart.
@@ -97,7 +137,13 @@ class Reader:
         return next(self._whole([(*rows[0], "certain")])) if rows else None
 
     def _exact(
-        self, query: Query, values: Mapping[str, object], *, page: int | None = None, gaps: bool | None = None
+        self,
+        query: Query,
+        values: Mapping[str, Any],
+        *,
+        page: int | None = None,
+        gaps: bool | None = None,
+        statement: str = "events",
     ) -> Iterator[Row]:
         """Yield the rows of `query` without those whose discontinuous date misses the range after all.
 
@@ -109,7 +155,7 @@ class Reader:
         while True:
             window = {} if page is None else {"limit": page, "skip": skip}
             seen = 0
-            for row in self._connection.rows("events", shape, {**values, **window}):
+            for row in self._connection.rows(statement, shape, {**values, **window}):
                 seen += 1
                 if (judged := _judged(row, query) if row[_GAPS] else row) is not None:
                     yield judged
@@ -117,9 +163,9 @@ class Reader:
             if page is None or seen < page:
                 return
 
-    def _values(self, query: Query) -> dict[str, object]:
+    def _values(self, query: Query) -> dict[str, Any]:
         """Return the parameters of `query`, with names resolved to numbers."""
-        values: dict[str, object] = {"first": query.first, "last": query.last}
+        values: dict[str, Any] = {"first": query.first, "last": query.last, "until": query.last}
         values |= {f"reach{number}": reach(number, query.first, FAR_PAST) for number in CLASSES}
         for i, name in enumerate(query.actors):
             values[f"actor{i}"] = self._lookup.actor(name).num

@@ -72,6 +72,16 @@ def actor_with_id() -> Statement:
     return sa.select(actor.c.num, actor.c.id, actor.c.name).where(actor.c.id == text("id"))
 
 
+def actor_ids() -> Statement:
+    """Select (num, id) of every actor."""
+    return sa.select(actor.c.num, actor.c.id)
+
+
+def theme_ids() -> Statement:
+    """Select (num, id) of every theme."""
+    return sa.select(theme.c.num, theme.c.id)
+
+
 def actor_names() -> Statement:
     """Select every name of every actor."""
     return sa.select(actor_name.c.name)
@@ -296,8 +306,9 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
-        of_events.event_with_id, of_events.event_ids, of_events.participants_of, of_events.themes_of,
-        of_events.citations_of, actors_named, actor_with_id,
+        of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
+        of_events.participants_of, of_events.themes_of, of_events.citations_of,
+        actor_ids, theme_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,

@@ -1,0 +1,93 @@
+"""Export of separated cells: as the records say, on every engine, whole or in pieces by several processes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dateline.cli import elsewhere, pieces
+from dateline.errors import DatabaseError
+from dateline.fields import EVENT_FIELDS
+from dateline.formats import csv
+from dateline.query import Query
+from dateline.storage.connection import reading
+from dateline.storage.reader import Reader
+
+AWKWARD = [
+    {"id": "e1", "title": "Quotes", "date": "1999-12-08",
+     "actors": [{"id": "a;b", "name": "A", "role": "host; (guest)"}, {"id": 'c"d\\e', "name": "C", "role": None}],
+     "themes": ["x;y", "x"], "citations": [
+         {"source": "s(1)", "locator": 'p. 1; "2"', "quote": 'said "so"; (twice) \\'},
+         {"source": "t", "locator": None, "quote": None}]},
+    {"id": "e2", "title": "Nothing", "date": "[1994,1996]", "actors": [], "themes": [], "citations": []},
+    {"id": "e3", "title": "Long ago", "date": "-0043-03-15~", "latitude": -0.5, "longitude": 1e-05},
+    {"id": "e4", "title": "Long", "date": "1990/2010"},
+    {"id": "e5", "title": "Open", "date": "1996/.."},
+]  # fmt: skip
+
+
+@pytest.fixture
+def filled(url: str, cli: Callable[..., Any]) -> str:
+    lines = "".join(json.dumps(record) + "\n" for record in AWKWARD)
+    assert cli("import", "jsonl", "-", url=url, stdin=lines.encode()).code == 0
+    return url
+
+
+def _by_records(url: str, query: Query) -> str:
+    text = io.StringIO(newline="")
+    with reading(url) as connection:
+        csv.write(EVENT_FIELDS, Reader(connection).events(query), text)
+    return text.getvalue()
+
+
+def _by_cells(url: str, query: Query) -> str:
+    text = io.StringIO(newline="")
+    with reading(url) as connection:
+        pieces.write_cells(connection, query, "csv", text, safe=False)
+    return text.getvalue()
+
+
+QUERIES = [
+    Query(), Query(sort="-date"), Query(limit=2), Query(728000, 728999), Query(728000, 728999, match="certain"),
+    Query(texts=("long",)), Query(themes=("x",)), Query(728294, 728294, sort="-date"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_cells_are_those_of_the_records(filled: str, query: Query) -> None:
+    assert _by_cells(filled, query) == _by_records(filled, query)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_pieces_are_the_whole(filled: str, query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_FEW", 1)
+    monkeypatch.setattr(pieces, "_PIECE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert _by_cells(filled, query) == _by_records(filled, query)
+
+
+def _counting(until: int) -> Any:
+    yield from range(until)
+
+
+def _failing() -> Any:
+    yield 1
+    with reading("sqlite:///nowhere/at/all.db"):
+        pass
+
+
+def test_elsewhere_yields_and_ends() -> None:
+    with elsewhere.elsewhere(_counting, 3) as found:
+        assert list(found) == [0, 1, 2]
+
+
+def test_elsewhere_raises_what_is_raised() -> None:
+    with elsewhere.elsewhere(_failing) as found:
+        assert next(found) == 1
+        with pytest.raises(DatabaseError, match="no database at nowhere") as caught:
+            next(found)
+    assert caught.value.hint == "make one with: dateline load union-state"

@@ -16,7 +16,6 @@ from bench.pairs import compared
 from bench.workshop import SUBTREE, Workshop, common_actor
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, to_day
-from dateline.facets import count_by
 from dateline.query import Query
 from dateline.storage.connection import Connection, reading
 from dateline.storage.reader import Reader
@@ -122,8 +121,7 @@ def _counted(reader: Reader, query: Query) -> list[Any]:
 
 
 def _by_year(reader: Reader, query: Query) -> list[Any]:
-    rows = count_by(reader.events(query), "year", query.first, query.last)
-    return [(int(row["year"]), row["certain"], row["possible"]) for row in rows]
+    return [(int(row["year"]), row["certain"], row["possible"]) for row in reader.facets(query, "year")]
 
 
 def _asked(connection: Any, sql: str, query: Query) -> list[Any]:

@@ -26,6 +26,7 @@ class Facets:
         self._by, self._first, self._last = by, first, last
         self._certain: Counter[Any] = Counter()
         self._possible: Counter[Any] = Counter()
+        self._period = (1, 0, 0)
 
     def add(self, key: Any, match: str, number: int = 1) -> None:
         """Count `number` events of an actor, a theme or a period."""
@@ -33,8 +34,19 @@ class Facets:
 
     def add_days(self, bounds: Bounds, number: int) -> None:
         """Count `number` events of the same bounds, without gaps, by the periods that they touch."""
+        if bounds.earliest == bounds.latest:
+            self._add_day(bounds.earliest, number)
+            return
         for key, found in self._periods(bounds, partial(match, bounds)):
             self.add(key, found, number)
+
+    def _add_day(self, day: int, number: int) -> None:
+        """Count events of one day, which lies in the range; days come in runs of the same period."""
+        since, until, key = self._period
+        if not since <= day <= until:
+            key = _period(day, self._by)
+            self._period = _first_day(key, self._by), _first_day(key + 1, self._by) - 1, key
+        self._certain[key] += number
 
     def add_record(self, record: Record) -> None:
         """Count an event on the wire."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from dateline.storage.filters import (
     candidates,
     candidates_of_class,
     conditions,
+    days,
     drives_words,
+    knows_days,
     match_label,
     number,
     text,
@@ -35,10 +42,16 @@ def events(*shape: object) -> Statement:
     """
     of = EventShape(*shape)  # type: ignore[arg-type]
     if not of.limited:
-        found = candidates(of)
+        found = _others(of) if of.gaps else candidates(of)
         return _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
     window = number("limit") + number("skip")
     classes = [] if drives_words(of) else [candidates_of_class(of, each).subquery(f"class{each}") for each in CLASSES]
+    if classes and not conditions(of):  # nothing more is asked of an event: only those that are wanted are read
+        firsts = [_ordered(sa.select(found), of, found.c.earliest, found.c.event).limit(window) for found in classes]
+        every = sa.union_all(*(sa.select(first.subquery()) for first in firsts)).subquery("every")
+        found = _ordered(sa.select(every), of, every.c.earliest, every.c.event).limit(window).subquery("found")
+        selected = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
+        return selected.limit(number("limit")).offset(number("skip"))
     parts = []
     for found in classes or [candidates(of)]:
         first = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event).limit(window)
@@ -69,20 +82,34 @@ def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[objec
 
 
 def count(*shape: object) -> Statement:
-    """Count the events of a query by `match`: rows (match, number)."""
+    """Count the events of a query by `match`: rows (match, number), of which several may say the same match."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found = candidates(of)
-    label = match_label(of).label("match")
+    found, label = _others(of), match_label(of).label("match")
     matched = sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
-    return sa.select(matched.c.match, sa.func.count()).group_by(matched.c.match)
+    counted = sa.select(matched.c.match, sa.func.count().label("number")).group_by(matched.c.match)
+    if not knows_days(of):
+        return counted
+    of_days = sa.select(sa.literal_column("'certain'", sa.Text).label("match"), sa.func.count()).select_from(days(of))
+    return sa.select(sa.union_all(of_days, counted).subquery("counted"))
 
 
 def facet_days(*shape: object) -> Statement:
     """Select (the four bounds, number) of the events of a query: a few thousand rows, however many events."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found, columns = candidates(of), [event.c[name] for name in EVENT_COLUMNS[4:8]]
-    selected = sa.select(*columns, sa.func.count()).join_from(found, event, event.c.num == found.c.event)
-    return selected.where(*conditions(of)).group_by(*columns)
+    found, columns = _others(of), [event.c[name] for name in EVENT_COLUMNS[4:8]]
+    counted = sa.select(*columns, sa.func.count().label("number"))
+    counted = counted.join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).group_by(*columns)
+    if not knows_days(of):
+        return counted
+    day = days(of)
+    bounds = [day.c.earliest.label(column.name) for column in columns]
+    of_days = sa.select(*bounds, sa.func.count().label("number")).group_by(day.c.earliest)
+    return sa.select(sa.union_all(of_days, counted).subquery("counted"))
+
+
+def _others(of: EventShape) -> sa.Subquery:
+    """Return the candidates but single days, where these are counted by `days` or cannot have gaps."""
+    return candidates(of, CLASSES[1:] if of.gaps or knows_days(of) else CLASSES)
 
 
 def _matched(*shape: object) -> sa.Subquery:
@@ -128,25 +155,41 @@ def event_ids() -> Statement:
     return sa.select(event.c.id)
 
 
-def _among(column: sa.Column[int], size: int) -> sa.ColumnElement[bool]:
-    return column.in_([number(f"event{i}") for i in range(size)])
+class among(FunctionElement[Any]):  # noqa: N801 - written in statements like a function
+    """Whether a number is one of the parameter `events`: a list as JSON on SQLite, as an array on PostgreSQL."""
+
+    inherit_cache = True
+    type = sa.Integer()  # a Boolean would be compared with 1 on SQLite, and no index would be used
 
 
-def participants_of(size: int) -> Statement:
-    """Select (event, actor id, name, role) of `size` events, in order."""
+@compiles(among, "sqlite")
+def _in_json(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({wanted}))"
+
+
+@compiles(among, "postgresql")
+def _in_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} = ANY (CAST({wanted} AS BIGINT[]))"
+
+
+def participants_of() -> Statement:
+    """Select (event, actor id, name, role) of the events in the parameter `events`, in order."""
     rows = sa.select(participant.c.event, actor.c.id, actor.c.name, participant.c.role)
     rows = rows.join_from(participant, actor, actor.c.num == participant.c.actor)
-    return rows.where(_among(participant.c.event, size)).order_by(participant.c.event, participant.c.seq)
+    rows = rows.where(among(participant.c.event, text("events")))
+    return rows.order_by(participant.c.event, participant.c.seq)
 
 
-def themes_of(size: int) -> Statement:
-    """Select (event, theme id) of `size` events, in the order of the tree."""
+def themes_of() -> Statement:
+    """Select (event, theme id) of the events in the parameter `events`, in the order of the tree."""
     rows = sa.select(event_theme.c.event, theme.c.id).join_from(event_theme, theme, theme.c.num == event_theme.c.theme)
-    return rows.where(_among(event_theme.c.event, size)).order_by(event_theme.c.event, theme.c.num)
+    return rows.where(among(event_theme.c.event, text("events"))).order_by(event_theme.c.event, event_theme.c.theme)
 
 
-def citations_of(size: int) -> Statement:
-    """Select (event, source, locator, quote) of `size` events, in order."""
+def citations_of() -> Statement:
+    """Select (event, source, locator, quote) of the events in the parameter `events`, in order."""
     table = event_citation.c
     rows = sa.select(table.event, table.source, table.locator, table.quote)
-    return rows.where(_among(table.event, size)).order_by(table.event, table.seq)
+    return rows.where(among(table.event, text("events"))).order_by(table.event, table.seq)

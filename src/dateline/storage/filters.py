@@ -7,6 +7,8 @@ Everything here depends on how many filters there are, never on their values: va
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from dateline.storage import date_columns
@@ -16,6 +18,8 @@ from dateline.storage.tables import belonging, event, event_actor, event_citatio
 from dateline.storage.text_index import matching
 
 Condition = sa.ColumnElement[bool]
+Number = sa.ColumnElement[int]
+"""A column of the numbers of events."""
 
 
 def number(name: str) -> sa.BindParameter[int]:
@@ -32,7 +36,7 @@ def _numbers(name: str, count: int) -> list[sa.BindParameter[int]]:
     return [number(f"{name}{i}") for i in range(count)]
 
 
-def candidates(shape: EventShape) -> sa.Subquery:
+def candidates(shape: EventShape, classes: Iterable[int] = CLASSES) -> sa.Subquery:
     """Return (event, earliest) of all events that may touch the range, by the index that narrows most.
 
     One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
@@ -40,7 +44,7 @@ def candidates(shape: EventShape) -> sa.Subquery:
     """
     if drives_words(shape):
         return _candidates_of_words(shape).subquery("candidate")
-    terms = [candidates_of_class(shape, number_) for number_ in CLASSES]
+    terms = [candidates_of_class(shape, number_) for number_ in classes]
     return sa.union_all(*terms).subquery("candidate")
 
 
@@ -75,12 +79,12 @@ def _candidates_of_words(shape: EventShape) -> sa.Select[tuple[int, int]]:
     of = event.c
     selected = sa.select(of.num.label("event"), of.start_earliest.label("earliest"))
     begins = of.start_earliest.between(number(f"reach{CLASSES[-1]}"), number("until"))
-    return selected.where(*_words(shape), begins, of.end_latest >= number("first"))
+    return selected.where(*_words(shape, of.num), begins, of.end_latest >= number("first"))
 
 
-def _words(shape: EventShape) -> list[Condition]:
+def _words(shape: EventShape, num: Number) -> list[Condition]:
     columns = [name for name, wanted in (("words", shape.texts), ("place_words", shape.places)) if wanted]
-    return [matching(sa.literal_column(name), event.c.num, text(name)) for name in columns]
+    return [matching(sa.literal_column(name), num, text(name)) for name in columns]
 
 
 def _junction_range(table: sa.Table, condition: Condition, repeats: bool, class_: int) -> sa.Select[tuple[int, int]]:
@@ -117,17 +121,36 @@ def match_label(shape: EventShape) -> sa.ColumnElement[str]:
     return sa.case((certain(shape), words[0]), else_=words[1])
 
 
+def knows_days(shape: EventShape) -> bool:
+    """Tell whether single days, the class 0, are judged without their events: no day is vague or has a gap."""
+    return shape.gaps is False and not (shape.members or drives_words(shape))
+
+
+def days(shape: EventShape) -> sa.Subquery:
+    """Return (event, earliest) of the single days that a query has; `knows_days` must hold."""
+    found = candidates_of_class(shape, 0).subquery("candidate")
+    return sa.select(found).where(*_of_event(shape, found.c.event)).subquery("day")
+
+
 def conditions(shape: EventShape) -> list[Condition]:
     """Return every condition that the candidates do not meet already."""
-    found = _of_match(shape)
-    found += _combined(shape, _actor_conditions(shape), skip=drives_actor(shape))
-    found += _combined(shape, [_has_theme(i) for i in range(shape.themes)], skip=drives_theme(shape))
-    found += _combined(shape, [_has_source(i) for i in range(shape.sources)])
-    if not drives_words(shape):
-        found += _words(shape)
-    if shape.gaps is not None:
-        found.append(event.c.gaps == sa.literal_column(str(int(shape.gaps))))
-    return found
+    found = [*_of_match(shape), *_of_event(shape, event.c.num)]
+    return found if shape.gaps is None else [*found, _of_gaps(wanted=shape.gaps)]
+
+
+def _of_gaps(*, wanted: bool) -> Condition:
+    """Return whether an event has gaps; a single day has none, however it is written."""
+    none: Number = sa.literal_column("0")
+    day = event.c.length_class == none
+    return sa.and_(event.c.gaps > none, sa.not_(day)) if wanted else sa.or_(event.c.gaps == none, day)
+
+
+def _of_event(shape: EventShape, num: Number) -> list[Condition]:
+    """Return the conditions on what hangs on the event `num`."""
+    found = _combined(shape, _actor_conditions(shape, num), skip=drives_actor(shape))
+    found += _combined(shape, [_has_theme(i, num) for i in range(shape.themes)], skip=drives_theme(shape))
+    found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
+    return found if drives_words(shape) else [*found, *_words(shape, num)]
 
 
 def _of_match(shape: EventShape) -> list[Condition]:
@@ -145,14 +168,14 @@ def _combined(shape: EventShape, alternatives: list[Condition], *, skip: bool = 
     return [] if skip or not alternatives else [sa.or_(*alternatives)]
 
 
-def _actor_conditions(shape: EventShape) -> list[Condition]:
+def _actor_conditions(shape: EventShape, num: Number) -> list[Condition]:
     if shape.members:
         return [_takes_part(i, surely=False) for i in range(shape.actors)]
-    return [_has_actor(number(f"actor{i}")) for i in range(shape.actors)]
+    return [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
 
 
-def _has_actor(actor: sa.BindParameter[int]) -> Condition:
-    return sa.exists().where(participant.c.event == event.c.num, participant.c.actor == actor)
+def _has_actor(actor: sa.BindParameter[int], num: Number) -> Condition:
+    return sa.exists().where(participant.c.event == num, participant.c.actor == actor)
 
 
 def _takes_part(index: int, *, surely: bool) -> Condition:
@@ -168,12 +191,12 @@ def _takes_part(index: int, *, surely: bool) -> Condition:
         belonging.c.whole == whole,
         held,
     )
-    return sa.or_(_has_actor(whole), member)
+    return sa.or_(_has_actor(whole, event.c.num), member)
 
 
-def _has_theme(index: int) -> Condition:
-    return sa.exists().where(event_theme.c.event == event.c.num, _in_subtree(event_theme, index))
+def _has_theme(index: int, num: Number) -> Condition:
+    return sa.exists().where(event_theme.c.event == num, _in_subtree(event_theme, index))
 
 
-def _has_source(index: int) -> Condition:
-    return sa.exists().where(event_citation.c.event == event.c.num, event_citation.c.source == text(f"source{index}"))
+def _has_source(index: int, num: Number) -> Condition:
+    return sa.exists().where(event_citation.c.event == num, event_citation.c.source == text(f"source{index}"))

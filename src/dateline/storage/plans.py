@@ -58,17 +58,23 @@ class Plans:
         self._file = _cache_folder() / f"plans-{dialect}.json"
         self._stamp = _stamp()
         self._known = self._read()
+        self._asked: dict[tuple[str, Shape], Plan] = {}
 
     def plan(self, name: str, shape: Shape) -> Plan:
         """Return the plan of statement `name` (a function of `dateline.storage.statements`) in `shape`."""
-        key = json.dumps([name, *shape])
+        plan = self._asked.get((name, shape))
+        if plan is None:
+            plan = self._asked[name, shape] = Plan(*self._found(json.dumps([name, *shape]), name, shape))
+        return plan
+
+    def _found(self, key: str, name: str, shape: Shape) -> tuple[str, Mapping[str, object]]:
         found = self._known.get(key)
         if found is None:
             from dateline.storage import statements
 
             found = self._known[key] = statements.compiled(name, shape, self._dialect)
             self._write()
-        return Plan(*found)
+        return found
 
     def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -18,8 +19,8 @@ from dateline.storage.shapes import EventShape
 
 Days = tuple[int, int]
 _BATCHES = (16, 256)
-"""Sizes in which the parts of events are fetched; a few fixed sizes keep the number of plans small."""
-_NUM, _ID, _DATE, _DATE_TEXT, _EARLIEST, _LATEST, _GAPS = 0, 1, 2, 3, 4, 7, 8
+"""How many events are fetched together, where few are wanted and otherwise."""
+_NUM, _DATE, _GAPS = 0, 2, 8
 
 
 class Reader:
@@ -58,7 +59,7 @@ class Reader:
         return self._cells(query, values)
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        actors, themes, day = self._actor_cell, self._theme_cell, lru_cache(65_536)(day_text)
+        actors, themes, day = self._actor_cell, self._theme_cell, _day_text
         for row in self._exact(query, values, statement="event_cells"):
             _, identity, date, said, first, _, _, last, _, *plain, confidence, took_part, about, cited, match = row
             cells = actors(took_part), themes(about), cited, confidence
@@ -89,7 +90,8 @@ class Reader:
         """
         values = self._values(query)
         found = {"certain": 0, "possible": 0}
-        found.update(dict(self._connection.rows("count", _shape(query, limited=False, gaps=False), values)))
+        for match, number in self._connection.rows("count", _shape(query, limited=False, gaps=False), values):
+            found[match] += number
         for row in self._exact(query, values, gaps=True):
             found[row[-1]] += 1
         return found
@@ -187,22 +189,22 @@ class Reader:
 
     def _whole(self, rows: list[Row]) -> Iterator[Record]:
         """Yield the records of `rows` with their participants, themes and citations."""
+        actors: dict[int, list[Record]] = defaultdict(list)
+        themes: dict[int, list[str]] = defaultdict(list)
+        citations: dict[int, list[Record]] = defaultdict(list)
         numbers = [row[_NUM] for row in rows]
-        actors = self._parts("participants_of", numbers)
-        themes = self._parts("themes_of", numbers)
-        citations = self._parts("citations_of", numbers)
+        # PostgreSQL writes an array as JSON writes a list, but for the brackets.
+        text = "[%s]" if self._connection.dialect == "sqlite" else "{%s}"
+        values = {"events": text % ",".join(map(str, numbers))}
+        for event, identity, name, role in self._connection.rows("participants_of", (), values):
+            actors[event].append({"id": identity, "name": name, "role": role})
+        for event, theme in self._connection.rows("themes_of", (), values):
+            themes[event].append(theme)
+        for event, source, locator, quote in self._connection.rows("citations_of", (), values):
+            citations[event].append({"source": source, "locator": locator, "quote": quote})
         for row in rows:
-            yield _record(row, *(parts.get(row[_NUM], []) for parts in (actors, themes, citations)))
-
-    def _parts(self, statement: str, numbers: list[int]) -> dict[int, list[Row]]:
-        """Return the rows of `statement` by event; the batch is filled up with a number that no event has."""
-        size = next((size for size in _BATCHES if len(numbers) <= size), _BATCHES[-1])
-        filled = [*numbers, *[-1] * (size - len(numbers))]
-        values = {f"event{i}": number for i, number in enumerate(filled)}
-        parts: dict[int, list[Row]] = {}
-        for event, *rest in self._connection.rows(statement, (size,), values):
-            parts.setdefault(event, []).append(tuple(rest))
-        return parts
+            number = row[_NUM]
+            yield _record(row, actors.get(number, []), themes.get(number, []), citations.get(number, []))
 
 
 def _batch_size(limit: int | None) -> int:
@@ -235,23 +237,27 @@ def _judged(row: Row, query: Query) -> Row | None:
     return row if row[-1] == "possible" else (*row[:-1], str(exact))
 
 
-def _record(row: Row, actors: Iterable[Any], themes: Iterable[Any], citations: Iterable[Any]) -> Record:
-    title, description, kind, place, latitude, longitude, confidence, found = row[_GAPS + 1 :]
+_day_text = lru_cache(65_536)(day_text)
+
+
+def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
+    _, identity, date, said, first, _, _, last, _, *plain, confidence, match = row
+    title, description, kind, place, latitude, longitude = plain
     return {
-        "id": row[_ID],
-        "date": row[_DATE],
-        "date_text": row[_DATE_TEXT],
-        "earliest": day_text(row[_EARLIEST]),
-        "latest": day_text(row[_LATEST]),
-        "match": found,
+        "id": identity,
+        "date": date,
+        "date_text": said,
+        "earliest": _day_text(first),
+        "latest": _day_text(last),
+        "match": match,
         "title": title,
         "description": description,
         "kind": kind,
         "place": place,
         "latitude": latitude,
         "longitude": longitude,
-        "actors": [{"id": actor, "name": name, "role": role} for actor, name, role in actors],
-        "themes": [theme for (theme,) in themes],
-        "citations": [{"source": s, "locator": locator, "quote": quote} for s, locator, quote in citations],
+        "actors": actors,
+        "themes": themes,
+        "citations": citations,
         "confidence": confidence,
     }

@@ -83,11 +83,11 @@ def rebuild(connection: sa.Connection) -> None:
     connection.execute(sa.text(FILL[name]))
 
 
-class matching(FunctionElement[bool]):  # noqa: N801 - written in statements like a function
+class matching(FunctionElement[Any]):  # noqa: N801 - written in statements like a function
     """Whether the event with this number has the pattern in the column: `matching(column, number, pattern)`."""
 
     inherit_cache = True
-    type = sa.Boolean()
+    type = sa.Integer()  # a Boolean would be compared with 1 on SQLite, and the index would not be used
 
 
 @compiles(matching, "sqlite")

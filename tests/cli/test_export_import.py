@@ -299,6 +299,59 @@ def test_a_run_that_was_interrupted_goes_on(cli, url, tmp_path):
     assert "is in already" not in cli("import", "jsonl", first, second, url=url).err
 
 
+def test_an_interrupted_run_remembers_each_member_of_an_archive(cli, url, tmp_path):
+    import zipfile
+
+    archive, rest = tmp_path / "1.zip", tmp_path / "2.jsonl"
+    with zipfile.ZipFile(archive, "w") as file:
+        for name in "ab":
+            file.writestr(f"{name}.jsonl", lines({**EVENT, "id": name}))
+    rest.write_bytes(lines({"id": "c"}))
+    assert cli("import", "jsonl", archive, rest, url=url).code == 4
+    rest.write_bytes(lines({**EVENT, "id": "c"}))
+    again = cli("import", "jsonl", archive, rest, url=url)
+    assert again.code == 0
+    assert "b.jsonl is in already" in again.err
+    assert "1 read, 1 inserted" in again.err
+    assert stored(cli, url) == [("a", "A"), ("b", "A"), ("c", "A")]
+
+
+def test_a_file_that_changed_since_is_read_again(cli, url, tmp_path):
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    first.write_bytes(lines(EVENT))
+    second.write_bytes(lines({"id": "b"}))
+    for title in ("Another", "A third"):
+        assert cli("import", "jsonl", first, second, url=url).code == 4
+        first.write_bytes(lines({**EVENT, "title": title}))
+    assert cli("import", "jsonl", first, second, url=url).code == 4
+    assert stored(cli, url) == [("a", "A third")]
+
+
+def test_a_backslash_and_a_u_are_no_nul(cli, url):
+    assert cli("import", "jsonl", "-", url=url, stdin=lines({**EVENT, "title": "\\u0000"})).code == 0
+    assert stored(cli, url) == [("a", "\\u0000")]
+    refused = cli("import", "jsonl", "-", url=url, stdin=lines({**EVENT, "id": "b", "title": "B\0"}))
+    assert refused.code == 4
+    assert "holds a NUL byte" in refused.err
+
+
+def test_a_big_file_is_read_by_another_process(cli, url, tmp_path, monkeypatch):
+    from dateline.cli import reading
+
+    monkeypatch.setattr(reading, "_BIG", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    good, bad, foreign = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    good.write_bytes(b"id,date,title\na,1999,A\nb,2000,B\n")
+    bad.write_bytes(b"id,date,title\nc,1999\n")
+    foreign.write_bytes(b"what,is,this\n1,2,3\n")
+    assert cli("import", "csv", good, url=url).code == 0
+    assert [identity for identity, _ in stored(cli, url)] == ["a", "b"]
+    assert f"{bad}:2: has 2 cells where 3 should be" in cli("import", "csv", bad, url=url).err
+    refused = cli("import", "csv", foreign, url=url)
+    assert refused.code == 4
+    assert "no column id, date, title" in refused.err
+
+
 BAD_BYTES = {
     "latin-1": (b"id,date,title\na,1999,A\nb,1999,\xe9t\xe9\nc,1999,C\n", {3: "is not UTF-8"}, ["a", "c"]),
     "nul": (b"id,date,title\na,1999,A\0\nb,1999,B\n", {2: "holds a NUL byte"}, ["b"]),

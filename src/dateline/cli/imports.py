@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -136,13 +137,18 @@ def _import(app: App, read: Reading, file: str, collection: str, bad: Rejects, c
     """Import one file; return whether all of it that can be is in."""
     from dateline.storage.bulk import finished, import_file
 
-    origin = _origin(file) if several else None
-    if origin and origin in finished(app.database, collection):
+    behind = finished(app.database, collection) if several else set()
+    if several and _origin(file, file) in behind:
         app.say(f"{file} is in already, from an import that was interrupted")
         return True
     whole = True
     with texts(read.form, read.mapping, file) as found:
         for text in found:
+            origin = _origin(file, text.name) if several else None
+            if origin in behind:
+                app.say(f"{text.name} is in already, from an import that was interrupted")
+                deque(text.batches, 0)
+                continue
             before = bad.number
             report = import_file(
                 app.database, read.dataset, _watched(app, text), collection,
@@ -153,14 +159,14 @@ def _import(app: App, read: Reading, file: str, collection: str, bad: Rejects, c
     return whole
 
 
-def _origin(file: str) -> Origin | None:
-    """Return how the store remembers a file, None for the standard input and for what does not exist."""
+def _origin(file: str, text: str) -> Origin | None:
+    """Return how the store remembers a text of a file, None for the standard input and for what does not exist."""
     from dateline.storage.bulk import Origin
 
     if file == "-" or not os.path.exists(file):
         return None
     state = os.stat(file)
-    return Origin(os.path.abspath(file), state.st_size, state.st_mtime_ns)
+    return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)
 
 
 def _watched(app: App, text: Text) -> Iterator[list[Ready]]:

@@ -56,12 +56,19 @@ def import_file(
         with writing(url, bulk=True) as connection:
             report = _taken(Intake(connection, dataset, collection), batches, reject, partly)
             if origin:
-                connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})
+                _remember(connection, collection, origin)
     except _Refused:
         return None
     if report.inserted >= _ANALYSED_FROM:
         analyse(url)
     return report
+
+
+def _remember(connection: sa.Connection, collection: str, origin: Origin) -> None:
+    """Note that a file is in; it may have been in before, with other content."""
+    of = checkpoint.c
+    connection.execute(sa.delete(checkpoint).where(of.collection == collection, of.file == origin.file))
+    connection.execute(sa.insert(checkpoint), {"collection": collection, **origin._asdict()})
 
 
 def _taken(

@@ -16,8 +16,8 @@ from dateline.fields import Record
 from dateline.render.table import Column, table
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs")
-_READ = ("csv", "tsv", "jsonl", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet")
+_READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 
 
 class FormatType(click.ParamType[str]):
@@ -79,6 +79,7 @@ def write_records(
 
     Raises:
         click.FileError: the file cannot be written.
+        click.UsageError: the format is binary, and the standard output a terminal.
     """
     with destination(output) as stream:
         if form == "table":
@@ -86,9 +87,12 @@ def write_records(
             if text := table(columns, records, width):
                 click.echo(text, file=stream, color=app.colored(stream) or None)
             return
-        from dateline.formats import format_named
+        from dateline.formats import format_named, is_binary
 
-        format_named(form).write(fields, records, stream, **options)
+        chosen = format_named(form)
+        if is_binary(chosen) and stream is sys.stdout and is_terminal():
+            raise click.UsageError(f"{form} is nothing for a terminal: name a file with -o, or a program with |")
+        chosen.write(fields, records, stream, **options)
 
 
 def write_lines(records: Iterable[Record], output: str | None) -> None:

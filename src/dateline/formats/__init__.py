@@ -1,7 +1,8 @@
 """File formats, one module each: `write(fields, records, stream)` and, where it can be read, `read(stream)`.
 
 A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
-(line, wire record), which are what was written. What is read in bulk offers `events` (see
+(line, wire record), which are what was written. Streams are text; a module whose format is binary has BINARY = True
+and takes the bytes below the text, `stream.buffer`. What is read in bulk offers `events` (see
 dateline.formats.incoming). Other packages add formats through the entry point group `dateline.formats`.
 """
 
@@ -27,6 +28,7 @@ BUILTIN = {
     "md": "dateline.formats.markdown",
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
+    "parquet": "dateline.formats.parquet",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 
@@ -92,6 +94,11 @@ def readable() -> list[str]:
 def _reads(name: str) -> bool:
     module = format_named(name)
     return module.READS or hasattr(module, "events")
+
+
+def is_binary(format_: Format) -> bool:
+    """Tell whether the format is no text, and so nothing for a terminal."""
+    return bool(getattr(format_, "BINARY", False))
 
 
 def names() -> list[str]:

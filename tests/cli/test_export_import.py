@@ -10,7 +10,7 @@ import pytest
 
 from dateline.fields import EVENT_FIELDS
 
-READABLE = ("csv", "tsv", "jsonl")
+READABLE = ("csv", "tsv", "jsonl", "parquet")
 EVENT = {"id": "a", "title": "A", "date": "1999-09"}
 
 

@@ -167,7 +167,7 @@ def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str 
 @output_options(default=None)
 @pass_app
 def export_command(app: App, /, safe_cells: bool, form: str | None, output: str | None, **filters: Any) -> None:
-    """Write a timeline to a file: csv, tsv, json, jsonl or md, by -f or by the ending of the file's name.
+    """Write a timeline to a file, in the format of -f or of the ending of the file's name.
 
     CSV is UTF-8, and every column comes back with `dateline import csv`. Take it into a spreadsheet as text, or the
     spreadsheet reads dates such as 1999-09 its own way.

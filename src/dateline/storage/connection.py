@@ -179,8 +179,12 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
         raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
     if os.path.isdir(path):
         raise DatabaseError(f"{path} is a folder", "name a file in it")
+    # A writer that was killed leaves a journal, and SQLite must be allowed to undo by it what was half done.
+    mode = "rw" if os.path.exists(f"{os.path.realpath(path)}-journal") else "ro"
     with errors_of(url):
-        return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, timeout=30)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
 
 
 def _open_postgresql(url: str) -> Any:

@@ -80,13 +80,13 @@ def _transaction(connection: sa.Connection) -> Iterator[None]:
 
 
 def exists(url: str) -> bool:
-    """Tell whether there is anything at `url`: a SQLite file, or a table in the PostgreSQL schema.
+    """Tell whether there is anything at `url`, a table at least: making a database may have been interrupted.
 
     Raises:
-        DatabaseError: the server cannot be reached.
+        DatabaseError: the server cannot be reached, or the file is no database.
     """
-    if dialect_of(url) == "sqlite":
-        return os.path.exists(sqlite_file(url))
+    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
+        return False
     import sqlalchemy as sa
 
     with errors_of(url), writing_engine(url).connect() as connection:

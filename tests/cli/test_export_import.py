@@ -280,10 +280,10 @@ def test_compressed_files(cli, url, tmp_path):
     assert stored(cli, url) == [("a", "A"), ("b", "A")]
     packed.write_bytes(packed.read_bytes()[:-12])
     broken = cli("import", "jsonl", packed, url=url)
-    assert broken.code == 2
+    assert broken.code == 4
     assert "a.jsonl.gz" in broken.err
     archive.write_bytes(b"no zip")
-    assert cli("import", "jsonl", archive, url=url).code == 2
+    assert cli("import", "jsonl", archive, url=url).code == 4
 
 
 def test_a_run_that_was_interrupted_goes_on(cli, url, tmp_path):

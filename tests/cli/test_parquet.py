@@ -57,7 +57,7 @@ def test_packed_files(cli, exported, url, tmp_path):
     assert " 162 inserted" in cli("import", "parquet", packed, url=url).err
     assert " 162 unchanged" in cli("import", "parquet", archive, url=url).err
     packed.write_bytes(packed.read_bytes()[:-100])
-    assert cli("import", "parquet", packed, url=url).code == 2
+    assert cli("import", "parquet", packed, url=url).code == 4
 
 
 def test_a_cut_file_is_bad_data(cli, exported, url):

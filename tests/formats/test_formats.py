@@ -8,7 +8,7 @@ import json
 import types
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline import formats
@@ -132,6 +132,7 @@ def read(name, content):
 
 
 @pytest.mark.parametrize("name", READABLE)
+@settings(deadline=None)
 @given(records=st.lists(events, max_size=4))
 def test_events_survive_every_format_that_can_be_read(name, records):
     back = [record for _, record in read(name, bytes_written(name, records))]

@@ -7,11 +7,14 @@ import io
 import os
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, NamedTuple, cast
 
 import click
+
+from dateline.errors import Fault, InvalidRecords
 
 
 class Opened(NamedTuple):
@@ -29,6 +32,7 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
 
     Raises:
         click.FileError: it cannot be read.
+        InvalidRecords: it is packed and damaged, cut off, or packed in a way that is not known here.
     """
     if file == "-":
         yield iter([Opened("-", _decoded(sys.stdin.buffer), None, lambda: 0)])
@@ -36,8 +40,10 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
     try:
         with open(file, "rb") as raw:
             yield _texts(file, raw)
-    except (OSError, EOFError, zipfile.BadZipFile) as error:
-        raise click.FileError(file, getattr(error, "strerror", None) or str(error)) from error
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise InvalidRecords([Fault(file, None, f"is damaged or cut off: {error}")]) from error
+    except OSError as error:
+        raise click.FileError(file, error.strerror or str(error)) from error
 
 
 def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
@@ -46,11 +52,20 @@ def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
         with zipfile.ZipFile(raw) as archive:
             for member in archive.infolist():
                 if not member.is_dir():
-                    with archive.open(member) as content:
+                    with _member(archive, member) as content:
                         yield Opened(f"{file}/{member.filename}", _decoded(content), size, raw.tell)
         return
     plain = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
     yield Opened(file, _decoded(plain), size, raw.tell)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except (RuntimeError, NotImplementedError) as error:  # it wants a password, or a method that Python lacks
+        raise InvalidRecords(
+            [Fault(f"{archive.filename}/{member.filename}", None, f"cannot be unpacked: {error}")]
+        ) from error
 
 
 def _decoded(content: IO[bytes]) -> IO[str]:

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
@@ -34,7 +35,7 @@ class Rejects:
     def __init__(self, stream: IO[str] | None) -> None:
         self._stream, self.sets_aside = stream, stream is not None
         self.faults: list[Fault] = []
-        self.number = 0
+        self.number = self.not_shown = 0
 
     def adder(self, file: str) -> Callable[[Rejected], None]:
         """Return a function that notes a row of `file`."""
@@ -44,6 +45,8 @@ class Rejects:
             if self._stream is None:
                 if len(self.faults) < _MOST_FAULTS:
                     self.faults.append(Fault(file, row.line, row.reason, row.hint))
+                else:
+                    self.not_shown += 1
                 return
             record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
             self._stream.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
@@ -65,10 +68,12 @@ class Counts:
     def __init__(self) -> None:
         self._of = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
         self._started = time.monotonic()
+        self.written = False
 
     def add(self, report: Report | None, rejected: int) -> None:
-        """Add a file; None when nothing of it was written."""
+        """Add a text; None when nothing of it was written."""
         if report:
+            self.written = True
             found = (report.inserted, report.updated, report.unchanged, report.removed)
             for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
                 self._of[name] += number
@@ -121,27 +126,46 @@ def import_command(
     read, counts = Reading(form, mapping, data_set(form, mapping)), Counts()
     with ExitStack() as stack:
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
-        left_out = [f for f in files if not _import(app, read, f, collection, bad, counts, len(files) > 1)]
+        left_out = _import_all(app, read, files, collection, bad, counts)
     if len(files) > 1 and not left_out:
         forget_finished(app.database, collection)
     if report:
         write_lines([counts.record], report)
     app.say(", ".join(f"{number} {name}" for name, number in counts.record.items()))
     if bad.faults:
-        rest = f", {bad.number - len(bad.faults)} more not shown" if bad.number > len(bad.faults) else ""
-        which = "" if len(files) == 1 else f" of {', '.join(left_out)}"
+        rest = f", {bad.not_shown} more not shown" if bad.not_shown else ""
+        which = f" of {', '.join(left_out)}" if counts.written or len(files) > 1 else ""
         raise InvalidRecords(bad.faults, f"{rest}; nothing{which} was written")
 
 
-def _import(app: App, read: Reading, file: str, collection: str, bad: Rejects, counts: Counts, several: bool) -> bool:
-    """Import one file; return whether all of it that can be is in."""
+def _import_all(
+    app: App, read: Reading, files: tuple[str, ...], collection: str, bad: Rejects, counts: Counts
+) -> list[str]:
+    """Import one file after the other; return the names of those, and of texts in them, that were left out."""
+    left_out: list[str] = []
+    for file in files:
+        try:
+            left_out += _import(app, read, file, collection, bad, counts, len(files) > 1)
+        except InvalidRecords as error:  # the other files are none the worse for it
+            bad.faults += error.faults
+            left_out.append(file)
+        except Exception:
+            for fault in bad.faults:  # those of the files before, which nobody would tell else
+                click.echo(str(fault), err=True)
+            raise
+    return left_out
+
+
+def _import(
+    app: App, read: Reading, file: str, collection: str, bad: Rejects, counts: Counts, several: bool
+) -> Iterator[str]:
+    """Import the texts of one file, and yield the names of those that were left out."""
     from dateline.storage.bulk import finished, import_file
 
     behind = finished(app.database, collection) if several else set()
     if several and _origin(file, file) in behind:
         app.say(f"{file} is in already, from an import that was interrupted")
-        return True
-    whole = True
+        return
     with texts(read.form, read.mapping, file) as found:
         for text in found:
             origin = _origin(file, text.name) if several else None
@@ -151,12 +175,12 @@ def _import(app: App, read: Reading, file: str, collection: str, bad: Rejects, c
                 continue
             before = bad.number
             report = import_file(
-                app.database, read.dataset, _watched(app, text), collection,
+                app.database, read.dataset, _begun(_watched(app, text)), collection,
                 reject=bad.adder(text.name), partly=bad.sets_aside, origin=origin,
             )  # fmt: skip
             counts.add(report, bad.number - before)
-            whole = whole and report is not None
-    return whole
+            if report is None:
+                yield text.name
 
 
 def _origin(file: str, text: str) -> Origin | None:
@@ -167,6 +191,11 @@ def _origin(file: str, text: str) -> Origin | None:
         return None
     state = os.stat(file)
     return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)
+
+
+def _begun(batches: Iterator[list[Ready]]) -> Iterator[list[Ready]]:
+    """Read the first batch at once, so that no database is made for a file that cannot be read."""
+    return chain(list(islice(batches, 1)), batches)
 
 
 def _watched(app: App, text: Text) -> Iterator[list[Ready]]:

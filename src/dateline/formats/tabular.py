@@ -36,12 +36,14 @@ def _quoted(stream: IO[str], separator: str) -> Iterator[tuple[int, list[str] | 
     csv.field_size_limit(LONGEST_CELL)
     lines = csv.reader(stream, delimiter=separator, strict=True)
     while True:
+        first = lines.line_num + 1
         try:
             cells = next(lines)
         except StopIteration:
             return
         except csv.Error as error:
-            reason = f"is not separated by {separator!r} as it should be: {error}"
+            since = f" (its row begins on line {first})" if first < lines.line_num else ""
+            reason = f"is not separated by {separator!r} as it should be: {error}{since}"
             yield lines.line_num, Rejected(lines.line_num, reason, {})
         else:
             yield lines.line_num, cells

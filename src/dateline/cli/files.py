@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import stat
 import sys
 import zipfile
 import zlib
@@ -47,7 +48,11 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
 
 
 def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
-    size = os.fstat(raw.fileno()).st_size
+    state = os.fstat(raw.fileno())
+    if not stat.S_ISREG(state.st_mode):  # a pipe, which has neither size nor position
+        yield Opened(file, _decoded(_unpacked(file, raw)), None, lambda: 0)
+        return
+    size = state.st_size
     if file.endswith(".zip"):
         with zipfile.ZipFile(raw) as archive:
             for member in archive.infolist():
@@ -55,8 +60,11 @@ def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
                     with _member(archive, member) as content:
                         yield Opened(f"{file}/{member.filename}", _decoded(content), size, raw.tell)
         return
-    plain = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
-    yield Opened(file, _decoded(plain), size, raw.tell)
+    yield Opened(file, _decoded(_unpacked(file, raw)), size, raw.tell)
+
+
+def _unpacked(file: str, raw: IO[bytes]) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:

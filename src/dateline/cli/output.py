@@ -79,7 +79,7 @@ def write_records(
 
     Raises:
         click.FileError: the file cannot be written.
-        click.UsageError: the format is binary, and the standard output a terminal.
+        DatelineError: the format is binary, and the standard output a terminal.
     """
     with destination(output) as stream:
         if form == "table":
@@ -91,7 +91,7 @@ def write_records(
 
         chosen = format_named(form)
         if is_binary(chosen) and stream is sys.stdout and is_terminal():
-            raise click.UsageError(f"{form} is nothing for a terminal: name a file with -o, or a program with |")
+            raise DatelineError(f"{form} is nothing for a terminal", "name a file with -o, or a program with |")
         chosen.write(fields, records, stream, **options)
 
 
@@ -118,7 +118,12 @@ def write_text(lines: Iterable[str], output: str | None) -> None:
 
 @contextmanager
 def destination(output: str | None) -> Iterator[IO[str]]:
-    """Open where results go: the standard output, a device, or a file that appears under its name when it is whole."""
+    """Open where results go: the standard output, a device, or a file that appears under its name when it is whole.
+
+    Raises:
+        click.FileError: it cannot be opened.
+        OSError: it cannot be written, as when the disk is full.
+    """
     if output is None or output == "-":
         yield sys.stdout
         return
@@ -129,11 +134,13 @@ def destination(output: str | None) -> Iterator[IO[str]]:
     output = os.path.realpath(output)
     draft = f"{output}.part"
     try:
-        with open(draft, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        os.replace(draft, output)
+        opened = open(draft, "w", encoding="utf-8", newline="")  # noqa: SIM115 - to open fails otherwise than to write
     except OSError as error:
         raise click.FileError(output, error.strerror or str(error)) from error
+    try:
+        with opened as stream:
+            yield stream
+        os.replace(draft, output)
     finally:
         if os.path.exists(draft):
             os.unlink(draft)

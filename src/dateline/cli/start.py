@@ -19,13 +19,16 @@ def run() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 must not stop us
-    from dateline.cli.main import main  # imported here, so that the setting above holds for it
-
     code: object = 1
     try:
+        from dateline.cli.main import main  # imported here, so that the setting above holds for it
+
         main()
     except SystemExit as leaving:
         code = leaving.code
         sys.stdout.flush()
         sys.stderr.flush()
+    except KeyboardInterrupt:  # before or after the command line, which has its own way
+        sys.stderr.write("interrupted\n")
+        code = 130
     os._exit(code if isinstance(code, int) else int(code is not None))

@@ -29,7 +29,9 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
     Raises:
         DatelineError, click.ClickException: what the function raises, when the items before are taken.
     """
-    with subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
+    # In a group of its own it is not told of Ctrl-C: this process ends it.
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0) as process:
         assert process.stdin
         assert process.stdout
         try:
@@ -48,7 +50,7 @@ def _items(stream: IO[bytes]) -> Iterator[Any]:
 def _received(stream: IO[bytes]) -> tuple[Any, ...]:
     try:
         message = pickle.load(stream)
-    except EOFError:
+    except (EOFError, pickle.UnpicklingError):
         raise click.ClickException("a process that this one needs has ended before its work was done") from None
     if isinstance(message, Exception):
         raise message
@@ -57,7 +59,7 @@ def _received(stream: IO[bytes]) -> tuple[Any, ...]:
 
 def main() -> None:
     """Run the function that stands on standard input; an empty message is its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # nothing here is made of circles
     function, arguments = pickle.load(sys.stdin.buffer)
     try:
@@ -66,6 +68,12 @@ def main() -> None:
         _send(())
     except (DatelineError, click.ClickException) as error:
         _send(error)
+    except Exception as error:
+        import traceback
+
+        fault = RuntimeError(f"{type(error).__name__}: {error}")  # what it was may not be picklable
+        fault.add_note(traceback.format_exc())
+        _send(fault)
 
 
 def _send(message: object) -> None:

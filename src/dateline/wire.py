@@ -104,7 +104,7 @@ def _degrees(record: Mapping[str, Any], key: str, greatest: float) -> float | No
         return None
     try:
         degrees = float(found)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{key} {found!r} is no number") from None
     if not -greatest <= degrees <= greatest:
         raise ValueError(f"{key} {found} is beyond {greatest:g} degrees")

@@ -125,6 +125,14 @@ def test_import_makes_what_is_named(cli, url):
     assert cli("themes", "-f", "jsonl", url=url).ids == ["x", "x/y", "x/y/z-z"]
 
 
+def test_a_theme_of_any_depth(cli, url):
+    deep = "/".join("a" * 1200)
+    assert cli("import", "jsonl", "-", url=url, stdin=lines({**EVENT, "themes": [deep, "a/b"]})).code == 0
+    assert cli("query", "--theme", deep, "--count", url=url).out == cli("query", "--theme", "a", "--count", url=url).out
+    assert cli("themes", "-f", "jsonl", url=url).ids[-2:] == [deep, "a/b"]
+    assert cli("db", "check", url=url).code == 0
+
+
 def test_import_updates_and_says_so(cli, url, tmp_path):
     report = tmp_path / "report.json"
     cli("import", "jsonl", "-", url=url, stdin=lines(EVENT))
@@ -145,6 +153,10 @@ BAD = [
     ({**EVENT, "id": "x", "confidence": "sure"}, "confidence 'sure'"),
     ({**EVENT, "id": "x", "latitude": 91}, "latitude"),
     ({**EVENT, "id": "x", "longitude": "east"}, "longitude"),
+    ({**EVENT, "id": "x", "latitude": 10**400}, "is no number"),
+    ({**EVENT, "id": "x", "version": 10**30}, "version must have at most 18 digits"),
+    ({**EVENT, "id": "x", "version": 1.5}, "version must be a whole number"),
+    ({"id": "x", "withdrawn": True, "version": -(10**30)}, "version must have at most 18 digits"),
     ({**EVENT, "id": "x", "actors": "russia"}, "actors must be a list"),
     ({**EVENT, "id": "x", "actors": ["russia"]}, "actors must hold objects"),
     ({**EVENT, "id": "x", "themes": [""]}, "themes must hold texts"),

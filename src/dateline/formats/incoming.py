@@ -16,6 +16,9 @@ from dateline.fields import Record
 from dateline.model import Actor, Event, Participant, Source, Theme
 from dateline.wire import event_from_record
 
+_TOO_GREAT = 10**18
+"""No version has so great a number: not every number of this length would go into a column of 64 bits."""
+
 
 class Incoming(NamedTuple):
     """An event, and the 1-based line on which its row ends; of two versions of an event the greater counts."""
@@ -115,6 +118,8 @@ def item(line: int, record: Record) -> Item:
     version = record.get("version")
     if version is not None and type(version) is not int:
         raise ValueError("version must be a whole number")
+    if version is not None and abs(version) >= _TOO_GREAT:
+        raise ValueError("version must have at most 18 digits")
     if record.get("withdrawn") is True and isinstance(record.get("id"), str):
         return Withdrawn(line, record["id"], version)
     return Incoming(line, event_from_record(record), version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -19,7 +19,7 @@ def number_themes(connection: sa.Connection) -> None:
     children: dict[str | None, list[str]] = {}
     for row in rows:
         children.setdefault(row.above, []).append(row.id)
-    wanted = dict(_preordered(children))
+    wanted = _preordered(children)
     for identity, _, old, last in rows:
         new = wanted[identity]
         if (old, last) != new:
@@ -29,17 +29,16 @@ def number_themes(connection: sa.Connection) -> None:
         connection.execute(sa.update(table).where(column < 0).values({column: -column}))
 
 
-def _preordered(children: Mapping[str | None, list[str]]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield (id, (number, last number below)) of a tree given by its children, roots under None."""
-    following = 1
-
-    def walk(identity: str) -> Iterator[tuple[str, tuple[int, int]]]:
-        nonlocal following
-        number = following
-        following += 1
-        for child in children.get(identity, ()):
-            yield from walk(child)
-        yield identity, (number, following - 1)
-
-    for root in children.get(None, ()):
-        yield from walk(root)
+def _preordered(children: Mapping[str | None, list[str]]) -> dict[str, tuple[int, int]]:
+    """Return the number, and the last number below, of each id of a tree given by its children, roots under None."""
+    order: list[str] = []
+    ahead = children.get(None, [])[::-1]
+    while ahead:  # no function that calls itself: a file may name a theme of any depth
+        order.append(ahead.pop())
+        ahead += children.get(order[-1], [])[::-1]
+    numbers = {identity: number for number, identity in enumerate(order, 1)}
+    last: dict[str, int] = {}
+    for identity in reversed(order):
+        below = children.get(identity)
+        last[identity] = last[below[-1]] if below else numbers[identity]
+    return {identity: (number, last[identity]) for identity, number in numbers.items()}

@@ -364,31 +364,6 @@ def test_a_big_file_is_read_by_another_process(cli, url, tmp_path, monkeypatch):
     assert "no column id, date, title" in refused.err
 
 
-BAD_BYTES = {
-    "latin-1": (b"id,date,title\na,1999,A\nb,1999,\xe9t\xe9\nc,1999,C\n", {3: "is not UTF-8"}, ["a", "c"]),
-    "nul": (b"id,date,title\na,1999,A\0\nb,1999,B\n", {2: "holds a NUL byte"}, ["b"]),
-    "ragged": (b"id,date,title\na,1999\nb,1999,B,x\nc,1999,C\n", {2: "cells", 3: "cells"}, ["c"]),
-    "cut": (b'id,date,title\na,1999,A\nb,1999,"B', {3: "unexpected end"}, ["a"]),
-    "no such day": (b"id,date,title\na,0000-00-00,A\nb,1999,B\n", {2: "date '0000-00-00'"}, ["b"]),
-    "crlf": (b"\xef\xbb\xbfid,date,title\r\na,1999,A\r\n", {}, ["a"]),
-}
-
-
-@pytest.mark.parametrize(("content", "faults", "good"), BAD_BYTES.values(), ids=BAD_BYTES)
-def test_bad_bytes(cli, url, tmp_path, content, faults, good):
-    file, rejects = tmp_path / "a.csv", tmp_path / "bad.jsonl"
-    file.write_bytes(content)
-    if faults:
-        strict = cli("import", "csv", file, url=url)
-        assert strict.code == 4
-        for line, reason in faults.items():
-            assert any(f"a.csv:{line}: " in each and reason in each for each in strict.err.splitlines()), strict.err
-    assert cli("import", "csv", file, "--rejects", rejects, url=url).code == 0
-    found = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
-    assert [reject["line"] for reject in found] == list(faults)
-    assert [identity for identity, _ in stored(cli, url)] == good
-
-
 # data sets and mapped tables
 
 

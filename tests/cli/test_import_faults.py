@@ -43,6 +43,7 @@ ROWS = {
     "NUL": ("a,1999,A\nb,1999,B\0\n", {3: "holds a NUL byte"}, "a"),
     "NUL in an id": ("a\0,1999,A\nb,1999,B\n", {2: "holds a NUL byte"}, "b"),
     "Latin-1": ("a,1999,A\nb,1999,\udce9t\udce9\nc,1999,C\n", {3: "is not UTF-8"}, "ac"),
+    "a line of nothing": ("\n\na,1999\n\nb,1999,B\n", {4: "cells"}, "b"),
     "a mark amid the text": ("a,1999,\ufeffA\nb,1999,B\n", {}, "ab"),
     "a quote never closed": ('a,1999,A\nb,1999,"B\nc,1999,C\n', {4: "its row begins on line 3"}, "a"),
     "a quote closed by the next": ('a,1999,"A\nb,1999,"B"\nc,1999,C\n', {3: "its row begins on line 2"}, "c"),
@@ -58,6 +59,7 @@ ROWS = {
     "cut in a row": ("a,1999,A\nb,19", {3: "has 2 cells where 3"}, "a"),
     "cut in a quote": ('a,1999,A\nb,1999,"B', {3: "unexpected end of data"}, "a"),
     "bad rows alone": ("a,1999\nb\n", {2: "cells", 3: "cells"}, ""),
+    "lines of Windows": ("a,1999,A\r\nb,1999,B\r\n", {}, "ab"),
     "lines of old Macs": ("a,1999,A\rb,1999,B\r", {}, "ab"),
 }
 

@@ -22,7 +22,7 @@ _BUILDERS = (
     "states",
     "tables",
     "date_columns",
-    "lengths",
+    "../lengths",
     "filters",
     "list_cells",
     "shapes",

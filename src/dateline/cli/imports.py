@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -120,6 +121,8 @@ def import_command(
         raise click.UsageError("--map goes with csv and tsv")
     read, counts = Reading(form, mapping, data_set(form, mapping)), Counts()
     with ExitStack() as stack:
+        gc.disable()  # rows are not made of circles, and looking for some among millions takes long
+        stack.callback(gc.enable)
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
         left_out = [f for f in files if not _import(app, read, f, collection, bad, counts, len(files) > 1)]
     if len(files) > 1 and not left_out:

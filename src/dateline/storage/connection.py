@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "0004"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
-_BULK_CACHE = 131_072
+_BULK_CACHE = 65_536
 """The memory of SQLite in an import, in KiB."""
 VERSION_TABLE = "dateline_version"
 Dialect = Literal["sqlite", "postgresql"]

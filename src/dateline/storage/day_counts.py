@@ -14,20 +14,20 @@ import sqlalchemy as sa
 LEAST = 100_000
 """So many single days are worth being counted."""
 
-_STAGED_ACTORS = """
+_OF_STAGED = """
 INSERT INTO day_count (kind, subject, day, number)
-SELECT 'actor', s.actor, s.earliest, count(DISTINCT s.event) FROM staged_actor s
+SELECT 'actor', s.actor, s.earliest, count(DISTINCT s.event) FROM staged s
 WHERE s.length_class = 0 AND s.actor IN (SELECT subject FROM counted WHERE kind = 'actor')
 GROUP BY s.actor, s.earliest ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
 """
-_STAGED_THEMES = """
+_OF_EVENTS = """
 INSERT INTO day_count (kind, subject, day, number)
 WITH bearing AS MATERIALIZED (
     SELECT m.theme_set, t.num AS subject FROM counted c JOIN theme t ON t.num = c.subject
     JOIN theme_set_member m ON m.theme BETWEEN t.num AND t.last AND m.shared < t.depth WHERE c.kind = 'theme'
 )
-SELECT 'theme', b.subject, s.earliest, count(*) FROM staged_theme s JOIN bearing b ON b.theme_set = s.theme_set
-WHERE s.length_class = 0 GROUP BY b.subject, s.earliest
+SELECT 'theme', b.subject, e.start_earliest, count(*) FROM event e JOIN bearing b ON b.theme_set = e.theme_set
+WHERE e.length_class = 0 AND {which} GROUP BY b.subject, e.start_earliest
 ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
 """
 _OF_ACTOR = """
@@ -41,11 +41,21 @@ WHERE theme BETWEEN :num AND :last AND shared < :depth AND length_class = 0 GROU
 _COUNT = "INSERT INTO day_count (kind, subject, day, number)"
 
 
-def add_staged(connection: sa.Connection) -> None:
-    """Add the events that are staged to the counts."""
-    if connection.execute(sa.text("SELECT 1 FROM counted LIMIT 1")).first():
-        connection.execute(sa.text(_STAGED_ACTORS))
-        connection.execute(sa.text(_STAGED_THEMES))
+def add_actors(connection: sa.Connection) -> None:
+    """Add the events that are staged to the counts of their actors."""
+    if _any(connection, "actor"):
+        connection.execute(sa.text(_OF_STAGED))
+
+
+def add_themes(connection: sa.Connection, which: str, num: int) -> None:
+    """Add events to the counts of their themes: those of the condition `which` on `e.num` and `:num`."""
+    if _any(connection, "theme"):
+        connection.execute(sa.text(_OF_EVENTS.format(which=which)), {"num": num})
+
+
+def _any(connection: sa.Connection, kind: str) -> bool:
+    found = connection.execute(sa.text("SELECT 1 FROM counted WHERE kind = :kind LIMIT 1"), {"kind": kind})
+    return found.first() is not None
 
 
 def take_away(connection: sa.Connection, day: int, actors: Iterable[int], themes: Iterable[int]) -> None:
@@ -61,15 +71,15 @@ def take_away(connection: sa.Connection, day: int, actors: Iterable[int], themes
             connection.execute(sa.text(f"DELETE FROM day_count WHERE {which} AND number = 0"), values)
 
 
-def count_common(connection: sa.Connection, least: int = LEAST) -> None:
+def count_common(connection: sa.Connection) -> None:
     """Count those who have become common and are not counted yet."""
     known = {(kind, num) for kind, num in connection.execute(sa.text("SELECT kind, subject FROM counted"))}
     actors = sa.text("SELECT actor FROM event_actor WHERE length_class = 0 GROUP BY actor HAVING count(*) >= :least")
-    for num in connection.execute(actors, {"least": least}).scalars().all():
+    for num in connection.execute(actors, {"least": LEAST}).scalars().all():
         if ("actor", num) not in known:
             _count(connection, "actor", _OF_ACTOR, {"num": num})
     for num, (last, depth, number) in _subtrees(connection).items():
-        if number >= least and ("theme", num) not in known:
+        if number >= LEAST and ("theme", num) not in known:
             _count(connection, "theme", _OF_THEME, {"num": num, "last": last, "depth": depth})
 
 
@@ -98,8 +108,8 @@ def _subtrees(connection: sa.Connection) -> dict[int, tuple[int, int, int]]:
     return {num: (last, depth, total[num]) for num, last, depth in themes}
 
 
-def make_anew(connection: sa.Connection, least: int = LEAST) -> None:
+def make_anew(connection: sa.Connection) -> None:
     """Count all who are common anew."""
     connection.execute(sa.text("DELETE FROM day_count"))
     connection.execute(sa.text("DELETE FROM counted"))
-    count_common(connection, least)
+    count_common(connection)

@@ -1,8 +1,8 @@
 """Events on their way into the tables, in batches.
 
-Events are written as they come. What has to stand in another order, the junctions, is staged in narrow temporary
-tables and written at the end, sorted, by the engine itself: a tree filled in its own order is several times faster
-and smaller.
+Events are written as they come. What has to stand in another order, the junctions, is written at the end, sorted, by
+the engine itself: a tree filled in its own order is several times faster and smaller. What that of actors needs is
+staged in a narrow temporary table, which is read sooner than participants with their events.
 """
 
 from __future__ import annotations
@@ -29,12 +29,8 @@ from dateline.storage.appending import append
 from dateline.storage.theme_sets import ThemeSets
 
 _Row = tuple[Any, ...]
-_DATED = "length_class, earliest, event, latest, start_latest, end_earliest"
-STAGED = {
-    "staged_actor": f"actor, {_DATED}, theme_set",
-    "staged_theme": f"theme_set, {_DATED}",
-}
-"""The temporary tables and their columns, all of them numbers."""
+STAGED = ("actor", "length_class", "earliest", "event", "latest", "start_latest", "end_earliest", "theme_set")
+"""The columns of the temporary table `staged`, all of them numbers."""
 
 
 class EventRows:
@@ -52,16 +48,15 @@ class EventRows:
     ) -> None:
         self._connection, self._collection, self._actors, self._make = connection, collection, actors, make
         self.sets = ThemeSets(connection)
-        self._make_tables()
+        self._make_table()
         self._clear()
 
-    def _make_tables(self) -> None:
+    def _make_table(self) -> None:
         postgresql = self._connection.dialect.name == "postgresql"
-        for table, columns in STAGED.items():
-            typed = columns.replace(",", " BIGINT,") + " BIGINT"
-            self._connection.execute(sa.text(f"DROP TABLE IF EXISTS {'pg_temp' if postgresql else 'temp'}.{table}"))
-            end = " ON COMMIT DROP" if postgresql else ""
-            self._connection.execute(sa.text(f"CREATE TEMPORARY TABLE {table} ({typed}){end}"))
+        columns = ", ".join(f"{name} BIGINT" for name in STAGED)
+        self._connection.execute(sa.text(f"DROP TABLE IF EXISTS {'pg_temp' if postgresql else 'temp'}.staged"))
+        end = " ON COMMIT DROP" if postgresql else ""
+        self._connection.execute(sa.text(f"CREATE TEMPORARY TABLE staged ({columns}){end}"))
 
     def _clear(self) -> None:
         self._events: list[Sequence[Any]] = []
@@ -69,7 +64,6 @@ class EventRows:
         self._participants: list[_Row] = []
         self._citations: list[_Row] = []
         self._taking: list[_Row] = []
-        self._bearing: list[_Row] = []
 
     def add(self, num: int, entry: Entry) -> None:
         """Take an event, whose sources are there or on their way."""
@@ -81,8 +75,6 @@ class EventRows:
         class_ = row[LENGTH_CLASS]
         inner = (row[START_LATEST], row[END_EARLIEST]) if class_ else (None, None)
         dated = class_, row[START_EARLIEST], num, row[END_LATEST], *inner
-        if set_:
-            self._bearing.append((set_, *dated))
         for seq, (actor, role, name) in enumerate(actors):
             number = self._actors.get(actor) or self._make(actor, name)
             self._participants.append((num, seq, number, role))
@@ -96,13 +88,11 @@ class EventRows:
         append(connection, "event", COLUMNS, self._events)
         append(connection, "participant", ("event", "seq", "actor", "role"), self._participants)
         append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citations)
-        append(connection, "staged_actor", STAGED["staged_actor"].split(", "), self._taking)
-        append(connection, "staged_theme", STAGED["staged_theme"].split(", "), self._bearing)
+        append(connection, "staged", STAGED, self._taking)
         text_index.add(connection, self._texts)
         self._clear()
 
     def unstage(self, numbers: Iterable[int]) -> None:
         """Leave out what was staged of events that are gone again."""
         for num in numbers:
-            for table in STAGED:
-                self._connection.execute(sa.text(f"DELETE FROM {table} WHERE event = :num"), {"num": num})
+            self._connection.execute(sa.text("DELETE FROM staged WHERE event = :num"), {"num": num})

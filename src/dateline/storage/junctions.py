@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,33 +16,36 @@ INSERT INTO event_actor (actor, {_DATED}, theme_set)
 SELECT actor, {_DATED}, theme_set FROM {{staged}} WHERE true
 ORDER BY actor, length_class, earliest, event ON CONFLICT DO NOTHING
 """
-_THEMES = f"""
-INSERT INTO event_theme (theme, {_DATED}, shared)
-SELECT m.theme, {_DATED}, m.shared FROM {{staged}} s CROSS JOIN theme_set_member m WHERE m.theme_set = s.theme_set
-ORDER BY m.theme, length_class, earliest, event
-"""
 _DAYS = """e.length_class, e.start_earliest AS earliest, e.num AS event, e.end_latest AS latest,
 CASE WHEN e.length_class > 0 THEN e.start_latest END AS start_latest,
-CASE WHEN e.length_class > 0 THEN e.end_earliest END AS end_earliest, e.theme_set"""
-TAKING = f"(SELECT p.actor, {_DAYS} FROM event e JOIN participant p ON p.event = e.num) AS taking"
-"""What the junction of actors is derived from."""
-BEARING = f"(SELECT {_DAYS} FROM event e WHERE e.theme_set IS NOT NULL)"
-"""What the junction of themes is derived from, with the members of the sets."""
+CASE WHEN e.length_class > 0 THEN e.end_earliest END AS end_earliest"""
+_TAKING = f"(SELECT p.actor, {_DAYS}, e.theme_set FROM event e JOIN participant p ON p.event = e.num) AS taking"
+_THEMES = f"""
+INSERT INTO event_theme (theme, {_DATED}, shared)
+SELECT m.theme, {_DAYS}, m.shared FROM event e CROSS JOIN theme_set_member m
+WHERE m.theme_set = e.theme_set AND {{which}} ORDER BY m.theme, e.length_class, e.start_earliest, e.num
+"""
 
 
-def fill(connection: sa.Connection) -> None:
-    """Write the junctions of the events that are staged, and count their days; themes must have their numbers."""
-    day_counts.add_staged(connection)
-    connection.execute(sa.text(_ACTORS.format(staged="staged_actor")))
-    connection.execute(sa.text(_THEMES.format(staged="staged_theme")))
+def fill(connection: sa.Connection, first: int, changed: Iterable[int] = ()) -> None:
+    """Write the junctions of the events that are staged: those numbered from `first` on, and those `changed`.
+
+    Their days are counted as well. Themes must have their numbers.
+    """
+    for which, numbers in (("e.num >= :num", [first]), ("e.num = :num", changed)):
+        for num in numbers:
+            day_counts.add_themes(connection, which, num)
+            connection.execute(sa.text(_THEMES.format(which=which)), {"num": num})
+    day_counts.add_actors(connection)
+    connection.execute(sa.text(_ACTORS.format(staged="staged")))
 
 
 def make_anew(connection: sa.Connection) -> None:
     """Make both junctions anew from the events, and count their days."""
     for table in ("event_actor", "event_theme"):
         connection.execute(sa.text(f"DELETE FROM {table}"))
-    connection.execute(sa.text(_ACTORS.format(staged=TAKING)))
-    connection.execute(sa.text(_THEMES.format(staged=BEARING)))
+    connection.execute(sa.text(_ACTORS.format(staged=_TAKING)))
+    connection.execute(sa.text(_THEMES.format(which="true")))
     day_counts.make_anew(connection)
 
 

@@ -145,7 +145,7 @@ class Writer:
         """Write events with their participants, themes and citations; new ones are numbered in order of date."""
         changed = list(self._changed(t.event, records, lambda event: str(entry_of(event).row[FINGERPRINT])))
         numbers = {event.id: num for event, num in changed if num is not None}
-        following = self._next_number(t.event)
+        first = following = self._next_number(t.event)
         new = (event for event, num in changed if num is None)
         for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
             numbers[event.id] = following
@@ -160,7 +160,7 @@ class Writer:
             rows.add(numbers[event.id], entry_of(event))
         rows.flush()
         rows.sets.write()
-        junctions.fill(self._connection)
+        junctions.fill(self._connection, first, [num for _, num in changed if num is not None])
 
     def _missing(self, actor: str, _: str | None) -> int:
         raise KeyError(actor)  # links are checked before anything is written

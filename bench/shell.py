@@ -49,8 +49,9 @@ _SAME = {
         JOIN {of}participant p ON p.event = e.num JOIN {of}actor a ON a.num = p.actor""",
     "event_actor": """
         SELECT a.id, j.length_class, j.earliest, e.id, j.latest, j.start_latest, j.end_earliest
-        FROM {of}event e JOIN {of}participant p ON p.event = e.num JOIN {of}actor a ON a.num = p.actor JOIN {of}event_actor j ON j.actor = p.actor
-        AND j.length_class = e.length_class AND j.earliest = e.start_earliest AND j.event = e.num""",
+        FROM {of}event e JOIN {of}participant p ON p.event = e.num JOIN {of}actor a ON a.num = p.actor
+        JOIN {of}event_actor j ON j.actor = p.actor AND j.length_class = e.length_class
+        AND j.earliest = e.start_earliest AND j.event = e.num""",
     "event_theme": """
         SELECT t.id, t.num, t.last, t.depth, t.title, j.length_class, j.earliest, e.id, j.latest, j.shared
         FROM {of}event e JOIN {of}event_theme j ON j.event = e.num JOIN {of}theme t ON t.num = j.theme""",

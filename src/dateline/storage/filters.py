@@ -22,6 +22,7 @@ from dateline.storage.tables import (
     event_citation,
     event_theme,
     participant,
+    theme,
     theme_set_member,
 )
 from dateline.storage.text_index import matching
@@ -162,10 +163,14 @@ def _words(shape: EventShape, num: Number) -> list[Condition]:
 
 
 def _once_in_subtree(index: int) -> Condition:
-    """Return whether a row of the theme junction is in the subtree, and is the one that stands for its event there."""
+    """Return whether a row of the theme junction is in the subtree, and is the one that stands for its event there.
+
+    The themes are listed, so that the index is searched for each of them by class and date; a range of their numbers
+    would be walked whole.
+    """
     of = event_theme.c
-    within = of.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
-    return sa.and_(within, of.shared < number(f"theme{index}_depth"))
+    within = theme.c.num.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    return sa.and_(of.theme.in_(sa.select(theme.c.num).where(within)), of.shared < number(f"theme{index}_depth"))
 
 
 def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: bool) -> Condition:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.main import COMMANDS
+from dateline.cli.commands import COMMANDS
 
 LIST_KEYS = {
     "actors": ["id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations"],
@@ -258,7 +258,9 @@ def test_completion(cli, shell):
 
 def test_completion_answers(folders):
     env = {**folders, "_DATELINE_COMPLETE": "bash_complete", "COMP_WORDS": "dateline dead", "COMP_CWORD": "1"}
-    code = "import sys; sys.argv = ['dateline']; from dateline.cli.main import dateline as d; d(prog_name='dateline')"
+    code = (
+        "import sys; sys.argv = ['dateline']; from dateline.cli.commands import dateline as d; d(prog_name='dateline')"
+    )
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["plain,deadlines"]
 

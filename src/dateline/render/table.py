@@ -56,7 +56,7 @@ def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: i
 
 def _is_narrow(text: str) -> bool:
     """Tell whether `text`, colours aside, is one line of characters of one column each."""
-    return text.isascii() and text.isprintable() or _NARROW.fullmatch(_ESCAPE.sub("", text)) is not None
+    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(_ESCAPE.sub("", text)) is not None
 
 
 def _aligned(headings: list[str], rows: list[list[str]]) -> str:

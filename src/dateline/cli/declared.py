@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dateline.cli.offers import offers
 from dateline.cli.options import FILTERS, Option
 from dateline.cli.types import DATE, FormatType
 
@@ -33,6 +34,8 @@ def _declared(option: Option) -> Callable[[_Function], _Function]:
     settings: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
     if option.default is not None:
         settings["default"] = option.default
+    if option.completes is not None:
+        settings["shell_complete"] = offers(option.completes)
     if option.kind == "flag":
         return click.option(*option.spellings, option.name, is_flag=True, help=option.help)
     return click.option(*option.spellings, option.name, type=_type(option), multiple=option.many, **settings)

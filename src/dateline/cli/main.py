@@ -45,10 +45,28 @@ def _run() -> int:
     if asked := quick.understood(sys.argv[1:]):
         asked.answer()
         return 0
+    if os.environ.get(quick.COMPLETING):
+        return _complete()
     from dateline.cli.commands import dateline
 
     code = dateline.main(prog_name="dateline", standalone_mode=False)
     return code if isinstance(code, int) else 0
+
+
+def _complete() -> int:
+    """Answer a shell that completes a command line; an error would only get in the way of who is typing."""
+    from click.shell_completion import add_completion_class
+
+    from dateline.cli.commands import dateline
+    from dateline.cli.shells import SHELLS
+
+    for name, shell in SHELLS.items():
+        add_completion_class(shell, name)
+    try:
+        dateline.main(prog_name="dateline", complete_var=quick.COMPLETING)
+    except Exception:
+        return 1
+    return 0
 
 
 def _unforeseen(error: Exception) -> int:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _QUERY = (*FILTERS, *COUNTS, *OUTPUT)
 _MOST_DIGITS = 18
+COMPLETING = "_DATELINE_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 class Asked(namedtuple("Asked", ("app", "query", "options"))):
@@ -47,7 +49,7 @@ class _Unusual(Exception):
 
 def understood(words: Iterable[str]) -> Asked | None:
     """Return what the `words` behind `dateline` ask for, or None when click has to read them."""
-    if os.name == "nt" or os.environ.get("_DATELINE_COMPLETE"):
+    if os.name == "nt" or os.environ.get(COMPLETING):
         return None
     rest = list(words)
     try:

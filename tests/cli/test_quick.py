@@ -60,7 +60,7 @@ UNUSUAL = [
     "query --by year --limit 3",
     "query -o .",
     "query --db x.db",
-    "--config x.toml query",
+    "--config missing.toml query",
     "--color sometimes query",
     "-qv query",
 ]
@@ -101,10 +101,24 @@ def test_what_is_not_plain_is_left_to_click(line):
     assert understood(line.split()) is None
 
 
-def test_a_configuration_file_is_left_to_click(tmp_path):
-    (tmp_path / "config" / "dateline").mkdir(parents=True)
-    (tmp_path / "config" / "dateline" / "config.toml").write_text("", "utf-8")
-    assert understood(["query"]) is None
+CONFIGURATIONS = {
+    "": True,
+    'db = "x.db"\ncolor = "never"\nseasons = "southern"': True,
+    "[commands.deadlines]\noverdue = true": True,
+    "[commands.query]\nlimit = 5": False,
+    "dbb = 5": False,
+    "= no TOML": False,
+}
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_configuration_file_counts(tmp_path, text, named):
+    file = tmp_path / ("mine.toml" if named else "config/dateline/config.toml")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    words = [*(["--config", str(file)] if named else []), "query", "--from", "2000-21"]
+    assert understood(words) == (by_click(words) if CONFIGURATIONS[text] else None)
 
 
 TEXTS = [

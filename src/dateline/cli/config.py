@@ -25,7 +25,8 @@ def read_config(file: str | None) -> Settings:
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
     """
-    path = file or default_file()
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    path = file or os.path.join(base, "dateline", "config.toml")
     if not file and not os.path.exists(path):
         return {}
     import tomllib
@@ -39,11 +40,6 @@ def read_config(file: str | None) -> Settings:
         _refuse(f"{path} is not TOML: {error}")
     _check(settings, path)
     return settings
-
-
-def default_file() -> str:
-    """Return where config.toml of the user lies, if there is one (XDG_CONFIG_HOME)."""
-    return os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "dateline", "config.toml")
 
 
 def _check(settings: Settings, file: str) -> None:

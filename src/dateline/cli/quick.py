@@ -1,7 +1,7 @@
 """The short way of a plain `query`, whose words are read without click: its import takes as long as all the rest.
 
 The options are those of `dateline.cli.options`, from which click's are made too. Whatever is not plain goes to click,
-which refuses it, or reads it: help, words of a date, a configuration file, what is misspelt or given twice.
+which refuses it, or reads it: help, words of a date, defaults of a configuration file, what is misspelt or given twice.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 from collections import namedtuple
 from collections.abc import Iterable, Mapping
 
-from dateline.cli.config import SEASONS, default_file
+from dateline.cli.config import SEASONS, read_config
 from dateline.cli.options import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
 from dateline.errors import InvalidQuery
 
@@ -54,7 +54,7 @@ def understood(words: Iterable[str]) -> Asked | None:
     rest = list(words)
     try:
         before = _taken(rest, GLOBAL)
-        if not rest or rest.pop(0) != "query" or "config" in before or os.path.exists(default_file()):
+        if not rest or rest.pop(0) != "query":
             return None
         behind = _taken(rest, _QUERY)
         return None if rest else _asked(before, behind)
@@ -89,8 +89,7 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     from dateline.cli.events import query_of
 
     common = _values(before, GLOBAL, SEASONS[0])
-    del common["config"]
-    app = app_of({}, **common)
+    app = app_of(_settings(common.pop("config")), **common)
     values = _values(behind, _QUERY, app.seasons)
     form, output = values.pop("form"), values.pop("output")
     try:
@@ -98,6 +97,17 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     except InvalidQuery as error:
         raise _Unusual from error
     return Asked(app, query, {"count": values["count"], "by": values["by"], "form": form, "output": output})
+
+
+def _settings(file: str | None) -> dict[str, Any]:
+    """Return the settings of the configuration file; defaults for `query` are click's to set."""
+    try:
+        settings = read_config(file)
+    except Exception as error:
+        raise _Unusual from error
+    if settings.get("commands", {}).get("query"):
+        raise _Unusual
+    return settings
 
 
 def _values(texts: Mapping[str, Any], options: Iterable[Option], seasons: str) -> dict[str, Any]:

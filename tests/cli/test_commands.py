@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -285,6 +286,14 @@ def test_run_as_a_module(folders, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("dateline, version ")
     assert not list(Path(tmp_path).iterdir())
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["query --limit 1", "stats"])
+def test_closed_streams_are_no_fault(folders, loaded_url, closed, command):
+    line = f"{sys.executable} -m dateline --db '{loaded_url}' {command} {closed}"
+    done = subprocess.run(["sh", "-c", line], env={**os.environ, **folders}, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 @pytest.mark.parametrize(

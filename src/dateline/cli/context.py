@@ -45,7 +45,7 @@ class App(NamedTuple):
 
     def say(self, text: str) -> None:
         """Tell the user something on the standard error, unless quiet."""
-        if self.quiet or sys.stderr is None:
+        if self.quiet:
             return
         if text.isascii():
             echo(text, sys.stderr)
@@ -84,7 +84,7 @@ def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def echo(text: str, stream: IO[str], *, colored: bool = False) -> None:
     """Write a line as click.echo does, who is asked only for what a `stream` without colour must not get."""
-    if stream is None or os.name == "nt" or ("\x1b" in text and not colored):
+    if os.name == "nt" or ("\x1b" in text and not colored):
         import click
 
         click.echo(text, file=stream, color=colored or None)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bench.workshop import SUBTREE, common_actor, rare_actor
 
 from dateline.dates import to_day
+from dateline.lengths import CLASSES, LONGEST
 from dateline.query import Query
-from dateline.storage.lengths import CLASSES, LONGEST
 
 _COLUMNS = (
     "e.num, e.id, e.date, e.date_text, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, e.gaps, "

@@ -22,7 +22,7 @@ from dateline.errors import Fault, InvalidRecords
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet, Rejected
     from dateline.storage.bulk import Origin
-    from dateline.storage.prepared import Ready
+    from dateline.storage.intake import Ready
     from dateline.storage.writer import Report
 
 _MOST_FAULTS = 10_000

@@ -19,7 +19,7 @@ from dateline.storage.shapes import Shape
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
 _BULK_CACHE = 131_072
 """The memory of SQLite in an import, in KiB."""

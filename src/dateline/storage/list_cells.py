@@ -12,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from dateline.storage.tables import event, event_citation, event_theme, participant
+from dateline.storage.tables import event, event_citation, participant
 
 _Text = sa.ColumnElement[Any]
 
@@ -38,17 +38,15 @@ def _by_string_agg(element: joined, compiler: SQLCompiler, **options: Any) -> st
 
 
 def list_cells() -> tuple[sa.ColumnElement[Any], ...]:
-    """Return the cells `actors`, `themes` and `citations` of an event; NULL for an empty list.
+    """Return the cells `actors` and `citations` of an event; NULL for an empty list.
 
-    Actors and themes bear their numbers where their ids belong: `Names` puts these in, sooner than a join would.
+    Actors bear their numbers where their ids belong: `ActorCells` puts these in, sooner than a join would.
     """
-    taken, borne, cited = participant.c, event_theme.c, event_citation.c
+    taken, cited = participant.c, event_citation.c
     actors = joined(sa.cast(taken.actor, sa.Text) + _bracketed(" (", taken.role, ")"), taken.seq)
-    themes = joined(sa.cast(borne.theme, sa.Text), borne.theme)
     citation = _escaped(cited.source) + _bracketed(" (", cited.locator, ")") + _bracketed(' "', cited.quote, '"')
     parts = (
         ("actor_cell", sa.select(actors).where(taken.event == event.c.num)),
-        ("theme_cell", sa.select(themes).where(borne.event == event.c.num)),
         ("citation_cell", sa.select(joined(citation, cited.seq)).where(cited.event == event.c.num)),
     )
     return tuple(found.correlate(event).scalar_subquery().label(name) for name, found in parts)

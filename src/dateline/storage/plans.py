@@ -21,7 +21,7 @@ _BUILDERS = (
     "states",
     "tables",
     "date_columns",
-    "lengths",
+    "../lengths",
     "filters",
     "list_cells",
     "shapes",

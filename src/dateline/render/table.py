@@ -29,8 +29,8 @@ _READABLE = 24
 _LEAST = 12
 """The least width of a wrapped column: below it the words fall apart."""
 _GAP = 2
-_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
-_NARROW = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u0481\u2010-\u2027]*")
+_ESCAPE = r"\x1b\[[0-9;]*m"
+_NARROW = r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u0481\u2010-\u2027]*"
 """Text of characters that are one column wide for everyone: Latin, Cyrillic, dashes and quotes."""
 
 
@@ -56,7 +56,7 @@ def table(columns: Iterable[Column], records: Iterable[dict[str, Any]], width: i
 
 def _is_narrow(text: str) -> bool:
     """Tell whether `text`, colours aside, is one line of characters of one column each."""
-    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(_ESCAPE.sub("", text)) is not None
+    return (text.isascii() and text.isprintable()) or re.fullmatch(_NARROW, _bare(text)) is not None
 
 
 def _aligned(headings: list[str], rows: list[list[str]]) -> str:
@@ -112,7 +112,12 @@ def _widths(columns: list[Column], rows: list[list[str]], width: int) -> list[in
 
 
 def _longest_line(text: str) -> int:
-    return max((len(line) for line in _ESCAPE.sub("", text).split("\n")), default=0)
+    return max(map(len, _bare(text).split("\n")))
+
+
+def _bare(text: str) -> str:
+    """Return `text` without its colours; the patterns are compiled when one is met, for most tables have none."""
+    return re.sub(_ESCAPE, "", text) if "\x1b" in text else text
 
 
 def _shares(wanted: list[int], rest: int) -> list[int]:

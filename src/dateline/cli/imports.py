@@ -15,8 +15,9 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import FormatType, destination, write_lines
+from dateline.cli.output import destination, write_lines
 from dateline.cli.reading import Text, data_set, texts
+from dateline.cli.types import FormatType
 from dateline.errors import Fault, InvalidRecords
 
 if TYPE_CHECKING:

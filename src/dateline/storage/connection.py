@@ -10,9 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.plans import Plans
@@ -33,7 +31,7 @@ Row = tuple[Any, ...]
 def default_url() -> str:
     """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
     base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return f"sqlite:///{Path(base, 'dateline', 'dateline.db')}"
+    return f"sqlite:///{os.path.join(base, 'dateline', 'dateline.db')}"
 
 
 def normal_url(text: str) -> str:
@@ -71,7 +69,11 @@ def sqlite_file(url: str) -> str:
 
 def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
-    password = urlsplit(url).password if dialect_of(url) == "postgresql" else None
+    if dialect_of(url) == "sqlite":
+        return url
+    from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
+
+    password = urlsplit(url).password
     return url.replace(f":{password}@", ":***@") if password else url
 
 
@@ -180,7 +182,14 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
     if os.path.isdir(path):
         raise DatabaseError(f"{path} is a folder", "name a file in it")
     with errors_of(url):
-        return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        return sqlite3.connect(_reading_uri(path), uri=True, timeout=30)
+
+
+def _reading_uri(path: str) -> str:
+    """Return the URI by which SQLite opens the file `path` for reading alone."""
+    for special in "%?#":  # in this order: the sign of the escapes comes first
+        path = path.replace(special, f"%{ord(special):02x}")
+    return f"file:{'//' if path.startswith('/') else ''}{path}?mode=ro"
 
 
 def _open_postgresql(url: str) -> Any:

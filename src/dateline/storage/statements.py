@@ -106,6 +106,37 @@ def theme_names() -> Statement:
     return sa.select(theme_name.c.name)
 
 
+_TITLES = {
+    "actor": actor.c.name, "theme": theme.c.title, "source": source.c.title, "programme": programme.c.title,
+    "deadline": deadline.c.title, "event": event.c.title,
+}  # fmt: skip
+"""What to call the records of each kind that has ids."""
+
+
+def ids_beginning(kind: str, collation: str) -> Statement:
+    """Select (id, title) of up to `limit` records of a kind, whose ids lie from `first` to before `beyond`."""
+    title = _TITLES[kind]
+    identity: sa.Column[str] = title.table.c.id
+    return _beginning(sa.select(identity, title), identity, collation)
+
+
+def names_beginning(kind: str, collation: str) -> Statement:
+    """Select (folded, name, id) of up to `limit` names of actors or themes, folded from `first` to before `beyond`."""
+    if kind == "theme":
+        of = theme_name.c
+        return _beginning(sa.select(of.folded, of.name, of.theme), of.folded, collation)
+    rows = sa.select(actor_name.c.folded, actor_name.c.name, actor.c.id)
+    rows = rows.join_from(actor_name, actor, actor.c.num == actor_name.c.actor)
+    return _beginning(rows, actor_name.c.folded, collation)
+
+
+def _beginning(rows: Statement, column: sa.Column[str], collation: str) -> Statement:
+    """Return `rows` in a range of `column`, in the order of code points, which no language of a database changes."""
+    ordered = sa.collate(column, collation)
+    rows = rows.where(ordered >= text("first"), ordered < text("beyond"))
+    return rows.order_by(ordered).limit(number("limit"))
+
+
 def source_ids() -> Statement:
     """Select (id, title) of all sources."""
     return sa.select(source.c.id, source.c.title)
@@ -317,7 +348,7 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
         of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
         of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
-        actor_ids, theme_ids, actors_named, actor_with_id,
+        ids_beginning, names_beginning, actor_ids, theme_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,

@@ -100,7 +100,7 @@ def test_themes(changes, themes):
 
 def test_what_the_row_says_besides():
     event = read(notes="", tags="crowd size=about 50", geo_precision="3", fatalities="", location="").event
-    assert event.description == "Only the region of the place is known. Crowd size: about 50."
+    assert event.description == "Place: a region. Crowd size: about 50."
     assert (event.title, event.place) == ("Armed clash in Xland", "North, Xland")
     assert read(latitude="", longitude="").event.latitude is None
 

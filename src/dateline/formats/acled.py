@@ -35,6 +35,8 @@ _COLUMNS = (
     "assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting", "country", "admin1", "location", "latitude",
     "longitude", "geo_precision", "source", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
+_EXTENTS = {2: "near the town", 3: "a region"}
+"""What a place is by its `geo_precision` (ACLED codebook, "Spatial precision"); 1 is the town itself."""
 _VIOLENCE, _DEMONSTRATIONS = "Political violence", "Demonstrations"
 _STRATEGIC, _BOTH = "Strategic developments", "Political violence; Demonstrations"
 _TREE = {
@@ -176,10 +178,11 @@ def _themes(disorder: str, event: str, sub: str, civilians: str, tags: str) -> t
 def _remarks(fatalities: str, near: str, tags: str) -> str | None:
     """Return what is worth saying beside the notes, in short sentences."""
     killed = whole(fatalities, "fatalities")
+    extent = _EXTENTS.get(whole(near, "geo_precision") or 1)
     measured = (tag.partition("=") for tag in split(tags) if "=" in tag)
     return sentences(
         None if killed is None else f"Fatalities: {killed}",
-        "Only the region of the place is known" if whole(near, "geo_precision") == 3 else None,
+        f"Place: {extent}" if extent else None,
         *(f"{name.strip().capitalize()}: {value.strip()}" for name, _, value in measured),
     )
 

@@ -120,9 +120,16 @@ def test_a_text_of_another_kind_is_refused(text: str) -> None:
         list(icews.events(io.StringIO(text)))
 
 
+def test_a_state_is_the_actor_of_all_data_sets() -> None:
+    found = event(Source_Name="russian federation", Target_Name="Belarus").actors
+    assert [one.actor for one in found] == ["cameo:RUS", "cameo:BLR"]
+    made = icews.actor(found[0])
+    assert (made.name, made.kind, str(made.date)) == ("Russia", "state", "..1816-01-01/..")
+    assert {"iso3:RUS", "fips:RS", "cow:365"} <= set(made.aliases)
+
+
 # Names, and the kind, description and date of the actor.
 ACTORS = {
-    "Belarus": ("state", None, "1991-12-26/.."),
     "Police (Belarus)": ("body", "Country: Belarus", None),
     "Jānis Bērziņš": ("unknown", None, None),
     "Front (Left)": ("unknown", None, None),

@@ -58,7 +58,7 @@ def test_a_row_becomes_an_event() -> None:
     assert found.description == said
     assert [(one.actor, one.role, one.name) for one in found.actors] == [
         ("polecat:jane-roe", "source", "Jane Roe"),
-        ("polecat:belarus-government", "target", "Belarus: government"),
+        ("cameo:BLRGOV", "target", "Belarus: government"),
     ]
     assert found.citations == (polecat.Citation("polecat", "Example Wire, 2021-05-05"),)
 
@@ -84,6 +84,23 @@ ODD = {
 @pytest.mark.parametrize(("cells", "field", "value"), ODD.values(), ids=ODD.keys())
 def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
     assert getattr(event(**cells), field) == value
+
+
+# Cells of an actor, and the ids that they give.
+ACTORS = {
+    "a state by its name": ({"Actor Name": "Belarus"}, ["cameo:BLR"]),
+    "a state by two names": ({"Actor Name": "Russia; Russian Federation"}, ["cameo:RUS"]),
+    "a state by its code": ({"Actor Name": "None", "Actor Name Raw": "None", "Primary Actor Sector": "None"}, ["cameo:LVA"]),
+    "a part of a state": ({"Actor Name": "None", "Actor Name Raw": "None"}, ["cameo:LVALEG"]),
+    "a sector": ({"Actor Name": "None", "Actor Name Raw": "None", "Actor Country": "None"}, ["cameo:LEG"]),
+    "an unknown sector": ({"Actor Name": "None", "Actor Name Raw": "None", "Primary Actor Sector": "XYZ"}, ["polecat:lva-xyz"]),
+    "several": ({"Actor Name": "Jane Roe; Richard Roe"}, ["polecat:jane-roe", "polecat:richard-roe"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "ids"), ACTORS.values(), ids=ACTORS.keys())
+def test_actors_by_what_is_known(cells: dict[str, str], ids: list[str]) -> None:
+    assert [one.actor for one in event(**cells).actors if one.role == "source"] == ids
 
 
 def test_headers_of_other_years() -> None:
@@ -133,7 +150,7 @@ def test_a_text_of_another_kind_is_refused(text: str) -> None:
 
 
 def test_actors_themes_and_sources() -> None:
-    assert polecat.actor(Participant("polecat:belarus", "source", "Belarus")).aliases[-2:] == ("fips:BO", "cow:370")
+    assert polecat.actor(Participant("cameo:BLR", "source", "Belarus")).aliases[-2:] == ("fips:BO", "cow:370")
     assert polecat.actor(Participant("polecat:jane-roe", "source", "Jane Roe")).kind == "unknown"
     found = {theme.id: theme for theme in polecat.themes()}
     assert {theme.parent for theme in found.values()} - {None} <= set(found)

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from operator import itemgetter
 from typing import IO
 
-from dateline.errors import Fault, InvalidRecords
-from dateline.formats import cameo_actors, plover, states
+from dateline.formats import cameo_actors, incoming, plover, states
 from dateline.formats.cells import UnfitError, degrees, sentences, slug, split
-from dateline.formats.headed import record
+from dateline.formats.headed import Headed, Row, read_items
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.formats.news import event_day, title
-from dateline.formats.tabular import rows
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 EXTENSIONS: tuple[str, ...] = ()
 READS = True
 
+_WIDTH = 40
+"""The columns that every year has."""
 _NEEDED = ("Event ID", "Event Date", "Event Type")
 _USED = (
     *_NEEDED, "Event Mode", "Event Intensity|Intensity", "Contexts",
@@ -51,46 +50,26 @@ def events(stream: IO[str]) -> Iterator[Item]:
     Raises:
         InvalidRecords: the header is not that of POLECAT.
     """
-    found = rows(stream, "\t", quoted=False)
-    names = _header(next(found, (1, []))[1], str(getattr(stream, "name", "standard input")))
-    pick = itemgetter(*(_column(names, name) for name in _USED))
+    table = Headed(stream, "\t", quoted=False)
+    table.need(*_NEEDED, of="POLECAT event data")
+    width = max(number for number, name in enumerate(table.names, 1) if name)
+    places = [min(table.place(*name.lower().split("|")), width) for name in _USED]
+    return read_items(_trimmed(table.rows, width), table.written[:width], places, _incoming)
+
+
+def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
+    """Yield the rows without empty cells at the end that are too many, and with those that an editor dropped."""
     for line, cells in found:
-        if isinstance(cells, Rejected):
-            yield cells
-            continue
-        _trim(cells, len(names))
-        if len(cells) != len(names):
-            yield Rejected(line, f"has {len(cells)} cells, the header {len(names)}", record(names, cells))
-            continue
-        cells.append("")
-        try:
-            yield Incoming(line, _event(pick(cells)))
-        except UnfitError as error:
-            yield Rejected(line, error.reason, record(names, cells[:-1]), error.hint)
+        if not isinstance(cells, Rejected) and len(cells) != width:
+            while len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if _WIDTH <= len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+        yield line, cells
 
 
-def _header(cells: list[str] | Rejected, file: str) -> tuple[str, ...]:
-    """Return the names of the columns, without the empty ones at the end."""
-    written = [] if isinstance(cells, Rejected) else [name.strip() for name in cells]
-    while written and not written[-1]:
-        written.pop()
-    missing = [name for name in _NEEDED if name not in written]
-    if missing:
-        raise InvalidRecords([Fault(file, 1, f"no column {', '.join(missing)}: this is not POLECAT event data")])
-    return tuple(written)
-
-
-def _column(names: tuple[str, ...], wanted: str) -> int:
-    """Return the place of a column that may have several names, else that of the empty cell behind all."""
-    return next((names.index(name) for name in wanted.split("|") if name in names), len(names))
-
-
-def _trim(cells: list[str], width: int) -> None:
-    """Drop empty cells at the end that are too many; add those that an editor dropped."""
-    while len(cells) > width and not cells[-1].strip():
-        cells.pop()
-    if len(cells) < width and len(cells) >= 40:
-        cells.extend([""] * (width - len(cells)))
+def _incoming(line: int, *cells: str) -> Incoming:
+    return Incoming(line, _event(cells))
 
 
 def _event(cells: tuple[str, ...]) -> Event:
@@ -144,23 +123,23 @@ def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str
     return kind, (*((path,) if path else ()), *named), words.capitalize() or "Event"
 
 
-def _names(name: str, raw: str, country: str, sector: str) -> tuple[str, ...]:
-    """Return the names of an actor: those found, else those in the text, else country and sector in words."""
-    given = _known(name) or _known(raw)
-    if given:
-        return split(given)
-    codes = [part for part in (_known(country), _known(sector)) if part]
-    if not codes:
-        return ()
-    known = cameo_actors.meaning("".join(codes))
-    return (known.name if known else ": ".join(codes),)
-
-
 @lru_cache(65_536)
 def _parties(role: str, name: str, raw: str, country: str, sector: str) -> tuple[Participant, ...]:
-    """Return the actors of a side."""
-    found = _names(name, raw, country, sector)
-    return tuple(Participant(f"polecat:{slug(each)}", role, each) for each in found)
+    """Return the actors of a side: those that were found, else those in the text, else what country and sector say."""
+    given = _known(name) or _known(raw)
+    if given:
+        return tuple({each.actor: each for each in (_named(name, role) for name in split(given))}.values())
+    codes = [part for part in (_known(country), _known(sector)) if part]
+    known = cameo_actors.meaning("".join(codes))
+    if known:
+        return (Participant(cameo_actors.identity("".join(codes)), role, known.name),)
+    return (_named(": ".join(codes), role),) if codes else ()
+
+
+def _named(name: str, role: str) -> Participant:
+    """Return an actor by its name; a state is that of all data sets."""
+    state = states.named(name)
+    return Participant(state.identity if state else f"polecat:{slug(name)}", role, name)
 
 
 def _called(parties: tuple[Participant, ...]) -> str | None:
@@ -196,11 +175,9 @@ def _cited(outlet: str, published: str) -> tuple[Citation, ...]:
 
 def actor(participant: Participant) -> Actor:
     """Return an actor by its name; a state is dated and has its codes as aliases."""
-    name = participant.name or participant.actor
-    state = states.named(name)
-    if state:
-        return states.actor(participant.actor, state)
-    return Actor(participant.actor, name, "unknown")
+    if participant.actor.startswith("cameo:"):
+        return cameo_actors.actor(participant)
+    return incoming.actor(participant)
 
 
 def themes() -> Iterable[Theme]:

@@ -8,6 +8,9 @@ The dates follow the State System Membership list, version 2016, of the Correlat
 begins in 1816, so what was there then existed then or earlier, and it ends in 2016, so what was there then is taken to
 go on. The list knows one Russia, with the Soviet Union, and one Yugoslavia, with Serbia, and has no Holy See: the
 Soviet Union, Yugoslavia, Serbia and Montenegro, Serbia and the Holy See have the days of their founding and end.
+
+A state is one actor, whichever data set names it and by whatever code or name: `cameo:BLR`, with its codes in the other
+schemes as aliases. So "Belarus" means one actor in a database that holds several data sets.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ from dateline.names import fold
 
 _ALSO = {"BUR": "MMR", "KSV": "XKX", "MTN": "MNE", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD"}
 """Codes that were given up or are used beside that of the table."""
+_NOT_ISO = frozenset(("AUH", "GME", "GMW", "XKX"))
+"""Codes of the table that ISO 3166-1 and 3166-3 do not have."""
 
 
 class State(NamedTuple):
@@ -35,9 +40,16 @@ class State(NamedTuple):
     other_names: tuple[str, ...]
 
     @property
+    def identity(self) -> str:
+        """The id of the actor: the same for every data set."""
+        return f"cameo:{self.code}"
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other names and the codes; all but the first are marked with their scheme, as FIPS BO is CAMEO BLR."""
-        codes = (("fips", self.fips), ("cow", self.cow))
+        older = (("cameo", code) for code, other in _ALSO.items() if other == self.code)
+        iso = "" if self.code in _NOT_ISO else self.code
+        codes = (*older, ("iso3", iso), ("fips", self.fips), ("cow", self.cow))
         return (*self.other_names, self.code, *(f"{scheme}:{code}" for scheme, code in codes if code))
 
 
@@ -68,6 +80,6 @@ def named(name: str) -> State | None:
     return _by_name().get(fold(name))
 
 
-def actor(identity: str, state: State) -> Actor:
-    """Return the state as an actor whose id is `identity`."""
-    return Actor(identity, state.name, "state", state.aliases, date=parse(state.date))
+def actor(state: State) -> Actor:
+    """Return the state as an actor, dated."""
+    return Actor(state.identity, state.name, "state", state.aliases, date=parse(state.date))

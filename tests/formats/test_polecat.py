@@ -76,6 +76,9 @@ ODD = {
     "no degrees": ({"Latitude": "None", "Longitude": "None"}, "latitude", None),
     "a city": ({"Placename": "None", "City": "Jūrmala"}, "place", "Jūrmala, Riga, Latvia"),
     "no place": ({"Placename": "None", "Province": "None", "Country": "None"}, "place", None),
+    "half a place": ({"Longitude": "None"}, "latitude", None),
+    "a district": ({"District": "Riga District"}, "place", "Riga, Riga District, Latvia"),
+    "blanks around": ({"Event Type": " ACCUSE ", "Event Mode": " None "}, "kind", "plover:ACCUSE"),
     "a time of day": ({"Event Date": "2021-05-04 00:00:00"}, "date", polecat.event_day("2021-05-04", "Event Date")),
     "no source": ({"Source": "None", "Publication Date": "None"}, "citations", (polecat.Citation("polecat"),)),
 }  # fmt: skip

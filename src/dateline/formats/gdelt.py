@@ -94,11 +94,11 @@ def _event(cells: list[str]) -> Event:
     when, written = _day(day, added[:8], len(cells) != 57)
     where, north, east, extent_text = _place(extent, place, country, latitude, longitude)
     kind, themes, done = _action(action)
-    source, target = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
+    (source, doer), (target, other) = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
     counted = _counted(mentions, articles, sources)
     return Event(
         f"gdelt:{number}",
-        title(_called(code_1, name_1), done, _called(code_2, name_2)),
+        title(doer, done, other),
         when,
         written,
         _named(name_1, name_2) + counted + extent_text,
@@ -166,15 +166,11 @@ def _action(code: str) -> tuple[str | None, tuple[str, ...], str]:
 
 
 @lru_cache(65_536)
-def _called(code: str, name: str) -> str | None:
-    return cameo_actors.name(code.strip(), name.strip() or None)
-
-
-@lru_cache(65_536)
-def _party(code: str, name: str, role: str) -> tuple[Participant, ...]:
-    """Return the actor of a side, none without a code."""
-    code = code.strip()
-    return (Participant(cameo_actors.identity(code), role, name.strip() or None),) if code else ()
+def _party(code: str, name: str, role: str) -> tuple[tuple[Participant, ...], str | None]:
+    """Return the actor of a side, none without a code, and how to call it."""
+    code, given = code.strip(), name.strip() or None
+    called = cameo_actors.name(code, given)
+    return ((Participant(cameo_actors.identity(code), role, given),) if code else ()), called
 
 
 def _named(name_1: str, name_2: str) -> str:

@@ -63,20 +63,23 @@ def test_a_row():
 
 
 @pytest.mark.parametrize(
-    ("date", "precision", "edtf"),
+    ("date", "precision", "edtf", "day"),
     [
-        ("2022-12-28", "1", "2022-12-28"),
-        ("28 December 2022", "1", "2022-12-28"),
-        ("28-December-2022", "1", "2022-12-28"),
-        ("2022-12-28", "1.0", "2022-12-28"),
-        ("2022-12-28", "2", "[2022-12-25..2022-12-31]"),
-        ("01 January 2023", "2", "[2022-12-29..2023-01-04]"),
-        ("2022-12-15", "3", "2022-12"),
-        ("2022-12-01", "3", "2022-12"),
+        ("2022-12-28", "1", "2022-12-28", "2022-12-28"),
+        ("28 December 2022", "1", "2022-12-28", "2022-12-28"),
+        ("28-December-2022", "1", "2022-12-28", "2022-12-28"),
+        ("2022-12-28", "1.0", "2022-12-28", "2022-12-28"),
+        ("2022-12-28", "2", "[2022-12-25..2022-12-31]", "2022-12-28"),
+        ("01 January 2023", "2", "[2022-12-29..2023-01-04]", "2023-01-01"),
+        ("2022-12-15", "3", "2022-12", "2022-12-15"),
+        ("31 December 2022", "3", "2022-12", "2022-12-31"),
     ],
 )
-def test_dates(date, precision, edtf):
-    assert read(event_date=date, time_precision=precision).event.date.edtf == edtf
+def test_dates(date, precision, edtf, day):
+    event = read(event_date=date, time_precision=precision).event
+    assert event.date.edtf == edtf
+    assert event == read(event_date=day, time_precision=precision).event, "whichever way the day is written"
+    assert event.date_text == (None if edtf == day else day)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ Dates follow time_precision. 1 is a day. 2 is a week or week-end of which `event
 some day of the seven around it: ACLED's events are happenings of one day, so it is `[a..b]`, one of those days, and
 never `a/b`, throughout. 3 is a month: `2022-12`. By the codebook `event_date` is then the middle of the month, or its
 first or last day when the source said "at the beginning" or "at the end"; which of these is not marked and nobody can
-tell how near, so the month is kept.
+tell how near, so the month is kept. `date_text` keeps the day of `event_date` where the date is wider.
 
 Actors carry no direction: actor1 did not act on actor2. Both are participants beside their associated actors, each
 with the name of its column as its role. Themes are `acled/DISORDER/EVENT/SUB`, `acled/civilian-targeting` and
@@ -83,13 +83,14 @@ def _event(
     actor2: str, with2: str, civilians: str, country: str, admin1: str, location: str, latitude: str, longitude: str,
     near: str, cited: str, notes: str, fatalities: str, tags: str, timestamp: str,
 ) -> Incoming:  # fmt: skip
+    when, written = _date(date, precision)
     return Incoming(
         line,
         Event(
             _identity(identity),
             _title(sub or event, location or country),
-            _date(date, precision),
-            None,
+            when,
+            written,
             sentences(notes.strip(), _remarks(fatalities, near, tags)),
             _kind(event),
             _place(location, admin1, country),
@@ -113,16 +114,16 @@ def _identity(text: str) -> str:
 
 
 @lru_cache(65_536)
-def _date(text: str, precision: str) -> Date:
-    """Return the date of `event_date`, as coarse as `time_precision` says."""
+def _date(text: str, precision: str) -> tuple[Date, str | None]:
+    """Return the date of `event_date`, as coarse as `time_precision` says, and where it is wider that day."""
     day = _day(text.strip())
     number = whole(precision, "time_precision")
     if number == 1:
-        return day
+        return day, None
     if number == 2:
-        return edtf(f"[{day_text(day.earliest - 3)}..{day_text(day.earliest + 3)}]")
+        return edtf(f"[{day_text(day.earliest - 3)}..{day_text(day.earliest + 3)}]"), day.edtf
     if number == 3:
-        return edtf(day.edtf[:-3])
+        return edtf(day.edtf[:-3]), day.edtf
     raise UnfitError(f"time_precision {precision!r} is not 1, 2 or 3")
 
 

@@ -53,6 +53,10 @@ def test_a_state_is_one_actor(cli, url, tmp_path, order):
     for called in ("Belarus", "belarus", "cameo:BLR", "iso3:BLR", "fips:BO", "cow:370", "Romania", "cameo:ROM"):
         assert set(cli("query", "--actor", called, "-f", "jsonl", url=url).ids) == ids, called
     assert {row["kind"] for row in cli("actors", "-f", "jsonl", url=url).records} == {"state"}
+    coded = ids - {"polecat:X7"}
+    for theme, meant in {"cameo:04": coded, "cameo/04": coded, "cameo/verbal-cooperation": coded,
+                         "cameo:042": {"icews:7:2016-03-02"}, "plover:CONSULT": {"polecat:X7"}}.items():  # fmt: skip
+        assert set(cli("query", "--theme", theme, "-f", "jsonl", url=url).ids) == meant, theme
     assert cli("db", "check", url=url).code == 0
 
 

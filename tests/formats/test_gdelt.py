@@ -45,7 +45,7 @@ def test_a_row_becomes_an_event() -> None:
         "Belarus: government – Consult – Russia",
         "2019-10-24",
     )
-    assert (found.kind, found.themes, found.confidence) == ("cameo:040", ("cameo/04/040",), None)
+    assert (found.kind, found.themes, found.confidence) == ("cameo:040", ("cameo/verbal-cooperation/04/040",), None)
     assert (found.place, found.latitude, found.longitude) == ("Brest, Brestskaya, Belarus", 52.1, 23.7)
     assert found.description == "Named: MINSK, RUSSIA. 4 mentions in 2 articles of 1 source. Place: a city, fips:BO."
     assert [(one.actor, one.role, one.name) for one in found.actors] == [
@@ -115,8 +115,8 @@ ODD = {
     "a part of a group": ({"Actor1Code": "catSEP", "Actor1Name": "CATALAN"}, "title", "Catalan: separatists – Consult – Russia"),
     "a blank before a code": ({"Actor1Code": " BLR"}, "title", "Belarus – Consult – Russia"),
     "an unknown code": ({"EventCode": "0499"}, "title", "Belarus: government – 0499 – Russia"),
-    "the theme of an unknown code": ({"EventCode": "0499"}, "themes", ("cameo/04/049/0499",)),
-    "a code of four figures": ({"EventCode": "0231"}, "themes", ("cameo/02/023/0231",)),
+    "the theme of an unknown code": ({"EventCode": "0499"}, "themes", ("cameo/verbal-cooperation/04/049/0499",)),
+    "a code of four figures": ({"EventCode": "0231"}, "themes", ("cameo/verbal-cooperation/02/023/0231",)),
     "no code": ({"EventCode": "---"}, "themes", ()),
     "an empty code": ({"EventCode": ""}, "kind", None),
     "no degrees": ({"ActionGeo_Lat": "", "ActionGeo_Long": ""}, "latitude", None),
@@ -202,11 +202,13 @@ def test_actors(code: str) -> None:
 def test_the_tree_of_themes_is_whole() -> None:
     found = {theme.id: theme for theme in gdelt.themes()}
     assert {theme.parent for theme in found.values()} - {None} <= set(found)
-    assert len([name for name in found if name.count("/") == 1]) == 20
+    assert len([name for name in found if name.count("/") == 1]) == 4
+    assert len([name for name in found if name.count("/") == 2]) == 20
     assert len(found) > 300
-    assert found["cameo/04"].description == "Verbal cooperation (a quad class)"
-    assert found["cameo/04/040"].title == "Consult, not specified"
-    assert gdelt.theme("cameo/13/13y").title == "13y"
+    assert found["cameo/verbal-cooperation"].description == "A quad class"
+    assert found["cameo/verbal-cooperation/04"].aliases == ("cameo:04",)
+    assert found["cameo/verbal-cooperation/04/040"].title == "Consult, not specified"
+    assert gdelt.theme("cameo/verbal-conflict/13/13y").title == "13y"
 
 
 def test_the_source_tells_its_terms() -> None:

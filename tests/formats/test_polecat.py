@@ -52,7 +52,11 @@ def test_a_row_becomes_an_event() -> None:
     assert (found.id, str(found.date)) == ("polecat:EX-1", "2021-05-04")
     assert found.title == "Jane Roe – Accuse: allege – Belarus: government"
     assert found.kind == "plover:ACCUSE/allege"
-    assert found.themes == ("plover/ACCUSE/allege", "plover/context/legal", "plover/context/human_rights")
+    assert found.themes == (
+        "plover/verbal-conflict/ACCUSE/allege",
+        "plover/context/legal",
+        "plover/context/human_rights",
+    )
     assert (found.place, found.latitude, found.longitude) == ("Riga, Latvia", 56.9, 24.1)
     said = "Actor: Roe; LVA; LEG, PTY; deputy. Recipient: BLR; GOV. Intensity -2.0. Place: a town."
     assert found.description == said
@@ -65,8 +69,8 @@ def test_a_row_becomes_an_event() -> None:
 
 # Cells that make an event other than usual, and what it then has.
 ODD = {
-    "contexts by bars": ({"Contexts": "legal|crime"}, "themes", ("plover/ACCUSE/allege", "plover/context/legal", "plover/context/crime")),
-    "no contexts": ({"Contexts": "None"}, "themes", ("plover/ACCUSE/allege",)),
+    "contexts by bars": ({"Contexts": "legal|crime"}, "themes", ("plover/verbal-conflict/ACCUSE/allege", "plover/context/legal", "plover/context/crime")),
+    "no contexts": ({"Contexts": "None"}, "themes", ("plover/verbal-conflict/ACCUSE/allege",)),
     "no mode": ({"Event Mode": "None"}, "kind", "plover:ACCUSE"),
     "no type": ({"Event Type": "None", "Contexts": "None"}, "themes", ()),
     "several actors": ({"Actor Name": "A;B"}, "title", "A, B – Accuse: allege – Belarus: government"),
@@ -157,7 +161,10 @@ def test_actors_themes_and_sources() -> None:
     assert polecat.actor(Participant("polecat:jane-roe", "source", "Jane Roe")).kind == "unknown"
     found = {theme.id: theme for theme in polecat.themes()}
     assert {theme.parent for theme in found.values()} - {None} <= set(found)
-    assert len([name for name in found if name.count("/") == 1]) == 17
+    assert len([name for name in found if name.count("/") == 1]) == 5
+    assert len([name for name in found if name.count("/") == 2 and name.rpartition("/")[2].isupper()]) == 16
+    assert found["plover/material-conflict/ASSAULT/suicide-attack"].aliases == ("plover:ASSAULT/suicide-attack",)
+    assert polecat.theme("plover/NEW/odd").aliases == ("plover:NEW/odd",)
     assert polecat.theme("plover/context/human_rights").title == "Human rights"
     assert "Dataverse" in (polecat.source("polecat").note or "")
     assert polecat.source("other").title == "other"

@@ -100,12 +100,12 @@ def _event(cells: list[str]) -> Event:
 @lru_cache(16_384)
 def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str, ...], str]:
     """Return the kind `plover:TYPE/MODE`, the themes, and what was done in words."""
-    path = plover.path(type_ or None, mode or None)
+    code = plover.code(type_, mode) if type_ else ""
     about = split(contexts.replace("|", ";"))
     named = dict.fromkeys(plover.context(name) for name in about if name != "None")
-    kind = f"plover:{path.removeprefix('plover/')}" if path else None
     words = ": ".join(filter(None, (type_, mode)))
-    return kind, (*((path,) if path else ()), *named), words.capitalize() or "Event"
+    paths = (plover.path(code),) if code else ()
+    return f"plover:{code}" if code else None, (*paths, *named), words.capitalize() or "Event"
 
 
 class _Side(NamedTuple):

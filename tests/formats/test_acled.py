@@ -174,6 +174,7 @@ def test_records_of_what_is_named():
     assert acled.theme("acled/tag/crowd-size").title == "Crowd size"
     assert acled.actor(Participant("acled:rebels", "actor2", "Rebels")).name == "Rebels"
     assert acled.source("acled").url
+    assert "terms" in (acled.source("acled").note or "")
 
 
 @pytest.mark.skipif(not SAMPLES, reason="DATELINE_IMPORT_SAMPLES names no folder with samples")

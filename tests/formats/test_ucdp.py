@@ -142,6 +142,7 @@ def test_records_of_what_is_named():
     kinds = [ucdp.actor(Participant("ucdp:1", None, name)).kind for name in ("Government of Xland", "Rebels")]
     assert kinds == ["state", "unknown"]
     assert ucdp.source("ucdp-ged").publisher
+    assert "Cite as" in (ucdp.source("ucdp-ged").note or "")
 
 
 @pytest.mark.skipif(not SAMPLES, reason="DATELINE_IMPORT_SAMPLES names no folder with samples")

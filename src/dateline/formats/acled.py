@@ -207,8 +207,11 @@ def source(identity: str) -> Source:
     """Return ACLED itself; the papers and groups that it read are in the locators of the citations."""
     if identity != "acled":
         return incoming.source(identity)
-    title = "Armed Conflict Location & Event Data"
-    return Source(identity, title, publisher="ACLED", url="https://acleddata.com/", language="en")
+    return Source(
+        identity, "Armed Conflict Location & Event Data", publisher="ACLED", url="https://acleddata.com/",
+        language="en", note="Used under ACLED's terms, which ask to name ACLED, https://acleddata.com/, and the day on "
+        "which the data were got; they are not to be passed on.",
+    )  # fmt: skip
 
 
 def themes() -> Iterable[Theme]:

@@ -203,8 +203,10 @@ def source(identity: str) -> Source:
     if identity != "ucdp-ged":
         return incoming.source(identity)
     return Source(
-        identity, "UCDP Georeferenced Event Dataset", publisher="Uppsala Conflict Data Program, Uppsala University",
-        url="https://ucdp.uu.se/downloads/", language="en",
+        identity, "UCDP Georeferenced Event Dataset", author="Sundberg, Ralph; Melander, Erik",
+        publisher="Uppsala Conflict Data Program, Uppsala University", url="https://ucdp.uu.se/downloads/",
+        language="en", note="CC BY 4.0. Cite as: Sundberg and Melander, Introducing the UCDP Georeferenced Event "
+        "Dataset, Journal of Peace Research 50(4), 2013, and the version that was used.",
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def test_the_far_future_is_a_date_misread(name: str) -> None:
 
 @given(
     name=st.sampled_from(sorted(SHAPES)),
-    junk=st.text(st.characters(exclude_characters="\r\n"), min_size=1),
+    junk=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), min_size=1),
     at=st.integers(0, 60),
 )
 def test_any_junk_is_one_event_or_one_bad_row(name: str, junk: str, at: int) -> None:

@@ -1,7 +1,8 @@
 """States with their codes in four schemes and the days for which they existed.
 
 The table is `states.tsv`: code (ISO 3166-1 alpha-3, which CAMEO follows; GMW and GME are CAMEO's two Germanies, XKX is
-in use for Kosovo), FIPS 10-4 code, number of the Correlates of War project, EDTF date, name, other names.
+in use for Kosovo), FIPS 10-4 code, number of the Correlates of War project, EDTF date, name, other names, among them
+the short names of ISO 3166-1.
 
 The dates follow the State System Membership list, version 2016, of the Correlates of War Project
 (https://correlatesofwar.org). A set of spans is a state that left the list and came back, as under occupation; the list
@@ -68,16 +69,22 @@ def _state(line: str) -> State:
 
 @cache
 def _by_name() -> dict[str, State]:
-    return {fold(name): state for state in by_code().values() for name in (state.name, *state.other_names)}
+    return {_key(name): state for state in by_code().values() for name in (state.name, *state.other_names)}
+
+
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
 def named(name: str) -> State | None:
-    """Return the state called `name`, whatever the case and accents.
+    """Return the state called `name`, whatever the case, accents and article, in its own order or that of ISO 3166.
 
-    >>> named("Russian Federation").code, named("cote d'ivoire").fips, named("Ruritania")
-    ('RUS', 'IV', None)
+    >>> named("cote d'ivoire").fips, named("Moldova, Republic of").code, named("the Gambia").code, named("Ruritania")
+    ('IV', 'MDA', 'GMB', None)
     """
-    return _by_name().get(fold(name))
+    last, comma, first = name.partition(", ")
+    turned = _by_name().get(_key(f"{first} {last}")) if comma else None
+    return turned or _by_name().get(_key(name))
 
 
 def actor(state: State) -> Actor:

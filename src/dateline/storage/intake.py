@@ -91,6 +91,7 @@ class Intake:
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._changed: set[int] = set()
         self._gone: set[int] = set()
+        self._said = bytearray(self._first)
         self._made = 0
         self.report = Report()
 
@@ -182,10 +183,12 @@ class Intake:
             had.collection == self._collection and _newer(had.version, version)
         ):
             self.report.unchanged += 1
+            if had.num < self._first:
+                self._said[had.num] = True
             return None
         elif had.collection != self._collection:
             return f"the id belongs to the collection {had.collection!r} and says something else there"
-        elif self._is_own(had.num) and not _newer(version, had.version):
+        elif self._was_said(had.num) and not _newer(version, had.version):
             return f"duplicate id {identity!r}, which said something else before in this file"
         else:
             num = self._replaced(had.num)
@@ -213,6 +216,10 @@ class Intake:
         forget(self._connection, num, counted=not self._is_own(num))
         if self._is_own(num):
             self._gone.add(num)
+
+    def _was_said(self, num: int) -> bool:
+        """Tell whether this file has said something of the event, were it what the store had already."""
+        return self._is_own(num) or bool(self._said[num])
 
     def _is_own(self, num: int) -> bool:
         return num >= self._first or num in self._changed

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.workshop import SUBTREE, common_actor, rare_actor
+from bench.workshop import SUBTREE, common_actor, rare_actor, seldom_actor
 
 from dateline.dates import to_day
+from dateline.lengths import CLASSES, LONGEST
 from dateline.query import Query
-from dateline.storage.lengths import CLASSES, LONGEST
 
 _COLUMNS = (
-    "e.num, e.id, e.date, e.date_text, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, e.gaps, "
+    "e.num, e.theme_set, e.id, e.date, e.date_text, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, "
+    "e.length_class, "
     "e.title, e.description, e.kind, e.place, e.latitude, e.longitude, e.confidence, "
 )
 _MATCH = "CASE WHEN e.start_latest <= :last AND e.end_earliest >= :first THEN 'certain' ELSE 'possible' END AS match"
 _ACTOR = "(SELECT num FROM actor WHERE id = :actor)"
-_IN_SUBTREE = """EXISTS (SELECT 1 FROM event_theme t WHERE t.event = e.num AND t.theme BETWEEN
+_IN_SUBTREE = """EXISTS (SELECT 1 FROM theme_set_member t WHERE t.theme_set = event_actor.theme_set AND t.theme BETWEEN
     (SELECT num FROM theme WHERE id = :theme) AND (SELECT last FROM theme WHERE id = :theme))"""
 
 
@@ -37,19 +38,19 @@ def cases(events: int) -> list[Case]:
     """Return the selective queries."""
     month = to_day(1999, 9, 1), to_day(1999, 9, 30)
     decade = to_day(1990, 1, 1), to_day(1999, 12, 31)
-    common, rare = common_actor(), rare_actor(events)
+    common, seldom, rare = common_actor(), seldom_actor(events), rare_actor(events)
     return [
         _ranged("month + common actor", *month, common),
-        _ranged("month + rare actor + subtree", *month, rare, SUBTREE),
+        _ranged("month + rare actor + subtree", *month, seldom, SUBTREE),
         _newest("newest 50 of the common actor", common),
         _ranged("10 years + rare actor", *decade, rare),
     ]
 
 
 def _ranged(name: str, first: int, last: int, actor: str, theme: str | None = None) -> Case:
-    pieces = " UNION ALL ".join(_piece(class_) for class_ in CLASSES)
-    where = f" WHERE {_IN_SUBTREE}" if theme else ""
-    rows = f"SELECT {_COLUMNS}{_MATCH} FROM ({pieces}) c JOIN event e ON e.num = c.event{where}"
+    bearing = f" AND {_IN_SUBTREE}" if theme else ""
+    pieces = " UNION ALL ".join(_piece(class_) + bearing for class_ in CLASSES)
+    rows = f"SELECT {_COLUMNS}{_MATCH} FROM ({pieces}) c JOIN event e ON e.num = c.event"
     values: dict[str, object] = {"actor": actor, "first": first, "last": last}
     query = Query(first, last, actors=(actor,), themes=(theme,) if theme else ())
     return Case(name, query, f"{rows} ORDER BY c.earliest, c.event", values | ({"theme": theme} if theme else {}))
@@ -57,7 +58,7 @@ def _ranged(name: str, first: int, last: int, actor: str, theme: str | None = No
 
 def _piece(class_: int) -> str:
     """Return the events of a length class that touch the range: a bounded piece of the junction's key."""
-    since = "" if class_ == len(LONGEST) else f" AND earliest >= :first - {LONGEST[class_] - 1}"
+    since = "" if class_ >= len(LONGEST) else f" AND earliest >= :first - {LONGEST[class_] - 1}"
     ends = " AND latest >= :first" if class_ else ""
     return (
         f"SELECT event, earliest FROM event_actor WHERE actor = {_ACTOR} AND length_class = {class_}"
@@ -89,7 +90,7 @@ def parts(dialect: str) -> tuple[str, ...]:
     return (
         "SELECT p.event, a.id, a.name, p.role FROM participant p JOIN actor a ON a.num = p.actor "
         f"WHERE p.event {events} ORDER BY p.event, p.seq",
-        "SELECT j.event, t.id FROM event_theme j JOIN theme t ON t.num = j.theme "
-        f"WHERE j.event {events} ORDER BY j.event, j.theme",
+        "SELECT e.num, t.id FROM event e JOIN theme_set_member m ON m.theme_set = e.theme_set "
+        f"JOIN theme t ON t.num = m.theme WHERE e.num {events} ORDER BY e.num, m.theme",
         f"SELECT event, source, locator, quote FROM event_citation WHERE event {events} ORDER BY event, seq",
     )

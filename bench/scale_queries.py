@@ -45,14 +45,14 @@ class Compared:
         if list(map(tuple, ours)) != list(map(tuple, theirs)):
             raise SystemExit(f"{self._case.name}: {len(ours)} rows beside {len(theirs)}, or not the same ones")
         identities = [record["id"] for record in self.records()]
-        if identities != [row[1] for row in theirs]:
+        if identities != [row[2] for row in theirs]:
             raise SystemExit(f"{self._case.name}: the records are not those of the rows")
 
     def rows(self) -> list[Any]:
         """Return dateline's bare rows, names resolved as for the records."""
         query = self._case.query
         shape = _shape(query, limited=query.limit is not None, gaps=None)
-        values = {**self._reader._values(query), "limit": query.limit, "skip": 0}
+        values = {**self._reader._values(query), "limit": query.limit}
         return list(self._connection.rows("events", shape, values))
 
     def records(self) -> list[Any]:

@@ -42,18 +42,19 @@ def table_sizes(database: Path) -> dict[str, int]:
 _SAME = {
     "event": """
         SELECT id, collection, title, date, date_text, start_earliest, start_latest, end_earliest, end_latest,
-            length_class, gaps, description, kind, place, latitude, longitude, confidence, words, place_words
+            length_class, description, kind, place, latitude, longitude, confidence
         FROM {of}event e""",
     "participant": """
         SELECT e.id, p.seq, a.id, p.role FROM {of}event e
         JOIN {of}participant p ON p.event = e.num JOIN {of}actor a ON a.num = p.actor""",
     "event_actor": """
-        SELECT a.id, j.length_class, j.earliest, e.id, j.latest FROM {of}event e JOIN {of}participant p
-        ON p.event = e.num JOIN {of}actor a ON a.num = p.actor JOIN {of}event_actor j ON j.actor = p.actor
-        AND j.length_class = e.length_class AND j.earliest = e.start_earliest AND j.event = e.num""",
+        SELECT a.id, j.length_class, j.earliest, e.id, j.latest, j.start_latest, j.end_earliest
+        FROM {of}event e JOIN {of}participant p ON p.event = e.num JOIN {of}actor a ON a.num = p.actor
+        JOIN {of}event_actor j ON j.actor = p.actor AND j.length_class = e.length_class
+        AND j.earliest = e.start_earliest AND j.event = e.num""",
     "event_theme": """
-        SELECT t.id, t.num, t.last, t.title, j.length_class, j.earliest, e.id, j.latest FROM {of}event e
-        JOIN {of}event_theme j ON j.event = e.num JOIN {of}theme t ON t.num = j.theme""",
+        SELECT t.id, t.num, t.last, t.depth, t.title, j.length_class, j.earliest, e.id, j.latest, j.shared
+        FROM {of}event e JOIN {of}event_theme j ON j.event = e.num JOIN {of}theme t ON t.num = j.theme""",
     "event_citation": """
         SELECT e.id, c.seq, c.source, c.locator, c.quote FROM {of}event e
         JOIN {of}event_citation c ON c.event = e.num""",

@@ -84,6 +84,11 @@ def rare_actor(events: int) -> str:
     return generate.actor_id(generate.number_of_actors(events) // 20)
 
 
+def seldom_actor(events: int) -> str:
+    """Return the id of an actor that a few events name in a month: 4,000 of a million."""
+    return generate.actor_id(generate.number_of_actors(events) // 400)
+
+
 SUBTREE = "economy"
 """A theme at the top of the tree: a sixth of it."""
 

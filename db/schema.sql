@@ -42,10 +42,27 @@ CREATE TABLE collection (
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 
+CREATE TABLE counted (
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    CONSTRAINT counted_key PRIMARY KEY (kind, subject)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE day_count (
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    day BIGINT NOT NULL,
+    number INTEGER NOT NULL,
+    CONSTRAINT day_count_key PRIMARY KEY (kind, subject, day)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE event (
     num INTEGER NOT NULL,
-    id TEXT NOT NULL,
+    theme_set BIGINT,
     collection TEXT NOT NULL,
+    id TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     title TEXT NOT NULL,
     date TEXT NOT NULL,
@@ -55,15 +72,12 @@ CREATE TABLE event (
     end_earliest BIGINT NOT NULL,
     end_latest BIGINT NOT NULL,
     length_class SMALLINT NOT NULL,
-    gaps SMALLINT NOT NULL,
     description TEXT,
     kind TEXT,
     place TEXT,
     latitude DOUBLE,
     longitude DOUBLE,
     confidence TEXT,
-    words TEXT NOT NULL,
-    place_words TEXT NOT NULL,
     version BIGINT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
@@ -77,6 +91,9 @@ CREATE TABLE event_actor (
     earliest BIGINT NOT NULL,
     event INTEGER NOT NULL,
     latest BIGINT NOT NULL,
+    start_latest BIGINT,
+    end_earliest BIGINT,
+    theme_set BIGINT,
     CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event)
 )
  WITHOUT ROWID;
@@ -87,11 +104,12 @@ CREATE TABLE event_theme (
     earliest BIGINT NOT NULL,
     event INTEGER NOT NULL,
     latest BIGINT NOT NULL,
+    start_latest BIGINT,
+    end_earliest BIGINT,
+    shared SMALLINT NOT NULL,
     CONSTRAINT event_theme_key PRIMARY KEY (theme, length_class, earliest, event)
 )
  WITHOUT ROWID;
-
-CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
 
 CREATE TABLE horizon (
     id TEXT NOT NULL,
@@ -130,6 +148,7 @@ CREATE TABLE source (
 CREATE TABLE theme (
     num INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    depth SMALLINT DEFAULT '0' NOT NULL,
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
@@ -148,6 +167,23 @@ CREATE TABLE theme_name (
     CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
 )
  WITHOUT ROWID;
+
+CREATE TABLE theme_set (
+    num INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT theme_set_key PRIMARY KEY (num),
+    CONSTRAINT theme_set_unique_fingerprint UNIQUE (fingerprint)
+);
+
+CREATE TABLE theme_set_member (
+    theme_set INTEGER NOT NULL,
+    theme INTEGER NOT NULL,
+    shared SMALLINT NOT NULL,
+    CONSTRAINT theme_set_member_key PRIMARY KEY (theme_set, theme)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX theme_set_member_by_theme_theme_set ON theme_set_member (theme, theme_set);
 
 CREATE TABLE tombstone (
     id TEXT NOT NULL,
@@ -341,7 +377,7 @@ CREATE TABLE waiver (
     CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
 
-CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='event', content_rowid='num', tokenize='ascii');
+CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='', tokenize='ascii');
 
 -- PostgreSQL
 
@@ -384,10 +420,25 @@ CREATE TABLE collection (
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 
+CREATE TABLE counted (
+    kind TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    CONSTRAINT counted_key PRIMARY KEY (kind, subject)
+);
+
+CREATE TABLE day_count (
+    kind TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    day BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    CONSTRAINT day_count_key PRIMARY KEY (kind, subject, day) INCLUDE (number)
+);
+
 CREATE TABLE event (
     num BIGSERIAL NOT NULL,
-    id TEXT NOT NULL,
+    theme_set BIGINT,
     collection TEXT NOT NULL,
+    id TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     title TEXT NOT NULL,
     date TEXT NOT NULL,
@@ -397,15 +448,12 @@ CREATE TABLE event (
     end_earliest BIGINT NOT NULL,
     end_latest BIGINT NOT NULL,
     length_class SMALLINT NOT NULL,
-    gaps SMALLINT NOT NULL,
     description TEXT,
     kind TEXT,
     place TEXT,
     latitude DOUBLE PRECISION,
     longitude DOUBLE PRECISION,
     confidence TEXT,
-    words TEXT NOT NULL,
-    place_words TEXT NOT NULL,
     version BIGINT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
@@ -419,7 +467,10 @@ CREATE TABLE event_actor (
     earliest BIGINT NOT NULL,
     event BIGINT NOT NULL,
     latest BIGINT NOT NULL,
-    CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event) INCLUDE (latest)
+    start_latest BIGINT,
+    end_earliest BIGINT,
+    theme_set BIGINT,
+    CONSTRAINT event_actor_key PRIMARY KEY (actor, length_class, earliest, event) INCLUDE (latest, start_latest, end_earliest, theme_set)
 );
 
 CREATE TABLE event_theme (
@@ -428,10 +479,11 @@ CREATE TABLE event_theme (
     earliest BIGINT NOT NULL,
     event BIGINT NOT NULL,
     latest BIGINT NOT NULL,
-    CONSTRAINT event_theme_key PRIMARY KEY (theme, length_class, earliest, event) INCLUDE (latest)
+    start_latest BIGINT,
+    end_earliest BIGINT,
+    shared SMALLINT NOT NULL,
+    CONSTRAINT event_theme_key PRIMARY KEY (theme, length_class, earliest, event) INCLUDE (latest, start_latest, end_earliest, shared)
 );
-
-CREATE INDEX event_theme_by_event_theme ON event_theme (event, theme);
 
 CREATE TABLE horizon (
     id TEXT NOT NULL,
@@ -470,6 +522,7 @@ CREATE TABLE source (
 CREATE TABLE theme (
     num BIGSERIAL NOT NULL,
     last BIGINT NOT NULL,
+    depth SMALLINT DEFAULT '0' NOT NULL,
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
@@ -487,6 +540,22 @@ CREATE TABLE theme_name (
     name TEXT NOT NULL,
     CONSTRAINT theme_name_key PRIMARY KEY (folded, theme)
 );
+
+CREATE TABLE theme_set (
+    num BIGSERIAL NOT NULL,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT theme_set_key PRIMARY KEY (num),
+    CONSTRAINT theme_set_unique_fingerprint UNIQUE (fingerprint)
+);
+
+CREATE TABLE theme_set_member (
+    theme_set BIGINT NOT NULL,
+    theme BIGINT NOT NULL,
+    shared SMALLINT NOT NULL,
+    CONSTRAINT theme_set_member_key PRIMARY KEY (theme_set, theme)
+);
+
+CREATE INDEX theme_set_member_by_theme_theme_set ON theme_set_member (theme, theme_set);
 
 CREATE TABLE tombstone (
     id TEXT NOT NULL,

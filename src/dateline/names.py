@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
@@ -16,6 +15,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.encode().translate(_FOLDED).decode().split())
+    import unicodedata  # late: most starts fold ASCII alone
+
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.main import COMMANDS
+from dateline.cli.commands import COMMANDS
 
 LIST_KEYS = {
     "actors": ["id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations"],
@@ -258,7 +259,9 @@ def test_completion(cli, shell):
 
 def test_completion_answers(folders):
     env = {**folders, "_DATELINE_COMPLETE": "bash_complete", "COMP_WORDS": "dateline dead", "COMP_CWORD": "1"}
-    code = "import sys; sys.argv = ['dateline']; from dateline.cli.main import dateline as d; d(prog_name='dateline')"
+    code = (
+        "import sys; sys.argv = ['dateline']; from dateline.cli.commands import dateline as d; d(prog_name='dateline')"
+    )
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["plain,deadlines"]
 
@@ -283,6 +286,14 @@ def test_run_as_a_module(folders, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("dateline, version ")
     assert not list(Path(tmp_path).iterdir())
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["query --limit 1", "stats"])
+def test_closed_streams_are_no_fault(folders, loaded_url, closed, command):
+    line = f"{sys.executable} -m dateline --db '{loaded_url}' {command} {closed}"
+    done = subprocess.run(["sh", "-c", line], env={**os.environ, **folders}, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,22 @@ def test_faults_of_csv(cli, url):
     assert cli("import", "csv", "-", url=url, stdin=b"id,date,title\na,1999,\xff\n").code == 4
 
 
+def test_a_quote_that_is_never_closed_spoils_its_own_row_alone(cli, url, tmp_path):
+    text = b'id,date,title\na,1999,A\nb,1999,"B\nc,1999,C\nd,1999,"two\nlines"\ne,1999,"E'
+    result = cli("import", "csv", "-", "--rejects", tmp_path / "bad.jsonl", url=url, stdin=text)
+    assert result.code == 0
+    bad = [json.loads(line) for line in (tmp_path / "bad.jsonl").read_text().splitlines()]
+    assert [row["line"] for row in bad] == [3, 7]
+    assert cli("query", "-f", "jsonl", url=url).ids == ["a", "c", "d"]
+
+
+def test_an_id_that_says_two_things_is_refused_every_time(cli, url, tmp_path):
+    text = lines({**EVENT, "title": "one"}, {**EVENT, "title": "another"})
+    for expected in ("1 inserted, 0 updated, 0 unchanged", "0 inserted, 0 updated, 1 unchanged"):
+        result = cli("import", "jsonl", "-", "--rejects", tmp_path / "bad.jsonl", url=url, stdin=text)
+        assert f"{expected}, 0 withdrawn, 1 rejected" in result.err
+
+
 def test_columns_in_any_order_and_a_byte_order_mark(cli, url):
     text = "\ufefftitle,id,themes,date\nA title,a,x; y,1999\n".encode()
     assert cli("import", "csv", "-", url=url, stdin=text).code == 0

@@ -63,20 +63,23 @@ def test_a_row():
 
 
 @pytest.mark.parametrize(
-    ("date", "precision", "edtf"),
+    ("date", "precision", "edtf", "day"),
     [
-        ("2022-12-28", "1", "2022-12-28"),
-        ("28 December 2022", "1", "2022-12-28"),
-        ("28-December-2022", "1", "2022-12-28"),
-        ("2022-12-28", "1.0", "2022-12-28"),
-        ("2022-12-28", "2", "[2022-12-25..2022-12-31]"),
-        ("01 January 2023", "2", "[2022-12-29..2023-01-04]"),
-        ("2022-12-15", "3", "2022-12"),
-        ("2022-12-01", "3", "2022-12"),
+        ("2022-12-28", "1", "2022-12-28", "2022-12-28"),
+        ("28 December 2022", "1", "2022-12-28", "2022-12-28"),
+        ("28-December-2022", "1", "2022-12-28", "2022-12-28"),
+        ("2022-12-28", "1.0", "2022-12-28", "2022-12-28"),
+        ("2022-12-28", "2", "[2022-12-25..2022-12-31]", "2022-12-28"),
+        ("01 January 2023", "2", "[2022-12-29..2023-01-04]", "2023-01-01"),
+        ("2022-12-15", "3", "2022-12", "2022-12-15"),
+        ("31 December 2022", "3", "2022-12", "2022-12-31"),
     ],
 )
-def test_dates(date, precision, edtf):
-    assert read(event_date=date, time_precision=precision).event.date.edtf == edtf
+def test_dates(date, precision, edtf, day):
+    event = read(event_date=date, time_precision=precision).event
+    assert event.date.edtf == edtf
+    assert event == read(event_date=day, time_precision=precision).event, "whichever way the day is written"
+    assert event.date_text == (None if edtf == day else day)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_themes(changes, themes):
 
 def test_what_the_row_says_besides():
     event = read(notes="", tags="crowd size=about 50", geo_precision="3", fatalities="", location="").event
-    assert event.description == "Only the region of the place is known. Crowd size: about 50."
+    assert event.description == "Place: a region. Crowd size: about 50."
     assert (event.title, event.place) == ("Armed clash in Xland", "North, Xland")
     assert read(latitude="", longitude="").event.latitude is None
 
@@ -171,6 +174,7 @@ def test_records_of_what_is_named():
     assert acled.theme("acled/tag/crowd-size").title == "Crowd size"
     assert acled.actor(Participant("acled:rebels", "actor2", "Rebels")).name == "Rebels"
     assert acled.source("acled").url
+    assert "terms" in (acled.source("acled").note or "")
 
 
 @pytest.mark.skipif(not SAMPLES, reason="DATELINE_IMPORT_SAMPLES names no folder with samples")

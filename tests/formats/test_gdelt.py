@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.formats import gdelt
 from dateline.formats.incoming import Incoming, Item, Rejected
@@ -42,7 +45,7 @@ def test_a_row_becomes_an_event() -> None:
         "Belarus: government – Consult – Russia",
         "2019-10-24",
     )
-    assert (found.kind, found.themes, found.confidence) == ("cameo:040", ("cameo/04/040",), None)
+    assert (found.kind, found.themes, found.confidence) == ("cameo:040", ("cameo/verbal-cooperation/04/040",), None)
     assert (found.place, found.latitude, found.longitude) == ("Brest, Brestskaya, Belarus", 52.1, 23.7)
     assert found.description == "Named: MINSK, RUSSIA. 4 mentions in 2 articles of 1 source. Place: a city, fips:BO."
     assert [(one.actor, one.role, one.name) for one in found.actors] == [
@@ -69,12 +72,16 @@ MEANT = {
     "last week, on a Monday": ("20191014", "20191021", "[2019-10-14~..2019-10-20~]"),
     "last week, on a Sunday": ("20191020", "20191027", "[2019-10-14~..2019-10-20~]"),
     "last month": ("20190924", "20191024", "2019-09~"),
-    "last month, on the 31st": ("20191001", "20191031", "2019-09~"),
-    "last month, in March": ("20190130", "20190301", "2019-02~"),
+    "last month, on the 31st": ("20191001", "20191031", "[2019-09~..2019-10~]"),
+    "last month, in March": ("20190130", "20190301", "[2019-01~..2019-02~]"),
     "last month, in January": ("20181210", "20190109", "2018-12~"),
     "last year": ("20181024", "20191024", "2018~"),
     "last year, after a leap day": ("20191024", "20201024", "2019~"),
+    "365 days after a leap day": ("20190703", "20200702", "2019~"),
+    "last year, on the last day of a leap year": ("20200101", "20201231", "[2019~..2020~]"),
+    "366 days without a leap day": ("20181023", "20191024", "2018-10-23"),
     "ten years ago": ("20091026", "20191024", "200X~"),
+    "ten years ago, at the end of a decade": ("20100101", "20191230", "201X~"),
 }
 
 
@@ -84,6 +91,15 @@ def test_dates(day: str, added: str, meant: str) -> None:
     written = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     assert str(found.date) == meant
     assert found.date_text == (None if meant == written else written)
+
+
+@given(report=st.dates(date(1990, 1, 1), date(2090, 1, 1)), distance=st.sampled_from([0, 1, 7, 30, 365, 366, 3650]))
+def test_the_date_holds_the_day_that_is_written(report: date, distance: int) -> None:
+    day = report - timedelta(days=distance)
+    found = event(SQLDATE=f"{day:%Y%m%d}", DATEADDED=f"{report:%Y%m%d}000000").date
+    assert found.earliest <= day.toordinal() <= found.latest
+    if distance != 366:
+        assert (found.earliest == found.latest) == (distance < 2)
 
 
 def test_rows_added_in_one_go_say_nothing_by_the_distance() -> None:
@@ -96,17 +112,18 @@ ODD = {
     "no source": ({"Actor1Code": "", "Actor1Name": ""}, "title", "Unnamed – Consult – Russia"),
     "no target": ({"Actor2Code": "", "Actor2Name": ""}, "title", "Belarus: government – Consult"),
     "a group": ({"Actor1Code": "kur", "Actor1Name": "KURD"}, "title", "Kurd – Consult – Russia"),
+    "a part of a group": ({"Actor1Code": "catSEP", "Actor1Name": "CATALAN"}, "title", "Catalan: separatists – Consult – Russia"),
     "a blank before a code": ({"Actor1Code": " BLR"}, "title", "Belarus – Consult – Russia"),
     "an unknown code": ({"EventCode": "0499"}, "title", "Belarus: government – 0499 – Russia"),
-    "the theme of an unknown code": ({"EventCode": "0499"}, "themes", ("cameo/04/049/0499",)),
-    "a code of four figures": ({"EventCode": "0231"}, "themes", ("cameo/02/023/0231",)),
+    "the theme of an unknown code": ({"EventCode": "0499"}, "themes", ("cameo/verbal-cooperation/04/049/0499",)),
+    "a code of four figures": ({"EventCode": "0231"}, "themes", ("cameo/verbal-cooperation/02/023/0231",)),
     "no code": ({"EventCode": "---"}, "themes", ()),
     "an empty code": ({"EventCode": ""}, "kind", None),
     "no degrees": ({"ActionGeo_Lat": "", "ActionGeo_Long": ""}, "latitude", None),
     "half a place": ({"ActionGeo_Long": ""}, "latitude", None),
     "nowhere": ({"ActionGeo_FullName": "", "ActionGeo_Lat": "0", "ActionGeo_Long": "0"}, "longitude", None),
     "no address": ({"SOURCEURL": ""}, "citations", (gdelt.Citation("gdelt"),)),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("cells", "field", "value"), ODD.values(), ids=ODD.keys())
@@ -162,14 +179,14 @@ def test_an_empty_file_has_no_events() -> None:
 
 # Actor codes, with the name of a row, and what they become.
 ACTORS = {
-    "BLR": ("MINSK", "state", "Belarus", ("Byelorussia", "BLR", "fips:BO", "cow:370"), "1991-12-26/.."),
+    "BLR": ("MINSK", "state", "Belarus", ("Byelorussia", "BLR", "iso3:BLR", "fips:BO", "cow:370"), "1991-12-26/.."),
     "BLRGOV": ("MINSK", "body", "Belarus: government", ("BLRGOV",), None),
     "IGOUNO": ("UNITED NATIONS", "organisation", "International organisation: United Nations", ("IGOUNO",), None),
     "MNCUSA": ("AN OIL GIANT", "company", "Multinational company: United States", ("MNCUSA",), None),
     "COP": ("POLICE", "body", "Police", ("COP",), None),
     "AFR": ("AFRICA", "unknown", "Africa", ("AFR",), None),
     "kur": ("KURD", "unknown", "Kurd", ("kur",), None),
-    "zzzREB": ("A TRIBE", "unknown", "A Tribe", ("zzzREB",), None),
+    "zzzREB": ("A TRIBE", "unknown", "A Tribe: rebels", ("zzzREB",), None),
     "QQ": (None, "unknown", "QQ", (), None),
 }
 
@@ -185,11 +202,13 @@ def test_actors(code: str) -> None:
 def test_the_tree_of_themes_is_whole() -> None:
     found = {theme.id: theme for theme in gdelt.themes()}
     assert {theme.parent for theme in found.values()} - {None} <= set(found)
-    assert len([name for name in found if name.count("/") == 1]) == 20
+    assert len([name for name in found if name.count("/") == 1]) == 4
+    assert len([name for name in found if name.count("/") == 2]) == 20
     assert len(found) > 300
-    assert found["cameo/04"].description == "Verbal cooperation (a quad class)"
-    assert found["cameo/04/040"].title == "Consult, not specified"
-    assert gdelt.theme("cameo/13/13y").title == "13y"
+    assert found["cameo/verbal-cooperation"].description == "A quad class"
+    assert found["cameo/verbal-cooperation/04"].aliases == ("cameo:04",)
+    assert found["cameo/verbal-cooperation/04/040"].title == "Consult, not specified"
+    assert gdelt.theme("cameo/verbal-conflict/13/13y").title == "13y"
 
 
 def test_the_source_tells_its_terms() -> None:

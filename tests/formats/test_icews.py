@@ -42,7 +42,7 @@ def test_a_row_becomes_an_event() -> None:
     found = event()
     assert (found.id, str(found.date)) == ("icews:9001:2016-03-02", "2016-03-02")
     assert found.title == "Police (Belarus) – Make a visit – Jānis Bērziņš"
-    assert (found.kind, found.themes) == ("cameo:042", ("cameo/04/042",))
+    assert (found.kind, found.themes) == ("cameo:042", ("cameo/verbal-cooperation/04/042",))
     assert (found.place, found.latitude, found.longitude) == ("Pinsk, Brest, Belarus", 52.1, 26.1)
     assert found.description == "Source: Belarus; Government, Police. Target: Latvia. Intensity 1.9."
     assert [(one.actor, one.role, one.name) for one in found.actors] == [
@@ -56,7 +56,7 @@ def test_a_row_becomes_an_event() -> None:
 ODD = {
     "no code": ({"CAMEO Code": "NULL"}, "themes", ()),
     "no code, no kind": ({"CAMEO Code": "NULL"}, "kind", None),
-    "a code with a letter": ({"CAMEO Code": "13y"}, "themes", ("cameo/13/13y",)),
+    "a code with a letter": ({"CAMEO Code": "13y"}, "themes", ("cameo/verbal-conflict/13/13y",)),
     "sectors in another order": (
         {"Source Sectors": '"Government, Police"'},
         "description",
@@ -120,9 +120,16 @@ def test_a_text_of_another_kind_is_refused(text: str) -> None:
         list(icews.events(io.StringIO(text)))
 
 
+def test_a_state_is_the_actor_of_all_data_sets() -> None:
+    found = event(Source_Name="russian federation", Target_Name="Belarus").actors
+    assert [one.actor for one in found] == ["cameo:RUS", "cameo:BLR"]
+    made = icews.actor(found[0])
+    assert (made.name, made.kind, str(made.date)) == ("Russia", "state", "..1816-01-01/..")
+    assert {"iso3:RUS", "fips:RS", "cow:365"} <= set(made.aliases)
+
+
 # Names, and the kind, description and date of the actor.
 ACTORS = {
-    "Belarus": ("state", None, "1991-12-26/.."),
     "Police (Belarus)": ("body", "Country: Belarus", None),
     "Jānis Bērziņš": ("unknown", None, None),
     "Front (Left)": ("unknown", None, None),
@@ -138,8 +145,8 @@ def test_actors(name: str) -> None:
 
 
 def test_themes_and_sources() -> None:
-    assert icews.theme("cameo/04/042").title == "Make a visit"
-    assert any(theme.id == "cameo/04/042" for theme in icews.themes())
+    assert icews.theme("cameo/verbal-cooperation/04/042").title == "Make a visit"
+    assert any(theme.id == "cameo/verbal-cooperation/04/042" for theme in icews.themes())
     assert "Dataverse" in (icews.source("icews").note or "")
     assert icews.source("other").title == "other"
 

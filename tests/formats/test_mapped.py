@@ -258,6 +258,24 @@ def test_a_mapping_in_a_file(tmp_path):
     assert item.event.id == "1"
 
 
+def test_the_other_tables_of_the_documentation():
+    names = "Year,Month,Day,End Year,End Month,End Day,Display Date,Headline,Text,Media,Media Caption,Type,Group\n"
+    built, burnt, first = read(
+        block("toml", r'\[columns\]\nid = "{Headline}'),
+        f"{names}1900,,,1910,,,,A house,Built,https://example.org/h,Front,,Houses\n1912,5,3,,,,in May,A fire,,,,,\n"
+        ",,,,,,,The town,,,,title,\n",
+    )
+    assert (built.event.date.edtf, built.event.themes) == ("1900/1910", ("houses",))
+    assert built.event.citations[0].locator == "Front"
+    assert (burnt.event.id, burnt.event.date.edtf, burnt.event.date_text) == ("A fire 1912", "1912-05-03", "in May")
+    assert first.reason == "the id is missing"
+    lasting, vague = read(
+        block("toml", r'\[columns\]\nid = "mid'),
+        "dispnum,stday,stmon,styear,endday,endmon,endyear\n7,-9,7,1902,24,1,1903\n8,2,5,1913,-9,-9,1913\n",
+    )
+    assert (lasting.event.date.edtf, vague.event.date.edtf) == ("1902-07/1903-01-24", "1913-05-02/1913")
+
+
 def test_columns_that_the_file_lacks():
     with pytest.raises(InvalidRecords) as caught:
         read(f"{SMALL}place = 9\n{DATE}", "id,tite,date\n")

@@ -52,21 +52,25 @@ def test_a_row_becomes_an_event() -> None:
     assert (found.id, str(found.date)) == ("polecat:EX-1", "2021-05-04")
     assert found.title == "Jane Roe – Accuse: allege – Belarus: government"
     assert found.kind == "plover:ACCUSE/allege"
-    assert found.themes == ("plover/ACCUSE/allege", "plover/context/legal", "plover/context/human_rights")
+    assert found.themes == (
+        "plover/verbal-conflict/ACCUSE/allege",
+        "plover/context/legal",
+        "plover/context/human_rights",
+    )
     assert (found.place, found.latitude, found.longitude) == ("Riga, Latvia", 56.9, 24.1)
     said = "Actor: Roe; LVA; LEG, PTY; deputy. Recipient: BLR; GOV. Intensity -2.0. Place: a town."
     assert found.description == said
     assert [(one.actor, one.role, one.name) for one in found.actors] == [
         ("polecat:jane-roe", "source", "Jane Roe"),
-        ("polecat:belarus-government", "target", "Belarus: government"),
+        ("cameo:BLRGOV", "target", "Belarus: government"),
     ]
     assert found.citations == (polecat.Citation("polecat", "Example Wire, 2021-05-05"),)
 
 
 # Cells that make an event other than usual, and what it then has.
 ODD = {
-    "contexts by bars": ({"Contexts": "legal|crime"}, "themes", ("plover/ACCUSE/allege", "plover/context/legal", "plover/context/crime")),
-    "no contexts": ({"Contexts": "None"}, "themes", ("plover/ACCUSE/allege",)),
+    "contexts by bars": ({"Contexts": "legal|crime"}, "themes", ("plover/verbal-conflict/ACCUSE/allege", "plover/context/legal", "plover/context/crime")),
+    "no contexts": ({"Contexts": "None"}, "themes", ("plover/verbal-conflict/ACCUSE/allege",)),
     "no mode": ({"Event Mode": "None"}, "kind", "plover:ACCUSE"),
     "no type": ({"Event Type": "None", "Contexts": "None"}, "themes", ()),
     "several actors": ({"Actor Name": "A;B"}, "title", "A, B – Accuse: allege – Belarus: government"),
@@ -76,6 +80,9 @@ ODD = {
     "no degrees": ({"Latitude": "None", "Longitude": "None"}, "latitude", None),
     "a city": ({"Placename": "None", "City": "Jūrmala"}, "place", "Jūrmala, Riga, Latvia"),
     "no place": ({"Placename": "None", "Province": "None", "Country": "None"}, "place", None),
+    "half a place": ({"Longitude": "None"}, "latitude", None),
+    "a district": ({"District": "Riga District"}, "place", "Riga, Riga District, Latvia"),
+    "blanks around": ({"Event Type": " ACCUSE ", "Event Mode": " None "}, "kind", "plover:ACCUSE"),
     "a time of day": ({"Event Date": "2021-05-04 00:00:00"}, "date", polecat.event_day("2021-05-04", "Event Date")),
     "no source": ({"Source": "None", "Publication Date": "None"}, "citations", (polecat.Citation("polecat"),)),
 }  # fmt: skip
@@ -84,6 +91,23 @@ ODD = {
 @pytest.mark.parametrize(("cells", "field", "value"), ODD.values(), ids=ODD.keys())
 def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
     assert getattr(event(**cells), field) == value
+
+
+# Cells of an actor, and the ids that they give.
+ACTORS = {
+    "a state by its name": ({"Actor Name": "Belarus"}, ["cameo:BLR"]),
+    "a state by two names": ({"Actor Name": "Russia; Russian Federation"}, ["cameo:RUS"]),
+    "a state by its code": ({"Actor Name": "None", "Actor Name Raw": "None", "Primary Actor Sector": "None"}, ["cameo:LVA"]),
+    "a part of a state": ({"Actor Name": "None", "Actor Name Raw": "None"}, ["cameo:LVALEG"]),
+    "a sector": ({"Actor Name": "None", "Actor Name Raw": "None", "Actor Country": "None"}, ["cameo:LEG"]),
+    "an unknown sector": ({"Actor Name": "None", "Actor Name Raw": "None", "Primary Actor Sector": "XYZ"}, ["polecat:lva-xyz"]),
+    "several": ({"Actor Name": "Jane Roe; Richard Roe"}, ["polecat:jane-roe", "polecat:richard-roe"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "ids"), ACTORS.values(), ids=ACTORS.keys())
+def test_actors_by_what_is_known(cells: dict[str, str], ids: list[str]) -> None:
+    assert [one.actor for one in event(**cells).actors if one.role == "source"] == ids
 
 
 def test_headers_of_other_years() -> None:
@@ -133,11 +157,14 @@ def test_a_text_of_another_kind_is_refused(text: str) -> None:
 
 
 def test_actors_themes_and_sources() -> None:
-    assert polecat.actor(Participant("polecat:belarus", "source", "Belarus")).aliases[-2:] == ("fips:BO", "cow:370")
+    assert polecat.actor(Participant("cameo:BLR", "source", "Belarus")).aliases[-2:] == ("fips:BO", "cow:370")
     assert polecat.actor(Participant("polecat:jane-roe", "source", "Jane Roe")).kind == "unknown"
     found = {theme.id: theme for theme in polecat.themes()}
     assert {theme.parent for theme in found.values()} - {None} <= set(found)
-    assert len([name for name in found if name.count("/") == 1]) == 17
+    assert len([name for name in found if name.count("/") == 1]) == 5
+    assert len([name for name in found if name.count("/") == 2 and name.rpartition("/")[2].isupper()]) == 16
+    assert found["plover/material-conflict/ASSAULT/suicide-attack"].aliases == ("plover:ASSAULT/suicide-attack",)
+    assert polecat.theme("plover/NEW/odd").aliases == ("plover:NEW/odd",)
     assert polecat.theme("plover/context/human_rights").title == "Human rights"
     assert "Dataverse" in (polecat.source("polecat").note or "")
     assert polecat.source("other").title == "other"

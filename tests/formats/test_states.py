@@ -73,6 +73,15 @@ def test_states(code: str) -> None:
         ("RUSSIAN FEDERATION", "RUS"),
         ("Cote d'Ivoire", "CIV"),
         ("Burma", "MMR"),
+        ("Moldova, Republic of", "MDA"),
+        ("the former Yugoslav Republic of Macedonia", "MKD"),
+        ("Congo, the Democratic Republic of the", "COD"),
+        ("Korea, Democratic People's Republic of", "PRK"),
+        ("Korea, Republic of", "KOR"),
+        ("Micronesia, Federated States of", "FSM"),
+        ("Taiwan, Province of China", "TWN"),
+        ("Macedonia, Greece", None),
+        (", ", None),
         ("Ruritania", None),
     ],
 )
@@ -82,10 +91,26 @@ def test_names(name: str, code: str | None) -> None:
 
 
 def test_a_state_is_an_actor() -> None:
-    found = states.actor("cameo:BLR", states.by_code()["BLR"])
+    found = states.actor(states.by_code()["BLR"])
     assert (found.id, found.name, found.kind) == ("cameo:BLR", "Belarus", "state")
     assert found.date
     assert found.date.bounds.start_earliest == to_day(1991, 12, 26)
+
+
+# Codes, and the aliases that are codes of other schemes; a code that was given up leads to the state.
+ALIASES = {
+    "BLR": {"iso3:BLR", "fips:BO", "cow:370"},
+    "ROM": {"cameo:ROM", "iso3:ROU", "fips:RO", "cow:360"},
+    "SUN": {"iso3:SUN", "fips:UR"},
+    "GMW": {"fips:GE", "cow:260"},
+    "XKX": {"cameo:KSV", "fips:KV", "cow:347"},
+}
+
+
+@pytest.mark.parametrize("code", ALIASES)
+def test_aliases_tell_their_scheme(code: str) -> None:
+    found = states.by_code()[code]
+    assert {alias for alias in found.aliases if ":" in alias} == ALIASES[code]
 
 
 # Actor codes with what they mean.

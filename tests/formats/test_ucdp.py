@@ -12,7 +12,7 @@ import pytest
 from dateline.errors import InvalidRecords
 from dateline.formats import ucdp
 from dateline.formats.incoming import Incoming, Rejected
-from dateline.model import Participant
+from dateline.model import Citation, Participant
 
 SAMPLES = os.environ.get("DATELINE_IMPORT_SAMPLES")
 HEADER = (
@@ -60,7 +60,7 @@ def test_a_row(columns):
         Participant("ucdp:22", "side_b", "Rebels"),
     )
     assert event.themes == ("ucdp/state-based/xland-government",)
-    assert [(each.source, each.locator) for each in event.citations] == [("ucdp-ged", ROW["source_article"])]
+    assert [(each.source, each.locator) for each in event.citations] == [("ucdp-ged", "Paper,2013-01-04,A fight")]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,12 @@ def test_dates(start, end, clarity, edtf):
     [
         ({"best": "4", "low": "2", "high": "9"}, "description", "at the mill. Deaths: 4 (2–9). Country: Xland (gw:999)."),
         ({"best": "", "country_id": ""}, "description", "at the mill."),
-        ({"where_prec": "6", "where_description": ""}, "description", "Deaths: 4. Country: Xland (gw:999). Only the region of the place is known."),
+        ({"where_prec": "6", "where_description": ""}, "description", "Deaths: 4. Country: Xland (gw:999). Place: a country."),
+        ({"where_prec": "2"}, "description", "at the mill. Deaths: 4. Country: Xland (gw:999). Place: near a point."),
+        ({"source_article": '"Paper,2013-01-04,A fight; a fire";"Radio,2013-01-05,.";"Radio,2013-01-05,."'}, "citations",
+            (Citation("ucdp-ged", "Paper,2013-01-04,A fight; a fire"), Citation("ucdp-ged", "Radio,2013-01-05,."))),
+        ({"source_article": 'Paper 1989-01-14 "FIGHT; FIRE"'}, "citations", (Citation("ucdp-ged", 'Paper 1989-01-14 "FIGHT; FIRE"'),)),
+        ({"source_article": ""}, "citations", (Citation("ucdp-ged"),)),
         ({"where_coordinates": ""}, "title", "State-based violence: Government of Xland - Rebels, Upper"),
         ({"dyad_name": ""}, "title", "State-based violence: Government of Xland - Rebels, Aville"),
         ({"type_of_violence": "2"}, "themes", ("ucdp/non-state/xland-government",)),
@@ -137,6 +142,7 @@ def test_records_of_what_is_named():
     kinds = [ucdp.actor(Participant("ucdp:1", None, name)).kind for name in ("Government of Xland", "Rebels")]
     assert kinds == ["state", "unknown"]
     assert ucdp.source("ucdp-ged").publisher
+    assert "Cite as" in (ucdp.source("ucdp-ged").note or "")
 
 
 @pytest.mark.skipif(not SAMPLES, reason="DATELINE_IMPORT_SAMPLES names no folder with samples")

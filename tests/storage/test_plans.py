@@ -116,6 +116,8 @@ def shapes(name):
         ]
     if name == "judgements":
         return [(0, 0, 0, 0), (1, 2, 1, 2)]
+    if name in ("ids_beginning", "names_beginning"):
+        return [(kind, collation) for kind in ("actor", "theme") for collation in ("BINARY", "C")]
     of_events = ("participants_of", "themes_of", "citations_of")
     return [(16,)] if name.endswith("_of") and name not in of_events else [()]
 

@@ -46,4 +46,4 @@ def test_junctions_cover_on_postgresql(url: str) -> None:
             assert len(rowless) == 3
         else:
             texts = connection.execute(sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'"))
-            assert sum("INCLUDE (latest)" in text for (text,) in texts) == 2
+            assert sum("INCLUDE (latest, start_latest, end_earliest, " in text for (text,) in texts) == 2

@@ -14,6 +14,13 @@ PLANTED = {
     "theme that is none": ("UPDATE event_theme SET theme = theme + 1000", "name no theme"),
     "bounds out of order": (f"UPDATE event SET start_latest = start_earliest - 1 WHERE {ONE}", "bounds out of order"),
     "length class": ("UPDATE event SET length_class = 3 WHERE length_class = 0", "wrong length class"),
+    "inner bounds": ("UPDATE event_actor SET start_latest = 1 WHERE length_class > 0", "event_actor disagree"),
+    "what themes share": ("UPDATE event_theme SET shared = shared + 1", "event_theme disagree"),
+    "event without themes in the junction": ("DELETE FROM event_theme", "themes of events are missing"),
+    "set that is none": ("UPDATE event SET theme_set = 99999 WHERE theme_set > 0", "a set of themes that is none"),
+    "days not counted": ("INSERT INTO counted VALUES ('actor', 1)", "missing from the counts"),
+    "days that are none": ("INSERT INTO day_count VALUES ('actor', 1, 1, 5)", "counts of days disagree"),
+    "depth of themes": ("UPDATE theme SET depth = 1", "outside of their parent's range"),
     "tree of themes": ("UPDATE theme SET last = num WHERE last > num", "outside of their parent's range"),
 }
 

@@ -3,10 +3,23 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dateline.storage.text_index import CREATE, FILL
-
 revision = "0003"
 down_revision = "0002"
+
+_FULL_TEXT = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE event_text USING fts5"
+        "(words, place_words, content='event', content_rowid='num', tokenize='ascii')",
+        "INSERT INTO event_text (event_text) VALUES ('rebuild')",
+    ),
+    # The next migration fills it.
+    "postgresql": (
+        "CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, "
+        "words TSVECTOR NOT NULL, place_words TSVECTOR NOT NULL)",
+        "CREATE INDEX event_text_by_words ON event_text USING gin (words)",
+        "CREATE INDEX event_text_by_place_words ON event_text USING gin (place_words)",
+    ),
+}
 
 
 def upgrade() -> None:
@@ -29,6 +42,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("collection", "file", name=op.f("checkpoint_key")),
     )
     op.execute("UPDATE event SET words = trim(words), place_words = trim(place_words)")
-    dialect = op.get_bind().dialect.name
-    for statement in (*CREATE[dialect], FILL[dialect]):
+    for statement in _FULL_TEXT[op.get_bind().dialect.name]:
         op.execute(statement)

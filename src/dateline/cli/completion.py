@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+
+from dateline.cli.quick import COMPLETING
+from dateline.cli.shells import SHELLS
 
 _WHERE = {
     "bash": "put it into ~/.local/share/bash-completion/completions/dateline",
@@ -23,10 +25,7 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     dateline completion zsh > ~/.zfunc/_dateline
     dateline completion fish > ~/.config/fish/completions/dateline.fish
     """
-    found = get_completion_class(shell)
-    assert found is not None, "click knows the three shells"
-    root = ctx.find_root().command
-    script = found(root, {}, "dateline", "_DATELINE_COMPLETE")
+    script = SHELLS[shell](ctx.find_root().command, {}, "dateline", COMPLETING)
     # Bash's own source() asks bash for its version first; the script needs no such look.
     click.echo(script.source_template % script.source_vars())
     ctx.obj.say(f"# {_WHERE[shell]}")

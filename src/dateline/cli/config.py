@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
-from dateline.names import nearest
+if TYPE_CHECKING:
+    import click
 
 _KEYS = ("db", "color", "seasons", "commands")
-_COLORS = ("auto", "always", "never")
+COLORS = ("auto", "always", "never")
 SEASONS = ("meteorological", "southern", "astronomical", "quarters")
 """The names of `dateline.dates.seasons.CONVENTIONS`, which is not imported for a mere option."""
 Settings = dict[str, Any]
@@ -28,34 +26,35 @@ def read_config(file: str | None) -> Settings:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
     """
     base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    path = Path(file) if file else Path(base, "dateline", "config.toml")
-    if not file and not path.exists():
+    path = file or os.path.join(base, "dateline", "config.toml")
+    if not file and not os.path.exists(path):
         return {}
     import tomllib
 
     try:
-        settings = tomllib.loads(path.read_text("utf-8"))
+        with open(path, encoding="utf-8") as content:
+            settings = tomllib.loads(content.read())
     except OSError as error:
-        raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
+        _refuse(f"cannot read {path}: {error.strerror}")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path} is not TOML: {error}") from error
-    _check(settings, str(path))
+        _refuse(f"{path} is not TOML: {error}")
+    _check(settings, path)
     return settings
 
 
 def _check(settings: Settings, file: str) -> None:
     for key in settings:
         if key not in _KEYS:
-            raise click.UsageError(f"{file}: unknown key {key!r}{_meant(key, _KEYS)}")
+            _refuse(f"{file}: unknown key {key!r}{_meant(key, _KEYS)}")
     if not isinstance(settings.get("db", ""), str):
-        raise click.UsageError(f"{file}: db must be a text")
-    if settings.get("color", "auto") not in _COLORS:
-        raise click.UsageError(f"{file}: color is one of {', '.join(_COLORS)}")
+        _refuse(f"{file}: db must be a text")
+    if settings.get("color", "auto") not in COLORS:
+        _refuse(f"{file}: color is one of {', '.join(COLORS)}")
     if settings.get("seasons", SEASONS[0]) not in SEASONS:
-        raise click.UsageError(f"{file}: seasons is one of {', '.join(SEASONS)}")
+        _refuse(f"{file}: seasons is one of {', '.join(SEASONS)}")
     commands = settings.get("commands", {})
     if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
-        raise click.UsageError(f"{file}: commands must hold tables, such as [commands.query]")
+        _refuse(f"{file}: commands must hold tables, such as [commands.query]")
 
 
 def defaults_of(command: click.Command, settings: Settings) -> Settings:
@@ -64,6 +63,8 @@ def defaults_of(command: click.Command, settings: Settings) -> Settings:
     Raises:
         click.UsageError: a setting is no option of the command.
     """
+    import click
+
     options = {
         opt.lstrip("-"): option for option in command.params if isinstance(option, click.Option) for opt in option.opts
     }
@@ -71,12 +72,19 @@ def defaults_of(command: click.Command, settings: Settings) -> Settings:
     for name, value in settings.items():
         option = options.get(name.replace("_", "-"))
         if option is None or option.name is None:
-            message = f"configuration: {command.name} has no option {name!r}{_meant(name, options)}"
-            raise click.UsageError(message)
+            _refuse(f"configuration: {command.name} has no option {name!r}{_meant(name, options)}")
         defaults[option.name] = [value] if option.multiple and not isinstance(value, list) else value
     return defaults
 
 
+def _refuse(message: str) -> NoReturn:
+    import click
+
+    raise click.UsageError(message)
+
+
 def _meant(name: str, among: Iterable[str]) -> str:
+    from dateline.names import nearest
+
     near = nearest(name, among, 1)
     return f"; did you mean {near[0]!r}?" if near else ""

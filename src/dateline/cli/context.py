@@ -1,15 +1,17 @@
-"""What every command shares: the database, the terminal, and how to talk to the user."""
+"""What every command shares: the database, the terminal, and how to talk to the user.
+
+Nothing here imports click unless a case is rare: its import takes as long as the rest of a query.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
-import click
-
+from dateline.cli.config import SEASONS
 from dateline.storage.connection import Connection, default_url, normal_url, reading
 
 
@@ -20,7 +22,7 @@ class App(NamedTuple):
     color: str
     quiet: bool
     verbose: bool
-    seasons: str = "meteorological"
+    seasons: str = SEASONS[0]
 
     @property
     def database(self) -> str:
@@ -43,8 +45,14 @@ class App(NamedTuple):
 
     def say(self, text: str) -> None:
         """Tell the user something on the standard error, unless quiet."""
-        if not self.quiet:
-            click.echo(text, err=True)
+        if self.quiet:
+            return
+        if text.isascii():
+            echo(text, sys.stderr)
+        else:
+            import click
+
+            click.echo(text, err=True)  # which knows what to do where the stream cannot take it
 
     def colored(self, stream: IO[str]) -> bool:
         """Tell whether to use colour on `stream` (see no-color.org)."""
@@ -53,7 +61,36 @@ class App(NamedTuple):
         return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-pass_app = click.make_pass_decorator(App)
+def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, seasons: str | None, **talk: bool) -> App:
+    """Return the global options: those of the command line, then of the environment, then of the configuration."""
+    return App(
+        url=db or os.environ.get("DATELINE_DB") or settings.get("db"),
+        color=color if color != "auto" else settings.get("color", "auto"),
+        seasons=seasons or settings.get("seasons", SEASONS[0]),
+        **talk,
+    )
+
+
+class PipeClosed(Exception):
+    """Whoever read our output has enough; click would exit with 1, which here means "certainly overdue"."""
+
+
+def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the global options to the function of a command, before its own."""
+    import click
+
+    return click.make_pass_decorator(App)(function)
+
+
+def echo(text: str, stream: IO[str], *, colored: bool = False) -> None:
+    """Write a line as click.echo does, who is asked only for what a `stream` without colour must not get."""
+    if os.name == "nt" or ("\x1b" in text and not colored):
+        import click
+
+        click.echo(text, file=stream, color=colored or None)
+    else:
+        stream.write(f"{text}\n")
+        stream.flush()
 
 
 def terminal_width() -> int:

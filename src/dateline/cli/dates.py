@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import FormatType, write_records
-from dateline.cli.types import DATE, seasons_of, today
+from dateline.cli.output import write_records
+from dateline.cli.types import DATE, FormatType, seasons_of, today
 from dateline.date_record import ExplainedDate, explained
 from dateline.dates import Date, parse
 from dateline.fields import DATE_FIELDS

@@ -172,7 +172,7 @@ def _columns(app: App) -> tuple[Column, ...]:
     def state(record: Record) -> str:
         text = record["state"].replace("_", " ")
         color = _COLORS.get(record["overdue"])
-        return styled(app, text, fg=color) if color else text
+        return styled(app, text, color) if color else text
 
     return (
         Column("state", state),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import marshal
 import os
 import pickle
 import signal
@@ -18,13 +19,16 @@ from dateline.errors import DatelineError
 
 T = TypeVar("T")
 _START = "from dateline.cli.elsewhere import main; main()"
+_SIZE = 8
+"""Bytes of the number that stands before a message and tells its size; a message of no bytes is the end."""
 
 
 @contextmanager
 def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Iterator[Iterator[T]]:
     """Start a process that runs the generator function, and give what it yields; the process is ahead by one item.
 
-    Function, arguments and items must be picklable. The process is ended with the context.
+    Function and arguments must be picklable, items be made of plain tuples, lists, dicts, texts and numbers alone:
+    marshal takes these several times faster than pickle. The process is ended with the context.
 
     Raises:
         DatelineError, click.ClickException: what the function raises, when the items before are taken.
@@ -44,41 +48,44 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
 
 def _items(stream: IO[bytes]) -> Iterator[Any]:
     while message := _received(stream):
-        yield from message
+        item, error = marshal.loads(message)
+        if error is not None:
+            raise pickle.loads(error)
+        yield item
 
 
-def _received(stream: IO[bytes]) -> tuple[Any, ...]:
-    try:
-        message = pickle.load(stream)
-    except (EOFError, pickle.UnpicklingError):
-        raise click.ClickException("a process that this one needs has ended before its work was done") from None
-    if isinstance(message, Exception):
-        raise message
-    return message  # type: ignore[no-any-return]
+def _received(stream: IO[bytes]) -> bytes:
+    head = stream.read(_SIZE)
+    size = int.from_bytes(head, "little")
+    message = stream.read(size)
+    if len(head) < _SIZE or len(message) < size:
+        raise click.ClickException("a process that this one needs has ended before its work was done")
+    return message
 
 
 def main() -> None:
-    """Run the function that stands on standard input; an empty message is its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Run the function that stands on standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
     gc.disable()  # nothing here is made of circles
     function, arguments = pickle.load(sys.stdin.buffer)
     try:
         for item in function(*arguments):
-            _send((item,))
-        _send(())
+            _send(marshal.dumps((item, None)))
+        _send(b"")
     except (DatelineError, click.ClickException) as error:
-        _send(error)
+        _send(marshal.dumps((None, pickle.dumps(error))))
     except Exception as error:
         import traceback
 
         fault = RuntimeError(f"{type(error).__name__}: {error}")  # what it was may not be picklable
         fault.add_note(traceback.format_exc())
-        _send(fault)
+        _send(marshal.dumps((None, pickle.dumps(fault))))
 
 
-def _send(message: object) -> None:
+def _send(message: bytes) -> None:
     try:
-        pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        sys.stdout.buffer.write(len(message).to_bytes(_SIZE, "little"))
+        sys.stdout.buffer.write(message)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os._exit(1)

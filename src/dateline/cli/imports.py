@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -15,14 +16,15 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import FormatType, destination, write_lines
+from dateline.cli.output import destination, write_lines
 from dateline.cli.reading import Text, data_set, texts
+from dateline.cli.types import FormatType
 from dateline.errors import Fault, InvalidRecords
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet, Rejected
     from dateline.storage.bulk import Origin
-    from dateline.storage.prepared import Ready
+    from dateline.storage.intake import Ready
     from dateline.storage.writer import Report
 
 _MOST_FAULTS = 10_000
@@ -125,6 +127,8 @@ def import_command(
         raise click.UsageError("--map goes with csv and tsv")
     read, counts = Reading(form, mapping, data_set(form, mapping)), Counts()
     with ExitStack() as stack:
+        gc.disable()  # rows are not made of circles, and looking for some among millions takes long
+        stack.callback(gc.enable)
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
         left_out = _import_all(app, read, files, collection, bad, counts)
     if len(files) > 1 and not left_out:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-import click
-
 from dateline.cli.clocks import Clocks
+from dateline.cli.declared import with_options
+from dateline.cli.options import Option
 from dateline.dates import day_text
 from dateline.deadlines.conditions import due_in_force
 from dateline.deadlines.evaluate import Assessment, evaluate
@@ -20,19 +20,17 @@ from dateline.wire import participant_record
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FILTERS = (
-    click.option("--programme", "programmes", multiple=True, metavar="NAME", help="Only of this programme."),
-    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Only with this actor."),
-    click.option("--theme", "themes", multiple=True, metavar="NAME", help="Only of this theme or below it."),
-    click.option("--forecasts", is_flag=True, help="Also what was only forecast or announced."),
-    click.option("--proposals", is_flag=True, help="Also what was only proposed."),
+    Option(("--programme",), "programmes", "text", "Only of this programme.", "NAME", many=True, completes="programme"),
+    Option(("--actor",), "actors", "text", "Only with this actor.", "NAME", many=True, completes="actor"),
+    Option(("--theme",), "themes", "text", "Only of this theme or below it.", "NAME", many=True, completes="theme"),
+    Option(("--forecasts",), "forecasts", "flag", "Also what was only forecast or announced."),
+    Option(("--proposals",), "proposals", "flag", "Also what was only proposed."),
 )
 
 
 def deadline_filters(function: _Function) -> _Function:
     """Add the filters of deadlines to a command: --programme, --actor, --theme, --forecasts, --proposals."""
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
+    return with_options(_FILTERS)(function)
 
 
 class Judged(NamedTuple):

@@ -32,7 +32,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that `args` begin with; an unknown one is refused with the nearest names."""
-        if args and args[0] not in self._homes and not args[0].startswith("-"):
+        unknown = args and args[0] not in self._homes and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:  # a shell that completes wants no error
             from dateline.names import nearest
 
             near = nearest(args[0], self._homes)

@@ -8,60 +8,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
-import click
-
-from dateline.cli.context import App, is_terminal, terminal_width
+from dateline.cli.context import App, echo, is_terminal, terminal_width
 from dateline.errors import DatelineError
 from dateline.fields import Record
 from dateline.render.table import Column, table
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet")
-_READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
-
-
-class FormatType(click.ParamType[str]):
-    """The name of an output format, `table` or one of the registry; with `reads` of one that is read."""
-
-    name = "format"
-
-    def __init__(self, *, table: bool = True, reads: bool = False) -> None:
-        self._table, self._read = table, reads
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name if such a format exists; a usage error otherwise."""
-        if value == "table" and self._table:
-            return "table"
-        from dateline.formats import BUILTIN, data_set, format_named
-
-        try:
-            if self._read:
-                data_set(value)
-            elif value not in BUILTIN:
-                format_named(value)
-        except DatelineError as error:
-            self.fail(f"{error.message}; {error.hint}", param, ctx)
-        return str(value)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the choices for the help."""
-        return "[" + "|".join(_READ if self._read else _OFFERED if self._table else _OFFERED[1:]) + "]"
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
+"""The numbers by which a terminal knows a style."""
 
 
 def output_options(default: str | None = "table") -> Callable[[_Function], _Function]:
     """Add -f and -o to a command; with a default of None the format follows the file name, or is CSV."""
+    from dateline.cli.declared import with_options
+    from dateline.cli.options import OUTPUT
 
-    def add(function: _Function) -> _Function:
-        kind = FormatType(table=default is not None)
-        function = click.option("-f", "--format", "form", type=kind, default=default, help="The form of the result.")(
-            function
-        )
-        path = click.Path(dir_okay=False)
-        return click.option("-o", "--output", type=path, metavar="FILE", help="Write to FILE, not to the screen.")(
-            function
-        )
-
-    return add
+    return with_options(each._replace(default=default) if each.kind == "format" else each for each in OUTPUT)
 
 
 def write_records(
@@ -85,7 +47,7 @@ def write_records(
         if form == "table":
             width = terminal_width() if stream is sys.stdout and is_terminal() else None
             if text := table(columns, records, width):
-                click.echo(text, file=stream, color=app.colored(stream) or None)
+                echo(text, stream, colored=app.colored(stream))
             return
         from dateline.formats import format_named, is_binary
 
@@ -136,6 +98,8 @@ def destination(output: str | None) -> Iterator[IO[str]]:
     try:
         opened = open(draft, "w", encoding="utf-8", newline="")  # noqa: SIM115 - to open fails otherwise than to write
     except OSError as error:
+        import click
+
         raise click.FileError(output, error.strerror or str(error)) from error
     try:
         with opened as stream:
@@ -146,6 +110,8 @@ def destination(output: str | None) -> Iterator[IO[str]]:
             os.unlink(draft)
 
 
-def styled(app: App, text: str, **style: Any) -> str:
-    """Return `text` in colour when the terminal is to have it."""
-    return click.style(text, **style) if app.colored(sys.stdout) else text
+def styled(app: App, text: str, *styles: str) -> str:
+    """Return `text` in `styles`, such as bold or red, when the terminal is to have them."""
+    if not app.colored(sys.stdout):
+        return text
+    return "".join(f"\x1b[{_CODES[style]}m" for style in styles) + f"{text}\x1b[0m"

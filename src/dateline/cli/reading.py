@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.cli.elsewhere import elsewhere
 from dateline.cli.files import opened
+from dateline.entries import Entry, entry_of
+from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
-    from dateline.storage.prepared import Ready
+    from dateline.storage.intake import Ready
 
 _BATCH = 5_000
 _BIG = 4_000_000
 """Bytes of a file that are worth a process."""
-
-
-class Begins(NamedTuple):
-    """That a text begins: its name for messages, and the size in bytes of the file that holds it, if known."""
-
-    name: str
-    size: int | None
 
 
 class Batch(NamedTuple):
@@ -72,28 +68,48 @@ def texts(form: str, mapping: str | None, file: str) -> Iterator[Iterator[Text]]
         yield _texts(found)
 
 
-def _texts(found: Iterator[Begins | Batch]) -> Iterator[Text]:
-    following = [each for each in islice(found, 1) if isinstance(each, Begins)]
+# What passes between processes: (name, size) where a text begins, and batches as lists; all of it plain values.
+
+_Begins = tuple[str, int | None]
+_Packed = tuple[int, tuple[Any, ...]]
+_Message = tuple[_Begins | None, list[_Packed], int]
+
+
+def _texts(found: Iterator[_Message]) -> Iterator[Text]:
+    following = [begins for begins, _, _ in islice(found, 1) if begins]
 
     def batches() -> Iterator[Batch]:
-        for each in found:
-            if isinstance(each, Begins):
-                following.append(each)
+        for begins, items, position in found:
+            if begins:
+                following.append(begins)
                 return
-            yield each
+            yield Batch([_unpacked(kind, values) for kind, values in items], position)
 
     while following:
-        begins = following.pop()
-        yield Text(begins.name, begins.size, batches())
+        name, size = following.pop()
+        yield Text(name, size, batches())
 
 
-def _read(form: str, mapping: str | None, file: str) -> Generator[Begins | Batch]:
-    from dateline.storage.prepared import prepared
-
+def _read(form: str, mapping: str | None, file: str) -> Generator[_Message]:
     dataset = data_set(form, mapping)
     with opened(file) as found:
         for text in found:
-            yield Begins(text.name, text.size)
-            items = map(prepared, dataset.events(text.stream))
+            yield (text.name, text.size), [], 0
+            items = map(_packed, dataset.events(text.stream))
             while batch := list(islice(items, _BATCH)):
-                yield Batch(batch, text.position())
+                yield None, batch, text.position()
+
+
+def _packed(item: Item) -> _Packed:
+    if isinstance(item, Incoming):
+        return 0, tuple(entry_of(item.event, item.line, item.version))
+    if isinstance(item, Rejected):
+        return 2, (item.line, item.reason, json.dumps(item.record, default=str), item.hint)
+    return isinstance(item, Withdrawn), tuple(item)
+
+
+def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready:
+    if kind == 2:
+        line, reason, record, hint = values
+        return Rejected(line, reason, json.loads(record), hint)
+    return Withdrawn(*values) if kind else Entry._make(values)

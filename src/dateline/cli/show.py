@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
+from dateline.cli.offers import offers
 from dateline.errors import Ambiguous, NotFound
 from dateline.fields import Record
 from dateline.names import nearest
@@ -25,7 +26,7 @@ _KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
 
 
 @click.command()
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", shell_complete=offers(*_KINDS))
 @click.option("--kind", type=click.Choice(_KINDS), help="Which kind of record, where several have this id.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app

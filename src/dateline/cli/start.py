@@ -16,6 +16,9 @@ def run() -> NoReturn:
     another twentieth; everything that must be closed is closed by then (bench/RESULTS.md).
     """
     gc.set_threshold(100_000, 50, 50)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us: what is written goes nowhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 must not stop us

@@ -44,6 +44,39 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet")
+_READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
+
+
+class FormatType(click.ParamType[str]):
+    """The name of an output format, `table` or one of the registry; with `reads` of one that is read."""
+
+    name = "format"
+
+    def __init__(self, *, table: bool = True, reads: bool = False) -> None:
+        self._table, self._read = table, reads
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name if such a format exists; a usage error otherwise."""
+        if value == "table" and self._table:
+            return "table"
+        from dateline.errors import DatelineError
+        from dateline.formats import BUILTIN, data_set, format_named
+
+        try:
+            if self._read:
+                data_set(value)
+            elif value not in BUILTIN:
+                format_named(value)
+        except DatelineError as error:
+            self.fail(f"{error.message}; {error.hint}", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the choices for the help."""
+        return "[" + "|".join(_READ if self._read else _OFFERED if self._table else _OFFERED[1:]) + "]"
+
+
 def seasons_of(ctx: click.Context | None) -> Seasons:
     """Return the season convention of the command that runs."""
     from dateline.cli.context import App

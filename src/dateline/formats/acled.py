@@ -7,7 +7,7 @@ Dates follow time_precision. 1 is a day. 2 is a week or week-end of which `event
 some day of the seven around it: ACLED's events are happenings of one day, so it is `[a..b]`, one of those days, and
 never `a/b`, throughout. 3 is a month: `2022-12`. By the codebook `event_date` is then the middle of the month, or its
 first or last day when the source said "at the beginning" or "at the end"; which of these is not marked and nobody can
-tell how near, so the month is kept.
+tell how near, so the month is kept. `date_text` keeps the day of `event_date` where the date is wider.
 
 Actors carry no direction: actor1 did not act on actor2. Both are participants beside their associated actors, each
 with the name of its column as its role. Themes are `acled/DISORDER/EVENT/SUB`, `acled/civilian-targeting` and
@@ -35,6 +35,8 @@ _COLUMNS = (
     "assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting", "country", "admin1", "location", "latitude",
     "longitude", "geo_precision", "source", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
+_EXTENTS = {2: "near the town", 3: "a region"}
+"""What a place is by its `geo_precision` (ACLED codebook, "Spatial precision"); 1 is the town itself."""
 _VIOLENCE, _DEMONSTRATIONS = "Political violence", "Demonstrations"
 _STRATEGIC, _BOTH = "Strategic developments", "Political violence; Demonstrations"
 _TREE = {
@@ -81,13 +83,14 @@ def _event(
     actor2: str, with2: str, civilians: str, country: str, admin1: str, location: str, latitude: str, longitude: str,
     near: str, cited: str, notes: str, fatalities: str, tags: str, timestamp: str,
 ) -> Incoming:  # fmt: skip
+    when, written = _date(date, precision)
     return Incoming(
         line,
         Event(
             _identity(identity),
             _title(sub or event, location or country),
-            _date(date, precision),
-            None,
+            when,
+            written,
             sentences(notes.strip(), _remarks(fatalities, near, tags)),
             _kind(event),
             _place(location, admin1, country),
@@ -111,16 +114,16 @@ def _identity(text: str) -> str:
 
 
 @lru_cache(65_536)
-def _date(text: str, precision: str) -> Date:
-    """Return the date of `event_date`, as coarse as `time_precision` says."""
+def _date(text: str, precision: str) -> tuple[Date, str | None]:
+    """Return the date of `event_date`, as coarse as `time_precision` says, and where it is wider that day."""
     day = _day(text.strip())
     number = whole(precision, "time_precision")
     if number == 1:
-        return day
+        return day, None
     if number == 2:
-        return edtf(f"[{day_text(day.earliest - 3)}..{day_text(day.earliest + 3)}]")
+        return edtf(f"[{day_text(day.earliest - 3)}..{day_text(day.earliest + 3)}]"), day.edtf
     if number == 3:
-        return edtf(day.edtf[:-3])
+        return edtf(day.edtf[:-3]), day.edtf
     raise UnfitError(f"time_precision {precision!r} is not 1, 2 or 3")
 
 
@@ -176,10 +179,11 @@ def _themes(disorder: str, event: str, sub: str, civilians: str, tags: str) -> t
 def _remarks(fatalities: str, near: str, tags: str) -> str | None:
     """Return what is worth saying beside the notes, in short sentences."""
     killed = whole(fatalities, "fatalities")
+    extent = _EXTENTS.get(whole(near, "geo_precision") or 1)
     measured = (tag.partition("=") for tag in split(tags) if "=" in tag)
     return sentences(
         None if killed is None else f"Fatalities: {killed}",
-        "Only the region of the place is known" if whole(near, "geo_precision") == 3 else None,
+        f"Place: {extent}" if extent else None,
         *(f"{name.strip().capitalize()}: {value.strip()}" for name, _, value in measured),
     )
 
@@ -203,8 +207,11 @@ def source(identity: str) -> Source:
     """Return ACLED itself; the papers and groups that it read are in the locators of the citations."""
     if identity != "acled":
         return incoming.source(identity)
-    title = "Armed Conflict Location & Event Data"
-    return Source(identity, title, publisher="ACLED", url="https://acleddata.com/", language="en")
+    return Source(
+        identity, "Armed Conflict Location & Event Data", publisher="ACLED", url="https://acleddata.com/",
+        language="en", note="Used under ACLED's terms, which ask to name ACLED, https://acleddata.com/, and the day on "
+        "which the data were got; they are not to be passed on.",
+    )  # fmt: skip
 
 
 def themes() -> Iterable[Theme]:

@@ -122,9 +122,29 @@ def _capital(text: str) -> str:
 
 @lru_cache(65_536)
 def name(code: str, given: str | None) -> str | None:
-    """Return how to call an actor: by its code where that is known, as it was `given`, or by the bare code."""
+    """Return how to call an actor: by its code where that is known, as it was `given`, or by the bare code.
+
+    Codes of peoples are not in the lists here: the name that was given is theirs, and what they do follows.
+
+    >>> name("BLRGOV", "MINSK"), name("catSEP", "CATALAN"), name("kur", None)
+    ('Belarus: government', 'Catalan: separatists', 'kur')
+    """
     known = meaning(code)
-    return known.name if known else (given.title() if given else code) or None
+    if known or not given:
+        return (known.name if known else code) or None
+    words = [_later(code[start : start + 3]) for start in range(3, len(code), 3)]
+    said = ", ".join(word for word in dict.fromkeys(words) if word)
+    return given.title() + (f": {said}" if said else "")
+
+
+def identity(code: str) -> str:
+    """Return the id of the actor of a code; a state's code that was given up counts as its present one.
+
+    >>> identity("BLR"), identity("ROM"), identity("ROMGOV"), identity("kur")
+    ('cameo:BLR', 'cameo:ROU', 'cameo:ROUGOV', 'cameo:kur')
+    """
+    state = states.by_code().get(code[:3])
+    return f"{state.identity}{code[3:]}" if state else f"cameo:{code}"
 
 
 def actor(participant: Participant) -> Actor:
@@ -136,7 +156,7 @@ def actor(participant: Participant) -> Actor:
     code = participant.actor.removeprefix("cameo:")
     state = states.by_code().get(code)
     if state:
-        return states.actor(participant.actor, state)
+        return states.actor(state)
     known = meaning(code)
     called = name(code, participant.name) or code
     return Actor(participant.actor, called, known.kind if known else "unknown", (code,) if code != called else ())

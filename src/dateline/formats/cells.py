@@ -43,8 +43,9 @@ def whole(text: str, name: str) -> int | None:
     Raises:
         UnfitError: it is something else.
     """
-    if text.isdecimal() and len(text) <= 18:
-        return int(text)
+    plain = text.removesuffix(".0")
+    if plain.isdecimal() and len(plain) <= 18:
+        return int(plain)
     if not text.strip():
         return None
     found = _WHOLE.fullmatch(text.strip())

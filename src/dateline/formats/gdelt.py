@@ -4,10 +4,12 @@ The shape is told line by line, as a table may hold several. A row lists what a 
 actor codes), what (a CAMEO event code) and where (FIPS 10-4 codes; `fips:BO` is Belarus as `cameo:BLR` is).
 
 The date is less exact than it looks. Where a report said "yesterday", "last week", "last month", "last year" or "ten
-years ago", SQLDATE is DATEADDED less 1, 7, 30, 365 or 366, or 3650 days. What was meant is the day, the calendar week
-(Monday to Sunday), month, year or decade before that of DATEADDED, so that is the date here, marked approximate, and
-`date_text` keeps SQLDATE. The week is a set, as the event was on one of its days. Rows of 57 columns are from before
-2013-04: they were all added later in one go, so that the distance says nothing, and SQLDATE is the day.
+years ago", SQLDATE is DATEADDED less 1, 7, 30, 365 or 3650 days. Yesterday is a day; else the date here is the calendar
+week (Monday to Sunday), month, year or decade of SQLDATE, marked approximate, and `date_text` keeps SQLDATE. The week
+is a set, as the event was on one of its days. On the 31st of a month, 30 days ago is no day of the month before: then
+the date is one of both months, so that it holds what the report said and what SQLDATE says; with years likewise. Rows
+of 57 columns are from before 2013-04: they were all added later in one go, so that the distance says nothing, and
+SQLDATE is the day.
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ def events(stream: IO[str]) -> Iterator[Item]:
     for line, cells in rows(stream, "\t", quoted=False):
         if isinstance(cells, Rejected):
             yield cells
-        elif len(cells) not in SHAPES:
+            continue
+        if line == 1:
+            cells[0] = cells[0].removeprefix("\ufeff")
+        if len(cells) not in SHAPES:
             reason = f"has {len(cells)} cells, and GDELT events have 57, 58 or 61"
             yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs")
         elif line > 1 or cells[0].upper() != COLUMNS[0]:
@@ -89,11 +94,11 @@ def _event(cells: list[str]) -> Event:
     when, written = _day(day, added[:8], len(cells) != 57)
     where, north, east, extent_text = _place(extent, place, country, latitude, longitude)
     kind, themes, done = _action(action)
-    source, target = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
+    (source, doer), (target, other) = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
     counted = _counted(mentions, articles, sources)
     return Event(
         f"gdelt:{number}",
-        title(_called(code_1, name_1), done, _called(code_2, name_2)),
+        title(doer, done, other),
         when,
         written,
         _named(name_1, name_2) + counted + extent_text,
@@ -124,17 +129,22 @@ def _meant(day: date, report: date) -> str | None:
     """Return as EDTF what a report meant by a day at a telling distance, None when the day itself.
 
     >>> _meant(date(2019, 10, 17), date(2019, 10, 24)), _meant(date(2019, 10, 1), date(2019, 10, 31))
-    ('[2019-10-14~..2019-10-20~]', '2019-09~')
+    ('[2019-10-14~..2019-10-20~]', '[2019-09~..2019-10~]')
     """
     distance = (report - day).days
     if distance == 7:
         monday = day - timedelta(days=day.weekday())
         return f"[{monday}~..{monday + timedelta(days=6)}~]"
     if distance == 30:
-        return f"{report.replace(day=1) - timedelta(days=1):%Y-%m}~"
-    if distance in (365, 366):
-        return f"{report.year - 1}~"
-    return f"{(report.year - 10) // 10}X~" if distance == 3650 else None
+        return _one_of(f"{report.replace(day=1) - timedelta(days=1):%Y-%m}", f"{day:%Y-%m}")
+    if distance == 365 or (distance == 366 and (day.month, day.day) == (report.month, report.day)):
+        return _one_of(str(report.year - 1), str(day.year))
+    return f"{day.year // 10}X~" if distance == 3650 else None
+
+
+def _one_of(meant: str, written: str) -> str:
+    """Return the month or year that words meant, or one of this and that of SQLDATE where they differ."""
+    return f"{meant}~" if meant == written else f"[{min(meant, written)}~..{max(meant, written)}~]"
 
 
 @lru_cache(65_536)
@@ -156,15 +166,11 @@ def _action(code: str) -> tuple[str | None, tuple[str, ...], str]:
 
 
 @lru_cache(65_536)
-def _called(code: str, name: str) -> str | None:
-    return cameo_actors.name(code.strip(), name.strip() or None)
-
-
-@lru_cache(65_536)
-def _party(code: str, name: str, role: str) -> tuple[Participant, ...]:
-    """Return the actor of a side, none without a code."""
-    code = code.strip()
-    return (Participant(f"cameo:{code}", role, name.strip() or None),) if code else ()
+def _party(code: str, name: str, role: str) -> tuple[tuple[Participant, ...], str | None]:
+    """Return the actor of a side, none without a code, and how to call it."""
+    code, given = code.strip(), name.strip() or None
+    called = cameo_actors.name(code, given)
+    return ((Participant(cameo_actors.identity(code), role, given),) if code else ()), called
 
 
 def _named(name_1: str, name_2: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import IO
 
-from dateline.formats import cameo, states
+from dateline.formats import cameo, cameo_actors, states
 from dateline.formats.cells import UnfitError, degrees, slug
 from dateline.formats.headed import Headed
 from dateline.formats.incoming import Incoming, Item
@@ -52,7 +52,8 @@ def _incoming(
     intensity: str, target: str, target_sectors: str, target_country: str, story: str, sentence: str, publisher: str,
     city: str, district: str, province: str, country: str, latitude: str, longitude: str,
 ) -> Incoming:  # fmt: skip
-    if number in _MISSING:
+    identity, day = _known(number), day.strip()
+    if identity is None:
         raise UnfitError("no Event ID")
     date = event_day(day, "Event Date")
     north, east = _degrees(latitude, longitude)
@@ -64,7 +65,7 @@ def _incoming(
         _strength(intensity),
     )
     event = Event(
-        f"icews:{number}:{day}",
+        f"icews:{identity}:{day}",
         title(doer[0].name if doer else None, _deed(action, code), other[0].name if other else None),
         date,
         None,
@@ -109,9 +110,12 @@ def _deed(action: str, code: str) -> str:
 
 @lru_cache(65_536)
 def _party(name: str, role: str) -> tuple[Participant, ...]:
-    """Return the actor of a side, none without a name."""
+    """Return the actor of a side, none without a name; a state is that of all data sets."""
     known = _known(name)
-    return (Participant(f"icews:{slug(known)}", role, known),) if known else ()
+    if known is None:
+        return ()
+    state = states.named(known)
+    return (Participant(state.identity if state else f"icews:{slug(known)}", role, known),)
 
 
 @lru_cache(65_536)
@@ -147,10 +151,9 @@ themes = cameo.themes
 
 def actor(participant: Participant) -> Actor:
     """Return an actor with the name as it is given; a state is dated, "Police (India)" is a body of a country."""
+    if participant.actor.startswith("cameo:"):
+        return cameo_actors.actor(participant)
     name = participant.name or participant.actor
-    state = states.named(name)
-    if state:
-        return Actor(participant.actor, name, "state", date=states.actor(participant.actor, state).date)
     _, opened, country = name.removesuffix(")").rpartition(" (")
     if opened and states.named(country):
         return Actor(participant.actor, name, "body", description=f"Country: {country}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple, Protocol
 
+from dateline.entries import Entry
 from dateline.errors import DatelineError
 from dateline.fields import Record
 from dateline.model import Actor, Event, Participant, Source, Theme
@@ -45,7 +46,8 @@ class Rejected(NamedTuple):
     hint: str | None = None
 
 
-Item = Incoming | Withdrawn | Rejected
+Item = Incoming | Entry | Withdrawn | Rejected
+"""What a row says; a reader for speed gives the entry instead of the event."""
 
 
 class DataSet(Protocol):

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from operator import itemgetter
-from typing import IO
+from typing import IO, NamedTuple
 
-from dateline.errors import Fault, InvalidRecords
-from dateline.formats import cameo_actors, plover, states
+from dateline.formats import cameo_actors, incoming, plover, states
 from dateline.formats.cells import UnfitError, degrees, sentences, slug, split
-from dateline.formats.headed import record
+from dateline.formats.headed import Headed, Row, read_items
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.formats.news import event_day, title
-from dateline.formats.tabular import rows
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 EXTENSIONS: tuple[str, ...] = ()
 READS = True
 
+_WIDTH = 40
+"""The columns that every year has."""
 _NEEDED = ("Event ID", "Event Date", "Event Type")
 _USED = (
     *_NEEDED, "Event Mode", "Event Intensity|Intensity", "Contexts",
     "Actor Name", "Actor Name Raw", "Actor Country", "Primary Actor Sector", "Actor Sectors", "Actor Title",
     "Recipient Name", "Recipient Name Raw", "Recipient Country", "Primary Recipient Sector", "Recipient Sectors",
-    "Recipient Title", "Placename", "City", "Province", "Country", "Latitude", "Longitude", "Feature Type",
+    "Recipient Title", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "Feature Type",
     "Source", "Publication Date", "Headline|Event Headline|Story Headline",
 )  # fmt: skip
 _EXTENTS = {"PCL": "a country", "ADM": "a district or province", "PPL": "a town"}
@@ -42,7 +41,6 @@ _SOURCE = Source(
     url="https://doi.org/10.7910/DVN/AJGVIT",
     note="Cite as: Scarborough et al., POLECAT Weekly Data, Harvard Dataverse, doi:10.7910/DVN/AJGVIT.",
 )
-_Side = tuple[str, str, str, str, str, str]
 
 
 def events(stream: IO[str]) -> Iterator[Item]:
@@ -51,156 +49,120 @@ def events(stream: IO[str]) -> Iterator[Item]:
     Raises:
         InvalidRecords: the header is not that of POLECAT.
     """
-    found = rows(stream, "\t", quoted=False)
-    names = _header(next(found, (1, []))[1], str(getattr(stream, "name", "standard input")))
-    pick = itemgetter(*(_column(names, name) for name in _USED))
+    table = Headed(stream, "\t", quoted=False)
+    table.need(*_NEEDED, of="POLECAT event data")
+    width = max(number for number, name in enumerate(table.names, 1) if name)
+    places = [min(table.place(*name.lower().split("|")), width) for name in _USED]
+    return read_items(_trimmed(table.rows, width), table.written[:width], places, _incoming)
+
+
+def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
+    """Yield the rows without empty cells at the end that are too many, and with those that an editor dropped."""
     for line, cells in found:
-        if isinstance(cells, Rejected):
-            yield cells
-            continue
-        _trim(cells, len(names))
-        if len(cells) != len(names):
-            yield Rejected(line, f"has {len(cells)} cells, the header {len(names)}", record(names, cells))
-            continue
-        cells.append("")
-        try:
-            yield Incoming(line, _event(pick(cells)))
-        except UnfitError as error:
-            yield Rejected(line, error.reason, record(names, cells[:-1]), error.hint)
+        if not isinstance(cells, Rejected) and len(cells) != width:
+            while len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if _WIDTH <= len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+        yield line, cells
 
 
-def _header(cells: list[str] | Rejected, file: str) -> tuple[str, ...]:
-    """Return the names of the columns, without the empty ones at the end."""
-    written = [] if isinstance(cells, Rejected) else [name.strip() for name in cells]
-    while written and not written[-1]:
-        written.pop()
-    missing = [name for name in _NEEDED if name not in written]
-    if missing:
-        raise InvalidRecords([Fault(file, 1, f"no column {', '.join(missing)}: this is not POLECAT event data")])
-    return tuple(written)
+def _incoming(line: int, *row: str) -> Incoming:
+    return Incoming(line, _event(["" if (cell := each.strip()) == "None" else cell for each in row]))
 
 
-def _column(names: tuple[str, ...], wanted: str) -> int:
-    """Return the place of a column that may have several names, else that of the empty cell behind all."""
-    return next((names.index(name) for name in wanted.split("|") if name in names), len(names))
-
-
-def _trim(cells: list[str], width: int) -> None:
-    """Drop empty cells at the end that are too many; add those that an editor dropped."""
-    while len(cells) > width and not cells[-1].strip():
-        cells.pop()
-    if len(cells) < width and len(cells) >= 40:
-        cells.extend([""] * (width - len(cells)))
-
-
-def _event(cells: tuple[str, ...]) -> Event:
+def _event(cells: list[str]) -> Event:
     number, day, type_, mode, intensity, contexts = cells[:6]
-    doer: _Side = cells[6:12]  # type: ignore[assignment]  # the six columns of an actor
-    recipient: _Side = cells[12:18]  # type: ignore[assignment]
-    placename, city, province, country, latitude, longitude, feature, outlet, published, headline = cells[18:]
-    if not _known(number):
+    placename, city, district, province, country, latitude, longitude, feature, outlet, published, headline = cells[18:]
+    if not number:
         raise UnfitError("no Event ID")
-    north, east = _degrees(latitude, longitude)
+    doer, recipient = _side("source", *cells[6:12]), _side("target", *cells[12:18])
+    north, east = degrees(latitude, "latitude"), degrees(longitude, "longitude")
+    placed = north is not None and east is not None
     kind, themes, done = _action(type_, mode, contexts)
-    source, target = _parties("source", *doer[:4]), _parties("target", *recipient[:4])
+    beside = (doer.beside and f"Actor: {doer.beside}", recipient.beside and f"Recipient: {recipient.beside}")
     return Event(
-        f"polecat:{number.strip()}",
-        title(_called(source), done, _called(target)),
-        event_day(_known(day[:10]) or "", "Event Date", _known(published[:10])),
+        f"polecat:{number}",
+        title(doer.called, done, recipient.called),
+        event_day(day[:10], "Event Date", published[:10]),
         None,
-        sentences(_known(headline), _side("Actor", doer), _side("Recipient", recipient), _strength(intensity, feature)),
+        sentences(headline, *beside, _strength(intensity, feature)),
         kind,
-        _place(placename, city, province, country),
-        north,
-        east,
-        source + target,
+        _place(placename or city, district, province, country),
+        north if placed else None,
+        east if placed else None,
+        doer.parties + recipient.parties,
         themes,
         _cited(outlet, published),
     )
 
 
-def _known(text: str) -> str | None:
-    """Return what a cell says, None when it says that it is missing."""
-    text = text.strip()
-    return text if text and text != "None" else None
-
-
-@lru_cache(65_536)
-def _degrees(latitude: str, longitude: str) -> tuple[float | None, float | None]:
-    """Return both or neither."""
-    north = degrees(_known(latitude) or "", "latitude")
-    east = degrees(_known(longitude) or "", "longitude")
-    return (None, None) if north is None or east is None else (north, east)
-
-
 @lru_cache(16_384)
 def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str, ...], str]:
     """Return the kind `plover:TYPE/MODE`, the themes, and what was done in words."""
-    path = plover.path(_known(type_), _known(mode))
-    about = split((_known(contexts) or "").replace("|", ";"))
+    code = plover.code(type_, mode) if type_ else ""
+    about = split(contexts.replace("|", ";"))
     named = dict.fromkeys(plover.context(name) for name in about if name != "None")
-    kind = f"plover:{path.removeprefix('plover/')}" if path else None
-    words = ": ".join(part for part in (_known(type_), _known(mode)) if part)
-    return kind, (*((path,) if path else ()), *named), words.capitalize() or "Event"
+    words = ": ".join(filter(None, (type_, mode)))
+    paths = (plover.path(code),) if code else ()
+    return f"plover:{code}" if code else None, (*paths, *named), words.capitalize() or "Event"
 
 
-def _names(name: str, raw: str, country: str, sector: str) -> tuple[str, ...]:
-    """Return the names of an actor: those found, else those in the text, else country and sector in words."""
-    given = _known(name) or _known(raw)
-    if given:
-        return split(given)
-    codes = [part for part in (_known(country), _known(sector)) if part]
-    if not codes:
-        return ()
-    known = cameo_actors.meaning("".join(codes))
-    return (known.name if known else ": ".join(codes),)
+class _Side(NamedTuple):
+    """The actors of a side, how to call them, and what the row says beside their names."""
+
+    parties: tuple[Participant, ...]
+    called: str | None
+    beside: str
 
 
 @lru_cache(65_536)
-def _parties(role: str, name: str, raw: str, country: str, sector: str) -> tuple[Participant, ...]:
-    """Return the actors of a side."""
-    found = _names(name, raw, country, sector)
-    return tuple(Participant(f"polecat:{slug(each)}", role, each) for each in found)
+def _side(role: str, name: str, raw: str, country: str, sector: str, sectors: str, office: str) -> _Side:
+    """Return the actors that were found, else those in the text, else the one that country and sector say."""
+    if given := name or raw:
+        found = tuple({each.actor: each for each in (_named(one, role) for one in split(given))}.values())
+    else:
+        found = _coded(role, [part for part in (country, sector) if part])
+    said = (raw if raw != name else "", country, sectors or sector, office)
+    beside = "; ".join(", ".join(split(part)) for part in said if part)
+    return _Side(found, ", ".join([each.name for each in found if each.name]) or None, beside)
 
 
-def _called(parties: tuple[Participant, ...]) -> str | None:
-    return ", ".join([each.name for each in parties if each.name]) or None
+def _coded(role: str, codes: list[str]) -> tuple[Participant, ...]:
+    """Return the actor that the codes of a country and a sector stand for: PLOVER's are those of CAMEO."""
+    code = "".join(codes)
+    if known := cameo_actors.meaning(code):
+        return (Participant(cameo_actors.identity(code), role, known.name),)
+    return (_named(": ".join(codes), role),) if codes else ()
 
 
-@lru_cache(65_536)
-def _side(label: str, side: _Side) -> str | None:
-    """Return what stands beside the name of an actor: its name in the text, country, sectors and title."""
-    name, raw, country, sector, sectors, office = side
-    told = _known(raw) if _known(raw) != _known(name) else None
-    parts = [told, _known(country), _known(sectors) or _known(sector), _known(office)]
-    said = "; ".join(", ".join(split(part)) for part in parts if part)
-    return f"{label}: {said}" if said else None
+def _named(name: str, role: str) -> Participant:
+    """Return an actor by its name; a state is that of all data sets."""
+    state = states.named(name)
+    return Participant(state.identity if state else f"polecat:{slug(name)}", role, name)
 
 
 @lru_cache(4_096)
 def _strength(intensity: str, feature: str) -> str | None:
-    strength, extent = _known(intensity), _EXTENTS.get(feature[:3])
-    return sentences(f"Intensity {strength}" if strength else None, f"Place: {extent}" if extent else None)
+    extent = _EXTENTS.get(feature[:3])
+    return sentences(f"Intensity {intensity}" if intensity else None, f"Place: {extent}" if extent else None)
 
 
 @lru_cache(65_536)
-def _place(placename: str, city: str, province: str, country: str) -> str | None:
-    levels = (_known(placename) or _known(city), _known(province), _known(country))
-    return ", ".join(dict.fromkeys(name for name in levels if name)) or None
+def _place(*levels: str) -> str | None:
+    return ", ".join(dict.fromkeys(filter(None, levels))) or None
 
 
 @lru_cache(65_536)
 def _cited(outlet: str, published: str) -> tuple[Citation, ...]:
-    return (Citation(_SOURCE.id, ", ".join(part for part in (_known(outlet), _known(published)) if part) or None),)
+    return (Citation(_SOURCE.id, ", ".join(filter(None, (outlet, published))) or None),)
 
 
 def actor(participant: Participant) -> Actor:
     """Return an actor by its name; a state is dated and has its codes as aliases."""
-    name = participant.name or participant.actor
-    state = states.named(name)
-    if state:
-        return states.actor(participant.actor, state)
-    return Actor(participant.actor, name, "unknown")
+    if participant.actor.startswith("cameo:"):
+        return cameo_actors.actor(participant)
+    return incoming.actor(participant)
 
 
 def themes() -> Iterable[Theme]:

@@ -11,11 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import IO, Any
 
+from dateline.entries import (
+    NO_ACTORS,
+    NO_CITATIONS,
+    NO_THEMES,
+    Part,
+    citations_part,
+    dated,
+    entry,
+    themes_part,
+)
 from dateline.fields import Record
 from dateline.formats.cells import UnfitError, degrees, edtf, whole
 from dateline.formats.headed import Headed
-from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
-from dateline.model import Citation, Confidence, Event, Participant
+from dateline.formats.incoming import Item, Rejected, Withdrawn
+from dateline.model import Confidence
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -119,7 +129,7 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
-_KEPT = 32_768
+_KEPT = 65_536
 _FIELDS = (
     "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "actors", "themes",
     "citations", "confidence", "version", "withdrawn",
@@ -148,40 +158,52 @@ def _item_of(
         raise UnfitError(f"{'date' if title else 'title' if identity else 'id'} is missing")
     if confidence not in _CONFIDENCES:
         raise UnfitError(f"confidence {confidence!r} is not one of {', '.join(filter(None, _CONFIDENCES))}")
-    event = Event(
-        identity,
-        title,
-        edtf(date),
-        date_text or None,
-        description or None,
-        kind or None,
+    return entry(
+        line, number, identity, title, _dated(date), date_text or None, description or None, kind or None,
         place or None,
         degrees(latitude, "latitude") if latitude else None,
         degrees(longitude, "longitude") if longitude else None,
-        _kept_actors(actors) if actors else (),
-        _kept_themes(themes) if themes else (),
-        _kept_citations(citations) if citations else (),
         _CONFIDENCES[confidence],
-    )
-    return Incoming(line, event, number)
+        _actors(actors) if actors else NO_ACTORS,
+        _themes(themes) if themes else NO_THEMES,
+        _cited(citations) if citations else NO_CITATIONS,
+    )  # fmt: skip
 
 
 @lru_cache(_KEPT)
-def _kept_actors(text: str) -> tuple[Participant, ...]:
-    return tuple(map(_kept_participant, split_list(text)))
+def _dated(text: str) -> tuple[Any, ...]:
+    return dated(edtf(text))
 
 
-_kept_participant = lru_cache(_KEPT)(participant_from_text)
-
-
-@lru_cache(_KEPT)
-def _kept_themes(text: str) -> tuple[str, ...]:
-    return tuple(_texts(text))
-
-
-@lru_cache(_KEPT)
-def _kept_citations(text: str) -> tuple[Citation, ...]:
+def _actors(text: str) -> Part:
+    """Return the participants; lists seldom repeat, but their items do."""
+    items = text.split("; ") if "\\" not in text else split_list(text)
     try:
-        return tuple(map(citation_from_text, split_list(text)))
+        found = [_KEPT_ACTORS[item] for item in items]
+    except KeyError:
+        found = list(map(_participant, split_list(text)))
+    return Part(tuple([item for item, _ in found]), "\0".join([str(len(found)), *[said for _, said in found]]))
+
+
+_KEPT_ACTORS: dict[str, tuple[tuple[str, str | None, None], str]] = {}
+
+
+def _participant(text: str) -> tuple[tuple[str, str | None, None], str]:
+    found = participant_from_text(text)
+    kept = (found.actor, found.role, None), f"{found.actor}\0{found.role or ''}"
+    if len(_KEPT_ACTORS) < _KEPT:
+        _KEPT_ACTORS[text] = kept
+    return kept
+
+
+@lru_cache(_KEPT)
+def _themes(text: str) -> Part:
+    return themes_part(tuple(_texts(text)))
+
+
+@lru_cache(_KEPT)
+def _cited(text: str) -> Part:
+    try:
+        return citations_part(map(citation_from_text, split_list(text)))
     except ValueError as error:
         raise UnfitError(str(error)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from typing import IO
 
@@ -34,19 +35,44 @@ def _plain(stream: IO[str], separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _quoted(stream: IO[str], separator: str) -> Iterator[tuple[int, list[str] | Rejected]]:
     csv.field_size_limit(LONGEST_CELL)
-    lines = csv.reader(stream, delimiter=separator, strict=True)
+    lines = _Lines(stream)
+    found = csv.reader(lines, delimiter=separator, strict=True)
+    before = 0
     while True:
-        first = lines.line_num + 1
+        lines.taken.clear()
+        line = before + found.line_num
         try:
-            cells = next(lines)
+            cells = next(found)
         except StopIteration:
             return
         except csv.Error as error:
-            since = f" (its row begins on line {first})" if first < lines.line_num else ""
-            reason = f"is not separated by {separator!r} as it should be: {error}{since}"
-            yield lines.line_num, Rejected(lines.line_num, reason, {})
+            reason = f"is not separated by {separator!r} as it should be: {error}"
+            yield line + 1, Rejected(line + 1, reason, {})
+            lines.again()  # a quote that is not closed runs on into the next rows, which are rows still
+            before, found = line + 1, csv.reader(lines, delimiter=separator, strict=True)
         else:
-            yield lines.line_num, cells
+            yield before + found.line_num, cells
+
+
+class _Lines:
+    """The lines of a stream, of which those `taken` for a row can be given again, all but the first."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._stream)
+        self.taken.append(line)
+        return line
+
+    def again(self) -> None:
+        """Give the lines taken, but for the first, once more before those that follow."""
+        self._again.extendleft(reversed(self.taken[1:]))
 
 
 def _fault(text: str) -> str | None:

@@ -7,6 +7,9 @@ mean. 1 is a single incident on some day of the span: `[2013-01-03..2013-01-09]`
 is just that month or year. 2 sums up incidents that happened throughout the span: `2013-01-03/2013-01-09`. The length
 of the span decides what is a day; `date_prec` repeats it in classes and is not read.
 
+`where_prec` says how much of the map the place is (UCDP GED Codebook, `where_prec`); the description tells it in words.
+Each article of `source_article` is a citation of its own.
+
 The sides are participants `ucdp:ID` with the roles side_a and side_b. A theme is `ucdp/TYPE/CONFLICT`, TYPE being
 state-based, non-state or one-sided. The dyad stands in the title. The country keeps its Gleditsch-Ward code in the
 description, as `gw:652`.
@@ -43,8 +46,11 @@ _TITLES = {
     "ucdp/non-state": "Non-state violence",
     "ucdp/one-sided": "One-sided violence",
 }
-_VAGUE = 4
-"""From this `where_prec` on the place is a province, a country or wider."""
+_EXTENTS = {
+    2: "near a point", 3: "a district", 4: "a province", 5: "a line or an area", 6: "a country",
+    7: "international waters or airspace",
+}  # fmt: skip
+"""What a place is by its `where_prec`; 1 is the point itself."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 
 
@@ -83,7 +89,7 @@ def _event(
             degrees(longitude, "longitude"),
             _sides(a, side_a, b, side_b),
             _themes(kind, conflict or dyad),
-            (Citation("ucdp-ged", article or None),),
+            _citations(article.strip()),
         ),
     )
 
@@ -144,10 +150,9 @@ def _deaths(best: str, low: str, high: str) -> str | None:
 
 @lru_cache(4_096)
 def _country(country: str, code: str, near: str) -> str | None:
-    number, precision = whole(code, "country_id"), whole(near, "where_prec") or 0
+    number, extent = whole(code, "country_id"), _EXTENTS.get(whole(near, "where_prec") or 1)
     named = f"Country: {country} (gw:{number})" if number is not None else None
-    vague = "Only the region of the place is known" if precision >= _VAGUE else None
-    return sentences(named, vague)
+    return sentences(named, f"Place: {extent}" if extent else None)
 
 
 @lru_cache(65_536)
@@ -173,6 +178,15 @@ def _themes(kind: str, conflict: str) -> tuple[str, ...]:
     return (f"ucdp/{kind}/{slug(conflict)}" if conflict else f"ucdp/{kind}",)
 
 
+def _citations(articles: str) -> tuple[Citation, ...]:
+    """Return a citation for each article of a list like `"Paper,2013-01-04,A fight";"Radio,2013-01-05,."`.
+
+    Older rows have a text without such quotes, in which a `;` separates nothing.
+    """
+    listed = articles[1:-1].split('";"') if articles[:1] == articles[-1:] == '"' else [articles]
+    return tuple(Citation("ucdp-ged", each or None) for each in dict.fromkeys(map(str.strip, listed)))
+
+
 def actor(participant: Participant) -> Actor:
     """Return a side: a government stands for its state; what other sides are is not said."""
     made = incoming.actor(participant)
@@ -189,8 +203,10 @@ def source(identity: str) -> Source:
     if identity != "ucdp-ged":
         return incoming.source(identity)
     return Source(
-        identity, "UCDP Georeferenced Event Dataset", publisher="Uppsala Conflict Data Program, Uppsala University",
-        url="https://ucdp.uu.se/downloads/", language="en",
+        identity, "UCDP Georeferenced Event Dataset", author="Sundberg, Ralph; Melander, Erik",
+        publisher="Uppsala Conflict Data Program, Uppsala University", url="https://ucdp.uu.se/downloads/",
+        language="en", note="CC BY 4.0. Cite as: Sundberg and Melander, Introducing the UCDP Georeferenced Event "
+        "Dataset, Journal of Peace Research 50(4), 2013, and the version that was used.",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-Rows = Sequence[tuple[Any, ...]]
+Rows = Sequence[Sequence[Any]]
 _VALUES = 1_024
 """Values of one INSERT on SQLite; more gain nothing."""
 

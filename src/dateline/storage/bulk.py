@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.connection import errors_of, writing_engine
-from dateline.storage.intake import Intake
+from dateline.storage.day_counts import count_common
+from dateline.storage.intake import Intake, Ready
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, exists
-from dateline.storage.prepared import Ready
 from dateline.storage.tables import checkpoint
 from dateline.storage.writer import Report
 
@@ -85,8 +85,9 @@ def _taken(
 
 
 def analyse(url: str) -> None:
-    """Let the engine learn how its tables are filled."""
+    """Let the engine learn how its tables are filled, and count those who have become common."""
     with errors_of(url), writing_engine(url).begin() as connection:
+        count_common(connection)
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
         connection.exec_driver_sql("ANALYZE")

@@ -10,9 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.plans import Plans
@@ -21,9 +19,9 @@ from dateline.storage.shapes import Shape
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
-_BULK_CACHE = 131_072
+_BULK_CACHE = 65_536
 """The memory of SQLite in an import, in KiB."""
 VERSION_TABLE = "dateline_version"
 Dialect = Literal["sqlite", "postgresql"]
@@ -33,7 +31,7 @@ Row = tuple[Any, ...]
 def default_url() -> str:
     """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
     base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return f"sqlite:///{Path(base, 'dateline', 'dateline.db')}"
+    return f"sqlite:///{os.path.join(base, 'dateline', 'dateline.db')}"
 
 
 def normal_url(text: str) -> str:
@@ -71,7 +69,11 @@ def sqlite_file(url: str) -> str:
 
 def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
-    password = urlsplit(url).password if dialect_of(url) == "postgresql" else None
+    if dialect_of(url) == "sqlite":
+        return url
+    from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
+
+    password = urlsplit(url).password
     return url.replace(f":{password}@", ":***@") if password else url
 
 
@@ -179,12 +181,21 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
         raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
     if os.path.isdir(path):
         raise DatabaseError(f"{path} is a folder", "name a file in it")
-    # A writer that was killed leaves a journal, and SQLite must be allowed to undo by it what was half done.
-    mode = "rw" if os.path.exists(f"{os.path.realpath(path)}-journal") else "ro"
     with errors_of(url):
-        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, timeout=30)
+        connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=30)
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+
+def _reading_uri(path: str) -> str:
+    """Return the URI by which SQLite opens the file `path` for reading.
+
+    A writer that was killed leaves a journal, and SQLite must be allowed to undo by it what was half done.
+    """
+    mode = "rw" if os.path.exists(f"{os.path.realpath(path)}-journal") else "ro"
+    for special in "%?#":  # in this order: the sign of the escapes comes first
+        path = path.replace(special, f"%{ord(special):02x}")
+    return f"file:{'//' if path.startswith('/') else ''}{path}?mode={mode}"
 
 
 def _open_postgresql(url: str) -> Any:

@@ -9,28 +9,31 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from dateline.lengths import WHOLE
 from dateline.storage.filters import (
+    BOUNDS,
     candidates,
     candidates_of_class,
+    classes_of,
     conditions,
-    days,
     drives_words,
     knows_days,
     match_label,
     number,
+    of_event,
     text,
 )
-from dateline.storage.lengths import CLASSES
 from dateline.storage.list_cells import list_cells
 from dateline.storage.shapes import EventShape
-from dateline.storage.tables import actor, event, event_citation, event_theme, participant, theme
+from dateline.storage.tables import actor, day_count, event, event_citation, participant, theme, theme_set_member
 
 Statement = sa.Select[tuple[object, ...]]
 _NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
+_CERTAIN = sa.literal_column("'certain'", sa.Text)
 
 EVENT_COLUMNS = (
-    "num", "id", "date", "date_text", "start_earliest", "start_latest", "end_earliest", "end_latest", "gaps",
-    "title", "description", "kind", "place", "latitude", "longitude", "confidence",
+    "num", "theme_set", "id", "date", "date_text", *BOUNDS, "length_class", "title", "description", "kind", "place",
+    "latitude", "longitude", "confidence",
 )  # fmt: skip
 
 
@@ -42,39 +45,39 @@ def events(*shape: object) -> Statement:
     """
     of = EventShape(*shape)  # type: ignore[arg-type]
     if not of.limited:
-        found = _others(of) if of.gaps else candidates(of)
-        return _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
-    window = number("limit") + number("skip")
-    classes = [] if drives_words(of) else [candidates_of_class(of, each).subquery(f"class{each}") for each in CLASSES]
-    if classes and not conditions(of):  # nothing more is asked of an event: only those that are wanted are read
-        firsts = [_ordered(sa.select(found), of, found.c.earliest, found.c.event).limit(window) for found in classes]
+        found = candidates(of, classes_of(of))
+        return _ordered(_of_candidates(of, found), of, found.c.start_earliest, found.c.event)
+    window = number("limit")
+    classes = [] if drives_words(of) else [candidates_of_class(of, c).subquery(f"class{c}") for c in classes_of(of)]
+    if classes and not conditions(of, event.c, event.c.num):  # only the events that are wanted are read
+        firsts = [_ordered(sa.select(c), of, c.c.start_earliest, c.c.event).limit(window) for c in classes]
         every = sa.union_all(*(sa.select(first.subquery()) for first in firsts)).subquery("every")
-        found = _ordered(sa.select(every), of, every.c.earliest, every.c.event).limit(window).subquery("found")
-        selected = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event)
-        return selected.limit(number("limit")).offset(number("skip"))
+        chosen = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(window).subquery("found")
+        return _ordered(_of_candidates(of, chosen), of, chosen.c.start_earliest, chosen.c.event)
     parts = []
-    for found in classes or [candidates(of)]:
-        first = _ordered(_of_candidates(of, found), of, found.c.earliest, found.c.event).limit(window)
+    for found in classes or [candidates(of, classes_of(of))]:
+        first = _ordered(_of_candidates(of, found), of, found.c.start_earliest, found.c.event).limit(window)
         parts.append(sa.select(first.subquery(f"of_{found.name}")))
     every = sa.union_all(*parts).subquery("found")
-    selected = _ordered(sa.select(every), of, every.c.start_earliest, every.c.num)
-    return selected.limit(number("limit")).offset(number("skip"))
+    return _ordered(sa.select(every), of, every.c.start_earliest, every.c.num).limit(window)
 
 
 def event_cells(*shape: object) -> Statement:
-    """Select the columns of `events` with the cells of actors, themes and citations before `match`, in its order."""
+    """Select the columns of `events` with the cells of actors and citations before `match`, in its order."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    every = candidates(of)
-    first = _ordered(sa.select(every), of, every.c.earliest, every.c.event).limit(_NO_LIMIT)
+    every = candidates(of, classes_of(of))
+    first = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(_NO_LIMIT)
     selected = _of_candidates(of, first.subquery("found"), *list_cells())
     # SQLite walks the ordered candidates first; told to order, it would sort the whole rows once more.
     way = " DESC" if of.descending else ""
-    return selected.suffix_with(f"ORDER BY found.earliest{way}, found.event{way}", dialect="postgresql")
+    return selected.suffix_with(f"ORDER BY found.start_earliest{way}, found.event{way}", dialect="postgresql")
 
 
 def _of_candidates(of: EventShape, found: sa.Subquery, *more: sa.ColumnElement[object]) -> Statement:
-    columns = (*(event.c[name] for name in EVENT_COLUMNS), *more, match_label(of).label("match"))
-    return sa.select(*columns).join_from(found, event, event.c.num == found.c.event).where(*conditions(of))
+    label = match_label(of, event.c, event.c.num)
+    columns = (*(event.c[name] for name in EVENT_COLUMNS), *more, label)
+    joined = sa.select(*columns).join_from(found, event, event.c.num == found.c.event)
+    return joined.where(*conditions(of, event.c, event.c.num))
 
 
 def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[object]) -> Statement:
@@ -84,55 +87,83 @@ def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[objec
 def count(*shape: object) -> Statement:
     """Count the events of a query by `match`: rows (match, number), of which several may say the same match."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found, label = _others(of), match_label(of).label("match")
-    matched = sa.select(label).join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery()
+    found = _others(of)
+    label = match_label(of, found.c, found.c.event)
+    matched = sa.select(label).where(*conditions(of, found.c, found.c.event)).subquery("matched")
     counted = sa.select(matched.c.match, sa.func.count().label("number")).group_by(matched.c.match)
     if not knows_days(of):
         return counted
-    of_days = sa.select(sa.literal_column("'certain'", sa.Text).label("match"), sa.func.count()).select_from(days(of))
+    days = _days(of)
+    of_days = sa.select(_CERTAIN.label("match"), _total(days.c.number))
     return sa.select(sa.union_all(of_days, counted).subquery("counted"))
 
 
 def facet_days(*shape: object) -> Statement:
     """Select (the four bounds, number) of the events of a query: a few thousand rows, however many events."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found, columns = _others(of), [event.c[name] for name in EVENT_COLUMNS[4:8]]
+    found = _others(of)
+    columns = [found.c[name] for name in BOUNDS]
     counted = sa.select(*columns, sa.func.count().label("number"))
-    counted = counted.join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).group_by(*columns)
+    counted = counted.where(*conditions(of, found.c, found.c.event)).group_by(*columns)
     if not knows_days(of):
         return counted
-    day = days(of)
-    bounds = [day.c.earliest.label(column.name) for column in columns]
-    of_days = sa.select(*bounds, sa.func.count().label("number")).group_by(day.c.earliest)
+    days = _days(of)
+    of_days = sa.select(*(days.c.day.label(name) for name in BOUNDS), days.c.number)
     return sa.select(sa.union_all(of_days, counted).subquery("counted"))
 
 
+def _total(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """Return the sum of a column, 0 of no row; PostgreSQL would give a numeric."""
+    return sa.cast(sa.func.coalesce(sa.func.sum(column), sa.literal_column("0", sa.BigInteger)), sa.BigInteger)
+
+
 def _others(of: EventShape) -> sa.Subquery:
-    """Return the candidates but single days, where these are counted by `days` or cannot have gaps."""
-    return candidates(of, CLASSES[1:] if of.gaps or knows_days(of) else CLASSES)
+    """Return the candidates with their bounds, without single days where these are counted by `_days`."""
+    return candidates(of, WHOLE[1:] if knows_days(of) else classes_of(of), bounds=True)
+
+
+def _days(of: EventShape) -> sa.Subquery:
+    """Return (day, number) of the single days of a query: counted already, or from the junction."""
+    if of.counted:
+        table = day_count.c
+        subject = number("actor0" if of.counted == "actor" else "theme0_first")
+        days = sa.select(table.day, table.number).where(
+            table.kind == sa.literal_column(f"'{of.counted}'"),
+            table.subject == subject,
+            table.day.between(number("reach0"), number("until")),
+        )
+        return days.subquery("days")
+    found = candidates_of_class(of, 0, bounds=True).subquery("candidate")
+    day = found.c.start_earliest
+    counted = sa.select(day.label("day"), sa.func.count().label("number"))
+    return counted.where(*of_event(of, found.c.event)).group_by(day).subquery("days")
 
 
 def _matched(*shape: object) -> sa.Subquery:
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found = candidates(of)
-    selected = sa.select(event.c.num, match_label(of).label("match"))
-    return selected.join_from(found, event, event.c.num == found.c.event).where(*conditions(of)).subquery("matched")
+    found = candidates(of, classes_of(of), bounds=True)
+    selected = sa.select(found.c.event, match_label(of, found.c, found.c.event))
+    return selected.where(*conditions(of, found.c, found.c.event)).subquery("matched")
 
 
 def facet_actors(*shape: object) -> Statement:
     """Select (actor id, match, number) of the events of a query."""
     matched = _matched(*shape)
-    rows = sa.select(actor.c.id, matched.c.match, sa.func.count(matched.c.num.distinct()))
-    rows = rows.join_from(matched, participant, participant.c.event == matched.c.num)
+    rows = sa.select(actor.c.id, matched.c.match, sa.func.count(matched.c.event.distinct()))
+    rows = rows.join_from(matched, participant, participant.c.event == matched.c.event)
     return rows.join(actor, actor.c.num == participant.c.actor).group_by(actor.c.id, matched.c.match)
 
 
 def facet_themes(*shape: object) -> Statement:
-    """Select (theme id, match, number) of the events of a query."""
+    """Select (theme id, match, number) of the events of a query: the sets are counted first, then their themes."""
     matched = _matched(*shape)
-    rows = sa.select(theme.c.id, matched.c.match, sa.func.count())
-    rows = rows.join_from(matched, event_theme, event_theme.c.event == matched.c.num)
-    return rows.join(theme, theme.c.num == event_theme.c.theme).group_by(theme.c.id, matched.c.match)
+    sets = sa.select(event.c.theme_set, matched.c.match, sa.func.count().label("number"))
+    sets = sets.join_from(matched, event, event.c.num == matched.c.event)
+    counted = sets.group_by(event.c.theme_set, matched.c.match).subquery("counted")
+    member = theme_set_member.c
+    rows = sa.select(theme.c.id, counted.c.match, _total(counted.c.number))
+    rows = rows.join_from(counted, theme_set_member, member.theme_set == counted.c.theme_set)
+    return rows.join(theme, theme.c.num == member.theme).group_by(theme.c.id, counted.c.match)
 
 
 def event_with_id() -> Statement:
@@ -182,10 +213,11 @@ def participants_of() -> Statement:
     return rows.order_by(participant.c.event, participant.c.seq)
 
 
-def themes_of() -> Statement:
-    """Select (event, theme id) of the events in the parameter `events`, in the order of the tree."""
-    rows = sa.select(event_theme.c.event, theme.c.id).join_from(event_theme, theme, theme.c.num == event_theme.c.theme)
-    return rows.where(among(event_theme.c.event, text("events"))).order_by(event_theme.c.event, event_theme.c.theme)
+def themes_of_sets() -> Statement:
+    """Select (set, theme id) of the sets in the parameter `sets`, in the order of the tree."""
+    of = theme_set_member.c
+    rows = sa.select(of.theme_set, theme.c.id).join_from(theme_set_member, theme, theme.c.num == of.theme)
+    return rows.where(among(of.theme_set, text("sets"))).order_by(of.theme_set, of.theme)
 
 
 def citations_of() -> Statement:

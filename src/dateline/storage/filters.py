@@ -1,25 +1,36 @@
 """From the shape of a query to SQL conditions.
 
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
-`first`, `last`, `reach0`..`reach4` and `until` (the first and last day on which an event of a class can begin),
-`actor0`.., `theme0_first`, `theme0_last`.., `source0`.., `place_words`, `words`.
+`first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
+`actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `source0`.., `place_words`, `words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.lengths import CLASSES, GAPPED, WHOLE
 from dateline.storage import date_columns
-from dateline.storage.lengths import CLASSES
 from dateline.storage.shapes import EventShape
-from dateline.storage.tables import belonging, event, event_actor, event_citation, event_theme, participant
+from dateline.storage.tables import (
+    belonging,
+    event,
+    event_actor,
+    event_citation,
+    event_theme,
+    participant,
+    theme,
+    theme_set_member,
+)
 from dateline.storage.text_index import matching
 
 Condition = sa.ColumnElement[bool]
 Number = sa.ColumnElement[int]
-"""A column of the numbers of events."""
+"""A column of the numbers of events, or of another whole number."""
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 def number(name: str) -> sa.BindParameter[int]:
@@ -32,32 +43,44 @@ def text(name: str) -> sa.BindParameter[str]:
     return sa.bindparam(name, type_=sa.Text)
 
 
-def _numbers(name: str, count: int) -> list[sa.BindParameter[int]]:
-    return [number(f"{name}{i}") for i in range(count)]
+class _Walked(NamedTuple):
+    """What is walked for candidates: the columns that every table to walk has, and the condition that picks a part.
 
-
-def candidates(shape: EventShape, classes: Iterable[int] = CLASSES) -> sa.Subquery:
-    """Return (event, earliest) of all events that may touch the range, by the index that narrows most.
-
-    One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
-    walks a bounded piece of a covering index for each, and no long event is missed.
+    `repeats` tells that an event can come several times. `theme_set` is None where the walk meets the themes anyhow.
     """
-    if drives_words(shape):
-        return _candidates_of_words(shape).subquery("candidate")
-    terms = [candidates_of_class(shape, number_) for number_ in classes]
-    return sa.union_all(*terms).subquery("candidate")
+
+    event: Number
+    start_earliest: Number
+    start_latest: Number
+    end_earliest: Number
+    end_latest: Number
+    length_class: Number
+    theme_set: Number | None
+    picked: Condition | None
+    repeats: bool
 
 
-def candidates_of_class(shape: EventShape, class_: int) -> sa.Select[tuple[int, int]]:
-    """Return (event, earliest) of those of one length class."""
+def _walked(shape: EventShape) -> _Walked:
+    """Return the table that narrows most: the junction of actors, that of themes, or the events themselves."""
     if drives_actor(shape):
-        actors = _numbers("actor", 1 if shape.every else shape.actors)
-        return _junction_range(event_actor, event_actor.c.actor.in_(actors), len(actors) > 1, class_)
+        of, actors = event_actor.c, [number(f"actor{i}") for i in range(1 if shape.every else shape.actors)]
+        several = len(actors) > 1
+        picked = of.actor.in_(actors) if several else of.actor == actors[0]
+        return _Walked(
+            of.event, of.earliest, of.start_latest, of.end_earliest, of.latest, of.length_class, of.theme_set, picked,
+            several,
+        )  # fmt: skip
     if drives_theme(shape):
-        themes = [_in_subtree(event_theme, i) for i in range(1 if shape.every else shape.themes)]
-        return _junction_range(event_theme, sa.or_(*themes), True, class_)
-    selected = sa.select(event.c.num.label("event"), event.c.start_earliest.label("earliest"))
-    return selected.where(_touches(event.c.length_class, event.c.start_earliest, event.c.end_latest, class_))
+        of = event_theme.c
+        subtrees = [_once_in_subtree(i) for i in range(1 if shape.every else shape.themes)]
+        return _Walked(
+            of.event, of.earliest, of.start_latest, of.end_earliest, of.latest, of.length_class, None,
+            sa.or_(*subtrees), len(subtrees) > 1,
+        )  # fmt: skip
+    of = event.c
+    return _Walked(
+        of.num, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest, of.length_class, None, None, False
+    )  # fmt: skip
 
 
 def drives_actor(shape: EventShape) -> bool:
@@ -75,11 +98,63 @@ def drives_words(shape: EventShape) -> bool:
     return shape.texts + shape.places > 0 and not (drives_actor(shape) or drives_theme(shape))
 
 
-def _candidates_of_words(shape: EventShape) -> sa.Select[tuple[int, int]]:
+def classes_of(shape: EventShape) -> Iterable[int]:
+    """Return the length classes that are asked for."""
+    return {None: CLASSES, False: WHOLE, True: (GAPPED,)}[shape.gaps]
+
+
+def candidates(shape: EventShape, classes: Iterable[int], *, bounds: bool = False) -> sa.Subquery:
+    """Return (event, start_earliest) of all events that may touch the range, by the index that narrows most.
+
+    One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
+    walks a bounded piece of a covering index for each, and no long event is missed. With `bounds` the other three
+    follow, for counting, where many rows are read: themes are then looked up in a list that is made once.
+    """
+    if drives_words(shape):
+        return _candidates_of_words(shape).subquery("candidate")
+    terms = [candidates_of_class(shape, each, bounds=bounds) for each in classes]
+    return sa.union_all(*terms).subquery("candidate")
+
+
+def candidates_of_class(shape: EventShape, class_: int, *, bounds: bool = False) -> sa.Select[Any]:
+    """Return those of one length class; single days have empty bounds in the junctions, where one day says all."""
+    of = _walked(shape)
+    days = of[1:5] if class_ else (of.start_earliest,) * 4
+    columns = [day.label(name) for day, name in zip(days, BOUNDS, strict=True)]
+    themes = [_bears(shape, i, of.theme_set, listed=bounds) for i in range(shape.themes)] if drives_actor(shape) else []
+    chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
+    selected = sa.select(*chosen)
+    selected = selected.where(
+        *([] if of.picked is None else [of.picked]),
+        of.length_class == sa.literal_column(str(class_)),
+        of.start_earliest.between(number(f"reach{class_}"), number("until")),
+        of.end_latest >= number("first"),
+        *_combined(shape, themes),
+        *_following(shape, of.start_earliest, of.event),
+    )
+    return selected.distinct() if of.repeats else selected
+
+
+def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
     of = event.c
-    selected = sa.select(of.num.label("event"), of.start_earliest.label("earliest"))
-    begins = of.start_earliest.between(number(f"reach{CLASSES[-1]}"), number("until"))
-    return selected.where(*_words(shape, of.num), begins, of.end_latest >= number("first"))
+    selected = sa.select(of.num.label("event"), *(of[name] for name in BOUNDS))
+    begins = of.start_earliest.between(number(f"reach{GAPPED}"), number("until"))
+    classes = [] if shape.gaps is None else [_of_gaps(wanted=shape.gaps)]
+    following = _following(shape, of.start_earliest, of.num)
+    return selected.where(*_words(shape, of.num), begins, of.end_latest >= number("first"), *classes, *following)
+
+
+def _following(shape: EventShape, earliest: Number, event: Number) -> list[Condition]:
+    """Return the condition that an event comes after the last one of the page before."""
+    if not shape.continued:
+        return []
+    place, last = sa.tuple_(earliest, event), sa.tuple_(number("after_day"), number("after_event"))
+    return [place < last if shape.descending else place > last]
+
+
+def _of_gaps(*, wanted: bool) -> Condition:
+    gapped = sa.literal_column(str(GAPPED), sa.SmallInteger)
+    return event.c.length_class == gapped if wanted else event.c.length_class < gapped
 
 
 def _words(shape: EventShape, num: Number) -> list[Condition]:
@@ -87,77 +162,73 @@ def _words(shape: EventShape, num: Number) -> list[Condition]:
     return [matching(sa.literal_column(name), num, text(name)) for name in columns]
 
 
-def _junction_range(table: sa.Table, condition: Condition, repeats: bool, class_: int) -> sa.Select[tuple[int, int]]:
-    columns = table.c
-    selected = sa.select(columns.event, columns.earliest)
-    if repeats:  # an event can meet several of the alternatives
-        selected = selected.distinct()
-    return selected.where(condition, _touches(columns.length_class, columns.earliest, columns.latest, class_))
+def _once_in_subtree(index: int) -> Condition:
+    """Return whether a row of the theme junction is in the subtree, and is the one that stands for its event there.
+
+    The themes are listed, so that the index is searched for each of them by class and date; a range of their numbers
+    would be walked whole.
+    """
+    of = event_theme.c
+    within = theme.c.num.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    return sa.and_(of.theme.in_(sa.select(theme.c.num).where(within)), of.shared < number(f"theme{index}_depth"))
 
 
-def _touches(class_: sa.Column[int], earliest: sa.Column[int], latest: sa.Column[int], wanted: int) -> Condition:
-    return sa.and_(
-        class_ == sa.literal_column(str(wanted)),
-        earliest.between(number(f"reach{wanted}"), number("until")),
-        latest >= number("first"),
-    )
+def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: bool) -> Condition:
+    """Return whether a set of themes has one of the subtree."""
+    assert theme_set is not None
+    of = theme_set_member.c
+    within = of.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    if listed:
+        return theme_set.in_(sa.select(of.theme_set).where(within))
+    return sa.exists().where(of.theme_set == theme_set, within)
 
 
-def _in_subtree(table: sa.Table, index: int) -> Condition:
-    return table.c.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
-
-
-def certain(shape: EventShape) -> Condition:
+def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> Condition:
     """Return the condition under which an event is certainly in range (and certainly of the actors' members)."""
-    dated = date_columns.certain(event.c, number("first"), number("last"))
+    dated = date_columns.certain(columns, number("first"), number("last"))
     if not (shape.members and shape.actors):
         return dated
-    return sa.and_(dated, *_combined(shape, [_takes_part(i, surely=True) for i in range(shape.actors)]))
+    surely = [_takes_part(i, columns, num, surely=True) for i in range(shape.actors)]
+    return sa.and_(dated, *_combined(shape, surely))
 
 
-def match_label(shape: EventShape) -> sa.ColumnElement[str]:
+def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -> sa.ColumnElement[str]:
     """Return the column that says `certain` or `possible`."""
     words = sa.literal_column("'certain'", sa.Text), sa.literal_column("'possible'", sa.Text)
-    return sa.case((certain(shape), words[0]), else_=words[1])
+    return sa.case((certain(shape, columns, num), words[0]), else_=words[1]).label("match")
 
 
 def knows_days(shape: EventShape) -> bool:
-    """Tell whether single days, the class 0, are judged without their events: no day is vague or has a gap."""
+    """Tell whether single days, the class 0, are all certain: no day is vague or has a gap."""
     return shape.gaps is False and not (shape.members or drives_words(shape))
 
 
-def days(shape: EventShape) -> sa.Subquery:
-    """Return (event, earliest) of the single days that a query has; `knows_days` must hold."""
-    found = candidates_of_class(shape, 0).subquery("candidate")
-    return sa.select(found).where(*_of_event(shape, found.c.event)).subquery("day")
+def conditions(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    """Return every condition that the candidates do not meet already, on bounds and the event `num`."""
+    found = [*_of_match(shape, columns, num), *of_event(shape, num)]
+    if shape.members:
+        found += _combined(shape, [_takes_part(i, columns, num, surely=False) for i in range(shape.actors)])
+    return found
 
 
-def conditions(shape: EventShape) -> list[Condition]:
-    """Return every condition that the candidates do not meet already."""
-    found = [*_of_match(shape), *_of_event(shape, event.c.num)]
-    return found if shape.gaps is None else [*found, _of_gaps(wanted=shape.gaps)]
-
-
-def _of_gaps(*, wanted: bool) -> Condition:
-    """Return whether an event has gaps; a single day has none, however it is written."""
-    none: Number = sa.literal_column("0")
-    day = event.c.length_class == none
-    return sa.and_(event.c.gaps > none, sa.not_(day)) if wanted else sa.or_(event.c.gaps == none, day)
-
-
-def _of_event(shape: EventShape, num: Number) -> list[Condition]:
-    """Return the conditions on what hangs on the event `num`."""
-    found = _combined(shape, _actor_conditions(shape, num), skip=drives_actor(shape))
-    found += _combined(shape, [_has_theme(i, num) for i in range(shape.themes)], skip=drives_theme(shape))
+def of_event(shape: EventShape, num: Number) -> list[Condition]:
+    """Return the conditions on what hangs on the event `num`, but for members."""
+    found: list[Condition] = []
+    if not shape.members:
+        actors = [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
+        found += _combined(shape, actors, skip=drives_actor(shape))
+    if not drives_actor(shape):
+        themes = [_has_theme(shape, i, num) for i in range(shape.themes)]
+        found += _combined(shape, themes, skip=drives_theme(shape))
     found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
     return found if drives_words(shape) else [*found, *_words(shape, num)]
 
 
-def _of_match(shape: EventShape) -> list[Condition]:
+def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
     if shape.match == "certain":
-        return [certain(shape)]
+        return [certain(shape, columns, num)]
     if shape.match == "within":
-        return [date_columns.within(event.c, number("first"), number("last"))]
+        return [date_columns.within(columns, number("first"), number("last"))]
     return []
 
 
@@ -168,34 +239,26 @@ def _combined(shape: EventShape, alternatives: list[Condition], *, skip: bool = 
     return [] if skip or not alternatives else [sa.or_(*alternatives)]
 
 
-def _actor_conditions(shape: EventShape, num: Number) -> list[Condition]:
-    if shape.members:
-        return [_takes_part(i, surely=False) for i in range(shape.actors)]
-    return [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
-
-
 def _has_actor(actor: sa.BindParameter[int], num: Number) -> Condition:
     return sa.exists().where(participant.c.event == num, participant.c.actor == actor)
 
 
-def _takes_part(index: int, *, surely: bool) -> Condition:
+def _takes_part(index: int, columns: date_columns.Columns, num: Number, *, surely: bool) -> Condition:
     """Return whether the actor, or one that belonged to it on the event's date, takes part."""
     whole = number(f"actor{index}")
-    first, last = event.c.start_earliest, event.c.end_latest
+    first, last = columns["start_earliest"], columns["end_latest"]
     # Held for certain by the first day of the event and to its last, so throughout it.
     throughout = date_columns.certain(belonging.c, last, first)
     held = throughout if surely else date_columns.possible(belonging.c, first, last)
     member = sa.exists().where(
-        participant.c.event == event.c.num,
-        participant.c.actor == belonging.c.member,
-        belonging.c.whole == whole,
-        held,
+        participant.c.event == num, participant.c.actor == belonging.c.member, belonging.c.whole == whole, held
     )
-    return sa.or_(_has_actor(whole, event.c.num), member)
+    return sa.or_(_has_actor(whole, num), member)
 
 
-def _has_theme(index: int, num: Number) -> Condition:
-    return sa.exists().where(event_theme.c.event == num, _in_subtree(event_theme, index))
+def _has_theme(shape: EventShape, index: int, num: Number) -> Condition:
+    inner = event.alias(f"bearing{index}")
+    return sa.exists().where(inner.c.num == num, _bears(shape, index, inner.c.theme_set, listed=False))
 
 
 def _has_source(index: int, num: Number) -> Condition:

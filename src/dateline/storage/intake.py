@@ -1,25 +1,21 @@
-"""Taking in the events of one file, in one transaction, at constant memory.
-
-Events are written as they come. What has to stand in another order (the junctions) is written at the end, sorted, by
-the engine itself: a tree filled in its own order is several times faster and smaller.
-"""
+"""Taking in the events of one file, in one transaction, at constant memory."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.entries import FINGERPRINT, ID, VERSION, Entry
 from dateline.formats.incoming import DataSet, Rejected, Withdrawn
-from dateline.model import Actor, Participant
+from dateline.model import Participant
 from dateline.names import fold
-from dateline.storage import text_index
 from dateline.storage.appending import append
+from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
-from dateline.storage.junctions import Staged, fill_junctions, forget
-from dateline.storage.prepared import COLUMNS, Prepared, Ready
+from dateline.storage.junctions import fill, forget
 from dateline.storage.tables import actor as actor_table
 from dateline.storage.tables import collection as collection_table
 from dateline.storage.tables import event as event_table
@@ -27,8 +23,9 @@ from dateline.storage.tables import source as source_table
 from dateline.storage.tables import tombstone
 from dateline.storage.writer import Report, Writer
 
+Ready = Entry | Withdrawn | Rejected
+"""What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
-_EVENT = ("num", "id", "collection", "fingerprint", *COLUMNS, "version")
 _ACTOR = ("num", "id", "collection", "fingerprint", "name", "kind", "description", "date")
 _AMONG = {
     "sqlite": "IN (SELECT value FROM json_each(:ids))",
@@ -45,26 +42,40 @@ class Known(NamedTuple):
     version: int | None
 
 
-class Rows:
-    """Rows on their way to the tables."""
+class Actors:
+    """The numbers of actors, `known`; one that an event names and the store lacks is made by the data set."""
 
-    def __init__(self) -> None:
-        self.actors: list[_Row] = []
-        self.names: list[_Row] = []
-        self.events: list[_Row] = []
-        self.participants: list[_Row] = []
-        self.citations: list[_Row] = []
-        self.themes: list[tuple[int, int]] = []
+    def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
+        of = actor_table.c
+        self.known: dict[str, int] = dict(connection.execute(sa.select(of.id, of.num)).all())
+        self._connection, self._dataset, self._collection = connection, dataset, collection
+        self._following = max(self.known.values(), default=0) + 1
+        self._new: list[_Row] = []
+        self._names: list[_Row] = []
+        self.made = 0
 
-    def write(self, connection: sa.Connection) -> None:
-        """Append all of them, and index the words of the events."""
-        append(connection, "actor", _ACTOR, self.actors)
-        append(connection, "actor_name", ("folded", "actor", "seq", "name"), self.names)
-        append(connection, "event", _EVENT, self.events)
-        append(connection, "participant", ("event", "seq", "actor", "role"), self.participants)
-        append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self.citations)
-        append(connection, "staged_theme", ("event", "theme"), self.themes)
-        text_index.add(connection, sorted(row[0] for row in self.events))
+    def make(self, identity: str, name: str | None) -> int:
+        """Make an actor, and return its number."""
+        made = self._dataset.actor(Participant(identity, None, name))
+        num = self.known[identity] = self._following
+        self._following += 1
+        self.made += 1
+        date = made.date.edtf if made.date else None
+        self._new.append(
+            (num, made.id, self._collection, fingerprint(made), made.name, made.kind, made.description, date)
+        )
+        folded: dict[str, _Row] = {}
+        for seq, each in enumerate((made.id, made.name, *made.aliases)):
+            key = fold(each) or each
+            folded.setdefault(key, (key, num, seq, each))
+        self._names += folded.values()
+        return num
+
+    def flush(self) -> None:
+        """Write those that were made."""
+        append(self._connection, "actor", _ACTOR, self._new)
+        append(self._connection, "actor_name", ("folded", "actor", "seq", "name"), self._names)
+        self._new, self._names = [], []
 
 
 class Intake:
@@ -73,22 +84,38 @@ class Intake:
     def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
         self._connection, self._dataset, self._collection = connection, dataset, collection
         self._writer = Writer(connection, collection, curated=False)
-        self._actors = {row[0]: row[1] for row in connection.execute(sa.select(actor_table.c.id, actor_table.c.num))}
+        self._actors = Actors(connection, dataset, collection)
+        self._rows = EventRows(connection, collection, self._actors.known, self._actors.make)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
-        self._next_actor = max(self._actors.values(), default=0) + 1
         self._first = self._next = (connection.execute(sa.select(sa.func.max(event_table.c.num))).scalar() or 0) + 1
-        self._any = self._next > 1
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._changed: set[int] = set()
-        self._staged = Staged(connection)
+        self._gone: set[int] = set()
+        self._said = bytearray(self._first)
         self._made = 0
-        self._rows = Rows()
         self.report = Report()
 
     def take(self, items: Sequence[Ready]) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
-        ids = [each.id for each in items if not isinstance(each, Rejected)]
+        ids = [each.row[ID] if isinstance(each, Entry) else each.id for each in items if not isinstance(each, Rejected)]
         known, buried = self._known(ids), self._tombstones(ids)
+        entries = [each for each in items if isinstance(each, Entry)]
+        if len(entries) == len(items) == len(set(ids)) and not (known or buried):
+            self._take_new(entries)
+        else:
+            yield from self._take_each(items, known, buried)
+        self._flush()
+
+    def _take_new(self, entries: list[Entry]) -> None:
+        """Take events of which none is known, the most common case by far."""
+        for each in entries:
+            self._add(self._number(), each)
+        self.report.read += len(entries)
+        self.report.inserted += len(entries)
+
+    def _take_each(
+        self, items: Sequence[Ready], known: dict[str, Known], buried: dict[str, int | None]
+    ) -> Iterator[Rejected]:
         for each in items:
             if isinstance(each, Rejected):
                 yield each
@@ -97,19 +124,20 @@ class Intake:
             if isinstance(each, Withdrawn):
                 self._withdraw(each, known, buried)
             elif refused := self._take(each, known, buried):
-                yield Rejected(each.line, refused, {"id": each.id})
-        self._flush()
+                yield Rejected(each.line, refused, {"id": each.row[ID]})
 
     def finish(self) -> Report:
         """Write what needs all events to be there, and return what became of them."""
-        themes = [*self._dataset.themes(), *(self._dataset.theme(name) for name in self._staged.themes_with_parents())]
+        themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
         known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
         lacking = {theme.id: theme for theme in themes if theme.id not in known}
         if self._next > self._first or self._changed:
             self._writer.themes(lacking.values())
-            fill_junctions(self._connection, self._staged, self._first, self._next, sorted(self._changed))
+            self._rows.sets.write()
+            self._rows.unstage(sorted(self._gone))
+            fill(self._connection, self._first, sorted(self._changed - self._gone))
         done = self.report
-        if done.inserted or done.updated or done.removed or self._made:
+        if done.inserted or done.updated or done.removed or self._made or self._actors.made:
             self._writer.keep(*self._title())
         return done
 
@@ -120,12 +148,12 @@ class Intake:
         return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
 
     def _flush(self) -> None:
-        rows, self._rows = self._rows, Rows()
-        rows.write(self._connection)
+        self._actors.flush()
+        self._rows.flush()
 
     def _known(self, ids: list[str]) -> dict[str, Known]:
         """Return what the store has of these events; an empty store is not asked."""
-        if not (self._any or self._next > self._first):
+        if self._next == 1:
             return {}
         sql = "SELECT id, num, collection, fingerprint, version FROM event WHERE id "
         return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)}
@@ -140,73 +168,67 @@ class Intake:
         value: object = json.dumps(ids) if name == "sqlite" else ids
         return self._connection.execute(sa.text(sql + _AMONG[name]), {"ids": value})
 
-    def _take(self, item: Prepared, known: dict[str, Known], buried: dict[str, int | None]) -> str | None:
+    def _take(self, entry: Entry, known: dict[str, Known], buried: Mapping[str, int | None]) -> str | None:
         """Take one event; return why it is refused, if it is."""
-        identity, version = item.id, item.version
+        row = entry.row
+        identity, version = row[ID], row[VERSION]
         had = known.get(identity)
         if had is None:
             if identity in buried and not _newer(version, buried[identity]):
                 self.report.unchanged += 1
                 return None
-            num, self._next = self._next, self._next + 1
+            num = self._number()
             self.report.inserted += 1
-        elif had.fingerprint == item.fingerprint or (
+        elif had.fingerprint == row[FINGERPRINT] or (
             had.collection == self._collection and _newer(had.version, version)
         ):
             self.report.unchanged += 1
+            if had.num < self._first:
+                self._said[had.num] = True
             return None
         elif had.collection != self._collection:
             return f"the id belongs to the collection {had.collection!r} and says something else there"
+        elif self._was_said(had.num) and not _newer(version, had.version):
+            return f"duplicate id {identity!r}, which said something else before in this file"
         else:
-            num = had.num
-            if self._is_own(num) and not _newer(version, had.version):
-                return f"duplicate id {identity!r}, which said something else before in this file"
-            self._forget(num)
-            if num < self._first:
-                self._changed.add(num)
+            num = self._replaced(had.num)
             self.report.updated += 1
-        known[identity] = Known(num, self._collection, item.fingerprint, version)
-        self._add(item, num)
+        known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
+        self._add(num, entry)
         return None
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _replaced(self, num: int) -> int:
+        """Make room for a new version; return its number, another one when the event was in this file already."""
+        own = self._is_own(num)
+        self._forget(num)
+        if own:
+            return self._number()
+        self._changed.add(num)
+        return num
 
     def _forget(self, num: int) -> None:
         """Delete an event, which may be on its way still."""
         self._flush()
-        forget(self._connection, num)
+        forget(self._connection, num, counted=not self._is_own(num))
         if self._is_own(num):
-            self._staged.forget(num)
+            self._gone.add(num)
+
+    def _was_said(self, num: int) -> bool:
+        """Tell whether this file has said something of the event, were it what the store had already."""
+        return self._is_own(num) or bool(self._said[num])
 
     def _is_own(self, num: int) -> bool:
         return num >= self._first or num in self._changed
 
-    def _add(self, item: Prepared, num: int) -> None:
-        rows = self._rows
-        rows.events.append((num, item.id, self._collection, item.fingerprint, *item.row, item.version))
-        for seq, (actor, role, name) in enumerate(item.actors):
-            number = self._actors.get(actor) or self._new_actor(Participant(actor, role, name))
-            rows.participants.append((num, seq, number, role))
-        if item.themes:
-            rows.themes += [(num, key) for key in self._staged.keys_of(item.themes)]
-        for seq, (source, locator, quote) in enumerate(item.citations):
+    def _add(self, num: int, entry: Entry) -> None:
+        self._rows.add(num, entry)
+        for source, _, _ in entry.citations:
             if source not in self._sources:
                 self._new_source(source)
-            rows.citations.append((num, seq, source, locator, quote))
-
-    def _new_actor(self, participant: Participant) -> int:
-        made: Actor = self._dataset.actor(participant)
-        num = self._actors[participant.actor] = self._next_actor
-        self._next_actor += 1
-        self._made += 1
-        date = made.date.edtf if made.date else None
-        self._rows.actors.append(
-            (num, made.id, self._collection, fingerprint(made), made.name, made.kind, made.description, date)
-        )
-        folded: dict[str, _Row] = {}
-        for seq, name in enumerate((made.id, made.name, *made.aliases)):
-            key = fold(name) or name
-            folded.setdefault(key, (key, num, seq, name))
-        self._rows.names += folded.values()
-        return num
 
     def _new_source(self, identity: str) -> None:
         kept, self._writer.report = self._writer.report, Report()
@@ -222,7 +244,6 @@ class Intake:
             return
         if had:
             self._forget(had.num)
-            self._changed.discard(had.num)
             del known[item.id]
         self.report.removed += had is not None
         self.report.unchanged += had is None

@@ -12,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from dateline.storage.tables import event, event_citation, event_theme, participant
+from dateline.storage.tables import event, event_citation, participant
 
 _Text = sa.ColumnElement[Any]
 
@@ -38,17 +38,15 @@ def _by_string_agg(element: joined, compiler: SQLCompiler, **options: Any) -> st
 
 
 def list_cells() -> tuple[sa.ColumnElement[Any], ...]:
-    """Return the cells `actors`, `themes` and `citations` of an event; NULL for an empty list.
+    """Return the cells `actors` and `citations` of an event; NULL for an empty list.
 
-    Actors and themes bear their numbers where their ids belong: `Names` puts these in, sooner than a join would.
+    Actors bear their numbers where their ids belong: `ActorCells` puts these in, sooner than a join would.
     """
-    taken, borne, cited = participant.c, event_theme.c, event_citation.c
+    taken, cited = participant.c, event_citation.c
     actors = joined(sa.cast(taken.actor, sa.Text) + _bracketed(" (", taken.role, ")"), taken.seq)
-    themes = joined(sa.cast(borne.theme, sa.Text), borne.theme)
     citation = _escaped(cited.source) + _bracketed(" (", cited.locator, ")") + _bracketed(' "', cited.quote, '"')
     parts = (
         ("actor_cell", sa.select(actors).where(taken.event == event.c.num)),
-        ("theme_cell", sa.select(themes).where(borne.event == event.c.num)),
         ("citation_cell", sa.select(joined(citation, cited.seq)).where(cited.event == event.c.num)),
     )
     return tuple(found.correlate(event).scalar_subquery().label(name) for name, found in parts)
@@ -58,11 +56,31 @@ def _literal(text: str) -> sa.ColumnElement[str]:
     return sa.literal_column(f"'{text}'", sa.Text)
 
 
+class special(FunctionElement[bool]):  # noqa: N801 - written in statements like a function
+    """Whether a text holds a letter that must be escaped; few do, and five replacements take long."""
+
+    inherit_cache = True
+    type = sa.Boolean()
+
+
+@compiles(special, "sqlite")
+def _by_glob(element: special, compiler: SQLCompiler, **options: Any) -> str:
+    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{text} GLOB '*[\\;()\"]*'"
+
+
+@compiles(special, "postgresql")
+def _by_expression(element: special, compiler: SQLCompiler, **options: Any) -> str:
+    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{text} ~ '[\\\\;()\"]'"
+
+
 def _escaped(column: _Text) -> _Text:
     """Return the text with a backslash before backslashes and what is special, as `dateline.wire.escaped` writes it."""
+    text = column
     for letter in '\\;()"':
-        column = sa.func.replace(column, _literal(letter), _literal("\\" + letter), type_=sa.Text)
-    return column
+        text = sa.func.replace(text, _literal(letter), _literal("\\" + letter), type_=sa.Text)
+    return sa.case((special(column), text), else_=column)
 
 
 def _bracketed(before: str, column: _Text, after: str) -> _Text:

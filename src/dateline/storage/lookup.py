@@ -19,10 +19,11 @@ class FoundActor(NamedTuple):
 
 
 class FoundTheme(NamedTuple):
-    """A theme's number, the last number of its subtree, id and title."""
+    """A theme's number, the last number of its subtree, how deep it stands, id and title."""
 
     num: int
     last: int
+    depth: int
     id: str
     title: str
 
@@ -59,7 +60,7 @@ class Lookup:
         if not rows:
             _refuse("theme", name, self._names("theme_names"), "dateline themes")
         if len(rows) > 1:
-            raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[2] for r in rows))
+            raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[3] for r in rows))
         return FoundTheme(*rows[0])
 
     def source(self, name: str) -> str:

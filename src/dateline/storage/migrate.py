@@ -50,7 +50,7 @@ def upgrade(url: str) -> str | None:
                 )
             connection.rollback()
             if before != SCHEMA:
-                _run_migrations(connection)
+                _run_migrations(connection, derive=before is not None)
         return before
 
 
@@ -59,15 +59,20 @@ def _revision(connection: sa.Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _run_migrations(connection: sa.Connection) -> None:
+def _run_migrations(connection: sa.Connection, *, derive: bool) -> None:
+    """Run them; with `derive` what is derived from the records is made anew, as migrations may leave it empty."""
     from alembic import command
     from alembic.config import Config
+
+    from dateline.storage.rebuilding import rebuild
 
     with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
         command.upgrade(config, "head")
+        if derive:
+            rebuild(connection)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from dateline import __version__
@@ -22,7 +21,7 @@ _BUILDERS = (
     "states",
     "tables",
     "date_columns",
-    "lengths",
+    "../lengths",
     "filters",
     "list_cells",
     "shapes",
@@ -40,14 +39,13 @@ class Plan(NamedTuple):
 
 def _stamp() -> str:
     """Return a text that changes whenever the code that builds statements may have changed."""
-    folder = Path(__file__).parent
-    states = (os.stat(folder / f"{name}.py") for name in _BUILDERS)
+    folder = os.path.dirname(__file__)
+    states = (os.stat(os.path.join(folder, f"{name}.py")) for name in _BUILDERS)
     return "-".join([__version__, *(f"{state.st_mtime_ns:x}{state.st_size:x}" for state in states)])
 
 
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base, "dateline")
+def _cache_folder() -> str:
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "dateline")
 
 
 class Plans:
@@ -55,7 +53,7 @@ class Plans:
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
-        self._file = _cache_folder() / f"plans-{dialect}.json"
+        self._file = os.path.join(_cache_folder(), f"plans-{dialect}.json")
         self._stamp = _stamp()
         self._known = self._read()
         self._asked: dict[tuple[str, Shape], Plan] = {}
@@ -78,16 +76,19 @@ class Plans:
 
     def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
         try:
-            content = json.loads(self._file.read_bytes())
+            with open(self._file, "rb") as file:
+                content = json.loads(file.read())
             return dict(content["plans"]) if content["stamp"] == self._stamp else {}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
 
     def _write(self) -> None:
-        draft = self._file.with_suffix(f".{os.getpid()}")
+        draft = f"{self._file}.{os.getpid()}"
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps({"stamp": self._stamp, "plans": self._known}))
+            os.makedirs(os.path.dirname(self._file), exist_ok=True)
+            with open(draft, "w", encoding="utf-8") as file:
+                json.dump({"stamp": self._stamp, "plans": self._known}, file)
             os.replace(draft, self._file)
         except OSError:
-            draft.unlink(missing_ok=True)
+            if os.path.exists(draft):
+                os.unlink(draft)

@@ -10,17 +10,19 @@ from typing import Any, Literal
 
 from dateline.dates import FAR_PAST, day_text
 from dateline.fields import Record
+from dateline.lengths import CLASSES, GAPPED, reach
 from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.connection import Connection, Row
-from dateline.storage.lengths import CLASSES, reach
 from dateline.storage.lookup import Lookup
-from dateline.storage.shapes import EventShape
+from dateline.storage.shapes import Counted, EventShape
 
 Days = tuple[int, int]
 _BATCHES = (16, 256)
 """How many events are fetched together, where few are wanted and otherwise."""
-_NUM, _DATE, _GAPS = 0, 2, 8
+_NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
+_MOST_SETS = 65_536
+"""So many sets of themes are kept while reading."""
 
 
 class Reader:
@@ -29,6 +31,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lookup = Lookup(connection)
+        self._themes: dict[int | None, list[str]] = {None: []}
 
     def events(self, query: Query) -> Iterator[Record]:
         """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
@@ -59,23 +62,23 @@ class Reader:
         return self._cells(query, values)
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        actors, themes, day = self._actor_cell, self._theme_cell, _day_text
+        actors, themes, day = self._actor_cell, self._theme_cells, _day_text
         for row in self._exact(query, values, statement="event_cells"):
-            _, identity, date, said, first, _, _, last, _, *plain, confidence, took_part, about, cited, match = row
-            cells = actors(took_part), themes(about), cited, confidence
+            _, set_, identity, date, said, first, _, _, last, _, *plain, confidence, took_part, cited, match = row
+            cells = actors(took_part), themes[set_], cited, confidence
             yield identity, date, said, day(first), day(last), match, *plain, *cells
 
     @cached_property
     def _actor_cell(self) -> Callable[[str | None], str | None]:
-        from dateline.storage.cell_names import Names
+        from dateline.storage.cell_names import ActorCells
 
-        return Names(self._connection.rows("actor_ids"), ';()"').put_in
+        return ActorCells(self._connection.rows("actor_ids"))
 
     @cached_property
-    def _theme_cell(self) -> Callable[[str | None], str | None]:
-        from dateline.storage.cell_names import Names
+    def _theme_cells(self) -> Mapping[int | None, str | None]:
+        from dateline.storage.cell_names import ThemeCells
 
-        return lru_cache(65_536)(Names(self._connection.rows("theme_ids"), ";").put_in)
+        return ThemeCells(lambda number: self._themes_of([number])[number])
 
     def sampled_days(self, number: int) -> tuple[list[int], int]:
         """Return the first possible days of up to `number` events, evenly chosen, in order, and about how many are."""
@@ -90,11 +93,22 @@ class Reader:
         """
         values = self._values(query)
         found = {"certain": 0, "possible": 0}
-        for match, number in self._connection.rows("count", _shape(query, limited=False, gaps=False), values):
+        for match, number in self._connection.rows("count", self._counting(query, values), values):
             found[match] += number
         for row in self._exact(query, values, gaps=True):
             found[row[-1]] += 1
         return found
+
+    def _counting(self, query: Query, values: Mapping[str, Any]) -> EventShape:
+        """Return the shape for counting, which tells whether the single days are counted already."""
+        shape = _shape(query, limited=False, gaps=False)
+        kinds: tuple[tuple[Counted, str], ...] = (("actor", "actor0"), ("theme", "theme0_first"))
+        for kind, subject in kinds:
+            alone = EventShape(shape.match, int(kind == "actor"), int(kind == "theme"))
+            if shape._replace(every=False, descending=False, gaps=None) == alone:
+                of = {"kind": kind, "subject": values[subject]}
+                return shape._replace(counted=kind) if list(self._connection.rows("is_counted", (), of)) else shape
+        return shape
 
     def facets(self, query: Query, by: str) -> list[Record]:
         """Return {by, certain, possible} for each year, month, actor or theme of the events of `query` (see Facets).
@@ -108,11 +122,11 @@ class Reader:
         from dateline.facets import Facets
 
         values, facets = self._values(query), Facets(by, query.first, query.last)
-        shape = _shape(query, limited=False, gaps=False)
         if by in ("year", "month"):
-            for *days, number in self._connection.rows("facet_days", shape, values):
+            for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
                 facets.add_days(Bounds(*days), number)
         else:
+            shape = _shape(query, limited=False, gaps=False)
             for row in self._connection.rows(f"facet_{by}s", shape, values):
                 facets.add(*row)
         rows = self._exact(query, values, gaps=True)
@@ -128,7 +142,7 @@ class Reader:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
         limited = query.limit is not None
-        window = {"limit": query.limit, "skip": 0} if limited else {}
+        window = {"limit": query.limit} if limited else {}
         return self._connection.explain(
             "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}
         )
@@ -152,18 +166,18 @@ class Reader:
         The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here. With
         `page` so many rows are asked for at a time, for the caller may have enough of them soon.
         """
-        shape = _shape(query, limited=page is not None, gaps=gaps)
-        skip = 0
+        shape, seen = _shape(query, limited=page is not None, gaps=gaps), 0
+        values = values if page is None else {**values, "limit": page}
         while True:
-            window = {} if page is None else {"limit": page, "skip": skip}
-            seen = 0
-            for row in self._connection.rows(statement, shape, {**values, **window}):
+            row: Row | None = None
+            for row in self._connection.rows(statement, shape, values):
                 seen += 1
-                if (judged := _judged(row, query) if row[_GAPS] else row) is not None:
+                if (judged := _judged(row, query) if row[_CLASS] == GAPPED else row) is not None:
                     yield judged
-            skip += seen
-            if page is None or seen < page:
+            if page is None or row is None or seen % page:
                 return
+            shape = shape._replace(continued=True)
+            values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
 
     def _values(self, query: Query) -> dict[str, Any]:
         """Return the parameters of `query`, with names resolved to numbers."""
@@ -173,7 +187,7 @@ class Reader:
             values[f"actor{i}"] = self._lookup.actor(name).num
         for i, name in enumerate(query.themes):
             found = self._lookup.theme(name)
-            values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last}
+            values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last, f"theme{i}_depth": found.depth}
         for i, name in enumerate(query.sources):
             values[f"source{i}"] = self._lookup.source(name)
         if query.places:
@@ -190,21 +204,31 @@ class Reader:
     def _whole(self, rows: list[Row]) -> Iterator[Record]:
         """Yield the records of `rows` with their participants, themes and citations."""
         actors: dict[int, list[Record]] = defaultdict(list)
-        themes: dict[int, list[str]] = defaultdict(list)
         citations: dict[int, list[Record]] = defaultdict(list)
-        numbers = [row[_NUM] for row in rows]
-        # PostgreSQL writes an array as JSON writes a list, but for the brackets.
-        text = "[%s]" if self._connection.dialect == "sqlite" else "{%s}"
-        values = {"events": text % ",".join(map(str, numbers))}
+        values = {"events": self._list(row[_NUM] for row in rows)}
         for event, identity, name, role in self._connection.rows("participants_of", (), values):
             actors[event].append({"id": identity, "name": name, "role": role})
-        for event, theme in self._connection.rows("themes_of", (), values):
-            themes[event].append(theme)
         for event, source, locator, quote in self._connection.rows("citations_of", (), values):
             citations[event].append({"source": source, "locator": locator, "quote": quote})
+        themes = self._themes_of([row[_SET] for row in rows])
         for row in rows:
             number = row[_NUM]
-            yield _record(row, actors.get(number, []), themes.get(number, []), citations.get(number, []))
+            yield _record(row, actors.get(number, []), list(themes[row[_SET]]), citations.get(number, []))
+
+    def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
+        """Return the themes of sets, in the order of the tree; those asked for are kept."""
+        if len(self._themes) > _MOST_SETS:
+            self._themes = {None: []}
+        if lacking := set(sets) - self._themes.keys():
+            found: dict[int | None, list[str]] = {number: [] for number in lacking}
+            for number, theme in self._connection.rows("themes_of_sets", (), {"sets": self._list(lacking)}):
+                found[number].append(theme)
+            self._themes |= found
+        return self._themes
+
+    def _list(self, numbers: Iterable[int | None]) -> str:
+        """Return numbers as the engine takes a list: PostgreSQL writes an array as JSON does, but for the brackets."""
+        return ("[%s]" if self._connection.dialect == "sqlite" else "{%s}") % ",".join(map(str, numbers))
 
 
 def _batch_size(limit: int | None) -> int:
@@ -241,7 +265,7 @@ _day_text = lru_cache(65_536)(day_text)
 
 
 def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
-    _, identity, date, said, first, _, _, last, _, *plain, confidence, match = row
+    _, _, identity, date, said, first, _, _, last, _, *plain, confidence, match = row
     title, description, kind, place, latitude, longitude = plain
     return {
         "id": identity,

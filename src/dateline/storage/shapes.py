@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Shape = tuple[int | str | bool | None, ...]
+Counted = Literal["actor", "theme"]
 
 
 class EventShape(NamedTuple):
     """All of a query but its values.
 
     `places` and `texts` are 0 or 1, for several phrases make one pattern. `gaps` True or False keeps only events with
-    (without) discontinuous dates.
+    (without) discontinuous dates. `continued` asks for what follows the event `after_event` that begins on `after_day`.
+    `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
+    theme.
     """
 
     match: str
     actors: int
     themes: int
-    sources: int
-    places: int
-    texts: int
-    every: bool
-    members: bool
-    descending: bool
-    limited: bool
-    gaps: bool | None
+    sources: int = 0
+    places: int = 0
+    texts: int = 0
+    every: bool = False
+    members: bool = False
+    descending: bool = False
+    limited: bool = False
+    gaps: bool | None = None
+    continued: bool = False
+    counted: Counted | None = None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 
 from dateline.storage import event_statements as of_events
-from dateline.storage.filters import text
+from dateline.storage.filters import number, text
 from dateline.storage.shapes import Shape
 from dateline.storage.states import judgements
 from dateline.storage.tables import (
@@ -19,6 +19,7 @@ from dateline.storage.tables import (
     actor_name,
     citation,
     collection,
+    counted,
     deadline,
     deadline_theme,
     dependency,
@@ -88,20 +89,52 @@ def actor_names() -> Statement:
 
 
 def themes_named() -> Statement:
-    """Select (num, last, id, title) of the themes that bear the folded name `folded`."""
-    rows = sa.select(theme.c.num, theme.c.last, theme.c.id, theme.c.title)
+    """Select (num, last, depth, id, title) of the themes that bear the folded name `folded`."""
+    rows = sa.select(theme.c.num, theme.c.last, theme.c.depth, theme.c.id, theme.c.title)
     rows = rows.join_from(theme_name, theme, theme.c.id == theme_name.c.theme)
     return rows.where(theme_name.c.folded == text("folded"))
 
 
 def theme_with_id() -> Statement:
-    """Select (num, last, id, title) of the theme with parameter `id`."""
-    return sa.select(theme.c.num, theme.c.last, theme.c.id, theme.c.title).where(theme.c.id == text("id"))
+    """Select (num, last, depth, id, title) of the theme with parameter `id`."""
+    of = theme.c
+    return sa.select(of.num, of.last, of.depth, of.id, of.title).where(of.id == text("id"))
 
 
 def theme_names() -> Statement:
     """Select every name of every theme."""
     return sa.select(theme_name.c.name)
+
+
+_TITLES = {
+    "actor": actor.c.name, "theme": theme.c.title, "source": source.c.title, "programme": programme.c.title,
+    "deadline": deadline.c.title, "event": event.c.title,
+}  # fmt: skip
+"""What to call the records of each kind that has ids."""
+
+
+def ids_beginning(kind: str, collation: str) -> Statement:
+    """Select (id, title) of up to `limit` records of a kind, whose ids lie from `first` to before `beyond`."""
+    title = _TITLES[kind]
+    identity: sa.Column[str] = title.table.c.id
+    return _beginning(sa.select(identity, title), identity, collation)
+
+
+def names_beginning(kind: str, collation: str) -> Statement:
+    """Select (folded, name, id) of up to `limit` names of actors or themes, folded from `first` to before `beyond`."""
+    if kind == "theme":
+        of = theme_name.c
+        return _beginning(sa.select(of.folded, of.name, of.theme), of.folded, collation)
+    rows = sa.select(actor_name.c.folded, actor_name.c.name, actor.c.id)
+    rows = rows.join_from(actor_name, actor, actor.c.num == actor_name.c.actor)
+    return _beginning(rows, actor_name.c.folded, collation)
+
+
+def _beginning(rows: Statement, column: sa.Column[str], collation: str) -> Statement:
+    """Return `rows` in a range of `column`, in the order of code points, which no language of a database changes."""
+    ordered = sa.collate(column, collation)
+    rows = rows.where(ordered >= text("first"), ordered < text("beyond"))
+    return rows.order_by(ordered).limit(number("limit"))
 
 
 def source_ids() -> Statement:
@@ -150,9 +183,16 @@ def theme_aliases() -> Statement:
 def theme_counts() -> Statement:
     """Select (theme, events) for each theme, of events that bear it or one of its subtree."""
     below = theme.alias("below")
-    rows = sa.select(theme.c.num, sa.func.count(event_theme.c.event.distinct()))
+    rows = sa.select(theme.c.num, sa.func.count())
     rows = rows.join_from(theme, below, below.c.num.between(theme.c.num, theme.c.last))
-    return rows.join(event_theme, event_theme.c.theme == below.c.num).group_by(theme.c.num)
+    once = sa.and_(event_theme.c.theme == below.c.num, event_theme.c.shared < theme.c.depth)
+    return rows.join(event_theme, once).group_by(theme.c.num)
+
+
+def is_counted() -> Statement:
+    """Select a row when the single days of the `subject` of the `kind`, an actor or a theme, are counted."""
+    of = counted.c
+    return sa.select(of.subject).where(of.kind == text("kind"), of.subject == number("subject"))
 
 
 def sources() -> Statement:
@@ -307,10 +347,10 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
         of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
-        of_events.participants_of, of_events.themes_of, of_events.citations_of,
-        actor_ids, theme_ids, actors_named, actor_with_id,
+        of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
+        ids_beginning, names_beginning, actor_ids, theme_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
-        memberships, themes, theme_aliases, theme_counts, sources, source_uses, programmes, deadlines,
+        memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
         judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,
         horizon_dates,

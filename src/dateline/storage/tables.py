@@ -2,7 +2,7 @@
 
 Dates of events are kept as their EDTF text beside four bounds in days. The junctions `event_actor` and `event_theme`
 cover the common queries: they repeat length class and bounds, so that a filter by actor and date reads one index.
-The length class (see `dateline.storage.lengths`) bounds how far before a range an overlapping event can begin.
+The length class (see `dateline.lengths`) bounds how far before a range an overlapping event can begin.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ def _text(name: str, *, null: bool = False) -> sa.Column[str]:
 
 def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False)
+
+
+def _small(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.SmallInteger, nullable=False)
 
 
 def _days_of(name: str) -> sa.Column[int]:
@@ -81,9 +85,12 @@ belonging = sa.Table(
 )  # fmt: skip
 
 # `num` numbers the tree in pre-order and `last` is the highest number below, so a subtree is num BETWEEN num AND last.
+# `depth` counts from 1 at the top.
 theme = sa.Table(
-    "theme", metadata, _number("num"), _number("last"), _text("id"), *_kept(), _text("above", null=True),
-    _text("title"), _text("description", null=True), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
+    "theme", metadata, _number("num"), _number("last"),
+    sa.Column("depth", sa.SmallInteger, nullable=False, server_default="0"), _text("id"), *_kept(),
+    _text("above", null=True), _text("title"), _text("description", null=True), sa.PrimaryKeyConstraint("num"),
+    sa.UniqueConstraint("id"),
 )  # fmt: skip
 
 theme_name = sa.Table(
@@ -91,14 +98,26 @@ theme_name = sa.Table(
     _text("name"), sa.PrimaryKeyConstraint("folded", "theme"), sqlite_with_rowid=False,
 )  # fmt: skip
 
+# The themes that an event bears are one set, for many events bear the same. `shared` is the depth of the deepest theme
+# above, or the same as, both this one and the one before it in the set; 0 for none. So a subtree at a depth d has an
+# event once, whatever it bears of it: by the theme with shared < d.
+theme_set = sa.Table(
+    "theme_set", metadata, _number("num"), _text("fingerprint"), sa.PrimaryKeyConstraint("num"),
+    sa.UniqueConstraint("fingerprint"),
+)  # fmt: skip
+
+theme_set_member = sa.Table(
+    "theme_set_member", metadata, _number("theme_set"), _number("theme"), _small("shared"),
+    sa.PrimaryKeyConstraint("theme_set", "theme"), sa.Index(None, "theme", "theme_set"), sqlite_with_rowid=False,
+)  # fmt: skip
+
 event = sa.Table(
-    "event", metadata, _number("num"), _text("id"), *_kept(), _text("title"), _text("date"),
-    _text("date_text", null=True), *bounds_columns(), sa.Column("length_class", sa.SmallInteger, nullable=False),
-    sa.Column("gaps", sa.SmallInteger, nullable=False), _text("description", null=True), _text("kind", null=True),
-    _text("place", null=True), sa.Column("latitude", sa.Double, nullable=True),
-    sa.Column("longitude", sa.Double, nullable=True), _text("confidence", null=True), _text("words"),
-    _text("place_words"), _day("version", null=True), sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
-    sa.Index(None, "length_class", "start_earliest", "end_latest"),
+    "event", metadata, _number("num"), _day("theme_set", null=True), _text("collection"), _text("id"),
+    _text("fingerprint"), _text("title"), _text("date"), _text("date_text", null=True), *bounds_columns(),
+    _small("length_class"), _text("description", null=True), _text("kind", null=True), _text("place", null=True),
+    sa.Column("latitude", sa.Double, nullable=True), sa.Column("longitude", sa.Double, nullable=True),
+    _text("confidence", null=True), _day("version", null=True), sa.PrimaryKeyConstraint("num"),
+    sa.UniqueConstraint("id"), sa.Index(None, "length_class", "start_earliest", "end_latest"),
 )  # fmt: skip
 
 participant = sa.Table(
@@ -109,18 +128,34 @@ participant = sa.Table(
 )  # fmt: skip
 
 
-def _junction(name: str, column: str, *indexes: sa.Index) -> sa.Table:
-    """Return a covering junction of events with the things that `column` numbers."""
+def _junction(name: str, column: str, more: sa.Column[int]) -> sa.Table:
+    """Return a covering junction of events with the things that `column` numbers.
+
+    It repeats the bounds of the event; `start_latest` and `end_earliest` are empty for single days.
+    """
+    inner = (_day("start_latest", null=True), _day("end_earliest", null=True))
+    covered = ["latest", "start_latest", "end_earliest", more.name]
     return sa.Table(
-        name, metadata, _number(column), sa.Column("length_class", sa.SmallInteger, nullable=False),
-        _day("earliest"), _number("event"), _day("latest"),
-        sa.PrimaryKeyConstraint(column, "length_class", "earliest", "event", postgresql_include=["latest"]),
-        *indexes, sqlite_with_rowid=False,
+        name, metadata, _number(column), _small("length_class"), _day("earliest"), _number("event"), _day("latest"),
+        *inner, more, sa.PrimaryKeyConstraint(column, "length_class", "earliest", "event", postgresql_include=covered),
+        sqlite_with_rowid=False,
     )  # fmt: skip
 
 
-event_actor = _junction("event_actor", "actor")
-event_theme = _junction("event_theme", "theme", sa.Index(None, "event", "theme"))
+event_actor = _junction("event_actor", "actor", _day("theme_set", null=True))
+event_theme = _junction("event_theme", "theme", _small("shared"))
+
+# How many single days an actor or the subtree of a theme has on each day, for those with so many that counting takes
+# long; these stand in `counted`.
+counted = sa.Table(
+    "counted", metadata, _text("kind"), _number("subject"), sa.PrimaryKeyConstraint("kind", "subject"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+day_count = sa.Table(
+    "day_count", metadata, _text("kind"), _number("subject"), _day("day"), _number("number"),
+    sa.PrimaryKeyConstraint("kind", "subject", "day", postgresql_include=["number"]), sqlite_with_rowid=False,
+)  # fmt: skip
 
 # What a data set took back, so that an older file does not bring it again.
 tombstone = sa.Table(

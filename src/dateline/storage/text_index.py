@@ -1,12 +1,15 @@
 """Full text: the words of events and of their places, found by phrases whose last word may be a beginning.
 
-The words are folded before they are stored (`dateline.names.fold`), so the engines need know no language: SQLite's
-FTS5 cuts at blanks alone, and PostgreSQL gets the words with their places as they are. Both give the same rows.
+The words are folded before they are stored (`dateline.entries.words_of`), so the engines need know no language: FTS5 of
+SQLite cuts at blanks alone, and PostgreSQL gets the words with their places as they are. Both give the same rows. The
+index keeps no text: to take an event out, its words are folded once more, so a change of `dateline.names.fold` needs a
+migration that makes the index anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,13 +17,15 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from dateline.entries import words_of
+from dateline.storage.appending import append
 from dateline.storage.text_patterns import LONGEST
 
+Text = tuple[int, str, str]
+"""The number of an event, its folded words, and those of its place."""
+
 CREATE = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE event_text USING fts5"
-        "(words, place_words, content='event', content_rowid='num', tokenize='ascii')",
-    ),
+    "sqlite": ("CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='', tokenize='ascii')",),
     "postgresql": (
         "CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, "
         "words TSVECTOR NOT NULL, place_words TSVECTOR NOT NULL)",
@@ -29,58 +34,47 @@ CREATE = {
     ),
 }
 """The statements that make the index, for each engine."""
-
-
-def _vector(column: str) -> str:
-    """Return PostgreSQL's expression for the words of a column with their places; folded words hold no quotes."""
-    words = f"unnest(string_to_array({column}, ' ')) WITH ORDINALITY AS of(word, place)"
-    literal = f"string_agg('''' || left(word, {LONGEST}) || '''\\:' || place, ' ')"
-    return f"coalesce((SELECT {literal} FROM {words} WHERE word <> ''), '')::tsvector"
-
-
-_FROM_EVENT = {
-    "sqlite": "INSERT INTO event_text (rowid, words, place_words) SELECT num, words, place_words FROM event",
-    "postgresql": "INSERT INTO event_text (event, words, place_words) "
-    f"SELECT num, {_vector('words')}, {_vector('place_words')} FROM event",
-}
+_NUMBER = {"sqlite": "rowid", "postgresql": "event"}
 _FORGET = {
-    "sqlite": "INSERT INTO event_text (event_text, rowid, words, place_words) "
-    "SELECT 'delete', num, words, place_words FROM event WHERE",
-    "postgresql": "DELETE FROM event_text WHERE event IN (SELECT num FROM event WHERE",
+    "sqlite": "INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', :num, :words, :place)",
+    "postgresql": "DELETE FROM event_text WHERE event = :num",
 }
-_END = {"sqlite": "", "postgresql": ")"}
-
-FILL = {"sqlite": "INSERT INTO event_text (event_text) VALUES ('rebuild')", "postgresql": _FROM_EVENT["postgresql"]}
-"""The statement that fills an empty index, for each engine."""
+_EMPTY = {"sqlite": "INSERT INTO event_text (event_text) VALUES ('delete-all')", "postgresql": "DELETE FROM event_text"}
+_BATCH = 5_000
 
 
-def add(connection: sa.Connection, numbers: Sequence[int]) -> None:
-    """Index the events `numbers`, in ascending order, which are not indexed yet."""
-    if numbers:
-        _run(connection, _FROM_EVENT[connection.dialect.name] + " WHERE", numbers)
+def add(connection: sa.Connection, texts: Sequence[Text]) -> None:
+    """Index the words of events that are not indexed yet, in the order of their numbers."""
+    name = connection.dialect.name
+    rows = texts if name == "sqlite" else [(num, _vector(words), _vector(place)) for num, words, place in texts]
+    append(connection, "event_text", (_NUMBER[name], "words", "place_words"), rows)
 
 
-def forget(connection: sa.Connection, number: int) -> None:
-    """Take an event, which is indexed, out of the index before it changes."""
-    _run(connection, _FORGET[connection.dialect.name], [number], _END[connection.dialect.name])
+def _vector(words: str) -> str:
+    """Return PostgreSQL's text for words with their places; folded words hold no quotes."""
+    return " ".join(f"'{word[:LONGEST]}':{place}" for place, word in enumerate(words.split(), 1))
 
 
-def _run(connection: sa.Connection, sql: str, numbers: Sequence[int], end: str = "") -> None:
-    """Run `sql` for events; numbers without a gap are one range, which the engine reads fastest."""
-    first, last = numbers[0], numbers[-1]
-    if last - first == len(numbers) - 1:
-        connection.execute(sa.text(f"{sql} num BETWEEN :first AND :last{end}"), {"first": first, "last": last})
-        return
-    for number in numbers:
-        connection.execute(sa.text(f"{sql} num = :number{end}"), {"number": number})
+def forget(connection: sa.Connection, text: Text) -> None:
+    """Take an event, indexed with these words, out of the index."""
+    num, words, place = text
+    connection.execute(sa.text(_FORGET[connection.dialect.name]), {"num": num, "words": words, "place": place})
 
 
 def rebuild(connection: sa.Connection) -> None:
     """Make the index anew from the events."""
-    name = connection.dialect.name
-    if name == "postgresql":
-        connection.execute(sa.text("DELETE FROM event_text"))
-    connection.execute(sa.text(FILL[name]))
+    connection.execute(sa.text(_EMPTY[connection.dialect.name]))
+    texts = _texts(connection)
+    while batch := list(islice(texts, _BATCH)):
+        add(connection, batch)
+
+
+def _texts(connection: sa.Connection) -> Iterator[Text]:
+    after = 0
+    sql = sa.text("SELECT num, title, description, place FROM event WHERE num > :after ORDER BY num LIMIT :most")
+    while rows := connection.execute(sql, {"after": after, "most": _BATCH}).all():
+        yield from ((num, *words_of(*said)) for num, *said in rows)
+        after = rows[-1][0]
 
 
 class matching(FunctionElement[Any]):  # noqa: N801 - written in statements like a function

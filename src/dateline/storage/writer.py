@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.belonging import ALWAYS, closure
 from dateline.dates import Bounds, Date
+from dateline.entries import FINGERPRINT, entry_of
 from dateline.errors import Fault, InvalidRecords
 from dateline.model import Actor, Citation, Deadline, Event, Horizon, Participant, Programme, Source, Theme
 from dateline.names import fold
+from dateline.storage import junctions
 from dateline.storage import tables as t
-from dateline.storage import text_index
+from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
-from dateline.storage.lengths import length_class
+from dateline.storage.theme_sets import forget_sets_with, share_anew
 from dateline.storage.theme_tree import number_themes
 
 Row = dict[str, Any]
@@ -49,7 +51,6 @@ class Writer:
         self._curated = curated
         self.faults: list[Fault] = []
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
-        self._themes: dict[str, int] = {}
         self.report = Report()
 
     def keep(self, name: str, title: str, description: str | None) -> None:
@@ -119,68 +120,54 @@ class Writer:
 
     def themes(self, records: Iterable[Theme]) -> None:
         """Write themes; the whole tree is numbered anew, and the junction follows."""
-        changed = [theme for theme, _ in self._changed(t.theme, records)]
-        if changed:
+        if changed := [theme for theme, _ in self._changed(t.theme, records)]:
             self._put_themes(changed)
-        self._themes = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).all())
 
     def _put_themes(self, changed: list[Theme]) -> None:
         following = self._next_number(t.theme)
-        known = dict(self._connection.execute(sa.select(t.theme.c.id, t.theme.c.num)).all())
+        known = set(self._connection.execute(sa.select(t.theme.c.id)).scalars())
         for theme in changed:
-            num = known.setdefault(theme.id, following)
-            following += num == following
-            row = {"num": num, "last": num, "id": theme.id, "title": theme.title}
-            row |= {"above": theme.parent, "description": theme.description}
+            row: Row = {"id": theme.id, "title": theme.title, "above": theme.parent, "description": theme.description}
+            if theme.id not in known:  # it gets its place in the tree with all others
+                row |= {"num": following, "last": following, "depth": 0}
+                following += 1
             self._put(t.theme, theme, row)
             self._replace_names(t.theme_name, "theme", theme.id, (theme.id, theme.title, *theme.aliases))
-        number_themes(self._connection)
+        self._number_themes()
+
+    def _number_themes(self) -> None:
+        """Number the tree of themes; what hangs on its form follows when that has changed."""
+        if number_themes(self._connection):
+            share_anew(self._connection)
+            junctions.make_anew(self._connection)
 
     def events(self, records: Iterable[Event]) -> None:
         """Write events with their participants, themes and citations; new ones are numbered in order of date."""
-        changed = list(self._changed(t.event, records))
+        changed = list(self._changed(t.event, records, lambda event: str(entry_of(event).row[FINGERPRINT])))
         numbers = {event.id: num for event, num in changed if num is not None}
-        following = self._next_number(t.event)
+        first = following = self._next_number(t.event)
         new = (event for event, num in changed if num is None)
         for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
             numbers[event.id] = following
             following += 1
-        self._forget_events([num for _, num in changed if num is not None])
+        for _, num in changed:
+            if num is not None:
+                junctions.forget(self._connection, num)
+        if not changed:
+            return
+        rows = EventRows(self._connection, self._collection, self._actors, self._missing)
         for event, _ in changed:
-            self._put(t.event, event, _event_row(event, numbers[event.id]))
-            text_index.add(self._connection, [numbers[event.id]])
-        for table, rows in self._event_parts(event for event, _ in changed).items():
-            self._insert(table, ({"event": numbers[row.pop("of")]} | row for row in rows))
+            rows.add(numbers[event.id], entry_of(event))
+        rows.flush()
+        rows.sets.write()
+        junctions.fill(self._connection, first, [num for _, num in changed if num is not None])
 
-    def _event_parts(self, events: Iterable[Event]) -> Mapping[sa.Table, list[Row]]:
-        """Return the rows that hang on events by table; `of` holds the event's id."""
-        parts: dict[sa.Table, list[Row]] = {
-            table: [] for table in (t.participant, t.event_actor, t.event_theme, t.event_citation)
-        }
-        for event in events:
-            taken = self._parties(event.actors)
-            parts[t.participant] += [{"of": event.id} | row for row in taken]
-            dated = {"of": event.id, "earliest": event.date.earliest, "latest": event.date.latest}
-            dated["length_class"] = length_class(event.date.earliest, event.date.latest)
-            parts[t.event_actor] += [dated | {"actor": num} for num in sorted({row["actor"] for row in taken})]
-            parts[t.event_theme] += [dated | {"theme": self._themes[name]} for name in sorted(set(event.themes))]
-            parts[t.event_citation] += [{"of": event.id} | row for row in _citation_rows(event.citations)]
-        return parts
+    def _missing(self, actor: str, _: str | None) -> int:
+        raise KeyError(actor)  # links are checked before anything is written
 
     def _parties(self, participants: Iterable[Participant]) -> list[Row]:
         pairs = enumerate(participants)
         return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in pairs]
-
-    def _forget_events(self, numbers: list[int]) -> None:
-        """Delete all that hangs on the events `numbers`, which are still as they were."""
-        of, taken, junction = t.event.c, t.participant.c, t.event_actor.c
-        places = sa.select(taken.actor, of.length_class, of.start_earliest, of.num).join_from(t.event, t.participant)
-        key = sa.tuple_(junction.actor, junction.length_class, junction.earliest, junction.event)
-        for num in numbers:
-            text_index.forget(self._connection, num)
-            self._connection.execute(sa.delete(t.event_actor).where(key.in_(places.where(of.num == num))))
-            for table in (t.participant, t.event_theme, t.event_citation):
-                self._connection.execute(sa.delete(table).where(table.c.event == num))
 
     def programmes(self, records: Iterable[Programme]) -> None:
         """Write programmes."""
@@ -248,11 +235,11 @@ class Writer:
                 self._remove(kind, identity)
             self.report.removed += len(gone)
         self._derive_belonging()
-        number_themes(self._connection)
+        self._number_themes()
 
     def _remove(self, kind: str, identity: str) -> None:
         if kind == "event":
-            self._forget_events([self._number(t.event, identity)])
+            junctions.forget(self._connection, self._number(t.event, identity))
         elif kind == "deadline":
             self._forget_deadline_parts(identity)
         elif kind == "horizon":
@@ -262,6 +249,8 @@ class Writer:
             self._connection.execute(sa.delete(t.actor_name).where(t.actor_name.c.actor == num))
             self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
         elif kind == "theme":
+            self._check_unused(identity)
+            forget_sets_with(self._connection, identity)
             self._connection.execute(sa.delete(t.theme_name).where(t.theme_name.c.theme == identity))
         for part in (kind, *(f"{kind}/{part}" for part in _PARTS)):
             of = t.citation.c
@@ -272,9 +261,17 @@ class Writer:
             with self._connection.begin_nested():
                 self._connection.execute(sa.delete(table).where(table.c.id == identity))
         except sa.exc.IntegrityError:
-            raise InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")]) from None
+            raise _still_named(kind, identity) from None
 
-    def _changed(self, table: sa.Table, records: Iterable[Any]) -> Iterator[tuple[Any, int | None]]:
+    def _check_unused(self, theme: str) -> None:
+        of = t.event_theme.c
+        bearing = sa.select(of.event).where(of.theme == self._number(t.theme, theme)).limit(1)
+        if self._connection.execute(bearing).first():
+            raise _still_named("theme", theme)
+
+    def _changed(
+        self, table: sa.Table, records: Iterable[Any], print_of: Callable[[Any], str] = fingerprint
+    ) -> Iterator[tuple[Any, int | None]]:
         """Yield each record that is new or differs, with its number if it had one, and count them all.
 
         What an import brought gives way to a curated record of the same id. A record that another curated
@@ -286,7 +283,7 @@ class Writer:
         for record in records:
             self.report.read += 1
             owner, print_, num = known.get(record.id, (self._collection, None, None))
-            if print_ == fingerprint(record) and owner not in self._weaker:
+            if print_ == print_of(record) and owner not in self._weaker:
                 self.report.unchanged += 1
                 continue
             if owner != self._collection and owner not in self._weaker:
@@ -331,24 +328,8 @@ def _edtf(date: Date | None) -> str | None:
     return None if date is None else date.edtf
 
 
-def _event_row(event: Event, num: int) -> Row:
-    names = (
-        "id",
-        "title",
-        "date_text",
-        "description",
-        "kind",
-        "place",
-        "latitude",
-        "longitude",
-        "confidence",
-    )
-    row: Row = {name: getattr(event, name) for name in names}
-    date = event.date
-    row |= {"num": num, "date": date.edtf, "length_class": length_class(date.earliest, date.latest)}
-    row |= {"gaps": int(bool(date.members)), **date.bounds._asdict()}
-    words = fold(" ".join(filter(None, (event.title, event.description))))
-    return row | {"words": words, "place_words": fold(event.place or "")}
+def _still_named(kind: str, identity: str) -> InvalidRecords:
+    return InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")])
 
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:

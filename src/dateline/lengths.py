@@ -1,0 +1,27 @@
+"""Length classes: how long an event can have lasted, so that an overlap becomes a bounded range per class."""
+
+from __future__ import annotations
+
+LONGEST = (1, 31, 366, 3653)
+"""The greatest length in days of each class; the class after the last has no bound."""
+GAPPED = len(LONGEST) + 1
+"""The class of dates with gaps, however long: their bounds touch days that the date itself does not."""
+WHOLE = range(GAPPED)
+"""The classes of dates without gaps, whose bounds say all; the first is that of single days."""
+CLASSES = range(GAPPED + 1)
+
+
+def length_class(earliest: int, latest: int, *, gaps: bool = False) -> int:
+    """Return the class of a date whose first possible day is `earliest` and whose last is `latest`.
+
+    A single day has no gap, however it is written.
+    """
+    length = latest - earliest + 1
+    if gaps and length > 1:
+        return GAPPED
+    return next((number for number, longest in enumerate(LONGEST) if length <= longest), len(LONGEST))
+
+
+def reach(number: int, first: int, far_past: int) -> int:
+    """Return the first day on which an event of class `number` can begin and still touch day `first`."""
+    return far_past if number >= len(LONGEST) else max(far_past, first - LONGEST[number] + 1)

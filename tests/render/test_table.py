@@ -1,0 +1,59 @@
+"""The tables written here are those of tabulate, byte for byte, and wide ones fit the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.render.table import Column, _aligned, _is_narrow, table
+
+NARROW = st.text(st.characters(max_codepoint=0x2FF) | st.characters(min_codepoint=0x400, max_codepoint=0x481))
+CELL = st.sampled_from(["", " ", "  x ", "-5", "1.50", "1e5", "True", "None", "\x1b[2mdim\x1b[0m", "–“”…"]) | NARROW
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.tuples(
+        st.lists(st.sampled_from(["", "id", "title", "a longer heading"]), min_size=width, max_size=width),
+        st.lists(st.lists(CELL.filter(_is_narrow), min_size=width, max_size=width), min_size=1, max_size=5),
+    )
+)
+
+
+def by_tabulate(headings, rows, **options):
+    from tabulate import tabulate
+
+    return tabulate(rows, headings, tablefmt="simple", disable_numparse=True, **options)
+
+
+def columns(headings, *, wraps=False):
+    return [Column(heading, lambda r, i=i: r[i], wraps) for i, heading in enumerate(headings)]
+
+
+@given(TABLES)
+def test_it_is_the_table_of_tabulate(content):
+    headings, rows = content
+    assert _aligned(headings, rows) == by_tabulate(headings, rows)
+
+
+@pytest.mark.parametrize(
+    "text", ["two\nlines", "tab\t", "北京", "e\u0301", "\xad", "\u200b", "\x1b[2J", "\x01", "\u2028"]
+)
+def test_text_of_uncertain_width_is_left_to_tabulate(text):
+    assert not _is_narrow(text)
+    assert table(columns(["id", "title"]), [["x", text]], None) == by_tabulate(["id", "title"], [["x", text]])
+
+
+def test_a_table_that_fits_is_that_of_one_without_width():
+    rows = [["1999", "\x1b[33mA short title\x1b[0m"], ["[1922..1991]", "Лукашенко"]]
+    plain = table(columns(["date", "title"]), rows, None)
+    assert table(columns(["date", "title"], wraps=True), rows, 80) == plain
+    assert plain.splitlines()[1] == "------------  -------------"
+
+
+def test_what_does_not_fit_is_wrapped():
+    rows = [["1999-12-31", "a title of many words " * 5]]
+    text = table(columns(["date", "title"], wraps=True), rows, 40)
+    assert len(text.splitlines()) > 4
+    assert max(map(len, text.splitlines())) <= 40
+    assert "tabulate" in sys.modules

@@ -1,0 +1,86 @@
+"""A database of an earlier schema keeps its records, and what is derived from them is made anew."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from dateline.dates import parse
+from dateline.storage.connection import VERSION_TABLE, writing_engine
+from dateline.storage.migrate import check
+
+THEMES = (("a", None, 1, 3), ("a/b", "a", 2, 2), ("a/c", "a", 3, 3), ("z", None, 4, 4))
+EVENTS = (
+    ("day", "1994-07-03", 0, ("A",), ("a/b", "a/c")),
+    ("month", "1994-07", 1, ("A", "B"), ("a",)),
+    ("span", "1994/1996", 3, ("B",), ("a", "z")),
+    ("two years", "{1994,1996}", 3, ("A",), ()),
+)
+QUESTIONS = {
+    "--actor A": ["two years", "month", "day"],
+    "--actor B --theme a": ["span", "month"],
+    "--theme a": ["span", "month", "day"],
+    "--theme a/c": ["day"],
+    "--on 1995": ["span"],
+    "--text month": ["month"],
+    "--text years --actor A": ["two years"],
+}
+
+
+@pytest.fixture
+def old(url):
+    """Return the URL of a database with the schema 0003 and a few events."""
+    with as_file(files("dateline.db") / "migrations") as folder, writing_engine(url).begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "0003")
+        fill(connection)
+    return url
+
+
+def insert(connection, table, **row):
+    names = ", ".join(row)
+    connection.execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in row)})"), row)
+
+
+def fill(connection):
+    own = {"collection": "c", "fingerprint": "f"}
+    insert(connection, "collection", id="c", title="c", curated=0)
+    for num, name in enumerate("AB", 1):
+        insert(connection, "actor", num=num, id=name, name=name, kind="state", **own)
+        insert(connection, "actor_name", folded=name.lower(), actor=num, seq=0, name=name)
+    for name, above, num, last in THEMES:
+        insert(connection, "theme", id=name, above=above, num=num, last=last, title=name, **own)
+    numbers = {name: num for name, _, num, _ in THEMES}
+    for num, (name, text, length_class, actors, themes) in enumerate(EVENTS, 1):
+        date = parse(text)
+        bounds = date.bounds._asdict()
+        insert(
+            connection, "event", num=num, id=name, title=name, date=text, length_class=length_class, words=name,
+            gaps=int(bool(date.members)), place_words="", **bounds, **own,
+        )  # fmt: skip
+        place = {"length_class": length_class, "event": num, "earliest": date.earliest, "latest": date.latest}
+        for seq, actor in enumerate(actors):
+            insert(connection, "participant", event=num, seq=seq, actor="AB".index(actor) + 1)
+            insert(connection, "event_actor", actor="AB".index(actor) + 1, **place)
+        for theme in themes:
+            insert(connection, "event_theme", theme=numbers[theme], **place)
+
+
+def test_an_old_database_is_upgraded(old, cli):
+    assert cli("query", url=old).code == 5
+    result = cli("db", "upgrade", url=old)
+    assert (result.code, result.err) == (0, "upgraded from schema 0003 to 0004\n")
+    assert check(old) == []
+    for options, expected in QUESTIONS.items():
+        assert cli("query", *options.split(), "-f", "jsonl", url=old).ids == expected, options
+    record = cli("query", "--actor", "B", "-f", "jsonl", url=old).records[0]
+    assert (record["id"], record["themes"]) == ("span", ["a", "z"])
+    assert cli("query", "--theme", "a", "--by", "theme", "-f", "csv", url=old).out.splitlines()[1:] == [
+        "a,2,0", "a/b,1,0", "a/c,1,0", "z,1,0",
+    ]  # fmt: skip

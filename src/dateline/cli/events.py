@@ -62,7 +62,7 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
         click.FileError: the file `output` cannot be written.
     """
     with app.reading() as connection:
-        reader = Reader(connection)
+        reader = Reader(connection, many=form != "table" and query.limit is None)
         if count:
             _write_count(app, reader.count(query), form, output)
         elif by:

@@ -31,14 +31,13 @@ def write_cells(connection: Connection, query: Query, form: str, stream: IO[str]
     Raises:
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
     """
-    reader = Reader(connection)
+    reader = Reader(connection, many=True)
     pieces = _pieces(reader, query) if connection.dialect == "sqlite" else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
     if query.limit is not None or workers < 2:
         rows = islice(reader.cells(query), query.limit)
         FORMATS[form].write_rows(chain([EVENT_FIELDS], rows), stream, safe=safe)
         return
-    connection.hold()
     FORMATS[form].write_rows([EVENT_FIELDS], stream, safe=safe)
     with ExitStack() as stack:
         parts = [pieces[worker::workers] for worker in range(workers)]

@@ -76,7 +76,7 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
             with destination(output) as stream:
                 write_cells(connection, query, chosen, stream, safe=safe_cells)
             return
-        write_records(app, Reader(connection).events(query), EVENT_FIELDS, (), chosen, output)
+        write_records(app, Reader(connection, many=True).events(query), EVENT_FIELDS, (), chosen, output)
 
 
 def _by_ending(output: str | None) -> str | None:

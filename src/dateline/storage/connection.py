@@ -23,6 +23,9 @@ SCHEMA = "0004"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
 _BULK_CACHE = 65_536
 """The memory of SQLite in an import, in KiB."""
+_READING_CACHE = 32_768
+"""The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
+_NONE: Mapping[str, object] = {}
 VERSION_TABLE = "dateline_version"
 Dialect = Literal["sqlite", "postgresql"]
 Row = tuple[Any, ...]
@@ -78,7 +81,10 @@ def shown(url: str) -> str:
 
 
 class Connection:
-    """An open connection for reading: runs statements by name and shape, one read-only transaction long."""
+    """An open connection for reading: runs statements by name and shape, all of one transaction.
+
+    So all of them see the database as it was at the first, whatever others write meanwhile.
+    """
 
     def __init__(self, raw: Any, dialect: Dialect, url: str) -> None:
         self._raw = raw
@@ -86,18 +92,28 @@ class Connection:
         self.url = url
         self._plans = Plans(dialect)
 
-    def rows(self, name: str, shape: Shape = (), values: Mapping[str, object] | None = None) -> Iterator[Row]:
+    def rows(
+        self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False
+    ) -> Iterator[Row]:
         """Yield the rows of statement `name` in `shape`, with `values` for its parameters.
+
+        PostgreSQL sends all of them at once, unless `many` are expected; SQLite never does.
 
         Raises:
             DatabaseError: the engine refuses or fails.
         """
-        plan = self._plans.plan(name, shape)
-        with errors_of(self.url):
-            cursor = self._raw.cursor()
-            cursor.execute(plan.sql, {**plan.constants, **(values or {})})
-            while batch := cursor.fetchmany(1000):
-                yield from batch
+        sql, constants = self._plans.plan(name, shape)
+        cursor = self._raw.cursor(name=name) if many and self.dialect == "postgresql" else self._raw.cursor()
+        try:  # errors_of takes longer than a small query
+            # `yield from` would close a cursor whose connection may be closed by then.
+            for row in cursor.execute(sql, {**constants, **values} if constants else values):  # noqa: UP028
+                yield row
+        except Exception:
+            with errors_of(self.url):
+                raise
+        finally:
+            if self.dialect == "postgresql":  # rows left unread may outlive a connection, which SQLite would not bear
+                cursor.close()
 
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
@@ -126,12 +142,6 @@ class Connection:
         """
         with errors_of(self.url):
             return list(self._raw.cursor().execute(sql).fetchall())
-
-    def hold(self) -> None:
-        """Keep what there is to read the same until the end, for other processes that read too (SQLite)."""
-        if self.dialect == "sqlite":
-            self.run("BEGIN")
-            self.run("SELECT 1 FROM sqlite_master LIMIT 1")
 
     def close(self) -> None:
         """End the transaction and close the connection."""
@@ -184,6 +194,8 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
     with errors_of(url):
         connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=30)
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{_READING_CACHE}")
+        connection.execute("BEGIN")
         return connection
 
 
@@ -203,6 +215,7 @@ def _open_postgresql(url: str) -> Any:
     with errors_of(url):
         connection = psycopg.connect(url, autocommit=False)
         connection.read_only = True
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         return connection
 
 

@@ -33,6 +33,8 @@ class Lookup:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._actors: dict[str, FoundActor] = {}  # the connection sees one state, so what is found once stays so
+        self._themes: dict[str, FoundTheme] = {}
 
     def actor(self, name: str) -> FoundActor:
         """Return the actor called `name`.
@@ -41,13 +43,16 @@ class Lookup:
             NotFound: nobody is; the hint holds the nearest names.
             Ambiguous: several are; the hint lists their ids.
         """
+        if name in self._actors:
+            return self._actors[name]
         exact = list(self._connection.rows("actor_with_id", (), {"id": name}))
         rows = exact or list(self._connection.rows("actors_named", (), {"folded": fold(name)}))
         if not rows:
             _refuse("actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
             raise Ambiguous(f"several actors are called {name!r}", "name one: " + ", ".join(r[1] for r in rows))
-        return FoundActor(*rows[0])
+        found = self._actors[name] = FoundActor(*rows[0])
+        return found
 
     def theme(self, name: str) -> FoundTheme:
         """Return the theme called `name`: an id, the last part of one, a title or an alias.
@@ -55,13 +60,16 @@ class Lookup:
         Raises:
             NotFound, Ambiguous: as for `actor`.
         """
+        if name in self._themes:
+            return self._themes[name]
         exact = list(self._connection.rows("theme_with_id", (), {"id": name.strip("/")}))
         rows = exact or list(self._connection.rows("themes_named", (), {"folded": fold(name)}))
         if not rows:
             _refuse("theme", name, self._names("theme_names"), "dateline themes")
         if len(rows) > 1:
             raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[3] for r in rows))
-        return FoundTheme(*rows[0])
+        found = self._themes[name] = FoundTheme(*rows[0])
+        return found
 
     def source(self, name: str) -> str:
         """Return the id of the source with the id or title `name`.

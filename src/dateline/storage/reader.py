@@ -21,6 +21,7 @@ Days = tuple[int, int]
 _BATCHES = (16, 256)
 """How many events are fetched together, where few are wanted and otherwise."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
+_REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
 
@@ -28,8 +29,9 @@ _MOST_SETS = 65_536
 class Reader:
     """Answers queries over one open connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, many: bool = False) -> None:
+        """Read over `connection`; with `many` events, they come some at a time from PostgreSQL too."""
+        self._connection, self._many = connection, many
         self._lookup = Lookup(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
@@ -57,7 +59,7 @@ class Reader:
         """
         values = self._values(query)
         if piece:
-            reaches = {name: max(values[name], piece[0]) for name in (f"reach{number}" for number in CLASSES)}
+            reaches = {name: max(values[name], piece[0]) for name, _ in _REACHES}
             values |= {**reaches, "until": min(query.last, piece[1])}
         return self._cells(query, values)
 
@@ -170,7 +172,7 @@ class Reader:
         values = values if page is None else {**values, "limit": page}
         while True:
             row: Row | None = None
-            for row in self._connection.rows(statement, shape, values):
+            for row in self._connection.rows(statement, shape, values, many=self._many):
                 seen += 1
                 if (judged := _judged(row, query) if row[_CLASS] == GAPPED else row) is not None:
                     yield judged
@@ -181,8 +183,10 @@ class Reader:
 
     def _values(self, query: Query) -> dict[str, Any]:
         """Return the parameters of `query`, with names resolved to numbers."""
-        values: dict[str, Any] = {"first": query.first, "last": query.last, "until": query.last}
-        values |= {f"reach{number}": reach(number, query.first, FAR_PAST) for number in CLASSES}
+        first, last = query.first, query.last
+        values: dict[str, Any] = {"first": first, "last": last, "until": last}
+        for name, number in _REACHES:
+            values[name] = reach(number, first, FAR_PAST)
         for i, name in enumerate(query.actors):
             values[f"actor{i}"] = self._lookup.actor(name).num
         for i, name in enumerate(query.themes):

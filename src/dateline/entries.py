@@ -25,7 +25,7 @@ COLUMNS = (
 NUM, THEME_SET, COLLECTION, ID, FINGERPRINT = range(5)
 START_EARLIEST, START_LATEST, END_EARLIEST, END_LATEST, LENGTH_CLASS = range(8, 13)
 VERSION = len(COLUMNS) - 1
-_SIZE = 16
+FINGERPRINT_SIZE = 16
 
 
 class Entry(NamedTuple):
@@ -96,7 +96,7 @@ def entry(
         f"{identity}\0{title}\0{edtf}\0{date_text or ''}\0{description or ''}\0{kind or ''}\0{place or ''}\0{latitude}"
         f"\0{longitude}\0{confidence or ''}\0{actors.said}\0{themes.said}{citations.said}"
     )
-    fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+    fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
     row = [
         None, None, None, identity, fingerprint, title, edtf, date_text, first, start, end, last, class_, description,
         kind, place, latitude, longitude, confidence, version,

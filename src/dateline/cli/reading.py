@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from dateline.cli.elsewhere import elsewhere
 from dateline.cli.files import opened
 from dateline.entries import Entry, entry_of
 from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
+from dateline.frames import Frame, Links
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
@@ -27,8 +28,13 @@ _BIG = 4_000_000
 class Batch(NamedTuple):
     """The next items of a text, and how many bytes of its file are read."""
 
-    items: list[Ready]
+    items: list[Ready] | Frame
     position: int
+
+    @property
+    def number(self) -> int:
+        """How many items there are."""
+        return len(self.items.lines if isinstance(self.items, Frame) else self.items)
 
 
 class Text(NamedTuple):
@@ -72,18 +78,18 @@ def texts(form: str, mapping: str | None, file: str) -> Iterator[Iterator[Text]]
 
 _Begins = tuple[str, int | None]
 _Packed = tuple[int, tuple[Any, ...]]
-_Message = tuple[_Begins | None, list[_Packed], int]
+_Message = tuple[_Begins | None, list[_Packed], tuple[Any, ...] | None, int]
 
 
 def _texts(found: Iterator[_Message]) -> Iterator[Text]:
-    following = [begins for begins, _, _ in islice(found, 1) if begins]
+    following = [begins for begins, *_ in islice(found, 1) if begins]
 
     def batches() -> Iterator[Batch]:
-        for begins, items, position in found:
+        for begins, items, framed, position in found:
             if begins:
                 following.append(begins)
                 return
-            yield Batch([_unpacked(kind, values) for kind, values in items], position)
+            yield Batch(_frame(framed) if framed else [_unpacked(*item) for item in items], position)
 
     while following:
         name, size = following.pop()
@@ -94,13 +100,17 @@ def _read(form: str, mapping: str | None, file: str) -> Generator[_Message]:
     dataset = data_set(form, mapping)
     with opened(file) as found:
         for text in found:
-            yield (text.name, text.size), [], 0
-            items = map(_packed, dataset.events(text.stream))
-            while batch := list(islice(items, _BATCH)):
-                yield None, batch, text.position()
+            yield (text.name, text.size), [], None, 0
+            for framed, run in groupby(dataset.events(text.stream), lambda item: isinstance(item, Frame)):
+                if framed:
+                    yield from ((None, [], _packed_frame(frame), text.position()) for frame in run)
+                    continue
+                items = map(_packed, run)
+                while batch := list(islice(items, _BATCH)):
+                    yield None, batch, None, text.position()
 
 
-def _packed(item: Item) -> _Packed:
+def _packed(item: Item | Frame) -> _Packed:
     if isinstance(item, Incoming):
         return 0, tuple(entry_of(item.event, item.line, item.version))
     if isinstance(item, Rejected):
@@ -113,3 +123,13 @@ def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready:
         line, reason, record, hint = values
         return Rejected(line, reason, json.loads(record), hint)
     return Withdrawn(*values) if kind else Entry._make(values)
+
+
+def _packed_frame(found: Any) -> tuple[Any, ...]:
+    """Return a Frame as marshal takes it, which knows no named tuples."""
+    return tuple(found._replace(taking=tuple(found.taking), citing=tuple(found.citing)))
+
+
+def _frame(values: tuple[Any, ...]) -> Frame:
+    found = Frame._make(values)
+    return found._replace(taking=Links._make(found.taking), citing=Links._make(found.citing))

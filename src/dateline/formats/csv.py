@@ -8,6 +8,7 @@ from typing import IO, Any
 from dateline.fields import Record
 from dateline.formats import separated
 from dateline.formats.incoming import Item, actor, source, theme, themes
+from dateline.frames import Frame
 
 __all__ = ["EXTENSIONS", "READS", "actor", "events", "read", "source", "theme", "themes", "write", "write_rows"]
 
@@ -34,7 +35,7 @@ def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
     return separated.read(stream, ",")
 
 
-def events(stream: IO[str]) -> Iterator[Item]:
+def events(stream: IO[str]) -> Iterator[Item | Frame]:
     """Yield the items of the text stream.
 
     Raises:

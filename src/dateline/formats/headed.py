@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import IO, Any
 
@@ -10,26 +11,39 @@ from dateline.errors import Fault, InvalidRecords
 from dateline.fields import Record
 from dateline.formats.cells import UnfitError
 from dateline.formats.incoming import Item, Rejected
-from dateline.formats.tabular import rows
+from dateline.formats.tabular import Row, batches, sound
 from dateline.names import nearest
-
-Row = tuple[int, list[str] | Rejected]
 
 
 class Headed:
     """A text whose first row names its columns; names are compared without case and outer blanks.
 
-    `written` are the names as they stand there, and `rows` gives the rows below.
+    `written` are the names as they stand there; `batches` gives the rows below as `tabular.batches` does, `rows` gives
+    them one by one.
     """
 
     def __init__(self, stream: IO[str], separator: str, *, quoted: bool = True) -> None:
         self.file = str(getattr(stream, "name", "standard input"))
-        self.rows = rows(stream, separator, quoted=quoted)
-        line, cells = next(self.rows, (1, []))
+        self.batches = batches(stream, separator, quoted=quoted)
+        line, cells = self._first()
         if isinstance(cells, Rejected):
             raise InvalidRecords([Fault(self.file, line, f"the header {cells.reason}")])
         self.written = tuple(name.removeprefix("\ufeff").strip() for name in cells)
         self.names = tuple(name.lower() for name in self.written)
+
+    def _first(self) -> Row:
+        """Take the first row that is not empty."""
+        for found in self.batches:
+            for row in sound(found):
+                rest = found[[line for line, _ in found].index(row[0]) + 1 :]
+                self.batches = chain([rest], self.batches)
+                return row
+        return 1, []
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows that follow, one by one."""
+        return chain.from_iterable(map(sound, self.batches))
 
     def need(self, *names: str, of: str) -> None:
         """Check that there are columns `names`; `of` says what data they belong to.

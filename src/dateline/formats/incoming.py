@@ -14,6 +14,7 @@ from typing import IO, NamedTuple, Protocol
 from dateline.entries import Entry
 from dateline.errors import DatelineError
 from dateline.fields import Record
+from dateline.frames import Frame
 from dateline.model import Actor, Event, Participant, Source, Theme
 from dateline.wire import event_from_record
 
@@ -47,14 +48,14 @@ class Rejected(NamedTuple):
 
 
 Item = Incoming | Entry | Withdrawn | Rejected
-"""What a row says; a reader for speed gives the entry instead of the event."""
+"""What a row says; a reader may give the entry instead of the event."""
 
 
 class DataSet(Protocol):
     """What the module of a format that can be imported offers."""
 
-    def events(self, stream: IO[str]) -> Iterator[Item]:
-        """Yield what the rows of the text stream say; undecodable bytes are surrogates in it.
+    def events(self, stream: IO[str]) -> Iterator[Item | Frame]:
+        """Yield what the rows of the text stream say, many rows as a frame; undecodable bytes are surrogates in it.
 
         Raises:
             InvalidRecords: the text is not of the format at all.

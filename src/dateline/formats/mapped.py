@@ -12,11 +12,11 @@ from typing import IO, cast
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats import incoming
 from dateline.formats.cells import UnfitError, degrees, slug, split, whole
-from dateline.formats.headed import Headed, Row, read_items
+from dateline.formats.headed import Headed, read_items
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.formats.mapped_dates import date_reader, date_words
 from dateline.formats.mapping import CONFIDENCES, Plan, Template, read_plan
-from dateline.formats.tabular import rows
+from dateline.formats.tabular import Row, rows
 from dateline.model import Actor, Citation, Confidence, Event, Participant, Source, Theme
 from dateline.names import nearest
 

@@ -13,9 +13,10 @@ from typing import IO, NamedTuple
 
 from dateline.formats import cameo_actors, incoming, plover, states
 from dateline.formats.cells import UnfitError, degrees, sentences, slug, split
-from dateline.formats.headed import Headed, Row, read_items
+from dateline.formats.headed import Headed, read_items
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.formats.news import event_day, title
+from dateline.formats.tabular import Row
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 EXTENSIONS: tuple[str, ...] = ()

@@ -23,8 +23,10 @@ from dateline.entries import (
 )
 from dateline.fields import Record
 from dateline.formats.cells import UnfitError, degrees, edtf, whole
-from dateline.formats.headed import Headed
+from dateline.formats.headed import Headed, read_items
 from dateline.formats.incoming import Item, Rejected, Withdrawn
+from dateline.formats.tabular import Row, are_sound, sound
+from dateline.frames import Frame, frame
 from dateline.model import Confidence
 from dateline.wire import (
     citation_from_text,
@@ -137,13 +139,46 @@ _FIELDS = (
 _CONFIDENCES: dict[str, Confidence | None] = {"": None, "high": "high", "medium": "medium", "low": "low"}
 
 
-def events(stream: IO[str], separator: str) -> Iterator[Item]:
+def events(stream: IO[str], separator: str) -> Iterator[Item | Frame]:
     """Yield the items of what `write` wrote, with `version` and `withdrawn` if there are such columns.
 
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    return _headed(stream, separator).items(_FIELDS, _item_of)
+    headed = _headed(stream, separator)
+    places = [headed.place(name) for name in _FIELDS]
+    for found in headed.batches:
+        if framed := _framed(found, len(headed.names), places):
+            yield framed
+        else:
+            yield from read_items(sound(found), headed.names, places, _item_of)
+
+
+def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
+    """Return the rows of a batch as a frame, or None when one of them is out of the common: it is then found by itself.
+
+    A frame has no versions, nothing withdrawn and nothing wrong.
+    """
+    lines = [line for line, _ in found]
+    rows = [cells for _, cells in found if not isinstance(cells, Rejected)]
+    if len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
+        return None
+    cells = [*zip(*rows, strict=True), ("",) * len(rows)]
+    (
+        ids, titles, dates, said, descriptions, kinds, towns, latitudes, longitudes, actors, themes, citations,
+        confidences, versions, withdrawn,
+    ) = (cells[place] for place in places)  # fmt: skip
+    common = all(ids) and all(titles) and all(dates) and not (any(versions) or any(withdrawn))
+    if not common or not set(confidences) <= _CONFIDENCES.keys():
+        return None
+    try:
+        return frame(
+            lines, ids, titles, list(map(_dated, dates)), said, descriptions, kinds, towns,
+            list(map(_latitude, latitudes)), list(map(_longitude, longitudes)), confidences,
+            list(map(_actors, actors)), list(map(_themes, themes)), list(map(_cited, citations)),
+        )  # fmt: skip
+    except UnfitError:
+        return None
 
 
 def _item_of(
@@ -161,13 +196,23 @@ def _item_of(
     return entry(
         line, number, identity, title, _dated(date), date_text or None, description or None, kind or None,
         place or None,
-        degrees(latitude, "latitude") if latitude else None,
-        degrees(longitude, "longitude") if longitude else None,
+        _latitude(latitude),
+        _longitude(longitude),
         _CONFIDENCES[confidence],
-        _actors(actors) if actors else NO_ACTORS,
-        _themes(themes) if themes else NO_THEMES,
-        _cited(citations) if citations else NO_CITATIONS,
+        _actors(actors),
+        _themes(themes),
+        _cited(citations),
     )  # fmt: skip
+
+
+@lru_cache(_KEPT)
+def _latitude(text: str) -> float | None:
+    return degrees(text, "latitude") if text else None
+
+
+@lru_cache(_KEPT)
+def _longitude(text: str) -> float | None:
+    return degrees(text, "longitude") if text else None
 
 
 @lru_cache(_KEPT)
@@ -177,6 +222,8 @@ def _dated(text: str) -> tuple[Any, ...]:
 
 def _actors(text: str) -> Part:
     """Return the participants; lists seldom repeat, but their items do."""
+    if not text:
+        return NO_ACTORS
     items = text.split("; ") if "\\" not in text else split_list(text)
     try:
         found = [_KEPT_ACTORS[item] for item in items]
@@ -198,11 +245,13 @@ def _participant(text: str) -> tuple[tuple[str, str | None, None], str]:
 
 @lru_cache(_KEPT)
 def _themes(text: str) -> Part:
-    return themes_part(tuple(_texts(text)))
+    return themes_part(tuple(_texts(text))) if text else NO_THEMES
 
 
 @lru_cache(_KEPT)
 def _cited(text: str) -> Part:
+    if not text:
+        return NO_CITATIONS
     try:
         return citations_part(map(citation_from_text, split_list(text)))
     except ValueError as error:

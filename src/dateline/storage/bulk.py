@@ -8,6 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from dateline.formats.incoming import DataSet, Rejected
+from dateline.frames import Frame
 from dateline.storage.connection import errors_of, writing_engine
 from dateline.storage.day_counts import count_common
 from dateline.storage.intake import Intake, Ready
@@ -35,7 +36,7 @@ class _Refused(Exception):
 def import_file(
     url: str,
     dataset: DataSet,
-    batches: Iterable[Sequence[Ready]],
+    batches: Iterable[Sequence[Ready] | Frame],
     collection: str,
     *,
     reject: Callable[[Rejected], None],
@@ -72,7 +73,7 @@ def _remember(connection: sa.Connection, collection: str, origin: Origin) -> Non
 
 
 def _taken(
-    intake: Intake, batches: Iterable[Sequence[Ready]], reject: Callable[[Rejected], None], partly: bool
+    intake: Intake, batches: Iterable[Sequence[Ready] | Frame], reject: Callable[[Rejected], None], partly: bool
 ) -> Report:
     whole = True
     for items in batches:

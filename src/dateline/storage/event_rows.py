@@ -8,6 +8,7 @@ staged in a narrow temporary table, which is read sooner than participants with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from dateline.entries import (
     COLUMNS,
     END_EARLIEST,
     END_LATEST,
+    ID,
     LENGTH_CLASS,
     NUM,
     START_EARLIEST,
@@ -24,11 +26,13 @@ from dateline.entries import (
     THEME_SET,
     Entry,
 )
+from dateline.frames import Frame
 from dateline.storage import text_index
 from dateline.storage.appending import append
 from dateline.storage.theme_sets import ThemeSets
 
 _Row = tuple[Any, ...]
+_DATED = ("length_class", "start_earliest", "start_latest", "end_earliest", "end_latest")
 STAGED = ("actor", "length_class", "earliest", "event", "latest", "start_latest", "end_earliest", "theme_set")
 """The columns of the temporary table `staged`, all of them numbers."""
 
@@ -81,6 +85,29 @@ class EventRows:
             self._taking.append((number, *dated, set_))
         for seq, (source, locator, quote) in enumerate(citations):
             self._citations.append((num, seq, source, locator, quote))
+
+    def add_frame(self, first: int, frame: Frame) -> None:
+        """Take the events of a frame, numbered from `first` on."""
+        nums = range(first, first + len(frame.lines))
+        numbers = [self.sets.number(themes) if themes else None for themes in frame.sets]
+        sets = list(map(numbers.__getitem__, frame.themes))
+        self._events += zip(nums, sets, repeat(self._collection), *frame.columns, strict=False)
+        self._texts += zip(nums, frame.words, frame.place_words, strict=True)
+        found = [self._actors.get(identity) or self._make(identity, name) for identity, name in frame.actors]
+        events, (actors, roles) = frame.taking.events, frame.taking.values
+        taking, taken = list(map(found.__getitem__, actors)), list(map(nums.__getitem__, events))
+        self._participants += zip(taken, frame.taking.places, taking, roles, strict=True)
+        columns = {name: frame.columns[COLUMNS.index(name) - ID] for name in _DATED}
+        classes, inner = columns["length_class"], ("start_latest", "end_earliest")
+        for name in inner:
+            columns[name] = [day if class_ else None for day, class_ in zip(columns[name], classes, strict=True)]
+        dated = {name: map(values.__getitem__, events) for name, values in columns.items()}
+        self._taking += zip(
+            taking, dated["length_class"], dated["start_earliest"], taken, dated["end_latest"],
+            *(dated[name] for name in inner), map(sets.__getitem__, events), strict=True,
+        )  # fmt: skip
+        cited = map(nums.__getitem__, frame.citing.events)
+        self._citations += zip(cited, frame.citing.places, *frame.citing.values, strict=True)
 
     def flush(self) -> None:
         """Write what was taken, and index its words."""

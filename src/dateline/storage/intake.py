@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dateline.entries import FINGERPRINT, ID, VERSION, Entry
 from dateline.formats.incoming import DataSet, Rejected, Withdrawn
+from dateline.frames import Frame
 from dateline.model import Participant
 from dateline.names import fold
 from dateline.storage.appending import append
@@ -95,27 +96,34 @@ class Intake:
         self._made = 0
         self.report = Report()
 
-    def take(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+    def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
-        ids = [each.row[ID] if isinstance(each, Entry) else each.id for each in items if not isinstance(each, Rejected)]
-        known, buried = self._known(ids), self._tombstones(ids)
-        entries = [each for each in items if isinstance(each, Entry)]
-        if len(entries) == len(items) == len(set(ids)) and not (known or buried):
-            self._take_new(entries)
-        else:
-            yield from self._take_each(items, known, buried)
+        if isinstance(items, Frame):
+            if self._is_new(items.ids):
+                self._take_frame(items)
+                return
+            items = list(items.entries())
+        yield from self._take_each(items)
         self._flush()
 
-    def _take_new(self, entries: list[Entry]) -> None:
-        """Take events of which none is known, the most common case by far."""
-        for each in entries:
-            self._add(self._number(), each)
-        self.report.read += len(entries)
-        self.report.inserted += len(entries)
+    def _is_new(self, ids: Sequence[str]) -> bool:
+        """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
+        return len(set(ids)) == len(ids) and not self._known(ids) and not self._tombstones(ids)
 
-    def _take_each(
-        self, items: Sequence[Ready], known: dict[str, Known], buried: dict[str, int | None]
-    ) -> Iterator[Rejected]:
+    def _take_frame(self, frame: Frame) -> None:
+        """Take events of which none is known, the most common case by far."""
+        for source in set(frame.citing.values[0]) - self._sources:
+            self._new_source(source)
+        self._rows.add_frame(self._next, frame)
+        self._flush()
+        number = len(frame.lines)
+        self._next += number
+        self.report.read += number
+        self.report.inserted += number
+
+    def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+        ids = [each.row[ID] if isinstance(each, Entry) else each.id for each in items if not isinstance(each, Rejected)]
+        known, buried = self._known(ids), self._tombstones(ids)
         for each in items:
             if isinstance(each, Rejected):
                 yield each
@@ -151,21 +159,21 @@ class Intake:
         self._actors.flush()
         self._rows.flush()
 
-    def _known(self, ids: list[str]) -> dict[str, Known]:
+    def _known(self, ids: Sequence[str]) -> dict[str, Known]:
         """Return what the store has of these events; an empty store is not asked."""
         if self._next == 1:
             return {}
         sql = "SELECT id, num, collection, fingerprint, version FROM event WHERE id "
         return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)}
 
-    def _tombstones(self, ids: list[str]) -> dict[str, int | None]:
+    def _tombstones(self, ids: Sequence[str]) -> dict[str, int | None]:
         if not self._buried:
             return {}
         return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
 
-    def _among(self, sql: str, ids: list[str]) -> Iterable[Any]:
+    def _among(self, sql: str, ids: Sequence[str]) -> Iterable[Any]:
         name = self._connection.dialect.name
-        value: object = json.dumps(ids) if name == "sqlite" else ids
+        value: object = json.dumps(ids) if name == "sqlite" else list(ids)
         return self._connection.execute(sa.text(sql + _AMONG[name]), {"ids": value})
 
     def _take(self, entry: Entry, known: dict[str, Known], buried: Mapping[str, int | None]) -> str | None:

@@ -19,6 +19,8 @@ from dateline.errors import DatelineError
 
 T = TypeVar("T")
 _START = "from dateline.cli.elsewhere import main; main()"
+_PIPE = 1 << 20
+"""Bytes that wait between the processes, where the system lets them, so that neither waits at each item."""
 _SIZE = 8
 """Bytes of the number that stands before a message and tells its size; a message of no bytes is the end."""
 
@@ -35,7 +37,7 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
     """
     command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
     # In a group of its own it is not told of Ctrl-C: this process ends it.
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0, pipesize=_PIPE) as process:
         assert process.stdin
         assert process.stdout
         try:

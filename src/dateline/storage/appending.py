@@ -10,6 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+_VIRTUAL = ("event_text",)
+_WIDE = 10
+"""Rows of more columns than this, and those of virtual tables, go into SQLite faster one by one than many together."""
+
 Rows = Sequence[Sequence[Any]]
 _VALUES = 1_024
 """Values of one INSERT on SQLite; more gain nothing."""
@@ -37,6 +41,9 @@ def _copy(connection: sa.Connection, table: str, names: tuple[str, ...], rows: R
 def _insert(connection: sa.Connection, table: str, names: tuple[str, ...], rows: Rows) -> None:
     raw = connection.connection.driver_connection
     assert raw is not None
+    if len(names) > _WIDE or table in _VIRTUAL:
+        raw.executemany(_statement(table, names, 1), rows)
+        return
     most = max(1, min(_VALUES, raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(names))
     cursor = raw.cursor()
     for first in range(0, len(rows), most):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "0004"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
-_BULK_CACHE = 65_536
-"""The memory of SQLite in an import, in KiB."""
+_BULK_CACHE = 16_384
+"""The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
 _NONE: Mapping[str, object] = {}
@@ -280,5 +280,6 @@ def writing_engine(url: str, *, bulk: bool = False) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {'OFF' if bulk else 'ON'}")
         if bulk:
             connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
+            connection.execute("PRAGMA threads = 2")
 
     return engine

@@ -14,13 +14,14 @@ import sqlalchemy as sa
 LEAST = 100_000
 """So many single days are worth being counted."""
 
-_OF_STAGED = """
+_OF_ACTORS = """
 INSERT INTO day_count (kind, subject, day, number)
-SELECT 'actor', s.actor, s.earliest, count(DISTINCT s.event) FROM staged s
-WHERE s.length_class = 0 AND s.actor IN (SELECT subject FROM counted WHERE kind = 'actor')
-GROUP BY s.actor, s.earliest ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
+SELECT 'actor', p.actor, e.start_earliest, count(DISTINCT e.num) FROM event e JOIN participant p ON p.event = e.num
+WHERE e.length_class = 0 AND {which} AND p.actor IN (SELECT subject FROM counted WHERE kind = 'actor')
+GROUP BY p.actor, e.start_earliest
+ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
 """
-_OF_EVENTS = """
+_OF_THEMES = """
 INSERT INTO day_count (kind, subject, day, number)
 WITH bearing AS MATERIALIZED (
     SELECT m.theme_set, t.num AS subject FROM counted c JOIN theme t ON t.num = c.subject
@@ -41,21 +42,11 @@ WHERE theme BETWEEN :num AND :last AND shared < :depth AND length_class = 0 GROU
 _COUNT = "INSERT INTO day_count (kind, subject, day, number)"
 
 
-def add_actors(connection: sa.Connection) -> None:
-    """Add the events that are staged to the counts of their actors."""
-    if _any(connection, "actor"):
-        connection.execute(sa.text(_OF_STAGED))
-
-
-def add_themes(connection: sa.Connection, which: str, num: int) -> None:
-    """Add events to the counts of their themes: those of the condition `which` on `e.num` and `:num`."""
-    if _any(connection, "theme"):
-        connection.execute(sa.text(_OF_EVENTS.format(which=which)), {"num": num})
-
-
-def _any(connection: sa.Connection, kind: str) -> bool:
-    found = connection.execute(sa.text("SELECT 1 FROM counted WHERE kind = :kind LIMIT 1"), {"kind": kind})
-    return found.first() is not None
+def add(connection: sa.Connection, which: str, num: int) -> None:
+    """Add events to the counts of their actors and themes: those of the condition `which` on `e.num` and `:num`."""
+    if connection.execute(sa.text("SELECT 1 FROM counted LIMIT 1")).first():
+        for sql in (_OF_ACTORS, _OF_THEMES):
+            connection.execute(sa.text(sql.format(which=which)), {"num": num})
 
 
 def take_away(connection: sa.Connection, day: int, actors: Iterable[int], themes: Iterable[int]) -> None:

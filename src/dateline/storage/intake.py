@@ -13,6 +13,7 @@ from dateline.formats.incoming import DataSet, Rejected, Withdrawn
 from dateline.frames import Frame
 from dateline.model import Participant
 from dateline.names import fold
+from dateline.storage import text_index
 from dateline.storage.appending import append
 from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
@@ -20,6 +21,7 @@ from dateline.storage.junctions import fill, forget
 from dateline.storage.tables import actor as actor_table
 from dateline.storage.tables import collection as collection_table
 from dateline.storage.tables import event as event_table
+from dateline.storage.tables import event_citation as citation_table
 from dateline.storage.tables import source as source_table
 from dateline.storage.tables import tombstone
 from dateline.storage.writer import Report, Writer
@@ -91,10 +93,13 @@ class Intake:
         self._first = self._next = (connection.execute(sa.select(sa.func.max(event_table.c.num))).scalar() or 0) + 1
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._changed: set[int] = set()
-        self._gone: set[int] = set()
         self._said = bytearray(self._first)
         self._made = 0
         self.report = Report()
+        self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
+        text_index.begin_many(connection)
+        for index in self._later:  # made at the end, an index is filled in its own order
+            index.drop(connection)
 
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
@@ -142,8 +147,10 @@ class Intake:
         if self._next > self._first or self._changed:
             self._writer.themes(lacking.values())
             self._rows.sets.write()
-            self._rows.unstage(sorted(self._gone))
-            fill(self._connection, self._first, sorted(self._changed - self._gone))
+            fill(self._connection, self._first, sorted(self._changed))
+        text_index.end_many(self._connection)
+        for index in self._later:
+            index.create(self._connection)
         done = self.report
         if done.inserted or done.updated or done.removed or self._made or self._actors.made:
             self._writer.keep(*self._title())
@@ -185,7 +192,7 @@ class Intake:
             if identity in buried and not _newer(version, buried[identity]):
                 self.report.unchanged += 1
                 return None
-            num = self._number()
+            num, self._next = self._next, self._next + 1
             self.report.inserted += 1
         elif had.fingerprint == row[FINGERPRINT] or (
             had.collection == self._collection and _newer(had.version, version)
@@ -199,31 +206,19 @@ class Intake:
         elif self._was_said(had.num) and not _newer(version, had.version):
             return f"duplicate id {identity!r}, which said something else before in this file"
         else:
-            num = self._replaced(had.num)
+            num = had.num
+            self._forget(num)
             self.report.updated += 1
         known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
         self._add(num, entry)
         return None
 
-    def _number(self) -> int:
-        self._next += 1
-        return self._next - 1
-
-    def _replaced(self, num: int) -> int:
-        """Make room for a new version; return its number, another one when the event was in this file already."""
-        own = self._is_own(num)
-        self._forget(num)
-        if own:
-            return self._number()
-        self._changed.add(num)
-        return num
-
     def _forget(self, num: int) -> None:
-        """Delete an event, which may be on its way still."""
+        """Delete an event, which may be on its way still, to make room for its new version or for none."""
         self._flush()
         forget(self._connection, num, counted=not self._is_own(num))
-        if self._is_own(num):
-            self._gone.add(num)
+        if num < self._first:
+            self._changed.add(num)
 
     def _was_said(self, num: int) -> bool:
         """Tell whether this file has said something of the event, were it what the store had already."""

@@ -55,6 +55,23 @@ def _vector(words: str) -> str:
     return " ".join(f"'{word[:LONGEST]}':{place}" for place, word in enumerate(words.split(), 1))
 
 
+def begin_many(connection: sa.Connection) -> None:
+    """Make ready for many events: SQLite keeps more in memory, and leaves its parts as they come."""
+    _configure(connection, automerge=0, hashsize=4 << 20)
+
+
+def end_many(connection: sa.Connection) -> None:
+    """Go back to what serves few events best, which are the settings of FTS5 itself."""
+    _configure(connection, automerge=4, hashsize=1 << 20)
+
+
+def _configure(connection: sa.Connection, **settings: int) -> None:
+    if connection.dialect.name == "sqlite":
+        for name, value in settings.items():
+            sql = sa.text("INSERT INTO event_text (event_text, rank) VALUES (:name, :value)")
+            connection.execute(sql, {"name": name, "value": value})
+
+
 def forget(connection: sa.Connection, text: Text) -> None:
     """Take an event, indexed with these words, out of the index."""
     num, words, place = text

@@ -1,7 +1,8 @@
 -- The best import that one can write by hand for the sqlite3 shell: our CSV into the tables and indexes of dateline.
 -- bench/shell.py fills in the file, and tables and indexes as they stand in an empty database of dateline. Rows go
 -- in by order of their keys, indexes come after the rows, and the dates are of the four forms that the generator
--- writes. Cache, threads and the settings of FTS5 are those that were fastest. The fingerprints stay empty, for the shell has no such function: a second import would not know the rows.
+-- writes. Cache, threads and the settings of FTS5 are those that were fastest. The fingerprints stay empty, for the
+-- shell has no such function: a second import would not know the rows.
 
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

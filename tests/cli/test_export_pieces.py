@@ -1,4 +1,4 @@
-"""Export of separated cells: as the records say, on every engine, whole or in pieces by several processes."""
+"""Export of lines: as the records say, on every engine, whole or in pieces by several processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from dateline.cli import elsewhere, pieces
 from dateline.errors import DatabaseError
 from dateline.fields import EVENT_FIELDS
-from dateline.formats import csv
+from dateline.formats import csv, jsonl
 from dateline.query import Query
 from dateline.storage.connection import reading
 from dateline.storage.reader import Reader
@@ -37,17 +37,17 @@ def filled(url: str, cli: Callable[..., Any]) -> str:
     return url
 
 
-def _by_records(url: str, query: Query) -> str:
+def _by_records(url: str, query: Query, form: str) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        csv.write(EVENT_FIELDS, Reader(connection).events(query), text)
+        (csv if form == "csv" else jsonl).write(EVENT_FIELDS, Reader(connection).events(query), text)
     return text.getvalue()
 
 
-def _by_cells(url: str, query: Query) -> str:
+def _exported(url: str, query: Query, form: str) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        pieces.write_cells(connection, query, "csv", text, safe=False)
+        pieces.write_events(connection, query, form, text, safe=False)
     return text.getvalue()
 
 
@@ -57,17 +57,19 @@ QUERIES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
-def test_cells_are_those_of_the_records(filled: str, query: Query) -> None:
-    assert _by_cells(filled, query) == _by_records(filled, query)
+def test_what_is_exported_is_what_the_records_say(filled: str, query: Query, form: str) -> None:
+    assert _exported(filled, query, form) == _by_records(filled, query, form)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
-def test_pieces_are_the_whole(filled: str, query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "_FEW", 1)
     monkeypatch.setattr(pieces, "_PIECE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert _by_cells(filled, query) == _by_records(filled, query)
+    assert _exported(filled, query, form) == _by_records(filled, query, form)
 
 
 def _counting(until: int) -> Any:

@@ -1,4 +1,4 @@
-"""Separated cells of many events, written in pieces by several processes at a time."""
+"""Lines of many events, written in pieces by several processes at a time."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import chain, cycle, islice
+from itertools import cycle, islice
 from typing import IO
 
 from dateline.cli.elsewhere import elsewhere
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.fields import EVENT_FIELDS
-from dateline.formats import csv, tsv
+from dateline.formats import csv, jsonl, tsv
 from dateline.query import Query
 from dateline.storage.connection import Connection, reading
 from dateline.storage.reader import Days, Reader
@@ -22,11 +22,13 @@ _PIECE = 20_000
 _FEW = 100_000
 """Fewer events are written sooner than processes start."""
 _MOST_WORKERS = 4
-FORMATS = {"csv": csv, "tsv": tsv}
+_SEPARATED = {"csv": csv, "tsv": tsv}
+FORMATS = (*_SEPARATED, "jsonl")
+"""The formats whose files can be put together from pieces."""
 
 
-def write_cells(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
-    """Write the events of `query` with a header to the text stream; `form` is one of FORMATS.
+def write_events(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
+    """Write the events of `query` to the text stream in one of FORMATS, `safe` as for csv.
 
     Raises:
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
@@ -34,11 +36,11 @@ def write_cells(connection: Connection, query: Query, form: str, stream: IO[str]
     reader = Reader(connection, many=True)
     pieces = _pieces(reader, query) if connection.dialect == "sqlite" else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
+    if form in _SEPARATED:
+        _SEPARATED[form].write_rows([EVENT_FIELDS], stream, safe=safe)
     if query.limit is not None or workers < 2:
-        rows = islice(reader.cells(query), query.limit)
-        FORMATS[form].write_rows(chain([EVENT_FIELDS], rows), stream, safe=safe)
+        _write(reader, query, None, form, stream, safe)
         return
-    FORMATS[form].write_rows([EVENT_FIELDS], stream, safe=safe)
     with ExitStack() as stack:
         parts = [pieces[worker::workers] for worker in range(workers)]
         texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, p)) for p in parts]
@@ -46,12 +48,19 @@ def write_cells(connection: Connection, query: Query, form: str, stream: IO[str]
             stream.write(next(text))
 
 
+def _write(reader: Reader, query: Query, piece: Days | None, form: str, stream: IO[str], safe: bool) -> None:
+    if form in _SEPARATED:
+        _SEPARATED[form].write_rows(islice(reader.cells(query, piece), query.limit), stream, safe=safe)
+    else:
+        jsonl.write(EVENT_FIELDS, reader.events(query, piece), stream)
+
+
 def _texts(url: str, query: Query, form: str, safe: bool, pieces: list[Days]) -> Iterator[str]:
     with reading(url) as connection:
         reader = Reader(connection)
         for piece in pieces:
             text = io.StringIO(newline="")
-            FORMATS[form].write_rows(reader.cells(query, piece), text, safe=safe)
+            _write(reader, query, piece, form, text, safe)
             yield text.getvalue()
 
 

@@ -70,11 +70,11 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
         raise click.UsageError("--safe-cells goes with csv and tsv")
     query = query_of(**filters)
     with app.reading() as connection:
-        if chosen in ("csv", "tsv"):
-            from dateline.cli.pieces import write_cells
+        if chosen in ("csv", "tsv", "jsonl"):
+            from dateline.cli.pieces import write_events
 
             with destination(output) as stream:
-                write_cells(connection, query, chosen, stream, safe=safe_cells)
+                write_events(connection, query, chosen, stream, safe=safe_cells)
             return
         write_records(app, Reader(connection, many=True).events(query), EVENT_FIELDS, (), chosen, output)
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Literal
 
-from dateline.dates import FAR_PAST, day_text
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
 from dateline.lengths import CLASSES, GAPPED, reach
 from dateline.names import fold
@@ -35,14 +35,16 @@ class Reader:
         self._lookup = Lookup(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
-    def events(self, query: Query) -> Iterator[Record]:
+    def events(self, query: Query, piece: Days | None = None) -> Iterator[Record]:
         """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
+
+        With `piece` only those whose first possible day lies in these days.
 
         Raises:
             NotFound, Ambiguous: a name in the query stands for none or for several.
             DatabaseError: the engine fails.
         """
-        return self._stream(query, self._values(query))
+        return self._stream(query, self._values(query, piece))
 
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
@@ -57,11 +59,7 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        values = self._values(query)
-        if piece:
-            reaches = {name: max(values[name], piece[0]) for name, _ in _REACHES}
-            values |= {**reaches, "until": min(query.last, piece[1])}
-        return self._cells(query, values)
+        return self._cells(query, self._values(query, piece))
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         actors, themes, day = self._actor_cell, self._theme_cells, _day_text
@@ -181,12 +179,13 @@ class Reader:
             shape = shape._replace(continued=True)
             values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
 
-    def _values(self, query: Query) -> dict[str, Any]:
-        """Return the parameters of `query`, with names resolved to numbers."""
+    def _values(self, query: Query, piece: Days | None = None) -> dict[str, Any]:
+        """Return the parameters of `query`, or of a `piece` of it, with names resolved to numbers."""
         first, last = query.first, query.last
-        values: dict[str, Any] = {"first": first, "last": last, "until": last}
+        since, until = piece or (FAR_PAST, FAR_FUTURE)
+        values: dict[str, Any] = {"first": first, "last": last, "until": min(last, until)}
         for name, number in _REACHES:
-            values[name] = reach(number, first, FAR_PAST)
+            values[name] = max(since, reach(number, first, FAR_PAST))
         for i, name in enumerate(query.actors):
             values[f"actor{i}"] = self._lookup.actor(name).num
         for i, name in enumerate(query.themes):

@@ -14,12 +14,9 @@ from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Citation, Event, Membership, Participant, Source, Theme
 from dateline.names import fold
 from dateline.query import Query
-from dateline.storage import text_index
-from dateline.storage.connection import reading, writing_engine
+from dateline.storage.connection import reading
 from dateline.storage.load import load
-from dateline.storage.migrate import upgrade
 from dateline.storage.reader import Reader
-from dateline.storage.tables import metadata
 
 DATES = (
     "1994", "1995", "1996", "1994-07", "1995-05", "1995-12", "1996-02-29", "1995-05-14", "1994-12-31", "1995-01-01",
@@ -168,25 +165,6 @@ def expected(world, query):
     ordered = sorted(world.events.values(), key=lambda e: (e.date.earliest, e.date.latest, e.id))
     found = [(e.id, str(m)) for e in ordered if (m := match_of(world, e, query)) != Match.IMPOSSIBLE]
     return found[::-1] if query.sort == "-date" else found
-
-
-@pytest.fixture(scope="module")
-def emptied(engine, request, tmp_path_factory):
-    """Yield a function that empties the one database of the engine and returns its URL."""
-    postgres = request.getfixturevalue("postgres") if engine == "postgresql" else None
-    url = postgres.create() if postgres else f"sqlite:///{tmp_path_factory.mktemp('worlds')}/world.db"
-    upgrade(url)
-
-    def empty():
-        with writing_engine(url).begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
-            text_index.rebuild(connection)
-        return url
-
-    yield empty
-    if postgres:
-        postgres.drop(url)
 
 
 RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}

@@ -14,12 +14,11 @@ from dateline.dates import parse
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Event, Participant, Theme
-from dateline.storage import bulk, day_counts, text_index
+from dateline.storage import bulk, day_counts
 from dateline.storage.connection import writing_engine
 from dateline.storage.load import load
-from dateline.storage.migrate import check, upgrade
+from dateline.storage.migrate import check
 from dateline.storage.rebuilding import rebuild
-from dateline.storage.tables import metadata
 
 DATES = (
     "1994-07-03",
@@ -101,25 +100,6 @@ def derived(connection):
 
 def counted_in(connection):
     return set(map(tuple, connection.execute(sa.text("SELECT kind, subject FROM counted"))))
-
-
-@pytest.fixture(scope="module")
-def emptied(engine, request, tmp_path_factory):
-    """Yield a function that empties the one database of the engine and returns its URL."""
-    postgres = request.getfixturevalue("postgres") if engine == "postgresql" else None
-    url = postgres.create() if postgres else f"sqlite:///{tmp_path_factory.mktemp('kept')}/kept.db"
-    upgrade(url)
-
-    def empty():
-        with writing_engine(url).begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
-            text_index.rebuild(connection)
-        return url
-
-    yield empty
-    if postgres:
-        postgres.drop(url)
 
 
 @pytest.fixture(autouse=True)

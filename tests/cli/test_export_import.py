@@ -211,6 +211,29 @@ def test_a_quote_that_is_never_closed_spoils_its_own_row_alone(cli, url, tmp_pat
     assert cli("query", "-f", "jsonl", url=url).ids == ["a", "c", "d"]
 
 
+LONG = "".join(chr(97 + i * i % 23) for i in range(2_601))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"id": LONG}, {"themes": [LONG]}, {"actors": [{"id": LONG}]}, {"citations": [{"source": LONG}]},
+        {"description": " ".join(map(str, range(80_000)))},
+    ],
+)  # fmt: skip
+def test_what_no_index_holds_is_a_bad_row(cli, url, form, more):
+    text = lines({**EVENT, **more})
+    if form == "csv":
+        cells = {"actors": LONG, "themes": LONG, "citations": LONG}
+        row = {**EVENT, **{name: cells.get(name, value) for name, value in more.items()}}
+        text = "\n".join([",".join(row), ",".join(row.values())]).encode()
+    result = cli("import", form, "-", url=url, stdin=text)
+    assert result.code == 4
+    assert " letters" in result.err
+    assert "-:" in result.err
+
+
 def test_an_id_that_says_two_things_is_refused_every_time(cli, url, tmp_path):
     text = lines({**EVENT, "title": "one"}, {**EVENT, "title": "another"})
     for expected in ("1 inserted, 0 updated, 0 unchanged", "0 inserted, 0 updated, 1 unchanged"):

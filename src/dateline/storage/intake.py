@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -26,6 +27,8 @@ from dateline.storage.tables import source as source_table
 from dateline.storage.tables import tombstone
 from dateline.storage.writer import Report, Writer
 
+LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
+"""The most bytes of an id or a name, and the most letters of title and description together."""
 Ready = Entry | Withdrawn | Rejected
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
@@ -104,7 +107,7 @@ class Intake:
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
         if isinstance(items, Frame):
-            if self._is_new(items.ids):
+            if _fault_of(_names_of(items), items.words) is None and self._is_new(items.ids):
                 self._take_frame(items)
                 return
             items = list(items.entries())
@@ -187,6 +190,8 @@ class Intake:
         """Take one event; return why it is refused, if it is."""
         row = entry.row
         identity, version = row[ID], row[VERSION]
+        if fault := _fault_of(_names_in(entry), [entry.words]):
+            return fault
         had = known.get(identity)
         if had is None:
             if identity in buried and not _newer(version, buried[identity]):
@@ -258,6 +263,25 @@ class Intake:
         self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
         row = {"id": item.id, "collection": self._collection, "version": item.version}
         self._connection.execute(sa.insert(tombstone), row)
+
+
+def _names_of(frame: Frame) -> Iterable[str]:
+    named = (name for actor in frame.actors for name in actor if name)
+    return chain(frame.ids, chain.from_iterable(frame.sets), named, set(frame.citing.values[0]))
+
+
+def _names_in(entry: Entry) -> Iterable[str]:
+    named = (name for actor, _, called in entry.actors for name in (actor, called) if name)
+    return chain([entry.row[ID]], entry.themes, named, (source for source, _, _ in entry.citations))
+
+
+def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
+    """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
+    if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
+        return f"an id or a name has more than {LONGEST_NAME:,} bytes, some letters have several"
+    if max(map(len, texts)) > LONGEST_TEXT:
+        return f"title and description have more than {LONGEST_TEXT:,} letters"
+    return None
 
 
 def _newer(version: int | None, than: int | None) -> bool:

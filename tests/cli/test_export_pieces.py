@@ -25,7 +25,7 @@ AWKWARD = [
          {"source": "t", "locator": None, "quote": None}]},
     {"id": "e2", "title": "Nothing", "date": "[1994,1996]", "actors": [], "themes": [], "citations": []},
     {"id": "e3", "title": "Long ago", "date": "-0043-03-15~", "latitude": -0.5, "longitude": 1e-05},
-    {"id": "e4", "title": "Long", "date": "1990/2010"},
+    {"id": "e4", "title": "Long", "date": "1990/2010", "place": "two\rlines", "kind": "and\nmore"},
     {"id": "e5", "title": "Open", "date": "1996/.."},
 ]  # fmt: skip
 

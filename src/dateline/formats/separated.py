@@ -6,9 +6,10 @@ Cells: None is empty, booleans are `true` and `false`, lists are joined by "; " 
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import IO, Any
 
 from dateline.entries import (
@@ -40,6 +41,7 @@ from dateline.wire import (
     unescaped,
 )
 
+_ROWS = 1_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,13 +50,37 @@ def write(
 ) -> None:
     """Write a header and a line for each record; `safe` puts a ' before cells that a spreadsheet would calculate."""
     write_rows([fields], stream, separator)
-    write_rows(([cell(record[field]) for field in fields] for record in records), stream, separator, safe=safe)
+    special = _special(separator)
+    for record in records:
+        texts = [cell(record[field]) for field in fields]
+        texts = _quoted(map(_safe, texts) if safe else texts, special)
+        stream.write((separator.join(texts) if len(texts) > 1 else texts[0] or '""') + "\n")
 
 
 def write_rows(rows: Iterable[Iterable[Any]], stream: IO[str], separator: str, *, safe: bool = False) -> None:
-    """Write rows of texts and numbers as they are, None as an empty cell; `safe` as for `write`."""
-    writer = csv.writer(stream, delimiter=separator, lineterminator="\n")
-    writer.writerows(([_safe(cell(value)) for value in row] for row in rows) if safe else rows)
+    """Write rows of texts and numbers as they are, None as an empty cell; `safe` as for `write`.
+
+    They look like those of `write`, but are written column by column, a thousand at a time: csv.writer, which looks at
+    every letter by itself, takes three times as long. Nor does it quote a lone CR, at which readers end a line.
+    """
+    found = iter(([_safe(cell(value)) for value in row] for row in rows) if safe else rows)
+    special = _special(separator)
+    while batch := list(islice(found, _ROWS)):
+        columns = [_quoted(column, special) for column in zip(*batch, strict=True)]
+        lines = map(separator.join, zip(*columns, strict=True)) if len(columns) > 1 else (c or '""' for c in columns[0])
+        stream.write("\n".join([*lines, ""]))
+
+
+def _special(separator: str) -> Callable[[str], object]:
+    return re.compile(f'["\r\n{separator}]').search
+
+
+def _quoted(column: Iterable[Any], special: Callable[[str], object]) -> list[str]:
+    """Return the texts of some cells, in quotes where a letter is `special`."""
+    texts = ["" if value is None else str(value) for value in column]
+    if not special("".join(texts)):
+        return texts
+    return ['"' + text.replace('"', '""') + '"' if special(text) else text for text in texts]
 
 
 def _safe(text: str) -> str:

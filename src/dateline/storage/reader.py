@@ -21,6 +21,7 @@ Days = tuple[int, int]
 _BATCHES = (16, 256)
 """How many events are fetched together, where few are wanted and otherwise."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
+_ROWS = 1_000
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
@@ -63,10 +64,13 @@ class Reader:
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         actors, themes, day = self._actor_cell, self._theme_cells, _day_text
-        for row in self._exact(query, values, statement="event_cells"):
-            _, set_, identity, date, said, first, _, _, last, _, *plain, confidence, took_part, cited, match = row
-            cells = actors(took_part), themes[set_], cited, confidence
-            yield identity, date, said, day(first), day(last), match, *plain, *cells
+        rows = self._exact(query, values, statement="event_cells")
+        while batch := list(islice(rows, _ROWS)):  # column by column, which is faster than row by row
+            _, sets, ids, dates, said, first, _, _, last, _, *plain, sure, taken, cited, match = zip(
+                *batch, strict=True
+            )
+            lists = map(actors, taken), map(themes.__getitem__, sets), cited, sure
+            yield from zip(ids, dates, said, map(day, first), map(day, last), match, *plain, *lists, strict=True)
 
     @cached_property
     def _actor_cell(self) -> Callable[[str | None], str | None]:

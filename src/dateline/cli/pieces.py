@@ -17,7 +17,7 @@ from dateline.query import Query
 from dateline.storage.connection import Connection, reading
 from dateline.storage.reader import Days, Reader
 
-_PIECE = 20_000
+_PIECE = 5_000
 """Events of a piece."""
 _FEW = 100_000
 """Fewer events are written sooner than processes start."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -23,8 +24,7 @@ def main() -> None:
         code = _run()
         sys.stdout.flush()
     except (PipeClosed, BrokenPipeError):
-        # Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         sys.exit(0)
     except KeyboardInterrupt:
         sys.stderr.write("\ninterrupted\n")
@@ -34,10 +34,17 @@ def main() -> None:
         sys.exit(error.exit_code)
     except OSError as error:
         _report(DatelineError(f"cannot write the result: {error.strerror or error}"))
+        _abandon_output()
         sys.exit(_UNWRITTEN)
     except Exception as error:
         sys.exit(_unforeseen(error))
     sys.exit(code)
+
+
+def _abandon_output() -> None:
+    """Let what is still to be written go nowhere: Python would complain once more when it flushes at exit."""
+    with contextlib.suppress(OSError):  # a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> int:

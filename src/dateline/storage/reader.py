@@ -36,6 +36,14 @@ class Reader:
         self._lookup = Lookup(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
+    def resolve(self, query: Query) -> None:
+        """Look up the names in `query`; they are kept.
+
+        Raises:
+            NotFound, Ambiguous: a name stands for none or for several.
+        """
+        self._values(query)
+
     def events(self, query: Query, piece: Days | None = None) -> Iterator[Record]:
         """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
 

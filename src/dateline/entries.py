@@ -23,7 +23,6 @@ COLUMNS = (
 )  # fmt: skip
 """What an entry's row holds; the store fills in the first three."""
 NUM, THEME_SET, COLLECTION, ID, FINGERPRINT = range(5)
-START_EARLIEST, START_LATEST, END_EARLIEST, END_LATEST, LENGTH_CLASS = range(8, 13)
 VERSION = len(COLUMNS) - 1
 FINGERPRINT_SIZE = 16
 
@@ -101,8 +100,7 @@ def entry(
         None, None, None, identity, fingerprint, title, edtf, date_text, first, start, end, last, class_, description,
         kind, place, latitude, longitude, confidence, version,
     ]  # fmt: skip
-    words = fold(f"{title} {description}" if description else title)
-    return Entry(line, row, actors.items, themes.items, citations.items, words, fold(place) if place else "")
+    return Entry(line, row, actors.items, themes.items, citations.items, *words_of(title, description, place))
 
 
 def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:

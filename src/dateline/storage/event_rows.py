@@ -8,13 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.entries import (
-    COLLECTION,
-    COLUMNS,
-    NUM,
-    THEME_SET,
-    Entry,
-)
+from dateline.entries import COLLECTION, COLUMNS, NUM, THEME_SET, Entry
 from dateline.frames import Frame
 from dateline.storage import text_index
 from dateline.storage.appending import append

@@ -78,11 +78,6 @@ def actor_ids() -> Statement:
     return sa.select(actor.c.num, actor.c.id)
 
 
-def theme_ids() -> Statement:
-    """Select (num, id) of every theme."""
-    return sa.select(theme.c.num, theme.c.id)
-
-
 def actor_names() -> Statement:
     """Select every name of every actor."""
     return sa.select(actor_name.c.name)
@@ -348,7 +343,7 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
         of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
         of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
-        ids_beginning, names_beginning, actor_ids, theme_ids, actors_named, actor_with_id,
+        ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,

@@ -30,6 +30,7 @@ COMMANDS = {
     "sources": "lists",
     "stats": "lists",
     "themes": "lists",
+    "timeline": "timeline",
 }
 """The module of dateline.cli that holds each command."""
 

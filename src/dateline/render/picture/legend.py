@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.lanes import Colouring, Lane
+from dateline.render.picture.groups import Colouring
+from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
 from dateline.render.picture.shapes import arrow, dot, number, rect, sign

@@ -7,13 +7,13 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import quote
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
+from dateline.dates import FAR_FUTURE, day_text, to_prose
 from dateline.fields import Record
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.lanes import Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, dues, marks, shown
+from dateline.render.picture.marks import Due, Mark, dues, marks, span
 from dateline.render.picture.shapes import attribute, deadline, event, number
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.widths import cut, width
@@ -31,8 +31,8 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
 
     Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
     """
-    found, dated = marks(events), dues(deadlines)
-    scale = _scale(found, dated, look)
+    found, dated = marks(events), dues(deadlines, look)
+    scale = Scale(*span(found, dated, look), _SIDE, look.width - _SIDE)
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
     body, bottom = _lanes(placed, look, scale, top)
@@ -57,16 +57,6 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
         "</svg>",
     ]
     return "".join(parts)
-
-
-def _scale(found: list[Mark], dated: list[Due], look: Look) -> Scale:
-    first, last = shown(found, dated)
-    days = [day for day in (look.as_of, *(look.horizon or ())[:2]) if day is not None]
-    first, last = min([first, *days]), max([last, *days])
-    margin = max(1, (last - first) // 50)
-    first = first - margin if look.first is None or look.first <= FAR_PAST else look.first
-    last = last + margin if look.last is None or look.last >= FAR_FUTURE else look.last
-    return Scale(first, last, _SIDE, look.width - _SIDE)
 
 
 def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:

@@ -162,19 +162,22 @@ def _line(date: str, bar: dict[int, str], label: str, width: int, signs: Signs, 
     """Return a line: the label stands behind the bar, or before it, or else on it, wherever more room is."""
     first, last = min(bar), max(bar)
     text = "".join(bar.get(column, " ") for column in range(_DATE, last + 1))
-    behind, before = width - last - 2, first - _DATE - 1
     wanted = cell_len(label)
-    on_bar = last - first - 3
-    if behind >= wanted or (max(before, on_bar) < wanted and behind >= before):
-        text = f"{text} {_cut(label, behind, signs)}"
-    elif before >= wanted or on_bar < wanted:
-        label = _cut(label, before, signs)
-        text = f"{' ' * (before - cell_len(label))}{label} {text[first - _DATE :]}"
-    else:
-        start = first - _DATE + 1
-        text = f"{text[:start]} {label} {text[start + wanted + 2 :]}"
+    rooms = {"behind": width - last - 2, "before": first - _DATE - 1, "on": last - first - 3}
+    place = next((each for each, room in rooms.items() if room >= wanted), max(rooms, key=lambda each: rooms[each]))
+    label = _cut(label, rooms[place], signs)
+    match place:
+        case "behind":
+            text = f"{text} {label}"
+        case "before":
+            text = f"{' ' * (rooms[place] - cell_len(label))}{label} {text[first - _DATE :]}"
+        case _:
+            start = first - _DATE + 1
+            text = f"{text[:start]} {label} {text[start + cell_len(label) + 2 :]}"
     return Text.assemble((date.ljust(_DATE), "dim"), (text.rstrip(), style))
 
 
 def _cut(text: str, room: int, signs: Signs) -> str:
-    return text if cell_len(text) <= room else f"{set_cell_size(text, max(room - 1, 0)).rstrip()}{signs.cut}"
+    if room <= 0:
+        return ""
+    return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}{signs.cut}"

@@ -48,7 +48,7 @@ def timeline_command(
     if len(events) > MOST:
         raise DatelineError(f"a timeline holds {MOST:,} events at most", "choose fewer with filters, or --limit")
     room = width or (terminal_width() if is_terminal() else _NO_TERMINAL)
-    plain = ascii_only or "utf" not in (sys.stdout.encoding or "").lower()
+    plain = ascii_only or "utf" not in (sys.stdout.encoding or "utf-8").lower()
     colored = app.colored(sys.stdout)
     console = Console(
         file=sys.stdout, width=room, no_color=not colored, force_terminal=colored, highlight=False, soft_wrap=True

@@ -14,6 +14,7 @@ from dateline.render.state_marks import StateMark, mark_of
 RADIUS = 4
 """The radius of the dot of a day, in pixels."""
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[&<>\"']").search
 _LEAST_BAR = 7
 _ARROW = 8
 _WINDOW, _LATE = 6, 3
@@ -30,7 +31,8 @@ def written(text: str) -> str:
 
     XML 1.0, 2.2 "Characters".
     """
-    return _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", escape(text, quote=True))
+    safe = escape(text, quote=True) if _SPECIAL(text) else text
+    return safe if safe.isprintable() else _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", safe)
 
 
 def rect(kind: str, left: float, right: float, y: float, height: int) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,8 +20,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generate import write
-from pairs import PAIRS, told
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.generate import write
+from bench.pairs import PAIRS, told
 
 from dateline.dates import parse
 from dateline.fields import EVENT_FIELDS, Record
@@ -133,9 +136,8 @@ def main() -> None:
         told("first paint beside Plotly", paints, 0.5)
         steps = zoom_steps(opened, big)
         median, longest = statistics.median(steps), max(steps)
-        print(
-            f"5,000 events ({_kilobytes(texts[2])}): a step of the zoom {median:.0f} ms (at most 100), {longest:.0f} at most"
-        )
+        print(f"5,000 events ({_kilobytes(texts[2])}): a step of the zoom {median:.0f} ms (median at most 100; "
+              f"{longest:.0f} at most)")  # fmt: skip
 
 
 def _kilobytes(text: str) -> str:

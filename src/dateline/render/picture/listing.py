@@ -62,8 +62,7 @@ def _deadline(record: Record, look: Look) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    found = list(items)
-    return f"<ul>{''.join(f'<li>{item}' for item in found)}</ul>" if len(found) > 1 else "".join(found)
+    return "<br>".join(items)
 
 
 def _actors(record: Record) -> Iterator[str]:

@@ -42,8 +42,9 @@ def rect(kind: str, left: float, right: float, y: float, height: int) -> str:
 
 
 def dot(kind: str, x: float, y: float) -> str:
-    """Return the mark of a day: filled (d), a ring (r), or a ring of dashes (q)."""
-    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{RADIUS if kind == "d" else RADIUS - 0.75}"/>'
+    """Return the mark of a day: filled, a ring (r), or a ring of dashes (q)."""
+    place = f'cx="{number(x)}" cy="{number(y)}"'
+    return f'<circle class="{kind}" {place} r="{RADIUS - 0.75}"/>' if kind else f'<circle {place} r="{RADIUS}"/>'
 
 
 def arrow(x: float, y: float, *, back: bool = False) -> str:
@@ -74,7 +75,7 @@ def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterat
     left, right = scale.held(part.first), scale.held(part.last + 1)
     sure_left, sure_right = scale.held(part.sure_first), scale.held(part.sure_last + 1)
     if right - left < _LEAST_BAR:
-        yield dot("q" if hollow else "d" if part.is_day else "r", (left + right) / 2, y)
+        yield dot("q" if hollow else "" if part.is_day else "r", (left + right) / 2, y)
         return
     if part.sure_first > part.sure_last:
         yield rect("u", left, right, y, bar)

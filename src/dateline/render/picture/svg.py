@@ -49,7 +49,7 @@ def svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
         f'aria-label="{written(_summary(found, dated, look, scale))}" {days} {sides}>',
         f"<style>{stylesheet(look.scheme)}</style>" if styled else "",
-        gradients(),
+        gradients("".join([*body, key])),
         f'<rect class="paper" {size}/>',
         f'<text class="head" x="{_SIDE}" y="24">{written(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
         if look.title
@@ -149,7 +149,7 @@ def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
     if not swatch:
         return f'<text class="lane" x="{_SIDE}" y="{y}">{text}</text>'
     return (
-        f'<g class="c{lane.colour}"><circle class="d" cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
+        f'<g class="c{lane.colour}"><circle cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
         f'<text class="lane" x="{_SIDE + 16}" y="{y}">{text}</text>'
     )
 
@@ -168,7 +168,7 @@ def _link(item: Mark | Due, look: Look) -> str:
 
 def _label(label: Label, y: int) -> str:
     side = ' class="e"' if label.before else ""
-    return f'<text{side} x="{number(label.x)}" y="{y + 4}">{written(label.text)}</text>'
+    return f'<text{side} x="{label.x:.0f}" y="{y + 4}">{written(label.text)}</text>'
 
 
 def _name(item: Mark | Due) -> str:

@@ -369,10 +369,15 @@
   const controls = document.getElementById("explore");
   if (controls) {
     controls.hidden = false;
-    const items = (cell) => { const found = [...cell.querySelectorAll("li")]; return found.length ? found : [cell]; };
+    // The items of a cell stand between line breaks; what follows a name in brackets is a role.
+    const items = (cell) => [...cell.childNodes].reduce((found, node) => {
+      if (node.nodeName === "BR") found.push("");
+      else found[found.length - 1] += node.textContent;
+      return found;
+    }, [""]).map((item) => item.replace(/ \([^()]*\)$/, "")).filter(Boolean);
     const rows = [...document.querySelectorAll("table.list tbody tr")].map((row) => ({
       row, text: row.textContent.toLowerCase(),
-      lists: [...row.cells].map((cell) => items(cell).map((item) => item.textContent.replace(/ \([^()]*\)$/, "")).filter(Boolean)),
+      lists: [...row.cells].map((cell) => items(cell)),
     }));
     const byId = new Map(rows.map((each) => [each.row.id, each]));
     const boxes = [...controls.querySelectorAll("select")];

@@ -36,6 +36,7 @@ layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.test-installed
+	@sh tests/browser/prepare.sh $(VENV)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 schema: $(VENV)/.installed

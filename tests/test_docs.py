@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
-    "README.md", "docs/commands.md", "docs/dates.md", "docs/dates-in-words.md", "docs/deadlines.md", "docs/tutorial.md",
+    "README.md", "docs/reference/commands.md", "docs/semantics/dates.md", "docs/semantics/dates-in-words.md",
+    "docs/semantics/deadlines.md", "docs/tutorial/one-currency.md",
 )  # fmt: skip
 CLOCK = re.compile(r"as known on \d{4}-\d\d-\d\d|[\d.]+ seconds")
 SAID = re.compile(r"\d+ (events?|deadlines?|read|sources), |\d+ events?$|\d+ deadlines? at ")
@@ -50,4 +51,4 @@ def test_pages_show_what_is_printed(page: str, tmp_path: Path) -> None:
         exact = command.endswith(("csv", "jsonl", "--count")) or command.startswith("dateline date")
         if exact and "…" not in output:
             assert comparable(done.stdout) == comparable(output), command
-    assert commands or page == "docs/deadlines.md"
+    assert commands or page == "docs/semantics/deadlines.md"

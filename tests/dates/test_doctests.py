@@ -33,7 +33,7 @@ def test_public_names_have_docstrings():
     assert [name for name in names if not isinstance(name, int) and not name.__doc__] == []
 
 
-@pytest.mark.parametrize("page", ["dates-in-python.md"])
+@pytest.mark.parametrize("page", ["how-to/dates-in-python.md"])
 def test_examples_of_the_documentation(page):
     """Every example of a page of the documentation gives what it shows."""
     root = Path(__file__).parents[2]

@@ -16,9 +16,10 @@ author = "the authors of dateline"
 copyright = author  # noqa: A001 - the name that Sphinx reads
 version = release = __version__
 language = "en"
+smartquotes = False  # they would make a dash of the two hyphens of an option
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "command_pages", "root_pages"]
-exclude_patterns = ["extensions"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "command_pages", "public_names", "root_pages"]
+exclude_patterns = ["extensions", "static"]
 nitpicky = True
 default_role = "code"  # docstrings write names between single backticks
 
@@ -28,7 +29,7 @@ myst_links_external_new_tab = False
 # Nothing is fetched when the pages are built: what is not ours has no link.
 nitpick_ignore_regex = [
     ("py:.*", r"(?!dateline\b).*"),
-    ("py:.*", r"dateline\..*\._.*"),
+    ("py:.*", r"dateline\.dates\.(masks\..*|values\.(Member|Qualifier))|dateline\.(entries\.Entry|frames\.Frame)"),
 ]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -39,8 +40,10 @@ add_module_names = False
 html_theme = "furo"
 html_title = f"dateline {release}"
 html_copy_source = False
+html_static_path = ["static"]
+html_css_files = ["pages.css"]
 html_show_sphinx = False
-html_theme_options = {"source_repository": "", "top_of_page_buttons": []}
+html_theme_options = {"top_of_page_buttons": []}
 pygments_style = "default"
 pygments_dark_style = "native"
 

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import termios
+import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,14 +34,23 @@ NOT_RUN = {
     "createdb ": "needs the server of an administrator",
     "psql ": "needs the server of an administrator",
     "man ": "opens a pager",
+    "DATELINE_DOCS_REWRITE=1 ": "is this test, which would write the pages",
+    "git ": "changes or asks the history of the project",
+    "rm -rf dist ": "belongs to a release",
+    "python3 -m build": "belongs to a release; the tests of packaging build a wheel",
+    "python3 -m twine ": "belongs to a release",
+    "/tmp/try-dateline/bin/": "belongs to a release; the tests of packaging try a wheel",
     "mkdir -p ~/.local/share/man/": "needs the manual pages, which another test builds",
 }
 """How commands begin that no test can run, and why."""
-CLOCK = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\d|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+")
+CLOCK = re.compile(r'20(?:2[6-9]|[3-9]\d)-\d\d-\d\d|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+')
 """What hangs on the day and the speed: the records shown end before 2026."""
 WIDTH = "100"
 REWRITE = bool(os.environ.get("DATELINE_DOCS_REWRITE"))
-BLOCK = re.compile(r"(?:^<!-- (?P<key>[a-z]+): (?P<value>[^\n]*) -->\n+)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"(?:^<!-- (?P<key>[a-z]+): (?P<value>[^\n]*) -->\n+)?^(?P<indent> *)```(?P<kind>\w*)\n(?P<text>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
 COMMAND = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ |```).*\n)*)", re.M)
 SERVER = re.compile(r"(?<=[ =])postgresql://[\w.@/]+")
 """The address of a database in a command."""
@@ -60,7 +70,7 @@ def steps(page: str) -> Iterator[Step]:
         if block["key"] == "file":
             yield Step(block["text"], file=block["value"])
         elif block["kind"] == "sh":
-            yield Step(run_lines(block["text"]))
+            yield Step(run_lines(textwrap.dedent(block["text"])))
         elif block["kind"] == "console":
             for found in COMMAND.finditer(page, block.start("text"), block.end("text")):
                 yield Step(found["command"], slice(found.start("output"), found.end("output")))
@@ -72,20 +82,20 @@ def run_lines(script: str) -> str:
 
 
 class Reader:
-    """A shell in a folder of its own, on a terminal of a fixed width."""
+    """A shell in a folder of its own, on a terminal of a fixed width; only compiled statements are shared."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self.folder, self._state, self._left = folder / "work", folder / "state", 0
         self.folder.mkdir()
         self._state.write_text("")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self._environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"}
-        self._environment["COLUMNS"] = WIDTH
+        self._environment |= {"COLUMNS": WIDTH, "XDG_CACHE_HOME": str(cache)}
 
     def run(self, command: str) -> tuple[int, str]:
         """Return the exit code and what is printed: results, then what is said."""
         script = f". {self._state}\n(exit {self._left})\n{command}\nleft=$?\n"
-        script += f'{{ export -p; echo "cd \'$PWD\'"; }} > {self._state}\nexit $left'
+        script += f"{{ export -p; echo \"cd '$PWD'\"; }} > {self._state}\nexit $left"
         screen, terminal = pty.openpty()
         mode = termios.tcgetattr(terminal)
         mode[1] &= ~termios.OPOST  # lines end as they were written
@@ -122,7 +132,7 @@ def same(printed: str, shown: str) -> bool:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database that holds the shipped collection."""
     folder = tmp_path_factory.mktemp("docs")
-    assert Reader(folder).run("dateline --db union.db load union-state")[0] == 0
+    assert Reader(folder, folder / "work/cache").run("dateline --db union.db load union-state")[0] == 0
     return folder / "work" / "union.db"
 
 
@@ -142,12 +152,10 @@ def servers(request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pages_show_what_is_printed(
-    page: str, tmp_path: Path, loaded: Path, servers: Callable[[str], str]
-) -> None:
+def test_pages_show_what_is_printed(page: str, tmp_path: Path, loaded: Path, servers: Callable[[str], str]) -> None:
     text = (ROOT / page).read_text("utf-8")
     todo = list(steps(text))
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, loaded.parent / "cache")
     if "<!-- database: union-state -->" in text:
         home = tmp_path / ".local/share/dateline"
         home.mkdir(parents=True)
@@ -167,7 +175,9 @@ def test_pages_show_what_is_printed(
         assert code == 0 or asked or (code in (2, 4) and shown) or REWRITE, f"{step.text}\nended with {code}: {printed}"
         assert "Traceback" not in printed
         if step.shown and not same(printed, shown):
-            assert REWRITE and "…\n" not in shown, f"{step.text}\nprints\n{printed}\nand not\n{shown}"
+            wrong = f"{step.text}\nprints\n{printed}\nand not\n{shown}"
+            assert REWRITE, wrong
+            assert "…\n" not in shown, wrong
             printed_at.append((step.shown, printed))
     for place, printed in reversed(printed_at):
         text = text[: place.start] + printed + text[place.stop :]

@@ -88,12 +88,23 @@ def ending(app: Sphinx, context: click.Context, lines: list[str]) -> None:
             lines += [f":doc:`{name}(1) <{page}>`", f"   {purpose}", ""]
 
 
-def without_links(app: Sphinx, document: nodes.document, page: str) -> None:
-    """Leave the words of links between pages alone where there is nothing to click."""
-    if app.builder.name == "man":
-        for reference in list(document.findall(nodes.reference)):
-            if reference.get("internal"):
-                reference.replace_self(reference.children)
+def for_paper(app: Sphinx, document: nodes.document, page: str) -> None:
+    """Give manual pages words for links between pages, and lists for tables of two columns."""
+    if app.builder.name != "man":
+        return
+    for reference in list(document.findall(nodes.reference)):
+        if reference.get("internal"):
+            reference.replace_self(reference.children)
+    for table in list(document.findall(nodes.table)):
+        if len(list(table.findall(nodes.colspec))) == 2:
+            table.replace_self(nodes.definition_list("", *map(_item, table.findall(nodes.tbody).__next__().children)))
+
+
+def _item(row: nodes.row) -> nodes.definition_list_item:
+    first, second = row.children
+    return nodes.definition_list_item(
+        "", nodes.term("", "", *first[0].children), nodes.definition("", *second.children)
+    )
 
 
 class CommandPage(ClickDirective):
@@ -143,6 +154,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("sphinx-click-process-options", options_as_shown)
     app.connect("sphinx-click-process-arguments", no_arguments)
     app.connect("sphinx-click-process-epilog", ending)
-    app.connect("doctree-resolved", without_links)
+    app.connect("doctree-resolved", for_paper)
     app.add_directive("command", CommandPage)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,7 +18,15 @@ version = release = __version__
 language = "en"
 smartquotes = False  # they would make a dash of the two hyphens of an option
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "command_pages", "public_names", "root_pages"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "command_pages",
+    "public_names",
+    "root_pages",
+]
 exclude_patterns = ["extensions", "static"]
 nitpicky = True
 default_role = "code"  # docstrings write names between single backticks
@@ -33,6 +41,7 @@ nitpick_ignore_regex = [
 ]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_type_aliases = {name: name for name in ("Certainty", "Placement", "Silence", "State")}
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
 add_module_names = False

@@ -22,14 +22,15 @@ def import_names() -> None:
 
 
 def at_home(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: nodes.Element) -> nodes.Node | None:
-    """Resolve `dateline.dates.values.Date` to where it is documented, `dateline.dates.Date`."""
-    target = node.get("reftarget", "")
-    if node.get("refdomain") != "py" or not target.startswith("dateline."):
+    """Resolve `dateline.dates.values.Date` to where it is documented, `dateline.dates.Date`, and errors by name."""
+    if node.get("refdomain") != "py":
         return None
     domain = env.domains.python_domain
+    target = node.get("reftarget", "")
     package, name = ".".join(target.split(".")[:2]), target.rpartition(".")[2]
-    (public,) = {each for each in domain.objects if each in (f"{package}.{name}", target)} or {""}
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", public, node, text) if public else None
+    home = f"{package}.{name}" if target.startswith("dateline.") else f"dateline.errors.{target}"
+    found = home in domain.objects
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", home, node, text) if found else None
 
 
 def without_aliases(app: Sphinx, what: str, name: str, item: object, options: object, lines: list[str]) -> None:
@@ -38,9 +39,17 @@ def without_aliases(app: Sphinx, what: str, name: str, item: object, options: ob
         lines.clear()
 
 
+def without_arguments(
+    app: Sphinx, what: str, name: str, item: object, options: object, signature: str | None, returns: str | None
+) -> tuple[str, str | None] | None:
+    """Give a protocol no arguments: nobody makes one."""
+    return ("", None) if what == "class" and getattr(item, "_is_protocol", False) else None
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Import the names, and connect the functions above."""
     import_names()
     app.connect("autodoc-process-docstring", without_aliases)
+    app.connect("autodoc-process-signature", without_arguments)
     app.connect("missing-reference", at_home)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := demo
 FUZZ_SECONDS ?= 60
+STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/docs/trees
 
-.PHONY: demo test lint types layers pytest schema bench fuzz clean
+.PHONY: demo test lint types layers pytest docs schema bench fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -18,6 +19,10 @@ $(VENV)/.installed: $(BIN)/python setup.cfg pyproject.toml
 
 $(VENV)/.test-installed: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,postgresql]'
+	@touch $@
+
+$(VENV)/.docs-installed: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -38,6 +43,12 @@ layers: $(VENV)/.test-installed
 pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+docs: $(VENV)/.docs-installed
+	rm -rf build/docs
+	$(BIN)/python -m sphinx $(STRICT) --builder html docs build/docs/html
+	$(BIN)/python -m sphinx $(STRICT) --builder man docs build/docs/man
+	@echo "build/docs/html/index.html, and manual pages in build/docs/man"
 
 schema: $(VENV)/.installed
 	$(BIN)/python -m dateline.storage.ddl > db/schema.sql

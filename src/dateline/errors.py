@@ -1,7 +1,7 @@
 """Every error that dateline raises on purpose, in one tree.
 
 Each carries what a reader needs to act: the message in one line, and a hint where there is one.
-`exit_code` is the documented exit code of the command line (see docs/commands.md).
+`exit_code` is the documented exit code of the command line (see docs/reference/commands.md).
 """
 
 from __future__ import annotations

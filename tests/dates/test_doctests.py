@@ -3,7 +3,6 @@
 import doctest
 import importlib
 import pkgutil
-from pathlib import Path
 
 import pytest
 
@@ -31,10 +30,3 @@ def test_public_names_have_docstrings():
     """Every public name of the package says what it is."""
     names = [getattr(dateline.dates, name) for name in dateline.dates.__all__]
     assert [name for name in names if not isinstance(name, int) and not name.__doc__] == []
-
-
-@pytest.mark.parametrize("page", ["dates-in-python.md"])
-def test_examples_of_the_documentation(page):
-    """Every example of a page of the documentation gives what it shows."""
-    root = Path(__file__).parents[2]
-    assert doctest.testfile(str(root / "docs" / page), module_relative=False).failed == 0

@@ -13,7 +13,7 @@ from dateline.dates import Allen, Match, day_text, parse, to_day
 from dateline.dates.relations import after, allen, before, overlaps, relations, same_day, within
 from dateline.dates.seasons import ASTRONOMICAL, SOUTHERN
 
-PAGE = Path(__file__).parents[2] / "docs" / "comparing-dates.md"
+PAGE = Path(__file__).parents[2] / "docs" / "semantics" / "comparing-dates.md"
 TEXT = PAGE.read_text("utf-8")
 COMPARISONS = ("before", "after", "same_day", "overlaps", "within")
 WORDS = {"certain": Match.CERTAIN, "possible": Match.POSSIBLE, "–": Match.IMPOSSIBLE}

@@ -17,7 +17,7 @@ from dateline.model import Participant
 from dateline.wire import event_record
 
 SAMPLES = os.environ.get("DATELINE_IMPORT_SAMPLES")
-PAGE = (Path(__file__).parents[2] / "docs/mapping.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/reference/mapping.md").read_text("utf-8")
 SMALL = '[columns]\nid = "id"\ntitle = "title"\n'
 
 

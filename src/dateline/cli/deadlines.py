@@ -88,7 +88,7 @@ def deadlines_command(
     dateline deadlines --overdue --fail-on certain
     dateline deadlines --input cases.jsonl
 
-    A case is a deadline with its own days to judge it by, and needs no database (docs/deadlines.md).
+    A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
     if context.invoked_subcommand:
         _refuse_options(context)

@@ -1,6 +1,6 @@
 """Whether commitments were kept: the state of a deadline as of one day and as known on another.
 
-Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/deadlines.md.
+Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/semantics/deadlines.md.
 """
 
 from dateline.deadlines.closed_form import closed_form

@@ -1,6 +1,6 @@
 """What can still be finished in time: finishing days carried forward along the dependencies.
 
-Source: deadline semantics, §5 derived answers; the rules stand in docs/deadline-questions.md.
+Source: deadline semantics, §5 derived answers; the rules stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

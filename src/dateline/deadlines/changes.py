@@ -1,6 +1,6 @@
 """What changed between two judgements, and whether the days between or new records made the difference.
 
-Source: deadline semantics, §3 and §4; the rules of each kind stand in docs/deadline-questions.md.
+Source: deadline semantics, §3 and §4; the rules of each kind stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

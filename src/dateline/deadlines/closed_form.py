@@ -1,6 +1,6 @@
 """The state of a deadline without amendments, waivers or claims, as eight lines over five days.
 
-Source: deadline semantics, §4 closed form (docs/deadlines.md). `dateline.deadlines.evaluate` gives the same
+Source: deadline semantics, §4 closed form (docs/semantics/deadlines.md). `dateline.deadlines.evaluate` gives the same
 answer by way of the possible worlds; a property test holds the two together.
 """
 

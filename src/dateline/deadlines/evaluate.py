@@ -1,6 +1,6 @@
 """The state of a deadline on one day, as known on another, over every world that the records allow.
 
-Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs/deadlines.md).
+Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs/semantics/deadlines.md).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Placement = Literal["within", "beyond", "possibly_beyond"]
 def place(cutoff: Days, horizon: Days) -> Placement:
     """Say whether a cutoff falls within a horizon, whose own day may be imprecise.
 
-    The day of the horizon itself is within it. Source: deadline semantics, §5 (docs/deadlines.md).
+    The day of the horizon itself is within it. Source: deadline semantics, §5 (docs/semantics/deadlines.md).
     """
     if cutoff[0] > horizon[1]:
         return "beyond"

@@ -1,4 +1,4 @@
-"""From the words of a commitment to its last compliant day (docs/records.md, reading rules)."""
+"""From the words of a commitment to its last compliant day (docs/reference/records.md, reading rules)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _READERS: dict[str, Callable[[Date], Days]] = {
     "within": _within,
 }
 RULES = tuple(_READERS)
-"""The names of the reading rules, in the order of docs/records.md."""
+"""The names of the reading rules, in the order of docs/reference/records.md."""
 
 
 def _parts(due: Date) -> list[Date | None]:

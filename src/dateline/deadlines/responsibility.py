@@ -1,7 +1,7 @@
 """With whom overdue deadlines are outstanding, and which of them wait for somebody else.
 
-Source: deadline semantics, §5 derived answers; the rules stand in docs/deadline-questions.md. Nothing here says
-whose fault anything is.
+Source: deadline semantics, §5 derived answers; the rules stand in docs/semantics/deadline-questions.md. Nothing here
+says whose fault anything is.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How much of a programme was kept: exact bounds of the on-time rate and of the level reached, year by year.
 
-Source: deadline semantics, §5 derived answers; the rules stand in docs/deadline-questions.md.
+Source: deadline semantics, §5 derived answers; the rules stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

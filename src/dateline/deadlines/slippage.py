@@ -1,6 +1,6 @@
 """How many days amendments added to deadlines, and whether they came before or after the cutoff they replaced.
 
-Source: deadline semantics, §1 and §3; the rules stand in docs/deadline-questions.md.
+Source: deadline semantics, §1 and §3; the rules stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

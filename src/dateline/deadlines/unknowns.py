@@ -1,6 +1,6 @@
 """Which single missing date would settle most deadlines: what to look for first.
 
-Source: deadline semantics, §4 many worlds; the rules stand in docs/deadline-questions.md.
+Source: deadline semantics, §4 many worlds; the rules stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Any delimited file, read by a mapping that says what its columns mean (docs/mapping.md)."""
+"""Any delimited file, read by a mapping that says what its columns mean (docs/reference/mapping.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mappings: TOML files that say what the columns of a delimited file mean (docs/mapping.md).
+"""Mappings: TOML files that say what the columns of a delimited file mean (docs/reference/mapping.md).
 
 Everything is checked before the first row is read, and all faults are told together, each with its line.
 """

@@ -1,4 +1,4 @@
-"""The state of plain deadlines in SQL (docs/deadlines.md, §4 closed form).
+"""The state of plain deadlines in SQL (docs/semantics/deadlines.md, §4 closed form).
 
 What is plain says `dateline.deadlines.plain`; the statement may call fewer deadlines plain, never more. Of the others
 it says nothing: they come along, to be judged by `evaluate`. Asked for are the bound parameters `as_of`, `known_at`

@@ -1,4 +1,4 @@
-"""The tables of docs/dates-in-words.md show what words are read as, and what EDTF is written as."""
+"""The tables of docs/semantics/dates-in-words.md show what words are read as, and what EDTF is written as."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from dateline.dates import from_prose, parse, to_prose
 
-PAGE = (Path(__file__).parents[3] / "docs" / "dates-in-words.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "semantics" / "dates-in-words.md").read_text("utf-8")
 
 
 def rows(heading):

@@ -2,7 +2,7 @@
 
 Each line has `text` and either `edtf`, or `ambiguous` with the readings to show, or `no_match`. Lines marked
 `disputed` are left out. The file is read in place and is no part of the project. The deliberate differences are
-explained in docs/dates.md.
+explained in docs/semantics/dates.md.
 """
 
 import json

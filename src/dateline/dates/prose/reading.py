@@ -36,7 +36,7 @@ def from_prose(text: str, anchor: Date | None = None, seasons: Seasons = METEORO
 
     `anchor` is the day or date from which relative words count ("eight months earlier"); without it they are
     not read. Words with two meanings give both: see `Rank`, and `settled` for a single answer. The conventions
-    stand in docs/dates.md.
+    stand in docs/semantics/dates.md.
 
     >>> [(each.edtf, each.rule) for each in from_prose("first half of 2000")]
     [('2000-40', 'half of a year')]

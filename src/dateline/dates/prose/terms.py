@@ -35,7 +35,7 @@ _THIRDS_OF = {
     "century": ((0, 32), (33, 65), (66, 99)),
     "millennium": ((0, 332), (333, 665), (666, 999)),
 }
-"""The first and last day, month or year of early, mid and late, as docs/dates.md states them."""
+"""The first and last day, month or year of early, mid and late, as docs/semantics/dates.md states them."""
 
 
 def terms(text: str, seasons: Seasons) -> list[Term]:

@@ -1,1 +1,1 @@
-"""Curated collections in TOML: reading with every fault and its line (see docs/records.md)."""
+"""Curated collections in TOML: reading with every fault and its line (see docs/reference/records.md)."""

@@ -8,7 +8,7 @@ from typing import IO, Any, get_args
 
 import click
 
-from dateline.cli.clocks import Clocks, clock_options, clocks_of, flags
+from dateline.cli.clocks import clock_options, clocks_of
 from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import Horizon, horizon_of
 from dateline.cli.judging import deadline_filters
@@ -16,6 +16,7 @@ from dateline.cli.lazy import LazyGroup
 from dateline.cli.output import output_options, styled, write_records, write_text
 from dateline.cli.types import today
 from dateline.dates import Date, day_text
+from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place

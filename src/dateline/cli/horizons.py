@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import click
 
-from dateline.cli.clocks import Clocks
 from dateline.cli.types import DATE
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import expected
 from dateline.model import Days
 from dateline.model import Horizon as Happening

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from dateline.cli.clocks import Clocks
+from dateline.asking import DEADLINE_FILTERS
 from dateline.cli.declared import with_options
-from dateline.cli.options import Option
 from dateline.dates import day_text
+from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force
 from dateline.deadlines.evaluate import Assessment, evaluate
 from dateline.fields import Record
@@ -19,18 +19,11 @@ from dateline.storage.lookup import Lookup
 from dateline.wire import participant_record
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_FILTERS = (
-    Option(("--programme",), "programmes", "text", "Only of this programme.", "NAME", many=True, completes="programme"),
-    Option(("--actor",), "actors", "text", "Only with this actor.", "NAME", many=True, completes="actor"),
-    Option(("--theme",), "themes", "text", "Only of this theme or below it.", "NAME", many=True, completes="theme"),
-    Option(("--forecasts",), "forecasts", "flag", "Also what was only forecast or announced."),
-    Option(("--proposals",), "proposals", "flag", "Also what was only proposed."),
-)
 
 
 def deadline_filters(function: _Function) -> _Function:
     """Add the filters of deadlines to a command: --programme, --actor, --theme, --forecasts, --proposals."""
-    return with_options(_FILTERS)(function)
+    return with_options(DEADLINE_FILTERS)(function)
 
 
 class Judged(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,14 +52,17 @@ DEADLINES = st.builds(
 
 @settings(max_examples=100, deadline=None)
 @given(
-    DEADLINES, st.none() | st.integers(0, LAST + 8), st.none() | st.integers(0, LAST), st.sampled_from(("unmet", "unknown"))
+    DEADLINES,
+    st.none() | st.integers(0, LAST + 8),
+    st.none() | st.integers(0, LAST),
+    st.sampled_from(("unmet", "unknown")),
 )
 def test_every_day_of_a_run_is_in_its_state(deadline, known_at, observed, silence):
     runs = history(deadline, -1, LAST + 12, known_at, silence, observed)
     assert runs[0].first == -1
     assert runs[-1].last == LAST + 12
-    assert all(after.first == before.last + 1 for before, after in zip(runs, runs[1:], strict=False))
-    assert all(after.state != before.state for before, after in zip(runs, runs[1:], strict=False))
+    assert all(after.first == before.last + 1 for before, after in pairwise(runs))
+    assert all(after.state != before.state for before, after in pairwise(runs))
     for run in runs:
         for day in range(run.first, run.last + 1):
             known = day if known_at is None else known_at
@@ -77,7 +81,9 @@ def test_runs():
 def test_what_comes_after_the_last_day_known_may_have_been_done():
     undone = Deadline("d", "p", "t", due=DEADLINE.due)
     assert history(undone, 1, 30, 9) == [
-        Run(1, 9, "pending"), Run(10, 10, "possibly_met"), Run(11, 30, "possibly_overdue")
+        Run(1, 9, "pending"),
+        Run(10, 10, "possibly_met"),
+        Run(11, 30, "possibly_overdue"),
     ]
 
 

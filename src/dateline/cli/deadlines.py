@@ -10,7 +10,7 @@ import click
 
 from dateline.cli.clocks import clock_options, clocks_of
 from dateline.cli.context import App, pass_app
-from dateline.cli.horizons import Horizon, horizon_of
+from dateline.cli.horizons import horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
 from dateline.cli.output import output_options, styled, write_records, write_text
@@ -23,6 +23,7 @@ from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
 from dateline.model import Force
 from dateline.render.table import Column
+from dateline.storage.horizons import Horizon
 from dateline.storage.judgement import Judgements, Question
 from dateline.storage.listed import Listed
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage import event_statements as of_events
 from dateline.storage.filters import number, text
 from dateline.storage.shapes import Shape
@@ -232,6 +233,23 @@ def dues() -> Statement:
     ).order_by(of.deadline, of.seq)  # fmt: skip
 
 
+def due_spans() -> Statement:
+    """Select (programme, force), two first and three last days that due dates name or became known on, if any."""
+    of = due_assertion.c
+    firsts = sa.func.min(_bounded(of.cutoff_from)), sa.func.min(_bounded(of.known_from))
+    lasts = (sa.func.max(_bounded(day)) for day in (of.cutoff_to, of.cutoff_from, of.known_to))
+    return (
+        sa.select(deadline.c.programme, deadline.c.force, *firsts, *lasts)
+        .join(due_assertion, of.deadline == deadline.c.id)
+        .group_by(deadline.c.programme, deadline.c.force)
+        .order_by(deadline.c.programme, deadline.c.force)
+    )
+
+
+def _bounded(day: sa.Column[int]) -> sa.ColumnElement[int | None]:
+    return sa.case((day.between(FAR_PAST + 1, FAR_FUTURE - 1), day))
+
+
 def reports() -> Statement:
     """Select every status report, in order of entry."""
     of = status_report.c
@@ -346,7 +364,7 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
-        deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
+        deadline_themes, dues, due_spans, reports, waivers, parties, citations, collections, totals, span, confidences,
         judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,
         horizon_dates,
     )

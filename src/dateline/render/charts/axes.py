@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
@@ -26,19 +25,19 @@ class Plot(NamedTuple):
     bottom: float
 
 
-def time_axis(plot: Plot, first: int, last: int, edge: float) -> tuple[Scale, str]:
-    """Return the scale of the days over the plot, and its axis with labels below that end before `edge`."""
+def time_axis(plot: Plot, first: int, last: int, low: float, high: float) -> tuple[Scale, str]:
+    """Return the scale of the days over the plot, and its axis with labels below that lie between `low` and `high`."""
     scale = Scale(first, last, plot.left, plot.right)
     short, long = ticks(scale)
     marks = [line(scale.x(tick.day), plot.bottom, scale.x(tick.day), plot.bottom + 4, "axis") for tick in short]
     base = line(plot.left, plot.bottom, plot.right, plot.bottom, "axis")
-    rows = _row(short, scale, plot.bottom + 16, edge) + _row(long, scale, plot.bottom + 30, edge)
+    rows = _row(short, scale, plot.bottom + 16, low, high) + _row(long, scale, plot.bottom + 30, low, high)
     return scale, base + "".join(marks) + rows
 
 
-def _row(found: Sequence[Tick], scale: Scale, y: float, edge: float) -> str:
+def _row(found: Sequence[Tick], scale: Scale, y: float, low: float, high: float) -> str:
     wanted = [(scale.held(tick.day), tick.text) for tick in found]
-    return "".join(text(x, y, words, "tick") for x, words in along(wanted, 0, edge, SIZE))
+    return "".join(text(x, y, words, "tick") for x, words in along(wanted, low, high, SIZE))
 
 
 def along(wanted: Iterable[tuple[float, str]], low: float, high: float, size: float) -> list[tuple[float, str]]:
@@ -91,9 +90,29 @@ def counts_scale(most: int, number_of_lines: int = 5) -> list[int]:
 
 def side_axis(plot: Plot, places: Iterable[tuple[float, str]]) -> str:
     """Return hairlines across the plot at the heights given, each with its label to the left."""
-    return "".join(
-        line(plot.left, y, plot.right, y, "grid") + text(plot.left - 6, y + 4, words, "tick", "end") for y, words in places
-    )
+    return "".join(line(plot.left, y, plot.right, y, "grid") + _side_label(plot, y, words) for y, words in places)
+
+
+def counted_axis(plot: Plot, most: int) -> tuple[float, str]:
+    """Return how many pixels high one is, and the axis of counts up to `most` at the left of the plot."""
+    levels = counts_scale(most)
+    high = (plot.bottom - plot.top) / levels[-1]
+    return high, side_axis(plot, [(plot.bottom - level * high, f"{level:,}") for level in levels])
+
+
+def counted_width(most: int) -> float:
+    """Return the room that the labels of counts up to `most` take."""
+    return side_width(f"{level:,}" for level in counts_scale(most))
+
+
+def day_axis(plot: Plot, places: Iterable[tuple[float, str]]) -> str:
+    """Return an axis up the left side with a tick and a label at each of the heights given."""
+    marks = (line(plot.left - 4, y, plot.left, y, "axis") + _side_label(plot, y, words) for y, words in places)
+    return line(plot.left, plot.top, plot.left, plot.bottom, "axis") + "".join(marks)
+
+
+def _side_label(plot: Plot, y: float, words: str) -> str:
+    return text(plot.left - 7, y + 4, words, "tick", "end")
 
 
 def side_width(labels: Iterable[str]) -> float:
@@ -128,14 +147,6 @@ def _months(start: int, end: int, step: int) -> Iterable[tuple[int, str]]:
         yield day_of(year, month, 1), f"{year_name(year)}-{month:02}"
 
 
-def stepped(points: Sequence[tuple[float, float]], end: float) -> list[tuple[float, float]]:
-    """Return the corners of a line that keeps each height up to the next point, the last up to `end`."""
-    corners: list[tuple[float, float]] = []
-    for (x, y), (following, _) in pairwise([*points, (end, 0.0)]):
-        corners += [(x, y), (following, y)]
-    return corners
-
-
-def shortened(words: str, room: float, size: float = SIZE) -> str:
-    """Return `words` cut to the room in pixels."""
-    return cut(words, size, room)
+def shortened(words: str, room: float, size: float, *, bold: bool = False) -> str:
+    """Return `words` cut to the room in pixels at a size of letters, which are wider when bold."""
+    return cut(words, size * (1.1 if bold else 1), room)

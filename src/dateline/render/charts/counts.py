@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dateline.dates import from_day, to_day
 from dateline.fields import Record
-from dateline.render.charts.axes import Plot, counts_scale, side_axis, side_width, time_axis
+from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.render.picture.widths import width
@@ -77,12 +77,10 @@ def _words(found: Sequence[Count], by: str) -> str:
 def _svg(found: Sequence[Count], links: Sequence[str], size: Size, heading: str, words: str) -> str:
     if not found:
         return frame(size, heading, words, text(0, 20, "No events.", "quiet"))
-    levels = counts_scale(max(each.certain + each.possible for each in found))
-    labels = [f"{level:,}" for level in levels]
-    plot = Plot(side_width(labels), 30, size.width - 1, size.height - 36)
-    per_event = (plot.bottom - plot.top) / levels[-1]
-    side = side_axis(plot, [(plot.bottom - level * per_event, label) for level, label in zip(levels, labels, strict=True)])
-    scale, axis = time_axis(plot, found[0].first, found[-1].last, size.width)
+    most = max(each.certain + each.possible for each in found)
+    plot = Plot(counted_width(most), 30, size.width - 1, size.height - 36)
+    per_event, side = counted_axis(plot, most)
+    scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
     pattern = f"{size.name}-possible"
     bars = [(each, scale.x(each.first), scale.x(each.last + 1)) for each in found]
     thin = min(right - left for _, left, right in bars) < _LEAST_BAR
@@ -120,13 +118,14 @@ def _bar(each: Count, left: float, wide: float, plot: Plot, per_event: float, pa
     told = title(f"{each.name}: {each.certain} certain, {each.possible} possible")
     certain = rectangle(left, middle, wide, each.certain * per_event, "s0") if each.certain else ""
     # An element that nobody sees makes the whole column answer to the pointer.
-    ground = element("rect", x=left, y=plot.top, width=wide, height=plot.bottom - plot.top, fill="none", pointer_events="all")
+    ground = rectangle(left, plot.top, wide, plot.bottom - plot.top, "hit")
     possible = _possible(left, middle - high, wide, high, pattern) if each.possible else ""
     return told + ground + certain + possible
 
 
 def _possible(left: float, top: float, wide: float, high: float, pattern: str) -> str:
-    return rectangle(left, top, wide, high, "plain", fill=f"url(#{pattern})") + rectangle(left, top, wide, high, "outline-s0")
+    filled = rectangle(left, top, wide, high, "plain", fill=f"url(#{pattern})")
+    return filled + rectangle(left, top, wide, high, "outline-s0")
 
 
 def _shape(bars: Bars, plot: Plot, per_event: float, pattern: str) -> str:

@@ -70,7 +70,9 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
     return element("path", d=f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}", class_=class_)
 
 
-def rectangle(x: float, y: float, width: float, height: float, class_: str, *inside: str, fill: str | None = None) -> str:
+def rectangle(
+    x: float, y: float, width: float, height: float, class_: str, *inside: str, fill: str | None = None
+) -> str:
     """Return a rectangle; `inside` may be its title."""
     return element(
         "rect", *inside, x=float(x), y=float(y), width=float(max(width, 0)), height=float(max(height, 0)),

@@ -14,7 +14,7 @@ from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, n
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
 
-_PANEL_HEIGHT = 168
+_PANEL_HEIGHT = 184
 _LEAST_PANEL = 270
 _LEGEND = 28
 _GAP = 28
@@ -83,7 +83,7 @@ def _svg(found: Sequence[Panel], columns: int, size: Size, heading: str, words: 
     drawn = []
     for place, panel in enumerate(found):
         left, top = place % columns * (wide + _GAP), _LEGEND + place // columns * _PANEL_HEIGHT
-        plot = Plot(left + _SIDE, top + 26, left + wide, top + _PANEL_HEIGHT - 46)
+        plot = Plot(left + _SIDE, top + 44, left + wide, top + _PANEL_HEIGHT - 40)
         drawn.append(_panel(panel, plot, left, (first, last), pattern))
     definition = element("defs", hatch(pattern, "strokes-s1", "diagonal"))
     return frame(size, heading, words, definition, _legend(pattern), *drawn)
@@ -92,27 +92,33 @@ def _svg(found: Sequence[Panel], columns: int, size: Size, heading: str, words: 
 def _legend(pattern: str) -> str:
     second = 18 + width("met on time", 12) + 20
     return (
-        rectangle(0, 3, 12, 11, "s0 tint") + element("path", d="M0 3H12M0 14H12", class_="strokes-s0")
+        rectangle(0, 3, 12, 11, "s0 tint")
+        + element("path", d="M0 3H12M0 14H12", class_="strokes-s0")
         + text(18, 13, "met on time")
         + rectangle(second, 3, 12, 11, "plain", fill=f"url(#{pattern})")
-        + element("path", d=f"M{number(second)} 3h12m-12 11h12", class_="strokes-s1 late") + text(second + 18, 13, "level reached")
-    )  # fmt: skip
+        + element("path", d=f"M{number(second)} 3h12m-12 11h12", class_="strokes-s1 late")
+        + text(second + 18, 13, "level reached")
+    )
 
 
 def _panel(panel: Panel, plot: Plot, left: float, days: tuple[int, int], pattern: str) -> str:
-    room = plot.right - left
-    last = panel.scores[-1]
-    name = text(left, plot.top - 12, shortened(panel.title, room, 13), "name")
-    shares = [(plot.bottom - share * (plot.bottom - plot.top), f"{share * 100:g} %") for share in (0, 0.5, 1)]
-    scale, axis = time_axis(plot._replace(), *days, plot.right)
-    told = title(f"{panel.title}: {percent(last.on_time)} met on time, level {percent(last.level)}")
-    level = _band([(s.as_of, s.level) for s in panel.scores], scale, plot, "plain", "strokes-s1 late", f"url(#{pattern})")
-    kept = _band([(s.as_of, s.on_time) for s in panel.scores], scale, plot, "s0 tint", "strokes-s0", None)
-    return element("g", told, name, side_axis(plot, shares), level, kept, axis)
+    room, last, high = plot.right - left, panel.scores[-1], plot.bottom - plot.top
+    now = f"on time {percent(last.on_time)}, level {percent(last.level)}"
+    names = text(left, plot.top - 28, shortened(panel.title, room, 13, bold=True), "name")
+    names += text(left, plot.top - 12, shortened(now, room, 12), "quiet")
+    shares = side_axis(plot, [(plot.bottom - share * high, f"{share * 100:g} %") for share in (0, 0.5, 1)])
+    scale, axis = time_axis(plot, *days, plot.left, plot.right)
+    level = _band([(s.as_of, s.level) for s in panel.scores], scale, plot, ("plain", "strokes-s1 late"), pattern)
+    kept = _band([(s.as_of, s.on_time) for s in panel.scores], scale, plot, ("s0 tint", "strokes-s0"))
+    return element("g", title(f"{panel.title}: {now}"), names, shares, level, kept, axis)
 
 
 def _band(
-    points: Sequence[tuple[int, Bounds | None]], scale: Scale, plot: Plot, class_: str, edge: str, fill: str | None
+    points: Sequence[tuple[int, Bounds | None]],
+    scale: Scale,
+    plot: Plot,
+    classes: tuple[str, str],
+    pattern: str | None = None,
 ) -> str:
     """Return bounds over time: each year's column from the least to the greatest, with a line along both.
 
@@ -130,4 +136,6 @@ def _band(
         edges += f"M{number(start)} {number(low)}H{number(end)}" if low != top else ""
     if not areas:
         return ""
-    return element("path", d=areas, class_=class_, fill=fill) + element("path", d=edges, class_=f"trace {edge}")
+    area, edge = classes
+    fill = f"url(#{pattern})" if pattern else None
+    return element("path", d=areas, class_=area, fill=fill) + element("path", d=edges, class_=f"trace {edge}")

@@ -11,9 +11,9 @@ from dateline.dates import day_text, from_day
 from dateline.dates.calendar import day_of
 from dateline.deadlines.traces import Step, Trace
 from dateline.model import Days
-from dateline.render.charts.axes import Plot, along, apart, day_ticks, shortened, side_axis, side_width, time_axis
+from dateline.render.charts.axes import Plot, along, apart, day_axis, day_ticks, shortened, side_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, line, number, text, title
-from dateline.render.picture.axis import SIZE, Scale, year_name
+from dateline.render.picture.axis import SIZE, Scale
 from dateline.render.state_marks import mark_of
 
 _SERIES = 8
@@ -64,24 +64,27 @@ def _svg(traces: Sequence[Trace], as_of: int, size: Size, heading: str, words: s
     amended = [trace for trace in traces if trace.amended][:_SERIES]
     keys = 18 * len(amended) if narrow else 0
     labels = day_ticks(*up, size.height - 80)
-    plot = Plot(side_width(tick.text for tick in labels), 24 + keys, size.width - (2 if narrow else 250), size.height - 52)
-    scale, axis = time_axis(plot, *across, size.width if narrow else plot.right + 40)
+    top, right = (24 + keys, 2) if narrow else (24, 250)
+    plot = Plot(side_width(tick.text for tick in labels), top, size.width - right, size.height - 52)
+    scale, axis = time_axis(plot, *across, 0, size.width if narrow else plot.right + 40)
     rising = Scale(*up, 0, plot.bottom - plot.top)
     drawing = _Drawing(plot, scale, rising)
-    side = side_axis(plot, [(drawing.y(tick.day), tick.text) for tick in labels])
+    side = day_axis(plot, [(drawing.y(tick.day), tick.text) for tick in labels])
     threads = "".join(drawing.thread(trace) for trace in traces if trace not in amended)
     colours = "".join(drawing.trace(trace, place) for place, trace in enumerate(amended))
     key = _key_above(amended) if narrow else _key_beside(amended, drawing)
-    named = text(0, keys + 10, "due date", "tick") + text(plot.right, size.height - 6, "day on which it was known", "tick", "end")
+    named = text(0, keys + 10, "due date", "tick")
+    named += text(plot.right, size.height - 6, "day on which it was known", "tick", "end")
     return frame(size, heading, words, side, named, drawing.today(), threads, colours, axis, key)
 
 
 def _ranges(traces: Sequence[Trace], as_of: int) -> tuple[Days, Days]:
-    """Return the whole years across, in which due dates became known, and those up, which they name."""
+    """Return the days across, in which due dates became known, and those up, which they name, with some room above."""
     known = [step.known for trace in traces for step in trace.steps if step.known is not None]
     ends = [day for trace in traces for step in trace.steps for day in _drawn(step)]
     across = _years(min([*known, as_of]), max(*(trace.end for trace in traces), *known) if known else as_of)
-    return across, _years(min(ends), max(ends))
+    first, last = _years(min(ends), max(ends))
+    return across, (first, last + (last - first) // 20)
 
 
 def _drawn(step: Step) -> Days:
@@ -110,13 +113,12 @@ class _Drawing:
         if first >= last:
             return ""
         ends = [(self._across.x(day), self.y(day)) for day in (first, last)]
-        words = "due today"
-        (start, words), = along([(ends[1][0] - 30, words)], self._plot.left, self._plot.right, SIZE)
-        return line(*ends[0], *ends[1], "rule") + text(start, max(ends[1][1] - 6, self._plot.top - 4), words, "tick")
+        (start, words), *_ = along([(ends[1][0] - 34, "due today")], self._plot.left, self._plot.right, SIZE)
+        return line(*ends[0], *ends[1], "rule") + text(start, ends[1][1] - 6, words, "tick")
 
     def thread(self, trace: Trace) -> str:
         """Return a deadline that was not amended."""
-        d = self._path(trace, [step.cutoff[1] if _drawn(step)[1] != step.cutoff[0] else step.cutoff[0] for step in trace.steps])
+        d = self._path(trace, [_drawn(step)[1] for step in trace.steps])
         return element("g", title(_told(trace)), element("path", d=d, class_="thread"), self._end(trace, "thread-end"))
 
     def trace(self, trace: Trace, place: int) -> str:
@@ -194,8 +196,3 @@ def _key_above(amended: Sequence[Trace]) -> str:
         + text(20, 18 * place + 12, shortened(trace.title, 310, 12))
         for place, trace in enumerate(amended)
     )
-
-
-def year_of(day: int) -> str:
-    """Return the year of a day as people write it."""
-    return year_name(from_day(day)[0])

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dateline.dates import day_text
-from dateline.render.charts.axes import Plot, apart, counts_scale, side_axis, side_width, time_axis
+from dateline.render.charts.axes import Plot, apart, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, text
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
@@ -49,7 +49,7 @@ def standing(found: Sequence[Standing], size: Size) -> Chart:
     """Return the chart of standings, which follow each other in time; its table has the rows where a number changed."""
     heading, words = "Deadlines by state over time", _words(found)
     shown = (*STACK, "unknown")
-    changed = [each for before, each in pairwise([None, *found]) if before is None or before.kinds != each.kinds]
+    changed = [*found[:1], *(each for before, each in pairwise(found) if before.kinds != each.kinds)]
     rows = tuple((str(day_text(each.last)), *(str(each.kinds[kind]) for kind in shown)) for each in changed)
     headings = ("At the end of", *(WORDS[kind].capitalize() for kind in shown))
     return Chart(heading, words, _svg(found, size, heading, words), headings, rows)
@@ -70,16 +70,12 @@ def _words(found: Sequence[Standing]) -> str:
 def _svg(found: Sequence[Standing], size: Size, heading: str, words: str) -> str:
     if not found:
         return frame(size, heading, words, text(0, 20, "No deadlines.", "quiet"))
-    levels = counts_scale(max(sum(each.kinds[kind] for kind in STACK) for each in found))
-    labels = [f"{level:,}" for level in levels]
+    most = max(sum(each.kinds[kind] for kind in STACK) for each in found)
     narrow = size.width < _NARROW
-    plot = Plot(
-        side_width(labels), 12 + 18 * len(STACK) if narrow else 10,
-        size.width - (2 if narrow else 150), size.height - 36,
-    )  # fmt: skip
-    per_one = (plot.bottom - plot.top) / levels[-1]
-    side = side_axis(plot, [(plot.bottom - level * per_one, label) for level, label in zip(levels, labels, strict=True)])
-    scale, axis = time_axis(plot, found[0].first, found[-1].last, size.width)
+    top, right = (12 + 18 * len(STACK), 2) if narrow else (10, 150)
+    plot = Plot(counted_width(most), top, size.width - right, size.height - 36)
+    per_one, side = counted_axis(plot, most)
+    scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
     stack = _stack(found, scale, plot, per_one, size.name)
     key = _key_above(found[-1]) if narrow else _key_beside(found[-1], plot, per_one)
     definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in _PATTERNS.items()))
@@ -114,7 +110,7 @@ def _outline(edges: Sequence[tuple[float, float]], heights: Sequence[float], *, 
 
 def _filled(kind: str, outline: str, name: str) -> str:
     pattern = _PATTERNS.get(kind)
-    ground = element("path", d=outline, class_=f"{kind} tint" if kind != "overdue" else kind)
+    ground = element("path", d=outline, class_=f"{kind} area" if kind == "overdue" else f"{kind} tint")
     texture = element("path", d=outline, fill=f"url(#{name}-{kind})") if pattern else ""
     return ground + texture + element("path", d=outline, class_=f"outline-{kind}")
 

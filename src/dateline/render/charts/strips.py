@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.dates import FAR_FUTURE, day_text
 from dateline.deadlines.histories import Run
 from dateline.model import Days
-from dateline.render.charts.axes import Plot, time_axis
+from dateline.render.charts.axes import Plot, along, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, rectangle, text, title
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
@@ -43,7 +43,7 @@ def _window(cutoff: Days, as_of: int, scale: Scale, kind: str, middle: float) ->
     if kind in ("overdue", "maybe") and as_of > cutoff[0]:
         parts.append(line(left, middle + 0.5, scale.held(as_of), middle + 0.5, f"strokes-{kind} wide"))
     if cutoff[1] >= FAR_FUTURE:
-        arrow = f"M{number(left)} {number(middle - 4)}v8M{number(left)} {number(middle)}H{number(right)}l-4 -3.5m4 3.5l-4 3.5"
+        arrow = f"M{number(left)} {number(middle - 4)}v8m0 -4H{number(right)}l-4 -3.5m4 3.5l-4 3.5"
         parts.append(element("path", d=arrow, class_=f"strokes-{kind} bare"))
     elif right - left < 3:
         parts.append(rectangle((left + right) / 2 - 1.5, middle - 5, 3, 10, kind))
@@ -66,22 +66,28 @@ def _course(runs: Sequence[Run], as_of: int, size: Size, heading: str, words: st
     if not runs:
         return frame(size, heading, words, text(0, 20, "Nothing is known.", "quiet"))
     plot = Plot(1, 26, size.width - 1, size.height - 38)
-    scale, axis = time_axis(plot, runs[0].first, runs[-1].last, size.width)
+    scale, axis = time_axis(plot, runs[0].first, runs[-1].last, 0, size.width)
     definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in _PATTERNS.items()))
     parts = [_run(run, scale, plot, size.name) for run in runs]
-    now = scale.held(as_of)
-    day = element("path", title(f"as of {day_text(as_of)}"), d=f"M{number(now)} {number(plot.top - 6)}V{number(plot.bottom)}", class_="day")
-    words_ = str(day_text(as_of))
-    start = min(max(now - width(words_, 11) / 2, 0), size.width - width(words_, 11))
-    return frame(size, heading, words, definitions, *parts, axis, day, text(start, 14, words_, "tick strong"))
+    return frame(size, heading, words, definitions, *parts, axis, _day(as_of, scale, plot))
+
+
+def _day(as_of: int, scale: Scale, plot: Plot) -> str:
+    """Return the line of the day judged, with its name above."""
+    x, words = scale.held(as_of), str(day_text(as_of))
+    (start, _), *_ = along([(x, words)], 0, plot.right, 12)
+    stroke = element("path", d=f"M{number(x)} {number(plot.top - 6)}V{number(plot.bottom)}", class_="day")
+    return stroke + text(start, plot.top - 12, words, "tick strong")
 
 
 def _run(run: Run, scale: Scale, plot: Plot, name: str) -> str:
     left, right = scale.x(run.first), scale.x(run.last + 1)
     mark, high = mark_of(run.state), plot.bottom - plot.top
     told = title(f"{mark.words}, {day_text(run.first)} to {day_text(run.last)}")
-    ground = rectangle(left, plot.top, right - left, high, mark.kind if mark.kind == "overdue" else f"{mark.kind} tint")
-    texture = rectangle(left, plot.top, right - left, high, "plain", fill=f"url(#{name}-{mark.kind})") if mark.kind in _PATTERNS else ""
+    class_ = "overdue area" if mark.kind == "overdue" else f"{mark.kind} tint"
+    ground = rectangle(left, plot.top, right - left, high, class_)
+    fill = f"url(#{name}-{mark.kind})"
+    texture = rectangle(left, plot.top, right - left, high, "plain", fill=fill) if mark.kind in _PATTERNS else ""
     edge = line(left, plot.top, left, plot.bottom, "edge")
     return element("g", told, ground, texture, edge, _named(left, right, plot, mark.path, mark.words, mark.kind))
 

@@ -1,4 +1,4 @@
-"""The look of charts: one stylesheet for light, dark and paper, without variables, so that every rasteriser reads it."""
+"""The look of charts: one stylesheet for light, dark and paper, without variables, so that rasterisers read it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _SHAPES = f"""\
 .chart .band{{fill-opacity:.16;stroke:none}}
 .chart .tint{{fill-opacity:.22}}
 .chart .bare,.chart .plain{{stroke-width:1}}
-.chart .bare{{fill:none}}
+.chart .bare,.chart .hit{{fill:none}}
+.chart .hit{{pointer-events:all}}
+.chart .area{{fill-opacity:.85}}
 .chart .wide{{stroke-width:2}}
 .chart .day{{fill:none;stroke-width:1.5}}
 .chart .strong{{font-weight:600}}

@@ -14,6 +14,7 @@ from dateline import __version__
 NAVIGATION = (
     ("/", "Timeline"),
     ("/deadlines", "Deadlines"),
+    ("/charts", "Charts"),
     ("/actors", "Actors"),
     ("/themes", "Themes"),
     ("/sources", "Sources"),

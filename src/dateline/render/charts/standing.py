@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dateline.dates import day_text
+from dateline.deadlines.evaluate import State
 from dateline.render.charts.axes import Plot, apart, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, text
 from dateline.render.picture.axis import Scale
@@ -34,7 +35,7 @@ class Standing(NamedTuple):
     kinds: Mapping[str, int]
 
 
-def standings(periods: Iterable[tuple[int, int]], counts: Iterable[Mapping[str, int]]) -> list[Standing]:
+def standings(periods: Iterable[tuple[int, int]], counts: Iterable[Mapping[State, int]]) -> list[Standing]:
     """Return the standings of periods (first, last day) with the number of deadlines in each state at their ends."""
     found = []
     for (first, last), states in zip(periods, counts, strict=True):

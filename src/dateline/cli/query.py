@@ -12,7 +12,7 @@ from dateline.cli import events
 from dateline.cli.context import App, pass_app
 from dateline.cli.declared import filter_options, with_options
 from dateline.cli.options import COUNTS
-from dateline.cli.output import destination, output_options, write_records
+from dateline.cli.output import cited_sources, destination, output_options, write_records
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS
 from dateline.query import Query
@@ -77,7 +77,8 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
             with destination(output) as stream:
                 write_events(connection, query, chosen, stream, safe=safe_cells)
             return
-        write_records(app, Reader(connection, many=True).events(query), EVENT_FIELDS, (), chosen, output)
+        records, options = Reader(connection, many=True).events(query), cited_sources(connection, chosen)
+        write_records(app, records, EVENT_FIELDS, (), chosen, output, **options)
 
 
 def _by_ending(output: str | None) -> str | None:

@@ -2,7 +2,8 @@
 
 A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
 (line, wire record), which are what was written. Streams are text; a module whose format is binary has BINARY = True
-and takes the bytes below the text, `stream.buffer`. What is read in bulk offers `events` (see
+and takes the bytes below the text, `stream.buffer`. One that tells more of a source than its id has NEEDS_SOURCES =
+True, and its `write` takes `sources`, the records of all sources by id. What is read in bulk offers `events` (see
 dateline.formats.incoming). Other packages add formats through the entry point group `dateline.formats`.
 """
 
@@ -99,6 +100,11 @@ def _reads(name: str) -> bool:
 def is_binary(format_: Format) -> bool:
     """Tell whether the format is no text, and so nothing for a terminal."""
     return bool(getattr(format_, "BINARY", False))
+
+
+def needs_sources(format_: Format) -> bool:
+    """Tell whether `write` takes `sources`, the records of all sources by id; without it citations name ids alone."""
+    return bool(getattr(format_, "NEEDS_SOURCES", False))
 
 
 def names() -> list[str]:

@@ -82,6 +82,11 @@ class Catalogue:
         records = [dict(zip(SOURCE_FIELDS, (*row, uses.get(row[0], 0)), strict=True)) for row in rows]
         return sorted(records, key=_by_name)
 
+    def sources_by_id(self) -> dict[str, Record]:
+        """Return all sources by id with SOURCE_FIELDS but `citations`, for those who cite them."""
+        fields = SOURCE_FIELDS[:-1]
+        return {row[0]: dict(zip(fields, row, strict=True)) for row in self._connection.rows("sources")}
+
     def programmes(self) -> list[Record]:
         """Return all programmes with PROGRAMME_FIELDS, by date; `deadlines` counts them."""
         parties, citations = self._parties(), self._citations()

@@ -3,8 +3,10 @@
 A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
 (line, wire record), which are what was written. Streams are text; a module whose format is binary has BINARY = True
 and takes the bytes below the text, `stream.buffer`. One that tells more of a source than its id has NEEDS_SOURCES =
-True, and its `write` takes `sources`, the records of all sources by id. What is read in bulk offers `events` (see
-dateline.formats.incoming). Other packages add formats through the entry point group `dateline.formats`.
+True, and its `write` takes `sources`, the records of all sources by id. One that draws a picture has DRAWN = True, and
+its `write` takes a `look` (dateline.render.picture.Look) and `deadlines` to draw beside events. What is read in bulk
+offers `events` (see dateline.formats.incoming). Other packages add formats through the entry point group
+`dateline.formats`.
 """
 
 from __future__ import annotations
@@ -30,6 +32,10 @@ BUILTIN = {
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
     "parquet": "dateline.formats.parquet",
+    "svg": "dateline.formats.svg",
+    "html": "dateline.formats.html",
+    "png": "dateline.formats.png",
+    "pdf": "dateline.formats.pdf",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 
@@ -105,6 +111,11 @@ def is_binary(format_: Format) -> bool:
 def needs_sources(format_: Format) -> bool:
     """Tell whether `write` takes `sources`, the records of all sources by id; without it citations name ids alone."""
     return bool(getattr(format_, "NEEDS_SOURCES", False))
+
+
+def is_drawn(format_: Format) -> bool:
+    """Tell whether the format is a picture, whose `write` takes `look` and `deadlines`."""
+    return bool(getattr(format_, "DRAWN", False))
 
 
 def names() -> list[str]:

@@ -101,6 +101,12 @@ class Catalogue:
         fields = SOURCE_FIELDS[:-1]
         return {row[0]: dict(zip(fields, row, strict=True)) for row in self._connection.rows("sources")}
 
+    def names(self) -> dict[str, dict[str, str]]:
+        """Return the titles of themes, programmes and sources by kind of record and id."""
+        themes = {row[2]: row[3] for row in self._connection.rows("themes")}
+        rows = {kind: self._connection.rows(f"{kind}s") for kind in ("programme", "source")}
+        return {"theme": themes, **{kind: {row[0]: row[1] for row in found} for kind, found in rows.items()}}
+
     def programmes(self) -> list[Record]:
         """Return all programmes with PROGRAMME_FIELDS, by date; `deadlines` counts them."""
         parties, citations = self._parties(), self._citations()

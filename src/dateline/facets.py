@@ -1,4 +1,4 @@
-"""Counting events by year, month, actor or theme, the certain and the possible apart."""
+"""Counting events by period, actor or theme, the certain and the possible apart."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, day_text, from_day, match, parse, to_day
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
 """An event that spans more periods than this counts at its finite end only: nobody charts a million months."""
+_YEARS = {"millennium": 1_000, "century": 100, "decade": 10, "year": 1}
+PERIODS = (*_YEARS, "month", "day")
+"""What time is parted into, the longest first; a period of several years begins with a year that it divides."""
 
 
 class Facets:
-    """Counts of events by `by`: year, month (YYYY-MM), actor or theme, of a query from day `first` to `last`.
+    """Counts of events by `by`, one of PERIODS, actor or theme, of a query from day `first` to `last`.
+
+    A period is named by its date: YYYY, YYYY-MM, YYYY-MM-DD, or YYYY/YYYY for several years.
 
     `certain` counts the events that surely touch the period (or surely match the query, for actors and themes),
     `possible` those that only may. Periods come in order of time and lie within the days `first` to `last`; an
@@ -23,7 +28,7 @@ class Facets:
     """
 
     def __init__(self, by: str, first: int, last: int) -> None:
-        self._by, self._first, self._last = by, first, last
+        self.by, self._first, self._last = by, first, last
         self._certain: Counter[Any] = Counter()
         self._possible: Counter[Any] = Counter()
         self._period = (1, 0, 0)
@@ -44,16 +49,16 @@ class Facets:
         """Count events of one day, which lies in the range; days come in runs of the same period."""
         since, until, key = self._period
         if not since <= day <= until:
-            key = _period(day, self._by)
-            self._period = _first_day(key, self._by), _first_day(key + 1, self._by) - 1, key
+            key = _period(day, self.by)
+            self._period = _first_day(key, self.by), _first_day(key + 1, self.by) - 1, key
         self._certain[key] += number
 
     def add_record(self, record: Record) -> None:
         """Count an event on the wire."""
-        if self._by in ("year", "month"):
+        if self.by in PERIODS:
             date = parse(record["date"])
             keys = self._periods(date.bounds, date.match)
-        elif self._by == "actor":
+        elif self.by == "actor":
             keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
         else:
             keys = ((key, record["match"]) for key in record["themes"])
@@ -62,7 +67,7 @@ class Facets:
 
     def _periods(self, bounds: Bounds, match_of: Callable[[int, int], str]) -> Iterator[tuple[Any, str]]:
         """Yield the numbers of the periods that a date touches within the range, each with its match."""
-        by, first, last = self._by, self._first, self._last
+        by, first, last = self.by, self._first, self._last
         start, end = _finite(bounds, max(bounds.earliest, first), min(bounds.latest, last))
         begin, finish = _period(start, by), _period(end, by)
         if finish - begin > _MOST_PERIODS:
@@ -72,16 +77,22 @@ class Facets:
             if found != Match.IMPOSSIBLE:
                 yield number, found
 
+    @property
+    def width(self) -> int:
+        """How many periods there are from the first to the last that was counted."""
+        keys = self._certain.keys() | self._possible.keys()
+        return max(keys) - min(keys) + 1 if keys else 0
+
     def rows(self) -> list[Record]:
         """Return {by, certain, possible} for each, in order."""
         keys = self._certain.keys() | self._possible.keys()
-        if self._by in ("year", "month"):
-            return [self._row(_name(key, self._by), key) for key in sorted(keys)]
+        if self.by in PERIODS:
+            return [self._row(_name(key, self.by), key) for key in sorted(keys)]
         ranked = sorted(keys, key=lambda key: (-self._certain[key] - self._possible[key], key))
         return [self._row(key, key) for key in ranked]
 
     def _row(self, name: str, key: Any) -> Record:
-        return {self._by: name, "certain": self._certain[key], "possible": self._possible[key]}
+        return {self.by: name, "certain": self._certain[key], "possible": self._possible[key]}
 
 
 def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[Record]:
@@ -90,6 +101,24 @@ def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[
     for record in records:
         facets.add_record(record)
     return facets.rows()
+
+
+def fitting(days: list[tuple[Bounds, int]], records: list[Record], first: int, last: int, most: int) -> Facets:
+    """Return the counts by the shortest of PERIODS of which at most `most` lie from the first to the last event.
+
+    `days` are the numbers of events of the same bounds, without gaps; `records` are events on the wire with gaps.
+    """
+    found = None
+    for by in PERIODS:
+        facets = Facets(by, first, last)
+        for bounds, number in days:
+            facets.add_days(bounds, number)
+        for record in records:
+            facets.add_record(record)
+        if found is not None and facets.width > most:
+            break
+        found = facets
+    return found or Facets(PERIODS[0], first, last)
 
 
 def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
@@ -102,15 +131,26 @@ def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
 
 
 def _period(day: int, by: str) -> int:
+    if by == "day":
+        return day
     year, month, _ = from_day(day)
-    return year if by == "year" else year * 12 + month - 1
+    return year * 12 + month - 1 if by == "month" else year // _YEARS[by]
 
 
 def _first_day(number: int, by: str) -> int:
-    return to_day(number, 1, 1) if by == "year" else to_day(number // 12, number % 12 + 1, 1)
+    if by == "day":
+        return number
+    return to_day(number // 12, number % 12 + 1, 1) if by == "month" else to_day(number * _YEARS[by], 1, 1)
 
 
 def _name(number: int, by: str) -> str:
-    year = number if by == "year" else number // 12
-    text = f"{'-' if year < 0 else ''}{abs(year):04}"
-    return text if by == "year" else f"{text}-{number % 12 + 1:02}"
+    if by == "day":
+        return day_text(number) or ""
+    if by == "month":
+        return f"{_year_name(number // 12)}-{number % 12 + 1:02}"
+    first, years = number * _YEARS[by], _YEARS[by]
+    return _year_name(first) if years == 1 else f"{_year_name(first)}/{_year_name(first + years - 1)}"
+
+
+def _year_name(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}"

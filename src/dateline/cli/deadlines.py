@@ -13,7 +13,8 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
-from dateline.cli.output import output_options, styled, write_records, write_text
+from dateline.cli.output import cited_sources, output_options, styled, write_records, write_text
+from dateline.cli.pictures import check_drawn, drawn, look_options
 from dateline.cli.types import today
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
@@ -49,6 +50,7 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
 @click.option(
     "--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind so many days before the last day."
 )
+@look_options
 @output_options()
 @click.pass_context
 @pass_app
@@ -66,6 +68,9 @@ def deadlines_command(
     fail_on: str,
     cases: IO[str] | None,
     alarm: int | None,
+    width: int | None,
+    scheme: str | None,
+    title: str | None,
     form: str,
     output: str | None,
     **filters: Any,
@@ -80,6 +85,7 @@ def deadlines_command(
     dateline deadlines --theme currency --forecasts --proposals -f csv
     dateline deadlines --horizon "next Russian presidential election" --as-of 2000-12-01
     dateline deadlines -f ics -o deadlines.ics --alarm 14
+    dateline deadlines --as-of 2000-10-15 -f svg -o board.svg
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
     dateline deadlines --overdue --fail-on certain
     dateline deadlines --input cases.jsonl
@@ -96,12 +102,17 @@ def deadlines_command(
 
         degrees = answer_cases(cases, output)
         return _exit_code(degrees, fail_on)
+    picture = {"width": width, "scheme": scheme, "title": title}
+    check_drawn(form, picture)
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = _question(clocks, tuple(states), overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
-        _write(app, found, form, output, alarm)
+        options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
+        if look := drawn(connection, form, picture).get("look"):
+            options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
+        _write(app, found, form, output, options)
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(found.degrees, fail_on)
@@ -155,7 +166,7 @@ class Tally:
         return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
 
 
-def _write(app: App, found: Tally, form: str, output: str | None, alarm: int | None) -> None:
+def _write(app: App, found: Tally, form: str, output: str | None, options: dict[str, Any]) -> None:
     if form == "jsonl" and found.horizon is None:
         write_text((each.line for each in found), output)
         return
@@ -166,8 +177,11 @@ def _write(app: App, found: Tally, form: str, output: str | None, alarm: int | N
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
         records = (each.record | {"horizon": found.place(each)} for each in found)
-    options = {"stamp": today(), "alarm": alarm} if form == "ics" else {}
     write_records(app, records, fields, columns, form, output, **options)
+
+
+def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:
+    return (*horizon.days, horizon.title) if horizon else None
 
 
 def _columns(app: App) -> tuple[Column, ...]:

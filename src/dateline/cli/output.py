@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from dateline.cli.context import App, echo, is_terminal, terminal_width
 from dateline.errors import DatelineError
 from dateline.fields import Record
 from dateline.render.table import Column, table
+
+if TYPE_CHECKING:
+    from dateline.storage.connection import Connection
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
@@ -55,6 +58,19 @@ def write_records(
         if is_binary(chosen) and stream is sys.stdout and is_terminal():
             raise DatelineError(f"{form} is nothing for a terminal", "name a file with -o, or a program with |")
         chosen.write(fields, records, stream, **options)
+
+
+def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
+    """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
+    if form == "table":
+        return {}
+    from dateline.formats import format_named, needs_sources
+
+    if not needs_sources(format_named(form)):
+        return {}
+    from dateline.storage.catalogue import Catalogue
+
+    return {"sources": Catalogue(connection).sources_by_id()}
 
 
 def write_lines(records: Iterable[Record], output: str | None) -> None:

@@ -12,7 +12,9 @@ from dateline.cli import events
 from dateline.cli.context import App, pass_app
 from dateline.cli.declared import filter_options, with_options
 from dateline.cli.options import COUNTS
-from dateline.cli.output import destination, output_options, write_records
+from dateline.cli.output import cited_sources, destination, output_options, write_records
+from dateline.cli.pictures import check_drawn, drawn, picture_options
+from dateline.dates import Date
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS
 from dateline.query import Query
@@ -54,9 +56,22 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
 @click.command()
 @filter_options
 @click.option("--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates.")
+@picture_options
 @output_options(default=None)
 @pass_app
-def export_command(app: App, /, safe_cells: bool, form: str | None, output: str | None, **filters: Any) -> None:
+def export_command(
+    app: App,
+    /,
+    safe_cells: bool,
+    form: str | None,
+    output: str | None,
+    lanes: str | None,
+    due: Date | None,
+    width: int | None,
+    scheme: str | None,
+    title: str | None,
+    **filters: Any,
+) -> None:
     """Write a timeline to a file, in the format of -f or of the ending of the file's name.
 
     CSV is UTF-8, and every column comes back with `dateline import csv`. Take it into a spreadsheet as text, or the
@@ -65,10 +80,14 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
     \b
     dateline export -o timeline.csv
     dateline export --actor Belarus --from 1999 -f md
+    dateline export -o timeline.html --title "Russia and Belarus"
+    dateline export --theme currency -o currency.svg --lanes actor --deadlines 2000-10-15
     """
     chosen = form or _by_ending(output) or "csv"
     if safe_cells and chosen not in ("csv", "tsv"):
         raise click.UsageError("--safe-cells goes with csv and tsv")
+    picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
+    check_drawn(chosen, picture)
     query = query_of(**filters)
     with app.reading() as connection:
         if chosen in ("csv", "tsv", "jsonl"):
@@ -77,7 +96,9 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
             with destination(output) as stream:
                 write_events(connection, query, chosen, stream, safe=safe_cells)
             return
-        write_records(app, Reader(connection, many=True).events(query), EVENT_FIELDS, (), chosen, output)
+        records, options = Reader(connection, many=True).events(query), cited_sources(connection, chosen)
+        options |= drawn(connection, chosen, picture, query)
+        write_records(app, records, EVENT_FIELDS, (), chosen, output, **options)
 
 
 def _by_ending(output: str | None) -> str | None:

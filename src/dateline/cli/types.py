@@ -35,7 +35,9 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet")
+_OFFERED = (
+    "table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet", "svg", "html", "png", "pdf",
+)  # fmt: skip
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 
 

@@ -2,8 +2,11 @@
 
 A module of a format has `EXTENSIONS` (file name endings), `write` and, if READS is true, `read`, which yields
 (line, wire record), which are what was written. Streams are text; a module whose format is binary has BINARY = True
-and takes the bytes below the text, `stream.buffer`. What is read in bulk offers `events` (see
-dateline.formats.incoming). Other packages add formats through the entry point group `dateline.formats`.
+and takes the bytes below the text, `stream.buffer`. One that tells more of a source than its id has NEEDS_SOURCES =
+True, and its `write` takes `sources`, the records of all sources by id. One that draws a picture has DRAWN = True, and
+its `write` takes a `look` (dateline.render.picture.Look) and `deadlines` to draw beside events. What is read in bulk
+offers `events` (see dateline.formats.incoming). Other packages add formats through the entry point group
+`dateline.formats`.
 """
 
 from __future__ import annotations
@@ -29,6 +32,10 @@ BUILTIN = {
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
     "parquet": "dateline.formats.parquet",
+    "svg": "dateline.formats.svg",
+    "html": "dateline.formats.html",
+    "png": "dateline.formats.png",
+    "pdf": "dateline.formats.pdf",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 
@@ -99,6 +106,16 @@ def _reads(name: str) -> bool:
 def is_binary(format_: Format) -> bool:
     """Tell whether the format is no text, and so nothing for a terminal."""
     return bool(getattr(format_, "BINARY", False))
+
+
+def needs_sources(format_: Format) -> bool:
+    """Tell whether `write` takes `sources`, the records of all sources by id; without it citations name ids alone."""
+    return bool(getattr(format_, "NEEDS_SOURCES", False))
+
+
+def is_drawn(format_: Format) -> bool:
+    """Tell whether the format is a picture, whose `write` takes `look` and `deadlines`."""
+    return bool(getattr(format_, "DRAWN", False))
 
 
 def names() -> list[str]:

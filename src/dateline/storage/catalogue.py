@@ -42,6 +42,20 @@ def _by_name(record: Record) -> tuple[str, str]:
     return fold(str(record.get("name") or record["title"])), record["id"]
 
 
+def containing(records: Iterable[Record], text: str | None, *keys: str) -> list[Record]:
+    """Return the records in which one of the fields `keys` contains `text`, folded; all without a text."""
+    if not text:
+        return list(records)
+    wanted = fold(text)
+
+    def names(record: Record) -> Iterable[str]:
+        for key in keys:
+            value = record[key]
+            yield from value if isinstance(value, list) else [value or ""]
+
+    return [record for record in records if any(wanted in fold(name) for name in names(record))]
+
+
 class Catalogue:
     """Reads everything but events; these records stay few, so each list is read whole."""
 
@@ -81,6 +95,17 @@ class Catalogue:
         rows = self._connection.rows("sources")
         records = [dict(zip(SOURCE_FIELDS, (*row, uses.get(row[0], 0)), strict=True)) for row in rows]
         return sorted(records, key=_by_name)
+
+    def sources_by_id(self) -> dict[str, Record]:
+        """Return all sources by id with SOURCE_FIELDS but `citations`, for those who cite them."""
+        fields = SOURCE_FIELDS[:-1]
+        return {row[0]: dict(zip(fields, row, strict=True)) for row in self._connection.rows("sources")}
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """Return the titles of themes, programmes and sources by kind of record and id."""
+        themes = {row[2]: row[3] for row in self._connection.rows("themes")}
+        rows = {kind: self._connection.rows(f"{kind}s") for kind in ("programme", "source")}
+        return {"theme": themes, **{kind: {row[0]: row[1] for row in found} for kind, found in rows.items()}}
 
     def programmes(self) -> list[Record]:
         """Return all programmes with PROGRAMME_FIELDS, by date; `deadlines` counts them."""

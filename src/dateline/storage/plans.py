@@ -19,6 +19,7 @@ from dateline.storage.shapes import Shape
 _BUILDERS = (
     "statements",
     "event_statements",
+    "single_statements",
     "states",
     "tables",
     "date_columns",

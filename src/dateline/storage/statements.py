@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage import event_statements as of_events
+from dateline.storage import single_statements as of_one
 from dateline.storage.filters import number, text
 from dateline.storage.shapes import Shape
 from dateline.storage.states import judgements
@@ -366,6 +367,8 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, due_spans, reports, waivers, parties, citations, collections, totals, span, confidences,
         judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,
-        horizon_dates,
+        horizon_dates, of_one.actor_record, of_one.aliases_of, of_one.memberships_of, of_one.members_of,
+        of_one.citations_for, of_one.source_record, of_one.citing, of_one.source_titles, of_one.theme_record,
+        of_one.theme_aliases_of, of_one.themes_below,
     )
 }  # fmt: skip

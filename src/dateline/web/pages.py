@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
+from dateline.dates import parse
+from dateline.dates.prose.wording import to_prose
 
 NAVIGATION = (
     ("/", "Timeline"),
@@ -34,6 +37,12 @@ def outside(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+@lru_cache(4_096)
+def in_words(date: str) -> str:
+    """Return a date in English, or as it is where words cannot say it."""
+    return to_prose(parse(date))
+
+
 _TEMPLATES = Environment(
     loader=PackageLoader("dateline.web"),
     autoescape=True,
@@ -41,7 +50,9 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals.update(navigation=NAVIGATION, version=__version__, path_to=path_to, outside=outside)
+_TEMPLATES.globals.update(
+    navigation=NAVIGATION, version=__version__, path_to=path_to, outside=outside, in_words=in_words
+)
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

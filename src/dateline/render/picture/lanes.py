@@ -1,0 +1,219 @@
+"""Lanes and rows: where each mark and its label stand, so that nothing lies on anything else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dateline.fields import Record
+from dateline.render.picture.axis import Scale
+from dateline.render.picture.look import OTHERS, Look
+from dateline.render.picture.marks import Due, Mark
+from dateline.render.picture.shapes import RADIUS
+from dateline.render.picture.widths import cut, width
+
+SIZE = 12
+"""The size of the letters of labels, in pixels."""
+_MOST_LANES = 10
+_MOST_LABELLED = 600
+"""Of more marks only those have a label that have room for one."""
+_LABEL = 210
+_LEAST_LABEL = 60
+_GAP = 5
+_ARROW = 9
+
+
+class Label(NamedTuple):
+    """A text beside or in a mark: it begins at `x`, or ends there when it stands before the mark."""
+
+    text: str
+    x: float
+    before: bool = False
+
+
+class Box(NamedTuple):
+    """A mark in its row, between the pixels `left` and `right`; `colour` is the number of a series."""
+
+    item: Mark | Due
+    left: float
+    right: float
+    label: Label | None
+    colour: int
+    row: int = 0
+
+
+class Lane(NamedTuple):
+    """A group of boxes in order of time, in so many rows; the same event may stand in several lanes."""
+
+    kind: str
+    title: str
+    colour: int
+    boxes: list[Box]
+    rows: int
+
+
+class Colouring:
+    """Gives each event the colour of its theme: the themes at the root that are most common have one of their own."""
+
+    def __init__(self, found: Iterable[Mark]) -> None:
+        roots = Counter(root for mark in found for root in sorted(roots_of(mark.record)))
+        self.themes = [root for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))]
+
+    def __call__(self, record: Record) -> int:
+        """Return the number of the series of an event."""
+        return min(map(self.of_theme, roots_of(record)), default=OTHERS)
+
+    def of_theme(self, root: str) -> int:
+        """Return the number of the series of a theme at the root."""
+        return min(self.themes.index(root), OTHERS) if root in self.themes else OTHERS
+
+
+def roots_of(record: Record) -> set[str]:
+    """Return the themes at the root, under which the themes of an event or deadline stand."""
+    return {theme.partition("/")[0] for theme in record["themes"]}
+
+
+def lanes(found: Sequence[Mark], dated: Sequence[Due], look: Look, scale: Scale) -> list[Lane]:
+    """Return the lanes of a picture, the fullest first, what has no lane of its own after them, deadlines last."""
+    colouring = Colouring(found)
+    groups = _groups(found, look)
+    labelled = sum(len(group) for _, _, group in groups) + len(dated) <= _MOST_LABELLED
+    made = []
+    for kind, title, group in groups:
+        own = colouring.of_theme(kind) if look.lanes == "theme" else None
+        boxes = [_box(mark, scale, colouring(mark.record) if own is None else own) for mark in group]
+        made.append(_packed(kind, title, OTHERS if own is None else own, boxes, scale, labelled=labelled))
+    for programme, due in _by_programme(dated).items():
+        boxes = [_due_box(each, scale, look.as_of) for each in due]
+        title = look.name("programme", programme)
+        made.append(_packed("deadlines", title, OTHERS, boxes, scale, labelled=labelled))
+    return made
+
+
+def _groups(found: Sequence[Mark], look: Look) -> list[tuple[str, str, list[Mark]]]:
+    """Return (key, title, marks) of each lane of events."""
+    keys = _KEYS.get(look.lanes)
+    if keys is None:
+        return [("", "Events" if look.lanes == "programme" else "", list(found))] if found else []
+    counts = Counter(key for mark in found for key in keys(mark.record))
+    own = [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    own = own if len(own) <= _MOST_LANES else own[: _MOST_LANES - 1]
+    groups: dict[str, list[Mark]] = {key: [] for key in own}
+    rest: list[Mark] = []
+    for mark in found:
+        chosen = [key for key in keys(mark.record) if key in groups]
+        for key in chosen:
+            groups[key].append(mark)
+        if not chosen:
+            rest.append(mark)
+    titles = _titles(found, look)
+    made = [(key, titles.get(key) or look.name(look.lanes, key), group) for key, group in groups.items()]
+    return [*made, ("", "Other" if made else "", rest)] if rest else made
+
+
+def _actors(record: Record) -> set[str]:
+    return {actor["id"] for actor in record["actors"]}
+
+
+def _sources(record: Record) -> set[str]:
+    return {citation["source"] for citation in record["citations"]}
+
+
+_KEYS: dict[str, Callable[[Record], set[str]]] = {"theme": roots_of, "actor": _actors, "source": _sources}
+
+
+def _titles(found: Iterable[Mark], look: Look) -> dict[str, str]:
+    """Return the names that the records bring themselves."""
+    if look.lanes != "actor":
+        return {}
+    return {actor["id"]: actor["name"] or actor["id"] for mark in found for actor in mark.record["actors"]}
+
+
+def _by_programme(dated: Iterable[Due]) -> dict[str, list[Due]]:
+    made: dict[str, list[Due]] = defaultdict(list)
+    for due in dated:
+        made[due.record["programme"]].append(due)
+    return made
+
+
+def _box(mark: Mark, scale: Scale, colour: int) -> Box:
+    left, right = scale.held(mark.first), scale.held(mark.last + 1)
+    if right - left < 2 * RADIUS:
+        middle = (left + right) / 2
+        left, right = middle - RADIUS, middle + RADIUS
+    return Box(mark, left, right, None, colour)
+
+
+def _due_box(due: Due, scale: Scale, as_of: int | None) -> Box:
+    """Return the place of a deadline: its mark stands on the last day, what is overdue goes on to the day judged."""
+    late = as_of if as_of is not None and due.record["overdue"] != "no" else due.last
+    left, right = scale.held(due.first), scale.held(max(due.last, late) + 1)
+    return Box(due, min(left, scale.held(due.stand) - 7), max(right, scale.held(due.stand) + 7), None, OTHERS)
+
+
+def _packed(kind: str, title: str, colour: int, boxes: list[Box], scale: Scale, *, labelled: bool) -> Lane:
+    boxes = sorted(boxes, key=lambda box: (box.left, box.right, box.item.id))
+    if labelled:
+        boxes = [box._replace(label=_label(box, scale)) for box in boxes]
+    ends: list[float] = []
+    placed = []
+    for box in boxes:
+        left, right = _extent(box)
+        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        ends[row : row + 1] = [right + _GAP]
+        placed.append(box._replace(row=row))
+    lengthen = _lengthened if labelled else _with_labels
+    return Lane(kind, title, colour, lengthen(placed, scale), len(ends))
+
+
+def _extent(box: Box) -> tuple[float, float]:
+    if box.label is None:
+        return box.left, box.right
+    wide = width(box.label.text, SIZE)
+    start = box.label.x - wide if box.label.before else box.label.x
+    return min(box.left, start), max(box.right, start + wide)
+
+
+def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
+    """Return the label in a long bar, behind a short one, or before it where the picture ends."""
+    text = box.item.label
+    if isinstance(box.item, Mark) and width(text, SIZE) <= box.right - box.left - 2 * _GAP:
+        return Label(text, box.left + _GAP + (_ARROW if box.item.parts[0].open_start else 0))
+    behind, before = scale.right - box.right - _GAP, box.left - scale.left - _GAP
+    wanted = min(width(text, SIZE), room)
+    if behind >= wanted or behind >= before:
+        text = cut(text, SIZE, min(behind, room))
+        return Label(text, box.right + _GAP) if text else None
+    text = cut(text, SIZE, min(before, 1.5 * room))
+    return Label(text, box.left - _GAP, before=True) if text else None
+
+
+def _with_labels(boxes: list[Box], scale: Scale) -> list[Box]:
+    """Return the boxes, those with a label behind which their row has room up to the next box."""
+    return [
+        box._replace(label=Label(text, box.right + _GAP))
+        if room >= _LEAST_LABEL and (text := cut(box.item.label, SIZE, min(room, _LABEL)))
+        else box
+        for box, room in _rooms(boxes, scale)
+    ]
+
+
+def _lengthened(boxes: list[Box], scale: Scale) -> list[Box]:
+    """Return the boxes, labels behind them as long as their row has room."""
+    return [
+        box._replace(label=Label(cut(box.item.label, SIZE, room), box.label.x))
+        if box.label and box.label.x > box.right and room > width(box.label.text, SIZE)
+        else box
+        for box, room in _rooms(boxes, scale)
+    ]
+
+
+def _rooms(boxes: list[Box], scale: Scale) -> Iterator[tuple[Box, float]]:
+    """Yield each box with the pixels between its label's place behind it and what follows in its row."""
+    following: dict[int, float] = {}
+    rooms = []
+    for box in reversed(boxes):
+        rooms.append(following.get(box.row, scale.right + _GAP) - box.right - 2 * _GAP)
+        following[box.row] = _extent(box)[0]
+    return zip(boxes, reversed(rooms), strict=True)

@@ -1,0 +1,64 @@
+"""What the signs of a picture mean: those that it uses, with words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from dateline.render.picture.axis import Scale
+from dateline.render.picture.lanes import Colouring, Lane
+from dateline.render.picture.look import OTHERS, Look
+from dateline.render.picture.marks import Due, Mark
+from dateline.render.picture.shapes import arrow, dot, number, rect, sign
+from dateline.render.picture.widths import width
+from dateline.render.state_marks import KINDS, mark_of
+
+_SIZE = 11
+_TEXT, _GAP, _LINE = 30, 14, 18
+_BAR = 10
+_SHORT = 32
+"""A time of so many days is a ring in most pictures."""
+
+
+def legend(found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top: int) -> tuple[str, int]:
+    """Return the legend from `top` downwards, and where it ends."""
+    made, x, y = [], scale.left, top + 10
+    for shape, text in [*_signs(found), *_states(placed), *_themes(found, look)]:
+        wide = _TEXT + width(text, _SIZE) + _GAP
+        if x + wide > scale.right and x > scale.left:
+            x, y = scale.left, y + _LINE
+        words = f'<text class="note" x="{_TEXT}" y="4">{escape(text)}</text>'
+        made.append(f'<g transform="translate({number(x)} {y})">{shape}{words}</g>')
+        x += wide
+    return (f'<g class="key">{"".join(made)}</g>', y + 16) if made else ("", top)
+
+
+def _signs(found: list[Mark]) -> Iterator[tuple[str, str]]:
+    parts = [part for mark in found for part in mark.parts]
+    endless = rect("b", 0, 16, 0, _BAR) + arrow(16, 0)
+    signs = (
+        (any(p.is_day for p in parts), dot("d", 12, 0), "a day"),
+        (any(p.somewhere and p.last - p.first < _SHORT for p in parts), dot("r", 12, 0), "a day in a short time"),
+        (any(p.sure_first < p.sure_last for p in parts), rect("b", 0, 24, 0, _BAR), "throughout"),
+        (any(p.somewhere for p in parts), rect("u", 0, 24, 0, _BAR), "some time within"),
+        (any(p.first < p.sure_first <= p.sure_last for p in parts), rect("i", 0, 24, 0, _BAR), "began within"),
+        (any(p.sure_first <= p.sure_last < p.last for p in parts), rect("o", 0, 24, 0, _BAR), "ended within"),
+        (any(mark.circa or mark.doubtful for mark in found), dot("q", 12, 0), "about, or doubtful"),
+        (any(p.open_start or p.open_end for p in parts), endless, "no end"),
+    )
+    return ((f'<g class="c{OTHERS}">{shape}</g>', text) for used, shape, text in signs if used)
+
+
+def _states(placed: list[Lane]) -> Iterator[tuple[str, str]]:
+    states = {box.item.record["state"] for lane in placed for box in lane.boxes if isinstance(box.item, Due)}
+    order = list(KINDS)
+    for state in sorted(map(mark_of, states), key=lambda state: (order.index(state.kind), state.words)):
+        yield sign(state, 12, 0), state.words
+
+
+def _themes(found: list[Mark], look: Look) -> Iterator[tuple[str, str]]:
+    """Yield the colours, unless the lanes tell them."""
+    if look.lanes == "theme":
+        return
+    for place, theme in enumerate(Colouring(found).themes[:OTHERS]):
+        yield f'<g class="c{place}"><circle class="d" cx="12" cy="0" r="5"/></g>', look.name("theme", theme)

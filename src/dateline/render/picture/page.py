@@ -1,0 +1,105 @@
+"""A timeline as one HTML file: the picture, the same in a table, and a script to explore both.
+
+The file needs nothing from elsewhere.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from dateline.fields import Record
+from dateline.render.picture.listing import Sources, table
+from dateline.render.picture.look import DARK, LIGHT, Colours, Look
+from dateline.render.picture.style import stylesheet
+from dateline.render.picture.svg import svg
+
+CONTROLS = (
+    '<form id="explore" hidden><label>Search <input type="search" autocomplete="off"></label>'
+    '<label>Theme <select data-column="3"><option value="">all</select></label>'
+    '<label>Actor <select data-column="2"><option value="">all</select></label>'
+    '<span><button type="button" data-zoom="in" aria-label="Zoom in">+</button> '
+    '<button type="button" data-zoom="out" aria-label="Zoom out">−</button> '
+    '<button type="button" data-zoom="all">All</button></span><output aria-live="polite"></output>'
+    '<p class="hint">Zoom with + and −, with Ctrl and the wheel, or two fingers; drag to move. Arrows go from event to '
+    "event, Enter opens one.</form>"
+)
+"""What a script needs to explore a picture; without a script it stays hidden."""
+
+
+def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sources: Sources) -> str:
+    """Return a whole page of events and deadlines on the wire; `sources` are records of sources by id.
+
+    Its content policy allows the style and the script by their hashes, and no request at all.
+    """
+    events, deadlines = list(events), list(deadlines)
+    style, script = page_style(look.scheme), timeline_script()
+    title = escape(look.title or "Timeline")
+    picture = svg(events, deadlines, look._replace(title=None), styled=False)
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>'
+        f'<a class="skip" href="#listing">Skip the picture</a><header><h1>{title}</h1>'
+        f'<p class="lead">{_lead(events, deadlines)}</p></header><main>{CONTROLS}'
+        f'<figure>{picture}</figure><section id="panel" hidden aria-label="Details"></section>'
+        f'<div id="listing">{table(events, deadlines, look, sources)}</div></main>'
+        f"<footer>Made with dateline.</footer><script>{script}</script></body></html>\n"
+    )
+
+
+def _lead(events: list[Record], deadlines: list[Record]) -> str:
+    possible = sum(record["match"] == "possible" for record in events)
+    perhaps = f", {possible} of them only possibly in range (?)" if possible else ""
+    due = f" {len(deadlines)} deadlines." if deadlines else ""
+    return f"{len(events)} events{perhaps}.{due}"
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def page_style(scheme: str) -> str:
+    """Return the CSS of a page with a picture, in one of SCHEMES."""
+    rules = _file("page.css")
+    made = _coloured(rules, DARK if scheme == "dark" else LIGHT)
+    if scheme == "auto":
+        dark = "".join(line for line in map(_only_colours, rules.splitlines()) if line)
+        made += f"@media screen and (prefers-color-scheme:dark){{{_coloured(dark, DARK)}}}\n"
+    return made + stylesheet(scheme)
+
+
+def _only_colours(rule: str) -> str:
+    """Return a rule with only those of its properties that have a colour, or nothing."""
+    selector, brace, rest = rule.partition("{")
+    if not brace or selector.startswith("@"):
+        return ""
+    kept = [each for each in rest.rstrip("}").split(";") if any(name in each for name in _COLOURS)]
+    return f"{selector}{{{';'.join(kept)}}}" if kept else ""
+
+
+_COLOURS = ("INK", "PAPER", "MUTED", "ACCENT", "LINE", "TINT")
+
+
+def _coloured(rules: str, colours: Colours) -> str:
+    found = (colours.ink, colours.paper, colours.muted, colours.series[0], colours.line, colours.line)
+    for name, colour in zip(_COLOURS, found, strict=True):
+        rules = rules.replace(name, colour)
+    return rules
+
+
+@cache
+def timeline_script() -> str:
+    """Return the script that lets readers explore a picture and the table under it."""
+    return _file("timeline.js")
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,95 @@
+"""The shapes of a picture as SVG: bars with their ends, days, and the signs of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+
+from dateline.render.picture.axis import Scale
+from dateline.render.picture.marks import Due, Mark, Part
+from dateline.render.state_marks import StateMark, mark_of
+
+RADIUS = 4
+"""The radius of the dot of a day, in pixels."""
+_LEAST_BAR = 7
+_ARROW = 8
+_WINDOW, _LATE = 6, 3
+_SIGN = 12
+
+
+def number(value: float) -> str:
+    """Return a number with at most one decimal, as short as can be."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def attribute(text: str) -> str:
+    """Return a text for an attribute in double quotes."""
+    return escape(text, quote=True)
+
+
+def rect(kind: str, left: float, right: float, y: float, height: int) -> str:
+    """Return a bar of a class, its middle at the height `y`."""
+    place = f'x="{number(left)}" y="{number(y - height / 2)}"'
+    return f'<rect class="{kind}" {place} width="{number(max(0.5, right - left))}" height="{height}"/>'
+
+
+def dot(kind: str, x: float, y: float) -> str:
+    """Return the mark of a day: filled (d), a ring (r), or a ring of dashes (q)."""
+    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{RADIUS if kind == "d" else RADIUS - 0.75}"/>'
+
+
+def arrow(x: float, y: float, *, back: bool = False) -> str:
+    """Return an arrow whose foot stands at `x`: what goes on without an end."""
+    tip = -_ARROW if back else _ARROW
+    return f'<path class="a" d="M0 -5L{tip} 0L0 5z" transform="translate({number(x)} {number(y)})"/>'
+
+
+def sign(state: StateMark, x: float, y: float) -> str:
+    """Return the sign of a state, its middle at `x` and `y`."""
+    place = f"translate({number(x - _SIGN / 2)} {number(y - _SIGN / 2)})"
+    return f'<path class="{state.kind}" fill-rule="evenodd" d="{state.path}" transform="{place}"/>'
+
+
+def event(mark: Mark, y: int, scale: Scale, bar: int) -> str:
+    """Return the parts of an event in bars of a height of `bar`, with a thread between those of a date with gaps."""
+    hollow = mark.circa or mark.doubtful
+    made = [shape for part in mark.parts for shape in _part(part, y, scale, bar, hollow=hollow)]
+    for before, after in pairwise(mark.parts):
+        left, right = scale.held(before.last + 1), scale.held(after.first)
+        if right > left:
+            made.append(rect("g", left, right, y, 1))
+    return "".join(made)
+
+
+def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterator[str]:
+    """Yield what is surely taken, the ends that fade, and the arrows of open ends."""
+    left, right = scale.held(part.first), scale.held(part.last + 1)
+    sure_left, sure_right = scale.held(part.sure_first), scale.held(part.sure_last + 1)
+    if right - left < _LEAST_BAR:
+        yield dot("q" if hollow else "d" if part.is_day else "r", (left + right) / 2, y)
+        return
+    if part.sure_first > part.sure_last:
+        yield rect("u", left, right, y, bar)
+        return
+    if sure_left > left:
+        yield rect("i", left, sure_left, y, bar)
+    yield rect("u" if hollow else "b", sure_left, max(sure_right, sure_left + 2), y, bar)
+    if right > sure_right:
+        yield rect("o", sure_right, right, y, bar)
+    if part.open_start:
+        yield arrow(left + 6, y, back=True)
+    if part.open_end:
+        yield arrow(right - 6, y)
+
+
+def deadline(due: Due, y: int, scale: Scale, as_of: int | None) -> str:
+    """Return the window of the last day, the time overdue on the day judged, and the sign of the state."""
+    state = mark_of(due.record["state"])
+    left, right, x = scale.held(due.first), scale.held(due.last + 1), scale.held(due.stand)
+    windows = (left, min(right, x - 7)), (max(left, x + 7), right)
+    made = [rect("u", begin, end, y, _WINDOW) for begin, end in windows if end - begin > 2]
+    if due.record["overdue"] != "no" and as_of is not None and as_of > due.first:
+        begin = right if due.record["overdue"] == "yes" else left
+        made.append(rect(f"late {state.kind}", begin, scale.held(as_of + 1), y, _LATE))
+    return "".join([*made, sign(state, x, y)])

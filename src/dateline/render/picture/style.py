@@ -1,0 +1,79 @@
+"""The style sheet of a picture; no variables and no inline styles, for rasterisers and strict content policies."""
+
+from __future__ import annotations
+
+from dateline.render.picture.look import DARK, LIGHT, OTHERS, Colours
+from dateline.render.picture.widths import FONT
+
+_STATES = ("overdue", "maybe", "met", "pending", "waived")
+_FIXED = f"""
+.dl{{font:12px {FONT}}}
+.dl .tick,.dl .ctx{{font-size:11px}}
+.dl .lane{{font-size:13px;font-weight:600}}
+.dl .head{{font-size:17px;font-weight:600}}
+.dl .tick{{text-anchor:middle}}
+.dl .e{{text-anchor:end}}
+.dl a{{text-decoration:none;cursor:pointer}}
+.dl a:focus{{outline:none}}
+.dl .grid,.dl .rule{{fill:none;stroke-width:1}}
+.dl .u{{stroke-width:1;stroke-dasharray:3 2.5}}
+.dl .r{{stroke-width:1.5}}
+.dl .q{{stroke-width:1.5;stroke-dasharray:2 1.6}}
+.dl .now{{fill:none;stroke-width:1.5}}
+.dl .hz{{fill-opacity:.12}}
+.dl .late{{fill-opacity:.8}}
+.dl .b{{fill-opacity:.38}}
+.dl [hidden]{{display:none}}
+@media print{{.dl{{max-width:100%;height:auto}}}}
+"""
+
+
+def stylesheet(scheme: str) -> str:
+    """Return the CSS of pictures in one of SCHEMES."""
+    rules = _FIXED + _coloured(DARK if scheme == "dark" else LIGHT)
+    if scheme != "auto":
+        return rules
+    return rules + f"@media screen and (prefers-color-scheme:dark){{{_coloured(DARK)}}}\n"
+
+
+def _coloured(colours: Colours) -> str:
+    rules = [
+        f".dl .paper{{fill:{colours.paper}}}",
+        f".dl text{{fill:{colours.ink}}}",
+        f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
+        f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
+        f".dl .now{{stroke:{colours.overdue}}}.dl .hz{{fill:{colours.pending}}}",
+        ".dl a:focus-visible text,.dl a:hover text{text-decoration:underline}",
+        f"{_focused('rect', 'circle', 'path')}{{stroke:{colours.ink};stroke-width:2}}",
+        *(_series(number, colour) for number, colour in enumerate([*colours.series, colours.muted])),
+        *(f".dl .{state}{{fill:{getattr(colours, state)}}}" for state in _STATES),
+        f".dl .unknown{{fill:{colours.muted}}}",
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def _focused(*shapes: str) -> str:
+    return ",".join(f".dl a:focus-visible {shape}" for shape in shapes)
+
+
+def _series(number: int, colour: str) -> str:
+    """Return the rules of a series: what is filled, what is only outlined, and its fading ends."""
+    of = f".dl .c{number}"
+    return (
+        f"{of} .b,{of} .d,{of} .a{{fill:{colour}}}{of} .i{{fill:url(#i{number})}}{of} .o{{fill:url(#o{number})}}"
+        f"{of} .u{{fill:{colour};fill-opacity:.13;stroke:{colour}}}{of} .r,{of} .q{{fill:none;stroke:{colour}}}"
+        f"{of} .g{{fill:{colour};fill-opacity:.6}}.dl .s{number}{{stop-color:{colour}}}"
+    )
+
+
+def gradients() -> str:
+    """Return the gradients of fading ends, in (i) and out (o), of every series."""
+    made = []
+    for number in range(OTHERS + 1):
+        for name, ends in (("i", (0, 0.38)), ("o", (0.38, 0))):
+            stops = "".join(
+                f'<stop offset="{at}" class="s{number}" stop-opacity="{much}"/>'
+                for at, much in zip((0, 1), ends, strict=True)
+            )
+            made.append(f'<linearGradient id="{name}{number}">{stops}</linearGradient>')
+    return f"<defs>{''.join(made)}</defs>"

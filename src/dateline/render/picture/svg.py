@@ -1,0 +1,179 @@
+"""A timeline as one SVG element, made of classes, rectangles, circles and texts; scripts may zoom it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import pairwise
+from urllib.parse import quote
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
+from dateline.fields import Record
+from dateline.render.picture.axis import Scale, Tick, ticks
+from dateline.render.picture.lanes import Box, Label, Lane, lanes
+from dateline.render.picture.legend import legend
+from dateline.render.picture.look import Look
+from dateline.render.picture.marks import Due, Mark, dues, marks, shown
+from dateline.render.picture.shapes import attribute, deadline, event, number
+from dateline.render.picture.style import gradients, stylesheet
+from dateline.render.picture.widths import cut, width
+from dateline.render.state_marks import mark_of
+
+_SIDE = 12
+_ROW, _DENSE_ROW = 20, 13
+_LANE_HEAD = 26
+_AXIS = 40
+_BAR, _DENSE_BAR = 13, 8
+
+
+def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, styled: bool = True) -> str:
+    """Return an <svg> element of events and deadlines on the wire, with its style sheet unless the page brings it.
+
+    Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
+    """
+    found, dated = marks(events), dues(deadlines)
+    scale = _scale(found, dated, look)
+    placed = lanes(found, dated, look, scale)
+    top = (34 if look.title else 4) + _AXIS
+    body, bottom = _lanes(placed, look, scale, top)
+    key, height = legend(found, placed, look, scale, bottom + (26 if look.as_of is not None else 12))
+    row = _DENSE_ROW if _dense(placed) else _ROW
+    size = f'width="{look.width}" height="{height}"'
+    days = f'data-first="{scale.first}" data-last="{scale.last}"'
+    sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}" data-row="{row}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
+        f'aria-label="{attribute(_summary(found, dated, look, scale))}" {days} {sides}>',
+        f"<style>{stylesheet(look.scheme)}</style>" if styled else "",
+        gradients(),
+        f'<rect class="paper" {size}/>',
+        f'<text class="head" x="{_SIDE}" y="24">{escape(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
+        if look.title
+        else "",
+        _axis(scale, top, bottom),
+        *_lines(look, scale, top, bottom),
+        *body,
+        key,
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _scale(found: list[Mark], dated: list[Due], look: Look) -> Scale:
+    first, last = shown(found, dated)
+    days = [day for day in (look.as_of, *(look.horizon or ())[:2]) if day is not None]
+    first, last = min([first, *days]), max([last, *days])
+    margin = max(1, (last - first) // 50)
+    first = first - margin if look.first is None or look.first <= FAR_PAST else look.first
+    last = last + margin if look.last is None or look.last >= FAR_FUTURE else look.last
+    return Scale(first, last, _SIDE, look.width - _SIDE)
+
+
+def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:
+    events = f"{len(found)} events" + (f" and {len(dated)} deadlines" if dated else "")
+    return f"{look.title or 'Timeline'}: {events}, {day_text(scale.first)} to {day_text(scale.last)}"
+
+
+# The axis and the lines across.
+
+
+def _axis(scale: Scale, top: int, bottom: int) -> str:
+    """Return the ticks with their labels and lines, in a group that a script can draw anew."""
+    short, context = ticks(scale)
+    grid = "".join(f"M{number(scale.x(tick.day))} {top - 6}V{bottom}" for tick in short)
+    made = [f'<path class="grid" d="{grid}"/>']
+    made += (
+        f'<text class="tick" x="{number(x)}" y="{top - 11}">{escape(tick.text)}</text>'
+        for tick, x in _inside(short, scale)
+    )
+    for tick, following in pairwise([*context, Tick(FAR_FUTURE, "")]):
+        left, room = scale.held(tick.day), scale.held(following.day) - scale.held(tick.day) - 4
+        if room > width(tick.text, 11):
+            made.append(f'<text class="ctx" x="{number(left)}" y="{top - 26}">{escape(tick.text)}</text>')
+    return f'<g class="axis" data-top="{top}" data-bottom="{bottom}">{"".join(made)}</g>'
+
+
+def _inside(short: list[Tick], scale: Scale) -> Iterator[tuple[Tick, float]]:
+    """Yield the ticks whose whole label lies in the view."""
+    for tick in short:
+        half = width(tick.text, 11) / 2
+        if scale.left <= scale.x(tick.day) - half and scale.x(tick.day) + half <= scale.right:
+            yield tick, scale.x(tick.day)
+
+
+def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
+    """Yield the day judged and the horizon, across all lanes."""
+    if look.horizon:
+        first, last, name = look.horizon
+        left, right = scale.held(first), scale.held(last + 1)
+        place = f'x="{number(left)}" y="{top}" width="{number(max(2, right - left))}" height="{bottom - top}"'
+        yield f'<rect class="hz" {place}><title>{escape(name)}</title></rect>'
+    if look.as_of is not None:
+        x = scale.x(look.as_of + 1)
+        text = f"as of {day_text(look.as_of)}"
+        before = x + 4 + width(text, 11) > scale.right
+        yield f'<g class="asof"><path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
+        place = f'x="{number(x - 4 if before else x + 4)}" y="{bottom + 9}"'
+        yield f'<text class="note{" e" if before else ""}" {place}>{text}</text></g>'
+
+
+# Lanes.
+
+
+def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int) -> tuple[list[str], int]:
+    """Return the lanes from `top` downwards, and where they end."""
+    made, y = [], top
+    height, bar = (_DENSE_ROW, _DENSE_BAR) if _dense(placed) else (_ROW, _BAR)
+    for lane in placed:
+        swatch = look.lanes == "theme" and lane.kind != "deadlines"
+        made.append(f'<g class="l"><path class="rule" d="M{_SIDE} {y}.5H{look.width - _SIDE}"/>')
+        if lane.title:
+            made.append(_head(lane, y + 17, look, swatch=swatch))
+            y += _LANE_HEAD
+        else:
+            y += 8
+        made += (_mark(box, y + box.row * height + height // 2, look, scale, bar) for box in lane.boxes)
+        made.append("</g>")
+        y += lane.rows * height + 6
+    return made, y
+
+
+def _dense(placed: list[Lane]) -> bool:
+    """Tell whether there is no room for all labels."""
+    return not all(box.label for lane in placed for box in lane.boxes)
+
+
+def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
+    text = escape(cut(lane.title, 13, look.width - 4 * _SIDE))
+    if not swatch:
+        return f'<text class="lane" x="{_SIDE}" y="{y}">{text}</text>'
+    return (
+        f'<g class="c{lane.colour}"><circle class="d" cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
+        f'<text class="lane" x="{_SIDE + 16}" y="{y}">{text}</text>'
+    )
+
+
+def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
+    if isinstance(box.item, Due):
+        shapes = deadline(box.item, y, scale, look.as_of)
+        name, link = _due_name(box.item), look.deadline_link
+    else:
+        shapes = event(box.item, y, scale, bar)
+        name, link = _name(box.item), look.link
+    target = link.replace("{id}", quote(box.item.id, safe=""))
+    label = _label(box.label, y) if box.label else ""
+    return f'<a class="c{box.colour}" href="{attribute(target)}"><title>{escape(name)}</title>{shapes}{label}</a>'
+
+
+def _label(label: Label, y: int) -> str:
+    side = ' class="e"' if label.before else ""
+    return f'<text{side} x="{number(label.x)}" y="{y + 4}">{escape(label.text)}</text>'
+
+
+def _name(mark: Mark) -> str:
+    return f"{to_prose(mark.date)}: {mark.record['title']}{' (possibly)' if mark.possible else ''}"
+
+
+def _due_name(due: Due) -> str:
+    record = due.record
+    return f"{record['title']}: {mark_of(record['state']).words}, due {record['due_text'] or record['due'] or ''}"

@@ -1,0 +1,158 @@
+"""The timeline: events by the filters of `query`, as a picture, as counts where they are many, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.asking import FILTERS, Option, query_of
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery
+from dateline.formats import names
+from dateline.query import Query
+from dateline.storage.beginnings import beginning
+from dateline.storage.connection import Connection
+from dateline.storage.reader import Reader
+from dateline.web import bars
+from dateline.web.pages import render
+from dateline.web.parameters import Asked, asked
+from dateline.web.work import reads
+
+MOST_MARKS = 1_500
+"""More events than that are shown as counts, which open on the way to fewer."""
+ROWS = 100
+"""Rows of the table on a page."""
+_MOST_SKIPPED = 100_000
+_MOST_OFFERED = 300
+LANES = Option(
+    ("--lanes",),
+    "lanes",
+    "choice",
+    "What the lanes of the picture stand for.",
+    default="theme",
+    choices=("theme", "actor", "programme", "source", "none"),
+)
+PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
+VIEW = (*FILTERS, LANES, PAGE)
+"""The parameters of the page."""
+EVENTS = (*FILTERS, LANES)
+"""Those that say what is seen, on whatever page of the table."""
+
+
+class Seen(NamedTuple):
+    """What is seen: how many events match, and how many of them are shown, with a limit the first alone."""
+
+    certain: int
+    possible: int
+    shown: int
+
+    @property
+    def total(self) -> int:
+        """How many events match."""
+        return self.certain + self.possible
+
+
+def query_in(found: Asked) -> Query:
+    """Return the query that the filters of an address ask for.
+
+    Raises:
+        InvalidQuery: they contradict each other.
+    """
+    return query_of(**{option.name: found.values[option.name] for option in FILTERS})
+
+
+def timeline_page(request: Request, connection: Connection) -> Response:
+    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
+    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
+    form = {"asked": Asked({}, raw), "options": {option.name: option for option in VIEW}, **_offered(connection)}
+    try:
+        found = asked(request, VIEW)
+        context = _found(found, connection)
+    except DatabaseError:
+        raise
+    except DatelineError as fault:
+        return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
+    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
+
+
+def title_of(found: Asked) -> str:
+    """Return what the filters of an address choose, in a few words."""
+    words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
+    when = found.first("on") or " to ".join(filter(None, (found.first("from"), found.first("to"))))
+    return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
+
+
+def _offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Return names of actors and themes to choose from, of each the first few hundred."""
+    return {
+        kind: list(islice(beginning(connection, kind, "", _MOST_OFFERED), _MOST_OFFERED))
+        for kind in ("actor", "theme", "source")
+    }
+
+
+def _found(found: Asked, connection: Connection) -> dict[str, Any]:
+    query, reader = query_in(found), Reader(connection)
+    page = int(found.values["page"] or 1)
+    skip = (page - 1) * ROWS
+    if page < 1 or skip > _MOST_SKIPPED:
+        raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")
+    count = reader.count(query)
+    total = sum(count.values())
+    seen = Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
+    picture: dict[str, Any]
+    if seen.shown <= MOST_MARKS:
+        events = list(reader.events(query))
+        picture = {"events": events, "chart": None, "bars": []}
+        rows = events[skip : skip + ROWS]
+    else:
+        counted = bars.bars_of(reader.periods(query, bars.MOST_BARS), _narrower(found))
+        picture = {"events": None, "chart": bars.svg(counted), "bars": counted}
+        rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
+    return {
+        "asked": found,
+        "seen": seen,
+        **picture,
+        "rows": rows,
+        "pages": _pages(found, page, seen.shown),
+        "wider": wider(found),
+        "exports": [(name, found.link(f"/export.{name}", page=None, lanes=None)) for name in names()],
+        "feeds": _feeds(found),
+    }
+
+
+def _narrower(found: Asked) -> Callable[[str], str]:
+    def link(date: str) -> str:
+        return found.link("/timeline", **{"from": None, "to": None, "page": None, "limit": None, "on": date})
+
+    return link
+
+
+def wider(found: Asked) -> str | None:
+    """Return the address of the same without a range of days, None where there is none."""
+    if not any(found.first(name) for name in ("from", "to", "on")):
+        return None
+    return found.link("/timeline", **{"from": None, "to": None, "on": None, "page": None})
+
+
+def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
+    plain = {"page": None, "lanes": None, "sort": None}
+    return (
+        ("application/atom+xml", found.link("/feed.atom", **plain)),
+        ("text/calendar", found.link("/feed.ics", **plain)),
+    )
+
+
+def _pages(found: Asked, page: int, shown: int) -> dict[str, Any]:
+    last = max(1, -(-shown // ROWS))
+
+    def address(number: int) -> str | None:
+        return found.link("/timeline", page=number if number > 1 else None) if 1 <= number <= last else None
+
+    return {"number": page, "last": last, "previous": address(page - 1), "next": address(page + 1)}
+
+
+ROUTES = (Route("/", reads(timeline_page)), Route("/timeline", reads(timeline_page)))

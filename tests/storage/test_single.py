@@ -9,6 +9,7 @@ from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import reading
 from dateline.storage.reader import Reader
 from dateline.storage.single import Single
+from dateline.storage.single_deadline import deadline_with
 
 MORE = {"actor": {"members"}, "theme": {"above", "below"}, "source": {"citing"}}
 
@@ -68,3 +69,12 @@ def test_pages_make_up_the_whole(loaded_url: str, sort: str, filters: dict, numb
     assert [record["id"] for page in pages for record in page] == whole
     assert [record["id"] for page in skipped for record in page] == whole
     assert len(whole) > 5
+
+
+def test_a_deadline_is_the_same_as_among_all(loaded_url: str) -> None:
+    with reading(loaded_url) as connection:
+        deadlines = Catalogue(connection).deadlines()
+        assert len(deadlines) > 40
+        for deadline in deadlines:
+            assert deadline_with(connection, deadline.id) == deadline
+        assert deadline_with(connection, "nobody") is None

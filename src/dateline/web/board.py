@@ -58,6 +58,7 @@ class Group(NamedTuple):
 
     id: str
     title: str
+    link: str
     rows: list[Row]
     quiet: list[Row]
     words: str
@@ -102,7 +103,7 @@ def _context(
     kinds = Counter(mark_of(each.state).kind for each in listed)
     rows = [_row(each, days, span, beyond, found) for each in listed[:MOST_ROWS]]
     return {
-        "groups": _groups(connection, rows),
+        "groups": _groups(connection, rows, found),
         "kinds": [(kind, KINDS[kind], WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]],
         "number": len(listed),
         "hidden": max(0, len(listed) - MOST_ROWS),
@@ -153,7 +154,7 @@ def _late(listed: Listed) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def _groups(connection: Connection, rows: Iterable[Row]) -> list[Group]:
+def _groups(connection: Connection, rows: Iterable[Row], found: Asked) -> list[Group]:
     """Return the rows by programme, by its date, or its first last day; each keeps the order of its last days."""
     programmes = {row[0]: (row[1], row[2]) for row in connection.rows("programmes")}
     by_programme: dict[str, list[Row]] = {}
@@ -165,14 +166,17 @@ def _groups(connection: Connection, rows: Iterable[Row]) -> list[Group]:
         return parse(date).earliest if date else _day(first.listed.cutoff_from) or FAR_FUTURE, identity
 
     order = sorted(by_programme, key=begins)
-    return [_group(identity, programmes[identity][0], by_programme[identity]) for identity in order]
+    return [
+        _group(identity, programmes[identity][0], found.link("/deadlines", programme=identity, part=None), rows)
+        for identity in order for rows in [by_programme[identity]]
+    ]  # fmt: skip
 
 
-def _group(identity: str, title: str, rows: list[Row]) -> Group:
+def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:
     kinds = Counter(row.mark.kind for row in rows)
     words = ", ".join(f"{kinds[kind]} {WORDS[kind]}" for kind in KINDS if kinds[kind])
     binding = [row for row in rows if row.listed.state not in _QUIET]
-    return Group(identity, title, binding, [row for row in rows if row.listed.state in _QUIET], words)
+    return Group(identity, title, link, binding, [row for row in rows if row.listed.state in _QUIET], words)
 
 
 def _form(request: Request, connection: Connection, found: Asked, days: Clocks, span: Days) -> dict[str, Any]:

@@ -15,18 +15,18 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Assessment
 from dateline.deadlines.histories import history, span
 from dateline.model import Citation, Days, Deadline
-from dateline.names import nearest
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
 from dateline.render.explanation import dependency_words, due_words, report_words, waiver_words
 from dateline.render.state_marks import mark_of
-from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.judging import judge
-from dateline.web.faults import NoPage
+from dateline.storage.single import Single
+from dateline.storage.single_deadline import deadline_with
 from dateline.web.judged import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
+from dateline.web.records import identity_in, no_record
 from dateline.web.work import reads
 
 _ROOM = 366
@@ -45,10 +45,13 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     """Answer with the page of the deadline whose id is in the path."""
     found = asked(request, CLOCKS)
     days = clocks(request, found)
-    catalogue = Catalogue(connection)
-    deadline = _deadline(catalogue, request.path_params["identity"])
-    monitored = catalogue.monitored()
-    (judged,) = judge([deadline], days, monitored)
+    identity = identity_in(request)
+    deadline = deadline_with(connection, identity)
+    if deadline is None:
+        raise no_record(connection, "deadline", identity)
+    programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
+    (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
+    sections = list(_sections(deadline))
     path = path_to("deadline", deadline.id)
     context: dict[str, Any] = {
         "asked": found,
@@ -56,7 +59,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         "mark": mark_of(judged.assessment.state),
         "found": judged.assessment,
         "facts": list(_facts(deadline, judged.assessment)),
-        "programme": _title(connection, "programmes", deadline.programme),
+        "programme": programme[1],
         "day": day_text(days.as_of),
         "as_of_words": day_words(days.as_of),
         "known_words": day_words(days.known_at),
@@ -64,24 +67,13 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         "earlier": found.link(path, as_of=day_text(month_end(days.as_of, -1))),
         "later": found.link(path, as_of=day_text(month_end(days.as_of, 1))),
         "board": found.link("/deadlines", programme=deadline.programme),
-        "course": _course(deadline, days, monitored[deadline.programme], then=found.values["as_known_then"]),
-        "sections": list(_sections(deadline)),
-        "sources": {row[0]: row[1] for row in connection.rows("sources")},
+        "course": _course(deadline, days, programme[4], then=found.values["as_known_then"]),
+        "sections": sections,
+        "sources": Single(connection).titles(
+            each.source for _, entries in sections for entry in entries for each in entry.citations
+        ),
     }
     return render(request, "deadline.html", title=deadline.title, **context)
-
-
-def _deadline(catalogue: Catalogue, identity: str) -> Deadline:
-    deadlines = {deadline.id: deadline for deadline in catalogue.deadlines()}
-    if identity not in deadlines:
-        near = nearest(identity, deadlines)
-        hint = "did you mean " + " or ".join(near) + "?" if near else "all deadlines stand at /deadlines"
-        raise NoPage(f"no deadline is called {identity!r}", hint)
-    return deadlines[identity]
-
-
-def _title(connection: Connection, kind: str, identity: str) -> str:
-    return next((row[1] for row in connection.rows(kind) if row[0] == identity and row[1]), identity)
 
 
 def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
@@ -141,4 +133,4 @@ def _leads(record: Any) -> str | None:
     return path_to("event", event) if event else path_to("deadline", on) if on else None
 
 
-ROUTES = (Route("/deadline/{identity}", reads(deadline_page)),)
+ROUTES = (Route("/deadline/{identity:path}", reads(deadline_page)),)

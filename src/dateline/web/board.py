@@ -26,13 +26,27 @@ from dateline.storage.horizons import Horizon
 from dateline.storage.judgement import Judgements
 from dateline.storage.listed import Listed
 from dateline.storage.lookup import Lookup
-from dateline.web.judged import BOARD, clocks, day_words, forces, horizon, month_end, question, span_words, time_of
+from dateline.web.judged import (
+    BOARD,
+    clocks,
+    day_words,
+    forces,
+    horizon,
+    month_end,
+    question,
+    span_words,
+    time_of,
+    total_deadlines,
+)
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
 from dateline.web.work import reads, site_of
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 """So many deadlines are shown; the rest is counted."""
+MOST_JUDGED = 50_000
+"""Of more deadlines in the database not all are judged for one page: something has to be chosen."""
+_CHOOSING = ("programmes", "actors", "themes")
 _QUIET = frozenset({"not_in_force", "not_recorded", "possibly_recorded"})
 """The states of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
 
@@ -72,8 +86,10 @@ def board_page(request: Request, connection: Connection) -> Response:
     lookup = Lookup(connection)
     programmes = tuple(lookup.programme(name) for name in found.values["programmes"])
     span = time_of(connection, programmes, forces(found.values)) or (days.as_of, days.as_of)
-    listed = _listed(connection, found.values, days, beyond)
-    context = _context(connection, listed, days, span, beyond, found)
+    crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
+    crowd = crowd if crowd > MOST_JUDGED else 0
+    listed = [] if crowd else _listed(connection, found.values, days, beyond)
+    context = _context(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)
     form = _form(request, connection, found, days, span)

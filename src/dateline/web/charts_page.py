@@ -28,7 +28,7 @@ from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.judging import chosen_deadlines
 from dateline.storage.reader import Reader
-from dateline.web.judged import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end
+from dateline.web.judged import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end, total_deadlines
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.work import reads
@@ -38,8 +38,6 @@ MOST_DEADLINES = 200
 _MOST_READ = 5_000
 """Of more deadlines in the database not even the few that are wanted are looked for."""
 _MOST_PERIODS = 360
-_TOTAL = 5
-"""Where the number of deadlines stands among the totals."""
 
 
 def charts_page(request: Request, connection: Connection) -> Response:
@@ -65,7 +63,7 @@ def charts_page(request: Request, connection: Connection) -> Response:
 
 def _chosen(connection: Connection, found: Asked) -> list[Deadline] | None:
     """Return the deadlines that the address asks for; None where they are too many."""
-    if next(iter(connection.rows("totals")))[_TOTAL] > _MOST_READ:
+    if total_deadlines(connection) > _MOST_READ:
         return None
     names = ("programmes", "actors", "themes", "forecasts", "proposals")
     deadlines = list(chosen_deadlines(connection, **{name: found.values[name] for name in names}))

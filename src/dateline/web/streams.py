@@ -136,9 +136,7 @@ def _started(url: str, patience: float, write: Writer) -> _Pipe:
     return pipe
 
 
-def _written(
-    url: str, patience: float, write: Writer, pipe: _Pipe, connections: list[Connection]
-) -> Exception | None:
+def _written(url: str, patience: float, write: Writer, pipe: _Pipe, connections: list[Connection]) -> Exception | None:
     """Write everything; return the error that ended it, None at the end."""
     stream = io.TextIOWrapper(io.BufferedWriter(pipe, _PIECE), encoding="utf-8", newline="")
     try:

@@ -73,7 +73,7 @@ def _svg(traces: Sequence[Trace], as_of: int, size: Size, heading: str, words: s
     threads = "".join(drawing.thread(trace) for trace in traces if trace not in amended)
     colours = "".join(drawing.trace(trace, place) for place, trace in enumerate(amended))
     key = _key_above(amended) if narrow else _key_beside(amended, drawing)
-    named = text(0, keys + 10, "due date", "tick")
+    named = text(0, keys + 9, "due date", "tick")
     named += text(plot.right, size.height - 6, "day on which it was known", "tick", "end")
     return frame(size, heading, words, side, named, drawing.today(), threads, colours, axis, key)
 
@@ -114,7 +114,7 @@ class _Drawing:
             return ""
         ends = [(self._across.x(day), self.y(day)) for day in (first, last)]
         (start, words), *_ = along([(ends[1][0] - 34, "due today")], self._plot.left, self._plot.right, SIZE)
-        return line(*ends[0], *ends[1], "rule") + text(start, ends[1][1] - 6, words, "tick")
+        return line(*ends[0], *ends[1], "rule") + text(start, max(ends[1][1] - 6, self._plot.top - 2), words, "tick")
 
     def thread(self, trace: Trace) -> str:
         """Return a deadline that was not amended."""

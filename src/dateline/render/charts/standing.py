@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 
     first: int
     last: int
-    kinds: Mapping[str, int]
+    kinds: Counter[str]
 
 
 def standings(periods: Iterable[tuple[int, int]], counts: Iterable[Mapping[State, int]]) -> list[Standing]:

@@ -96,7 +96,7 @@ def _named(left: float, right: float, plot: Plot, path: str, words: str, kind: s
     """Return the mark, and the words where there is room, on a ground of their own."""
     room, middle = right - left, (plot.top + plot.bottom) / 2
     long = 16 + width(words, 12)
-    if room < 18:
+    if room < 22:
         return ""
     whole = room >= long + 12
     ground = rectangle(left + 3, middle - 10, (long if whole else 12) + 6, 20, "ground")

@@ -15,12 +15,12 @@ from dateline.errors import DatelineError
 
 # Read at start, for its import takes as long as a request may.
 from dateline.storage import statements  # noqa: F401
-from dateline.web import about, api, exports, lists, records, timeline
+from dateline.web import about, api, exports, lists, looks, records, timeline
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, Guard
 from dateline.web.work import PATIENCE, Site
 
-_PARTS = (timeline, exports, records, lists, api, about)
+_PARTS = (timeline, exports, records, lists, api, looks, about)
 """The modules with ROUTES."""
 
 

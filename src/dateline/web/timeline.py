@@ -6,17 +6,24 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.asking import FILTERS, Option, query_of
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery
+from dateline.fields import Record
 from dateline.formats import names
 from dateline.query import Query
+from dateline.render.picture import LANES as LANES_OF
+from dateline.render.picture import Look, svg
+from dateline.render.picture.look import Names
+from dateline.render.picture.page import CONTROLS
 from dateline.storage.beginnings import beginning
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
+from dateline.storage.single import Single
 from dateline.web import bars
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
@@ -24,8 +31,9 @@ from dateline.web.work import reads
 
 MOST_MARKS = 1_500
 """More events than that are shown as counts, which open on the way to fewer."""
-ROWS = 100
+ROWS = 200
 """Rows of the table on a page."""
+_WIDTH = 1_280
 _MOST_SKIPPED = 100_000
 _MOST_OFFERED = 300
 LANES = Option(
@@ -34,7 +42,7 @@ LANES = Option(
     "choice",
     "What the lanes of the picture stand for.",
     default="theme",
-    choices=("theme", "actor", "programme", "source", "none"),
+    choices=LANES_OF,
 )
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
 VIEW = (*FILTERS, LANES, PAGE)
@@ -76,7 +84,8 @@ def timeline_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
-    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
+    controls = Markup(CONTROLS)
+    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, controls=controls, **context)
 
 
 def title_of(found: Asked) -> str:
@@ -106,22 +115,41 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     picture: dict[str, Any]
     if seen.shown <= MOST_MARKS:
         events = list(reader.events(query))
-        picture = {"events": events, "chart": None, "bars": []}
+        picture = {"picture": drawn(connection, events, found, query), "chart": None}
         rows = events[skip : skip + ROWS]
     else:
         counted = bars.bars_of(reader.periods(query, bars.MOST_BARS), _narrower(found))
-        picture = {"events": None, "chart": bars.svg(counted), "bars": counted}
+        picture = {"picture": None, "chart": bars.svg(counted)}
         rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
     return {
         "asked": found,
         "seen": seen,
         **picture,
         "rows": rows,
+        "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
         "exports": [(name, found.link(f"/export.{name}", page=None, lanes=None)) for name in names()],
         "feeds": _feeds(found),
     }
+
+
+def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:
+    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see."""
+    if not events:
+        return None
+    lanes, first, last = found.values["lanes"], query.first, query.last
+    look = Look(lanes, _WIDTH, first=first, last=last, link="/event/{id}", names=_names(connection, events, lanes))
+    return Markup(svg(events, (), look, styled=False))
+
+
+def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
+    """Return the titles that a picture of events needs for its lanes."""
+    if lanes == "source":
+        return {"source": Single(connection).titles(each["source"] for event in events for each in event["citations"])}
+    if lanes == "programme":
+        return {"programme": {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")}}
+    return {"theme": {str(row[2]): str(row[3]) for row in connection.rows("themes")}}
 
 
 def _narrower(found: Asked) -> Callable[[str], str]:

@@ -95,14 +95,20 @@ class Connection:
         self.url = url
         self._plans = Plans(dialect)
         self._until: float | None = None
+        self.patience: float | None = None
 
     def hurry(self, seconds: float) -> None:
-        """Let statements fail with TookTooLong when `seconds` from now are over."""
-        self._until = until = time.monotonic() + seconds
+        """Let statements fail with TookTooLong when `seconds` from now are over; `patience` says how many were given."""
+        self.patience, self._until = seconds, time.monotonic() + seconds
+        until = self._until
         if self.dialect == "sqlite":
             self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         else:
             self.run(f"SELECT set_config('statement_timeout', '{max(1, int(seconds * 1000))}', false)")
+
+    def recover(self) -> None:
+        """Let statements run again after one that failed or took too long; another state of the database is seen."""
+        self._raw.rollback()
 
     def rows(
         self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.asking import FILTERS, Option, query_of
-from dateline.errors import DatabaseError, DatelineError, InvalidQuery
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
+from dateline.facets import Spread
 from dateline.fields import Record
 from dateline.formats import names
 from dateline.query import Query
@@ -36,6 +37,8 @@ ROWS = 200
 _WIDTH = 1_280
 _MOST_SKIPPED = 100_000
 _MOST_OFFERED = 300
+_COUNTING = 0.6
+"""The part of the time in which events are counted; the rest is for showing them."""
 LANES = Option(
     ("--lanes",),
     "lanes",
@@ -52,16 +55,16 @@ EVENTS = (*FILTERS, LANES)
 
 
 class Seen(NamedTuple):
-    """What is seen: how many events match, and how many of them are shown, with a limit the first alone."""
+    """What is seen: how many events match, None where nobody counted, and how many of them are shown at most."""
 
-    certain: int
-    possible: int
+    certain: int | None
+    possible: int | None
     shown: int
 
     @property
-    def total(self) -> int:
-        """How many events match."""
-        return self.certain + self.possible
+    def total(self) -> int | None:
+        """How many events match, None where nobody counted."""
+        return None if self.certain is None or self.possible is None else self.certain + self.possible
 
 
 def query_in(found: Asked) -> Query:
@@ -91,7 +94,9 @@ def timeline_page(request: Request, connection: Connection) -> Response:
 def title_of(found: Asked) -> str:
     """Return what the filters of an address choose, in a few words."""
     words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
-    when = found.first("on") or " to ".join(filter(None, (found.first("from"), found.first("to"))))
+    start, end = found.first("from"), found.first("to")
+    ranges = {(True, True): f"{start} to {end}", (True, False): f"from {start}", (False, True): f"up to {end}"}
+    when = found.first("on") or ranges.get((bool(start), bool(end)), "")
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
@@ -109,17 +114,16 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     skip = (page - 1) * ROWS
     if page < 1 or skip > _MOST_SKIPPED:
         raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")
-    count = reader.count(query)
-    total = sum(count.values())
-    seen = Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
-    picture: dict[str, Any]
-    if seen.shown <= MOST_MARKS:
+    spread = _spread(reader, connection, query)
+    seen = _seen(reader, query, spread)
+    picture: dict[str, Any] = {"picture": None, "chart": None}
+    if spread is not None and seen.shown <= MOST_MARKS:
         events = list(reader.events(query))
-        picture = {"picture": drawn(connection, events, found, query), "chart": None}
+        picture["picture"] = drawn(connection, events, found, query)
         rows = events[skip : skip + ROWS]
     else:
-        counted = bars.bars_of(reader.periods(query, bars.MOST_BARS), _narrower(found))
-        picture = {"picture": None, "chart": bars.svg(counted)}
+        if spread is not None:
+            picture["chart"] = bars.svg(bars.bars_of(spread.fitting(bars.MOST_BARS), _narrower(found)))
         rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
     return {
         "asked": found,
@@ -132,6 +136,30 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "exports": [(name, found.link(f"/export.{name}", page=None, lanes=None)) for name in names()],
         "feeds": _feeds(found),
     }
+
+
+def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:
+    """Return how the events lie in time, None where that takes too long: then a table has to do."""
+    patience = connection.patience
+    if patience is None:
+        return reader.spread(query)
+    connection.hurry(patience * _COUNTING)
+    try:
+        return reader.spread(query)
+    except TookTooLong:
+        connection.recover()
+        return None
+    finally:
+        connection.hurry(patience * (1 - _COUNTING))
+
+
+def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
+    """Return how many events are seen; without a spread nobody knows, and many are assumed."""
+    if spread is None:
+        return Seen(None, None, query.limit if query.limit is not None else _MOST_SKIPPED)
+    count = reader.count(query) if query.members else spread.count()  # who belonged only perhaps is known to `count`
+    total = sum(count.values())
+    return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
 
 
 def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:

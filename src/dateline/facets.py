@@ -111,7 +111,7 @@ class Spread(NamedTuple):
     days: list[tuple[Bounds, int]]
     gapped: list[Record]
 
-    def count(self) -> dict[str, int]:
+    def totals(self) -> dict[str, int]:
         """Return how many events there are, `certain` and `possible` apart."""
         found = {"certain": 0, "possible": 0}
         for bounds, number in self.days:

@@ -95,16 +95,28 @@ class Connection:
         self.url = url
         self._plans = Plans(dialect)
         self._until: float | None = None
-        self.patience: float | None = None
 
     def hurry(self, seconds: float) -> None:
-        """Let statements fail with TookTooLong when `seconds` from now are over; `patience` says how many were given."""
-        self.patience, self._until = seconds, time.monotonic() + seconds
+        """Let statements fail with TookTooLong when `seconds` from now are over."""
+        self._end_at(time.monotonic() + seconds)
+
+    @contextmanager
+    def hurrying(self, part: float) -> Iterator[None]:
+        """Give statements only a `part` of the time that is left, and the rest to those behind."""
         until = self._until
+        if until is not None:
+            self.hurry((until - time.monotonic()) * part)
+        yield
+        if until is not None:
+            self._end_at(until)
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
         if self.dialect == "sqlite":
             self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         else:
-            self.run(f"SELECT set_config('statement_timeout', '{max(1, int(seconds * 1000))}', false)")
+            left = max(1, int((until - time.monotonic()) * 1_000))
+            self.run(f"SELECT set_config('statement_timeout', '{left}', false)")
 
     def recover(self) -> None:
         """Let statements run again after one that failed or took too long; another state of the database is seen."""

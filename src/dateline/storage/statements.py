@@ -342,8 +342,8 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
-        of_events.event_cells, of_events.event_with_id, of_events.events_citing, of_events.event_ids, of_events.sampled_days,
-        of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
+        of_events.event_cells, of_events.event_with_id, of_events.events_citing, of_events.event_ids,
+        of_events.sampled_days, of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
         ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,

@@ -140,24 +140,19 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
 
 def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:
     """Return how the events lie in time, None where that takes too long: then a table has to do."""
-    patience = connection.patience
-    if patience is None:
-        return reader.spread(query)
-    connection.hurry(patience * _COUNTING)
-    try:
-        return reader.spread(query)
-    except TookTooLong:
-        connection.recover()
-        return None
-    finally:
-        connection.hurry(patience * (1 - _COUNTING))
+    with connection.hurrying(_COUNTING):
+        try:
+            return reader.spread(query)
+        except TookTooLong:
+            connection.recover()
+            return None
 
 
 def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
     """Return how many events are seen; without a spread nobody knows, and many are assumed."""
     if spread is None:
         return Seen(None, None, query.limit if query.limit is not None else _MOST_SKIPPED)
-    count = reader.count(query) if query.members else spread.count()  # who belonged only perhaps is known to `count`
+    count = reader.count(query) if query.members else spread.totals()  # who belonged only perhaps is known to `count`
     total = sum(count.values())
     return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, day_text, from_day, match, parse, to_day
 
@@ -103,22 +103,40 @@ def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[
     return facets.rows()
 
 
-def fitting(days: list[tuple[Bounds, int]], records: list[Record], first: int, last: int, most: int) -> Facets:
-    """Return the counts by the shortest of PERIODS of which at most `most` lie from the first to the last event.
+class Spread(NamedTuple):
+    """How events lie in the days `first` to `last`: the numbers of those of the same bounds, and those with gaps."""
 
-    `days` are the numbers of events of the same bounds, without gaps; `records` are events on the wire with gaps.
-    """
-    found = None
-    for by in PERIODS:
-        facets = Facets(by, first, last)
-        for bounds, number in days:
+    first: int
+    last: int
+    days: list[tuple[Bounds, int]]
+    gapped: list[Record]
+
+    def totals(self) -> dict[str, int]:
+        """Return how many events there are, `certain` and `possible` apart."""
+        found = {"certain": 0, "possible": 0}
+        for bounds, number in self.days:
+            found[match(bounds, self.first, self.last)] += number
+        for record in self.gapped:
+            found[record["match"]] += 1
+        return found
+
+    def fitting(self, most: int) -> Facets:
+        """Return the counts by the shortest of PERIODS of which at most `most` lie from the first to the last."""
+        found = None
+        for by in PERIODS:
+            facets = self._facets(by)
+            if found is not None and facets.width > most:
+                break
+            found = facets
+        return found or self._facets(PERIODS[0])
+
+    def _facets(self, by: str) -> Facets:
+        facets = Facets(by, self.first, self.last)
+        for bounds, number in self.days:
             facets.add_days(bounds, number)
-        for record in records:
+        for record in self.gapped:
             facets.add_record(record)
-        if found is not None and facets.width > most:
-            break
-        found = facets
-    return found or Facets(PERIODS[0], first, last)
+        return facets
 
 
 def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:

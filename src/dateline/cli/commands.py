@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "lists",
     "stats": "lists",
     "themes": "lists",
+    "timeline": "timeline",
 }
 """The module of dateline.cli that holds each command."""
 

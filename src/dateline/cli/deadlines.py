@@ -22,10 +22,9 @@ from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
-from dateline.model import Force
 from dateline.render.table import Column
 from dateline.storage.horizons import Horizon
-from dateline.storage.judgement import Judgements, Question
+from dateline.storage.judgement import Judgements, question_of
 from dateline.storage.listed import Listed
 
 QUESTIONS = dict.fromkeys(("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "questions")
@@ -107,7 +106,7 @@ def deadlines_command(
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
-        question = _question(clocks, tuple(states), overdue, **filters)
+        question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
         options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
         if look := drawn(connection, form, picture).get("look"):
@@ -124,22 +123,6 @@ def _refuse_options(context: click.Context) -> None:
     given = [name for name in context.params if context.get_parameter_source(name) is source]
     if given:
         raise click.UsageError(f"options of {context.invoked_subcommand!r} stand behind its name")
-
-
-def _question(
-    clocks: Clocks,
-    states: tuple[State, ...],
-    overdue: bool,
-    programmes: tuple[str, ...],
-    actors: tuple[str, ...],
-    themes: tuple[str, ...],
-    forecasts: bool,
-    proposals: bool,
-) -> Question:
-    forces: list[Force] = ["binding"]
-    forces += ["forecast"] if forecasts else []
-    forces += ["proposal"] if proposals else []
-    return Question(*clocks, programmes, actors, themes, tuple(forces), states, overdue)
 
 
 class Tally:

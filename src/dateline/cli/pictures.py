@@ -29,7 +29,9 @@ _LOOKS = (
     click.option("--title", metavar="TEXT", help="Pictures: a title above."),
 )
 _OF_EVENTS = (
-    click.option("--lanes", type=click.Choice(LANES), help="Pictures: put events into lanes by this."),
+    click.option(
+        "--lanes", type=click.Choice(LANES), help="Pictures: put events into lanes by this; themes unless given."
+    ),
     click.option(
         "--deadlines", "due", type=DATE, metavar="DATE", help="Pictures: also deadlines, as they stood on this day."
     ),
@@ -39,6 +41,11 @@ _OF_EVENTS = (
 def look_options(function: _Function) -> _Function:
     """Add the options of a picture of deadlines."""
     return _with(_LOOKS, function)
+
+
+def event_options(function: _Function) -> _Function:
+    """Add the options that say what a timeline shows and in which lanes."""
+    return _with(_OF_EVENTS, function)
 
 
 def picture_options(function: _Function) -> _Function:

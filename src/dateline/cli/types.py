@@ -37,6 +37,7 @@ DATE = DateType()
 
 _OFFERED = (
     "table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet", "svg", "html", "png", "pdf",
+    "atom",
 )  # fmt: skip
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 

@@ -56,6 +56,13 @@ def containing(records: Iterable[Record], text: str | None, *keys: str) -> list[
     return [record for record in records if any(wanted in fold(name) for name in names(record))]
 
 
+def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
+    """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
+    from dateline.formats import format_named, needs_sources
+
+    return {"sources": Catalogue(connection).sources_by_id()} if needs_sources(format_named(form)) else {}
+
+
 class Catalogue:
     """Reads everything but events; these records stay few, so each list is read whole."""
 

@@ -98,11 +98,29 @@ class Connection:
 
     def hurry(self, seconds: float) -> None:
         """Let statements fail with TookTooLong when `seconds` from now are over."""
-        self._until = until = time.monotonic() + seconds
+        self._end_at(time.monotonic() + seconds)
+
+    @contextmanager
+    def hurrying(self, part: float) -> Iterator[None]:
+        """Give statements only a `part` of the time that is left, and the rest to those behind."""
+        until = self._until
+        if until is not None:
+            self.hurry((until - time.monotonic()) * part)
+        yield
+        if until is not None:
+            self._end_at(until)
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
         if self.dialect == "sqlite":
             self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         else:
-            self.run(f"SELECT set_config('statement_timeout', '{max(1, int(seconds * 1000))}', false)")
+            left = max(1, int((until - time.monotonic()) * 1_000))
+            self.run(f"SELECT set_config('statement_timeout', '{left}', false)")
+
+    def recover(self) -> None:
+        """Let statements run again after one that failed or took too long; another state of the database is seen."""
+        self._raw.rollback()
 
     def rows(
         self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False

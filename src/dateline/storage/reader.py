@@ -18,7 +18,7 @@ from dateline.storage.lookup import Lookup
 from dateline.storage.shapes import Counted, EventShape
 
 if TYPE_CHECKING:
-    from dateline.facets import Facets
+    from dateline.facets import Spread
 
 Days = tuple[int, int]
 Place = tuple[int, int]
@@ -167,20 +167,25 @@ class Reader:
             facets.add_record(record)
         return facets.rows()
 
-    def periods(self, query: Query, most: int) -> Facets:
-        """Return the counts of `query` by the shortest period of which at most `most` are needed (see Facets).
+    def spread(self, query: Query) -> Spread:
+        """Return how the events of `query` lie in time, by one look at all of them.
 
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
         from dateline.dates import Bounds
-        from dateline.facets import fitting
+        from dateline.facets import Spread
 
         values = self._values(query)
         rows = self._connection.rows("facet_days", self._counting(query, values), values)
         days = [(Bounds(*days), number) for *days, number in rows]
         gapped = list(self._in_batches(self._exact(query, values, gaps=True)))
-        return fitting(days, gapped, query.first, query.last, most)
+        return Spread(query.first, query.last, days, gapped)
+
+    def citing(self, source: str, number: int) -> list[Record]:
+        """Return the first `number` events that cite the source with the id `source`, in order of date."""
+        rows = self._connection.rows("events_citing", (), {"source": source, "limit": number})
+        return list(self._in_batches((*row, "certain") for row in rows))
 
     def explain(self, query: Query) -> tuple[str, list[str]]:
         """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.

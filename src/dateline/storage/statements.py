@@ -27,12 +27,12 @@ from dateline.storage.tables import (
     dependency,
     due_assertion,
     event,
+    event_actor,
     event_citation,
     event_theme,
     horizon,
     horizon_date,
     membership,
-    participant,
     party,
     programme,
     source,
@@ -146,7 +146,7 @@ def programme_ids() -> Statement:
 
 def actors() -> Statement:
     """Select (num, id, name, kind, description, date, number of events) of all actors."""
-    taken = sa.select(sa.func.count(participant.c.event.distinct())).where(participant.c.actor == actor.c.num)
+    taken = sa.select(sa.func.count()).where(event_actor.c.actor == actor.c.num)  # an event stands there once
     of = actor.c
     return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date, taken.scalar_subquery())
 
@@ -360,8 +360,8 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
-        of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
-        of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
+        of_events.event_cells, of_events.event_with_id, of_events.events_citing, of_events.event_ids,
+        of_events.sampled_days, of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
         ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,

@@ -15,12 +15,23 @@ from dateline.errors import DatelineError
 
 # Read at start, for its import takes as long as a request may.
 from dateline.storage import statements  # noqa: F401
-from dateline.web import about, board, charts_page, deadline_page, lists, records, timeline
+from dateline.web import (
+    about,
+    api,
+    board,
+    charts_page,
+    deadline_page,
+    exports,
+    lists,
+    looks,
+    records,
+    timeline,
+)
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, Guard
 from dateline.web.work import PATIENCE, Site
 
-_PARTS = (timeline, records, lists, board, deadline_page, charts_page, about)
+_PARTS = (timeline, exports, records, lists, board, deadline_page, charts_page, api, looks, about)
 """The modules with ROUTES."""
 
 

@@ -14,7 +14,7 @@ from dateline.facets import Facets
 MOST_BARS = 120
 _HEIGHT, _TOP, _FOOT = 220, 14, 22
 _LABELS = 6
-_STEPS = (1, 2, 5, 10)
+_STEPS = (1, 2, 4, 6, 8, 10)
 
 
 class Bar(NamedTuple):

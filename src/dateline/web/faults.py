@@ -18,7 +18,7 @@ class NoPage(NotFound):
 
 def refusal(request: Request, status: int, message: str, hint: str | None = None) -> Response:
     """Return the answer with `status` that says what is wrong: {error, hint} under /api/, else a page."""
-    if request.url.path.startswith("/api/"):
+    if f"{request.url.path}/".startswith("/api/"):
         return JSONResponse({"error": message, "hint": hint}, status)
     title = _TITLES.get(status, "That went wrong")
     return render(request, "error.html", status=status, title=title, message=message, hint=hint)

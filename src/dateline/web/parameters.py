@@ -18,7 +18,8 @@ MOST_VALUES = 8
 """So often may a filter be given: each number of them is a statement of its own."""
 LONGEST_VALUE = 200
 """Characters of a value; names and dates are shorter."""
-_MOST = 10**9
+MOST_NUMBER = 10**9
+"""No number of records or pages is greater."""
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
 Pairs = tuple[tuple[str, str], ...]
 
@@ -94,8 +95,8 @@ def _read(text: str, option: Option, site: Site) -> Any:
         case "choice":
             return _chosen(text, name, {choice: choice for choice in option.choices})
         case "number":
-            if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST)) or int(text) > _MOST:
-                raise InvalidQuery(f"{name}: {text!r} is no number from 0 to {_MOST:,}", "as in 100")
+            if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_NUMBER)) or int(text) > MOST_NUMBER:
+                raise InvalidQuery(f"{name}: {text!r} is no number from 0 to {MOST_NUMBER:,}", "as in 100")
             return int(text)
     return text
 

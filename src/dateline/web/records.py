@@ -88,9 +88,10 @@ def source_page(request: Request, connection: Connection) -> Response:
     record = Single(connection).source(identity)
     if record is None:
         raise no_record(connection, "source", identity)
-    more = _events(connection, Query(sources=(identity,)))
-    places = [_places(event, identity) for event in more["rows"]]
-    return render(request, "source.html", title=record["title"], record=record, places=places, **more)
+    found = Reader(connection).citing(identity, ROWS + 1)
+    places = [_places(event, identity) for event in found]
+    more: dict[str, Any] = {"rows": found[:ROWS], "more": len(found) > ROWS, "places": places}
+    return render(request, "source.html", title=record["title"], record=record, **more)
 
 
 def _places(event: Record, source: str) -> list[Record]:

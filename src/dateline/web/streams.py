@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from dateline.errors import TookTooLong
 from dateline.storage.connection import Connection, reading
-from dateline.web.work import site_of
+from dateline.web.work import Site, site_of
 
 Writer = Callable[[Connection, IO[str]], None]
 _PIECE = 65_536
@@ -26,8 +26,11 @@ _AHEAD = 4
 _LONGEST = 600.0
 """Seconds after which a reader who does not come to an end is left."""
 _MOST = 4
+"""Such answers at a time."""
 _PAUSE = 0.2
 _free = threading.BoundedSemaphore(_MOST)
+Piece = bytes | Exception | None
+"""What is sent next; the error that ended the writing, or None for its end."""
 
 
 class _Gone(Exception):
@@ -35,13 +38,13 @@ class _Gone(Exception):
 
 
 class _Pipe(io.RawIOBase):
-    """Where a thread writes what an answer sends; the time that the database has begins anew with each piece."""
+    """What one thread writes and another reads. `renew` is called whenever a piece is gone."""
 
-    def __init__(self, renew: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._renew = renew
+        self._pieces: Queue[Piece] = Queue(_AHEAD)
         self._until = time.monotonic() + _LONGEST
-        self.pieces: Queue[bytes | Exception | None] = Queue(_AHEAD)
+        self.renew: Callable[[], None] = lambda: None
         self.left = threading.Event()
 
     def writable(self) -> bool:
@@ -49,50 +52,84 @@ class _Pipe(io.RawIOBase):
         return True
 
     def write(self, piece: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
-        """Pass a piece on as soon as there is room."""
-        self.put(bytes(piece))
-        self._renew()
+        """Pass a piece on as soon as there is room; nothing once nobody reads."""
+        if not self.left.is_set():
+            self.put(bytes(piece))
+            self.renew()
         return len(piece)
 
-    def put(self, piece: bytes | Exception | None) -> None:
-        """Pass on a piece, the error that ended the writing, or None for the end."""
+    def put(self, piece: Piece) -> None:
+        """Pass something on as soon as there is room.
+
+        Raises:
+            _Gone: nobody reads any more.
+        """
         while not self.left.is_set() and time.monotonic() < self._until:
             with suppress(Full):
-                self.pieces.put(piece, timeout=_PAUSE)
+                self._pieces.put(piece, timeout=_PAUSE)
                 return
+        self.left.set()
         raise _Gone
+
+    def take(self, patience: float) -> Piece:
+        """Return what was passed on next; TookTooLong when nothing was for `patience` seconds."""
+        try:
+            return self._pieces.get(timeout=patience)
+        except Empty:
+            return TookTooLong()
 
 
 async def streamed(request: Request, write: Writer, headers: Mapping[str, str]) -> Response:
     """Return the answer that `write(connection, stream)` writes, begun when its first piece is there.
 
+    The database has the patience of the site for each piece, not for the whole.
+
     Raises:
         TookTooLong: no piece came in time, or too many such answers are under way.
         DatelineError: what `write` raises before its first piece.
     """
-    if request.method == "HEAD":
-        return Response(headers=dict(headers))
     if not _free.acquire(blocking=False):
         raise TookTooLong
-    site = site_of(request)
-    pipe: _Pipe | None = None
+    site, pipe = site_of(request), _Pipe()
+    threading.Thread(target=_work, args=(site, write, pipe), name="export", daemon=True).start()
+    first: Piece = TookTooLong()
     try:
-        pipe = _started(site.url, site.patience, write)
+        first = await run_sync(pipe.take, site.patience + 1, abandon_on_cancel=True)
     finally:
-        if pipe is None:
-            _free.release()
-    first = await run_sync(_next, pipe, site.patience + 1)
+        if isinstance(first, Exception) or request.method == "HEAD":
+            pipe.left.set()
     if isinstance(first, Exception):
-        pipe.left.set()
         raise first
-    return _Streamed(pipe, first, headers)
+    return Response(headers=dict(headers)) if request.method == "HEAD" else _Streamed(pipe, first, headers)
+
+
+def _work(site: Site, write: Writer, pipe: _Pipe) -> None:
+    """Write everything into the pipe, then the error that ended it, or None."""
+    ended: Exception | None = None
+    stream = io.TextIOWrapper(io.BufferedWriter(pipe, _PIECE), encoding="utf-8", newline="")  # type: ignore[type-var]
+    try:
+        with reading(site.url) as connection:
+            pipe.renew = lambda: connection.hurry(site.patience)
+            pipe.renew()
+            write(connection, stream)
+            stream.flush()
+    except _Gone:
+        return
+    except Exception as error:
+        ended = error
+    finally:
+        pipe.renew = lambda: None
+        _free.release()
+    with suppress(_Gone):
+        pipe.put(ended)
+    pipe.left.set()  # what an error left in the stream goes nowhere
 
 
 class _Streamed(StreamingResponse):
     """An answer that lets its writer go, however it ends."""
 
     def __init__(self, pipe: _Pipe, first: bytes | None, headers: Mapping[str, str]) -> None:
-        super().__init__(_rest(pipe, first), headers=dict(headers))
+        super().__init__(_pieces(pipe, first), headers=dict(headers))
         self._pipe = pipe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,60 +140,10 @@ class _Streamed(StreamingResponse):
             self._pipe.left.set()
 
 
-async def _rest(pipe: _Pipe, piece: bytes | None) -> AsyncIterator[bytes]:
+async def _pieces(pipe: _Pipe, piece: bytes | None) -> AsyncIterator[bytes]:
     while piece is not None:
         yield piece
-        found = await run_sync(_next, pipe, _LONGEST, abandon_on_cancel=True)
+        found = await run_sync(pipe.take, _LONGEST, abandon_on_cancel=True)
         if isinstance(found, Exception):  # too late for another status: the answer breaks off, which clients see
             raise found
         piece = found
-
-
-def _next(pipe: _Pipe, patience: float) -> bytes | Exception | None:
-    until = time.monotonic() + patience
-    while not pipe.left.is_set() and time.monotonic() < until:
-        with suppress(Empty):
-            return pipe.pieces.get(timeout=_PAUSE)
-    return TookTooLong()
-
-
-def _started(url: str, patience: float, write: Writer) -> _Pipe:
-    """Return the pipe that a thread of its own writes to."""
-    connections: list[Connection] = []
-    pipe = _Pipe(lambda: [connection.hurry(patience) for connection in connections] and None)
-
-    def work() -> None:
-        try:
-            with suppress(_Gone):
-                pipe.put(_written(url, patience, write, pipe, connections))
-        finally:
-            _free.release()
-
-    threading.Thread(target=work, name="export", daemon=True).start()
-    return pipe
-
-
-def _written(url: str, patience: float, write: Writer, pipe: _Pipe, connections: list[Connection]) -> Exception | None:
-    """Write everything; return the error that ended it, None at the end."""
-    stream = io.TextIOWrapper(io.BufferedWriter(pipe, _PIECE), encoding="utf-8", newline="")
-    try:
-        with reading(url) as connection:
-            connection.hurry(patience)
-            connections.append(connection)
-            write(connection, stream)
-            connections.clear()
-        stream.flush()
-    except _Gone:
-        raise
-    except Exception as error:
-        return error
-    finally:
-        connections.clear()
-        pipe.left.is_set() or _abandon(stream)
-    return None
-
-
-def _abandon(stream: io.TextIOWrapper) -> None:
-    """Let go of what was not sent: a wrapper that is collected would send it."""
-    with suppress(Exception):
-        stream.detach().detach()

@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.asking import FILTERS, Option, query_of
-from dateline.errors import DatabaseError, DatelineError, InvalidQuery
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
+from dateline.facets import Spread
+from dateline.fields import Record
 from dateline.formats import names
 from dateline.query import Query
+from dateline.render.picture import LANES as LANES_OF
+from dateline.render.picture import Look, svg
+from dateline.render.picture.look import Names
+from dateline.render.picture.page import CONTROLS
 from dateline.storage.beginnings import beginning
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
+from dateline.storage.single import Single
 from dateline.web import bars
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
@@ -24,17 +32,20 @@ from dateline.web.work import reads
 
 MOST_MARKS = 1_500
 """More events than that are shown as counts, which open on the way to fewer."""
-ROWS = 100
+ROWS = 200
 """Rows of the table on a page."""
+_WIDTH = 1_280
 _MOST_SKIPPED = 100_000
 _MOST_OFFERED = 300
+_COUNTING = 0.6
+"""The part of the time in which events are counted; the rest is for showing them."""
 LANES = Option(
     ("--lanes",),
     "lanes",
     "choice",
     "What the lanes of the picture stand for.",
     default="theme",
-    choices=("theme", "actor", "programme", "source", "none"),
+    choices=LANES_OF,
 )
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
 VIEW = (*FILTERS, LANES, PAGE)
@@ -44,16 +55,16 @@ EVENTS = (*FILTERS, LANES)
 
 
 class Seen(NamedTuple):
-    """What is seen: how many events match, and how many of them are shown, with a limit the first alone."""
+    """What is seen: how many events match, None where nobody counted, and how many of them are shown at most."""
 
-    certain: int
-    possible: int
+    certain: int | None
+    possible: int | None
     shown: int
 
     @property
-    def total(self) -> int:
-        """How many events match."""
-        return self.certain + self.possible
+    def total(self) -> int | None:
+        """How many events match, None where nobody counted."""
+        return None if self.certain is None or self.possible is None else self.certain + self.possible
 
 
 def query_in(found: Asked) -> Query:
@@ -76,13 +87,16 @@ def timeline_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
-    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
+    controls = Markup(CONTROLS)
+    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, controls=controls, **context)
 
 
 def title_of(found: Asked) -> str:
     """Return what the filters of an address choose, in a few words."""
     words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
-    when = found.first("on") or " to ".join(filter(None, (found.first("from"), found.first("to"))))
+    start, end = found.first("from"), found.first("to")
+    ranges = {(True, True): f"{start} to {end}", (True, False): f"from {start}", (False, True): f"up to {end}"}
+    when = found.first("on") or ranges.get((bool(start), bool(end)), "")
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
@@ -100,28 +114,65 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     skip = (page - 1) * ROWS
     if page < 1 or skip > _MOST_SKIPPED:
         raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")
-    count = reader.count(query)
-    total = sum(count.values())
-    seen = Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
-    picture: dict[str, Any]
-    if seen.shown <= MOST_MARKS:
+    spread = _spread(reader, connection, query)
+    seen = _seen(reader, query, spread)
+    picture: dict[str, Any] = {"picture": None, "chart": None}
+    if spread is not None and seen.shown <= MOST_MARKS:
         events = list(reader.events(query))
-        picture = {"events": events, "chart": None, "bars": []}
+        picture["picture"] = drawn(connection, events, found, query)
         rows = events[skip : skip + ROWS]
     else:
-        counted = bars.bars_of(reader.periods(query, bars.MOST_BARS), _narrower(found))
-        picture = {"events": None, "chart": bars.svg(counted), "bars": counted}
+        if spread is not None:
+            picture["chart"] = bars.svg(bars.bars_of(spread.fitting(bars.MOST_BARS), _narrower(found)))
         rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
     return {
         "asked": found,
         "seen": seen,
         **picture,
         "rows": rows,
+        "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
         "exports": [(name, found.link(f"/export.{name}", page=None, lanes=None)) for name in names()],
         "feeds": _feeds(found),
     }
+
+
+def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:
+    """Return how the events lie in time, None where that takes too long: then a table has to do."""
+    with connection.hurrying(_COUNTING):
+        try:
+            return reader.spread(query)
+        except TookTooLong:
+            connection.recover()
+            return None
+
+
+def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
+    """Return how many events are seen; without a spread nobody knows, and many are assumed."""
+    if spread is None:
+        return Seen(None, None, query.limit if query.limit is not None else _MOST_SKIPPED)
+    count = reader.count(query) if query.members else spread.totals()  # who belonged only perhaps is known to `count`
+    total = sum(count.values())
+    return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
+
+
+def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:
+    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see."""
+    if not events:
+        return None
+    lanes, first, last = found.values["lanes"], query.first, query.last
+    look = Look(lanes, _WIDTH, first=first, last=last, link="/event/{id}", names=_names(connection, events, lanes))
+    return Markup(svg(events, (), look, styled=False))
+
+
+def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
+    """Return the titles that a picture of events needs for its lanes."""
+    if lanes == "source":
+        return {"source": Single(connection).titles(each["source"] for event in events for each in event["citations"])}
+    if lanes == "programme":
+        return {"programme": {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")}}
+    return {"theme": {str(row[2]): str(row[3]) for row in connection.rows("themes")}}
 
 
 def _narrower(found: Asked) -> Callable[[str], str]:

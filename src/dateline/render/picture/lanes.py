@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.fields import Record
 from dateline.render.picture.axis import Scale
+from dateline.render.picture.groups import Colouring, Group, groups
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
 from dateline.render.picture.shapes import RADIUS
@@ -15,7 +14,6 @@ from dateline.render.picture.widths import cut, width
 
 SIZE = 12
 """The size of the letters of labels, in pixels."""
-_MOST_LANES = 10
 _MOST_LABELLED = 600
 """Of more marks only those have a label that have room for one."""
 _LABEL = 210
@@ -53,88 +51,22 @@ class Lane(NamedTuple):
     rows: int
 
 
-class Colouring:
-    """Gives each event the colour of its theme: the themes at the root that are most common have one of their own."""
-
-    def __init__(self, found: Iterable[Mark]) -> None:
-        roots = Counter(root for mark in found for root in sorted(roots_of(mark.record)))
-        self.themes = [root for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))]
-
-    def __call__(self, record: Record) -> int:
-        """Return the number of the series of an event."""
-        return min(map(self.of_theme, roots_of(record)), default=OTHERS)
-
-    def of_theme(self, root: str) -> int:
-        """Return the number of the series of a theme at the root."""
-        return min(self.themes.index(root), OTHERS) if root in self.themes else OTHERS
-
-
-def roots_of(record: Record) -> set[str]:
-    """Return the themes at the root, under which the themes of an event or deadline stand."""
-    return {theme.partition("/")[0] for theme in record["themes"]}
-
-
 def lanes(found: Sequence[Mark], dated: Sequence[Due], look: Look, scale: Scale) -> list[Lane]:
     """Return the lanes of a picture, the fullest first, what has no lane of its own after them, deadlines last."""
-    colouring = Colouring(found)
-    groups = _groups(found, look)
-    labelled = sum(len(group) for _, _, group in groups) + len(dated) <= _MOST_LABELLED
-    made = []
-    for kind, title, group in groups:
-        own = colouring.of_theme(kind) if look.lanes == "theme" else None
-        boxes = [_box(mark, scale, colouring(mark.record) if own is None else own) for mark in group]
-        made.append(_packed(kind, title, OTHERS if own is None else own, boxes, scale, labelled=labelled))
-    for programme, due in _by_programme(dated).items():
-        boxes = [_due_box(each, scale, look.as_of) for each in due]
-        title = look.name("programme", programme)
-        made.append(_packed("deadlines", title, OTHERS, boxes, scale, labelled=labelled))
+    colouring, made = Colouring(found), []
+    wanted = groups(found, dated, look)
+    labelled = sum(len(group.items) for group in wanted) <= _MOST_LABELLED
+    for group in wanted:
+        own = colouring.of_theme(group.key) if look.lanes == "theme" and group.kind == "events" else None
+        boxes = [_placed(item, scale, look, colouring, own) for item in group.items]
+        made.append(_packed(group, OTHERS if own is None else own, boxes, scale, labelled=labelled))
     return made
 
 
-def _groups(found: Sequence[Mark], look: Look) -> list[tuple[str, str, list[Mark]]]:
-    """Return (key, title, marks) of each lane of events."""
-    keys = _KEYS.get(look.lanes)
-    if keys is None:
-        return [("", "Events" if look.lanes == "programme" else "", list(found))] if found else []
-    counts = Counter(key for mark in found for key in keys(mark.record))
-    own = [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    own = own if len(own) <= _MOST_LANES else own[: _MOST_LANES - 1]
-    groups: dict[str, list[Mark]] = {key: [] for key in own}
-    rest: list[Mark] = []
-    for mark in found:
-        chosen = [key for key in keys(mark.record) if key in groups]
-        for key in chosen:
-            groups[key].append(mark)
-        if not chosen:
-            rest.append(mark)
-    titles = _titles(found, look)
-    made = [(key, titles.get(key) or look.name(look.lanes, key), group) for key, group in groups.items()]
-    return [*made, ("", "Other" if made else "", rest)] if rest else made
-
-
-def _actors(record: Record) -> set[str]:
-    return {actor["id"] for actor in record["actors"]}
-
-
-def _sources(record: Record) -> set[str]:
-    return {citation["source"] for citation in record["citations"]}
-
-
-_KEYS: dict[str, Callable[[Record], set[str]]] = {"theme": roots_of, "actor": _actors, "source": _sources}
-
-
-def _titles(found: Iterable[Mark], look: Look) -> dict[str, str]:
-    """Return the names that the records bring themselves."""
-    if look.lanes != "actor":
-        return {}
-    return {actor["id"]: actor["name"] or actor["id"] for mark in found for actor in mark.record["actors"]}
-
-
-def _by_programme(dated: Iterable[Due]) -> dict[str, list[Due]]:
-    made: dict[str, list[Due]] = defaultdict(list)
-    for due in dated:
-        made[due.record["programme"]].append(due)
-    return made
+def _placed(item: Mark | Due, scale: Scale, look: Look, colouring: Colouring, own: int | None) -> Box:
+    if isinstance(item, Due):
+        return _due_box(item, scale, look.as_of)
+    return _box(item, scale, colouring(item.record) if own is None else own)
 
 
 def _box(mark: Mark, scale: Scale, colour: int) -> Box:
@@ -152,7 +84,7 @@ def _due_box(due: Due, scale: Scale, as_of: int | None) -> Box:
     return Box(due, min(left, scale.held(due.stand) - 7), max(right, scale.held(due.stand) + 7), None, OTHERS)
 
 
-def _packed(kind: str, title: str, colour: int, boxes: list[Box], scale: Scale, *, labelled: bool) -> Lane:
+def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, *, labelled: bool) -> Lane:
     boxes = sorted(boxes, key=lambda box: (box.left, box.right, box.item.id))
     if labelled:
         boxes = [box._replace(label=_label(box, scale)) for box in boxes]
@@ -164,7 +96,7 @@ def _packed(kind: str, title: str, colour: int, boxes: list[Box], scale: Scale, 
         ends[row : row + 1] = [right + _GAP]
         placed.append(box._replace(row=row))
     lengthen = _lengthened if labelled else _with_labels
-    return Lane(kind, title, colour, lengthen(placed, scale), len(ends))
+    return Lane(group.kind, group.title, colour, lengthen(placed, scale), len(ends))
 
 
 def _extent(box: Box) -> tuple[float, float]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.lanes import Colouring, Lane
+from dateline.render.picture.groups import Colouring
+from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import arrow, dot, number, rect, sign
+from dateline.render.picture.shapes import arrow, dot, number, rect, sign, written
 from dateline.render.picture.widths import width
 from dateline.render.state_marks import KINDS, mark_of
 
@@ -27,7 +27,7 @@ def legend(found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top:
         wide = _TEXT + width(text, _SIZE) + _GAP
         if x + wide > scale.right and x > scale.left:
             x, y = scale.left, y + _LINE
-        words = f'<text class="note" x="{_TEXT}" y="4">{escape(text)}</text>'
+        words = f'<text class="note" x="{_TEXT}" y="4">{written(text)}</text>'
         made.append(f'<g transform="translate({number(x)} {y})">{shape}{words}</g>')
         x += wide
     return (f'<g class="key">{"".join(made)}</g>', y + 16) if made else ("", top)

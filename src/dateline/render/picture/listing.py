@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from urllib.parse import urlsplit
 
 from dateline.dates import parse, to_prose
 from dateline.fields import Record
 from dateline.render.picture.look import Look
+from dateline.render.picture.shapes import written
 from dateline.render.state_marks import mark_of
 
 _HEADS = ("Date", "Event", "Actors", "Themes", "Sources")
@@ -38,14 +38,14 @@ def _table(name: str, caption: str, heads: Iterable[str], rows: Iterable[str]) -
 
 def _event(record: Record, look: Look, sources: Sources) -> str:
     words = to_prose(parse(record["date"]))
-    said = f' title="{escape(record["date_text"])}"' if record["date_text"] not in (None, words) else ""
+    said = f' title="{written(record["date_text"])}"' if record["date_text"] not in (None, words) else ""
     perhaps = ' <b title="only possibly in range">?</b>' if record["match"] == "possible" else ""
-    place = f" ({escape(record['place'])})" if record["place"] else ""
-    more = f"<p>{escape(record['description'])}" if record["description"] else ""
+    place = f" ({written(record['place'])})" if record["place"] else ""
+    more = f"<p>{written(record['description'])}" if record["description"] else ""
     return (
-        f'<tr id="{escape(record["id"])}"><td{said}>{escape(words)}{perhaps}'
-        f'<th scope="row">{escape(record["title"])}{place}{more}'
-        f"<td>{_list(_actors(record))}<td>{_list(escape(look.name('theme', theme)) for theme in record['themes'])}"
+        f'<tr id="{written(record["id"])}"><td{said}>{written(words)}{perhaps}'
+        f'<th scope="row">{written(record["title"])}{place}{more}'
+        f"<td>{_list(_actors(record))}<td>{_list(written(look.name('theme', theme)) for theme in record['themes'])}"
         f"<td>{_list(_citations(record, sources))}"
     )
 
@@ -54,10 +54,10 @@ def _deadline(record: Record, look: Look) -> str:
     state = mark_of(record["state"])
     said = record["due_text"] or record["due"] or ""
     return (
-        f'<tr id="{escape(record["id"])}"><td title="{escape(record["due"] or "")}">{escape(said)}'
-        f'<th scope="row">{escape(record["title"])}<p class="{state.kind}">{state.words}'
-        f"<td>{_list(_actors(record))}<td>{_list(escape(look.name('theme', theme)) for theme in record['themes'])}"
-        f"<td>{escape(record['why'])}"
+        f'<tr id="{written(record["id"])}"><td title="{written(record["due"] or "")}">{written(said)}'
+        f'<th scope="row">{written(record["title"])}<p class="{state.kind}">{state.words}'
+        f"<td>{_list(_actors(record))}<td>{_list(written(look.name('theme', theme)) for theme in record['themes'])}"
+        f"<td>{written(record['why'])}"
     )
 
 
@@ -69,17 +69,17 @@ def _list(items: Iterable[str]) -> str:
 def _actors(record: Record) -> Iterator[str]:
     for actor in record["actors"]:
         role = f" ({actor['role']})" if actor["role"] else ""
-        yield escape(f"{actor['name'] or actor['id']}{role}")
+        yield written(f"{actor['name'] or actor['id']}{role}")
 
 
 def _citations(record: Record, sources: Sources) -> Iterator[str]:
     for citation in record["citations"]:
         source = sources.get(citation["source"], {})
-        title = escape(source.get("title") or citation["source"])
+        title = written(source.get("title") or citation["source"])
         if address := web_address(source.get("url")):
-            title = f'<a href="{escape(address)}" rel="external noreferrer">{title}</a>'
-        locator = f", {escape(citation['locator'])}" if citation["locator"] else ""
-        quote = f" <q>{escape(citation['quote'])}</q>" if citation["quote"] else ""
+            title = f'<a href="{written(address)}" rel="external noreferrer">{title}</a>'
+        locator = f", {written(citation['locator'])}" if citation["locator"] else ""
+        quote = f" <q>{written(citation['quote'])}</q>" if citation["quote"] else ""
         yield f"{title}{locator}{quote}"
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Date, parse, parse_day
 from dateline.errors import InvalidDate
 from dateline.fields import Record
+from dateline.render.picture.look import Look
 
 _LEAST_SHARE = 0.35
 """What an imprecise end may add to a picture, as a part of the time that is certainly touched."""
@@ -104,14 +105,24 @@ def marks(records: Iterable[Record]) -> list[Mark]:
     return [_mark(record) for record in records]
 
 
-def dues(records: Iterable[Record]) -> list[Due]:
-    """Return the marks of deadlines on the wire, in their order; those without a last day have no place."""
+def dues(records: Iterable[Record], look: Look) -> list[Due]:
+    """Return the marks of deadlines on the wire, in their order.
+
+    Those without a last day have no place, nor have those outside of the days of `look`, unless they are overdue in it.
+    """
     made = []
     for record in records:
         first, last = _day(record["cutoff_from"]), _day(record["cutoff_to"])
         if first is not None or last is not None:
-            made.append(Due(record, FAR_PAST if first is None else first, FAR_FUTURE if last is None else last))
+            due = Due(record, FAR_PAST if first is None else first, FAR_FUTURE if last is None else last)
+            if _is_in(due, look):
+                made.append(due)
     return made
+
+
+def _is_in(due: Due, look: Look) -> bool:
+    end = due.last if due.record["overdue"] == "no" or look.as_of is None else max(due.last, look.as_of)
+    return due.first <= (FAR_FUTURE if look.last is None else look.last) and end >= (look.first or FAR_PAST)
 
 
 def _day(text: str | None) -> int | None:
@@ -134,8 +145,20 @@ def _part(bounds: Bounds, date: Date) -> Part:
     return Part(first, sure_first, sure_last, last, date.start_kind == "open", date.end_kind == "open")
 
 
+def span(found: Iterable[Mark], dated: Iterable[Due], look: Look) -> tuple[int, int]:
+    """Return the first and the last day of a picture: those asked for, or all that is shown and some more."""
+    first, last = shown(found, dated)
+    days = [day for day in (look.as_of, *(look.horizon or ())[:2]) if isinstance(day, int)]
+    first, last = min([first, *days]), max([last, *days])
+    margin = max(1, (last - first) // 50)
+    return (
+        first - margin if look.first is None or look.first <= FAR_PAST else look.first,
+        last + margin if look.last is None or look.last >= FAR_FUTURE else look.last,
+    )
+
+
 def shown(found: Iterable[Mark], dated: Iterable[Due]) -> tuple[int, int]:
-    """Return the first and the last day of a picture of these.
+    """Return the first and the last day that marks need.
 
     All is shown that is surely touched. What is only possible is shown too, unless it would make the picture much
     wider: a day somewhere in the Soviet era fades out at the border of a picture of the nineties.

@@ -9,12 +9,12 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from html import escape
 from importlib.resources import files
 
 from dateline.fields import Record
 from dateline.render.picture.listing import Sources, table
 from dateline.render.picture.look import DARK, LIGHT, Colours, Look
+from dateline.render.picture.shapes import written
 from dateline.render.picture.style import stylesheet
 from dateline.render.picture.svg import svg
 
@@ -38,7 +38,7 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
     """
     events, deadlines = list(events), list(deadlines)
     style, script = page_style(look.scheme), timeline_script()
-    title = escape(look.title or "Timeline")
+    title = written(look.title or "Timeline")
     picture = svg(events, deadlines, look._replace(title=None), styled=False)
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"

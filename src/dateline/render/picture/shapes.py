@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
@@ -12,6 +13,7 @@ from dateline.render.state_marks import StateMark, mark_of
 
 RADIUS = 4
 """The radius of the dot of a day, in pixels."""
+_NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEAST_BAR = 7
 _ARROW = 8
 _WINDOW, _LATE = 6, 3
@@ -23,9 +25,12 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def attribute(text: str) -> str:
-    """Return a text for an attribute in double quotes."""
-    return escape(text, quote=True)
+def written(text: str) -> str:
+    """Return a text as XML has it, between tags or in an attribute; letters that XML does not know are told as U+FFFD.
+
+    XML 1.0, 2.2 "Characters".
+    """
+    return _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", escape(text, quote=True))
 
 
 def rect(kind: str, left: float, right: float, y: float, height: int) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from itertools import pairwise
 from urllib.parse import quote
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
+from dateline.dates import FAR_FUTURE, day_text, to_prose
 from dateline.fields import Record
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.lanes import Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, dues, marks, shown
-from dateline.render.picture.shapes import attribute, deadline, event, number
+from dateline.render.picture.marks import Due, Mark, dues, marks, span
+from dateline.render.picture.shapes import deadline, event, number, written
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.widths import cut, width
 from dateline.render.state_marks import mark_of
@@ -31,8 +30,8 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
 
     Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
     """
-    found, dated = marks(events), dues(deadlines)
-    scale = _scale(found, dated, look)
+    found, dated = marks(events), dues(deadlines, look)
+    scale = Scale(*span(found, dated, look), _SIDE, look.width - _SIDE)
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
     body, bottom = _lanes(placed, look, scale, top)
@@ -43,11 +42,11 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
     sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}" data-row="{row}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
-        f'aria-label="{attribute(_summary(found, dated, look, scale))}" {days} {sides}>',
+        f'aria-label="{written(_summary(found, dated, look, scale))}" {days} {sides}>',
         f"<style>{stylesheet(look.scheme)}</style>" if styled else "",
         gradients(),
         f'<rect class="paper" {size}/>',
-        f'<text class="head" x="{_SIDE}" y="24">{escape(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
+        f'<text class="head" x="{_SIDE}" y="24">{written(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
         if look.title
         else "",
         _axis(scale, top, bottom),
@@ -57,16 +56,6 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
         "</svg>",
     ]
     return "".join(parts)
-
-
-def _scale(found: list[Mark], dated: list[Due], look: Look) -> Scale:
-    first, last = shown(found, dated)
-    days = [day for day in (look.as_of, *(look.horizon or ())[:2]) if day is not None]
-    first, last = min([first, *days]), max([last, *days])
-    margin = max(1, (last - first) // 50)
-    first = first - margin if look.first is None or look.first <= FAR_PAST else look.first
-    last = last + margin if look.last is None or look.last >= FAR_FUTURE else look.last
-    return Scale(first, last, _SIDE, look.width - _SIDE)
 
 
 def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:
@@ -83,13 +72,13 @@ def _axis(scale: Scale, top: int, bottom: int) -> str:
     grid = "".join(f"M{number(scale.x(tick.day))} {top - 6}V{bottom}" for tick in short)
     made = [f'<path class="grid" d="{grid}"/>']
     made += (
-        f'<text class="tick" x="{number(x)}" y="{top - 11}">{escape(tick.text)}</text>'
+        f'<text class="tick" x="{number(x)}" y="{top - 11}">{written(tick.text)}</text>'
         for tick, x in _inside(short, scale)
     )
     for tick, following in pairwise([*context, Tick(FAR_FUTURE, "")]):
         left, room = scale.held(tick.day), scale.held(following.day) - scale.held(tick.day) - 4
         if room > width(tick.text, 11):
-            made.append(f'<text class="ctx" x="{number(left)}" y="{top - 26}">{escape(tick.text)}</text>')
+            made.append(f'<text class="ctx" x="{number(left)}" y="{top - 26}">{written(tick.text)}</text>')
     return f'<g class="axis" data-top="{top}" data-bottom="{bottom}">{"".join(made)}</g>'
 
 
@@ -107,7 +96,7 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
         first, last, name = look.horizon
         left, right = scale.held(first), scale.held(last + 1)
         place = f'x="{number(left)}" y="{top}" width="{number(max(2, right - left))}" height="{bottom - top}"'
-        yield f'<rect class="hz" {place}><title>{escape(name)}</title></rect>'
+        yield f'<rect class="hz" {place}><title>{written(name)}</title></rect>'
     if look.as_of is not None:
         x = scale.x(look.as_of + 1)
         text = f"as of {day_text(look.as_of)}"
@@ -144,7 +133,7 @@ def _dense(placed: list[Lane]) -> bool:
 
 
 def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
-    text = escape(cut(lane.title, 13, look.width - 4 * _SIDE))
+    text = written(cut(lane.title, 13, look.width - 4 * _SIDE))
     if not swatch:
         return f'<text class="lane" x="{_SIDE}" y="{y}">{text}</text>'
     return (
@@ -162,12 +151,12 @@ def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
         name, link = _name(box.item), look.link
     target = link.replace("{id}", quote(box.item.id, safe=""))
     label = _label(box.label, y) if box.label else ""
-    return f'<a class="c{box.colour}" href="{attribute(target)}"><title>{escape(name)}</title>{shapes}{label}</a>'
+    return f'<a class="c{box.colour}" href="{written(target)}"><title>{written(name)}</title>{shapes}{label}</a>'
 
 
 def _label(label: Label, y: int) -> str:
     side = ' class="e"' if label.before else ""
-    return f'<text{side} x="{number(label.x)}" y="{y + 4}">{escape(label.text)}</text>'
+    return f'<text{side} x="{number(label.x)}" y="{y + 4}">{written(label.text)}</text>'
 
 
 def _name(mark: Mark) -> str:

@@ -1,0 +1,183 @@
+"""A timeline for the terminal: one line an event, its date as a bar in the time of all, its title beside the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from dateline.dates import day_text
+from dateline.fields import Record
+from dateline.render.picture.axis import Scale, Tick, ticks
+from dateline.render.picture.groups import groups
+from dateline.render.picture.look import Look
+from dateline.render.picture.marks import Due, Mark, Part, dues, marks, span
+from dateline.render.state_marks import mark_of
+
+LEAST_WIDTH = 40
+_DATE = 12
+_AXIS_LETTER = 5.5
+"""Pixels of a letter as the axis measures it, per column: so its ticks have room in columns too."""
+
+
+class Signs(NamedTuple):
+    """The letters of a timeline.
+
+    They stand for a day, a day within, surely, perhaps (also at its ends), open ends, the day judged, what is between
+    two years, what was cut, and each kind of state.
+    """
+
+    day: str
+    within: str
+    sure: str
+    perhaps: str
+    first: str
+    last: str
+    back: str
+    on: str
+    judged: str
+    to: str
+    cut: str
+    states: dict[str, str]
+
+
+UNICODE = Signs(
+    "●", "○", "━", "┄", "├", "┤", "◀", "▶", "│", "–", "…",
+    {"overdue": "■", "maybe": "◆", "met": "✔", "pending": "○", "waived": "⊖", "unknown": "◌"},
+)  # fmt: skip
+ASCII = Signs(
+    "*", "o", "=", "-", "[", "]", "<", ">", "|", "..", "~",
+    {"overdue": "!", "maybe": "?", "met": "+", "pending": "o", "waived": "x", "unknown": "."},
+)  # fmt: skip
+_STYLES = {
+    "overdue": "bold red",
+    "maybe": "yellow",
+    "met": "green",
+    "pending": "blue",
+    "waived": "dim",
+    "unknown": "dim",
+}
+
+
+def timeline(
+    events: Iterable[Record], deadlines: Iterable[Record], look: Look, width: int, *, ascii_only: bool
+) -> Iterator[Text]:
+    """Yield the lines of a timeline, each at most `width` columns wide, but at least LEAST_WIDTH.
+
+    Lanes and days are those of `look`; with `ascii_only` the signs are ASCII (titles stay as they are).
+    """
+    found, dated = marks(events), dues(deadlines, look)
+    if not found and not dated:
+        return
+    signs, width = ASCII if ascii_only else UNICODE, max(width, LEAST_WIDTH)
+    scale = Scale(*span(found, dated, look), _DATE, width)
+    yield from _axis(scale, width)
+    for group in groups(found, dated, look):
+        if group.title:
+            yield Text(_cut(group.title, width, signs), "bold")
+        for item in sorted(group.items, key=lambda item: (item.first, item.last, item.id)):
+            yield _due(item, scale, look, signs, width) if isinstance(item, Due) else _event(item, scale, signs, width)
+    if look.as_of is not None:
+        yield Text(f"{signs.judged} as of {day_text(look.as_of)}", "dim")
+
+
+def _axis(scale: Scale, width: int) -> Iterator[Text]:
+    """Yield the longer time, where there is one, and the ticks."""
+    wide = scale._replace(left=_DATE * _AXIS_LETTER, right=width * _AXIS_LETTER)
+    short, context = ticks(wide)
+    if context:
+        yield _labels(context, scale, width, "dim")
+    yield _labels(short, scale, width, "dim")
+
+
+def _labels(found: list[Tick], scale: Scale, width: int, style: str) -> Text:
+    line = " " * _DATE
+    for tick in found:
+        column = int(scale.held(tick.day))
+        if cell_len(line) <= column and column + len(tick.text) <= width:
+            line = line.ljust(column) + tick.text + " "
+    return Text(line.rstrip(), style)
+
+
+def _event(mark: Mark, scale: Scale, signs: Signs, width: int) -> Text:
+    bar: dict[int, str] = {}
+    for part in mark.parts:
+        bar |= _bar(part, scale, signs, width)
+    return _line(_short(mark, signs), bar, mark.label, width, signs, "yellow" if mark.possible else "")
+
+
+def _short(mark: Mark, signs: Signs) -> str:
+    """Return the date where it is short, else the month or year in which it lies, or the years from and to."""
+    written: str = mark.record["date"]
+    if len(written) < _DATE:
+        return written
+    first, last = day_text(mark.first) or "", day_text(mark.last) or ""
+    for length in (7, 4):  # of YYYY-MM and YYYY
+        if first and first[:length] == last[:length] and not first.startswith(("-", "Y")):
+            return first[:length]
+    years = f"{first[: first.rfind('-', 1) - 3]}{signs.to}{last[: last.rfind('-', 1) - 3]}"
+    return years if len(years) < _DATE else f"{written[: _DATE - 3]}{signs.cut}"
+
+
+def _bar(part: Part, scale: Scale, signs: Signs, width: int) -> dict[int, str]:
+    """Return the letters of a part of a date by column."""
+    first, last = _column(part.first, scale, width), _column(part.last, scale, width)
+    if first == last:
+        return {first: signs.day if part.is_day else signs.within}
+    bar = dict.fromkeys(range(first, last + 1), signs.perhaps)
+    if part.sure_first <= part.sure_last:
+        sure = range(_column(part.sure_first, scale, width), _column(part.sure_last, scale, width) + 1)
+        bar |= dict.fromkeys(sure, signs.sure)
+    if part.first < part.sure_first or part.sure_first > part.sure_last:
+        bar[first] = signs.first
+    if part.sure_last < part.last:
+        bar[last] = signs.last
+    if part.open_start:
+        bar[first] = signs.back
+    if part.open_end:
+        bar[last] = signs.on
+    return bar
+
+
+def _due(due: Due, scale: Scale, look: Look, signs: Signs, width: int) -> Text:
+    state = mark_of(due.record["state"])
+    bar = dict.fromkeys(range(_column(due.first, scale, width), _column(due.last, scale, width) + 1), signs.perhaps)
+    if look.as_of is not None:
+        if due.record["overdue"] != "no":
+            late = range(_column(due.stand, scale, width), _column(look.as_of, scale, width))
+            bar |= dict.fromkeys(late, signs.sure if due.record["overdue"] == "yes" else signs.perhaps)
+        bar[_column(look.as_of, scale, width)] = signs.judged
+    bar[_column(due.stand, scale, width)] = signs.states[state.kind]
+    date = due.record["cutoff_to"] or due.record["cutoff_from"] or ""
+    return _line(date, bar, f"{due.label} ({state.words})", width, signs, _STYLES[state.kind])
+
+
+def _column(day: int, scale: Scale, width: int) -> int:
+    return min(int(scale.held(day)), width - 1)
+
+
+def _line(date: str, bar: dict[int, str], label: str, width: int, signs: Signs, style: str) -> Text:
+    """Return a line: the label stands behind the bar, or before it, or else on it, wherever more room is."""
+    first, last = min(bar), max(bar)
+    text = "".join(bar.get(column, " ") for column in range(_DATE, last + 1))
+    wanted = cell_len(label)
+    rooms = {"behind": width - last - 2, "before": first - _DATE - 1, "on": last - first - 3}
+    place = next((each for each, room in rooms.items() if room >= wanted), max(rooms, key=lambda each: rooms[each]))
+    label = _cut(label, rooms[place], signs)
+    match place:
+        case "behind":
+            text = f"{text} {label}"
+        case "before":
+            text = f"{' ' * (rooms[place] - cell_len(label))}{label} {text[first - _DATE :]}"
+        case _:
+            start = first - _DATE + 1
+            text = f"{text[:start]} {label} {text[start + cell_len(label) + 2 :]}"
+    return Text.assemble((date.ljust(_DATE), "dim"), (text.rstrip(), style))
+
+
+def _cut(text: str, room: int, signs: Signs) -> str:
+    if room <= 0:
+        return ""
+    return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}{signs.cut}"

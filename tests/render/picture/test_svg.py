@@ -1,0 +1,199 @@
+"""The picture: nothing lies on anything else or leaves the view, and imprecise dates are drawn as such."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from drawing import HOSTILE, Drawing, event, events
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.dates import FAR_FUTURE, parse_day
+from dateline.fields import DEADLINE_FIELDS
+from dateline.render.picture import Look, stylesheet, svg
+from dateline.render.picture.look import LANES
+from dateline.render.picture.widths import cut, width
+
+LOOKS = st.builds(
+    lambda lanes, width: Look(lanes=lanes, width=width), st.sampled_from(LANES), st.sampled_from([240, 360, 1200])
+)
+
+
+def deadline(identity="due-1", state="certainly_overdue", **fields):
+    overdue = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}.get(state, "no")
+    known = {"id": identity, "programme": "plan", "title": "Sign it", "state": state, "overdue": overdue}
+    days = {"cutoff_from": "1999-12-31", "cutoff_to": "2000-03-31", "actors": [], "themes": [], "why": "why"}
+    return dict.fromkeys(DEADLINE_FIELDS) | known | days | fields
+
+
+def kinds(date, **fields):
+    """Return the classes of the shapes of one event, drawn beside two days that keep the view wide."""
+    found = [event("1990-01-01", "First"), event("2009-12-31", "Last"), event(date, "It", **fields)]
+    drawn = Drawing(svg(found, [], Look(lanes="none")))
+    mark = next(each for each in drawn.all("a") if each.get("href") == "#It")
+    return [shape.get("class") for shape in mark if shape.tag.endswith(("rect", "circle", "path"))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(events(), LOOKS)
+def test_nothing_collides_and_nothing_leaves_the_view(found, look):
+    drawn = Drawing(svg(found, [], look))
+    rows = defaultdict(list)
+    for mark in drawn.marks:
+        assert mark.left >= -0.1, mark
+        assert mark.right <= drawn.width + 0.1, mark
+        rows[mark.row].append(mark)
+    assert all(0 < row < drawn.height for row in rows)
+    for row in rows.values():
+        for one, other in pairwise(sorted(row, key=lambda mark: mark.left)):
+            assert one.right <= other.left + 0.2, (one, other)
+
+
+@settings(max_examples=40, deadline=None)
+@given(events(), LOOKS)
+def test_every_event_is_there_in_each_of_its_lanes(found, look):
+    links = [mark.link for mark in Drawing(svg(found, [], look)).marks]
+    assert set(links) == {f"#{record['id']}" for record in found}
+    if look.lanes in ("none", "programme"):
+        assert len(links) == len(found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(events(), st.sampled_from([240, 700, 1600]))
+def test_labels_of_the_axis_have_room(found, wide):
+    drawn = Drawing(svg(found, [], Look(width=wide)))
+    for kind, middle in (("tick", 0.5), ("ctx", 0)):
+        ends = sorted(
+            (
+                float(text.get("x")) - middle * width(text.text, 11),
+                float(text.get("x")) + (1 - middle) * width(text.text, 11),
+            )
+            for text in drawn.all("text", kind)
+        )
+        assert all(left >= 0 and right <= drawn.width for left, right in ends)
+        assert all(one[1] < other[0] for one, other in pairwise(ends))
+
+
+@pytest.mark.parametrize(
+    ("date", "shapes"),
+    [
+        ("1999-12-08", ["d"]),
+        ("1999-12", ["r"]),
+        ("1999", ["u"]),
+        ("[1994..1996]", ["u"]),
+        ("1994-01-01/1996-12-31", ["b"]),
+        ("1994/1996", ["i", "b", "o"]),
+        ("1994-01-01/1996", ["b", "o"]),
+        ("1994/1996-12-31", ["i", "b"]),
+        ("1999-12-08~", ["q"]),
+        ("1999-12?", ["q"]),
+        ("1995~/2000~", ["i", "u", "o"]),
+        ("1995-05-01/..", ["b", "a"]),
+        ("../1995-05-01", ["b", "a"]),
+        ("1995-05-01/", ["b", "o"]),
+        ("[1994-01-05,1999-01-05]", ["d", "d", "g"]),
+    ],
+)
+def test_a_date_is_drawn_as_what_it_says(date, shapes):
+    assert kinds(date) == shapes
+
+
+def test_fading_is_in_proportion_to_the_bounds():
+    found = [event("1990-01-01", "First"), event("1994/1996-06", "It"), event("2009-12-31", "Last")]
+    drawn = Drawing(svg(found, [], Look(lanes="none", width=2000)))
+    mark = next(each for each in drawn.all("a") if each.get("href") == "#It")
+    wide = {each.get("class"): float(each.get("width")) for each in mark if each.tag.endswith("rect")}
+    assert wide["i"] / wide["o"] == pytest.approx(364 / 29, rel=0.05)
+    assert wide["b"] / wide["i"] == pytest.approx(518 / 364, rel=0.01)
+
+
+def test_a_date_only_perhaps_in_range_and_circa_dates_are_marked():
+    found = [event("1999-12-08", "Perhaps", match="possible"), event("1999~", "About")]
+    labels = {mark.label for mark in Drawing(svg(found, [], Look())).marks}
+    assert labels == {"Perhaps ?", "c. About"}
+
+
+def test_an_event_far_off_fades_at_the_border_and_does_not_squeeze_the_rest():
+    found = [event("[1922..1991]", "Soviet"), event("1991-12-08", "End"), event("2009-01-01", "Last")]
+    drawn = Drawing(svg(found, [], Look(lanes="none")))
+    soviet, end, last = (next(m for m in drawn.marks if m.link == f"#{name}") for name in ("Soviet", "End", "Last"))
+    assert end.left < 0.1 * drawn.width
+    assert last.left > 0.5 * drawn.width
+    assert soviet.left >= 12 - 0.1
+
+
+def test_the_view_is_what_was_asked_for():
+    look = Look(first=parse_day("1995-01-01"), last=parse_day("1995-12-31"), lanes="none")
+    root = Drawing(svg([event("1994/1996", "It")], [], look)).root
+    assert (int(root.get("data-first")), int(root.get("data-last"))) == (look.first, look.last)
+    assert int(Drawing(svg([event("1994/..", "It")], [], Look(last=FAR_FUTURE))).root.get("data-last")) < FAR_FUTURE
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [("certainly_overdue", "overdue"), ("possibly_overdue", "maybe"), ("met_late", "met"), ("pending", "pending"),
+     ("waived", "waived"), ("not_in_force", "unknown")],
+)  # fmt: skip
+def test_a_deadline_has_the_sign_of_its_state_and_its_window(state, kind):
+    drawn = Drawing(svg([], [deadline(state=state)], Look(as_of=parse_day("2000-10-15"))))
+    mark = next(each for each in drawn.all("a"))
+    classes = [shape.get("class") for shape in mark]
+    assert kind in classes
+    assert "u" in classes
+    assert any("late" in (name or "") for name in classes) == (kind in ("overdue", "maybe"))
+    assert drawn.all("path", "now")
+    paths = {each.get("d") for each in drawn.all("path", kind)}
+    assert len(paths) == 1  # the legend shows the same sign
+
+
+def test_the_horizon_is_drawn_across_all_lanes():
+    look = Look(as_of=parse_day("2000-10-15"), horizon=(parse_day("2004-03-14"), parse_day("2004-03-14"), "election"))
+    (line,) = Drawing(svg([], [deadline()], look)).all("rect", "hz")
+    assert line.find("{http://www.w3.org/2000/svg}title").text == "election"
+
+
+def test_deadlines_outside_of_the_view_are_left_out_unless_overdue_in_it():
+    look = Look(first=parse_day("2000-01-01"), last=parse_day("2000-12-31"), as_of=parse_day("2000-10-15"))
+    due = [
+        deadline("late", cutoff_from="1994-12-31", cutoff_to="1994-12-31"),
+        deadline("met", "met_on_time", cutoff_from="1994-12-31", cutoff_to="1994-12-31"),
+        deadline("far", "pending", cutoff_from="2005-12-31", cutoff_to="2005-12-31"),
+        deadline("here", "pending", cutoff_from="2000-12-31", cutoff_to="2001-12-31"),
+    ]
+    assert {mark.link for mark in Drawing(svg([], due, look)).marks} == {"#late", "#here"}
+
+
+def test_hostile_texts_stay_texts():
+    drawn = Drawing(svg([event("2000", HOSTILE, themes=[HOSTILE])], [], Look(title=HOSTILE)))
+    assert not drawn.all("script")
+    (mark,) = drawn.all("a")
+    assert "%3Cscript%3E" in mark.get("href")
+
+
+def test_two_thousand_marks_get_labels_only_where_there_is_room():
+    found = [event(f"{1900 + n % 100}-{n % 12 + 1:02d}-{n % 28 + 1:02d}", f"Event {n}") for n in range(2000)]
+    marks = Drawing(svg(found, [], Look(lanes="none"))).marks
+    assert len(marks) == 2000
+    assert 0 < sum(mark.label is not None for mark in marks) < 1000
+
+
+def test_no_inline_style_and_no_variable():
+    text = svg([event("2000")], [deadline()], Look())
+    assert "style=" not in text
+    assert "var(" not in text
+
+
+def test_dark_is_dark_and_auto_asks_the_reader():
+    assert "#15181c" in stylesheet("dark")
+    assert "prefers-color-scheme" not in stylesheet("dark") + stylesheet("light")
+    assert "@media screen and (prefers-color-scheme:dark)" in stylesheet("auto")
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "short"), [("Treaty", 100, "Treaty"), ("Treaty signed", 50, "Treaty…"), ("x", 0, "")]
+)
+def test_texts_are_cut_to_their_room(text, room, short):
+    assert cut(text, 12, room) == short
+    assert width(short, 12) <= max(room, 0)

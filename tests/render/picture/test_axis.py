@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import parse
@@ -42,6 +42,7 @@ def test_names_of_years(year, name):
     assert year_name(year) == name
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 10**9), st.integers(240, 3000))
 def test_ticks_are_in_order_inside_and_never_many(first, length, pixels):
     scale = Scale(first, first + length, 0, pixels)

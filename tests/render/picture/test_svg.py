@@ -79,7 +79,7 @@ def test_labels_of_the_axis_have_room(found, wide):
 @pytest.mark.parametrize(
     ("date", "shapes"),
     [
-        ("1999-12-08", ["d"]),
+        ("1999-12-08", [None]),
         ("1999-12", ["r"]),
         ("1999", ["u"]),
         ("[1994..1996]", ["u"]),
@@ -93,7 +93,7 @@ def test_labels_of_the_axis_have_room(found, wide):
         ("1995-05-01/..", ["b", "a"]),
         ("../1995-05-01", ["b", "a"]),
         ("1995-05-01/", ["b", "o"]),
-        ("[1994-01-05,1999-01-05]", ["d", "d", "g"]),
+        ("[1994-01-05,1999-01-05]", [None, None, "g"]),
     ],
 )
 def test_a_date_is_drawn_as_what_it_says(date, shapes):

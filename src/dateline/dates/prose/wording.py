@@ -14,6 +14,9 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _DOUBTS = {"?": "possibly ", "~": "c. ", "%": "possibly c. ", "": ""}
 _NAMED_DOUBTS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
+_PLAIN = re.compile(r"[1-9]\d{3}(-(0\d|1[0-2])(-\d\d)?)?")
+"""A day, month or year with four digits of the year. The codes from 21 on are no months."""
+
 
 class _NoWords(Exception):
     """Raised where English has no short words for a date."""
@@ -34,6 +37,8 @@ def to_prose(date: Date) -> str:
         words = _words(date)
     except _NoWords:
         return date.edtf
+    if _PLAIN.fullmatch(date.edtf):  # such words have one meaning, and most dates are such: they are not read again
+        return words
     candidates = from_prose(words, seasons=CONVENTIONS.get(date.seasons or "", METEOROLOGICAL))
     return words if candidates and candidates[0].edtf == date.edtf else date.edtf
 

@@ -37,7 +37,7 @@ def _signs(found: list[Mark]) -> Iterator[tuple[str, str]]:
     parts = [part for mark in found for part in mark.parts]
     endless = rect("b", 0, 16, 0, _BAR) + arrow(16, 0)
     signs = (
-        (any(p.is_day for p in parts), dot("d", 12, 0), "a day"),
+        (any(p.is_day for p in parts), dot("", 12, 0), "a day"),
         (any(p.somewhere and p.last - p.first < _SHORT for p in parts), dot("r", 12, 0), "a day in a short time"),
         (any(p.sure_first < p.sure_last for p in parts), rect("b", 0, 24, 0, _BAR), "throughout"),
         (any(p.somewhere for p in parts), rect("u", 0, 24, 0, _BAR), "some time within"),
@@ -61,4 +61,4 @@ def _themes(found: list[Mark], look: Look) -> Iterator[tuple[str, str]]:
     if look.lanes == "theme":
         return
     for place, theme in enumerate(Colouring(found).themes[:OTHERS]):
-        yield f'<g class="c{place}"><circle class="d" cx="12" cy="0" r="5"/></g>', look.name("theme", theme)
+        yield f'<g class="c{place}"><circle cx="12" cy="0" r="5"/></g>', look.name("theme", theme)

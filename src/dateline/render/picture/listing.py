@@ -44,7 +44,7 @@ def _event(record: Record, look: Look, sources: Sources) -> str:
     more = f"<p>{written(record['description'])}" if record["description"] else ""
     return (
         f'<tr id="{written(record["id"])}"><td{said}>{written(words)}{perhaps}'
-        f'<th scope="row">{written(record["title"])}{place}{more}'
+        f"<th scope=row>{written(record['title'])}{place}{more}"
         f"<td>{_list(_actors(record))}<td>{_list(written(look.name('theme', theme)) for theme in record['themes'])}"
         f"<td>{_list(_citations(record, sources))}"
     )
@@ -55,15 +55,14 @@ def _deadline(record: Record, look: Look) -> str:
     said = record["due_text"] or record["due"] or ""
     return (
         f'<tr id="{written(record["id"])}"><td title="{written(record["due"] or "")}">{written(said)}'
-        f'<th scope="row">{written(record["title"])}<p class="{state.kind}">{state.words}'
+        f'<th scope=row>{written(record["title"])}<p class="{state.kind}">{state.words}'
         f"<td>{_list(_actors(record))}<td>{_list(written(look.name('theme', theme)) for theme in record['themes'])}"
         f"<td>{written(record['why'])}"
     )
 
 
 def _list(items: Iterable[str]) -> str:
-    found = list(items)
-    return f"<ul>{''.join(f'<li>{item}' for item in found)}</ul>" if found else ""
+    return "<br>".join(items)
 
 
 def _actors(record: Record) -> Iterator[str]:

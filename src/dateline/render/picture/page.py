@@ -39,7 +39,7 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
     events, deadlines = list(events), list(deadlines)
     style, script = page_style(look.scheme), timeline_script()
     title = written(look.title or "Timeline")
-    picture = svg(events, deadlines, look._replace(title=None), styled=False)
+    picture = svg(events, deadlines, look._replace(title=None), styled=False, named=False)
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     return (
@@ -102,4 +102,6 @@ def timeline_script() -> str:
 
 
 def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    """Return a file beside this one, without the blanks at the beginning of lines and the comments of a script."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in map(str.strip, lines) if line and not line.startswith("//"))

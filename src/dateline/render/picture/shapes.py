@@ -14,6 +14,7 @@ from dateline.render.state_marks import StateMark, mark_of
 RADIUS = 4
 """The radius of the dot of a day, in pixels."""
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[&<>\"']").search
 _LEAST_BAR = 7
 _ARROW = 8
 _WINDOW, _LATE = 6, 3
@@ -30,7 +31,8 @@ def written(text: str) -> str:
 
     XML 1.0, 2.2 "Characters".
     """
-    return _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", escape(text, quote=True))
+    safe = escape(text, quote=True) if _SPECIAL(text) else text
+    return safe if safe.isprintable() else _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", safe)
 
 
 def rect(kind: str, left: float, right: float, y: float, height: int) -> str:
@@ -40,8 +42,9 @@ def rect(kind: str, left: float, right: float, y: float, height: int) -> str:
 
 
 def dot(kind: str, x: float, y: float) -> str:
-    """Return the mark of a day: filled (d), a ring (r), or a ring of dashes (q)."""
-    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{RADIUS if kind == "d" else RADIUS - 0.75}"/>'
+    """Return the mark of a day: filled, a ring (r), or a ring of dashes (q)."""
+    place = f'cx="{number(x)}" cy="{number(y)}"'
+    return f'<circle class="{kind}" {place} r="{RADIUS - 0.75}"/>' if kind else f'<circle {place} r="{RADIUS}"/>'
 
 
 def arrow(x: float, y: float, *, back: bool = False) -> str:
@@ -72,7 +75,7 @@ def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterat
     left, right = scale.held(part.first), scale.held(part.last + 1)
     sure_left, sure_right = scale.held(part.sure_first), scale.held(part.sure_last + 1)
     if right - left < _LEAST_BAR:
-        yield dot("q" if hollow else "d" if part.is_day else "r", (left + right) / 2, y)
+        yield dot("q" if hollow else "" if part.is_day else "r", (left + right) / 2, y)
         return
     if part.sure_first > part.sure_last:
         yield rect("u", left, right, y, bar)

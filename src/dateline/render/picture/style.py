@@ -6,7 +6,7 @@ from dateline.render.picture.look import DARK, LIGHT, OTHERS, Colours
 from dateline.render.picture.widths import FONT
 
 _STATES = ("overdue", "maybe", "met", "pending", "waived")
-_FIXED = f"""
+_FIXED = f"""\
 .dl{{font:12px {FONT}}}
 .dl .tick,.dl .ctx{{font-size:11px}}
 .dl .lane{{font-size:13px;font-weight:600}}
@@ -16,13 +16,15 @@ _FIXED = f"""
 .dl a{{text-decoration:none;cursor:pointer}}
 .dl a:focus{{outline:none}}
 .dl .grid,.dl .rule{{fill:none;stroke-width:1}}
-.dl .u{{stroke-width:1;stroke-dasharray:3 2.5}}
-.dl .r{{stroke-width:1.5}}
-.dl .q{{stroke-width:1.5;stroke-dasharray:2 1.6}}
+.dl circle,.dl .b,.dl .a,.dl .g,.dl .u{{fill:currentColor}}
+.dl .u{{fill-opacity:.13;stroke:currentColor;stroke-width:1;stroke-dasharray:3 2.5}}
+.dl .r,.dl .q{{fill:none;stroke:currentColor;stroke-width:1.5}}
+.dl .q{{stroke-dasharray:2 1.6}}
 .dl .now{{fill:none;stroke-width:1.5}}
 .dl .hz{{fill-opacity:.12}}
 .dl .late{{fill-opacity:.8}}
 .dl .b{{fill-opacity:.38}}
+.dl .g{{fill-opacity:.6}}
 .dl [hidden]{{display:none}}
 @media print{{.dl{{max-width:100%;height:auto}}}}
 """
@@ -30,7 +32,7 @@ _FIXED = f"""
 
 def stylesheet(scheme: str) -> str:
     """Return the CSS of pictures in one of SCHEMES."""
-    rules = _FIXED + _coloured(DARK if scheme == "dark" else LIGHT)
+    rules = _FIXED + _fading() + _coloured(DARK if scheme == "dark" else LIGHT)
     if scheme != "auto":
         return rules
     return rules + f"@media screen and (prefers-color-scheme:dark){{{_coloured(DARK)}}}\n"
@@ -45,35 +47,30 @@ def _coloured(colours: Colours) -> str:
         f".dl .now{{stroke:{colours.overdue}}}.dl .hz{{fill:{colours.pending}}}",
         ".dl a:focus-visible text,.dl a:hover text{text-decoration:underline}",
         f"{_focused('rect', 'circle', 'path')}{{stroke:{colours.ink};stroke-width:2}}",
-        *(_series(number, colour) for number, colour in enumerate([*colours.series, colours.muted])),
+        *(f".dl .c{number}{{color:{colour}}}" for number, colour in enumerate([*colours.series, colours.muted])),
         *(f".dl .{state}{{fill:{getattr(colours, state)}}}" for state in _STATES),
         f".dl .unknown{{fill:{colours.muted}}}",
     ]
-    return "\n".join(rules) + "\n"
+    return "".join(rules)
 
 
 def _focused(*shapes: str) -> str:
     return ",".join(f".dl a:focus-visible {shape}" for shape in shapes)
 
 
-def _series(number: int, colour: str) -> str:
-    """Return the rules of a series: what is filled, what is only outlined, and its fading ends."""
-    of = f".dl .c{number}"
-    return (
-        f"{of} .b,{of} .d,{of} .a{{fill:{colour}}}{of} .i{{fill:url(#i{number})}}{of} .o{{fill:url(#o{number})}}"
-        f"{of} .u{{fill:{colour};fill-opacity:.13;stroke:{colour}}}{of} .r,{of} .q{{fill:none;stroke:{colour}}}"
-        f"{of} .g{{fill:{colour};fill-opacity:.6}}.dl .s{number}{{stop-color:{colour}}}"
-    )
+def _fading() -> str:
+    """Return the rules of the fading ends, in (i) and out (o), of every series."""
+    return "".join(f".dl .c{number} .{end}{{fill:url(#{end}{number})}}" for number in range(OTHERS + 1) for end in "io")
 
 
-def gradients() -> str:
-    """Return the gradients of fading ends, in (i) and out (o), of every series."""
+def gradients(shapes: str) -> str:
+    """Return the gradients of the fading ends in these shapes: in (i) and out (o), of the series that have such."""
     made = []
     for number in range(OTHERS + 1):
         for name, ends in (("i", (0, 0.38)), ("o", (0.38, 0))):
             stops = "".join(
-                f'<stop offset="{at}" class="s{number}" stop-opacity="{much}"/>'
+                f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{much}"/>'
                 for at, much in zip((0, 1), ends, strict=True)
             )
-            made.append(f'<linearGradient id="{name}{number}">{stops}</linearGradient>')
-    return f"<defs>{''.join(made)}</defs>"
+            made.append(f'<linearGradient id="{name}{number}" class="c{number}">{stops}</linearGradient>')
+    return f"<defs>{''.join(made)}</defs>" if 'class="i"' in shapes or 'class="o"' in shapes else ""

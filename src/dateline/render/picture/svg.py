@@ -25,8 +25,13 @@ _AXIS = 40
 _BAR, _DENSE_BAR = 13, 8
 
 
-def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, styled: bool = True) -> str:
+def svg(
+    events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, styled: bool = True, named: bool = True
+) -> str:
     """Return an <svg> element of events and deadlines on the wire, with its style sheet unless the page brings it.
+
+    Each mark has a name of date and title, which is told where the mouse rests; unless `named`, marks with a label have
+    none, for a page whose script knows more.
 
     Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
     """
@@ -34,7 +39,7 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
     scale = Scale(*span(found, dated, look), _SIDE, look.width - _SIDE)
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
-    body, bottom = _lanes(placed, look, scale, top)
+    body, bottom = _lanes(placed, look, scale, top, named=named)
     key, height = legend(found, placed, look, scale, bottom + (26 if look.as_of is not None else 12))
     row = _DENSE_ROW if _dense(placed) else _ROW
     size = f'width="{look.width}" height="{height}"'
@@ -44,7 +49,7 @@ def svg(events: Iterable[Record], deadlines: Iterable[Record], look: Look, *, st
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
         f'aria-label="{written(_summary(found, dated, look, scale))}" {days} {sides}>',
         f"<style>{stylesheet(look.scheme)}</style>" if styled else "",
-        gradients(),
+        gradients("".join([*body, key])),
         f'<rect class="paper" {size}/>',
         f'<text class="head" x="{_SIDE}" y="24">{written(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
         if look.title
@@ -109,19 +114,26 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
 # Lanes.
 
 
-def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int) -> tuple[list[str], int]:
+def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: bool) -> tuple[list[str], int]:
     """Return the lanes from `top` downwards, and where they end."""
     made, y = [], top
     height, bar = (_DENSE_ROW, _DENSE_BAR) if _dense(placed) else (_ROW, _BAR)
     for lane in placed:
         swatch = look.lanes == "theme" and lane.kind != "deadlines"
-        made.append(f'<g class="l"><path class="rule" d="M{_SIDE} {y}.5H{look.width - _SIDE}"/>')
+        shared = {box.colour for box in lane.boxes} == {lane.colour}
+        colour = f" c{lane.colour}" if shared else ""
+        made.append(f'<g class="l{colour}"><path class="rule" d="M{_SIDE} {y}.5H{look.width - _SIDE}"/>')
         if lane.title:
             made.append(_head(lane, y + 17, look, swatch=swatch))
             y += _LANE_HEAD
         else:
             y += 8
-        made += (_mark(box, y + box.row * height + height // 2, look, scale, bar) for box in lane.boxes)
+        for box in lane.boxes:
+            middle = y + box.row * height + height // 2
+            kind = "" if shared else f' class="c{box.colour}"'
+            name = "" if box.label and not named else f"<title>{written(_name(box.item))}</title>"
+            target = written(_link(box.item, look))
+            made.append(f'<a{kind} href="{target}">{name}{_mark(box, middle, look, scale, bar)}</a>')
         made.append("</g>")
         y += lane.rows * height + 6
     return made, y
@@ -137,32 +149,30 @@ def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
     if not swatch:
         return f'<text class="lane" x="{_SIDE}" y="{y}">{text}</text>'
     return (
-        f'<g class="c{lane.colour}"><circle class="d" cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
+        f'<g class="c{lane.colour}"><circle cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
         f'<text class="lane" x="{_SIDE + 16}" y="{y}">{text}</text>'
     )
 
 
 def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
-    if isinstance(box.item, Due):
-        shapes = deadline(box.item, y, scale, look.as_of)
-        name, link = _due_name(box.item), look.deadline_link
-    else:
-        shapes = event(box.item, y, scale, bar)
-        name, link = _name(box.item), look.link
-    target = link.replace("{id}", quote(box.item.id, safe=""))
     label = _label(box.label, y) if box.label else ""
-    return f'<a class="c{box.colour}" href="{written(target)}"><title>{written(name)}</title>{shapes}{label}</a>'
+    if isinstance(box.item, Due):
+        return deadline(box.item, y, scale, look.as_of) + label
+    return event(box.item, y, scale, bar) + label
+
+
+def _link(item: Mark | Due, look: Look) -> str:
+    link = look.deadline_link if isinstance(item, Due) else look.link
+    return link.replace("{id}", quote(item.id, safe=""))
 
 
 def _label(label: Label, y: int) -> str:
     side = ' class="e"' if label.before else ""
-    return f'<text{side} x="{number(label.x)}" y="{y + 4}">{written(label.text)}</text>'
+    return f'<text{side} x="{label.x:.0f}" y="{y + 4}">{written(label.text)}</text>'
 
 
-def _name(mark: Mark) -> str:
-    return f"{to_prose(mark.date)}: {mark.record['title']}{' (possibly)' if mark.possible else ''}"
-
-
-def _due_name(due: Due) -> str:
-    record = due.record
-    return f"{record['title']}: {mark_of(record['state']).words}, due {record['due_text'] or record['due'] or ''}"
+def _name(item: Mark | Due) -> str:
+    record = item.record
+    if isinstance(item, Due):
+        return f"{record['title']}: {mark_of(record['state']).words}, due {record['due_text'] or record['due'] or ''}"
+    return f"{to_prose(item.date)}: {record['title']}{' (possibly)' if item.possible else ''}"

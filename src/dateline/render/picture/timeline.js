@@ -40,6 +40,15 @@
   const start = (mark) => at(mark.low) + mark.lowAdd, end = (mark) => at(mark.high) + mark.highAdd;
   const identity = (group) => decodeURIComponent((group.getAttribute("href") || "").split(/[#/]/).pop());
   const marks = [...svg.querySelectorAll(".l a")].map(read);
+
+  // What a mark is called: told by itself, or by its row in the table.
+  for (const mark of marks) {
+    const own = mark.group.querySelector("title"), row = own ? null : document.getElementById(mark.id);
+    const title = row?.querySelector("th").firstChild.textContent ?? own?.textContent.replace(/^.*?: /, "") ?? "";
+    mark.title = title;
+    if (row) mark.group.prepend(make("title", {}, `${row.cells[0].firstChild.textContent.trim()}: ${title}`));
+  }
+
   const rowHeight = +svg.dataset.row;
   const lanes = [...svg.querySelectorAll("g.l")].map((group) => {
     const own = marks.filter((mark) => mark.group.parentNode === group), ys = [...new Set(own.map((mark) => mark.y))].sort((a, b) => a - b);
@@ -212,7 +221,7 @@
       const few = Math.floor(room / 6.2);
       if (mark.own && mark.label) continue;
       if (seen.length > 1500 || few < 10) { mark.label?.remove(); mark.label = null; continue; }
-      const title = mark.group.querySelector("title").textContent.replace(/^.*?: /, "");
+      const { title } = mark;
       if (!mark.label) mark.group.append((mark.label = make("text", { y: mark.y + 4 })));
       mark.label.textContent = title.length > few ? title.slice(0, few - 1) + "…" : title;
       mark.label.setAttribute("x", n(end(mark) + 5));
@@ -360,9 +369,15 @@
   const controls = document.getElementById("explore");
   if (controls) {
     controls.hidden = false;
+    // The items of a cell stand between line breaks; what follows a name in brackets is a role.
+    const items = (cell) => [...cell.childNodes].reduce((found, node) => {
+      if (node.nodeName === "BR") found.push("");
+      else found[found.length - 1] += node.textContent;
+      return found;
+    }, [""]).map((item) => item.replace(/ \([^()]*\)$/, "")).filter(Boolean);
     const rows = [...document.querySelectorAll("table.list tbody tr")].map((row) => ({
       row, text: row.textContent.toLowerCase(),
-      lists: [...row.cells].map((cell) => [...cell.querySelectorAll("li")].map((item) => item.textContent.replace(/ \([^()]*\)$/, ""))),
+      lists: [...row.cells].map((cell) => items(cell)),
     }));
     const byId = new Map(rows.map((each) => [each.row.id, each]));
     const boxes = [...controls.querySelectorAll("select")];

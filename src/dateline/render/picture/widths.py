@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate, takewhile
 
 FONT = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif'
 """Fonts with the widths of Helvetica; one of them is nearly everywhere."""
@@ -18,24 +19,30 @@ _OTHER = 620
 _WIDE = 1000
 
 
+class _Table(dict[str, int]):
+    """Widths by letter; those of other letters are worked out when they are first asked for."""
+
+    def __missing__(self, letter: str) -> int:
+        if unicodedata.combining(letter):
+            found = 0
+        else:
+            found = _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+        self[letter] = found
+        return found
+
+
+_width_of = _Table(_WIDTHS).__getitem__
+
+
 def width(text: str, size: float) -> float:
     """Return about how many pixels `text` is wide at a font size in pixels, rather more than less."""
-    return sum(_WIDTHS.get(letter) or _unusual(letter) for letter in text) * size / 1000
-
-
-def _unusual(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+    return sum(map(_width_of, text)) * size / 1000
 
 
 def cut(text: str, size: float, room: float) -> str:
     """Return `text`, shortened to what fits in `room` pixels, with an ellipsis; empty where not even that fits."""
     if width(text, size) <= room:
         return text
-    left = room - width("…", size)
-    for end, letter in enumerate(text):
-        left -= width(letter, size)
-        if left < 0:
-            return text[:end].rstrip(" ,;:–-") + "…" if end else ""
-    return text
+    most = (room - width("…", size)) * 1000 / size
+    end = sum(1 for _ in takewhile(lambda total: total <= most, accumulate(map(_width_of, text))))
+    return text[:end].rstrip(" ,;:–-") + "…" if end else ""

@@ -83,7 +83,7 @@ def test_too_many_deadlines_are_not_drawn(client, monkeypatch):
 
 
 def test_the_stylesheet(client):
-    answer = client.get("/charts.css")
+    answer = client.get("/static/charts.css")
     assert answer.headers["content-type"].startswith("text/css")
     assert ".chart text" in answer.text
 

@@ -23,14 +23,13 @@ from dateline.render.state_marks import KINDS, MARKS, StateMark, mark_of
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
 from dateline.storage.horizons import Horizon
-from dateline.storage.judgement import Judgements
+from dateline.storage.judgement import Judgements, Question
 from dateline.storage.listed import Listed
 from dateline.storage.lookup import Lookup
 from dateline.web.judged import (
     BOARD,
     clocks,
     day_words,
-    forces,
     horizon,
     month_end,
     question,
@@ -85,10 +84,11 @@ def board_page(request: Request, connection: Connection) -> Response:
     beyond = horizon(request, connection, found.values["horizon"], days)
     lookup = Lookup(connection)
     programmes = tuple(lookup.programme(name) for name in found.values["programmes"])
-    span = time_of(connection, programmes, forces(found.values)) or (days.as_of, days.as_of)
+    wanted = question(found.values, days)
+    span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
     crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
     crowd = crowd if crowd > MOST_JUDGED else 0
-    listed = [] if crowd else _listed(connection, found.values, days, beyond)
+    listed = [] if crowd else _listed(connection, wanted, beyond)
     context = _context(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)
@@ -96,8 +96,8 @@ def board_page(request: Request, connection: Connection) -> Response:
     return render(request, "board.html", title="Deadlines", **context, **form)
 
 
-def _listed(connection: Connection, values: dict[str, Any], days: Clocks, beyond: Horizon | None) -> list[Listed]:
-    found = Judgements(connection).listed(question(values, days))
+def _listed(connection: Connection, wanted: Question, beyond: Horizon | None) -> list[Listed]:
+    found = Judgements(connection).listed(wanted)
     if beyond is None:
         return list(found)
     return [each for each in found if _placed(each, beyond) not in (None, "within")]
@@ -208,6 +208,7 @@ def _form(request: Request, connection: Connection, found: Asked, days: Clocks, 
         "as_of_day": min(max(days.as_of, span[0]), span[1]),
         "first_text": day_text(span[0]),
         "last_text": day_text(span[1]),
+        "api": found.link("/api/deadlines", horizon=None, part=None),
         "now": found.link("/deadlines", as_of=day_text(today)),
         "more": any(found.first(name) for name in ("actor", "theme", "state", "horizon", "silence", "known_at")),
     }

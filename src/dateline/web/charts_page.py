@@ -38,6 +38,7 @@ MOST_DEADLINES = 200
 _MOST_READ = 5_000
 """Of more deadlines in the database not even the few that are wanted are looked for."""
 _MOST_PERIODS = 360
+_KEPT = {"Cache-Control": "max-age=300"}
 
 
 def charts_page(request: Request, connection: Connection) -> Response:
@@ -152,7 +153,7 @@ def _link(actors: Iterable[str], themes: Iterable[str]) -> str:
 
 async def charts_css(_: Request) -> Response:
     """Answer with the stylesheet of charts."""
-    return Response(stylesheet(), media_type="text/css")
+    return Response(stylesheet(), media_type="text/css", headers=_KEPT)
 
 
-ROUTES = (Route("/charts", reads(charts_page)), Route("/charts.css", charts_css))
+ROUTES = (Route("/charts", reads(charts_page)), Route("/static/charts.css", charts_css))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -12,24 +12,23 @@ from starlette.requests import Request
 from dateline.asking import CLOCKS, DEADLINE_FILTERS, Option, date_of
 from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
-from dateline.deadlines.evaluate import State
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Force
 from dateline.render.charts.drawing import Chart
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.storage.connection import Connection
 from dateline.storage.horizons import Horizon, horizon_of
-from dateline.storage.judgement import Question
+from dateline.storage.judgement import Question, question_of
+from dateline.web.api import OVERDUE, STATES
 from dateline.web.parameters import Asked
 from dateline.web.work import site_of
 
-STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=get_args(State))
-OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
 HORIZON = Option(("--horizon",), "horizon", "text", "Only what falls due beyond this, certainly or possibly.")
 PART = Option(("--part",), "part", "choice", "A part of the page alone.", choices=("board",))
 BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, PART)
 """What the address of the board may ask for."""
 CHARTS = (*DEADLINE_FILTERS, *CLOCKS)
+_QUESTION = ("states", "overdue", "programmes", "actors", "themes", "forecasts", "proposals")
 _TOTAL = 5
 """Where the number of deadlines stands among the totals."""
 WIDE, NARROW = 1040, 340
@@ -61,25 +60,9 @@ def clocks(request: Request, asked: Asked) -> Clocks:
     return clocks_of(**values, today=parse(site_of(request).today()))
 
 
-def forces(values: dict[str, Any]) -> tuple[Force, ...]:
-    """Return the forces of deadlines that are asked for: the binding ones, and others on request."""
-    found: list[Force] = ["binding"]
-    found += ["forecast"] if values["forecasts"] else []
-    found += ["proposal"] if values["proposals"] else []
-    return tuple(found)
-
-
 def question(values: dict[str, Any], days: Clocks) -> Question:
     """Return which deadlines are asked for."""
-    return Question(
-        *days,
-        values["programmes"],
-        values["actors"],
-        values["themes"],
-        forces(values),
-        values["states"],
-        values["overdue"],
-    )
+    return question_of(days, **{name: values[name] for name in _QUESTION})
 
 
 def horizon(request: Request, connection: Connection, text: str | None, days: Clocks) -> Horizon | None:

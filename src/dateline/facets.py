@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, day_text, from_day, match, parse, to_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
 """An event that spans more periods than this counts at its finite end only: nobody charts a million months."""
-_YEARS = {"millennium": 1_000, "century": 100, "decade": 10, "year": 1}
+_LAST_SHORT = 9_999
+"""Years beyond have a Y before them in EDTF."""
+_YEARS = {f"{10**power} years": 10**power for power in range(10, 0, -1)} | {"year": 1}
 PERIODS = (*_YEARS, "month", "day")
 """What time is parted into, the longest first; a period of several years begins with a year that it divides."""
 
@@ -20,7 +22,7 @@ PERIODS = (*_YEARS, "month", "day")
 class Facets:
     """Counts of events by `by`, one of PERIODS, actor or theme, of a query from day `first` to `last`.
 
-    A period is named by its date: YYYY, YYYY-MM, YYYY-MM-DD, or YYYY/YYYY for several years.
+    A year is named YYYY, a month YYYY-MM, another period by its EDTF date.
 
     `certain` counts the events that surely touch the period (or surely match the query, for actors and themes),
     `possible` those that only may. Periods come in order of time and lie within the days `first` to `last`; an
@@ -82,6 +84,11 @@ class Facets:
         """How many periods there are from the first to the last that was counted."""
         keys = self._certain.keys() | self._possible.keys()
         return max(keys) - min(keys) + 1 if keys else 0
+
+    def dated(self) -> list[tuple[str, int, int]]:
+        """Return (date, certain, possible) of each period in order of time, the date in EDTF."""
+        keys = sorted(self._certain.keys() | self._possible.keys())
+        return [(_edtf(key, self.by), self._certain[key], self._possible[key]) for key in keys]
 
     def rows(self) -> list[Record]:
         """Return {by, certain, possible} for each, in order."""
@@ -162,13 +169,26 @@ def _first_day(number: int, by: str) -> int:
 
 
 def _name(number: int, by: str) -> str:
-    if by == "day":
-        return day_text(number) or ""
     if by == "month":
         return f"{_year_name(number // 12)}-{number % 12 + 1:02}"
-    first, years = number * _YEARS[by], _YEARS[by]
-    return _year_name(first) if years == 1 else f"{_year_name(first)}/{_year_name(first + years - 1)}"
+    return _year_name(number) if by == "year" else _edtf(number, by)
 
 
 def _year_name(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def _edtf(number: int, by: str) -> str:
+    """Return the date of a period; a month or day so far off that no date can say it is its year."""
+    if by in _YEARS:
+        years = _YEARS[by]
+        first, last = number * years, (number + 1) * years - 1
+        return _long_year(first) if years == 1 else f"{_long_year(first)}/{_long_year(last)}"
+    year, month, day = from_day(_first_day(number, by))
+    if abs(year) > _LAST_SHORT:
+        return _long_year(year)
+    return f"{_year_name(year)}-{month:02}" + (f"-{day:02}" if by == "day" else "")
+
+
+def _long_year(year: int) -> str:
+    return _year_name(year) if abs(year) <= _LAST_SHORT else f"Y{year}"

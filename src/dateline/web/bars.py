@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dateline.dates import parse
+from dateline.dates import Date, parse
 from dateline.dates.prose.wording import to_prose
 from dateline.facets import Facets
 
@@ -37,22 +37,18 @@ class Bar(NamedTuple):
 
 def bars_of(facets: Facets, link: Callable[[str], str]) -> list[Bar]:
     """Return the bars of counts by period, with `link(date)` as the address of each."""
-    rows = facets.rows()
+    rows = facets.dated()
     if not rows:
         return []
-    starts = [parse(row[facets.by]).earliest for row in rows]
-    lengths = [parse(row[facets.by]).latest + 1 - start for row, start in zip(rows, starts, strict=True)]
-    first, last = starts[0], starts[-1] + lengths[-1]
-    highest = max(row["certain"] + row["possible"] for row in rows)
+    dates = [parse(date) for date, *_ in rows]
+    first, days = dates[0].earliest, dates[-1].latest + 1 - dates[0].earliest
+    scale = (_HEIGHT - _TOP - _FOOT) / _ceiling(max(certain + possible for _, certain, possible in rows))
 
-    def bar(row: dict[str, Any], start: int, length: int) -> Bar:
-        scale = (_HEIGHT - _TOP - _FOOT) / _ceiling(highest)
-        heights = (row["certain"] * scale, row["possible"] * scale)
-        left, width = 100 * (start - first) / (last - first), 100 * length / (last - first)
-        date = row[facets.by]
-        return Bar(left, width, row["certain"], row["possible"], heights, to_prose(parse(date)), link(date))
+    def bar(date: Date, certain: int, possible: int) -> Bar:
+        left, width = 100 * (date.earliest - first) / days, 100 * (date.latest + 1 - date.earliest) / days
+        return Bar(left, width, certain, possible, (certain * scale, possible * scale), to_prose(date), link(date.edtf))
 
-    return [bar(*each) for each in zip(rows, starts, lengths, strict=True)]
+    return [bar(date, certain, possible) for date, (_, certain, possible) in zip(dates, rows, strict=True)]
 
 
 def _ceiling(number: int) -> int:

@@ -110,7 +110,7 @@ def _offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
 
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     query, reader = query_in(found), Reader(connection)
-    page = int(found.values["page"] or 1)
+    page = int(found.values["page"])
     skip = (page - 1) * ROWS
     if page < 1 or skip > _MOST_SKIPPED:
         raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.web import board, judged
+from dateline.web.parameters import parameter
 
 DAY = "as_of=2000-10-15&known_at=2010"
 
@@ -168,6 +171,24 @@ def test_a_crowd_is_not_judged_before_something_is_chosen(client, monkeypatch):
     assert "53 deadlines are too many for one board" in text
     assert 'class="number late"' not in text
     assert 'class="number late"' in client.get(f"/deadlines?{DAY}&programme=sochi-statement-2004").text
+
+
+WORDS = st.sampled_from(
+    ["2000-10-15", "fall 1999", "-0043", "2000/..", "[1994..1996]", "Y17E7", "Y-17E7", "belarus", "economy", "pending", "1", "0",
+     "board", "unknown", "next presidential election", "' OR 1=1", "\\", "{key}"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(("/deadlines", "/charts", "/deadline/usp-3-1", "/deadline/")),
+    st.lists(
+        st.tuples(st.sampled_from([parameter(each) for each in judged.BOARD]), WORDS | st.text(max_size=9)), max_size=4
+    ),
+)
+def test_no_address_is_a_fault(client, path, pairs):
+    answer = client.get(f"{path}?{urlencode(pairs)}")
+    assert answer.status_code in (200, 400, 404), answer.text
 
 
 HOSTILE = '</title><script>alert("x")</script>'

@@ -33,7 +33,7 @@ from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.work import reads
 
-MOST_DEADLINES = 200
+MOST_DEADLINES = 150
 """Charts of more deadlines than that take too long, and nobody could read them."""
 _MOST_READ = 5_000
 """Of more deadlines in the database not even the few that are wanted are looked for."""

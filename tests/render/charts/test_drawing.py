@@ -36,6 +36,7 @@ def test_a_stylesheet_has_no_variables_and_rules_that_close(scheme):
     sheet = style.stylesheet(scheme)
     assert "var(" not in sheet
     assert "url(" not in sheet
+    assert "[" not in sheet  # rasterisers know no selectors of attributes
     assert sheet.count("{") == sheet.count("}")
     assert ("prefers-color-scheme" in sheet) is (scheme == "auto")
 

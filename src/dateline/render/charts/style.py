@@ -25,7 +25,6 @@ _SHAPES = f"""\
 .chart .strong{{font-weight:600}}
 .chart a:focus-visible{{outline:2px solid;outline-offset:1px}}
 .chart .state{{fill-rule:evenodd}}
-.chart [class^="outline-"]{{fill:none;stroke-width:.75}}
 """
 """What is the same in every scheme."""
 _KINDS = ("overdue", "maybe", "met", "pending", "waived")
@@ -42,7 +41,8 @@ def _colours(of: Colours) -> str:
         f".chart .field{{fill:{of.line};fill-opacity:.5}}",
         f".chart .edge{{stroke:{of.paper}}}",
         f".chart .unknown{{fill:{of.muted}}}",
-        f".chart .strokes-unknown,.chart .outline-unknown{{stroke:{of.muted}}}",
+        f".chart .strokes-unknown{{stroke:{of.muted}}}",
+        f".chart .outline-unknown{{fill:none;stroke:{of.muted};stroke-width:.75}}",
         f".chart .day{{stroke:{of.ink}}}",
         f".chart .tick.strong{{fill:{of.ink}}}",
     ]
@@ -50,13 +50,15 @@ def _colours(of: Colours) -> str:
         colour = getattr(of, kind)
         rules += [
             f".chart .{kind}{{fill:{colour}}}",
-            f".chart .strokes-{kind},.chart .outline-{kind}{{stroke:{colour}}}",
+            f".chart .strokes-{kind}{{stroke:{colour}}}",
+            f".chart .outline-{kind}{{fill:none;stroke:{colour};stroke-width:.75}}",
             f".chart .strokes-{kind}.dot{{fill:{colour};stroke:none}}",
         ]
     for place, colour in enumerate(of.series):
         rules += [
             f".chart .s{place}{{fill:{colour}}}",
-            f".chart .strokes-s{place},.chart .outline-s{place}{{stroke:{colour}}}",
+            f".chart .strokes-s{place}{{stroke:{colour}}}",
+            f".chart .outline-s{place}{{fill:none;stroke:{colour};stroke-width:.75}}",
             f".chart .band.s{place}{{fill:{colour}}}",
         ]
     return "\n".join(rules) + "\n"

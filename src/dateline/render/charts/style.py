@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.render.charts.drawing import rectangle
 from dateline.render.picture.look import DARK, LIGHT, Colours
 from dateline.render.picture.widths import FONT
 
@@ -72,6 +73,7 @@ def stylesheet(scheme: str = "auto") -> str:
 
 
 def standalone(svg: str, scheme: str = "light") -> str:
-    """Return a chart with its stylesheet in it, as a file of its own needs it."""
+    """Return a chart with its stylesheet in it and a ground below it, as a file of its own needs them."""
     head, found, rest = svg.partition("</desc>")
-    return f"{head}{found}<style>{stylesheet(scheme)}</style>{rest}"
+    ground = rectangle(0, 0, 10_000, 10_000, "ground")
+    return f"{head}{found}<style>{stylesheet(scheme)}</style>{ground}{rest}"

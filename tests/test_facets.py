@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse
-from dateline.facets import count_by
+from dateline.facets import PERIODS, Facets, Spread, count_by
 
 
 def event(date, match="certain", actors=(), themes=()):
@@ -100,3 +100,55 @@ def test_counts_are_matches_with_the_period(chosen, by):
         if set(found) - {Match.IMPOSSIBLE}:
             expected.append((name, found.count(Match.CERTAIN), found.count(Match.POSSIBLE)))
     assert rows == expected
+
+
+def spread_of(dates, first=FAR_PAST, last=FAR_FUTURE):
+    read = [parse(date) for date in dates]
+    gapped = [event(date.edtf, date.match(first, last)) for date in read if date.members or date.sides]
+    return Spread(first, last, [(date.bounds, 1) for date in read if not (date.members or date.sides)], gapped)
+
+
+@pytest.mark.parametrize(
+    ("dates", "most", "expected"),
+    [
+        ([], 10, []),
+        (["1999-05-03", "1999-05-05"], 10, ["1999-05-03", "1999-05-05"]),
+        (["1999-05-03", "1999-08-05"], 10, ["1999-05", "1999-08"]),
+        (["1999-05-03", "2004-08-05"], 10, ["1999", "2004"]),
+        (["1909", "1999"], 10, ["1900/1909", "1990/1999"]),
+        (["-0043", "1999"], 30, ["-0100/-0001", "1900/1999"]),
+        (["Y-17E7", "1999"], 30, ["Y-170000000/Y-160000001", "0000/Y9999999"]),
+        (["Y12345"], 3, ["Y12345"]),
+        (["1999"], 11, ["1999"]),
+        (["1999"], 12, [f"1999-{month:02}" for month in range(1, 13)]),
+    ],
+)
+def test_the_shortest_period_that_fits(dates, most, expected):
+    found = spread_of(dates).fitting(most).dated()
+    assert [date for date, *_ in found] == expected
+    assert sum(certain + possible for _, certain, possible in found) >= len(dates)
+
+
+@given(st.lists(dates, max_size=6), st.sampled_from(PERIODS), st.integers(-(10**6), 10**6))
+def test_a_period_is_its_date(chosen, by, shift):
+    facets = Facets(by, FAR_PAST, FAR_FUTURE)
+    for date in chosen:
+        bounds = parse(date).bounds
+        facets.add_days(type(bounds)(*(day + shift for day in bounds)), 1)
+    for date, certain, possible in facets.dated():
+        period = parse(date)
+        found = [parse(each).bounds for each in chosen]
+        days = [type(each)(*(day + shift for day in each)) for each in found]
+        assert certain + possible <= len(days)
+        assert any(each.earliest <= period.latest and each.latest >= period.earliest for each in days)
+
+
+@given(st.lists(dates, max_size=6))
+def test_totals_are_matches_with_the_range(chosen):
+    first, last = parse("1998").earliest, parse("1999").latest
+    matches = [parse(date).match(first, last) for date in chosen]
+    within = [date for date, found in zip(chosen, matches, strict=True) if found != Match.IMPOSSIBLE]
+    assert spread_of(within, first, last).totals() == {
+        "certain": matches.count(Match.CERTAIN),
+        "possible": matches.count(Match.POSSIBLE),
+    }

@@ -74,3 +74,10 @@ class DatabaseError(DatelineError):
     """A database that is missing, foreign, of another schema version, or that failed."""
 
     exit_code = 5
+
+
+class TookTooLong(DatabaseError):
+    """A question that could not be answered in the time that it was given."""
+
+    def __init__(self) -> None:
+        super().__init__("the answer takes too long", "ask for fewer: a shorter range of days, an actor or a theme")

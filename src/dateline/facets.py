@@ -1,21 +1,28 @@
-"""Counting events by year, month, actor or theme, the certain and the possible apart."""
+"""Counting events by period, actor or theme, the certain and the possible apart."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
 """An event that spans more periods than this counts at its finite end only: nobody charts a million months."""
+_LAST_SHORT = 9_999
+"""Years beyond have a Y before them in EDTF."""
+_YEARS = {f"{10**power} years": 10**power for power in range(10, 0, -1)} | {"year": 1}
+PERIODS = (*_YEARS, "month", "day")
+"""What time is parted into, the longest first; a period of several years begins with a year that it divides."""
 
 
 class Facets:
-    """Counts of events by `by`: year, month (YYYY-MM), actor or theme, of a query from day `first` to `last`.
+    """Counts of events by `by`, one of PERIODS, actor or theme, of a query from day `first` to `last`.
+
+    A year is named YYYY, a month YYYY-MM, another period by its EDTF date.
 
     `certain` counts the events that surely touch the period (or surely match the query, for actors and themes),
     `possible` those that only may. Periods come in order of time and lie within the days `first` to `last`; an
@@ -23,7 +30,7 @@ class Facets:
     """
 
     def __init__(self, by: str, first: int, last: int) -> None:
-        self._by, self._first, self._last = by, first, last
+        self.by, self._first, self._last = by, first, last
         self._certain: Counter[Any] = Counter()
         self._possible: Counter[Any] = Counter()
         self._period = (1, 0, 0)
@@ -44,16 +51,16 @@ class Facets:
         """Count events of one day, which lies in the range; days come in runs of the same period."""
         since, until, key = self._period
         if not since <= day <= until:
-            key = _period(day, self._by)
-            self._period = _first_day(key, self._by), _first_day(key + 1, self._by) - 1, key
+            key = _period(day, self.by)
+            self._period = _first_day(key, self.by), _first_day(key + 1, self.by) - 1, key
         self._certain[key] += number
 
     def add_record(self, record: Record) -> None:
         """Count an event on the wire."""
-        if self._by in ("year", "month"):
+        if self.by in PERIODS:
             date = parse(record["date"])
             keys = self._periods(date.bounds, date.match)
-        elif self._by == "actor":
+        elif self.by == "actor":
             keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
         else:
             keys = ((key, record["match"]) for key in record["themes"])
@@ -62,7 +69,7 @@ class Facets:
 
     def _periods(self, bounds: Bounds, match_of: Callable[[int, int], str]) -> Iterator[tuple[Any, str]]:
         """Yield the numbers of the periods that a date touches within the range, each with its match."""
-        by, first, last = self._by, self._first, self._last
+        by, first, last = self.by, self._first, self._last
         start, end = _finite(bounds, max(bounds.earliest, first), min(bounds.latest, last))
         begin, finish = _period(start, by), _period(end, by)
         if finish - begin > _MOST_PERIODS:
@@ -72,16 +79,27 @@ class Facets:
             if found != Match.IMPOSSIBLE:
                 yield number, found
 
+    @property
+    def width(self) -> int:
+        """How many periods there are from the first to the last that was counted."""
+        keys = self._certain.keys() | self._possible.keys()
+        return max(keys) - min(keys) + 1 if keys else 0
+
+    def dated(self) -> list[tuple[str, int, int]]:
+        """Return (date, certain, possible) of each period in order of time, the date in EDTF."""
+        keys = sorted(self._certain.keys() | self._possible.keys())
+        return [(_edtf(key, self.by), self._certain[key], self._possible[key]) for key in keys]
+
     def rows(self) -> list[Record]:
         """Return {by, certain, possible} for each, in order."""
         keys = self._certain.keys() | self._possible.keys()
-        if self._by in ("year", "month"):
-            return [self._row(_name(key, self._by), key) for key in sorted(keys)]
+        if self.by in PERIODS:
+            return [self._row(_name(key, self.by), key) for key in sorted(keys)]
         ranked = sorted(keys, key=lambda key: (-self._certain[key] - self._possible[key], key))
         return [self._row(key, key) for key in ranked]
 
     def _row(self, name: str, key: Any) -> Record:
-        return {self._by: name, "certain": self._certain[key], "possible": self._possible[key]}
+        return {self.by: name, "certain": self._certain[key], "possible": self._possible[key]}
 
 
 def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[Record]:
@@ -90,6 +108,42 @@ def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[
     for record in records:
         facets.add_record(record)
     return facets.rows()
+
+
+class Spread(NamedTuple):
+    """How events lie in the days `first` to `last`: the numbers of those of the same bounds, and those with gaps."""
+
+    first: int
+    last: int
+    days: list[tuple[Bounds, int]]
+    gapped: list[Record]
+
+    def totals(self) -> dict[str, int]:
+        """Return how many events there are, `certain` and `possible` apart."""
+        found = {"certain": 0, "possible": 0}
+        for bounds, number in self.days:
+            found[match(bounds, self.first, self.last)] += number
+        for record in self.gapped:
+            found[record["match"]] += 1
+        return found
+
+    def fitting(self, most: int) -> Facets:
+        """Return the counts by the shortest of PERIODS of which at most `most` lie from the first to the last."""
+        found = None
+        for by in PERIODS:
+            facets = self._facets(by)
+            if found is not None and facets.width > most:
+                break
+            found = facets
+        return found or self._facets(PERIODS[0])
+
+    def _facets(self, by: str) -> Facets:
+        facets = Facets(by, self.first, self.last)
+        for bounds, number in self.days:
+            facets.add_days(bounds, number)
+        for record in self.gapped:
+            facets.add_record(record)
+        return facets
 
 
 def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
@@ -102,15 +156,39 @@ def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
 
 
 def _period(day: int, by: str) -> int:
+    if by == "day":
+        return day
     year, month, _ = from_day(day)
-    return year if by == "year" else year * 12 + month - 1
+    return year * 12 + month - 1 if by == "month" else year // _YEARS[by]
 
 
 def _first_day(number: int, by: str) -> int:
-    return to_day(number, 1, 1) if by == "year" else to_day(number // 12, number % 12 + 1, 1)
+    if by == "day":
+        return number
+    return to_day(number // 12, number % 12 + 1, 1) if by == "month" else to_day(number * _YEARS[by], 1, 1)
 
 
 def _name(number: int, by: str) -> str:
-    year = number if by == "year" else number // 12
-    text = f"{'-' if year < 0 else ''}{abs(year):04}"
-    return text if by == "year" else f"{text}-{number % 12 + 1:02}"
+    if by == "month":
+        return f"{_year_name(number // 12)}-{number % 12 + 1:02}"
+    return _year_name(number) if by == "year" else _edtf(number, by)
+
+
+def _year_name(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def _edtf(number: int, by: str) -> str:
+    """Return the date of a period; a month or day so far off that no date can say it is its year."""
+    if by in _YEARS:
+        years = _YEARS[by]
+        first, last = number * years, (number + 1) * years - 1
+        return _long_year(first) if years == 1 else f"{_long_year(first)}/{_long_year(last)}"
+    year, month, day = from_day(_first_day(number, by))
+    if abs(year) > _LAST_SHORT:
+        return _long_year(year)
+    return f"{_year_name(year)}-{month:02}" + (f"-{day:02}" if by == "day" else "")
+
+
+def _long_year(year: int) -> str:
+    return _year_name(year) if abs(year) <= _LAST_SHORT else f"Y{year}"

@@ -26,6 +26,7 @@ COMMANDS = {
     "load": "load",
     "programmes": "lists",
     "query": "query",
+    "serve": "serve",
     "show": "show",
     "sources": "lists",
     "stats": "lists",

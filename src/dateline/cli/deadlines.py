@@ -8,22 +8,23 @@ from typing import IO, Any, get_args
 
 import click
 
-from dateline.cli.clocks import Clocks, clock_options, clocks_of, flags
+from dateline.cli.clocks import clock_options, clocks_of
 from dateline.cli.context import App, pass_app
-from dateline.cli.horizons import Horizon, horizon_of
+from dateline.cli.horizons import horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
 from dateline.cli.output import cited_sources, output_options, styled, write_records, write_text
 from dateline.cli.pictures import check_drawn, drawn, look_options
 from dateline.cli.types import today
 from dateline.dates import Date, day_text
+from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
-from dateline.model import Force
 from dateline.render.table import Column
-from dateline.storage.judgement import Judgements, Question
+from dateline.storage.horizons import Horizon
+from dateline.storage.judgement import Judgements, question_of
 from dateline.storage.listed import Listed
 
 QUESTIONS = dict.fromkeys(("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "questions")
@@ -105,7 +106,7 @@ def deadlines_command(
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
-        question = _question(clocks, tuple(states), overdue, **filters)
+        question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
         options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
         if look := drawn(connection, form, picture).get("look"):
@@ -122,22 +123,6 @@ def _refuse_options(context: click.Context) -> None:
     given = [name for name in context.params if context.get_parameter_source(name) is source]
     if given:
         raise click.UsageError(f"options of {context.invoked_subcommand!r} stand behind its name")
-
-
-def _question(
-    clocks: Clocks,
-    states: tuple[State, ...],
-    overdue: bool,
-    programmes: tuple[str, ...],
-    actors: tuple[str, ...],
-    themes: tuple[str, ...],
-    forecasts: bool,
-    proposals: bool,
-) -> Question:
-    forces: list[Force] = ["binding"]
-    forces += ["forecast"] if forecasts else []
-    forces += ["proposal"] if proposals else []
-    return Question(*clocks, programmes, actors, themes, tuple(forces), states, overdue)
 
 
 class Tally:

@@ -4,53 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from dateline.cli.context import App, echo
 from dateline.cli.output import cited_sources, styled, write_records
-from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS, Record
-from dateline.names import fold
 from dateline.query import Query
 from dateline.render.table import Column
 from dateline.storage.reader import Reader
-
-if TYPE_CHECKING:
-    from dateline.dates import Date
-
-
-def query_of(
-    start: Date | None,
-    end: Date | None,
-    on: Date | None,
-    actors: Iterable[str],
-    *,
-    count: bool = False,
-    by: str | None = None,
-    **rest: Any,
-) -> Query:
-    """Return the query that the options ask for.
-
-    Raises:
-        InvalidQuery: they contradict each other, the range runs backwards, or a text has no word.
-    """
-    if count and by:
-        raise InvalidQuery("--count and --by exclude each other")
-    if by and rest["limit"] is not None:
-        raise InvalidQuery("--by counts all events: leave out --limit")
-    if on is not None and (start is not None or end is not None):
-        raise InvalidQuery("--on says both ends already: leave out --from and --to")
-    first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
-    last = (on or end).latest if on or end else FAR_FUTURE  # type: ignore[union-attr]
-    if first > last:
-        raise InvalidQuery(f"the range runs backwards: --from {start} is after --to {end}")
-    if rest["members"] and not actors:
-        raise InvalidQuery("--members goes with --actor")
-    for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
-        if not all(map(fold, words)):
-            raise InvalidQuery(f"{option} needs a letter or digit to look for")
-    return Query(first, last, actors=tuple(actors), **rest)
 
 
 def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, output: str | None) -> None:

@@ -8,13 +8,13 @@ import click
 
 from dateline.cli.clocks import clock_options, clocks_of
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
-from dateline.cli.judging import deadline_record, judge
 from dateline.cli.offers import offers
 from dateline.dates import Date, day_text
 from dateline.deadlines.evidence import Silence
 from dateline.errors import NotFound
 from dateline.names import nearest
 from dateline.storage.catalogue import Catalogue
+from dateline.storage.judging import deadline_record, judge
 from dateline.wire import deadline_history
 
 

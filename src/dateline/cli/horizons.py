@@ -1,83 +1,29 @@
-"""The horizon of a question: a day, or a happening that is expected, such as the next presidential election."""
+"""The horizon of a question as an option of the command line."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import partial
 
 import click
 
-from dateline.cli.clocks import Clocks
-from dateline.cli.types import DATE
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
-from dateline.deadlines.conditions import expected
-from dateline.model import Days
-from dateline.model import Horizon as Happening
-from dateline.names import fold, nearest
-from dateline.storage.catalogue import Catalogue
+from dateline.asking import date_of
+from dateline.cli.types import seasons_of, today
+from dateline.deadlines.clocks import Clocks
+from dateline.errors import InvalidQuery
+from dateline.storage import horizons
 from dateline.storage.connection import Connection
-
-_MOST_HINTED = 5
-
-
-class Horizon(NamedTuple):
-    """A horizon that was asked for: what it is called, and the days in which it lies."""
-
-    title: str
-    days: Days
-
-    def __str__(self) -> str:
-        first, last = (day_text(day) for day in self.days)
-        when = first if first == last else f"{first or 'any day'} to {last or 'an unknown day'}"
-        return f"{self.title}, {when}" if self.title != when else str(when)
+from dateline.storage.horizons import Horizon
 
 
 def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
-    """Return the horizon that `text` names: the id or title of one, "next ..." with words of a title, or a date.
-
-    What is known of its day at the end of the known-at day counts.
+    """Return the horizon that --horizon names (see `dateline.storage.horizons`).
 
     Raises:
-        click.UsageError: nothing is called so and it is no date, or several are, or its day is not known.
+        click.UsageError: it names none.
     """
-    known = {happening: expected(happening, clocks.known_at) for happening in Catalogue(connection).horizons()}
-    words = fold(text)
-    found = [happening for happening in known if words in (fold(happening.id), fold(happening.title))]
-    if not found and words.startswith("next "):
-        found = _next(known, words.removeprefix("next "), clocks)
-    if len(found) > 1:
-        names = " or ".join(repr(happening.id) for happening in found)
-        raise click.UsageError(f"--horizon: several are called {text!r}: write {names}")
-    if found:
-        return _known(found[0], known[found[0]], clocks)
-    return _date(text, known)
-
-
-def _next(known: dict[Happening, Days | None], words: str, clocks: Clocks) -> list[Happening]:
-    """Return the horizons with these words that may come first after the day judged."""
-    wanted = words.split()
-    coming = {
-        happening: days
-        for happening, days in known.items()
-        if days and days[1] > clocks.as_of and all(f" {word}" in f" {fold(happening.title)}" for word in wanted)
-    }
-    first = min((days[1] for days in coming.values()), default=FAR_FUTURE)
-    return [happening for happening, days in coming.items() if days[0] <= first]
-
-
-def _known(happening: Happening, days: Days | None, clocks: Clocks) -> Horizon:
-    if days is None:
-        raise click.UsageError(f"--horizon: no day of {happening.title!r} is known at {day_text(clocks.known_at)}")
-    return Horizon(happening.title, days)
-
-
-def _date(text: str, known: dict[Happening, Days | None]) -> Horizon:
+    read = partial(date_of, today=today(), seasons=seasons_of(click.get_current_context()))
     try:
-        date = DATE.convert(text, None, click.get_current_context())
-    except click.UsageError as error:
-        ids = [happening.id for happening in known]
-        near = nearest(text, ids) or ids[:_MOST_HINTED]
-        hint = f"; horizons: {', '.join(near)}" if near else ""
+        return horizons.horizon_of(connection, text, clocks, read)
+    except InvalidQuery as error:
+        hint = f" ({error.hint})" if error.hint else ""
         raise click.UsageError(f"--horizon: {error.message}{hint}") from None
-    if date.earliest <= FAR_PAST or date.latest >= FAR_FUTURE:
-        raise click.UsageError(f"--horizon: {text} has no first or no last day")
-    return Horizon(str(date), (date.earliest, date.latest))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import get_args
 
 import click
@@ -12,7 +11,6 @@ from dateline.cli.output import output_options, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
 from dateline.model import ActorKind
-from dateline.names import fold
 from dateline.render.table import Column
 from dateline.storage.catalogue import (
     ACTOR_FIELDS,
@@ -20,23 +18,10 @@ from dateline.storage.catalogue import (
     SOURCE_FIELDS,
     THEME_FIELDS,
     Catalogue,
+    containing,
 )
 
 _TEXT = click.argument("text", required=False)
-
-
-def _containing(records: Iterable[Record], text: str | None, *keys: str) -> list[Record]:
-    """Return the records in which one of the fields `keys` contains `text`, folded; all without a text."""
-    if not text:
-        return list(records)
-    wanted = fold(text)
-
-    def names(record: Record) -> Iterable[str]:
-        for key in keys:
-            value = record[key]
-            yield from value if isinstance(value, list) else [value or ""]
-
-    return [record for record in records if any(wanted in fold(name) for name in names(record))]
 
 
 def _plain(name: str, *, wraps: bool = False, optional: bool = False) -> Column:
@@ -65,7 +50,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
     dateline actors --kind body -f jsonl
     """
     with app.reading() as connection:
-        records = _containing(Catalogue(connection).actors(), text, "id", "name", "aliases")
+        records = containing(Catalogue(connection).actors(), text, "id", "name", "aliases")
     if kind:
         records = [record for record in records if record["kind"] == kind]
     columns = (
@@ -91,7 +76,7 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
     dateline themes energy
     """
     with app.reading() as connection:
-        records = _containing(Catalogue(connection).themes(), text, "id", "title", "aliases")
+        records = containing(Catalogue(connection).themes(), text, "id", "title", "aliases")
     indented = Column("theme", lambda r: "· " * r["depth"] + r["title"])
     columns = (indented, _plain("id"), _plain("events"), _plain("description", wraps=True, optional=True))
     write_records(app, records, THEME_FIELDS, columns, form, output)
@@ -109,7 +94,7 @@ def sources_command(app: App, /, text: str | None, form: str, output: str | None
     dateline sources kommersant -f csv
     """
     with app.reading() as connection:
-        records = _containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
+        records = containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
     columns = (
         _plain("id"),
         _plain("title", wraps=True),
@@ -133,7 +118,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
     dateline programmes currency -f json
     """
     with app.reading() as connection:
-        records = _containing(Catalogue(connection).programmes(), text, "id", "title")
+        records = containing(Catalogue(connection).programmes(), text, "id", "title")
     columns = (
         _plain("date"),
         _plain("title", wraps=True),

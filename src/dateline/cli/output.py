@@ -64,13 +64,9 @@ def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
     """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
     if form == "table":
         return {}
-    from dateline.formats import format_named, needs_sources
+    from dateline.storage import catalogue  # late: a table needs no lists
 
-    if not needs_sources(format_named(form)):
-        return {}
-    from dateline.storage.catalogue import Catalogue
-
-    return {"sources": Catalogue(connection).sources_by_id()}
+    return catalogue.cited_sources(connection, form)
 
 
 def write_lines(records: Iterable[Record], output: str | None) -> None:

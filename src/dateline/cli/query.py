@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dateline import asking
 from dateline.cli import events
 from dateline.cli.context import App, pass_app
 from dateline.cli.declared import filter_options, with_options
@@ -29,7 +30,7 @@ def query_of(**filters: Any) -> Query:
         click.UsageError: they contradict each other, or a text has no word.
     """
     try:
-        return events.query_of(**filters)
+        return asking.query_of(**filters)
     except InvalidQuery as error:
         raise click.UsageError(error.message) from error
 

@@ -7,18 +7,20 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from dateline.cli.clocks import Clocks, clock_options, clocks_of, flags, single_day
+from dateline.cli.clocks import clock_options, clocks_of, single_day
 from dateline.cli.context import App, pass_app
-from dateline.cli.judging import chosen_deadlines, deadline_filters
+from dateline.cli.judging import deadline_filters
 from dateline.cli.output import output_options, write_records
 from dateline.cli.types import DATE, today
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
+from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
 from dateline.fields import Record
 from dateline.model import Deadline
 from dateline.render.table import Column
 from dateline.storage.catalogue import Catalogue
+from dateline.storage.judging import chosen_deadlines
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -10,6 +10,7 @@ import os
 from collections import namedtuple
 from collections.abc import Iterable, Mapping
 
+from dateline.asking import query_of
 from dateline.cli.config import SEASONS, read_config
 from dateline.cli.options import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
 from dateline.errors import InvalidQuery
@@ -86,7 +87,6 @@ def _taken(words: list[str], options: Iterable[Option]) -> dict[str, Any]:
 
 def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     from dateline.cli.context import app_of
-    from dateline.cli.events import query_of
 
     common = _values(before, GLOBAL, SEASONS[0])
     app = app_of(_settings(common.pop("config")), **common)

@@ -18,27 +18,18 @@ class DateType(click.ParamType["Date"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
         """Return the date that `value` says; one with two meanings or none is a usage error that shows them."""
-        from dateline.dates import Date, InvalidDate, parse
+        from dateline.asking import date_of
+        from dateline.dates import Date
+        from dateline.errors import Ambiguous, InvalidDate
 
         if isinstance(value, Date):
             return value
-        text, seasons = str(value), seasons_of(ctx)
         try:
-            return parse(text, seasons)
+            return date_of(str(value), today(), seasons_of(ctx))
+        except Ambiguous as error:
+            self.fail(f"{error.message}: {error.hint}", param, ctx)
         except InvalidDate as error:
-            from dateline.dates.prose.candidate import Rank
-            from dateline.dates.prose.reading import ambiguous, from_prose, in_words
-
-            # Digits that are no EDTF are rather a slip of the pen than words: the hint says what they may mean.
-            candidates = from_prose(text, parse(today()), seasons) if in_words(text) else ()
-            if ambiguous(candidates):
-                readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
-                self.fail(f"{text!r} has several meanings: write {readings}", param, ctx)
-            if candidates:
-                return candidates[0].date
-            fault = "neither EDTF nor words of a date" if in_words(text) and not error.hint else error.message
-            hint = error.hint or "as in 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago', today"
-            self.fail(f"{text!r} is no date: {fault} ({hint})", param, ctx)
+            self.fail(f"{error.message} ({error.hint})", param, ctx)
 
 
 DATE = DateType()
@@ -46,6 +37,7 @@ DATE = DateType()
 
 _OFFERED = (
     "table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet", "svg", "html", "png", "pdf",
+    "atom",
 )  # fmt: skip
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 

@@ -36,6 +36,7 @@ BUILTIN = {
     "html": "dateline.formats.html",
     "png": "dateline.formats.png",
     "pdf": "dateline.formats.pdf",
+    "atom": "dateline.formats.atom",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 

@@ -71,33 +71,51 @@ def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
 
 
 def _due(due: DueAssertion) -> list[str]:
+    return [*due_words(due), *map(_citation, due.citations)]
+
+
+def _report(report: StatusReport) -> list[str]:
+    return [*report_words(report), *map(_citation, report.citations)]
+
+
+def _waiver(waiver: Waiver) -> list[str]:
+    return [*waiver_words(waiver), *map(_citation, waiver.citations)]
+
+
+def _dependency(dependency: Dependency) -> list[str]:
+    return [*dependency_words(dependency), *map(_citation, dependency.citations)]
+
+
+def due_words(due: DueAssertion) -> list[str]:
+    """Return what a due date says: the date with its last compliant day, when it is in force, known, and a note."""
     written = f"“{due.text}”" if due.text else str(due.due or "no date")
     rule = f" by the rule {due.rule}" if due.rule else ""
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
     times = [f"in force from {span(due.effective)}"] if due.effective else []
-    times += _known(due.known)
-    return [head + _standing(due.standing), *times, *_note(due.note), *map(_citation, due.citations)]
+    return [head + _standing(due.standing), *times, *_known(due.known), *_note(due.note)]
 
 
-def _report(report: StatusReport) -> list[str]:
+def report_words(report: StatusReport) -> list[str]:
+    """Return what a report says: the level and its day, then the event, when it was known, and a note."""
     low, high = report.level
     level = _LEVELS[low] if low == high else f"{_LEVELS[low]} to {_LEVELS[high]}"
     head = f"{level}: {report.date or span(report.when)}" + _standing(report.standing)
     event = [f"event {report.event}"] if report.event else []
-    return [head, *event, *_known(report.known), *_note(report.note), *map(_citation, report.citations)]
+    return [head, *event, *_known(report.known), *_note(report.note)]
 
 
-def _waiver(waiver: Waiver) -> list[str]:
+def waiver_words(waiver: Waiver) -> list[str]:
+    """Return what a waiver says: from when on and why, then when it was known, and a note."""
     head = f"from {span(waiver.effective)}" + (f": {waiver.basis}" if waiver.basis else "")
-    head += _standing(waiver.standing)
-    return [head, *_known(waiver.known), *_note(waiver.note), *map(_citation, waiver.citations)]
+    return [head + _standing(waiver.standing), *_known(waiver.known), *_note(waiver.note)]
 
 
-def _dependency(dependency: Dependency) -> list[str]:
+def dependency_words(dependency: Dependency) -> list[str]:
+    """Return what a dependency says: on which deadline and how long after it, then when it was known, and a note."""
     lag = f", then {_number_of_days(dependency.lag)}" if dependency.lag != (0, 0) else ""
     head = f"{dependency.on}{lag}{_standing(dependency.standing)}"
-    return [head, *_known(dependency.known), *_note(dependency.note), *map(_citation, dependency.citations)]
+    return [head, *_known(dependency.known), *_note(dependency.note)]
 
 
 def _number_of_days(days: tuple[int, int]) -> str:

@@ -57,17 +57,20 @@ MARKS = {
     "met_on_time": StateMark("met", KINDS["met"], "met on time"),
     "met_late": StateMark("met", KINDS["met"], "met late"),
     "met_possibly_late": StateMark("met", KINDS["met"], "met, possibly late"),
-    "possibly_met": StateMark("met", _DOTS + _CHECK, "possibly met"),
+    "possibly_met": StateMark("pending", _DOTS + _CHECK, "possibly met"),
     "pending": StateMark("pending", KINDS["pending"], "pending"),
     "open_ended": StateMark("pending", KINDS["pending"], "open-ended"),
     "not_overdue": StateMark("pending", KINDS["pending"], "not overdue"),
     "waived": StateMark("waived", KINDS["waived"], "waived"),
-    "possibly_waived": StateMark("waived", _DOTS + _DASH, "possibly waived"),
+    "possibly_waived": StateMark("pending", _DOTS + _DASH, "possibly waived"),
     "not_in_force": StateMark("unknown", KINDS["unknown"], "not in force"),
     "not_recorded": StateMark("unknown", KINDS["unknown"], "not recorded"),
     "possibly_recorded": StateMark("unknown", KINDS["unknown"], "possibly recorded"),
 }
-"""The mark of each word that a deadline's record has as its `state`."""
+"""The mark of each word that a deadline's record has as its `state`.
+
+What is possibly met or waived is in no case overdue, and perhaps still pending: it has the colour of the pending.
+"""
 
 
 def mark_of(state: str) -> StateMark:

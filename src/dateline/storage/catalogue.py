@@ -42,6 +42,27 @@ def _by_name(record: Record) -> tuple[str, str]:
     return fold(str(record.get("name") or record["title"])), record["id"]
 
 
+def containing(records: Iterable[Record], text: str | None, *keys: str) -> list[Record]:
+    """Return the records in which one of the fields `keys` contains `text`, folded; all without a text."""
+    if not text:
+        return list(records)
+    wanted = fold(text)
+
+    def names(record: Record) -> Iterable[str]:
+        for key in keys:
+            value = record[key]
+            yield from value if isinstance(value, list) else [value or ""]
+
+    return [record for record in records if any(wanted in fold(name) for name in names(record))]
+
+
+def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
+    """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
+    from dateline.formats import format_named, needs_sources
+
+    return {"sources": Catalogue(connection).sources_by_id()} if needs_sources(format_named(form)) else {}
+
+
 class Catalogue:
     """Reads everything but events; these records stay few, so each list is read whole."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from dateline.errors import DatabaseError
+from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.plans import Plans
 from dateline.storage.shapes import Shape
 
@@ -27,6 +28,8 @@ _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
 _NONE: Mapping[str, object] = {}
 VERSION_TABLE = "dateline_version"
+_STEPS = 10_000
+"""The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
 Dialect = Literal["sqlite", "postgresql"]
 Row = tuple[Any, ...]
 
@@ -91,6 +94,33 @@ class Connection:
         self.dialect = dialect
         self.url = url
         self._plans = Plans(dialect)
+        self._until: float | None = None
+
+    def hurry(self, seconds: float) -> None:
+        """Let statements fail with TookTooLong when `seconds` from now are over."""
+        self._end_at(time.monotonic() + seconds)
+
+    @contextmanager
+    def hurrying(self, part: float) -> Iterator[None]:
+        """Give statements only a `part` of the time that is left, and the rest to those behind."""
+        until = self._until
+        if until is not None:
+            self.hurry((until - time.monotonic()) * part)
+        yield
+        if until is not None:
+            self._end_at(until)
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
+        if self.dialect == "sqlite":
+            self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        else:
+            left = max(1, int((until - time.monotonic()) * 1_000))
+            self.run(f"SELECT set_config('statement_timeout', '{left}', false)")
+
+    def recover(self) -> None:
+        """Let statements run again after one that failed or took too long; another state of the database is seen."""
+        self._raw.rollback()
 
     def rows(
         self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False
@@ -106,7 +136,8 @@ class Connection:
         cursor = self._raw.cursor(name=name) if many and self.dialect == "postgresql" else self._raw.cursor()
         try:  # errors_of takes longer than a small query
             # `yield from` would close a cursor whose connection may be closed by then.
-            for row in cursor.execute(sql, {**constants, **values} if constants else values):  # noqa: UP028
+            found = cursor.execute(sql, {**constants, **values} if constants else values)
+            for row in found if self._until is None else self._in_time(found):  # noqa: UP028
                 yield row
         except Exception:
             with errors_of(self.url):
@@ -114,6 +145,12 @@ class Connection:
         finally:
             if self.dialect == "postgresql":  # rows left unread may outlive a connection, which SQLite would not bear
                 cursor.close()
+
+    def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if self._until is not None and time.monotonic() > self._until:
+                raise TookTooLong
+            yield row
 
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
@@ -159,6 +196,8 @@ def errors_of(url: str) -> Iterator[None]:
         if not _is_database_error(error):
             raise
         original = getattr(error, "orig", None) or error
+        if str(original) == "interrupted" or type(original).__name__ == "QueryCanceled":
+            raise TookTooLong from error
         lines = str(original).strip().splitlines() or [type(original).__name__]
         hint = "name another one with --db or DATELINE_DB" if "not a database" in lines[0] else None
         raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error

@@ -171,6 +171,13 @@ def event_with_id() -> Statement:
     return sa.select(event.c.num, *(event.c[name] for name in EVENT_COLUMNS[1:])).where(event.c.id == text("id"))
 
 
+def events_citing() -> Statement:
+    """Select EVENT_COLUMNS of the first `limit` events that cite the source `source`, in order of date."""
+    cited = sa.select(event_citation.c.event).where(event_citation.c.source == text("source"))
+    rows = sa.select(*(event.c[name] for name in EVENT_COLUMNS)).where(event.c.num.in_(cited))
+    return rows.order_by(event.c.start_earliest, event.c.num).limit(number("limit"))
+
+
 def sampled_days() -> Statement:
     """Select (first possible day, greatest number) of `number` events whose numbers stand at equal distances."""
     last = sa.select(sa.func.max(event.c.num)).scalar_subquery()

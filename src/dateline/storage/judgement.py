@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force, resolved
 from dateline.deadlines.evaluate import State, evaluate
 from dateline.deadlines.evidence import Silence
@@ -50,6 +51,24 @@ class Question(NamedTuple):
     forces: tuple[Force, ...] = ("binding",)
     states: tuple[State, ...] = ()
     overdue: bool = False
+
+
+def question_of(
+    clocks: Clocks,
+    *,
+    states: tuple[State, ...] = (),
+    overdue: bool = False,
+    programmes: tuple[str, ...] = (),
+    actors: tuple[str, ...] = (),
+    themes: tuple[str, ...] = (),
+    forecasts: bool = False,
+    proposals: bool = False,
+) -> Question:
+    """Return the question that options ask: binding deadlines, and on request forecasts and proposals."""
+    forces: list[Force] = ["binding"]
+    forces += ["forecast"] if forecasts else []
+    forces += ["proposal"] if proposals else []
+    return Question(*clocks, programmes, actors, themes, tuple(forces), states, overdue)
 
 
 class Judgements:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from _thread import get_ident
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from dateline.storage.shapes import Shape
 _BUILDERS = (
     "statements",
     "event_statements",
+    "single_statements",
     "states",
     "tables",
     "date_columns",
@@ -83,7 +85,7 @@ class Plans:
             return {}
 
     def _write(self) -> None:
-        draft = f"{self._file}.{os.getpid()}"
+        draft = f"{self._file}.{os.getpid()}.{get_ident()}"
         try:
             os.makedirs(os.path.dirname(self._file), exist_ok=True)
             with open(draft, "w", encoding="utf-8") as file:

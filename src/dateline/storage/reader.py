@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
@@ -17,7 +17,12 @@ from dateline.storage.connection import Connection, Row
 from dateline.storage.lookup import Lookup
 from dateline.storage.shapes import Counted, EventShape
 
+if TYPE_CHECKING:
+    from dateline.facets import Spread
+
 Days = tuple[int, int]
+Place = tuple[int, int]
+"""Where an event stands in the order: its first possible day, and its number."""
 _BATCHES = (16, 256)
 """How many events are fetched together, where few are wanted and otherwise."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
@@ -25,6 +30,13 @@ _ROWS = 1_000
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
+
+
+class Page(NamedTuple):
+    """Some events of a query, and the place of the last, behind which more follow; None when it was the last of all."""
+
+    records: list[Record]
+    last: Place | None
 
 
 class Reader:
@@ -57,8 +69,18 @@ class Reader:
 
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
-        while batch := list(islice(rows, _batch_size(query.limit))):
-            yield from self._whole(batch)
+        yield from self._in_batches(rows, _batch_size(query.limit))
+
+    def page(self, query: Query, number: int, *, skip: int = 0, behind: Place | None = None) -> Page:
+        """Return `number` events of `query`, its limit apart: those behind the first `skip`, or behind a place.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        found = self._exact(query, self._values(query), page=skip + number + 1, behind=behind)
+        rows = list(islice(found, skip, skip + number + 1))
+        more, rows = len(rows) > number, rows[:number]
+        return Page(list(self._in_batches(rows)), (rows[-1][_FIRST], rows[-1][_NUM]) if more and rows else None)
 
     def cells(self, query: Query, piece: Days | None = None) -> Iterator[tuple[Any, ...]]:
         """Return the values of EVENT_FIELDS of the events of `query`, lists as the text of a cell, in its order.
@@ -131,21 +153,39 @@ class Reader:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
         from dateline.dates import Bounds
-        from dateline.facets import Facets
+        from dateline.facets import PERIODS, Facets
 
         values, facets = self._values(query), Facets(by, query.first, query.last)
-        if by in ("year", "month"):
+        if by in PERIODS:
             for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
                 facets.add_days(Bounds(*days), number)
         else:
             shape = _shape(query, limited=False, gaps=False)
             for row in self._connection.rows(f"facet_{by}s", shape, values):
                 facets.add(*row)
-        rows = self._exact(query, values, gaps=True)
-        while batch := list(islice(rows, _BATCHES[-1])):
-            for record in self._whole(batch):
-                facets.add_record(record)
+        for record in self._in_batches(self._exact(query, values, gaps=True)):
+            facets.add_record(record)
         return facets.rows()
+
+    def spread(self, query: Query) -> Spread:
+        """Return how the events of `query` lie in time, by one look at all of them.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        from dateline.dates import Bounds
+        from dateline.facets import Spread
+
+        values = self._values(query)
+        rows = self._connection.rows("facet_days", self._counting(query, values), values)
+        days = [(Bounds(*days), number) for *days, number in rows]
+        gapped = list(self._in_batches(self._exact(query, values, gaps=True)))
+        return Spread(query.first, query.last, days, gapped)
+
+    def citing(self, source: str, number: int) -> list[Record]:
+        """Return the first `number` events that cite the source with the id `source`, in order of date."""
+        rows = self._connection.rows("events_citing", (), {"source": source, "limit": number})
+        return list(self._in_batches((*row, "certain") for row in rows))
 
     def explain(self, query: Query) -> tuple[str, list[str]]:
         """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.
@@ -170,6 +210,7 @@ class Reader:
         values: Mapping[str, Any],
         *,
         page: int | None = None,
+        behind: Place | None = None,
         gaps: bool | None = None,
         statement: str = "events",
     ) -> Iterator[Row]:
@@ -180,6 +221,9 @@ class Reader:
         """
         shape, seen = _shape(query, limited=page is not None, gaps=gaps), 0
         values = values if page is None else {**values, "limit": page}
+        if behind:
+            shape = shape._replace(continued=True)
+            values = {**values, "after_day": behind[0], "after_event": behind[1]}
         while True:
             row: Row | None = None
             for row in self._connection.rows(statement, shape, values, many=self._many):
@@ -215,6 +259,11 @@ class Reader:
         from dateline.storage.text_patterns import pattern
 
         return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
+
+    def _in_batches(self, rows: Iterable[Row], size: int = _BATCHES[-1]) -> Iterator[Record]:
+        rows = iter(rows)
+        while batch := list(islice(rows, size)):
+            yield from self._whole(batch)
 
     def _whole(self, rows: list[Row]) -> Iterator[Record]:
         """Yield the records of `rows` with their participants, themes and citations."""

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage import event_statements as of_events
+from dateline.storage import single_statements as of_one
 from dateline.storage.filters import number, text
 from dateline.storage.shapes import Shape
 from dateline.storage.states import judgements
@@ -25,12 +27,12 @@ from dateline.storage.tables import (
     dependency,
     due_assertion,
     event,
+    event_actor,
     event_citation,
     event_theme,
     horizon,
     horizon_date,
     membership,
-    participant,
     party,
     programme,
     source,
@@ -144,7 +146,7 @@ def programme_ids() -> Statement:
 
 def actors() -> Statement:
     """Select (num, id, name, kind, description, date, number of events) of all actors."""
-    taken = sa.select(sa.func.count(participant.c.event.distinct())).where(participant.c.actor == actor.c.num)
+    taken = sa.select(sa.func.count()).where(event_actor.c.actor == actor.c.num)  # an event stands there once
     of = actor.c
     return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date, taken.scalar_subquery())
 
@@ -230,6 +232,23 @@ def dues() -> Statement:
         of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note, of.awaits_months,
         of.awaits_days, of.of,
     ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def due_spans() -> Statement:
+    """Select (programme, force), two first and three last days that due dates name or became known on, if any."""
+    of = due_assertion.c
+    firsts = sa.func.min(_bounded(of.cutoff_from)), sa.func.min(_bounded(of.known_from))
+    lasts = (sa.func.max(_bounded(day)) for day in (of.cutoff_to, of.cutoff_from, of.known_to))
+    return (
+        sa.select(deadline.c.programme, deadline.c.force, *firsts, *lasts)
+        .join(due_assertion, of.deadline == deadline.c.id)
+        .group_by(deadline.c.programme, deadline.c.force)
+        .order_by(deadline.c.programme, deadline.c.force)
+    )
+
+
+def _bounded(day: sa.Column[int]) -> sa.ColumnElement[int | None]:
+    return sa.case((day.between(FAR_PAST + 1, FAR_FUTURE - 1), day))
 
 
 def reports() -> Statement:
@@ -341,13 +360,15 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     builder.__name__: builder
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
-        of_events.event_cells, of_events.event_with_id, of_events.event_ids, of_events.sampled_days,
-        of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
+        of_events.event_cells, of_events.event_with_id, of_events.events_citing, of_events.event_ids,
+        of_events.sampled_days, of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
         ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
         actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
-        deadline_themes, dues, reports, waivers, parties, citations, collections, totals, span, confidences,
+        deadline_themes, dues, due_spans, reports, waivers, parties, citations, collections, totals, span, confidences,
         judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,
-        horizon_dates,
+        horizon_dates, of_one.actor_record, of_one.aliases_of, of_one.memberships_of, of_one.members_of,
+        of_one.citations_for, of_one.source_record, of_one.citing, of_one.source_titles, of_one.theme_record,
+        of_one.theme_aliases_of, of_one.themes_below,
     )
 }  # fmt: skip

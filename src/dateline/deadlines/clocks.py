@@ -1,0 +1,50 @@
+"""The two clocks of a judgement: the day judged, and the day up to which records count."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.dates import FAR_FUTURE, Date
+from dateline.deadlines.evidence import Silence
+from dateline.errors import InvalidQuery
+
+
+class Clocks(NamedTuple):
+    """The day judged, the day up to which records count, and what silence means."""
+
+    as_of: int
+    known_at: int
+    silence: Silence
+
+
+def clocks_of(
+    as_of: Date | None, known_at: Date | None, as_known_then: bool, silence: Silence, *, today: Date
+) -> Clocks:
+    """Return the clocks that are asked for; what is not said is `today`.
+
+    Raises:
+        InvalidQuery: two days of knowledge are asked for, or a date has no last day.
+    """
+    if known_at is not None and as_known_then:
+        raise InvalidQuery("--known-at and --as-known-then exclude each other")
+    day = single_day(as_of or today, "--as-of")
+    known = day if as_known_then else single_day(known_at or today, "--known-at")
+    return Clocks(day, known, silence)
+
+
+def single_day(date: Date, option: str) -> int:
+    """Return the day of `date`: the last of an imprecise one, for states hold at the end of a day.
+
+    Raises:
+        InvalidQuery: it has none; the message names the `option`.
+    """
+    if date.latest >= FAR_FUTURE:
+        raise InvalidQuery(f"{option} {date} has no last day")
+    return date.latest
+
+
+def flags(clocks: Clocks) -> str:
+    """Return what to add to a judgement with hindsight or of the future, with a leading blank, or nothing."""
+    if clocks.known_at > clocks.as_of:
+        return " (with hindsight)"
+    return " (a forecast)" if clocks.as_of > clocks.known_at else ""

@@ -1,0 +1,142 @@
+"""The chart of counts by year or month: the certain below, the possible stacked upon them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from dateline.dates import from_day, to_day
+from dateline.fields import Record
+from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
+from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
+from dateline.render.picture.axis import MONTHS, year_name
+from dateline.render.picture.widths import width
+
+_LEAST_BAR = 1.5
+"""A bar narrower than that in pixels is no bar: the counts are drawn as one shape."""
+_LEAST_LINK = 6
+"""A bar narrower than that in pixels can hardly be hit, so it is no link."""
+
+
+class Count(NamedTuple):
+    """The counts of one period: its key on the wire, its days, how many events certainly and possibly."""
+
+    key: str
+    first: int
+    last: int
+    certain: int
+    possible: int
+
+    @property
+    def name(self) -> str:
+        """Return the period in words, such as 44 BC or May 1999."""
+        year, month, _ = from_day(self.first)
+        return year_name(year) if self.last - self.first > 31 else f"{MONTHS[month - 1]} {year_name(year)}"
+
+
+def counts_of(rows: Iterable[Record], by: str) -> list[Count]:
+    """Return the counts of facets rows {`by`, certain, possible}, in their order; `by` is "year" or "month".
+
+    Raises:
+        ValueError: a key is no year or month.
+    """
+    return [Count(row[by], *_days(row[by], by), row["certain"], row["possible"]) for row in rows]
+
+
+def _days(key: str, by: str) -> tuple[int, int]:
+    if by == "year":
+        return to_day(int(key), 1, 1), to_day(int(key) + 1, 1, 1) - 1
+    year, _, month = key.rpartition("-")
+    after = 12 * int(year) + int(month)
+    return to_day(int(year), int(month), 1), to_day(after // 12, after % 12 + 1, 1) - 1
+
+
+def counts(rows: Iterable[Record], by: str, size: Size, link: str | None = None) -> Chart:
+    """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for the period."""
+    found = counts_of(rows, by)
+    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    heading, words = f"Events by {by}", _words(found, by)
+    headings = (by.capitalize(), "Certain", "Possible")
+    table = tuple((each.name, str(each.certain), str(each.possible)) for each in found)
+    return Chart(heading, words, _svg(found, links, size, heading, words), headings, table, links)
+
+
+def _words(found: Sequence[Count], by: str) -> str:
+    if not found:
+        return "No events."
+    most = max(found, key=lambda each: (each.certain, each.possible))
+    sums = sum(each.certain for each in found), sum(each.possible for each in found)
+    return (
+        f"{found[0].name} to {found[-1].name}, {len(found)} {by}s with events. Most in {most.name}: {most.certain} "
+        f"certain and {most.possible} more possible. An event counts in each {by} that it touches: {sums[0]} times "
+        f"certainly, {sums[1]} times possibly."
+    )
+
+
+def _svg(found: Sequence[Count], links: Sequence[str], size: Size, heading: str, words: str) -> str:
+    if not found:
+        return frame(size, heading, words, text(0, 20, "No events.", "quiet"))
+    most = max(each.certain + each.possible for each in found)
+    plot = Plot(counted_width(most), 30, size.width - 1, size.height - 36)
+    per_event, side = counted_axis(plot, most)
+    scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
+    pattern = f"{size.name}-possible"
+    bars = [(each, scale.x(each.first), scale.x(each.last + 1)) for each in found]
+    thin = min(right - left for _, left, right in bars) < _LEAST_BAR
+    drawn = _shape(bars, plot, per_event, pattern) if thin else _bars(bars, links, plot, per_event, pattern)
+    definition = element("defs", hatch(pattern, "strokes-s0", "diagonal"))
+    linked = bool(links) and not thin
+    return frame(size, heading, words, definition, _legend(pattern), side, drawn, axis, linked=linked)
+
+
+def _legend(pattern: str) -> str:
+    """Return the key to the two fills, above the chart."""
+    second = 16 + width("certain", 12) + 18
+    return (
+        rectangle(0, 4, 11, 11, "s0") + text(16, 14, "certain")
+        + _possible(second, 4, 11, 11, pattern) + text(second + 16, 14, "possible")
+    )  # fmt: skip
+
+
+Bars = Sequence[tuple[Count, float, float]]
+
+
+def _bars(bars: Bars, links: Sequence[str], plot: Plot, per_event: float, pattern: str) -> str:
+    drawn = []
+    for place, (each, left, right) in enumerate(bars):
+        gap = min(2.0, (right - left) / 4)
+        bar = _bar(each, left + gap / 2, right - left - gap, plot, per_event, pattern)
+        hit = links and right - left >= _LEAST_LINK
+        drawn.append(element("a", bar, href=links[place]) if hit else element("g", bar))
+    return "".join(drawn)
+
+
+def _bar(each: Count, left: float, wide: float, plot: Plot, per_event: float, pattern: str) -> str:
+    middle = plot.bottom - each.certain * per_event
+    high = each.possible * per_event
+    told = title(f"{each.name}: {each.certain} certain, {each.possible} possible")
+    certain = rectangle(left, middle, wide, each.certain * per_event, "s0") if each.certain else ""
+    # An element that nobody sees makes the whole column answer to the pointer.
+    ground = rectangle(left, plot.top, wide, plot.bottom - plot.top, "hit")
+    possible = _possible(left, middle - high, wide, high, pattern) if each.possible else ""
+    return told + ground + certain + possible
+
+
+def _possible(left: float, top: float, wide: float, high: float, pattern: str) -> str:
+    filled = rectangle(left, top, wide, high, "plain", fill=f"url(#{pattern})")
+    return filled + rectangle(left, top, wide, high, "outline-s0")
+
+
+def _shape(bars: Bars, plot: Plot, per_event: float, pattern: str) -> str:
+    """Return the counts as one shape of each kind, for more periods than there are pixels."""
+    certain = "".join(_column(left, right, plot.bottom, each.certain * per_event) for each, left, right in bars)
+    possible = "".join(
+        _column(left, right, plot.bottom - each.certain * per_event, each.possible * per_event)
+        for each, left, right in bars
+    )
+    return element("path", d=certain, class_="s0") + element("path", d=possible, fill=f"url(#{pattern})")
+
+
+def _column(left: float, right: float, bottom: float, high: float) -> str:
+    return f"M{number(left)} {number(bottom)}V{number(bottom - high)}H{number(right)}V{number(bottom)}z" if high else ""

@@ -1,0 +1,23 @@
+"""The page about the database and the server: what it holds, and how programs ask."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.storage.connection import Connection
+from dateline.web.pages import render
+from dateline.web.work import reads
+
+_KINDS = ("events", "actors", "themes", "sources", "programmes", "deadlines")
+
+
+def about_page(request: Request, connection: Connection) -> Response:
+    """Answer with what the database holds."""
+    totals = dict(zip(_KINDS, next(iter(connection.rows("totals"))), strict=False))
+    collections = sorted(connection.rows("collections"))
+    return render(request, "about.html", title="About", totals=totals, collections=collections)
+
+
+ROUTES = (Route("/about", reads(about_page)),)

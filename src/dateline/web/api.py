@@ -1,0 +1,209 @@
+"""The JSON API: the records of the command line, under /api/."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import IO, Any, NamedTuple, get_args
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dateline.asking import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
+from dateline.dates import parse
+from dateline.deadlines.clocks import clocks_of
+from dateline.deadlines.evaluate import State
+from dateline.errors import InvalidQuery
+from dateline.fields import EVENT_FIELDS, Record
+from dateline.formats import jsonl
+from dateline.storage.connection import Connection
+from dateline.storage.judgement import Judgements, question_of
+from dateline.storage.reader import Place, Reader
+from dateline.web.faults import NoPage
+from dateline.web.lists import LISTINGS, Listing
+from dateline.web.parameters import Asked, asked
+from dateline.web.records import identity_in, no_record
+from dateline.web.streams import streamed
+from dateline.web.timeline import query_in
+from dateline.web.work import Endpoint, reads, site_of
+
+DEFAULT, MOST = 1_000, 10_000
+"""Records of an answer: unless asked otherwise, and at most."""
+LIMIT = Option(("--limit",), "limit", "number", f"At most so many records, up to {MOST:,}.", default=str(DEFAULT))
+AFTER = Option(("--after",), "after", "text", "Go on behind the event at this place, which `next` gives.")
+OFFSET = Option(("--offset",), "offset", "number", "Go on behind so many records.", default="0")
+FORM = Option(
+    ("--format",),
+    "form",
+    "choice",
+    "A page of JSON, or all records as JSON Lines, a record a line.",
+    default="json",
+    choices=("json", "jsonl"),
+)
+STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=get_args(State))
+OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
+_UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
+_BY = next(option for option in COUNTS if option.name == "by")
+
+OPTIONS: dict[str, Sequence[Option]] = {
+    "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
+    "counts": (*(option for option in _UNLIMITED if option.name != "sort"), _BY),
+    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, LIMIT, OFFSET, FORM),
+    **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
+}
+"""The parameters of each address under /api/."""
+_PLACE = re.compile(r"(-?\d{1,12})\.(\d{1,18})", re.ASCII)
+
+
+class Slice(NamedTuple):
+    """Some of many records, and the parameters that lead to those behind them."""
+
+    records: list[Record]
+    following: dict[str, str] | None
+
+    def answer(self, request: Request, found: Asked) -> Response:
+        """Return {records, next}; `next` is the address of what follows, or null. A Link header says the same."""
+        following = found.link(request.url.path, **self.following) if self.following else None
+        answer = JSONResponse({"records": self.records, "next": following})
+        if following:
+            answer.headers["Link"] = f'<{following}>; rel="next"'
+        return answer
+
+
+def events(request: Request, connection: Connection) -> Response:
+    """Answer with the events of the filters, page by page."""
+    found = asked(request, OPTIONS["events"])
+    page = Reader(connection).page(_query(found), _limit(found), behind=_place(found))
+    following = {"after": f"{page.last[0]}.{page.last[1]}"} if page.last else None
+    return Slice(page.records, following).answer(request, found)
+
+
+def _query(found: Asked) -> Any:
+    return query_in(Asked({"limit": None, "sort": "date", **found.values} | {"limit": None}, found.given))
+
+
+def _limit(found: Asked) -> int:
+    limit = int(found.values["limit"])
+    if not 1 <= limit <= MOST:
+        raise InvalidQuery(f"limit: an answer has 1 to {MOST:,} records", "format=jsonl gives all of them")
+    return limit
+
+
+def _place(found: Asked) -> Place | None:
+    text = found.values["after"]
+    if text is None:
+        return None
+    place = _PLACE.fullmatch(text)
+    if place is None:
+        raise InvalidQuery(f"after: {text!r} is no place in a list", "follow the address that `next` gives")
+    return int(place[1]), int(place[2])
+
+
+async def event_list(request: Request) -> Response:
+    """Answer with a page of events, or with all of them as JSON Lines."""
+    found = asked(request, OPTIONS["events"])
+    if found.values["form"] == "json":
+        return await reads(events)(request)
+    for name in ("limit", "after"):
+        if found.first(name):
+            raise InvalidQuery(f"{name} goes with format=json", "JSON Lines give all events")
+    query = _query(found)
+
+    def write(connection: Connection, stream: IO[str]) -> None:
+        reader = Reader(connection, many=True)
+        reader.resolve(query)
+        jsonl.write(EVENT_FIELDS, reader.events(query), stream)
+
+    return await streamed(request, write, {"Content-Type": "application/x-ndjson"})
+
+
+def event(request: Request, connection: Connection) -> Response:
+    """Answer with one event."""
+    asked(request, ())
+    identity = identity_in(request)
+    record = Reader(connection).event(identity)
+    if record is None:
+        raise no_record(connection, "event", identity)
+    return JSONResponse(record)
+
+
+def counts(request: Request, connection: Connection) -> Response:
+    """Answer with the number of events, or with the numbers by year, month, actor or theme."""
+    found = asked(request, OPTIONS["counts"])
+    query, by = _query(found), found.values["by"]
+    if by:
+        return JSONResponse({"records": Reader(connection).facets(query, by)})
+    number = Reader(connection).count(query)
+    return JSONResponse({"records": [{**number, "total": sum(number.values())}]})
+
+
+async def deadline_list(request: Request) -> Response:
+    """Answer with a page of judged deadlines, or with all of them as JSON Lines."""
+    found = asked(request, OPTIONS["deadlines"])
+    if found.values["form"] == "json":
+        return await reads(_deadlines)(request)
+    question = _question(request, found)
+
+    def write(connection: Connection, stream: IO[str]) -> None:
+        for each in Judgements(connection).listed(question):
+            stream.write(f"{each.line}\n")
+
+    return await streamed(request, write, {"Content-Type": "application/x-ndjson"})
+
+
+def _deadlines(request: Request, connection: Connection) -> Response:
+    found = asked(request, OPTIONS["deadlines"])
+    listed = Judgements(connection).listed(_question(request, found))
+    return _sliced(found, (each.record for each in listed)).answer(request, found)
+
+
+def _question(request: Request, found: Asked) -> Any:
+    values = found.values
+    names = [option.name for option in CLOCKS]
+    clocks = clocks_of(*(values[name] for name in names), today=parse(site_of(request).today()))
+    filters = {option.name: values[option.name] for option in DEADLINE_FILTERS}
+    return question_of(clocks, states=values["states"], overdue=values["overdue"], **filters)
+
+
+def _sliced(found: Asked, records: Any) -> Slice:
+    """Return the records behind `offset`, up to `limit`."""
+    offset, limit, kept = int(found.values["offset"]), _limit(found), list[Record]()
+    for place, record in enumerate(records):
+        if place == offset + limit:
+            return Slice(kept, {"offset": str(offset + limit)})
+        if place >= offset:
+            kept.append(record)
+    return Slice(kept, None)
+
+
+def _listing(listing: Listing) -> Endpoint:
+    def answer(request: Request, connection: Connection) -> Response:
+        found = asked(request, OPTIONS[listing.kind])
+        return _sliced(found, listing.records(connection, found)).answer(request, found)
+
+    return reads(answer)
+
+
+def description(request: Request) -> Response:
+    """Answer with the description of the API, OpenAPI 3.1."""
+    from dateline.web.openapi import document
+
+    return Response(json.dumps(document(), ensure_ascii=False, indent=1), media_type="application/json")
+
+
+def nothing(request: Request) -> Response:
+    """Refuse an address under /api/ that there is not."""
+    raise NoPage("there is nothing at this address", "/api/openapi.json says what there is")
+
+
+_PAGES: dict[str, Callable[..., Any]] = {"events": event_list, "deadlines": deadline_list, "counts": reads(counts)}
+ROUTES = (
+    *(Route(f"/api/{name}", endpoint) for name, endpoint in _PAGES.items()),
+    *(Route(f"/api/{listing.kind}", _listing(listing)) for listing in LISTINGS),
+    Route("/api/events/{identity:path}", reads(event)),
+    Route("/api/openapi.json", description),
+    Route("/api/{rest:path}", nothing),
+    Route("/api", nothing),
+)

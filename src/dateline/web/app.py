@@ -1,0 +1,68 @@
+"""The application: all routes of the server behind its guard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.errors import DatelineError
+
+# Read at start, for its import takes as long as a request may.
+from dateline.storage import statements  # noqa: F401
+from dateline.web import (
+    about,
+    api,
+    board,
+    charts_page,
+    deadline_page,
+    exports,
+    lists,
+    looks,
+    records,
+    timeline,
+)
+from dateline.web.faults import broken, failed, unfound
+from dateline.web.guard import LOOPBACK, Guard
+from dateline.web.work import PATIENCE, Site
+
+_PARTS = (timeline, exports, records, lists, board, deadline_page, charts_page, api, looks, about)
+"""The modules with ROUTES."""
+
+
+class _Guarded(Starlette):
+    """An application whose guard stands before everything, even before the answer to a fault."""
+
+    hosts: Collection[str] = ()
+    token: str | None = None
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.hosts, self.token)
+
+
+def application(
+    url: str,
+    *,
+    today: Callable[[], str],
+    token: str | None = None,
+    hosts: Collection[str] = LOOPBACK,
+    seasons: Seasons = METEOROLOGICAL,
+    patience: float = PATIENCE,
+) -> Starlette:
+    """Return the server of the database at the normal URL `url`, as an ASGI application.
+
+    `today` gives the current day as YYYY-MM-DD. Requests must name one of `hosts` (without port) and, where there is
+    one, know the `token`. A request may take `patience` seconds.
+    """
+    routes: list[BaseRoute] = [route for part in _PARTS for route in part.ROUTES]
+    static = Mount("/static", StaticFiles(packages=[("dateline.web", "static")]), name="static")
+    handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
+    app = _Guarded(routes=[*routes, static], exception_handlers=handlers)
+    app.hosts, app.token = hosts, token
+    app.state.site = Site(url, today, seasons, patience)
+    return app

@@ -1,0 +1,217 @@
+"""The deadline board: the state of every deadline at the end of a day, as known on another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.asking import CLOCKS
+from dateline.dates import FAR_FUTURE, day_text, parse
+from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.horizons import place
+from dateline.errors import InvalidDate
+from dateline.model import Days
+from dateline.render.charts.standing import WORDS
+from dateline.render.charts.strips import window
+from dateline.render.state_marks import KINDS, MARKS, StateMark, mark_of
+from dateline.storage.catalogue import Catalogue
+from dateline.storage.connection import Connection
+from dateline.storage.horizons import Horizon
+from dateline.storage.judgement import Judgements, Question
+from dateline.storage.listed import Listed
+from dateline.storage.lookup import Lookup
+from dateline.web.judged import (
+    BOARD,
+    clocks,
+    day_words,
+    horizon,
+    month_end,
+    question,
+    span_words,
+    time_of,
+    total_deadlines,
+)
+from dateline.web.pages import path_to, render
+from dateline.web.parameters import Asked, asked, parameter
+from dateline.web.work import reads, site_of
+
+MOST_ROWS = 300
+"""So many deadlines are shown; the rest is counted."""
+MOST_JUDGED = 50_000
+"""Of more deadlines in the database not all are judged for one page: something has to be chosen."""
+_CHOOSING = ("programmes", "actors", "themes")
+_QUIET = frozenset({"not_in_force", "not_recorded", "possibly_recorded"})
+"""The states of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
+
+
+_CLOCKS = frozenset(map(parameter, CLOCKS))
+"""What the page of a deadline may be asked for too."""
+
+
+class Row(NamedTuple):
+    """A deadline on the board."""
+
+    listed: Listed
+    mark: StateMark
+    link: str
+    window: str
+    strip: Markup
+    late: str
+    beyond: str | None
+
+
+class Group(NamedTuple):
+    """The deadlines of a programme: those that bind, and the quiet ones."""
+
+    id: str
+    title: str
+    link: str
+    rows: list[Row]
+    quiet: list[Row]
+    words: str
+
+
+def board_page(request: Request, connection: Connection) -> Response:
+    """Answer with the board, or with its part that changes with the day."""
+    found = asked(request, BOARD)
+    days = clocks(request, found)
+    beyond = horizon(request, connection, found.values["horizon"], days)
+    lookup = Lookup(connection)
+    programmes = tuple(lookup.programme(name) for name in found.values["programmes"])
+    wanted = question(found.values, days)
+    span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
+    crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
+    crowd = crowd if crowd > MOST_JUDGED else 0
+    listed = [] if crowd else _listed(connection, wanted, beyond)
+    context = _context(connection, listed, days, span, beyond, found) | {"crowd": crowd}
+    if found.values["part"]:
+        return render(request, "board_part.html", **context)
+    form = _form(request, connection, found, days, span)
+    return render(request, "board.html", title="Deadlines", **context, **form)
+
+
+def _listed(connection: Connection, wanted: Question, beyond: Horizon | None) -> list[Listed]:
+    found = Judgements(connection).listed(wanted)
+    if beyond is None:
+        return list(found)
+    return [each for each in found if _placed(each, beyond) not in (None, "within")]
+
+
+def _placed(listed: Listed, beyond: Horizon) -> str | None:
+    return place(listed.cutoff, beyond.days) if listed.cutoff else None
+
+
+def _context(
+    connection: Connection,
+    listed: Sequence[Listed],
+    days: Clocks,
+    span: Days,
+    beyond: Horizon | None,
+    found: Asked,
+) -> dict[str, Any]:
+    """Return what both the page and its part show."""
+    kinds = Counter(mark_of(each.state).kind for each in listed)
+    rows = [_row(each, days, span, beyond, found) for each in listed[:MOST_ROWS]]
+    return {
+        "groups": _groups(connection, rows, found),
+        "kinds": [(kind, KINDS[kind], WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]],
+        "number": len(listed),
+        "hidden": max(0, len(listed) - MOST_ROWS),
+        "as_of_words": day_words(days.as_of),
+        "known_words": day_words(days.known_at),
+        "flag": flags(days).strip(),
+        "horizon": beyond and str(beyond),
+        "day": day_text(days.as_of),
+        "earlier": found.link("/deadlines", as_of=day_text(month_end(days.as_of, -1)), part=None),
+        "later": found.link("/deadlines", as_of=day_text(month_end(days.as_of, 1)), part=None),
+    }
+
+
+def _row(listed: Listed, days: Clocks, span: Days, beyond: Horizon | None, found: Asked) -> Row:
+    cutoff = listed.cutoff or _window(listed)
+    others = {name: None for name, _ in found.given if name not in _CLOCKS}
+    placed = _placed(listed, beyond) if beyond else None
+    return Row(
+        listed,
+        mark_of(listed.state),
+        found.link(path_to("deadline", listed.id), **{**others, "as_of": day_text(days.as_of)}),
+        span_words(cutoff),
+        Markup(window(cutoff, days.as_of, span, listed.state)),
+        _late(listed),
+        placed and placed.replace("_", " "),
+    )
+
+
+def _window(listed: Listed) -> Days | None:
+    """Return the cutoff of a deadline that is not in force, as far as its record tells it."""
+    first, last = _day(listed.cutoff_from), _day(listed.cutoff_to)
+    if first is None:
+        return None
+    return first, FAR_FUTURE if last is None else last
+
+
+def _day(text: str | None) -> int | None:
+    try:
+        return None if text is None else parse(text).earliest
+    except InvalidDate:
+        return None
+
+
+def _late(listed: Listed) -> str:
+    if listed.days_overdue is None:
+        return ""
+    low, high = listed.days_overdue
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def _groups(connection: Connection, rows: Iterable[Row], found: Asked) -> list[Group]:
+    """Return the rows by programme, by its date, or its first last day; each keeps the order of its last days."""
+    programmes = {row[0]: (row[1], row[2]) for row in connection.rows("programmes")}
+    by_programme: dict[str, list[Row]] = {}
+    for row in rows:
+        by_programme.setdefault(row.listed.programme, []).append(row)
+
+    def begins(identity: str) -> tuple[int, str]:
+        date, (first, *_) = programmes[identity][1], by_programme[identity]
+        return parse(date).earliest if date else _day(first.listed.cutoff_from) or FAR_FUTURE, identity
+
+    order = sorted(by_programme, key=begins)
+    return [
+        _group(identity, programmes[identity][0], found.link("/deadlines", programme=identity, part=None), rows)
+        for identity in order for rows in [by_programme[identity]]
+    ]  # fmt: skip
+
+
+def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:
+    kinds = Counter(row.mark.kind for row in rows)
+    words = ", ".join(f"{kinds[kind]} {WORDS[kind]}" for kind in KINDS if kinds[kind])
+    binding = [row for row in rows if row.listed.state not in _QUIET]
+    return Group(identity, title, link, binding, [row for row in rows if row.listed.state in _QUIET], words)
+
+
+def _form(request: Request, connection: Connection, found: Asked, days: Clocks, span: Days) -> dict[str, Any]:
+    """Return what the form of the page shows: what may be chosen, and what is."""
+    today = parse(site_of(request).today()).latest
+    return {
+        "asked": found,
+        "programmes": sorted(connection.rows("programmes"), key=lambda row: row[1].casefold()),
+        "states": [(state, mark.words) for state, mark in MARKS.items()],
+        "horizons": [each.id for each in Catalogue(connection).horizons()],
+        "first": span[0],
+        "last": max(span[1], span[0] + 1),
+        "as_of_day": min(max(days.as_of, span[0]), span[1]),
+        "first_text": day_text(span[0]),
+        "last_text": day_text(span[1]),
+        "api": found.link("/api/deadlines", horizon=None, part=None),
+        "now": found.link("/deadlines", as_of=day_text(today)),
+        "more": any(found.first(name) for name in ("actor", "theme", "state", "horizon", "silence", "known_at")),
+    }
+
+
+ROUTES = (Route("/deadlines", reads(board_page)),)

@@ -1,0 +1,159 @@
+"""The page of charts: deadlines by state over time, scores, slippage, and events by year; and the look of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, from_day, parse, to_day
+from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.histories import span, states_on
+from dateline.deadlines.score import score
+from dateline.deadlines.traces import traces
+from dateline.model import Days, Deadline
+from dateline.query import Query
+from dateline.render.charts.counts import counts
+from dateline.render.charts.drawing import Size
+from dateline.render.charts.scoring import panels, scoring
+from dateline.render.charts.slips import slips
+from dateline.render.charts.standing import standing, standings
+from dateline.render.charts.style import stylesheet
+from dateline.storage.catalogue import Catalogue
+from dateline.storage.connection import Connection
+from dateline.storage.judging import chosen_deadlines
+from dateline.storage.reader import Reader
+from dateline.web.judged import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end, total_deadlines
+from dateline.web.pages import render
+from dateline.web.parameters import Asked, asked
+from dateline.web.work import reads
+
+MOST_DEADLINES = 150
+"""Charts of more deadlines than that take too long, and nobody could read them."""
+_MOST_READ = 5_000
+"""Of more deadlines in the database not even the few that are wanted are looked for."""
+_MOST_PERIODS = 360
+_KEPT = {"Cache-Control": "max-age=300"}
+
+
+def charts_page(request: Request, connection: Connection) -> Response:
+    """Answer with all charts of what the address asks for."""
+    found = asked(request, CHARTS)
+    days = clocks(request, found)
+    deadlines = _chosen(connection, found)
+    context: dict[str, Any] = {
+        "asked": found,
+        "as_of_words": day_words(days.as_of),
+        "known_words": "the day judged" if found.values["as_known_then"] else day_words(days.known_at),
+        "flag": "" if found.values["as_known_then"] else flags(days).strip(),
+        "day": day_text(days.as_of),
+        "programmes": sorted(connection.rows("programmes"), key=lambda row: row[1].casefold()),
+        "number": None if deadlines is None else len(deadlines),
+        "most": MOST_DEADLINES,
+        "figures": _figures(connection, deadlines or [], days, then=found.values["as_known_then"]),
+        "events": _events(connection, found),
+        "board": found.link("/deadlines"),
+    }
+    return render(request, "charts.html", title="Charts", **context)
+
+
+def _chosen(connection: Connection, found: Asked) -> list[Deadline] | None:
+    """Return the deadlines that the address asks for; None where they are too many."""
+    if total_deadlines(connection) > _MOST_READ:
+        return None
+    names = ("programmes", "actors", "themes", "forecasts", "proposals")
+    deadlines = list(chosen_deadlines(connection, **{name: found.values[name] for name in names}))
+    return deadlines if len(deadlines) <= MOST_DEADLINES else None
+
+
+def _figures(connection: Connection, deadlines: list[Deadline], days: Clocks, *, then: bool) -> list[Figure]:
+    """Return the charts of deadlines by state, of scores and of slippage, up to the day judged or their last day."""
+    named = span(deadlines)
+    if named is None:
+        return []
+    observed = Catalogue(connection).monitored()
+    last = max(named[0], min(days.as_of, month_end(named[1], 12)))
+    return [
+        _standing(deadlines, (named[0], last), days, observed, then=then),
+        _scores(connection, deadlines, (named[0], last), days, observed, then=then),
+        _slips(deadlines, last, days, observed),
+    ]
+
+
+def periods(first: int, last: int, most: int = _MOST_PERIODS) -> list[Days]:
+    """Return the months from that of `first` to `last`, the last one as far as it has come, or equal runs of months.
+
+    There are at most `most`: a century comes by quarters or by years.
+    """
+    year, month, _ = from_day(first)
+    until, final, _ = from_day(last)
+    begin, end = 12 * year + month - 1, 12 * until + final - 1
+    step = -(-(end - begin + 1) // most)
+    starts = [to_day(count // 12, count % 12 + 1, 1) for count in range(begin, end + 1, step)]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True))
+
+
+def _standing(
+    deadlines: list[Deadline], days: Days, clocks_: Clocks, observed: dict[str, int | None], *, then: bool
+) -> Figure:
+    months = periods(*days)
+    known = None if then else clocks_.known_at
+    counted = states_on(deadlines, [last for _, last in months], known, clocks_.silence, observed)
+    found = standings(months, counted)
+    return figure("states", standing(found, Size(WIDE, 340, "s")), standing(found, Size(NARROW, 340, "sn")))
+
+
+def _scores(
+    connection: Connection,
+    deadlines: list[Deadline],
+    days: Days,
+    clocks_: Clocks,
+    observed: dict[str, int | None],
+    *,
+    then: bool,
+) -> Figure:
+    known = None if then else clocks_.known_at
+    years = range(from_day(days[0])[0], from_day(days[1])[0])
+    step = -(-len(years) // 40) or 1
+    ends = [*(to_day(year, 12, 31) for year in years[::step]), days[1]]
+    order = {row[0]: (_earliest(row[2]), row[0]) for row in connection.rows("programmes")}
+    titles = {row[0]: row[1] for row in connection.rows("programmes")}
+    ranked = sorted(deadlines, key=lambda deadline: order[deadline.programme])
+    found = panels(score(ranked, days[1], known, clocks_.silence, observed, days=ends), titles)
+    return figure("scores", scoring(found, WIDE, "k"), scoring(found, NARROW, "kn"))
+
+
+def _earliest(date: str | None) -> int:
+    return parse(date).earliest if date else FAR_PAST
+
+
+def _slips(deadlines: list[Deadline], last: int, clocks_: Clocks, observed: dict[str, int | None]) -> Figure:
+    found = traces(deadlines, last, clocks_.known_at, clocks_.silence, observed)
+    return figure("slips", slips(found, last, Size(WIDE, 460, "t")), slips(found, last, Size(NARROW, 440, "tn")))
+
+
+def _events(connection: Connection, found: Asked) -> Figure:
+    """Return the chart of events by year with the same actors and themes."""
+    query = Query(FAR_PAST, FAR_FUTURE, actors=found.values["actors"], themes=found.values["themes"])
+    rows = Reader(connection).facets(query, "year")
+    drawn = partial(counts, rows, "year", link=_link(found.all("actor"), found.all("theme")))
+    return figure("years", drawn(size=Size(WIDE, 280, "y")), drawn(size=Size(NARROW, 240, "yn")))
+
+
+def _link(actors: Iterable[str], themes: Iterable[str]) -> str:
+    pairs = [*(("actor", name) for name in actors), *(("theme", name) for name in themes)]
+    rest = urlencode(pairs).replace("{", "%7B")
+    return "/?on={key}" + (f"&{rest}" if rest else "")
+
+
+async def charts_css(_: Request) -> Response:
+    """Answer with the stylesheet of charts."""
+    return Response(stylesheet(), media_type="text/css", headers=_KEPT)
+
+
+ROUTES = (Route("/charts", reads(charts_page)), Route("/static/charts.css", charts_css))

@@ -1,0 +1,136 @@
+"""The page of one deadline: its state with the reasons, its course over time, and every record behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.asking import CLOCKS
+from dateline.dates import day_text
+from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.evaluate import Assessment
+from dateline.deadlines.histories import history, span
+from dateline.model import Citation, Days, Deadline
+from dateline.render.charts.drawing import Size
+from dateline.render.charts.strips import course
+from dateline.render.explanation import dependency_words, due_words, report_words, waiver_words
+from dateline.render.state_marks import mark_of
+from dateline.storage.connection import Connection
+from dateline.storage.judging import judge
+from dateline.storage.single import Single
+from dateline.storage.single_deadline import deadline_with
+from dateline.web.judged import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
+from dateline.web.pages import path_to, render
+from dateline.web.parameters import asked
+from dateline.web.records import identity_in, no_record
+from dateline.web.work import reads
+
+_ROOM = 366
+"""Days shown before the first and after the last day that a deadline's records name, as far as they are judged."""
+
+
+class Entry(NamedTuple):
+    """A record behind a deadline: what it says in lines, where more is told, and what bears it out."""
+
+    lines: list[str]
+    link: str | None
+    citations: tuple[Citation, ...]
+
+
+def deadline_page(request: Request, connection: Connection) -> Response:
+    """Answer with the page of the deadline whose id is in the path."""
+    found = asked(request, CLOCKS)
+    days = clocks(request, found)
+    identity = identity_in(request)
+    deadline = deadline_with(connection, identity)
+    if deadline is None:
+        raise no_record(connection, "deadline", identity)
+    programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
+    (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
+    sections = list(_sections(deadline))
+    path = path_to("deadline", deadline.id)
+    context: dict[str, Any] = {
+        "asked": found,
+        "deadline": deadline,
+        "mark": mark_of(judged.assessment.state),
+        "found": judged.assessment,
+        "facts": list(_facts(deadline, judged.assessment)),
+        "programme": programme[1],
+        "day": day_text(days.as_of),
+        "as_of_words": day_words(days.as_of),
+        "known_words": day_words(days.known_at),
+        "flag": flags(days).strip(),
+        "earlier": found.link(path, as_of=day_text(month_end(days.as_of, -1))),
+        "later": found.link(path, as_of=day_text(month_end(days.as_of, 1))),
+        "board": found.link("/deadlines", programme=deadline.programme),
+        "course": _course(deadline, days, programme[4], then=found.values["as_known_then"]),
+        "sections": sections,
+        "sources": Single(connection).titles(
+            each.source for _, entries in sections for entry in entries for each in entry.citations
+        ),
+    }
+    return render(request, "deadline.html", title=deadline.title, **context)
+
+
+def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
+    """Yield (name, words) of what is known beside the state."""
+    yield "Overdue", {"yes": "yes", "maybe": "possibly", "no": "no"}[found.overdue] + _by(found.days_overdue)
+    yield "Ever overdue", {"yes": "yes", "maybe": "possibly", "no": "no"}[found.ever_overdue]
+    if found.cutoff:
+        yield "Last compliant day", span_words(found.cutoff)
+    if len(found.possible) > 1:
+        yield "Possible", ", ".join(word.replace("_", " ") for word in found.possible)
+    if found.vs_original != found.state:
+        yield "By the original date alone", mark_of(found.vs_original).words
+    yield "Force", deadline.force
+    if deadline.item:
+        yield "Item", deadline.item
+    if deadline.confidence:
+        yield "Confidence", deadline.confidence
+    if deadline.lead != (0, 0):
+        low, high = deadline.lead
+        yield "Takes, once it can begin", f"{low} days" if low == high else f"{low} to {high} days"
+
+
+def _by(days: Days | None) -> str:
+    if days is None:
+        return ""
+    low, high = days
+    return f", by {low:,} days" if low == high else f", by {low:,} to {high:,} days"
+
+
+def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool) -> Figure | None:
+    """Return the chart of states around the days that the records name; None where they name none."""
+    named = span([deadline])
+    if named is None:
+        return None
+    first, last = min(named[0], days.as_of) - _ROOM, max(named[1], min(days.as_of, named[1] + 10 * _ROOM)) + _ROOM
+    runs = history(deadline, first, last, None if then else days.known_at, days.silence, watched)
+    wide, narrow = (course(runs, days.as_of, Size(width, 106, name)) for width, name in ((WIDE, "c"), (NARROW, "cn")))
+    return figure("course", wide, narrow)
+
+
+def _sections(deadline: Deadline) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield (heading, entries) of each kind of record that the deadline has."""
+    kinds: tuple[tuple[str, Iterable[Any], Any], ...] = (
+        ("Due dates", deadline.due, due_words),
+        ("Reports", deadline.status, report_words),
+        ("Waivers", deadline.waivers, waiver_words),
+        ("Waits for", deadline.depends, dependency_words),
+    )
+    for heading, records, words in kinds:
+        if records:
+            yield heading, [Entry(words(record), _leads(record), record.citations) for record in records]
+
+
+def _leads(record: Any) -> str | None:
+    """Return the address of the event or deadline that a record names, if any."""
+    event, on = getattr(record, "event", None), getattr(record, "on", None)
+    return path_to("event", event) if event else path_to("deadline", on) if on else None
+
+
+ROUTES = (Route("/deadline/{identity:path}", reads(deadline_page)),)

@@ -1,0 +1,121 @@
+"""Every export of exactly the view that the filters choose, and its feeds."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.asking import FILTERS
+from dateline.fields import EVENT_FIELDS
+from dateline.formats import format_named, is_drawn, names
+from dateline.names import fold, nearest
+from dateline.render.picture import Look
+from dateline.storage.catalogue import Catalogue, cited_sources
+from dateline.storage.connection import Connection
+from dateline.storage.reader import Reader
+from dateline.web.faults import NoPage
+from dateline.web.parameters import Asked, asked
+from dateline.web.streams import Writer, streamed
+from dateline.web.timeline import EVENTS, query_in, title_of
+from dateline.web.work import site_of
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "md": "text/markdown; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "timelinejs": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "html": "text/html; charset=utf-8",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "atom": "application/atom+xml",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+"""The media types of the formats; one that is not known is a row of bytes."""
+NEWEST = 100
+"""Events of an Atom feed, where its address does not limit them."""
+_LONGEST_NAME = 60
+
+
+async def export(request: Request) -> Response:
+    """Answer with the events of the filters in the format that the path ends with, as a file to keep."""
+    form = request.path_params["form"]
+    if form not in names():
+        near = nearest(form, names(), 1)
+        hint = f"did you mean {near[0]}?" if near else "there are " + ", ".join(names())
+        raise NoPage(f"no format is called {form!r}", hint)
+    found = asked(request, EVENTS)
+    name = f'attachment; filename="{file_name(found, form)}"'
+    headers = {"Content-Type": media_type(form), "Content-Disposition": name}
+    return await streamed(request, writer(request, found, form), headers)
+
+
+def media_type(form: str) -> str:
+    """Return the media type of a format."""
+    return MEDIA_TYPES.get(form, "application/octet-stream")
+
+
+def file_name(found: Asked, form: str) -> str:
+    """Return a name for the file of a view, such as timeline-belarus-1995-to-1996.csv, in plain ASCII."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title_of(found)).encode("ascii", "ignore").decode()).strip("-")
+    return words[:_LONGEST_NAME].rstrip("-") + format_named(form).EXTENSIONS[0]
+
+
+def writer(request: Request, found: Asked, form: str) -> Writer:
+    """Return what writes the events of the filters in a format.
+
+    Raises:
+        InvalidQuery: the filters contradict each other.
+    """
+    query, today, base = query_in(found), site_of(request).today(), str(request.base_url)
+
+    def write(connection: Connection, stream: IO[str]) -> None:
+        reader = Reader(connection, many=True)
+        reader.resolve(query)  # an unknown name is told before anything is written
+        options = cited_sources(connection, form) | _more(form, found, today, base)
+        if is_drawn(format_named(form)):
+            look = Look(found.values["lanes"], first=query.first, last=query.last, names=Catalogue(connection).names())
+            options["look"] = look
+        format_named(form).write(EVENT_FIELDS, reader.events(query), stream, **options)
+
+    return write
+
+
+def _more(form: str, found: Asked, today: str, base: str) -> dict[str, Any]:
+    """Return what a format wants to know besides."""
+    if form == "ics":
+        return {"stamp": today}
+    if form == "atom":
+        return {"title": title_of(found), "base": base, "address": found.link("/feed.atom")}
+    return {}
+
+
+async def atom_feed(request: Request) -> Response:
+    """Answer with the newest events of the filters, for a program that watches them."""
+    found = asked(request, FILTERS)
+    limit = found.values["limit"]
+    values = {**found.values, "sort": "-date", "limit": NEWEST if limit is None else limit}
+    newest = writer(request, Asked(values, found.given), "atom")
+    return await streamed(request, newest, {"Content-Type": media_type("atom")})
+
+
+async def calendar_feed(request: Request) -> Response:
+    """Answer with the events of the filters, for a calendar program that subscribes to them."""
+    found = asked(request, FILTERS)
+    return await streamed(request, writer(request, found, "ics"), {"Content-Type": media_type("ics")})
+
+
+ROUTES = (
+    Route("/export.{form}", export),
+    Route("/feed.atom", atom_feed),
+    Route("/feed.ics", calendar_feed),
+)

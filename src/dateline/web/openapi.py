@@ -1,0 +1,249 @@
+"""The description of the API in OpenAPI 3.1, made of the options and the fields that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from dateline import __version__
+from dateline.asking import Option
+from dateline.deadlines.evaluate import Certainty, State
+from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.model import ActorKind, Confidence
+from dateline.storage.catalogue import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
+from dateline.web.api import DEFAULT, MOST, OPTIONS
+from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
+
+Schema = dict[str, Any]
+_TEXT: Schema = {"type": "string"}
+_MAYBE: Schema = {"type": ["string", "null"]}
+_NUMBER: Schema = {"type": "integer"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_DATE: Schema = {"type": "string", "description": "EDTF (ISO 8601-2)"}
+_NO_DATE: Schema = {"type": ["string", "null"], "description": "EDTF (ISO 8601-2)"}
+_DAY: Schema = {"type": ["string", "null"], "description": "YYYY-MM-DD, or EDTF beyond the years 1 to 9999"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _list(name: str) -> Schema:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _object(fields: Iterable[str], types: dict[str, Schema]) -> Schema:
+    """Return the schema of a record that has all `fields` and no other."""
+    names = list(fields)
+    return {
+        "type": "object",
+        "properties": {name: types[name] for name in names},
+        "required": names,
+        "additionalProperties": False,
+    }
+
+
+def _one_of(words: Iterable[str], *, null: bool = False) -> Schema:
+    return {"enum": [*words, *([None] if null else [])]}
+
+
+_EVENT: dict[str, Schema] = {
+    "id": _TEXT,
+    "date": _DATE,
+    "date_text": _MAYBE | {"description": "the words of the source"},
+    "earliest": _DAY,
+    "latest": _DAY,
+    "match": _one_of(("certain", "possible")),
+    "title": _TEXT,
+    "description": _MAYBE,
+    "kind": _MAYBE,
+    "place": _MAYBE,
+    "latitude": {"type": ["number", "null"]},
+    "longitude": {"type": ["number", "null"]},
+    "actors": _list("Participant"),
+    "themes": _TEXTS,
+    "citations": _list("Citation"),
+    "confidence": _one_of(get_args(Confidence), null=True),
+}
+_STATE = _one_of(get_args(State))
+_DEADLINE: dict[str, Schema] = {
+    "id": _TEXT,
+    "programme": _TEXT,
+    "title": _TEXT,
+    "due": _NO_DATE,
+    "due_text": _MAYBE,
+    "cutoff_from": _DAY,
+    "cutoff_to": _DAY,
+    "state": _STATE,
+    "overdue": _one_of(get_args(Certainty)),
+    "possible": {"type": "array", "items": _TEXT},
+    "days_overdue": {"type": ["array", "null"], "items": _NUMBER, "minItems": 2, "maxItems": 2},
+    "ever_overdue": _one_of(get_args(Certainty)),
+    "vs_original": _STATE,
+    "hindsight": {"type": "boolean"},
+    "forecast": {"type": "boolean"},
+    "actors": _list("Participant"),
+    "themes": _TEXTS,
+    "why": _TEXT,
+}
+_ACTOR: dict[str, Schema] = {
+    "id": _TEXT,
+    "name": _TEXT,
+    "kind": _one_of(get_args(ActorKind)),
+    "aliases": _TEXTS,
+    "description": _MAYBE,
+    "date": _NO_DATE,
+    "member_of": _list("Membership"),
+    "events": _COUNT,
+    "citations": _list("Citation"),
+}
+_THEME: dict[str, Schema] = {
+    "id": _TEXT,
+    "title": _TEXT,
+    "aliases": _TEXTS,
+    "description": _MAYBE,
+    "depth": _COUNT,
+    "events": _COUNT | {"description": "of the theme and all below it"},
+}
+_SOURCE: dict[str, Schema] = {
+    **dict.fromkeys(("author", "publisher", "url", "language", "note"), _MAYBE),
+    "id": _TEXT,
+    "title": _TEXT,
+    "date": _NO_DATE,
+    "citations": _COUNT,
+}
+_PROGRAMME: dict[str, Schema] = {
+    "id": _TEXT,
+    "title": _TEXT,
+    "date": _NO_DATE,
+    "description": _MAYBE,
+    "observed_through": _DAY,
+    "actors": _list("Participant"),
+    "deadlines": _COUNT,
+    "citations": _list("Citation"),
+}
+_COUNTED: Schema = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("certain", "possible", "total"), _COUNT),
+        **dict.fromkeys(("year", "month", "actor", "theme"), _TEXT),
+    },
+    "required": ["certain", "possible"],
+    "additionalProperties": False,
+}
+SCHEMAS: dict[str, Schema] = {
+    "Event": _object(EVENT_FIELDS, _EVENT),
+    "Deadline": _object(DEADLINE_FIELDS, _DEADLINE),
+    "Actor": _object(ACTOR_FIELDS, _ACTOR),
+    "Theme": _object(THEME_FIELDS, _THEME),
+    "Source": _object(SOURCE_FIELDS, _SOURCE),
+    "Programme": _object(PROGRAMME_FIELDS, _PROGRAMME),
+    "Count": _COUNTED,
+    "Participant": _object(("id", "name", "role"), {"id": _TEXT, "name": _MAYBE, "role": _MAYBE}),
+    "Citation": _object(("source", "locator", "quote"), {"source": _TEXT, "locator": _MAYBE, "quote": _MAYBE}),
+    "Membership": _object(
+        ("id", "name", "role", "date", "citations"),
+        {"id": _TEXT, "name": _TEXT, "role": _MAYBE, "date": _NO_DATE, "citations": _list("Citation")},
+    ),
+    "Error": _object(("error", "hint"), {"error": _TEXT, "hint": _MAYBE}),
+}
+_OF = {
+    "events": ("Event", "Events of the filters, in order of date."),
+    "counts": ("Count", "The number of events, or the numbers by year, month, actor or theme."),
+    "deadlines": ("Deadline", "Deadlines with their state at the end of a day, in order of their last day."),
+    "actors": ("Actor", "Actors with aliases and memberships, by name."),
+    "themes": ("Theme", "The tree of themes."),
+    "sources": ("Source", "Sources and how often each is cited, by title."),
+    "programmes": ("Programme", "Programmes with the number of their deadlines, by date."),
+}
+_ERRORS = {
+    "400": "What is asked cannot be answered: a name or a date that is not known, or filters that contradict.",
+    "401": "The server wants its token.",
+    "404": "There is no such record.",
+    "503": "The answer takes too long: ask for fewer.",
+}
+
+
+def document() -> Schema:
+    """Return the whole description."""
+    paths = {f"/api/{name}": {"get": _operation(name)} for name in OPTIONS}
+    one = {
+        "operationId": "event",
+        "summary": "One event.",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}],
+        "responses": _responses(_ref("Event"), ("400", "401", "404", "503")),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "dateline",
+            "version": __version__,
+            "summary": "Dated events and promises with their sources.",
+            "description": "Every record is that of the command line. Errors are {error, hint}.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {**paths, "/api/events/{id}": {"get": one}},
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{}, {"token": []}],
+    }
+
+
+def _operation(name: str) -> Schema:
+    schema, summary = _OF[name]
+    options = OPTIONS[name]
+    paged = any(parameter(option) == "limit" for option in options)
+    fields = {"records": _list(schema), **({"next": _MAYBE} if paged else {})}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [_parameter(option) for option in options],
+        "responses": _responses(_object(fields, fields), ("400", "401", "503"), lines=_has_lines(options)),
+    }
+
+
+def _has_lines(options: Iterable[Option]) -> bool:
+    return any(parameter(option) == "format" for option in options)
+
+
+def _responses(schema: Schema, errors: Iterable[str], *, lines: bool = False) -> Schema:
+    content: Schema = {"application/json": {"schema": schema}}
+    if lines:
+        content["application/x-ndjson"] = {"schema": _TEXT | {"description": "a record a line"}}
+    wrong = {"application/json": {"schema": _ref("Error")}}
+    return {
+        "200": {"description": "The records.", "content": content},
+        **{status: {"description": _ERRORS[status], "content": wrong} for status in errors},
+    }
+
+
+def _parameter(option: Option) -> Schema:
+    return {
+        "name": parameter(option),
+        "in": "query",
+        "description": option.help,
+        "schema": _value(option),
+        **({"style": "form", "explode": True} if option.many else {}),
+    }
+
+
+def _value(option: Option) -> Schema:
+    schema: Schema
+    match option.kind:
+        case "flag":
+            schema = {"type": "boolean", "default": False}
+        case "number" if parameter(option) == "limit":
+            schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}
+        case "number":
+            schema = {"type": "integer", "minimum": 0, "maximum": MOST_NUMBER, "default": int(option.default or 0)}
+        case "choice":
+            schema = {"enum": list(option.choices)} | ({"default": option.default} if option.default else {})
+        case "date":
+            schema = {"type": "string", "maxLength": LONGEST_VALUE, "examples": ["1999-12", "fall 1999"]}
+        case _:
+            schema = {"type": "string", "maxLength": LONGEST_VALUE}
+    return {"type": "array", "items": schema, "maxItems": MOST_VALUES} if option.many else schema

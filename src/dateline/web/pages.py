@@ -1,0 +1,64 @@
+"""Pages from templates: Jinja2 escapes whatever it puts into them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dateline import __version__
+from dateline.dates import parse
+from dateline.dates.prose.wording import to_prose
+
+NAVIGATION = (
+    ("/", "Timeline"),
+    ("/deadlines", "Deadlines"),
+    ("/charts", "Charts"),
+    ("/actors", "Actors"),
+    ("/themes", "Themes"),
+    ("/sources", "Sources"),
+    ("/programmes", "Programmes"),
+    ("/about", "About"),
+)
+"""The address and the name of what every page leads to."""
+
+
+def path_to(kind: str, identity: str) -> str:
+    """Return the address of a record, such as /actor/belarus; the parts of a theme stay apart."""
+    return f"/{kind}/{quote(identity, safe='/' if kind == 'theme' else '')}"
+
+
+def outside(url: str | None) -> str | None:
+    """Return an address that a page may lead to, None for what is not http or https."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+@lru_cache(4_096)
+def in_words(date: str) -> str:
+    """Return a date in English, or as it is where words cannot say it."""
+    return to_prose(parse(date))
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("dateline.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals.update(
+    navigation=NAVIGATION, version=__version__, path_to=path_to, outside=outside, in_words=in_words
+)
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """Return the page that `template` makes of `context`; `title` names it, `here` in it is the path asked for.
+
+    A page may name `feeds`, pairs (media type, address) that say the same to programs.
+    """
+    context = {"feeds": (), "here": request.url.path, "status": status, **context}
+    return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

@@ -1,0 +1,149 @@
+"""Answers that are written while they are sent: a thread writes, and waits for whoever reads."""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from queue import Empty, Full, Queue
+from typing import IO
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from dateline.errors import TookTooLong
+from dateline.storage.connection import Connection, reading
+from dateline.web.work import Site, site_of
+
+Writer = Callable[[Connection, IO[str]], None]
+_PIECE = 65_536
+_AHEAD = 4
+"""Pieces that may wait for the reader."""
+_LONGEST = 600.0
+"""Seconds after which a reader who does not come to an end is left."""
+_MOST = 4
+"""Such answers at a time."""
+_PAUSE = 0.2
+_free = threading.BoundedSemaphore(_MOST)
+Piece = bytes | Exception | None
+"""What is sent next; the error that ended the writing, or None for its end."""
+
+
+class _Gone(Exception):
+    """Nobody reads any more."""
+
+
+class _Pipe(io.RawIOBase):
+    """What one thread writes and another reads. `renew` is called whenever a piece is gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: Queue[Piece] = Queue(_AHEAD)
+        self._until = time.monotonic() + _LONGEST
+        self.renew: Callable[[], None] = lambda: None
+        self.left = threading.Event()
+
+    def writable(self) -> bool:
+        """Tell that it may be written to."""
+        return True
+
+    def write(self, piece: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
+        """Pass a piece on as soon as there is room; nothing once nobody reads."""
+        if not self.left.is_set():
+            self.put(bytes(piece))
+            self.renew()
+        return len(piece)
+
+    def put(self, piece: Piece) -> None:
+        """Pass something on as soon as there is room.
+
+        Raises:
+            _Gone: nobody reads any more.
+        """
+        while not self.left.is_set() and time.monotonic() < self._until:
+            with suppress(Full):
+                self._pieces.put(piece, timeout=_PAUSE)
+                return
+        self.left.set()
+        raise _Gone
+
+    def take(self, patience: float) -> Piece:
+        """Return what was passed on next; TookTooLong when nothing was for `patience` seconds."""
+        try:
+            return self._pieces.get(timeout=patience)
+        except Empty:
+            return TookTooLong()
+
+
+async def streamed(request: Request, write: Writer, headers: Mapping[str, str]) -> Response:
+    """Return the answer that `write(connection, stream)` writes, begun when its first piece is there.
+
+    The database has the patience of the site for each piece, not for the whole.
+
+    Raises:
+        TookTooLong: no piece came in time, or too many such answers are under way.
+        DatelineError: what `write` raises before its first piece.
+    """
+    if not _free.acquire(blocking=False):
+        raise TookTooLong
+    site, pipe = site_of(request), _Pipe()
+    threading.Thread(target=_work, args=(site, write, pipe), name="export", daemon=True).start()
+    first: Piece = TookTooLong()
+    try:
+        first = await run_sync(pipe.take, site.patience + 1, abandon_on_cancel=True)
+    finally:
+        if isinstance(first, Exception) or request.method == "HEAD":
+            pipe.left.set()
+    if isinstance(first, Exception):
+        raise first
+    return Response(headers=dict(headers)) if request.method == "HEAD" else _Streamed(pipe, first, headers)
+
+
+def _work(site: Site, write: Writer, pipe: _Pipe) -> None:
+    """Write everything into the pipe, then the error that ended it, or None."""
+    ended: Exception | None = None
+    stream = io.TextIOWrapper(io.BufferedWriter(pipe, _PIECE), encoding="utf-8", newline="")  # type: ignore[type-var]
+    try:
+        with reading(site.url) as connection:
+            pipe.renew = lambda: connection.hurry(site.patience)
+            pipe.renew()
+            write(connection, stream)
+            stream.flush()
+    except _Gone:
+        return
+    except Exception as error:
+        ended = error
+    finally:
+        pipe.renew = lambda: None
+        _free.release()
+    with suppress(_Gone):
+        pipe.put(ended)
+    pipe.left.set()  # what an error left in the stream goes nowhere
+
+
+class _Streamed(StreamingResponse):
+    """An answer that lets its writer go, however it ends."""
+
+    def __init__(self, pipe: _Pipe, first: bytes | None, headers: Mapping[str, str]) -> None:
+        super().__init__(_pieces(pipe, first), headers=dict(headers))
+        self._pipe = pipe
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the pieces."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._pipe.left.set()
+
+
+async def _pieces(pipe: _Pipe, piece: bytes | None) -> AsyncIterator[bytes]:
+    while piece is not None:
+        yield piece
+        found = await run_sync(pipe.take, _LONGEST, abandon_on_cancel=True)
+        if isinstance(found, Exception):  # too late for another status: the answer breaks off, which clients see
+            raise found
+        piece = found

@@ -90,7 +90,9 @@ def _by_ending(output: str | None) -> str | None:
         return None
     from dateline.formats import format_named, names
 
-    found = next((name for name in names() if output.endswith(format_named(name).EXTENSIONS)), None)
+    endings = {ending: name for name in reversed(names()) for ending in format_named(name).EXTENSIONS}
+    longest = max((ending for ending in endings if output.endswith(ending)), key=len, default=None)
+    found = None if longest is None else endings[longest]
     if found is None and os.path.splitext(output)[1]:
         raise click.UsageError(f"no format has files called {output!r}; name one with -f: {', '.join(names())}")
     return found

@@ -30,6 +30,8 @@ BUILTIN = {
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
     "parquet": "dateline.formats.parquet",
+    "bibtex": "dateline.formats.bibtex",
+    "csl": "dateline.formats.csl",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 

@@ -13,7 +13,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import Horizon, horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
-from dateline.cli.output import output_options, styled, write_records, write_text
+from dateline.cli.output import cited_sources, output_options, styled, write_records, write_text
 from dateline.cli.types import today
 from dateline.dates import Date, day_text
 from dateline.deadlines.evaluate import Certainty, State
@@ -22,6 +22,8 @@ from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
 from dateline.model import Force
 from dateline.render.table import Column
+from dateline.storage.catalogue import Catalogue
+from dateline.storage.connection import Connection
 from dateline.storage.judgement import Judgements, Question
 from dateline.storage.listed import Listed
 
@@ -99,7 +101,7 @@ def deadlines_command(
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = _question(clocks, tuple(states), overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
-        _write(app, found, form, output, alarm)
+        _write(app, connection, found, form, output, alarm)
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(found.degrees, fail_on)
@@ -153,7 +155,7 @@ class Tally:
         return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
 
 
-def _write(app: App, found: Tally, form: str, output: str | None, alarm: int | None) -> None:
+def _write(app: App, connection: Connection, found: Tally, form: str, output: str | None, alarm: int | None) -> None:
     if form == "jsonl" and found.horizon is None:
         write_text((each.line for each in found), output)
         return
@@ -164,8 +166,17 @@ def _write(app: App, found: Tally, form: str, output: str | None, alarm: int | N
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
         records = (each.record | {"horizon": found.place(each)} for each in found)
-    options = {"stamp": today(), "alarm": alarm} if form == "ics" else {}
+    options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
+    if "sources" in options:
+        fields += ("citations",)
+        records = _with_citations(connection, records)
     write_records(app, records, fields, columns, form, output, **options)
+
+
+def _with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield `records` with `citations` as events have them."""
+    cited = Catalogue(connection).deadline_citations()
+    return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
 def _columns(app: App) -> tuple[Column, ...]:

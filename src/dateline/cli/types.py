@@ -44,7 +44,7 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
-_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet", "bibtex", "csl")
+_OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "chronology", "ics", "timelinejs", "parquet", "bibtex", "csl")
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 
 

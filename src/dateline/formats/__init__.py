@@ -27,6 +27,7 @@ BUILTIN = {
     "json": "dateline.formats.json",
     "jsonl": "dateline.formats.jsonl",
     "md": "dateline.formats.markdown",
+    "chronology": "dateline.formats.chronology",
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
     "parquet": "dateline.formats.parquet",

@@ -12,7 +12,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS, Record
 from dateline.names import fold
-from dateline.query import Query
+from dateline.query import Around, Query
 from dateline.render.table import Column
 from dateline.storage.reader import Reader
 
@@ -26,6 +26,8 @@ def query_of(
     on: Date | None,
     actors: Iterable[str],
     *,
+    around: str | None = None,
+    span: tuple[int, int] | None = None,
     count: bool = False,
     by: str | None = None,
     **rest: Any,
@@ -41,6 +43,10 @@ def query_of(
         raise InvalidQuery("--by counts all events: leave out --limit")
     if on is not None and (start is not None or end is not None):
         raise InvalidQuery("--on says both ends already: leave out --from and --to")
+    if around is not None and (start or end or on):
+        raise InvalidQuery("--around says both ends already: leave out --from, --to and --on")
+    if span is not None and around is None:
+        raise InvalidQuery("--span goes with --around")
     first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
     last = (on or end).latest if on or end else FAR_FUTURE  # type: ignore[union-attr]
     if first > last:
@@ -50,7 +56,8 @@ def query_of(
     for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
         if not all(map(fold, words)):
             raise InvalidQuery(f"{option} needs a letter or digit to look for")
-    return Query(first, last, actors=tuple(actors), **rest)
+    place = None if around is None else Around(around, *(span or ()))
+    return Query(first, last, actors=tuple(actors), around=place, **rest)
 
 
 def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, output: str | None) -> None:

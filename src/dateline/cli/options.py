@@ -19,8 +19,8 @@ _Fields = namedtuple(
 class Option(_Fields):
     """An option: how it is written, the name of its value, and what it takes.
 
-    `kind` is text, flag, date, choice (one of `choices`), number, format or file. One that is `many` may be given
-    again. `completes` is the kind of record whose names a shell offers.
+    `kind` is text, flag, date, choice (one of `choices`), number, format, file, event (an id) or span (a time). One
+    that is `many` may be given again. `completes` is the kind of record whose names a shell offers.
     """
 
     __slots__ = ()
@@ -51,6 +51,10 @@ FILTERS = (
     Option(("--from",), "start", "date", "From the first day of this date on (EDTF, or today)."),
     Option(("--to",), "end", "date", "Up to the last day of this date."),
     Option(("--on",), "on", "date", "On this date: short for the same --from and --to."),
+    Option(
+        ("--around",), "around", "event", "So far before and after an event as --span says.", "ID", completes="event"
+    ),
+    Option(("--span",), "span", "span", "How far around it: 30 days, a year (default: a month).", "TEXT"),
     Option(
         ("--match",),
         "match",

@@ -44,6 +44,30 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+class SpanType(click.ParamType[tuple[int, int]]):
+    """A time of months and days, in words."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the (months, days) that `value` says; a usage error otherwise."""
+        from dateline.dates import InvalidDate
+        from dateline.deadlines.periods import period
+
+        if isinstance(value, tuple):
+            return value
+        try:
+            found = period(str(value))
+        except InvalidDate:
+            found = None
+        if found is None or found.working:
+            self.fail(f"{value!r} is no span of time (as in '30 days', '3 months', 'a year', '2 weeks')", param, ctx)
+        return found.months, found.days
+
+
+SPAN = SpanType()
+
+
 _OFFERED = ("table", "csv", "tsv", "json", "jsonl", "md", "chronology", "ics", "timelinejs", "parquet", "bibtex", "csl")
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 

@@ -20,7 +20,7 @@ from dateline.dates import Bounds, parse, to_prose
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_of
 from dateline.dates.prose.vocabulary import MONTHS
 from dateline.errors import DatelineError
-from dateline.fields import Record
+from dateline.fields import Record, are_deadlines, are_events
 from dateline.formats.cells import sentences
 from dateline.formats.cited import authors, one_line, source_of
 
@@ -77,7 +77,7 @@ def write(
     Raises:
         DatelineError: the records are neither.
     """
-    make = _event if "match" in fields else _deadline if "cutoff_to" in fields else None
+    make = _event if are_events(fields) else _deadline if are_deadlines(fields) else None
     if make is None:
         raise DatelineError("a chronology holds events or deadlines", "name another format with -f")
     entries = [make(record) for record in records]

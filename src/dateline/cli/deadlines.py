@@ -13,8 +13,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import Horizon, horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
-from dateline.cli.output import cited_sources, output_options, styled, write_records, write_text
-from dateline.cli.types import today
+from dateline.cli.output import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.dates import Date, day_text
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
@@ -166,7 +165,7 @@ def _write(app: App, connection: Connection, found: Tally, form: str, output: st
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
         records = (each.record | {"horizon": found.place(each)} for each in found)
-    options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
+    options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if form == "ics" else {})
     if "sources" in options:
         fields += ("citations",)
         records = _with_citations(connection, records)

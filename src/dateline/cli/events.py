@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dateline.cli.context import App, echo
-from dateline.cli.output import cited_sources, styled, write_records
+from dateline.cli.output import cited_sources, stamped, styled, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS, Record
@@ -76,7 +76,7 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
-            records, options = tally.of(reader.events(query)), cited_sources(connection, form)
+            records, options = tally.of(reader.events(query)), cited_sources(connection, form) | stamped(form)
             write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))

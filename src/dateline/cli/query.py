@@ -11,7 +11,7 @@ from dateline.cli import events
 from dateline.cli.context import App, pass_app
 from dateline.cli.declared import filter_options, with_options
 from dateline.cli.options import COUNTS
-from dateline.cli.output import cited_sources, destination, output_options, write_records
+from dateline.cli.output import cited_sources, destination, output_options, stamped, write_records
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS
 from dateline.query import Query
@@ -77,6 +77,7 @@ def export_command(app: App, /, safe_cells: bool, form: str | None, output: str 
                 write_events(connection, query, chosen, stream, safe=safe_cells)
             return
         records, options = Reader(connection, many=True).events(query), cited_sources(connection, chosen)
+        options |= stamped(chosen)
         write_records(app, records, EVENT_FIELDS, (), chosen, output, **options)
 
 

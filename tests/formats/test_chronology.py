@@ -134,8 +134,9 @@ def test_the_words_of_the_source_stand_by_a_date_without_words_of_its_own():
 
 def test_possibly():
     found = entries(event("1994/1996", "possible"), event("1999?", "possible"), event("2000"))
-    assert found[0].startswith("“Possibly” marks")
-    assert found[1:] == ["Possibly 1994 to 1996: A.", "Possibly 1999: A.", "2000: A."]
+    assert found[0].startswith("“(possibly)” behind a date")
+    assert found[1:] == ["1994 to 1996 (possibly): A.", "Possibly 1999 (possibly): A.", "2000: A."]
+    assert entries(event("2000")) == ["2000: A."]
 
 
 def years(first, last, step=1):

@@ -1,8 +1,8 @@
 """A Markdown chronology for reports: an entry an event under headings of years, numbered citations, and their sources.
 
 The headings are years; decades, centuries or millennia where years would hold hardly an event each; months below a year
-of many. What is not known to begin within one heading stands at the end. "Possibly" marks the events that may lie
-outside of the period asked for. A citation is the number of its source with the place in it, [3, p. 4]; sources are
+of many. What is not known to begin within one heading stands at the end. "(possibly)" behind a date marks an event that
+may lie outside of the period asked for; "possibly" before it is a doubt of the date itself. A citation is the number of its source with the place in it, [3, p. 4]; sources are
 numbered in the order in which the text cites them. Deadlines stand by their last day.
 
 All entries are held in memory: the headings depend on how many there are.
@@ -84,7 +84,7 @@ def write(
     numbers: dict[str, int] = {}
     stream.write("# Chronology\n" if make is _event else "# Deadlines\n")
     if any(entry.possible for entry in entries):
-        stream.write("\n“Possibly” marks what may lie outside of the period asked for.\n")
+        stream.write("\n“(possibly)” behind a date: it may lie outside of the period asked for.\n")
     for heading, found in _parted(entries):
         stream.write(f"\n{heading}\n")
         stream.writelines(f"\n{_paragraph(entry, numbers)}\n" for entry in found)
@@ -107,7 +107,7 @@ def _event(record: Record) -> _Entry:
     about = sentences(_actors(record), record["place"] and f"Place: {one_line(record['place'])}", _doubt(record))
     return _Entry(
         *_beginning(date.bounds),
-        f"possibly {words}" if possible and not words.startswith("possibly") else words,
+        f"{words} (possibly)" if possible else words,
         record["title"],
         record["description"],
         about or "",

@@ -1,9 +1,10 @@
 """A Markdown chronology for reports: an entry an event under headings of years, numbered citations, and their sources.
 
-The headings are years; decades, centuries or millennia where years would hold hardly an event each; months below a year
-of many. What is not known to begin within one heading stands at the end. "(possibly)" behind a date marks an event that
-may lie outside of the period asked for; "possibly" before it is a doubt of the date itself. A citation is the number of its source with the place in it, [3, p. 4]; sources are
-numbered in the order in which the text cites them. Deadlines stand by their last day.
+The headings are years; decades, centuries or millennia where years would hold hardly an event each; months below a
+year of many. What is not known to begin within one heading stands at the end. "(possibly)" behind a date marks an
+event that may lie outside of the period asked for; "possibly" before it is a doubt of the date itself. A citation is
+the number of its source with the place in it, [3, p. 4]; sources are numbered in the order in which the text cites
+them. Deadlines stand by their last day.
 
 All entries are held in memory: the headings depend on how many there are.
 """

@@ -11,7 +11,7 @@ from collections import namedtuple
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
 from dateline.names import fold
-from dateline.query import Query
+from dateline.query import Around, Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _Fields = namedtuple(
 class Option(_Fields):
     """An option: how it is written, the name of its value, and what it takes.
 
-    `kind` is text, flag, date, choice (one of `choices`), number, format or file. One that is `many` may be given
-    again. `completes` is the kind of record whose names a shell offers.
+    `kind` is text, flag, date, choice (one of `choices`), number, format, file, event (an id) or span (a time). One
+    that is `many` may be given again. `completes` is the kind of record whose names a shell offers.
     """
 
     __slots__ = ()
@@ -51,6 +51,10 @@ FILTERS = (
     Option(("--from",), "start", "date", "From the first day of this date on (EDTF, or today)."),
     Option(("--to",), "end", "date", "Up to the last day of this date."),
     Option(("--on",), "on", "date", "On this date: short for the same --from and --to."),
+    Option(
+        ("--around",), "around", "event", "So far before and after an event as --span says.", "ID", completes="event"
+    ),
+    Option(("--span",), "span", "span", "How far around it: 30 days, a year (default: a month).", "TEXT"),
     Option(
         ("--match",),
         "match",
@@ -108,6 +112,8 @@ def query_of(
     on: Date | None,
     actors: Iterable[str],
     *,
+    around: str | None = None,
+    span: tuple[int, int] | None = None,
     count: bool = False,
     by: str | None = None,
     **rest: Any,
@@ -123,6 +129,10 @@ def query_of(
         raise InvalidQuery("--by counts all events: leave out --limit")
     if on is not None and (start is not None or end is not None):
         raise InvalidQuery("--on says both ends already: leave out --from and --to")
+    if around is not None and (start or end or on):
+        raise InvalidQuery("--around says both ends already: leave out --from, --to and --on")
+    if span is not None and around is None:
+        raise InvalidQuery("--span goes with --around")
     first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
     last = (on or end).latest if on or end else FAR_FUTURE  # type: ignore[union-attr]
     if first > last:
@@ -132,7 +142,25 @@ def query_of(
     for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
         if not all(map(fold, words)):
             raise InvalidQuery(f"{option} needs a letter or digit to look for")
-    return Query(first, last, actors=tuple(actors), **rest)
+    place = None if around is None else Around(around, *(span or ()))
+    return Query(first, last, actors=tuple(actors), around=place, **rest)
+
+
+def span_of(text: str) -> tuple[int, int]:
+    """Return the (months, days) of a span of time in words.
+
+    Raises:
+        InvalidQuery: it is none.
+    """
+    from dateline.deadlines.periods import period
+
+    try:
+        found = period(text)
+    except InvalidDate:
+        found = None
+    if found is None or found.working:
+        raise InvalidQuery(f"{text!r} is no span of time", "as in '30 days', '3 months', 'a year', '2 weeks'")
+    return found.months, found.days
 
 
 def date_of(text: str, today: str, seasons: Seasons) -> Date:

@@ -19,3 +19,13 @@ DEADLINE_FIELDS = (
     "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
     "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",
 )  # fmt: skip
+
+
+def are_events(fields: tuple[str, ...]) -> bool:
+    """Tell whether records with these fields are events, perhaps with more beside."""
+    return set(EVENT_FIELDS) <= set(fields)
+
+
+def are_deadlines(fields: tuple[str, ...]) -> bool:
+    """Tell whether records with these fields are judged deadlines, perhaps with more beside."""
+    return set(DEADLINE_FIELDS) <= set(fields)

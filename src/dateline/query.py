@@ -10,12 +10,20 @@ Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]
 
 
+class Around(NamedTuple):
+    """The days from so many months and days before an event, whose id it names, to as many after it."""
+
+    event: str
+    months: int = 1
+    days: int = 0
+
+
 class Query(NamedTuple):
     """Filters of events; those of one kind are alternatives unless `every` is set, the kinds add up.
 
     `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
-    to be found, folded. `limit` None means all.
+    to be found, folded. `limit` None means all. `around` stands in place of `first` and `last` until it is looked up.
     """
 
     first: int = FAR_PAST
@@ -30,3 +38,4 @@ class Query(NamedTuple):
     members: bool = False
     sort: Sort = "date"
     limit: int | None = None
+    around: Around | None = None

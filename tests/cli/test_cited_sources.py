@@ -1,43 +1,79 @@
-"""A format that asks for sources is given the records of all of them, by id; others are not."""
+"""Sources as bibliographies: all of them, or those that the events of a view cite."""
 
 from __future__ import annotations
 
 import json
-import sys
-import types
 
 import pytest
-
-from dateline import formats
+from pybtex.database import parse_string
 
 
 @pytest.fixture
-def telling(monkeypatch):
-    """Register the format "telling", which writes what it is given of the sources of each event."""
-
-    def write(fields, records, stream, *, sources):
-        for record in records:
-            json.dump([sources[citation["source"]] for citation in record["citations"]], stream, ensure_ascii=False)
-            stream.write("\n")
-
-    module = types.ModuleType("telling")
-    vars(module).update(EXTENSIONS=(".telling",), READS=False, NEEDS_SOURCES=True, write=write)
-    monkeypatch.setitem(sys.modules, "telling", module)
-    monkeypatch.setitem(formats.BUILTIN, "telling", "telling")
+def known(cli, loaded_url):
+    """Return the sources of the shipped collection by id."""
+    return {record["id"]: record for record in cli("sources", "-f", "jsonl", url=loaded_url).records}
 
 
-@pytest.mark.parametrize("command", ["query", "export"])
-def test_sources_are_given_to_those_who_ask(cli, loaded_url, telling, command):
-    result = cli(command, "--source", "moshes-2000", "-f", "telling", url=loaded_url)
-    assert result.code == 0, result.err
-    told = [source for line in result.out.splitlines() for source in json.loads(line)]
+def keys(form, text):
+    if form == "bibtex":
+        return list(parse_string(text, "bibtex").entries)
+    return [item["id"] for item in json.loads(text)]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl"])
+def test_all_sources(cli, loaded_url, known, form):
+    result = cli("sources", "-f", form, url=loaded_url)
+    assert result.code == 0
+    assert keys(form, result.out) == list(known)
+
+
+def test_what_is_known_of_a_source_stands_in_its_entry(cli, loaded_url, known):
+    entries = parse_string(cli("sources", "-f", "bibtex", url=loaded_url).out, "bibtex").entries
     assert {
-        "id": "moshes-2000",
-        "title": "Russia’s Belarus Dilemma",
-        "author": "Arkady Moshes",
-        "publisher": "PONARS, Policy Memo 182",
-        "date": "2000-12",
-        "url": None,
-        "language": "en",
-        "note": "The founding document of this collection. Pages are those of the memo.",
-    } in told
+        identity: (entry.fields.get("date"), entry.fields.get("url"), bool(entry.persons))
+        for identity, entry in entries.items()
+    } == {identity: (source["date"], source["url"], source["author"] is not None) for identity, source in known.items()}
+    [author] = entries["moshes-2000"].persons["author"]
+    assert (author.first_names, author.last_names) == (["Arkady"], ["Moshes"])
+
+
+VIEWS = ("", "--from 2000 --to 2000", "--actor Lukashenko --theme energy", "--text no-such-word")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("command", ["query", "export"])
+@pytest.mark.parametrize("form", ["bibtex", "csl"])
+def test_the_sources_of_a_view_are_those_that_its_events_cite(cli, loaded_url, command, view, form):
+    events = cli(command, *view.split(), "-f", "jsonl", url=loaded_url).records
+    cited = dict.fromkeys(citation["source"] for event in events for citation in event["citations"])
+    result = cli(command, *view.split(), "-f", form, url=loaded_url)
+    assert result.code == 0
+    assert keys(form, result.out) == list(cited)
+
+
+@pytest.mark.parametrize("command", ["actors", "programmes"])
+def test_the_sources_of_other_records(cli, loaded_url, known, command):
+    records = cli(command, "-f", "jsonl", url=loaded_url).records
+    cited = dict.fromkeys(citation["source"] for record in records for citation in record["citations"])
+    items = json.loads(cli(command, "-f", "csl", url=loaded_url).out)
+    assert [item["id"] for item in items] == list(cited)
+    assert [item["title"] for item in items] == [known[item["id"]]["title"] for item in items]
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [("a.csl.json", '[\n{"id": "moshes-2000", "type"'), ("a.bib", "@"), ("a.json", '[\n{"id": "early-warning')],
+)
+def test_the_ending_of_a_file_says_the_format(cli, loaded_url, tmp_path, name, beginning):
+    assert cli("export", "-o", tmp_path / name, url=loaded_url).code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(beginning)
+
+
+@pytest.mark.parametrize("command", ["themes", "stats", "query --count"])
+@pytest.mark.parametrize("form", ["bibtex", "csl"])
+def test_what_cites_nothing_has_no_bibliography(cli, loaded_url, tmp_path, command, form):
+    file = tmp_path / "none.bib"
+    result = cli(*command.split(), "-f", form, "-o", file, url=loaded_url)
+    assert result.code == 2
+    assert "a bibliography holds sources" in result.err
+    assert not file.exists()

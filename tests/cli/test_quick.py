@@ -53,6 +53,8 @@ UNUSUAL = [
     "query --from today",
     "query --from=",
     "query --on 2000 --to 2001",
+    "query --around currency-agreement-2000",
+    "query --around=currency-agreement-2000 --span 2_weeks",
     "query --from 2000 --to 1999",
     "query --members",
     "query --text ...",

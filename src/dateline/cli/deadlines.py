@@ -13,9 +13,8 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.horizons import horizon_of
 from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
-from dateline.cli.output import cited_sources, output_options, styled, write_records, write_text
+from dateline.cli.output import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.cli.pictures import check_drawn, drawn, look_options
-from dateline.cli.types import today
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
@@ -23,6 +22,8 @@ from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
 from dateline.fields import DEADLINE_FIELDS, Record
 from dateline.render.table import Column
+from dateline.storage.catalogue import Catalogue
+from dateline.storage.connection import Connection
 from dateline.storage.horizons import Horizon
 from dateline.storage.judgement import Judgements, question_of
 from dateline.storage.listed import Listed
@@ -108,10 +109,10 @@ def deadlines_command(
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
-        options = {"stamp": today(), "alarm": alarm} if form == "ics" else cited_sources(connection, form)
+        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if form == "ics" else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        _write(app, found, form, output, options)
+        _write(app, connection, found, form, output, options)
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(found.degrees, fail_on)
@@ -149,7 +150,9 @@ class Tally:
         return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
 
 
-def _write(app: App, found: Tally, form: str, output: str | None, options: dict[str, Any]) -> None:
+def _write(
+    app: App, connection: Connection, found: Tally, form: str, output: str | None, options: dict[str, Any]
+) -> None:
     if form == "jsonl" and found.horizon is None:
         write_text((each.line for each in found), output)
         return
@@ -160,7 +163,16 @@ def _write(app: App, found: Tally, form: str, output: str | None, options: dict[
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
         records = (each.record | {"horizon": found.place(each)} for each in found)
+    if "sources" in options:
+        fields += ("citations",)
+        records = _with_citations(connection, records)
     write_records(app, records, fields, columns, form, output, **options)
+
+
+def _with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield `records` with `citations` as events have them."""
+    cited = Catalogue(connection).deadline_citations()
+    return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
 def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import click
 
 from dateline.cli.offers import offers
 from dateline.cli.options import FILTERS, Option
-from dateline.cli.types import DATE, FormatType
+from dateline.cli.types import DATE, SPAN, FormatType
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_TYPES: Mapping[str, click.ParamType[Any]] = {
+    "date": DATE,
+    "span": SPAN,
+    "number": click.IntRange(min=0),
+    "file": click.Path(dir_okay=False),
+}
 
 
 def with_options(options: Iterable[Option]) -> Callable[[_Function], _Function]:
@@ -43,15 +49,8 @@ def _declared(option: Option) -> Callable[[_Function], _Function]:
 
 def _type(option: Option) -> click.ParamType[Any] | None:
     """Return click's type of the values of an option, None for plain text."""
-    match option.kind:
-        case "date":
-            return DATE
-        case "choice":
-            return click.Choice(option.choices)
-        case "number":
-            return click.IntRange(min=0)
-        case "file":
-            return click.Path(dir_okay=False)
-        case "format":
-            return FormatType(table=option.default is not None)
-    return None
+    if option.kind == "choice":
+        return click.Choice(option.choices)
+    if option.kind == "format":
+        return FormatType(table=option.default is not None)
+    return _TYPES.get(option.kind)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from dateline.cli.context import App, echo
-from dateline.cli.output import cited_sources, styled, write_records
+from dateline.cli.output import cited_sources, stamped, styled, write_records
 from dateline.fields import EVENT_FIELDS, Record
 from dateline.query import Query
 from dateline.render.table import Column
@@ -29,7 +29,7 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
-            records, options = tally.of(reader.events(query)), cited_sources(connection, form)
+            records, options = tally.of(reader.events(query)), cited_sources(connection, form) | stamped(form)
             write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.output import output_options, write_records
+from dateline.cli.output import cited_sources, output_options, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
 from dateline.model import ActorKind
@@ -51,6 +51,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
     """
     with app.reading() as connection:
         records = containing(Catalogue(connection).actors(), text, "id", "name", "aliases")
+        options = cited_sources(connection, form)
     if kind:
         records = [record for record in records if record["kind"] == kind]
     columns = (
@@ -61,7 +62,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
         Column("belongs to", _memberships, wraps=True, optional=True),
         _plain("events"),
     )
-    write_records(app, records, ACTOR_FIELDS, columns, form, output)
+    write_records(app, records, ACTOR_FIELDS, columns, form, output, **options)
 
 
 @click.command()
@@ -92,6 +93,7 @@ def sources_command(app: App, /, text: str | None, form: str, output: str | None
     \b
     dateline sources
     dateline sources kommersant -f csv
+    dateline sources -f bibtex -o sources.bib
     """
     with app.reading() as connection:
         records = containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
@@ -119,6 +121,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
     """
     with app.reading() as connection:
         records = containing(Catalogue(connection).programmes(), text, "id", "title")
+        options = cited_sources(connection, form)
     columns = (
         _plain("date"),
         _plain("title", wraps=True),
@@ -126,7 +129,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
         _plain("observed_through"),
         _plain("id"),
     )
-    write_records(app, records, PROGRAMME_FIELDS, columns, form, output)
+    write_records(app, records, PROGRAMME_FIELDS, columns, form, output, **options)
 
 
 @click.command()

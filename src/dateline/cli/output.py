@@ -69,6 +69,18 @@ def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
     return catalogue.cited_sources(connection, form)
 
 
+def stamped(form: str) -> dict[str, Any]:
+    """Return the option `stamp`, the day of writing, of the format that takes it, else no option.
+
+    A calendar program passes over an event whose stamp is not younger than that of the one it has.
+    """
+    if form != "ics":
+        return {}
+    from dateline.cli.types import today
+
+    return {"stamp": today()}
+
+
 def write_lines(records: Iterable[Record], output: str | None) -> None:
     """Write `records` as JSON Lines, each with the keys that it has.
 

@@ -34,7 +34,7 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
     """
     reader = Reader(connection, many=True)
-    reader.resolve(query)  # an unknown name is told before anything is written
+    query = reader.resolve(query)  # an unknown name is told before anything is written
     pieces = _pieces(reader, query) if connection.dialect == "sqlite" else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
     if form in _SEPARATED:

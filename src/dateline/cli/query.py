@@ -12,7 +12,7 @@ from dateline.cli import events
 from dateline.cli.context import App, pass_app
 from dateline.cli.declared import filter_options, with_options
 from dateline.cli.options import COUNTS
-from dateline.cli.output import cited_sources, destination, output_options, write_records
+from dateline.cli.output import cited_sources, destination, output_options, stamped, write_records
 from dateline.cli.pictures import check_drawn, drawn, picture_options
 from dateline.dates import Date
 from dateline.errors import InvalidQuery
@@ -97,7 +97,7 @@ def export_command(
                 write_events(connection, query, chosen, stream, safe=safe_cells)
             return
         records, options = Reader(connection, many=True).events(query), cited_sources(connection, chosen)
-        options |= drawn(connection, chosen, picture, query)
+        options |= stamped(chosen) | drawn(connection, chosen, picture, query)
         write_records(app, records, EVENT_FIELDS, (), chosen, output, **options)
 
 
@@ -111,7 +111,9 @@ def _by_ending(output: str | None) -> str | None:
         return None
     from dateline.formats import format_named, names
 
-    found = next((name for name in names() if output.endswith(format_named(name).EXTENSIONS)), None)
+    endings = {ending: name for name in reversed(names()) for ending in format_named(name).EXTENSIONS}
+    longest = max((ending for ending in endings if output.endswith(ending)), key=len, default=None)
+    found = None if longest is None else endings[longest]
     if found is None and os.path.splitext(output)[1]:
         raise click.UsageError(f"no format has files called {output!r}; name one with -f: {', '.join(names())}")
     return found

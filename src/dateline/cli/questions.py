@@ -10,7 +10,7 @@ import click
 from dateline.cli.clocks import clock_options, clocks_of, single_day
 from dateline.cli.context import App, pass_app
 from dateline.cli.judging import deadline_filters
-from dateline.cli.output import output_options, write_records
+from dateline.cli.output import cited_sources, output_options, write_records
 from dateline.cli.types import DATE, today
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
@@ -65,8 +65,11 @@ def _cell(value: Any) -> str:
 
 
 def _write(app: App, records: list[Record], columns: tuple[str, ...], form: str, output: str | None, said: str) -> None:
-    fields = tuple(records[0]) if records else columns
-    write_records(app, records, fields, _columns(*columns), form, output)
+    fields, options = tuple(records[0]) if records else columns, dict[str, Any]()
+    if "citations" in fields:
+        with app.reading() as connection:
+            options = cited_sources(connection, form)
+    write_records(app, records, fields, _columns(*columns), form, output, **options)
     if form == "table":
         app.say(said)
 

@@ -137,6 +137,8 @@ def _is_plain(option: Option, text: Any) -> bool:
     match option.kind:
         case "number":
             return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        case "event" | "span":
+            return False
         case "choice":
             return text in option.choices
         case "format":

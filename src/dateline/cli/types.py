@@ -35,9 +35,30 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+class SpanType(click.ParamType[tuple[int, int]]):
+    """A time of months and days, in words."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the (months, days) that `value` says; a usage error otherwise."""
+        from dateline.asking import span_of
+        from dateline.errors import InvalidQuery
+
+        if isinstance(value, tuple):
+            return value
+        try:
+            return span_of(str(value))
+        except InvalidQuery as error:
+            self.fail(f"{error.message} ({error.hint})", param, ctx)
+
+
+SPAN = SpanType()
+
+
 _OFFERED = (
-    "table", "csv", "tsv", "json", "jsonl", "md", "ics", "timelinejs", "parquet", "svg", "html", "png", "pdf",
-    "atom",
+    "table", "csv", "tsv", "json", "jsonl", "md", "chronology", "ics", "timelinejs", "parquet", "bibtex", "csl",
+    "svg", "html", "png", "pdf", "atom",
 )  # fmt: skip
 _READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
 

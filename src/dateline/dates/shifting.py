@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, day_text, from_day, month_length, year_text
 from dateline.dates.seasons import subyear_days
 
 
@@ -18,6 +18,17 @@ def shift(day: int, *, months: int = 0, days: int = 0) -> int:
     year, month, of_month = from_day(day)
     years, month = divmod(12 * year + month - 1 + months, 12)
     return day_of(years, month + 1, min(of_month, month_length(years, month + 1))) + days
+
+
+def widened(first: int, last: int, *, months: int = 0, days: int = 0) -> tuple[int, int]:
+    """Gives the days from so many months and days before `first` to as many after `last`; no bound stays none.
+
+    >>> from dateline.dates.calendar import parse_day
+    >>> [day_text(day) for day in widened(parse_day("2000-03-31"), parse_day("2000-03-31"), months=1)]
+    ['2000-02-29', '2000-04-30']
+    """
+    before = FAR_PAST if first <= FAR_PAST else max(FAR_PAST, shift(first, months=-months, days=-days))
+    return before, FAR_FUTURE if last >= FAR_FUTURE else min(FAR_FUTURE, shift(last, months=months, days=days))
 
 
 def unit_days(day: int, unit: str) -> tuple[int, int]:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.dates import InvalidDate
+from dateline.dates.prose.vocabulary import CARDINALS
 from dateline.dates.shifting import shift
 
-_PART = re.compile(r"(\d{1,4}) (working day|business day|day|week|month|year)s?")
+_PART = re.compile(
+    r"(\d{1,4}|[a-z]+) (working day|business day|day|week|fortnight|month|quarter|year|decade|century|centurie)s?"
+)
 _HINT = "write it as '3 months', '90 days', '1 year and 6 months' or '10 working days'"
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
+_DAYS = {"working day": 1, "business day": 1, "day": 1, "week": 7, "fortnight": 14}
 
 
 class Period(NamedTuple):
@@ -28,17 +33,23 @@ def period(text: str) -> Period:
     Period(months=12, days=10, working=False)
     >>> period("10 working days")
     Period(months=0, days=10, working=True)
+    >>> period("a century and two weeks")
+    Period(months=1200, days=14, working=False)
     """
     months = days = 0
     parts = [_PART.fullmatch(part) for part in re.split(r" and |, ", " ".join(text.lower().split()))]
     working = any(part and part[2] in ("working day", "business day") for part in parts)
     for part in parts:
-        if part is None or (working and len(parts) > 1):
+        count = _count(part[1]) if part else None
+        if part is None or count is None or (working and len(parts) > 1):
             raise InvalidDate(text, f"{text!r} is no period", hint=_HINT)
-        count, unit = int(part[1]), part[2]
-        months += count * {"month": 1, "year": 12}.get(unit, 0)
-        days += count * {"week": 7, "month": 0, "year": 0}.get(unit, 1)
+        months += count * _MONTHS.get(part[2], 0)
+        days += count * _DAYS.get(part[2], 0)
     return Period(months, days, working)
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isdigit() else CARDINALS.get(text)
 
 
 def after(day: int, allowed: Period, is_free: Callable[[int], bool] | None = None) -> int:

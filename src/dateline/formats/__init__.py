@@ -29,6 +29,7 @@ BUILTIN = {
     "json": "dateline.formats.json",
     "jsonl": "dateline.formats.jsonl",
     "md": "dateline.formats.markdown",
+    "chronology": "dateline.formats.chronology",
     "ics": "dateline.formats.ics",
     "timelinejs": "dateline.formats.timelinejs",
     "parquet": "dateline.formats.parquet",
@@ -37,6 +38,8 @@ BUILTIN = {
     "png": "dateline.formats.png",
     "pdf": "dateline.formats.pdf",
     "atom": "dateline.formats.atom",
+    "bibtex": "dateline.formats.bibtex",
+    "csl": "dateline.formats.csl",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from dateline.dates import parse
 from dateline.errors import DatelineError, Fault, InvalidDate, InvalidRecords
-from dateline.fields import Record
+from dateline.fields import Record, are_deadlines, are_events
 from dateline.formats import incoming
 from dateline.formats.cells import slug
 from dateline.formats.incoming import Item, Rejected
@@ -61,12 +61,12 @@ def write(
         DatelineError: icalendar is not installed.
     """
     _need_icalendar()  # asked for here, so that nothing is written without it
-    if not {"cutoff_to", "earliest"} & set(fields):
+    if not (are_events(fields) or are_deadlines(fields)):
         raise DatelineError("a calendar holds events and deadlines", "name another format with -f")
     made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
     for record in records:
-        component = _todo(record, alarm) if "cutoff_to" in fields else _event(record)
+        component = _todo(record, alarm) if are_deadlines(fields) else _event(record)
         if component is not None:
             component.add("uid", f"{record['id']}{_OWN}")
             component.add("dtstamp", made)

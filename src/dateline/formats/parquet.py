@@ -73,7 +73,7 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
         "earliest": day, "latest": day, "latitude": number, "longitude": number,
         "actors": actors, "themes": texts, "citations": citations,
     }  # fmt: skip
-    deadline = dict.fromkeys(DEADLINE_FIELDS, text) | {
+    deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
     }  # fmt: skip

@@ -25,7 +25,7 @@ from typing import IO, Any
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, parse, to_prose
 from dateline.dates.calendar import year_text
 from dateline.errors import DatelineError, InvalidDate
-from dateline.fields import Record
+from dateline.fields import Record, are_events
 from dateline.formats import incoming
 from dateline.formats.cells import slug
 from dateline.formats.incoming import Item, Rejected
@@ -204,7 +204,7 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
     Raises:
         DatelineError: the records are no events.
     """
-    if not {"date", "earliest"} <= set(fields):
+    if not are_events(fields):
         raise DatelineError("a timeline of TimelineJS holds events", "name another format with -f")
     eras, between, far = [], "\n", False
     stream.write('{"events": [')

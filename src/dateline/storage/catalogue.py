@@ -177,6 +177,15 @@ class Catalogue:
         written = (whole(*row[:6], confidence=row[6], note=row[7], lead=(row[8], row[9])) for row in rows)
         return sorted(written, key=lambda deadline: deadline.id)
 
+    def deadline_citations(self) -> dict[str, list[Record]]:
+        """Return what is cited for each deadline: for its due dates, reports, waivers and dependencies, each once."""
+        found: dict[str, list[Record]] = {}
+        for (part, owner, _), citations in self._citations().items():
+            if part.startswith("deadline/"):
+                of_owner = found.setdefault(owner, [])
+                of_owner += [citation for citation in citations if citation not in of_owner]
+        return found
+
     def horizons(self) -> list[Horizon]:
         """Return all horizons with the statements of their day, by id."""
         parties, citations = self._parties(), self._citations()

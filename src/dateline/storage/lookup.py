@@ -9,6 +9,12 @@ from dateline.errors import Ambiguous, NotFound
 from dateline.names import fold, nearest
 from dateline.storage.connection import Connection
 
+_FIRST, _LAST = 5, 8
+"""The places of an event's outermost days in its columns."""
+_MANY = 50_000
+"""So many ids are compared with one that is misspelt."""
+_BEGINNING = 3
+
 
 class FoundActor(NamedTuple):
     """An actor's number, id and name."""
@@ -86,6 +92,26 @@ class Lookup:
             NotFound, Ambiguous: as for `actor`.
         """
         return self._by_title("programme", name, "dateline programmes")
+
+    def event_days(self, identity: str) -> tuple[int, int]:
+        """Return the first and the last day of the event with the id `identity`.
+
+        Raises:
+            NotFound: there is none; the hint holds the nearest ids.
+        """
+        rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
+        if not rows:
+            _refuse("event", identity, self._near_ids(identity), "dateline query")
+        return rows[0][_FIRST], rows[0][_LAST]
+
+    def _near_ids(self, identity: str) -> Iterable[str]:
+        """Return the ids of events: where they are many, those that begin like `identity`."""
+        sample = list(self._connection.rows("sampled_days", (), {"number": 1}))
+        if not sample or sample[0][1] <= _MANY:
+            return self._names("event_ids")
+        from dateline.storage.beginnings import beginning
+
+        return (each for each, _ in beginning(self._connection, "event", identity[:_BEGINNING], _MANY))
 
     def _by_title(self, kind: str, name: str, listing: str) -> str:
         rows = [(str(row[0]), str(row[1])) for row in self._connection.rows(f"{kind}_ids")]

@@ -48,13 +48,25 @@ class Reader:
         self._lookup = Lookup(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
-    def resolve(self, query: Query) -> None:
-        """Look up the names in `query`; they are kept.
+    def resolve(self, query: Query) -> Query:
+        """Look up the names in `query`, and return it with the days around its event; names found are kept.
 
         Raises:
             NotFound, Ambiguous: a name stands for none or for several.
         """
-        self._values(query)
+        placed = self._placed(query)
+        self._values(placed)
+        return placed
+
+    def _placed(self, query: Query) -> Query:
+        """Return `query` with the first and last day around its event, where it asks for those."""
+        if query.around is None:
+            return query
+        from dateline.dates.shifting import widened
+
+        event, months, days = query.around
+        first, last = widened(*self._lookup.event_days(event), months=months, days=days)
+        return query._replace(first=first, last=last, around=None)
 
     def events(self, query: Query, piece: Days | None = None) -> Iterator[Record]:
         """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
@@ -65,7 +77,8 @@ class Reader:
             NotFound, Ambiguous: a name in the query stands for none or for several.
             DatabaseError: the engine fails.
         """
-        return self._stream(query, self._values(query, piece))
+        placed = self._placed(query)
+        return self._stream(placed, self._values(placed, piece))
 
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
@@ -90,7 +103,8 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        return self._cells(query, self._values(query, piece))
+        placed = self._placed(query)
+        return self._cells(placed, self._values(placed, piece))
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         actors, themes, day = self._actor_cell, self._theme_cells, _day_text
@@ -125,6 +139,7 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
+        query = self._placed(query)
         values = self._values(query)
         found = {"certain": 0, "possible": 0}
         for match, number in self._connection.rows("count", self._counting(query, values), values):
@@ -155,6 +170,7 @@ class Reader:
         from dateline.dates import Bounds
         from dateline.facets import PERIODS, Facets
 
+        query = self._placed(query)
         values, facets = self._values(query), Facets(by, query.first, query.last)
         if by in PERIODS:
             for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
@@ -193,7 +209,7 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        limited = query.limit is not None
+        query, limited = self._placed(query), query.limit is not None
         window = {"limit": query.limit} if limited else {}
         return self._connection.explain(
             "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from dateline.asking import Option, date_of
+from dateline.asking import Option, date_of, span_of
 from dateline.errors import DatelineError, InvalidQuery
 from dateline.names import nearest
 from dateline.web.work import Site, site_of
@@ -98,6 +98,8 @@ def _read(text: str, option: Option, site: Site) -> Any:
             if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_NUMBER)) or int(text) > MOST_NUMBER:
                 raise InvalidQuery(f"{name}: {text!r} is no number from 0 to {MOST_NUMBER:,}", "as in 100")
             return int(text)
+        case "span":
+            return span_of(text)
     return text
 
 

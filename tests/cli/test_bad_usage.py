@@ -1,0 +1,96 @@
+"""Names, dates, options and settings that are wrong are refused in words with exit code 2: on both engines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+USAGE = {
+    "unknown actor, near id": ("query --actor an", "no actor is called 'an'", "dateline actors|ann"),
+    "unknown actor, near name": ("query --actor Ann_Leigh", "no actor is called 'Ann Leigh'", "did you mean Ann Lee"),
+    "unknown actor, nothing near": ("query --actor Xyzzy", "no actor is called", "dateline actors"),
+    "unknown theme": ("query --theme newss", "no theme is called 'newss'", "did you mean news"),
+    "unknown source": ("query --source papers", "no source is called 'papers'", "did you mean paper"),
+    "unknown actor in export": ("export --actor bobb", "no actor is called", "did you mean bob"),
+    "unknown actor of deadlines": ("deadlines --actor anna", "no actor is called", "did you mean ann"),
+    "unknown theme of deadlines": ("deadlines --theme nws", "no theme is called", "did you mean news"),
+    "unknown programme": ("deadlines --programme plann", "no programme is called", "did you mean plan"),
+    "unknown deadline": ("explain itme", "no deadline is called", "did you mean item"),
+    "unknown record": ("show meetin", "no record has the id", "did you mean meeting"),
+    "date that is none": ("query --from 19999", "'19999' is no date", "Y19999"),
+    "date in words": ("query --to nonsense", "'nonsense' is no date", "EDTF"),
+    "31 February": ("query --on 1999-02-31", "'1999-02-31' is no date", ""),
+    "empty date": ("query --from=", "is no date", ""),
+    "day judged that is none": ("deadlines --as-of 2000-13", "'2000-13' is no date", ""),
+    "day judged without end": ("deadlines --as-of 2000/..", "has no last day", ""),
+    "two days of knowledge": ("deadlines --known-at 2000 --as-known-then", "exclude each other", ""),
+    "range backwards": ("query --from 2000 --to 1999", "runs backwards", "--from 2000 is after --to 1999"),
+    "two ranges": ("query --on 2000 --to 2001", "--on says both ends", ""),
+    "unknown event to look around": ("query --around meetin", "no event is called 'meetin'", "did you mean meeting"),
+    "unknown event in an export": ("export --around x", "no event is called 'x'", "dateline query"),
+    "around and from": ("query --around meeting --from 1999", "--around says both ends", "--from, --to and --on"),
+    "around and on": ("export --around meeting --on 1999", "--around says both ends", ""),
+    "span of nothing": ("query --span a_month", "--span goes with --around", ""),
+    "span that is none": ("query --around meeting --span soon", "'soon' is no span of time", "'30 days', '3 months'"),
+    "span of working days": ("query --around meeting --span 10_working_days", "is no span of time", ""),
+    "members of nobody": ("query --members", "--members goes with --actor", ""),
+    "two counts": ("query --count --by year", "exclude each other", ""),
+    "limit below zero": ("query --limit -1", "-1", ""),
+    "unknown format": ("query -f xls", "no format is called 'xls'", "csv, tsv, json, jsonl, md"),
+    "table of an export": ("export -f table", "no format is called 'table'", ""),
+    "safe cells of json": ("export -f json --safe-cells", "--safe-cells goes with csv and tsv", ""),
+    "unknown match": ("query --match sure", "'sure' is not one of", ""),
+    "unknown state": ("deadlines --state late", "'late' is not one of", ""),
+    "unknown command": ("quary", "No such command 'quary'", "Did you mean query"),
+    "unknown command, nothing near": ("xyzzy", "No such command 'xyzzy'", ""),
+    "unknown option": ("query --form 1999", "--form", ""),
+    "missing argument": ("show", "Missing argument", ""),
+    "unknown shell": ("completion tcsh", "'tcsh' is not one of", ""),
+    "no such file": ("load no-such-folder", "no-such-folder", "union-state"),
+    "no such file to check": ("check no-such-folder", "no-such-folder", "union-state"),
+    "no such file to import": ("import csv no-such.csv", "no-such.csv", "No such file"),
+    "no such configuration": ("--config no-such.toml stats", "no-such.toml", "No such file"),
+    "no folder for the output": ("query -o no/such/file.csv", "no/such/file.csv", "No such file"),
+}
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_usage(cli, mine_to_read, name):
+    words, message, hint = USAGE[name]
+    result = cli(*(word.replace("_", " ") for word in words.split()), url=mine_to_read)
+    assert result.code == 2
+    assert message in result.err
+    assert re.search(hint, result.err)
+    assert result.out == ""
+
+
+def test_an_alias_of_two_actors_is_ambiguous(cli, own_url, execute):
+    sql = "INSERT INTO actor_name (folded, actor, seq, name) SELECT 'twice', num, 9, 'Twice' FROM actor"
+    execute(own_url, f"{sql} WHERE id IN ('russia', 'belarus')")
+    for command in (("query",), ("deadlines",)):
+        result = cli(*command, "--actor", "TWICE", url=own_url)
+        assert result.code == 2
+        assert "several actors are called 'TWICE'" in result.err
+        assert "russia" in result.err
+        assert "belarus" in result.err
+
+
+CONFIGURATIONS = {
+    "no TOML": "db = ",
+    "unknown key": "dbb = 'x'",
+    "db that is no text": "db = 5",
+    "commands that are no tables": "commands = 5",
+    "unknown option": "[commands.query]\nlimt = 5",
+    "option of the wrong kind": "[commands.query]\nlimit = 'many'",
+    "unknown colour": "color = 'blue'",
+}
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_configuration(cli, mine_to_read, tmp_path, name):
+    (tmp_path / "config.toml").write_text(CONFIGURATIONS[name], "utf-8")
+    result = cli("--config", tmp_path / "config.toml", "query", url=mine_to_read)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err

@@ -10,6 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from dateline.formats import names
+from dateline.web import apart, exports
 from dateline.web.exports import MEDIA_TYPES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,6 +38,26 @@ def test_the_same_file_as_export(client, cli, loaded_url, form, query, options):
 def test_pictures(client, form, begins):
     answer = client.get(f"/export.{form}?from=1999-12&to=1999-12")
     assert answer.content.startswith(begins)
+
+
+@pytest.mark.parametrize("form", ["svg", "html", "png"])
+def test_a_picture_of_too_many_is_refused(client, monkeypatch, form):
+    monkeypatch.setattr(exports, "MOST_DRAWN", 20)
+    answer = client.get(f"/export.{form}")
+    assert answer.status_code == 400
+    assert "dateline export" in answer.text
+
+
+def test_drawing_that_takes_too_long(client, monkeypatch):
+    monkeypatch.setattr(apart, "PATIENCE", 0.01)
+    assert client.get("/export.png").status_code == 503
+
+
+def test_a_drawing_process_that_fails(client, monkeypatch):
+    monkeypatch.setattr(apart, "_START", "raise SystemExit(3)")
+    answer = client.get("/export.pdf")
+    assert answer.status_code == 500
+    assert "could not be drawn" in answer.text
 
 
 def test_lanes_of_the_picture_are_exported(client, cli, loaded_url):

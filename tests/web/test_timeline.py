@@ -25,6 +25,11 @@ VIEWS = [
     ("text=treaty&sort=-date", ("--text", "treaty", "--sort", "-date")),
     ("limit=7&from=1999", ("--limit", "7", "--from", "1999")),
     ("limit=0", ("--limit", "0")),
+    ("around=belarus-referendum-1995", ("--around", "belarus-referendum-1995")),
+    (
+        "around=belarus-referendum-1995&span=a+year&theme=economy",
+        ("--around", "belarus-referendum-1995", "--span", "a year", "--theme", "economy"),
+    ),
 ]
 HOSTILE = "\"><script>alert('x')</script>&amp;<!--"
 
@@ -81,6 +86,9 @@ def test_the_numbers_are_those_of_count(client, cli, loaded_url, address, option
         ("actor=Lukashenkka", ("--actor", "Lukashenkka")),
         ("theme=enrgy", ("--theme", "enrgy")),
         ("source=moshes", ("--source", "moshes")),
+        ("around=belarus-referendum-195", ("--around", "belarus-referendum-195")),
+        ("span=soon&around=belarus-referendum-1995", ("--span", "soon", "--around", "belarus-referendum-1995")),
+        ("span=a+year", ("--span", "a year")),
     ],
 )
 def test_what_cannot_be_asked_is_told_as_on_the_command_line(client, cli, loaded_url, address, options):

@@ -37,7 +37,7 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
     dateline serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"
     """
     address = _address(host)
-    if not (token or "x").strip():
+    if token is not None and not token.strip():
         raise click.UsageError("--token is empty")
     if not address.is_loopback and token is None:
         raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or leave out --host")

@@ -48,16 +48,16 @@ def write(
     """
     if fields[: len(EVENT_FIELDS)] != EVENT_FIELDS:
         raise DatelineError("a feed holds events", "name another format with -f")
-    found = list(records)
-    newest = max(map(_time, found), default=_NO_TIME)
+    latest = _NO_TIME
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n')
     stream.write(f"<title>{_text(title)}</title>\n<id>{_id('feed', title)}</id>\n")
-    stream.write(f"<updated>{newest}T00:00:00Z</updated>\n")
     stream.write("<author><name>dateline</name></author>\n<generator>dateline</generator>\n")
     if base is not None:
         stream.write(_link("self", urljoin(base, address)) + "\n" + _link("alternate", base) + "\n")
-    stream.writelines(_entry(record, base, sources or {}) for record in found)
-    stream.write("</feed>\n")
+    for record in records:
+        latest = max(latest, _time(record))
+        stream.write(_entry(record, base, sources or {}))
+    stream.write(f"<updated>{latest}T00:00:00Z</updated>\n</feed>\n")  # the order of the parts means nothing
 
 
 def _entry(record: Record, base: str | None, sources: Mapping[str, Record]) -> str:

@@ -90,7 +90,8 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        found = self._exact(query, self._values(query), page=skip + number + 1, behind=behind)
+        placed = self._placed(query)
+        found = self._exact(placed, self._values(placed), page=skip + number + 1, behind=behind)
         rows = list(islice(found, skip, skip + number + 1))
         more, rows = len(rows) > number, rows[:number]
         return Page(list(self._in_batches(rows)), (rows[-1][_FIRST], rows[-1][_NUM]) if more and rows else None)
@@ -192,6 +193,7 @@ class Reader:
         from dateline.dates import Bounds
         from dateline.facets import Spread
 
+        query = self._placed(query)
         values = self._values(query)
         rows = self._connection.rows("facet_days", self._counting(query, values), values)
         days = [(Bounds(*days), number) for *days, number in rows]

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from typing import IO, Any, NamedTuple, get_args
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dateline.asking import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
-from dateline.dates import parse
-from dateline.deadlines.clocks import clocks_of
-from dateline.deadlines.evaluate import State
+from dateline.deadlines.horizons import place
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS, Record
 from dateline.formats import jsonl
 from dateline.storage.connection import Connection
-from dateline.storage.judgement import Judgements, question_of
+from dateline.storage.judgement import Judgements
+from dateline.storage.listed import Listed
 from dateline.storage.reader import Place, Reader
 from dateline.web.faults import NoPage
+from dateline.web.judged import HORIZON, OVERDUE, STATES, clocks, horizon, question
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
 from dateline.web.records import identity_in, no_record
 from dateline.web.streams import streamed
 from dateline.web.timeline import query_in
-from dateline.web.work import Endpoint, reads, site_of
+from dateline.web.work import Endpoint, reads
 
 DEFAULT, MOST = 1_000, 10_000
 """Records of an answer: unless asked otherwise, and at most."""
@@ -42,15 +42,13 @@ FORM = Option(
     default="json",
     choices=("json", "jsonl"),
 )
-STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=get_args(State))
-OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
 _UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
 _BY = next(option for option in COUNTS if option.name == "by")
 
 OPTIONS: dict[str, Sequence[Option]] = {
     "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), _BY),
-    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, LIMIT, OFFSET, FORM),
+    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, LIMIT, OFFSET, FORM),
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }
 """The parameters of each address under /api/."""
@@ -144,36 +142,40 @@ async def deadline_list(request: Request) -> Response:
     found = asked(request, OPTIONS["deadlines"])
     if found.values["form"] == "json":
         return await reads(_deadlines)(request)
-    question = _question(request, found)
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        for each in Judgements(connection).listed(question):
-            stream.write(f"{each.line}\n")
+        for each, placed in _listed(request, connection, found):
+            line = each.line if placed is None else json.dumps(each.record | placed, ensure_ascii=False)
+            stream.write(f"{line}\n")
 
     return await streamed(request, write, {"Content-Type": "application/x-ndjson"})
 
 
 def _deadlines(request: Request, connection: Connection) -> Response:
     found = asked(request, OPTIONS["deadlines"])
-    listed = Judgements(connection).listed(_question(request, found))
-    return _sliced(found, (each.record for each in listed)).answer(request, found)
+    listed = _listed(request, connection, found)
+    return _sliced(found, (each.record | (placed or {}) for each, placed in listed)).answer(request, found)
 
 
-def _question(request: Request, found: Asked) -> Any:
-    values = found.values
-    names = [option.name for option in CLOCKS]
-    clocks = clocks_of(*(values[name] for name in names), today=parse(site_of(request).today()))
-    filters = {option.name: values[option.name] for option in DEADLINE_FILTERS}
-    return question_of(clocks, states=values["states"], overdue=values["overdue"], **filters)
+def _listed(request: Request, connection: Connection, found: Asked) -> Iterator[tuple[Listed, Record | None]]:
+    """Return the deadlines asked for; with a horizon those beyond it, each with its place, and without it None."""
+    days = clocks(request, found)
+    beyond = horizon(request, connection, found.values["horizon"], days)
+    for each in Judgements(connection).listed(question(found.values, days)):
+        placed = place(each.cutoff, beyond.days) if beyond and each.cutoff else None
+        if beyond is None:
+            yield each, None
+        elif placed not in (None, "within"):
+            yield each, {"horizon": placed}
 
 
 def _sliced(found: Asked, records: Any) -> Slice:
     """Return the records behind `offset`, up to `limit`."""
     offset, limit, kept = int(found.values["offset"]), _limit(found), list[Record]()
-    for place, record in enumerate(records):
-        if place == offset + limit:
+    for number, record in enumerate(records):
+        if number == offset + limit:
             return Slice(kept, {"offset": str(offset + limit)})
-        if place >= offset:
+        if number >= offset:
             kept.append(record)
     return Slice(kept, None)
 

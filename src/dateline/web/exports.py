@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import IO, Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import IO, Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.asking import FILTERS
-from dateline.fields import EVENT_FIELDS
-from dateline.formats import format_named, is_drawn, names
+from dateline.errors import InvalidQuery
+from dateline.fields import EVENT_FIELDS, Record
+from dateline.formats import format_named, is_binary, is_drawn, names
 from dateline.names import fold, nearest
 from dateline.render.picture import Look
 from dateline.storage.catalogue import Catalogue, cited_sources
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
+from dateline.web import apart
 from dateline.web.faults import NoPage
 from dateline.web.parameters import Asked, asked
 from dateline.web.streams import Writer, streamed
@@ -29,6 +33,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "jsonl": "application/x-ndjson",
     "md": "text/markdown; charset=utf-8",
+    "chronology": "text/markdown; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
     "timelinejs": "application/json",
     "parquet": "application/vnd.apache.parquet",
@@ -43,6 +48,8 @@ MEDIA_TYPES = {
 """The media types of the formats; one that is not known is a row of bytes."""
 NEWEST = 100
 """Events of an Atom feed, where its address does not limit them."""
+MOST_DRAWN = 3_000
+"""Events of a picture; `dateline export` draws more."""
 _LONGEST_NAME = 60
 
 
@@ -56,7 +63,10 @@ async def export(request: Request) -> Response:
     found = asked(request, EVENTS)
     name = f'attachment; filename="{file_name(found, form)}"'
     headers = {"Content-Type": media_type(form), "Content-Disposition": name}
-    return await streamed(request, writer(request, found, form), headers)
+    pixels = is_drawn(format_named(form)) and is_binary(format_named(form))
+    return await streamed(
+        request, writer(request, found, form), headers, patience=apart.PATIENCE + 3 if pixels else None
+    )
 
 
 def media_type(form: str) -> str:
@@ -79,15 +89,36 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
     query, today, base = query_in(found), site_of(request).today(), str(request.base_url)
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        reader = Reader(connection, many=True)
-        reader.resolve(query)  # an unknown name is told before anything is written
+        reader, format_ = Reader(connection, many=True), format_named(form)
+        placed = reader.resolve(query)  # an unknown name is told before anything is written
         options = cited_sources(connection, form) | _more(form, found, today, base)
-        if is_drawn(format_named(form)):
-            look = Look(found.values["lanes"], first=query.first, last=query.last, names=Catalogue(connection).names())
+        records: Iterable[Record] = reader.events(placed)
+        if is_drawn(format_):
+            records = _drawable(records)
+            look = Look(
+                found.values["lanes"], first=placed.first, last=placed.last, names=Catalogue(connection).names()
+            )
+            if is_binary(format_):
+                cast(IO[bytes], cast(Any, stream).buffer).write(apart.drawn_apart(form, records, look))
+                return
             options["look"] = look
-        format_named(form).write(EVENT_FIELDS, reader.events(query), stream, **options)
+        format_.write(EVENT_FIELDS, records, stream, **options)
 
     return write
+
+
+def _drawable(records: Iterable[Record]) -> list[Record]:
+    """Return the records of a picture.
+
+    Raises:
+        InvalidQuery: there are too many to draw them in time.
+    """
+    found = list(islice(records, MOST_DRAWN + 1))
+    if len(found) > MOST_DRAWN:
+        raise InvalidQuery(
+            f"a picture holds {MOST_DRAWN:,} events here", "choose fewer with filters, or use: dateline export"
+        )
+    return found
 
 
 def _more(form: str, found: Asked, today: str, base: str) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dateline.errors import DatabaseError, DatelineError, NotFound, TookTooLong
+from dateline.errors import Ambiguous, DatelineError, InvalidDate, InvalidQuery, NotFound, TookTooLong
 from dateline.web.pages import render
 
+_ASKED_WRONGLY = (InvalidQuery, InvalidDate, NotFound, Ambiguous)
+"""The errors that whoever asked can mend."""
 _TITLES = {400: "That cannot be answered", 401: "Not signed in", 404: "Not found", 503: "That takes too long"}
 
 
@@ -50,4 +52,4 @@ def _status(error: DatelineError) -> int:
         return 404
     if isinstance(error, TookTooLong):
         return 503
-    return 500 if isinstance(error, DatabaseError) else 400
+    return 400 if isinstance(error, _ASKED_WRONGLY) else 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from dateline.asking import CLOCKS, DEADLINE_FILTERS, Option, date_of
 from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
+from dateline.deadlines.evaluate import State
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Force
 from dateline.render.charts.drawing import Chart
@@ -19,10 +20,11 @@ from dateline.render.picture.axis import MONTHS, year_name
 from dateline.storage.connection import Connection
 from dateline.storage.horizons import Horizon, horizon_of
 from dateline.storage.judgement import Question, question_of
-from dateline.web.api import OVERDUE, STATES
 from dateline.web.parameters import Asked
 from dateline.web.work import site_of
 
+STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=get_args(State))
+OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
 HORIZON = Option(("--horizon",), "horizon", "text", "Only what falls due beyond this, certainly or possibly.")
 PART = Option(("--part",), "part", "choice", "A part of the page alone.", choices=("board",))
 BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, PART)

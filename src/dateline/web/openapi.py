@@ -8,6 +8,7 @@ from typing import Any, get_args
 from dateline import __version__
 from dateline.asking import Option
 from dateline.deadlines.evaluate import Certainty, State
+from dateline.deadlines.horizons import Placement
 from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
 from dateline.model import ActorKind, Confidence
 from dateline.storage.catalogue import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
@@ -132,9 +133,11 @@ _COUNTED: Schema = {
     "required": ["certain", "possible"],
     "additionalProperties": False,
 }
+_DEADLINES = _object(DEADLINE_FIELDS, _DEADLINE)
+_DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
 SCHEMAS: dict[str, Schema] = {
     "Event": _object(EVENT_FIELDS, _EVENT),
-    "Deadline": _object(DEADLINE_FIELDS, _DEADLINE),
+    "Deadline": _DEADLINES,
     "Actor": _object(ACTOR_FIELDS, _ACTOR),
     "Theme": _object(THEME_FIELDS, _THEME),
     "Source": _object(SOURCE_FIELDS, _SOURCE),

@@ -79,10 +79,13 @@ class _Pipe(io.RawIOBase):
             return TookTooLong()
 
 
-async def streamed(request: Request, write: Writer, headers: Mapping[str, str]) -> Response:
+async def streamed(
+    request: Request, write: Writer, headers: Mapping[str, str], *, patience: float | None = None
+) -> Response:
     """Return the answer that `write(connection, stream)` writes, begun when its first piece is there.
 
-    The database has the patience of the site for each piece, not for the whole.
+    The database has the patience of the site for each piece, not for the whole. Where others do the work, `patience`
+    says for how many seconds the first piece is waited for.
 
     Raises:
         TookTooLong: no piece came in time, or too many such answers are under way.
@@ -94,7 +97,7 @@ async def streamed(request: Request, write: Writer, headers: Mapping[str, str]) 
     threading.Thread(target=_work, args=(site, write, pipe), name="export", daemon=True).start()
     first: Piece = TookTooLong()
     try:
-        first = await run_sync(pipe.take, site.patience + 1, abandon_on_cancel=True)
+        first = await run_sync(pipe.take, patience or site.patience + 1, abandon_on_cancel=True)
     finally:
         if isinstance(first, Exception) or request.method == "HEAD":
             pipe.left.set()

@@ -37,6 +37,8 @@ ROWS = 200
 _WIDTH = 1_280
 _MOST_SKIPPED = 100_000
 _MOST_OFFERED = 300
+_ANYWHEN = dict.fromkeys(("from", "to", "on", "around", "span", "page"))
+"""What an address says of the time, left out."""
 _COUNTING = 0.6
 """The part of the time in which events are counted; the rest is for showing them."""
 LANES = Option(
@@ -96,7 +98,8 @@ def title_of(found: Asked) -> str:
     words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
     start, end = found.first("from"), found.first("to")
     ranges = {(True, True): f"{start} to {end}", (True, False): f"from {start}", (False, True): f"up to {end}"}
-    when = found.first("on") or ranges.get((bool(start), bool(end)), "")
+    around = found.first("around")
+    when = found.first("on") or (around and f"around {around}") or ranges.get((bool(start), bool(end)), "")
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
@@ -109,7 +112,8 @@ def _offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
 
 
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
-    query, reader = query_in(found), Reader(connection)
+    reader = Reader(connection)
+    query = reader.resolve(query_in(found))
     page = int(found.values["page"])
     skip = (page - 1) * ROWS
     if page < 1 or skip > _MOST_SKIPPED:
@@ -177,16 +181,16 @@ def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
 
 def _narrower(found: Asked) -> Callable[[str], str]:
     def link(date: str) -> str:
-        return found.link("/timeline", **{"from": None, "to": None, "page": None, "limit": None, "on": date})
+        return found.link("/timeline", **(_ANYWHEN | {"limit": None, "on": date}))
 
     return link
 
 
 def wider(found: Asked) -> str | None:
     """Return the address of the same without a range of days, None where there is none."""
-    if not any(found.first(name) for name in ("from", "to", "on")):
+    if not any(found.first(name) for name in ("from", "to", "on", "around")):
         return None
-    return found.link("/timeline", **{"from": None, "to": None, "on": None, "page": None})
+    return found.link("/timeline", **_ANYWHEN)
 
 
 def _feeds(found: Asked) -> Iterable[tuple[str, str]]:

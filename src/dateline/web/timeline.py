@@ -97,7 +97,11 @@ def title_of(found: Asked) -> str:
     """Return what the filters of an address choose, in a few words."""
     words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
     start, end = found.first("from"), found.first("to")
-    ranges = {(True, True): f"{start} to {end}", (True, False): f"from {start}", (False, True): f"up to {end}"}
+    ranges = {
+        (True, True): start if start == end else f"{start} to {end}",
+        (True, False): f"from {start}",
+        (False, True): f"up to {end}",
+    }
     around = found.first("around")
     when = found.first("on") or (around and f"around {around}") or ranges.get((bool(start), bool(end)), "")
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))

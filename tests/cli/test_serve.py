@@ -33,7 +33,9 @@ def test_other_machines_need_a_token(cli, host):
     [
         (("--host", "nowhere.invalid"), 2, "no address is called"),
         (("--host", "192.0.2.7", "--token", "x"), 2, "cannot listen"),
-        (("--token", ""), 2, "--token is empty"),
+        (("--token", ""), 2, "--token takes"),
+        (("--token", "ключ"), 2, "--token takes"),
+        (("--token", "a b"), 2, "--token takes"),
         (("--port", "70000"), 2, "--port"),
     ],
 )

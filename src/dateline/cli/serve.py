@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import click
 
@@ -15,6 +17,8 @@ from dateline.errors import DatelineError, InvalidQuery
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+_TOKEN = re.compile(r"[!-~]+")
+"""What a header and an address can carry."""
 _GOING = 3
 """Seconds that answers under way have when the server is stopped."""
 
@@ -37,8 +41,8 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
     dateline serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"
     """
     address = _address(host)
-    if token is not None and not token.strip():
-        raise click.UsageError("--token is empty")
+    if token is not None and not _TOKEN.fullmatch(token):
+        raise click.UsageError("--token takes letters, digits and signs of ASCII, without blanks")
     if not address.is_loopback and token is None:
         raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or leave out --host")
     served = _application(app, context, host, address, token)
@@ -46,7 +50,7 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
         pass
     with _listening(address, port) as listener:
         place = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
-        place += f"?token={token}" if token else ""
+        place += f"?token={quote(token, safe='')}" if token else ""
         app.say(f"dateline is served at {place} (Ctrl-C ends it)")
         if opens:
             click.launch(place)

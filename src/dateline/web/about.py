@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.formats import names
 from dateline.storage.connection import Connection
+from dateline.web.api import OPTIONS
 from dateline.web.pages import render
 from dateline.web.work import reads
 
@@ -17,7 +21,8 @@ def about_page(request: Request, connection: Connection) -> Response:
     """Answer with what the database holds."""
     totals = dict(zip(_KINDS, next(iter(connection.rows("totals"))), strict=False))
     collections = sorted(connection.rows("collections"))
-    return render(request, "about.html", title="About", totals=totals, collections=collections)
+    programs: dict[str, Any] = {"paths": OPTIONS, "formats": names()}
+    return render(request, "about.html", title="About", totals=totals, collections=collections, **programs)
 
 
 ROUTES = (Route("/about", reads(about_page)),)

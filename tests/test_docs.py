@@ -183,3 +183,9 @@ def test_pages_show_what_is_printed(page: str, tmp_path: Path, loaded: Path, ser
         text = text[: place.start] + printed + text[place.stop :]
     if printed_at:
         (ROOT / page).write_text(text, "utf-8")
+
+
+def test_what_is_not_run_is_shown() -> None:
+    blocks = (block for page in PAGES for block in BLOCK.finditer((ROOT / page).read_text("utf-8")))
+    lines = [line.strip() for block in blocks if block["kind"] == "sh" for line in block["text"].splitlines()]
+    assert [start for start in NOT_RUN if not any(line.startswith(start) for line in lines)] == []

@@ -38,14 +38,17 @@ def _purpose(command: click.Command) -> str:
 
 
 def without_examples(app: Sphinx, context: click.Context, lines: list[str]) -> None:
-    """Leave the examples, which help shows as they are, out of the description."""
+    """Leave the examples, which help shows as they are, out of the description.
+
+    What is asked first of a command also says how its help is asked for; a command keeps the answer.
+    """
+    context.help_option_names = dateline.context_settings["help_option_names"]
     lines[:] = [line for line in lines if not line.startswith("| ")]
 
 
 def options_as_shown(app: Sphinx, context: click.Context, lines: list[str]) -> None:
     """Describe each option as its help does, with its choices and its default."""
     lines.clear()
-    context.help_option_names = dateline.context_settings["help_option_names"]
     for option in context.command.get_params(context):
         if isinstance(option, click.Option) and not option.hidden:
             lines += [f".. option:: {', '.join(option.opts)}{_value(option, context)}", "", f"   {_help(option)}", ""]

@@ -1,6 +1,6 @@
 """The state of deadlines over time: the runs of days in which it stays the same, and how many are in which state.
 
-Source: deadline semantics, §3; the rules stand in docs/deadline-questions.md, States over time.
+Source: deadline semantics, §3; the rules stand in docs/semantics/deadline-questions.md.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ NOT_RUN = {
     "dateline --db postgresql://": "the guide on sharing a database runs it, with a server",
     "dateline deadlines --input": "the guide on deadlines of other systems runs it, with this file",
     "dateline export -o all.csv &&": "the first lesson runs it",
+    "dateline serve": "it ends when it is told to; tests/cli/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""
 

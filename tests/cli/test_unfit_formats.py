@@ -11,8 +11,8 @@ BIBLIOGRAPHY = {"bibtex", "csl"}
 FITTING = {
     "query --from 2000": set(BUILTIN),
     "export --to 1999": set(BUILTIN),
-    "deadlines": set(BUILTIN) - {"timelinejs"},
-    "deadlines --horizon 2000": set(BUILTIN) - {"timelinejs"},
+    "deadlines": set(BUILTIN) - {"timelinejs", "atom"},
+    "deadlines --horizon 2000": set(BUILTIN) - {"timelinejs", "atom"},
     "deadlines slippage": ANY | BIBLIOGRAPHY,
     "actors": ANY | BIBLIOGRAPHY,
     "programmes": ANY | BIBLIOGRAPHY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import subprocess
@@ -118,8 +119,7 @@ def shapes(name):
         return [(0, 0, 0, 0), (1, 2, 1, 2)]
     if name in ("ids_beginning", "names_beginning"):
         return [(kind, collation) for kind in ("actor", "theme") for collation in ("BINARY", "C")]
-    of_events = ("participants_of", "themes_of", "citations_of")
-    return [(16,)] if name.endswith("_of") and name not in of_events else [()]
+    return [(16,)] if "size" in inspect.signature(STATEMENTS[name]).parameters else [()]
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

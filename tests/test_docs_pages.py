@@ -23,7 +23,7 @@ from dateline.formats import BUILTIN, DATA_SETS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference/commands.md").read_text("utf-8")
-SHARED = {"export": ["query"], "db": ["query"], "explain": ["deadlines"]}
+SHARED = {"export": ["query"], "db": ["query"], "explain": ["deadlines"], "timeline": ["query", "export"]}
 """Sections that others refer to: "the filters of `query`"."""
 NOT_RUN = {
     "cut -d, -f3 notes.csv": "needs jq",

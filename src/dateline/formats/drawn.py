@@ -28,7 +28,7 @@ def parted(
         return found, due
     if fields[: len(DEADLINE_FIELDS)] == DEADLINE_FIELDS:
         return [], found
-    raise DatelineError("a picture shows events and deadlines, nothing else", "choose csv, json or md")
+    raise DatelineError("a picture shows events and deadlines, nothing else", "name another format with -f")
 
 
 def drawing(fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look) -> str:

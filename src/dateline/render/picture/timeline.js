@@ -369,12 +369,16 @@
   const controls = document.getElementById("explore");
   if (controls) {
     controls.hidden = false;
-    // The items of a cell stand between line breaks; what follows a name in brackets is a role.
-    const items = (cell) => [...cell.childNodes].reduce((found, node) => {
+    // The items of a cell stand between line breaks, or in a list; what follows a name in brackets is a role.
+    const parts = (cell) => [...cell.childNodes].reduce((found, node) => {
       if (node.nodeName === "BR") found.push("");
       else found[found.length - 1] += node.textContent;
       return found;
-    }, [""]).map((item) => item.replace(/ \([^()]*\)$/, "")).filter(Boolean);
+    }, [""]);
+    const items = (cell) => {
+      const listed = [...cell.querySelectorAll("li")].map((item) => item.textContent);
+      return (listed.length ? listed : parts(cell)).map((item) => item.replace(/ \([^()]*\)$/, "")).filter(Boolean);
+    };
     const rows = [...document.querySelectorAll("table.list tbody tr")].map((row) => ({
       row, text: row.textContent.toLowerCase(),
       lists: [...row.cells].map((cell) => items(cell)),

@@ -6,7 +6,9 @@ DEMO := demo
 FUZZ_SECONDS ?= 60
 STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/docs/trees
 
-.PHONY: demo test lint types layers pytest docs schema bench fuzz clean
+PICTURES := docs/pictures
+
+.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,6 +54,16 @@ docs: $(VENV)/.docs-installed
 
 schema: $(VENV)/.installed
 	$(BIN)/python -m dateline.storage.ddl > db/schema.sql
+
+# The pictures of the README; the days are given, so that they come out the same on any day.
+pictures: $(VENV)/.installed
+	mkdir -p $(PICTURES) build
+	rm -f build/pictures.db
+	$(BIN)/dateline -q --db build/pictures.db load union-state
+	$(BIN)/dateline --db build/pictures.db export --from 1999 --to 2000 --theme institutions --theme politics \
+	  --theme defence --title "Russia and Belarus, 1999 and 2000" -o $(PICTURES)/timeline.svg
+	$(BIN)/dateline --db build/pictures.db deadlines --as-of 2000-10-15 --known-at 2009-12-31 \
+	  --title "What was promised, on 15 October 2000" -f svg -o $(PICTURES)/board.svg
 
 # As users have it: installed from a wheel, not editable, beside what it is measured against.
 bench:

@@ -68,10 +68,11 @@ pictures: $(VENV)/.installed
 # As users have it: installed from a wheel, not editable, beside what it is measured against.
 bench:
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4' 'edtf>=5' 'duckdb>=1.1'
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4' 'edtf>=5' 'duckdb>=1.1' plotly playwright
 	.venv-bench/bin/python bench/startup.py
 	.venv-bench/bin/python bench/dates.py
 	.venv-bench/bin/python bench/deadlines.py
+	.venv-bench/bin/python bench/pictures.py
 	.venv-bench/bin/python bench/scale.py import queries facets export $(if $(N),-n $(N))
 
 fuzz:

@@ -12,8 +12,9 @@ import pytest
 from dateline.cli import elsewhere, pieces
 from dateline.errors import DatabaseError
 from dateline.fields import EVENT_FIELDS
-from dateline.formats import csv, jsonl
+from dateline.formats import csv, jsonl, tsv
 from dateline.query import Query
+from dateline.storage import reader
 from dateline.storage.connection import reading
 from dateline.storage.reader import Reader
 
@@ -26,7 +27,10 @@ AWKWARD = [
     {"id": "e2", "title": "Nothing", "date": "[1994,1996]", "actors": [], "themes": [], "citations": []},
     {"id": "e3", "title": "Long ago", "date": "-0043-03-15~", "latitude": -0.5, "longitude": 1e-05},
     {"id": "e4", "title": "Long", "date": "1990/2010", "place": "two\rlines", "kind": "and\nmore"},
-    {"id": "e5", "title": "Open", "date": "1996/.."},
+    {"id": "e5", "title": "Open, with\ttab", "date": "1996/..", "latitude": 0, "longitude": -180,
+     "actors": [{"id": "a;b", "name": "A", "role": None}, {"id": "plain", "name": "P", "role": "a, b"}]},
+    {"id": "e6", "title": "=1+1", "date": "1996", "actors": [{"id": "plain", "name": "P", "role": None}]},
+    {"id": "e7", "title": 'a "word"', "date": "1996", "themes": ["x"]},
 ]  # fmt: skip
 
 
@@ -37,30 +41,40 @@ def filled(url: str, cli: Callable[..., Any]) -> str:
     return url
 
 
-def _by_records(url: str, query: Query, form: str) -> str:
+def _by_records(url: str, query: Query, form: str, **options: bool) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        (csv if form == "csv" else jsonl).write(EVENT_FIELDS, Reader(connection).events(query), text)
+        chosen: Any = {"csv": csv, "tsv": tsv, "jsonl": jsonl}[form]
+        chosen.write(EVENT_FIELDS, Reader(connection).events(query), text, **options)
     return text.getvalue()
 
 
-def _exported(url: str, query: Query, form: str) -> str:
+def _exported(url: str, query: Query, form: str, *, safe: bool = False) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        pieces.write_events(connection, query, form, text, safe=False)
+        pieces.write_events(connection, query, form, text, safe=safe)
     return text.getvalue()
 
 
 QUERIES = [
-    Query(), Query(sort="-date"), Query(limit=2), Query(728000, 728999), Query(728000, 728999, match="certain"),
+    Query(), Query(sort="-date"), Query(limit=2), Query(limit=3, sort="-date"), Query(limit=100),
+    Query(728000, 728999), Query(728000, 728999, match="certain"),
     Query(texts=("long",)), Query(themes=("x",)), Query(728294, 728294, sort="-date"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_what_is_exported_is_what_the_records_say(filled: str, query: Query, form: str) -> None:
     assert _exported(filled, query, form) == _by_records(filled, query, form)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 4])
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_ROWS", rows)
+    for query in QUERIES:
+        assert _exported(filled, query, form, safe=True) == _by_records(filled, query, form, safe=True)
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import cycle, islice
+from itertools import cycle
 from typing import IO
 
 from dateline.cli.elsewhere import elsewhere
@@ -15,7 +15,7 @@ from dateline.fields import EVENT_FIELDS
 from dateline.formats import csv, jsonl, tsv
 from dateline.query import Query
 from dateline.storage.connection import Connection, reading
-from dateline.storage.reader import Days, Reader
+from dateline.storage.reader import Column, Days, Reader
 
 _PIECE = 5_000
 """Events of a piece."""
@@ -38,7 +38,7 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     pieces = _pieces(reader, query) if connection.dialect == "sqlite" else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
     if form in _SEPARATED:
-        _SEPARATED[form].write_rows([EVENT_FIELDS], stream, safe=safe)
+        _SEPARATED[form].write_header(EVENT_FIELDS, stream)
     if query.limit is not None or workers < 2:
         _write(reader, query, None, form, stream, safe)
         return
@@ -51,9 +51,19 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
 
 def _write(reader: Reader, query: Query, piece: Days | None, form: str, stream: IO[str], safe: bool) -> None:
     if form in _SEPARATED:
-        _SEPARATED[form].write_rows(islice(reader.cells(query, piece), query.limit), stream, safe=safe)
+        cells = reader.cells(query, piece)
+        _SEPARATED[form].write_columns(cells if query.limit is None else _first(cells, query.limit), stream, safe=safe)
     else:
         jsonl.write(EVENT_FIELDS, reader.events(query, piece), stream)
+
+
+def _first(batches: Iterable[list[Column]], lines: int) -> Iterator[list[Column]]:
+    """Yield the columns of so many first lines."""
+    for columns in batches:
+        yield [column[:lines] for column in columns]
+        lines -= len(columns[0])
+        if lines <= 0:
+            return
 
 
 def _texts(url: str, query: Query, form: str, safe: bool, pieces: list[Days]) -> Iterator[str]:

@@ -6,10 +6,8 @@ Cells: None is empty, booleans are `true` and `false`, lists are joined by "; " 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import IO, Any
 
 from dateline.entries import (
@@ -41,7 +39,6 @@ from dateline.wire import (
     unescaped,
 )
 
-_ROWS = 1_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,38 +46,55 @@ def write(
     fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], separator: str, *, safe: bool = False
 ) -> None:
     """Write a header and a line for each record; `safe` puts a ' before cells that a spreadsheet would calculate."""
-    write_rows([fields], stream, separator)
-    special = _special(separator)
+    write_header(fields, stream, separator)
     for record in records:
         texts = [cell(record[field]) for field in fields]
-        texts = _quoted(map(_safe, texts) if safe else texts, special)
-        stream.write((separator.join(texts) if len(texts) > 1 else texts[0] or '""') + "\n")
+        cells = _quoted(list(map(_safe, texts)) if safe else texts, separator)
+        stream.write((separator.join(cells) if len(cells) > 1 else cells[0] or '""') + "\n")
 
 
-def write_rows(rows: Iterable[Iterable[Any]], stream: IO[str], separator: str, *, safe: bool = False) -> None:
-    """Write rows of texts and numbers as they are, None as an empty cell; `safe` as for `write`.
+def write_header(fields: tuple[str, ...], stream: IO[str], separator: str) -> None:
+    """Write the line of the names of the columns."""
+    stream.write(separator.join(_quoted(fields, separator)) + "\n")
 
-    They look like those of `write`, but are written column by column, a thousand at a time: csv.writer, which looks at
-    every letter by itself, takes three times as long. Nor does it quote a lone CR, at which readers end a line.
+
+def write_columns(
+    batches: Iterable[Iterable[Sequence[Any]]], stream: IO[str], separator: str, *, safe: bool = False
+) -> None:
+    """Write the columns of two or more cells of some lines at a time, None as an empty cell; `safe` as for `write`.
+
+    The lines look like those of `write`, in a fifth of the time: most columns need one look for all their cells.
+    csv.writer looks at every letter by itself. Nor does it quote a lone CR, at which readers end a line.
     """
-    found = iter(([_safe(cell(value)) for value in row] for row in rows) if safe else rows)
-    special = _special(separator)
-    while batch := list(islice(found, _ROWS)):
-        columns = [_quoted(column, special) for column in zip(*batch, strict=True)]
-        lines = map(separator.join, zip(*columns, strict=True)) if len(columns) > 1 else (c or '""' for c in columns[0])
-        stream.write("\n".join([*lines, ""]))
+    for batch in batches:
+        columns = (_texts_of(column) for column in batch)
+        quoted = [_quoted(list(map(_safe, texts)) if safe else texts, separator) for texts in columns]
+        stream.write("\n".join([*map(separator.join, zip(*quoted, strict=True)), ""]))
 
 
-def _special(separator: str) -> Callable[[str], object]:
-    return re.compile(f'["\r\n{separator}]').search
+def _texts_of(column: Sequence[Any]) -> Sequence[str]:
+    texts = ["" if value is None else value for value in column] if None in column else column
+    try:
+        "".join(texts)
+    except TypeError:  # 0.0 and -0.0 are equal, but not as texts
+        return [_number_text(value) if value else str(value) for value in texts]
+    return texts
 
 
-def _quoted(column: Iterable[Any], special: Callable[[str], object]) -> list[str]:
-    """Return the texts of some cells, in quotes where a letter is `special`."""
-    texts = ["" if value is None else str(value) for value in column]
-    if not special("".join(texts)):
+_number_text = lru_cache(65_536, typed=True)(str)
+
+
+def _quoted(texts: Sequence[str], separator: str) -> Sequence[str]:
+    """Return the texts of some cells, in quotes where a letter needs them."""
+    every = "".join(texts)
+    if not (separator in every or '"' in every or "\n" in every or "\r" in every):
         return texts
-    return ['"' + text.replace('"', '""') + '"' if special(text) else text for text in texts]
+    return [
+        '"' + text.replace('"', '""') + '"'
+        if separator in text or '"' in text or "\n" in text or "\r" in text
+        else text
+        for text in texts
+    ]
 
 
 def _safe(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from dateline.fields import Record
@@ -10,7 +10,19 @@ from dateline.formats import separated
 from dateline.formats.incoming import Item, actor, source, theme, themes
 from dateline.frames import Frame
 
-__all__ = ["EXTENSIONS", "READS", "actor", "events", "read", "source", "theme", "themes", "write", "write_rows"]
+__all__ = [
+    "EXTENSIONS",
+    "READS",
+    "actor",
+    "events",
+    "read",
+    "source",
+    "theme",
+    "themes",
+    "write",
+    "write_columns",
+    "write_header",
+]
 
 EXTENSIONS = (".tsv",)
 READS = True
@@ -21,9 +33,14 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *
     separated.write(fields, records, stream, "\t", safe=safe)
 
 
-def write_rows(rows: Iterable[Iterable[Any]], stream: IO[str], *, safe: bool = False) -> None:
-    """Write rows of cells that are made already, None as an empty one."""
-    separated.write_rows(rows, stream, "\t", safe=safe)
+def write_header(fields: tuple[str, ...], stream: IO[str]) -> None:
+    """Write the line of the names of the columns."""
+    separated.write_header(fields, stream, "\t")
+
+
+def write_columns(batches: Iterable[Iterable[Sequence[Any]]], stream: IO[str], *, safe: bool = False) -> None:
+    """Write columns of cells that are made already, of some lines at a time, None as an empty one."""
+    separated.write_columns(batches, stream, "\t", safe=safe)
 
 
 def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:

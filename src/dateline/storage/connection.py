@@ -152,6 +152,25 @@ class Connection:
                 raise TookTooLong
             yield row
 
+    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
+        """Yield the rows of a statement as `rows` does where many are expected, `size` at a time.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        sql, constants = self._plans.plan(name, shape)
+        cursor = self._raw.cursor(name=name) if self.dialect == "postgresql" else self._raw.cursor()
+        try:
+            with errors_of(self.url):
+                cursor.execute(sql, {**constants, **values})
+                while batch := cursor.fetchmany(size):
+                    if self._until is not None and time.monotonic() > self._until:
+                        raise TookTooLong
+                    yield batch
+        finally:
+            if self.dialect == "postgresql":
+                cursor.close()
+
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,6 +36,12 @@ EVENT_COLUMNS = (
     "num", "theme_set", "id", "date", "date_text", *BOUNDS, "length_class", "title", "description", "kind", "place",
     "latitude", "longitude", "confidence",
 )  # fmt: skip
+OWN_CELLS = (
+    "length_class", "id", "date", "date_text", "start_earliest", "end_latest", "title", "description", "kind", "place",
+    "latitude", "longitude", "theme_set", "confidence",
+)  # fmt: skip
+CELL_COLUMNS = (*OWN_CELLS, "actor_cell", "citation_cell")
+"""Those of the event itself, the class first, then the cells of `list_cells`."""
 
 
 def events(*shape: object) -> Statement:
@@ -63,20 +70,23 @@ def events(*shape: object) -> Statement:
 
 
 def event_cells(*shape: object) -> Statement:
-    """Select the columns of `events` with the cells of actors and citations before `match`, in its order."""
+    """Select what a line of cells is made of, the columns CELL_COLUMNS and `match`, in the order of `events`."""
     of = EventShape(*shape)  # type: ignore[arg-type]
     every = candidates(of, classes_of(of))
     first = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(_NO_LIMIT)
-    selected = _of_candidates(of, first.subquery("found"), *list_cells())
+    columns = (*(event.c[name] for name in OWN_CELLS), *list_cells())
+    selected = _of_candidates(of, first.subquery("found"), columns)
     # SQLite walks the ordered candidates first; told to order, it would sort the whole rows once more.
     way = " DESC" if of.descending else ""
     return selected.suffix_with(f"ORDER BY found.start_earliest{way}, found.event{way}", dialect="postgresql")
 
 
-def _of_candidates(of: EventShape, found: sa.Subquery, *more: sa.ColumnElement[object]) -> Statement:
-    label = match_label(of, event.c, event.c.num)
-    columns = (*(event.c[name] for name in EVENT_COLUMNS), *more, label)
-    joined = sa.select(*columns).join_from(found, event, event.c.num == found.c.event)
+def _of_candidates(
+    of: EventShape, found: sa.Subquery, columns: Iterable[sa.ColumnElement[Any]] | None = None
+) -> Statement:
+    columns = columns or [event.c[name] for name in EVENT_COLUMNS]
+    joined = sa.select(*columns, match_label(of, event.c, event.c.num))
+    joined = joined.join_from(found, event, event.c.num == found.c.event)
     return joined.where(*conditions(of, event.c, event.c.num))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 Days = tuple[int, int]
 Place = tuple[int, int]
 """Where an event stands in the order: its first possible day, and its number."""
+Column = Sequence[Any]
 _BATCHES = (16, 256)
 """How many events are fetched together, where few are wanted and otherwise."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
-_ROWS = 1_000
+_ROWS = 100
+"""Rows that become columns of cells together: so few that they stay in the cache of the processor."""
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
@@ -96,10 +98,11 @@ class Reader:
         more, rows = len(rows) > number, rows[:number]
         return Page(list(self._in_batches(rows)), (rows[-1][_FIRST], rows[-1][_NUM]) if more and rows else None)
 
-    def cells(self, query: Query, piece: Days | None = None) -> Iterator[tuple[Any, ...]]:
-        """Return the values of EVENT_FIELDS of the events of `query`, lists as the text of a cell, in its order.
+    def cells(self, query: Query, piece: Days | None = None) -> Iterator[list[Column]]:
+        """Yield the cells of EVENT_FIELDS of the events of `query`, in its order, some events at a time, by columns.
 
-        With `piece` only those whose first possible day lies in these days; a limit is not looked at.
+        Lists are the text of a cell, degrees are numbers, None is an empty cell. With `piece` only those whose first
+        possible day lies in these days; a limit is not looked at.
 
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
@@ -107,27 +110,30 @@ class Reader:
         placed = self._placed(query)
         return self._cells(placed, self._values(placed, piece))
 
-    def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        actors, themes, day = self._actor_cell, self._theme_cells, _day_text
-        rows = self._exact(query, values, statement="event_cells")
-        while batch := list(islice(rows, _ROWS)):  # column by column, which is faster than row by row
-            _, sets, ids, dates, said, first, _, _, last, _, *plain, sure, taken, cited, match = zip(
-                *batch, strict=True
-            )
-            lists = map(actors, taken), map(themes.__getitem__, sets), cited, sure
-            yield from zip(ids, dates, said, map(day, first), map(day, last), match, *plain, *lists, strict=True)
+    def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
+        shape = _shape(query, limited=False, gaps=None)
+        for batch in self._connection.batches("event_cells", shape, values, _ROWS):
+            gaps = GAPPED in [row[0] for row in batch]
+            if rows := list(filter(None, (_exactly(row, query) for row in batch))) if gaps else batch:
+                yield self._columns(rows)
+
+    def _columns(self, batch: list[Row]) -> list[Column]:
+        _, ids, dates, said, first, last, *plain, sets, sure, taken, cited, match = zip(*batch, strict=True)
+        days = list(map(_day_text, first)), list(map(_day_text, last))
+        lists = self._actor_cells(taken), self._theme_cells(sets), cited
+        return [ids, dates, said, *days, match, *plain, *lists, sure]
 
     @cached_property
-    def _actor_cell(self) -> Callable[[str | None], str | None]:
+    def _actor_cells(self) -> Callable[[Column], Column]:
         from dateline.storage.cell_names import ActorCells
 
         return ActorCells(self._connection.rows("actor_ids"))
 
     @cached_property
-    def _theme_cells(self) -> Mapping[int | None, str | None]:
+    def _theme_cells(self) -> Callable[[Column], Column]:
         from dateline.storage.cell_names import ThemeCells
 
-        return ThemeCells(lambda number: self._themes_of([number])[number])
+        return ThemeCells(self._themes_of)
 
     def sampled_days(self, number: int) -> tuple[list[int], int]:
         """Return the first possible days of up to `number` events, evenly chosen, in order, and about how many are."""
@@ -230,7 +236,6 @@ class Reader:
         page: int | None = None,
         behind: Place | None = None,
         gaps: bool | None = None,
-        statement: str = "events",
     ) -> Iterator[Row]:
         """Yield the rows of `query` without those whose discontinuous date misses the range after all.
 
@@ -244,9 +249,9 @@ class Reader:
             values = {**values, "after_day": behind[0], "after_event": behind[1]}
         while True:
             row: Row | None = None
-            for row in self._connection.rows(statement, shape, values, many=self._many):
+            for row in self._connection.rows("events", shape, values, many=self._many):
                 seen += 1
-                if (judged := _judged(row, query) if row[_CLASS] == GAPPED else row) is not None:
+                if (judged := _judged(row, query, row[_DATE]) if row[_CLASS] == GAPPED else row) is not None:
                     yield judged
             if page is None or row is None or seen % page:
                 return
@@ -301,7 +306,7 @@ class Reader:
         """Return the themes of sets, in the order of the tree; those asked for are kept."""
         if len(self._themes) > _MOST_SETS:
             self._themes = {None: []}
-        if lacking := set(sets) - self._themes.keys():
+        if lacking := {number for number in sets if number not in self._themes}:
             found: dict[int | None, list[str]] = {number: [] for number in lacking}
             for number, theme in self._connection.rows("themes_of_sets", (), {"sets": self._list(lacking)}):
                 found[number].append(theme)
@@ -333,11 +338,16 @@ def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
     )
 
 
-def _judged(row: Row, query: Query) -> Row | None:
-    """Return `row` with its exact match, or None when its date misses the range or the match asked for."""
+def _exactly(row: Row, query: Query) -> Row | None:
+    """Return a row of `event_cells`, judged if its date has gaps."""
+    return _judged(row, query, row[2]) if row[0] == GAPPED else row
+
+
+def _judged(row: Row, query: Query, date: str) -> Row | None:
+    """Return `row` with its exact match, or None when its `date` misses the range or the match asked for."""
     from dateline.dates import Match, parse
 
-    exact = parse(row[_DATE]).match(query.first, query.last)
+    exact = parse(date).match(query.first, query.last)
     if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
         return None
     return row if row[-1] == "possible" else (*row[:-1], str(exact))

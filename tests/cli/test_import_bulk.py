@@ -63,6 +63,16 @@ def test_what_changes_is_found_by_its_new_words_alone(cli, url):
     assert stored(cli, url) == [("a", "New")]
 
 
+@pytest.mark.parametrize("letters", [1, 10, 1_000])
+def test_words_that_wait_are_indexed_all_the_same(cli, url, letters, monkeypatch):
+    monkeypatch.setattr("dateline.storage.event_rows._LETTERS", letters)
+    events = [{**EVENT, "id": f"e{i}", "title": f"Word{i}"} for i in range(4)]
+    imported(cli, url, *events[:3], {**events[1], "title": "Changed", "version": 1}, {**GONE, "id": "e2"}, events[3])
+    found = {word: cli("query", "--text", word, "-f", "jsonl", url=url).ids for word in ("word", "changed")}
+    assert {word: sorted(ids) for word, ids in found.items()} == {"word": ["e0", "e3"], "changed": ["e1"]}
+    assert cli("db", "check", url=url).code == 0
+
+
 def test_compressed_files(cli, url, tmp_path):
     import gzip
     import zipfile

@@ -44,11 +44,13 @@ def _insert(connection: sa.Connection, table: str, names: tuple[str, ...], rows:
     if len(names) > _WIDE or table in _VIRTUAL:
         raw.executemany(_statement(table, names, 1), rows)
         return
-    most = max(1, min(_VALUES, raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(names))
-    cursor = raw.cursor()
-    for first in range(0, len(rows), most):
-        part = rows[first : first + most]
-        cursor.execute(_statement(table, names, len(part)), tuple(chain.from_iterable(part)))
+    cursor, done = raw.cursor(), 0
+    size = max(1, min(_VALUES, raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(names))
+    while done < len(rows):  # of few sizes, for each is a statement to be compiled, which takes as long as its rows
+        while size > len(rows) - done:
+            size = max(1, size // 4)
+        cursor.execute(_statement(table, names, size), tuple(chain.from_iterable(rows[done : done + size])))
+        done += size
 
 
 @lru_cache(64)

@@ -15,6 +15,8 @@ from dateline.storage.appending import append
 from dateline.storage.theme_sets import ThemeSets
 
 _Row = tuple[Any, ...]
+_LETTERS = 4_000_000
+"""So many letters of words are indexed together: those of some 30,000 events, unless their texts are long."""
 
 
 class EventRows:
@@ -32,11 +34,12 @@ class EventRows:
     ) -> None:
         self._connection, self._collection, self._actors, self._make = connection, collection, actors, make
         self.sets = ThemeSets(connection)
+        self._texts: list[text_index.Text] = []
+        self._letters = 0
         self._clear()
 
     def _clear(self) -> None:
         self._events: list[Sequence[Any]] = []
-        self._texts: list[text_index.Text] = []
         self._participants: list[_Row] = []
         self._citations: list[_Row] = []
 
@@ -47,6 +50,7 @@ class EventRows:
         row[THEME_SET] = self.sets.number(themes) if themes else None
         self._events.append(row)
         self._texts.append((num, words, place_words))
+        self._letters += len(words)
         for seq, (actor, role, name) in enumerate(actors):
             number = self._actors.get(actor) or self._make(actor, name)
             self._participants.append((num, seq, number, role))
@@ -60,6 +64,7 @@ class EventRows:
         sets = list(map(numbers.__getitem__, frame.themes))
         self._events += zip(nums, sets, repeat(self._collection), *frame.columns, strict=False)
         self._texts += zip(nums, frame.words, frame.place_words, strict=True)
+        self._letters += sum(map(len, frame.words))
         found = [self._actors.get(identity) or self._make(identity, name) for identity, name in frame.actors]
         taken = map(nums.__getitem__, frame.taking.events)
         actors, roles = frame.taking.values
@@ -67,11 +72,16 @@ class EventRows:
         cited = map(nums.__getitem__, frame.citing.events)
         self._citations += zip(cited, frame.citing.places, *frame.citing.values, strict=True)
 
-    def flush(self) -> None:
-        """Write what was taken, and index its words."""
+    def flush(self, *, text: bool = True) -> None:
+        """Write what was taken, and index its words; without `text` the words of few events wait for those of more.
+
+        FTS5 writes all that it has gathered at the next INSERT of several rows, and what it writes it must merge later.
+        """
         connection = self._connection
         append(connection, "event", COLUMNS, self._events)
         append(connection, "participant", ("event", "seq", "actor", "role"), self._participants)
         append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citations)
-        text_index.add(connection, self._texts)
         self._clear()
+        if text or self._letters >= _LETTERS:
+            text_index.add(connection, self._texts)
+            self._texts, self._letters = [], 0

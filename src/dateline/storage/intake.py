@@ -150,6 +150,7 @@ class Intake:
         if self._next > self._first or self._changed:
             self._writer.themes(lacking.values())
             self._rows.sets.write()
+            self._flush(text=True)
             fill(self._connection, self._first, sorted(self._changed))
         text_index.end_many(self._connection)
         for index in self._later:
@@ -165,9 +166,9 @@ class Intake:
         chosen = sa.select(of.title).where(of.id == self._collection)
         return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
 
-    def _flush(self) -> None:
+    def _flush(self, *, text: bool = False) -> None:
         self._actors.flush()
-        self._rows.flush()
+        self._rows.flush(text=text)
 
     def _known(self, ids: Sequence[str]) -> dict[str, Known]:
         """Return what the store has of these events; an empty store is not asked."""
@@ -220,7 +221,7 @@ class Intake:
 
     def _forget(self, num: int) -> None:
         """Delete an event, which may be on its way still, to make room for its new version or for none."""
-        self._flush()
+        self._flush(text=True)
         forget(self._connection, num, counted=not self._is_own(num))
         if num < self._first:
             self._changed.add(num)

@@ -57,7 +57,7 @@ def _vector(words: str) -> str:
 
 def begin_many(connection: sa.Connection) -> None:
     """Make ready for many events: SQLite keeps more in memory, and leaves its parts as they come."""
-    _configure(connection, automerge=0, hashsize=4 << 20)
+    _configure(connection, automerge=0, hashsize=8 << 20)
 
 
 def end_many(connection: sa.Connection) -> None:

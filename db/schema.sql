@@ -15,6 +15,22 @@ CREATE TABLE actor (
     CONSTRAINT actor_unique_id UNIQUE (id)
 );
 
+CREATE TABLE batch (
+    num INTEGER NOT NULL,
+    recorded TEXT NOT NULL,
+    author TEXT NOT NULL,
+    command TEXT NOT NULL,
+    reason TEXT,
+    origin TEXT,
+    collection TEXT,
+    report TEXT,
+    first_event BIGINT,
+    last_event BIGINT,
+    undoes BIGINT,
+    seal TEXT NOT NULL,
+    CONSTRAINT batch_key PRIMARY KEY (num)
+);
+
 CREATE TABLE belonging (
     whole INTEGER NOT NULL,
     member INTEGER NOT NULL,
@@ -129,6 +145,13 @@ CREATE TABLE programme (
     description TEXT,
     observed_through BIGINT,
     CONSTRAINT programme_key PRIMARY KEY (id)
+);
+
+CREATE TABLE redirect (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    target TEXT NOT NULL,
+    CONSTRAINT redirect_key PRIMARY KEY (kind, id)
 );
 
 CREATE TABLE source (
@@ -301,6 +324,33 @@ CREATE TABLE party (
 
 CREATE INDEX party_by_actor_part_owner ON party (actor, part, owner);
 
+CREATE TABLE revision (
+    batch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    collection TEXT,
+    content TEXT,
+    had TEXT,
+    had_collection TEXT,
+    had_version BIGINT,
+    CONSTRAINT revision_key PRIMARY KEY (batch, seq),
+    CONSTRAINT revision_to_batch_batch FOREIGN KEY(batch) REFERENCES batch (num)
+);
+
+CREATE INDEX revision_by_kind_id_batch ON revision (kind, id, batch);
+
+CREATE TABLE source_text (
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    added TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT source_text_key PRIMARY KEY (source),
+    CONSTRAINT source_text_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+);
+
 CREATE TABLE deadline_theme (
     deadline TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -392,6 +442,22 @@ CREATE TABLE actor (
     date TEXT,
     CONSTRAINT actor_key PRIMARY KEY (num),
     CONSTRAINT actor_unique_id UNIQUE (id)
+);
+
+CREATE TABLE batch (
+    num BIGSERIAL NOT NULL,
+    recorded TEXT NOT NULL,
+    author TEXT NOT NULL,
+    command TEXT NOT NULL,
+    reason TEXT,
+    origin TEXT,
+    collection TEXT,
+    report TEXT,
+    first_event BIGINT,
+    last_event BIGINT,
+    undoes BIGINT,
+    seal TEXT NOT NULL,
+    CONSTRAINT batch_key PRIMARY KEY (num)
 );
 
 CREATE TABLE belonging (
@@ -503,6 +569,13 @@ CREATE TABLE programme (
     description TEXT,
     observed_through BIGINT,
     CONSTRAINT programme_key PRIMARY KEY (id)
+);
+
+CREATE TABLE redirect (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    target TEXT NOT NULL,
+    CONSTRAINT redirect_key PRIMARY KEY (kind, id)
 );
 
 CREATE TABLE source (
@@ -669,6 +742,33 @@ CREATE TABLE party (
 );
 
 CREATE INDEX party_by_actor_part_owner ON party (actor, part, owner);
+
+CREATE TABLE revision (
+    batch BIGINT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    collection TEXT,
+    content TEXT,
+    had TEXT,
+    had_collection TEXT,
+    had_version BIGINT,
+    CONSTRAINT revision_key PRIMARY KEY (batch, seq),
+    CONSTRAINT revision_to_batch_batch FOREIGN KEY(batch) REFERENCES batch (num)
+);
+
+CREATE INDEX revision_by_kind_id_batch ON revision (kind, id, batch);
+
+CREATE TABLE source_text (
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    added TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT source_text_key PRIMARY KEY (source),
+    CONSTRAINT source_text_to_source_source FOREIGN KEY(source) REFERENCES source (id)
+);
 
 CREATE TABLE deadline_theme (
     deadline TEXT NOT NULL,

@@ -75,7 +75,7 @@ def fill(connection):
 def test_an_old_database_is_upgraded(old, cli):
     assert cli("query", url=old).code == 5
     result = cli("db", "upgrade", url=old)
-    assert (result.code, result.err) == (0, "upgraded from schema 0003 to 0004\n")
+    assert (result.code, result.err) == (0, "upgraded from schema 0003 to 0005\n")
     assert check(old) == []
     for options, expected in QUESTIONS.items():
         assert cli("query", *options.split(), "-f", "jsonl", url=old).ids == expected, options

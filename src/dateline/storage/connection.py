@@ -20,7 +20,7 @@ from dateline.storage.shapes import Shape
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
 _BULK_CACHE = 16_384
 """The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""

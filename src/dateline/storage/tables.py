@@ -250,3 +250,34 @@ horizon_date = sa.Table(
     _day("known_from", null=True), _day("known_to", null=True), sa.PrimaryKeyConstraint("horizon", "seq"),
     sa.ForeignKeyConstraint(["horizon"], ["horizon.id"]),
 )  # fmt: skip
+
+# History. A batch is what one command wrote: when (UTC), who, by which command, why, and from what. Events that it added
+# in bulk are those numbered `first_event` to `last_event`, and numbers are never given twice. `seal` hashes the batch
+# with its revisions and the seal of the batch before it, so that nothing of the past can be changed unseen.
+batch = sa.Table(
+    "batch", metadata, _number("num"), _text("recorded"), _text("author"), _text("command"),
+    _text("reason", null=True), _text("origin", null=True), _text("collection", null=True), _text("report", null=True),
+    _day("first_event", null=True), _day("last_event", null=True), _day("undoes", null=True), _text("seal"),
+    sa.PrimaryKeyConstraint("num"),
+)  # fmt: skip
+
+# What became of one record in a batch. `content` is the record as canonical TOML, empty where it was removed and for
+# events of an import, which are their own content. `had` is what stood before, where no revision has it; then
+# `had_collection` and `had_version` are filled too. `collection` is the one that has the record now.
+revision = sa.Table(
+    "revision", metadata, _number("batch"), sa.Column("seq", sa.Integer, nullable=False), _text("kind"), _text("id"),
+    _text("action"), _text("collection", null=True), _text("content", null=True), _text("had", null=True),
+    _text("had_collection", null=True), _day("had_version", null=True), sa.PrimaryKeyConstraint("batch", "seq"),
+    sa.ForeignKeyConstraint(["batch"], ["batch.num"]), sa.Index(None, "kind", "id", "batch"),
+)  # fmt: skip
+
+# The ids of records that were merged into others.
+redirect = sa.Table(
+    "redirect", metadata, _text("kind"), _text("id"), _text("target"), sa.PrimaryKeyConstraint("kind", "id"),
+)  # fmt: skip
+
+# The text of a source, as it was read from a file.
+source_text = sa.Table(
+    "source_text", metadata, _text("source"), _text("file"), _text("sha256"), _text("added"), _text("text"),
+    sa.PrimaryKeyConstraint("source"), sa.ForeignKeyConstraint(["source"], ["source.id"]),
+)  # fmt: skip

@@ -335,6 +335,7 @@ CREATE TABLE revision (
     had TEXT,
     had_collection TEXT,
     had_version BIGINT,
+    had_event BIGINT,
     CONSTRAINT revision_key PRIMARY KEY (batch, seq),
     CONSTRAINT revision_to_batch_batch FOREIGN KEY(batch) REFERENCES batch (num)
 );
@@ -754,6 +755,7 @@ CREATE TABLE revision (
     had TEXT,
     had_collection TEXT,
     had_version BIGINT,
+    had_event BIGINT,
     CONSTRAINT revision_key PRIMARY KEY (batch, seq),
     CONSTRAINT revision_to_batch_batch FOREIGN KEY(batch) REFERENCES batch (num)
 );

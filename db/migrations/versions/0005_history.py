@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         *(_text(name) for name in ("kind", "id", "action")),
         *(_text(name, null=True) for name in ("collection", "content", "had", "had_collection")),
-        _maybe("had_version"),
+        *map(_maybe, ("had_version", "had_event")),
         sa.PrimaryKeyConstraint("batch", "seq", name=op.f("revision_key")),
         sa.ForeignKeyConstraint(["batch"], ["batch.num"], name=op.f("revision_to_batch_batch")),
     )

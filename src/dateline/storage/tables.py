@@ -262,12 +262,14 @@ batch = sa.Table(
 )  # fmt: skip
 
 # What became of one record in a batch. `content` is the record as canonical TOML, empty where it was removed and for
-# events of an import, which are their own content. `had` is what stood before, where no revision has it; then
-# `had_collection` and `had_version` are filled too. `collection` is the one that has the record now.
+# events of an import, which are their own content; `collection` is the one that has the record now. `had` is what stood
+# before, where no revision has it: TOML, or an event on the wire; then the other `had_` columns are filled too, the
+# event's number among them, which it gets again when it comes back.
 revision = sa.Table(
     "revision", metadata, _number("batch"), sa.Column("seq", sa.Integer, nullable=False), _text("kind"), _text("id"),
     _text("action"), _text("collection", null=True), _text("content", null=True), _text("had", null=True),
-    _text("had_collection", null=True), _day("had_version", null=True), sa.PrimaryKeyConstraint("batch", "seq"),
+    _text("had_collection", null=True), _day("had_version", null=True), _day("had_event", null=True),
+    sa.PrimaryKeyConstraint("batch", "seq"),
     sa.ForeignKeyConstraint(["batch"], ["batch.num"]), sa.Index(None, "kind", "id", "batch"),
 )  # fmt: skip
 

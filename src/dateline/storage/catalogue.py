@@ -69,13 +69,15 @@ class Catalogue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def actors(self) -> list[Record]:
-        """Return all actors with ACTOR_FIELDS, by name."""
+    def actors(self, *, counted: bool = True) -> list[Record]:
+        """Return all actors with ACTOR_FIELDS, by name; unless `counted` nobody has events."""
         aliases = _grouped(self._connection.rows("aliases"), lambda row: row[0])
         wholes = _grouped(self._connection.rows("memberships"), lambda row: row[0])
         citations = self._citations()
         records = []
-        for num, identity, name, kind, description, date, events in self._connection.rows("actors"):
+        for num, identity, name, kind, description, date, events in self._connection.rows(
+            "actors" if counted else "actors_alone"
+        ):
             member_of = [_membership(row, identity, citations) for row in wholes.get(num, [])]
             cited = citations.get(("actor", identity, 0), [])
             values = (identity, name, kind, [row[1] for row in aliases.get(num, [])], description, date)

@@ -188,6 +188,12 @@ def events_citing() -> Statement:
     return rows.order_by(event.c.start_earliest, event.c.num).limit(number("limit"))
 
 
+def events_numbered() -> Statement:
+    """Select EVENT_COLUMNS of the events of the parameter `events`, in order of their numbers."""
+    rows = sa.select(*(event.c[name] for name in EVENT_COLUMNS)).where(among(event.c.num, text("events")))
+    return rows.order_by(event.c.num)
+
+
 def sampled_days() -> Statement:
     """Select (first possible day, greatest number) of `number` events whose numbers stand at equal distances."""
     last = sa.select(sa.func.max(event.c.num)).scalar_subquery()

@@ -211,6 +211,11 @@ class Reader:
         rows = self._connection.rows("events_citing", (), {"source": source, "limit": number})
         return list(self._in_batches((*row, "certain") for row in rows))
 
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, Record]]:
+        """Yield some events by their numbers, with these, in order; those that there are not are left out."""
+        rows = list(self._connection.rows("events_numbered", (), {"events": self._list(numbers)}))
+        yield from zip((row[_NUM] for row in rows), self._whole([(*row, "certain") for row in rows]), strict=True)
+
     def explain(self, query: Query) -> tuple[str, list[str]]:
         """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.
 

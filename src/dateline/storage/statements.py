@@ -151,6 +151,12 @@ def actors() -> Statement:
     return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date, taken.scalar_subquery())
 
 
+def actors_alone() -> Statement:
+    """Select (num, id, name, kind, description, date, 0) of all actors: their events are not counted."""
+    of = actor.c
+    return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date, sa.literal_column("0"))
+
+
 def aliases() -> Statement:
     """Select (actor, name) of every alias, in order; an actor's id and name are no aliases."""
     rows = sa.select(actor_name.c.actor, actor_name.c.name).where(actor_name.c.seq > sa.literal_column("1"))
@@ -361,9 +367,11 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
     for builder in (
         of_events.events, of_events.count, of_events.facet_days, of_events.facet_actors, of_events.facet_themes,
         of_events.event_cells, of_events.event_with_id, of_events.events_citing, of_events.event_ids,
+        of_events.events_numbered,
         of_events.sampled_days, of_events.participants_of, of_events.themes_of_sets, of_events.citations_of,
         ids_beginning, names_beginning, actor_ids, actors_named, actor_with_id,
-        actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, aliases,
+        actor_names, themes_named, theme_with_id, theme_names, source_ids, programme_ids, actors, actors_alone,
+        aliases,
         memberships, themes, theme_aliases, theme_counts, is_counted, sources, source_uses, programmes, deadlines,
         deadline_themes, dues, due_spans, reports, waivers, parties, citations, collections, totals, span, confidences,
         judgements, parties_of, deadline_themes_of, dues_of, reports_of, waivers_of, dependencies, horizons,

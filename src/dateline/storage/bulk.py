@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.frames import Frame
-from dateline.storage.connection import errors_of, writing_engine
+from dateline.storage.connection import alongside, errors_of, writing_engine
 from dateline.storage.day_counts import count_common
+from dateline.storage.history import UNTOLD, Before, History, Occasion
 from dateline.storage.intake import Intake, Ready
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, exists
@@ -42,8 +43,11 @@ def import_file(
     reject: Callable[[Rejected], None],
     partly: bool,
     origin: Origin | None = None,
+    occasion: Occasion = UNTOLD,
 ) -> Report | None:
     """Write the items of one file in one transaction; return what became of them, or None when nothing was written.
+
+    They are one batch of the history, of this `occasion`.
 
     `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. What
     events name and the database lacks is made by `dataset`. With `origin` the file is remembered as done.
@@ -55,7 +59,8 @@ def import_file(
     ensure(url)
     try:
         with writing(url, bulk=True) as connection:
-            report = _taken(Intake(connection, dataset, collection), batches, reject, partly)
+            history, before = History(connection, occasion), Before(connection, alongside(connection, url))
+            report = _taken(Intake(connection, dataset, collection, history, before), batches, reject, partly)
             if origin:
                 _remember(connection, collection, origin)
     except _Refused:

@@ -18,6 +18,7 @@ from dateline.storage.plans import Plans
 from dateline.storage.shapes import Shape
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
     from sqlalchemy import Engine
 
 SCHEMA = "0005"
@@ -317,6 +318,11 @@ def schema_version(connection: Connection) -> str | None:
         return None
     rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}")
     return str(rows[0][0]) if rows else None
+
+
+def alongside(connection: sa.Connection, url: str) -> Connection:
+    """Return a connection that reads within the transaction of SQLAlchemy's `connection`; it is not to be closed."""
+    return Connection(connection.connection.driver_connection, dialect_of(url), url)
 
 
 def writing_engine(url: str, *, bulk: bool = False) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -18,6 +19,7 @@ from dateline.storage import text_index
 from dateline.storage.appending import append
 from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
+from dateline.storage.history import Before, History, next_event
 from dateline.storage.junctions import fill, forget
 from dateline.storage.tables import actor as actor_table
 from dateline.storage.tables import collection as collection_table
@@ -87,13 +89,16 @@ class Actors:
 class Intake:
     """Writes the items of one file through an open connection; the caller commits or rolls back."""
 
-    def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
+    def __init__(
+        self, connection: sa.Connection, dataset: DataSet, collection: str, history: History, before: Before
+    ) -> None:
         self._connection, self._dataset, self._collection = connection, dataset, collection
+        self._history, self._before = history, before
         self._writer = Writer(connection, collection, curated=False)
         self._actors = Actors(connection, dataset, collection)
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
-        self._first = self._next = (connection.execute(sa.select(sa.func.max(event_table.c.num))).scalar() or 0) + 1
+        self._first = self._next = next_event(connection)
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._changed: set[int] = set()
         self._said = bytearray(self._first)
@@ -158,6 +163,8 @@ class Intake:
         done = self.report
         if done.inserted or done.updated or done.removed or self._made or self._actors.made:
             self._writer.keep(*self._title())
+        events = (self._first, self._next - 1) if self._next > self._first else None
+        self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
         return done
 
     def _title(self) -> tuple[str, str, None]:
@@ -213,15 +220,18 @@ class Intake:
             return f"duplicate id {identity!r}, which said something else before in this file"
         else:
             num = had.num
-            self._forget(num)
+            self._forget(identity, num, "changed")
             self.report.updated += 1
         known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
         self._add(num, entry)
         return None
 
-    def _forget(self, num: int) -> None:
+    def _forget(self, identity: str, num: int, action: str) -> None:
         """Delete an event, which may be on its way still, to make room for its new version or for none."""
         self._flush(text=True)
+        if not self._is_own(num):  # what this file said first and changed itself is no history
+            collection = self._collection if action == "changed" else None
+            self._history.note("event", identity, action, collection=collection, had=self._before.event(identity))
         forget(self._connection, num, counted=not self._is_own(num))
         if num < self._first:
             self._changed.add(num)
@@ -252,7 +262,7 @@ class Intake:
             self.report.unchanged += 1
             return
         if had:
-            self._forget(had.num)
+            self._forget(item.id, had.num, "removed")
             del known[item.id]
         self.report.removed += had is not None
         self.report.unchanged += had is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,8 @@ from dateline.errors import InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.storage import tables as t
-from dateline.storage.connection import errors_of, writing_engine
+from dateline.storage.connection import alongside, errors_of, writing_engine
+from dateline.storage.history import UNTOLD, Before, History, Occasion
 from dateline.storage.migrate import ensure, exists
 from dateline.storage.writer import Report, Writer
 
@@ -39,11 +41,13 @@ class _DryRun(Exception):
     pass
 
 
-def load(url: str, found: Curated, *, prune: bool = False, dry_run: bool = False) -> Report:
+def load(
+    url: str, found: Curated, *, prune: bool = False, dry_run: bool = False, occasion: Occasion = UNTOLD
+) -> Report:
     """Write what was read into the database at `url` and return what became of it.
 
     With `prune`, records of the same collection that were not read are removed; with `dry_run` all is done and then
-    rolled back.
+    rolled back. What changed is a batch of the history, of this `occasion`.
 
     Raises:
         InvalidRecords: there are faults in the files or between them and the database; nothing was written.
@@ -63,7 +67,7 @@ def load(url: str, found: Curated, *, prune: bool = False, dry_run: bool = False
             check_links(found, _known(connection), _waiting(connection))
             if found.faults:
                 raise InvalidRecords(found.faults)
-            report = _write(connection, found, prune)
+            report = _write(connection, url, found, prune, occasion)
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -83,9 +87,10 @@ def _waiting(connection: sa.Connection) -> dict[str, list[str]]:
     return found
 
 
-def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
-    collection = found.collection
-    writer = Writer(connection, collection.id if collection else FALLBACK)
+def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occasion: Occasion) -> Report:
+    collection, history = found.collection, History(connection, occasion)
+    name = collection.id if collection else FALLBACK
+    writer = Writer(connection, name, history=history, before=Before(connection, alongside(connection, url)))
     if collection:
         writer.keep(collection.id, collection.title, collection.description)
     writer.sources(found.sources.values())
@@ -99,4 +104,5 @@ def _write(connection: sa.Connection, found: Curated, prune: bool) -> Report:
         raise InvalidRecords(writer.faults)
     if prune:
         writer.prune(found.records)
+    history.seal(name, report=dataclasses.asdict(writer.report))
     return writer.report

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.lengths import GAPPED, LONGEST
 from dateline.storage.connection import Connection
+from dateline.storage.seals import broken
 
 _JUNCTION = """
 SELECT count(*) FROM {junction} j LEFT JOIN event e ON e.num = j.event
@@ -99,6 +100,7 @@ def faults(connection: Connection) -> Iterator[str]:
         count = connection.run(sql)[0][0]
         if count:
             yield f"{count} {sentence}"
+    yield from broken(connection)
 
 
 def _sqlite_faults(connection: Connection) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline.dates import Date, parse, parse_day
+from dateline.fields import Record
 from dateline.model import Actor, Citation, Collection, Horizon, Membership, Participant, Programme, Source, Theme
 from dateline.storage.catalogue import Catalogue
 from dateline.storage.connection import Connection
@@ -14,6 +15,8 @@ from dateline.wire import event_from_record
 
 _TOGETHER = 256
 """So many events are read together."""
+_CURATED = "collection NOT IN (SELECT id FROM collection WHERE curated = 0)"
+"""Records that came without a collection are curated too; theirs has no row."""
 
 
 class Stored:
@@ -23,14 +26,13 @@ class Stored:
         self._connection = connection
 
     def collections(self) -> list[Collection]:
-        """Return the curated collections by id."""
+        """Return the curated collections that have a title, by id."""
         rows = self._connection.run("SELECT id, title, description FROM collection WHERE curated = 1 ORDER BY id")
         return [Collection(*row) for row in rows]
 
     def owners(self, kind: str) -> dict[str, str]:
         """Return the collections of all records of a kind that belong to a curated one, by id."""
-        curated = "SELECT id FROM collection WHERE curated = 1"
-        return dict(self._connection.run(f"SELECT id, collection FROM {kind} WHERE collection IN ({curated})"))
+        return dict(self._connection.run(f"SELECT id, collection FROM {kind} WHERE {_CURATED}"))
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield the records of a kind: all, whatever their collection, but of events only the curated ones."""
@@ -48,9 +50,13 @@ class Stored:
     def record(self, kind: str, identity: str) -> Any:
         """Return the record of a kind with an id, or None."""
         if kind == "event":
-            found = Reader(self._connection).event(identity)
+            found = self.wire(identity)
             return event_from_record(found) if found else None
         return next((record for record in self.records(kind) if record.id == identity), None)
+
+    def wire(self, event: str) -> Record | None:
+        """Return an event on the wire, or None."""
+        return Reader(self._connection).event(event)
 
     def _sources(self) -> Iterator[Source]:
         for identity, title, author, publisher, date, *rest in self._connection.rows("sources"):
@@ -84,10 +90,8 @@ class Stored:
             yield Theme(identity, title, tuple(aliases.get(identity, [])), description, above)
 
     def _events(self) -> Iterator[Any]:
-        curated = "SELECT id FROM collection WHERE curated = 1"
-        rows = self._connection.run(
-            f"SELECT num FROM event WHERE collection IN ({curated}) ORDER BY start_earliest, end_latest, id"
-        )
+        order = "start_earliest, end_latest, id"
+        rows = self._connection.run(f"SELECT num FROM event WHERE {_CURATED} ORDER BY {order}")
         numbers = [num for (num,) in rows]
         reader = Reader(self._connection)
         for start in range(0, len(numbers), _TOGETHER):

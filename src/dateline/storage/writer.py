@@ -12,12 +12,14 @@ from dateline.belonging import ALWAYS, closure
 from dateline.dates import Bounds, Date
 from dateline.entries import FINGERPRINT, entry_of
 from dateline.errors import Fault, InvalidRecords
-from dateline.model import Actor, Citation, Deadline, Event, Horizon, Participant, Programme, Source, Theme
+from dateline.formats.curated.writing import text_of
+from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
 from dateline.names import fold
 from dateline.storage import junctions
 from dateline.storage import tables as t
 from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
+from dateline.storage.history import Before, History, next_event
 from dateline.storage.theme_sets import forget_sets_with, share_anew
 from dateline.storage.theme_tree import number_themes
 
@@ -43,8 +45,17 @@ class Writer:
     Kinds must be written in the order source, actor, theme, event, programme, deadline, and `finish` comes last.
     """
 
-    def __init__(self, connection: sa.Connection, collection: str, *, curated: bool = True) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        collection: str,
+        *,
+        curated: bool = True,
+        history: History | None = None,
+        before: Before | None = None,
+    ) -> None:
         self._connection = connection
+        self._history, self._before = history, before
         self._collection = collection
         of = t.collection.c
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
@@ -57,7 +68,15 @@ class Writer:
         """Write the collection's own row."""
         of = t.collection.c
         row = {"id": name, "title": title, "description": description, "curated": int(self._curated)}
-        if not self._connection.execute(sa.update(t.collection).where(of.id == name).values(row)).rowcount:
+        had = self._connection.execute(sa.select(t.collection).where(of.id == name)).mappings().first()
+        if had is not None and dict(had) == row:
+            return
+        if self._history:
+            content = text_of(Collection(name, title, description))
+            self._history.note("collection", name, "changed" if had else "added", collection=name, content=content)
+        if had:
+            self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
+        else:
             self._connection.execute(sa.insert(t.collection), row)
 
     def sources(self, records: Iterable[Source]) -> None:
@@ -145,7 +164,7 @@ class Writer:
         """Write events with their participants, themes and citations; new ones are numbered in order of date."""
         changed = list(self._changed(t.event, records, lambda event: str(entry_of(event).row[FINGERPRINT])))
         numbers = {event.id: num for event, num in changed if num is not None}
-        first = following = self._next_number(t.event)
+        first = following = next_event(self._connection)
         new = (event for event, num in changed if num is None)
         for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
             numbers[event.id] = following
@@ -232,10 +251,25 @@ class Writer:
             chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
             gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
             for identity in gone:
-                self._remove(kind, identity)
-            self.report.removed += len(gone)
+                self.remove(kind, identity)
+        self.follow()
+
+    def follow(self) -> None:
+        """Work out anew what hangs on records that were removed."""
         self._derive_belonging()
         self._number_themes()
+
+    def remove(self, kind: str, identity: str) -> None:
+        """Remove a record of this collection; `follow` comes behind the last.
+
+        Raises:
+            InvalidRecords: another record still names it.
+        """
+        if self._history is not None:
+            had = self._before.of(kind, identity, self._collection) if self._before else None
+            self._history.note(kind, identity, "removed", had=had)
+        self.report.removed += 1
+        self._remove(kind, identity)
 
     def _remove(self, kind: str, identity: str) -> None:
         if kind == "event":
@@ -292,7 +326,16 @@ class Writer:
                 continue
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
+            self._note(table.name, record, owner if print_ is not None else None)
             yield record, num
+
+    def _note(self, kind: str, record: Any, owner: str | None) -> None:
+        """Note that a record is about to be written, in the place of one that `owner` had if there was one."""
+        if self._history is None:
+            return
+        had = self._before.of(kind, record.id, owner) if self._before and owner is not None else None
+        action = "added" if owner is None else "changed"
+        self._history.note(kind, record.id, action, collection=self._collection, content=text_of(record), had=had)
 
     def _put(self, table: sa.Table, record: Any, row: Row) -> None:
         """Insert the row of a record, or update the one that has its id."""
@@ -329,7 +372,7 @@ def _edtf(date: Date | None) -> str | None:
 
 
 def _still_named(kind: str, identity: str) -> InvalidRecords:
-    return InvalidRecords([Fault(identity, None, f"cannot prune this {kind}: others name it")])
+    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: others name it")])
 
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:

@@ -19,7 +19,7 @@ from dateline.storage import junctions
 from dateline.storage import tables as t
 from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
-from dateline.storage.history import Before, History, next_event
+from dateline.storage.history import Before, Had, History, next_event
 from dateline.storage.theme_sets import forget_sets_with, share_anew
 from dateline.storage.theme_tree import number_themes
 
@@ -78,6 +78,15 @@ class Writer:
             self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
         else:
             self._connection.execute(sa.insert(t.collection), row)
+
+    def forget(self) -> None:
+        """Remove the collection's own row."""
+        of = t.collection.c
+        had = self._connection.execute(sa.select(t.collection).where(of.id == self._collection)).mappings().first()
+        if had and self._history:
+            content = text_of(Collection(had["id"], had["title"], had["description"]))
+            self._history.note("collection", self._collection, "removed", had=Had(content, self._collection))
+        self._connection.execute(sa.delete(t.collection).where(of.id == self._collection))
 
     def sources(self, records: Iterable[Source]) -> None:
         """Write sources."""

@@ -63,12 +63,11 @@ class Fields:
         return found.strip() if found else None
 
     def identifier(self, key: str = "id") -> str | None:
-        """Return an id, which must be there."""
+        """Return an id, which must be there; one that is not well-formed is a fault, and returned nevertheless."""
         found = self.text(key, required=True)
         if found is not None and not _ID.fullmatch(found):
             hint = re.sub(r"[^a-z0-9/]+", "-", found.lower()).strip("-/")
             self.fault(key, f"{found!r} is no id", f"did you mean {hint!r}?" if hint else None)
-            return None
         return found
 
     def date(self, key: str, *, required: bool = False) -> Date | None:

@@ -99,6 +99,13 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     return found
 
 
+def read_text(name: str, text: str) -> Curated:
+    """Return the records of a text, as `read_paths` does of files; `name` is what faults call it."""
+    found = Curated()
+    _read_content(found, name, text)
+    return found
+
+
 def _files(name: str, path: Folder) -> Iterator[tuple[str, Folder]]:
     """Yield (name, file) of the TOML files under `path`, sorted by name."""
     if path.is_file():
@@ -112,13 +119,20 @@ def _files(name: str, path: Folder) -> Iterator[tuple[str, Folder]]:
 
 def _read_file(found: Curated, file: str, content: Folder) -> None:
     try:
-        text = content.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        document = tomllib.loads(text)
+        text = content.read_bytes().decode("utf-8-sig")
     except OSError as error:
         found.faults.append(Fault(file, None, f"cannot be read: {error.strerror or error}"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found.faults.append(Fault(file, line, "is not UTF-8", "save it as UTF-8"))
+    else:
+        _read_content(found, file, text)
+
+
+def _read_content(found: Curated, file: str, content: str) -> None:
+    text = content.replace("\r\n", "\n")
+    try:
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found.faults.append(_syntax_fault(file, text, error))
     except RecursionError:

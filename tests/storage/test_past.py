@@ -87,7 +87,7 @@ def collection(rows):
 
 def state(connection):
     """Return all that is in a database, but for the names of what imports made."""
-    events = list(Reader(connection).events(Query()))
+    events = sorted(Reader(connection).events(Query()), key=lambda event: event["id"])
     for event in events:
         event["actors"] = [actor["id"] for actor in event["actors"]]
     owners = {kind: Stored(connection).owners(kind) for kind in KINDS}
@@ -105,7 +105,12 @@ def last_batch(connection):
     return connection.run("SELECT coalesce(max(num), 0) FROM batch")[0][0]
 
 
-@settings(deadline=None, max_examples=30, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(found=st.lists(steps, min_size=2, max_size=7))
 def test_every_state_can_be_looked_at(found, new_url, tmp_path):
     url = new_url()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     import click
 
-_KEYS = ("db", "color", "seasons", "commands")
+_KEYS = ("db", "color", "seasons", "author", "commands")
 COLORS = ("auto", "always", "never")
 SEASONS = ("meteorological", "southern", "astronomical", "quarters")
 """The names of `dateline.dates.seasons.CONVENTIONS`, which is not imported for a mere option."""
@@ -19,7 +19,7 @@ Settings = dict[str, Any]
 def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
-    Keys: `db`, `color`, `seasons`, and `commands.NAME.OPTION` by the names of the command line, as in
+    Keys: `db`, `color`, `seasons`, `author`, and `commands.NAME.OPTION` by the names of the command line, as in
     `commands.query.from`.
 
     Raises:
@@ -46,8 +46,9 @@ def _check(settings: Settings, file: str) -> None:
     for key in settings:
         if key not in _KEYS:
             _refuse(f"{file}: unknown key {key!r}{_meant(key, _KEYS)}")
-    if not isinstance(settings.get("db", ""), str):
-        _refuse(f"{file}: db must be a text")
+    for key in ("db", "author"):
+        if not isinstance(settings.get(key, ""), str):
+            _refuse(f"{file}: {key} must be a text")
     if settings.get("color", "auto") not in COLORS:
         _refuse(f"{file}: color is one of {', '.join(COLORS)}")
     if settings.get("seasons", SEASONS[0]) not in SEASONS:

@@ -16,13 +16,19 @@ from dateline.storage.connection import Connection, default_url, normal_url, rea
 
 
 class App(NamedTuple):
-    """The global options; `url` None stands for the default database, `seasons` names a convention."""
+    """The global options; `url` None stands for the default database, `seasons` names a convention.
+
+    `author` is who writes, None for whoever is logged in. With `recorded_at`, a moment of the history, the database is
+    read as it stood then.
+    """
 
     url: str | None
     color: str
     quiet: bool
     verbose: bool
     seasons: str = SEASONS[0]
+    author: str | None = None
+    recorded_at: str | int | None = None
 
     @property
     def database(self) -> str:
@@ -40,7 +46,13 @@ class App(NamedTuple):
         Raises:
             DatabaseError: it is missing, foreign or of another schema.
         """
-        with reading(self.database) as connection:
+        if self.recorded_at is None:
+            with reading(self.database) as connection:
+                yield connection
+            return
+        from dateline.storage.past import rewound
+
+        with rewound(self.database, self.recorded_at) as connection:
             yield connection
 
     def say(self, text: str) -> None:
@@ -67,6 +79,7 @@ def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, seasons: 
         url=db or os.environ.get("DATELINE_DB") or settings.get("db"),
         color=color if color != "auto" else settings.get("color", "auto"),
         seasons=seasons or settings.get("seasons", SEASONS[0]),
+        author=os.environ.get("DATELINE_AUTHOR") or settings.get("author"),
         **talk,
     )
 

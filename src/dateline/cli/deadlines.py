@@ -15,6 +15,7 @@ from dateline.cli.judging import deadline_filters
 from dateline.cli.lazy import LazyGroup
 from dateline.cli.output import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.cli.pictures import check_drawn, drawn, look_options
+from dateline.cli.recording import recorded_at_option
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
@@ -35,6 +36,7 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
 
 
 @click.group(cls=LazyGroup, homes=QUESTIONS, invoke_without_command=True)
+@recorded_at_option
 @clock_options
 @click.option("--overdue", is_flag=True, help="Only what is overdue, certainly or possibly.")
 @click.option("--state", "states", multiple=True, type=click.Choice(get_args(State)), help="Only in this state.")

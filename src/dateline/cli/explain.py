@@ -9,6 +9,7 @@ import click
 from dateline.cli.clocks import clock_options, clocks_of
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.offers import offers
+from dateline.cli.recording import recorded_at_option
 from dateline.dates import Date, day_text
 from dateline.deadlines.evidence import Silence
 from dateline.errors import NotFound
@@ -20,6 +21,7 @@ from dateline.wire import deadline_history
 
 @click.command()
 @click.argument("identity", metavar="DEADLINE", shell_complete=offers("deadline"))
+@recorded_at_option
 @clock_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app

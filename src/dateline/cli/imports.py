@@ -18,6 +18,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.output import destination, write_lines
 from dateline.cli.reading import Text, data_set, texts
+from dateline.cli.recording import occasion, reason_option
 from dateline.cli.types import FormatType
 from dateline.errors import Fault, InvalidRecords
 
@@ -58,11 +59,12 @@ class Rejects:
 
 
 class Reading(NamedTuple):
-    """How files are read."""
+    """How files are read, and why."""
 
     form: str
     mapping: str | None
     dataset: DataSet
+    reason: str | None = None
 
 
 class Counts:
@@ -99,6 +101,7 @@ class Counts:
 )  # fmt: skip
 @click.option("--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON.")
+@reason_option
 @pass_app
 def import_command(
     app: App,
@@ -109,6 +112,7 @@ def import_command(
     mapping: str | None,
     rejects: str | None,
     report: str | None,
+    reason: str | None,
 ) -> None:
     """Read events in bulk, from files as they are, .gz or .zip; `-` is the standard input.
 
@@ -126,7 +130,7 @@ def import_command(
 
     if mapping and form not in ("csv", "tsv"):
         raise click.UsageError("--map goes with csv and tsv")
-    read, counts = Reading(form, mapping, data_set(form, mapping)), Counts()
+    read, counts = Reading(form, mapping, data_set(form, mapping), reason), Counts()
     with ExitStack() as stack:
         gc.disable()  # rows are not made of circles, and looking for some among millions takes long
         stack.callback(gc.enable)
@@ -182,6 +186,7 @@ def _import(
             report = import_file(
                 app.database, read.dataset, _begun(_watched(app, text)), collection,
                 reject=bad.adder(text.name), partly=bad.sets_aside, origin=origin,
+                occasion=occasion(app, "import", read.reason, text.name),
             )  # fmt: skip
             counts.add(report, bad.number - before)
             if report is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.recording import occasion, reason_option
 from dateline.errors import InvalidRecords
 from dateline.formats.curated.folder import Curated, located, read_paths
 from dateline.formats.curated.links import check_links
@@ -47,8 +48,9 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--prune", is_flag=True, help="Remove the collection's records that are no longer in PATH.")
+@reason_option
 @pass_app
-def load_command(app: App, paths: tuple[str, ...], dry_run: bool, prune: bool) -> None:
+def load_command(app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool, reason: str | None) -> None:
     """Load TOML files or folders into the database: all of them or, when anything is wrong, nothing.
 
     A shipped collection is loaded by its name. The database is made if there is none. Loading again changes nothing.
@@ -60,7 +62,8 @@ def load_command(app: App, paths: tuple[str, ...], dry_run: bool, prune: bool) -
     found = _read(paths)
     from dateline.storage.load import load
 
-    report = load(app.database, found, prune=prune, dry_run=dry_run)
+    of = occasion(app, "load", reason, " ".join(paths))
+    report = load(app.database, found, prune=prune, dry_run=dry_run, occasion=of)
     doing = "would be " if dry_run else ""
     app.say(
         f"{_counts(found)}: {report.inserted} {doing}inserted, {report.updated} {doing}updated, "

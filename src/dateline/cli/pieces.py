@@ -35,7 +35,7 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     """
     reader = Reader(connection, many=True)
     query = reader.resolve(query)  # an unknown name is told before anything is written
-    pieces = _pieces(reader, query) if connection.dialect == "sqlite" else []
+    pieces = _pieces(reader, query) if connection.dialect == "sqlite" and not connection.alone else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
     if form in _SEPARATED:
         _SEPARATED[form].write_header(EVENT_FIELDS, stream)

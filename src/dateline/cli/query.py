@@ -14,6 +14,7 @@ from dateline.cli.declared import filter_options, with_options
 from dateline.cli.options import COUNTS
 from dateline.cli.output import cited_sources, destination, output_options, stamped, write_records
 from dateline.cli.pictures import check_drawn, drawn, picture_options
+from dateline.cli.recording import recorded_at_option
 from dateline.dates import Date
 from dateline.errors import InvalidQuery
 from dateline.fields import EVENT_FIELDS
@@ -36,6 +37,7 @@ def query_of(**filters: Any) -> Query:
 
 
 @click.command()
+@recorded_at_option
 @filter_options
 @with_options(COUNTS)
 @output_options()
@@ -54,6 +56,7 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
 
 
 @click.command()
+@recorded_at_option
 @filter_options
 @click.option("--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates.")
 @picture_options

@@ -11,6 +11,7 @@ import click
 
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.offers import offers
+from dateline.cli.recording import recorded_at_option
 from dateline.errors import Ambiguous, NotFound
 from dateline.fields import Record
 from dateline.names import nearest
@@ -28,6 +29,7 @@ _KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
 @click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*_KINDS))
 @click.option("--kind", type=click.Choice(_KINDS), help="Which kind of record, where several have this id.")
+@recorded_at_option
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
 def show_command(app: App, /, identity: str, kind: str | None, form: str) -> None:

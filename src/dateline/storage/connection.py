@@ -7,6 +7,7 @@ compile a statement that was never asked before.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -94,6 +95,8 @@ class Connection:
         self._raw = raw
         self.dialect = dialect
         self.url = url
+        self.alone = False
+        """Whether it sees what no other connection can see."""
         self._plans = Plans(dialect)
         self._until: float | None = None
 
@@ -191,14 +194,18 @@ class Connection:
             depth[number] = depth[above] + 1
         return plan.sql, ["  " * depth[number] + text for number, _, _, text in rows]
 
-    def run(self, sql: str) -> list[Row]:
-        """Return the rows of the fixed text `sql`.
+    def run(self, sql: str, values: Mapping[str, object] = _NONE) -> list[Row]:
+        """Return the rows of the fixed text `sql`, with `values` for its parameters, written :name.
 
         Raises:
             DatabaseError: the engine refuses or fails.
         """
+        if values and self.dialect == "postgresql":
+            sql = re.sub(r":(\w+)", r"%(\1)s", sql)
         with errors_of(self.url):
-            return list(self._raw.cursor().execute(sql).fetchall())
+            cursor = self._raw.cursor()
+            cursor.execute(sql, values) if values else cursor.execute(sql)
+            return list(cursor.fetchall())
 
     def close(self) -> None:
         """End the transaction and close the connection."""
@@ -322,7 +329,9 @@ def schema_version(connection: Connection) -> str | None:
 
 def alongside(connection: sa.Connection, url: str) -> Connection:
     """Return a connection that reads within the transaction of SQLAlchemy's `connection`; it is not to be closed."""
-    return Connection(connection.connection.driver_connection, dialect_of(url), url)
+    found = Connection(connection.connection.driver_connection, dialect_of(url), url)
+    found.alone = True
+    return found
 
 
 def writing_engine(url: str, *, bulk: bool = False) -> Engine:

@@ -138,24 +138,24 @@ class Past:
             chosen = {key: state for key, state in states.items() if key[0] == kind and state is not None}
             self._put(kind, chosen)
         for kind in reversed(KINDS):
-            for key in there:
-                if key[0] == kind and states[key] is None:
-                    self.remove(key)
+            self.remove(kind, [key[1] for key in there if key[0] == kind and states[key] is None])
         if states:
             Writer(self._connection, "").follow()
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
 
-    def remove(self, key: Key) -> None:
-        """Remove one record; `Writer.follow` comes behind the last.
+    def remove(self, kind: str, identities: Iterable[str]) -> None:
+        """Remove records of a kind; `Writer.follow` comes behind the last.
 
         Raises:
-            InvalidRecords: another record still names it.
+            InvalidRecords: another record still names one of them.
         """
-        owner = self._owner(key)
-        if owner is not None:
-            self._writer(owner).remove(*key)
+        owners: dict[str, list[str]] = {}
+        for identity in identities:
+            owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
+        for owner, leaving in owners.items():
+            self._writer(owner).remove(kind, leaving)
 
     def _title(self, collection: str, state: State | None) -> None:
         writer = self._writer(collection)

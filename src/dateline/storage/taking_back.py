@@ -115,8 +115,7 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
             for table, column in (name.split(".") for name in columns)
         )
         sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
-        for identity in connection.execute(sql, {"collection": collection}).scalars().all():
-            past.remove((kind, identity))
+        past.remove(kind, connection.execute(sql, {"collection": collection}).scalars().all())
 
 
 def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:

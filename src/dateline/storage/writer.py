@@ -259,8 +259,7 @@ class Writer:
             table = t.metadata.tables[kind]
             chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
             gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
-            for identity in gone:
-                self.remove(kind, identity)
+            self.remove(kind, gone)
         self.follow()
 
     def follow(self) -> None:
@@ -268,17 +267,23 @@ class Writer:
         self._derive_belonging()
         self._number_themes()
 
-    def remove(self, kind: str, identity: str) -> None:
-        """Remove a record of this collection; `follow` comes behind the last.
+    def remove(self, kind: str, identities: Iterable[str]) -> None:
+        """Remove records of this collection, which may name one another; `follow` comes behind the last.
 
         Raises:
-            InvalidRecords: another record still names it.
+            InvalidRecords: another record still names one of them.
         """
-        if self._history is not None:
-            had = self._before.of(kind, identity, self._collection) if self._before else None
-            self._history.note(kind, identity, "removed", had=had)
-        self.report.removed += 1
-        self._remove(kind, identity)
+        leaving = list(identities)
+        for identity in leaving:
+            if self._history is not None:
+                had = self._before.of(kind, identity, self._collection) if self._before else None
+                self._history.note(kind, identity, "removed", had=had)
+            if kind == "actor":
+                of = t.membership.c
+                self._connection.execute(sa.delete(t.membership).where(of.member == self._actors[identity]))
+        for identity in leaving:
+            self._remove(kind, identity)
+        self.report.removed += len(leaving)
 
     def _remove(self, kind: str, identity: str) -> None:
         if kind == "event":
@@ -290,7 +295,6 @@ class Writer:
         elif kind == "actor":
             num = self._actors[identity]
             self._connection.execute(sa.delete(t.actor_name).where(t.actor_name.c.actor == num))
-            self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
         elif kind == "theme":
             self._check_unused(identity)
             forget_sets_with(self._connection, identity)

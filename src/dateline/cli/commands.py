@@ -20,6 +20,8 @@ COMMANDS = {
     "date": "dates",
     "db": "db",
     "deadlines": "deadlines",
+    "diff": "dump",
+    "dump": "dump",
     "explain": "explain",
     "export": "query",
     "history": "history",

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -91,7 +91,42 @@ class Counts:
         return {**self._of, "seconds": round(time.monotonic() - self._started, 3)}
 
 
+class _Import(click.Command):
+    """The command `import`, and below it `import undo`, whose first word stands where a format would."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Return the context of the command that the words are for."""
+        if args and args[0] == "undo":
+            return undo_command.make_context("undo", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
 @click.command()
+@click.argument("batch", type=click.IntRange(min=1), metavar="BATCH")
+@reason_option
+@pass_app
+def undo_command(app: App, /, batch: int, reason: str | None) -> None:
+    """Take an import back, all of it or nothing: what it added goes, what it changed is what it was.
+
+    BATCH is the number that `dateline history` tells; that of a load will do too. What later batches have changed is
+    not taken back over their heads. The undo is a batch itself, and can be taken back.
+
+    \b
+    dateline history
+    dateline import undo 12 -m "the wrong file"
+    """
+    from dateline.storage.taking_back import undo
+
+    done = undo(app.database, batch, occasion(app, "undo", reason))
+    app.say(
+        f"batch {batch} was taken back in batch {done.batch}: {done.gone} event{'s' * (done.gone != 1)} gone, "
+        f"{done.put_back} record{'s' * (done.put_back != 1)} put back"
+    )
+
+
+@click.command(cls=_Import)
 @click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to.")
@@ -118,7 +153,8 @@ def import_command(
 
     The same file twice changes nothing. Each file goes in whole or not at all. Without --rejects one bad row keeps its
     file out; with it the good rows go in and the bad ones are written to FILE with line and reason. An import of
-    several files that was interrupted goes on where it ended when it is started again.
+    several files that was interrupted goes on where it ended when it is started again. `dateline import undo BATCH`
+    takes an import back, by the number that `dateline history` tells.
 
     \b
     dateline export -o all.csv && dateline --db copy.db import csv all.csv

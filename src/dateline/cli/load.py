@@ -11,7 +11,7 @@ from dateline.formats.curated.folder import Curated, located, read_paths
 from dateline.formats.curated.links import check_links
 
 
-def _read(paths: tuple[str, ...]) -> Curated:
+def read(paths: tuple[str, ...]) -> Curated:
     """Return what stands in `paths`, each a file, a folder or the name of a shipped collection."""
     places = []
     for path in paths:
@@ -37,7 +37,7 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
     \b
     dateline check events/union-state
     """
-    found = _read(paths)
+    found = read(paths)
     check_links(found)
     if found.faults:
         raise InvalidRecords(found.faults, consequence="")
@@ -59,7 +59,7 @@ def load_command(app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool
     dateline load union-state
     dateline --db mine.db load my-events/ --prune
     """
-    found = _read(paths)
+    found = read(paths)
     from dateline.storage.load import load
 
     of = occasion(app, "load", reason, " ".join(paths))

@@ -140,7 +140,7 @@ class Past:
         for kind in reversed(KINDS):
             self.remove(kind, [key[1] for key in there if key[0] == kind and states[key] is None])
         if states:
-            Writer(self._connection, "").follow()
+            self.follow()
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
@@ -156,6 +156,10 @@ class Past:
             owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
         for owner, leaving in owners.items():
             self._writer(owner).remove(kind, leaving)
+
+    def follow(self) -> None:
+        """Work out anew what hangs on records that were removed."""
+        Writer(self._connection, "").follow()
 
     def _title(self, collection: str, state: State | None) -> None:
         writer = self._writer(collection)

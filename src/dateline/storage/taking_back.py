@@ -19,6 +19,15 @@ _NAMED = {
     "actor": ("participant.actor", "party.actor", "membership.whole", "membership.member"),
 }
 """The columns that name records which imports make for their events: sources by id, actors by number."""
+_UNUSED_THEMES = """
+SELECT id FROM theme t WHERE collection = :collection AND NOT EXISTS (
+    SELECT 1 FROM theme b WHERE b.num BETWEEN t.num AND t.last AND (
+        b.collection <> t.collection OR EXISTS (SELECT 1 FROM deadline_theme d WHERE d.theme = b.id)
+        OR EXISTS (SELECT 1 FROM event_theme e WHERE e.theme = b.num)
+    )
+) ORDER BY num DESC
+"""
+"""Themes below which nothing bears any, the lowest first."""
 
 
 @dataclasses.dataclass
@@ -107,7 +116,7 @@ def _in_force(connection: sa.Connection, batch: int) -> Iterator[int]:
 
 
 def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> None:
-    """Remove the sources and actors of an import's collection that nothing names any more."""
+    """Remove the sources, actors and themes of an import's collection that nothing names any more."""
     for kind, columns in _NAMED.items():
         key = "id" if kind == "source" else "num"
         unnamed = " AND ".join(
@@ -116,6 +125,8 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
         )
         sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
         past.remove(kind, connection.execute(sql, {"collection": collection}).scalars().all())
+    past.remove("theme", connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars().all())
+    past.follow()
 
 
 def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:

@@ -1,0 +1,42 @@
+"""A collection as files: which record stands in which, and in what order; always the same for the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dateline.dates.calendar import from_day
+from dateline.formats.curated.writing import text_of
+from dateline.model import Collection, Deadline, Event, Programme
+
+_FILES = {"source": "sources.toml", "actor": "actors.toml", "theme": "themes.toml", "horizon": "horizons.toml"}
+_FEW = 200
+"""So many events stand in one file; more are parted by decades."""
+
+
+def files_of(collection: Collection | None, records: Mapping[str, Iterable[Any]]) -> dict[str, str]:
+    """Return the text of each file by its name: events in order of date, all else by id.
+
+    `records` are by kind. A programme has a file of its own, with its deadlines.
+    """
+    found: dict[str, list[Any]] = {"collection.toml": [collection] if collection else []}
+    for kind, file in _FILES.items():
+        found[file] = sorted(records.get(kind, ()), key=lambda record: record.id)
+    events = sorted(records.get("event", ()), key=lambda event: (event.date.earliest, event.date.latest, event.id))
+    for event in events:
+        found.setdefault("events.toml" if len(events) <= _FEW else _decade(event), []).append(event)
+    for programme in sorted(records.get("programme", ()), key=lambda record: record.id):
+        found[_file_of(programme)] = [programme]
+    for deadline in sorted(records.get("deadline", ()), key=lambda record: record.id):
+        found.setdefault(_file_of(deadline), []).append(deadline)
+    return {file: "\n\n".join(map(text_of, each)) + "\n" for file, each in found.items() if each}
+
+
+def _file_of(record: Programme | Deadline) -> str:
+    programme = record.programme if isinstance(record, Deadline) else record.id
+    return f"programmes/{programme}.toml"
+
+
+def _decade(event: Event) -> str:
+    year = from_day(event.date.earliest)[0]
+    return f"events-{year // 10 * 10:04}s.toml" if 0 < year <= 9999 else "events-other.toml"

@@ -64,7 +64,7 @@ def load(
     report = Report()
     try:
         with writing(url) as connection:
-            check_links(found, _known(connection), _waiting(connection))
+            check_links(found, known(connection), waiting(connection))
             if found.faults:
                 raise InvalidRecords(found.faults)
             report = _write(connection, url, found, prune, occasion)
@@ -75,12 +75,14 @@ def load(
     return report
 
 
-def _known(connection: sa.Connection) -> Known:
+def known(connection: sa.Connection) -> Known:
+    """Return the ids of all records by kind."""
     tables = ((kind, t.metadata.tables[kind]) for kind in KINDS)
     return {kind: frozenset(connection.execute(sa.select(table.c.id)).scalars()) for kind, table in tables}
 
 
-def _waiting(connection: sa.Connection) -> dict[str, list[str]]:
+def waiting(connection: sa.Connection) -> dict[str, list[str]]:
+    """Return for which others each deadline waits."""
     found: dict[str, list[str]] = {}
     for deadline, predecessor in connection.execute(sa.select(t.dependency.c.deadline, t.dependency.c.predecessor)):
         found.setdefault(deadline, []).append(predecessor)

@@ -1,0 +1,47 @@
+"""Who names a record: what keeps it from going, and what must follow when it is merged into another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+Key = tuple[str, str]
+_OWNERS = """
+SELECT DISTINCT CASE WHEN part LIKE '%/%' THEN substr(part, 1, {slash} - 1) ELSE part END, owner
+FROM {table} n WHERE {is}
+"""
+_SLASH = {"sqlite": "instr(part, '/')", "postgresql": "position('/' in part)"}
+_NAMERS: dict[str, tuple[str, ...]] = {
+    "source": (
+        "SELECT 'event', e.id FROM event_citation n JOIN event e ON e.num = n.event WHERE n.source = :id",
+        _OWNERS.replace("{table}", "citation").replace("{is}", "n.source = :id"),
+    ),
+    "actor": (
+        "SELECT DISTINCT 'event', e.id FROM participant n JOIN event e ON e.num = n.event WHERE n.actor = {num}",
+        _OWNERS.replace("{table}", "party").replace("{is}", "n.actor = {num}"),
+        "SELECT DISTINCT 'actor', a.id FROM membership n JOIN actor a ON a.num = n.member WHERE n.whole = {num}",
+    ),
+    "theme": (
+        """SELECT 'event', e.id FROM event e JOIN theme_set_member n ON n.theme_set = e.theme_set
+        JOIN theme t ON t.num = n.theme WHERE t.id = :id""",
+        "SELECT 'deadline', deadline FROM deadline_theme WHERE theme = :id",
+        "SELECT 'theme', id FROM theme WHERE above = :id",
+    ),
+    "event": ("SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id",),
+    "programme": ("SELECT 'deadline', id FROM deadline WHERE programme = :id",),
+    "horizon": ("SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id",),
+    "deadline": ("SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",),
+}
+"""The statements that select (kind, id) of those who name a record of each kind."""
+
+
+def namers(connection: sa.Connection, key: Key, limit: int | None = None) -> Iterator[Key]:
+    """Yield the kind and id of each record that names another; up to `limit` of each kind of naming."""
+    kind, identity = key
+    for statement in _NAMERS[kind]:
+        text = statement.replace("{num}", "(SELECT num FROM actor WHERE id = :id)")
+        text = text.replace("{slash}", _SLASH[connection.dialect.name])
+        text += f" ORDER BY 2 LIMIT {limit:d}" if limit else " ORDER BY 2"
+        for row in connection.execute(sa.text(text), {"id": identity}).all():
+            yield row[0], row[1]

@@ -55,6 +55,7 @@ def info(app: App) -> None:
         version = connection.run(versions[connection.dialect])[0][0]
         size = connection.run(sizes[connection.dialect])[0][0]
         totals = next(iter(connection.rows("totals")))
+        last = connection.run("SELECT num, seal FROM batch ORDER BY num DESC LIMIT 1")
     click.echo(f"url      {shown(url)}")
     if dialect_of(url) == "sqlite":
         click.echo(f"file     {os.path.abspath(sqlite_file(url))}")
@@ -62,19 +63,29 @@ def info(app: App) -> None:
     click.echo(f"schema   {SCHEMA}")
     click.echo(f"size     {size / 1e6:.1f} MB")
     click.echo(f"events   {totals[0]}")
+    click.echo(f"history  {f'{last[0][0]} batches, sealed {last[0][1]}' if last else 'none'}")
 
 
 @db_command.command("check")
+@click.option("--seal", metavar="SEAL", help="Also make sure that the history holds the batch with this seal.")
 @pass_app
-def check(app: App) -> None:
-    """Check the database: the engine's own tests, and every derived table against its origin."""
+def check(app: App, seal: str | None) -> None:
+    """Check the database: the engine's own tests, every derived table against its origin, and the seals of the history.
+
+    A seal that `dateline db info` once told, kept elsewhere, shows that nobody has written the history anew.
+    """
     from dateline.storage.migrate import check as check_database
 
     faults = check_database(app.database)
+    if seal is not None:
+        with app.reading() as connection:
+            if not connection.run("SELECT 1 FROM batch WHERE seal = :seal", {"seal": seal}):
+                faults.append(f"no batch of the history has the seal {seal}")
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
-        raise DatabaseError(f"{len(faults)} faults found", "restore a backup, or load the collections again")
+        plural = "s" * (len(faults) != 1)
+        raise DatabaseError(f"{len(faults)} fault{plural} found", "restore a backup, or load the collections again")
     app.say("no faults")
 
 

@@ -75,7 +75,7 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     found: dict[str, Record] = {}
     for name in chosen:
         for record in readers[name]():
-            if record["id"] == identity:
+            if record["id"] == identity or name == "event":  # an event that was merged has another id now
                 found[name] = record
     return found
 

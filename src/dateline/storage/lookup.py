@@ -101,6 +101,8 @@ class Lookup:
         """
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
         if not rows:
+            for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
+                return self.event_days(target)
             _refuse("event", identity, self._near_ids(identity), "dateline query")
         return rows[0][_FIRST], rows[0][_LAST]
 

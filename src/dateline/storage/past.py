@@ -132,6 +132,7 @@ class Past:
             InvalidRecords: a record that is to go is still named by another.
         """
         self._let_go(gone)
+        self._end_redirects(key for key, state in states.items() if state is not None)
         there = {key: owner for key in states if (owner := self._owner(key)) is not None}
         self._own(there, states)
         for kind in KINDS:
@@ -144,6 +145,12 @@ class Past:
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
+
+    def _end_redirects(self, keys: Iterable[Key]) -> None:
+        """Let the ids of records that come back be their own again."""
+        of = t.redirect.c
+        for kind, identity in keys:
+            self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:
         """Remove records of a kind; `Writer.follow` comes behind the last.

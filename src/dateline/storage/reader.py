@@ -228,9 +228,12 @@ class Reader:
             "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}
         )
 
-    def event(self, identity: str) -> Record | None:
-        """Return the event with the id `identity`, or None."""
+    def event(self, identity: str, *, merged: bool = True) -> Record | None:
+        """Return the event with the id `identity`, or None; if it was `merged` into another, that one."""
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
+        if not rows and merged:
+            for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
+                return self.event(target, merged=False)
         return next(self._whole([(*rows[0], "certain")])) if rows else None
 
     def _exact(

@@ -5,7 +5,17 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from dateline.storage.filters import number, text
-from dateline.storage.tables import actor, actor_name, citation, event_citation, membership, source, theme, theme_name
+from dateline.storage.tables import (
+    actor,
+    actor_name,
+    citation,
+    event_citation,
+    membership,
+    redirect,
+    source,
+    theme,
+    theme_name,
+)
 
 Statement = sa.Select[tuple[object, ...]]
 _ALIAS: sa.ColumnElement[int] = sa.literal_column("1")
@@ -74,6 +84,12 @@ def theme_record() -> Statement:
     """Select (id, title, description, depth, above) of the theme `id`."""
     of = theme.c
     return sa.select(of.id, of.title, of.description, of.depth, of.above).where(of.id == text("id"))
+
+
+def redirect_of() -> Statement:
+    """Select the id of the record that the one with the `kind` and `id` was merged into."""
+    of = redirect.c
+    return sa.select(of.target).where(of.kind == text("kind"), of.id == text("id"))
 
 
 def theme_aliases_of() -> Statement:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.lengths import GAPPED, LONGEST
 from dateline.storage.connection import Connection
+from dateline.storage.drift import drifted
 from dateline.storage.seals import broken
 
 _JUNCTION = """
@@ -101,6 +102,7 @@ def faults(connection: Connection) -> Iterator[str]:
         if count:
             yield f"{count} {sentence}"
     yield from broken(connection)
+    yield from drifted(connection)
 
 
 def _sqlite_faults(connection: Connection) -> Iterator[str]:

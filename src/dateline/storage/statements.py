@@ -378,5 +378,6 @@ STATEMENTS: dict[str, Callable[..., Statement]] = {
         horizon_dates, of_one.actor_record, of_one.aliases_of, of_one.memberships_of, of_one.members_of,
         of_one.citations_for, of_one.source_record, of_one.citing, of_one.source_titles, of_one.theme_record,
         of_one.theme_aliases_of, of_one.themes_below,
+        of_one.redirect_of,
     )
 }  # fmt: skip

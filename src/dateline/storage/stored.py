@@ -56,7 +56,7 @@ class Stored:
 
     def wire(self, event: str) -> Record | None:
         """Return an event on the wire, or None."""
-        return Reader(self._connection).event(event)
+        return Reader(self._connection).event(event, merged=False)
 
     def _sources(self) -> Iterator[Source]:
         for identity, title, author, publisher, date, *rest in self._connection.rows("sources"):

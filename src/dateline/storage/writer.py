@@ -61,6 +61,8 @@ class Writer:
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
         self._curated = curated
         self.faults: list[Fault] = []
+        redirects = connection.execute(sa.select(t.redirect)).all()
+        self._redirects = {(kind, identity): target for kind, identity, target in redirects}
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         self.report = Report()
 
@@ -337,10 +339,19 @@ class Writer:
                 message = f"the {table.name} {record.id!r} belongs to the collection {owner!r} and says something else"
                 self.faults.append(Fault(self._collection, None, message, "choose another id"))
                 continue
+            if print_ is None and (target := self._merged(table.name, record.id)):
+                message = f"the {table.name} {record.id!r} was merged into {target!r}"
+                hint = f"take it out, or: dateline restore {record.id} --at DATE"
+                self.faults.append(Fault(self._collection, None, message, hint))
+                continue
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
             self._note(table.name, record, owner if print_ is not None else None)
             yield record, num
+
+    def _merged(self, kind: str, identity: str) -> str | None:
+        """Return the id of the record that one was merged into, None if it was not."""
+        return self._redirects.get((kind, identity))
 
     def _note(self, kind: str, record: Any, owner: str | None) -> None:
         """Note that a record is about to be written, in the place of one that `owner` had if there was one."""

@@ -43,7 +43,7 @@ NOT_RUN = {
     "mkdir -p ~/.local/share/man/": "needs the manual pages, which another test builds",
 }
 """How commands begin that no test can run, and why."""
-CLOCK = re.compile(r'20(?:2[6-9]|[3-9]\d)-\d\d-\d\d|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+')
+CLOCK = re.compile(r'20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+')
 """What hangs on the day and the speed: the records shown end before 2026."""
 WIDTH = "100"
 REWRITE = bool(os.environ.get("DATELINE_DOCS_REWRITE"))
@@ -91,6 +91,7 @@ class Reader:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self._environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"}
         self._environment |= {"COLUMNS": WIDTH, "XDG_CACHE_HOME": str(cache)}
+        self._environment["DATELINE_AUTHOR"] = "ada"
 
     def run(self, command: str) -> tuple[int, str]:
         """Return the exit code and what is printed: results, then what is said."""

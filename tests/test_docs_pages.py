@@ -34,6 +34,8 @@ NOT_RUN = {
     "dateline --db postgresql://": "the guide on sharing a database runs it, with a server",
     "dateline deadlines --input": "the guide on deadlines of other systems runs it, with this file",
     "dateline export -o all.csv &&": "the first lesson runs it",
+    "dateline add": "an editor opens; tests/cli/test_editing.py does it, and all that follows",
+    "dateline edit": "likewise",
     "dateline serve": "it ends when it is told to; tests/cli/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""

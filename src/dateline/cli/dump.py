@@ -39,7 +39,7 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
 
     \b
     dateline dump chronicle/
-    dateline dump chronicle/ --force && git -C chronicle diff
+    dateline dump chronicle/ --force
     """
     with app.reading() as connection:
         files = _files(connection, collection)
@@ -109,7 +109,7 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
     Lines with - stand in the database, lines with + in the files.
 
     \b
-    dateline diff chronicle/
+    dateline diff events/union-state
     dateline diff union-state -f jsonl
     """
     found = read(paths)

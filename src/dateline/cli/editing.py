@@ -136,7 +136,7 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
     An actor's names become aliases; an event's citations, actors and themes are added.
 
     \b
-    dateline merge lukashenka alexander-lukashenko -m "the same man"
+    dateline merge duma-budget-committee state-duma -m "one body"
     """
     from dateline.storage.editing import merge
 

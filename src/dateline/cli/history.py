@@ -39,7 +39,7 @@ def history_command(
     \b
     dateline history
     dateline history usp-3-1
-    dateline history --batch 3
+    dateline history --batch 1
     dateline history belarus-referendum-1995 -f jsonl
     """
     if identity and batch:
@@ -145,8 +145,8 @@ def restore_command(app: App, /, identity: str, kind: str | None, moment: str | 
     """Make a record again what it was; the history keeps what it was until now.
 
     \b
-    dateline restore belarus-referendum-1995 --at 2026-11-01
-    dateline restore usp-3-1 --at @3 -m "the edit was wrong"
+    dateline restore belarus-referendum-1995 --at today
+    dateline restore usp-3-1 --at @1 -m "the edit was wrong"
     """
     from dateline.storage.taking_back import keys_of, restore
 

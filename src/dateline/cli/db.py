@@ -63,7 +63,7 @@ def info(app: App) -> None:
     click.echo(f"schema   {SCHEMA}")
     click.echo(f"size     {size / 1e6:.1f} MB")
     click.echo(f"events   {totals[0]}")
-    click.echo(f"history  {f'{last[0][0]} batches, sealed {last[0][1]}' if last else 'none'}")
+    click.echo(f"history  {f'batch {last[0][0]}, sealed {last[0][1]}' if last else 'none'}")
 
 
 @db_command.command("check")

@@ -43,7 +43,9 @@ NOT_RUN = {
     "mkdir -p ~/.local/share/man/": "needs the manual pages, which another test builds",
 }
 """How commands begin that no test can run, and why."""
-CLOCK = re.compile(r'20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|[0-9a-f]{64}|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+')
+CLOCK = re.compile(
+    r'20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|[0-9a-f]{64}|[\d.]+(?= seconds)|(?<=seconds": )[\d.]+'
+)
 """What hangs on the day and the speed: the records shown end before 2026."""
 WIDTH = "100"
 REWRITE = bool(os.environ.get("DATELINE_DOCS_REWRITE"))

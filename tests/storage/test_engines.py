@@ -83,4 +83,6 @@ def test_engines_tell_alike(cli, both, words):
 
 def test_rows_are_the_same(both, rows):
     first, second = map(rows, both)
+    for each in (first, second):  # when it was, and what hangs on that
+        each["batch"] = [(num, *said) for num, _, *said, _ in each["batch"]]
     assert first == second

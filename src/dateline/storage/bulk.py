@@ -92,7 +92,7 @@ def _taken(
 
 def analyse(url: str) -> None:
     """Let the engine learn how its tables are filled, and count those who have become common."""
-    with errors_of(url), writing_engine(url).begin() as connection:
+    with writing(url) as connection:
         count_common(connection)
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA analysis_limit = 1000")

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.errors import DatabaseError, TookTooLong
@@ -28,6 +28,10 @@ _BULK_CACHE = 16_384
 """The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
+_PATIENCE = 30
+"""So many seconds a writer waits for another on SQLite."""
+_TURN = 0x6461_7465_6C69_6E65
+"""The number of the lock of all writers on PostgreSQL: "dateline" in ASCII."""
 _NONE: Mapping[str, object] = {}
 VERSION_TABLE = "dateline_version"
 _STEPS = 10_000
@@ -258,19 +262,38 @@ def _open_sqlite(url: str) -> sqlite3.Connection:
     if os.path.isdir(path):
         raise DatabaseError(f"{path} is a folder", "name a file in it")
     with errors_of(url):
-        connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=30)
+        try:
+            return _begun(path)
+        except sqlite3.OperationalError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_FULL")):
+                raise
+        return _begun(path, "EXCLUSIVE")  # a full disk: then SQLite needs no file beside the database
+
+
+def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
+    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=_PATIENCE)
+    try:
+        connection.execute(f"PRAGMA locking_mode = {locking}")
         connection.execute("PRAGMA query_only = ON")
         connection.execute(f"PRAGMA cache_size = -{_READING_CACHE}")
         connection.execute("BEGIN")
-        return connection
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _reading_uri(path: str) -> str:
     """Return the URI by which SQLite opens the file `path` for reading.
 
-    A writer that was killed leaves a journal, and SQLite must be allowed to undo by it what was half done.
+    A writer that was killed leaves a journal or a log, and SQLite must be allowed to undo or redo what was half done;
+    it also makes files beside the database, and clears them away. `query_only` keeps it from all else. Where no file
+    can be made nobody writes either, and the database is taken as it is.
     """
-    mode = "rw" if os.path.exists(f"{os.path.realpath(path)}-journal") else "ro"
+    real = os.path.realpath(path)
+    alone = not os.access(os.path.dirname(real), os.W_OK) and not os.path.exists(f"{real}-wal")
+    mode = "ro&immutable=1" if alone else "rw"
     for special in "%?#":  # in this order: the sign of the escapes comes first
         path = path.replace(special, f"%{ord(special):02x}")
     return f"file:{'//' if path.startswith('/') else ''}{path}?mode={mode}"
@@ -334,10 +357,25 @@ def alongside(connection: sa.Connection, url: str) -> Connection:
     return found
 
 
+def take_turn(connection: sa.Connection) -> None:
+    """Wait until no other writer is at work; it lasts until the transaction ends.
+
+    So batches of the history follow one another, two writers cannot block each other, and what was read for a check is
+    still so when it is written. Readers do not wait.
+    """
+    if connection.dialect.name == "sqlite":
+        # Python's driver would begin only at the first write, and two writers could then deadlock.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
 def writing_engine(url: str, *, bulk: bool = False) -> Engine:
     """Return a SQLAlchemy engine for the normal URL `url`, with foreign keys enforced on SQLite.
 
-    In `bulk` SQLite gets more memory and leaves foreign keys to the writer, who makes what it names: looking each of
+    SQLite writes to a log (WAL), so that readers and a writer never wait for each other; writers wait for one another.
+    An empty database is filled without the log, in which all would be written twice.
+    In `bulk` it gets more memory and leaves foreign keys to the writer, who makes what it names: looking each of
     them up once more costs as much as writing the row.
     """
     import sqlalchemy as sa
@@ -346,13 +384,27 @@ def writing_engine(url: str, *, bulk: bool = False) -> Engine:
         import_psycopg()
         return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
     os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": 30})
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
 
     @sa.event.listens_for(engine, "connect")
     def _enforce(connection: sqlite3.Connection, _record: object) -> None:
+        with suppress(sqlite3.OperationalError):  # somebody reads in the other mode; the next writer will do it
+            mode = "DELETE" if bulk and _is_empty(connection) else "WAL"
+            connection.execute(f"PRAGMA journal_mode = {mode}")
         connection.execute(f"PRAGMA foreign_keys = {'OFF' if bulk else 'ON'}")
         if bulk:
             connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
             connection.execute("PRAGMA threads = 2")
 
     return engine
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
+
+
+def log_writes(connection: sa.Connection) -> None:
+    """Let SQLite write to a log again, after an empty database was filled without."""
+    if connection.dialect.name == "sqlite":
+        with suppress(Exception):  # somebody reads in the other mode; the next writer will do it
+            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]

@@ -67,6 +67,7 @@ def _copy_pages(source: str, target: str) -> None:
         opened, copy = sqlite3.connect(source, timeout=30), sqlite3.connect(target)
         try:
             opened.backup(copy, pages=1000)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
         finally:
             opened.close()
             copy.close()

@@ -12,7 +12,7 @@ from dateline.errors import InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.storage import tables as t
-from dateline.storage.connection import alongside, errors_of, writing_engine
+from dateline.storage.connection import alongside, errors_of, log_writes, take_turn, writing_engine
 from dateline.storage.history import UNTOLD, Before, History, Occasion
 from dateline.storage.migrate import ensure, exists
 from dateline.storage.writer import Report, Writer
@@ -30,11 +30,12 @@ def writing(url: str, *, bulk: bool = False) -> Iterator[sa.Connection]:
     Raises:
         DatabaseError: the engine fails.
     """
-    with errors_of(url), writing_engine(url, bulk=bulk).connect() as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            # Python's driver would begin only at the first write, and two writers could then deadlock.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        yield connection
+    with errors_of(url), writing_engine(url, bulk=bulk).connect() as connection:
+        with connection.begin():
+            take_turn(connection)
+            yield connection
+        if bulk:
+            log_writes(connection)
 
 
 class _DryRun(Exception):

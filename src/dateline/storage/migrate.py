@@ -18,6 +18,7 @@ from dateline.storage.connection import (
     reading,
     shown,
     sqlite_file,
+    take_turn,
     writing_engine,
 )
 
@@ -50,7 +51,7 @@ def upgrade(url: str) -> str | None:
                 )
             connection.rollback()
             if before != SCHEMA:
-                _run_migrations(connection, derive=before is not None)
+                _run_migrations(connection)
         return before
 
 
@@ -59,19 +60,23 @@ def _revision(connection: sa.Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _run_migrations(connection: sa.Connection, *, derive: bool) -> None:
-    """Run them; with `derive` what is derived from the records is made anew, as migrations may leave it empty."""
+def _run_migrations(connection: sa.Connection) -> None:
+    """Run them, unless somebody else has meanwhile; what is derived from records is made anew, if there were any."""
+    import sqlalchemy as sa
     from alembic import command
     from alembic.config import Config
 
     from dateline.storage.rebuilding import rebuild
 
     with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
+        before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
+        if before == SCHEMA:
+            return
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
         command.upgrade(config, "head")
-        if derive:
+        if before is not None:
             rebuild(connection)
 
 
@@ -79,8 +84,7 @@ def _run_migrations(connection: sa.Connection, *, derive: bool) -> None:
 def _transaction(connection: sa.Connection) -> Iterator[None]:
     """Run the schema changes in one transaction; Python's SQLite driver begins none before DDL by itself."""
     with connection.begin():
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        take_turn(connection)
         yield
 
 

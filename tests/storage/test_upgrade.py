@@ -31,16 +31,27 @@ QUESTIONS = {
 }
 
 
+@pytest.fixture(params=["0001", "0002", "0003", "0004"])
+def schema(request):
+    """Return the number of an earlier schema, one after the other."""
+    return request.param
+
+
 @pytest.fixture
-def old(url):
-    """Return the URL of a database with the schema 0003 and a few events."""
+def old(url, schema):
+    """Return the URL of a database with the earlier schema and a few events."""
+    make_old(url, schema)
+    return url
+
+
+def make_old(url, schema):
     with as_file(files("dateline.db") / "migrations") as folder, writing_engine(url).begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(folder))
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-        command.upgrade(config, "0003")
+        command.upgrade(config, min(schema, "0003"))
         fill(connection)
-    return url
+        command.upgrade(config, schema)
 
 
 def insert(connection, table, **row):
@@ -72,10 +83,10 @@ def fill(connection):
             insert(connection, "event_theme", theme=numbers[theme], **place)
 
 
-def test_an_old_database_is_upgraded(old, cli):
+def test_an_old_database_is_upgraded(old, schema, cli):
     assert cli("query", url=old).code == 5
     result = cli("db", "upgrade", url=old)
-    assert (result.code, result.err) == (0, "upgraded from schema 0003 to 0005\n")
+    assert (result.code, result.err) == (0, f"upgraded from schema {schema} to 0005\n")
     assert check(old) == []
     for options, expected in QUESTIONS.items():
         assert cli("query", *options.split(), "-f", "jsonl", url=old).ids == expected, options
@@ -84,3 +95,13 @@ def test_an_old_database_is_upgraded(old, cli):
     assert cli("query", "--theme", "a", "--by", "theme", "-f", "csv", url=old).out.splitlines()[1:] == [
         "a,2,0", "a/b,1,0", "a/c,1,0", "z,1,0",
     ]  # fmt: skip
+
+
+def test_a_newer_database_is_left_alone(url, cli):
+    assert cli("db", "upgrade", url=url).code == 0
+    with writing_engine(url).begin() as connection:
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    for words in (["query"], ["db", "upgrade"], ["db", "check"], ["load", "union-state"]):
+        result = cli(*words, url=url)
+        assert result.code == 5
+        assert "has schema 9999, newer than this program's 0005" in result.err

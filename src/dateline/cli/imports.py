@@ -53,9 +53,19 @@ class Rejects:
                     self.not_shown += 1
                 return
             record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
-            self._stream.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+            self._stream.write(_line(record) + "\n")
 
         return add
+
+
+def _line(record: dict[str, Any]) -> str:
+    """Return a record as JSON; bytes that are no UTF-8 are kept as escapes, which nothing else could hold."""
+    line = json.dumps(record, ensure_ascii=False, default=str)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, default=str)
+    return line
 
 
 class Reading(NamedTuple):

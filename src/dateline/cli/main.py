@@ -86,6 +86,10 @@ def _unforeseen(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return _USAGE  # click's own 1 for files would read as "certainly overdue"
+    bad = [word for word in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in word)]
+    if isinstance(error, UnicodeEncodeError) and bad:
+        _report(DatelineError(f"{bad[0]!a} is not UTF-8", "set the terminal to UTF-8"))
+        return _USAGE
     _report(DatelineError(f"{type(error).__name__}: {error}", "a fault of dateline: please report it, with -v"))
     return _FAILED
 

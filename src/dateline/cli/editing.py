@@ -25,7 +25,11 @@ _HEAD = """\
 
 """
 _FILE = click.option(
-    "--file", "file", metavar="FILE", type=click.File(encoding="utf-8"), help="Read the text from FILE, not an editor."
+    "--file",
+    "file",
+    metavar="FILE",
+    type=click.File(encoding="utf-8", lazy=True),
+    help="Read the text from FILE, not an editor.",
 )
 _KIND = click.option("--kind", type=click.Choice(KINDS), help="Which kind of record, where several have this id.")
 

@@ -15,6 +15,7 @@ from typing import IO, NamedTuple, cast
 
 import click
 
+from dateline.cli.bounded import bounded
 from dateline.errors import Fault, InvalidRecords
 
 
@@ -36,7 +37,7 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
         InvalidRecords: it is packed and damaged, cut off, or packed in a way that is not known here.
     """
     if file == "-":
-        yield iter([Opened("-", _decoded(sys.stdin.buffer), None, lambda: 0)])
+        yield iter([Opened("-", _decoded(bounded("-", sys.stdin.buffer)), None, lambda: 0)])
         return
     try:
         with open(file, "rb") as raw:
@@ -50,7 +51,7 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
 def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
     state = os.fstat(raw.fileno())
     if not stat.S_ISREG(state.st_mode):  # a pipe, which has neither size nor position
-        yield Opened(file, _decoded(_unpacked(file, raw)), None, lambda: 0)
+        yield Opened(file, _decoded(bounded(file, _unpacked(file, raw))), None, lambda: 0)
         return
     size = state.st_size
     if file.endswith(".zip"):
@@ -58,9 +59,12 @@ def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
             for member in archive.infolist():
                 if not member.is_dir():
                     with _member(archive, member) as content:
-                        yield Opened(f"{file}/{member.filename}", _decoded(content), size, raw.tell)
+                        name = f"{file}/{member.filename}"
+                        text = _decoded(bounded(name, content, lambda packed=member.compress_size: packed))  # type: ignore[misc]
+                        yield Opened(name, text, size, raw.tell)
         return
-    yield Opened(file, _decoded(_unpacked(file, raw)), size, raw.tell)
+    packed = raw.tell if file.endswith(".gz") else None
+    yield Opened(file, _decoded(bounded(file, _unpacked(file, raw), packed)), size, raw.tell)
 
 
 def _unpacked(file: str, raw: IO[bytes]) -> IO[bytes]:

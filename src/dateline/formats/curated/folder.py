@@ -198,4 +198,8 @@ def located(name: str) -> tuple[str, Folder]:
         KeyError: there is neither.
     """
     path = Path(name)
-    return (name, path) if path.exists() else (name, shipped(name))
+    try:
+        there = path.exists()
+    except OSError:  # no file can be called so
+        there = False
+    return (name, path) if there else (name, shipped(name))

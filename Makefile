@@ -4,11 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := demo
 FUZZ_SECONDS ?= 60
+SEED ?= 1
+SECONDS ?= 600
 STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/docs/trees
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz clean
+.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -79,6 +81,10 @@ fuzz:
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'atheris>=3'
 	.venv-bench/bin/python bench/fuzz_dates.py $(FUZZ_SECONDS)
+
+# Commands killed, surroundings that fail, writers at once, hostile input: a table into docs/reliability.md.
+torture: $(VENV)/.test-installed
+	PYTHONPATH=tests $(BIN)/python -m torture --seed $(SEED) --seconds $(SECONDS) --page docs/reliability.md
 
 clean:
 	rm -rf $(VENV) .venv-bench $(DEMO) build dist src/*.egg-info

@@ -50,6 +50,7 @@ def start(url: str, *words: object, given: bytes | None = None) -> subprocess.Po
     if given:
         process.stdin.write(given)
         process.stdin.close()
+        process.stdin = None  # communicate would flush it
     return process  # type: ignore[no-any-return]
 
 

@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture clean
+.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture lowest audit licences clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -86,5 +86,23 @@ fuzz:
 torture: $(VENV)/.test-installed
 	PYTHONPATH=tests $(BIN)/python -m torture --seed $(SEED) --seconds $(SECONDS) --page docs/reliability.md
 
+# The same tests with the lowest versions of everything that setup.cfg allows.
+lowest:
+	$(PYTHON) -m venv .venv-lowest
+	$(PYTHON) tests/supply/lowest.py > .venv-lowest/constraints.txt
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv-lowest/constraints.txt \
+	  --editable '.[test,postgresql,web,plots,parquet,calendar,holidays]'
+	.venv-lowest/bin/python -m pytest --numprocesses auto --dist worksteal --ignore tests/browser \
+	  --ignore tests/test_docs.py --ignore tests/test_docs_pages.py
+
+# Known faults of what is installed; it asks the advisory service of the package index.
+audit: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off || \
+	  { echo "pip-audit found something, or could not reach its service: see above"; exit 1; }
+
+licences: $(VENV)/.test-installed
+	$(BIN)/python tests/supply/licences.py > build/licences.md && mv build/licences.md docs/licences.md
+
 clean:
-	rm -rf $(VENV) .venv-bench $(DEMO) build dist src/*.egg-info
+	rm -rf $(VENV) .venv-bench .venv-lowest $(DEMO) build dist src/*.egg-info

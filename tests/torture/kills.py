@@ -87,8 +87,10 @@ OPERATIONS: dict[str, Callable[[Path, State, int], Trial]] = {
 def prepared(url: str, folder: Path) -> dict[str, float]:
     """Fill a database, and return how many seconds each operation takes when nobody kills it."""
     taken: dict[str, float] = {}
-    for name in ("load", "import", "edit", "restore", "backup"):
-        trial = OPERATIONS[name](folder, state(url) if taken else {}, 0)
+    for name, number in (
+        ("load", 0), ("import", 0), ("load", -1), ("import", -1), ("edit", -1), ("restore", -1), ("backup", -1),
+    ):  # fmt: skip
+        trial = OPERATIONS[name](folder, state(url) if taken else {}, number)
         begun = time.perf_counter()
         process = start(url, *trial.words)
         _, said = process.communicate()

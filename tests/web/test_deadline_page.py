@@ -47,7 +47,7 @@ def test_records_lead_to_sources_events_and_deadlines(client):
     assert "Russia’s Belarus Dilemma" in html or "Belarus Dilemma" in html
     assert 'href="/event/currency-agreement-2000"' in html
     assert 'href="/actor/belarus"' in html
-    assert 'href="/deadlines?as_of=2000-10-15&amp;known_at=2010&amp;programme=union-state-programme-1999"' in html
+    assert 'href="/programme/union-state-programme-1999?as_of=2000-10-15&amp;known_at=2010"' in html
 
 
 def test_the_course_of_states_is_drawn_and_told(client):

@@ -24,6 +24,7 @@ from dateline.web import (
     exports,
     lists,
     looks,
+    programme_page,
     records,
     timeline,
 )
@@ -31,7 +32,7 @@ from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, Guard
 from dateline.web.work import PATIENCE, Site
 
-_PARTS = (timeline, exports, records, lists, board, deadline_page, charts_page, api, looks, about)
+_PARTS = (timeline, exports, records, lists, board, deadline_page, programme_page, charts_page, api, looks, about)
 """The modules with ROUTES."""
 
 

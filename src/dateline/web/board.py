@@ -89,7 +89,7 @@ def board_page(request: Request, connection: Connection) -> Response:
     crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
     crowd = crowd if crowd > MOST_JUDGED else 0
     listed = [] if crowd else _listed(connection, wanted, beyond)
-    context = _context(connection, listed, days, span, beyond, found) | {"crowd": crowd}
+    context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)
     form = _form(request, connection, found, days, span)
@@ -107,7 +107,7 @@ def _placed(listed: Listed, beyond: Horizon) -> str | None:
     return place(listed.cutoff, beyond.days) if listed.cutoff else None
 
 
-def _context(
+def shown(
     connection: Connection,
     listed: Sequence[Listed],
     days: Clocks,
@@ -135,12 +135,11 @@ def _context(
 
 def _row(listed: Listed, days: Clocks, span: Days, beyond: Horizon | None, found: Asked) -> Row:
     cutoff = listed.cutoff or _window(listed)
-    others = {name: None for name, _ in found.given if name not in _CLOCKS}
     placed = _placed(listed, beyond) if beyond else None
     return Row(
         listed,
         mark_of(listed.state),
-        found.link(path_to("deadline", listed.id), **{**others, "as_of": day_text(days.as_of)}),
+        found.link(path_to("deadline", listed.id), **{**_moment(found), "as_of": day_text(days.as_of)}),
         span_words(cutoff),
         Markup(window(cutoff, days.as_of, span, listed.state)),
         _late(listed),
@@ -183,9 +182,14 @@ def _groups(connection: Connection, rows: Iterable[Row], found: Asked) -> list[G
 
     order = sorted(by_programme, key=begins)
     return [
-        _group(identity, programmes[identity][0], found.link("/deadlines", programme=identity, part=None), rows)
+        _group(identity, programmes[identity][0], found.link(path_to("programme", identity), **_moment(found)), rows)
         for identity in order for rows in [by_programme[identity]]
     ]  # fmt: skip
+
+
+def _moment(found: Asked) -> dict[str, str | None]:
+    """Return what is to be left out of an address, so that its days stay alone."""
+    return {name: None for name, _ in found.given if name not in _CLOCKS}
 
 
 def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:

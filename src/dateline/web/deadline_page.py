@@ -66,7 +66,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         "flag": flags(days).strip(),
         "earlier": found.link(path, as_of=day_text(month_end(days.as_of, -1))),
         "later": found.link(path, as_of=day_text(month_end(days.as_of, 1))),
-        "board": found.link("/deadlines", programme=deadline.programme),
+        "board": found.link(path_to("programme", deadline.programme)),
         "course": _course(deadline, days, programme[4], then=found.values["as_known_then"]),
         "sections": sections,
         "sources": Single(connection).titles(

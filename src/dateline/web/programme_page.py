@@ -1,0 +1,51 @@
+"""The page of one programme: its parties and sources, and its deadlines as of any day, forecasts and proposals too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.asking import CLOCKS
+from dateline.dates import day_text
+from dateline.fields import Record
+from dateline.storage.catalogue import Catalogue
+from dateline.storage.connection import Connection
+from dateline.storage.judgement import Judgements, question_of
+from dateline.storage.single import Single
+from dateline.web.board import shown
+from dateline.web.judged import clocks, month_end, time_of
+from dateline.web.pages import path_to, render
+from dateline.web.parameters import asked
+from dateline.web.records import identity_in, no_record
+from dateline.web.work import reads
+
+
+def programme_page(request: Request, connection: Connection) -> Response:
+    """Answer with the page of the programme whose id is in the path."""
+    found = asked(request, CLOCKS)
+    days, identity = clocks(request, found), identity_in(request)
+    record: Record | None = next((one for one in Catalogue(connection).programmes() if one["id"] == identity), None)
+    if record is None:
+        raise no_record(connection, "programme", identity)
+    wanted = question_of(days, programmes=(identity,), forecasts=True, proposals=True)
+    span = time_of(connection, (identity,), wanted.forces) or (days.as_of, days.as_of)
+    here = path_to("programme", identity)
+    context: dict[str, Any] = {
+        **shown(connection, list(Judgements(connection).listed(wanted)), days, span, None, found),
+        "crowd": 0,
+        "asked": found,
+        "record": record,
+        "titles": Single(connection).titles(each["source"] for each in record["citations"]),
+        "here": here,
+        "board": found.link("/deadlines", programme=identity),
+        "charts": found.link("/charts", programme=identity),
+        "earlier": found.link(here, as_of=day_text(month_end(days.as_of, -1))),
+        "later": found.link(here, as_of=day_text(month_end(days.as_of, 1))),
+    }
+    return render(request, "programme.html", title=record["title"], **context)
+
+
+ROUTES = (Route("/programme/{identity:path}", reads(programme_page)),)

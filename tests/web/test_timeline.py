@@ -289,3 +289,15 @@ def test_texts_are_escaped_and_only_web_addresses_are_links(client_of, hostile_u
     script, plain = Page(client.get("/source/script").text), Page(client.get("/source/plain").text)
     assert not [link for link in script.links if link.startswith("javascript")]
     assert "https://example.org/?a=1&b=2" in plain.links
+
+
+def test_deadlines_stand_in_the_picture(client):
+    plain = client.get("/timeline?from=1999&to=2000&theme=currency").text
+    shown = client.get("/timeline?from=1999&to=2000&theme=currency&deadlines=2000-10-15").text
+    assert "/deadline/usp-3-1" not in plain
+    assert "/deadline/usp-3-1?as_of=2000-10-15" in shown
+    assert "/deadline/mu-1994-fund" not in shown, "its last day lies before the range"
+    assert "deadlines=2000-10-15" in shown.partition("/export.svg")[2][:200]
+    svg = client.get("/export.svg?from=1999&to=2000&theme=currency&deadlines=2000-10-15").text
+    assert "Sign an agreement of both states" in svg
+    assert client.get("/timeline?deadlines=soon").status_code == 400

@@ -19,14 +19,14 @@ PATIENCE = 10.0
 _START = "from dateline.web.apart import main; main()"
 
 
-def drawn_apart(form: str, records: Iterable[Record], look: Look) -> bytes:
-    """Return a file of the binary format `form` with a picture of events.
+def drawn_apart(form: str, records: Iterable[Record], look: Look, deadlines: Iterable[Record] = ()) -> bytes:
+    """Return a file of the binary format `form` with a picture of events, and of deadlines below them.
 
     Raises:
         TookTooLong: the process was not done in time.
         DatelineError: what the format raises.
     """
-    task = pickle.dumps((form, list(records), look))
+    task = pickle.dumps((form, list(records), look, list(deadlines)))
     command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
     try:  # in a group of its own it is not told of Ctrl-C
         done = subprocess.run(command, input=task, stdout=pipe, timeout=PATIENCE, process_group=0, check=False)
@@ -43,11 +43,11 @@ def drawn_apart(form: str, records: Iterable[Record], look: Look) -> bytes:
 def main() -> None:
     """Draw what stands on the standard input, and write the file, or the error, to the standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    form, records, look = pickle.load(sys.stdin.buffer)
+    form, records, look, deadlines = pickle.load(sys.stdin.buffer)
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     found: bytes | DatelineError
     try:
-        format_named(form).write(EVENT_FIELDS, records, stream, look=look)  # type: ignore[call-arg]
+        format_named(form).write(EVENT_FIELDS, records, stream, look=look, deadlines=deadlines)  # type: ignore[call-arg]
         stream.flush()
         found = stream.buffer.getvalue()
     except DatelineError as error:

@@ -23,6 +23,7 @@ from dateline.storage.reader import Reader
 from dateline.web import apart
 from dateline.web.faults import NoPage
 from dateline.web.parameters import Asked, asked
+from dateline.web.promises import promises
 from dateline.web.streams import Writer, streamed
 from dateline.web.timeline import EVENTS, query_in, title_of
 from dateline.web.work import site_of
@@ -95,13 +96,13 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
         records: Iterable[Record] = reader.events(placed)
         if is_drawn(format_):
             records = _drawable(records)
-            look = Look(
-                found.values["lanes"], first=placed.first, last=placed.last, names=Catalogue(connection).names()
-            )
+            deadlines, day = promises(connection, found, placed)
+            titles = Catalogue(connection).names()
+            look = Look(found.values["lanes"], first=placed.first, last=placed.last, as_of=day, names=titles)
             if is_binary(format_):
-                cast(IO[bytes], cast(Any, stream).buffer).write(apart.drawn_apart(form, records, look))
+                cast(IO[bytes], cast(Any, stream).buffer).write(apart.drawn_apart(form, records, look, deadlines))
                 return
-            options["look"] = look
+            options |= {"look": look, "deadlines": deadlines}
         format_.write(EVENT_FIELDS, records, stream, **options)
 
     return write

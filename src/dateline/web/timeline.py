@@ -12,10 +12,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.asking import FILTERS, Option, query_of
+from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.facets import Spread
 from dateline.fields import Record
-from dateline.formats import names
+from dateline.formats import format_named, is_drawn, names
 from dateline.query import Query
 from dateline.render.picture import LANES as LANES_OF
 from dateline.render.picture import Look, svg
@@ -28,6 +29,7 @@ from dateline.storage.single import Single
 from dateline.web import bars
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
+from dateline.web.promises import DEADLINES, promises
 from dateline.web.work import reads
 
 MOST_MARKS = 1_500
@@ -50,9 +52,9 @@ LANES = Option(
     choices=LANES_OF,
 )
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
-VIEW = (*FILTERS, LANES, PAGE)
+VIEW = (*FILTERS, LANES, DEADLINES, PAGE)
 """The parameters of the page."""
-EVENTS = (*FILTERS, LANES)
+EVENTS = (*FILTERS, LANES, DEADLINES)
 """Those that say what is seen, on whatever page of the table."""
 
 
@@ -141,9 +143,14 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
-        "exports": [(name, found.link(f"/export.{name}", page=None, lanes=None)) for name in names()],
+        "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
+
+
+def _plain(form: str) -> dict[str, None]:
+    """Return what the address of an export does without, unless it is a picture."""
+    return {} if is_drawn(format_named(form)) else {"lanes": None, "deadlines": None}
 
 
 def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:
@@ -167,11 +174,15 @@ def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
 
 def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:
     """Return the picture of events, whose marks lead to their pages; None where there is nothing to see."""
-    if not events:
+    deadlines, day = promises(connection, found, query)
+    if not events and not deadlines:
         return None
-    lanes, first, last = found.values["lanes"], query.first, query.last
-    look = Look(lanes, _WIDTH, first=first, last=last, link="/event/{id}", names=_names(connection, events, lanes))
-    return Markup(svg(events, (), look, styled=False))
+    lanes = found.values["lanes"]
+    look = Look(
+        lanes, _WIDTH, first=query.first, last=query.last, as_of=day, link="/event/{id}",
+        deadline_link=f"/deadline/{{id}}?as_of={day_text(day)}" if day else "", names=_names(connection, events, lanes),
+    )  # fmt: skip
+    return Markup(svg(events, deadlines, look, styled=False))
 
 
 def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
@@ -198,7 +209,7 @@ def wider(found: Asked) -> str | None:
 
 
 def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
-    plain = {"page": None, "lanes": None, "sort": None}
+    plain = {"page": None, "lanes": None, "deadlines": None, "sort": None}
     return (
         ("application/atom+xml", found.link("/feed.atom", **plain)),
         ("text/calendar", found.link("/feed.ics", **plain)),

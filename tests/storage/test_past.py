@@ -18,9 +18,9 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.query import Query
 from dateline.storage import bulk
 from dateline.storage.connection import reading
-from dateline.storage.history import Occasion
 from dateline.storage.load import load
 from dateline.storage.migrate import check
+from dateline.storage.occasions import Occasion
 from dateline.storage.past import KINDS, rewound
 from dateline.storage.reader import Reader
 from dateline.storage.stored import Stored

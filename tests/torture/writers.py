@@ -19,7 +19,7 @@ import sys
 from dateline.errors import DatelineError
 from dateline.formats.curated.folder import read_text
 from dateline.storage.editing import ChangedMeanwhile, opened, save
-from dateline.storage.history import Occasion
+from dateline.storage.occasions import Occasion
 
 url, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 key = ("event", "shared")

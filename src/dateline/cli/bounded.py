@@ -22,6 +22,11 @@ class Bounded(io.RawIOBase):
         self._name, self._content, self._packed = name, content, packed
         self._read = self._since = 0
 
+    @property
+    def name(self) -> object:
+        """What the stream below is called, for messages."""
+        return getattr(self._content, "name", self._name)
+
     def readable(self) -> bool:
         """Return True."""
         return True

@@ -91,13 +91,17 @@ def _columns() -> tuple[Column, ...]:
         Column("who", lambda r: r["author"], optional=True),
         Column("command", _command),
         Column("changes", _changes),
-        Column("from", lambda r: r["origin"] or "", wraps=True, optional=True),
+        Column("from", _origin, wraps=True, optional=True),
         Column("why", lambda r: r["reason"] or "", wraps=True),
     )
 
 
 def _command(record: Record) -> str:
     return str(record["command"]) + (f" of {record['undoes']}" if record["undoes"] else "")
+
+
+def _origin(record: Record) -> str:
+    return "standard input" if record["origin"] == "-" else str(record["origin"] or "")
 
 
 def _changes(record: Record) -> str:
@@ -121,7 +125,7 @@ def _told() -> tuple[Column, ...]:
 def _told_lines(app: App, record: Record, *, named: bool) -> Iterator[str]:
     """Yield who did what, and the lines of the record that went and came."""
     what = f"{record['kind']} {record['id']} " if named else ""
-    said = " ".join(filter(None, (record["origin"], record["reason"] and f"– {record['reason']}")))
+    said = " ".join(filter(None, (_origin(record), record["reason"] and f"– {record['reason']}")))
     head = f"@{record['batch']}  {_local(record['recorded'])}  {record['author']}  {record['command']}"
     yield styled(app, f"{head}: {what}{record['action']}{f'  {said}' if said else ''}", "bold")
     for sign, line in differences(record["before"], record["after"]):

@@ -13,7 +13,7 @@ import click
 from dateline.cli.context import App
 from dateline.cli.types import DATE
 from dateline.dates import FAR_FUTURE
-from dateline.storage.history import Occasion
+from dateline.storage.occasions import Occasion
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _BATCH = re.compile(r"@(\d{1,9})")

@@ -11,10 +11,11 @@ from dateline.formats.incoming import DataSet, Rejected
 from dateline.frames import Frame
 from dateline.storage.connection import alongside, errors_of, writing_engine
 from dateline.storage.day_counts import count_common
-from dateline.storage.history import UNTOLD, Before, History, Occasion
+from dateline.storage.history import Before, History
 from dateline.storage.intake import Intake, Ready
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, exists
+from dateline.storage.occasions import UNTOLD, Occasion
 from dateline.storage.tables import checkpoint
 from dateline.storage.writer import Report
 

@@ -17,10 +17,11 @@ from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Event
 from dateline.storage import tables as t
 from dateline.storage.connection import alongside, reading
-from dateline.storage.history import Before, History, Occasion
+from dateline.storage.history import Before, History
 from dateline.storage.load import FALLBACK, known, waiting, writing
 from dateline.storage.migrate import ensure
 from dateline.storage.naming import Key, namers
+from dateline.storage.occasions import Occasion
 from dateline.storage.stored import Stored
 from dateline.storage.writer import Writer
 

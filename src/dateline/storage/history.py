@@ -13,24 +13,11 @@ from dateline.formats.curated.writing import text_of
 from dateline.storage import tables as t
 from dateline.storage.appending import append
 from dateline.storage.connection import Connection
+from dateline.storage.occasions import Occasion
 from dateline.storage.seals import REVISION, line, sealed
 from dateline.storage.stored import Stored
 
 _TOGETHER = 5_000
-
-
-class Occasion(NamedTuple):
-    """When (UTC, as `moment_text` writes it), by whom, by which command, why, and from which file."""
-
-    recorded: str
-    author: str
-    command: str
-    reason: str | None = None
-    origin: str | None = None
-
-
-UNTOLD = Occasion("", "unknown", "load")
-"""For those who do not say; the time is that of the batch before."""
 
 
 class Had(NamedTuple):

@@ -13,8 +13,9 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.storage import tables as t
 from dateline.storage.connection import alongside, errors_of, log_writes, take_turn, writing_engine
-from dateline.storage.history import UNTOLD, Before, History, Occasion
+from dateline.storage.history import Before, History
 from dateline.storage.migrate import ensure, exists
+from dateline.storage.occasions import UNTOLD, Occasion
 from dateline.storage.writer import Report, Writer
 
 FALLBACK = "curated"

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, NotFound
 from dateline.storage import tables as t
-from dateline.storage.history import History, Occasion
+from dateline.storage.history import History
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure
+from dateline.storage.occasions import Occasion
 from dateline.storage.past import KINDS, Key, Moment, Numbers, Past, State, batch_at, check_names, states_at
 
 _NAMED = {

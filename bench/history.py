@@ -24,6 +24,7 @@ _WITHOUT = """
 from dateline.storage import history
 history.History.note = lambda *_, **__: None
 history.History.seal = lambda *_, **__: None
+history.Before.of = lambda *_: None
 """
 
 

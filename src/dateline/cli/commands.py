@@ -40,6 +40,7 @@ COMMANDS = {
     "stats": "lists",
     "themes": "lists",
     "timeline": "timeline",
+    "verify": "provenance",
 }
 """The module of dateline.cli that holds each command."""
 

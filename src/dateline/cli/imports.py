@@ -8,14 +8,15 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Branching
 from dateline.cli.output import destination, write_lines
 from dateline.cli.reading import Text, data_set, texts
 from dateline.cli.recording import occasion, reason_option
@@ -101,16 +102,10 @@ class Counts:
         return {**self._of, "seconds": round(time.monotonic() - self._started, 3)}
 
 
-class _Import(click.Command):
+class _Import(Branching):
     """The command `import`, and below it `import undo`, whose first word stands where a format would."""
 
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        """Return the context of the command that the words are for."""
-        if args and args[0] == "undo":
-            return undo_command.make_context("undo", args[1:], parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
+    branches: ClassVar[Mapping[str, str]] = {"undo": "imports"}
 
 
 @click.command()

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import click
+
+
+class Branching(click.Command):
+    """A command that takes words of its own, and some first words for which another command stands.
+
+    `branches` says in which module of dateline.cli the command `WORD_command` is.
+    """
+
+    branches: ClassVar[Mapping[str, str]] = {}
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Return the context of the command that the words are for."""
+        if args and (home := self.branches.get(args[0])):
+            module = importlib.import_module(f"dateline.cli.{home}")
+            command: click.Command = getattr(module, f"{args[0]}_command")
+            return command.make_context(args[0], args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
 
 
 class LazyGroup(click.Group):

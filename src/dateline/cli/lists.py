@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import ClassVar, get_args
 
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Branching
 from dateline.cli.output import cited_sources, output_options, write_records
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.fields import Record
@@ -83,18 +85,35 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
     write_records(app, records, THEME_FIELDS, columns, form, output)
 
 
-@click.command()
+class _Sources(Branching):
+    """The command `sources`, and below it `sources add` and `sources text`."""
+
+    branches: ClassVar[Mapping[str, str]] = {"add": "provenance", "text": "provenance"}
+
+
+@click.command(cls=_Sources)
 @_TEXT
+@click.option("--single", is_flag=True, help="How many statements rest on each source alone.")
 @output_options()
 @pass_app
-def sources_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
+def sources_command(app: App, /, text: str | None, single: bool, form: str, output: str | None) -> None:
     """List sources and how often each is cited.
+
+    `dateline sources add FILE` keeps the text of a source, for `dateline verify`; `dateline sources text ID` prints it.
 
     \b
     dateline sources
     dateline sources kommersant -f csv
     dateline sources -f bibtex -o sources.bib
+    dateline sources --single
     """
+    if single:
+        if text:
+            raise click.UsageError("--single takes no TEXT")
+        from dateline.cli.provenance import write_single
+
+        write_single(app, form, output)
+        return
     with app.reading() as connection:
         records = containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
     columns = (

@@ -1,0 +1,165 @@
+"""Quotes against the texts that they are said to be from, and what can be told of the places that citations name.
+
+Nothing here reads a file or a database. Spaces, quotation marks, dashes, ligatures and words that are parted at the end
+of a line are set aside; letters and their case are not. "…" and "[...]" in a quote stand for words left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from dateline.dates import Date, InvalidDate, Match
+from dateline.dates.prose.reading import from_prose
+
+_ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
+_MARKS = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})
+_LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
+_PARTED = re.compile(r"[-\u00ad]\s*\n\s*")
+_PAGES = re.compile(r"\bp(?:p|age|ages)?\.? ?(\d+)(?: ?[-–] ?(\d+))?", re.IGNORECASE)
+_LINES = re.compile(r"\blines? (\d+)(?: ?[-–] ?(\d+))?", re.IGNORECASE)
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DATED = re.compile(
+    "(?:early |mid-|late |fall |autumn |winter |spring |summer )?"
+    rf"(?:\d{{1,2}} {_MONTH},? |{_MONTH} (?:\d{{1,2}},? )?)?"
+    r"\b(?:1\d|20)\d\d(?:s|\b)"
+)
+
+
+class Place(NamedTuple):
+    """Where a quote stands: page and line, from 1; a text without form feeds has one page."""
+
+    page: int
+    line: int
+
+
+class Kept:
+    """The text of a source, made ready to be searched."""
+
+    def __init__(self, text: str) -> None:
+        self._pages = [0, *(found.end() for found in re.finditer("\f", text))]
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.letters, self._places = _plain(text)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def find(self, quote: str) -> Place | None:
+        """Return where a quote begins, None when the text does not have it.
+
+        A hyphen at the end of a line may belong to its word or not, so what is not found is looked for without any.
+        """
+        parts = [part for each in _LEFT_OUT.split(quote) if (part := _plain(each)[0].strip(" "))]
+        found = _found(self.letters, parts)
+        if found is not None:
+            return self._place(self._places[found])
+        kept = [index for index, letter in enumerate(self.letters) if letter != "-"]
+        found = _found(self.letters.replace("-", ""), [part.replace("-", "") for part in parts])
+        return None if found is None else self._place(self._places[kept[found]])
+
+    def nearest(self, quote: str) -> str | None:
+        """Return the passage that shares most words with a quote, None when it shares fewer than half of them."""
+        wanted = Counter(re.findall(r"\w+", _plain(quote)[0].casefold()))
+        words = [(found[0].casefold(), *found.span()) for found in re.finditer(r"\w+", self.letters)]
+        size, shared, best = sum(wanted.values()), 0, (0, 0)
+        seen: Counter[str] = Counter()
+        for index, (word, *_) in enumerate(words):
+            seen[word] += 1
+            shared += seen[word] <= wanted[word]
+            if index >= size:
+                gone = words[index - size][0]
+                shared -= seen[gone] <= wanted[gone]
+                seen[gone] -= 1
+            best = max(best, (shared, -index))
+        if not size or best[0] * 2 < size:
+            return None
+        last = -best[1]
+        return self.letters[words[max(0, last - size + 1)][1] : words[last][2]]
+
+    def _place(self, place: int) -> Place:
+        page = bisect_right(self._pages, place)
+        line = bisect_right(self._lines, place) - bisect_right(self._lines, self._pages[page - 1])
+        return Place(page, line + 1)
+
+    def lacks(self, locator: str) -> str | None:
+        """Return why a locator cannot be right, None when it may be, or tells of no page or line."""
+        for pattern, number, name in ((_PAGES, self.pages, "page"), (_LINES, self.lines, "line")):
+            if (name != "page" or number > 1) and (found := pattern.search(locator)):
+                first, last = int(found[1]), int(found[2] or found[1])
+                if not 1 <= first <= last <= number:
+                    return f"the text has {number} {name}s"
+        return None
+
+
+def _found(letters: str, parts: list[str]) -> int | None:
+    """Return where the first part begins, when all stand there in order; None otherwise, and without any part."""
+    start: int | None = None
+    reached = 0
+    for part in parts:
+        found = letters.find(part, reached)
+        if found < 0:
+            return None
+        start, reached = found if start is None else start, found + len(part)
+    return start
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return a text without what does not count, and where each letter stood."""
+    letters: list[str] = []
+    places: list[int] = []
+    parted = {place for found in _PARTED.finditer(text) for place in range(*found.span())}
+    blank = True
+    for place, letter in enumerate(text):
+        if place in parted or letter == "\u00ad":
+            continue
+        if letter.isspace():
+            if not blank:
+                letters.append(" ")
+                places.append(place)
+            blank = True
+            continue
+        blank = False
+        for each in unicodedata.normalize("NFKC", letter).translate(_MARKS):
+            letters.append(each)
+            places.append(place)
+    return "".join(letters), places
+
+
+def dates_in(text: str) -> list[Date]:
+    """Return the dates that a text names with their year.
+
+    >>> dates_in("signed on 8 December 1999, by fall 2000 behind schedule")
+    [<Date 1999-12-08>, <Date 2000-23>]
+    """
+    found = []
+    for words in _DATED.findall(text):
+        try:
+            found += [candidate.date for candidate in from_prose(words.strip(" ,"))[:1]]
+        except InvalidDate:
+            continue
+    return found
+
+
+def bears(quote: str, date: Date) -> str | None:
+    """Tell what a quote says of a date: supported, possible or contradicted; None when it names no date.
+
+    It is supported when a date of the quote surely lies within it or the other way round, and contradicted when each of
+    them is surely another time.
+    """
+    named = dates_in(quote)
+    if not named:
+        return None
+    found = {date.match(each.earliest, each.latest) for each in named}
+    if found == {Match.IMPOSSIBLE}:
+        return "contradicted"
+    return "supported" if Match.CERTAIN in found else "possible"

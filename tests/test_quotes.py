@@ -1,0 +1,89 @@
+"""Quotes in texts: what may differ, what may not, where they stand, and what they say of a date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.dates import parse
+from dateline.quotes import Kept, bears
+
+TEXT = (
+    "First page.\nAn inter-\nnational “treaty” was signed\non 8 December 1999.\fPage two: it was\nbehind   schedule "
+    "by ﬁfty days, a long-\nterm plan – so they said."
+)
+FOUND = {
+    'international "treaty" was': (1, 2),
+    "‘treaty’": None,
+    "signed on 8 December": (1, 3),
+    "treaty” was signed … behind schedule": (1, 3),
+    "behind schedule [...] treaty": None,
+    "behind schedule by fifty days": (2, 2),
+    "a long-term plan - so": (2, 2),
+    "page two": None,
+    "": None,
+    " … ": None,
+}
+
+
+@pytest.mark.parametrize(("quote", "place"), FOUND.items())
+def test_where_a_quote_stands(quote, place):
+    assert Kept(TEXT).find(quote) == place
+
+
+words = st.lists(st.text("abcÄéß", min_size=1, max_size=6), min_size=3, max_size=30)
+
+
+@given(words, st.data())
+def test_any_passage_is_found_however_it_is_broken(found, data):
+    start = data.draw(st.integers(0, len(found) - 1))
+    end = data.draw(st.integers(start + 1, len(found)))
+    gaps = data.draw(
+        st.lists(st.sampled_from([" ", "\n", "\n  ", "\f", " \u00a0"]), min_size=len(found), max_size=len(found))
+    )
+    text = "".join(word + gap for word, gap in zip(found, gaps, strict=True))
+    assert Kept(text).find(" ".join(found[start:end])) is not None
+
+
+NEAREST = {
+    "An international treaty was signed on 9 December": 'An international "treaty" was signed on 8 December',
+    "nothing of the kind stands here": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("quote", "passage"), NEAREST.items())
+def test_the_nearest_passage(quote, passage):
+    assert Kept(TEXT).nearest(quote) == passage
+
+
+LOCATORS = {
+    "p. 1": None, "p. 2, heading": None, "pp. 1–2": None, "p. 3": "the text has 2 pages", "pages 2-9": "the text has 2 pages",
+    "line 6": None, "lines 5-60": "the text has 6 lines", "art. 10": None, "": None, "p. 0": "the text has 2 pages",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("locator", "lacking"), LOCATORS.items())
+def test_what_a_locator_can_be(locator, lacking):
+    assert Kept(TEXT).lacks(locator) == lacking
+
+
+def test_a_text_without_pages_says_nothing_of_pages():
+    assert Kept("one page").lacks("p. 7") is None
+
+
+BORNE = {
+    ("signed on 8 December 1999", "1999-12-08"): "supported",
+    ("signed on 8 December 1999", "1999"): "possible",
+    ("in 1999", "1999-12-08"): "supported",
+    ("since 1998, and again in 2001", "1999"): "contradicted",
+    ("in the late 1990s", "1998"): "supported",
+    ("no date at all", "1999"): None,
+    ("780 million in 12345 places", "1999"): None,
+}
+
+
+@pytest.mark.parametrize(("case", "said"), BORNE.items())
+def test_what_a_quote_says_of_a_date(case, said):
+    assert bears(case[0], parse(case[1])) == said

@@ -116,3 +116,10 @@ def test_many_events_of_a_record_are_on_the_timeline(client, monkeypatch):
         assert "All on the timeline" in text
         assert link in links_of(text)
         assert len(re.findall(r'<a class="title" href="/event/', text)) == 3
+
+
+def test_pages_tell_what_became_of_a_record(client):
+    for page in ("/event/belarus-referendum-1995", "/actor/belarus", "/deadline/usp-3-1"):
+        html = client.get(page).text
+        assert "History: 1 change<" in html, page
+        assert "added by load from union-state" in html

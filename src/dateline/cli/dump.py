@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.history import differences
 from dateline.cli.load import read
 from dateline.cli.output import output_options, styled, write_records
 from dateline.errors import InvalidRecords, NotFound
@@ -18,6 +17,7 @@ from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.layout import files_of
 from dateline.formats.curated.writing import text_of
 from dateline.names import nearest
+from dateline.render.differences import differences
 from dateline.render.table import Column
 from dateline.storage.connection import Connection
 from dateline.storage.load import FALLBACK

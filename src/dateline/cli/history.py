@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from dateline.cli.output import output_options, styled, write_records
 from dateline.cli.recording import MOMENT, occasion, reason_option
 from dateline.errors import Ambiguous, NotFound
 from dateline.fields import Record
+from dateline.render.differences import differences
 from dateline.render.table import Column
 from dateline.storage.chronicle import BATCH_FIELDS, REVISION_FIELDS, batches, revisions
 from dateline.storage.connection import Connection
@@ -130,13 +130,6 @@ def _told_lines(app: App, record: Record, *, named: bool) -> Iterator[str]:
     yield styled(app, f"{head}: {what}{record['action']}{f'  {said}' if said else ''}", "bold")
     for sign, line in differences(record["before"], record["after"]):
         yield styled(app, f"    {sign} {line}", "red" if sign == "-" else "green")
-
-
-def differences(before: str | None, after: str | None) -> Iterator[tuple[str, str]]:
-    """Yield (sign, line) of the lines of a record that went (-) and came (+), in order; nothing of what stayed."""
-    for line in difflib.ndiff((before or "").splitlines(), (after or "").splitlines()):
-        if line[:1] in "-+" and line[2:].strip():
-            yield line[0], line[2:]
 
 
 @click.command()

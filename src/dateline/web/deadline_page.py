@@ -26,7 +26,7 @@ from dateline.storage.single_deadline import deadline_with
 from dateline.web.judged import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
-from dateline.web.records import identity_in, no_record
+from dateline.web.records import history_of, identity_in, no_record
 from dateline.web.work import reads
 
 _ROOM = 366
@@ -56,6 +56,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     context: dict[str, Any] = {
         "asked": found,
         "deadline": deadline,
+        "past": history_of(connection, "deadline", identity),
         "mark": mark_of(judged.assessment.state),
         "found": judged.assessment,
         "facts": list(_facts(deadline, judged.assessment)),

@@ -13,7 +13,9 @@ from starlette.routing import Route
 from dateline.fields import Record
 from dateline.names import nearest
 from dateline.query import Query
+from dateline.render.differences import differences
 from dateline.storage.beginnings import beginning
+from dateline.storage.chronicle import revisions
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
 from dateline.storage.single import Single
@@ -24,6 +26,8 @@ from dateline.web.work import reads
 
 ROWS = 50
 """Events shown on the page of a record; the rest stands on the timeline."""
+_REVISIONS = 50
+"""Revisions shown on the page of a record, the newest."""
 _NEAR = 3
 """Letters that nearest ids share from the start."""
 _MOST_NEAR = 200
@@ -54,7 +58,8 @@ def event_page(request: Request, connection: Connection) -> Response:
         "api": f"/api{path_to('events', identity)}",
     }
     titles = _titles(connection, record["citations"])
-    return render(request, "event.html", title=record["title"], record=record, titles=titles, **links)
+    past = history_of(connection, "event", record["id"])
+    return render(request, "event.html", title=record["title"], record=record, titles=titles, past=past, **links)
 
 
 def actor_page(request: Request, connection: Connection) -> Response:
@@ -66,7 +71,7 @@ def actor_page(request: Request, connection: Connection) -> Response:
         raise no_record(connection, "actor", identity)
     citations = [*record["citations"], *(each for whole in record["member_of"] for each in whole["citations"])]
     titles = _titles(connection, citations)
-    more = _events(connection, Query(actors=(identity,)))
+    more = _events(connection, Query(actors=(identity,))) | {"past": history_of(connection, "actor", identity)}
     return render(request, "actor.html", title=record["name"], record=record, titles=titles, **more)
 
 
@@ -92,6 +97,12 @@ def source_page(request: Request, connection: Connection) -> Response:
     places = [_places(event, identity) for event in found]
     more: dict[str, Any] = {"rows": found[:ROWS], "more": len(found) > ROWS, "places": places}
     return render(request, "source.html", title=record["title"], record=record, **more)
+
+
+def history_of(connection: Connection, kind: str, identity: str) -> list[dict[str, Any]]:
+    """Return what became of a record, the newest first: each revision with the lines that went and came."""
+    found = revisions(connection, kind, identity)[-_REVISIONS:]
+    return [each | {"lines": list(differences(each["before"], each["after"]))} for each in reversed(found)]
 
 
 def _places(event: Record, source: str) -> list[Record]:

@@ -21,7 +21,7 @@ from dateline.query import Query
 from dateline.render.picture import LANES as LANES_OF
 from dateline.render.picture import Look, svg
 from dateline.render.picture.look import Names
-from dateline.render.picture.page import CONTROLS
+from dateline.render.picture.page import ZOOM
 from dateline.storage.beginnings import beginning
 from dateline.storage.connection import Connection
 from dateline.storage.reader import Reader
@@ -91,7 +91,7 @@ def timeline_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
-    controls = Markup(CONTROLS)
+    controls = Markup(ZOOM)
     return render(request, "timeline.html", title=title_of(found), form=form, fault=None, controls=controls, **context)
 
 

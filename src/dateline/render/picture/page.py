@@ -18,17 +18,21 @@ from dateline.render.picture.shapes import written
 from dateline.render.picture.style import stylesheet
 from dateline.render.picture.svg import svg
 
-CONTROLS = (
-    '<form id="explore" hidden><label>Search <input type="search" autocomplete="off"></label>'
-    '<label>Theme <select data-column="3"><option value="">all</select></label>'
-    '<label>Actor <select data-column="2"><option value="">all</select></label>'
+_FORM = (
+    '<form id="explore" hidden><label>Search <input type="search" autocomplete="off"></label>{choices}'
     '<span><button type="button" data-zoom="in" aria-label="Zoom in">+</button> '
     '<button type="button" data-zoom="out" aria-label="Zoom out">−</button> '
     '<button type="button" data-zoom="all">All</button></span><output aria-live="polite"></output>'
     '<p class="hint">Zoom with + and −, with Ctrl and the wheel, or two fingers; drag to move. Arrows go from event to '
     "event, Enter opens one.</form>"
 )
+CONTROLS = _FORM.format(
+    choices='<label>Theme <select data-column="3"><option value="">all</select></label>'
+    '<label>Actor <select data-column="2"><option value="">all</select></label>'
+)
 """What a script needs to explore a picture; without a script it stays hidden."""
+ZOOM = _FORM.format(choices="")
+"""The same for a page that has filters of its own."""
 
 
 def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sources: Sources) -> str:

@@ -58,11 +58,11 @@ def carry_out(url, number, step, path):
                 items = (batch.items for batch in text.batches)
                 data = data_set("jsonl")
                 bulk.import_file(url, data, items, "bulk", reject=lambda row: None, partly=True, occasion=occasion)
-    elif kind == "load":
-        load(url, collection(of), prune=True, occasion=occasion)
     else:
         try:
-            if kind == "undo":
+            if kind == "load":
+                load(url, collection(of), prune=True, occasion=occasion)
+            elif kind == "undo":
                 undo(url, of, occasion)
             else:
                 restore(url, ("event", of[0]), of[1], occasion)

@@ -74,6 +74,7 @@ bench:
 	.venv-bench/bin/python bench/startup.py
 	.venv-bench/bin/python bench/dates.py
 	.venv-bench/bin/python bench/deadlines.py
+	.venv-bench/bin/python bench/history.py
 	.venv-bench/bin/python bench/pictures.py
 	.venv-bench/bin/python bench/scale.py import queries facets export $(if $(N),-n $(N))
 

@@ -88,6 +88,7 @@ def test_the_database_as_it_stood(run, load):
     assert titles(run, "--recorded-at", "2200-01-01") == titles(run) == wanted[4]
     assert run("export", "--recorded-at", "@2", "-f", "jsonl").out.count("\n") == 2
     assert run("show", "a", "--recorded-at", "@1", "-f", "json").out.count('"A"') == 1
+    assert run("timeline", "--recorded-at", "@2").err.endswith("2 events\n")
     assert run("db", "check").code == 0
 
 

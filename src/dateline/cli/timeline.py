@@ -11,6 +11,7 @@ from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.declared import filter_options
 from dateline.cli.pictures import drawn, event_options
 from dateline.cli.query import query_of
+from dateline.cli.recording import recorded_at_option
 from dateline.dates import Date
 from dateline.errors import DatelineError
 from dateline.formats.drawn import MOST
@@ -20,6 +21,7 @@ _NO_TERMINAL = 100
 
 
 @click.command()
+@recorded_at_option
 @filter_options
 @event_options
 @click.option("--width", type=click.IntRange(min=40), metavar="COLUMNS", help="How wide; the terminal unless given.")

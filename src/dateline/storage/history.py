@@ -30,6 +30,11 @@ class Had(NamedTuple):
 
 
 NOTHING = (None, None, None, None)
+_HAS_LAST = """
+SELECT CASE WHEN content IS NULL THEN 0 ELSE 1 END FROM revision WHERE kind = :kind AND id = :id
+ORDER BY batch DESC, seq DESC LIMIT 1
+"""
+"""Asked for every record of a load: fixed text, not a statement compiled anew."""
 
 
 class History:
@@ -110,14 +115,11 @@ class Before:
     """Tells what stands in the database before it is changed, where no revision has it."""
 
     def __init__(self, connection: sa.Connection, reading: Connection) -> None:
-        self._connection, self._stored = connection, Stored(reading)
+        self._connection, self._reading, self._stored = connection, reading, Stored(reading)
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
         """Return what stands there as the record `identity` of a kind; None when a revision has it, or nothing does."""
-        of = t.revision.c
-        chosen = sa.select(of.content).where(of.kind == kind, of.id == identity)
-        last = self._connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
-        if last is not None:
+        if self._reading.run(_HAS_LAST, {"kind": kind, "id": identity}) == [(1,)]:
             return None
         if kind == "event":
             return self.event(identity)

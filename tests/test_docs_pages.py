@@ -23,7 +23,13 @@ from dateline.formats import BUILTIN, DATA_SETS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference/commands.md").read_text("utf-8")
-SHARED = {"export": ["query"], "db": ["query"], "explain": ["deadlines"], "timeline": ["query", "export"]}
+SHARED = {
+    "export": ["query"],
+    "lake": ["import"],
+    "db": ["query"],
+    "explain": ["deadlines"],
+    "timeline": ["query", "export"],
+}
 """Sections that others refer to: "the filters of `query`"."""
 NOT_RUN = {
     "cut -d, -f3 notes.csv": "needs jq",
@@ -36,6 +42,10 @@ NOT_RUN = {
     "dateline export -o all.csv &&": "the first lesson runs it",
     "dateline add": "an editor opens; tests/cli/test_editing.py does it, and all that follows",
     "dateline edit": "likewise",
+    "dateline lake add": "files of the reader; tests/lake does it, and all that follows",
+    "dateline --db lake:": "likewise",
+    "dateline lake compact": "likewise",
+    "dateline lake info": "likewise",
     "dateline serve": "it ends when it is told to; tests/cli/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "query",
     "history": "history",
     "import": "imports",
+    "lake": "lake",
     "load": "load",
     "merge": "editing",
     "programmes": "lists",

@@ -43,9 +43,10 @@ def upgrade(app: App) -> None:
 @pass_app
 def info(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
-    from dateline.storage.connection import SCHEMA, dialect_of, shown, sqlite_file
+    from dateline.storage.connection import SCHEMA, check_no_lake, dialect_of, shown, sqlite_file
 
     url = app.database
+    check_no_lake(url)
     sizes = {
         "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
         "postgresql": "SELECT pg_database_size(current_database())",

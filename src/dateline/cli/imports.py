@@ -102,6 +102,28 @@ class Counts:
         return {**self._of, "seconds": round(time.monotonic() - self._started, 3)}
 
 
+_OPTIONS = (
+    click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to."),
+    click.option(
+        "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
+        help="csv, tsv: what the columns mean (see the documentation).",
+    ),
+    click.option(
+        "--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines."
+    ),
+    click.option(
+        "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON."
+    ),
+)  # fmt: skip
+
+
+def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of commands that read events in bulk."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
 class _Import(Branching):
     """The command `import`, and below it `import undo`, whose first word stands where a format would."""
 
@@ -134,13 +156,7 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 @click.command(cls=_Import)
 @click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
-@click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to.")
-@click.option(
-    "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
-    help="csv, tsv: what the columns mean (see the documentation).",
-)  # fmt: skip
-@click.option("--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines.")
-@click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON.")
+@import_options
 @reason_option
 @pass_app
 def import_command(
@@ -225,7 +241,7 @@ def _import(
                 continue
             before = bad.number
             report = import_file(
-                app.database, read.dataset, _begun(_watched(app, text)), collection,
+                app.database, read.dataset, _begun(watched(app, text)), collection,
                 reject=bad.adder(text.name), partly=bad.sets_aside, origin=origin,
                 occasion=occasion(app, "import", read.reason, text.name),
             )  # fmt: skip
@@ -249,7 +265,7 @@ def _begun(batches: Iterator[list[Ready] | Frame]) -> Iterator[list[Ready] | Fra
     return chain(list(islice(batches, 1)), batches)
 
 
-def _watched(app: App, text: Text) -> Iterator[list[Ready] | Frame]:
+def watched(app: App, text: Text) -> Iterator[list[Ready] | Frame]:
     """Pass the batches of a text on, and tell on a terminal how far the file is read."""
     if app.quiet or not text.size or not sys.stderr.isatty():
         yield from (batch.items for batch in text.batches)

@@ -16,6 +16,7 @@ from dateline.cli.recording import occasion, reason_option
 from dateline.errors import NotFound
 from dateline.fields import Record
 from dateline.render.table import Column
+from dateline.storage.connection import check_no_lake
 from dateline.storage.verifying import CHECKS, FIELDS, Verifier, resting_on_one
 
 _FAULTY = 4
@@ -52,6 +53,7 @@ def verify_command(
     dateline verify --only quotes --fail-on fault -f jsonl
     """
     checks = frozenset(only or CHECKS)
+    check_no_lake(app.database)
     with app.reading() as connection:
         if source and not connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
             raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")

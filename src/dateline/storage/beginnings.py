@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.names import fold
 from dateline.storage.connection import Connection
 
-_COLLATIONS = {"sqlite": "BINARY", "postgresql": "C"}
+_COLLATIONS = {"sqlite": "BINARY", "postgresql": "C", "duckdb": "BINARY", "spark": "UTF8_BINARY"}
 """The order by code points, in which all that begins alike stands together."""
 _NAMED = ("actor", "theme")
 """The kinds of records that have names to be looked up by."""

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.errors import DatabaseError, TookTooLong
@@ -33,10 +33,15 @@ _PATIENCE = 30
 _TURN = 0x6461_7465_6C69_6E65
 """The number of the lock of all writers on PostgreSQL: "dateline" in ASCII."""
 _NONE: Mapping[str, object] = {}
+_LAKES = ("duckdb", "spark")
+"""The engines that read lakes, and never write."""
 VERSION_TABLE = "dateline_version"
 _STEPS = 10_000
 """The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
-Dialect = Literal["sqlite", "postgresql"]
+Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
+_DIALECTS: Mapping[str, Dialect] = {
+    "sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark",
+}  # fmt: skip
 Row = tuple[Any, ...]
 
 
@@ -53,18 +58,21 @@ def normal_url(text: str) -> str:
         DatabaseError: the scheme is not one that dateline knows.
     """
     scheme, colon, rest = text.partition(":")
+    if scheme == "lake" and rest:
+        return f"lake:{rest.removeprefix('//')}"
     if not colon or not rest.startswith("//"):
         return f"sqlite:///{text}"
     if scheme.split("+")[0] in ("postgres", "postgresql"):
         return f"postgresql:{rest}"
-    if scheme == "sqlite":
+    if scheme in ("sqlite", "spark"):
         return text
-    raise DatabaseError(f"unknown kind of database: {scheme}", "use sqlite:///FILE or postgresql://USER@HOST/NAME")
+    hint = "use sqlite:///FILE, postgresql://USER@HOST/NAME, lake:DIR or spark://HOST/DIR"
+    raise DatabaseError(f"unknown kind of database: {scheme}", hint)
 
 
 def dialect_of(url: str) -> Dialect:
     """Return the engine that the normal URL `url` belongs to."""
-    return "sqlite" if url.startswith("sqlite:") else "postgresql"
+    return _DIALECTS[url.partition(":")[0]]
 
 
 def sqlite_file(url: str) -> str:
@@ -81,7 +89,7 @@ def sqlite_file(url: str) -> str:
 
 def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
-    if dialect_of(url) == "sqlite":
+    if dialect_of(url) in ("sqlite", "duckdb"):
         return url
     from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
 
@@ -227,7 +235,7 @@ def errors_of(url: str) -> Iterator[None]:
         if not _is_database_error(error):
             raise
         original = getattr(error, "orig", None) or error
-        if str(original) == "interrupted" or type(original).__name__ == "QueryCanceled":
+        if str(original) == "interrupted" or type(original).__name__ in ("QueryCanceled", "InterruptException"):
             raise TookTooLong from error
         lines = str(original).strip().splitlines() or [type(original).__name__]
         hint = "name another one with --db or DATELINE_DB" if "not a database" in lines[0] else None
@@ -236,7 +244,7 @@ def errors_of(url: str) -> Iterator[None]:
 
 def _is_database_error(error: Exception) -> bool:
     modules = {base.__module__.partition(".")[0] for base in type(error).__mro__}
-    return bool(modules & {"sqlite3", "psycopg", "sqlalchemy", "alembic"})
+    return bool(modules & {"sqlite3", "psycopg", "sqlalchemy", "alembic", "duckdb", "_duckdb", "pyspark", "grpc"})
 
 
 @contextmanager
@@ -247,12 +255,38 @@ def reading(url: str) -> Iterator[Connection]:
         DatabaseError: it is missing, not a database, not dateline's, or older or newer than this program.
     """
     dialect = dialect_of(url)
+    if dialect in _LAKES:
+        with _reading_lake(url, dialect) as lake:
+            yield lake
+        return
     connection = Connection(_open_sqlite(url) if dialect == "sqlite" else _open_postgresql(url), dialect, url)
     try:
         check_schema(connection)
         yield connection
     finally:
         connection.close()
+
+
+def _reading_lake(url: str, dialect: Dialect) -> AbstractContextManager[Connection]:
+    with errors_of(url):
+        if dialect == "duckdb":
+            from dateline.storage.lake.duck import reading_lake
+
+            return reading_lake(url)
+        from dateline.storage.lake.spark import reading_spark
+
+        return reading_spark(url)
+
+
+def check_no_lake(url: str) -> None:
+    """Make sure that `url` names a database, for what writes, or asks for more than events.
+
+    Raises:
+        DatabaseError: it is a lake.
+    """
+    if dialect_of(url) in _LAKES:
+        message = f"{shown(url)} is a lake: it can be asked for events, and nothing else"
+        raise DatabaseError(message, "dateline lake adds events to it and looks after it")
 
 
 def _open_sqlite(url: str) -> sqlite3.Connection:
@@ -378,6 +412,7 @@ def writing_engine(url: str, *, bulk: bool = False) -> Engine:
     In `bulk` it gets more memory and leaves foreign keys to the writer, who makes what it names: looking each of
     them up once more costs as much as writing the row.
     """
+    check_no_lake(url)
     import sqlalchemy as sa
 
     if dialect_of(url) == "postgresql":

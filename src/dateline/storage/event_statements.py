@@ -55,7 +55,12 @@ def events(*shape: object) -> Statement:
         found = candidates(of, classes_of(of))
         return _ordered(_of_candidates(of, found), of, found.c.start_earliest, found.c.event)
     window = number("limit")
-    classes = [] if drives_words(of) else [candidates_of_class(of, c).subquery(f"class{c}") for c in classes_of(of)]
+    parts_of = [] if drives_words(of) or of.scanned else classes_of(of)
+    classes = [candidates_of_class(of, c).subquery(f"class{c}") for c in parts_of]
+    if of.scanned and not conditions(of, event.c, event.c.num):
+        every = candidates(of, classes_of(of))
+        chosen = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(window).subquery("found")
+        return _ordered(_of_candidates(of, chosen), of, chosen.c.start_earliest, chosen.c.event)
     if classes and not conditions(of, event.c, event.c.num):  # only the events that are wanted are read
         firsts = [_ordered(sa.select(c), of, c.c.start_earliest, c.c.event).limit(window) for c in classes]
         every = sa.union_all(*(sa.select(first.subquery()) for first in firsts)).subquery("every")
@@ -75,10 +80,13 @@ def event_cells(*shape: object) -> Statement:
     every = candidates(of, classes_of(of))
     first = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(_NO_LIMIT)
     columns = (*(event.c[name] for name in OWN_CELLS), *list_cells())
-    selected = _of_candidates(of, first.subquery("found"), columns)
+    found = sa.select(every) if of.scanned else first
+    selected = _of_candidates(of, found.subquery("found"), columns)
     # SQLite walks the ordered candidates first; told to order, it would sort the whole rows once more.
     way = " DESC" if of.descending else ""
-    return selected.suffix_with(f"ORDER BY found.start_earliest{way}, found.event{way}", dialect="postgresql")
+    for engine in ("postgresql", "duckdb", "spark"):
+        selected = selected.suffix_with(f"ORDER BY found.start_earliest{way}, found.event{way}", dialect=engine)
+    return selected
 
 
 def _of_candidates(
@@ -226,6 +234,18 @@ def _in_json(element: among, compiler: SQLCompiler, **options: Any) -> str:
 def _in_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
     column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
     return f"{column} = ANY (CAST({wanted} AS BIGINT[]))"
+
+
+@compiles(among, "duckdb")
+def _in_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} IN (SELECT unnest(CAST({wanted} AS BIGINT[])))"
+
+
+@compiles(among, "spark")
+def _in_exploded(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} IN (SELECT explode(from_json({wanted}, 'array<bigint>')))"
 
 
 def participants_of() -> Statement:

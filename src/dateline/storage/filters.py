@@ -7,7 +7,7 @@ Everything here depends on how many filters there are, never on their values: va
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -112,6 +112,8 @@ def candidates(shape: EventShape, classes: Iterable[int], *, bounds: bool = Fals
     """
     if drives_words(shape):
         return _candidates_of_words(shape).subquery("candidate")
+    if shape.scanned:
+        return _scanned(shape, tuple(classes), bounds=bounds).subquery("candidate")
     terms = [candidates_of_class(shape, each, bounds=bounds) for each in classes]
     return sa.union_all(*terms).subquery("candidate")
 
@@ -133,6 +135,32 @@ def candidates_of_class(shape: EventShape, class_: int, *, bounds: bool = False)
         *_following(shape, of.start_earliest, of.event),
     )
     return selected.distinct() if of.repeats else selected
+
+
+def _scanned(shape: EventShape, classes: tuple[int, ...], *, bounds: bool) -> sa.Select[Any]:
+    """Return the candidates of several length classes from one reading of the columns."""
+    of = _walked(shape)
+    inner = (of.start_latest, of.end_earliest) if of.event is event.c.num else _of_days(of)
+    days = dict(zip(BOUNDS, (of.start_earliest, *inner, of.end_latest), strict=True))
+    columns = [day.label(name) for name, day in days.items()]
+    themes = [_bears(shape, i, of.theme_set, listed=True) for i in range(shape.themes)] if drives_actor(shape) else []
+    chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
+    numbers: list[Number] = [sa.literal_column(str(class_)) for class_ in classes]
+    selected = sa.select(*chosen).where(
+        *([] if of.picked is None else [of.picked]),
+        *([] if classes == tuple(CLASSES) else [of.length_class.in_(numbers)]),
+        of.start_earliest.between(number(f"reach{GAPPED}"), number("until")),
+        of.end_latest >= number("first"),
+        *_combined(shape, themes),
+        *_following(shape, of.start_earliest, of.event),
+    )
+    return selected.distinct() if of.repeats else selected
+
+
+def _of_days(of: _Walked) -> Iterator[Number]:
+    """Return the inner bounds from a junction, where they are empty for single days."""
+    yield sa.func.coalesce(of.start_latest, of.start_earliest, type_=sa.BigInteger)
+    yield sa.func.coalesce(of.end_earliest, of.end_latest, type_=sa.BigInteger)
 
 
 def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
@@ -200,7 +228,7 @@ def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -
 
 def knows_days(shape: EventShape) -> bool:
     """Tell whether single days, the class 0, are all certain: no day is vague or has a gap."""
-    return shape.gaps is False and not (shape.members or drives_words(shape))
+    return shape.gaps is False and not (shape.members or drives_words(shape) or (shape.scanned and not shape.counted))
 
 
 def conditions(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:

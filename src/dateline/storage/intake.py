@@ -13,14 +13,12 @@ import sqlalchemy as sa
 from dateline.entries import FINGERPRINT, ID, VERSION, Entry
 from dateline.formats.incoming import DataSet, Rejected, Withdrawn
 from dateline.frames import Frame
-from dateline.model import Participant
-from dateline.names import fold
 from dateline.storage import text_index
 from dateline.storage.appending import append
 from dateline.storage.event_rows import EventRows
-from dateline.storage.fingerprints import fingerprint
 from dateline.storage.history import Before, History, next_event
 from dateline.storage.junctions import fill, forget
+from dateline.storage.new_actors import COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.tables import actor as actor_table
 from dateline.storage.tables import collection as collection_table
 from dateline.storage.tables import event as event_table
@@ -34,7 +32,6 @@ LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
 Ready = Entry | Withdrawn | Rejected
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
-_ACTOR = ("num", "id", "collection", "fingerprint", "name", "kind", "description", "date")
 _AMONG = {
     "sqlite": "IN (SELECT value FROM json_each(:ids))",
     "postgresql": "= ANY(:ids)",
@@ -50,40 +47,19 @@ class Known(NamedTuple):
     version: int | None
 
 
-class Actors:
-    """The numbers of actors, `known`; one that an event names and the store lacks is made by the data set."""
+class Actors(NewActors):
+    """The actors of a database, and those that an import makes."""
 
     def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
         of = actor_table.c
-        self.known: dict[str, int] = dict(connection.execute(sa.select(of.id, of.num)).all())
-        self._connection, self._dataset, self._collection = connection, dataset, collection
-        self._following = max(self.known.values(), default=0) + 1
-        self._new: list[_Row] = []
-        self._names: list[_Row] = []
-        self.made = 0
-
-    def make(self, identity: str, name: str | None) -> int:
-        """Make an actor, and return its number."""
-        made = self._dataset.actor(Participant(identity, None, name))
-        num = self.known[identity] = self._following
-        self._following += 1
-        self.made += 1
-        date = made.date.edtf if made.date else None
-        self._new.append(
-            (num, made.id, self._collection, fingerprint(made), made.name, made.kind, made.description, date)
-        )
-        folded: dict[str, _Row] = {}
-        for seq, each in enumerate((made.id, made.name, *made.aliases)):
-            key = fold(each) or each
-            folded.setdefault(key, (key, num, seq, each))
-        self._names += folded.values()
-        return num
+        super().__init__(dict(connection.execute(sa.select(of.id, of.num)).all()), dataset, collection)
+        self._connection = connection
 
     def flush(self) -> None:
         """Write those that were made."""
-        append(self._connection, "actor", _ACTOR, self._new)
-        append(self._connection, "actor_name", ("folded", "actor", "seq", "name"), self._names)
-        self._new, self._names = [], []
+        append(self._connection, "actor", COLUMNS, self.rows)
+        append(self._connection, "actor_name", NAME_COLUMNS, self.names)
+        self.rows, self.names = [], []
 
 
 class Intake:
@@ -112,7 +88,7 @@ class Intake:
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
         if isinstance(items, Frame):
-            if _fault_of(_names_of(items), items.words) is None and self._is_new(items.ids):
+            if frame_fault(items) is None and self._is_new(items.ids):
                 self._take_frame(items)
                 return
             items = list(items.entries())
@@ -198,17 +174,17 @@ class Intake:
         """Take one event; return why it is refused, if it is."""
         row = entry.row
         identity, version = row[ID], row[VERSION]
-        if fault := _fault_of(_names_in(entry), [entry.words]):
+        if fault := entry_fault(entry):
             return fault
         had = known.get(identity)
         if had is None:
-            if identity in buried and not _newer(version, buried[identity]):
+            if identity in buried and not newer(version, buried[identity]):
                 self.report.unchanged += 1
                 return None
             num, self._next = self._next, self._next + 1
             self.report.inserted += 1
         elif had.fingerprint == row[FINGERPRINT] or (
-            had.collection == self._collection and _newer(had.version, version)
+            had.collection == self._collection and newer(had.version, version)
         ):
             self.report.unchanged += 1
             if had.num < self._first:
@@ -216,7 +192,7 @@ class Intake:
             return None
         elif had.collection != self._collection:
             return f"the id belongs to the collection {had.collection!r} and says something else there"
-        elif self._was_said(had.num) and not _newer(version, had.version):
+        elif self._was_said(had.num) and not newer(version, had.version):
             return f"duplicate id {identity!r}, which said something else before in this file"
         else:
             num = had.num
@@ -258,7 +234,7 @@ class Intake:
 
     def _withdraw(self, item: Withdrawn, known: dict[str, Known], buried: dict[str, int | None]) -> None:
         had = known.get(item.id)
-        if had and (had.collection != self._collection or _newer(had.version, item.version)):
+        if had and (had.collection != self._collection or newer(had.version, item.version)):
             self.report.unchanged += 1
             return
         if had:
@@ -274,6 +250,16 @@ class Intake:
         self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
         row = {"id": item.id, "collection": self._collection, "version": item.version}
         self._connection.execute(sa.insert(tombstone), row)
+
+
+def frame_fault(frame: Frame) -> str | None:
+    """Return why some of the events cannot be taken, None when all can."""
+    return _fault_of(_names_of(frame), frame.words)
+
+
+def entry_fault(entry: Entry) -> str | None:
+    """Return why an event cannot be taken, None when it can."""
+    return _fault_of(_names_in(entry), [entry.words])
 
 
 def _names_of(frame: Frame) -> Iterable[str]:
@@ -295,6 +281,6 @@ def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     return None
 
 
-def _newer(version: int | None, than: int | None) -> bool:
+def newer(version: int | None, than: int | None) -> bool:
     """Tell whether a version is surely newer; without a number nothing is."""
     return version is not None and (than is None or version > than)

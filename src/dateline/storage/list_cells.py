@@ -31,6 +31,13 @@ def _by_group_concat(element: joined, compiler: SQLCompiler, **options: Any) -> 
     return f"group_concat({item}, '; ')"
 
 
+@compiles(joined, "spark")
+def _by_listagg(element: joined, compiler: SQLCompiler, **options: Any) -> str:
+    item, order = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"listagg({item}, '; ') WITHIN GROUP (ORDER BY {order})"
+
+
+@compiles(joined, "duckdb")
 @compiles(joined, "postgresql")
 def _by_string_agg(element: joined, compiler: SQLCompiler, **options: Any) -> str:
     item, order = (compiler.process(clause, **options) for clause in element.clauses)
@@ -67,6 +74,15 @@ class special(FunctionElement[bool]):  # noqa: N801 - written in statements like
 def _by_glob(element: special, compiler: SQLCompiler, **options: Any) -> str:
     (text,) = (compiler.process(clause, **options) for clause in element.clauses)
     return f"{text} GLOB '*[\\;()\"]*'"
+
+
+@compiles(special, "duckdb")
+@compiles(special, "spark")
+def _by_regexp(element: special, compiler: SQLCompiler, **options: Any) -> str:
+    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
+    name = "regexp_matches(" if compiler.dialect.name == "duckdb" else "regexp_like("
+    raw = "" if compiler.dialect.name == "duckdb" else "r"
+    return f"{name}{text}, {raw}'[\\\\;()\"]')"
 
 
 @compiles(special, "postgresql")

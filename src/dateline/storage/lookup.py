@@ -11,7 +11,7 @@ from dateline.storage.connection import Connection
 
 _FIRST, _LAST = 5, 8
 """The places of an event's outermost days in its columns."""
-_MANY = 50_000
+_MANY = 5_000
 """So many ids are compared with one that is misspelt."""
 _BEGINNING = 3
 

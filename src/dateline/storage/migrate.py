@@ -12,6 +12,7 @@ from dateline.errors import DatabaseError
 from dateline.storage.connection import (
     SCHEMA,
     VERSION_TABLE,
+    check_no_lake,
     check_schema,
     dialect_of,
     errors_of,
@@ -122,6 +123,7 @@ def check(url: str) -> list[str]:
     """
     from dateline.storage.soundness import faults
 
+    check_no_lake(url)
     with reading(url) as connection:
         check_schema(connection)
         return list(faults(connection))

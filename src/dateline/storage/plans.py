@@ -28,6 +28,7 @@ _BUILDERS = (
     "list_cells",
     "shapes",
     "text_index",
+    "lake/dialects",
 )
 """The modules that decide what a statement's text is."""
 

@@ -322,8 +322,8 @@ class Reader:
         return self._themes
 
     def _list(self, numbers: Iterable[int | None]) -> str:
-        """Return numbers as the engine takes a list: PostgreSQL writes an array as JSON does, but for the brackets."""
-        return ("[%s]" if self._connection.dialect == "sqlite" else "{%s}") % ",".join(map(str, numbers))
+        """Return numbers as the engine takes a list: JSON, but for the brackets of PostgreSQL."""
+        return ("{%s}" if self._connection.dialect == "postgresql" else "[%s]") % ",".join(map(str, numbers))
 
 
 def _batch_size(limit: int | None) -> int:

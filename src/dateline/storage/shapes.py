@@ -14,7 +14,8 @@ class EventShape(NamedTuple):
     `places` and `texts` are 0 or 1, for several phrases make one pattern. `gaps` True or False keeps only events with
     (without) discontinuous dates. `continued` asks for what follows the event `after_event` that begins on `after_day`.
     `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
-    theme.
+    theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
+    class.
     """
 
     match: str
@@ -30,3 +31,4 @@ class EventShape(NamedTuple):
     gaps: bool | None = None
     continued: bool = False
     counted: Counted | None = None
+    scanned: bool = False

@@ -58,6 +58,10 @@ def _dialect(name: str) -> sa.Dialect:
         from sqlalchemy.dialects import sqlite
 
         return sqlite.dialect(paramstyle="named")
+    if name in ("duckdb", "spark"):
+        from dateline.storage.lake.dialects import DuckDB, Spark
+
+        return DuckDB() if name == "duckdb" else Spark()
     from sqlalchemy.dialects.postgresql import psycopg
 
     return psycopg.dialect()  # type: ignore[no-untyped-call]

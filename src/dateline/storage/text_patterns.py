@@ -12,6 +12,9 @@ LONGEST = 500
 
 def pattern(dialect: str, column: Column, phrases: Iterable[str], *, every: bool) -> str:
     """Return the engine's expression for any, or every, of the folded `phrases` in a column."""
+    if dialect in ("duckdb", "spark"):  # "#2, first phrase, second phrase": so many of them must be there
+        wanted = [f" {phrase}" for phrase in phrases]
+        return ",".join([f"#{len(wanted) if every else 1}", *wanted])
     if dialect == "sqlite":
         found = [f'{column} : "{phrase}" *' for phrase in phrases]
         return f" {'AND' if every else 'OR'} ".join(f"({each})" for each in found)

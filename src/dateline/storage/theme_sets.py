@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
@@ -16,14 +17,13 @@ Path = tuple[int, ...]
 """The numbers of the themes from the top of the tree down to one."""
 
 
-class ThemeSets:
-    """Gives sets their numbers; those that are new are written when their themes have theirs."""
+class NewSets:
+    """Gives sets of themes their numbers; `new` are those that are not `stored` yet, so many as there are."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, stored: int) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._new: dict[int, tuple[str, ...]] = {}
-        self._stored = connection.execute(sa.select(sa.func.max(theme_set.c.num))).scalar() or 0
+        self.new: dict[int, tuple[str, ...]] = {}
+        self._stored = stored
 
     def number(self, themes: tuple[str, ...]) -> int:
         """Return the number of the set of these themes, in any order."""
@@ -34,36 +34,48 @@ class ThemeSets:
             self._numbers[distinct] = self._numbers[themes] = found
         return found
 
+    @abstractmethod
     def _known(self, themes: tuple[str, ...]) -> int | None:
-        if not self._stored:
-            return None
-        of = theme_set.c
-        return self._connection.execute(sa.select(of.num).where(of.fingerprint == _fingerprint(themes))).scalar()
+        """Return the number of a set that is stored."""
 
     def _next(self, themes: tuple[str, ...]) -> int:
-        num = self._stored + len(self._new) + 1
-        self._new[num] = themes
+        num = self._stored + len(self.new) + 1
+        self.new[num] = themes
         return num
 
     def themes(self) -> Iterator[str]:
         """Yield the ids of the themes of new sets, each after those above it in its path."""
-        for name in dict.fromkeys(name for themes in self._new.values() for name in themes):
+        for name in dict.fromkeys(name for themes in self.new.values() for name in themes):
             parts = name.split("/")
             yield from ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
 
+
+class ThemeSets(NewSets):
+    """The sets of a database; those that are new are written when their themes have their numbers."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        super().__init__(connection.execute(sa.select(sa.func.max(theme_set.c.num))).scalar() or 0)
+        self._connection = connection
+
+    def _known(self, themes: tuple[str, ...]) -> int | None:
+        if not self._stored:
+            return None
+        of = theme_set.c
+        return self._connection.execute(sa.select(of.num).where(of.fingerprint == fingerprint_of(themes))).scalar()
+
     def write(self) -> None:
         """Write the new sets; their themes must be numbered."""
-        above = paths(self._connection) if self._new else {}
-        sets = [(num, _fingerprint(themes)) for num, themes in self._new.items()]
+        above = paths(self._connection) if self.new else {}
+        sets = [(num, fingerprint_of(themes)) for num, themes in self.new.items()]
         append(self._connection, "theme_set", ("num", "fingerprint"), sets)
         rows = [
             (num, number, shared)
-            for num, themes in self._new.items()
+            for num, themes in self.new.items()
             for number, shared in members(above[name] for name in themes)
         ]
         append(self._connection, "theme_set_member", ("theme_set", "theme", "shared"), rows)
-        self._stored += len(self._new)
-        self._new = {}
+        self._stored += len(self.new)
+        self.new = {}
 
 
 def members(of: Iterable[Path]) -> Iterator[tuple[int, int]]:
@@ -100,5 +112,6 @@ def forget_sets_with(connection: sa.Connection, identity: str) -> None:
         connection.execute(sa.delete(theme_set).where(theme_set.c.num == num))
 
 
-def _fingerprint(themes: tuple[str, ...]) -> str:
+def fingerprint_of(themes: tuple[str, ...]) -> str:
+    """Return the hash of a set of themes, given sorted."""
     return blake2b("\0".join(themes).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()

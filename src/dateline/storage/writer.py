@@ -14,12 +14,12 @@ from dateline.entries import FINGERPRINT, entry_of
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
-from dateline.names import fold
 from dateline.storage import junctions
 from dateline.storage import tables as t
 from dateline.storage.event_rows import EventRows
 from dateline.storage.fingerprints import fingerprint
 from dateline.storage.history import Before, Had, History, next_event
+from dateline.storage.new_actors import names_of
 from dateline.storage.theme_sets import forget_sets_with, share_anew
 from dateline.storage.theme_tree import number_themes
 
@@ -118,11 +118,8 @@ class Writer:
 
     def _replace_names(self, table: sa.Table, column: str, owner: int | str, names: Iterable[str]) -> None:
         self._connection.execute(sa.delete(table).where(table.c[column] == owner))
-        rows: dict[str, Row] = {}
-        for seq, name in enumerate(names):
-            row: Row = {"folded": fold(name) or name, column: owner, "seq": seq, "name": name}
-            rows.setdefault(str(row["folded"]), row)
-        self._insert(table, rows.values())
+        columns = ("folded", column, "seq", "name")
+        self._insert(table, (dict(zip(columns, row, strict=True)) for row in names_of(owner, *names)))
 
     def _put_memberships(self, actor: Actor, num: int) -> None:
         self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))

@@ -1,0 +1,338 @@
+"""Making a lake and adding events to it: a new state with new files, of which readers see all or nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from tempfile import mkdtemp
+from typing import Any, NamedTuple
+
+from dateline.errors import DatabaseError
+from dateline.formats.incoming import DataSet, Rejected
+from dateline.frames import Frame
+from dateline.storage.connection import errors_of
+from dateline.storage.intake import Ready
+from dateline.storage.lake import manifest as manifests
+from dateline.storage.lake.dimensions import Dimensions, Row
+from dateline.storage.lake.duck import opened, quoted, scan
+from dateline.storage.lake.layout import GREAT, LONG, TEXT, Partition, types
+from dateline.storage.lake.manifest import Manifest, Piece
+from dateline.storage.lake.pieces import Extent, Pieces, extent_of
+from dateline.storage.lake.resolving import Verdicts, resolve
+from dateline.storage.lake.staging import Stage
+from dateline.storage.occasions import UNTOLD, Occasion
+from dateline.storage.writer import Report
+
+MEMORY = "1200MB"
+"""What DuckDB may take before it goes to the disk; the whole process takes less than 2 GB then."""
+DRAFTS = "drafts-"
+"""How the names of folders begin in which something is in the making."""
+Named = tuple[str, Iterable[Sequence[Ready] | Frame]]
+"""The name of a text, and its items in batches."""
+_FAR = 3_000_000
+"""Days beyond are in no year: what begins then is one partition."""
+_FEW = 100_000
+"""So many events are kept in memory while they are written."""
+_READ_AGAIN = 8
+"""So often, at most, events are looked at while their partitions are written; else they are parted first."""
+
+
+class _Part(NamedTuple):
+    """Staged events of one partition: how many there are, and the first and last place of them."""
+
+    partition: Partition
+    rows: int
+    first: int
+    last: int
+
+
+class Refused(Exception):
+    """Rows were rejected, and nothing is to be written."""
+
+
+def create(folder: str, occasion: Occasion = UNTOLD) -> None:
+    """Make an empty lake in a folder that is empty or not there.
+
+    Raises:
+        DatabaseError: there is something in the folder, or it cannot be written to.
+    """
+    if os.path.exists(os.path.join(folder, manifests.NAME)):
+        raise DatabaseError(f"there is a lake at {folder} already", "add events with: dateline lake add")
+    if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
+        raise DatabaseError(f"{folder} is not empty", "name a folder that is empty or not there")
+    with on_disk(folder):
+        os.makedirs(folder, exist_ok=True)
+        with manifests.turn(folder), errors_of(f"lake:{folder}"):
+            pieces = Pieces(folder, opened(), 0)
+            empty = tuple(pieces.write_empty(table) for table in types())
+            manifests.save(folder, Manifest(0, empty, 1, (commit_of(0, "lake create", occasion, Report()),)))
+
+
+def add(
+    folder: str,
+    dataset: DataSet,
+    texts: Iterable[Named],
+    collection: str,
+    *,
+    reject: Callable[[str, Rejected], None],
+    partly: bool,
+    occasion: Occasion = UNTOLD,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Report | None:
+    """Add the items of texts to the lake, all of them or none; return what became of them, None if nothing was written.
+
+    `reject` is called with the name of the text for each row that is not taken; without `partly` one is enough to write
+    nothing. What events name and the lake lacks is made by `dataset`. `tell` is told what is being done.
+
+    Raises:
+        InvalidRecords: a text is not of the format at all; nothing was written.
+        DatabaseError: there is no sound lake, or the disk or the engine fails; nothing was written.
+    """
+    manifests.load(folder)
+    with on_disk(folder), errors_of(f"lake:{folder}"), manifests.turn(folder), suppress(Refused):
+        addition = _Addition(folder, manifests.load(folder), collection, occasion, tell)
+        return addition.run(dataset, texts, reject, partly)
+    return None
+
+
+@contextmanager
+def on_disk(folder: str) -> Iterator[None]:
+    """Turn errors of the system into those of a lake."""
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseError(f"{folder}: {error.strerror or error}") from error
+
+
+def commit_of(state: int, command: str, occasion: Occasion, report: Report) -> dict[str, Any]:
+    """Return how a state came about, for the manifest."""
+    told = {"state": state, "recorded": occasion.recorded, "author": occasion.author, "command": command}
+    return told | {"reason": occasion.reason, "report": dataclasses.asdict(report)}
+
+
+class _Addition:
+    """One addition: what comes is staged, judged, sorted into new files, and becomes part of the lake at the end."""
+
+    def __init__(
+        self, folder: str, before: Manifest, collection: str, occasion: Occasion, tell: Callable[[str], None]
+    ) -> None:
+        self._folder, self._before, self._collection = folder, before, collection
+        self._occasion, self._tell = occasion, tell
+        self._drafts = mkdtemp(prefix=DRAFTS, dir=folder)
+        self._duck = opened(memory_limit=MEMORY, temp_directory=os.path.join(self._drafts, "spilled"))
+        self._pieces = Pieces(folder, self._duck, before.state + 1)
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._kept: dict[str, list[Piece]] = {table: before.of(table) for table in types()}
+
+    def run(
+        self, dataset: DataSet, texts: Iterable[Named], reject: Callable[[str, Rejected], None], partly: bool
+    ) -> Report:
+        """Do all of it."""
+        try:
+            stage, clean = self._stage(dataset, texts, reject)
+            verdicts = self._judged(stage)
+            for file, row in verdicts.rejected:
+                reject(stage.names[file], row)
+            if not partly and (verdicts.rejected or not clean):
+                raise Refused
+            report = verdicts.report
+            if report.inserted or report.updated or report.removed or verdicts.buried:
+                self._write(stage, verdicts)
+                self._save(stage.number, report)
+            return report
+        except BaseException:
+            self._pieces.give_up()
+            raise
+        finally:
+            self._pool.shutdown()
+            self._duck.close()
+            shutil.rmtree(self._drafts, ignore_errors=True)
+
+    def _stage(
+        self, dataset: DataSet, texts: Iterable[Named], reject: Callable[[str, Rejected], None]
+    ) -> tuple[Stage, bool]:
+        for table, pieces in self._kept.items():
+            manifests.check_there(self._folder, pieces)
+            self._duck.execute(f"CREATE VIEW {table} AS SELECT * FROM {scan(self._folder, pieces)}")
+        self._dimensions = Dimensions(lambda sql: self._duck.execute(sql).fetchall(), dataset, self._collection)
+        stage, clean = Stage(self._drafts, self._dimensions), True
+        for name, batches in texts:
+            stage.begin(name)
+            for batch in batches:
+                for row in stage.take(batch):
+                    clean = False
+                    reject(name, row)
+        stage.close()
+        return stage, clean
+
+    def _judged(self, stage: Stage) -> Verdicts:
+        self._duck.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({quoted(stage.path)})")
+        self._tell("finding what is new")
+        return resolve(self._duck, stage.number, stage.gone, self._collection, self._before.next_event)
+
+    def _write(self, stage: Stage, verdicts: Verdicts) -> None:
+        self._write_dimensions(verdicts)
+        touched = self._without(verdicts.gone)
+        self._prepare(verdicts)
+        for number, part in enumerate(parts := self._partitions(), 1):
+            self._tell(f"writing {part.partition.folder}, {part.rows:,} events, {number} of {len(parts)}")
+            self._write_part(part)
+        self._count_days(touched | {part.partition for part in parts})
+
+    def _write_dimensions(self, verdicts: Verdicts) -> None:
+        if verdicts.unsaid:
+            self._dimensions.keep(*self._named_by_the_rest(verdicts.unsaid))
+        grown = self._dimensions.grown()
+        grown["tombstone"] = (
+            ("id", "collection", "version"),
+            [(identity, self._collection, version) for identity, version in verdicts.buried.items()],
+        )
+        for table, (columns, rows) in grown.items():
+            if rows:
+                self._kept[table].append(self._pieces.write_rows(table, columns, rows))
+        for table, (columns, rows) in self._dimensions.whole().items():
+            self._kept[table] = [self._pieces.write_rows(table, columns, rows)]
+        self._table("under", ("theme", "above", "depth"), self._dimensions.above())
+        sets = scan(self._folder, self._kept["theme_set_member"])
+        self._duck.execute(f"CREATE TABLE bearing AS SELECT * FROM {sets}")
+
+    def _named_by_the_rest(self, unsaid: Iterable[int]) -> tuple[set[Any], set[Any], set[Any]]:
+        """Return the numbers of actors and of sets of themes, and the sources, that events name which count."""
+        self._table("unsaid", ("seq",), [(seq,) for seq in unsaid])
+        columns = ("unnest(actors).actor", "theme_set", "unnest(citations).source")
+        sql = "SELECT DISTINCT {} FROM staged ANTI JOIN unsaid USING (seq)"
+        actors, sets, sources = ({row[0] for row in self._duck.execute(sql.format(c)).fetchall()} for c in columns)
+        return actors, sets, sources
+
+    def _table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Make a table of the engine of whole numbers."""
+        import pyarrow
+
+        held = list(zip(*rows, strict=True)) or [()] * len(columns)
+        arrays = [pyarrow.array(each, pyarrow.int64()) for each in held]
+        self._duck.register("given", pyarrow.table(arrays, names=list(columns)))
+        self._duck.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
+        self._duck.unregister("given")
+
+    def _without(self, gone: Iterable[int]) -> set[Partition]:
+        """Write the files anew in which events stand that are gone; return their partitions."""
+        numbers = sorted(gone)
+        self._table("gone", ("num",), [(number,) for number in numbers])
+        touched: set[Partition] = set()
+        if not numbers:
+            return touched
+        for table, great in GREAT.items():
+            if great.event is None:
+                continue
+            named = f"read_parquet({self._paths(table)}, filename = true)"
+            sql = f"SELECT DISTINCT filename FROM {named} WHERE {great.event} IN (SELECT num FROM gone)"
+            stale = {
+                os.path.relpath(path, os.path.abspath(self._folder)) for (path,) in self._duck.execute(sql).fetchall()
+            }
+            touched |= {piece.partition for piece in self._kept[table] if piece.path in stale}
+            self._kept[table] = [
+                self._pieces.without(piece, "gone") if piece.path in stale else piece for piece in self._kept[table]
+            ]
+        return touched
+
+    def _paths(self, table: str) -> str:
+        folder = os.path.abspath(self._folder)
+        return f"[{', '.join(quoted(os.path.join(folder, piece.path)) for piece in self._kept[table])}]"
+
+    def _prepare(self, verdicts: Verdicts) -> None:
+        """Let the view `coming` have the staged events that count, with their numbers and years."""
+        self._table("dropped", ("seq",), [(seq,) for seq in verdicts.dropped])
+        self._table("renumbered", ("seq", "num"), verdicts.numbers.items())
+        long = ", ".join(map(str, LONG))
+        year = "year(DATE '1970-01-01' + CAST(start_earliest - 719163 AS INT))"
+        joins = "LEFT JOIN renumbered r USING (seq) ANTI JOIN dropped USING (seq)"
+        plain = not (verdicts.dropped or verdicts.numbers)
+        num = f"{self._before.next_event} + seq" if plain else f"coalesce(r.num, {self._before.next_event} + seq)"
+        self._duck.execute(f"""
+            CREATE VIEW coming AS SELECT staged.*, {num} AS num, {quoted(self._collection)} AS collection,
+            CASE WHEN length_class NOT IN ({long}) AND start_earliest BETWEEN {-_FAR} AND {_FAR} THEN {year} END AS year
+            FROM staged {"" if plain else joins}""")
+
+    def _partitions(self) -> list[_Part]:
+        sql = (
+            "SELECT length_class, year, count(*), min(seq), max(seq) FROM coming GROUP BY ALL ORDER BY ALL NULLS FIRST"
+        )
+        found = [_Part(Partition(row[0], row[1]), *row[2:]) for row in self._duck.execute(sql).fetchall()]
+        rows = sum(part.rows for part in found)
+        if rows <= _FEW:
+            self._duck.execute("CREATE TABLE parted AS SELECT * FROM coming")
+        elif sum(part.last - part.first + 1 for part in found) <= rows * _READ_AGAIN:
+            self._duck.execute("CREATE VIEW parted AS SELECT * FROM coming")
+        else:
+            self._part()
+        return found
+
+    def _part(self) -> None:
+        """Part by partition what came in no order of date: to find the events of each among all takes longer."""
+        self._tell("parting what came by year")
+        parted = os.path.join(self._drafts, "parted")
+        how = "(FORMAT parquet, COMPRESSION lz4, PARTITION_BY (length_class, year), WRITE_PARTITION_COLUMNS true)"
+        self._duck.execute(f"COPY (SELECT * FROM coming) TO {quoted(parted)} {how}")
+        self._duck.execute(
+            "CREATE VIEW parted AS SELECT * FROM "
+            f"read_parquet({quoted(os.path.join(parted, '**', '*.parquet'))}, hive_partitioning = true)"
+        )
+
+    def _write_part(self, part: _Part) -> None:
+        """Write the events of a partition, and all that hangs on them, from one reading."""
+        duck, partition = self._duck, part.partition
+        year = "year IS NULL" if partition.year is None else f"year = {partition.year}"
+        duck.execute(
+            f"CREATE OR REPLACE TABLE part AS SELECT * FROM parted WHERE length_class = {partition.length_class} "
+            f"AND seq BETWEEN {part.first} AND {part.last} AND {year} ORDER BY start_earliest, num"
+        )
+        days = "min(start_earliest), max(start_earliest), min(num), max(num)"
+        extent = Extent(*duck.execute(f"SELECT {days} FROM part").fetchone())
+        written = self._pool.map(lambda table: self._pieces.write(table, _SELECTS[table], partition, extent), _SELECTS)
+        for piece in written:
+            self._kept[piece.table].append(piece)
+
+    def _count_days(self, touched: Iterable[Partition]) -> None:
+        """Count the single days of every theme anew, in the partitions that were touched."""
+        for partition in sorted((each for each in touched if each.length_class == 0), key=str):
+            links = [piece for piece in self._kept["event_theme"] if piece.partition == partition and piece.rows]
+            kept = [piece for piece in self._kept["day_count"] if piece.partition != partition or not piece.rows]
+            if links:
+                select = _DAYS.format(links=scan(self._folder, links))
+                kept.append(self._pieces.write("day_count", select, partition, extent_of(links)))
+            self._kept["day_count"] = kept
+
+    def _save(self, number: int, report: Report) -> None:
+        before = self._before
+        pieces = tuple(piece for pieces in self._kept.values() for piece in pieces)
+        commit = commit_of(before.state + 1, self._occasion.command, self._occasion, report)
+        paths = tuple(piece.path for piece in before.pieces)
+        replaced = tuple(sorted(set(paths) - {piece.path for piece in pieces}))
+        state = Manifest(before.state + 1, pieces, before.next_event + number, (*before.commits, commit), replaced)
+        manifests.save(self._folder, state)
+
+
+_EDGES = "length_class, {day} AS earliest, num AS event, end_latest AS latest, " + ", ".join(
+    f"CASE WHEN length_class > 0 THEN {column} END AS {column}" for column in ("start_latest", "end_earliest")
+)
+_LINKED = _EDGES.format(day="start_earliest")
+_SELECTS = {
+    "event": "SELECT *  FROM part ORDER BY start_earliest, num",
+    "participant": """SELECT num AS event, unnest(range(len(actors))) AS seq, unnest(actors, recursive := true)
+        FROM part WHERE len(actors) > 0 ORDER BY event, seq""",
+    "event_citation": """SELECT num AS event, unnest(range(len(citations))) AS seq, unnest(citations, recursive := true)
+        FROM part WHERE len(citations) > 0 ORDER BY event, seq""",
+    "event_actor": f"""SELECT unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS actor,
+        {_LINKED}, theme_set FROM part ORDER BY actor, earliest, event""",
+    "event_theme": f"""SELECT b.theme AS theme, {_LINKED}, b.shared AS shared FROM part p
+        JOIN bearing b ON b.theme_set = p.theme_set ORDER BY theme, earliest, event""",
+    TEXT: r"""SELECT num AS event, trim(regexp_replace(words, ' +', ' ', 'g')) AS words,
+        trim(regexp_replace(place_words, ' +', ' ', 'g')) AS place_words FROM part ORDER BY event""",
+}
+"""What the files of each great table hold of the events in `part`."""
+_DAYS = """SELECT 'theme' AS kind, u.above AS subject, e.earliest AS day, count(*) AS number FROM {links} e
+JOIN under u ON u.theme = e.theme AND e.shared < u.depth GROUP BY ALL ORDER BY kind, subject, day"""

@@ -1,0 +1,124 @@
+"""Looking after a lake: what it holds, whether its files are sound, and putting many small files together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from dateline.errors import DatabaseError
+from dateline.storage.connection import errors_of
+from dateline.storage.lake import manifest as manifests
+from dateline.storage.lake.adding import DRAFTS, MEMORY, commit_of, on_disk
+from dateline.storage.lake.duck import opened, scan
+from dateline.storage.lake.layout import GREAT, Partition, types
+from dateline.storage.lake.manifest import Manifest, Piece
+from dateline.storage.lake.pieces import Pieces, extent_of, hash_of
+from dateline.storage.occasions import UNTOLD, Occasion
+from dateline.storage.writer import Report
+
+_WHOLE = 4
+"""A partition is put together again when it has more files than this, or files without rows."""
+
+
+class Compacted(NamedTuple):
+    """How many files there were and are, and how many that no state needs any more were deleted."""
+
+    before: int
+    after: int
+    deleted: int
+
+
+def compact(folder: str, *, every: bool = False, occasion: Occasion = UNTOLD) -> Compacted:
+    """Put the files of each table and partition together where they are many, or wherever there are several.
+
+    Files that are not of the state before this one either are deleted: whoever began to read at that state still can.
+
+    Raises:
+        DatabaseError: there is no sound lake, or the disk or the engine fails; the lake is as it was.
+    """
+    with on_disk(folder), errors_of(f"lake:{folder}"):
+        found = manifests.load(folder)
+        with manifests.turn(folder):
+            found = manifests.load(folder)
+            manifests.check_there(folder, found.pieces)
+            pieces = Pieces(folder, opened(memory_limit=MEMORY), found.state + 1)
+            try:
+                kept = tuple(
+                    piece for table in types() for piece in _together(pieces, found.of(table), 1 if every else _WHOLE)
+                )
+                if set(kept) != set(found.pieces):
+                    found = _next_state(found, kept, occasion)
+                    manifests.save(folder, found)
+            except BaseException:
+                pieces.give_up()
+                raise
+            return Compacted(len(found.before) + len(found.pieces), len(kept), _delete_rest(folder, found))
+
+
+def _next_state(found: Manifest, kept: tuple[Piece, ...], occasion: Occasion) -> Manifest:
+    replaced = tuple(sorted({piece.path for piece in found.pieces} - {piece.path for piece in kept}))
+    commit = commit_of(found.state + 1, "lake compact", occasion, Report())
+    return Manifest(found.state + 1, kept, found.next_event, (*found.commits, commit), replaced)
+
+
+def _together(pieces: Pieces, of_table: list[Piece], most: int) -> Iterator[Piece]:
+    parts: dict[Partition | None, list[Piece]] = {}
+    for piece in of_table:
+        parts.setdefault(piece.partition if piece.table in GREAT else None, []).append(piece)
+    for partition, found in parts.items():
+        full = [piece for piece in found if piece.rows]
+        # One file without rows stays, by which readers know the columns.
+        if len(found) <= most or (len(full) <= 1 and len(found) <= 1):
+            yield from found
+            continue
+        if partition is None:
+            yield pieces.write(found[0].table, f"SELECT * FROM {scan(pieces.folder, found)}")
+            continue
+        order = ", ".join(GREAT[found[0].table].order)
+        yield pieces.write(
+            found[0].table, f"SELECT * FROM {scan(pieces.folder, found)} ORDER BY {order}", partition, extent_of(full)
+        )
+
+
+def _paths(folder: str) -> Iterator[str]:
+    """Yield the paths of all files in the lake, but for those that keep it."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.relpath(os.path.join(place, name), folder)
+            if path not in (manifests.NAME, f"{manifests.NAME}.draft", "lock"):
+                yield path.replace(os.sep, "/")
+
+
+def _delete_rest(folder: str, found: Manifest) -> int:
+    for name in os.listdir(folder):
+        if name.startswith(DRAFTS):
+            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+    needed = {piece.path for piece in found.pieces} | set(found.before)
+    rest = [path for path in _paths(folder) if path not in needed and path.endswith(".parquet")]
+    for path in rest:
+        os.unlink(os.path.join(folder, path))
+    return len(rest)
+
+
+def foreign(folder: str, found: Manifest) -> list[str]:
+    """Return the paths of files in the folder of a lake that are of no use to it, or not yet deleted."""
+    needed = {piece.path for piece in found.pieces} | set(found.before)
+    return sorted(path for path in _paths(folder) if path not in needed and not path.startswith(DRAFTS))
+
+
+def verify(folder: str, found: Manifest, tell: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Return a sentence for each file that is missing or is not what was written."""
+    faults = []
+    for number, piece in enumerate(found.pieces, 1):
+        if number % 100 == 0:
+            tell(f"{number:,} of {len(found.pieces):,} files")
+        try:
+            manifests.check_there(folder, [piece])
+        except DatabaseError as error:
+            faults.append(error.message)
+            continue
+        if hash_of(os.path.join(folder, piece.path)) != piece.sha256:
+            faults.append(f"{folder}: {piece.path} has other contents than were written")
+    return faults

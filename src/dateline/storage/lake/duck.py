@@ -1,0 +1,106 @@
+"""Reading a lake on one machine, by DuckDB."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from tempfile import gettempdir
+from typing import Any
+
+from dateline.errors import DatabaseError
+from dateline.storage.connection import Row
+from dateline.storage.lake import manifest as manifests
+from dateline.storage.lake.engine import LakeConnection
+from dateline.storage.lake.manifest import Piece
+
+_FETCHED = 1_000
+"""Rows that are taken from the engine together."""
+
+
+def folder_of(url: str) -> str:
+    """Return the folder that a URL `lake:DIR` names."""
+    return url.removeprefix("lake:")
+
+
+def import_duckdb() -> Any:
+    """Return the module duckdb.
+
+    Raises:
+        DatabaseError: it is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise DatabaseError("a lake needs DuckDB", "pip install 'dateline[lake]'") from error
+    return duckdb
+
+
+class DuckConnection(LakeConnection):
+    """A lake that DuckDB reads, within this process."""
+
+    def hurry(self, seconds: float) -> None:
+        """Let statements fail with TookTooLong when `seconds` from now are over."""
+        self._until = time.monotonic() + seconds
+
+    def recover(self) -> None:
+        """Let statements run again; the same state of the lake is seen."""
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
+
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
+        cursor = self._raw.cursor()
+        clock = None
+        if self._until is not None:
+            clock = threading.Timer(max(0.001, self._until - time.monotonic()), cursor.interrupt)
+            clock.start()
+        try:
+            cursor.execute(sql, values)
+            while batch := cursor.fetchmany(_FETCHED):
+                yield from batch
+        finally:
+            if clock:
+                clock.cancel()
+            cursor.close()
+
+    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+        folder = folder_of(self.url)
+        manifests.check_there(folder, pieces)
+        self._raw.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {scan(folder, pieces)}")
+
+
+def scan(folder: str, pieces: Sequence[Piece]) -> str:
+    """Return the SQL that reads the files as a table."""
+    paths = ", ".join(quoted(os.path.join(os.path.abspath(folder), piece.path)) for piece in pieces)
+    return f"read_parquet([{paths}], hive_partitioning = false)"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def reading_lake(url: str) -> Iterator[DuckConnection]:
+    """Open the lake at `lake:DIR` for reading: one state of it, whatever is added meanwhile.
+
+    Raises:
+        DatabaseError: there is none, it is damaged, foreign or of another version, or DuckDB is not installed.
+    """
+    found = manifests.load(folder_of(url))
+    raw = opened()
+    connection = DuckConnection(raw, "duckdb", url, found)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def opened(**settings: object) -> Any:
+    """Return a connection to DuckDB in memory, which fetches nothing from anywhere."""
+    spilled = os.path.join(gettempdir(), f"dateline-{os.getpid()}")
+    config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spilled}
+    return import_duckdb().connect(":memory:", config=config | settings)

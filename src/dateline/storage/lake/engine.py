@@ -1,0 +1,110 @@
+"""What is common to reading a lake by any engine: a connection whose tables are views of files of the manifest."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from dateline.storage.connection import Connection, Dialect, Row, errors_of
+from dateline.storage.lake.manifest import Manifest, Piece
+from dateline.storage.lake.pruning import wanted
+from dateline.storage.shapes import EventShape, Shape
+
+_NONE: Mapping[str, object] = {}
+_PARAMETER = re.compile(r"[:$](\w+)")
+_OF_DEADLINES = "judgements"
+"""The statement that lists deadlines, of which a lake has none; it relies on keys, which files do not have."""
+_TABLE = re.compile(r"(?:\bFROM|\bJOIN|,)\s+(\w+)\b(?!\.)")
+
+
+class LakeConnection(Connection):
+    """An open lake: before each statement, its tables are set to the files that can hold what it asks for.
+
+    `suffix` is what the engine's SQL has behind the names of tables.
+    """
+
+    suffix = ""
+
+    def __init__(self, raw: Any, dialect: Dialect, url: str, manifest: Manifest) -> None:
+        super().__init__(raw, dialect, url)
+        self.manifest = manifest
+        self._pieces: dict[str, list[Piece]] = {}
+        for piece in manifest.pieces:
+            self._pieces.setdefault(piece.table, []).append(piece)
+        self._views: dict[str, tuple[str, ...]] = {}
+
+    @abstractmethod
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
+        """Run a statement and yield its rows."""
+
+    @abstractmethod
+    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+        """Let the name of a table stand for the rows of these files."""
+
+    def rows(
+        self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False
+    ) -> Iterator[Row]:
+        """Yield the rows of statement `name` in `shape`, with `values` for its parameters.
+
+        Raises:
+            DatabaseError: a file is missing or is another one, or the engine fails.
+        """
+        if name == _OF_DEADLINES:
+            return
+        plan = self._plans.plan(name, self._known_shape(shape))
+        with errors_of(self.url):
+            yield from self._in_time(self._execute(plan.sql, self._ready(plan.sql, {**plan.constants, **values})))
+
+    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
+        """Yield the rows of a statement as `rows` does, `size` at a time."""
+        rows = self.rows(name, shape, values)
+        while batch := list(islice(rows, size)):
+            yield batch
+
+    def run(self, sql: str, values: Mapping[str, object] = _NONE) -> list[Row]:
+        """Return the rows of the fixed text `sql`, with `values` for its parameters, written :name.
+
+        Raises:
+            DatabaseError: as for `rows`.
+        """
+        if self.dialect == "duckdb":
+            sql = re.sub(r":(\w+)", r"$\1", sql)
+        with errors_of(self.url):
+            return list(self._execute(sql, self._ready(sql, values)))
+
+    def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
+        """Return the SQL of a statement, and the engine's plan for it, a line a step.
+
+        Raises:
+            DatabaseError: as for `rows`.
+        """
+        plan = self._plans.plan(name, self._known_shape(shape))
+        with errors_of(self.url):
+            used = self._ready(plan.sql, {**plan.constants, **values})
+            rows = list(self._execute(f"EXPLAIN {plan.sql}", used))
+        files = sum(len(self._views[table]) for table in self._tables(plan.sql))
+        return plan.sql, [f"files read at most: {files}", *(line for row in rows for line in str(row[-1]).splitlines())]
+
+    def _known_shape(self, shape: Shape) -> Shape:
+        """Return the shape for engines of columns; where nobody belongs to anybody, members are oneself."""
+        if not isinstance(shape, EventShape):
+            return shape
+        members = shape.members and any(piece.rows for piece in self._pieces["belonging"])
+        return shape._replace(members=members, scanned=True)
+
+    def _ready(self, sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Set the views that `sql` reads by the values, and return those that it names."""
+        for table in self._tables(sql):
+            chosen = wanted(self._pieces[table], values) or self._pieces[table][:1]
+            paths = tuple(piece.path for piece in chosen)
+            if self._views.get(table) != paths:
+                self._set_view(table, chosen)
+                self._views[table] = paths
+        return {name: values[name] for name in set(_PARAMETER.findall(sql)) & values.keys()}
+
+    def _tables(self, sql: str) -> set[str]:
+        """Return the tables that a statement reads, or more."""
+        return {name.removesuffix(self.suffix) for name in _TABLE.findall(sql)} & self._pieces.keys()

@@ -1,0 +1,57 @@
+"""Which tables a lake has, how the great ones are partitioned and sorted, and the types of their columns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+LONG = (4, 5)
+"""The length classes without a longest date (see `dateline.lengths`): each is one partition, whatever the year."""
+TEXT = "event_text"
+"""The folded words of events, which databases keep in an index of their own."""
+
+
+class Great(NamedTuple):
+    """A table that is partitioned by length class and year: its order, and its column of the numbers of events."""
+
+    order: tuple[str, ...]
+    event: str | None
+
+
+GREAT = {
+    "event": Great(("start_earliest", "num"), "num"),
+    "participant": Great(("event", "seq"), "event"),
+    "event_citation": Great(("event", "seq"), "event"),
+    "event_actor": Great(("actor", "earliest", "event"), "event"),
+    "event_theme": Great(("theme", "earliest", "event"), "event"),
+    TEXT: Great(("event",), "event"),
+    "day_count": Great(("kind", "subject", "day"), None),
+}
+"""The tables that grow with the events, in the order in which they are written."""
+
+
+class Partition(NamedTuple):
+    """Events of one length class that can begin in one year; `year` None stands for all years."""
+
+    length_class: int
+    year: int | None
+
+    @property
+    def folder(self) -> str:
+        """Return the path below the folder of a table, as Hive, DuckDB and Spark write partitions."""
+        year = "__HIVE_DEFAULT_PARTITION__" if self.year is None else self.year
+        return f"length_class={self.length_class}/year={year}"
+
+
+def types() -> dict[str, dict[str, str]]:
+    """Return the columns of every table with their types, in SQL that DuckDB and Spark share."""
+    from dateline.storage.tables import metadata
+
+    found = {name: {column.name: _type(column.type) for column in table.c} for name, table in metadata.tables.items()}
+    return found | {TEXT: {"event": "BIGINT", "words": "STRING", "place_words": "STRING"}}
+
+
+_TYPES = {"TEXT": "STRING", "BIGINT": "BIGINT", "INTEGER": "INT", "SMALLINT": "SMALLINT", "DOUBLE": "DOUBLE"}
+
+
+def _type(kind: object) -> str:
+    return _TYPES[str(kind)]

@@ -1,0 +1,185 @@
+"""The manifest of a lake: which files it is made of. Whoever read it sees one state, whatever is added meanwhile.
+
+It is one JSON file that is replaced whole. Files are never changed: what is written later has another name, and files
+that no state needs any more are deleted by `compact` alone, when the state after them has been replaced too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from dateline.errors import DatabaseError
+from dateline.storage.connection import SCHEMA
+from dateline.storage.lake.layout import GREAT, Partition
+
+NAME = "manifest.json"
+FORMAT = 1
+"""The version of this file's own form; the tables are those of the schema of the databases."""
+
+
+class Piece(NamedTuple):
+    """A Parquet file of one table, by its path in the lake.
+
+    Of a great table: its partition, and the least and greatest first day and number of its events.
+    """
+
+    path: str
+    table: str
+    rows: int
+    size: int
+    sha256: str
+    length_class: int | None = None
+    year: int | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    first_event: int | None = None
+    last_event: int | None = None
+
+    @property
+    def partition(self) -> Partition:
+        """Return the partition of a file of a great table."""
+        assert self.length_class is not None
+        return Partition(self.length_class, self.year)
+
+
+class Manifest(NamedTuple):
+    """A state of a lake: its number, its files, the number of the next event, and how it came about.
+
+    `commits` are {state, recorded, author, command, reason, report}, the last one last. `before` are the paths of files
+    of the state before that are not of this one.
+    """
+
+    state: int = 0
+    pieces: tuple[Piece, ...] = ()
+    next_event: int = 1
+    commits: tuple[Mapping[str, Any], ...] = ()
+    before: tuple[str, ...] = ()
+
+    def of(self, table: str) -> list[Piece]:
+        """Return the files of a table."""
+        return [piece for piece in self.pieces if piece.table == table]
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        found: dict[str, int] = {}
+        for piece in self.pieces:
+            found[piece.table] = found.get(piece.table, 0) + piece.rows
+        return found
+
+    def text(self) -> str:
+        """Return the manifest as JSON, a line a file."""
+        head = {
+            "dateline": "lake", "format": FORMAT, "schema": SCHEMA, "state": self.state, "next_event": self.next_event,
+            "rows": self.rows, "commits": self.commits, "before": self.before, "columns": Piece._fields,
+        }  # fmt: skip
+        lines = ",\n".join(json.dumps(piece) for piece in self.pieces)
+        return json.dumps(head, ensure_ascii=False)[:-1] + f', "files": [\n{lines}\n]}}\n'
+
+
+def read(text: str, where: str) -> Manifest:
+    """Return the manifest that is written in `text`, of the lake called `where` in messages.
+
+    Raises:
+        DatabaseError: it is damaged, foreign, or of another version.
+    """
+    try:
+        found = json.loads(text)
+    except ValueError:
+        raise DatabaseError(f"{where}: {NAME} is damaged", "take the lake from a copy, or make it anew") from None
+    if not isinstance(found, dict) or found.get("dateline") != "lake":
+        raise DatabaseError(f"{where} is not a lake of dateline", "make one with: dateline lake create DIR")
+    _check_versions(found, where)
+    try:
+        pieces = tuple(_piece(values, where) for values in found["files"])
+        if not {piece.table for piece in pieces} >= GREAT.keys():
+            raise ValueError
+        commits, before = tuple(found["commits"]), tuple(found["before"])
+        return Manifest(int(found["state"]), pieces, int(found["next_event"]), commits, before)
+    except (KeyError, TypeError, ValueError):
+        raise DatabaseError(f"{where}: {NAME} is damaged", "take the lake from a copy, or make it anew") from None
+
+
+def _check_versions(found: Mapping[str, Any], where: str) -> None:
+    for name, ours in (("format", FORMAT), ("schema", SCHEMA)):
+        theirs = found.get(name)
+        if type(theirs) is not type(ours):
+            raise DatabaseError(f"{where}: {NAME} has no {name}", "take the lake from a copy, or make it anew")
+        if theirs > ours:
+            raise DatabaseError(f"{where} has {name} {theirs}, newer than this program's {ours}", "update dateline")
+        if theirs < ours:
+            raise DatabaseError(f"{where} has {name} {theirs}, this program needs {ours}", "make the lake anew")
+
+
+def _piece(values: list[Any], where: str) -> Piece:
+    piece = Piece(*values)
+    known = isinstance(piece.path, str) and not os.path.isabs(piece.path) and ".." not in piece.path.split("/")
+    if not known or not isinstance(piece.rows, int) or (piece.table in GREAT) != isinstance(piece.length_class, int):
+        raise DatabaseError(f"{where}: {NAME} names a file that cannot be: {piece.path}")
+    return piece
+
+
+def load(folder: str) -> Manifest:
+    """Return the manifest of the lake in `folder`.
+
+    Raises:
+        DatabaseError: there is none, or as for `read`.
+    """
+    path = os.path.join(folder, NAME)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return read(file.read(), folder)
+    except FileNotFoundError:
+        raise DatabaseError(f"no lake at {folder}", f"make one with: dateline lake create {folder}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatabaseError(f"{path} cannot be read: {error}") from None
+
+
+def save(folder: str, manifest: Manifest) -> None:
+    """Put a manifest in the place of the one before, at once or not at all."""
+    draft = os.path.join(folder, f"{NAME}.draft")
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write(manifest.text())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, os.path.join(folder, NAME))
+
+
+@contextmanager
+def turn(folder: str) -> Iterator[None]:
+    """Wait until nobody else writes to the lake; the system lets go of it when a process is killed."""
+    import fcntl
+
+    with open(os.path.join(folder, "lock"), "w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def check_there(folder: str, pieces: Iterable[Piece]) -> None:
+    """Make sure that files are there and have their size.
+
+    Raises:
+        DatabaseError: one is missing, or is another file.
+    """
+    for piece in pieces:
+        try:
+            size = os.stat(os.path.join(folder, piece.path)).st_size
+        except OSError:
+            message = f"{folder}: the file {piece.path} is missing"
+            raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew") from None
+        check_size(folder, piece, size)
+
+
+def check_size(folder: str, piece: Piece, size: int | None) -> None:
+    """Make sure that a file has the size that was written.
+
+    Raises:
+        DatabaseError: it has another one.
+    """
+    if size != piece.size:
+        message = f"{folder}: {piece.path} is not the file that was written: it has {size} bytes, not {piece.size}"
+        raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew")

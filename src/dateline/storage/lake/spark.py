@@ -1,0 +1,181 @@
+"""Reading a lake on a cluster, through Spark Connect: `spark://HOST[:PORT]/DIR`, DIR as the cluster sees it.
+
+Statements are those of the databases, and their values are sent apart from the text, as parameters.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from dateline.errors import DatabaseError
+from dateline.storage.connection import Row, errors_of
+from dateline.storage.lake import manifest as manifests
+from dateline.storage.lake.engine import LakeConnection
+from dateline.storage.lake.layout import types
+from dateline.storage.lake.manifest import Piece
+
+PORT = 15002
+"""The port of a Spark Connect server."""
+_WAIT = 10
+"""Seconds to wait for an answer of the server's machine."""
+_SETTINGS = {
+    "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",  # looking at files is no work for the cluster
+    "spark.sql.session.timeZone": "UTC",
+}
+
+
+class Place(NamedTuple):
+    """What a URL says: the server, the folder of the lake, and how to reach the server."""
+
+    host: str
+    port: int
+    folder: str
+    options: Mapping[str, str]
+
+    @property
+    def remote(self) -> str:
+        """Return the address as Spark Connect has it."""
+        options = "".join(f";{name}={value}" for name, value in self.options.items())
+        return f"sc://{self.host}:{self.port}/{options}"
+
+
+def place_of(url: str) -> Place:
+    """Return what `spark://HOST[:PORT]/DIR` says; `?lake=s3a://BUCKET/DIR` names a lake elsewhere, the rest is Spark's.
+
+    Raises:
+        DatabaseError: host or folder are missing.
+    """
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    folder = options.pop("lake", "") or f"file://{unquote(parts.path)}".rstrip("/")
+    try:
+        port = parts.port or PORT
+    except ValueError:
+        port = 0
+    if not parts.hostname or folder == "file:" or not port:
+        raise DatabaseError(f"no cluster and lake in {url}", "write spark://HOST:15002/FOLDER/OF/THE/LAKE")
+    return Place(parts.hostname, port, folder, options)
+
+
+class SparkConnection(LakeConnection):
+    """A lake that a Spark cluster reads."""
+
+    suffix = "_"
+
+    def __init__(self, session: Any, url: str, folder: str, manifest: manifests.Manifest) -> None:
+        super().__init__(session, "spark", url, manifest)
+        self._folder, self._types = folder, types()
+
+    def hurry(self, seconds: float) -> None:
+        """Let statements fail with TookTooLong when `seconds` from now are over."""
+        self._until = time.monotonic() + seconds
+
+    def recover(self) -> None:
+        """Let statements run again; the same state of the lake is seen."""
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
+
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
+        clock = None
+        if self._until is not None:
+            clock = threading.Timer(max(0.001, self._until - time.monotonic()), self._raw.interruptAll)
+            clock.start()
+        try:
+            for row in self._raw.sql(sql, args=dict(values)).toLocalIterator():
+                yield tuple(row)
+        finally:
+            if clock:
+                clock.cancel()
+
+    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+        paths = [f"{self._folder}/{piece.path}" for piece in pieces]
+        self._check_there(paths, pieces)
+        columns = ", ".join(f"`{name}` {kind}" for name, kind in self._types[table].items())
+        rows = self._raw.read.schema(columns).parquet(*paths)
+        for name in (table, table + self.suffix):  # fixed texts have none
+            rows.createOrReplaceTempView(name)
+
+    def _check_there(self, paths: Sequence[str], pieces: Sequence[Piece]) -> None:
+        """Make sure that files are there and have their size; no more of them is read."""
+        found = self._raw.read.format("binaryFile").load(list(paths)).select("path", "length").collect()
+        sizes = {path.rpartition("/")[2]: size for path, size in found}
+        for piece in pieces:
+            manifests.check_size(self._folder, piece, sizes.get(piece.path.rpartition("/")[2]))
+
+    def close(self) -> None:
+        """End the session."""
+        with suppress(Exception):
+            self._raw.stop()
+
+
+@contextmanager
+def reading_spark(url: str) -> Iterator[SparkConnection]:
+    """Open the lake that `spark://HOST/DIR` names: one state of it, whatever is added meanwhile.
+
+    Raises:
+        DatabaseError: there is no server or no lake, it is damaged or of another version, or pyspark is not installed.
+    """
+    place = place_of(url)
+    with errors_of(url):
+        session = _session(place)
+    connection = None
+    try:
+        with errors_of(url):
+            connection = SparkConnection(session, url, place.folder, _manifest(session, place.folder))
+        yield connection
+    finally:
+        (connection.close if connection else session.stop)()
+
+
+def _session(place: Place) -> Any:
+    with _main_with_a_file():
+        try:
+            from pyspark.sql.connect.session import SparkSession
+        except ImportError as error:
+            raise DatabaseError("a Spark cluster needs pyspark-client", "pip install 'dateline[spark]'") from error
+    try:
+        socket.create_connection((place.host, place.port), _WAIT).close()
+    except OSError as error:
+        message = f"no Spark Connect server at {place.host}:{place.port}: {error.strerror or error}"
+        raise DatabaseError(message, "start one, or look at the address; docs/scale.md tells how") from error
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # errors are told once, by us
+    session = SparkSession.builder.remote(place.remote).create()
+    for name, value in _SETTINGS.items():
+        session.conf.set(name, value)
+    return session
+
+
+@contextmanager
+def _main_with_a_file() -> Iterator[None]:
+    """Keep pyspark from taking a program without a file, such as `python -c`, for its own tests, which end it."""
+    main = sys.modules["__main__"]
+    if hasattr(main, "__file__"):
+        yield
+        return
+    main.__file__ = sys.executable
+    try:
+        yield
+    finally:
+        del main.__file__
+
+
+def _manifest(session: Any, folder: str) -> manifests.Manifest:
+    path = f"{folder}/{manifests.NAME}"
+    try:
+        rows = session.read.text(path, wholetext=True).collect()
+    except Exception as error:
+        if "PATH_NOT_FOUND" in str(error):
+            raise DatabaseError(
+                f"the cluster sees no lake at {folder}", "make one with: dateline lake create DIR"
+            ) from None
+        raise
+    return manifests.read(rows[0][0] if rows else "", folder)

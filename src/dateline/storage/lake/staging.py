@@ -1,0 +1,180 @@
+"""Events on their way into a lake: written as they come to a file of their own, to be judged and sorted together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from dateline.dates import Bounds
+from dateline.entries import ID, Entry
+from dateline.formats.incoming import Rejected, Withdrawn
+from dateline.frames import Frame
+from dateline.storage.intake import Ready, entry_fault, frame_fault
+from dateline.storage.lake.dimensions import Dimensions
+
+_GROUP = 60_000
+"""So many events are a row group, and held until it is written."""
+_PLAIN = ("id", "fingerprint", "title", "date", "date_text")
+_REST = ("description", "kind", "place", "latitude", "longitude", "confidence", "version")
+
+
+class Gone(NamedTuple):
+    """That the data set took an event back."""
+
+    seq: int
+    line: int
+    id: str
+    version: int | None
+
+
+class Stage:
+    """Takes the items of files, and gives each a place in the order of all of them, from 0."""
+
+    def __init__(self, folder: str, dimensions: Dimensions) -> None:
+        import pyarrow
+
+        self._arrow, self._dimensions = pyarrow, dimensions
+        self._schema = _schema(pyarrow)
+        self.path = os.path.join(folder, "events.parquet")
+        self._writer: Any = None
+        self._waiting: list[Any] = []
+        self._held = 0
+        self.number = 0
+        self.file = -1
+        self.names: list[str] = []
+        self.gone: list[Gone] = []
+
+    def begin(self, name: str) -> None:
+        """Say that what comes now is of another file."""
+        self.file += 1
+        self.names.append(name)
+
+    def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
+        """Write items, and yield those that are no events or cannot be taken."""
+        if isinstance(items, Frame) and frame_fault(items) is None:
+            self._put(items)
+            return
+        entries: list[Entry] = []
+        for each in items.entries() if isinstance(items, Frame) else items:
+            if isinstance(each, Rejected):
+                yield each
+            elif isinstance(each, Withdrawn):
+                self._put_entries(entries)
+                entries = []
+                self.gone.append(Gone(self.number, each.line, each.id, each.version))
+                self.number += 1
+            elif fault := entry_fault(each):
+                yield Rejected(each.line, fault, {"id": each.row[ID]})
+            else:
+                entries.append(each)
+        self._put_entries(entries)
+
+    def close(self) -> None:
+        """Write what is waiting."""
+        self._flush()
+        if self._writer is None:
+            self._write(self._schema.empty_table())
+        self._writer.close()
+
+    def _put(self, frame: Frame) -> None:
+        number = len(frame.lines)
+        actors = [self._dimensions.actor(identity, name) for identity, name in frame.actors]
+        sets = [self._dimensions.theme_set(themes) for themes in frame.sets]
+        self._dimensions.cite(frame.citing.values[0])
+        taken, roles = frame.taking.values
+        lists = (
+            self._lists(number, frame.taking.events, actor=[actors[each] for each in taken], role=roles),
+            self._lists(number, frame.citing.events, **dict(zip(_CITED, frame.citing.values, strict=True))),
+        )
+        self._add(
+            frame.lines, frame.columns, [sets[each] for each in frame.themes], lists, frame.words, frame.place_words
+        )
+
+    def _put_entries(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        number, made = len(entries), self._dimensions
+        taking = [
+            (i, made.actor(identity, name), role) for i, e in enumerate(entries) for identity, role, name in e.actors
+        ]
+        citing = [(i, *cited) for i, e in enumerate(entries) for cited in e.citations]
+        made.cite(cited[1] for cited in citing)
+        events, actors, roles = _turned(taking, 3)
+        cited, *values = _turned(citing, 4)
+        lists = (
+            self._lists(number, events, actor=actors, role=roles),
+            self._lists(number, cited, **dict(zip(_CITED, values, strict=True))),
+        )
+        columns = _turned([entry.row[ID:] for entry in entries], 17)
+        sets = [made.theme_set(entry.themes) for entry in entries]
+        words, places = [entry.words for entry in entries], [entry.place_words for entry in entries]
+        self._add([entry.line for entry in entries], columns, sets, lists, words, places)
+
+    def _lists(self, number: int, events: Sequence[int], **columns: Sequence[Any]) -> Any:
+        """Return the lists of structs of all events, as Arrow has them."""
+        arrow = self._arrow
+        types = {
+            field.name: field.type
+            for field in self._schema.field("actors" if "actor" in columns else "citations").type.value_type
+        }
+        counts = [0] * number
+        for event in events:
+            counts[event] += 1
+        offsets = arrow.array([0, *accumulate(counts)], arrow.int32())
+        arrays = [arrow.array(values, types[name]) for name, values in columns.items()]
+        return arrow.ListArray.from_arrays(
+            offsets, arrow.StructArray.from_arrays(arrays, fields=list(_fields(arrow, types)))
+        )
+
+    def _add(
+        self, lines: Sequence[int], columns: Sequence[Sequence[Any]], sets: Sequence[int | None],
+        lists: tuple[Any, Any], words: Sequence[str], places: Sequence[str],
+    ) -> None:  # fmt: skip
+        number = len(lines)
+        seqs = range(self.number, self.number + number)
+        values = [seqs, [self.file] * number, lines, *columns, sets, words, places]
+        types = (field.type for field in self._schema)
+        arrays = [self._arrow.array(each, kind) for each, kind in zip(values, types, strict=False)]
+        self._waiting.append(self._arrow.RecordBatch.from_arrays([*arrays, *lists], schema=self._schema))
+        self.number += number
+        self._held += number
+        if self._held >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._write(self._arrow.Table.from_batches(self._waiting))
+        self._waiting, self._held = [], 0
+
+    def _write(self, table: Any) -> None:
+        if self._writer is None:
+            import pyarrow.parquet as files
+
+            self._writer = files.ParquetWriter(self.path, self._schema, compression="lz4", use_dictionary=False)
+        self._writer.write_table(table)
+
+
+_CITED = ("source", "locator", "quote")
+
+
+def _turned(rows: Iterable[Sequence[Any]], width: int) -> list[Sequence[Any]]:
+    """Return rows as columns."""
+    return list(zip(*rows, strict=True)) or [()] * width
+
+
+def _fields(arrow: Any, types: dict[str, Any]) -> Iterator[Any]:
+    return (arrow.field(name, kind) for name, kind in types.items())
+
+
+def _schema(arrow: Any) -> Any:
+    text, number, small = arrow.string(), arrow.int64(), arrow.int16()
+    types = {"seq": number, "file": arrow.int32(), "line": number, **dict.fromkeys(_PLAIN, text)}
+    types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small} | dict.fromkeys(_REST, text)
+    types |= {"latitude": arrow.float64(), "longitude": arrow.float64(), "version": number, "theme_set": number}
+    types |= {"words": text, "place_words": text}
+    actor = arrow.struct(list(_fields(arrow, {"actor": number, "role": text})))
+    cited = arrow.struct(list(_fields(arrow, dict.fromkeys(_CITED, text))))
+    types |= {"actors": arrow.list_(actor), "citations": arrow.list_(cited)}
+    return arrow.schema(list(_fields(arrow, types)))

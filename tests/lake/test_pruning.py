@@ -1,0 +1,59 @@
+"""Files that are left out cannot hold an answer: a lake read in part answers as one that is read whole."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.query import Query
+from dateline.storage.connection import reading
+from dateline.storage.lake import engine, theme_numbers
+from dateline.storage.reader import Reader
+
+DAYS = st.integers(-20_000, 740_000) | st.integers(727_000, 731_000)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    days=st.tuples(DAYS, DAYS).map(sorted),
+    actors=st.sampled_from([(), ("actor-1",)]),
+    themes=st.sampled_from([(), ("energy",)]),
+    limit=st.sampled_from([None, 3]),
+    sort=st.sampled_from(["date", "-date"]),
+)
+def test_nothing_is_missed(held, days, actors, themes, limit, sort):
+    query = Query(first=days[0], last=days[1], actors=actors, themes=themes, limit=limit, sort=sort)
+    with reading(f"lake:{held[0]}") as connection:
+        pruned = list(Reader(connection).events(query)), Reader(connection).count(query)
+    with (
+        mock.patch.object(engine, "wanted", lambda pieces, _: [piece for piece in pieces if piece.rows]),
+        reading(f"lake:{held[0]}") as connection,
+    ):
+        assert (list(Reader(connection).events(query)), Reader(connection).count(query)) == pruned
+
+
+def test_files_are_left_out(held):
+    query = Query(first=729_815, last=729_845)
+    with reading(f"lake:{held[0]}") as connection:
+        list(Reader(connection).events(query))
+        files = len(connection._views["event"])
+        assert 0 < files < len([piece for piece in connection.manifest.of("event") if piece.rows])
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "a/b", "a/b/c", "b", "a/c", "0", "b/x/y"]), max_size=3), max_size=5))
+def test_numbers_of_themes(steps):
+    """However themes come, their numbers are those of a walk down the tree, and no number changes."""
+    known: dict[str, int] = {}
+    for names in steps:
+        new = {"/".join(name.split("/")[:end]) for name in names for end in range(1, name.count("/") + 2)}
+        made = theme_numbers.numbered(known, new - known.keys())
+        assert not made.keys() & known.keys()
+        known |= made
+    order = sorted(known, key=known.__getitem__)
+    assert order == sorted(known, key=lambda name: name.split("/"))
+    assert len(set(known.values())) == len(known)
+    for name, last in theme_numbers.lasts(known).items():
+        below = {each for each in known if each == name or each.startswith(f"{name}/")}
+        assert {each for each in known if known[name] <= known[each] <= last} == below

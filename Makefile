@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture lowest audit licences clean
+.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture cluster test-cluster lowest audit licences clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -87,6 +87,29 @@ fuzz:
 torture: $(VENV)/.test-installed
 	PYTHONPATH=tests $(BIN)/python -m torture --seed $(SEED) --seconds $(SECONDS) --page docs/reliability.md
 
+$(VENV)/.spark-installed: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	@touch $@
+
+# Spark itself, of the version of the client, apart from everything else: it has a client of its own.
+.venv-spark/.installed: $(VENV)/.spark-installed
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check 'pyspark>=4.1,<5'
+	@touch $@
+
+SPARK = SPARK_HOME="$$(echo $(abspath .venv-spark)/lib/python*/site-packages/pyspark)" PYTHONPATH=tests
+
+# A master, two workers and a Spark Connect server on loopback, with a lake of N made-up events, until Ctrl-C.
+cluster: .venv-spark/.installed
+	$(SPARK) $(BIN)/python -m cluster $(N)
+
+# The conformance suite on such a cluster, and a query that loses a worker.
+test-cluster:
+	@if ! command -v java > /dev/null; then echo "SKIPPED: no test on a Spark cluster: there is no Java"; \
+	elif ! $(MAKE) --no-print-directory .venv-spark/.installed; then \
+	  echo "SKIPPED: no test on a Spark cluster: Spark could not be installed"; \
+	else $(SPARK) $(BIN)/python -m cluster test; fi
+
 # The same tests with the lowest versions of everything that setup.cfg allows.
 lowest:
 	$(PYTHON) -m venv .venv-lowest
@@ -106,4 +129,4 @@ licences: $(VENV)/.test-installed
 	$(BIN)/python tests/supply/licences.py > build/licences.md && mv build/licences.md docs/licences.md
 
 clean:
-	rm -rf $(VENV) .venv-bench .venv-lowest $(DEMO) build dist src/*.egg-info
+	rm -rf $(VENV) .venv-bench .venv-lowest .venv-spark $(DEMO) build dist src/*.egg-info

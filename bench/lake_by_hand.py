@@ -1,9 +1,9 @@
-"""A lake written by hand: DuckDB reads the CSV of made-up events and copies it to Parquet, sorted and partitioned alike.
+"""A lake by hand: DuckDB reads the CSV of made-up events and copies it to Parquet, sorted and parted alike.
 
     python bench/lake_by_hand.py EVENTS.csv FOLDER
 
-It does only what made-up rows need: no escapes, days, months, years and decades alone, nothing checked, nothing known from
-before, no hashes of files. Of fingerprints it takes DuckDB's own hash.
+It does only what made-up rows need: no escapes, days, months, years and decades alone, nothing checked, nothing known
+from before, no hashes of files. Of fingerprints it takes DuckDB's own hash.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from __future__ import annotations
 import os
 import sys
 
-_HOW = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, PARTITION_BY (length_class, year), FILENAME_PATTERN 'p{i}')"
+_HOW = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, PARTITION_BY (length_class, year))"
 _READ = """
 CREATE VIEW given AS
-SELECT *, row_number() OVER () AS num, CAST(earliest AS DATE) AS first, CAST(latest AS DATE) AS last FROM read_csv('{file}',
-    header = true, all_varchar = true, quote = '"', escape = '"', parallel = true)
+SELECT *, row_number() OVER () AS num, CAST(earliest AS DATE) AS first, CAST(latest AS DATE) AS last
+    FROM read_csv('{file}', header = true, all_varchar = true, quote = '"', escape = '"', parallel = true)
 """
 _STAGED = """
-CREATE TABLE staged AS SELECT num, id, hash(id, date, title, description, actors, themes)::VARCHAR AS fingerprint, title, date,
-    nullif(date_text, '') AS date_text, 719163 + (first - DATE '1970-01-01') AS start_earliest,
+CREATE TABLE staged AS SELECT num, id, hash(id, date, title, description, actors, themes)::VARCHAR AS fingerprint,
+    title, date, nullif(date_text, '') AS date_text, 719163 + (first - DATE '1970-01-01') AS start_earliest,
     719163 + (last - DATE '1970-01-01') AS end_latest,
-    CASE WHEN last - first = 0 THEN 0 WHEN last - first < 31 THEN 1 WHEN last - first < 366 THEN 2 ELSE 3 END AS length_class,
-    year(first) AS year, description, kind, place, latitude::DOUBLE AS latitude, longitude::DOUBLE AS longitude,
-    nullif(confidence, '') AS confidence, actors, themes, citations FROM given
+    CASE WHEN last - first = 0 THEN 0 WHEN last - first < 31 THEN 1 WHEN last - first < 366 THEN 2 ELSE 3 END
+    AS length_class, year(first) AS year, description, kind, place, latitude::DOUBLE AS latitude,
+    longitude::DOUBLE AS longitude, nullif(confidence, '') AS confidence, actors, themes, citations FROM given
 """
 _DIMENSIONS = """
 CREATE TABLE taken AS SELECT num AS event, length_class, year, start_earliest, end_latest,
@@ -43,8 +43,8 @@ _EVENT = """SELECT s.num, t.num AS theme_set, 'imported' AS collection, s.* EXCL
 _LINKED = "length_class, year, start_earliest AS earliest, event, end_latest AS latest"
 _TABLES = {
     "event": _EVENT,
-    "participant": """SELECT event, seq, a.num AS actor, role, length_class, year FROM participant p JOIN actor a ON a.id = p.actor
-        ORDER BY length_class, year, event, seq""",
+    "participant": """SELECT event, seq, a.num AS actor, role, length_class, year
+        FROM participant p JOIN actor a ON a.id = p.actor ORDER BY length_class, year, event, seq""",
     "event_actor": f"""SELECT DISTINCT a.num AS actor, {_LINKED} FROM participant p JOIN actor a ON a.id = p.actor
         ORDER BY length_class, year, actor, earliest, event""",
     "event_theme": f"""SELECT t.num AS theme, {_LINKED} FROM bears b JOIN theme t ON t.id = b.theme
@@ -52,7 +52,8 @@ _TABLES = {
     "event_citation": """SELECT num AS event, 0 AS seq, split_part(citations, ' (', 1) AS source,
         rtrim(split_part(citations, ' (', 2), ')') AS locator, NULL::VARCHAR AS quote, length_class, year FROM staged
         WHERE citations <> '' ORDER BY length_class, year, event""",
-    "event_text": """SELECT num AS event, regexp_replace(lower(title || ' ' || description), '[^a-z0-9]+', ' ', 'g') AS words,
+    "event_text": """SELECT num AS event,
+        regexp_replace(lower(title || ' ' || description), '[^a-z0-9]+', ' ', 'g') AS words,
         lower(place) AS place_words, length_class, year FROM staged ORDER BY length_class, year, event""",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -60,6 +61,17 @@ class Workshop:
                     subprocess.run(["sqlite3", "-batch", draft], check=True, stdin=script, stdout=subprocess.DEVNULL)
             else:
                 subprocess.run([DATELINE, "--quiet", "--db", draft, "import", "csv", self.rows()], check=True)
+            draft.rename(path)
+        return path
+
+    def lake(self) -> Path:
+        """Return the lake that dateline made."""
+        path = self.file("lake")
+        if not path.exists():
+            draft = self.file("lake.part")
+            shutil.rmtree(draft, ignore_errors=True)
+            for words in (["create", draft], ["add", draft, "csv", self.rows()]):
+                subprocess.run([DATELINE, "--quiet", "lake", *words], check=True)
             draft.rename(path)
         return path
 

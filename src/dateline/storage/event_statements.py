@@ -17,10 +17,13 @@ from dateline.storage.filters import (
     candidates_of_class,
     classes_of,
     conditions,
+    drives,
     drives_words,
+    in_range,
     knows_days,
     match_label,
     number,
+    of_classes,
     of_event,
     text,
 )
@@ -174,14 +177,27 @@ def facet_actors(*shape: object) -> Statement:
 
 def facet_themes(*shape: object) -> Statement:
     """Select (theme id, match, number) of the events of a query: the sets are counted first, then their themes."""
-    matched = _matched(*shape)
-    sets = sa.select(event.c.theme_set, matched.c.match, sa.func.count().label("number"))
-    sets = sets.join_from(matched, event, event.c.num == matched.c.event)
-    counted = sets.group_by(event.c.theme_set, matched.c.match).subquery("counted")
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    counted = (_sets_of_all(of) if of.scanned and not drives(of) else _sets_of(*shape)).subquery("counted")
     member = theme_set_member.c
     rows = sa.select(theme.c.id, counted.c.match, _total(counted.c.number))
     rows = rows.join_from(counted, theme_set_member, member.theme_set == counted.c.theme_set)
     return rows.join(theme, theme.c.num == member.theme).group_by(theme.c.id, counted.c.match)
+
+
+def _sets_of(*shape: object) -> sa.Select[Any]:
+    matched = _matched(*shape)
+    sets = sa.select(event.c.theme_set, matched.c.match, sa.func.count().label("number"))
+    sets = sets.join_from(matched, event, event.c.num == matched.c.event)
+    return sets.group_by(event.c.theme_set, matched.c.match)
+
+
+def _sets_of_all(of: EventShape) -> sa.Select[Any]:
+    """Return the same of a query by date alone, in one reading of the events."""
+    label = match_label(of, event.c, event.c.num)
+    sets = sa.select(event.c.theme_set, label, sa.func.count().label("number"))
+    wanted = [in_range(), *of_classes(of), *conditions(of, event.c, event.c.num)]
+    return sets.where(*wanted).group_by(event.c.theme_set, label)
 
 
 def event_with_id() -> Statement:

@@ -98,6 +98,22 @@ def drives_words(shape: EventShape) -> bool:
     return shape.texts + shape.places > 0 and not (drives_actor(shape) or drives_theme(shape))
 
 
+def drives(shape: EventShape) -> bool:
+    """Tell whether anything but the date narrows the candidates."""
+    return drives_actor(shape) or drives_theme(shape) or drives_words(shape)
+
+
+def in_range() -> Condition:
+    """Return the condition that an event may touch the range."""
+    begins = event.c.start_earliest.between(number(f"reach{GAPPED}"), number("until"))
+    return sa.and_(begins, event.c.end_latest >= number("first"))
+
+
+def of_classes(shape: EventShape) -> list[Condition]:
+    """Return the condition that an event has gaps in its date, or has none, if that is asked for."""
+    return [] if shape.gaps is None else [_of_gaps(wanted=shape.gaps)]
+
+
 def classes_of(shape: EventShape) -> Iterable[int]:
     """Return the length classes that are asked for."""
     return {None: CLASSES, False: WHOLE, True: (GAPPED,)}[shape.gaps]
@@ -166,10 +182,8 @@ def _of_days(of: _Walked) -> Iterator[Number]:
 def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
     of = event.c
     selected = sa.select(of.num.label("event"), *(of[name] for name in BOUNDS))
-    begins = of.start_earliest.between(number(f"reach{GAPPED}"), number("until"))
-    classes = [] if shape.gaps is None else [_of_gaps(wanted=shape.gaps)]
     following = _following(shape, of.start_earliest, of.num)
-    return selected.where(*_words(shape, of.num), begins, of.end_latest >= number("first"), *classes, *following)
+    return selected.where(*_words(shape, of.num), in_range(), *of_classes(shape), *following)
 
 
 def _following(shape: EventShape, earliest: Number, event: Number) -> list[Condition]:

@@ -24,8 +24,8 @@ Days = tuple[int, int]
 Place = tuple[int, int]
 """Where an event stands in the order: its first possible day, and its number."""
 Column = Sequence[Any]
-_BATCHES = (16, 256)
-"""How many events are fetched together, where few are wanted and otherwise."""
+_FEW = 16
+"""So many events are fetched together where no more are wanted; otherwise, what the connection says."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
 _ROWS = 100
 """Rows that become columns of cells together: so few that they stay in the cache of the processor."""
@@ -291,9 +291,9 @@ class Reader:
 
         return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
 
-    def _in_batches(self, rows: Iterable[Row], size: int = _BATCHES[-1]) -> Iterator[Record]:
+    def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
         rows = iter(rows)
-        while batch := list(islice(rows, size)):
+        while batch := list(islice(rows, size or self._connection.together)):
             yield from self._whole(batch)
 
     def _whole(self, rows: list[Row]) -> Iterator[Record]:
@@ -326,8 +326,8 @@ class Reader:
         return ("{%s}" if self._connection.dialect == "postgresql" else "[%s]") % ",".join(map(str, numbers))
 
 
-def _batch_size(limit: int | None) -> int:
-    return _BATCHES[0] if limit is not None and limit <= _BATCHES[0] else _BATCHES[-1]
+def _batch_size(limit: int | None) -> int | None:
+    return _FEW if limit is not None and limit <= _FEW else None
 
 
 def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:

@@ -1,0 +1,42 @@
+"""A lake: how long it takes to be made, beside DuckDB alone, and how much room, beside SQLite."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.pairs import PAIRS, Run, peaks, process, told
+from bench.workshop import DATELINE, Workshop
+
+
+def run(workshop: Workshop) -> None:
+    """Measure the making, and the room."""
+    rows, ours, theirs = workshop.rows(), [], []
+    for _ in range(PAIRS):
+        ours.append(made(workshop.file("made"), rows))
+        theirs.append(by_hand(workshop.file("by-hand"), rows))
+    told("lake of the CSV / by DuckDB alone", [(a.seconds, b.seconds) for a, b in zip(ours, theirs, strict=True)], 2.0)
+    peaks("the same, memory", ours, theirs, 2000)
+    size, database = _size(workshop.lake()), workshop.database().stat().st_size
+    print(f"{'size of the lake / of the SQLite database':<68} {size / 1e6:7.0f} MB {database / 1e6:7.0f} MB ", end="")
+    print(f"{size / database:6.2f} {'':<15} at most 0.20", flush=True)
+
+
+def made(folder: Path, rows: Path) -> Run:
+    """Make a lake of the rows by dateline."""
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([DATELINE, "--quiet", "lake", "create", folder], check=True)
+    return process(DATELINE, "--quiet", "lake", "add", folder, "csv", rows)
+
+
+def by_hand(folder: Path, rows: Path) -> Run:
+    """Make the same files by DuckDB alone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return process(sys.executable, Path(__file__).with_name("lake_by_hand.py"), rows, folder)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet"))

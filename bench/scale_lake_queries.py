@@ -19,7 +19,8 @@ from dateline.dates import to_day
 from dateline.query import Query
 from dateline.storage.connection import reading
 from dateline.storage.lake.engine import LakeConnection
-from dateline.storage.reader import EventShape, Reader, _shape
+from dateline.storage.reader import Reader, _shape
+from dateline.storage.shapes import EventShape
 
 _MONTH = (to_day(1999, 3, 1), to_day(1999, 3, 31))
 _PARTS = (

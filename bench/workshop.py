@@ -70,8 +70,8 @@ class Workshop:
         if not path.exists():
             draft = self.file("lake.part")
             shutil.rmtree(draft, ignore_errors=True)
-            for words in (["create", draft], ["add", draft, "csv", self.rows()]):
-                subprocess.run([DATELINE, "--quiet", "lake", *words], check=True)
+            subprocess.run([DATELINE, "--quiet", "lake", "create", draft], check=True)
+            subprocess.run([DATELINE, "--quiet", "lake", "add", draft, "csv", self.rows()], check=True)
             draft.rename(path)
         return path
 

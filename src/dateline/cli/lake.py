@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import ExitStack
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,8 @@ from dateline.errors import DatabaseError, InvalidRecords
 if TYPE_CHECKING:
     from dateline.storage.lake.adding import Named
 
+_LINE = "\r\x1b[K"
+"""Goes to the beginning of the line, and clears it."""
 _DIR = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 
 
@@ -91,7 +94,7 @@ def add(
             folder, dataset, _named(app, form, mapping, files), collection,
             reject=lambda name, row: bad.adder(name)(row), partly=bad.sets_aside,
             occasion=occasion(app, "lake add", reason, ", ".join(files)),
-            tell=app.say if app.verbose else lambda _: None,
+            tell=stack.enter_context(_telling(app)),
         )  # fmt: skip
     counts.add(done, bad.number)
     if report:
@@ -100,6 +103,18 @@ def add(
     if bad.faults:
         rest = f", {bad.not_shown} more not shown" if bad.not_shown else ""
         raise InvalidRecords(bad.faults, f"{rest}; nothing was written")
+
+
+@contextmanager
+def _telling(app: App) -> Iterator[Callable[[str], None]]:
+    """Give a function that tells what is being done: line by line when asked for, on a terminal in one line."""
+    if app.verbose:
+        yield app.say
+    elif app.quiet or not sys.stderr.isatty():
+        yield lambda _: None
+    else:
+        yield lambda text: click.echo(f"{_LINE}{text}", nl=False, err=True)
+        click.echo(_LINE, nl=False, err=True)
 
 
 def _named(app: App, form: str, mapping: str | None, files: tuple[str, ...]) -> Iterator[Named]:

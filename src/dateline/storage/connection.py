@@ -91,6 +91,8 @@ def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
     if dialect_of(url) in ("sqlite", "duckdb"):
         return url
+    if dialect_of(url) == "spark":
+        return url.partition("?")[0]  # behind it may be a token
     from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
 
     password = urlsplit(url).password

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
-from dateline.storage.connection import Row, errors_of
+from dateline.storage.connection import Row, errors_of, shown
 from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake.engine import LakeConnection
 from dateline.storage.lake.layout import types
@@ -61,7 +61,7 @@ def place_of(url: str) -> Place:
     except ValueError:
         port = 0
     if not parts.hostname or folder == "file:" or not port:
-        raise DatabaseError(f"no cluster and lake in {url}", "write spark://HOST:15002/FOLDER/OF/THE/LAKE")
+        raise DatabaseError(f"no cluster and lake in {shown(url)}", "write spark://HOST:15002/FOLDER/OF/THE/LAKE")
     return Place(parts.hostname, port, folder, options)
 
 

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
 from dateline.cli.config import SEASONS
-from dateline.storage.connection import Connection, default_url, normal_url, reading
+from dateline.storage.connection import Connection, reading
+from dateline.storage.urls import default_url, normal_url
 
 
 class App(NamedTuple):

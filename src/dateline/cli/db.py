@@ -43,7 +43,8 @@ def upgrade(app: App) -> None:
 @pass_app
 def info(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
-    from dateline.storage.connection import SCHEMA, check_no_lake, dialect_of, shown, sqlite_file
+    from dateline.storage.connection import SCHEMA
+    from dateline.storage.urls import check_no_lake, dialect_of, shown, sqlite_file
 
     url = app.database
     check_no_lake(url)

@@ -16,7 +16,7 @@ from dateline.cli.recording import occasion, reason_option
 from dateline.errors import NotFound
 from dateline.fields import Record
 from dateline.render.table import Column
-from dateline.storage.connection import check_no_lake
+from dateline.storage.urls import check_no_lake
 from dateline.storage.verifying import CHECKS, FIELDS, Verifier, resting_on_one
 
 _FAULTY = 4

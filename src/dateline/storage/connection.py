@@ -12,11 +12,12 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.plans import Plans
 from dateline.storage.shapes import Shape
+from dateline.storage.urls import LAKES, Dialect, check_no_lake, dialect_of, shown, sqlite_file
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -33,70 +34,10 @@ _PATIENCE = 30
 _TURN = 0x6461_7465_6C69_6E65
 """The number of the lock of all writers on PostgreSQL: "dateline" in ASCII."""
 _NONE: Mapping[str, object] = {}
-_LAKES = ("duckdb", "spark")
-"""The engines that read lakes, and never write."""
 VERSION_TABLE = "dateline_version"
 _STEPS = 10_000
 """The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
-Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
-_DIALECTS: Mapping[str, Dialect] = {
-    "sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark",
-}  # fmt: skip
 Row = tuple[Any, ...]
-
-
-def default_url() -> str:
-    """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
-    base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return f"sqlite:///{os.path.join(base, 'dateline', 'dateline.db')}"
-
-
-def normal_url(text: str) -> str:
-    """Return `text` as a URL: a plain path is a SQLite file, `postgres:` is short for `postgresql:`.
-
-    Raises:
-        DatabaseError: the scheme is not one that dateline knows.
-    """
-    scheme, colon, rest = text.partition(":")
-    if scheme == "lake" and rest:
-        return f"lake:{rest.removeprefix('//')}"
-    if not colon or not rest.startswith("//"):
-        return f"sqlite:///{text}"
-    if scheme.split("+")[0] in ("postgres", "postgresql"):
-        return f"postgresql:{rest}"
-    if scheme in ("sqlite", "spark"):
-        return text
-    hint = "use sqlite:///FILE, postgresql://USER@HOST/NAME, lake:DIR or spark://HOST/DIR"
-    raise DatabaseError(f"unknown kind of database: {scheme}", hint)
-
-
-def dialect_of(url: str) -> Dialect:
-    """Return the engine that the normal URL `url` belongs to."""
-    return _DIALECTS[url.partition(":")[0]]
-
-
-def sqlite_file(url: str) -> str:
-    """Return the path in a SQLite URL; `:memory:` and an empty path are refused, for nothing would be kept.
-
-    Raises:
-        DatabaseError: the URL names no file.
-    """
-    path = url.removeprefix("sqlite:///")
-    if path in ("", ":memory:") or path == url:
-        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
-    return path
-
-
-def shown(url: str) -> str:
-    """Return `url` without its password, for messages."""
-    if dialect_of(url) in ("sqlite", "duckdb"):
-        return url
-    if dialect_of(url) == "spark":
-        return url.partition("?")[0]  # behind it may be a token
-    from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
-
-    password = urlsplit(url).password
-    return url.replace(f":{password}@", ":***@") if password else url
 
 
 class Connection:
@@ -260,7 +201,7 @@ def reading(url: str) -> Iterator[Connection]:
         DatabaseError: it is missing, not a database, not dateline's, or older or newer than this program.
     """
     dialect = dialect_of(url)
-    if dialect in _LAKES:
+    if dialect in LAKES:
         with _reading_lake(url, dialect) as lake:
             yield lake
         return
@@ -281,17 +222,6 @@ def _reading_lake(url: str, dialect: Dialect) -> AbstractContextManager[Connecti
         from dateline.storage.lake.spark import reading_spark
 
         return reading_spark(url)
-
-
-def check_no_lake(url: str) -> None:
-    """Make sure that `url` names a database, for what writes, or asks for more than events.
-
-    Raises:
-        DatabaseError: it is a lake.
-    """
-    if dialect_of(url) in _LAKES:
-        message = f"{shown(url)} is a lake: it can be asked for events, and nothing else"
-        raise DatabaseError(message, "dateline lake adds events to it and looks after it")
 
 
 def _open_sqlite(url: str) -> sqlite3.Connection:

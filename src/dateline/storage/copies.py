@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from dateline.errors import DatabaseError
 from dateline.storage import text_index
-from dateline.storage.connection import dialect_of, errors_of, normal_url, reading, sqlite_file, writing_engine
+from dateline.storage.connection import errors_of, reading, writing_engine
 from dateline.storage.load import writing
 from dateline.storage.migrate import ensure, upgrade
 from dateline.storage.tables import metadata
+from dateline.storage.urls import dialect_of, normal_url, sqlite_file
 
 _BATCH = 5000
 

@@ -12,16 +12,13 @@ from dateline.errors import DatabaseError
 from dateline.storage.connection import (
     SCHEMA,
     VERSION_TABLE,
-    check_no_lake,
     check_schema,
-    dialect_of,
     errors_of,
     reading,
-    shown,
-    sqlite_file,
     take_turn,
     writing_engine,
 )
+from dateline.storage.urls import check_no_lake, dialect_of, shown, sqlite_file
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

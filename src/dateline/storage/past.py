@@ -18,10 +18,11 @@ from dateline.formats.curated.links import references
 from dateline.formats.curated.writing import text_of
 from dateline.storage import junctions
 from dateline.storage import tables as t
-from dateline.storage.connection import Connection, alongside, dialect_of, normal_url, reading, sqlite_file
+from dateline.storage.connection import Connection, alongside, reading
 from dateline.storage.event_rows import EventRows
 from dateline.storage.history import Before, Had, History, next_event
 from dateline.storage.load import writing
+from dateline.storage.urls import dialect_of, normal_url, sqlite_file
 from dateline.storage.writer import Writer
 from dateline.wire import event_from_record
 

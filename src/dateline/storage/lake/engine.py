@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from dateline.storage.connection import Connection, Dialect, Row, errors_of
+from dateline.storage.connection import Connection, Row, errors_of
 from dateline.storage.lake.manifest import Manifest, Piece
 from dateline.storage.lake.pruning import wanted
 from dateline.storage.shapes import EventShape, Shape
+from dateline.storage.urls import Dialect
 
 _NONE: Mapping[str, object] = {}
 _PARAMETER = re.compile(r"[:$](\w+)")

@@ -1,0 +1,81 @@
+"""URLs of databases and lakes: what they name, and how they are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Literal
+
+from dateline.errors import DatabaseError
+
+Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
+_DIALECTS: Mapping[str, Dialect] = {
+    "sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark",
+}  # fmt: skip
+LAKES = ("duckdb", "spark")
+"""The engines that read lakes, and never write."""
+
+
+def default_url() -> str:
+    """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
+    base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return f"sqlite:///{os.path.join(base, 'dateline', 'dateline.db')}"
+
+
+def normal_url(text: str) -> str:
+    """Return `text` as a URL: a plain path is a SQLite file, `postgres:` is short for `postgresql:`.
+
+    Raises:
+        DatabaseError: the scheme is not one that dateline knows.
+    """
+    scheme, colon, rest = text.partition(":")
+    if scheme == "lake" and rest:
+        return f"lake:{rest.removeprefix('//')}"
+    if not colon or not rest.startswith("//"):
+        return f"sqlite:///{text}"
+    if scheme.split("+")[0] in ("postgres", "postgresql"):
+        return f"postgresql:{rest}"
+    if scheme in ("sqlite", "spark"):
+        return text
+    hint = "use sqlite:///FILE, postgresql://USER@HOST/NAME, lake:DIR or spark://HOST/DIR"
+    raise DatabaseError(f"unknown kind of database: {scheme}", hint)
+
+
+def dialect_of(url: str) -> Dialect:
+    """Return the engine that the normal URL `url` belongs to."""
+    return _DIALECTS[url.partition(":")[0]]
+
+
+def sqlite_file(url: str) -> str:
+    """Return the path in a SQLite URL; `:memory:` and an empty path are refused, for nothing would be kept.
+
+    Raises:
+        DatabaseError: the URL names no file.
+    """
+    path = url.removeprefix("sqlite:///")
+    if path in ("", ":memory:") or path == url:
+        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
+    return path
+
+
+def shown(url: str) -> str:
+    """Return `url` without its password, for messages."""
+    if dialect_of(url) in ("sqlite", "duckdb"):
+        return url
+    if dialect_of(url) == "spark":
+        return url.partition("?")[0]  # behind it may be a token
+    from urllib.parse import urlsplit  # its import takes long, and a query on SQLite has no password to hide
+
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", ":***@") if password else url
+
+
+def check_no_lake(url: str) -> None:
+    """Make sure that `url` names a database, for what writes, or asks for more than events.
+
+    Raises:
+        DatabaseError: it is a lake.
+    """
+    if dialect_of(url) in LAKES:
+        message = f"{shown(url)} is a lake: it can be asked for events, and nothing else"
+        raise DatabaseError(message, "dateline lake adds events to it and looks after it")

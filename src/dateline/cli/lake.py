@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,7 +20,9 @@ from dateline.cli.types import FormatType
 from dateline.errors import DatabaseError, InvalidRecords
 
 if TYPE_CHECKING:
-    from dateline.storage.lake.adding import Named
+    from dateline.frames import Frame
+    from dateline.storage.intake import Ready
+    from dateline.storage.lake.adding import Given
 
 _LINE = "\r\x1b[K"
 """Goes to the beginning of the line, and clears it."""
@@ -91,7 +94,7 @@ def add(
         stack.callback(gc.enable)
         bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
         done = adding.add(
-            folder, dataset, _named(app, form, mapping, files), collection,
+            folder, dataset, _given(app, form, mapping, files), collection,
             reject=lambda name, row: bad.adder(name)(row), partly=bad.sets_aside,
             occasion=occasion(app, "lake add", reason, ", ".join(files)),
             tell=stack.enter_context(_telling(app)),
@@ -117,12 +120,24 @@ def _telling(app: App) -> Iterator[Callable[[str], None]]:
         click.echo(_LINE, nl=False, err=True)
 
 
-def _named(app: App, form: str, mapping: str | None, files: tuple[str, ...]) -> Iterator[Named]:
+def _given(app: App, form: str, mapping: str | None, files: tuple[str, ...]) -> Iterator[Given]:
     """Yield the texts of all files, each to be read to its end before the next."""
+    from dateline.storage.lake.adding import Given
+
     for file in files:
+        if form == "csv" and not mapping and file.endswith(".csv") and os.path.isfile(file):
+            yield Given(file, _read(app, file), file)
+            continue
         with texts(form, mapping, file) as found:
             for text in found:
-                yield text.name, watched(app, text)
+                yield Given(text.name, watched(app, text))
+
+
+def _read(app: App, file: str) -> Iterator[list[Ready] | Frame]:
+    """Read a CSV, when somebody asks for it."""
+    with texts("csv", None, file) as found:
+        for text in found:
+            yield from watched(app, text)
 
 
 @lake_command.command("compact")

@@ -44,10 +44,12 @@ class Connection:
     """An open connection for reading: runs statements by name and shape, all of one transaction.
 
     So all of them see the database as it was at the first, whatever others write meanwhile. `together` is how many
-    events are best fetched at a time.
+    events are best fetched at a time, `lines_together` how many where lines are made of them: so few that they stay in
+    the cache of the processor.
     """
 
     together = 256
+    lines_together = 100
 
     def __init__(self, raw: Any, dialect: Dialect, url: str) -> None:
         self._raw = raw

@@ -27,8 +27,6 @@ Column = Sequence[Any]
 _FEW = 16
 """So many events are fetched together where no more are wanted; otherwise, what the connection says."""
 _NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
-_ROWS = 100
-"""Rows that become columns of cells together: so few that they stay in the cache of the processor."""
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
@@ -112,7 +110,7 @@ class Reader:
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
         shape = _shape(query, limited=False, gaps=None)
-        for batch in self._connection.batches("event_cells", shape, values, _ROWS):
+        for batch in self._connection.batches("event_cells", shape, values, self._connection.lines_together):
             gaps = GAPPED in [row[0] for row in batch]
             if rows := list(filter(None, (_exactly(row, query) for row in batch))) if gaps else batch:
                 yield self._columns(rows)

@@ -17,6 +17,7 @@ from dateline.frames import Frame
 from dateline.storage.connection import errors_of
 from dateline.storage.intake import Ready
 from dateline.storage.lake import manifest as manifests
+from dateline.storage.lake import own_csv
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.duck import opened, quoted, scan
 from dateline.storage.lake.layout import GREAT, LONG, TEXT, Partition, types
@@ -31,8 +32,16 @@ MEMORY = "1200MB"
 """What DuckDB may take before it goes to the disk; the whole process takes less than 2 GB then."""
 DRAFTS = "drafts-"
 """How the names of folders begin in which something is in the making."""
-Named = tuple[str, Iterable[Sequence[Ready] | Frame]]
-"""The name of a text, and its items in batches."""
+
+
+class Given(NamedTuple):
+    """A text: its name, its items in batches, and where it is our own CSV the path of the file."""
+
+    name: str
+    batches: Iterable[Sequence[Ready] | Frame]
+    own_csv: str | None = None
+
+
 _FAR = 3_000_000
 """Days beyond are in no year: what begins then is one partition."""
 _FEW = 100_000
@@ -48,6 +57,14 @@ class _Part(NamedTuple):
     rows: int
     first: int
     last: int
+
+
+class _Read(NamedTuple):
+    """A file that the engine has read: its path, that of the draft, and the place of its first event."""
+
+    path: str
+    draft: str
+    first: int
 
 
 class Refused(Exception):
@@ -75,7 +92,7 @@ def create(folder: str, occasion: Occasion = UNTOLD) -> None:
 def add(
     folder: str,
     dataset: DataSet,
-    texts: Iterable[Named],
+    texts: Iterable[Given],
     collection: str,
     *,
     reject: Callable[[str, Rejected], None],
@@ -126,17 +143,18 @@ class _Addition:
         self._duck = opened(memory_limit=MEMORY, temp_directory=os.path.join(self._drafts, "spilled"))
         self._pieces = Pieces(folder, self._duck, before.state + 1)
         self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._read: dict[int, _Read] = {}
         self._kept: dict[str, list[Piece]] = {table: before.of(table) for table in types()}
 
     def run(
-        self, dataset: DataSet, texts: Iterable[Named], reject: Callable[[str, Rejected], None], partly: bool
+        self, dataset: DataSet, texts: Iterable[Given], reject: Callable[[str, Rejected], None], partly: bool
     ) -> Report:
         """Do all of it."""
         try:
             stage, clean = self._stage(dataset, texts, reject)
             verdicts = self._judged(stage)
-            for file, row in verdicts.rejected:
-                reject(stage.names[file], row)
+            for file, place, row in verdicts.rejected:
+                reject(stage.names[file], row if row.line else row._replace(line=self._line(file, place)))
             if not partly and (verdicts.rejected or not clean):
                 raise Refused
             report = verdicts.report
@@ -153,24 +171,45 @@ class _Addition:
             shutil.rmtree(self._drafts, ignore_errors=True)
 
     def _stage(
-        self, dataset: DataSet, texts: Iterable[Named], reject: Callable[[str, Rejected], None]
+        self, dataset: DataSet, texts: Iterable[Given], reject: Callable[[str, Rejected], None]
     ) -> tuple[Stage, bool]:
         for table, pieces in self._kept.items():
             manifests.check_there(self._folder, pieces)
             self._duck.execute(f"CREATE VIEW {table} AS SELECT * FROM {scan(self._folder, pieces)}")
         self._dimensions = Dimensions(lambda sql: self._duck.execute(sql).fetchall(), dataset, self._collection)
+        own_csv.prepare(self._duck)
         stage, clean = Stage(self._drafts, self._dimensions), True
-        for name, batches in texts:
-            stage.begin(name)
-            for batch in batches:
+        for given in texts:
+            stage.begin(given.name)
+            if given.own_csv and self._took(stage, given.own_csv):
+                continue
+            for batch in given.batches:
                 for row in stage.take(batch):
                     clean = False
-                    reject(name, row)
+                    reject(given.name, row)
         stage.close()
         return stage, clean
 
+    def _took(self, stage: Stage, file: str) -> bool:
+        """Let the engine read a file of our own, if it can."""
+        self._tell(f"reading {file}")
+        draft = os.path.join(self._drafts, f"csv-{stage.file}.parquet")
+        number = own_csv.take(self._duck, file, draft, stage.number, self._dimensions)
+        if number is None:
+            return False
+        self._read[stage.file] = _Read(file, draft, stage.pass_over(number))
+        return True
+
+    def _line(self, file: int, place: int) -> int:
+        found = self._read[file]
+        return own_csv.line_of(found.path, place - found.first)
+
     def _judged(self, stage: Stage) -> Verdicts:
-        self._duck.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({quoted(stage.path)})")
+        names = ", ".join(stage.columns)
+        parts = [f"SELECT {names} FROM read_parquet({quoted(stage.path)})"]
+        parts += [f"SELECT {names} FROM ({own_csv.select(each.draft, file)})" for file, each in self._read.items()]
+        every = " UNION ALL ".join(parts)
+        self._duck.execute(f"CREATE VIEW staged AS SELECT *, {_FINGERPRINT} AS fingerprint FROM ({every})")
         self._tell("finding what is new")
         return resolve(self._duck, stage.number, stage.gone, self._collection, self._before.next_event)
 
@@ -196,12 +235,22 @@ class _Addition:
                 self._kept[table].append(self._pieces.write_rows(table, columns, rows))
         for table, (columns, rows) in self._dimensions.whole().items():
             self._kept[table] = [self._pieces.write_rows(table, columns, rows)]
+        self._number_actors()
         self._table("under", ("theme", "above", "depth"), self._dimensions.above())
         sets = scan(self._folder, self._kept["theme_set_member"])
         self._duck.execute(f"CREATE TABLE bearing AS SELECT * FROM {sets}")
 
+    def _number_actors(self) -> None:
+        import pyarrow
+
+        known = self._dimensions.actors.known
+        columns = pyarrow.array(list(known), pyarrow.string()), pyarrow.array(list(known.values()), pyarrow.int64())
+        self._duck.register("given", pyarrow.table(columns, names=["id", "num"]))
+        self._duck.execute("CREATE TABLE actor_number AS SELECT * FROM given")
+        self._duck.unregister("given")
+
     def _named_by_the_rest(self, unsaid: Iterable[int]) -> tuple[set[Any], set[Any], set[Any]]:
-        """Return the numbers of actors and of sets of themes, and the sources, that events name which count."""
+        """Return the actors, the numbers of the sets of themes, and the sources, that events name which count."""
         self._table("unsaid", ("seq",), [(seq,) for seq in unsaid])
         columns = ("unnest(actors).actor", "theme_set", "unnest(citations).source")
         sql = "SELECT DISTINCT {} FROM staged ANTI JOIN unsaid USING (seq)"
@@ -316,18 +365,30 @@ class _Addition:
         manifests.save(self._folder, state)
 
 
+_FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
+    ", ".join(
+        f"coalesce({name}::VARCHAR, '')"
+        for name in (
+            "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "confidence",
+            "theme_set", "actors", "citations",
+        )
+    )
+)  # fmt: skip
+"""A hash of all that an event says, by which what comes again is known."""
 _EDGES = "length_class, {day} AS earliest, num AS event, end_latest AS latest, " + ", ".join(
     f"CASE WHEN length_class > 0 THEN {column} END AS {column}" for column in ("start_latest", "end_earliest")
 )
 _LINKED = _EDGES.format(day="start_earliest")
 _SELECTS = {
     "event": "SELECT *  FROM part ORDER BY start_earliest, num",
-    "participant": """SELECT num AS event, unnest(range(len(actors))) AS seq, unnest(actors, recursive := true)
-        FROM part WHERE len(actors) > 0 ORDER BY event, seq""",
+    "participant": """SELECT p.event, p.seq, a.num AS actor, p.role FROM (SELECT num AS event,
+        unnest(range(len(actors))) AS seq, unnest(actors, recursive := true) FROM part WHERE len(actors) > 0) p
+        JOIN actor_number a ON a.id = p.actor ORDER BY event, seq""",
     "event_citation": """SELECT num AS event, unnest(range(len(citations))) AS seq, unnest(citations, recursive := true)
         FROM part WHERE len(citations) > 0 ORDER BY event, seq""",
-    "event_actor": f"""SELECT unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS actor,
-        {_LINKED}, theme_set FROM part ORDER BY actor, earliest, event""",
+    "event_actor": f"""SELECT a.num AS actor, p.* EXCLUDE id FROM (SELECT {_LINKED}, theme_set,
+        unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS id FROM part) p
+        JOIN actor_number a USING (id) ORDER BY actor, earliest, event""",
     "event_theme": f"""SELECT b.theme AS theme, {_LINKED}, b.shared AS shared FROM part p
         JOIN bearing b ON b.theme_set = p.theme_set ORDER BY theme, earliest, event""",
     TEXT: r"""SELECT num AS event, trim(regexp_replace(words, ' +', ' ', 'g')) AS words,

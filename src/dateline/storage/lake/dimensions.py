@@ -65,11 +65,12 @@ class Dimensions:
             self._new_sources.append((made.id, self._collection, fingerprint(made), *about))
             self.sources.add(identity)
 
-    def keep(self, actors: set[int], sets: set[int], sources: set[str]) -> None:
+    def keep(self, actors: set[str], sets: set[int], sources: set[str]) -> None:
         """Forget what was made for events that do not count: all but these."""
         made = self.actors
-        made.rows = [row for row in made.rows if row[0] in actors]
-        made.names = [row for row in made.names if row[1] in actors]
+        made.rows = [row for row in made.rows if row[1] in actors]
+        kept = {row[0] for row in made.rows}
+        made.names = [row for row in made.names if row[1] in kept]
         self.sets.new = {num: themes for num, themes in self.sets.new.items() if num in sets}
         self._new_sources = [row for row in self._new_sources if row[0] in sources]
 

@@ -28,7 +28,7 @@ class LakeConnection(Connection):
     """
 
     suffix = ""
-    together = 10_000
+    together = lines_together = 10_000
 
     def __init__(self, raw: Any, dialect: Dialect, url: str, manifest: Manifest) -> None:
         super().__init__(raw, dialect, url)

@@ -18,10 +18,15 @@ _Row = tuple[Any, ...]
 _FETCHED = 10_000
 
 _SUSPECTS = """
-CREATE TABLE suspect AS SELECT seq, id, fingerprint, version, file, line FROM staged
+CREATE TABLE suspected AS SELECT seq FROM staged
 WHERE hash(id) IN (SELECT h FROM (SELECT hash(id) AS h FROM staged UNION ALL SELECT hash(id) FROM taken_back)
                    GROUP BY h HAVING count(*) > 1)
    OR id IN (SELECT id FROM event) OR id IN (SELECT id FROM tombstone)
+"""
+# All that an event says is looked at only where it must be.
+_SUSPECT = """
+CREATE TABLE suspect AS SELECT seq, id, fingerprint, version, file, line FROM staged
+WHERE seq IN (SELECT seq FROM suspected) AND seq BETWEEN $least AND $greatest
 """
 # What is there already, and comes once more as it was, needs no judge.
 _SAME = """
@@ -44,8 +49,9 @@ class _Known(NamedTuple):
 class Verdicts:
     """What becomes of staged events: places that are `dropped`, `numbers` that are not new, and those that are `gone`.
 
-    `unsaid` are those of the dropped that never counted, even for later ones of the same id. `numbers` are by place,
-    `buried` the versions of what was taken back, by id.
+    `unsaid` are those of the dropped that never counted, even for later ones of the same id. `rejected` are (file,
+    place, row), line 0 where it is not known. `numbers` are by place, `buried` the versions of what was taken back, by
+    id.
     """
 
     def __init__(self) -> None:
@@ -54,7 +60,7 @@ class Verdicts:
         self.numbers: dict[int, int] = {}
         self.gone: set[int] = set()
         self.buried: dict[str, int | None] = {}
-        self.rejected: list[tuple[int, Rejected]] = []
+        self.rejected: list[tuple[int, int, Rejected]] = []
         self.report = Report()
 
 
@@ -69,6 +75,8 @@ def resolve(duck: Any, number: int, gone: Sequence[Gone], collection: str, first
             "INSERT INTO taken_back VALUES (?, ?, ?)", [(each.seq, each.id, each.version) for each in gone]
         )
     duck.execute(_SUSPECTS)
+    least, greatest = duck.execute("SELECT coalesce(min(seq), 0), coalesce(max(seq), -1) FROM suspected").fetchone()
+    duck.execute(_SUSPECT, {"least": least, "greatest": greatest})
     duck.execute(_SAME)
     found = Verdicts()
     same = [seq for (seq,) in _rows(duck, "SELECT seq FROM same")]
@@ -114,7 +122,7 @@ class _Judge:
         self._known = {row[0]: _Known(row[1], row[2], row[3], row[4], None, None) for row in rows}
         self._buried: dict[str, int | None] = dict(_rows(duck, "SELECT id, max(version) FROM tombstone GROUP BY id"))
 
-    def take(self, seq: int, identity: str, fingerprint: str, version: int | None, file: int, line: int) -> None:
+    def take(self, seq: int, identity: str, fingerprint: str, version: int | None, file: int, line: int | None) -> None:
         """Judge one event that came."""
         self.seen += 1
         report, had = self._found.report, self._known.get(identity)
@@ -133,7 +141,7 @@ class _Judge:
         elif refused := self._refused(had, identity, version, file):
             self._refuse(seq)
             report.read -= 1
-            self._found.rejected.append((file, Rejected(line, refused, {"id": identity})))
+            self._found.rejected.append((file, seq, Rejected(line or 0, refused, {"id": identity})))
             return
         else:
             self._replace(had)

@@ -16,7 +16,9 @@ from dateline.storage.lake.dimensions import Dimensions
 
 _GROUP = 60_000
 """So many events are a row group, and held until it is written."""
-_PLAIN = ("id", "fingerprint", "title", "date", "date_text")
+_PLAIN = ("id", "title", "date", "date_text")
+_FINGERPRINT = 1
+"""The place among the columns of a frame of what the lake works out itself."""
 _REST = ("description", "kind", "place", "latitude", "longitude", "confidence", "version")
 
 
@@ -46,10 +48,21 @@ class Stage:
         self.names: list[str] = []
         self.gone: list[Gone] = []
 
+    @property
+    def columns(self) -> list[str]:
+        """Return the names of the columns of staged events."""
+        return list(self._schema.names)
+
     def begin(self, name: str) -> None:
         """Say that what comes now is of another file."""
         self.file += 1
         self.names.append(name)
+
+    def pass_over(self, number: int) -> int:
+        """Leave so many places to events that are staged elsewhere; return the first."""
+        first = self.number
+        self.number += number
+        return first
 
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write items, and yield those that are no events or cannot be taken."""
@@ -80,12 +93,13 @@ class Stage:
 
     def _put(self, frame: Frame) -> None:
         number = len(frame.lines)
-        actors = [self._dimensions.actor(identity, name) for identity, name in frame.actors]
+        for identity, name in frame.actors:
+            self._dimensions.actor(identity, name)
         sets = [self._dimensions.theme_set(themes) for themes in frame.sets]
         self._dimensions.cite(frame.citing.values[0])
         taken, roles = frame.taking.values
         lists = (
-            self._lists(number, frame.taking.events, actor=[actors[each] for each in taken], role=roles),
+            self._lists(number, frame.taking.events, actor=[frame.actors[each][0] for each in taken], role=roles),
             self._lists(number, frame.citing.events, **dict(zip(_CITED, frame.citing.values, strict=True))),
         )
         self._add(
@@ -96,9 +110,10 @@ class Stage:
         if not entries:
             return
         number, made = len(entries), self._dimensions
-        taking = [
-            (i, made.actor(identity, name), role) for i, e in enumerate(entries) for identity, role, name in e.actors
-        ]
+        taking = [(i, identity, role) for i, e in enumerate(entries) for identity, role, _ in e.actors]
+        for entry in entries:
+            for identity, _, name in entry.actors:
+                made.actor(identity, name)
         citing = [(i, *cited) for i, e in enumerate(entries) for cited in e.citations]
         made.cite(cited[1] for cited in citing)
         events, actors, roles = _turned(taking, 3)
@@ -134,7 +149,8 @@ class Stage:
     ) -> None:  # fmt: skip
         number = len(lines)
         seqs = range(self.number, self.number + number)
-        values = [seqs, [self.file] * number, lines, *columns, sets, words, places]
+        said = [*columns[:_FINGERPRINT], *columns[_FINGERPRINT + 1 :]]
+        values = [seqs, [self.file] * number, lines, *said, sets, words, places]
         types = (field.type for field in self._schema)
         arrays = [self._arrow.array(each, kind) for each, kind in zip(values, types, strict=False)]
         self._waiting.append(self._arrow.RecordBatch.from_arrays([*arrays, *lists], schema=self._schema))
@@ -174,7 +190,7 @@ def _schema(arrow: Any) -> Any:
     types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small} | dict.fromkeys(_REST, text)
     types |= {"latitude": arrow.float64(), "longitude": arrow.float64(), "version": number, "theme_set": number}
     types |= {"words": text, "place_words": text}
-    actor = arrow.struct(list(_fields(arrow, {"actor": number, "role": text})))
+    actor = arrow.struct(list(_fields(arrow, {"actor": text, "role": text})))
     cited = arrow.struct(list(_fields(arrow, dict.fromkeys(_CITED, text))))
     types |= {"actors": arrow.list_(actor), "citations": arrow.list_(cited)}
     return arrow.schema(list(_fields(arrow, types)))

@@ -44,6 +44,7 @@ def tested(made: Cluster, folder: Path) -> int:
 def main() -> int:
     """Do what the words of the command say."""
     words = sys.argv[1:]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the cluster ends with this process
     try:
         with tempfile.TemporaryDirectory() as folder, cluster() as made:
             if words == ["test"]:

@@ -22,8 +22,11 @@ from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 ENGINES = ("sqlite", "postgresql")
+settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
+settings.load_profile("untimed")
 _numbers = itertools.count(1)
 
 

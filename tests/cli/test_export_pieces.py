@@ -14,7 +14,7 @@ from dateline.errors import DatabaseError
 from dateline.fields import EVENT_FIELDS
 from dateline.formats import csv, jsonl, tsv
 from dateline.query import Query
-from dateline.storage import reader
+from dateline.storage import connection
 from dateline.storage.connection import reading
 from dateline.storage.reader import Reader
 
@@ -72,7 +72,7 @@ def test_what_is_exported_is_what_the_records_say(filled: str, query: Query, for
 @pytest.mark.parametrize("rows", [1, 2, 4])
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_ROWS", rows)
+    monkeypatch.setattr(connection.Connection, "lines_together", rows)
     for query in QUERIES:
         assert _exported(filled, query, form, safe=True) == _by_records(filled, query, form, safe=True)
 

@@ -86,7 +86,7 @@ _RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.lists(st.lists(_RECORDS, max_size=5), min_size=1, max_size=2), min_size=1, max_size=3))
 def test_random_additions(steps, cli, tmp_path_factory):
     base = tmp_path_factory.mktemp("random")
@@ -138,7 +138,7 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
     for number, path in enumerate(given):
         path.write_text(json.dumps(A | {"id": f"a{number}"}) + "\n")
     from dateline.formats import data_set
-    from dateline.storage.lake.adding import add
+    from dateline.storage.lake.adding import Given, add
 
     def work(path):
         from dateline.cli.reading import texts
@@ -146,7 +146,7 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
         def named():
             with texts("jsonl", None, str(path)) as found:
                 for text in found:
-                    yield text.name, (batch.items for batch in text.batches)
+                    yield Given(text.name, (batch.items for batch in text.batches))
 
         add(str(folder), data_set("jsonl"), named(), "imported", reject=lambda *_: None, partly=True)
 
@@ -189,3 +189,31 @@ def test_what_came_in_no_order(cli, new_lake, tmp_path, monkeypatch):
     assert cli("import", "jsonl", given, url=f"{tmp_path}/e.db").code == 0
     one, other = states(cli, folder, f"{tmp_path}/e.db")
     assert other == one
+
+
+@pytest.mark.parametrize(
+    "folder_that_comes", ["drafts-*/events.parquet", "event/length_class=0/*/000001-*", "day_count/*/*/000001-*"]
+)
+def test_a_writer_that_is_killed(cli, new_lake, tmp_path, folder_that_comes, folders):
+    """Whenever an addition is killed, the lake is as it was; the next one does it all, and compact clears up."""
+    import os
+    import signal
+    import subprocess
+    import sys
+
+    from lake import corpus
+
+    folder, given = new_lake(), tmp_path / "e.jsonl"
+    given.write_bytes(corpus.lines(corpus.events()))
+    words = [sys.executable, "-m", "dateline", "lake", "add", str(folder), "jsonl", str(given)]
+    with subprocess.Popen(words, env={**os.environ, **folders}, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and not list(folder.glob(folder_that_comes)):
+            pass
+        process.send_signal(signal.SIGKILL)
+    done = process.returncode == 0
+    assert manifest.load(folder).state == int(done)
+    assert cli("query", "--count", url=f"lake:{folder}").out == ("140\n" if done else "0\n")
+    assert cli("lake", "add", folder, "jsonl", given).code == 0
+    assert cli("query", "--count", url=f"lake:{folder}").out == "140\n"
+    assert cli("lake", "compact", folder).code == 0
+    assert cli("lake", "info", folder, "--verify").err == "no faults\n"

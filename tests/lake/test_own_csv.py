@@ -87,7 +87,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("own")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(rows(_ODD, odd=False), min_size=1, max_size=5))
 def test_what_is_common_is_taken(folder, found):
     path = folder / "common.csv"
@@ -99,7 +99,7 @@ def test_what_is_common_is_taken(folder, found):
         assert taken == by_rows(folder, path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(rows(_ODD, odd=True), min_size=1, max_size=3))
 def test_what_is_not_is_left_or_alike(folder, found):
     path = folder / "odd.csv"

@@ -15,7 +15,7 @@ from dateline.storage.reader import Reader
 DAYS = st.integers(-20_000, 740_000) | st.integers(727_000, 731_000)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     days=st.tuples(DAYS, DAYS).map(sorted),
     actors=st.sampled_from([(), ("actor-1",)]),

@@ -177,7 +177,8 @@ def info(app: App, folder: str, *, verify: bool) -> None:
     for path in compacting.foreign(folder, found):
         app.say(f"not of this state, and not read: {path}")
     if verify:
-        faults = compacting.verify(folder, found, app.say)
+        with _telling(app) as tell:
+            faults = compacting.verify(folder, found, tell)
         for fault in faults:
             click.echo(fault, err=True)
         if faults:

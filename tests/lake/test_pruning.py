@@ -7,6 +7,7 @@ from unittest import mock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.query import Query
 from dateline.storage.connection import reading
 from dateline.storage.lake import engine, theme_numbers
@@ -15,12 +16,12 @@ from dateline.storage.reader import Reader
 DAYS = st.integers(-20_000, 740_000) | st.integers(727_000, 731_000)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    days=st.tuples(DAYS, DAYS).map(sorted),
+    days=st.tuples(DAYS, DAYS).map(sorted) | st.just((FAR_PAST, FAR_FUTURE)),
     actors=st.sampled_from([(), ("actor-1",)]),
     themes=st.sampled_from([(), ("energy",)]),
-    limit=st.sampled_from([None, 3]),
+    limit=st.sampled_from([None, 3, 20]),
     sort=st.sampled_from(["date", "-date"]),
 )
 def test_nothing_is_missed(held, days, actors, themes, limit, sort):
@@ -29,6 +30,7 @@ def test_nothing_is_missed(held, days, actors, themes, limit, sort):
         pruned = list(Reader(connection).events(query)), Reader(connection).count(query)
     with (
         mock.patch.object(engine, "wanted", lambda pieces, _: [piece for piece in pieces if piece.rows]),
+        mock.patch.object(engine, "foremost", lambda pieces, *_, **__: pieces),
         reading(f"lake:{held[0]}") as connection,
     ):
         assert (list(Reader(connection).events(query)), Reader(connection).count(query)) == pruned

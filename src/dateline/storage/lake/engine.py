@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.connection import Connection, Row, errors_of
 from dateline.storage.lake.manifest import Manifest, Piece
-from dateline.storage.lake.pruning import wanted
+from dateline.storage.lake.pruning import foremost, wanted
 from dateline.storage.shapes import EventShape, Shape
 from dateline.storage.urls import Dialect
 
@@ -19,6 +20,18 @@ _PARAMETER = re.compile(r"[:$](\w+)")
 _OF_DEADLINES = "judgements"
 """The statement that lists deadlines, of which a lake has none; it relies on keys, which files do not have."""
 _TABLE = re.compile(r"(?:\bFROM|\bJOIN|,)\s+(\w+)\b(?!\.)")
+
+
+def _descends(shape: Shape) -> bool:
+    return isinstance(shape, EventShape) and shape.descending
+
+
+def _takes_all(shape: Shape, values: Mapping[str, object]) -> bool:
+    """Tell whether a query has no filter at all, and begins at its beginning."""
+    if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
+        return False
+    filtered = shape.actors or shape.themes or shape.sources or shape.places or shape.texts or shape.match != "possible"
+    return not filtered and (values["first"], values["until"]) == (FAR_PAST, FAR_FUTURE)
 
 
 class LakeConnection(Connection):
@@ -57,8 +70,10 @@ class LakeConnection(Connection):
         if name == _OF_DEADLINES:
             return
         plan = self._plans.plan(name, self._known_shape(shape))
+        first = values.get("limit") if name == "events" and _takes_all(shape, values) else None
         with errors_of(self.url):
-            yield from self._in_time(self._execute(plan.sql, self._ready(plan.sql, {**plan.constants, **values})))
+            used = self._ready(plan.sql, {**plan.constants, **values}, first, descending=_descends(shape))
+            yield from self._in_time(self._execute(plan.sql, used))
 
     def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
         """Yield the rows of a statement as `rows` does, `size` at a time."""
@@ -97,10 +112,18 @@ class LakeConnection(Connection):
         members = shape.members and any(piece.rows for piece in self._pieces["belonging"])
         return shape._replace(members=members, scanned=True)
 
-    def _ready(self, sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Set the views that `sql` reads by the values, and return those that it names."""
+    def _ready(
+        self, sql: str, values: Mapping[str, Any], first: Any = None, *, descending: bool = False
+    ) -> dict[str, Any]:
+        """Set the views that `sql` reads by the values, and return those that it names.
+
+        With `first` it asks for so many events, the first or the last of all.
+        """
         for table in self._tables(sql):
-            chosen = wanted(self._pieces[table], values) or self._pieces[table][:1]
+            chosen = wanted(self._pieces[table], values)
+            if first is not None and table == "event":
+                chosen = foremost(chosen, first, descending=descending)
+            chosen = chosen or self._pieces[table][:1]
             paths = tuple(piece.path for piece in chosen)
             if self._views.get(table) != paths:
                 self._set_view(table, chosen)

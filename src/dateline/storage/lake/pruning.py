@@ -26,6 +26,25 @@ def wanted(pieces: Iterable[Piece], values: Mapping[str, Any]) -> list[Piece]:
     return list(left)
 
 
+def foremost(pieces: Iterable[Piece], limit: int, *, descending: bool) -> list[Piece]:
+    """Return those of the files of one table that can hold its first, or last, `limit` events by their first day.
+
+    As soon as some files have so many events, all behind the last day of these is out of the question.
+    """
+    sign = -1 if descending else 1
+    days: list[tuple[int, int, Piece]] = []
+    for piece in pieces:
+        if piece.rows and piece.first_day is not None and piece.last_day is not None:
+            start, end = sorted((sign * piece.first_day, sign * piece.last_day))
+            days.append((end, start, piece))
+    bound, rows = 0, 0
+    for bound, _, piece in sorted(days, key=lambda day: day[0]):  # noqa: B007 - the last is what counts
+        rows += piece.rows
+        if rows >= limit:
+            break
+    return [piece for _, start, piece in days if start <= bound]
+
+
 def _in_reach(pieces: Iterable[Piece], values: Mapping[str, Any]) -> Iterator[Piece]:
     until = values["until"]
     for piece in pieces:

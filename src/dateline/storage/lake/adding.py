@@ -67,7 +67,7 @@ class _Read(NamedTuple):
     first: int
 
 
-class Refused(Exception):
+class _Refused(Exception):
     """Rows were rejected, and nothing is to be written."""
 
 
@@ -110,7 +110,7 @@ def add(
         DatabaseError: there is no sound lake, or the disk or the engine fails; nothing was written.
     """
     manifests.load(folder)
-    with on_disk(folder), errors_of(f"lake:{folder}"), manifests.turn(folder), suppress(Refused):
+    with on_disk(folder), errors_of(f"lake:{folder}"), manifests.turn(folder), suppress(_Refused):
         addition = _Addition(folder, manifests.load(folder), collection, occasion, tell)
         return addition.run(dataset, texts, reject, partly)
     return None
@@ -156,7 +156,7 @@ class _Addition:
             for file, place, row in verdicts.rejected:
                 reject(stage.names[file], row if row.line else row._replace(line=self._line(file, place)))
             if not partly and (verdicts.rejected or not clean):
-                raise Refused
+                raise _Refused
             report = verdicts.report
             if report.inserted or report.updated or report.removed or verdicts.buried:
                 self._write(stage, verdicts)
@@ -375,12 +375,12 @@ _FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
     )
 )  # fmt: skip
 """A hash of all that an event says, by which what comes again is known."""
-_EDGES = "length_class, {day} AS earliest, num AS event, end_latest AS latest, " + ", ".join(
+_LINKED = "length_class, start_earliest AS earliest, num AS event, end_latest AS latest, " + ", ".join(
     f"CASE WHEN length_class > 0 THEN {column} END AS {column}" for column in ("start_latest", "end_earliest")
 )
-_LINKED = _EDGES.format(day="start_earliest")
+"""What a junction repeats of an event."""
 _SELECTS = {
-    "event": "SELECT *  FROM part ORDER BY start_earliest, num",
+    "event": "SELECT * FROM part ORDER BY start_earliest, num",
     "participant": """SELECT p.event, p.seq, a.num AS actor, p.role FROM (SELECT num AS event,
         unnest(range(len(actors))) AS seq, unnest(actors, recursive := true) FROM part WHERE len(actors) > 0) p
         JOIN actor_number a ON a.id = p.actor ORDER BY event, seq""",

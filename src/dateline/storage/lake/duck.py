@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from tempfile import gettempdir
 from typing import Any
 
@@ -41,30 +39,11 @@ def import_duckdb() -> Any:
 class DuckConnection(LakeConnection):
     """A lake that DuckDB reads, within this process."""
 
-    def hurry(self, seconds: float) -> None:
-        """Let statements fail with TookTooLong when `seconds` from now are over."""
-        self._until = time.monotonic() + seconds
-
-    def recover(self) -> None:
-        """Let statements run again; the same state of the lake is seen."""
-
-    def _end_at(self, until: float) -> None:
-        self._until = until
-
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
-        cursor = self._raw.cursor()
-        clock = None
-        if self._until is not None:
-            clock = threading.Timer(max(0.001, self._until - time.monotonic()), cursor.interrupt)
-            clock.start()
-        try:
+        with closing(self._raw.cursor()) as cursor, self._ended_by(cursor.interrupt):
             cursor.execute(sql, values)
             while batch := cursor.fetchmany(_FETCHED):
                 yield from batch
-        finally:
-            if clock:
-                clock.cancel()
-            cursor.close()
 
     def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
         folder = folder_of(self.url)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -50,6 +53,25 @@ class LakeConnection(Connection):
         for piece in manifest.pieces:
             self._pieces.setdefault(piece.table, []).append(piece)
         self._views: dict[str, tuple[str, ...]] = {}
+
+    def recover(self) -> None:
+        """Let statements run again; the same state of the lake is seen."""
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
+
+    @contextmanager
+    def _ended_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        """Call `interrupt` when the time for statements is over, unless the work within is done before."""
+        if self._until is None:
+            yield
+            return
+        clock = threading.Timer(max(0.001, self._until - time.monotonic()), interrupt)
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
 
     @abstractmethod
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:

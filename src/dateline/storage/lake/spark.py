@@ -8,8 +8,6 @@ from __future__ import annotations
 import logging
 import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
@@ -75,27 +73,10 @@ class SparkConnection(LakeConnection):
         super().__init__(session, "spark", url, manifest)
         self._folder, self._types = folder, types()
 
-    def hurry(self, seconds: float) -> None:
-        """Let statements fail with TookTooLong when `seconds` from now are over."""
-        self._until = time.monotonic() + seconds
-
-    def recover(self) -> None:
-        """Let statements run again; the same state of the lake is seen."""
-
-    def _end_at(self, until: float) -> None:
-        self._until = until
-
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
-        clock = None
-        if self._until is not None:
-            clock = threading.Timer(max(0.001, self._until - time.monotonic()), self._raw.interruptAll)
-            clock.start()
-        try:
+        with self._ended_by(self._raw.interruptAll):
             for row in self._raw.sql(sql, args=dict(values)).toLocalIterator():
                 yield tuple(row)
-        finally:
-            if clock:
-                clock.cancel()
 
     def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
         paths = [f"{self._folder}/{piece.path}" for piece in pieces]

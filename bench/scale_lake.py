@@ -15,11 +15,11 @@ def run(workshop: Workshop) -> None:
     """Measure the making, and the room."""
     rows, ours, theirs = workshop.rows(), [], []
     for _ in range(PAIRS):
-        ours.append(made(workshop.file("made"), rows))
+        ours.append(made(workshop.file("lake"), rows))
         theirs.append(by_hand(workshop.file("by-hand"), rows))
     told("lake of the CSV / by DuckDB alone", [(a.seconds, b.seconds) for a, b in zip(ours, theirs, strict=True)], 2.0)
     peaks("the same, memory", ours, theirs, 2000)
-    size, database = _size(workshop.lake()), workshop.database().stat().st_size
+    size, database = size_of(workshop.lake()), workshop.database().stat().st_size
     print(f"{'size of the lake / of the SQLite database':<68} {size / 1e6:7.0f} MB {database / 1e6:7.0f} MB ", end="")
     print(f"{size / database:6.2f} {'':<15} at most 0.20", flush=True)
 
@@ -38,5 +38,6 @@ def by_hand(folder: Path, rows: Path) -> Run:
     return process(sys.executable, Path(__file__).with_name("lake_by_hand.py"), rows, folder)
 
 
-def _size(folder: Path) -> int:
+def size_of(folder: Path) -> int:
+    """Return the bytes of the files of a lake."""
     return sum(path.stat().st_size for path in folder.rglob("*.parquet"))

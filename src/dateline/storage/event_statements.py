@@ -110,7 +110,7 @@ def count(*shape: object) -> Statement:
     of = EventShape(*shape)  # type: ignore[arg-type]
     found = _others(of)
     label = match_label(of, found.c, found.c.event)
-    matched = sa.select(label).where(*conditions(of, found.c, found.c.event)).subquery("matched")
+    matched = sa.select(label).select_from(found).where(*conditions(of, found.c, found.c.event)).subquery("matched")
     counted = sa.select(matched.c.match, sa.func.count().label("number")).group_by(matched.c.match)
     if not knows_days(of):
         return counted
@@ -196,7 +196,8 @@ def _sets_of_all(of: EventShape) -> sa.Select[Any]:
     """Return the same of a query by date alone, in one reading of the events."""
     label = match_label(of, event.c, event.c.num)
     sets = sa.select(event.c.theme_set, label, sa.func.count().label("number"))
-    wanted = [in_range(), *of_classes(of), *conditions(of, event.c, event.c.num)]
+    dated = in_range(of, event.c.start_earliest, event.c.end_latest)
+    wanted = [*dated, *of_classes(of), *conditions(of, event.c, event.c.num)]
     return sets.where(*wanted).group_by(event.c.theme_set, label)
 
 

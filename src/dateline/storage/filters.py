@@ -103,10 +103,11 @@ def drives(shape: EventShape) -> bool:
     return drives_actor(shape) or drives_theme(shape) or drives_words(shape)
 
 
-def in_range() -> Condition:
-    """Return the condition that an event may touch the range."""
-    begins = event.c.start_earliest.between(number(f"reach{GAPPED}"), number("until"))
-    return sa.and_(begins, event.c.end_latest >= number("first"))
+def in_range(shape: EventShape, start_earliest: Number, end_latest: Number) -> list[Condition]:
+    """Return the conditions that an event may touch the range: none where the range is all of time."""
+    if shape.timeless:
+        return []
+    return [start_earliest.between(number(f"reach{GAPPED}"), number("until")), end_latest >= number("first")]
 
 
 def of_classes(shape: EventShape) -> list[Condition]:
@@ -165,8 +166,7 @@ def _scanned(shape: EventShape, classes: tuple[int, ...], *, bounds: bool) -> sa
     selected = sa.select(*chosen).where(
         *([] if of.picked is None else [of.picked]),
         *([] if classes == tuple(CLASSES) else [of.length_class.in_(numbers)]),
-        of.start_earliest.between(number(f"reach{GAPPED}"), number("until")),
-        of.end_latest >= number("first"),
+        *in_range(shape, of.start_earliest, of.end_latest),
         *_combined(shape, themes),
         *_following(shape, of.start_earliest, of.event),
     )
@@ -183,7 +183,8 @@ def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
     of = event.c
     selected = sa.select(of.num.label("event"), *(of[name] for name in BOUNDS))
     following = _following(shape, of.start_earliest, of.num)
-    return selected.where(*_words(shape, of.num), in_range(), *of_classes(shape), *following)
+    dated = in_range(shape, of.start_earliest, of.end_latest)
+    return selected.where(*_words(shape, of.num), *dated, *of_classes(shape), *following)
 
 
 def _following(shape: EventShape, earliest: Number, event: Number) -> list[Condition]:
@@ -225,19 +226,20 @@ def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: b
     return sa.exists().where(of.theme_set == theme_set, within)
 
 
-def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> Condition:
-    """Return the condition under which an event is certainly in range (and certainly of the actors' members)."""
-    dated = date_columns.certain(columns, number("first"), number("last"))
+def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    """Return the conditions under which an event is certainly in range (and certainly of the actors' members)."""
+    dated = [] if shape.timeless else [date_columns.certain(columns, number("first"), number("last"))]
     if not (shape.members and shape.actors):
         return dated
     surely = [_takes_part(i, columns, num, surely=True) for i in range(shape.actors)]
-    return sa.and_(dated, *_combined(shape, surely))
+    return [*dated, *_combined(shape, surely)]
 
 
 def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -> sa.ColumnElement[str]:
     """Return the column that says `certain` or `possible`."""
     words = sa.literal_column("'certain'", sa.Text), sa.literal_column("'possible'", sa.Text)
-    return sa.case((certain(shape, columns, num), words[0]), else_=words[1]).label("match")
+    surely = certain(shape, columns, num)
+    return (sa.case((sa.and_(*surely), words[0]), else_=words[1]) if surely else words[0]).label("match")
 
 
 def knows_days(shape: EventShape) -> bool:
@@ -268,7 +270,7 @@ def of_event(shape: EventShape, num: Number) -> list[Condition]:
 
 def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
     if shape.match == "certain":
-        return [certain(shape, columns, num)]
+        return certain(shape, columns, num)
     if shape.match == "within":
         return [date_columns.within(columns, number("first"), number("last"))]
     return []

@@ -15,7 +15,7 @@ class EventShape(NamedTuple):
     (without) discontinuous dates. `continued` asks for what follows the event `after_event` that begins on `after_day`.
     `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
     theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
-    class.
+    class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
     """
 
     match: str
@@ -32,3 +32,4 @@ class EventShape(NamedTuple):
     continued: bool = False
     counted: Counted | None = None
     scanned: bool = False
+    timeless: bool = False

@@ -29,12 +29,12 @@ def _descends(shape: Shape) -> bool:
     return isinstance(shape, EventShape) and shape.descending
 
 
-def _takes_all(shape: Shape, values: Mapping[str, object]) -> bool:
+def _takes_all(shape: Shape) -> bool:
     """Tell whether a query has no filter at all, and begins at its beginning."""
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
     filtered = shape.actors or shape.themes or shape.sources or shape.places or shape.texts or shape.match != "possible"
-    return not filtered and (values["first"], values["until"]) == (FAR_PAST, FAR_FUTURE)
+    return shape.timeless and not filtered
 
 
 class LakeConnection(Connection):
@@ -91,8 +91,9 @@ class LakeConnection(Connection):
         """
         if name == _OF_DEADLINES:
             return
-        plan = self._plans.plan(name, self._known_shape(shape))
-        first = values.get("limit") if name == "events" and _takes_all(shape, values) else None
+        known = self._known_shape(shape, values)
+        plan = self._plans.plan(name, known)
+        first = values.get("limit") if name == "events" and _takes_all(known) else None
         with errors_of(self.url):
             used = self._ready(plan.sql, {**plan.constants, **values}, first, descending=_descends(shape))
             yield from self._in_time(self._execute(plan.sql, used))
@@ -120,19 +121,23 @@ class LakeConnection(Connection):
         Raises:
             DatabaseError: as for `rows`.
         """
-        plan = self._plans.plan(name, self._known_shape(shape))
+        plan = self._plans.plan(name, self._known_shape(shape, values))
         with errors_of(self.url):
             used = self._ready(plan.sql, {**plan.constants, **values})
             rows = list(self._execute(f"EXPLAIN {plan.sql}", used))
         files = sum(len(self._views[table]) for table in self._tables(plan.sql))
         return plan.sql, [f"files read at most: {files}", *(line for row in rows for line in str(row[-1]).splitlines())]
 
-    def _known_shape(self, shape: Shape) -> Shape:
-        """Return the shape for engines of columns; where nobody belongs to anybody, members are oneself."""
+    def _known_shape(self, shape: Shape, values: Mapping[str, object]) -> Shape:
+        """Return the shape for engines of columns; where nobody belongs to anybody, members are oneself.
+
+        What lies in all of time does so for certain, and no range need be looked at.
+        """
         if not isinstance(shape, EventShape):
             return shape
         members = shape.members and any(piece.rows for piece in self._pieces["belonging"])
-        return shape._replace(members=members, scanned=True)
+        timeless = (values["reach0"], values["until"]) == (FAR_PAST, FAR_FUTURE)
+        return shape._replace(members=members, scanned=True, timeless=timeless)
 
     def _ready(
         self, sql: str, values: Mapping[str, Any], first: Any = None, *, descending: bool = False

@@ -1,11 +1,16 @@
-"""The same commands on a SQLite database and on a lake, as whole processes: where one overtakes the other."""
+"""The same commands on a SQLite database, on PostgreSQL and on a lake, as whole processes: where one overtakes another.
+
+PostgreSQL only when DATELINE_BENCH_POSTGRES names a server, by the URL of a user who may create databases there.
+"""
 
 from __future__ import annotations
 
+import os
 import statistics
 from pathlib import Path
 
 from bench.pairs import PAIRS, process
+from bench.scale_postgres import fill, url_of
 from bench.workshop import DATELINE, SUBTREE, Workshop, common_actor
 
 _QUESTIONS = {
@@ -21,14 +26,18 @@ _QUESTIONS = {
 
 
 def run(workshop: Workshop) -> None:
-    """Print the median seconds of each command on both, and their ratio."""
-    places = (f"lake:{workshop.lake()}", str(workshop.database()))
+    """Print the median seconds of each command on every engine: lake, SQLite and, where there is one, PostgreSQL."""
+    places = [f"lake:{workshop.lake()}", str(workshop.database())]
+    if server := os.environ.get("DATELINE_BENCH_POSTGRES"):
+        places.append(url_of(server, "dateline_bench_engines"))
+        print(f"PostgreSQL: imported in {fill(server, places[-1], workshop).seconds:.0f} s", flush=True)
     for name, words in _QUESTIONS.items():
-        times: tuple[list[float], list[float]] = ([], [])
+        times: list[list[float]] = [[] for _ in places]
         for turn in range(PAIRS + 1):
             for place, found in zip(places, times, strict=True):
                 seconds = process(DATELINE, "--quiet", "--db", place, *words, taken=Path("/dev/null")).seconds
                 if turn:  # the first fills the caches
                     found.append(seconds)
-        lake, database = map(statistics.median, times)
-        print(f"{name:<40} {lake:8.2f} s {database:8.2f} s {lake / database:6.2f}", flush=True)
+        medians = [statistics.median(found) for found in times]
+        ratios = " ".join(f"{medians[0] / other:6.2f}" for other in medians[1:])
+        print(f"{name:<40} {' '.join(f'{seconds:8.2f} s' for seconds in medians)} {ratios}", flush=True)

@@ -42,8 +42,8 @@ def run(workshop: Workshop) -> None:
     if not server:
         print("postgres: left out, for DATELINE_BENCH_POSTGRES names no server")
         return
-    ours, theirs = (_url(server, name) for name in ("dateline_bench_ours", "dateline_bench_theirs"))
-    runs = [(_dateline(server, ours, workshop), _psql(server, theirs, workshop)) for _ in range(PAIRS)]
+    ours, theirs = (url_of(server, name) for name in ("dateline_bench_ours", "dateline_bench_theirs"))
+    runs = [(fill(server, ours, workshop), _psql(server, theirs, workshop)) for _ in range(PAIRS)]
     if (first := _sizes(ours)) != (second := _sizes(theirs)):
         raise SystemExit(f"the databases differ: {sorted(first.items() ^ second.items())}")
     told("postgres: import csv / COPY and SQL", [(a.seconds, b.seconds) for a, b in runs], None)
@@ -53,7 +53,8 @@ def run(workshop: Workshop) -> None:
         _made_anew(server, url, only_dropped=True)
 
 
-def _url(server: str, name: str) -> str:
+def url_of(server: str, name: str) -> str:
+    """Return the URL of a database of the server."""
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
@@ -65,7 +66,8 @@ def _made_anew(server: str, url: str, *, only_dropped: bool = False) -> None:
             connection.execute(f"CREATE DATABASE {name}")
 
 
-def _dateline(server: str, url: str, workshop: Workshop) -> Run:
+def fill(server: str, url: str, workshop: Workshop) -> Run:
+    """Import the rows into a new database, by dateline."""
     _made_anew(server, url)
     process(DATELINE, "--quiet", "--db", url, "db", "upgrade")
     return process(DATELINE, "--quiet", "--db", url, "import", "csv", workshop.rows())

@@ -19,7 +19,7 @@ from dateline.dates import to_day
 from dateline.query import Query
 from dateline.storage.connection import reading
 from dateline.storage.lake.engine import LakeConnection
-from dateline.storage.reader import Reader, _shape
+from dateline.storage.reader import Reader, _ranking, _shape
 from dateline.storage.shapes import EventShape
 
 _MONTH = (to_day(1999, 3, 1), to_day(1999, 3, 31))
@@ -128,8 +128,9 @@ def measured(case: Case, ours: LakeConnection, fetch: Callable[[str], list[Any]]
 def _of(case: Case, reader: Reader, values: dict[str, Any]) -> EventShape:
     if case.statement == "facet_days":
         return reader._counting(case.query, values)
-    gaps = None if case.statement == "events" else False
-    return _shape(case.query, limited=case.query.limit is not None, gaps=gaps)
+    if case.statement == "facet_themes":
+        return _ranking(case.query)
+    return _shape(case.query, limited=case.query.limit is not None, gaps=None)
 
 
 def _same(case: Case, ours: list[Any], theirs: list[Any]) -> None:

@@ -181,9 +181,11 @@ class Reader:
             for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
                 facets.add_days(Bounds(*days), number)
         else:
-            shape = _shape(query, limited=False, gaps=False)
+            shape = _ranking(query)
             for row in self._connection.rows(f"facet_{by}s", shape, values):
                 facets.add(*row)
+            if shape.gaps is None:
+                return facets.rows()
         for record in self._in_batches(self._exact(query, values, gaps=True)):
             facets.add_record(record)
         return facets.rows()
@@ -326,6 +328,12 @@ class Reader:
 
 def _batch_size(limit: int | None) -> int | None:
     return _FEW if limit is not None and limit <= _FEW else None
+
+
+def _ranking(query: Query) -> EventShape:
+    """Return the shape for counting by actor or theme: in all of time a date with gaps lies as surely as any other."""
+    timeless = (query.first, query.last) == (FAR_PAST, FAR_FUTURE)
+    return _shape(query, limited=False, gaps=None if timeless else False)
 
 
 def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:

@@ -11,6 +11,8 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.query import Query
 from dateline.storage.connection import reading
 from dateline.storage.lake import engine, theme_numbers
+from dateline.storage.lake.manifest import Piece
+from dateline.storage.lake.pruning import foremost
 from dateline.storage.reader import Reader
 
 DAYS = st.integers(-20_000, 740_000) | st.integers(727_000, 731_000)
@@ -42,6 +44,27 @@ def test_files_are_left_out(held):
         list(Reader(connection).events(query))
         files = len(connection._views["event"])
         assert 0 < files < len([piece for piece in connection.manifest.of("event") if piece.rows])
+
+
+@given(
+    files=st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), min_size=1, max_size=6),
+    limit=st.integers(1, 8),
+    descending=st.booleans(),
+)
+def test_the_first_of_all(files, limit, descending):
+    """Whatever has the day of one of the first events is in a file that is kept; the number decides between them."""
+    pieces = [
+        Piece(str(number), "event", len(days), 1, "", first_day=min(days), last_day=max(days))
+        for number, days in enumerate(files)
+    ]
+    days = sorted((day for each in files for day in each), reverse=descending)
+    bound = days[:limit][-1]
+    within = {
+        str(number)
+        for number, each in enumerate(files)
+        if any(day >= bound if descending else day <= bound for day in each)
+    }
+    assert within <= {piece.path for piece in foremost(pieces, limit, descending=descending)}
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "a/b", "a/b/c", "b", "a/c", "0", "b/x/y"]), max_size=3), max_size=5))

@@ -10,7 +10,7 @@ import statistics
 from pathlib import Path
 
 from bench.pairs import PAIRS, process
-from bench.scale_postgres import fill, url_of
+from bench.scale_postgres import fill, made_anew, url_of
 from bench.workshop import DATELINE, SUBTREE, Workshop, common_actor
 
 _QUESTIONS = {
@@ -41,3 +41,5 @@ def run(workshop: Workshop) -> None:
         medians = [statistics.median(found) for found in times]
         ratios = " ".join(f"{medians[0] / other:6.2f}" for other in medians[1:])
         print(f"{name:<40} {' '.join(f'{seconds:8.2f} s' for seconds in medians)} {ratios}", flush=True)
+    if server:
+        made_anew(server, places[-1], only_dropped=True)

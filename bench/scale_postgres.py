@@ -50,7 +50,7 @@ def run(workshop: Workshop) -> None:
     peaks("postgres: import csv, peak memory", [a for a, _ in runs], [b for _, b in runs], 400)
     _queries(ours, workshop.events)
     for url in (ours, theirs):
-        _made_anew(server, url, only_dropped=True)
+        made_anew(server, url, only_dropped=True)
 
 
 def url_of(server: str, name: str) -> str:
@@ -58,7 +58,8 @@ def url_of(server: str, name: str) -> str:
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
-def _made_anew(server: str, url: str, *, only_dropped: bool = False) -> None:
+def made_anew(server: str, url: str, *, only_dropped: bool = False) -> None:
+    """Drop the database if there is one, and create it empty unless it is `only_dropped`."""
     name = urlsplit(url).path[1:]
     with import_psycopg().connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -68,13 +69,13 @@ def _made_anew(server: str, url: str, *, only_dropped: bool = False) -> None:
 
 def fill(server: str, url: str, workshop: Workshop) -> Run:
     """Import the rows into a new database, by dateline."""
-    _made_anew(server, url)
+    made_anew(server, url)
     process(DATELINE, "--quiet", "--db", url, "db", "upgrade")
     return process(DATELINE, "--quiet", "--db", url, "import", "csv", workshop.rows())
 
 
 def _psql(server: str, url: str, workshop: Workshop) -> Run:
-    _made_anew(server, url)
+    made_anew(server, url)
     process(DATELINE, "--quiet", "--db", url, "db", "upgrade")
     script = workshop.file("import-postgres.sql")
     script.write_text(_script(url, workshop.rows()))

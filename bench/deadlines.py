@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from dateline.dates import to_day
-from dateline.storage import tables as t
-from dateline.storage.connection import reading, writing_engine
-from dateline.storage.judgement import Judgements, Question
-from dateline.storage.migrate import upgrade
-from dateline.storage.plans import Plans
+from dateline.storage.engines.writing import writing_engine
+from dateline.storage.opening import reading
+from dateline.storage.reading.deadline_lists import Judgements, Question
+from dateline.storage.schema import tables as t
+from dateline.storage.statements.plans import Plans
+from dateline.storage.writing.migrating import upgrade
 
 NUMBER = 100_000
 PAIRS = 9

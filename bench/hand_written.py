@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bench.workshop import SUBTREE, common_actor, rare_actor, seldom_actor
 
 from dateline.dates import to_day
-from dateline.lengths import CLASSES, LONGEST
+from dateline.length_classes import CLASSES, LONGEST
 from dateline.query import Query
 
 _COLUMNS = (

@@ -26,10 +26,10 @@ from bench.generate import write
 from bench.pairs import PAIRS, told
 
 from dateline.dates import parse
-from dateline.fields import EVENT_FIELDS, Record
 from dateline.formats import format_named
 from dateline.render.picture import Look
 from dateline.render.picture.page import page
+from dateline.wire_fields import EVENT_FIELDS, Record
 
 _BROWSER = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _SWITCHES = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")

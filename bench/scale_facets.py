@@ -17,8 +17,9 @@ from bench.workshop import SUBTREE, Workshop, common_actor
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, to_day
 from dateline.query import Query
-from dateline.storage.connection import Connection, reading
-from dateline.storage.reader import Reader
+from dateline.storage.engines.connection import Connection
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
 
 duckdb: Any = importlib.import_module("duckdb")  # only the benchmark needs it; the types are not missed
 

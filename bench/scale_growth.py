@@ -11,8 +11,8 @@ from bench.pairs import compared
 from bench.workshop import Workshop
 
 from dateline.query import Query
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
 
 
 def run(workshop: Workshop) -> None:

@@ -17,10 +17,10 @@ from bench.workshop import SUBTREE, Workshop, common_actor
 
 from dateline.dates import to_day
 from dateline.query import Query
-from dateline.storage.connection import reading
 from dateline.storage.lake.engine import LakeConnection
-from dateline.storage.reader import Reader, _ranking, _shape
-from dateline.storage.shapes import EventShape
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader, _ranking, _shape
+from dateline.storage.statements.shapes import EventShape
 
 _MONTH = (to_day(1999, 3, 1), to_day(1999, 3, 31))
 _PARTS = (

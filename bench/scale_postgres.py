@@ -16,7 +16,8 @@ from bench.pairs import PAIRS, Run, peaks, process, told
 from bench.scale_queries import Compared
 from bench.workshop import DATELINE, Workshop
 
-from dateline.storage.connection import import_psycopg, reading
+from dateline.storage.engines.postgresql import import_psycopg
+from dateline.storage.opening import reading
 
 _SCRIPT = Path(__file__).with_name("opponent_postgres.sql")
 _CONSTRAINTS = """

@@ -15,8 +15,9 @@ from bench.hand_written import Case, cases, parts
 from bench.pairs import compared
 from bench.workshop import Workshop
 
-from dateline.storage.connection import Connection, reading
-from dateline.storage.reader import Reader, _shape
+from dateline.storage.engines.connection import Connection
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader, _shape
 
 Fetch = Callable[[str, dict[str, object]], list[Any]]
 

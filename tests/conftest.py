@@ -222,7 +222,7 @@ def rows() -> Callable[[str], dict[str, list[tuple[Any, ...]]]]:
 def _rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
     import sqlalchemy as sa
 
-    from dateline.storage.connection import writing_engine
+    from dateline.storage.engines.writing import writing_engine
 
     with writing_engine(url).connect() as connection:
         # The full text is the engine's own business; `db check` compares it with the events.
@@ -236,7 +236,7 @@ def execute() -> Callable[[str, str], None]:
     """Return a function that runs one statement on a database behind dateline's back."""
 
     def call(url: str, sql: str) -> None:
-        from dateline.storage.connection import writing_engine
+        from dateline.storage.engines.writing import writing_engine
 
         with writing_engine(url).connect() as connection:
             if connection.dialect.name == "sqlite":

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import click
 import pytest
 
-from dateline.cli.commands import COMMANDS, dateline
+from dateline.cli.root import COMMANDS, dateline
 from dateline.formats import BUILTIN, DATA_SETS
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_click.ext import ClickDirective
 
-from dateline.cli.commands import COMMANDS, dateline
+from dateline.cli.root import COMMANDS, dateline
 
 PAGES = "reference/cli/"
 _TITLES = {"Usage": "Synopsis"}
@@ -120,7 +120,7 @@ class CommandPage(ClickDirective):
         """Return the sections of the page, those of commands below it last."""
         name = self.arguments[0]
         if name == "dateline":
-            self.arguments = ["dateline.cli.commands:dateline"]
+            self.arguments = ["dateline.cli.root:dateline"]
             self.options = {"prog": "dateline", "nested": "none"}
         else:
             self.arguments = [f"dateline.cli.{COMMANDS[name]}:{name}_command"]

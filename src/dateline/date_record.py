@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, day_text, parse
 from dateline.dates.prose.candidate import Candidate
-from dateline.dates.prose.reading import from_prose, in_words, settled
+from dateline.dates.prose.interpretation import from_prose, in_words, settled
 from dateline.dates.prose.wording import to_prose
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
-from dateline.fields import Record
+from dateline.wire_fields import Record
 
 
 class ExplainedDate(NamedTuple):

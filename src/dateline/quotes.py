@@ -13,7 +13,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, Match
-from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.interpretation import from_prose
 
 _ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
 _MARKS = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})

@@ -13,8 +13,8 @@ from dataclasses import fields
 from typing import Any
 
 from dateline.dates import Date, day_text, parse
-from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 from dateline.model import Citation, Confidence, Deadline, Event, Participant
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
 __all__ = [
     "DEADLINE_FIELDS", "EVENT_FIELDS", "Record", "citation_from_text", "citation_record", "citation_text",

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse
 from dateline.dates.shifting import widened
 from dateline.query import Around, Query
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
 
 DAY = "currency-agreement-2000"
 LONG = "smuggling-hole-customs-union"
@@ -100,7 +100,7 @@ def test_an_event_without_end_has_no_last_day_around_it(cli, new_url, tmp_path):
 
 def test_the_nearest_ids_are_told_where_events_are_many_too(cli, loaded_url, monkeypatch):
     for many in (50_000, 5):
-        monkeypatch.setattr("dateline.storage.lookup._MANY", many)
+        monkeypatch.setattr("dateline.storage.reading.lookup._MANY", many)
         result = cli("query", "--around", "currency-agrement-2000", url=loaded_url)
         assert result.code == 2
         assert "no event is called 'currency-agrement-2000'" in result.err

@@ -69,7 +69,7 @@ def test_events(cli, loaded_url):
 @pytest.mark.parametrize("command", ["query", "export", "deadlines"])
 def test_the_stamp_is_the_day_of_writing(cli, loaded_url, monkeypatch, command):
     """By it a calendar program tells the younger of two versions of an event (RFC 5545, 3.8.7.2)."""
-    monkeypatch.setattr("dateline.cli.types.today", lambda: "2026-01-02")
+    monkeypatch.setattr("dateline.cli.options.types.today", lambda: "2026-01-02")
     found = calendar(cli(command, "-f", "ics", url=loaded_url)).values()
     assert {component["dtstamp"].dt.date() for component in found} == {datetime.date(2026, 1, 2)}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.commands import COMMANDS
+from dateline.cli.root import COMMANDS
 
 LIST_KEYS = {
     "actors": ["id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations"],
@@ -259,9 +259,7 @@ def test_completion(cli, shell):
 
 def test_completion_answers(folders):
     env = {**folders, "_DATELINE_COMPLETE": "bash_complete", "COMP_WORDS": "dateline dead", "COMP_CWORD": "1"}
-    code = (
-        "import sys; sys.argv = ['dateline']; from dateline.cli.commands import dateline as d; d(prog_name='dateline')"
-    )
+    code = "import sys; sys.argv = ['dateline']; from dateline.cli.root import dateline as d; d(prog_name='dateline')"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["plain,deadlines"]
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dateline.formats import gdelt, icews
+from dateline.formats.datasets import gdelt, icews
 
 GDELT = {
     "GLOBALEVENTID": "7", "SQLDATE": "20191024", "Actor1Code": "BLR", "Actor1Name": "MINSK", "Actor2Code": "ROM",

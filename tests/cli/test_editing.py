@@ -145,7 +145,7 @@ def test_a_text_made_of_an_older_state(run, tmp_path):
 
 
 def test_another_hand_meanwhile(run, url, editor, monkeypatch, tmp_path):
-    from dateline.cli import editing
+    from dateline.cli.commands.write import editing
 
     written = editing._written
 

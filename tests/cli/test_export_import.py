@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from dateline.fields import EVENT_FIELDS
+from dateline.wire_fields import EVENT_FIELDS
 
 READABLE = ("csv", "tsv", "jsonl", "parquet")
 EVENT = {"id": "a", "title": "A", "date": "1999-09"}

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from dateline.cli import elsewhere, pieces
+from dateline.cli import worker
+from dateline.cli.output.destination import parallel
 from dateline.errors import DatabaseError
-from dateline.fields import EVENT_FIELDS
-from dateline.formats import csv, jsonl, tsv
+from dateline.formats.delimited import csv, tsv
+from dateline.formats.documents import jsonl
 from dateline.query import Query
-from dateline.storage import connection
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
+from dateline.storage.engines import connection
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
+from dateline.wire_fields import EVENT_FIELDS
 
 AWKWARD = [
     {"id": "e1", "title": "Quotes", "date": "1999-12-08",
@@ -52,7 +54,7 @@ def _by_records(url: str, query: Query, form: str, **options: bool) -> str:
 def _exported(url: str, query: Query, form: str, *, safe: bool = False) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        pieces.write_events(connection, query, form, text, safe=safe)
+        parallel.write_events(connection, query, form, text, safe=safe)
     return text.getvalue()
 
 
@@ -80,8 +82,8 @@ def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pyte
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_pieces_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "_FEW", 1)
-    monkeypatch.setattr(pieces, "_PIECE", 1)
+    monkeypatch.setattr(parallel, "_FEW", 1)
+    monkeypatch.setattr(parallel, "_PIECE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert _exported(filled, query, form) == _by_records(filled, query, form)
 
@@ -97,12 +99,12 @@ def _failing() -> Any:
 
 
 def test_elsewhere_yields_and_ends() -> None:
-    with elsewhere.elsewhere(_counting, 3) as found:
+    with worker.elsewhere(_counting, 3) as found:
         assert list(found) == [0, 1, 2]
 
 
 def test_elsewhere_raises_what_is_raised() -> None:
-    with elsewhere.elsewhere(_failing) as found:
+    with worker.elsewhere(_failing) as found:
         assert next(found) == 1
         with pytest.raises(DatabaseError, match="no database at nowhere") as caught:
             next(found)

@@ -7,7 +7,7 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from dateline.storage.connection import writing_engine
+from dateline.storage.engines.writing import writing_engine
 
 HEAD = """
 [collection]

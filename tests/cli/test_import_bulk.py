@@ -65,7 +65,7 @@ def test_what_changes_is_found_by_its_new_words_alone(cli, url):
 
 @pytest.mark.parametrize("letters", [1, 10, 1_000])
 def test_words_that_wait_are_indexed_all_the_same(cli, url, letters, monkeypatch):
-    monkeypatch.setattr("dateline.storage.event_rows._LETTERS", letters)
+    monkeypatch.setattr("dateline.storage.writing.event_rows._LETTERS", letters)
     events = [{**EVENT, "id": f"e{i}", "title": f"Word{i}"} for i in range(4)]
     imported(cli, url, *events[:3], {**events[1], "title": "Changed", "version": 1}, {**GONE, "id": "e2"}, events[3])
     found = {word: cli("query", "--text", word, "-f", "jsonl", url=url).ids for word in ("word", "changed")}
@@ -144,9 +144,9 @@ def test_a_backslash_and_a_u_are_no_nul(cli, url):
 
 
 def test_a_big_file_is_read_by_another_process(cli, url, tmp_path, monkeypatch):
-    from dateline.cli import reading
+    from dateline.cli.input import batches
 
-    monkeypatch.setattr(reading, "_BIG", 1)
+    monkeypatch.setattr(batches, "_BIG", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     good, bad, foreign = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
     good.write_bytes(b"id,date,title\na,1999,A\nb,2000,B\n")

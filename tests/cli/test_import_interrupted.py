@@ -15,7 +15,7 @@ GOOD = f"{HEAD}y,2001,Y\n".encode()
 FED = 12_000
 """Rows that are more than two batches: when a pipe has taken them, the first batch is in the transaction."""
 RUN = "from dateline.cli.start import run; run()"
-SMALL_CACHE = "import dateline.storage.connection as c; c._BULK_CACHE = 100; "
+SMALL_CACHE = "import dateline.storage.engines.connection as c; c._BULK_CACHE = 100; "
 ELSEWHERE = (
     "import os, os.path; os.cpu_count = lambda: 2; os.path.isfile = lambda file: True;"
     "os.path.getsize = lambda file: 10**9; "
@@ -212,7 +212,7 @@ def test_the_reader_ends_with_the_writer(reading, none_is_in, how):
 
 
 def test_a_fault_of_the_reader_is_told():
-    from dateline.cli.elsewhere import elsewhere
+    from dateline.cli.worker import elsewhere
 
     with pytest.raises(RuntimeError, match="ValueError: invalid literal"), elsewhere(int, "x") as items:
         list(items)

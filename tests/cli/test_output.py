@@ -8,7 +8,7 @@ import click
 import pytest
 
 from dateline.cli.context import App, echo
-from dateline.cli.output import styled
+from dateline.cli.output.destination import styled
 
 TEXTS = ["", "plain", "Лукашенко", "\x1b[2mdim\x1b[0m", "two\nlines", "\x1b[31mred"]
 

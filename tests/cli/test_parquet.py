@@ -79,7 +79,7 @@ def test_a_bad_row_is_told_by_its_number(cli, exported, url):
 
 
 def test_a_terminal_is_not_for_bytes(cli, loaded_url, monkeypatch):
-    monkeypatch.setattr("dateline.cli.output.is_terminal", lambda: True)
+    monkeypatch.setattr("dateline.cli.output.destination.is_terminal", lambda: True)
     result = cli("export", "-f", "parquet", url=loaded_url)
     assert result.code == 2
     assert "name a file with -o" in result.err

@@ -78,7 +78,7 @@ def test_what_makes_no_sense_is_refused(cli, loaded_url, words):
 
 
 def test_too_many_events_for_a_picture(cli, loaded_url, monkeypatch):
-    monkeypatch.setattr("dateline.formats.drawn.MOST", 10)
+    monkeypatch.setattr("dateline.formats.pictures.selection.MOST", 10)
     result = cli("export", "-f", "svg", url=loaded_url)
     assert result.code == 2
     assert "at most" in result.err

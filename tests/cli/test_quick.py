@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.cli import events
-from dateline.cli.commands import dateline
-from dateline.cli.options import COUNTS, FILTERS, GLOBAL, OUTPUT
-from dateline.cli.quick import understood
+from dateline.cli.fast_query import understood
+from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT
+from dateline.cli.output.destination import events
+from dateline.cli.root import dateline
 
 PLAIN = [
     "query",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InvalidRecords
-from dateline.formats import acled
+from dateline.formats.datasets import acled
 from dateline.formats.incoming import Incoming, Rejected, Withdrawn
 from dateline.model import Participant
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
-from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
-from dateline.formats import atom
+from dateline.formats.documents import atom
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
 NS = "{http://www.w3.org/2005/Atom}"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")

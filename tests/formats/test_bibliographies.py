@@ -16,8 +16,8 @@ from pybtex.database import parse_string
 
 from dateline.dates import parse
 from dateline.errors import DatelineError
-from dateline.fields import DATE_FIELDS, EVENT_FIELDS
-from dateline.formats import bibtex, cited, csl
+from dateline.formats.documents import bibliography, bibtex, csl
+from dateline.wire_fields import DATE_FIELDS, EVENT_FIELDS
 
 FIELDS = ("id", "title", "author", "publisher", "date", "url", "language", "note", "citations")
 MACROS = {
@@ -54,7 +54,7 @@ def items(*sources):
 
 
 _texts = st.text(st.sampled_from("ab Ж{}\\&%$#_~^\"',;@-<>") | st.characters(codec="utf-8", categories=("L", "N")))
-texts = _texts.map(cited.one_line).filter(bool)
+texts = _texts.map(bibliography.one_line).filter(bool)
 names = st.text(st.characters(codec="utf-8", categories=("L",)), min_size=1, max_size=9)
 addresses = st.from_regex(r"https?://[a-z.]{1,9}/[-a-zA-Z0-9%&#_~=?.]{0,20}", fullmatch=True)
 DATES = (None, "1999-12-08", "1999-12", "1999", "1994/1996", "1999-23", "1999~", "199X", "1985/..", "-0043")
@@ -108,7 +108,7 @@ AUTHORS = {
 
 @pytest.mark.parametrize("text", AUTHORS)
 def test_authors_are_told_apart_only_where_they_say_so(text):
-    assert cited.authors(text) == AUTHORS[text]
+    assert bibliography.authors(text) == AUTHORS[text]
     people = entries(source(author=text))["s"].persons["author"]
     told = [
         (" ".join(each.last_names), " ".join(each.first_names)) if each.first_names else (str(each).strip("{}"), None)
@@ -206,7 +206,7 @@ IDS = ("moshes-2000", "https://example.org/a?b", "https://example.org/a b", "Mos
 
 
 def test_keys_are_valid_stable_and_apart():
-    keys = [cited.key(identity) for identity in IDS]
+    keys = [bibliography.key(identity) for identity in IDS]
     assert keys[0] == "moshes-2000"
     assert len({key.lower() for key in keys}) == len(IDS)
     assert all(re.fullmatch(r"[A-Za-z0-9:._/+-]{1,80}", key) for key in keys)
@@ -217,7 +217,7 @@ def test_keys_are_valid_stable_and_apart():
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), unique=True, max_size=9))
 def test_no_two_ids_share_a_key(ids):
-    assert len({cited.key(identity) for identity in ids}) == len(ids)
+    assert len({bibliography.key(identity) for identity in ids}) == len(ids)
 
 
 def cites(*ids):
@@ -241,6 +241,6 @@ def test_what_cites_nothing_is_refused_before_anything_is_written(module):
     assert stream.getvalue() == ""
 
 
-@pytest.mark.parametrize("module", [bibtex, csl, cited])
+@pytest.mark.parametrize("module", [bibtex, csl, bibliography])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0

@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-from dateline.formats.cells import UnfitError, degrees, sentences, split, whole
+from dateline.formats.delimited.cell_values import UnfitError, degrees, sentences, split, whole
 
 
 @pytest.mark.parametrize(

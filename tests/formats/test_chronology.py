@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dateline.errors import DatelineError
-from dateline.fields import DATE_FIELDS, DEADLINE_FIELDS, EVENT_FIELDS
-from dateline.formats import chronology
-from dateline.formats.cited import one_line
+from dateline.formats.documents import chronology
+from dateline.formats.documents.bibliography import one_line
 from dateline.wire import event_from_record, event_record
+from dateline.wire_fields import DATE_FIELDS, DEADLINE_FIELDS, EVENT_FIELDS
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

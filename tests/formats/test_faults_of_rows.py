@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.formats import data_set, gdelt, icews
+from dateline.formats import data_set
+from dateline.formats.datasets import gdelt, icews
 from dateline.formats.incoming import Incoming, Item, Rejected
 
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from dateline import formats
 from dateline.errors import InvalidRecords, NotFound
-from dateline.fields import EVENT_FIELDS
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -27,6 +26,7 @@ from dateline.wire import (
     split_list,
     unescaped,
 )
+from dateline.wire_fields import EVENT_FIELDS
 
 NAMES = formats.names()
 READABLE = [name for name in NAMES if formats.format_named(name).READS]

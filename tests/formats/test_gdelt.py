@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.formats import gdelt
+from dateline.formats.datasets import gdelt
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Event, Participant
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InvalidRecords
-from dateline.formats import icews
+from dateline.formats.datasets import icews
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Event, Participant
 

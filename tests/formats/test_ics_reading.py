@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import DatelineError, InvalidRecords
-from dateline.fields import EVENT_FIELDS
-from dateline.formats import ics
+from dateline.formats.documents import ics
 from dateline.formats.incoming import Incoming, Rejected, Withdrawn
 from dateline.wire import event_from_record, event_record
+from dateline.wire_fields import EVENT_FIELDS
 
 SAMPLES = os.environ.get("DATELINE_IMPORT_SAMPLES")
 

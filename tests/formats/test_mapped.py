@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InvalidRecords
+from dateline.formats.delimited.mapped import read_mapping
 from dateline.formats.incoming import Incoming, Rejected
-from dateline.formats.mapped import read_mapping
 from dateline.model import Participant
 from dateline.wire import event_record
 

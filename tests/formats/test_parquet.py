@@ -11,9 +11,10 @@ import pytest
 from pyarrow import parquet as files
 
 from dateline.errors import DatelineError, InvalidRecords
-from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
-from dateline.formats import incoming, parquet
+from dateline.formats import incoming
+from dateline.formats.documents import parquet
 from dateline.wire import event_from_record, event_record
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
 TEXT = "string"
 ACTORS = "list<element: struct<id: string, name: string, role: string>>"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dates import parse, to_day
-from dateline.formats import cameo, cameo_actors, states
+from dateline.formats.datasets import cameo, cameo_actors, states
 
 
 def table() -> list[states.State]:

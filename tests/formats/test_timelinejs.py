@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import DatelineError, InvalidRecords
-from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
-from dateline.formats import timelinejs
+from dateline.formats.documents import timelinejs
+from dateline.formats.documents.timelinejs_slides import words
 from dateline.formats.incoming import Incoming, Rejected
-from dateline.formats.slides import words
 from dateline.wire import event_from_record, event_record
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
 SAMPLES = os.environ.get("DATELINE_IMPORT_SAMPLES")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InvalidRecords
-from dateline.formats import ucdp
+from dateline.formats.datasets import ucdp
 from dateline.formats.incoming import Incoming, Rejected
 from dateline.model import Citation, Participant
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from dateline.formats import gdelt, icews
+from dateline.formats.datasets import gdelt, icews
 
 _GDELT = {
     "GLOBALEVENTID": "77", "SQLDATE": "20191024", "Actor1Code": "BLRGOV", "Actor1Name": "MINSK", "Actor2Code": "RUS",

@@ -118,8 +118,8 @@ def test_all_or_nothing(cli, new_lake, tmp_path):
 def test_a_reader_keeps_its_state(cli, new_lake, tmp_path):
     """Whoever began to read sees what was there, until the second compact after it."""
     from dateline.query import Query
-    from dateline.storage.connection import reading
-    from dateline.storage.reader import Reader
+    from dateline.storage.opening import reading
+    from dateline.storage.reading.events import Reader
 
     folder, given = new_lake(), tmp_path / "e.jsonl"
     given.write_text(json.dumps(A) + "\n")
@@ -141,7 +141,7 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
     from dateline.storage.lake.adding import Given, add
 
     def work(path):
-        from dateline.cli.reading import texts
+        from dateline.cli.input.batches import texts
 
         def named():
             with texts("jsonl", None, str(path)) as found:

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from dateline.storage.connection import SCHEMA
 from dateline.storage.lake import manifest
+from dateline.storage.schema.version import SCHEMA
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.fields import EVENT_FIELDS
 from dateline.formats import data_set
 from dateline.storage.lake import own_csv
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.lake.duck import opened
 from dateline.storage.lake.staging import Stage
+from dateline.wire_fields import EVENT_FIELDS
 
 _WORDS = st.sampled_from(["a", "b c", "é–ü", "x-1", "Ⅷ", "ﬁ", "_", "p. 4", "İ", "\u00a0n", "ß"])
 _ODD = st.text(alphabet='ab ;()"\\,\n\r\t\u00a0\u2028é', max_size=6)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.query import Query
-from dateline.storage.connection import reading
 from dateline.storage.lake import engine, theme_numbers
 from dateline.storage.lake.manifest import Piece
 from dateline.storage.lake.pruning import foremost
-from dateline.storage.reader import Reader
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
 
 DAYS = st.integers(-20_000, 740_000) | st.integers(727_000, 731_000)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.storage import text_index
-from dateline.storage.connection import writing_engine
-from dateline.storage.migrate import upgrade
-from dateline.storage.tables import metadata
+from dateline.storage.derived import text_index
+from dateline.storage.engines.writing import writing_engine
+from dateline.storage.schema.tables import metadata
+from dateline.storage.writing.migrating import upgrade
 
 
 @pytest.fixture(scope="module")

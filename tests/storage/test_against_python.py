@@ -14,9 +14,9 @@ from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Citation, Event, Membership, Participant, Source, Theme
 from dateline.names import fold
 from dateline.query import Query
-from dateline.storage.connection import reading
-from dateline.storage.load import load
-from dateline.storage.reader import Reader
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
+from dateline.storage.writing.load import load
 
 DATES = (
     "1994", "1995", "1996", "1994-07", "1995-05", "1995-12", "1996-02-29", "1995-05-14", "1994-12-31", "1995-01-01",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, certain, parse, possible, to_day, within
 from dateline.dates.seasons import SOUTHERN
 from dateline.storage import date_columns
-from dateline.storage.connection import writing_engine
 from dateline.storage.date_columns import EDTF, bounds_columns, values_of
+from dateline.storage.engines.writing import writing_engine
 
 metadata = sa.MetaData()
 letter = sa.Table(

@@ -23,12 +23,13 @@ from dateline.model import (
     StatusReport,
     Waiver,
 )
-from dateline.storage import migrate
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import VERSION_TABLE, reading, writing_engine
-from dateline.storage.load import writing
-from dateline.storage.migrate import ensure, upgrade
-from dateline.storage.writer import Writer
+from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.opening import reading
+from dateline.storage.reading.lists import Catalogue
+from dateline.storage.schema.version import VERSION_TABLE
+from dateline.storage.writing import migrating
+from dateline.storage.writing.migrating import ensure, upgrade
+from dateline.storage.writing.writer import Writer
 
 DAY = st.integers(to_day(1990, 1, 1), to_day(2010, 1, 1))
 DAYS = st.tuples(DAY, st.integers(0, 900)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -88,8 +89,8 @@ def test_what_is_written_comes_back(url, versions):
 
 def at_first_schema(url):
     """Make a database as the first release made it, with a deadline and a waiver in it."""
-    with writing_engine(url).connect() as connection, migrate._transaction(connection):
-        with migrate.as_file(migrate.files("dateline.db") / "migrations") as folder:
+    with writing_engine(url).connect() as connection, migrating._transaction(connection):
+        with migrating.as_file(migrating.files("dateline.db") / "migrations") as folder:
             config = Config()
             config.set_main_option("script_location", str(folder))
             config.attributes.update(connection=connection, version_table=VERSION_TABLE)

@@ -18,15 +18,15 @@ from dateline.deadlines import closed_form, evaluate
 from dateline.deadlines.conditions import resolved
 from dateline.deadlines.plain import plain_assessment
 from dateline.errors import NotFound
-from dateline.fields import DEADLINE_FIELDS
 from dateline.model import Horizon, HorizonDate, Participant
-from dateline.storage import tables as t
-from dateline.storage.connection import reading
-from dateline.storage.judgement import Judgements, Question
-from dateline.storage.load import writing
-from dateline.storage.migrate import upgrade
-from dateline.storage.plans import Plans
-from dateline.storage.writer import _flat
+from dateline.storage.engines.writing import writing
+from dateline.storage.opening import reading
+from dateline.storage.reading.deadline_lists import Judgements, Question
+from dateline.storage.schema import tables as t
+from dateline.storage.statements.plans import Plans
+from dateline.storage.writing.deadline_rows import flat
+from dateline.storage.writing.migrating import upgrade
+from dateline.wire_fields import DEADLINE_FIELDS
 
 NUMBER = 10_000
 random_deadline = runpy.run_path(str(Path(__file__).parents[1] / "deadlines" / "test_plain.py"))["random_deadline"]
@@ -60,12 +60,12 @@ def rows_of(deadlines):
     yield t.actor_name, [{"folded": a, "actor": n, "seq": 0, "name": a} for a, n in ACTORS.items()]
     yield t.theme, [{"num": n, "last": m, "id": i, "title": i} | own for i, (n, m) in THEMES.items()]
     yield t.horizon, [{"id": "h", "title": "H"} | own]
-    yield t.horizon_date, [{"horizon": "h", "seq": seq} | _flat(date) for seq, date in enumerate(HORIZON.dates)]
+    yield t.horizon_date, [{"horizon": "h", "seq": seq} | flat(date) for seq, date in enumerate(HORIZON.dates)]
     names = ("id", "programme", "title", "force", "kind")
     yield t.deadline, [{name: getattr(each, name) for name in names} | own for each in deadlines]
     for table, name in ((t.due_assertion, "due"), (t.status_report, "status"), (t.waiver, "waivers")):
         numbered = ((each.id, *pair) for each in deadlines for pair in enumerate(getattr(each, name)))
-        yield table, [{"deadline": owner, "seq": seq} | _flat(record) for owner, seq, record in numbered]
+        yield table, [{"deadline": owner, "seq": seq} | flat(record) for owner, seq, record in numbered]
     parties = ((each.id, seq, p) for each in deadlines for seq, p in enumerate(each.actors))
     yield (
         t.party,
@@ -244,8 +244,8 @@ def test_a_filter_by_actor_reads_the_index(written_url, engine):
 def test_a_warm_list_does_not_import_sqlalchemy(written_url):
     code = f"""
 import sys
-from dateline.storage.connection import reading
-from dateline.storage.judgement import Judgements, Question
+from dateline.storage.engines.connection import reading
+from dateline.storage.reading.deadline_lists import Judgements, Question
 with reading({written_url!r}) as connection:
     next(Judgements(connection).listed(Question(8, 8, actors=("rare",))))
 print("sqlalchemy" in sys.modules)

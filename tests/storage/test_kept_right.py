@@ -9,16 +9,17 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.cli.reading import texts
+from dateline.cli.input.batches import texts
 from dateline.dates import parse
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
 from dateline.model import Actor, Event, Participant, Theme
-from dateline.storage import bulk, day_counts
-from dateline.storage.connection import writing_engine
-from dateline.storage.load import load
-from dateline.storage.migrate import check
-from dateline.storage.rebuilding import rebuild
+from dateline.storage.checks.soundness import check
+from dateline.storage.derived import day_counts
+from dateline.storage.derived.rebuilding import rebuild
+from dateline.storage.engines.writing import writing_engine
+from dateline.storage.writing import imports as bulk
+from dateline.storage.writing.load import load
 
 DATES = (
     "1994-07-03",

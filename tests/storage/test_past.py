@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dateline.cli.reading import texts
+from dateline.cli.input.batches import texts
 from dateline.dates import parse
 from dateline.errors import DatelineError
 from dateline.formats import data_set
@@ -16,15 +16,15 @@ from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.query import Query
-from dateline.storage import bulk
-from dateline.storage.connection import reading
-from dateline.storage.load import load
-from dateline.storage.migrate import check
-from dateline.storage.occasions import Occasion
-from dateline.storage.past import KINDS, rewound
-from dateline.storage.reader import Reader
-from dateline.storage.stored import Stored
-from dateline.storage.taking_back import restore, undo
+from dateline.storage.checks.soundness import check
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
+from dateline.storage.reading.curated_records import Stored
+from dateline.storage.reading.events import Reader
+from dateline.storage.writing import imports
+from dateline.storage.writing.load import load
+from dateline.storage.writing.rewinding import KINDS, rewound
+from dateline.storage.writing.undoing import restore, undo
 
 records = st.fixed_dictionaries(
     {
@@ -57,7 +57,7 @@ def carry_out(url, number, step, path):
             for text in each:
                 items = (batch.items for batch in text.batches)
                 data = data_set("jsonl")
-                bulk.import_file(url, data, items, "bulk", reject=lambda row: None, partly=True, occasion=occasion)
+                imports.import_file(url, data, items, "bulk", reject=lambda row: None, partly=True, occasion=occasion)
     else:
         try:
             if kind == "load":

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.storage.plans import Plans
-from dateline.storage.statements import STATEMENTS, compiled
+from dateline.storage.statements.plans import Plans
+from dateline.storage.statements.registry import STATEMENTS, compiled
 
 RUN = """
 import sys

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from dateline.storage.connection import SCHEMA, VERSION_TABLE, writing_engine
-from dateline.storage.ddl import schema_sql
-from dateline.storage.migrate import upgrade
-from dateline.storage.tables import metadata
+from dateline.storage.engines.writing import writing_engine
+from dateline.storage.schema.ddl import schema_sql
+from dateline.storage.schema.tables import metadata
+from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
+from dateline.storage.writing.migrating import upgrade
 
 DB = Path(__file__).parents[2] / "db"
 

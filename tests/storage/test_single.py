@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dateline.query import Query
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
-from dateline.storage.single import Single
-from dateline.storage.single_deadline import deadline_with
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
+from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.single_deadline import deadline_with
+from dateline.storage.reading.single_records import Single
 
 MORE = {"actor": {"members"}, "theme": {"above", "below"}, "source": {"citing"}}
 

@@ -10,8 +10,9 @@ from alembic import command
 from alembic.config import Config
 
 from dateline.dates import parse
-from dateline.storage.connection import VERSION_TABLE, writing_engine
-from dateline.storage.migrate import check
+from dateline.storage.checks.soundness import check
+from dateline.storage.engines.writing import writing_engine
+from dateline.storage.schema.version import VERSION_TABLE
 
 THEMES = (("a", None, 1, 3), ("a/b", "a", 2, 2), ("a/c", "a", 3, 3), ("z", None, 4, 4))
 EVENTS = (

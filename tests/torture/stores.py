@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.storage.migrate import check
-from dateline.storage.urls import normal_url
+from dateline.storage.checks.soundness import check
+from dateline.storage.engines.urls import normal_url
 
 RUN = "from dateline.cli.start import run; run()"
 State = dict[str, str]

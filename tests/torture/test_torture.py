@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from torture import kills, writers
 from torture.stores import Count, faults, start, state
 
-from dateline.storage.connection import writing_engine
+from dateline.storage.engines.writing import writing_engine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no SIGKILL")
 

@@ -18,8 +18,8 @@ _WRITER = """
 import sys
 from dateline.errors import DatelineError
 from dateline.formats.curated.folder import read_text
-from dateline.storage.editing import ChangedMeanwhile, opened, save
-from dateline.storage.occasions import Occasion
+from dateline.storage.writing.editing import ChangedMeanwhile, opened, save
+from dateline.storage.history.occasion import Occasion
 
 url, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 key = ("event", "shared")
@@ -40,8 +40,8 @@ for number in range(times):
 _READER = """
 import sys
 from dateline.query import Query
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
+from dateline.storage.engines.connection import reading
+from dateline.storage.reading.events import Reader
 
 last = 0
 while True:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.web import board, judged
+from dateline.web import board, deadline_requests
 from dateline.web.parameters import parameter
 
 DAY = "as_of=2000-10-15&known_at=2010"
@@ -108,7 +108,7 @@ def test_without_javascript_links_and_a_form_move_the_board(page):
 
 def test_the_slider_reaches_over_the_time_of_the_programmes(page):
     (slider,) = page("/deadlines?programme=union-state-programme-1999").all("input", type="range")
-    first, last = (judged.day_words(int(slider[name] or 0)) for name in ("min", "max"))
+    first, last = (deadline_requests.day_words(int(slider[name] or 0)) for name in ("min", "max"))
     assert (first, last) == ("8 December 1999", "31 December 2005")
 
 
@@ -183,7 +183,8 @@ WORDS = st.sampled_from(
 @given(
     st.sampled_from(("/deadlines", "/charts", "/deadline/usp-3-1", "/deadline/")),
     st.lists(
-        st.tuples(st.sampled_from([parameter(each) for each in judged.BOARD]), WORDS | st.text(max_size=9)), max_size=4
+        st.tuples(st.sampled_from([parameter(each) for each in deadline_requests.BOARD]), WORDS | st.text(max_size=9)),
+        max_size=4,
     ),
 )
 def test_no_address_is_a_fault(client, path, pairs):

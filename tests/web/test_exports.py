@@ -10,7 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from dateline.formats import names
-from dateline.web import apart, exports
+from dateline.web import exports, picture_process
 from dateline.web.exports import MEDIA_TYPES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -49,12 +49,12 @@ def test_a_picture_of_too_many_is_refused(client, monkeypatch, form):
 
 
 def test_drawing_that_takes_too_long(client, monkeypatch):
-    monkeypatch.setattr(apart, "PATIENCE", 0.01)
+    monkeypatch.setattr(picture_process, "PATIENCE", 0.01)
     assert client.get("/export.png").status_code == 503
 
 
 def test_a_drawing_process_that_fails(client, monkeypatch):
-    monkeypatch.setattr(apart, "_START", "raise SystemExit(3)")
+    monkeypatch.setattr(picture_process, "_START", "raise SystemExit(3)")
     answer = client.get("/export.pdf")
     assert answer.status_code == 500
     assert "could not be drawn" in answer.text

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.asking import CLOCKS, FILTERS
+from dateline.question_options import CLOCKS, FILTERS
 from dateline.web.parameters import parameter
-from dateline.web.timeline import VIEW
+from dateline.web.timeline_page import VIEW
 
 PATHS = (
     "/", "/timeline", "/actors", "/themes", "/sources", "/programmes", "/export.csv", "/export.svg", "/export.md",

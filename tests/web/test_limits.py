@@ -8,8 +8,8 @@ import time
 import pytest
 
 from dateline.errors import DatabaseError, TookTooLong
-from dateline.storage.connection import reading
-from dateline.storage.reader import Reader
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Reader
 from dateline.web import streams
 
 ENDLESS = {
@@ -85,7 +85,7 @@ def test_the_database_is_opened_for_reading(loaded_url):
 
 
 def write_of(monkeypatch, function):
-    monkeypatch.setattr("dateline.formats.jsonl.write", lambda fields, records, stream: function(stream))
+    monkeypatch.setattr("dateline.formats.documents.jsonl.write", lambda fields, records, stream: function(stream))
 
 
 def all_free() -> bool:
@@ -131,7 +131,9 @@ def test_a_first_piece_that_does_not_come(client_of, loaded_url, monkeypatch):
 
 def test_time_counts_for_each_piece(client_of, loaded_url, monkeypatch):
     seen = []
-    monkeypatch.setattr("dateline.storage.connection.Connection.hurry", lambda self, seconds: seen.append(seconds))
+    monkeypatch.setattr(
+        "dateline.storage.engines.connection.Connection.hurry", lambda self, seconds: seen.append(seconds)
+    )
     write_of(monkeypatch, lambda stream: [stream.write("x" * 70_000) for _ in range(5)])
     assert len(client_of(loaded_url).get("/export.jsonl").content) == 350_000
     assert len(seen) > 4

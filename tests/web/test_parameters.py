@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 from starlette.requests import Request
 
-from dateline.asking import CLOCKS, FILTERS
 from dateline.dates import parse
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
+from dateline.question_options import CLOCKS, FILTERS
 from dateline.web.parameters import Asked, asked, parameter
-from dateline.web.work import Site
+from dateline.web.request_thread import Site
 
 OPTIONS = (*FILTERS, *CLOCKS)
 

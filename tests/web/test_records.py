@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import reading
-from dateline.web import lists, records
+from dateline.storage.opening import reading
+from dateline.storage.reading.lists import Catalogue
+from dateline.web import lists, record_pages
 
 
 def links_of(text: str) -> set[str]:
@@ -107,7 +107,7 @@ def test_long_lists_have_pages(client, monkeypatch):
 
 
 def test_many_events_of_a_record_are_on_the_timeline(client, monkeypatch):
-    monkeypatch.setattr(records, "ROWS", 3)
+    monkeypatch.setattr(record_pages, "ROWS", 3)
     for path, link in (
         ("/actor/russia", "/timeline?actor=russia"),
         ("/source/moshes-2000", "/timeline?source=moshes-2000"),

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from dateline.web import timeline
+from dateline.web import timeline_page
 
 VIEWS = [
     ("", ()),
@@ -148,7 +148,7 @@ def test_pages_carry_no_script_or_style_of_their_own(client):
 
 
 def test_pages_make_up_the_view(client, monkeypatch):
-    monkeypatch.setattr(timeline, "ROWS", 25)
+    monkeypatch.setattr(timeline_page, "ROWS", 25)
     whole, address = [], "/timeline?from=1995"
     while address:
         text = client.get(address).text
@@ -173,7 +173,7 @@ def test_pages_that_there_are_not(client, page):
 @pytest.fixture
 def many(monkeypatch):
     """Let a few dozen events count as many."""
-    monkeypatch.setattr(timeline, "MOST_MARKS", 20)
+    monkeypatch.setattr(timeline_page, "MOST_MARKS", 20)
 
 
 def bars_in(text):
@@ -209,7 +209,7 @@ def test_bars_open_until_marks_show(client, many):
 
 def test_counting_that_takes_too_long_leaves_a_table(client_of, loaded_url, monkeypatch):
     from dateline.errors import TookTooLong
-    from dateline.storage.reader import Reader
+    from dateline.storage.reading.events import Reader
 
     def slow(self, query):
         self._connection.run("SELECT 1")

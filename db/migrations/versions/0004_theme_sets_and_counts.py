@@ -1,7 +1,7 @@
 """Sets of themes, bounds in the junctions, counts of days; full text keeps no text; dates with gaps are a class.
 
 What is derived from the records (junctions, `shared`, `depth`, the full text) is emptied here and made anew by
-`dateline.storage.migrate` when all migrations have run.
+`dateline.storage.writing.migrating` when all migrations have run.
 """
 
 from collections.abc import Iterator

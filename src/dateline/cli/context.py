@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
 from dateline.cli.config import SEASONS
-from dateline.storage.connection import Connection, reading
-from dateline.storage.urls import default_url, normal_url
+from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.urls import default_url, normal_url
+from dateline.storage.opening import reading
 
 
 class App(NamedTuple):
@@ -51,7 +52,7 @@ class App(NamedTuple):
             with reading(self.database) as connection:
                 yield connection
             return
-        from dateline.storage.past import rewound
+        from dateline.storage.writing.rewinding import rewound
 
         with rewound(self.database, self.recorded_at) as connection:
             yield connection

@@ -12,7 +12,7 @@ import click
 class Branching(click.Command):
     """A command that takes words of its own, and some first words for which another command stands.
 
-    `branches` says in which module of dateline.cli the command `WORD_command` is.
+    `branches` says in which module of dateline.cli.commands the command `WORD_command` is.
     """
 
     branches: ClassVar[Mapping[str, str]] = {}
@@ -22,14 +22,14 @@ class Branching(click.Command):
     ) -> click.Context:
         """Return the context of the command that the words are for."""
         if args and (home := self.branches.get(args[0])):
-            module = importlib.import_module(f"dateline.cli.{home}")
+            module = importlib.import_module(f"dateline.cli.commands.{home}")
             command: click.Command = getattr(module, f"{args[0]}_command")
             return command.make_context(args[0], args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
 
 class LazyGroup(click.Group):
-    """A group whose command NAME is `NAME_command` in the module of dateline.cli that `homes` names."""
+    """A group whose command NAME is `NAME_command` in the module of dateline.cli.commands that `homes` names."""
 
     def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
         """Return the command `cmd_name`, or None."""
         if cmd_name not in self._homes:
             return None
-        module = importlib.import_module(f"dateline.cli.{self._homes[cmd_name]}")
+        module = importlib.import_module(f"dateline.cli.commands.{self._homes[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 

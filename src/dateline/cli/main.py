@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 
-from dateline.cli import quick
+from dateline.cli import fast_query
 from dateline.cli.context import PipeClosed
 from dateline.errors import DatelineError, InvalidRecords
 
@@ -49,12 +49,12 @@ def _abandon_output() -> None:
 
 def _run() -> int:
     """Run the command, without click where the words are plain."""
-    if asked := quick.understood(sys.argv[1:]):
+    if asked := fast_query.understood(sys.argv[1:]):
         asked.answer()
         return 0
-    if os.environ.get(quick.COMPLETING):
+    if os.environ.get(fast_query.COMPLETING):
         return _complete()
-    from dateline.cli.commands import dateline
+    from dateline.cli.root import dateline
 
     code = dateline.main(prog_name="dateline", standalone_mode=False)
     return code if isinstance(code, int) else 0
@@ -64,13 +64,13 @@ def _complete() -> int:
     """Answer a shell that completes a command line; an error would only get in the way of who is typing."""
     from click.shell_completion import add_completion_class
 
-    from dateline.cli.commands import dateline
+    from dateline.cli.root import dateline
     from dateline.cli.shells import SHELLS
 
     for name, shell in SHELLS.items():
         add_completion_class(shell, name)
     try:
-        dateline.main(prog_name="dateline", complete_var=quick.COMPLETING)
+        dateline.main(prog_name="dateline", complete_var=fast_query.COMPLETING)
     except Exception:
         return 1
     return 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dateline.dates.compare import Match, certain, match, possible, within
     from dateline.dates.parser import parse
     from dateline.dates.prose.candidate import Candidate
-    from dateline.dates.prose.reading import ambiguous, from_prose, settled
+    from dateline.dates.prose.interpretation import ambiguous, from_prose, settled
     from dateline.dates.prose.wording import to_prose
     from dateline.dates.relations import Allen
     from dateline.dates.values import Date

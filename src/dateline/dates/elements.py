@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.dates.calendar import day_of, month_length
+from dateline.dates.date_parts import MARKS, Field, read_marks, split_fields
 from dateline.dates.faults import UnreadableError, require_digits
-from dateline.dates.fields import MARKS, Field, read_marks, split_fields
 from dateline.dates.masks import Days, Mask, Run, mask_numbers
 from dateline.dates.seasons import Seasons, is_subyear, subyear_days, subyear_precision
 from dateline.dates.years import ShortYear, power_name, read_long_year, read_short_year, significant_days

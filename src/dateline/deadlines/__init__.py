@@ -7,7 +7,7 @@ from dateline.deadlines.closed_form import closed_form
 from dateline.deadlines.evaluate import Assessment, Certainty, State, evaluate, summarise
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
-from dateline.deadlines.reading import RULES, cutoff
+from dateline.deadlines.reading_rules import RULES, cutoff
 
 __all__ = [
     "RULES",

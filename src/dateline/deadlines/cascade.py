@@ -14,7 +14,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluate import Certainty, evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.timeline import hull
+from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
 from dateline.model import Days, Deadline
 

@@ -12,8 +12,8 @@ from typing import Literal
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
-from dateline.deadlines.timeline import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
 from dateline.deadlines.wording import explain
+from dateline.deadlines.worlds import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
 from dateline.model import Days, Deadline
 
 State = Literal[

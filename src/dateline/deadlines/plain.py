@@ -16,8 +16,8 @@ from dateline.deadlines.closed_form import closed_form
 from dateline.deadlines.evaluate import Assessment, Certainty, State
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.timeline import WorldState
 from dateline.deadlines.wording import LEADS, _day, _silence, _span, _when
+from dateline.deadlines.worlds import WorldState
 from dateline.model import Deadline, DueAssertion, StatusReport
 
 _OVERDUE: dict[State, Certainty] = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}

@@ -12,8 +12,8 @@ from dateline.deadlines.responsibility import Outstanding
 from dateline.deadlines.score import Score
 from dateline.deadlines.slippage import Slippage
 from dateline.deadlines.unknowns import Unknown
-from dateline.fields import Record
 from dateline.model import Citation, Days
+from dateline.wire_fields import Record
 
 
 def _ends(name: str, days: Days | None) -> Record:

@@ -14,7 +14,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
 from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.timeline import WorldState
+from dateline.deadlines.worlds import WorldState
 from dateline.model import Days, Deadline, StatusReport
 
 Options = frozenset[tuple[int, int]]

@@ -17,7 +17,7 @@ from dateline.deadlines.evaluate import Certainty
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.responsibility import bound
-from dateline.deadlines.timeline import hull
+from dateline.deadlines.worlds import hull
 from dateline.model import Citation, Days, Deadline, DueAssertion
 
 Span = tuple[int | None, int | None]

@@ -16,7 +16,7 @@ from dateline.deadlines.courses import corrected_entries
 from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.timeline import hull
+from dateline.deadlines.worlds import hull
 from dateline.model import Days, Deadline, DueAssertion, StatusReport, Waiver
 
 Datum = Literal["fulfilment", "cutoff", "effective", "known", "claim", "horizon"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.evidence import Evidence
-from dateline.deadlines.timeline import Ending, hull
+from dateline.deadlines.worlds import Ending, hull
 from dateline.model import Days
 
 LEADS = {

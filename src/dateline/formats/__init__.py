@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from dateline.errors import NotFound
-from dateline.fields import Record
+from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -24,32 +24,32 @@ if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
 
 BUILTIN = {
-    "csv": "dateline.formats.csv",
-    "tsv": "dateline.formats.tsv",
-    "json": "dateline.formats.json",
-    "jsonl": "dateline.formats.jsonl",
-    "md": "dateline.formats.markdown",
-    "chronology": "dateline.formats.chronology",
-    "ics": "dateline.formats.ics",
-    "timelinejs": "dateline.formats.timelinejs",
-    "parquet": "dateline.formats.parquet",
-    "svg": "dateline.formats.svg",
-    "html": "dateline.formats.html",
-    "png": "dateline.formats.png",
-    "pdf": "dateline.formats.pdf",
-    "atom": "dateline.formats.atom",
-    "bibtex": "dateline.formats.bibtex",
-    "csl": "dateline.formats.csl",
+    "csv": "dateline.formats.delimited.csv",
+    "tsv": "dateline.formats.delimited.tsv",
+    "json": "dateline.formats.documents.json",
+    "jsonl": "dateline.formats.documents.jsonl",
+    "md": "dateline.formats.documents.markdown",
+    "chronology": "dateline.formats.documents.chronology",
+    "ics": "dateline.formats.documents.ics",
+    "timelinejs": "dateline.formats.documents.timelinejs",
+    "parquet": "dateline.formats.documents.parquet",
+    "svg": "dateline.formats.pictures.svg",
+    "html": "dateline.formats.pictures.html",
+    "png": "dateline.formats.pictures.png",
+    "pdf": "dateline.formats.pictures.pdf",
+    "atom": "dateline.formats.documents.atom",
+    "bibtex": "dateline.formats.documents.bibtex",
+    "csl": "dateline.formats.documents.csl",
 }
 """The modules of dateline's own formats; they need no look-up of entry points, which costs start-up time."""
 
 
 DATA_SETS = {
-    "gdelt": "dateline.formats.gdelt",
-    "icews": "dateline.formats.icews",
-    "polecat": "dateline.formats.polecat",
-    "acled": "dateline.formats.acled",
-    "ucdp": "dateline.formats.ucdp",
+    "gdelt": "dateline.formats.datasets.gdelt",
+    "icews": "dateline.formats.datasets.icews",
+    "polecat": "dateline.formats.datasets.polecat",
+    "acled": "dateline.formats.datasets.acled",
+    "ucdp": "dateline.formats.datasets.ucdp",
 }
 """The modules of data sets, which are only read."""
 
@@ -92,7 +92,7 @@ def data_set(name: str) -> DataSet:
         return cast("DataSet", module)
     if not module.READS:
         raise NotFound(f"{name} can only be written", f"there are {', '.join(readable())}")
-    from dateline.formats.records import RecordData
+    from dateline.formats.own_records import RecordData
 
     return RecordData(cast(Format, module))
 

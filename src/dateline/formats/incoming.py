@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple, Protocol
 
-from dateline.entries import Entry
 from dateline.errors import DatelineError
-from dateline.fields import Record
-from dateline.frames import Frame
+from dateline.event_columns import Frame
 from dateline.model import Actor, Event, Participant, Source, Theme
+from dateline.prepared_events import Entry
 from dateline.wire import event_from_record
+from dateline.wire_fields import Record
 
 _TOO_GREAT = 10**18
 """No version has so great a number: not every number of this length would go into a column of 64 bits."""

@@ -9,12 +9,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from dateline.dates import day_text
-from dateline.fields import Record
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
 from dateline.render.picture.marks import Due, Mark, Part, dues, marks, span
 from dateline.render.state_marks import mark_of
+from dateline.wire_fields import Record
 
 LEAST_WIDTH = 40
 _DATE = 12

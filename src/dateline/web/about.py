@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.formats import names
-from dateline.storage.connection import Connection
+from dateline.storage.engines.connection import Connection
 from dateline.web.api import OPTIONS
 from dateline.web.pages import render
-from dateline.web.work import reads
+from dateline.web.request_thread import reads
 
 _KINDS = ("events", "actors", "themes", "sources", "programmes", "deadlines")
 

@@ -11,23 +11,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dateline.asking import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
 from dateline.deadlines.horizons import place
 from dateline.errors import InvalidQuery
-from dateline.fields import EVENT_FIELDS, Record
-from dateline.formats import jsonl
-from dateline.storage.connection import Connection
-from dateline.storage.judgement import Judgements
-from dateline.storage.listed import Listed
-from dateline.storage.reader import Place, Reader
+from dateline.formats.documents import jsonl
+from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements
+from dateline.storage.reading.events import Place, Reader
+from dateline.storage.reading.listed_deadline import Listed
+from dateline.web.deadline_requests import HORIZON, OVERDUE, STATES, clocks, horizon, question
 from dateline.web.faults import NoPage
-from dateline.web.judged import HORIZON, OVERDUE, STATES, clocks, horizon, question
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
-from dateline.web.records import identity_in, no_record
+from dateline.web.record_pages import identity_in, no_record
+from dateline.web.request_thread import Endpoint, reads
 from dateline.web.streams import streamed
-from dateline.web.timeline import query_in
-from dateline.web.work import Endpoint, reads
+from dateline.web.timeline_page import query_in
+from dateline.wire_fields import EVENT_FIELDS, Record
 
 DEFAULT, MOST = 1_000, 10_000
 """Records of an answer: unless asked otherwise, and at most."""

@@ -14,7 +14,7 @@ from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.errors import DatelineError
 
 # Read at start, for its import takes as long as a request may.
-from dateline.storage import statements  # noqa: F401
+from dateline.storage.statements import registry  # noqa: F401
 from dateline.web import (
     about,
     api,
@@ -23,16 +23,28 @@ from dateline.web import (
     deadline_page,
     exports,
     lists,
-    looks,
+    picture_assets,
     programme_page,
-    records,
-    timeline,
+    record_pages,
+    timeline_page,
 )
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, Guard
-from dateline.web.work import PATIENCE, Site
+from dateline.web.request_thread import PATIENCE, Site
 
-_PARTS = (timeline, exports, records, lists, board, deadline_page, programme_page, charts_page, api, looks, about)
+_PARTS = (
+    timeline_page,
+    exports,
+    record_pages,
+    lists,
+    board,
+    deadline_page,
+    programme_page,
+    charts_page,
+    api,
+    picture_assets,
+    about,
+)
 """The modules with ROUTES."""
 
 

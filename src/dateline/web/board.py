@@ -11,22 +11,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.asking import CLOCKS
 from dateline.dates import FAR_FUTURE, day_text, parse
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.horizons import place
 from dateline.errors import InvalidDate
 from dateline.model import Days
+from dateline.question_options import CLOCKS
 from dateline.render.charts.standing import WORDS
 from dateline.render.charts.strips import window
 from dateline.render.state_marks import KINDS, MARKS, StateMark, mark_of
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import Connection
-from dateline.storage.horizons import Horizon
-from dateline.storage.judgement import Judgements, Question
-from dateline.storage.listed import Listed
-from dateline.storage.lookup import Lookup
-from dateline.web.judged import (
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements, Question
+from dateline.storage.reading.horizon_lookup import Horizon
+from dateline.storage.reading.listed_deadline import Listed
+from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.lookup import Lookup
+from dateline.web.deadline_requests import (
     BOARD,
     clocks,
     day_words,
@@ -39,7 +39,7 @@ from dateline.web.judged import (
 )
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
-from dateline.web.work import reads, site_of
+from dateline.web.request_thread import reads, site_of
 
 MOST_ROWS = 300
 """So many deadlines are shown; the rest is counted."""

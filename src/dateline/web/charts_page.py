@@ -24,14 +24,24 @@ from dateline.render.charts.scoring import panels, scoring
 from dateline.render.charts.slips import slips
 from dateline.render.charts.standing import standing, standings
 from dateline.render.charts.style import stylesheet
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import Connection
-from dateline.storage.judging import chosen_deadlines
-from dateline.storage.reader import Reader
-from dateline.web.judged import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end, total_deadlines
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_values import chosen_deadlines
+from dateline.storage.reading.events import Reader
+from dateline.storage.reading.lists import Catalogue
+from dateline.web.deadline_requests import (
+    CHARTS,
+    NARROW,
+    WIDE,
+    Figure,
+    clocks,
+    day_words,
+    figure,
+    month_end,
+    total_deadlines,
+)
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
-from dateline.web.work import reads
+from dateline.web.request_thread import reads
 
 MOST_DEADLINES = 150
 """Charts of more deadlines than that take too long, and nobody could read them."""

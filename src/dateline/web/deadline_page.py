@@ -9,25 +9,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.asking import CLOCKS
 from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Assessment
 from dateline.deadlines.histories import history, span
 from dateline.model import Citation, Days, Deadline
+from dateline.question_options import CLOCKS
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
 from dateline.render.explanation import dependency_words, due_words, report_words, waiver_words
 from dateline.render.state_marks import mark_of
-from dateline.storage.connection import Connection
-from dateline.storage.judging import judge
-from dateline.storage.single import Single
-from dateline.storage.single_deadline import deadline_with
-from dateline.web.judged import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_values import judge
+from dateline.storage.reading.single_deadline import deadline_with
+from dateline.storage.reading.single_records import Single
+from dateline.web.deadline_requests import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
-from dateline.web.records import history_of, identity_in, no_record
-from dateline.web.work import reads
+from dateline.web.record_pages import history_of, identity_in, no_record
+from dateline.web.request_thread import reads
 
 _ROOM = 366
 """Days shown before the first and after the last day that a deadline's records name, as far as they are judged."""

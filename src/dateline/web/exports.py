@@ -11,22 +11,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.asking import FILTERS
 from dateline.errors import InvalidQuery
-from dateline.fields import EVENT_FIELDS, Record
 from dateline.formats import format_named, is_binary, is_drawn, names
 from dateline.names import fold, nearest
+from dateline.question_options import FILTERS
 from dateline.render.picture import Look
-from dateline.storage.catalogue import Catalogue, cited_sources
-from dateline.storage.connection import Connection
-from dateline.storage.reader import Reader
-from dateline.web import apart
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.events import Reader
+from dateline.storage.reading.lists import Catalogue, cited_sources
+from dateline.web import picture_process
 from dateline.web.faults import NoPage
 from dateline.web.parameters import Asked, asked
-from dateline.web.promises import promises
+from dateline.web.picture_deadlines import promises
+from dateline.web.request_thread import site_of
 from dateline.web.streams import Writer, streamed
-from dateline.web.timeline import EVENTS, query_in, title_of
-from dateline.web.work import site_of
+from dateline.web.timeline_page import EVENTS, query_in, title_of
+from dateline.wire_fields import EVENT_FIELDS, Record
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -66,7 +66,7 @@ async def export(request: Request) -> Response:
     headers = {"Content-Type": media_type(form), "Content-Disposition": name}
     pixels = is_drawn(format_named(form)) and is_binary(format_named(form))
     return await streamed(
-        request, writer(request, found, form), headers, patience=apart.PATIENCE + 3 if pixels else None
+        request, writer(request, found, form), headers, patience=picture_process.PATIENCE + 3 if pixels else None
     )
 
 
@@ -100,7 +100,9 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
             titles = Catalogue(connection).names()
             look = Look(found.values["lanes"], first=placed.first, last=placed.last, as_of=day, names=titles)
             if is_binary(format_):
-                cast(IO[bytes], cast(Any, stream).buffer).write(apart.drawn_apart(form, records, look, deadlines))
+                cast(IO[bytes], cast(Any, stream).buffer).write(
+                    picture_process.drawn_apart(form, records, look, deadlines)
+                )
                 return
             options |= {"look": look, "deadlines": deadlines}
         format_.write(EVENT_FIELDS, records, stream, **options)

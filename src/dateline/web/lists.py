@@ -9,15 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.asking import Option
 from dateline.errors import InvalidQuery
-from dateline.fields import Record
 from dateline.model import ActorKind
-from dateline.storage.catalogue import Catalogue, containing
-from dateline.storage.connection import Connection
+from dateline.question_options import Option
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.lists import Catalogue, containing
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
-from dateline.web.work import Endpoint, reads
+from dateline.web.request_thread import Endpoint, reads
+from dateline.wire_fields import Record
 
 ROWS = 200
 """Records on a page."""

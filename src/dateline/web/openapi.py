@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from dateline import __version__
-from dateline.asking import Option
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.horizons import Placement
-from dateline.fields import DEADLINE_FIELDS, EVENT_FIELDS
 from dateline.model import ActorKind, Confidence
-from dateline.storage.catalogue import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
+from dateline.question_options import Option
+from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.web.api import DEFAULT, MOST, OPTIONS
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}

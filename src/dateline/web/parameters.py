@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from dateline.asking import Option, date_of, span_of
 from dateline.errors import DatelineError, InvalidQuery
 from dateline.names import nearest
-from dateline.web.work import Site, site_of
+from dateline.question_options import Option, date_of, span_of
+from dateline.web.request_thread import Site, site_of
 
 MOST_VALUES = 8
 """So often may a filter be given: each number of them is a statement of its own."""

@@ -8,19 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.asking import CLOCKS
 from dateline.dates import day_text
-from dateline.fields import Record
-from dateline.storage.catalogue import Catalogue
-from dateline.storage.connection import Connection
-from dateline.storage.judgement import Judgements, question_of
-from dateline.storage.single import Single
+from dateline.question_options import CLOCKS
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements, question_of
+from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.single_records import Single
 from dateline.web.board import shown
-from dateline.web.judged import clocks, month_end, time_of
+from dateline.web.deadline_requests import clocks, month_end, time_of
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
-from dateline.web.records import identity_in, no_record
-from dateline.web.work import reads
+from dateline.web.record_pages import identity_in, no_record
+from dateline.web.request_thread import reads
+from dateline.wire_fields import Record
 
 
 def programme_page(request: Request, connection: Connection) -> Response:

@@ -16,8 +16,9 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from dateline.errors import TookTooLong
-from dateline.storage.connection import Connection, reading
-from dateline.web.work import Site, site_of
+from dateline.storage.engines.connection import Connection
+from dateline.storage.opening import reading
+from dateline.web.request_thread import Site, site_of
 
 Writer = Callable[[Connection, IO[str]], None]
 _PIECE = 65_536

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import parse
 from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.reading import LONGEST_TEXT, ambiguous, from_prose, settled
+from dateline.dates.prose.interpretation import LONGEST_TEXT, ambiguous, from_prose, settled
 from dateline.dates.prose.vocabulary import CARDINALS, DECADES, MONTHS, SEASON_NUMBERS
 from dateline.dates.seasons import ASTRONOMICAL
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse, to_day
-from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.interpretation import from_prose
 from dateline.dates.shifting import shift
 
 # 2000-10-15 was a Sunday.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.interpretation import from_prose
 
 PATH = os.environ.get("DATELINE_PROSE_CASES")
 pytestmark = pytest.mark.skipif(not PATH, reason="DATELINE_PROSE_CASES names no file of prose cases")

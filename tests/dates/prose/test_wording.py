@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import InvalidDate, parse
-from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.interpretation import from_prose
 from dateline.dates.prose.wording import to_prose
 from dateline.dates.seasons import CONVENTIONS
 

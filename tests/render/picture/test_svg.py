@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, parse_day
-from dateline.fields import DEADLINE_FIELDS
 from dateline.render.picture import Look, stylesheet, svg
 from dateline.render.picture.look import LANES
 from dateline.render.picture.widths import cut, width
+from dateline.wire_fields import DEADLINE_FIELDS
 
 LOOKS = st.builds(
     lambda lanes, width: Look(lanes=lanes, width=width), st.sampled_from(LANES), st.sampled_from([240, 360, 1200])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.dates.prose.reading import from_prose
+from dateline.dates.prose.interpretation import from_prose
 from dateline.dates.prose.vocabulary import MONTHS, ordinal
 from dateline.dates.seasons import CONVENTIONS, METEOROLOGICAL
 from dateline.dates.values import Date

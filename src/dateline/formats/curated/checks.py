@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.formats.curated.fields import Fields
+from dateline.formats.curated.table_fields import Fields
 from dateline.model import Days, Deadline
 
 _ROLES = ("obligor", "co-obligor", "verifier", "beneficiary")

@@ -8,11 +8,11 @@ from typing import get_args
 from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate
 from dateline.dates.shifting import shift
 from dateline.deadlines.periods import Period, after, period
-from dateline.deadlines.reading import RULES, cutoff
+from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.formats.curated.checks import check_deadline
-from dateline.formats.curated.fields import Fields
 from dateline.formats.curated.occurrences import occurrences
-from dateline.formats.curated.records import CONFIDENCES, finished
+from dateline.formats.curated.table_fields import Fields
+from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
 from dateline.formats.curated.working_days import free_days, rolled_cutoff
 from dateline.model import (
     Days,

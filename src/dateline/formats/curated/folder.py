@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dateline.errors import Fault
-from dateline.formats.curated import records
+from dateline.formats.curated import tables_to_records
 from dateline.formats.curated.deadlines import read_deadlines, read_horizon
-from dateline.formats.curated.fields import Fields
 from dateline.formats.curated.lines import Lines
+from dateline.formats.curated.table_fields import Fields
 from dateline.model import Actor, Collection, Deadline, Event, Horizon, Programme, Source, Theme
 from dateline.names import nearest
 
 KINDS: dict[str, Callable[[Fields], Any]] = {
-    "source": records.read_source,
-    "actor": records.read_actor,
-    "theme": records.read_theme,
-    "event": records.read_event,
-    "programme": records.read_programme,
+    "source": tables_to_records.read_source,
+    "actor": tables_to_records.read_actor,
+    "theme": tables_to_records.read_theme,
+    "event": tables_to_records.read_event,
+    "programme": tables_to_records.read_programme,
     "horizon": read_horizon,
     "deadline": read_deadlines,
 }
@@ -155,7 +155,7 @@ def _read_document(found: Curated, file: str, document: dict[str, Any], lines: L
         fields = Fields(table, file, lines, ("collection",), found.faults)
         if found.collection is not None:
             fields.fault(None, f"a second collection beside {found.collection.id!r}", "load them one by one")
-        found.collection = records.read_collection(fields) or found.collection
+        found.collection = tables_to_records.read_collection(fields) or found.collection
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
             read_ = read(fields)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from dateline.dates import day_text, parse
-from dateline.formats.curated.fields import Fields
+from dateline.formats.curated.table_fields import Fields
 from dateline.model import Deadline, DueAssertion
 
 _MOST = 1000

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.periods import is_weekend, rolled
-from dateline.formats.curated.fields import Fields
+from dateline.formats.curated.table_fields import Fields
 from dateline.model import DueAssertion
 
 IsFree = Callable[[int], bool]

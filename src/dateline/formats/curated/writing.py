@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text, parse
-from dateline.deadlines.reading import cutoff
+from dateline.deadlines.reading_rules import cutoff
 from dateline.model import (
     Actor,
     Citation,

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dateline.dates import from_day, to_day
-from dateline.fields import Record
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.render.picture.widths import width
+from dateline.wire_fields import Record
 
 _LEAST_BAR = 1.5
 """A bar narrower than that in pixels is no bar: the counts are drawn as one shape."""

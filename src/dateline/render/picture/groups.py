@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from dateline.fields import Record
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
+from dateline.wire_fields import Record
 
 _MOST_LANES = 10
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from dateline.dates import parse, to_prose
-from dateline.fields import Record
 from dateline.render.picture.look import Look
 from dateline.render.picture.shapes import written
 from dateline.render.state_marks import mark_of
+from dateline.wire_fields import Record
 
 _HEADS = ("Date", "Event", "Actors", "Themes", "Sources")
 _DEADLINE_HEADS = ("Due", "Deadline", "Actors", "Themes", "Why")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Date, parse, parse_day
 from dateline.errors import InvalidDate
-from dateline.fields import Record
 from dateline.render.picture.look import Look
+from dateline.wire_fields import Record
 
 _LEAST_SHARE = 0.35
 """What an imprecise end may add to a picture, as a part of the time that is certainly touched."""

@@ -11,12 +11,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from dateline.fields import Record
 from dateline.render.picture.listing import Sources, table
 from dateline.render.picture.look import DARK, LIGHT, Colours, Look
 from dateline.render.picture.shapes import written
 from dateline.render.picture.style import stylesheet
 from dateline.render.picture.svg import svg
+from dateline.wire_fields import Record
 
 _FORM = (
     '<form id="explore" hidden><label>Search <input type="search" autocomplete="off"></label>{choices}'

@@ -7,7 +7,6 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from dateline.dates import FAR_FUTURE, day_text, to_prose
-from dateline.fields import Record
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.lanes import Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
@@ -17,6 +16,7 @@ from dateline.render.picture.shapes import deadline, event, number, written
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.widths import cut, width
 from dateline.render.state_marks import mark_of
+from dateline.wire_fields import Record
 
 _SIDE = 12
 _ROW, _DENSE_ROW = 20, 13

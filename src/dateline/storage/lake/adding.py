@@ -12,21 +12,21 @@ from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from dateline.errors import DatabaseError
+from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected
-from dateline.frames import Frame
-from dateline.storage.connection import errors_of
-from dateline.storage.intake import Ready
+from dateline.storage.engines.connection import errors_of
+from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake import own_csv
+from dateline.storage.lake.data_files import Extent, Pieces, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.duck import opened, quoted, scan
 from dateline.storage.lake.layout import GREAT, LONG, TEXT, Partition, types
 from dateline.storage.lake.manifest import Manifest, Piece
-from dateline.storage.lake.pieces import Extent, Pieces, extent_of
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
-from dateline.storage.occasions import UNTOLD, Occasion
-from dateline.storage.writer import Report
+from dateline.storage.writing.intake import Ready
+from dateline.storage.writing.report import Report
 
 MEMORY = "1200MB"
 """What DuckDB may take before it goes to the disk; the whole process takes less than 2 GB then."""

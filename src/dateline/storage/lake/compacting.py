@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dateline.errors import DatabaseError
-from dateline.storage.connection import errors_of
+from dateline.storage.engines.connection import errors_of
+from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake.adding import DRAFTS, MEMORY, commit_of, on_disk
+from dateline.storage.lake.data_files import Pieces, extent_of, hash_of
 from dateline.storage.lake.duck import opened, scan
 from dateline.storage.lake.layout import GREAT, Partition, types
 from dateline.storage.lake.manifest import Manifest, Piece
-from dateline.storage.lake.pieces import Pieces, extent_of, hash_of
-from dateline.storage.occasions import UNTOLD, Occasion
-from dateline.storage.writer import Report
+from dateline.storage.writing.report import Report
 
 _WHOLE = 4
 """A partition is put together again when it has more files than this, or files without rows."""

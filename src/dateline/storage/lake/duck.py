@@ -9,7 +9,7 @@ from tempfile import gettempdir
 from typing import Any
 
 from dateline.errors import DatabaseError
-from dateline.storage.connection import Row
+from dateline.storage.engines.connection import Row
 from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake.engine import LakeConnection
 from dateline.storage.lake.manifest import Piece

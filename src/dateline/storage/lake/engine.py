@@ -12,11 +12,11 @@ from itertools import islice
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.storage.connection import Connection, Row, errors_of
+from dateline.storage.engines.connection import Connection, Row, errors_of
+from dateline.storage.engines.urls import Dialect
 from dateline.storage.lake.manifest import Manifest, Piece
 from dateline.storage.lake.pruning import foremost, wanted
-from dateline.storage.shapes import EventShape, Shape
-from dateline.storage.urls import Dialect
+from dateline.storage.statements.shapes import EventShape, Shape
 
 _NONE: Mapping[str, object] = {}
 _PARAMETER = re.compile(r"[:$](\w+)")

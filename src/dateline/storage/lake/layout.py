@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 LONG = (4, 5)
-"""The length classes without a longest date (see `dateline.lengths`): each is one partition, whatever the year."""
+"""The length classes without a longest date (`length_classes`): each is one partition, whatever the year."""
 TEXT = "event_text"
 """The folded words of events, which databases keep in an index of their own."""
 
@@ -44,7 +44,7 @@ class Partition(NamedTuple):
 
 def types() -> dict[str, dict[str, str]]:
     """Return the columns of every table with their types, in SQL that DuckDB and Spark share."""
-    from dateline.storage.tables import metadata
+    from dateline.storage.schema.tables import metadata
 
     found = {name: {column.name: _type(column.type) for column in table.c} for name, table in metadata.tables.items()}
     return found | {TEXT: {"event": "BIGINT", "words": "STRING", "place_words": "STRING"}}

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from dateline.errors import DatabaseError
-from dateline.storage.connection import SCHEMA
 from dateline.storage.lake.layout import GREAT, Partition
+from dateline.storage.schema.version import SCHEMA
 
 NAME = "manifest.json"
 FORMAT = 1

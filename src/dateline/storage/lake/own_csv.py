@@ -11,14 +11,14 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.entries import dated
-from dateline.fields import EVENT_FIELDS
-from dateline.formats.cells import DEGREES, UnfitError, edtf
-from dateline.formats.headed import Headed
+from dateline.formats.delimited.cell_values import DEGREES, UnfitError, edtf
+from dateline.formats.delimited.header import Headed
 from dateline.names import fold
+from dateline.prepared_events import dated
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.lake.duck import import_duckdb, quoted
 from dateline.wire import split_list
+from dateline.wire_fields import EVENT_FIELDS
 
 _CELLS = (
     "id", "date", "date_text", "title", "description", "kind", "place", "latitude", "longitude", "actors", "themes",

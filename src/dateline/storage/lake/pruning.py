@@ -1,8 +1,8 @@
 """Which files of a lake a statement has to read, by the values that it is given.
 
 An event of a length class can begin on the days `reach0`..`reach5` to `until` alone if it is to touch the range asked
-for (see `dateline.storage.filters`). A file holds events of one class, so no long or imprecise one is missed. `events`
-lists the numbers of the events that are wanted.
+for (see `dateline.storage.statements.filters`). A file holds events of one class, so no long or imprecise one is
+missed. `events` lists the numbers of the events that are wanted.
 """
 
 from __future__ import annotations

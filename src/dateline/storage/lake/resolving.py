@@ -1,7 +1,7 @@
 """Which staged events count: what is new, says something new of an event that is there, comes twice, or is gone.
 
-The rules are those of an import into a database (`dateline.storage.intake`). Nearly all events are new and come once,
-and the engine finds the others by their ids; only these are judged one by one, in the order of their coming.
+The rules are those of an import into a database (`dateline.storage.writing.intake`). Nearly all events are new and come
+once, and the engine finds the others by their ids; only these are judged one by one, in the order of their coming.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats.incoming import Rejected
-from dateline.storage.intake import newer
 from dateline.storage.lake.staging import Gone
-from dateline.storage.writer import Report
+from dateline.storage.writing.intake import newer
+from dateline.storage.writing.report import Report
 
 _Row = tuple[Any, ...]
 _FETCHED = 10_000

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
-from dateline.storage.connection import Row, errors_of
+from dateline.storage.engines.connection import Row, errors_of
+from dateline.storage.engines.urls import shown
 from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake.engine import LakeConnection
 from dateline.storage.lake.layout import types
 from dateline.storage.lake.manifest import Piece
-from dateline.storage.urls import shown
 
 PORT = 15002
 """The port of a Spark Connect server."""

@@ -8,11 +8,11 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from dateline.dates import Bounds
-from dateline.entries import ID, Entry
+from dateline.event_columns import Frame
 from dateline.formats.incoming import Rejected, Withdrawn
-from dateline.frames import Frame
-from dateline.storage.intake import Ready, entry_fault, frame_fault
+from dateline.prepared_events import ID, Entry
 from dateline.storage.lake.dimensions import Dimensions
+from dateline.storage.writing.intake import Ready, entry_fault, frame_fault
 
 _GROUP = 60_000
 """So many events are a row group, and held until it is written."""

@@ -1,0 +1,1 @@
+"""The commands, in folders as `dateline --help` groups them."""

@@ -1,0 +1,1 @@
+"""Commands that ask: events, single records, lists, dates."""

@@ -1,0 +1,184 @@
+"""`actors`, `themes`, `sources`, `programmes` and `stats`: what a database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, get_args
+
+import click
+
+from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Branching
+from dateline.cli.output.destination import cited_sources, output_options, write_records
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.model import ActorKind
+from dateline.render.table import Column
+from dateline.storage.reading.lists import (
+    ACTOR_FIELDS,
+    PROGRAMME_FIELDS,
+    SOURCE_FIELDS,
+    THEME_FIELDS,
+    Catalogue,
+    containing,
+)
+from dateline.wire_fields import Record
+
+_TEXT = click.argument("text", required=False)
+
+
+def _plain(name: str, *, wraps: bool = False, optional: bool = False) -> Column:
+    def text(record: Record) -> str:
+        value = record[name]
+        return "" if value is None else ", ".join(value) if isinstance(value, list) else str(value)
+
+    return Column(name, text, wraps, optional)
+
+
+def _memberships(record: Record) -> str:
+    return "; ".join(f"{m['name']}" + (f" ({m['role']})" if m["role"] else "") for m in record["member_of"])
+
+
+@click.command()
+@_TEXT
+@click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only of this kind.")
+@output_options()
+@pass_app
+def actors_command(app: App, /, text: str | None, kind: str | None, form: str, output: str | None) -> None:
+    """List actors with aliases and memberships; TEXT finds a piece of a name in any spelling.
+
+    \b
+    dateline actors
+    dateline actors лукаш
+    dateline actors --kind body -f jsonl
+    """
+    with app.reading() as connection:
+        records = containing(Catalogue(connection).actors(), text, "id", "name", "aliases")
+        options = cited_sources(connection, form)
+    if kind:
+        records = [record for record in records if record["kind"] == kind]
+    columns = (
+        _plain("id"),
+        _plain("name", wraps=True),
+        _plain("kind"),
+        _plain("aliases", wraps=True, optional=True),
+        Column("belongs to", _memberships, wraps=True, optional=True),
+        _plain("events"),
+    )
+    write_records(app, records, ACTOR_FIELDS, columns, form, output, **options)
+
+
+@click.command()
+@_TEXT
+@output_options()
+@pass_app
+def themes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
+    """List the tree of themes with the number of events at or below each.
+
+    \b
+    dateline themes
+    dateline themes energy
+    """
+    with app.reading() as connection:
+        records = containing(Catalogue(connection).themes(), text, "id", "title", "aliases")
+    indented = Column("theme", lambda r: "· " * r["depth"] + r["title"])
+    columns = (indented, _plain("id"), _plain("events"), _plain("description", wraps=True, optional=True))
+    write_records(app, records, THEME_FIELDS, columns, form, output)
+
+
+class _Sources(Branching):
+    """The command `sources`, and below it `sources add` and `sources text`."""
+
+    branches: ClassVar[Mapping[str, str]] = {"add": "write.sources", "text": "write.sources"}
+
+
+@click.command(cls=_Sources)
+@_TEXT
+@click.option("--single", is_flag=True, help="How many statements rest on each source alone.")
+@output_options()
+@pass_app
+def sources_command(app: App, /, text: str | None, single: bool, form: str, output: str | None) -> None:
+    """List sources and how often each is cited.
+
+    `dateline sources add FILE` keeps the text of a source, for `dateline verify`; `dateline sources text ID` prints it.
+
+    \b
+    dateline sources
+    dateline sources kommersant -f csv
+    dateline sources -f bibtex -o sources.bib
+    dateline sources --single
+    """
+    if single:
+        if text:
+            raise click.UsageError("--single takes no TEXT")
+        from dateline.cli.commands.write.sources import write_single
+
+        write_single(app, form, output)
+        return
+    with app.reading() as connection:
+        records = containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
+    columns = (
+        _plain("id"),
+        _plain("title", wraps=True),
+        _plain("publisher", wraps=True, optional=True),
+        _plain("date"),
+        _plain("language"),
+        _plain("citations"),
+    )
+    write_records(app, records, SOURCE_FIELDS, columns, form, output)
+
+
+@click.command()
+@_TEXT
+@output_options()
+@pass_app
+def programmes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
+    """List programmes with the number of their deadlines.
+
+    \b
+    dateline programmes
+    dateline programmes currency -f json
+    """
+    with app.reading() as connection:
+        records = containing(Catalogue(connection).programmes(), text, "id", "title")
+        options = cited_sources(connection, form)
+    columns = (
+        _plain("date"),
+        _plain("title", wraps=True),
+        _plain("deadlines"),
+        _plain("observed_through"),
+        _plain("id"),
+    )
+    write_records(app, records, PROGRAMME_FIELDS, columns, form, output, **options)
+
+
+@click.command()
+@output_options()
+@pass_app
+def stats_command(app: App, /, form: str, output: str | None) -> None:
+    """Count what the database holds.
+
+    \b
+    dateline stats
+    dateline stats -f json
+    """
+    kinds = (
+        "events", "actors", "themes", "sources", "programmes", "deadlines", "due assertions", "status reports",
+    )  # fmt: skip
+    with app.reading() as connection:
+        totals = dict(zip(kinds, next(iter(connection.rows("totals"))), strict=True))
+        first, last = next(iter(connection.rows("span")))
+        confidences: dict[str | None, int] = dict(connection.rows("confidences"))
+        names = sorted(row[0] for row in connection.rows("collections"))
+    facts: dict[str, object] = {"collections": ", ".join(names), **totals}
+    facts |= {"earliest": _end(first, FAR_PAST), "latest": _end(last, FAR_FUTURE)}
+    facts |= {f"confidence {name or 'unknown'}": confidences[name] for name in sorted(confidences, key=_rank)}
+    records = [{"what": what, "value": value} for what, value in facts.items()]
+    write_records(app, records, ("what", "value"), (_plain("what"), _plain("value", wraps=True)), form, output)
+
+
+def _end(day: int | None, far: int) -> str | None:
+    return None if day is None else "open" if day == far else day_text(day)
+
+
+def _rank(confidence: str | None) -> int:
+    return ["high", "medium", "low", None].index(confidence)

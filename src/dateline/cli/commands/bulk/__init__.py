@@ -1,0 +1,1 @@
+"""Commands for events in bulk: imports and lakes."""

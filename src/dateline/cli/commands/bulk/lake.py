@@ -1,0 +1,203 @@
+"""`lake`: collections in bulk as Parquet files, which DuckDB and Spark read."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.commands.bulk.imports import Counts, Rejects, import_options, watched
+from dateline.cli.context import App, pass_app
+from dateline.cli.input.batches import data_set, texts
+from dateline.cli.options.history import occasion, reason_option
+from dateline.cli.options.types import FormatType
+from dateline.cli.output.destination import destination, write_lines
+from dateline.errors import DatabaseError, InvalidRecords
+
+if TYPE_CHECKING:
+    from dateline.event_columns import Frame
+    from dateline.storage.lake.adding import Given
+    from dateline.storage.writing.intake import Ready
+
+_LINE = "\r\x1b[K"
+"""Goes to the beginning of the line, and clears it."""
+_DIR = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+
+
+@click.group()
+def lake_command() -> None:
+    """Keep millions of events as Parquet files in a folder; `--db lake:DIR` asks them what `query` asks a database.
+
+    \b
+    dateline lake create gdelt
+    dateline lake add gdelt gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
+    dateline --db lake:gdelt query --actor Russia --on 2019-10 --limit 10
+    """
+
+
+@lake_command.command("create")
+@_DIR
+@pass_app
+def create(app: App, folder: str) -> None:
+    """Make an empty lake in the folder DIR, which must be empty or not there.
+
+    \b
+    dateline lake create gdelt
+    """
+    from dateline.storage.lake import adding
+
+    adding.create(folder, occasion(app, "lake create", None))
+    app.say(f"an empty lake in {folder}; next: dateline lake add {folder} FORMAT FILE...")
+
+
+@lake_command.command("add")
+@_DIR
+@click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@import_options
+@reason_option
+@pass_app
+def add(
+    app: App,
+    /,
+    folder: str,
+    form: str,
+    files: tuple[str, ...],
+    collection: str,
+    mapping: str | None,
+    rejects: str | None,
+    report: str | None,
+    reason: str | None,
+) -> None:
+    """Add events to the lake in DIR, in any format that `import` reads: all the files, or nothing.
+
+    Events that are there already change nothing; those that say something new take the place of the old, and what the
+    data set took back goes. Readers see the lake as it was, until all of it is there. Without --rejects one bad row
+    keeps everything out.
+
+    \b
+    dateline lake add all csv events-1.csv.gz events-2.csv.gz
+    dateline lake add gdelt gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
+    """
+    from dateline.storage.lake import adding
+
+    if mapping and form not in ("csv", "tsv"):
+        raise click.UsageError("--map goes with csv and tsv")
+    dataset, counts = data_set(form, mapping), Counts()
+    with ExitStack() as stack:
+        gc.disable()  # rows are not made of circles, and looking for some among millions takes long
+        stack.callback(gc.enable)
+        bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
+        done = adding.add(
+            folder, dataset, _given(app, form, mapping, files), collection,
+            reject=lambda name, row: bad.adder(name)(row), partly=bad.sets_aside,
+            occasion=occasion(app, "lake add", reason, ", ".join(files)),
+            tell=stack.enter_context(_telling(app)),
+        )  # fmt: skip
+    counts.add(done, bad.number)
+    if report:
+        write_lines([counts.record], report)
+    app.say(", ".join(f"{number} {name}" for name, number in counts.record.items()))
+    if bad.faults:
+        rest = f", {bad.not_shown} more not shown" if bad.not_shown else ""
+        raise InvalidRecords(bad.faults, f"{rest}; nothing was written")
+
+
+@contextmanager
+def _telling(app: App) -> Iterator[Callable[[str], None]]:
+    """Give a function that tells what is being done: line by line when asked for, on a terminal in one line."""
+    if app.verbose:
+        yield app.say
+    elif app.quiet or not sys.stderr.isatty():
+        yield lambda _: None
+    else:
+        yield lambda text: click.echo(f"{_LINE}{text}", nl=False, err=True)
+        click.echo(_LINE, nl=False, err=True)
+
+
+def _given(app: App, form: str, mapping: str | None, files: tuple[str, ...]) -> Iterator[Given]:
+    """Yield the texts of all files, each to be read to its end before the next."""
+    from dateline.storage.lake.adding import Given
+
+    for file in files:
+        if form == "csv" and not mapping and file.endswith(".csv") and os.path.isfile(file):
+            yield Given(file, _read(app, file), file)
+            continue
+        with texts(form, mapping, file) as found:
+            for text in found:
+                yield Given(text.name, watched(app, text))
+
+
+def _read(app: App, file: str) -> Iterator[list[Ready] | Frame]:
+    """Read a CSV, when somebody asks for it."""
+    with texts("csv", None, file) as found:
+        for text in found:
+            yield from watched(app, text)
+
+
+@lake_command.command("compact")
+@_DIR
+@click.option("--every", is_flag=True, help="Wherever a table has several files, not only where it has many.")
+@pass_app
+def compact(app: App, folder: str, *, every: bool) -> None:
+    """Put small files together, and delete those that no reader can need any more.
+
+    What was replaced by the last change stays until the next compact: somebody may be reading it.
+
+    \b
+    dateline lake compact gdelt
+    """
+    from dateline.storage.lake import compacting
+
+    done = compacting.compact(folder, every=every, occasion=occasion(app, "lake compact", None))
+    app.say(f"{done.before} files became {done.after}, {done.deleted} deleted")
+
+
+@lake_command.command("info")
+@_DIR
+@click.option("--verify", is_flag=True, help="Read every file, and compare it with the hash of what was written.")
+@pass_app
+def info(app: App, folder: str, *, verify: bool) -> None:
+    """Show what the lake in DIR holds, how it came about, and whether its files are there.
+
+    \b
+    dateline lake info gdelt
+    dateline lake info gdelt --verify
+    """
+    from dateline.storage.lake import compacting, manifest
+
+    found = manifest.load(folder)
+    for line in _told(folder, found):
+        click.echo(line)
+    for path in compacting.foreign(folder, found):
+        app.say(f"not of this state, and not read: {path}")
+    if verify:
+        with _telling(app) as tell:
+            faults = compacting.verify(folder, found, tell)
+        for fault in faults:
+            click.echo(fault, err=True)
+        if faults:
+            plural = "s" * (len(faults) != 1)
+            raise DatabaseError(f"{len(faults)} fault{plural} found", "take the lake from a copy, or make it anew")
+        app.say("no faults")
+    else:
+        manifest.check_there(folder, found.pieces)
+
+
+def _told(folder: str, found: Any) -> Iterator[str]:
+    rows = found.rows
+    yield f"lake     {folder}"
+    yield f"state    {found.state}"
+    yield f"size     {sum(piece.size for piece in found.pieces) / 1e6:.1f} MB in {len(found.pieces)} files"
+    for table in ("event", "event_actor", "event_theme", "actor", "theme", "source"):
+        name = table.replace("event_", "links of ") + "s"
+        yield f"{name:<16} {rows.get(table, 0):>14,}"
+    for commit in found.commits[-10:]:
+        report = commit["report"]
+        counts = ", ".join(f"{report[name]:,} {name}" for name in ("inserted", "updated", "removed") if report[name])
+        yield f"{commit['recorded']}  {commit['author']}  {commit['command']}{': ' + counts if counts else ''}"

@@ -1,0 +1,31 @@
+"""`completion`: the script that makes a shell complete dateline's commands and options."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.fast_query import COMPLETING
+from dateline.cli.shells import SHELLS
+
+_WHERE = {
+    "bash": "put it into ~/.local/share/bash-completion/completions/dateline",
+    "zsh": "put it as _dateline into a folder of $fpath",
+    "fish": "put it into ~/.config/fish/completions/dateline.fish",
+}
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(sorted(_WHERE)))
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    dateline completion bash > ~/.local/share/bash-completion/completions/dateline
+    dateline completion zsh > ~/.zfunc/_dateline
+    dateline completion fish > ~/.config/fish/completions/dateline.fish
+    """
+    script = SHELLS[shell](ctx.find_root().command, {}, "dateline", COMPLETING)
+    # Bash's own source() asks bash for its version first; the script needs no such look.
+    click.echo(script.source_template % script.source_vars())
+    ctx.obj.say(f"# {_WHERE[shell]}")

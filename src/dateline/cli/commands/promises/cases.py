@@ -1,0 +1,57 @@
+"""`deadlines --input`: deadlines judged straight from a file, one case a line, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from dateline.cli.output.destination import write_lines
+from dateline.deadlines.cases import Case, read_case
+from dateline.deadlines.evaluate import Certainty, evaluate
+from dateline.deadlines.horizons import place
+from dateline.errors import DatelineError, Fault, InvalidRecords
+from dateline.formats import format_named
+from dateline.wire_fields import Record
+
+
+def answer_cases(stream: IO[str], output: str | None) -> set[Certainty]:
+    """Write an answer for each case as JSON Lines, in order, and return every answer to "is it overdue".
+
+    Raises:
+        InvalidRecords: lines that are no case; then nothing is written.
+    """
+    answers = [_answer(case) for case in _cases(stream)]
+    write_lines(answers, output)
+    return {answer["overdue"] for answer in answers}
+
+
+def _cases(stream: IO[str]) -> Iterator[Case]:
+    """Yield the cases; the faults of all lines are raised together at the end."""
+    faults: list[Fault] = []
+    for line, record in format_named("jsonl").read(stream):
+        try:
+            if "error" in record:
+                raise DatelineError(str(record["error"]))
+            yield read_case(record)
+        except DatelineError as error:
+            faults.append(Fault(stream.name, line, error.message, error.hint))
+    if faults:
+        raise InvalidRecords(faults)
+
+
+def _answer(case: Case) -> Record:
+    found = evaluate(case.deadline, case.as_of, case.known_at, silence=case.silence)
+    answer: Record = {
+        "id": case.deadline.id,
+        "state": found.state,
+        "possible": list(found.possible),
+        "overdue": found.overdue,
+        "days_overdue": list(found.days_overdue) if found.days_overdue else None,
+        "ever_overdue": found.ever_overdue,
+        "vs_original": found.vs_original,
+        "hindsight": found.hindsight,
+        "forecast": found.forecast,
+        "horizon": place(found.cutoff, case.horizon) if found.cutoff and case.horizon else None,
+        "why": found.why,
+    }
+    return answer

@@ -1,0 +1,226 @@
+"""`deadlines`: what was promised by when, and what had become of it on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, get_args
+
+import click
+
+from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import LazyGroup
+from dateline.cli.options.clocks import clock_options, clocks_of
+from dateline.cli.options.deadline_filters import deadline_filters
+from dateline.cli.options.history import recorded_at_option
+from dateline.cli.options.horizon import horizon_of
+from dateline.cli.options.pictures import check_drawn, drawn, look_options
+from dateline.cli.output.destination import (
+    cited_sources,
+    output_options,
+    stamped,
+    styled,
+    write_records,
+    write_text,
+)
+from dateline.dates import Date, day_text
+from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.evaluate import Certainty, State
+from dateline.deadlines.evidence import Silence
+from dateline.deadlines.horizons import Placement, place
+from dateline.render.table import Column
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements, question_of
+from dateline.storage.reading.horizon_lookup import Horizon
+from dateline.storage.reading.listed_deadline import Listed
+from dateline.storage.reading.lists import Catalogue
+from dateline.wire_fields import DEADLINE_FIELDS, Record
+
+QUESTIONS = dict.fromkeys(
+    ("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "promises.deadline_questions"
+)
+"""The module of dateline.cli.commands that holds each question about many deadlines."""
+_CERTAIN, _POSSIBLE = 1, 3
+_COLORS = {"yes": "red", "maybe": "yellow"}
+
+
+@click.group(cls=LazyGroup, homes=QUESTIONS, invoke_without_command=True)
+@recorded_at_option
+@clock_options
+@click.option("--overdue", is_flag=True, help="Only what is overdue, certainly or possibly.")
+@click.option("--state", "states", multiple=True, type=click.Choice(get_args(State)), help="Only in this state.")
+@deadline_filters
+@click.option("--horizon", metavar="DATE|NAME", help="Only what falls due beyond this, certainly or possibly.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["certain", "possible", "never"]),
+    default="never",
+    help="Exit with 1 when something is certainly overdue; `possible`: also with 3 when it only may be.",
+)
+@click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
+@click.option(
+    "--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind so many days before the last day."
+)
+@look_options
+@output_options()
+@click.pass_context
+@pass_app
+def deadlines_command(
+    app: App,
+    context: click.Context,
+    /,
+    as_of: Date | None,
+    known_at: Date | None,
+    as_known_then: bool,
+    silence: Silence,
+    overdue: bool,
+    states: tuple[State, ...],
+    horizon: str | None,
+    fail_on: str,
+    cases: IO[str] | None,
+    alarm: int | None,
+    width: int | None,
+    scheme: str | None,
+    title: str | None,
+    form: str,
+    output: str | None,
+    **filters: Any,
+) -> int:
+    """List the deadlines of programmes with their state at the end of a day.
+
+    Binding commitments count; forecasts and proposals are added on request.
+
+    \b
+    dateline deadlines --as-of 2000-10-15 --overdue
+    dateline deadlines --as-of 2000-10-15 --as-known-then
+    dateline deadlines --theme currency --forecasts --proposals -f csv
+    dateline deadlines --horizon "next Russian presidential election" --as-of 2000-12-01
+    dateline deadlines -f ics -o deadlines.ics --alarm 14
+    dateline deadlines --as-of 2000-10-15 -f svg -o board.svg
+    dateline deadlines diff --from 2000-10-15 --to 2001-01-01
+    dateline deadlines --overdue --fail-on certain
+    dateline deadlines --input cases.jsonl
+
+    A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
+    """
+    if context.invoked_subcommand:
+        _refuse_options(context)
+        return 0
+    if alarm is not None and form != "ics":
+        raise click.UsageError("--alarm goes with -f ics")
+    if cases is not None:
+        from dateline.cli.commands.promises.cases import answer_cases
+
+        degrees = answer_cases(cases, output)
+        return _exit_code(degrees, fail_on)
+    picture = {"width": width, "scheme": scheme, "title": title}
+    check_drawn(form, picture)
+    clocks = clocks_of(as_of, known_at, as_known_then, silence)
+    with app.reading() as connection:
+        beyond = horizon_of(connection, horizon, clocks) if horizon else None
+        question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
+        found = Tally(Judgements(connection).listed(question), beyond)
+        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if form == "ics" else {})
+        if look := drawn(connection, form, picture).get("look"):
+            options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
+        _write(app, connection, found, form, output, options)
+    if form == "table":
+        app.say(_summary(found, clocks))
+    return _exit_code(found.degrees, fail_on)
+
+
+def _refuse_options(context: click.Context) -> None:
+    """Refuse options before the name of a question: each question has its own."""
+    source = click.core.ParameterSource.COMMANDLINE
+    given = [name for name in context.params if context.get_parameter_source(name) is source]
+    if given:
+        raise click.UsageError(f"options of {context.invoked_subcommand!r} stand behind its name")
+
+
+class Tally:
+    """Deadlines on their way to the output, those within the horizon left out, and counted as they pass."""
+
+    def __init__(self, listed: Iterable[Listed], horizon: Horizon | None) -> None:
+        self._listed, self.horizon = listed, horizon
+        self.number, self.degrees_of = 0, Counter[Certainty]()
+
+    def __iter__(self) -> Iterator[Listed]:
+        for each in self._listed:
+            if self.horizon is None or self.place(each) not in (None, "within"):
+                self.number += 1
+                self.degrees_of[each.overdue] += 1
+                yield each
+
+    @property
+    def degrees(self) -> set[Certainty]:
+        """Every answer to "is it overdue" that has passed."""
+        return set(self.degrees_of)
+
+    def place(self, listed: Listed) -> Placement | None:
+        """Return where the cutoff lies; nothing in force lies nowhere."""
+        return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
+
+
+def _write(
+    app: App, connection: Connection, found: Tally, form: str, output: str | None, options: dict[str, Any]
+) -> None:
+    if form == "jsonl" and found.horizon is None:
+        write_text((each.line for each in found), output)
+        return
+    fields: tuple[str, ...] = DEADLINE_FIELDS
+    columns = _columns(app)
+    records: Iterable[Record] = (each.record for each in found)
+    if found.horizon:
+        fields += ("horizon",)
+        columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
+        records = (each.record | {"horizon": found.place(each)} for each in found)
+    if "sources" in options:
+        fields += ("citations",)
+        records = _with_citations(connection, records)
+    write_records(app, records, fields, columns, form, output, **options)
+
+
+def _with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield `records` with `citations` as events have them."""
+    cited = Catalogue(connection).deadline_citations()
+    return (record | {"citations": cited.get(record["id"], [])} for record in records)
+
+
+def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:
+    return (*horizon.days, horizon.title) if horizon else None
+
+
+def _columns(app: App) -> tuple[Column, ...]:
+    def state(record: Record) -> str:
+        text = record["state"].replace("_", " ")
+        color = _COLORS.get(record["overdue"])
+        return styled(app, text, color) if color else text
+
+    return (
+        Column("state", state),
+        Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
+        Column("days", lambda r: _span(*map(str, r["days_overdue"])) if r["days_overdue"] else ""),
+        Column("title", lambda r: r["title"], wraps=True),
+        Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True, optional=True),
+        Column("id", lambda r: r["id"]),
+    )
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if first == last:
+        return first or ""
+    return f"{first or ''} – {last or ''}".strip()
+
+
+def _summary(found: Tally, clocks: Clocks) -> str:
+    plural = "" if found.number == 1 else "s"
+    days = f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}"
+    counts = f"{found.degrees_of['yes']} certainly overdue, {found.degrees_of['maybe']} possibly"
+    horizon = f"; horizon: {found.horizon}" if found.horizon else ""
+    return f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
+
+
+def _exit_code(degrees: set[Certainty], fail_on: str) -> int:
+    if fail_on != "never" and "yes" in degrees:
+        return _CERTAIN
+    return _POSSIBLE if fail_on == "possible" and "maybe" in degrees else 0

@@ -1,0 +1,1 @@
+"""Commands that share answers: exports and the web server."""

@@ -1,0 +1,132 @@
+"""`serve`: the database as pages, for a browser on this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import click
+
+from dateline.cli.context import App, pass_app
+from dateline.cli.options.types import seasons_of, today
+from dateline.errors import DatelineError, InvalidQuery
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+_TOKEN = re.compile(r"[!-~]+")
+"""What a header and an address can carry."""
+_GOING = 3
+"""Seconds that answers under way have when the server is stopped."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="The address to listen on; any but this machine's own needs --token.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 takes a free one.")
+@click.option("--token", metavar="TEXT", help="Answer only those who know this text.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
+@click.pass_context
+@pass_app
+def serve_command(app: App, context: click.Context, /, host: str, port: int, token: str | None, opens: bool) -> None:
+    """Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API.
+
+    The server only reads. Ctrl-C ends it.
+
+    \b
+    dateline serve
+    dateline serve --port 9000 --open
+    dateline serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"
+    """
+    address = _address(host)
+    if token is not None and not _TOKEN.fullmatch(token):
+        raise click.UsageError("--token takes letters, digits and signs of ASCII, without blanks")
+    if not address.is_loopback and token is None:
+        raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or leave out --host")
+    served = _application(app, context, host, address, token)
+    with app.reading():  # a database that is missing is told before anybody asks
+        pass
+    with _listening(address, port) as listener:
+        place = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
+        place += f"?token={quote(token, safe='')}" if token else ""
+        app.say(f"dateline is served at {place} (Ctrl-C ends it)")
+        if opens:
+            click.launch(place)
+        _run(served, listener, verbose=app.verbose)
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the address that a host name stands for.
+
+    Raises:
+        InvalidQuery: it stands for none.
+    """
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise InvalidQuery(f"no address is called {host!r}", "name one of this machine, as in 127.0.0.1") from error
+    return ipaddress.ip_address(str(found[0][4][0]).partition("%")[0])
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+def _application(app: App, context: click.Context, host: str, address: Any, token: str | None) -> ASGIApp:
+    """Return the server.
+
+    Raises:
+        DatelineError: the packages that it needs are not installed.
+    """
+    try:
+        import uvicorn  # noqa: F401
+
+        from dateline.web.app import application
+        from dateline.web.guard import LOOPBACK
+    except ImportError as error:
+        if (error.name or "").startswith("dateline"):
+            raise
+        raise DatelineError(f"serve needs the package {error.name}", "pip install 'dateline[web]'") from None
+    hosts = [*LOOPBACK, _shown(host)]
+    if address.is_unspecified:
+        hosts += ["0.0.0.0", socket.gethostname()]
+    return application(app.database, today=today, token=token, hosts=hosts, seasons=seasons_of(context))
+
+
+def _listening(address: Any, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        DatelineError: the port is taken, or the address is none of this machine.
+    """
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((str(address), port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise DatelineError(
+            f"cannot listen on {_shown(str(address))}:{port}: {reason}", "choose another one with --port, or --port 0"
+        ) from error
+    return listener
+
+
+def _run(served: ASGIApp, listener: socket.socket, *, verbose: bool) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        served,
+        log_level="info" if verbose else "error",
+        access_log=verbose,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=_GOING,
+    )
+    uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,1 @@
+"""Commands that change curated records, and the history of the changes."""

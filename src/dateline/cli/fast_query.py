@@ -1,0 +1,165 @@
+"""The short way of a plain `query`, whose words are read without click: its import takes as long as all the rest.
+
+The options are those of `dateline.cli.options.values`, from which click's are made too. Whatever is not plain goes to
+click, which refuses it, or reads it: help, words of a date, defaults of a configuration file, what is misspelt or given
+twice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import namedtuple
+from collections.abc import Iterable, Mapping
+
+from dateline.cli.config import SEASONS, read_config
+from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
+from dateline.errors import InvalidQuery
+from dateline.question_options import query_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dateline.cli.context import App
+    from dateline.dates import Date
+    from dateline.query import Query
+
+_QUERY = (*FILTERS, *COUNTS, *OUTPUT)
+_MOST_DIGITS = 18
+COMPLETING = "_DATELINE_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
+class Asked(namedtuple("Asked", ("app", "query", "options"))):
+    """What a plain command line asks for."""
+
+    __slots__ = ()
+    app: App
+    query: Query
+    options: Mapping[str, Any]
+
+    def answer(self) -> None:
+        """Write the answer; raises what `dateline.cli.output.events.answer` does."""
+        from dateline.cli.output.events import answer
+
+        answer(self.app, self.query, **self.options)
+
+
+class _Unusual(Exception):
+    """Click has to look at it."""
+
+
+def understood(words: Iterable[str]) -> Asked | None:
+    """Return what the `words` behind `dateline` ask for, or None when click has to read them."""
+    if os.name == "nt" or os.environ.get(COMPLETING):
+        return None
+    rest = list(words)
+    try:
+        before = _taken(rest, GLOBAL)
+        if not rest or rest.pop(0) != "query":
+            return None
+        behind = _taken(rest, _QUERY)
+        return None if rest else _asked(before, behind)
+    except _Unusual:
+        return None
+
+
+def _taken(words: list[str], options: Iterable[Option]) -> dict[str, Any]:
+    """Take the options that `words` begin with, and return their texts by name."""
+    known = {spelling: option for option in options for spelling in option.spellings}
+    texts: dict[str, Any] = {}
+    while words and words[0].startswith("-"):
+        word, equals, text = words.pop(0).partition("=")
+        option = known.get(word)
+        if option is None or (equals and (option.kind == "flag" or not word.startswith("--"))):
+            raise _Unusual
+        if option.kind != "flag" and not equals:
+            if not words:
+                raise _Unusual
+            text = words.pop(0)
+        if option.many:
+            texts[option.name] = (*texts.get(option.name, ()), text)
+        elif option.name in texts:
+            raise _Unusual
+        else:
+            texts[option.name] = text
+    return texts
+
+
+def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
+    from dateline.cli.context import app_of
+
+    common = _values(before, GLOBAL, SEASONS[0])
+    app = app_of(_settings(common.pop("config")), **common)
+    values = _values(behind, _QUERY, app.seasons)
+    form, output = values.pop("form"), values.pop("output")
+    try:
+        query = query_of(**values)
+    except InvalidQuery as error:
+        raise _Unusual from error
+    return Asked(app, query, {"count": values["count"], "by": values["by"], "form": form, "output": output})
+
+
+def _settings(file: str | None) -> dict[str, Any]:
+    """Return the settings of the configuration file; defaults for `query` are click's to set."""
+    try:
+        settings = read_config(file)
+    except Exception as error:
+        raise _Unusual from error
+    if settings.get("commands", {}).get("query"):
+        raise _Unusual
+    return settings
+
+
+def _values(texts: Mapping[str, Any], options: Iterable[Option], seasons: str) -> dict[str, Any]:
+    """Return the value of every option, as click would."""
+    return {
+        option.name: _value(option, texts[option.name], seasons) if option.name in texts else _unset(option)
+        for option in options
+    }
+
+
+def _unset(option: Option) -> Any:
+    return False if option.kind == "flag" else () if option.many else option.default
+
+
+def _value(option: Option, text: Any, seasons: str) -> Any:
+    """Return the value that the text of an option stands for; whatever is not plainly right is click's to refuse."""
+    if option.kind == "flag":
+        return True
+    if option.kind == "date":
+        return _date(text, seasons)
+    if not _is_plain(option, text):
+        raise _Unusual
+    return int(text) if option.kind == "number" else text
+
+
+def _is_plain(option: Option, text: Any) -> bool:
+    match option.kind:
+        case "number":
+            return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        case "event" | "span":
+            return False
+        case "choice":
+            return text in option.choices
+        case "format":
+            return text == "table" or _is_format(text)
+        case "file":
+            return (os.path.isfile(text) and os.access(text, os.R_OK)) or not os.path.lexists(text)
+    return True
+
+
+def _date(text: str, seasons: str) -> Date:
+    from dateline.dates import InvalidDate, parse
+    from dateline.dates.seasons import CONVENTIONS
+
+    try:
+        return parse(text, CONVENTIONS[seasons])
+    except InvalidDate as error:
+        raise _Unusual from error
+
+
+def _is_format(name: str) -> bool:
+    from dateline.formats import BUILTIN
+
+    return name in BUILTIN

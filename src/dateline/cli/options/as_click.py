@@ -1,0 +1,56 @@
+"""The options of `dateline.cli.options.values` as options of click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from dateline.cli.options.completions import offers
+from dateline.cli.options.types import DATE, SPAN, FormatType
+from dateline.cli.options.values import FILTERS, Option
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_TYPES: Mapping[str, click.ParamType[Any]] = {
+    "date": DATE,
+    "span": SPAN,
+    "number": click.IntRange(min=0),
+    "file": click.Path(dir_okay=False),
+}
+
+
+def with_options(options: Iterable[Option]) -> Callable[[_Function], _Function]:
+    """Return what adds `options` to a command, in their order."""
+
+    def add(function: _Function) -> _Function:
+        for option in reversed(tuple(options)):
+            function = _declared(option)(function)
+        return function
+
+    return add
+
+
+def filter_options(function: _Function) -> _Function:
+    """Add the filters of events to a command."""
+    return with_options(FILTERS)(function)
+
+
+def _declared(option: Option) -> Callable[[_Function], _Function]:
+    settings: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
+    if option.default is not None:
+        settings["default"] = option.default
+    if option.completes is not None:
+        settings["shell_complete"] = offers(option.completes)
+    if option.kind == "flag":
+        return click.option(*option.spellings, option.name, is_flag=True, help=option.help)
+    return click.option(*option.spellings, option.name, type=_type(option), multiple=option.many, **settings)
+
+
+def _type(option: Option) -> click.ParamType[Any] | None:
+    """Return click's type of the values of an option, None for plain text."""
+    if option.kind == "choice":
+        return click.Choice(option.choices)
+    if option.kind == "format":
+        return FormatType(table=option.default is not None)
+    return _TYPES.get(option.kind)

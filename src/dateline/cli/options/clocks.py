@@ -1,0 +1,48 @@
+"""The two clocks of a judgement as options of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from dateline.cli.options.as_click import with_options
+from dateline.cli.options.types import today
+from dateline.dates import Date, parse
+from dateline.deadlines import clocks
+from dateline.deadlines.clocks import Clocks
+from dateline.deadlines.evidence import Silence
+from dateline.errors import InvalidQuery
+from dateline.question_options import CLOCKS
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def clock_options(function: _Function) -> _Function:
+    """Add --as-of, --known-at, --as-known-then and --silence to a command."""
+    return with_options(CLOCKS)(function)
+
+
+def clocks_of(as_of: Date | None, known_at: Date | None, as_known_then: bool, silence: Silence) -> Clocks:
+    """Return the clocks that the options set.
+
+    Raises:
+        click.UsageError: two days of knowledge are asked for, or a date has no last day.
+    """
+    try:
+        return clocks.clocks_of(as_of, known_at, as_known_then, silence, today=parse(today()))
+    except InvalidQuery as error:
+        raise click.UsageError(error.message) from error
+
+
+def single_day(date: Date, option: str) -> int:
+    """Return the day of `date`: the last of an imprecise one, for states hold at the end of a day.
+
+    Raises:
+        click.UsageError: it has none.
+    """
+    try:
+        return clocks.single_day(date, option)
+    except InvalidQuery as error:
+        raise click.UsageError(error.message) from error

@@ -1,0 +1,53 @@
+"""What a shell offers where the name of a record is to be typed: ids, and names that begin with what is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from dateline.cli.config import read_config
+from dateline.cli.context import app_of
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+_MOST = 50
+"""More than that nobody reads, and a database may have a hundred thousand."""
+_PATIENCE = "2"
+"""Seconds to wait for a PostgreSQL server: a shell must not hang."""
+
+
+def offers(*kinds: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return what completes the names of records of `kinds` for click.
+
+    Without a database, or with one that fails, nothing is offered: an error would only get in the way of typing.
+    """
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        try:
+            found = dict(_found(ctx, kinds, incomplete))
+        except Exception:
+            return []
+        return [
+            CompletionItem(value, help=text if text != value else None) for value, text in list(found.items())[:_MOST]
+        ]
+
+    return complete
+
+
+def _found(ctx: click.Context, kinds: tuple[str, ...], incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield (what may be typed, what it is); a line of its own must hold each."""
+    from dateline.storage.reading.completions import beginning
+
+    os.environ.setdefault("PGCONNECT_TIMEOUT", _PATIENCE)
+    given = ctx.find_root().params  # click runs no command while it completes, so nobody has made an App of them
+    app = app_of(read_config(given["config"]), db=given["db"], color="never", seasons=None, quiet=True, verbose=False)
+    with app.reading() as connection:
+        for kind in kinds:
+            for value, text in beginning(connection, kind, incomplete, _MOST):
+                if value.isprintable():
+                    yield value, " ".join(text.split())

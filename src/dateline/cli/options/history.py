@@ -1,0 +1,82 @@
+"""What the history needs to know of a command that writes, and the moments at which it can be asked."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import click
+
+from dateline.cli.context import App
+from dateline.cli.options.types import DATE
+from dateline.dates import FAR_FUTURE
+from dateline.storage.history.occasion import Occasion
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_BATCH = re.compile(r"@(\d{1,9})")
+
+
+def occasion(app: App, command: str, reason: str | None = None, origin: str | None = None) -> Occasion:
+    """Return the occasion of a change that is made now, by the user."""
+    return Occasion(_text(datetime.now(UTC)), app.author or _login(), command, reason, origin)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in a container
+        return "unknown"
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def reason_option(function: _Function) -> _Function:
+    """Add -m to a command that writes."""
+    return click.option("-m", "--message", "reason", metavar="TEXT", help="Why, for the history.")(function)
+
+
+class MomentType(click.ParamType[Any]):
+    """A moment of the history: a date (its end), a time of a day, or a batch as @NUMBER."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | int:
+        """Return the moment as text in UTC, or the number of the batch; a usage error for anything else."""
+        if not isinstance(value, str):
+            return int(value)
+        if found := _BATCH.fullmatch(value):
+            return int(found[1])
+        if re.match(r"\d{4}-\d\d-\d\d[T ]", value):
+            try:
+                return _text(datetime.fromisoformat(value))
+            except (ValueError, OverflowError) as error:
+                self.fail(f"{value!r} is no time of a day: {error}", param, ctx)
+        day = DATE.convert(value, param, ctx).latest
+        if not 1 <= day < min(FAR_FUTURE, datetime.max.toordinal()):
+            self.fail(f"{value!r} has no last day within the years 1 to 9999", param, ctx)
+        return _text(datetime.fromordinal(day) + timedelta(days=1, microseconds=-1))
+
+
+MOMENT = MomentType()
+
+
+def recorded_at_option(function: _Function) -> _Function:
+    """Add --recorded-at to a command that reads: it then reads the database as it stood."""
+
+    def remember(context: click.Context, _: click.Parameter, value: str | int | None) -> None:
+        if value is not None:
+            context.obj = context.find_object(App)._replace(recorded_at=value)  # type: ignore[union-attr]
+
+    return click.option(
+        "--recorded-at",
+        metavar="DATE",
+        type=MOMENT,
+        expose_value=False,
+        callback=remember,
+        help="Answer from the database as it stood at the end of DATE, at a time of a day, or after batch @NUMBER.",
+    )(function)

@@ -1,0 +1,29 @@
+"""The horizon of a question as an option of the command line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from dateline.cli.options.types import seasons_of, today
+from dateline.deadlines.clocks import Clocks
+from dateline.errors import InvalidQuery
+from dateline.question_options import date_of
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading import horizon_lookup
+from dateline.storage.reading.horizon_lookup import Horizon
+
+
+def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
+    """Return the horizon that --horizon names (see `dateline.storage.reading.horizon_lookup`).
+
+    Raises:
+        click.UsageError: it names none.
+    """
+    read = partial(date_of, today=today(), seasons=seasons_of(click.get_current_context()))
+    try:
+        return horizon_lookup.horizon_of(connection, text, clocks, read)
+    except InvalidQuery as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        raise click.UsageError(f"--horizon: {error.message}{hint}") from None

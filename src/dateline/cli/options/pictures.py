@@ -1,0 +1,99 @@
+"""The options of pictures, for the commands that write svg, html, png and pdf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from dateline.cli.options.clocks import clocks_of
+from dateline.cli.options.types import DATE
+from dateline.dates import Date
+from dateline.formats import format_named, is_drawn
+from dateline.query import Query
+from dateline.render.picture import LANES, SCHEMES, Look
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements, Question
+from dateline.storage.reading.lists import Catalogue
+from dateline.wire_fields import Record
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
+
+_LOOKS = (
+    click.option(
+        "--width", type=click.IntRange(_LEAST_WIDTH, _MOST_WIDTH), metavar="PIXELS", help="Pictures: how wide."
+    ),
+    click.option("--scheme", type=click.Choice(SCHEMES), help="Pictures: light, dark, or what the reader prefers."),
+    click.option("--title", metavar="TEXT", help="Pictures: a title above."),
+)
+_OF_EVENTS = (
+    click.option(
+        "--lanes", type=click.Choice(LANES), help="Pictures: put events into lanes by this; themes unless given."
+    ),
+    click.option(
+        "--deadlines", "due", type=DATE, metavar="DATE", help="Pictures: also deadlines, as they stood on this day."
+    ),
+)
+
+
+def look_options(function: _Function) -> _Function:
+    """Add the options of a picture of deadlines."""
+    return _with(_LOOKS, function)
+
+
+def event_options(function: _Function) -> _Function:
+    """Add the options that say what a timeline shows and in which lanes."""
+    return _with(_OF_EVENTS, function)
+
+
+def picture_options(function: _Function) -> _Function:
+    """Add the options of a picture of events, which may show deadlines too."""
+    return _with((*_OF_EVENTS, *_LOOKS), function)
+
+
+def _with(options: Iterable[Callable[[_Function], _Function]], function: _Function) -> _Function:
+    for option in reversed(tuple(options)):
+        function = option(function)
+    return function
+
+
+def check_drawn(form: str, chosen: dict[str, Any]) -> None:
+    """Refuse options of a picture for a format that is none.
+
+    Raises:
+        click.UsageError: the format is no picture.
+    """
+    given = [name for name, value in chosen.items() if value is not None]
+    if given and (form == "table" or not is_drawn(format_named(form))):
+        option = "deadlines" if given[0] == "due" else given[0]
+        raise click.UsageError(f"--{option} goes with svg, html, png and pdf")
+
+
+def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Query | None = None) -> dict[str, Any]:
+    """Return the options of the format `form` that make its picture; none where it draws nothing.
+
+    Raises:
+        NotFound, Ambiguous: a name in the query stands for none or for several.
+    """
+    if form == "table" or not is_drawn(format_named(form)):
+        return {}
+    kept = {name: value for name, value in chosen.items() if value is not None and name != "due"}
+    look = Look(**kept, names=Catalogue(connection).names())
+    if query is not None:
+        look = look._replace(first=query.first, last=query.last)
+    due = chosen.get("due")
+    if due is None:
+        return {"look": look}
+    question = _question(due, query)
+    return {"look": look._replace(as_of=question.as_of), "deadlines": _judged(connection, question)}
+
+
+def _question(due: Date, query: Query | None) -> Question:
+    clocks = clocks_of(due, None, False, "unmet")
+    return Question(*clocks, actors=query.actors if query else (), themes=query.themes if query else ())
+
+
+def _judged(connection: Connection, question: Question) -> list[Record]:
+    return [each.record for each in Judgements(connection).listed(question)]

@@ -1,0 +1,141 @@
+"""Where results go: a table on the terminal, or any format to the standard output or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+from dateline.cli.context import App, echo, is_terminal, terminal_width
+from dateline.errors import DatelineError
+from dateline.render.table import Column, table
+from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.storage.engines.connection import Connection
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
+"""The numbers by which a terminal knows a style."""
+
+
+def output_options(default: str | None = "table") -> Callable[[_Function], _Function]:
+    """Add -f and -o to a command; with a default of None the format follows the file name, or is CSV."""
+    from dateline.cli.options.as_click import with_options
+    from dateline.cli.options.values import OUTPUT
+
+    return with_options(each._replace(default=default) if each.kind == "format" else each for each in OUTPUT)
+
+
+def write_records(
+    app: App,
+    records: Iterable[Record],
+    fields: tuple[str, ...],
+    columns: tuple[Column, ...],
+    form: str,
+    output: str | None,
+    **options: Any,
+) -> None:
+    """Write `records` in the format `form` with its `options`: all `fields`, or as a table of `columns`.
+
+    A file appears under its name only when it is whole.
+
+    Raises:
+        click.FileError: the file cannot be written.
+        DatelineError: the format is binary, and the standard output a terminal.
+    """
+    with destination(output) as stream:
+        if form == "table":
+            width = terminal_width() if stream is sys.stdout and is_terminal() else None
+            if text := table(columns, records, width):
+                echo(text, stream, colored=app.colored(stream))
+            return
+        from dateline.formats import format_named, is_binary
+
+        chosen = format_named(form)
+        if is_binary(chosen) and stream is sys.stdout and is_terminal():
+            raise DatelineError(f"{form} is nothing for a terminal", "name a file with -o, or a program with |")
+        chosen.write(fields, records, stream, **options)
+
+
+def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
+    """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
+    if form == "table":
+        return {}
+    from dateline.storage.reading import lists  # late: a table needs no lists
+
+    return lists.cited_sources(connection, form)
+
+
+def stamped(form: str) -> dict[str, Any]:
+    """Return the option `stamp`, the day of writing, of the format that takes it, else no option.
+
+    A calendar program passes over an event whose stamp is not younger than that of the one it has.
+    """
+    if form != "ics":
+        return {}
+    from dateline.cli.options.types import today
+
+    return {"stamp": today()}
+
+
+def write_lines(records: Iterable[Record], output: str | None) -> None:
+    """Write `records` as JSON Lines, each with the keys that it has.
+
+    Raises:
+        click.FileError: the file cannot be written.
+    """
+    import json
+
+    write_text((json.dumps(record, ensure_ascii=False) for record in records), output)
+
+
+def write_text(lines: Iterable[str], output: str | None) -> None:
+    """Write lines of text as they come.
+
+    Raises:
+        click.FileError: the file cannot be written.
+    """
+    with destination(output) as stream:
+        stream.writelines(f"{line}\n" for line in lines)
+
+
+@contextmanager
+def destination(output: str | None) -> Iterator[IO[str]]:
+    """Open where results go: the standard output, a device, or a file that appears under its name when it is whole.
+
+    Raises:
+        click.FileError: it cannot be opened.
+        OSError: it cannot be written, as when the disk is full.
+    """
+    if output is None or output == "-":
+        yield sys.stdout
+        return
+    if os.path.exists(output) and not os.path.isfile(output):  # a device or pipe is written to, never replaced
+        with open(output, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    output = os.path.realpath(output)
+    draft = f"{output}.part"
+    try:
+        opened = open(draft, "w", encoding="utf-8", newline="")  # noqa: SIM115 - to open fails otherwise than to write
+    except OSError as error:
+        import click
+
+        raise click.FileError(output, error.strerror or str(error)) from error
+    try:
+        with opened as stream:
+            yield stream
+        os.replace(draft, output)
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def styled(app: App, text: str, *styles: str) -> str:
+    """Return `text` in `styles`, such as bold or red, when the terminal is to have them."""
+    if not app.colored(sys.stdout):
+        return text
+    return "".join(f"\x1b[{_CODES[style]}m" for style in styles) + f"{text}\x1b[0m"

@@ -1,0 +1,91 @@
+"""What `query` answers, once its options are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from dateline.cli.context import App, echo
+from dateline.cli.output.destination import cited_sources, stamped, styled, write_records
+from dateline.query import Query
+from dateline.render.table import Column
+from dateline.storage.reading.events import Reader
+from dateline.wire_fields import EVENT_FIELDS, Record
+
+
+def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, output: str | None) -> None:
+    """Write the events of `query`, or how many they are.
+
+    Raises:
+        NotFound, Ambiguous: a name in the query stands for none or for several.
+        DatabaseError: there is none, or it fails.
+        click.FileError: the file `output` cannot be written.
+    """
+    with app.reading() as connection:
+        reader = Reader(connection, many=form != "table" and query.limit is None)
+        if count:
+            _write_count(app, reader.count(query), form, output)
+        elif by:
+            _write_facets(app, reader.facets(query, by), by, form, output)
+        else:
+            tally = Tally()
+            records, options = tally.of(reader.events(query)), cited_sources(connection, form) | stamped(form)
+            write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
+            if form == "table":
+                app.say(str(tally))
+
+
+def actors_cell(record: Record, most: int = 3) -> str:
+    """Return the names of the first actors of a record."""
+    names = [actor["name"] or actor["id"] for actor in record["actors"]]
+    return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
+
+
+def event_columns(app: App) -> tuple[Column, ...]:
+    """Return the columns of a table of events; `?` marks one that is only possibly in range."""
+
+    def mark(record: Record) -> str:
+        return styled(app, "?", "yellow", "bold") if record["match"] == "possible" else ""
+
+    return (
+        Column("", mark),
+        Column("date", lambda r: r["date"]),
+        Column("title", lambda r: r["title"], wraps=True),
+        Column("actors", actors_cell, wraps=True, optional=True),
+        Column("themes", lambda r: ", ".join(r["themes"]), wraps=True, optional=True),
+        Column("id", lambda r: styled(app, r["id"], "dim")),
+    )
+
+
+class Tally:
+    """Counts the records that pass, to tell below a table how many there were and what the mark means."""
+
+    number = possible = 0
+
+    def of(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Pass `records` on."""
+        for record in records:
+            self.number += 1
+            self.possible += record["match"] == "possible"
+            yield record
+
+    def __str__(self) -> str:
+        plural = "" if self.number == 1 else "s"
+        mark = f", {self.possible} of them only possibly in range (?)" if self.possible else ""
+        return f"{self.number} event{plural}{mark}"
+
+
+def _write_count(app: App, found: dict[str, int], form: str, output: str | None) -> None:
+    if form == "table" and output is None:
+        echo(str(sum(found.values())), sys.stdout)
+        return
+    fields = ("certain", "possible", "total")
+    record = {**found, "total": sum(found.values())}
+    columns = tuple(Column(name, lambda r, name=name: str(r[name])) for name in fields)  # type: ignore[misc]
+    write_records(app, [record], fields, columns, form, output)
+
+
+def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str | None) -> None:
+    fields = (by, "certain", "possible")
+    columns = tuple(Column(name, lambda r, name=name: str(r[name])) for name in fields)  # type: ignore[misc]
+    write_records(app, rows, fields, columns, form, output)

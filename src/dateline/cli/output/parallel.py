@@ -1,0 +1,92 @@
+"""Lines of many events, written in pieces by several processes at a time."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import cycle
+from typing import IO
+
+from dateline.cli.worker import elsewhere
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.formats.delimited import csv, tsv
+from dateline.formats.documents import jsonl
+from dateline.query import Query
+from dateline.storage.engines.connection import Connection
+from dateline.storage.opening import reading
+from dateline.storage.reading.events import Column, Days, Reader
+from dateline.wire_fields import EVENT_FIELDS
+
+_PIECE = 5_000
+"""Events of a piece."""
+_FEW = 100_000
+"""Fewer events are written sooner than processes start."""
+_MOST_WORKERS = 4
+_SEPARATED = {"csv": csv, "tsv": tsv}
+FORMATS = (*_SEPARATED, "jsonl")
+"""The formats whose files can be put together from pieces."""
+
+
+def write_events(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
+    """Write the events of `query` to the text stream in one of FORMATS, `safe` as for csv.
+
+    Raises:
+        NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
+    """
+    reader = Reader(connection, many=True)
+    query = reader.resolve(query)  # an unknown name is told before anything is written
+    pieces = _pieces(reader, query) if connection.dialect == "sqlite" and not connection.alone else []
+    workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
+    if form in _SEPARATED:
+        _SEPARATED[form].write_header(EVENT_FIELDS, stream)
+    if query.limit is not None or workers < 2:
+        _write(reader, query, None, form, stream, safe)
+        return
+    with ExitStack() as stack:
+        parts = [pieces[worker::workers] for worker in range(workers)]
+        texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, p)) for p in parts]
+        for text, _ in zip(cycle(texts), pieces, strict=False):
+            stream.write(next(text))
+
+
+def _write(reader: Reader, query: Query, piece: Days | None, form: str, stream: IO[str], safe: bool) -> None:
+    if form in _SEPARATED:
+        cells = reader.cells(query, piece)
+        _SEPARATED[form].write_columns(cells if query.limit is None else _first(cells, query.limit), stream, safe=safe)
+    else:
+        jsonl.write(EVENT_FIELDS, reader.events(query, piece), stream)
+
+
+def _first(batches: Iterable[list[Column]], lines: int) -> Iterator[list[Column]]:
+    """Yield the columns of so many first lines."""
+    for columns in batches:
+        yield [column[:lines] for column in columns]
+        lines -= len(columns[0])
+        if lines <= 0:
+            return
+
+
+def _texts(url: str, query: Query, form: str, safe: bool, pieces: list[Days]) -> Iterator[str]:
+    with reading(url) as connection:
+        reader = Reader(connection)
+        for piece in pieces:
+            text = io.StringIO(newline="")
+            _write(reader, query, piece, form, text, safe)
+            yield text.getvalue()
+
+
+def _pieces(reader: Reader, query: Query) -> list[Days]:
+    """Return the days that part the events of `query` into pieces, in its order; none where they are few anyhow."""
+    if query.actors or query.themes or query.sources or query.places or query.texts:
+        return []
+    days, total = reader.sampled_days(1000)
+    within = [day for day in days if query.first <= day <= query.last]
+    number = len(within) * total // max(1, len(days))
+    if number < _FEW:
+        return []
+    step = max(1, len(within) * _PIECE // number)
+    ends = sorted(set(within[step::step]))
+    pieces = list(zip([FAR_PAST, *(day + 1 for day in ends)], [*ends, FAR_FUTURE], strict=True))
+    return pieces[::-1] if query.sort == "-date" else pieces

@@ -1,0 +1,139 @@
+"""From the fields of a TOML table to a record, one function a kind of record."""
+
+from __future__ import annotations
+
+from typing import TypeVar, get_args
+
+from dateline.dates import parse
+from dateline.formats.curated.table_fields import Fields
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Collection,
+    Confidence,
+    Event,
+    Membership,
+    Programme,
+    Source,
+    Theme,
+)
+from dateline.names import fold
+
+CONFIDENCES = get_args(Confidence)
+
+
+def read_collection(fields: Fields) -> Collection | None:
+    """Return the collection that a table names."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    description = fields.text("description")
+    fields.finish()
+    return Collection(identity, title, description) if identity and title else None
+
+
+def read_source(fields: Fields) -> Source | None:
+    """Return the source of a [[source]] table."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    source = Source(
+        identity or "",
+        title or "",
+        author=fields.text("author"),
+        publisher=fields.text("publisher"),
+        date=fields.date("date"),
+        url=fields.text("url"),
+        language=fields.text("language"),
+        note=fields.text("note"),
+    )
+    return finished(fields, source, identity)
+
+
+def read_actor(fields: Fields) -> Actor | None:
+    """Return the actor of an [[actor]] table with its memberships."""
+    identity, name = fields.identifier(), fields.text("name", required=True)
+    memberships = [read for item in fields.tables("member_of") if (read := _membership(item))]
+    actor = Actor(
+        identity or "",
+        name or "",
+        kind=fields.choice("kind", get_args(ActorKind)),
+        aliases=_distinct(identity, name, fields.texts("aliases")),
+        description=fields.text("description"),
+        date=fields.date("date"),
+        member_of=tuple(memberships),
+        citations=fields.citations(),
+    )
+    return finished(fields, actor, identity)
+
+
+def _membership(fields: Fields) -> Membership | None:
+    whole = fields.identifier("actor")
+    membership = Membership(whole or "", fields.text("role"), fields.date("date"), fields.citations())
+    return finished(fields, membership, whole)
+
+
+def read_theme(fields: Fields) -> Theme | None:
+    """Return the theme of a [[theme]] table."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    above = fields.identifier("parent") if "parent" in fields else None
+    theme = Theme(
+        identity or "",
+        title or "",
+        aliases=_distinct(identity, title, fields.texts("aliases")),
+        description=fields.text("description"),
+        above=None if identity and above == identity.rpartition("/")[0] else above,
+    )
+    return finished(fields, theme, identity)
+
+
+def _distinct(identity: str | None, name: str | None, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the aliases by which nobody could look up what the id, the name or an alias before finds already."""
+    seen = {fold(each) or each for each in (identity, name) if each}
+    kept = {fold(each) or each: each for each in reversed(aliases)}
+    return tuple(each for each in aliases if kept[fold(each) or each] == each and (fold(each) or each) not in seen)
+
+
+def read_event(fields: Fields) -> Event | None:
+    """Return the event of an [[event]] table; it must have a citation and a confidence."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    date = fields.date("date", required=True)
+    event = Event(
+        identity or "",
+        title or "",
+        date or parse("0000"),
+        date_text=fields.text("date_text"),
+        description=fields.text("description"),
+        kind=fields.text("kind"),
+        place=fields.text("place"),
+        latitude=fields.degrees("latitude", 90),
+        longitude=fields.degrees("longitude", 180),
+        actors=fields.participants(),
+        themes=fields.texts("themes"),
+        citations=fields.citations(required=True),
+        confidence=fields.choice("confidence", CONFIDENCES),
+    )
+    return finished(fields, event, identity)
+
+
+def read_programme(fields: Fields) -> Programme | None:
+    """Return the programme of a [[programme]] table."""
+    identity, title = fields.identifier(), fields.text("title", required=True)
+    programme = Programme(
+        identity or "",
+        title or "",
+        date=fields.date("date"),
+        description=fields.text("description"),
+        observed_through=fields.day("observed_through"),
+        actors=fields.participants(),
+        citations=fields.citations(required=True),
+    )
+    return finished(fields, programme, identity)
+
+
+_Record = TypeVar("_Record")
+
+
+def finished(fields: Fields, record: _Record, whole: object) -> _Record | None:
+    """Note unknown keys; return the record if it has `whole`, the name by which others know it.
+
+    A record with other faults is kept, so that what it names is checked too; with a fault nothing is written.
+    """
+    fields.finish()
+    return record if whole else None

@@ -1,0 +1,208 @@
+"""GDELT events, versions 1.0 (57 or 58 columns) and 2.0 (61): separated by tabs, without a header.
+
+The shape is told line by line, as a table may hold several. A row lists what a machine read in the news: who (CAMEO
+actor codes), what (a CAMEO event code) and where (FIPS 10-4 codes; `fips:BO` is Belarus as `cameo:BLR` is).
+
+The date is less exact than it looks. Where a report said "yesterday", "last week", "last month", "last year" or "ten
+years ago", SQLDATE is DATEADDED less 1, 7, 30, 365 or 3650 days. Yesterday is a day; else the date here is the calendar
+week (Monday to Sunday), month, year or decade of SQLDATE, marked approximate, and `date_text` keeps SQLDATE. The week
+is a set, as the event was on one of its days. On the 31st of a month, 30 days ago is no day of the month before: then
+the date is one of both months, so that it holds what the report said and what SQLDATE says; with years likewise. Rows
+of 57 columns are from before 2013-04: they were all added later in one go, so that the distance says nothing, and
+SQLDATE is the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from operator import itemgetter
+from typing import IO
+
+from dateline.dates import Date
+from dateline.formats.datasets import cameo, cameo_actors
+from dateline.formats.datasets.news_reports import calendar_day, event_day, title
+from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
+from dateline.formats.delimited.header import record
+from dateline.formats.delimited.tabular import rows
+from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.model import Citation, Event, Participant, Source, Theme
+
+EXTENSIONS: tuple[str, ...] = ()
+READS = True
+
+_ACTOR = (
+    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+    "Type2Code", "Type3Code",
+)  # fmt: skip
+_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+COLUMNS = (
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{number}{part}" for number in (1, 2) for part in _ACTOR),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+    "NumSources", "NumArticles", "AvgTone",
+    *(f"{what}Geo_{part}" for what in ("Actor1", "Actor2", "Action") for part in _GEO),
+    "DATEADDED", "SOURCEURL",
+)  # fmt: skip
+"""The columns of version 2.0."""
+_OLD = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
+SHAPES = {61: COLUMNS, 58: _OLD, 57: _OLD[:-1]}
+"""The columns by their number."""
+_USED = (
+    "GLOBALEVENTID", "SQLDATE", "Actor1Code", "Actor1Name", "Actor2Code", "Actor2Name", "EventCode", "NumMentions",
+    "NumSources", "NumArticles", "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat",
+    "ActionGeo_Long", "DATEADDED",
+)  # fmt: skip
+_PICK = {number: itemgetter(*map(names.index, _USED)) for number, names in SHAPES.items()}
+_EXTENTS = {"1": "a country", "2": "a US state", "3": "a US city", "4": "a city", "5": "a state or province"}
+_SOURCE = Source(
+    "gdelt",
+    "GDELT Event Database",
+    publisher="The GDELT Project",
+    url="https://www.gdeltproject.org/",
+    note="Free for any use with a citation of the GDELT Project and a link to https://www.gdeltproject.org/.",
+)
+_Where = tuple[str | None, float | None, float | None, str]
+
+
+def events(stream: IO[str]) -> Iterator[Item]:
+    """Yield an event for each row; rows of another shape, without an id or with a bad date or place are Rejected."""
+    for line, cells in rows(stream, "\t", quoted=False):
+        if isinstance(cells, Rejected):
+            yield cells
+            continue
+        if line == 1:
+            cells[0] = cells[0].removeprefix("\ufeff")
+        if len(cells) not in SHAPES:
+            reason = f"has {len(cells)} cells, and GDELT events have 57, 58 or 61"
+            yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs")
+        elif line > 1 or cells[0].upper() != COLUMNS[0]:
+            try:
+                yield Incoming(line, _event(cells))
+            except UnfitError as error:
+                yield Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
+
+
+def _event(cells: list[str]) -> Event:
+    (
+        number, day, code_1, name_1, code_2, name_2, action, mentions, sources, articles, extent, place, country,
+        latitude, longitude, added,
+    ) = _PICK[len(cells)](cells)  # fmt: skip
+    if not (number.isascii() and number.isdecimal()):
+        raise UnfitError(f"GLOBALEVENTID {number!r} is no number")
+    when, written = _day(day, added[:8], len(cells) != 57)
+    where, north, east, extent_text = _place(extent, place, country, latitude, longitude)
+    kind, themes, done = _action(action)
+    (source, doer), (target, other) = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
+    counted = _counted(mentions, articles, sources)
+    return Event(
+        f"gdelt:{number}",
+        title(doer, done, other),
+        when,
+        written,
+        _named(name_1, name_2) + counted + extent_text,
+        kind,
+        where,
+        north,
+        east,
+        source + target,
+        themes,
+        _cited(cells[-1] if len(cells) != 57 else ""),
+    )
+
+
+@lru_cache(65_536)
+def _day(text: str, added: str, told: bool) -> tuple[Date, str | None]:
+    """Return the date of SQLDATE and, where it is widened, SQLDATE itself; `told`: DATEADDED is the report's day."""
+    day, report = _dashed(text), _dashed(added)
+    exact = event_day(day, "SQLDATE", report)
+    wide = _meant(calendar_day(day, "SQLDATE"), calendar_day(report, "DATEADDED")) if told else None
+    return (edtf(wide), day) if wide else (exact, None)
+
+
+def _dashed(text: str) -> str:
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == 8 else text
+
+
+def _meant(day: date, report: date) -> str | None:
+    """Return as EDTF what a report meant by a day at a telling distance, None when the day itself.
+
+    >>> _meant(date(2019, 10, 17), date(2019, 10, 24)), _meant(date(2019, 10, 1), date(2019, 10, 31))
+    ('[2019-10-14~..2019-10-20~]', '[2019-09~..2019-10~]')
+    """
+    distance = (report - day).days
+    if distance == 7:
+        monday = day - timedelta(days=day.weekday())
+        return f"[{monday}~..{monday + timedelta(days=6)}~]"
+    if distance == 30:
+        return _one_of(f"{report.replace(day=1) - timedelta(days=1):%Y-%m}", f"{day:%Y-%m}")
+    if distance == 365 or (distance == 366 and (day.month, day.day) == (report.month, report.day)):
+        return _one_of(str(report.year - 1), str(day.year))
+    return f"{day.year // 10}X~" if distance == 3650 else None
+
+
+def _one_of(meant: str, written: str) -> str:
+    """Return the month or year that words meant, or one of this and that of SQLDATE where they differ."""
+    return f"{meant}~" if meant == written else f"[{min(meant, written)}~..{max(meant, written)}~]"
+
+
+@lru_cache(65_536)
+def _place(extent: str, name: str, country: str, latitude: str, longitude: str) -> _Where:
+    """Return the place, its degrees and a sentence on how much of the map it is; 0 and 0 without a name are nowhere."""
+    north, east = degrees(latitude, "latitude"), degrees(longitude, "longitude")
+    if not name.strip():
+        return None, None, None, ""
+    parts = [part for part in (_EXTENTS.get(extent), f"fips:{country}" if country.strip() else None) if part]
+    told = f" Place: {', '.join(parts)}." if parts else ""
+    return name.strip(), *((None, None) if north is None or east is None else (north, east)), told
+
+
+@lru_cache(4_096)
+def _action(code: str) -> tuple[str | None, tuple[str, ...], str]:
+    """Return the kind, the themes and the meaning of an event code."""
+    code = code.strip()
+    return (f"cameo:{code}" if code else None), cameo.paths(code), cameo.label(code) or code or "Event"
+
+
+@lru_cache(65_536)
+def _party(code: str, name: str, role: str) -> tuple[tuple[Participant, ...], str | None]:
+    """Return the actor of a side, none without a code, and how to call it."""
+    code, given = code.strip(), name.strip() or None
+    called = cameo_actors.name(code, given)
+    return ((Participant(cameo_actors.identity(code), role, given),) if code else ()), called
+
+
+def _named(name_1: str, name_2: str) -> str:
+    """Return a sentence with the actors' names as the report had them, which say more than their codes."""
+    both = f"{name_1}, {name_2}" if name_1 and name_2 else name_1 or name_2
+    return f"Named: {both}. " if both else ""
+
+
+@lru_cache(16_384)
+def _counted(mentions: str, articles: str, sources: str) -> str:
+    """Return a sentence on how widely the event was reported."""
+    return f"{_number(mentions, 'mention')} in {_number(articles, 'article')} of {_number(sources, 'source')}."
+
+
+def _number(text: str, of: str) -> str:
+    return f"{text.strip() or '0'} {of}{'' if text == '1' else 's'}"
+
+
+@lru_cache(16_384)
+def _cited(address: str) -> tuple[Citation, ...]:
+    return (Citation(_SOURCE.id, address.strip() or None),)
+
+
+actor = cameo_actors.actor
+themes = cameo.themes
+
+
+def theme(identity: str) -> Theme:
+    """Return a theme of the CAMEO tree."""
+    return cameo.theme(identity)
+
+
+def source(identity: str) -> Source:
+    """Return the data set, with its terms of use."""
+    return _SOURCE if identity == _SOURCE.id else Source(identity, identity)

@@ -1,0 +1,170 @@
+"""ICEWS coded event data: 20 columns separated by tabs, with a header; quotes are letters.
+
+An event is known by its number and date together, as numbers are used again. A row that stands twice is the same event
+twice. `NA`, `NULL` and nothing at all are what is missing. Codes are CAMEO codes, some of them no code of the manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import IO
+
+from dateline.formats.datasets import cameo, cameo_actors, states
+from dateline.formats.datasets.news_reports import event_day, title
+from dateline.formats.delimited.cell_values import UnfitError, degrees, slug
+from dateline.formats.delimited.header import Headed
+from dateline.formats.incoming import Incoming, Item
+from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+
+EXTENSIONS: tuple[str, ...] = ()
+READS = True
+
+COLUMNS = (
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
+    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
+    "District", "Province", "Country", "Latitude", "Longitude",
+)  # fmt: skip
+_MISSING = frozenset(("", "NA", "NULL", "None", "Unspecified Actor"))
+_SOURCE = Source(
+    "icews",
+    "ICEWS Coded Event Data",
+    author="Boschee, Elizabeth; Lautenschlager, Jennifer; O'Brien, Sean; Shellman, Steve; Starr, James; Ward, Michael",
+    publisher="Harvard Dataverse",
+    url="https://doi.org/10.7910/DVN/28075",
+    note="Cite as: Boschee et al., ICEWS Coded Event Data, Harvard Dataverse, doi:10.7910/DVN/28075.",
+)
+
+
+def events(stream: IO[str]) -> Iterator[Item]:
+    """Yield an event for each row; rows without an id or with a bad date or degree are Rejected.
+
+    Raises:
+        InvalidRecords: the header is not that of ICEWS.
+    """
+    text = Headed(stream, "\t", quoted=False)
+    text.need(*COLUMNS, of="ICEWS coded event data")
+    yield from text.items([name.lower() for name in COLUMNS], _incoming)
+
+
+def _incoming(
+    line: int, number: str, day: str, source: str, source_sectors: str, source_country: str, action: str, code: str,
+    intensity: str, target: str, target_sectors: str, target_country: str, story: str, sentence: str, publisher: str,
+    city: str, district: str, province: str, country: str, latitude: str, longitude: str,
+) -> Incoming:  # fmt: skip
+    identity, day = _known(number), day.strip()
+    if identity is None:
+        raise UnfitError("no Event ID")
+    date = event_day(day, "Event Date")
+    north, east = _degrees(latitude, longitude)
+    kind, themes = _action(code)
+    doer, other = _party(source, "source"), _party(target, "target")
+    beside = (
+        _side("Source", source_country, source_sectors),
+        _side("Target", target_country, target_sectors),
+        _strength(intensity),
+    )
+    event = Event(
+        f"icews:{identity}:{day}",
+        title(doer[0].name if doer else None, _deed(action, code), other[0].name if other else None),
+        date,
+        None,
+        " ".join(filter(None, beside)) or None,
+        kind,
+        _place(city, district, province, country),
+        north,
+        east,
+        doer + other,
+        themes,
+        (Citation(_SOURCE.id, _locator(publisher, story, sentence)),),
+    )
+    return Incoming(line, event)
+
+
+def _known(text: str) -> str | None:
+    """Return what a cell says, None when it says that it is missing."""
+    text = text.strip()
+    return None if text in _MISSING else text
+
+
+@lru_cache(65_536)
+def _degrees(latitude: str, longitude: str) -> tuple[float | None, float | None]:
+    """Return both or neither."""
+    north = degrees(_known(latitude) or "", "latitude")
+    east = degrees(_known(longitude) or "", "longitude")
+    return (None, None) if north is None or east is None else (north, east)
+
+
+@lru_cache(4_096)
+def _action(code: str) -> tuple[str | None, tuple[str, ...]]:
+    known = _known(code)
+    return (f"cameo:{known}", cameo.paths(known)) if known else (None, ())
+
+
+@lru_cache(4_096)
+def _deed(action: str, code: str) -> str:
+    """Return what was done, in words."""
+    what = _known(action) or cameo.label(code) or _known(code) or "Event"
+    return what[0].upper() + what[1:]
+
+
+@lru_cache(65_536)
+def _party(name: str, role: str) -> tuple[Participant, ...]:
+    """Return the actor of a side, none without a name; a state is that of all data sets."""
+    known = _known(name)
+    if known is None:
+        return ()
+    state = states.named(known)
+    return (Participant(state.identity if state else f"icews:{slug(known)}", role, known),)
+
+
+@lru_cache(65_536)
+def _place(*levels: str) -> str | None:
+    return ", ".join(dict.fromkeys(name for name in map(_known, levels) if name)) or None
+
+
+@lru_cache(65_536)
+def _side(side: str, country: str, sectors: str) -> str:
+    """Return the country and the sectors of an actor; sectors come in any order, and quoted in some files."""
+    listed = _known(sectors.replace('"', "")) or ""
+    names = sorted({name.strip() for name in listed.split(",") if name.strip()})
+    parts = "; ".join(part for part in (_known(country), ", ".join(names)) if part)
+    return f"{side}: {parts}." if parts else ""
+
+
+@lru_cache(4_096)
+def _strength(intensity: str) -> str:
+    known = _known(intensity)
+    return f"Intensity {known}." if known else ""
+
+
+def _locator(publisher: str, story: str, sentence: str) -> str | None:
+    """Return the place of a report; it is kept nowhere, as hardly two rows share one."""
+    if _MISSING.isdisjoint((publisher, story, sentence)):
+        return f"{publisher}, story {story}, sentence {sentence}"
+    parts = ((_known(publisher), ""), (_known(story), "story "), (_known(sentence), "sentence "))
+    return ", ".join(f"{label}{part}" for part, label in parts if part) or None
+
+
+themes = cameo.themes
+
+
+def actor(participant: Participant) -> Actor:
+    """Return an actor with the name as it is given; a state is dated, "Police (India)" is a body of a country."""
+    if participant.actor.startswith("cameo:"):
+        return cameo_actors.actor(participant)
+    name = participant.name or participant.actor
+    _, opened, country = name.removesuffix(")").rpartition(" (")
+    if opened and states.named(country):
+        return Actor(participant.actor, name, "body", description=f"Country: {country}")
+    return Actor(participant.actor, name, "unknown")
+
+
+def theme(identity: str) -> Theme:
+    """Return a theme of the CAMEO tree."""
+    return cameo.theme(identity)
+
+
+def source(identity: str) -> Source:
+    """Return the data set, with how to cite it."""
+    return _SOURCE if identity == _SOURCE.id else Source(identity, identity)

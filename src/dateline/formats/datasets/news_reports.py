@@ -1,0 +1,56 @@
+"""What the data sets coded from news reports have in common: the day of an event, and a title for it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateline.dates import Date
+from dateline.formats.delimited.cell_values import UnfitError, edtf
+
+YEARS = range(1900, 2100)
+"""The years that a coded report can be about; the sets hold 0000 and 2699 too, which are faults of the coding."""
+LEEWAY = timedelta(days=31)
+"""An event that is announced may lie after its report; further on it is a date misread."""
+
+
+@lru_cache(65_536)
+def calendar_day(text: str, name: str) -> date:
+    """Return the day YYYY-MM-DD that the column `name` holds.
+
+    Raises:
+        UnfitError: it is no day, or not of the years that news are about.
+    """
+    try:
+        found = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise UnfitError(f"{name} {text!r} is no day" if text else f"no {name}")
+    if found.year not in YEARS:
+        raise UnfitError(f"{name} {text} is no day that a news report is about")
+    return found
+
+
+@lru_cache(65_536)
+def event_day(text: str, name: str, published: str | None = None) -> Date:
+    """Return the day YYYY-MM-DD of an event, which the column `name` holds, and which was `published` on another.
+
+    Raises:
+        UnfitError: it is no day, or far after the report of it.
+    """
+    found = calendar_day(text, name)
+    if published and found - calendar_day(published, "day of publication") > LEEWAY:
+        raise UnfitError(f"{name} {text} is more than {LEEWAY.days} days after {published}, when it was published")
+    return edtf(text)
+
+
+def title(source: str | None, action: str, target: str | None) -> str:
+    """Return a title of who did what to whom.
+
+    >>> title("Belarus", "Consult", "Russia"), title(None, "Consult", "Russia"), title("Belarus", "Consult", None)
+    ('Belarus – Consult – Russia', 'Unnamed – Consult – Russia', 'Belarus – Consult')
+    """
+    if source is None and target is None:
+        return action
+    return f"{source or 'Unnamed'} – {action} – {target}" if target else f"{source} – {action}"

@@ -1,0 +1,182 @@
+"""POLECAT event data: 40 columns or more separated by tabs, with a header; quotes are letters.
+
+Columns are found by name: "Intensity" became "Event Intensity", and headlines were added. Lines may end in tabs. The
+string "None" is what is missing. Events are of the PLOVER types, modes and contexts; the contexts of an event stand in
+one cell, separated by ";" or "|", as several actors do by ";".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import IO, NamedTuple
+
+from dateline.formats import incoming
+from dateline.formats.datasets import cameo_actors, plover, states
+from dateline.formats.datasets.news_reports import event_day, title
+from dateline.formats.delimited.cell_values import UnfitError, degrees, sentences, slug, split
+from dateline.formats.delimited.header import Headed, read_items
+from dateline.formats.delimited.tabular import Row
+from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+
+EXTENSIONS: tuple[str, ...] = ()
+READS = True
+
+_WIDTH = 40
+"""The columns that every year has."""
+_NEEDED = ("Event ID", "Event Date", "Event Type")
+_USED = (
+    *_NEEDED, "Event Mode", "Event Intensity|Intensity", "Contexts",
+    "Actor Name", "Actor Name Raw", "Actor Country", "Primary Actor Sector", "Actor Sectors", "Actor Title",
+    "Recipient Name", "Recipient Name Raw", "Recipient Country", "Primary Recipient Sector", "Recipient Sectors",
+    "Recipient Title", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "Feature Type",
+    "Source", "Publication Date", "Headline|Event Headline|Story Headline",
+)  # fmt: skip
+_EXTENTS = {"PCL": "a country", "ADM": "a district or province", "PPL": "a town"}
+_SOURCE = Source(
+    "polecat",
+    "POLECAT Weekly Data",
+    author="Scarborough, Grace I.; Bagozzi, Benjamin E.; Beger, Andreas; Berrie, John; Halterman, Andrew; "
+    "Schrodt, Philip A.; Spivey, Jevon",
+    publisher="Harvard Dataverse",
+    url="https://doi.org/10.7910/DVN/AJGVIT",
+    note="Cite as: Scarborough et al., POLECAT Weekly Data, Harvard Dataverse, doi:10.7910/DVN/AJGVIT.",
+)
+
+
+def events(stream: IO[str]) -> Iterator[Item]:
+    """Yield an event for each row; rows without an id or date, or with a bad date or degree, are Rejected.
+
+    Raises:
+        InvalidRecords: the header is not that of POLECAT.
+    """
+    table = Headed(stream, "\t", quoted=False)
+    table.need(*_NEEDED, of="POLECAT event data")
+    width = max(number for number, name in enumerate(table.names, 1) if name)
+    places = [min(table.place(*name.lower().split("|")), width) for name in _USED]
+    return read_items(_trimmed(table.rows, width), table.written[:width], places, _incoming)
+
+
+def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
+    """Yield the rows without empty cells at the end that are too many, and with those that an editor dropped."""
+    for line, cells in found:
+        if not isinstance(cells, Rejected) and len(cells) != width:
+            while len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if _WIDTH <= len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+        yield line, cells
+
+
+def _incoming(line: int, *row: str) -> Incoming:
+    return Incoming(line, _event(["" if (cell := each.strip()) == "None" else cell for each in row]))
+
+
+def _event(cells: list[str]) -> Event:
+    number, day, type_, mode, intensity, contexts = cells[:6]
+    placename, city, district, province, country, latitude, longitude, feature, outlet, published, headline = cells[18:]
+    if not number:
+        raise UnfitError("no Event ID")
+    doer, recipient = _side("source", *cells[6:12]), _side("target", *cells[12:18])
+    north, east = degrees(latitude, "latitude"), degrees(longitude, "longitude")
+    placed = north is not None and east is not None
+    kind, themes, done = _action(type_, mode, contexts)
+    beside = (doer.beside and f"Actor: {doer.beside}", recipient.beside and f"Recipient: {recipient.beside}")
+    return Event(
+        f"polecat:{number}",
+        title(doer.called, done, recipient.called),
+        event_day(day[:10], "Event Date", published[:10]),
+        None,
+        sentences(headline, *beside, _strength(intensity, feature)),
+        kind,
+        _place(placename or city, district, province, country),
+        north if placed else None,
+        east if placed else None,
+        doer.parties + recipient.parties,
+        themes,
+        _cited(outlet, published),
+    )
+
+
+@lru_cache(16_384)
+def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str, ...], str]:
+    """Return the kind `plover:TYPE/MODE`, the themes, and what was done in words."""
+    code = plover.code(type_, mode) if type_ else ""
+    about = split(contexts.replace("|", ";"))
+    named = dict.fromkeys(plover.context(name) for name in about if name != "None")
+    words = ": ".join(filter(None, (type_, mode)))
+    paths = (plover.path(code),) if code else ()
+    return f"plover:{code}" if code else None, (*paths, *named), words.capitalize() or "Event"
+
+
+class _Side(NamedTuple):
+    """The actors of a side, how to call them, and what the row says beside their names."""
+
+    parties: tuple[Participant, ...]
+    called: str | None
+    beside: str
+
+
+@lru_cache(65_536)
+def _side(role: str, name: str, raw: str, country: str, sector: str, sectors: str, office: str) -> _Side:
+    """Return the actors that were found, else those in the text, else the one that country and sector say."""
+    if given := name or raw:
+        found = tuple({each.actor: each for each in (_named(one, role) for one in split(given))}.values())
+    else:
+        found = _coded(role, [part for part in (country, sector) if part])
+    said = (raw if raw != name else "", country, sectors or sector, office)
+    beside = "; ".join(", ".join(split(part)) for part in said if part)
+    return _Side(found, ", ".join([each.name for each in found if each.name]) or None, beside)
+
+
+def _coded(role: str, codes: list[str]) -> tuple[Participant, ...]:
+    """Return the actor that the codes of a country and a sector stand for: PLOVER's are those of CAMEO."""
+    code = "".join(codes)
+    if known := cameo_actors.meaning(code):
+        return (Participant(cameo_actors.identity(code), role, known.name),)
+    return (_named(": ".join(codes), role),) if codes else ()
+
+
+def _named(name: str, role: str) -> Participant:
+    """Return an actor by its name; a state is that of all data sets."""
+    state = states.named(name)
+    return Participant(state.identity if state else f"polecat:{slug(name)}", role, name)
+
+
+@lru_cache(4_096)
+def _strength(intensity: str, feature: str) -> str | None:
+    extent = _EXTENTS.get(feature[:3])
+    return sentences(f"Intensity {intensity}" if intensity else None, f"Place: {extent}" if extent else None)
+
+
+@lru_cache(65_536)
+def _place(*levels: str) -> str | None:
+    return ", ".join(dict.fromkeys(filter(None, levels))) or None
+
+
+@lru_cache(65_536)
+def _cited(outlet: str, published: str) -> tuple[Citation, ...]:
+    return (Citation(_SOURCE.id, ", ".join(filter(None, (outlet, published))) or None),)
+
+
+def actor(participant: Participant) -> Actor:
+    """Return an actor by its name; a state is dated and has its codes as aliases."""
+    if participant.actor.startswith("cameo:"):
+        return cameo_actors.actor(participant)
+    return incoming.actor(participant)
+
+
+def themes() -> Iterable[Theme]:
+    """Return the tree of PLOVER."""
+    return plover.themes()
+
+
+def theme(identity: str) -> Theme:
+    """Return a theme of PLOVER, known or not."""
+    return plover.theme(identity)
+
+
+def source(identity: str) -> Source:
+    """Return the data set, with how to cite it."""
+    return _SOURCE if identity == _SOURCE.id else Source(identity, identity)

@@ -1,0 +1,215 @@
+"""UCDP GED, the Georeferenced Event Dataset of the Uppsala Conflict Data Program: CSV of any version, by column names.
+
+Numbers may be written as floats, `300380.0`, and days with a time of midnight.
+
+A row has the first and the last day on which it may have happened, and `event_clarity` says what the days between
+mean. 1 is a single incident on some day of the span: `[2013-01-03..2013-01-09]`, or `2013-01` and `2013` when the span
+is just that month or year. 2 sums up incidents that happened throughout the span: `2013-01-03/2013-01-09`. The length
+of the span decides what is a day; `date_prec` repeats it in classes and is not read.
+
+`where_prec` says how much of the map the place is (UCDP GED Codebook, `where_prec`); the description tells it in words.
+Each article of `source_article` is a citation of its own.
+
+The sides are participants `ucdp:ID` with the roles side_a and side_b. A theme is `ucdp/TYPE/CONFLICT`, TYPE being
+state-based, non-state or one-sided. The dyad stands in the title. The country keeps its Gleditsch-Ward code in the
+description, as `gw:652`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import IO
+
+from dateline.dates import Date, from_day
+from dateline.dates.calendar import month_length
+from dateline.formats import incoming
+from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, whole
+from dateline.formats.delimited.header import Headed
+from dateline.formats.incoming import Incoming, Item
+from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+
+EXTENSIONS: tuple[str, ...] = ()
+READS = True
+
+_COLUMNS = (
+    "id", "type_of_violence", "conflict_name", "dyad_name", "side_a_new_id|side_a_dset_id", "side_a",
+    "side_b_new_id|side_b_dset_id", "side_b", "source_article", "where_prec", "where_coordinates",
+    "where_description", "adm_1", "adm_2", "latitude", "longitude", "country", "country_id", "event_clarity",
+    "date_start", "date_end", "best", "high", "low",
+)  # fmt: skip
+_TYPES = {1: "state-based", 2: "non-state", 3: "one-sided"}
+_TITLES = {
+    "ucdp": "UCDP organised violence",
+    "ucdp/state-based": "State-based violence",
+    "ucdp/non-state": "Non-state violence",
+    "ucdp/one-sided": "One-sided violence",
+}
+_EXTENTS = {
+    2: "near a point", 3: "a district", 4: "a province", 5: "a line or an area", 6: "a country",
+    7: "international waters or airspace",
+}  # fmt: skip
+"""What a place is by its `where_prec`; 1 is the point itself."""
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+
+
+def events(stream: IO[str]) -> Iterator[Item]:
+    """Yield the events of a version of GED.
+
+    Raises:
+        InvalidRecords: the header is not that of GED.
+    """
+    table = Headed(stream, ",")
+    needed = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
+    table.need(*needed, of="UCDP GED")
+    return table.items(_COLUMNS, _event)
+
+
+def _event(
+    line: int, identity: str, violence: str, conflict: str, dyad: str, a: str, side_a: str, b: str, side_b: str,
+    article: str, near: str, spot: str, described: str, adm_1: str, adm_2: str, latitude: str, longitude: str,
+    country: str, code: str, clarity: str, start: str, end: str, best: str, high: str, low: str,
+) -> Incoming:  # fmt: skip
+    number = whole(identity, "id")
+    if number is None:
+        raise UnfitError("id is missing")
+    kind, where = _kind(violence), spot or adm_2 or adm_1 or country
+    return Incoming(
+        line,
+        Event(
+            f"ucdp:{number}",
+            f"{_title(kind, dyad or f'{side_a} - {side_b}')}{where and ', '}{where}",
+            _date(start, end, clarity),
+            None,
+            sentences(described.strip(), _deaths(best, low, high), _country(country, code, near)),
+            kind,
+            _place(spot, adm_2, adm_1, country),
+            degrees(latitude, "latitude"),
+            degrees(longitude, "longitude"),
+            _sides(a, side_a, b, side_b),
+            _themes(kind, conflict or dyad),
+            _citations(article.strip()),
+        ),
+    )
+
+
+@lru_cache(64)
+def _kind(violence: str) -> str:
+    found = _TYPES.get(whole(violence, "type_of_violence") or 0)
+    if found is None:
+        raise UnfitError(f"type_of_violence {violence!r} is not 1, 2 or 3")
+    return found
+
+
+@lru_cache(65_536)
+def _title(kind: str, dyad: str) -> str:
+    return f"{_TITLES[f'ucdp/{kind}']}: {dyad}"
+
+
+@lru_cache(65_536)
+def _date(start: str, end: str, clarity: str) -> Date:
+    """Return the date of a span; see the module for what the clarity makes of it."""
+    first, last = _day(start, "date_start"), _day(end, "date_end")
+    if first.earliest > last.earliest:
+        raise UnfitError(f"date_start {first.edtf} is after date_end {last.edtf}")
+    number = whole(clarity, "event_clarity")
+    if number not in (1, 2):
+        raise UnfitError(f"event_clarity {clarity!r} is not 1 or 2")
+    if first.earliest == last.earliest:
+        return first
+    if number == 2:
+        return edtf(f"{first.edtf}/{last.edtf}")
+    return edtf(_period(first.earliest, last.earliest) or f"[{first.edtf}..{last.edtf}]")
+
+
+def _day(text: str, column: str) -> Date:
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise UnfitError(f"{column} {text!r} is not a day" if text.strip() else f"{column} is missing")
+    return edtf(found[1])
+
+
+def _period(first: int, last: int) -> str | None:
+    """Return the month or the year that the days `first` to `last` are."""
+    (year, month, day), end = from_day(first), from_day(last)
+    if day == 1 and end == (year, month, month_length(year, month)):
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}" if (month, day) == (1, 1) and end == (year, 12, 31) else None
+
+
+@lru_cache(65_536)
+def _deaths(best: str, low: str, high: str) -> str | None:
+    """Return the best estimate, with the range when there is one."""
+    number, least, most = whole(best, "best"), whole(low, "low"), whole(high, "high")
+    if number is None:
+        return None
+    sure = least in (None, number) and most in (None, number)
+    return f"Deaths: {number}" if sure else f"Deaths: {number} ({least}–{most})"
+
+
+@lru_cache(4_096)
+def _country(country: str, code: str, near: str) -> str | None:
+    number, extent = whole(code, "country_id"), _EXTENTS.get(whole(near, "where_prec") or 1)
+    named = f"Country: {country} (gw:{number})" if number is not None else None
+    return sentences(named, f"Place: {extent}" if extent else None)
+
+
+@lru_cache(65_536)
+def _place(*parts: str) -> str | None:
+    return ", ".join(dict.fromkeys(filter(None, parts))) or None
+
+
+@lru_cache(65_536)
+def _sides(a: str, side_a: str, b: str, side_b: str) -> tuple[Participant, ...]:
+    sides = ((a, side_a, "side_a"), (b, side_b, "side_b"))
+    return tuple(
+        Participant(_side_id(number, name), role, name or None) for number, name, role in sides if number or name
+    )
+
+
+def _side_id(text: str, name: str) -> str:
+    number = whole(text, f"the id of {name}")
+    return f"ucdp:{slug(name) if number is None else number}"
+
+
+@lru_cache(65_536)
+def _themes(kind: str, conflict: str) -> tuple[str, ...]:
+    return (f"ucdp/{kind}/{slug(conflict)}" if conflict else f"ucdp/{kind}",)
+
+
+def _citations(articles: str) -> tuple[Citation, ...]:
+    """Return a citation for each article of a list like `"Paper,2013-01-04,A fight";"Radio,2013-01-05,."`.
+
+    Older rows have a text without such quotes, in which a `;` separates nothing.
+    """
+    listed = articles[1:-1].split('";"') if articles[:1] == articles[-1:] == '"' else [articles]
+    return tuple(Citation("ucdp-ged", each or None) for each in dict.fromkeys(map(str.strip, listed)))
+
+
+def actor(participant: Participant) -> Actor:
+    """Return a side: a government stands for its state; what other sides are is not said."""
+    made = incoming.actor(participant)
+    return Actor(made.id, made.name, "state") if made.name.startswith("Government of ") else made
+
+
+def theme(identity: str) -> Theme:
+    """Return a type of violence, or a conflict."""
+    return Theme(identity, _TITLES[identity]) if identity in _TITLES else incoming.theme(identity)
+
+
+def source(identity: str) -> Source:
+    """Return the data set itself; the articles that it read are in the locators of the citations."""
+    if identity != "ucdp-ged":
+        return incoming.source(identity)
+    return Source(
+        identity, "UCDP Georeferenced Event Dataset", author="Sundberg, Ralph; Melander, Erik",
+        publisher="Uppsala Conflict Data Program, Uppsala University", url="https://ucdp.uu.se/downloads/",
+        language="en", note="CC BY 4.0. Cite as: Sundberg and Melander, Introducing the UCDP Georeferenced Event "
+        "Dataset, Journal of Peace Research 50(4), 2013, and the version that was used.",
+    )  # fmt: skip
+
+
+def themes() -> Iterable[Theme]:
+    """Return the types of violence."""
+    return tuple(Theme(identity, title) for identity, title in _TITLES.items())

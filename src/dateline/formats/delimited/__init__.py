@@ -1,0 +1,1 @@
+"""Separated cells: CSV, TSV, and tables read by a mapping."""

@@ -1,0 +1,93 @@
+"""Rows of cells under a header: columns are found by their names, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import IO, Any
+
+from dateline.errors import Fault, InvalidRecords
+from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.delimited.tabular import Row, batches, sound
+from dateline.formats.incoming import Item, Rejected
+from dateline.names import nearest
+from dateline.wire_fields import Record
+
+
+class Headed:
+    """A text whose first row names its columns; names are compared without case and outer blanks.
+
+    `written` are the names as they stand there; `batches` gives the rows below as `tabular.batches` does, `rows` gives
+    them one by one.
+    """
+
+    def __init__(self, stream: IO[str], separator: str, *, quoted: bool = True) -> None:
+        self.file = str(getattr(stream, "name", "standard input"))
+        self.batches = batches(stream, separator, quoted=quoted)
+        line, cells = self._first()
+        if isinstance(cells, Rejected):
+            raise InvalidRecords([Fault(self.file, line, f"the header {cells.reason}")])
+        self.written = tuple(name.removeprefix("\ufeff").strip() for name in cells)
+        self.names = tuple(name.lower() for name in self.written)
+
+    def _first(self) -> Row:
+        """Take the first row that is not empty."""
+        for found in self.batches:
+            for row in sound(found):
+                rest = found[[line for line, _ in found].index(row[0]) + 1 :]
+                self.batches = chain([rest], self.batches)
+                return row
+        return 1, []
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows that follow, one by one."""
+        return chain.from_iterable(map(sound, self.batches))
+
+    def need(self, *names: str, of: str) -> None:
+        """Check that there are columns `names`; `of` says what data they belong to.
+
+        Raises:
+            InvalidRecords: some are missing, so that the text is of another kind.
+        """
+        missing = [name for name in names if name.lower() not in self.names]
+        if missing:
+            reason = f"no column {', '.join(missing)}: this is not {of}"
+            near = nearest(missing[0], self.written, 1)
+            raise InvalidRecords([Fault(self.file, 1, reason, f"did you mean {near[0]!r}?" if near else None)])
+
+    def place(self, *names: str) -> int:
+        """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
+        return next((self.names.index(name) for name in names if name in self.names), len(self.names))
+
+    def items(self, columns: Sequence[str], read: Callable[..., Item]) -> Iterator[Item]:
+        """Yield `read(line, *cells)` of each row, with the cells of `columns`; a missing column's cells are empty.
+
+        A column may have several names, "new_name|old_name". Where `read` raises UnfitError the row is Rejected.
+        """
+        return read_items(self.rows, self.names, [self.place(*name.split("|")) for name in columns], read)
+
+
+def read_items(
+    found: Iterable[Row], names: Sequence[str], places: Sequence[int], read: Callable[..., Item]
+) -> Iterator[Item]:
+    """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two."""
+    width, pick = len(names), itemgetter(*places)
+    for line, cells in found:
+        if isinstance(cells, Rejected):
+            yield cells
+        elif len(cells) != width:
+            yield Rejected(line, f"has {len(cells)} cells where {width} should be", record(names, cells))
+        else:
+            cells.append("")
+            try:
+                yield read(line, *pick(cells))
+            except UnfitError as error:
+                yield Rejected(line, error.reason, record(names, cells[:-1]), error.hint)
+
+
+def record(names: Sequence[str], cells: Sequence[str]) -> Record:
+    """Return the cells by the names of their columns; those too many are the list `more`."""
+    found: dict[str, Any] = dict(zip(names, cells, strict=False))
+    return found | {"more": list(cells[len(names) :])} if len(cells) > len(names) else found

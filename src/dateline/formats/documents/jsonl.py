@@ -1,0 +1,30 @@
+"""JSON Lines: one record a line, keys always present and in order, null for what is unknown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from dateline.wire_fields import Record
+
+EXTENSIONS = (".jsonl", ".ndjson")
+READS = True
+
+
+def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
+    """Write a line for each record."""
+    for record in records:
+        stream.write(json.dumps({field: record[field] for field in fields}, ensure_ascii=False) + "\n")
+
+
+def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
+    """Yield (line, record); a line that is no JSON object yields {"error": message}."""
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            record = {"error": f"is not JSON: {error}"}
+        yield number, record if isinstance(record, dict) else {"error": "is no JSON object"}

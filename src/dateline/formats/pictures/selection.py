@@ -1,0 +1,41 @@
+"""What the formats of pictures have in common: which records are events and which deadlines, and how many at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from dateline.errors import DatelineError
+from dateline.render.picture import Look, svg
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
+
+MOST = 10_000
+"""Nobody can read a picture of more marks, and no browser moves it."""
+
+
+def parted(
+    fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record]
+) -> tuple[list[Record], list[Record]]:
+    """Return the events and the deadlines to draw, by the `fields` of the records.
+
+    Raises:
+        DatelineError: the records are neither, or more than MOST.
+    """
+    found, due = list(islice(records, MOST + 1)), list(islice(deadlines, MOST + 1))
+    if len(found) + len(due) > MOST:
+        raise DatelineError(f"a picture holds {MOST:,} events at most", "choose fewer with filters, or --limit")
+    if fields[: len(EVENT_FIELDS)] == EVENT_FIELDS:
+        return found, due
+    if fields[: len(DEADLINE_FIELDS)] == DEADLINE_FIELDS:
+        return [], found
+    raise DatelineError("a picture shows events and deadlines, nothing else", "name another format with -f")
+
+
+def drawing(fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look) -> str:
+    """Return the picture of the records as the text of an SVG file.
+
+    Raises:
+        DatelineError: as for `parted`.
+    """
+    events, due = parted(fields, records, deadlines)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(events, due, look)}\n'

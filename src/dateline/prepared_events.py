@@ -1,0 +1,118 @@
+"""Events as they go into a store: all that can be worked out before the store is asked, as plain values.
+
+An entry is made of an event, or straight from the cells of a file where millions come
+(`dateline.formats.delimited.event_cells`). Both ways meet in `entry`, so that an event has one fingerprint wherever it
+comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from dateline.dates import Date
+from dateline.length_classes import length_class
+from dateline.model import Citation, Event, Participant
+from dateline.names import fold
+
+COLUMNS = (
+    "num", "theme_set", "collection", "id", "fingerprint", "title", "date", "date_text", "start_earliest",
+    "start_latest", "end_earliest", "end_latest", "length_class", "description", "kind", "place", "latitude",
+    "longitude", "confidence", "version",
+)  # fmt: skip
+"""What an entry's row holds; the store fills in the first three."""
+NUM, THEME_SET, COLLECTION, ID, FINGERPRINT = range(5)
+VERSION = len(COLUMNS) - 1
+FINGERPRINT_SIZE = 16
+
+
+class Entry(NamedTuple):
+    """An event ready to be written, all but its number: nothing but texts, numbers, tuples and one list.
+
+    `row` holds COLUMNS; `actors` are (actor, role, name), `themes` ids, `citations` (source, locator, quote); `words`
+    and `place_words` are folded for the full text. `line` is where it was read.
+    """
+
+    line: int
+    row: list[Any]
+    actors: tuple[tuple[str, str | None, str | None], ...]
+    themes: tuple[str, ...]
+    citations: tuple[tuple[str, str | None, str | None], ...]
+    words: str
+    place_words: str
+
+
+class Part(NamedTuple):
+    """A list of an event: its items, and what they add to the fingerprint."""
+
+    items: tuple[Any, ...]
+    said: str
+
+
+NO_ACTORS = NO_THEMES = Part((), "0")
+NO_CITATIONS = Part((), "")
+
+
+def actors_part(participants: Sequence[Participant]) -> Part:
+    """Return the participants; what they are called stands with the actors, so the fingerprint is without it."""
+    said = (f"{each.actor}\0{each.role or ''}" for each in participants)
+    return Part(tuple((p.actor, p.role, p.name) for p in participants), "\0".join((str(len(participants)), *said)))
+
+
+@lru_cache(32_768)
+def themes_part(themes: tuple[str, ...]) -> Part:
+    """Return the themes; their order is that of the tree, so the fingerprint knows none."""
+    distinct = sorted(set(themes))
+    return Part(themes, "\0".join((str(len(distinct)), *distinct)))
+
+
+def citations_part(citations: Iterable[Citation]) -> Part:
+    """Return the citations."""
+    items = tuple((each.source, each.locator, each.quote) for each in citations)
+    return Part(items, "".join(f"\0{source}\0{locator or ''}\0{quote or ''}" for source, locator, quote in items))
+
+
+@lru_cache(65_536)
+def dated(date: Date) -> tuple[Any, ...]:
+    """Return the EDTF text, the four bounds and the length class."""
+    bounds = date.bounds
+    return (date.edtf, *bounds, length_class(bounds.earliest, bounds.latest, gaps=bool(date.members)))
+
+
+def entry(
+    line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], date_text: str | None,
+    description: str | None, kind: str | None, place: str | None, latitude: float | None, longitude: float | None,
+    confidence: str | None, actors: Part, themes: Part, citations: Part,
+) -> Entry:  # fmt: skip
+    """Return the entry of an event; `when` is what `dated` gives. Written for speed, as millions are imported.
+
+    The fingerprint is a hash of what the event says, between NULs, which no text holds, with the number of items before
+    each list.
+    """
+    edtf, first, start, end, last, class_ = when
+    said = (
+        f"{identity}\0{title}\0{edtf}\0{date_text or ''}\0{description or ''}\0{kind or ''}\0{place or ''}\0{latitude}"
+        f"\0{longitude}\0{confidence or ''}\0{actors.said}\0{themes.said}{citations.said}"
+    )
+    fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
+    row = [
+        None, None, None, identity, fingerprint, title, edtf, date_text, first, start, end, last, class_, description,
+        kind, place, latitude, longitude, confidence, version,
+    ]  # fmt: skip
+    return Entry(line, row, actors.items, themes.items, citations.items, *words_of(title, description, place))
+
+
+def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:
+    """Return the entry of an event; of two versions of an event the greater counts."""
+    return entry(
+        line, version, event.id, event.title, dated(event.date), event.date_text, event.description, event.kind,
+        event.place, event.latitude, event.longitude, event.confidence,
+        actors_part(event.actors), themes_part(event.themes), citations_part(event.citations),
+    )  # fmt: skip
+
+
+def words_of(title: str, description: str | None, place: str | None) -> tuple[str, str]:
+    """Return the folded words of an event and of its place, as its entry has them."""
+    return fold(f"{title} {description}" if description else title), fold(place) if place else ""

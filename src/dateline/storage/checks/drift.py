@@ -1,0 +1,43 @@
+"""Records that are not what the history has of them last: somebody wrote past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.formats.curated.folder import KINDS, read_text
+from dateline.formats.curated.writing import text_of
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
+
+_LAST = """
+SELECT id, content FROM (
+    SELECT id, content, row_number() OVER (PARTITION BY id ORDER BY batch DESC, seq DESC) AS place
+    FROM revision WHERE kind = :kind
+) found WHERE place = 1 AND content IS NOT NULL
+"""
+_MOST = 10
+
+
+def drifted(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for each curated record that differs from its last revision, or that has gone without one.
+
+    No more than a few of each kind are named. What was there before history was kept has no revision, and is left out.
+    """
+    stored = Stored(connection)
+    for kind in KINDS:
+        last: dict[str, str] = dict(connection.run(_LAST, {"kind": kind}))
+        found = []
+        for record in stored.records(kind) if last else ():
+            content = last.pop(record.id, None)
+            if content is not None and content != (now := text_of(record)) and _canonical(kind, content) != now:
+                found.append(f"the {kind} {record.id!r} is not what its last revision says")
+        found += [f"the {kind} {identity!r} is gone, and no revision says so" for identity in last]
+        yield from found[:_MOST]
+        if len(found) > _MOST:
+            yield f"and {len(found) - _MOST} more of this kind"
+
+
+def _canonical(kind: str, content: str) -> str | None:
+    """Return what this version writes of what an earlier one wrote, None when it cannot be read."""
+    records = read_text("history", content).records[kind].values()
+    return next(map(text_of, records), None)

@@ -1,0 +1,120 @@
+"""Every citation of a database against the texts of the sources that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from dateline.dates import Date, parse
+from dateline.quotes import Kept, bears
+from dateline.storage.engines.connection import Connection
+from dateline.wire_fields import Record
+
+FIELDS = ("kind", "id", "source", "locator", "quote", "check", "result", "place", "hint")
+CHECKS = ("quotes", "locators", "dates", "citations")
+_BEARING = (
+    "SELECT CASE WHEN part LIKE '%/%' THEN substr(part, 1, {slash} - 1) ELSE part END, owner, source, locator, quote "
+    "FROM citation"
+)
+_OF_EVENTS = (
+    "SELECT 'event', e.id, n.source, n.locator, n.quote, e.date FROM event_citation n JOIN event e ON e.num = n.event "
+    "WHERE n.source IN (SELECT source FROM source_text)"
+)
+_UNCITED = "SELECT id FROM event WHERE num NOT IN (SELECT event FROM event_citation) ORDER BY num"
+_SLASH = {"sqlite": "instr(part, '/')", "postgresql": "position('/' in part)"}
+
+
+class Cited(NamedTuple):
+    """That a record cites a place in a source; of an event also its date."""
+
+    kind: str
+    id: str
+    source: str
+    locator: str | None
+    quote: str | None
+    date: str | None = None
+
+
+class Verifier:
+    """Checks the citations over one open connection; texts of sources are kept while it lives."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._kept: dict[str, Kept] = {}
+
+    @cached_property
+    def _sources(self) -> set[str]:
+        return {source for (source,) in self._connection.run("SELECT source FROM source_text")}
+
+    def _text(self, source: str) -> Kept | None:
+        if source not in self._sources:
+            return None
+        if source not in self._kept:
+            sql = "SELECT text FROM source_text WHERE source = :source"
+            self._kept[source] = Kept(self._connection.run(sql, {"source": source})[0][0])
+        return self._kept[source]
+
+    def records(self, checks: frozenset[str], source: str | None = None) -> Iterator[Record]:
+        """Yield a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
+
+        Without a kept text nothing can be said of a quote, and of a locator only where there is one.
+        """
+        for cited in self._cited():
+            if source in (None, cited.source):
+                yield from self._checked(cited, checks)
+        if "citations" in checks and source is None:
+            for (identity,) in self._connection.run(_UNCITED):
+                cited = Cited("event", identity, "", None, None)
+                yield _record(cited, "citations", "fault", hint="it cites no source")
+
+    def _cited(self) -> Iterator[Cited]:
+        for row in self._connection.run(_BEARING.format(slash=_SLASH[self._connection.dialect])):
+            yield Cited(*row)
+        quoted = " OR n.quote IS NOT NULL ORDER BY e.start_earliest, e.num, n.seq"
+        for row in self._connection.run(_OF_EVENTS + quoted):
+            yield Cited(*row)
+
+    def _checked(self, cited: Cited, checks: frozenset[str]) -> Iterator[Record]:
+        text = self._text(cited.source)
+        if "quotes" in checks and cited.quote:
+            yield _quote(cited, text)
+        if "locators" in checks and cited.locator and text and (lacking := text.lacks(cited.locator)):
+            yield _record(cited, "locators", "fault", hint=lacking)
+        if "dates" in checks and cited.quote and cited.date and (said := bears(cited.quote, _date(cited.date))):
+            result = {"contradicted": "fault", "supported": "ok"}.get(said, "unknown")
+            yield _record(cited, "dates", result, hint=f"the quote's date: {said}")
+
+
+def _date(edtf: str) -> Date:
+    return parse(edtf)
+
+
+def _quote(cited: Cited, text: Kept | None) -> Record:
+    if text is None:
+        return _record(cited, "quotes", "unknown", hint="no text is kept of the source")
+    place = text.find(cited.quote or "")
+    if place:
+        return _record(cited, "quotes", "ok", place=f"page {place.page}, line {place.line}")
+    near = text.nearest(cited.quote or "")
+    return _record(cited, "quotes", "fault", hint=f"nearest: {near}" if near else "nothing like it is in the text")
+
+
+def _record(cited: Cited, check: str, result: str, *, place: str | None = None, hint: str | None = None) -> Record:
+    about = (cited.kind, cited.id, cited.source or None, cited.locator, cited.quote)
+    return dict(zip(FIELDS, (*about, check, result, place, hint), strict=True))
+
+
+def resting_on_one(connection: Connection) -> list[Record]:
+    """Return how many events, statuses and due dates rest on one source alone, by source, most first."""
+    single = (
+        "SELECT source, 'events', count(*) FROM (SELECT event, min(source) AS source FROM event_citation "
+        "GROUP BY event HAVING count(DISTINCT source) = 1) found GROUP BY source UNION ALL "
+        "SELECT source, kind, count(*) FROM (SELECT min(source) AS source, CASE part WHEN 'deadline/status' THEN "
+        "'statuses' ELSE 'dues' END AS kind FROM citation WHERE part IN ('deadline/status', 'deadline/due') "
+        "GROUP BY part, owner, item HAVING count(DISTINCT source) = 1) found GROUP BY source, kind"
+    )
+    found: dict[str, Record] = {}
+    for source, kind, number in connection.run(single):
+        found.setdefault(source, {"source": source, "events": 0, "statuses": 0, "dues": 0})[kind] = number
+    return sorted(found.values(), key=lambda each: (-each["events"] - each["statuses"] - each["dues"], each["source"]))

@@ -1,0 +1,125 @@
+"""Is a database what dateline left: the engine's own checks, and every derived table against its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.length_classes import GAPPED, LONGEST
+from dateline.storage.checks.drift import drifted
+from dateline.storage.engines.connection import Connection, check_schema
+from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.history.seals import broken
+from dateline.storage.opening import reading
+
+_JUNCTION = """
+SELECT count(*) FROM {junction} j LEFT JOIN event e ON e.num = j.event
+WHERE e.num IS NULL OR j.earliest <> e.start_earliest OR j.latest <> e.end_latest
+   OR j.length_class <> e.length_class OR coalesce(j.start_latest, j.earliest) <> e.start_latest
+   OR coalesce(j.end_earliest, j.earliest) <> e.end_earliest OR {more}
+"""
+_CLASS = "CASE " + " ".join(
+    f"WHEN end_latest - start_earliest < {longest} THEN {number}" for number, longest in enumerate(LONGEST)
+) + f" ELSE {len(LONGEST)} END"  # fmt: skip
+_COUNTED = """
+SELECT count(*) FROM (
+    SELECT d.kind, d.subject, d.day, d.number FROM day_count d
+    EXCEPT SELECT * FROM ({recount}) found
+) differing
+"""
+_RECOUNT = """
+SELECT 'actor' AS kind, j.actor AS subject, j.earliest AS day, count(*) AS number FROM event_actor j
+JOIN counted c ON c.kind = 'actor' AND c.subject = j.actor WHERE j.length_class = 0 GROUP BY j.actor, j.earliest
+UNION ALL
+SELECT 'theme', t.num, j.earliest, count(*) FROM counted c JOIN theme t ON t.num = c.subject
+JOIN event_theme j ON j.theme BETWEEN t.num AND t.last AND j.shared < t.depth AND j.length_class = 0
+WHERE c.kind = 'theme' GROUP BY t.num, j.earliest
+"""
+
+_QUESTIONS = {
+    "rows of event_actor disagree with their event": _JUNCTION.format(
+        junction="event_actor", more="coalesce(j.theme_set, 0) <> coalesce(e.theme_set, 0)"
+    ),
+    "rows of event_theme disagree with their event": _JUNCTION.format(
+        junction="event_theme",
+        more="NOT EXISTS (SELECT 1 FROM theme_set_member m WHERE m.theme_set = e.theme_set AND m.theme = j.theme "
+        "AND m.shared = j.shared)",
+    ),
+    "participants are missing from event_actor": """
+        SELECT count(*) FROM participant p JOIN event e ON e.num = p.event WHERE NOT EXISTS
+        (SELECT 1 FROM event_actor j WHERE j.actor = p.actor AND j.length_class = e.length_class
+         AND j.earliest = e.start_earliest AND j.event = p.event)""",
+    "rows of event_actor have no participant": """
+        SELECT count(*) FROM event_actor j WHERE NOT EXISTS
+        (SELECT 1 FROM participant p WHERE p.event = j.event AND p.actor = j.actor)""",
+    "rows of event_theme name no theme": """
+        SELECT count(*) FROM event_theme j WHERE NOT EXISTS (SELECT 1 FROM theme t WHERE t.num = j.theme)""",
+    "events have bounds out of order": """
+        SELECT count(*) FROM event WHERE start_earliest > start_latest OR end_earliest > end_latest
+        OR start_earliest > end_latest""",
+    "events are of the wrong length class": f"""
+        SELECT count(*) FROM event WHERE length_class <> {_CLASS}
+        AND (length_class <> {GAPPED} OR start_earliest = end_latest)""",
+    "themes of events are missing from event_theme": """
+        SELECT count(*) FROM event e JOIN theme_set_member m ON m.theme_set = e.theme_set WHERE NOT EXISTS
+        (SELECT 1 FROM event_theme j WHERE j.theme = m.theme AND j.length_class = e.length_class
+         AND j.earliest = e.start_earliest AND j.event = e.num)""",
+    "events bear a set of themes that is none": """
+        SELECT count(*) FROM event WHERE theme_set IS NOT NULL
+        AND theme_set NOT IN (SELECT theme_set FROM theme_set_member)""",
+    "counts of days disagree with the events": _COUNTED.format(recount=_RECOUNT),
+    "days of events are missing from the counts": f"""
+        SELECT count(*) FROM ({_RECOUNT}) found LEFT JOIN day_count d
+        ON d.kind = found.kind AND d.subject = found.subject AND d.day = found.day WHERE d.day IS NULL""",
+    "themes lie outside of their parent's range": """
+        SELECT count(*) FROM theme t JOIN theme a ON a.id = t.above WHERE t.num <= a.num OR t.last > a.last
+        OR t.depth <> a.depth + 1""",
+}
+
+
+_FULL_TEXT = {
+    "sqlite": {
+        "events are missing from the full text": """
+            SELECT count(*) FROM event WHERE num NOT IN (SELECT id FROM event_text_docsize)""",
+        "texts belong to no event": "SELECT count(*) FROM event_text_docsize WHERE id NOT IN (SELECT num FROM event)",
+    },
+    "postgresql": {
+        "events are missing from the full text": """
+            SELECT count(*) FROM event e LEFT JOIN event_text x ON x.event = e.num WHERE x.event IS NULL""",
+        "texts belong to no event": """
+            SELECT count(*) FROM event_text x LEFT JOIN event e ON x.event = e.num WHERE e.num IS NULL""",
+    },
+}
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with the database; nothing when all is well.
+
+    Raises:
+        DatabaseError: the engine fails.
+    """
+    if connection.dialect == "sqlite":
+        yield from _sqlite_faults(connection)
+    for sentence, sql in {**_QUESTIONS, **_FULL_TEXT[connection.dialect]}.items():
+        count = connection.run(sql)[0][0]
+        if count:
+            yield f"{count} {sentence}"
+    yield from broken(connection)
+    yield from drifted(connection)
+
+
+def _sqlite_faults(connection: Connection) -> Iterator[str]:
+    yield from (str(text) for (text,) in connection.run("PRAGMA integrity_check") if text != "ok")
+    for table, row, parent, _ in connection.run("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} names a missing {parent}"
+
+
+def check(url: str) -> list[str]:
+    """Return what is wrong with the database at `url`, a sentence each; empty when all is well.
+
+    Raises:
+        DatabaseError: it cannot be opened as a dateline database.
+    """
+    check_no_lake(url)
+    with reading(url) as connection:
+        check_schema(connection)
+        return list(faults(connection))

@@ -1,0 +1,1 @@
+"""Tables that can be made again from the records."""

@@ -1,0 +1,17 @@
+"""What is derived from the records, all of it made anew: for upgrades, and to hold against what was kept right."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from dateline.storage.derived import junctions, text_index
+from dateline.storage.derived.theme_sets import share_anew
+from dateline.storage.derived.theme_tree import number_themes
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Make anew the numbers of themes, what sets of themes share, the junctions, the counts and the full text."""
+    number_themes(connection)
+    share_anew(connection)
+    junctions.make_anew(connection)
+    text_index.rebuild(connection)

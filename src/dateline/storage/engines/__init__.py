@@ -1,0 +1,1 @@
+"""One module a database engine: how it is opened and written to."""

@@ -1,0 +1,218 @@
+"""An open connection for reading, and the schema that the database must have.
+
+Reading uses the engine's own driver and ready-made plans; SQLAlchemy is imported only to write, to migrate and to
+compile a statement that was never asked before.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import DatabaseError, TookTooLong
+from dateline.storage.engines.urls import Dialect, dialect_of, shown
+from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
+from dateline.storage.statements.plans import Plans
+from dateline.storage.statements.shapes import Shape
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_NONE: Mapping[str, object] = {}
+_STEPS = 10_000
+"""The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
+Row = tuple[Any, ...]
+
+
+class Connection:
+    """An open connection for reading: runs statements by name and shape, all of one transaction.
+
+    So all of them see the database as it was at the first, whatever others write meanwhile. `together` is how many
+    events are best fetched at a time, `lines_together` how many where lines are made of them: so few that they stay in
+    the cache of the processor.
+    """
+
+    together = 256
+    lines_together = 100
+
+    def __init__(self, raw: Any, dialect: Dialect, url: str) -> None:
+        self._raw = raw
+        self.dialect = dialect
+        self.url = url
+        self.alone = False
+        """Whether it sees what no other connection can see."""
+        self._plans = Plans(dialect)
+        self._until: float | None = None
+
+    def hurry(self, seconds: float) -> None:
+        """Let statements fail with TookTooLong when `seconds` from now are over."""
+        self._end_at(time.monotonic() + seconds)
+
+    @contextmanager
+    def hurrying(self, part: float) -> Iterator[None]:
+        """Give statements only a `part` of the time that is left, and the rest to those behind."""
+        until = self._until
+        if until is not None:
+            self.hurry((until - time.monotonic()) * part)
+        yield
+        if until is not None:
+            self._end_at(until)
+
+    def _end_at(self, until: float) -> None:
+        self._until = until
+        if self.dialect == "sqlite":
+            self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        else:
+            left = max(1, int((until - time.monotonic()) * 1_000))
+            self.run(f"SELECT set_config('statement_timeout', '{left}', false)")
+
+    def recover(self) -> None:
+        """Let statements run again after one that failed or took too long; another state of the database is seen."""
+        self._raw.rollback()
+
+    def rows(
+        self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False
+    ) -> Iterator[Row]:
+        """Yield the rows of statement `name` in `shape`, with `values` for its parameters.
+
+        PostgreSQL sends all of them at once, unless `many` are expected; SQLite never does.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        sql, constants = self._plans.plan(name, shape)
+        cursor = self._raw.cursor(name=name) if many and self.dialect == "postgresql" else self._raw.cursor()
+        try:  # errors_of takes longer than a small query
+            # `yield from` would close a cursor whose connection may be closed by then.
+            found = cursor.execute(sql, {**constants, **values} if constants else values)
+            for row in found if self._until is None else self._in_time(found):  # noqa: UP028
+                yield row
+        except Exception:
+            with errors_of(self.url):
+                raise
+        finally:
+            if self.dialect == "postgresql":  # rows left unread may outlive a connection, which SQLite would not bear
+                cursor.close()
+
+    def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if self._until is not None and time.monotonic() > self._until:
+                raise TookTooLong
+            yield row
+
+    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
+        """Yield the rows of a statement as `rows` does where many are expected, `size` at a time.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        sql, constants = self._plans.plan(name, shape)
+        cursor = self._raw.cursor(name=name) if self.dialect == "postgresql" else self._raw.cursor()
+        try:
+            with errors_of(self.url):
+                cursor.execute(sql, {**constants, **values})
+                while batch := cursor.fetchmany(size):
+                    if self._until is not None and time.monotonic() > self._until:
+                        raise TookTooLong
+                    yield batch
+        finally:
+            if self.dialect == "postgresql":
+                cursor.close()
+
+    def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
+        """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        plan = self._plans.plan(name, shape)
+        word = "EXPLAIN QUERY PLAN" if self.dialect == "sqlite" else "EXPLAIN"
+        with errors_of(self.url):
+            cursor = self._raw.cursor()
+            cursor.execute(f"{word} {plan.sql}", {**plan.constants, **values})
+            rows = cursor.fetchall()
+        if self.dialect == "postgresql":
+            return plan.sql, [row[0] for row in rows]
+        depth: dict[int, int] = {0: -1}
+        for number, above, _, _ in rows:
+            depth[number] = depth[above] + 1
+        return plan.sql, ["  " * depth[number] + text for number, _, _, text in rows]
+
+    def run(self, sql: str, values: Mapping[str, object] = _NONE) -> list[Row]:
+        """Return the rows of the fixed text `sql`, with `values` for its parameters, written :name.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        if values and self.dialect == "postgresql":
+            sql = re.sub(r":(\w+)", r"%(\1)s", sql)
+        with errors_of(self.url):
+            cursor = self._raw.cursor()
+            cursor.execute(sql, values) if values else cursor.execute(sql)
+            return list(cursor.fetchall())
+
+    def close(self) -> None:
+        """End the transaction and close the connection."""
+        self._raw.close()
+
+
+@contextmanager
+def errors_of(url: str) -> Iterator[None]:
+    """Turn the errors of the drivers and of SQLAlchemy into DatabaseError, in one line."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not _is_database_error(error):
+            raise
+        original = getattr(error, "orig", None) or error
+        if str(original) == "interrupted" or type(original).__name__ in ("QueryCanceled", "InterruptException"):
+            raise TookTooLong from error
+        lines = str(original).strip().splitlines() or [type(original).__name__]
+        hint = "name another one with --db or DATELINE_DB" if "not a database" in lines[0] else None
+        raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error
+
+
+def _is_database_error(error: Exception) -> bool:
+    modules = {base.__module__.partition(".")[0] for base in type(error).__mro__}
+    return bool(modules & {"sqlite3", "psycopg", "sqlalchemy", "alembic", "duckdb", "_duckdb", "pyspark", "grpc"})
+
+
+def check_schema(connection: Connection) -> None:
+    """Make sure that the database is dateline's and of the schema SCHEMA.
+
+    Raises:
+        DatabaseError: it is foreign, empty, older or newer.
+    """
+    version = schema_version(connection)
+    where = shown(connection.url)
+    if version is None:
+        raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+    if version > SCHEMA:
+        raise DatabaseError(f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline")
+    if version < SCHEMA:
+        raise DatabaseError(f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade")
+
+
+def schema_version(connection: Connection) -> str | None:
+    """Return the schema revision of the database, or None when it is not dateline's."""
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+    }
+    names = {name for (name,) in connection.run(catalogue[connection.dialect])}
+    if VERSION_TABLE not in names:
+        return None
+    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}")
+    return str(rows[0][0]) if rows else None
+
+
+def alongside(connection: sa.Connection, url: str) -> Connection:
+    """Return a connection that reads within the transaction of SQLAlchemy's `connection`; it is not to be closed."""
+    found = Connection(connection.connection.driver_connection, dialect_of(url), url)
+    found.alone = True
+    return found

@@ -1,0 +1,134 @@
+"""Who changed what, when and why: batches of revisions, each sealed with a hash of all that came before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.formats.curated.writing import text_of
+from dateline.storage.engines.bulk_rows import append
+from dateline.storage.engines.connection import Connection
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.history.seals import REVISION, line, sealed
+from dateline.storage.reading.curated_records import Stored
+from dateline.storage.schema import tables as t
+
+_TOGETHER = 5_000
+
+
+class Had(NamedTuple):
+    """What stood before a change: TOML, or for an event its wire record as JSON; `event` is its number."""
+
+    content: str
+    collection: str
+    version: int | None = None
+    event: int | None = None
+
+
+NOTHING = (None, None, None, None)
+_HAS_LAST = """
+SELECT CASE WHEN content IS NULL THEN 0 ELSE 1 END FROM revision WHERE kind = :kind AND id = :id
+ORDER BY batch DESC, seq DESC LIMIT 1
+"""
+"""Asked for every record of a load: fixed text, not a statement compiled anew."""
+
+
+class History:
+    """Writes one batch with its revisions through an open connection; a batch without any change leaves no trace."""
+
+    def __init__(self, connection: sa.Connection, occasion: Occasion) -> None:
+        self._connection, self._occasion = connection, occasion
+        self._rows: list[tuple[Any, ...]] = []
+        self._seq = 0
+        self._digest = sha256()
+        last = connection.execute(sa.select(t.batch).order_by(t.batch.c.num.desc()).limit(1)).mappings().first()
+        self.num: int = (last["num"] if last else 0) + 1
+        self._recorded = max(occasion.recorded, last["recorded"] if last else "")
+        self._before = last["seal"] if last else ""
+        self._begun = False
+
+    def note(
+        self,
+        kind: str,
+        identity: str,
+        action: str,
+        *,
+        collection: str | None = None,
+        content: str | None = None,
+        had: Had | None = None,
+    ) -> None:
+        """Take a revision; `action` is added, changed or removed."""
+        row = (self.num, self._seq, kind, identity, action, collection, content, *(had or NOTHING))
+        self._seq += 1
+        self._digest.update(line(row[1:]))
+        self._rows.append(row)
+        if len(self._rows) >= _TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._begin()
+        append(self._connection, "revision", REVISION, self._rows)
+        self._rows = []
+
+    def _begin(self) -> None:
+        """Write the batch, which revisions name, to be sealed at the end."""
+        if not self._begun:
+            row = {"num": self.num, "recorded": self._recorded, "author": self._occasion.author, "seal": ""}
+            self._connection.execute(sa.insert(t.batch), row | {"command": self._occasion.command})
+            self._begun = True
+
+    def seal(
+        self,
+        collection: str | None = None,
+        *,
+        report: Mapping[str, Any] | None = None,
+        events: tuple[int, int] | None = None,
+        undoes: int | None = None,
+    ) -> int | None:
+        """Write the batch if it holds anything, a revision or `events` from a number to another; return its number."""
+        if not self._seq and events is None:
+            return None
+        self._flush()
+        said = self._occasion
+        row = {
+            "num": self.num, "recorded": self._recorded, "author": said.author, "command": said.command,
+            "reason": said.reason, "origin": said.origin, "collection": collection,
+            "report": json.dumps(report) if report else None, "first_event": events and events[0],
+            "last_event": events and events[1], "undoes": undoes,
+        }  # fmt: skip
+        seal = sealed(self._before, row, self._digest.hexdigest())
+        self._connection.execute(sa.update(t.batch).where(t.batch.c.num == self.num).values({**row, "seal": seal}))
+        return self.num
+
+
+def next_event(connection: sa.Connection) -> int:
+    """Return the number of the next new event; one that an import has given is never given again."""
+    last = (sa.select(sa.func.max(column)) for column in (t.event.c.num, t.batch.c.last_event))
+    return max(connection.execute(each).scalar() or 0 for each in last) + 1
+
+
+class Before:
+    """Tells what stands in the database before it is changed, where no revision has it."""
+
+    def __init__(self, connection: sa.Connection, reading: Connection) -> None:
+        self._connection, self._reading, self._stored = connection, reading, Stored(reading)
+
+    def of(self, kind: str, identity: str, collection: str) -> Had | None:
+        """Return what stands there as the record `identity` of a kind; None when a revision has it, or nothing does."""
+        if self._reading.run(_HAS_LAST, {"kind": kind, "id": identity}) == [(1,)]:
+            return None
+        if kind == "event":
+            return self.event(identity)
+        record = self._stored.record(kind, identity)
+        return None if record is None else Had(text_of(record), collection)
+
+    def event(self, identity: str) -> Had | None:
+        """Return what stands there as an event, whatever the revisions have."""
+        of = t.event.c
+        row = self._connection.execute(sa.select(of.collection, of.version, of.num).where(of.id == identity)).first()
+        record = self._stored.wire(identity) if row else None
+        return None if row is None or record is None else Had(json.dumps(record, ensure_ascii=False), *row)

@@ -1,0 +1,43 @@
+"""Records whose id or name begins with a text, found by the indexes: what is offered while somebody types."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dateline.names import fold
+from dateline.storage.engines.connection import Connection
+
+_COLLATIONS = {"sqlite": "BINARY", "postgresql": "C", "duckdb": "BINARY", "spark": "UTF8_BINARY"}
+"""The order by code points, in which all that begins alike stands together."""
+_NAMED = ("actor", "theme")
+"""The kinds of records that have names to be looked up by."""
+
+
+def beginning(connection: Connection, kind: str, text: str, most: int) -> Iterator[tuple[str, str]]:
+    """Yield up to `most` (id, title) and as many (name, id) of records of `kind`, ids first, each record once.
+
+    Ids begin with `text`; names do so without regard to case and accents. A name that several bear gives way to the
+    ids.
+
+    Raises:
+        DatabaseError: the engine fails.
+    """
+    shape = (kind, _COLLATIONS[connection.dialect])
+    seen = set()
+    for identity, title in connection.rows("ids_beginning", shape, _range(text, most)):
+        seen.add(identity)
+        yield identity, title
+    folded = fold(text) + " " * text.endswith(" ")
+    if kind not in _NAMED or not folded.strip() or text.endswith("/"):  # "energy/" is no beginning of "energy"
+        return
+    rows = list(connection.rows("names_beginning", shape, _range(folded, most)))
+    bearers = Counter(row[0] for row in rows)
+    for words, name, identity in rows:
+        if identity not in seen:
+            seen.add(identity)
+            yield (name, identity) if bearers[words] == 1 else (identity, name)
+
+
+def _range(text: str, most: int) -> dict[str, object]:
+    return {"first": text, "beyond": f"{text}\U0010ffff", "limit": most}

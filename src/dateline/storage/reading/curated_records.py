@@ -1,0 +1,124 @@
+"""What a database holds, as the records of `dateline.model`, those that `load` would write again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from dateline.dates import Date, parse, parse_day
+from dateline.model import Actor, Citation, Collection, Horizon, Membership, Participant, Programme, Source, Theme
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.events import Reader
+from dateline.storage.reading.lists import Catalogue
+from dateline.wire import event_from_record
+from dateline.wire_fields import Record
+
+_TOGETHER = 256
+"""So many events are read together."""
+_CURATED = "collection NOT IN (SELECT id FROM collection WHERE curated = 0)"
+"""Records that came without a collection are curated too; theirs has no row."""
+
+
+class Stored:
+    """Reads whole records over one open connection; of events those asked for, of the other kinds all at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def collections(self) -> list[Collection]:
+        """Return the curated collections that have a title, by id."""
+        rows = self._connection.run("SELECT id, title, description FROM collection WHERE curated = 1 ORDER BY id")
+        return [Collection(*row) for row in rows]
+
+    def owners(self, kind: str) -> dict[str, str]:
+        """Return the collections of all records of a kind that belong to a curated one, by id."""
+        return dict(self._connection.run(f"SELECT id, collection FROM {kind} WHERE {_CURATED}"))
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """Yield the records of a kind: all, whatever their collection, but of events only the curated ones."""
+        readers: dict[str, Callable[[], Iterable[Any]]] = {
+            "source": self._sources,
+            "actor": self._actors,
+            "theme": self._themes,
+            "event": self._events,
+            "programme": self._programmes,
+            "horizon": self._horizons,
+            "deadline": Catalogue(self._connection).written_deadlines,
+        }
+        yield from readers[kind]()
+
+    def record(self, kind: str, identity: str) -> Any:
+        """Return the record of a kind with an id, or None."""
+        if kind == "event":
+            found = self.wire(identity)
+            return event_from_record(found) if found else None
+        return next((record for record in self.records(kind) if record.id == identity), None)
+
+    def wire(self, event: str) -> Record | None:
+        """Return an event on the wire, or None."""
+        return Reader(self._connection).event(event, merged=False)
+
+    def _sources(self) -> Iterator[Source]:
+        for identity, title, author, publisher, date, *rest in self._connection.rows("sources"):
+            yield Source(identity, title, author, publisher, _date(date), *rest)
+
+    def _actors(self) -> Iterator[Actor]:
+        for found in Catalogue(self._connection).actors(counted=False):
+            memberships = [
+                Membership(each["id"], each["role"], _date(each["date"]), _cited(each["citations"]))
+                for each in found["member_of"]
+            ]
+            yield Actor(
+                found["id"],
+                found["name"],
+                found["kind"],
+                aliases=tuple(found["aliases"]),
+                description=found["description"],
+                date=_date(found["date"]),
+                member_of=tuple(memberships),
+                citations=_cited(found["citations"]),
+            )
+
+    def _themes(self) -> Iterator[Theme]:
+        aliases: dict[str, list[str]] = {}
+        for theme, name in self._connection.rows("theme_aliases"):
+            aliases.setdefault(theme, []).append(name)
+        for identity, title, description, parent in self._connection.run(
+            "SELECT id, title, description, above FROM theme ORDER BY id"
+        ):
+            above = None if parent == (identity.rpartition("/")[0] or None) else parent
+            yield Theme(identity, title, tuple(aliases.get(identity, [])), description, above)
+
+    def _events(self) -> Iterator[Any]:
+        order = "start_earliest, end_latest, id"
+        rows = self._connection.run(f"SELECT num FROM event WHERE {_CURATED} ORDER BY {order}")
+        numbers = [num for (num,) in rows]
+        reader = Reader(self._connection)
+        for start in range(0, len(numbers), _TOGETHER):
+            some = numbers[start : start + _TOGETHER]
+            found = dict(reader.numbered(some))
+            yield from (event_from_record(found[num]) for num in some)
+
+    def _programmes(self) -> Iterator[Programme]:
+        for found in Catalogue(self._connection).programmes():
+            observed = found["observed_through"]
+            yield Programme(
+                found["id"],
+                found["title"],
+                _date(found["date"]),
+                found["description"],
+                None if observed is None else parse_day(observed),
+                actors=tuple(Participant(each["id"], each["role"]) for each in found["actors"]),
+                citations=_cited(found["citations"]),
+            )
+
+    def _horizons(self) -> list[Horizon]:
+        return Catalogue(self._connection).horizons()
+
+
+def _date(text: str | None) -> Date | None:
+    return None if text is None else parse(text)
+
+
+def _cited(records: Iterable[dict[str, Any]]) -> tuple[Citation, ...]:
+    return tuple(Citation(**record) for record in records)

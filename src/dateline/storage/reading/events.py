@@ -1,0 +1,393 @@
+"""Reading events: a query's answers as wire records, streamed in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.length_classes import CLASSES, GAPPED, reach
+from dateline.names import fold
+from dateline.query import Query
+from dateline.storage.engines.connection import Connection, Row
+from dateline.storage.reading.lookup import Lookup
+from dateline.storage.statements.shapes import Counted, EventShape
+from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.facets import Spread
+
+Days = tuple[int, int]
+Place = tuple[int, int]
+"""Where an event stands in the order: its first possible day, and its number."""
+Column = Sequence[Any]
+_FEW = 16
+"""So many events are fetched together where no more are wanted; otherwise, what the connection says."""
+_NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
+_REACHES = tuple((f"reach{number}", number) for number in CLASSES)
+_MOST_SETS = 65_536
+"""So many sets of themes are kept while reading."""
+
+
+class Page(NamedTuple):
+    """Some events of a query, and the place of the last, behind which more follow; None when it was the last of all."""
+
+    records: list[Record]
+    last: Place | None
+
+
+class Reader:
+    """Answers queries over one open connection."""
+
+    def __init__(self, connection: Connection, *, many: bool = False) -> None:
+        """Read over `connection`; with `many` events, they come some at a time from PostgreSQL too."""
+        self._connection, self._many = connection, many
+        self._lookup = Lookup(connection)
+        self._themes: dict[int | None, list[str]] = {None: []}
+
+    def resolve(self, query: Query) -> Query:
+        """Look up the names in `query`, and return it with the days around its event; names found are kept.
+
+        Raises:
+            NotFound, Ambiguous: a name stands for none or for several.
+        """
+        placed = self._placed(query)
+        self._values(placed)
+        return placed
+
+    def _placed(self, query: Query) -> Query:
+        """Return `query` with the first and last day around its event, where it asks for those."""
+        if query.around is None:
+            return query
+        from dateline.dates.shifting import widened
+
+        event, months, days = query.around
+        first, last = widened(*self._lookup.event_days(event), months=months, days=days)
+        return query._replace(first=first, last=last, around=None)
+
+    def events(self, query: Query, piece: Days | None = None) -> Iterator[Record]:
+        """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
+
+        With `piece` only those whose first possible day lies in these days.
+
+        Raises:
+            NotFound, Ambiguous: a name in the query stands for none or for several.
+            DatabaseError: the engine fails.
+        """
+        placed = self._placed(query)
+        return self._stream(placed, self._values(placed, piece))
+
+    def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
+        rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
+        yield from self._in_batches(rows, _batch_size(query.limit))
+
+    def page(self, query: Query, number: int, *, skip: int = 0, behind: Place | None = None) -> Page:
+        """Return `number` events of `query`, its limit apart: those behind the first `skip`, or behind a place.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        placed = self._placed(query)
+        found = self._exact(placed, self._values(placed), page=skip + number + 1, behind=behind)
+        rows = list(islice(found, skip, skip + number + 1))
+        more, rows = len(rows) > number, rows[:number]
+        return Page(list(self._in_batches(rows)), (rows[-1][_FIRST], rows[-1][_NUM]) if more and rows else None)
+
+    def cells(self, query: Query, piece: Days | None = None) -> Iterator[list[Column]]:
+        """Yield the cells of EVENT_FIELDS of the events of `query`, in its order, some events at a time, by columns.
+
+        Lists are the text of a cell, degrees are numbers, None is an empty cell. With `piece` only those whose first
+        possible day lies in these days; a limit is not looked at.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        placed = self._placed(query)
+        return self._cells(placed, self._values(placed, piece))
+
+    def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
+        shape = _shape(query, limited=False, gaps=None)
+        for batch in self._connection.batches("event_cells", shape, values, self._connection.lines_together):
+            gaps = GAPPED in [row[0] for row in batch]
+            if rows := list(filter(None, (_exactly(row, query) for row in batch))) if gaps else batch:
+                yield self._columns(rows)
+
+    def _columns(self, batch: list[Row]) -> list[Column]:
+        _, ids, dates, said, first, last, *plain, sets, sure, taken, cited, match = zip(*batch, strict=True)
+        days = list(map(_day_text, first)), list(map(_day_text, last))
+        lists = self._actor_cells(taken), self._theme_cells(sets), cited
+        return [ids, dates, said, *days, match, *plain, *lists, sure]
+
+    @cached_property
+    def _actor_cells(self) -> Callable[[Column], Column]:
+        from dateline.storage.reading.cell_names import ActorCells
+
+        return ActorCells(self._connection.rows("actor_ids"))
+
+    @cached_property
+    def _theme_cells(self) -> Callable[[Column], Column]:
+        from dateline.storage.reading.cell_names import ThemeCells
+
+        return ThemeCells(self._themes_of)
+
+    def sampled_days(self, number: int) -> tuple[list[int], int]:
+        """Return the first possible days of up to `number` events, evenly chosen, in order, and about how many are."""
+        rows = sorted(self._connection.rows("sampled_days", (), {"number": number}))
+        return [day for day, _ in rows], rows[0][1] if rows else 0
+
+    def count(self, query: Query) -> dict[str, int]:
+        """Return how many events `query` has, `certain` and `possible` apart.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        query = self._placed(query)
+        values = self._values(query)
+        found = {"certain": 0, "possible": 0}
+        for match, number in self._connection.rows("count", self._counting(query, values), values):
+            found[match] += number
+        for row in self._exact(query, values, gaps=True):
+            found[row[-1]] += 1
+        return found
+
+    def _counting(self, query: Query, values: Mapping[str, Any]) -> EventShape:
+        """Return the shape for counting, which tells whether the single days are counted already."""
+        shape = _shape(query, limited=False, gaps=False)
+        kinds: tuple[tuple[Counted, str], ...] = (("actor", "actor0"), ("theme", "theme0_first"))
+        for kind, subject in kinds:
+            alone = EventShape(shape.match, int(kind == "actor"), int(kind == "theme"))
+            if shape._replace(every=False, descending=False, gaps=None) == alone:
+                of = {"kind": kind, "subject": values[subject]}
+                return shape._replace(counted=kind) if list(self._connection.rows("is_counted", (), of)) else shape
+        return shape
+
+    def facets(self, query: Query, by: str) -> list[Record]:
+        """Return {by, certain, possible} for each year, month, actor or theme of the events of `query` (see Facets).
+
+        The engine counts; only events with gaps in their date are looked at one by one.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        from dateline.dates import Bounds
+        from dateline.facets import PERIODS, Facets
+
+        query = self._placed(query)
+        values, facets = self._values(query), Facets(by, query.first, query.last)
+        if by in PERIODS:
+            for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
+                facets.add_days(Bounds(*days), number)
+        else:
+            shape = _ranking(query)
+            for row in self._connection.rows(f"facet_{by}s", shape, values):
+                facets.add(*row)
+            if shape.gaps is None:
+                return facets.rows()
+        for record in self._in_batches(self._exact(query, values, gaps=True)):
+            facets.add_record(record)
+        return facets.rows()
+
+    def spread(self, query: Query) -> Spread:
+        """Return how the events of `query` lie in time, by one look at all of them.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        from dateline.dates import Bounds
+        from dateline.facets import Spread
+
+        query = self._placed(query)
+        values = self._values(query)
+        rows = self._connection.rows("facet_days", self._counting(query, values), values)
+        days = [(Bounds(*days), number) for *days, number in rows]
+        gapped = list(self._in_batches(self._exact(query, values, gaps=True)))
+        return Spread(query.first, query.last, days, gapped)
+
+    def citing(self, source: str, number: int) -> list[Record]:
+        """Return the first `number` events that cite the source with the id `source`, in order of date."""
+        rows = self._connection.rows("events_citing", (), {"source": source, "limit": number})
+        return list(self._in_batches((*row, "certain") for row in rows))
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, Record]]:
+        """Yield some events by their numbers, with these, in order; those that there are not are left out."""
+        rows = list(self._connection.rows("events_numbered", (), {"events": self._list(numbers)}))
+        yield from zip((row[_NUM] for row in rows), self._whole([(*row, "certain") for row in rows]), strict=True)
+
+    def explain(self, query: Query) -> tuple[str, list[str]]:
+        """Return the SQL by which `query` is answered, and the engine's plan for it, a line a step.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        query, limited = self._placed(query), query.limit is not None
+        window = {"limit": query.limit} if limited else {}
+        return self._connection.explain(
+            "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}
+        )
+
+    def event(self, identity: str, *, merged: bool = True) -> Record | None:
+        """Return the event with the id `identity`, or None; if it was `merged` into another, that one."""
+        rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
+        if not rows and merged:
+            for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
+                return self.event(target, merged=False)
+        return next(self._whole([(*rows[0], "certain")])) if rows else None
+
+    def _exact(
+        self,
+        query: Query,
+        values: Mapping[str, Any],
+        *,
+        page: int | None = None,
+        behind: Place | None = None,
+        gaps: bool | None = None,
+    ) -> Iterator[Row]:
+        """Yield the rows of `query` without those whose discontinuous date misses the range after all.
+
+        The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here. With
+        `page` so many rows are asked for at a time, for the caller may have enough of them soon.
+        """
+        shape, seen = _shape(query, limited=page is not None, gaps=gaps), 0
+        values = values if page is None else {**values, "limit": page}
+        if behind:
+            shape = shape._replace(continued=True)
+            values = {**values, "after_day": behind[0], "after_event": behind[1]}
+        while True:
+            row: Row | None = None
+            for row in self._connection.rows("events", shape, values, many=self._many):
+                seen += 1
+                if (judged := _judged(row, query, row[_DATE]) if row[_CLASS] == GAPPED else row) is not None:
+                    yield judged
+            if page is None or row is None or seen % page:
+                return
+            shape = shape._replace(continued=True)
+            values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
+
+    def _values(self, query: Query, piece: Days | None = None) -> dict[str, Any]:
+        """Return the parameters of `query`, or of a `piece` of it, with names resolved to numbers."""
+        first, last = query.first, query.last
+        since, until = piece or (FAR_PAST, FAR_FUTURE)
+        values: dict[str, Any] = {"first": first, "last": last, "until": min(last, until)}
+        for name, number in _REACHES:
+            values[name] = max(since, reach(number, first, FAR_PAST))
+        for i, name in enumerate(query.actors):
+            values[f"actor{i}"] = self._lookup.actor(name).num
+        for i, name in enumerate(query.themes):
+            found = self._lookup.theme(name)
+            values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last, f"theme{i}_depth": found.depth}
+        for i, name in enumerate(query.sources):
+            values[f"source{i}"] = self._lookup.source(name)
+        if query.places:
+            values["place_words"] = self._pattern("place_words", query.places, query.every)
+        if query.texts:
+            values["words"] = self._pattern("words", query.texts, query.every)
+        return values
+
+    def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:
+        from dateline.storage.statements.text_patterns import pattern
+
+        return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
+
+    def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
+        rows = iter(rows)
+        while batch := list(islice(rows, size or self._connection.together)):
+            yield from self._whole(batch)
+
+    def _whole(self, rows: list[Row]) -> Iterator[Record]:
+        """Yield the records of `rows` with their participants, themes and citations."""
+        actors: dict[int, list[Record]] = defaultdict(list)
+        citations: dict[int, list[Record]] = defaultdict(list)
+        values = {"events": self._list(row[_NUM] for row in rows)}
+        for event, identity, name, role in self._connection.rows("participants_of", (), values):
+            actors[event].append({"id": identity, "name": name, "role": role})
+        for event, source, locator, quote in self._connection.rows("citations_of", (), values):
+            citations[event].append({"source": source, "locator": locator, "quote": quote})
+        themes = self._themes_of([row[_SET] for row in rows])
+        for row in rows:
+            number = row[_NUM]
+            yield _record(row, actors.get(number, []), list(themes[row[_SET]]), citations.get(number, []))
+
+    def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
+        """Return the themes of sets, in the order of the tree; those asked for are kept."""
+        if len(self._themes) > _MOST_SETS:
+            self._themes = {None: []}
+        if lacking := {number for number in sets if number not in self._themes}:
+            found: dict[int | None, list[str]] = {number: [] for number in lacking}
+            for number, theme in self._connection.rows("themes_of_sets", (), {"sets": self._list(lacking)}):
+                found[number].append(theme)
+            self._themes |= found
+        return self._themes
+
+    def _list(self, numbers: Iterable[int | None]) -> str:
+        """Return numbers as the engine takes a list: JSON, but for the brackets of PostgreSQL."""
+        return ("{%s}" if self._connection.dialect == "postgresql" else "[%s]") % ",".join(map(str, numbers))
+
+
+def _batch_size(limit: int | None) -> int | None:
+    return _FEW if limit is not None and limit <= _FEW else None
+
+
+def _ranking(query: Query) -> EventShape:
+    """Return the shape for counting by actor or theme: in all of time a date with gaps lies as surely as any other."""
+    timeless = (query.first, query.last) == (FAR_PAST, FAR_FUTURE)
+    return _shape(query, limited=False, gaps=None if timeless else False)
+
+
+def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
+    return EventShape(
+        match=query.match,
+        actors=len(query.actors),
+        themes=len(query.themes),
+        sources=len(query.sources),
+        places=int(bool(query.places)),
+        texts=int(bool(query.texts)),
+        every=query.every,
+        members=query.members,
+        descending=query.sort == "-date",
+        limited=limited,
+        gaps=gaps,
+    )
+
+
+def _exactly(row: Row, query: Query) -> Row | None:
+    """Return a row of `event_cells`, judged if its date has gaps."""
+    return _judged(row, query, row[2]) if row[0] == GAPPED else row
+
+
+def _judged(row: Row, query: Query, date: str) -> Row | None:
+    """Return `row` with its exact match, or None when its `date` misses the range or the match asked for."""
+    from dateline.dates import Match, parse
+
+    exact = parse(date).match(query.first, query.last)
+    if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
+        return None
+    return row if row[-1] == "possible" else (*row[:-1], str(exact))
+
+
+_day_text = lru_cache(65_536)(day_text)
+
+
+def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
+    _, _, identity, date, said, first, _, _, last, _, *plain, confidence, match = row
+    title, description, kind, place, latitude, longitude = plain
+    return {
+        "id": identity,
+        "date": date,
+        "date_text": said,
+        "earliest": _day_text(first),
+        "latest": _day_text(last),
+        "match": match,
+        "title": title,
+        "description": description,
+        "kind": kind,
+        "place": place,
+        "latitude": latitude,
+        "longitude": longitude,
+        "actors": actors,
+        "themes": themes,
+        "citations": citations,
+        "confidence": confidence,
+    }

@@ -1,0 +1,136 @@
+"""From a name as a reader types it to the record that bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, NoReturn
+
+from dateline.errors import Ambiguous, NotFound
+from dateline.names import fold, nearest
+from dateline.storage.engines.connection import Connection
+
+_FIRST, _LAST = 5, 8
+"""The places of an event's outermost days in its columns."""
+_MANY = 5_000
+"""So many ids are compared with one that is misspelt."""
+_BEGINNING = 3
+
+
+class FoundActor(NamedTuple):
+    """An actor's number, id and name."""
+
+    num: int
+    id: str
+    name: str
+
+
+class FoundTheme(NamedTuple):
+    """A theme's number, the last number of its subtree, how deep it stands, id and title."""
+
+    num: int
+    last: int
+    depth: int
+    id: str
+    title: str
+
+
+class Lookup:
+    """Finds actors, themes, sources and programmes by id, name or alias, whatever the case and accents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._actors: dict[str, FoundActor] = {}  # the connection sees one state, so what is found once stays so
+        self._themes: dict[str, FoundTheme] = {}
+
+    def actor(self, name: str) -> FoundActor:
+        """Return the actor called `name`.
+
+        Raises:
+            NotFound: nobody is; the hint holds the nearest names.
+            Ambiguous: several are; the hint lists their ids.
+        """
+        if name in self._actors:
+            return self._actors[name]
+        exact = list(self._connection.rows("actor_with_id", (), {"id": name}))
+        rows = exact or list(self._connection.rows("actors_named", (), {"folded": fold(name)}))
+        if not rows:
+            _refuse("actor", name, self._names("actor_names"), "dateline actors")
+        if len(rows) > 1:
+            raise Ambiguous(f"several actors are called {name!r}", "name one: " + ", ".join(r[1] for r in rows))
+        found = self._actors[name] = FoundActor(*rows[0])
+        return found
+
+    def theme(self, name: str) -> FoundTheme:
+        """Return the theme called `name`: an id, the last part of one, a title or an alias.
+
+        Raises:
+            NotFound, Ambiguous: as for `actor`.
+        """
+        if name in self._themes:
+            return self._themes[name]
+        exact = list(self._connection.rows("theme_with_id", (), {"id": name.strip("/")}))
+        rows = exact or list(self._connection.rows("themes_named", (), {"folded": fold(name)}))
+        if not rows:
+            _refuse("theme", name, self._names("theme_names"), "dateline themes")
+        if len(rows) > 1:
+            raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[3] for r in rows))
+        found = self._themes[name] = FoundTheme(*rows[0])
+        return found
+
+    def source(self, name: str) -> str:
+        """Return the id of the source with the id or title `name`.
+
+        Raises:
+            NotFound, Ambiguous: as for `actor`.
+        """
+        return self._by_title("source", name, "dateline sources")
+
+    def programme(self, name: str) -> str:
+        """Return the id of the programme with the id or title `name`.
+
+        Raises:
+            NotFound, Ambiguous: as for `actor`.
+        """
+        return self._by_title("programme", name, "dateline programmes")
+
+    def event_days(self, identity: str) -> tuple[int, int]:
+        """Return the first and the last day of the event with the id `identity`.
+
+        Raises:
+            NotFound: there is none; the hint holds the nearest ids.
+        """
+        rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
+        if not rows:
+            for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
+                return self.event_days(target)
+            _refuse("event", identity, self._near_ids(identity), "dateline query")
+        return rows[0][_FIRST], rows[0][_LAST]
+
+    def _near_ids(self, identity: str) -> Iterable[str]:
+        """Return the ids of events: where they are many, those that begin like `identity`."""
+        sample = list(self._connection.rows("sampled_days", (), {"number": 1}))
+        if not sample or sample[0][1] <= _MANY:
+            return self._names("event_ids")
+        from dateline.storage.reading.completions import beginning
+
+        return (each for each, _ in beginning(self._connection, "event", identity[:_BEGINNING], _MANY))
+
+    def _by_title(self, kind: str, name: str, listing: str) -> str:
+        rows = [(str(row[0]), str(row[1])) for row in self._connection.rows(f"{kind}_ids")]
+        if any(identity == name for identity, _ in rows):
+            return name
+        found = [identity for identity, title in rows if fold(name) in (fold(identity), fold(title))]
+        if not found:
+            _refuse(kind, name, (text for row in rows for text in row), listing)
+        if len(found) > 1:
+            raise Ambiguous(f"several {kind}s are called {name!r}", "name one: " + ", ".join(found))
+        return found[0]
+
+    def _names(self, statement: str) -> Iterable[str]:
+        return (str(name) for (name,) in self._connection.rows(statement))
+
+
+def _refuse(kind: str, name: str, names: Iterable[str], listing: str) -> NoReturn:
+    near = nearest(name, names)
+    hint = "did you mean " + " or ".join(near) + "?" if near else f"{listing} lists them all"
+    raise NotFound(f"no {kind} is called {name!r}", hint)

@@ -1,0 +1,1 @@
+"""The SQL statements that read, and the cache of their texts."""

@@ -1,0 +1,215 @@
+"""The state of plain deadlines in SQL (docs/semantics/deadlines.md, §4 closed form).
+
+What is plain says `dateline.deadlines.plain`; the statement may call fewer deadlines plain, never more. Of the others
+it says nothing: they come along, to be judged by `evaluate`. Asked for are the bound parameters `as_of`, `known_at`
+and `watched`, the last day up to which silence counts where nothing ends it earlier.
+
+Each step is a subquery, for it names what the next one needs: the records of a deadline taken together, its due date
+beside them, the days of the closed form, the state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.storage.schema.tables import (
+    deadline,
+    deadline_theme,
+    due_assertion,
+    party,
+    programme,
+    status_report,
+    theme,
+    waiver,
+)
+from dateline.storage.statements.filters import number, text
+
+FORCES = 3
+"""How many forces are asked for; who wants fewer repeats one."""
+Condition = sa.ColumnElement[bool]
+
+
+def judgements(programmes: int, actors: int, themes: int, states: int) -> sa.Select[tuple[object, ...]]:
+    """Select the deadlines that filters leave, those that are not plain whatever their state, by cutoff, then id.
+
+    The filters are of `programmes`, `actors`, `themes` and `states` values each, any of which may fit; none is no
+    filter. What is not plain stands where the first of its due dates stands.
+    """
+    of = _judged(_days(_with_due(_records(programmes, actors, themes)))).c
+    wanted = sa.or_(of.plain == _no, of.state.in_([text(f"state{i}") for i in range(states)]))
+    return sa.select(*of).where(*[wanted] if states else []).order_by(of.first, of.last, _codepoints(of.id))
+
+
+def _fixed(value: int | str) -> sa.ColumnElement[Any]:
+    """Return a value that belongs to the statement itself."""
+    return sa.literal_column(repr(value), sa.Text if isinstance(value, str) else sa.BigInteger)
+
+
+_past, _future, _no, _yes, _done = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
+_as_of, _known_at, _watched = map(number, ("as_of", "known_at", "watched"))
+
+
+def _seen(known_from: sa.ColumnElement[int | None]) -> Condition:
+    """Return whether a record may be known at the day of knowledge."""
+    return sa.or_(known_from.is_(None), known_from <= _known_at)
+
+
+def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
+    of = deadline.c
+    found: list[Condition] = [of.force.in_([text(f"force{i}") for i in range(FORCES)])]
+    if programmes:
+        found.append(of.programme.in_([text(f"programme{i}") for i in range(programmes)]))
+    if actors:
+        bound = [number(f"actor{i}") for i in range(actors)]
+        owners = sa.select(party.c.owner).where(party.c.actor.in_(bound), party.c.part == _fixed("deadline"))
+        found.append(of.id.in_(owners))
+    if themes:
+        trees = [theme.c.num.between(number(f"theme{i}_first"), number(f"theme{i}_last")) for i in range(themes)]
+        named = sa.and_(deadline_theme.c.deadline == of.id, theme.c.id == deadline_theme.c.theme)
+        found.append(sa.exists().where(named, sa.or_(*trees)))
+    return found
+
+
+def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
+    """Return one row a deadline: what its reports say together, and whether anything else speaks.
+
+    `since` and `done_by` are those of `dateline.deadlines.plain.Plain`, `since` None for FAR_PAST.
+    """
+    of, later = status_report.c, due_assertion.alias("later").c
+    done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
+    counts = sa.and_(of.deadline == deadline.c.id, of.standing != _fixed("retracted"), _seen(of.known_from))
+    not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
+    unclear = sa.or_(of.standing == _fixed("claimed"), of.known_to > _known_at, either)
+    changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
+    return (
+        sa.select(
+            *(deadline.c[name] for name in ("id", "programme", "title")),
+            sa.func.max(sa.case((done, of.when_from), (of.level_to < _done, not_yet))).label("since"),
+            sa.func.min(sa.case((done, of.when_to))).label("done_by"),
+            sa.func.max(sa.case((unclear, _yes), else_=_no)).label("unclear"),
+            sa.exists().where(later.deadline == deadline.c.id, later.seq > _no, changed).label("changed"),
+            sa.exists().where(waiver.c.deadline == deadline.c.id, _seen(waiver.c.known_from)).label("waived"),
+        )
+        .join_from(deadline, status_report, counts, isouter=True)
+        .where(*_filters(programmes, actors, themes))
+        .group_by(deadline.c.id)
+        .subquery("records")
+    )
+
+
+def _with_due(records: sa.Subquery) -> sa.Subquery:
+    """Return each row of records with its first due date, and whether all of it is plain."""
+    of, due = records.c, due_assertion.c
+    since = sa.func.coalesce(of.since, _past)
+    unclear = sa.or_(
+        due.standing != _fixed("confirmed"),
+        due.known_to > _known_at,
+        due.effective_from != due.effective_to,
+        of.unclear == _yes,
+        of.waived,
+        of.since > sa.func.coalesce(of.done_by, _future),
+    )
+    unknown = sa.or_(due.deadline.is_(None), due.known_from > _known_at)
+    plain = sa.case(
+        (sa.or_(of.changed, due.awaits_months.is_not(None), due.kind != _fixed("original")), _no),
+        (unknown, _yes),
+        (unclear, _no),
+        else_=_yes,
+    )
+    watched = sa.case((programme.c.observed_through < _watched, programme.c.observed_through), else_=_watched)
+    return (
+        sa.select(
+            *(of[name] for name in ("id", "programme", "title", "done_by")),
+            since.label("since"),
+            plain.label("plain"),
+            sa.case((unknown, _yes), else_=_no).label("unknown"),
+            *(due[name] for name in ("due", "text", "rule", "cutoff_from", "cutoff_to")),
+            sa.func.coalesce(due.effective_from, _past).label("effective"),
+            watched.label("quiet_until"),
+        )
+        # Outer joins, so that no engine begins with a table that no filter narrows.
+        .join_from(records, due_assertion, sa.and_(due.deadline == of.id, due.seq == _no), isouter=True)
+        .join(programme, programme.c.id == of.programme, isouter=True)
+        .subquery("with_due")
+    )
+
+
+def _days(with_due: sa.Subquery) -> sa.Subquery:
+    """Return each row with the days a, b, c and d of the closed form.
+
+    What is done before entry into force is on time: as if the cutoff came no earlier than on its eve.
+    """
+    of = with_due.c
+    eve = of.effective - _yes
+    silent = sa.and_(of.done_by.is_(None), of.quiet_until >= of.since)
+    return sa.select(
+        *of,
+        sa.case((of.cutoff_from < eve, eve), else_=of.cutoff_from).label("a"),
+        sa.case((of.cutoff_to < eve, eve), else_=of.cutoff_to).label("b"),
+        sa.case((silent, of.quiet_until + _yes), else_=of.since).label("c"),
+        sa.func.coalesce(of.done_by, _future).label("d"),
+    ).subquery("days")
+
+
+def _judged(days: sa.Subquery) -> sa.Subquery:
+    """Return each row with its state (None where it is not plain), the days overdue and its place in the order."""
+    of = days.c
+    met = sa.case(
+        (of.d <= of.a, _fixed("met_on_time")), (of.c > of.b, _fixed("met_late")), else_=_fixed("met_possibly_late")
+    )
+    unmet = sa.case(
+        (of.effective > _as_of, _fixed("not_in_force")),
+        (_as_of > of.b, _fixed("certainly_overdue")),
+        (_as_of > of.a, _fixed("possibly_overdue")),
+        (of.a >= _future, _fixed("open_ended")),
+        else_=_fixed("pending"),
+    )
+    state = sa.case(
+        (of.plain == _no, sa.null()),
+        (of.unknown == _yes, _fixed("not_recorded")),
+        (of.d <= _as_of, met),
+        (of.c > _as_of, unmet),
+        (_as_of > of.a, _fixed("possibly_overdue")),
+        else_=_fixed("possibly_met"),
+    )
+    late = sa.and_(of.plain == _yes, of.unknown == _no, of.d > _as_of, _as_of > of.a)
+    surely = sa.case((sa.and_(of.c > _as_of, _as_of > of.b), _fixed("yes")), else_=_fixed("maybe"))
+    fewest = sa.case((_as_of > of.cutoff_to, _as_of - of.cutoff_to), else_=_yes)
+    due = due_assertion.c
+    lowest = sa.select(sa.func.min(sa.case((due.awaits_months.is_(None), due.cutoff_from), else_=_past)))
+    facts = ("text", "rule", "cutoff_from", "cutoff_to", "effective", "since", "done_by", "quiet_until")
+    return sa.select(
+        sa.case(
+            (of.plain == _no, lowest.where(due.deadline == of.id).scalar_subquery()),
+            else_=sa.func.coalesce(of.cutoff_from, _future),
+        ).label("first"),
+        sa.case((of.plain == _no, _past), else_=sa.func.coalesce(of.cutoff_to, _future)).label("last"),
+        *(of[name] for name in ("id", "programme", "title", "due", "plain", *facts)),
+        state.label("state"),
+        sa.case((late, surely), (of.plain == _yes, _fixed("no"))).label("overdue"),
+        sa.case((late, fewest)).label("days_from"),
+        sa.case((late, _as_of - of.cutoff_from)).label("days_to"),
+    ).subquery("judged")
+
+
+class _codepoints(FunctionElement[str]):  # noqa: N801 - written in statements like a function
+    """A text in the order of its code points: that of Python and SQLite, by whatever the database collates."""
+
+    inherit_cache = True
+    type = sa.Text()
+
+
+@compiles(_codepoints)
+def _as_it_is(element: _codepoints, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_codepoints, "postgresql")
+def _as_bytes(element: _codepoints, compiler: SQLCompiler, **options: Any) -> str:
+    return f'{compiler.process(element.clauses, **options)} COLLATE "C"'

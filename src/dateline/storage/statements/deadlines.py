@@ -1,0 +1,140 @@
+"""The statements about deadlines and what is recorded of them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.storage.schema.tables import (
+    actor,
+    deadline,
+    deadline_theme,
+    dependency,
+    due_assertion,
+    horizon,
+    horizon_date,
+    party,
+    status_report,
+    waiver,
+)
+from dateline.storage.statements.filters import text
+
+Statement = sa.Select[tuple[object, ...]]
+
+
+def deadlines() -> Statement:
+    """Select the columns of all deadlines."""
+    of = deadline.c
+    return sa.select(
+        of.id, of.programme, of.title, of.force, of.kind, of.item, of.confidence, of.note, of.lead_from, of.lead_to
+    )  # fmt: skip
+
+
+def deadline_themes() -> Statement:
+    """Select (deadline, theme) in order."""
+    of = deadline_theme.c
+    return sa.select(of.deadline, of.theme).order_by(of.deadline, of.seq)
+
+
+def dues() -> Statement:
+    """Select every due assertion, in order of entry."""
+    of = due_assertion.c
+    return sa.select(
+        of.deadline, of.seq, of.kind, of.cutoff_from, of.cutoff_to, of.due, of.text, of.rule, of.effective_from,
+        of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note, of.awaits_months,
+        of.awaits_days, of.of,
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def due_spans() -> Statement:
+    """Select (programme, force), two first and three last days that due dates name or became known on, if any."""
+    of = due_assertion.c
+    firsts = sa.func.min(_bounded(of.cutoff_from)), sa.func.min(_bounded(of.known_from))
+    lasts = (sa.func.max(_bounded(day)) for day in (of.cutoff_to, of.cutoff_from, of.known_to))
+    return (
+        sa.select(deadline.c.programme, deadline.c.force, *firsts, *lasts)
+        .join(due_assertion, of.deadline == deadline.c.id)
+        .group_by(deadline.c.programme, deadline.c.force)
+        .order_by(deadline.c.programme, deadline.c.force)
+    )
+
+
+def _bounded(day: sa.Column[int]) -> sa.ColumnElement[int | None]:
+    return sa.case((day.between(FAR_PAST + 1, FAR_FUTURE - 1), day))
+
+
+def reports() -> Statement:
+    """Select every status report, in order of entry."""
+    of = status_report.c
+    return sa.select(
+        of.deadline, of.seq, of.level_from, of.level_to, of.when_from, of.when_to, of.date, of.known_from,
+        of.known_to, of.standing, of.event, of.note,
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def waivers() -> Statement:
+    """Select every waiver, in order of entry."""
+    of = waiver.c
+    return sa.select(
+        of.deadline, of.seq, of.effective_from, of.effective_to, of.known_from, of.known_to, of.standing, of.basis,
+        of.note,
+    ).order_by(of.deadline, of.seq)  # fmt: skip
+
+
+def dependencies() -> Statement:
+    """Select every dependency, in order of entry."""
+    of = dependency.c
+    return sa.select(
+        of.deadline, of.seq, of.predecessor, of.lag_from, of.lag_to, of.known_from, of.known_to, of.standing, of.note
+    ).order_by(of.deadline, of.seq)
+
+
+def horizons() -> Statement:
+    """Select (id, title, description) of all horizons, by id."""
+    return sa.select(horizon.c.id, horizon.c.title, horizon.c.description).order_by(horizon.c.id)
+
+
+def horizon_dates() -> Statement:
+    """Select every statement of a horizon's day, in order of entry."""
+    of = horizon_date.c
+    return sa.select(
+        of.horizon, of.seq, of.when_from, of.when_to, of.date, of.known_from, of.known_to, of.standing, of.note
+    ).order_by(of.horizon, of.seq)
+
+
+def parties() -> Statement:
+    """Select (part, owner, actor id, name, role) of programmes and deadlines, in order."""
+    rows = sa.select(party.c.part, party.c.owner, actor.c.id, actor.c.name, party.c.role)
+    rows = rows.join_from(party, actor, actor.c.num == party.c.actor)
+    return rows.order_by(party.c.part, party.c.owner, party.c.seq)
+
+
+def _among_deadlines(column: sa.Column[str], size: int) -> sa.ColumnElement[bool]:
+    return column.in_([text(f"deadline{i}") for i in range(size)])
+
+
+def parties_of(size: int) -> Statement:
+    """Select (deadline, actor id, name, role) of `size` deadlines, in order."""
+    rows = sa.select(party.c.owner, actor.c.id, actor.c.name, party.c.role)
+    rows = rows.join_from(party, actor, actor.c.num == party.c.actor).order_by(party.c.owner, party.c.seq)
+    return rows.where(party.c.part == sa.literal_column("'deadline'"), _among_deadlines(party.c.owner, size))
+
+
+def deadline_themes_of(size: int) -> Statement:
+    """Select (deadline, theme) of `size` deadlines, in order."""
+    return deadline_themes().where(_among_deadlines(deadline_theme.c.deadline, size))
+
+
+def dues_of(size: int) -> Statement:
+    """Select the columns of `dues` of `size` deadlines, in order of entry."""
+    return dues().where(_among_deadlines(due_assertion.c.deadline, size))
+
+
+def reports_of(size: int) -> Statement:
+    """Select the columns of `reports` of `size` deadlines, in order of entry."""
+    return reports().where(_among_deadlines(status_report.c.deadline, size))
+
+
+def waivers_of(size: int) -> Statement:
+    """Select the columns of `waivers` of `size` deadlines, in order of entry."""
+    return waivers().where(_among_deadlines(waiver.c.deadline, size))

@@ -1,0 +1,309 @@
+"""From the shape of a query to SQL conditions.
+
+Everything here depends on how many filters there are, never on their values: values are bound parameters, named
+`first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
+`actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `source0`.., `place_words`, `words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.length_classes import CLASSES, GAPPED, WHOLE
+from dateline.storage import date_columns
+from dateline.storage.schema.tables import (
+    belonging,
+    event,
+    event_actor,
+    event_citation,
+    event_theme,
+    participant,
+    theme,
+    theme_set_member,
+)
+from dateline.storage.statements.full_text import matching
+from dateline.storage.statements.shapes import EventShape
+
+Condition = sa.ColumnElement[bool]
+Number = sa.ColumnElement[int]
+"""A column of the numbers of events, or of another whole number."""
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def number(name: str) -> sa.BindParameter[int]:
+    """Return the bound parameter `name` of a whole number."""
+    return sa.bindparam(name, type_=sa.BigInteger)
+
+
+def text(name: str) -> sa.BindParameter[str]:
+    """Return the bound parameter `name` of a text."""
+    return sa.bindparam(name, type_=sa.Text)
+
+
+class _Walked(NamedTuple):
+    """What is walked for candidates: the columns that every table to walk has, and the condition that picks a part.
+
+    `repeats` tells that an event can come several times. `theme_set` is None where the walk meets the themes anyhow.
+    """
+
+    event: Number
+    start_earliest: Number
+    start_latest: Number
+    end_earliest: Number
+    end_latest: Number
+    length_class: Number
+    theme_set: Number | None
+    picked: Condition | None
+    repeats: bool
+
+
+def _walked(shape: EventShape) -> _Walked:
+    """Return the table that narrows most: the junction of actors, that of themes, or the events themselves."""
+    if drives_actor(shape):
+        of, actors = event_actor.c, [number(f"actor{i}") for i in range(1 if shape.every else shape.actors)]
+        several = len(actors) > 1
+        picked = of.actor.in_(actors) if several else of.actor == actors[0]
+        return _Walked(
+            of.event, of.earliest, of.start_latest, of.end_earliest, of.latest, of.length_class, of.theme_set, picked,
+            several,
+        )  # fmt: skip
+    if drives_theme(shape):
+        of = event_theme.c
+        subtrees = [_once_in_subtree(i) for i in range(1 if shape.every else shape.themes)]
+        return _Walked(
+            of.event, of.earliest, of.start_latest, of.end_earliest, of.latest, of.length_class, None,
+            sa.or_(*subtrees), len(subtrees) > 1,
+        )  # fmt: skip
+    of = event.c
+    return _Walked(
+        of.num, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest, of.length_class, None, None, False
+    )  # fmt: skip
+
+
+def drives_actor(shape: EventShape) -> bool:
+    """Tell whether the actor junction narrows the candidates."""
+    return shape.actors > 0 and not shape.members
+
+
+def drives_theme(shape: EventShape) -> bool:
+    """Tell whether the theme junction narrows the candidates."""
+    return shape.themes > 0 and not drives_actor(shape)
+
+
+def drives_words(shape: EventShape) -> bool:
+    """Tell whether the full text narrows the candidates."""
+    return shape.texts + shape.places > 0 and not (drives_actor(shape) or drives_theme(shape))
+
+
+def drives(shape: EventShape) -> bool:
+    """Tell whether anything but the date narrows the candidates."""
+    return drives_actor(shape) or drives_theme(shape) or drives_words(shape)
+
+
+def in_range(shape: EventShape, start_earliest: Number, end_latest: Number) -> list[Condition]:
+    """Return the conditions that an event may touch the range: none where the range is all of time."""
+    if shape.timeless:
+        return []
+    return [start_earliest.between(number(f"reach{GAPPED}"), number("until")), end_latest >= number("first")]
+
+
+def of_classes(shape: EventShape) -> list[Condition]:
+    """Return the condition that an event has gaps in its date, or has none, if that is asked for."""
+    return [] if shape.gaps is None else [_of_gaps(wanted=shape.gaps)]
+
+
+def classes_of(shape: EventShape) -> Iterable[int]:
+    """Return the length classes that are asked for."""
+    return {None: CLASSES, False: WHOLE, True: (GAPPED,)}[shape.gaps]
+
+
+def candidates(shape: EventShape, classes: Iterable[int], *, bounds: bool = False) -> sa.Subquery:
+    """Return (event, start_earliest) of all events that may touch the range, by the index that narrows most.
+
+    One SELECT for each length class, since a class bounds how far before the range an event can begin: the engine
+    walks a bounded piece of a covering index for each, and no long event is missed. With `bounds` the other three
+    follow, for counting, where many rows are read: themes are then looked up in a list that is made once.
+    """
+    if drives_words(shape):
+        return _candidates_of_words(shape).subquery("candidate")
+    if shape.scanned:
+        return _scanned(shape, tuple(classes), bounds=bounds).subquery("candidate")
+    terms = [candidates_of_class(shape, each, bounds=bounds) for each in classes]
+    return sa.union_all(*terms).subquery("candidate")
+
+
+def candidates_of_class(shape: EventShape, class_: int, *, bounds: bool = False) -> sa.Select[Any]:
+    """Return those of one length class; single days have empty bounds in the junctions, where one day says all."""
+    of = _walked(shape)
+    days = of[1:5] if class_ else (of.start_earliest,) * 4
+    columns = [day.label(name) for day, name in zip(days, BOUNDS, strict=True)]
+    themes = [_bears(shape, i, of.theme_set, listed=bounds) for i in range(shape.themes)] if drives_actor(shape) else []
+    chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
+    selected = sa.select(*chosen)
+    selected = selected.where(
+        *([] if of.picked is None else [of.picked]),
+        of.length_class == sa.literal_column(str(class_)),
+        of.start_earliest.between(number(f"reach{class_}"), number("until")),
+        of.end_latest >= number("first"),
+        *_combined(shape, themes),
+        *_following(shape, of.start_earliest, of.event),
+    )
+    return selected.distinct() if of.repeats else selected
+
+
+def _scanned(shape: EventShape, classes: tuple[int, ...], *, bounds: bool) -> sa.Select[Any]:
+    """Return the candidates of several length classes from one reading of the columns."""
+    of = _walked(shape)
+    inner = (of.start_latest, of.end_earliest) if of.event is event.c.num else _of_days(of)
+    days = dict(zip(BOUNDS, (of.start_earliest, *inner, of.end_latest), strict=True))
+    columns = [day.label(name) for name, day in days.items()]
+    themes = [_bears(shape, i, of.theme_set, listed=True) for i in range(shape.themes)] if drives_actor(shape) else []
+    chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
+    numbers: list[Number] = [sa.literal_column(str(class_)) for class_ in classes]
+    selected = sa.select(*chosen).where(
+        *([] if of.picked is None else [of.picked]),
+        *([] if classes == tuple(CLASSES) else [of.length_class.in_(numbers)]),
+        *in_range(shape, of.start_earliest, of.end_latest),
+        *_combined(shape, themes),
+        *_following(shape, of.start_earliest, of.event),
+    )
+    return selected.distinct() if of.repeats else selected
+
+
+def _of_days(of: _Walked) -> Iterator[Number]:
+    """Return the inner bounds from a junction, where they are empty for single days."""
+    yield sa.func.coalesce(of.start_latest, of.start_earliest, type_=sa.BigInteger)
+    yield sa.func.coalesce(of.end_earliest, of.end_latest, type_=sa.BigInteger)
+
+
+def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
+    of = event.c
+    selected = sa.select(of.num.label("event"), *(of[name] for name in BOUNDS))
+    following = _following(shape, of.start_earliest, of.num)
+    dated = in_range(shape, of.start_earliest, of.end_latest)
+    return selected.where(*_words(shape, of.num), *dated, *of_classes(shape), *following)
+
+
+def _following(shape: EventShape, earliest: Number, event: Number) -> list[Condition]:
+    """Return the condition that an event comes after the last one of the page before."""
+    if not shape.continued:
+        return []
+    place, last = sa.tuple_(earliest, event), sa.tuple_(number("after_day"), number("after_event"))
+    return [place < last if shape.descending else place > last]
+
+
+def _of_gaps(*, wanted: bool) -> Condition:
+    gapped = sa.literal_column(str(GAPPED), sa.SmallInteger)
+    return event.c.length_class == gapped if wanted else event.c.length_class < gapped
+
+
+def _words(shape: EventShape, num: Number) -> list[Condition]:
+    columns = [name for name, wanted in (("words", shape.texts), ("place_words", shape.places)) if wanted]
+    return [matching(sa.literal_column(name), num, text(name)) for name in columns]
+
+
+def _once_in_subtree(index: int) -> Condition:
+    """Return whether a row of the theme junction is in the subtree, and is the one that stands for its event there.
+
+    The themes are listed, so that the index is searched for each of them by class and date; a range of their numbers
+    would be walked whole.
+    """
+    of = event_theme.c
+    within = theme.c.num.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    return sa.and_(of.theme.in_(sa.select(theme.c.num).where(within)), of.shared < number(f"theme{index}_depth"))
+
+
+def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: bool) -> Condition:
+    """Return whether a set of themes has one of the subtree."""
+    assert theme_set is not None
+    of = theme_set_member.c
+    within = of.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    if listed:
+        return theme_set.in_(sa.select(of.theme_set).where(within))
+    return sa.exists().where(of.theme_set == theme_set, within)
+
+
+def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    """Return the conditions under which an event is certainly in range (and certainly of the actors' members)."""
+    dated = [] if shape.timeless else [date_columns.certain(columns, number("first"), number("last"))]
+    if not (shape.members and shape.actors):
+        return dated
+    surely = [_takes_part(i, columns, num, surely=True) for i in range(shape.actors)]
+    return [*dated, *_combined(shape, surely)]
+
+
+def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -> sa.ColumnElement[str]:
+    """Return the column that says `certain` or `possible`."""
+    words = sa.literal_column("'certain'", sa.Text), sa.literal_column("'possible'", sa.Text)
+    surely = certain(shape, columns, num)
+    return (sa.case((sa.and_(*surely), words[0]), else_=words[1]) if surely else words[0]).label("match")
+
+
+def knows_days(shape: EventShape) -> bool:
+    """Tell whether single days, the class 0, are all certain: no day is vague or has a gap."""
+    return shape.gaps is False and not (shape.members or drives_words(shape) or (shape.scanned and not shape.counted))
+
+
+def conditions(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    """Return every condition that the candidates do not meet already, on bounds and the event `num`."""
+    found = [*_of_match(shape, columns, num), *of_event(shape, num)]
+    if shape.members:
+        found += _combined(shape, [_takes_part(i, columns, num, surely=False) for i in range(shape.actors)])
+    return found
+
+
+def of_event(shape: EventShape, num: Number) -> list[Condition]:
+    """Return the conditions on what hangs on the event `num`, but for members."""
+    found: list[Condition] = []
+    if not shape.members:
+        actors = [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
+        found += _combined(shape, actors, skip=drives_actor(shape))
+    if not drives_actor(shape):
+        themes = [_has_theme(shape, i, num) for i in range(shape.themes)]
+        found += _combined(shape, themes, skip=drives_theme(shape))
+    found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
+    return found if drives_words(shape) else [*found, *_words(shape, num)]
+
+
+def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    if shape.match == "certain":
+        return certain(shape, columns, num)
+    if shape.match == "within":
+        return [date_columns.within(columns, number("first"), number("last"))]
+    return []
+
+
+def _combined(shape: EventShape, alternatives: list[Condition], *, skip: bool = False) -> list[Condition]:
+    """Join conditions of one kind: any of them, or every one; `skip` leaves out what the candidates assure."""
+    if shape.every:
+        return alternatives[1:] if skip else alternatives
+    return [] if skip or not alternatives else [sa.or_(*alternatives)]
+
+
+def _has_actor(actor: sa.BindParameter[int], num: Number) -> Condition:
+    return sa.exists().where(participant.c.event == num, participant.c.actor == actor)
+
+
+def _takes_part(index: int, columns: date_columns.Columns, num: Number, *, surely: bool) -> Condition:
+    """Return whether the actor, or one that belonged to it on the event's date, takes part."""
+    whole = number(f"actor{index}")
+    first, last = columns["start_earliest"], columns["end_latest"]
+    # Held for certain by the first day of the event and to its last, so throughout it.
+    throughout = date_columns.certain(belonging.c, last, first)
+    held = throughout if surely else date_columns.possible(belonging.c, first, last)
+    member = sa.exists().where(
+        participant.c.event == num, participant.c.actor == belonging.c.member, belonging.c.whole == whole, held
+    )
+    return sa.or_(_has_actor(whole, num), member)
+
+
+def _has_theme(shape: EventShape, index: int, num: Number) -> Condition:
+    inner = event.alias(f"bearing{index}")
+    return sa.exists().where(inner.c.num == num, _bears(shape, index, inner.c.theme_set, listed=False))
+
+
+def _has_source(index: int, num: Number) -> Condition:
+    return sa.exists().where(event_citation.c.event == num, event_citation.c.source == text(f"source{index}"))

@@ -1,0 +1,90 @@
+"""Compiled statements, kept between runs so that a warm query need not import SQLAlchemy.
+
+A plan is the SQL text of one statement *shape* for one engine; every value is a bound parameter. Plans live in one
+JSON file in the user's cache folder, with the time and size of each source file that decides what a statement says: after
+a change of one of them the file starts anew. A cache that cannot be read or written is done without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from _thread import get_ident
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dateline import __version__
+from dateline.storage.statements.shapes import Shape
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+"""The folder of the package dateline."""
+
+
+class Plan(NamedTuple):
+    """SQL text with named parameters, and the values that belong to the shape itself."""
+
+    sql: str
+    constants: Mapping[str, object]
+
+
+def _state(name: str) -> list[int]:
+    """Return the time and size of a file of the package."""
+    found = os.stat(os.path.join(_PACKAGE, name))
+    return [found.st_mtime_ns, found.st_size]
+
+
+def _is_fresh(stamp: Mapping[str, Any]) -> bool:
+    """Return whether the program is still the one that made the plans with this stamp."""
+    return stamp["version"] == __version__ and all(_state(name) == state for name, state in stamp["files"].items())
+
+
+def _cache_folder() -> str:
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "dateline")
+
+
+class Plans:
+    """The plans of one engine (`sqlite` or `postgresql`), compiled when first asked for."""
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._file = os.path.join(_cache_folder(), f"plans-{dialect}.json")
+        self._known = self._read()
+        self._asked: dict[tuple[str, Shape], Plan] = {}
+
+    def plan(self, name: str, shape: Shape) -> Plan:
+        """Return the plan of statement `name` (a function in `registry`) in `shape`."""
+        plan = self._asked.get((name, shape))
+        if plan is None:
+            plan = self._asked[name, shape] = Plan(*self._found(json.dumps([name, *shape]), name, shape))
+        return plan
+
+    def _found(self, key: str, name: str, shape: Shape) -> tuple[str, Mapping[str, object]]:
+        found = self._known.get(key)
+        if found is None:
+            from dateline.storage.statements.registry import compiled
+
+            found = self._known[key] = compiled(name, shape, self._dialect)
+            self._write()
+        return found
+
+    def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
+        try:
+            with open(self._file, "rb") as file:
+                content = json.loads(file.read())
+            return dict(content["plans"]) if _is_fresh(content["stamp"]) else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def _write(self) -> None:
+        from dateline.storage.statements.sources import sources
+
+        stamp = {"version": __version__, "files": {name: _state(name) for name in sources(_PACKAGE)}}
+        draft = f"{self._file}.{os.getpid()}.{get_ident()}"
+        try:
+            os.makedirs(os.path.dirname(self._file), exist_ok=True)
+            with open(draft, "w", encoding="utf-8") as file:
+                json.dump({"stamp": stamp, "plans": self._known}, file)
+            os.replace(draft, self._file)
+        except OSError:
+            if os.path.exists(draft):
+                os.unlink(draft)

@@ -1,0 +1,35 @@
+"""What a statement depends on besides its values, so that its SQL can be kept (`plans`)."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Shape = tuple[int | str | bool | None, ...]
+Counted = Literal["actor", "theme"]
+
+
+class EventShape(NamedTuple):
+    """All of a query but its values.
+
+    `places` and `texts` are 0 or 1, for several phrases make one pattern. `gaps` True or False keeps only events with
+    (without) discontinuous dates. `continued` asks for what follows the event `after_event` that begins on `after_day`.
+    `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
+    theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
+    class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
+    """
+
+    match: str
+    actors: int
+    themes: int
+    sources: int = 0
+    places: int = 0
+    texts: int = 0
+    every: bool = False
+    members: bool = False
+    descending: bool = False
+    limited: bool = False
+    gaps: bool | None = None
+    continued: bool = False
+    counted: Counted | None = None
+    scanned: bool = False
+    timeless: bool = False

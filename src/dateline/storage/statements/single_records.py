@@ -1,0 +1,104 @@
+"""The statements about one record and what hangs on it (see `dateline.storage.statements.lists`)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from dateline.storage.schema.tables import (
+    actor,
+    actor_name,
+    citation,
+    event_citation,
+    membership,
+    redirect,
+    source,
+    theme,
+    theme_name,
+)
+from dateline.storage.statements.filters import number, text
+
+Statement = sa.Select[tuple[object, ...]]
+_ALIAS: sa.ColumnElement[int] = sa.literal_column("1")
+"""The names of a record up to this place are its id and its name."""
+
+
+def actor_record() -> Statement:
+    """Select (num, id, name, kind, description, date) of the actor `id`."""
+    of = actor.c
+    return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date).where(of.id == text("id"))
+
+
+def aliases_of() -> Statement:
+    """Select the aliases of the actor `num`, in order."""
+    of = actor_name.c
+    return sa.select(of.name).where(of.actor == number("num"), of.seq > _ALIAS).order_by(of.seq)
+
+
+def memberships_of() -> Statement:
+    """Select (seq, id and name of the whole, role, date) of what the actor `num` belonged to, in order."""
+    of = membership.c
+    rows = sa.select(of.seq, actor.c.id, actor.c.name, of.role, of.date)
+    rows = rows.join_from(membership, actor, actor.c.num == of.whole)
+    return rows.where(of.member == number("num")).order_by(of.seq)
+
+
+def members_of() -> Statement:
+    """Select (id and name of the member, role, date) of who belonged to the actor `num`, by name."""
+    of = membership.c
+    rows = sa.select(actor.c.id, actor.c.name, of.role, of.date)
+    rows = rows.join_from(membership, actor, actor.c.num == of.member)
+    return rows.where(of.whole == number("num")).order_by(actor.c.name, of.seq)
+
+
+def citations_for() -> Statement:
+    """Select (item, source, locator, quote) of the record `owner` of the kind `part`, in order."""
+    of = citation.c
+    rows = sa.select(of.item, of.source, of.locator, of.quote)
+    return rows.where(of.part == text("part"), of.owner == text("owner")).order_by(of.item, of.seq)
+
+
+def source_record() -> Statement:
+    """Select the columns of the source `id` and the number of its citations."""
+    of = source.c
+    counts = (
+        sa.select(sa.func.count()).select_from(table).where(table.c.source == of.id).scalar_subquery()
+        for table in (event_citation, citation)
+    )
+    uses = next(counts) + next(counts)
+    columns = (of.id, of.title, of.author, of.publisher, of.date, of.url, of.language, of.note)
+    return sa.select(*columns, uses).where(of.id == text("id"))
+
+
+def citing() -> Statement:
+    """Select (part, owner) of the records but events that cite the source `id`, each once."""
+    of = citation.c
+    return sa.select(of.part, of.owner).where(of.source == text("id")).distinct().order_by(of.part, of.owner)
+
+
+def source_titles(size: int) -> Statement:
+    """Select (id, title) of up to `size` sources."""
+    return sa.select(source.c.id, source.c.title).where(source.c.id.in_([text(f"source{i}") for i in range(size)]))
+
+
+def theme_record() -> Statement:
+    """Select (id, title, description, depth, above) of the theme `id`."""
+    of = theme.c
+    return sa.select(of.id, of.title, of.description, of.depth, of.above).where(of.id == text("id"))
+
+
+def redirect_of() -> Statement:
+    """Select the id of the record that the one with the `kind` and `id` was merged into."""
+    of = redirect.c
+    return sa.select(of.target).where(of.kind == text("kind"), of.id == text("id"))
+
+
+def theme_aliases_of() -> Statement:
+    """Select the aliases of the theme `id`, in order."""
+    of = theme_name.c
+    return sa.select(of.name).where(of.theme == text("id"), of.seq > _ALIAS).order_by(of.seq)
+
+
+def themes_below() -> Statement:
+    """Select (id, title) of the themes right below the theme `id`, in the order of the tree."""
+    of = theme.c
+    return sa.select(of.id, of.title).where(of.above == text("id")).order_by(of.num)

@@ -1,0 +1,90 @@
+"""Backups: consistent copies as SQLite files, from either engine, and the way back."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+import sqlalchemy as sa
+
+from dateline.errors import DatabaseError
+from dateline.storage.derived import text_index
+from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.urls import dialect_of, normal_url, sqlite_file
+from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.opening import reading
+from dateline.storage.schema.tables import metadata
+from dateline.storage.writing.migrating import ensure, upgrade
+
+_BATCH = 5000
+
+
+def backup(url: str, target: str) -> None:
+    """Write a consistent copy of the database at `url` to the new SQLite file `target`, while others may write.
+
+    The file appears under its name only when it is whole.
+
+    Raises:
+        DatabaseError: the file exists or cannot be written, or the database cannot be read.
+    """
+    if os.path.exists(target):
+        raise DatabaseError(f"{target} exists already", "name a new file")
+    if not os.path.isdir(os.path.dirname(os.path.abspath(target))):
+        raise DatabaseError(f"cannot write {target}: no such folder")
+    with reading(url):
+        pass
+    draft = f"{target}.part"
+    try:
+        if dialect_of(url) == "sqlite":
+            _copy_pages(sqlite_file(url), draft)
+        else:
+            upgrade(normal_url(draft))
+            _copy_rows(url, normal_url(draft))
+        os.replace(draft, target)
+    except OSError as error:
+        raise DatabaseError(f"cannot write {target}: {error.strerror}") from error
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def restore(url: str, file: str) -> None:
+    """Fill the empty database at `url`, made if need be, from the backup `file`, in one transaction.
+
+    Raises:
+        DatabaseError: `file` is no dateline database of this schema, or `url` holds events already.
+    """
+    source = normal_url(file)
+    with reading(source):
+        pass
+    ensure(url)
+    with reading(url) as connection:
+        if next(iter(connection.rows("totals")))[0]:
+            raise DatabaseError(f"the database holds events already; {file} was not restored", "name an empty one")
+    _copy_rows(source, url)
+
+
+def _copy_pages(source: str, target: str) -> None:
+    with errors_of(normal_url(source)):
+        opened, copy = sqlite3.connect(source, timeout=30), sqlite3.connect(target)
+        try:
+            opened.backup(copy, pages=1000)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
+        finally:
+            opened.close()
+            copy.close()
+
+
+def _copy_rows(source: str, target: str) -> None:
+    """Copy every row of every table as of one moment, parents before children."""
+    engine = writing_engine(source)
+    if dialect_of(source) == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
+    with errors_of(source), engine.connect() as reader, reader.begin(), writing(target) as writer:
+        for table in reversed(metadata.sorted_tables):
+            writer.execute(sa.delete(table))
+        for table in metadata.sorted_tables:
+            rows = reader.execute(sa.select(table)).mappings()
+            for batch in rows.partitions(_BATCH):
+                writer.execute(sa.insert(table), [dict(row) for row in batch])
+        text_index.rebuild(writer)

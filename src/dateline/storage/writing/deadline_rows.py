@@ -1,0 +1,30 @@
+"""The rows of what is recorded of a deadline."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from dateline.dates import Date
+
+Row = dict[str, Any]
+
+_PAIRS = ("cutoff", "effective", "known", "level", "when", "lag")
+
+
+_NAMED = {"on": "predecessor"}
+"""Fields whose columns have another name, since theirs is a word of SQL."""
+
+
+def flat(record: Any) -> Row:
+    """Return the columns of a deadline's record: pairs become two columns, dates their EDTF."""
+    row: Row = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name in _PAIRS:
+            row[f"{field.name}_from"], row[f"{field.name}_to"] = value or (None, None)
+        elif field.name == "awaits":
+            row["awaits_months"], row["awaits_days"] = value or (None, None)
+        elif field.name != "citations":
+            row[_NAMED.get(field.name, field.name)] = value.edtf if isinstance(value, Date) else value
+    return row | ({"reinstates": int(row["reinstates"])} if "reinstates" in row else {})

@@ -1,0 +1,287 @@
+"""Taking in the events of one file, in one transaction, at constant memory."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.event_columns import Frame
+from dateline.formats.incoming import DataSet, Rejected, Withdrawn
+from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
+from dateline.storage.derived import text_index
+from dateline.storage.derived.junctions import fill, forget
+from dateline.storage.engines.bulk_rows import append
+from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.schema.tables import actor as actor_table
+from dateline.storage.schema.tables import collection as collection_table
+from dateline.storage.schema.tables import event as event_table
+from dateline.storage.schema.tables import event_citation as citation_table
+from dateline.storage.schema.tables import source as source_table
+from dateline.storage.schema.tables import tombstone
+from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.new_actors import COLUMNS, NAME_COLUMNS, NewActors
+from dateline.storage.writing.report import Report
+from dateline.storage.writing.writer import Writer
+
+LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
+"""The most bytes of an id or a name, and the most letters of title and description together."""
+Ready = Entry | Withdrawn | Rejected
+"""What is read of a file, ready to be written."""
+_Row = tuple[Any, ...]
+_AMONG = {
+    "sqlite": "IN (SELECT value FROM json_each(:ids))",
+    "postgresql": "= ANY(:ids)",
+}
+
+
+class Known(NamedTuple):
+    """What the store has of an event."""
+
+    num: int
+    collection: str
+    fingerprint: str
+    version: int | None
+
+
+class Actors(NewActors):
+    """The actors of a database, and those that an import makes."""
+
+    def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
+        of = actor_table.c
+        super().__init__(dict(connection.execute(sa.select(of.id, of.num)).all()), dataset, collection)
+        self._connection = connection
+
+    def flush(self) -> None:
+        """Write those that were made."""
+        append(self._connection, "actor", COLUMNS, self.rows)
+        append(self._connection, "actor_name", NAME_COLUMNS, self.names)
+        self.rows, self.names = [], []
+
+
+class Intake:
+    """Writes the items of one file through an open connection; the caller commits or rolls back."""
+
+    def __init__(
+        self, connection: sa.Connection, dataset: DataSet, collection: str, history: History, before: Before
+    ) -> None:
+        self._connection, self._dataset, self._collection = connection, dataset, collection
+        self._history, self._before = history, before
+        self._writer = Writer(connection, collection, curated=False)
+        self._actors = Actors(connection, dataset, collection)
+        self._rows = EventRows(connection, collection, self._actors.known, self._actors.make)
+        self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
+        self._first = self._next = next_event(connection)
+        self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
+        self._changed: set[int] = set()
+        self._said = bytearray(self._first)
+        self._made = 0
+        self.report = Report()
+        self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
+        text_index.begin_many(connection)
+        for index in self._later:  # made at the end, an index is filled in its own order
+            index.drop(connection)
+
+    def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
+        """Write a few thousand items, and yield those that are no events or cannot be taken."""
+        if isinstance(items, Frame):
+            if frame_fault(items) is None and self._is_new(items.ids):
+                self._take_frame(items)
+                return
+            items = list(items.entries())
+        yield from self._take_each(items)
+        self._flush()
+
+    def _is_new(self, ids: Sequence[str]) -> bool:
+        """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
+        return len(set(ids)) == len(ids) and not self._known(ids) and not self._tombstones(ids)
+
+    def _take_frame(self, frame: Frame) -> None:
+        """Take events of which none is known, the most common case by far."""
+        for source in set(frame.citing.values[0]) - self._sources:
+            self._new_source(source)
+        self._rows.add_frame(self._next, frame)
+        self._flush()
+        number = len(frame.lines)
+        self._next += number
+        self.report.read += number
+        self.report.inserted += number
+
+    def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+        ids = [each.row[ID] if isinstance(each, Entry) else each.id for each in items if not isinstance(each, Rejected)]
+        known, buried = self._known(ids), self._tombstones(ids)
+        for each in items:
+            if isinstance(each, Rejected):
+                yield each
+                continue
+            self.report.read += 1
+            if isinstance(each, Withdrawn):
+                self._withdraw(each, known, buried)
+            elif refused := self._take(each, known, buried):
+                yield Rejected(each.line, refused, {"id": each.row[ID]})
+
+    def finish(self) -> Report:
+        """Write what needs all events to be there, and return what became of them."""
+        themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
+        known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
+        lacking = {theme.id: theme for theme in themes if theme.id not in known}
+        if self._next > self._first or self._changed:
+            self._writer.themes(lacking.values())
+            self._rows.sets.write()
+            self._flush(text=True)
+            fill(self._connection, self._first, sorted(self._changed))
+        text_index.end_many(self._connection)
+        for index in self._later:
+            index.create(self._connection)
+        done = self.report
+        if done.inserted or done.updated or done.removed or self._made or self._actors.made:
+            self._writer.keep(*self._title())
+        events = (self._first, self._next - 1) if self._next > self._first else None
+        self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
+        return done
+
+    def _title(self) -> tuple[str, str, None]:
+        """Return the collection's id and title; a title that stands already is kept."""
+        of = collection_table.c
+        chosen = sa.select(of.title).where(of.id == self._collection)
+        return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
+
+    def _flush(self, *, text: bool = False) -> None:
+        self._actors.flush()
+        self._rows.flush(text=text)
+
+    def _known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Return what the store has of these events; an empty store is not asked."""
+        if self._next == 1:
+            return {}
+        sql = "SELECT id, num, collection, fingerprint, version FROM event WHERE id "
+        return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)}
+
+    def _tombstones(self, ids: Sequence[str]) -> dict[str, int | None]:
+        if not self._buried:
+            return {}
+        return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
+
+    def _among(self, sql: str, ids: Sequence[str]) -> Iterable[Any]:
+        name = self._connection.dialect.name
+        value: object = json.dumps(ids) if name == "sqlite" else list(ids)
+        return self._connection.execute(sa.text(sql + _AMONG[name]), {"ids": value})
+
+    def _take(self, entry: Entry, known: dict[str, Known], buried: Mapping[str, int | None]) -> str | None:
+        """Take one event; return why it is refused, if it is."""
+        row = entry.row
+        identity, version = row[ID], row[VERSION]
+        if fault := entry_fault(entry):
+            return fault
+        had = known.get(identity)
+        if had is None:
+            if identity in buried and not newer(version, buried[identity]):
+                self.report.unchanged += 1
+                return None
+            num, self._next = self._next, self._next + 1
+            self.report.inserted += 1
+        elif had.fingerprint == row[FINGERPRINT] or (
+            had.collection == self._collection and newer(had.version, version)
+        ):
+            self.report.unchanged += 1
+            if had.num < self._first:
+                self._said[had.num] = True
+            return None
+        elif had.collection != self._collection:
+            return f"the id belongs to the collection {had.collection!r} and says something else there"
+        elif self._was_said(had.num) and not newer(version, had.version):
+            return f"duplicate id {identity!r}, which said something else before in this file"
+        else:
+            num = had.num
+            self._forget(identity, num, "changed")
+            self.report.updated += 1
+        known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
+        self._add(num, entry)
+        return None
+
+    def _forget(self, identity: str, num: int, action: str) -> None:
+        """Delete an event, which may be on its way still, to make room for its new version or for none."""
+        self._flush(text=True)
+        if not self._is_own(num):  # what this file said first and changed itself is no history
+            collection = self._collection if action == "changed" else None
+            self._history.note("event", identity, action, collection=collection, had=self._before.event(identity))
+        forget(self._connection, num, counted=not self._is_own(num))
+        if num < self._first:
+            self._changed.add(num)
+
+    def _was_said(self, num: int) -> bool:
+        """Tell whether this file has said something of the event, were it what the store had already."""
+        return self._is_own(num) or bool(self._said[num])
+
+    def _is_own(self, num: int) -> bool:
+        return num >= self._first or num in self._changed
+
+    def _add(self, num: int, entry: Entry) -> None:
+        self._rows.add(num, entry)
+        for source, _, _ in entry.citations:
+            if source not in self._sources:
+                self._new_source(source)
+
+    def _new_source(self, identity: str) -> None:
+        kept, self._writer.report = self._writer.report, Report()
+        self._writer.sources([self._dataset.source(identity)])
+        self._writer.report = kept
+        self._sources.add(identity)
+        self._made += 1
+
+    def _withdraw(self, item: Withdrawn, known: dict[str, Known], buried: dict[str, int | None]) -> None:
+        had = known.get(item.id)
+        if had and (had.collection != self._collection or newer(had.version, item.version)):
+            self.report.unchanged += 1
+            return
+        if had:
+            self._forget(item.id, had.num, "removed")
+            del known[item.id]
+        self.report.removed += had is not None
+        self.report.unchanged += had is None
+        self._bury(item)
+        buried[item.id] = item.version
+
+    def _bury(self, item: Withdrawn) -> None:
+        self._buried = True
+        self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
+        row = {"id": item.id, "collection": self._collection, "version": item.version}
+        self._connection.execute(sa.insert(tombstone), row)
+
+
+def frame_fault(frame: Frame) -> str | None:
+    """Return why some of the events cannot be taken, None when all can."""
+    return _fault_of(_names_of(frame), frame.words)
+
+
+def entry_fault(entry: Entry) -> str | None:
+    """Return why an event cannot be taken, None when it can."""
+    return _fault_of(_names_in(entry), [entry.words])
+
+
+def _names_of(frame: Frame) -> Iterable[str]:
+    named = (name for actor in frame.actors for name in actor if name)
+    return chain(frame.ids, chain.from_iterable(frame.sets), named, set(frame.citing.values[0]))
+
+
+def _names_in(entry: Entry) -> Iterable[str]:
+    named = (name for actor, _, called in entry.actors for name in (actor, called) if name)
+    return chain([entry.row[ID]], entry.themes, named, (source for source, _, _ in entry.citations))
+
+
+def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
+    """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
+    if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
+        return f"an id or a name has more than {LONGEST_NAME:,} bytes, some letters have several"
+    if max(map(len, texts)) > LONGEST_TEXT:
+        return f"title and description have more than {LONGEST_TEXT:,} letters"
+    return None
+
+
+def newer(version: int | None, than: int | None) -> bool:
+    """Tell whether a version is surely newer; without a number nothing is."""
+    return version is not None and (than is None or version > than)

@@ -1,0 +1,107 @@
+"""Making, upgrading and checking a database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from dateline.errors import DatabaseError
+from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.urls import dialect_of, shown, sqlite_file
+from dateline.storage.engines.writing import take_turn, writing_engine
+from dateline.storage.opening import reading
+from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+def upgrade(url: str) -> str | None:
+    """Bring the database at `url` to this program's schema, making it if need be; return its old revision or None.
+
+    All migrations run in one transaction.
+
+    Raises:
+        DatabaseError: it is not dateline's, it is newer, or the engine fails.
+    """
+    import sqlalchemy as sa
+
+    with errors_of(url):
+        engine = writing_engine(url)
+        with engine.connect() as connection:
+            names = set(sa.inspect(connection).get_table_names())
+            before = _revision(connection) if VERSION_TABLE in names else None
+            if before is None and names - {VERSION_TABLE}:
+                raise DatabaseError(
+                    f"{shown(url)} is not a dateline database", "name another one with --db or DATELINE_DB"
+                )
+            if before is not None and before > SCHEMA:
+                raise DatabaseError(
+                    f"{shown(url)} has schema {before}, newer than this program's {SCHEMA}", "update dateline"
+                )
+            connection.rollback()
+            if before != SCHEMA:
+                _run_migrations(connection)
+        return before
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
+    return None if found is None else str(found)
+
+
+def _run_migrations(connection: sa.Connection) -> None:
+    """Run them, unless somebody else has meanwhile; what is derived from records is made anew, if there were any."""
+    import sqlalchemy as sa
+    from alembic import command
+    from alembic.config import Config
+
+    from dateline.storage.derived.rebuilding import rebuild
+
+    with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
+        before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
+        if before == SCHEMA:
+            return
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "head")
+        if before is not None:
+            rebuild(connection)
+
+
+@contextmanager
+def _transaction(connection: sa.Connection) -> Iterator[None]:
+    """Run the schema changes in one transaction; Python's SQLite driver begins none before DDL by itself."""
+    with connection.begin():
+        take_turn(connection)
+        yield
+
+
+def exists(url: str) -> bool:
+    """Tell whether there is anything at `url`, a table at least: making a database may have been interrupted.
+
+    Raises:
+        DatabaseError: the server cannot be reached, or the file is no database.
+    """
+    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
+        return False
+    import sqlalchemy as sa
+
+    with errors_of(url), writing_engine(url).connect() as connection:
+        return bool(sa.inspect(connection).get_table_names())
+
+
+def ensure(url: str) -> None:
+    """Make the database at `url` when there is none yet; otherwise make sure that it has this program's schema.
+
+    Raises:
+        DatabaseError: it is foreign, older or newer, or cannot be made.
+    """
+    if not exists(url):
+        upgrade(url)
+    with reading(url):
+        pass

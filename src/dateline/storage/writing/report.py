@@ -1,0 +1,16 @@
+"""How many records of each fate a write had."""
+
+from __future__ import annotations
+
+import dataclasses
+
+
+@dataclasses.dataclass
+class Report:
+    """How many records of each fate a write had."""
+
+    read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0

@@ -1,0 +1,306 @@
+"""The database as it stood: what the history says was there, put back for a look, or for good."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.errors import DatabaseError, InvalidQuery
+from dateline.formats.curated.folder import Curated, read_text
+from dateline.formats.curated.links import references
+from dateline.formats.curated.writing import text_of
+from dateline.prepared_events import entry_of
+from dateline.storage.derived import junctions
+from dateline.storage.engines.connection import Connection, alongside
+from dateline.storage.engines.urls import dialect_of, normal_url, sqlite_file
+from dateline.storage.engines.writing import writing
+from dateline.storage.history.batches import Before, Had, History, next_event
+from dateline.storage.opening import reading
+from dateline.storage.schema import tables as t
+from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.writer import Writer
+from dateline.wire import event_from_record
+
+KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+"""In the order in which they are written; they are removed in the opposite one."""
+Key = tuple[str, str]
+"""The kind and id of a record."""
+Numbers = tuple[int, int]
+"""The numbers of the first and the last event that an import added."""
+Moment = str | int
+"""A moment as text (UTC, as batches have it), or the number of a batch: when it was done."""
+
+
+class State(NamedTuple):
+    """What stood there as a record; an event has its number, one of an import its version."""
+
+    collection: str
+    record: Any
+    version: int | None = None
+    event: int | None = None
+
+
+States = Mapping[Key, State | None]
+"""What stood there, None where nothing did."""
+
+
+def batch_at(connection: sa.Connection, moment: Moment) -> int:
+    """Return the number of the last batch done by a moment, 0 for none.
+
+    Raises:
+        InvalidQuery: there is no batch of that number.
+    """
+    of = t.batch.c
+    if isinstance(moment, int):
+        if moment and connection.execute(sa.select(of.num).where(of.num == moment)).first() is None:
+            raise InvalidQuery(f"there is no batch {moment}", "dateline history lists them")
+        return moment
+    return connection.execute(sa.select(sa.func.max(of.num)).where(of.recorded <= moment)).scalar() or 0
+
+
+def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
+    """Return what stood after `batch` of the records that were changed since (or of the one with `key`, if it was)."""
+    of = t.revision.c
+    chosen = sa.select(t.revision).where(of.batch > batch).order_by(of.batch, of.seq)
+    if key:
+        chosen = chosen.where(of.kind == key[0], of.id == key[1])
+    later = added_since(connection, batch)
+    states: dict[Key, State | None] = {}
+    for found in connection.execute(chosen).mappings().all():
+        row = dict(found)
+        if (row["kind"], row["id"]) not in states:
+            states[row["kind"], row["id"]] = _before(connection, row, later)
+    return states
+
+
+def added_since(connection: sa.Connection, batch: int) -> list[Numbers]:
+    """Return the numbers of the events that imports after `batch` added."""
+    of = t.batch.c
+    rows = connection.execute(
+        sa.select(of.first_event, of.last_event).where(of.num > batch, of.first_event.is_not(None))
+    )
+    return [(first, last) for first, last in rows]
+
+
+def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[Numbers]) -> State | None:
+    """Return what stood before a revision; `later` are the events that came since the time that is asked for."""
+    if row["had"] is not None:
+        if any(first <= (row["had_event"] or 0) <= last for first, last in later):
+            return None
+        had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
+        return State(had.collection, record_of(row["kind"], had.content), had.version, had.event)
+    of = t.revision.c
+    chosen = sa.select(of.content, of.collection).where(of.kind == row["kind"], of.id == row["id"])
+    earlier = sa.tuple_(of.batch, of.seq) < sa.tuple_(row["batch"], row["seq"])
+    last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
+    if last is None or last[0] is None:
+        return None
+    return State(last[1], record_of(row["kind"], last[0]))
+
+
+def record_of(kind: str, content: str) -> Any:
+    """Return the record that a revision holds.
+
+    Raises:
+        DatabaseError: this version of dateline cannot read it any more.
+    """
+    if content.startswith("{"):
+        return event_from_record(json.loads(content))
+    found = read_text("history", content)  # what an import made has ids that curated records may not have
+    records = [found.collection] if kind == "collection" else list(found.records[kind].values())
+    if not records or records[0] is None:
+        raise DatabaseError(f"the history holds what cannot be read: {found.faults[0]}")
+    return records[0]
+
+
+class Past:
+    """Puts records back through an open connection; with a `history` that is a change like any other."""
+
+    def __init__(self, connection: sa.Connection, url: str, history: History | None = None) -> None:
+        self._connection, self._history = connection, history
+        self._reading = alongside(connection, url)
+        self._before = Before(connection, self._reading) if history else None
+
+    def put_back(self, states: States, gone: Iterable[Numbers] = ()) -> None:
+        """Make the records of `states` what they were, and let go of the events with the numbers in `gone`.
+
+        Raises:
+            InvalidRecords: a record that is to go is still named by another.
+        """
+        self._let_go(gone)
+        self._end_redirects(key for key, state in states.items() if state is not None)
+        there = {key: owner for key in states if (owner := self._owner(key)) is not None}
+        self._own(there, states)
+        for kind in KINDS:
+            chosen = {key: state for key, state in states.items() if key[0] == kind and state is not None}
+            self._put(kind, chosen)
+        for kind in reversed(KINDS):
+            self.remove(kind, [key[1] for key in there if key[0] == kind and states[key] is None])
+        if states:
+            self.follow()
+        for (kind, identity), state in states.items():
+            if kind == "collection":
+                self._title(identity, state)
+
+    def _end_redirects(self, keys: Iterable[Key]) -> None:
+        """Let the ids of records that come back be their own again."""
+        of = t.redirect.c
+        for kind, identity in keys:
+            self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
+
+    def remove(self, kind: str, identities: Iterable[str]) -> None:
+        """Remove records of a kind; `Writer.follow` comes behind the last.
+
+        Raises:
+            InvalidRecords: another record still names one of them.
+        """
+        owners: dict[str, list[str]] = {}
+        for identity in identities:
+            owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
+        for owner, leaving in owners.items():
+            self._writer(owner).remove(kind, leaving)
+
+    def follow(self) -> None:
+        """Work out anew what hangs on records that were removed."""
+        Writer(self._connection, "").follow()
+
+    def _title(self, collection: str, state: State | None) -> None:
+        writer = self._writer(collection)
+        if state is None:
+            writer.forget()
+        else:
+            writer.keep(collection, state.record.title, state.record.description)
+
+    def _writer(self, collection: str) -> Writer:
+        return Writer(self._connection, collection, history=self._history, before=self._before)
+
+    def _owner(self, key: Key) -> str | None:
+        kind, identity = key
+        if kind not in KINDS:
+            return None
+        of = t.metadata.tables[kind].c
+        return self._connection.execute(sa.select(of.collection).where(of.id == identity)).scalar()
+
+    def _own(self, there: Mapping[Key, str], states: States) -> None:
+        """Give records back to the collections that had them."""
+        for (kind, identity), owner in there.items():
+            state = states[kind, identity]
+            if kind in KINDS and state is not None and state.collection != owner:
+                table = t.metadata.tables[kind]
+                new = sa.update(table).where(table.c.id == identity).values(collection=state.collection)
+                self._connection.execute(new)
+
+    def _put(self, kind: str, states: Mapping[Key, State]) -> None:
+        for collection in sorted({state.collection for state in states.values()}):
+            some = [state for state in states.values() if state.collection == collection]
+            getattr(self._writer(collection), f"{kind}s")([state.record for state in some if state.event is None])
+            if numbered := [state for state in some if state.event is not None]:
+                self._put_numbered(collection, numbered)
+
+    def _put_numbered(self, collection: str, states: Iterable[State]) -> None:
+        """Put events back with the numbers and versions that they had."""
+        actors = dict(self._connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
+        rows = EventRows(self._connection, collection, actors, _missing)
+        numbers = []
+        for state in states:
+            numbers.append(self._make_room(state))
+            rows.add(numbers[-1], entry_of(state.record, version=state.version))
+        rows.flush()
+        rows.sets.write()
+        junctions.fill(self._connection, next_event(self._connection), numbers)
+
+    def _make_room(self, state: State) -> int:
+        """Return the number for an event that comes back; what stands there as this event goes."""
+        of, identity = t.event.c, state.record.id
+        number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
+        if self._history and self._before:
+            had = self._before.event(identity)
+            content = text_of(state.record) if self._is_curated(state.collection) else None
+            action = "changed" if had else "added"
+            self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
+        if number is not None:
+            junctions.forget(self._connection, number)
+            return int(number)
+        taken = self._connection.execute(sa.select(of.num).where(of.num == state.event)).first()
+        return next_event(self._connection) if taken or state.event is None else state.event
+
+    def _is_curated(self, collection: str) -> bool:
+        of = t.collection.c
+        return self._connection.execute(sa.select(of.curated).where(of.id == collection)).scalar() != 0
+
+    def _let_go(self, gone: Iterable[Numbers]) -> None:
+        of = t.event.c
+        for first, last in gone:
+            rows = self._connection.execute(sa.select(of.num, of.id).where(of.num.between(first, last))).all()
+            for number, identity in rows:
+                if self._history and self._before:
+                    self._history.note("event", identity, "removed", had=self._before.event(identity))
+                junctions.forget(self._connection, number)
+
+
+def _missing(actor: str, _: str | None) -> int:
+    raise KeyError(actor)  # names are checked before
+
+
+def check_names(connection: sa.Connection, states: States) -> None:
+    """Make sure that everything that comes back finds what it names.
+
+    Raises:
+        InvalidQuery: something that it names is not there any more.
+    """
+    found = Curated()
+    for (kind, identity), state in states.items():
+        if state is not None and kind in KINDS:
+            found.records[kind][identity] = state.record
+    for reference in references(found):
+        key = (reference.to, reference.wanted)
+        table = t.metadata.tables[reference.to]
+        chosen = sa.select(table.c.id).where(table.c.id == reference.wanted)
+        gone = key in states and states[key] is None
+        if gone or (key not in states and connection.execute(chosen).first() is None):
+            raise InvalidQuery(
+                f"{reference.kind} {reference.owner!r} names the unknown {reference.to} {reference.wanted!r}",
+                f"bring that back first: dateline restore {reference.wanted} --kind {reference.to} --at ...",
+            )
+
+
+class _Enough(Exception):
+    pass
+
+
+@contextmanager
+def rewound(url: str, moment: Moment) -> Iterator[Connection]:
+    """Open the database as it stood at a moment: what was changed since is put back, and all of it rolled back again.
+
+    Nobody else sees it. Other writers wait as they do for one another; readers do not.
+
+    Raises:
+        DatabaseError: the engine fails, or it cannot be written to.
+        InvalidQuery: there is no such batch.
+    """
+    with reading(url):
+        pass
+    with suppress(_Enough), _scratch(url) as target, writing(target) as connection:
+        batch = batch_at(connection, moment)
+        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch))
+        yield alongside(connection, target)
+        raise _Enough
+
+
+@contextmanager
+def _scratch(url: str) -> Iterator[str]:
+    """Return the database itself, or a copy of one that may only be read."""
+    if dialect_of(url) != "sqlite" or os.access(sqlite_file(url), os.W_OK):
+        yield url
+        return
+    from dateline.storage.writing.backups import backup
+
+    with TemporaryDirectory() as folder:
+        backup(url, os.path.join(folder, "copy.db"))
+        yield normal_url(os.path.join(folder, "copy.db"))

@@ -1,0 +1,58 @@
+"""The texts of sources: kept with the hash of the file that they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.errors import InvalidQuery, NotFound
+from dateline.names import nearest
+from dateline.storage.engines.writing import writing
+from dateline.storage.history.batches import History
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.schema import tables as t
+from dateline.storage.writing.migrating import ensure
+
+
+class SourceText(NamedTuple):
+    """A text to keep: the source, the name of the file, the SHA-256 of its bytes, and the text."""
+
+    source: str
+    file: str
+    sha256: str
+    text: str
+
+
+def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: bool = False) -> list[str]:
+    """Keep the texts of sources, in one transaction; return the sources whose text is new.
+
+    Raises:
+        NotFound: there is no such source.
+        InvalidQuery: another text is kept of it, and is not to be replaced.
+        DatabaseError: the engine fails.
+    """
+    ensure(url)
+    new: list[str] = []
+    with writing(url) as connection:
+        history = History(connection, occasion)
+        of = t.source_text.c
+        known = set(connection.execute(sa.select(t.source.c.id)).scalars())
+        for each in texts:
+            if each.source not in known:
+                near = nearest(each.source, known)
+                hint = f"did you mean {' or '.join(near)}?" if near else "name it with --source"
+                raise NotFound(f"{each.file}: no source has the id {each.source!r}", hint)
+            had = connection.execute(sa.select(of.sha256, of.file).where(of.source == each.source)).first()
+            if had and had.sha256 == each.sha256:
+                continue
+            if had and not replace:
+                raise InvalidQuery(f"of {each.source!r} the text of {had.file} is kept already", "add --replace")
+            connection.execute(sa.delete(t.source_text).where(of.source == each.source))
+            connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": occasion.recorded})
+            content = f"sha256 = {each.sha256}\nfile = {each.file}"
+            history.note("source_text", each.source, "changed" if had else "added", content=content)
+            new.append(each.source)
+        history.seal()
+    return new

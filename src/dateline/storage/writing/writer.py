@@ -1,0 +1,390 @@
+"""Writing curated records: what changed against the database goes in, in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.belonging import ALWAYS, closure
+from dateline.dates import Bounds, Date
+from dateline.errors import Fault, InvalidRecords
+from dateline.formats.curated.writing import text_of
+from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
+from dateline.prepared_events import FINGERPRINT, entry_of
+from dateline.storage.derived import junctions
+from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
+from dateline.storage.derived.theme_tree import number_themes
+from dateline.storage.history.batches import Before, Had, History, next_event
+from dateline.storage.schema import tables as t
+from dateline.storage.writing.deadline_rows import Row, flat
+from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.fingerprints import fingerprint
+from dateline.storage.writing.new_actors import names_of
+from dateline.storage.writing.report import Report
+
+_PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
+"""The parts of records that have citations of their own."""
+
+
+class Writer:
+    """Writes records of one collection through an open connection; the caller commits or rolls back.
+
+    Kinds must be written in the order source, actor, theme, event, programme, deadline, and `finish` comes last.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        collection: str,
+        *,
+        curated: bool = True,
+        history: History | None = None,
+        before: Before | None = None,
+    ) -> None:
+        self._connection = connection
+        self._history, self._before = history, before
+        self._collection = collection
+        of = t.collection.c
+        self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
+        self._curated = curated
+        self.faults: list[Fault] = []
+        redirects = connection.execute(sa.select(t.redirect)).all()
+        self._redirects = {(kind, identity): target for kind, identity, target in redirects}
+        self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
+        self.report = Report()
+
+    def keep(self, name: str, title: str, description: str | None) -> None:
+        """Write the collection's own row."""
+        of = t.collection.c
+        row = {"id": name, "title": title, "description": description, "curated": int(self._curated)}
+        had = self._connection.execute(sa.select(t.collection).where(of.id == name)).mappings().first()
+        if had is not None and dict(had) == row:
+            return
+        if self._history:
+            content = text_of(Collection(name, title, description))
+            self._history.note("collection", name, "changed" if had else "added", collection=name, content=content)
+        if had:
+            self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
+        else:
+            self._connection.execute(sa.insert(t.collection), row)
+
+    def forget(self) -> None:
+        """Remove the collection's own row."""
+        of = t.collection.c
+        had = self._connection.execute(sa.select(t.collection).where(of.id == self._collection)).mappings().first()
+        if had and self._history:
+            content = text_of(Collection(had["id"], had["title"], had["description"]))
+            self._history.note("collection", self._collection, "removed", had=Had(content, self._collection))
+        self._connection.execute(sa.delete(t.collection).where(of.id == self._collection))
+
+    def sources(self, records: Iterable[Source]) -> None:
+        """Write sources."""
+        for source, _ in self._changed(t.source, records):
+            row = {f.name: getattr(source, f.name) for f in dataclasses.fields(source)}
+            self._put(t.source, source, row | {"date": _edtf(source.date)})
+
+    def actors(self, records: Iterable[Actor]) -> None:
+        """Write actors with their names, then their memberships, for these may name actors that come later."""
+        changed = [actor for actor, _ in self._changed(t.actor, records)]
+        following = self._next_number(t.actor)
+        for actor in changed:
+            if actor.id not in self._actors:
+                self._actors[actor.id] = following
+                following += 1
+            self._put_actor(actor, self._actors[actor.id])
+        for actor in changed:
+            self._put_memberships(actor, self._actors[actor.id])
+        if changed:
+            self._derive_belonging()
+
+    def _put_actor(self, actor: Actor, num: int) -> None:
+        row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
+        self._put(t.actor, actor, row | {"description": actor.description, "date": _edtf(actor.date)})
+        self._replace_names(t.actor_name, "actor", num, (actor.id, actor.name, *actor.aliases))
+        self._replace_citations("actor", actor.id, [actor.citations])
+
+    def _replace_names(self, table: sa.Table, column: str, owner: int | str, names: Iterable[str]) -> None:
+        self._connection.execute(sa.delete(table).where(table.c[column] == owner))
+        columns = ("folded", column, "seq", "name")
+        self._insert(table, (dict(zip(columns, row, strict=True)) for row in names_of(owner, *names)))
+
+    def _put_memberships(self, actor: Actor, num: int) -> None:
+        self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
+        rows = []
+        for seq, membership in enumerate(actor.member_of):
+            bounds = membership.date.bounds if membership.date else ALWAYS
+            row = {
+                "member": num,
+                "seq": seq,
+                "whole": self._actors[membership.actor],
+                "role": membership.role,
+            }
+            rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
+        self._insert(t.membership, rows)
+        self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
+
+    def _derive_belonging(self) -> None:
+        of = t.membership.c
+        columns = (of.member, of.whole, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest)
+        held = self._connection.execute(sa.select(*columns))
+        belongings = closure((member, whole, Bounds(*bounds)) for member, whole, *bounds in held)
+        self._connection.execute(sa.delete(t.belonging))
+        rows = ({"whole": b.whole, "member": b.member} | b.bounds._asdict() for b in sorted(belongings))
+        self._insert(t.belonging, rows)
+
+    def themes(self, records: Iterable[Theme]) -> None:
+        """Write themes; the whole tree is numbered anew, and the junction follows."""
+        if changed := [theme for theme, _ in self._changed(t.theme, records)]:
+            self._put_themes(changed)
+
+    def _put_themes(self, changed: list[Theme]) -> None:
+        following = self._next_number(t.theme)
+        known = set(self._connection.execute(sa.select(t.theme.c.id)).scalars())
+        for theme in changed:
+            row: Row = {"id": theme.id, "title": theme.title, "above": theme.parent, "description": theme.description}
+            if theme.id not in known:  # it gets its place in the tree with all others
+                row |= {"num": following, "last": following, "depth": 0}
+                following += 1
+            self._put(t.theme, theme, row)
+            self._replace_names(t.theme_name, "theme", theme.id, (theme.id, theme.title, *theme.aliases))
+        self._number_themes()
+
+    def _number_themes(self) -> None:
+        """Number the tree of themes; what hangs on its form follows when that has changed."""
+        if number_themes(self._connection):
+            share_anew(self._connection)
+            junctions.make_anew(self._connection)
+
+    def events(self, records: Iterable[Event]) -> None:
+        """Write events with their participants, themes and citations; new ones are numbered in order of date."""
+        changed = list(self._changed(t.event, records, lambda event: str(entry_of(event).row[FINGERPRINT])))
+        numbers = {event.id: num for event, num in changed if num is not None}
+        first = following = next_event(self._connection)
+        new = (event for event, num in changed if num is None)
+        for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
+            numbers[event.id] = following
+            following += 1
+        for _, num in changed:
+            if num is not None:
+                junctions.forget(self._connection, num)
+        if not changed:
+            return
+        rows = EventRows(self._connection, self._collection, self._actors, self._missing)
+        for event, _ in changed:
+            rows.add(numbers[event.id], entry_of(event))
+        rows.flush()
+        rows.sets.write()
+        junctions.fill(self._connection, first, [num for _, num in changed if num is not None])
+
+    def _missing(self, actor: str, _: str | None) -> int:
+        raise KeyError(actor)  # links are checked before anything is written
+
+    def _parties(self, participants: Iterable[Participant]) -> list[Row]:
+        pairs = enumerate(participants)
+        return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in pairs]
+
+    def programmes(self, records: Iterable[Programme]) -> None:
+        """Write programmes."""
+        for programme, _ in self._changed(t.programme, records):
+            row = {"id": programme.id, "title": programme.title, "description": programme.description}
+            row |= {"date": _edtf(programme.date), "observed_through": programme.observed_through}
+            self._put(t.programme, programme, row)
+            self._replace_parties("programme", programme.id, programme.actors)
+            self._replace_citations("programme", programme.id, [programme.citations])
+
+    def horizons(self, records: Iterable[Horizon]) -> None:
+        """Write horizons with the statements of their day."""
+        for horizon, _ in self._changed(t.horizon, records):
+            row = {"id": horizon.id, "title": horizon.title, "description": horizon.description}
+            self._put(t.horizon, horizon, row)
+            self._connection.execute(sa.delete(t.horizon_date).where(t.horizon_date.c.horizon == horizon.id))
+            rows = [{"horizon": horizon.id, "seq": seq} | flat(date) for seq, date in enumerate(horizon.dates)]
+            self._insert(t.horizon_date, rows)
+            self._replace_parties("horizon", horizon.id, horizon.actors)
+            self._replace_citations("horizon", horizon.id, [horizon.citations])
+            self._replace_citations("horizon/date", horizon.id, [date.citations for date in horizon.dates])
+
+    def deadlines(self, records: Iterable[Deadline]) -> None:
+        """Write deadlines with everything recorded of them."""
+        for deadline, _ in self._changed(t.deadline, records):
+            names = ("id", "programme", "title", "force", "kind", "item", "confidence", "note")
+            row = {name: getattr(deadline, name) for name in names}
+            row["lead_from"], row["lead_to"] = deadline.lead
+            self._put(t.deadline, deadline, row)
+            self._forget_deadline_parts(deadline.id)
+            self._insert(
+                t.deadline_theme,
+                [{"deadline": deadline.id, "seq": i, "theme": name} for i, name in enumerate(deadline.themes)],
+            )
+            self._replace_parties("deadline", deadline.id, deadline.actors)
+            self._put_deadline_records(deadline)
+
+    def _put_deadline_records(self, deadline: Deadline) -> None:
+        kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [
+            (t.due_assertion, "due", deadline.due),
+            (t.status_report, "status", deadline.status),
+            (t.waiver, "waiver", deadline.waivers),
+            (t.dependency, "depends", deadline.depends),
+        ]
+        for table, part, records in kinds:
+            rows = [{"deadline": deadline.id, "seq": seq} | flat(record) for seq, record in enumerate(records)]
+            self._insert(table, rows)
+            self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
+
+    def _forget_deadline_parts(self, identity: str) -> None:
+        for table in (t.deadline_theme, t.due_assertion, t.status_report, t.waiver, t.dependency):
+            self._connection.execute(sa.delete(table).where(table.c.deadline == identity))
+
+    def prune(self, kept: Mapping[str, Iterable[str]]) -> None:
+        """Remove this collection's records whose ids are not in `kept`, by kind.
+
+        Raises:
+            InvalidRecords: another collection still names one of them.
+        """
+        for kind in ("deadline", "horizon", "programme", "event", "theme", "actor", "source"):
+            table = t.metadata.tables[kind]
+            chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
+            gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
+            self.remove(kind, gone)
+        self.follow()
+
+    def follow(self) -> None:
+        """Work out anew what hangs on records that were removed."""
+        self._derive_belonging()
+        self._number_themes()
+
+    def remove(self, kind: str, identities: Iterable[str]) -> None:
+        """Remove records of this collection, which may name one another; `follow` comes behind the last.
+
+        Raises:
+            InvalidRecords: another record still names one of them.
+        """
+        leaving = list(identities)
+        for identity in leaving:
+            if self._history is not None:
+                had = self._before.of(kind, identity, self._collection) if self._before else None
+                self._history.note(kind, identity, "removed", had=had)
+            if kind == "actor":
+                of = t.membership.c
+                self._connection.execute(sa.delete(t.membership).where(of.member == self._actors[identity]))
+        for identity in leaving:
+            self._remove(kind, identity)
+        self.report.removed += len(leaving)
+
+    def _remove(self, kind: str, identity: str) -> None:
+        if kind == "event":
+            junctions.forget(self._connection, self._number(t.event, identity))
+        elif kind == "deadline":
+            self._forget_deadline_parts(identity)
+        elif kind == "horizon":
+            self._connection.execute(sa.delete(t.horizon_date).where(t.horizon_date.c.horizon == identity))
+        elif kind == "actor":
+            num = self._actors[identity]
+            self._connection.execute(sa.delete(t.actor_name).where(t.actor_name.c.actor == num))
+        elif kind == "theme":
+            self._check_unused(identity)
+            forget_sets_with(self._connection, identity)
+            self._connection.execute(sa.delete(t.theme_name).where(t.theme_name.c.theme == identity))
+        for part in (kind, *(f"{kind}/{part}" for part in _PARTS)):
+            of = t.citation.c
+            self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == identity))
+        self._connection.execute(sa.delete(t.party).where(t.party.c.part == kind, t.party.c.owner == identity))
+        table = t.metadata.tables[kind]
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(sa.delete(table).where(table.c.id == identity))
+        except sa.exc.IntegrityError:
+            raise _still_named(kind, identity) from None
+
+    def _check_unused(self, theme: str) -> None:
+        of = t.event_theme.c
+        bearing = sa.select(of.event).where(of.theme == self._number(t.theme, theme)).limit(1)
+        if self._connection.execute(bearing).first():
+            raise _still_named("theme", theme)
+
+    def _changed(
+        self, table: sa.Table, records: Iterable[Any], print_of: Callable[[Any], str] = fingerprint
+    ) -> Iterator[tuple[Any, int | None]]:
+        """Yield each record that is new or differs, with its number if it had one, and count them all.
+
+        What an import brought gives way to a curated record of the same id. A record that another curated
+        collection has otherwise is a fault.
+        """
+        number = table.c.num if "num" in table.c else sa.null()
+        chosen = sa.select(table.c.id, table.c.collection, table.c.fingerprint, number)
+        known = {row[0]: row[1:] for row in self._connection.execute(chosen)}
+        for record in records:
+            self.report.read += 1
+            owner, print_, num = known.get(record.id, (self._collection, None, None))
+            if print_ == print_of(record) and owner not in self._weaker:
+                self.report.unchanged += 1
+                continue
+            if owner != self._collection and owner not in self._weaker:
+                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r} and says something else"
+                self.faults.append(Fault(self._collection, None, message, "choose another id"))
+                continue
+            if print_ is None and (target := self._merged(table.name, record.id)):
+                message = f"the {table.name} {record.id!r} was merged into {target!r}"
+                hint = f"take it out, or: dateline restore {record.id} --at DATE"
+                self.faults.append(Fault(self._collection, None, message, hint))
+                continue
+            self.report.updated += print_ is not None
+            self.report.inserted += print_ is None
+            self._note(table.name, record, owner if print_ is not None else None)
+            yield record, num
+
+    def _merged(self, kind: str, identity: str) -> str | None:
+        """Return the id of the record that one was merged into, None if it was not."""
+        return self._redirects.get((kind, identity))
+
+    def _note(self, kind: str, record: Any, owner: str | None) -> None:
+        """Note that a record is about to be written, in the place of one that `owner` had if there was one."""
+        if self._history is None:
+            return
+        had = self._before.of(kind, record.id, owner) if self._before and owner is not None else None
+        action = "added" if owner is None else "changed"
+        self._history.note(kind, record.id, action, collection=self._collection, content=text_of(record), had=had)
+
+    def _put(self, table: sa.Table, record: Any, row: Row) -> None:
+        """Insert the row of a record, or update the one that has its id."""
+        row = row | {"collection": self._collection, "fingerprint": fingerprint(record)}
+        updated = self._connection.execute(sa.update(table).where(table.c.id == record.id).values(row))
+        if updated.rowcount == 0:
+            self._connection.execute(sa.insert(table).values(row))
+
+    def _insert(self, table: sa.Table, rows: Iterable[Row]) -> None:
+        if rows := list(rows):
+            self._connection.execute(sa.insert(table), rows)
+
+    def _next_number(self, table: sa.Table) -> int:
+        return (self._connection.execute(sa.select(sa.func.max(table.c.num))).scalar() or 0) + 1
+
+    def _number(self, table: sa.Table, identity: str) -> int:
+        return int(self._connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one())
+
+    def _replace_citations(self, part: str, owner: str, items: Iterable[tuple[Citation, ...]]) -> None:
+        of = t.citation.c
+        self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == owner))
+        place = {"part": part, "owner": owner}
+        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in _citation_rows(cited))
+        self._insert(t.citation, rows)
+
+    def _replace_parties(self, part: str, owner: str, participants: tuple[Participant, ...]) -> None:
+        of = t.party.c
+        self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
+        self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))
+
+
+def _edtf(date: Date | None) -> str | None:
+    return None if date is None else date.edtf
+
+
+def _still_named(kind: str, identity: str) -> InvalidRecords:
+    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: others name it")])
+
+
+def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
+    return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]

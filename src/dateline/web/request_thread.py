@@ -1,0 +1,65 @@
+"""Work on a request: in a thread, with a database open for reading, and never for long."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import NamedTuple
+
+import anyio
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.errors import TookTooLong
+from dateline.storage.engines.connection import Connection
+from dateline.storage.opening import reading
+
+PATIENCE = 1.8
+"""Seconds that the database may take for one request."""
+_GRACE = 0.2
+"""Seconds for what is done without it, before the answer is given up."""
+
+
+class Site(NamedTuple):
+    """What every request shares: the database, who knows what day it is, and what the seasons mean."""
+
+    url: str
+    today: Callable[[], str]
+    seasons: Seasons = METEOROLOGICAL
+    patience: float = PATIENCE
+
+
+Answer = Callable[[Request, Connection], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that a request came to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def reads(answer: Answer) -> Endpoint:
+    """Return the endpoint that lets `answer` read the database, and gives up when that takes too long.
+
+    Raises (from the endpoint):
+        TookTooLong: the time is over.
+        DatelineError: what `answer` raises.
+    """
+
+    @wraps(answer)
+    async def endpoint(request: Request) -> Response:
+        site = site_of(request)
+
+        def work() -> Response:
+            with reading(site.url) as connection:
+                connection.hurry(site.patience)
+                return answer(request, connection)
+
+        with anyio.move_on_after(site.patience + _GRACE):
+            return await run_sync(work, abandon_on_cancel=True)
+        raise TookTooLong
+
+    return endpoint

@@ -1,0 +1,228 @@
+"""The timeline: events by the filters of `query`, as a picture, as counts where they are many, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.dates import day_text
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
+from dateline.facets import Spread
+from dateline.formats import format_named, is_drawn, names
+from dateline.query import Query
+from dateline.question_options import FILTERS, Option, query_of
+from dateline.render.picture import LANES as LANES_OF
+from dateline.render.picture import Look, svg
+from dateline.render.picture.look import Names
+from dateline.render.picture.page import ZOOM
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.completions import beginning
+from dateline.storage.reading.events import Reader
+from dateline.storage.reading.single_records import Single
+from dateline.web import bars
+from dateline.web.pages import render
+from dateline.web.parameters import Asked, asked
+from dateline.web.picture_deadlines import DEADLINES, promises
+from dateline.web.request_thread import reads
+from dateline.wire_fields import Record
+
+MOST_MARKS = 1_500
+"""More events than that are shown as counts, which open on the way to fewer."""
+ROWS = 200
+"""Rows of the table on a page."""
+_WIDTH = 1_280
+_MOST_SKIPPED = 100_000
+_MOST_OFFERED = 300
+_ANYWHEN = dict.fromkeys(("from", "to", "on", "around", "span", "page"))
+"""What an address says of the time, left out."""
+_COUNTING = 0.6
+"""The part of the time in which events are counted; the rest is for showing them."""
+LANES = Option(
+    ("--lanes",),
+    "lanes",
+    "choice",
+    "What the lanes of the picture stand for.",
+    default="theme",
+    choices=LANES_OF,
+)
+PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
+VIEW = (*FILTERS, LANES, DEADLINES, PAGE)
+"""The parameters of the page."""
+EVENTS = (*FILTERS, LANES, DEADLINES)
+"""Those that say what is seen, on whatever page of the table."""
+
+
+class Seen(NamedTuple):
+    """What is seen: how many events match, None where nobody counted, and how many of them are shown at most."""
+
+    certain: int | None
+    possible: int | None
+    shown: int
+
+    @property
+    def total(self) -> int | None:
+        """How many events match, None where nobody counted."""
+        return None if self.certain is None or self.possible is None else self.certain + self.possible
+
+
+def query_in(found: Asked) -> Query:
+    """Return the query that the filters of an address ask for.
+
+    Raises:
+        InvalidQuery: they contradict each other.
+    """
+    return query_of(**{option.name: found.values[option.name] for option in FILTERS})
+
+
+def timeline_page(request: Request, connection: Connection) -> Response:
+    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
+    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
+    form = {"asked": Asked({}, raw), "options": {option.name: option for option in VIEW}, **_offered(connection)}
+    try:
+        found = asked(request, VIEW)
+        context = _found(found, connection)
+    except DatabaseError:
+        raise
+    except DatelineError as fault:
+        return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
+    controls = Markup(ZOOM)
+    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, controls=controls, **context)
+
+
+def title_of(found: Asked) -> str:
+    """Return what the filters of an address choose, in a few words."""
+    words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
+    start, end = found.first("from"), found.first("to")
+    ranges = {
+        (True, True): start if start == end else f"{start} to {end}",
+        (True, False): f"from {start}",
+        (False, True): f"up to {end}",
+    }
+    around = found.first("around")
+    when = found.first("on") or (around and f"around {around}") or ranges.get((bool(start), bool(end)), "")
+    return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
+
+
+def _offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Return names of actors and themes to choose from, of each the first few hundred."""
+    return {
+        kind: list(islice(beginning(connection, kind, "", _MOST_OFFERED), _MOST_OFFERED))
+        for kind in ("actor", "theme", "source")
+    }
+
+
+def _found(found: Asked, connection: Connection) -> dict[str, Any]:
+    reader = Reader(connection)
+    query = reader.resolve(query_in(found))
+    page = int(found.values["page"])
+    skip = (page - 1) * ROWS
+    if page < 1 or skip > _MOST_SKIPPED:
+        raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")
+    spread = _spread(reader, connection, query)
+    seen = _seen(reader, query, spread)
+    picture: dict[str, Any] = {"picture": None, "chart": None}
+    if spread is not None and seen.shown <= MOST_MARKS:
+        events = list(reader.events(query))
+        picture["picture"] = drawn(connection, events, found, query)
+        rows = events[skip : skip + ROWS]
+    else:
+        if spread is not None:
+            picture["chart"] = bars.svg(bars.bars_of(spread.fitting(bars.MOST_BARS), _narrower(found)))
+        rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
+    return {
+        "asked": found,
+        "seen": seen,
+        **picture,
+        "rows": rows,
+        "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
+        "pages": _pages(found, page, seen.shown),
+        "wider": wider(found),
+        "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
+        "feeds": _feeds(found),
+    }
+
+
+def _plain(form: str) -> dict[str, None]:
+    """Return what the address of an export does without, unless it is a picture."""
+    return {} if is_drawn(format_named(form)) else {"lanes": None, "deadlines": None}
+
+
+def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:
+    """Return how the events lie in time, None where that takes too long: then a table has to do."""
+    with connection.hurrying(_COUNTING):
+        try:
+            return reader.spread(query)
+        except TookTooLong:
+            connection.recover()
+            return None
+
+
+def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
+    """Return how many events are seen; without a spread nobody knows, and many are assumed."""
+    if spread is None:
+        return Seen(None, None, query.limit if query.limit is not None else _MOST_SKIPPED)
+    count = reader.count(query) if query.members else spread.totals()  # who belonged only perhaps is known to `count`
+    total = sum(count.values())
+    return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
+
+
+def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:
+    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see."""
+    deadlines, day = promises(connection, found, query)
+    if not events and not deadlines:
+        return None
+    lanes = found.values["lanes"]
+    look = Look(
+        lanes, _WIDTH, first=query.first, last=query.last, as_of=day, link="/event/{id}",
+        deadline_link=f"/deadline/{{id}}?as_of={day_text(day)}" if day else "", names=_names(connection, events, lanes),
+    )  # fmt: skip
+    return Markup(svg(events, deadlines, look, styled=False))
+
+
+def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
+    """Return the titles that a picture of events needs for its lanes."""
+    if lanes == "source":
+        return {"source": Single(connection).titles(each["source"] for event in events for each in event["citations"])}
+    if lanes == "programme":
+        return {"programme": {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")}}
+    return {"theme": {str(row[2]): str(row[3]) for row in connection.rows("themes")}}
+
+
+def _narrower(found: Asked) -> Callable[[str], str]:
+    def link(date: str) -> str:
+        return found.link("/timeline", **(_ANYWHEN | {"limit": None, "on": date}))
+
+    return link
+
+
+def wider(found: Asked) -> str | None:
+    """Return the address of the same without a range of days, None where there is none."""
+    if not any(found.first(name) for name in ("from", "to", "on", "around")):
+        return None
+    return found.link("/timeline", **_ANYWHEN)
+
+
+def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
+    plain = {"page": None, "lanes": None, "deadlines": None, "sort": None}
+    return (
+        ("application/atom+xml", found.link("/feed.atom", **plain)),
+        ("text/calendar", found.link("/feed.ics", **plain)),
+    )
+
+
+def _pages(found: Asked, page: int, shown: int) -> dict[str, Any]:
+    last = max(1, -(-shown // ROWS))
+
+    def address(number: int) -> str | None:
+        return found.link("/timeline", page=number if number > 1 else None) if 1 <= number <= last else None
+
+    return {"number": page, "last": last, "previous": address(page - 1), "next": address(page + 1)}
+
+
+ROUTES = (Route("/", reads(timeline_page)), Route("/timeline", reads(timeline_page)))

@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dateline.dates import parse
-from dateline.dates.parser import LONGEST
+from dateline.dates.strict import LONGEST
 
 PAIRS = 9
 PASSES = 20  # of ours for one of theirs, so that a turn of ours is long enough to be timed

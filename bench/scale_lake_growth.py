@@ -5,7 +5,7 @@ from __future__ import annotations
 from bench.scale_lake import made, size_of
 from bench.workshop import Workshop
 
-from dateline.storage.lake import manifest as manifests
+from dateline.storage.engines.lakes import manifest as manifests
 
 
 def run(workshop: Workshop) -> None:

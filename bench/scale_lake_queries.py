@@ -17,7 +17,7 @@ from bench.workshop import SUBTREE, Workshop, common_actor
 
 from dateline.dates import to_day
 from dateline.query import Query
-from dateline.storage.lake.engine import LakeConnection
+from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader, _ranking, _shape
 from dateline.storage.statements.shapes import EventShape

@@ -1,4 +1,4 @@
--- Generated from src/dateline/storage/tables.py by `make schema`; do not edit.
+-- Generated from src/dateline/storage/schema/tables.py by `make schema`; do not edit.
 
 -- SQLite
 

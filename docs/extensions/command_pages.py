@@ -123,7 +123,7 @@ class CommandPage(ClickDirective):
             self.arguments = ["dateline.cli.root:dateline"]
             self.options = {"prog": "dateline", "nested": "none"}
         else:
-            self.arguments = [f"dateline.cli.{COMMANDS[name]}:{name}_command"]
+            self.arguments = [f"dateline.cli.commands.{COMMANDS[name]}:{name}_command"]
             self.options = {"prog": f"dateline {name}", "nested": "full"}
         (section,) = super().run()
         for each in list(section.findall(nodes.section)):

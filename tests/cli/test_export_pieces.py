@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.cli import worker
-from dateline.cli.output.destination import parallel
+from dateline.cli.output import parallel
 from dateline.errors import DatabaseError
 from dateline.formats.delimited import csv, tsv
 from dateline.formats.documents import jsonl

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.cli.fast_query import understood
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT
-from dateline.cli.output.destination import events
+from dateline.cli.output import events
 from dateline.cli.root import dateline
 
 PLAIN = [

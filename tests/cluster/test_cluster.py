@@ -46,7 +46,7 @@ def test_no_lake_on_the_cluster():
 def test_a_missing_file_on_the_cluster(tmp_path):
     import shutil
 
-    from dateline.storage.lake import manifest
+    from dateline.storage.engines.lakes import manifest
 
     shutil.copytree(LAKE, tmp_path / "lake")
     piece = max(manifest.load(LAKE).of("event"), key=lambda piece: piece.rows)

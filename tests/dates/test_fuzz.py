@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.dates import Date, InvalidDate, parse
-from dateline.dates.parser import LONGEST
+from dateline.dates.strict import LONGEST
 from dateline.dates.suggestions import suggest
 
 VALID = [

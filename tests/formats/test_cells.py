@@ -51,6 +51,6 @@ def test_lists_and_sentences():
     assert sentences(None, "") is None
 
 
-@pytest.mark.parametrize("name", ["cells", "slides"])
+@pytest.mark.parametrize("name", ["delimited.cell_values", "documents.timelinejs_slides"])
 def test_doctests(name):
     assert doctest.testmod(importlib.import_module(f"dateline.formats.{name}")).failed == 0

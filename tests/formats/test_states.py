@@ -146,9 +146,9 @@ def test_every_event_code_has_one_above_it() -> None:
     assert {len(code) for code in codes} == {2, 3, 4}
 
 
-@pytest.mark.parametrize("name", ["states", "news", "cameo", "cameo_actors", "gdelt", "plover"])
+@pytest.mark.parametrize("name", ["states", "news_reports", "cameo", "cameo_actors", "gdelt", "plover"])
 def test_doctests(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"dateline.formats.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"dateline.formats.datasets.{name}")).failed == 0
 
 
 def test_samples() -> None:

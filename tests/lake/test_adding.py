@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.storage.lake import manifest
+from dateline.storage.engines.lakes import manifest
 
 A = {"id": "a", "date": "1999", "title": "A", "actors": [{"id": "x"}], "themes": ["t/u"]}
 B = {"id": "b", "date": "1999-08", "title": "B", "themes": ["t", "s"]}

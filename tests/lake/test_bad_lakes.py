@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from dateline.storage.lake import manifest
+from dateline.storage.engines.lakes import manifest
 from dateline.storage.schema.version import SCHEMA
 
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.formats import data_set
+from dateline.storage.engines.lakes.duck import opened
 from dateline.storage.lake import own_csv
 from dateline.storage.lake.dimensions import Dimensions
-from dateline.storage.lake.duck import opened
 from dateline.storage.lake.staging import Stage
 from dateline.wire_fields import EVENT_FIELDS
 

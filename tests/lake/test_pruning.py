@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.query import Query
-from dateline.storage.lake import engine, theme_numbers
-from dateline.storage.lake.manifest import Piece
-from dateline.storage.lake.pruning import foremost
+from dateline.storage.engines.lakes import connection as engine
+from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.pruning import foremost
+from dateline.storage.lake import theme_numbers
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
 

@@ -244,7 +244,7 @@ def test_a_filter_by_actor_reads_the_index(written_url, engine):
 def test_a_warm_list_does_not_import_sqlalchemy(written_url):
     code = f"""
 import sys
-from dateline.storage.engines.connection import reading
+from dateline.storage.opening import reading
 from dateline.storage.reading.deadline_lists import Judgements, Question
 with reading({written_url!r}) as connection:
     next(Judgements(connection).listed(Question(8, 8, actors=("rare",))))

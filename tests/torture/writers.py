@@ -40,7 +40,7 @@ for number in range(times):
 _READER = """
 import sys
 from dateline.query import Query
-from dateline.storage.engines.connection import reading
+from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
 
 last = 0

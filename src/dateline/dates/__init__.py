@@ -52,7 +52,7 @@ _HOMES = {
     "compare": ("Match", "certain", "match", "possible", "within"),
     "parser": ("parse",),
     "prose.candidate": ("Candidate",),
-    "prose.reading": ("ambiguous", "from_prose", "settled"),
+    "prose.interpretation": ("ambiguous", "from_prose", "settled"),
     "prose.wording": ("to_prose",),
     "relations": ("Allen",),
     "values": ("Date",),

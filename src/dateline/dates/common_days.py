@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.dates.calendar import day_of
 from dateline.dates.masks import Days, Mask, Run
-from dateline.dates.steps import Runs, Union
+from dateline.dates.runs import Runs, Union
 
 _Moved = tuple[Days | Runs, int]
 """A set of days, and how far it is moved towards the past."""

@@ -21,10 +21,10 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
 from dateline.dates.common_days import first_common
 from dateline.dates.compare import Match
 from dateline.dates.masks import Days, Mask, Run
-from dateline.dates.steps import Union, gathered
+from dateline.dates.runs import Union, gathered
 
 if TYPE_CHECKING:
-    from dateline.dates.values import Date
+    from dateline.dates.imprecise import Imprecise
 
 
 class Allen(StrEnum):
@@ -84,7 +84,7 @@ _WITHIN = frozenset((Allen.STARTS, Allen.EQUALS, Allen.DURING, Allen.FINISHES))
 _NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
 
 
-def relations(a: Date, b: Date) -> frozenset[Allen]:
+def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
     """Gives the relations of Allen that two dates may have, one of which they have.
 
     All of a set counts as the span from its first to its last day. Exact, but for such a set in which parts overlap
@@ -98,7 +98,7 @@ def relations(a: Date, b: Date) -> frozenset[Allen]:
     return frozenset(relation for relation in Allen if _may(relation, one, other))
 
 
-def allen(a: Date, b: Date, relation: Allen) -> Match:
+def allen(a: Imprecise, b: Imprecise, relation: Allen) -> Match:
     """Tells whether one relation of Allen holds between two dates, as exactly as `relations` does.
 
     >>> from dateline.dates import parse
@@ -108,7 +108,7 @@ def allen(a: Date, b: Date, relation: Allen) -> Match:
     return _match(relations(a, b), frozenset((relation,)))
 
 
-def before(a: Date, b: Date) -> Match:
+def before(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether one date ends before the other starts: it precedes or meets the other.
 
     >>> from dateline.dates import parse
@@ -118,12 +118,12 @@ def before(a: Date, b: Date) -> Match:
     return _match(relations(a, b), _BEFORE)
 
 
-def after(a: Date, b: Date) -> Match:
+def after(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether one date starts after the other has ended: it is preceded or met by the other."""
     return _match(relations(a, b), _AFTER)
 
 
-def same_day(a: Date, b: Date) -> Match:
+def same_day(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether two dates are one and the same single day.
 
     >>> from dateline.dates import parse
@@ -136,7 +136,7 @@ def same_day(a: Date, b: Date) -> Match:
     return Match.CERTAIN if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
 
 
-def overlaps(a: Date, b: Date) -> Match:
+def overlaps(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether two dates share a day; of all of a set, one part does.
 
     Exact, but for two such sets of which one has parts that overlap each other: what only several parts together
@@ -154,7 +154,7 @@ def overlaps(a: Date, b: Date) -> Match:
     return Match.POSSIBLE if _may_miss(one, other) else Match.CERTAIN
 
 
-def within(a: Date, b: Date) -> Match:
+def within(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether one date lies wholly in the other; of all of a set, every part does, in some part of the other.
 
     Exact, but for sets of which one has parts that overlap each other: what only several parts together make
@@ -201,7 +201,7 @@ class _Span(NamedTuple):
         return (run, self.ends) if self.ends else (run,)
 
 
-def _span(date: Date) -> _Span:
+def _span(date: Imprecise) -> _Span:
     """Gives the span of a date, that of all of a set from its first to its last day.
 
     It starts no later than any part must, and ends no earlier. Where parts overlap each other not every such pair of
@@ -219,7 +219,7 @@ def _span(date: Date) -> _Span:
     )
 
 
-def _parts(date: Date) -> list[_Span]:
+def _parts(date: Imprecise) -> list[_Span]:
     """Gives the one span of a date, or those of the parts of all of a set in the order of their bounds."""
     if date.kind == "interval":
         return [_lasting(date.bounds, date.start_kind, date.end_kind, date.sides or ())]

@@ -2,57 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year_of
-from dateline.dates.masks import Days, Run
+from dateline.dates.masks import Run
+from dateline.dates.runs import Union, gathered
 from dateline.errors import InvalidDate
 
 if TYPE_CHECKING:
-    from dateline.dates.values import Date
+    from dateline.dates.imprecise import Imprecise
 
 
-class Runs(NamedTuple):
-    """Several runs in one, in order and apart: the first and the last day of each.
-
-    >>> runs = gathered([Run(30, 40), Run(1, 5), Run(6, 10)])[0]
-    >>> runs, runs.first_from(7), runs.first_from(11), runs.first_from(41)
-    (Runs(firsts=(1, 30), lasts=(10, 40)), 7, 30, None)
-    """
-
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-
-    def first_from(self, day: int) -> int | None:
-        """Gives the first day of the runs that is not before `day`, or None."""
-        place = bisect_left(self.lasts, day)
-        return None if place == len(self.lasts) else max(day, self.firsts[place])
-
-
-Union = tuple[Days | Runs, ...]
-"""Sets of days taken together: a day belongs to the union when it belongs to one of them."""
-
-
-def gathered(members: Iterable[Days | Runs]) -> Union:
-    """Gives the union of sets of days, with all of its runs in one set, which comes first."""
-    members = tuple(members)
-    if len(members) < 2:
-        return members
-    firsts: list[int] = []
-    lasts: list[int] = []
-    for run in sorted(days for days in members if isinstance(days, Run)):
-        if lasts and run.first <= lasts[-1] + 1:
-            lasts[-1] = max(lasts[-1], run.last)
-        else:
-            firsts.append(run.first)
-            lasts.append(run.last)
-    others = tuple(days for days in members if not isinstance(days, Run))
-    return (Runs(tuple(firsts), tuple(lasts)), *others) if firsts else others
-
-
-def days(date: Date) -> Iterator[int]:
+def days(date: Imprecise) -> Iterator[int]:
     """Gives the days that a date may touch, in order; raises InvalidDate when there is no first or no last one.
 
     >>> from dateline.dates import day_text, parse
@@ -62,7 +24,7 @@ def days(date: Date) -> Iterator[int]:
     return _days(_touched(date, "days"))
 
 
-def months(date: Date) -> Iterator[tuple[int, int]]:
+def months(date: Imprecise) -> Iterator[tuple[int, int]]:
     """Gives the months (year, month) that a date may touch, in order; raises InvalidDate as `days` does.
 
     >>> from dateline.dates import parse
@@ -72,7 +34,7 @@ def months(date: Date) -> Iterator[tuple[int, int]]:
     return _months(_touched(date, "months"))
 
 
-def years(date: Date) -> Iterator[int]:
+def years(date: Imprecise) -> Iterator[int]:
     """Gives the years that a date may touch, in order; raises InvalidDate as `days` does.
 
     >>> from dateline.dates import parse
@@ -105,7 +67,7 @@ def _years(union: Union) -> Iterator[int]:
         day = _first_from(union, day_of(year + 1, 1, 1))
 
 
-def _touched(date: Date, steps: str) -> Union:
+def _touched(date: Imprecise, steps: str) -> Union:
     """Gives the days that a date may touch; raises InvalidDate when they have no first or no last one."""
     for missing, side in ((date.earliest <= FAR_PAST, "first"), (date.latest >= FAR_FUTURE, "last")):
         if missing:

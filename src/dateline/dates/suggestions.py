@@ -12,7 +12,7 @@ from itertools import product
 
 from dateline.dates.calendar import day_text, to_day
 from dateline.dates.faults import UnreadableError
-from dateline.dates.parser import read_date
+from dateline.dates.strict import read_date
 
 Reading = tuple[str, str]
 """An EDTF text, and a note that tells it from other readings, or nothing."""

@@ -35,9 +35,9 @@ def reading(url: str) -> Iterator[Connection]:
 def _reading_lake(url: str, dialect: Dialect) -> AbstractContextManager[Connection]:
     with errors_of(url):
         if dialect == "duckdb":
-            from dateline.storage.lake.duck import reading_lake
+            from dateline.storage.engines.lakes.duck import reading_lake
 
             return reading_lake(url)
-        from dateline.storage.lake.spark import reading_spark
+        from dateline.storage.engines.lakes.spark import reading_spark
 
         return reading_spark(url)

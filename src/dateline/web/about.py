@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from dateline.formats import names
 from dateline.storage.engines.connection import Connection
-from dateline.web.api import OPTIONS
+from dateline.web.api_options import OPTIONS
 from dateline.web.pages import render
 from dateline.web.request_thread import reads
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple
 
 from starlette.requests import Request
@@ -14,12 +14,12 @@ from starlette.routing import Route
 from dateline.deadlines.horizons import place
 from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
-from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Judgements
 from dateline.storage.reading.events import Place, Reader
 from dateline.storage.reading.listed_deadline import Listed
-from dateline.web.deadline_requests import HORIZON, OVERDUE, STATES, clocks, horizon, question
+from dateline.web.api_options import MOST, OPTIONS
+from dateline.web.deadline_requests import clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
@@ -29,29 +29,6 @@ from dateline.web.streams import streamed
 from dateline.web.timeline_page import query_in
 from dateline.wire_fields import EVENT_FIELDS, Record
 
-DEFAULT, MOST = 1_000, 10_000
-"""Records of an answer: unless asked otherwise, and at most."""
-LIMIT = Option(("--limit",), "limit", "number", f"At most so many records, up to {MOST:,}.", default=str(DEFAULT))
-AFTER = Option(("--after",), "after", "text", "Go on behind the event at this place, which `next` gives.")
-OFFSET = Option(("--offset",), "offset", "number", "Go on behind so many records.", default="0")
-FORM = Option(
-    ("--format",),
-    "form",
-    "choice",
-    "A page of JSON, or all records as JSON Lines, a record a line.",
-    default="json",
-    choices=("json", "jsonl"),
-)
-_UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
-_BY = next(option for option in COUNTS if option.name == "by")
-
-OPTIONS: dict[str, Sequence[Option]] = {
-    "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
-    "counts": (*(option for option in _UNLIMITED if option.name != "sort"), _BY),
-    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, LIMIT, OFFSET, FORM),
-    **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
-}
-"""The parameters of each address under /api/."""
 _PLACE = re.compile(r"(-?\d{1,12})\.(\d{1,18})", re.ASCII)
 
 

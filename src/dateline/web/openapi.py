@@ -11,7 +11,7 @@ from dateline.deadlines.horizons import Placement
 from dateline.model import ActorKind, Confidence
 from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
-from dateline.web.api import DEFAULT, MOST, OPTIONS
+from dateline.web.api_options import DEFAULT, MOST, OPTIONS
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 

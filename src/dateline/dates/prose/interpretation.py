@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from dateline.dates.faults import UnreadableError
-from dateline.dates.parser import read_date
 from dateline.dates.prose.candidate import Candidate, Rank, with_mark
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import Found, statements
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 
 LONGEST_TEXT = 200

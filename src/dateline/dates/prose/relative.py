@@ -41,7 +41,7 @@ def relative(text: str, anchor: Date | None, seasons: Seasons) -> Iterator[Found
 
 def _from_named(found: re.Match[str], anchor: Date | None, seasons: Seasons) -> Iterator[Found]:
     """Reads "30 days after 8 December 1999"; the date named may be relative itself."""
-    from dateline.dates.parser import read_date
+    from dateline.dates.strict import read_date
 
     sign = -1 if found[3] == "before" else 1
     named = statements(found[4], seasons) or list(relative(found[4], anchor, seasons))

@@ -8,11 +8,11 @@ from itertools import product
 from typing import NamedTuple
 
 from dateline.dates.faults import UnreadableError
-from dateline.dates.parser import read_date
 from dateline.dates.prose.candidate import Rank, Term, outermost, single
 from dateline.dates.prose.terms import terms
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS
 from dateline.dates.seasons import Seasons
+from dateline.dates.strict import read_date
 
 
 class Found(NamedTuple):

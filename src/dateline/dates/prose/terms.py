@@ -196,7 +196,7 @@ def _week_of_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 def _edge(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
     """Reads the start or end of a period as its first or last day."""
-    from dateline.dates.parser import read_date
+    from dateline.dates.strict import read_date
 
     for term in terms(found[2], seasons):
         date = read_date(term.edtf, seasons)
@@ -206,7 +206,7 @@ def _edge(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 def _week_of_day(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    from dateline.dates.parser import read_date
+    from dateline.dates.strict import read_date
 
     for term in terms(found[1], seasons):
         date = read_date(term.edtf, seasons)

@@ -15,14 +15,14 @@ from dateline.errors import DatabaseError
 from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.lakes import manifest as manifests
+from dateline.storage.engines.lakes.duck import opened, quoted, scan
+from dateline.storage.engines.lakes.layout import GREAT, LONG, TEXT, Partition, types
+from dateline.storage.engines.lakes.manifest import Manifest, Piece
 from dateline.storage.history.occasion import UNTOLD, Occasion
-from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake import own_csv
 from dateline.storage.lake.data_files import Extent, Pieces, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
-from dateline.storage.lake.duck import opened, quoted, scan
-from dateline.storage.lake.layout import GREAT, LONG, TEXT, Partition, types
-from dateline.storage.lake.manifest import Manifest, Piece
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
 from dateline.storage.writing.intake import Ready

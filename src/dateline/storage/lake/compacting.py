@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.lakes import manifest as manifests
+from dateline.storage.engines.lakes.duck import opened, scan
+from dateline.storage.engines.lakes.layout import GREAT, Partition, types
+from dateline.storage.engines.lakes.manifest import Manifest, Piece
 from dateline.storage.history.occasion import UNTOLD, Occasion
-from dateline.storage.lake import manifest as manifests
 from dateline.storage.lake.adding import DRAFTS, MEMORY, commit_of, on_disk
 from dateline.storage.lake.data_files import Pieces, extent_of, hash_of
-from dateline.storage.lake.duck import opened, scan
-from dateline.storage.lake.layout import GREAT, Partition, types
-from dateline.storage.lake.manifest import Manifest, Piece
 from dateline.storage.writing.report import Report
 
 _WHOLE = 4

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from dateline.storage.lake.duck import quoted, scan
-from dateline.storage.lake.layout import GREAT, Partition, types
-from dateline.storage.lake.manifest import Piece
+from dateline.storage.engines.lakes.duck import quoted, scan
+from dateline.storage.engines.lakes.layout import GREAT, Partition, types
+from dateline.storage.engines.lakes.manifest import Piece
 
 _GROUP = 61_440
 """Rows of a row group of a great table: what a reader skips by the least and greatest values in it."""

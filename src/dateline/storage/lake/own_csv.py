@@ -15,8 +15,8 @@ from dateline.formats.delimited.cell_values import DEGREES, UnfitError, edtf
 from dateline.formats.delimited.header import Headed
 from dateline.names import fold
 from dateline.prepared_events import dated
+from dateline.storage.engines.lakes.duck import import_duckdb, quoted
 from dateline.storage.lake.dimensions import Dimensions
-from dateline.storage.lake.duck import import_duckdb, quoted
 from dateline.wire import split_list
 from dateline.wire_fields import EVENT_FIELDS
 

@@ -1,8 +1,8 @@
 """Compiled statements, kept between runs so that a warm query need not import SQLAlchemy.
 
 A plan is the SQL text of one statement *shape* for one engine; every value is a bound parameter. Plans live in one
-JSON file in the user's cache folder, with the time and size of each source file that decides what a statement says: after
-a change of one of them the file starts anew. A cache that cannot be read or written is done without.
+JSON file in the user's cache folder, with the time and size of each source file that decides what a statement says:
+after a change of one of them the file starts anew. A cache that cannot be read or written is done without.
 """
 
 from __future__ import annotations

@@ -169,7 +169,8 @@ def info(app: App, folder: str, *, verify: bool) -> None:
     dateline lake info gdelt
     dateline lake info gdelt --verify
     """
-    from dateline.storage.lake import compacting, manifest
+    from dateline.storage.engines.lakes import manifest
+    from dateline.storage.lake import compacting
 
     found = manifest.load(folder)
     for line in _told(folder, found):

@@ -15,11 +15,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row, errors_of
+from dateline.storage.engines.lakes import manifest as manifests
+from dateline.storage.engines.lakes.connection import LakeConnection
+from dateline.storage.engines.lakes.layout import types
+from dateline.storage.engines.lakes.manifest import Piece
 from dateline.storage.engines.urls import shown
-from dateline.storage.lake import manifest as manifests
-from dateline.storage.lake.engine import LakeConnection
-from dateline.storage.lake.layout import types
-from dateline.storage.lake.manifest import Piece
 
 PORT = 15002
 """The port of a Spark Connect server."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from dateline.errors import DatabaseError
-from dateline.storage.lake.layout import GREAT, Partition
+from dateline.storage.engines.lakes.layout import GREAT, Partition
 from dateline.storage.schema.version import SCHEMA
 
 NAME = "manifest.json"

@@ -13,9 +13,9 @@ from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.engines.connection import Connection, Row, errors_of
+from dateline.storage.engines.lakes.manifest import Manifest, Piece
+from dateline.storage.engines.lakes.pruning import foremost, wanted
 from dateline.storage.engines.urls import Dialect
-from dateline.storage.lake.manifest import Manifest, Piece
-from dateline.storage.lake.pruning import foremost, wanted
 from dateline.storage.statements.shapes import EventShape, Shape
 
 _NONE: Mapping[str, object] = {}

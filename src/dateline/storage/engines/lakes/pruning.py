@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.storage.lake.layout import GREAT
-from dateline.storage.lake.manifest import Piece
+from dateline.storage.engines.lakes.layout import GREAT
+from dateline.storage.engines.lakes.manifest import Piece
 
 
 def wanted(pieces: Iterable[Piece], values: Mapping[str, Any]) -> list[Piece]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row
-from dateline.storage.lake import manifest as manifests
-from dateline.storage.lake.engine import LakeConnection
-from dateline.storage.lake.manifest import Piece
+from dateline.storage.engines.lakes import manifest as manifests
+from dateline.storage.engines.lakes.connection import LakeConnection
+from dateline.storage.engines.lakes.manifest import Piece
 
 _FETCHED = 1_000
 """Rows that are taken from the engine together."""

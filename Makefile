@@ -50,10 +50,11 @@ pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# Dates, deadlines, formats, tables and pictures, the storage on SQLite: no command as a whole, no server, no browser.
+# Dates, deadlines, formats, tables and pictures, the storage on SQLite, with few examples of each property: what is
+# left out is whole commands, PostgreSQL, lakes, the server, the documentation and what is marked as slow.
 QUICK := $(wildcard tests/test_house.py tests/dates tests/deadlines tests/formats tests/render tests/storage)
 quick: $(VENV)/.test-installed
-	$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal -k "not postgresql" $(QUICK)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal --hypothesis-profile quick -m "not slow" -k "not postgresql" $(QUICK)
 
 # All tests once more, with the lines and branches that they reach, in processes of their own too; setup.cfg has the floor.
 coverage: $(VENV)/.test-installed

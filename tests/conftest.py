@@ -26,6 +26,7 @@ from hypothesis import settings
 
 ENGINES = ("sqlite", "postgresql")
 settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
+settings.register_profile("quick", deadline=None, max_examples=20)  # of `make check`
 settings.load_profile("untimed")
 _numbers = itertools.count(1)
 MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}

@@ -170,6 +170,7 @@ def expected(world, query):
 RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=RELAXED)
 @given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
 def test_queries(emptied, world, asked):

@@ -10,7 +10,7 @@ import time
 import pytest
 from cluster.standalone import kill
 
-URL, LAKE = os.environ.get("DATELINE_TEST_SPARK"), os.environ.get("DATELINE_TEST_SPARK_LAKE")
+URL, LAKE = os.environ.get("DATELINE_TEST_SPARK"), os.environ.get("DATELINE_TEST_SPARK_LAKE", "")
 pytestmark = pytest.mark.skipif(
     not (URL and LAKE), reason="no Spark: DATELINE_TEST_SPARK names no server (make test-cluster starts one)"
 )

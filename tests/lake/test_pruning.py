@@ -43,6 +43,7 @@ def test_files_are_left_out(held):
     query = Query(first=729_815, last=729_845)
     with reading(f"lake:{held[0]}") as connection:
         list(Reader(connection).events(query))
+        assert isinstance(connection, engine.LakeConnection)
         files = len(connection._views["event"])
         assert 0 < files < len([piece for piece in connection.manifest.of("event") if piece.rows])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
+
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -90,7 +92,7 @@ def test_what_is_written_comes_back(url, versions):
 def at_first_schema(url):
     """Make a database as the first release made it, with a deadline and a waiver in it."""
     with writing_engine(url).connect() as connection, migrating._transaction(connection):
-        with migrating.as_file(migrating.files("dateline.db") / "migrations") as folder:
+        with as_file(files("dateline.db") / "migrations") as folder:
             config = Config()
             config.set_main_option("script_location", str(folder))
             config.attributes.update(connection=connection, version_table=VERSION_TABLE)

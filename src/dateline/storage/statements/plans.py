@@ -78,9 +78,9 @@ class Plans:
     def _write(self) -> None:
         from dateline.storage.statements.sources import sources
 
-        stamp = {"version": __version__, "files": {name: _state(name) for name in sources(_PACKAGE)}}
         draft = f"{self._file}.{os.getpid()}.{get_ident()}"
         try:
+            stamp = {"version": __version__, "files": {name: _state(name) for name in sources(_PACKAGE)}}
             os.makedirs(os.path.dirname(self._file), exist_ok=True)
             with open(draft, "w", encoding="utf-8") as file:
                 json.dump({"stamp": stamp, "plans": self._known}, file)

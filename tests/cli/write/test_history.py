@@ -100,12 +100,23 @@ def test_at_a_time_of_day(run, load):
     assert titles(run, "--recorded-at", "2020-01-01T12:00:00+02:00") == []
 
 
-@pytest.mark.parametrize("text", ["soon", "@x", "2001-02-30T10:00", "1999-12-08T25:00", "../2000/"])
+@pytest.mark.parametrize(
+    "text", ["soon", "@x", "2001-02-30T10:00", "1999-12-08T25:00", "../2000/", "2000/..", "Y12345"]
+)
 def test_what_is_no_moment(run, load, text):
     load(event("a"))
     result = run("query", "--recorded-at", text)
     assert (result.code, result.out) == (2, "")
     assert "--recorded-at" in result.err
+
+
+def test_who_has_no_name_is_unknown(cli, url, folder, monkeypatch):
+    def nobody():
+        raise OSError("No username set in the environment")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert cli("load", folder(all=HEAD + event("a")), url=url, env={"DATELINE_AUTHOR": ""}).code == 0
+    assert [batch["author"] for batch in cli("history", "-f", "jsonl", url=url).records] == ["unknown"]
 
 
 def test_no_such_batch(run, load):

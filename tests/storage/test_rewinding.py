@@ -105,6 +105,7 @@ def last_batch(connection):
     return connection.run("SELECT coalesce(max(num), 0) FROM batch")[0][0]
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=30,

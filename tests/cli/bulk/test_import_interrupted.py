@@ -44,8 +44,8 @@ def start(url, folders):
     def call(file="-", first=""):
         command = [sys.executable, "-c", first + RUN, "--db", url, "import", "csv", str(file)]
         environment = {**folders, "PATH": os.environ["PATH"]}
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        begun.append(subprocess.Popen(command, env=environment, **pipes))
+        pipe = subprocess.PIPE
+        begun.append(subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe))
         return begun[-1]
 
     yield call
@@ -211,8 +211,12 @@ def test_the_reader_ends_with_the_writer(reading, none_is_in, how):
     none_is_in()
 
 
+def numbers(text):
+    yield int(text)
+
+
 def test_a_fault_of_the_reader_is_told():
     from dateline.cli.worker import elsewhere
 
-    with pytest.raises(RuntimeError, match="ValueError: invalid literal"), elsewhere(int, "x") as items:
+    with pytest.raises(RuntimeError, match="ValueError: invalid literal"), elsewhere(numbers, "x") as items:
         list(items)

@@ -75,8 +75,7 @@ def test_other_filters_hold_too(cli, loaded_url, everything):
         assert around == cli("query", "--from", first, "--to", last, *words, url=loaded_url)
         assert around.code == 0
     for form in ("csv", "parquet", "chronology"):
-        words = ("-f", form, "-o", "/dev/null")
-        assert cli("export", "--around", DAY, *words, url=loaded_url).code == 0
+        assert cli("export", "--around", DAY, "-f", form, "-o", "/dev/null", url=loaded_url).code == 0
     assert cli("db", "explain", "--around", DAY, url=loaded_url).out == cli(
         "db", "explain", "--from", first, "--to", last, url=loaded_url
     ).out  # fmt: skip

@@ -54,8 +54,8 @@ def whole(draw, number):
 
 def rows_of(deadlines):
     """Yield each table with its rows."""
-    own = {"collection": "c", "fingerprint": "f"}
-    yield t.programme, [{"id": name, "title": name, "observed_through": day} | own for name, day in OBSERVED.items()]
+    own: dict[str, object] = {"collection": "c", "fingerprint": "f"}
+    yield t.programme, [own | {"id": name, "title": name, "observed_through": day} for name, day in OBSERVED.items()]
     yield t.actor, [{"num": n, "id": a, "name": f"The {a}", "kind": "body"} | own for a, n in ACTORS.items()]
     yield t.actor_name, [{"folded": a, "actor": n, "seq": 0, "name": a} for a, n in ACTORS.items()]
     yield t.theme, [{"num": n, "last": m, "id": i, "title": i} | own for i, (n, m) in THEMES.items()]
@@ -138,8 +138,8 @@ def test_the_closed_form_and_sql_and_the_worlds_agree(written_url, deadlines, se
         a, b, effective, since, done_by, quiet_until = row[FACTS]
         if effective == FAR_PAST and found.state != "not_recorded":
             closed += 1
-            days = (max(since, quiet_until + 1), FAR_FUTURE) if done_by is None else (since, done_by)
-            assert closed_form(a, b, *days, as_of) == found.state
+            c, d = (max(since, quiet_until + 1), FAR_FUTURE) if done_by is None else (since, done_by)
+            assert closed_form(a, b, c, d, as_of) == found.state
     assert plain > NUMBER / 2
     assert closed > NUMBER / 8
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-GOOD = (Path(__file__).parents[1] / "data" / "good.toml").read_text("utf-8")
+GOOD = (Path(__file__).parents[2] / "data" / "good.toml").read_text("utf-8")
 
 FAULTS = {
     "no TOML": (GOOD + "[[event\n", GOOD.count("\n") + 1, "is not TOML", ""),

@@ -112,6 +112,29 @@ def test_a_pdf_that_is_none(run, tmp_path):
     assert "cannot be read as PDF" in result.err
 
 
+def test_a_pdf_of_pictures(run, tmp_path):
+    pypdf = pytest.importorskip("pypdf", reason="the extra pdf is not installed")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(tmp_path / "memo.pdf")
+    result = run("sources", "add", tmp_path / "memo.pdf")
+    assert result.code == 4
+    assert "holds pictures and no text" in result.err
+
+
+def test_a_file_that_cannot_be_read(run, tmp_path):
+    (tmp_path / "memo.txt").mkdir()
+    result = run("sources", "add", tmp_path / "memo.txt")
+    assert result.code == 2
+    assert "is a directory" in result.err
+
+
+def test_a_text_that_is_too_long(run, memo, monkeypatch):
+    monkeypatch.setattr("dateline.cli.input.documents.LARGEST", len(TEXT) - 1)
+    result = run("sources", "add", memo)
+    assert (result.code, "is larger than 0 MB" in result.err) == (4, True)
+
+
 @pytest.mark.parametrize("name", ["memos.txt", "other.txt"])
 def test_whose_text_it_is(run, tmp_path, name):
     path = tmp_path / name

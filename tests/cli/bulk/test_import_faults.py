@@ -152,7 +152,7 @@ def test_a_file_cut_after_its_first_batch(cli, holding_z, sound, rows, tmp_path,
         content[-2000:-1500] = b"\0" * 500
     else:
         whole = text.encode() if ending == "csv" else gzip.compress(text.encode())
-        content = whole[: len(whole) * 9 // 10]
+        content = bytearray(whole[: len(whole) * 9 // 10])
         content = content[: content.rindex(b",") + (1 if ending == "csv" else 0)]
     file.write_bytes(content)
     before = rows(holding_z)

@@ -131,7 +131,9 @@ def test_requests_are_told_on_request_without_the_token(served, loaded_url, fold
         command, env={**os.environ, **folders}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stderr
-        port = int(re.search(r":(\d+)/", process.stderr.readline())[1])
+        address = re.search(r":(\d+)/", process.stderr.readline())
+        assert address
+        port = int(address[1])
         asked(port, "/about?token=an-open-secret")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)

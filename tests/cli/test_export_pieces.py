@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dateline.cli import worker
+from dateline import worker
 from dateline.cli.output import parallel
 from dateline.errors import DatabaseError
 from dateline.formats.delimited import csv, tsv

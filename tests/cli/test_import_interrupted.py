@@ -212,7 +212,7 @@ def test_the_reader_ends_with_the_writer(reading, none_is_in, how):
 
 
 def test_a_fault_of_the_reader_is_told():
-    from dateline.cli.worker import elsewhere
+    from dateline.worker import elsewhere
 
     with pytest.raises(RuntimeError, match="ValueError: invalid literal"), elsewhere(int, "x") as items:
         list(items)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.input.documents import read_document
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.errors import NotFound
+from dateline.input.documents import read_document
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
 from dateline.storage.engines.urls import check_no_lake

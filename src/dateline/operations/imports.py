@@ -1,0 +1,227 @@
+"""Events in bulk from files into a database; what a lake takes too is shared with `dateline.operations.lakes`."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from dateline.errors import Fault, InvalidQuery, InvalidRecords
+from dateline.input.batches import Text, data_set, texts
+
+if TYPE_CHECKING:
+    from dateline.event_columns import Frame
+    from dateline.formats.incoming import DataSet, Rejected
+    from dateline.storage.history.occasion import Occasion
+    from dateline.storage.writing.imports import Origin
+    from dateline.storage.writing.intake import Ready
+    from dateline.storage.writing.report import Report
+
+    Batches = Iterator[list[Ready] | Frame]
+
+_MOST_FAULTS = 10_000
+"""Without a stream for them no more rows than this are named."""
+_MAPPED = ("csv", "tsv")
+File = str | IO[bytes]
+"""A path, or a stream of bytes, which the history knows as `-`."""
+
+
+class Rejects:
+    """The rows that could not be taken: written to a stream as JSON Lines as they come, or kept as faults."""
+
+    def __init__(self, stream: IO[str] | None = None) -> None:
+        self._stream, self.sets_aside = stream, stream is not None
+        self.faults: list[Fault] = []
+        self.number = self._not_kept = 0
+
+    def add(self, file: str, row: Rejected) -> None:
+        """Note a row of `file`."""
+        self.number += 1
+        if self._stream is not None:
+            record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
+            self._stream.write(_line(record) + "\n")
+        elif len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Fault(file, row.line, row.reason, row.hint))
+        else:
+            self._not_kept += 1
+
+    def check(self, left_out: str = "") -> None:
+        """Make sure that there are no faults, for which nothing, or nothing of what was `left_out`, was written.
+
+        Raises:
+            InvalidRecords: there are.
+        """
+        if self.faults:
+            rest = f", {self._not_kept} more not shown" if self._not_kept else ""
+            which = f" of {left_out}" if left_out else ""
+            raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
+
+
+def _line(record: dict[str, Any]) -> str:
+    """Return a record as JSON; bytes that are no UTF-8 are kept as escapes, which nothing else could hold."""
+    line = json.dumps(record, ensure_ascii=False, default=str)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, default=str)
+    return line
+
+
+class Counts:
+    """What became of rows: how many there were of each fate."""
+
+    def __init__(self) -> None:
+        self.of = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
+        self.written = False
+
+    def add(self, report: Report | None, rejected: int) -> None:
+        """Add a text; None when nothing of it was written."""
+        if report:
+            self.written = True
+            found = (report.inserted, report.updated, report.unchanged, report.removed)
+            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
+                self.of[name] += number
+            self.of["read"] += sum(found) + rejected
+        self.of["rejected"] += rejected
+
+
+def _items(text: Text) -> Batches:
+    return (batch.items for batch in text.batches)
+
+
+class Files(NamedTuple):
+    """Files of a format to be read in bulk, one after the other; `mapping` is the file of what their columns mean.
+
+    The batches of each text are what `watch` makes of it, which may tell how far it is read.
+    """
+
+    form: str
+    files: Sequence[File]
+    mapping: str | None = None
+    watch: Callable[[Text], Batches] = _items
+
+    def data_set(self) -> DataSet:
+        """Return what reads the files.
+
+        Raises:
+            NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is bad.
+        """
+        if self.mapping and self.form not in _MAPPED:
+            raise InvalidQuery("--map goes with csv and tsv")
+        return data_set(self.form, self.mapping)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of garbage rest: rows are not made of circles, and looking for some takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class Import:
+    """An import of files into a database: each goes in whole or not at all.
+
+    Each text is a batch of the history, of the `occasion` of its name; `tell` is told which files are in already.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        given: Files,
+        collection: str,
+        rejects: Rejects,
+        occasion: Callable[[str], Occasion],
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Prepare the import.
+
+        Raises:
+            NotFound, InvalidQuery, InvalidRecords: as `Files.data_set` does.
+        """
+        self._url, self._given, self._dataset, self._collection = url, given, given.data_set(), collection
+        self._rejects, self._occasion, self._tell = rejects, occasion, tell
+        self._several = len(given.files) > 1
+        self._left_out: list[str] = []
+        self.counts = Counts()
+
+    def run(self) -> None:
+        """Import all files; several that were interrupted go on where they ended.
+
+        `rejects` then has the rows that were not taken, and the faults of files that are not of the format at all.
+
+        Raises:
+            UnusableFile: a file cannot be read; those before are in.
+            DatabaseError: the engine fails; the texts before are in.
+        """
+        from dateline.storage.writing.imports import forget_finished
+
+        with uncollected():
+            for file in self._given.files:
+                try:
+                    self._take(file)
+                except InvalidRecords as error:  # the other files are none the worse for it
+                    self._rejects.faults += error.faults
+                    self._left_out.append(file if isinstance(file, str) else "-")
+        if self._several and not self._left_out:
+            forget_finished(self._url, self._collection)
+
+    def check(self) -> None:
+        """Make sure that nothing was left out.
+
+        Raises:
+            InvalidRecords: something was, with the faults of it.
+        """
+        self._rejects.check(", ".join(self._left_out) if self.counts.written or self._several else "")
+
+    def _take(self, file: File) -> None:
+        """Import the texts of a file."""
+        from dateline.storage.writing.imports import finished
+
+        behind = finished(self._url, self._collection) if self._several else set()
+        if isinstance(file, str) and self._origin(file, file) in behind:
+            self._tell(f"{file} is in already, from an import that was interrupted")
+            return
+        with texts(self._given.form, self._given.mapping, file) as found:
+            for text in found:
+                origin = self._origin(file, text.name)
+                if origin in behind:
+                    self._tell(f"{text.name} is in already, from an import that was interrupted")
+                    deque(text.batches, 0)
+                else:
+                    self._write(text, origin)
+
+    def _write(self, text: Text, origin: Origin | None) -> None:
+        from dateline.storage.writing.imports import import_file
+
+        before, batches = self._rejects.number, self._given.watch(text)
+        report = import_file(
+            self._url,
+            self._dataset,
+            chain(list(islice(batches, 1)), batches),  # no database is made for a file that cannot be read
+            self._collection,
+            reject=partial(self._rejects.add, text.name),
+            partly=self._rejects.sets_aside,
+            origin=origin,
+            occasion=self._occasion(text.name),
+        )
+        self.counts.add(report, self._rejects.number - before)
+        if report is None:
+            self._left_out.append(text.name)
+
+    def _origin(self, file: File, text: str) -> Origin | None:
+        """Return how the store remembers a text of one of several files; None for a stream, and what is not there."""
+        from dateline.storage.writing.imports import Origin
+
+        if not self._several or not isinstance(file, str) or not os.path.exists(file):
+            return None
+        state = os.stat(file)
+        return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)

@@ -47,3 +47,9 @@ def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     containing = sorted((f for f in by_folded if len(folded) > 2 and folded in f), key=len)[:count]
     similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
     return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]
+
+
+def did_you_mean(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the hint with the names nearest to `wanted`, None when none is near."""
+    near = nearest(wanted, names)
+    return f"did you mean {' or '.join(near)}?" if near else None

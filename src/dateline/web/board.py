@@ -16,6 +16,7 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.horizons import place
 from dateline.errors import InvalidDate
 from dateline.model import Days
+from dateline.operations.records import totals
 from dateline.question_options import CLOCKS
 from dateline.render.charts.standing import WORDS
 from dateline.render.charts.strips import window
@@ -35,7 +36,6 @@ from dateline.web.deadline_requests import (
     question,
     span_words,
     time_of,
-    total_deadlines,
 )
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
@@ -86,7 +86,7 @@ def board_page(request: Request, connection: Connection) -> Response:
     programmes = tuple(lookup.programme(name) for name in found.values["programmes"])
     wanted = question(found.values, days)
     span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
-    crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
+    crowd = 0 if any(found.values[name] for name in _CHOOSING) else totals(connection)["deadlines"]
     crowd = crowd if crowd > MOST_JUDGED else 0
     listed = [] if crowd else _listed(connection, wanted, beyond)
     context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.names import nearest
+from dateline.names import did_you_mean
 from dateline.query import Query
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
@@ -41,9 +41,8 @@ def identity_in(request: Request) -> str:
 
 def no_record(connection: Connection, kind: str, identity: str) -> NoPage:
     """Return the error that names the ids of records of `kind` that begin alike and are nearest."""
-    near = nearest(identity, (found for found, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR)))
-    hint = "did you mean " + " or ".join(near) + "?" if near else None
-    return NoPage(f"no {kind} has the id {identity!r}", hint)
+    near = (found for found, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR))
+    return NoPage(f"no {kind} has the id {identity!r}", did_you_mean(identity, near))
 
 
 def event_page(request: Request, connection: Connection) -> Response:

@@ -9,9 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
+from dateline.operations import deadlines
 from dateline.question_options import CLOCKS
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, question_of
+from dateline.storage.reading.deadline_lists import question_of
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.reading.single_records import Single
 from dateline.web.board import shown
@@ -34,7 +35,7 @@ def programme_page(request: Request, connection: Connection) -> Response:
     span = time_of(connection, (identity,), wanted.forces) or (days.as_of, days.as_of)
     here = path_to("programme", identity)
     context: dict[str, Any] = {
-        **shown(connection, list(Judgements(connection).listed(wanted)), days, span, None, found),
+        **shown(connection, list(deadlines.found(connection, wanted)), days, span, None, found),
         "crowd": 0,
         "asked": found,
         "record": record,

@@ -12,11 +12,7 @@ from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.dates import Date, day_text
 from dateline.deadlines.evidence import Silence
-from dateline.errors import NotFound
-from dateline.names import nearest
-from dateline.storage.reading.deadline_values import deadline_record, judge
-from dateline.storage.reading.lists import Catalogue
-from dateline.wire import deadline_history
+from dateline.operations.deadlines import explained, judged
 
 
 @click.command()
@@ -43,21 +39,14 @@ def explain_command(
     """
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
-        catalogue = Catalogue(connection)
-        judged = {item.deadline.id: item for item in judge(catalogue.deadlines(), clocks, catalogue.monitored())}
-    if identity not in judged:
-        near = nearest(identity, judged)
-        hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
-        raise NotFound(f"no deadline is called {identity!r}", hint)
-    record = deadline_record(judged[identity], clocks)
+        found = judged(connection, identity, clocks)
+    record = explained(found, clocks)
     if form == "json":
-        records = deadline_history(judged[identity].deadline)
-        record |= {name: records[name] for name in ("force", "due", "status", "waivers", "depends", "lead")}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
     days = day_text(clocks.as_of), day_text(clocks.known_at)
-    for line in explanation(record, judged[identity].deadline, days, width):
+    for line in explanation(record, found.deadline, days, width):
         click.echo(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Generator, Iterator
@@ -10,6 +11,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
 from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
 from dateline.input.files import opened
@@ -49,8 +51,10 @@ def data_set(form: str, mapping: str | None) -> DataSet:
     """Return what reads the format called `form`, by the file `mapping` where one is given.
 
     Raises:
-        NotFound, InvalidRecords: there is no such format, or the mapping is wrong.
+        NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is wrong.
     """
+    if mapping and form not in ("csv", "tsv"):
+        raise InvalidQuery("--map goes with csv and tsv")
     if mapping is None:
         from dateline.formats import data_set
 
@@ -70,8 +74,12 @@ def texts(form: str, mapping: str | None, file: str | IO[bytes]) -> Iterator[Ite
     """
     big = isinstance(file, str) and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
     here = closing(_read(form, mapping, file))
-    with elsewhere(_read, form, mapping, file) if big else here as found:
-        yield _texts(found)
+    gc.disable()  # rows are not made of circles, and looking for some among millions takes long
+    try:
+        with elsewhere(_read, form, mapping, file) if big else here as found:
+            yield _texts(found)
+    finally:
+        gc.enable()
 
 
 # What passes between processes: (name, size) where a text begins, and batches as lists; all of it plain values.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -13,13 +12,13 @@ from dateline.deadlines.horizons import Placement, place
 from dateline.errors import NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, Question
-from dateline.storage.reading.horizon_lookup import Horizon
-from dateline.storage.reading.listed_deadline import Listed
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
+    from dateline.storage.reading.deadline_lists import Question
     from dateline.storage.reading.deadline_values import Judged
+    from dateline.storage.reading.horizon_lookup import Horizon
+    from dateline.storage.reading.listed_deadline import Listed
 
 
 class Found:
@@ -45,6 +44,8 @@ class Found:
         """Yield the records as JSON."""
         if self.horizon is None:
             return (each.line for each in self)
+        import json
+
         return (json.dumps(record, ensure_ascii=False) for record in self.records())
 
 
@@ -54,12 +55,9 @@ def placed(listed: Listed, horizon: Horizon) -> Placement | None:
 
 
 def found(connection: Connection, question: Question, horizon: Horizon | None = None) -> Found:
-    """Return the deadlines of a question by last day; with a horizon those beyond it, certainly or possibly.
+    """Return the deadlines of a question by last day; with a horizon those beyond it, certainly or possibly."""
+    from dateline.storage.reading.deadline_lists import Judgements
 
-    Raises:
-        NotFound, Ambiguous: a name in the question stands for none or for several.
-        DatabaseError: the engine fails.
-    """
     return Found(Judgements(connection).listed(question), horizon)
 
 
@@ -72,11 +70,7 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
 
 
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
-    """Return one deadline with all that was recorded of it, and what can be said of it.
-
-    Raises:
-        NotFound: no deadline has the id `identity`.
-    """
+    """Return one deadline with all that was recorded of it, and what can be said of it."""
     from dateline.storage.reading.deadline_values import judge
     from dateline.storage.reading.single_deadline import deadline_with
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, InvalidRecords, NotFound
 from dateline.formats.curated.folder import Curated, read_text
-from dateline.names import did_you_mean
+from dateline.formats.curated.writing import text_of
+from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
-from dateline.operations.records import only
-from dateline.storage.opening import reading
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
 
 if TYPE_CHECKING:
     from dateline.storage.history.occasion import Occasion
@@ -22,44 +23,26 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"^# dateline: version ([0-9a-f]{16})$", re.MULTILINE)
 
 
-class Added(NamedTuple):
-    """The records that were added, as (kind, id), and the batch."""
-
-    keys: list[Key]
-    batch: int | None
-
-
-def key_of(url: str, identity: str, kind: str | None = None, among: Sequence[str] = KINDS) -> Key:
-    """Return the kind and id of the one record that is meant.
-
-    Raises:
-        NotFound, Ambiguous: there is none, or several of different kinds have the id.
-    """
-    with reading(url) as connection:
-        kinds = [
-            name
-            for name in ((kind,) if kind else among)
-            if connection.run(f"SELECT 1 FROM {name} WHERE id = :id", {"id": identity})
-        ]
-        if not kinds:
-            names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
-            raise NotFound(f"no {kind or 'record'} has the id {identity!r}", did_you_mean(identity, names))
-    return only(kinds, identity), identity
+def key_of(connection: Connection, identity: str, kind: str | None = None, among: Sequence[str] = KINDS) -> Key:
+    """Return the kind and id of the one record that is meant."""
+    kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
+    if not kinds:
+        names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
+        raise NotFound(f"no {kind or 'record'} has the id {identity!r}", did_you_mean(identity, names))
+    return only_kind(kinds, identity), identity
 
 
-def held(url: str, identity: str, kind: str | None = None) -> Held:
-    """Return a record as it stands: its key, its TOML and its collection.
+def _owner(connection: Connection, key: Key) -> str | None:
+    rows = connection.run(f"SELECT collection FROM {key[0]} WHERE id = :id", {"id": key[1]})
+    return str(rows[0][0]) if rows else None
 
-    Raises:
-        NotFound, Ambiguous: as `key_of` does.
-    """
-    from dateline.storage.writing.editing import opened
 
-    key = key_of(url, identity, kind)
-    found = opened(url, key)
-    if found is None:
-        raise NotFound(f"no {key[0]} has the id {identity!r}")
-    return found
+def held(connection: Connection, identity: str, kind: str | None = None) -> Held:
+    """Return a record as it stands: its key, its TOML and its collection."""
+    from dateline.storage.writing.editing import Held
+
+    key = key_of(connection, identity, kind)
+    return Held(key, text_of(Stored(connection).record(*key)), _owner(connection, key) or "")
 
 
 def version_line(held: Held) -> str:
@@ -67,29 +50,20 @@ def version_line(held: Held) -> str:
     return f"# dateline: version {_version(held.text)}"
 
 
-def add(url: str, name: str, text: str, collection: str, occasion: Occasion) -> Added:
-    """Add the records of a text to a collection; faults call it `name`.
-
-    Raises:
-        InvalidQuery: one of them is there already.
-        InvalidRecords, DatelineError: the text has faults, or no record.
-        DatabaseError: the engine fails.
-    """
+def add(url: str, name: str, text: str, collection: str, occasion: Occasion) -> tuple[list[Key], int | None]:
+    """Add the records of a text to a collection; return them and the batch. Faults call the text `name`."""
     from dateline.storage.writing.editing import save
 
     found = _parsed(name, text)
     expected = dict.fromkeys(found.places)
-    return Added(list(expected), save(url, found, collection, occasion, dict(expected)))
+    return list(expected), save(url, found, collection, occasion, dict(expected))
 
 
 def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int | None:
     """Write the new text of a record; return the batch, None when nothing differs. Faults call the text `name`.
 
     Raises:
-        DatelineError: the text was made of an older version, or holds another record.
-        ChangedMeanwhile: the record is not `held` any more.
-        InvalidRecords: the text has faults.
-        DatabaseError: the engine fails.
+        ChangedMeanwhile, DatelineError: the record is not `held` any more, or the text was made of an older one.
     """
     from dateline.storage.writing.editing import save
 

@@ -25,12 +25,10 @@ _FEW = 100_000
 """Fewer events are written sooner than processes start."""
 _MOST_WORKERS = 4
 _SEPARATED = {"csv": csv, "tsv": tsv}
-FORMATS = (*_SEPARATED, "jsonl")
-"""The formats whose files can be put together from pieces."""
 
 
 def write_events(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
-    """Write the events of `query` to the text stream in one of FORMATS, `safe` as for csv.
+    """Write the events of `query` to the text stream as csv, tsv or jsonl, `safe` as for csv.
 
     Raises:
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dateline.errors import NotFound
-from dateline.names import did_you_mean
-from dateline.operations.records import only
+from dateline.names import did_you_mean, only_kind
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import batches, revisions
 from dateline.storage.history.occasion import Occasion
@@ -16,23 +15,15 @@ KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme"
 
 
 def of_record(connection: Connection, identity: str, kind: str | None = None) -> list[Record]:
-    """Return what became of a record, with REVISION_FIELDS, the newest first.
-
-    Raises:
-        NotFound, Ambiguous: the history knows no record with the id, or several of different kinds.
-    """
+    """Return what became of a record, with REVISION_FIELDS, the newest first."""
     found = {name: rows for name in ([kind] if kind else KINDS) if (rows := revisions(connection, name, identity))}
     if not found:
         raise _unknown(connection, identity, kind)
-    return found[only(found, identity)][::-1]
+    return found[only_kind(found, identity)][::-1]
 
 
 def of_batch(connection: Connection, number: int) -> list[Record]:
-    """Return all that a batch changed, with REVISION_FIELDS.
-
-    Raises:
-        NotFound: there is no such batch.
-    """
+    """Return all that a batch changed, with REVISION_FIELDS."""
     if not batches(connection, number=number):
         raise NotFound(f"there is no batch {number}", "dateline history lists them")
     keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} ORDER BY seq")
@@ -41,21 +32,14 @@ def of_batch(connection: Connection, number: int) -> list[Record]:
 
 
 def restore(url: str, identity: str, kind: str | None, moment: str | int, occasion: Occasion) -> int | None:
-    """Make a record again what it was at a moment; return the new batch, or None when it is that already.
-
-    Raises:
-        NotFound: the history knows no such record, or not at that moment.
-        Ambiguous: several of different kinds have the id.
-        InvalidQuery: what it names is not there any more.
-        DatabaseError: the engine fails.
-    """
+    """Make a record again what it was at a moment; return the new batch, or None when it is that already."""
     from dateline.storage.writing import undoing
 
     kinds = dict(undoing.keys_of(url, identity, kind))
     if not kinds:
         with reading(url) as connection:
             raise _unknown(connection, identity, kind)
-    return undoing.restore(url, (only(kinds, identity), identity), moment, occasion)
+    return undoing.restore(url, (only_kind(kinds, identity), identity), moment, occasion)
 
 
 def _unknown(connection: Connection, identity: str, kind: str | None) -> NotFound:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from dateline.errors import Fault, InvalidQuery, InvalidRecords
+from dateline.errors import Fault, InvalidRecords
 from dateline.input.batches import Text, data_set, texts
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
-    from dateline.formats.incoming import DataSet, Rejected
+    from dateline.formats.incoming import Rejected
     from dateline.storage.history.occasion import Occasion
     from dateline.storage.writing.imports import Origin
     from dateline.storage.writing.intake import Ready
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 _MOST_FAULTS = 10_000
 """Without a stream for them no more rows than this are named."""
-_MAPPED = ("csv", "tsv")
 File = str | IO[bytes]
 """A path, or a stream of bytes, which the history knows as `-`."""
 
@@ -52,11 +49,7 @@ class Rejects:
             self._not_kept += 1
 
     def check(self, left_out: str = "") -> None:
-        """Make sure that there are no faults, for which nothing, or nothing of what was `left_out`, was written.
-
-        Raises:
-            InvalidRecords: there are.
-        """
+        """Raise InvalidRecords if there are faults: nothing, or nothing of what is `left_out`, was written."""
         if self.faults:
             rest = f", {self._not_kept} more not shown" if self._not_kept else ""
             which = f" of {left_out}" if left_out else ""
@@ -91,99 +84,56 @@ class Counts:
         self.of["rejected"] += rejected
 
 
-def _items(text: Text) -> Batches:
+def unwatched(text: Text) -> Batches:
+    """Return the items of a text."""
     return (batch.items for batch in text.batches)
 
 
 class Files(NamedTuple):
-    """Files of a format to be read in bulk, one after the other; `mapping` is the file of what their columns mean.
-
-    The batches of each text are what `watch` makes of it, which may tell how far it is read.
-    """
+    """Files of a format, with the file that says what their columns mean; `watch` gives the items of each text."""
 
     form: str
     files: Sequence[File]
     mapping: str | None = None
-    watch: Callable[[Text], Batches] = _items
-
-    def data_set(self) -> DataSet:
-        """Return what reads the files.
-
-        Raises:
-            NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is bad.
-        """
-        if self.mapping and self.form not in _MAPPED:
-            raise InvalidQuery("--map goes with csv and tsv")
-        return data_set(self.form, self.mapping)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the collector of garbage rest: rows are not made of circles, and looking for some takes long."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    watch: Callable[[Text], Batches] = unwatched
 
 
 class Import:
-    """An import of files into a database: each goes in whole or not at all.
+    """An import of files into a database, each whole or not at all; a text is a batch of the history.
 
-    Each text is a batch of the history, of the `occasion` of its name; `tell` is told which files are in already.
+    `occasion` gives that of a text by its name. `tell` is told which files are in already.
     """
 
     def __init__(
-        self,
-        url: str,
-        given: Files,
-        collection: str,
-        rejects: Rejects,
-        occasion: Callable[[str], Occasion],
+        self, url: str, given: Files, collection: str, rejects: Rejects, occasion: Callable[[str], Occasion],
         tell: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """Prepare the import.
-
-        Raises:
-            NotFound, InvalidQuery, InvalidRecords: as `Files.data_set` does.
-        """
-        self._url, self._given, self._dataset, self._collection = url, given, given.data_set(), collection
-        self._rejects, self._occasion, self._tell = rejects, occasion, tell
+    ) -> None:  # fmt: skip
+        """Prepare the import; raises what `dateline.input.batches.data_set` does."""
+        self._url, self._given, self._collection, self._rejects = url, given, collection, rejects
+        self._occasion, self._tell = occasion, tell
+        self._dataset = data_set(given.form, given.mapping)
         self._several = len(given.files) > 1
         self._left_out: list[str] = []
         self.counts = Counts()
 
     def run(self) -> None:
-        """Import all files; several that were interrupted go on where they ended.
-
-        `rejects` then has the rows that were not taken, and the faults of files that are not of the format at all.
-
-        Raises:
-            UnusableFile: a file cannot be read; those before are in.
-            DatabaseError: the engine fails; the texts before are in.
-        """
+        """Import all files; several that were interrupted go on where they ended."""
         from dateline.storage.writing.imports import forget_finished
 
-        with uncollected():
-            for file in self._given.files:
-                try:
-                    self._take(file)
-                except InvalidRecords as error:  # the other files are none the worse for it
-                    self._rejects.faults += error.faults
-                    self._left_out.append(file if isinstance(file, str) else "-")
+        for file in self._given.files:
+            try:
+                self._take(file)
+            except InvalidRecords as error:  # the other files are none the worse for it
+                self._rejects.faults += error.faults
+                self._left_out.append(file if isinstance(file, str) else "-")
         if self._several and not self._left_out:
             forget_finished(self._url, self._collection)
 
     def check(self) -> None:
-        """Make sure that nothing was left out.
-
-        Raises:
-            InvalidRecords: something was, with the faults of it.
-        """
+        """Raise InvalidRecords with the faults of what was left out, if anything was."""
         self._rejects.check(", ".join(self._left_out) if self.counts.written or self._several else "")
 
     def _take(self, file: File) -> None:
-        """Import the texts of a file."""
         from dateline.storage.writing.imports import finished
 
         behind = finished(self._url, self._collection) if self._several else set()
@@ -203,16 +153,12 @@ class Import:
         from dateline.storage.writing.imports import import_file
 
         before, batches = self._rejects.number, self._given.watch(text)
+        begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
         report = import_file(
-            self._url,
-            self._dataset,
-            chain(list(islice(batches, 1)), batches),  # no database is made for a file that cannot be read
-            self._collection,
-            reject=partial(self._rejects.add, text.name),
-            partly=self._rejects.sets_aside,
-            origin=origin,
+            self._url, self._dataset, begun, self._collection,
+            reject=partial(self._rejects.add, text.name), partly=self._rejects.sets_aside, origin=origin,
             occasion=self._occasion(text.name),
-        )
+        )  # fmt: skip
         self.counts.add(report, self._rejects.number - before)
         if report is None:
             self._left_out.append(text.name)

@@ -18,11 +18,7 @@ DIFFERENCE_FIELDS = ("kind", "id", "where", "database", "files")
 
 
 def read(paths: Iterable[str]) -> Curated:
-    """Return what stands in `paths`, each a file, a folder or the name of a shipped collection, with its faults.
-
-    Raises:
-        NotFound: a path is none of these.
-    """
+    """Return what stands in `paths`, each a file, a folder or the name of a shipped collection, with its faults."""
     places = []
     for path in paths:
         try:
@@ -34,12 +30,7 @@ def read(paths: Iterable[str]) -> Curated:
 
 
 def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
-    """Return what stands in `paths`, without a fault; all that is named must be there too, unless not `linked`.
-
-    Raises:
-        NotFound: a path is not there.
-        InvalidRecords: there are faults.
-    """
+    """Return what stands in `paths`, without a fault; all that is named must be there too, unless not `linked`."""
     found = read(paths)
     if linked:
         check_links(found)
@@ -49,11 +40,7 @@ def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
 
 
 def dumped(connection: Connection, collection: str | None = None) -> dict[str, str]:
-    """Return the curated records as TOML: the text of each file by its path, several collections in a folder each.
-
-    Raises:
-        NotFound: there is no curated collection of that name.
-    """
+    """Return the curated records as TOML: the text of each file by its path, several collections in a folder each."""
     from dateline.formats.curated.layout import files_of
 
     stored = Stored(connection)
@@ -76,12 +63,7 @@ def dumped(connection: Connection, collection: str | None = None) -> dict[str, s
 
 
 def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> None:
-    """Write files below a folder; with `force` those there are replaced, and other TOML files removed.
-
-    Raises:
-        InvalidQuery: there is one already.
-        UnusableFile: one cannot be written.
-    """
+    """Write files below a folder; only with `force` are those there replaced, and other TOML files removed."""
     other = set(_toml_files(folder)) - set(files)
     replaced = [file for file in files if os.path.exists(os.path.join(folder, file))]
     if (other or replaced) and not force:

@@ -23,12 +23,7 @@ def look(connection: Connection, query: Query | None, as_of: int | None, **chose
 
 
 def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most: int | None = None) -> list[Listed]:
-    """Return the deadlines of the actors and themes of `query`, by last day.
-
-    Raises:
-        NotFound, Ambiguous: a name in the query stands for none or for several.
-        InvalidQuery: there are more than `most`.
-    """
+    """Return the deadlines of the actors and themes of `query`, by last day."""
     question = Question(*clocks, actors=query.actors, themes=query.themes)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
-from dateline.errors import Ambiguous, NotFound
-from dateline.model import Deadline
-from dateline.names import did_you_mean
+from dateline.errors import NotFound
+from dateline.names import did_you_mean, only_kind
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue, containing
-from dateline.wire import deadline_history
 from dateline.wire_fields import Record
 
-KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
+if TYPE_CHECKING:
+    from dateline.model import Deadline
+
+_IDS = {
+    "event": ("event_ids", 0), "deadline": ("deadlines", 0), "actor": ("actors_alone", 1),
+    "programme": ("programme_ids", 0), "source": ("source_ids", 0), "theme": ("themes", 2),
+}  # fmt: skip
+"""The statement that selects the ids of each kind, and their column."""
+KINDS = tuple(_IDS)
+_SOUGHT = ("actor", "theme", "source", "programme", "deadline", "event")
+"""The kinds in the order in which near ids are offered."""
 Listing = Literal["actors", "themes", "sources", "programmes"]
-_SEARCHED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, ...]]] = {
+_LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, ...]]] = {
     "actors": (Catalogue.actors, ("id", "name", "aliases")),
     "themes": (Catalogue.themes, ("id", "title", "aliases")),
     "sources": (Catalogue.sources, ("id", "title", "author", "publisher")),
@@ -34,55 +41,54 @@ class Found(NamedTuple):
 
 
 def record(connection: Connection, identity: str, kind: str | None = None) -> Found:
-    """Return the one record with the id `identity`; the id of a merged event leads to the other.
-
-    Raises:
-        NotFound, Ambiguous: no record has it, or several of different kinds have it.
-    """
+    """Return the one record with the id `identity`; the id of a merged event leads to the other."""
     found = _found(connection, identity, (kind,) if kind else KINDS)
     if not found:
         raise _missing(connection, identity, kind)
-    return found[only(found, identity)]
+    return found[only_kind(found, identity)]
 
 
 def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[str, Found]:
-    catalogue = Catalogue(connection)
-
     def of(kind: str) -> Iterable[Found]:
-        if kind == "event":
+        if kind == "event":  # one that was merged has another id now
+            from dateline.storage.reading.events import Reader
+
             event = Reader(connection).event(identity)
             return [Found(event)] if event else []
+        if identity not in _ids(connection, kind):
+            return []
         if kind == "deadline":
-            return (Found(deadline_history(each), each) for each in catalogue.deadlines() if each.id == identity)
-        return (Found(each) for each in _SEARCHED[f"{kind}s"][0](catalogue) if each["id"] == identity)  # type: ignore[index]
+            return [_of_deadline(connection, identity)]
+        return (Found(each) for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
 
     return {kind: each for kind in kinds for each in of(kind)}
+
+
+def _of_deadline(connection: Connection, identity: str) -> Found:
+    from dateline.storage.reading.single_deadline import deadline_with
+    from dateline.wire import deadline_history
+
+    deadline = deadline_with(connection, identity)
+    assert deadline
+    return Found(deadline_history(deadline), deadline)
+
+
+def _ids(connection: Connection, kind: str) -> list[str]:
+    statement, column = _IDS[kind]
+    return [row[column] for row in connection.rows(statement)]
 
 
 def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
     """Return the error that names the nearest ids, or the kinds that the id does belong to."""
     if kind and (others := _found(connection, identity, KINDS)):
         return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
-    columns = {"actors": 1, "themes": 2, "source_ids": 0, "programme_ids": 0, "deadlines": 0, "event_ids": 0}
-    names = [str(row[column]) for statement, column in columns.items() for row in connection.rows(statement)]
-    hint = did_you_mean(identity, names) or "dateline query lists events"
-    return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint)
-
-
-def only(kinds: Collection[str], identity: str) -> str:
-    """Return the one kind whose record has the id.
-
-    Raises:
-        Ambiguous: records of several kinds have it.
-    """
-    if len(kinds) > 1:
-        raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(kinds)}")
-    return next(iter(kinds))
+    hint = did_you_mean(identity, (each for name in _SOUGHT for each in _ids(connection, name)))
+    return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint or "dateline query lists events")
 
 
 def listed(connection: Connection, what: Listing, text: str | None = None, kind: str | None = None) -> list[Record]:
     """Return the actors, themes, sources or programmes in whose names `text` occurs; of actors those of a `kind`."""
-    read, searched = _SEARCHED[what]
+    read, searched = _LISTED[what]
     records = containing(read(Catalogue(connection)), text, *searched)
     return [each for each in records if each["kind"] == kind] if kind else records
 

@@ -21,17 +21,13 @@ _KINDS = ("events", "actors", "themes", "sources", "programmes", "deadlines")
 def about_page(request: Request, connection: Connection) -> Response:
     """Answer with what the database holds."""
     held = totals(connection)
-    shown = {kind: held[kind] for kind in _KINDS}
-    collections = sorted(connection.rows("collections"))
-    programs: dict[str, Any] = {"paths": OPTIONS, "formats": names()}
-    return render(
-        request,
-        "about.html",
-        title="About",
-        totals=shown,
-        collections=collections,
-        **programs,
-    )
+    context: dict[str, Any] = {
+        "totals": {kind: held[kind] for kind in _KINDS},
+        "collections": sorted(connection.rows("collections")),
+        "paths": OPTIONS,
+        "formats": names(),
+    }
+    return render(request, "about.html", title="About", **context)
 
 
 ROUTES = (Route("/about", reads(about_page)),)

@@ -21,7 +21,7 @@ from dateline.web.deadline_requests import clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
-from dateline.web.record_pages import identity_in, no_record
+from dateline.web.record_pages import existing, identity_in
 from dateline.web.request_thread import Endpoint, reads
 from dateline.web.streams import streamed
 from dateline.web.timeline_page import query_in
@@ -96,9 +96,7 @@ def event(request: Request, connection: Connection) -> Response:
     """Answer with one event."""
     asked(request, ())
     identity = identity_in(request)
-    record = Reader(connection).event(identity)
-    if record is None:
-        raise no_record(connection, "event", identity)
+    record = existing(connection, "event", identity, Reader(connection).event(identity))
     return JSONResponse(record)
 
 

@@ -48,14 +48,11 @@ def info(app: App) -> None:
     check_no_lake(app.database)
     with app.reading() as connection:
         found = info_of(connection)
-    click.echo(f"url      {found.url}")
-    if found.file:
-        click.echo(f"file     {found.file}")
-    click.echo(f"engine   {found.engine} {found.version}")
-    click.echo(f"schema   {found.schema}")
-    click.echo(f"size     {found.size / 1e6:.1f} MB")
-    click.echo(f"events   {found.events}")
-    click.echo(f"history  {f'batch {found.batch}, sealed {found.seal}' if found.batch else 'none'}")
+    found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"
+    found["history"] = f"batch {found['batch']}, sealed {found['seal']}" if found["batch"] else "none"
+    for name in ("url", "file", "engine", "schema", "size", "events", "history"):
+        if found[name] is not None:
+            click.echo(f"{name:<9}{found[name]}")
 
 
 @db_command.command("check")

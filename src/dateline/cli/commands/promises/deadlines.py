@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, get_args
+from typing import IO, TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -29,8 +29,10 @@ from dateline.operations import deadlines
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import question_of
-from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.wire_fields import DEADLINE_FIELDS, Record
+
+if TYPE_CHECKING:
+    from dateline.storage.reading.horizon_lookup import Horizon
 
 QUESTIONS = dict.fromkeys(
     ("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "promises.deadline_questions"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import click
@@ -55,11 +57,10 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
     if text is None:
         app.say("nothing was written")
         return
-    with _kept(app, text, file, kind):
+    with _kept(text, file, kind):
         of = occasion(app, "add", reason, _origin(file))
-        added = operation.add(app.database, _name(file, kind), text, into, of)
-    names = ", ".join(f"{key[0]} {key[1]}" for key in added.keys)
-    app.say(f"added {names} to {into} in batch {added.batch}")
+        keys, batch = operation.add(app.database, _name(file, kind), text, into, of)
+    app.say(f"added {', '.join(map(' '.join, keys))} to {into} in batch {batch}")
 
 
 @click.command()
@@ -78,14 +79,15 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     dateline edit belarus-referendum-1995
     dateline edit usp-3-1 --file usp-3-1.toml -m "the source was corrected"
     """
-    held = operation.held(app.database, identity, kind)
+    with app.reading() as connection:
+        held = operation.held(connection, identity, kind)
     what = f"The {held.key[0]} {identity} of {held.collection}"
     head = _HEAD.format(what=what, version=operation.version_line(held))
     text = file.read() if file else _written(app, f"{head}{held.text}\n", identity)
     if text is None:
         app.say("nothing was changed")
         return
-    with _kept(app, text, file, identity):
+    with _kept(text, file, identity):
         of = occasion(app, "edit", reason, _origin(file))
         batch = operation.edit(app.database, held, _name(file, identity), text, of)
     app.say("nothing was changed" if batch is None else f"changed {identity} in batch {batch}")
@@ -104,7 +106,8 @@ def remove_command(app: App, /, identities: tuple[str, ...], kind: str | None, r
     """
     from dateline.storage.writing.editing import remove
 
-    keys = [operation.key_of(app.database, identity, kind) for identity in identities]
+    with app.reading() as connection:
+        keys = [operation.key_of(connection, identity, kind) for identity in identities]
     batch = remove(app.database, keys, occasion(app, "remove", reason))
     app.say(f"removed {', '.join(identities)} in batch {batch}")
 
@@ -125,7 +128,8 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
     """
     from dateline.storage.writing.editing import merge
 
-    key = operation.key_of(app.database, old, kind, among=("actor", "event"))
+    with app.reading() as connection:
+        key = operation.key_of(connection, old, kind, among=("actor", "event"))
     batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
     app.say(f"merged {old} into {into} in batch {batch}: {naming} record{'s' * (naming != 1)} named it")
 
@@ -150,22 +154,17 @@ def _origin(file: IO[str] | None) -> str | None:
     return None if file is None else _name(file, "-")
 
 
-class _kept:  # noqa: N801 - used like a function
-    """Keeps the text of an editor in a file when it could not be written, and tells where."""
-
-    def __init__(self, app: App, text: str, file: IO[str] | None, name: str) -> None:
-        self._app, self._text, self._file, self._name = app, text, file, name
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if error is None or self._file is not None:
-            return
-        base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-        folder = os.path.join(base, "dateline")
-        os.makedirs(folder, exist_ok=True)
-        path = os.path.join(folder, f"{self._name.replace('/', '-')}.toml")
-        with open(path, "w", encoding="utf-8") as stream:
-            stream.write(self._text)
-        click.echo(f"your text is kept in {path}", err=True)
+@contextmanager
+def _kept(text: str, file: IO[str] | None, name: str) -> Iterator[None]:
+    """Keep the text of an editor in a file when it could not be written, and say where."""
+    try:
+        yield
+    except BaseException:
+        if file is None:
+            base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+            path = os.path.join(base, "dateline", f"{name.replace('/', '-')}.toml")
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            click.echo(f"your text is kept in {path}", err=True)
+        raise

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
-from dateline.operations.sources import Verified, keep_texts, text_of
+from dateline.operations.sources import keep_texts, text_of
 from dateline.render.table import Column
-from dateline.storage.checks.quotes import CHECKS, FIELDS, resting_on_one
+from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
 from dateline.storage.engines.urls import check_no_lake
 from dateline.wire_fields import Record
 
@@ -49,13 +52,20 @@ def verify_command(
     """
     check_no_lake(app.database)
     with app.reading() as connection:
-        found = Verified(connection, only or CHECKS, source)
-        shown = found if everything or form != "table" else (each for each in found if each["result"] == "fault")
+        found = Verifier(connection).records(frozenset(only or CHECKS), source)
+        shown = _counted(found, number := Counter[str](), everything or form != "table")
         write_records(app, shown, FIELDS, _columns(app), form, output)
-    number = found.number_of
     if form == "table":
         app.say(f"{number['ok']} right, {number['fault']} at fault, {number['unknown']} cannot be told")
     return _FAULTY if fail_on == "fault" and number["fault"] else 0
+
+
+def _counted(records: Iterable[Record], number: Counter[str], everything: bool) -> Iterator[Record]:
+    """Count what was checked; pass on all of it, or only what is at fault."""
+    for record in records:
+        number[record["result"]] += 1
+        if everything or record["result"] == "fault":
+            yield record
 
 
 def _columns(app: App) -> tuple[Column, ...]:
@@ -90,8 +100,8 @@ def add_command(app: App, /, files: tuple[str, ...], source: str | None, replace
     dateline sources add memo.pdf --source moshes-2000
     """
     of = occasion(app, "sources add", reason, " ".join(files))
-    kept = keep_texts(app.database, files, of, source=source, replace=replace)
-    app.say(f"{len(kept.new)} kept, {kept.unchanged} unchanged")
+    new = keep_texts(app.database, files, of, source=source, replace=replace)
+    app.say(f"{len(new)} kept, {len(files) - len(new)} unchanged")
 
 
 @click.command()

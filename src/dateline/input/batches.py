@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
 from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
+from dateline.formats.registry import can
 from dateline.input.files import opened
 from dateline.prepared_events import Entry, entry_of
 from dateline.worker import elsewhere
@@ -53,7 +54,7 @@ def data_set(form: str, mapping: str | None) -> DataSet:
     Raises:
         NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is wrong.
     """
-    if mapping and form not in ("csv", "tsv"):
+    if mapping and not can(form, "separated"):
         raise InvalidQuery("--map goes with csv and tsv")
     if mapping is None:
         from dateline.formats import data_set

@@ -25,6 +25,7 @@ from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
+from dateline.formats.registry import can
 from dateline.operations import deadlines
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
@@ -60,7 +61,7 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
     "--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind so many days before the last day."
 )
 @look_options
-@output_options()
+@output_options((*DEADLINE_FIELDS, "citations"))
 @click.pass_context
 @pass_app
 def deadlines_command(
@@ -104,7 +105,7 @@ def deadlines_command(
     if context.invoked_subcommand:
         _refuse_options(context)
         return 0
-    if alarm is not None and form != "ics":
+    if alarm is not None and not can(form, "alarm"):
         raise click.UsageError("--alarm goes with -f ics")
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
@@ -118,7 +119,7 @@ def deadlines_command(
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         found = deadlines.found(connection, question, beyond)
-        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if form == "ics" else {})
+        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
         _write(app, connection, found, form, output, options)

@@ -32,14 +32,14 @@ def test_many(cli, connection, loaded_url, asked, words, horizon):
     beyond = ("--horizon", "2000") if horizon else ()
     wanted = cli(*COMMAND, *words, *beyond, url=loaded_url).out.splitlines()
     question = question_of(CLOCKS, **asked)
-    assert list(deadlines.found(connection, question, horizon).lines()) == wanted
-    found = deadlines.found(connection, question, horizon)
+    assert list(deadlines.Found(connection, question, horizon).lines()) == wanted
+    found = deadlines.Found(connection, question, horizon)
     assert list(found.records()) == list(map(json.loads, wanted))
     assert found.number == sum(found.degrees.values()) == len(wanted)
 
 
 def test_citations(connection):
-    records = deadlines.found(connection, question_of(CLOCKS)).records()
+    records = deadlines.Found(connection, question_of(CLOCKS)).records()
     assert all(record["citations"] for record in deadlines.with_citations(connection, records))
 
 

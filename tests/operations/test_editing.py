@@ -27,7 +27,7 @@ def test_add_edit_and_restore(cli, own_url, occasion):
     assert keys == [("source", "diary")]
     held = held_in(own_url, "diary")
     assert (held.key, held.collection) == (("source", "diary"), "union-state")
-    text = f"{editing.version_line(held)}\n{held.text}".replace("A diary", "The diary")
+    text = f"# dateline: version {editing.version_of(held.text)}\n{held.text}".replace("A diary", "The diary")
     assert editing.edit(own_url, held, "mine", held.text, occasion) is None
     changed = editing.edit(own_url, held, "mine", text, occasion)
     with pytest.raises(DatelineError, match="changed since"):

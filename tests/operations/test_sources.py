@@ -20,7 +20,7 @@ def test_keep_and_verify(cli, own_url, occasion, tmp_path):
         assert text_of(connection, source) == "One\ntwo"
         found = list(Verifier(connection).records(frozenset(CHECKS), source))
         with pytest.raises(NotFound, match="no source has the id"):
-            Verifier(connection).records(frozenset(CHECKS), "nobody")
+            next(Verifier(connection).records(frozenset(CHECKS), "nobody"))
         with pytest.raises(NotFound, match="no text is kept"):
             text_of(connection, "nobody")
     assert found == cli("verify", "--source", source, "-f", "jsonl", url=own_url).records

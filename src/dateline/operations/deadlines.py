@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """Deadlines as they are asked for, those within the horizon left out, and counted as they pass."""
+    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it."""
 
-    def __init__(self, listed: Iterable[Listed], horizon: Horizon | None) -> None:
-        self._listed, self.horizon = listed, horizon
+    def __init__(self, connection: Connection, question: Question, horizon: Horizon | None = None) -> None:
+        """Resolve the names in the question, and begin to read."""
+        from dateline.storage.reading.deadline_lists import Judgements
+
+        self._listed, self.horizon = Judgements(connection).listed(question), horizon
         self.number, self.degrees = 0, Counter[Certainty]()
 
     def __iter__(self) -> Iterator[Listed]:
@@ -52,13 +55,6 @@ class Found:
 def placed(listed: Listed, horizon: Horizon) -> Placement | None:
     """Return where the cutoff of a deadline lies; nothing in force lies nowhere."""
     return place(listed.cutoff, horizon.days) if listed.cutoff else None
-
-
-def found(connection: Connection, question: Question, horizon: Horizon | None = None) -> Found:
-    """Return the deadlines of a question by last day; with a horizon those beyond it, certainly or possibly."""
-    from dateline.storage.reading.deadline_lists import Judgements
-
-    return Found(Judgements(connection).listed(question), horizon)
 
 
 def with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:

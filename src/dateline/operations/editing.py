@@ -45,9 +45,9 @@ def held(connection: Connection, identity: str, kind: str | None = None) -> Held
     return Held(key, text_of(Stored(connection).record(*key)), _owner(connection, key) or "")
 
 
-def version_line(held: Held) -> str:
-    """Return the comment by which `edit` sees that a text was made of what still stands."""
-    return f"# dateline: version {_version(held.text)}"
+def version_of(text: str) -> str:
+    """Return the version of a record's text; in a comment `# dateline: version ...`, `edit` makes sure of it."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def add(url: str, name: str, text: str, collection: str, occasion: Occasion) -> tuple[list[Key], int | None]:
@@ -69,7 +69,7 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
 
     kind, identity = held.key
     version = _VERSION.search(text)
-    if version and version[1] != _version(held.text):
+    if version and version[1] != version_of(held.text):
         raise DatelineError(
             f"{identity!r} was changed since this text was made", f"compare: dateline history {identity}"
         )
@@ -86,7 +86,3 @@ def _parsed(name: str, text: str) -> Curated:
     if not found.places:
         raise DatelineError(f"{name} holds no record", "begin one with a line such as [[event]]")
     return found
-
-
-def _version(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]

@@ -6,6 +6,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +16,7 @@ from dateline.input.batches import Text, data_set, texts
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
-    from dateline.formats.incoming import Rejected
+    from dateline.formats.incoming import DataSet, Rejected
     from dateline.storage.history.occasion import Occasion
     from dateline.storage.writing.imports import Origin
     from dateline.storage.writing.intake import Ready
@@ -98,76 +99,80 @@ class Files(NamedTuple):
     watch: Callable[[Text], Batches] = unwatched
 
 
+@dataclass
 class Import:
     """An import of files into a database, each whole or not at all; a text is a batch of the history.
 
-    `occasion` gives that of a text by its name. `tell` is told which files are in already.
+    `occasion` gives that of a text by its name. `tell` is told which files are in already. `rejects` has the faults,
+    and `left_out` the names of what was not written.
     """
 
-    def __init__(
-        self, url: str, given: Files, collection: str, rejects: Rejects, occasion: Callable[[str], Occasion],
-        tell: Callable[[str], None] = lambda _: None,
-    ) -> None:  # fmt: skip
-        """Prepare the import; raises what `dateline.input.batches.data_set` does."""
-        self._url, self._given, self._collection, self._rejects = url, given, collection, rejects
-        self._occasion, self._tell = occasion, tell
-        self._dataset = data_set(given.form, given.mapping)
-        self._several = len(given.files) > 1
-        self._left_out: list[str] = []
-        self.counts = Counts()
+    url: str
+    given: Files
+    collection: str
+    rejects: Rejects
+    occasion: Callable[[str], Occasion]
+    tell: Callable[[str], None] = lambda _: None
+    counts: Counts = field(default_factory=Counts)
+    left_out: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         """Import all files; several that were interrupted go on where they ended."""
         from dateline.storage.writing.imports import forget_finished
 
-        for file in self._given.files:
+        dataset = data_set(self.given.form, self.given.mapping)
+        for file in self.given.files:
             try:
-                self._take(file)
+                self._take(file, dataset)
             except InvalidRecords as error:  # the other files are none the worse for it
-                self._rejects.faults += error.faults
-                self._left_out.append(file if isinstance(file, str) else "-")
-        if self._several and not self._left_out:
-            forget_finished(self._url, self._collection)
+                self.rejects.faults += error.faults
+                self.left_out.append(file if isinstance(file, str) else "-")
+        if self._are_several and not self.left_out:
+            forget_finished(self.url, self.collection)
 
     def check(self) -> None:
         """Raise InvalidRecords with the faults of what was left out, if anything was."""
-        self._rejects.check(", ".join(self._left_out) if self.counts.written or self._several else "")
+        self.rejects.check(", ".join(self.left_out) if self.counts.written or self._are_several else "")
 
-    def _take(self, file: File) -> None:
+    @property
+    def _are_several(self) -> bool:
+        return len(self.given.files) > 1
+
+    def _take(self, file: File, dataset: DataSet) -> None:
         from dateline.storage.writing.imports import finished
 
-        behind = finished(self._url, self._collection) if self._several else set()
+        behind = finished(self.url, self.collection) if self._are_several else set()
         if isinstance(file, str) and self._origin(file, file) in behind:
-            self._tell(f"{file} is in already, from an import that was interrupted")
+            self.tell(f"{file} is in already, from an import that was interrupted")
             return
-        with texts(self._given.form, self._given.mapping, file) as found:
+        with texts(self.given.form, self.given.mapping, file) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:
-                    self._tell(f"{text.name} is in already, from an import that was interrupted")
+                    self.tell(f"{text.name} is in already, from an import that was interrupted")
                     deque(text.batches, 0)
                 else:
-                    self._write(text, origin)
+                    self._write(text, dataset, origin)
 
-    def _write(self, text: Text, origin: Origin | None) -> None:
+    def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
         from dateline.storage.writing.imports import import_file
 
-        before, batches = self._rejects.number, self._given.watch(text)
+        before, batches = self.rejects.number, self.given.watch(text)
         begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
         report = import_file(
-            self._url, self._dataset, begun, self._collection,
-            reject=partial(self._rejects.add, text.name), partly=self._rejects.sets_aside, origin=origin,
-            occasion=self._occasion(text.name),
+            self.url, dataset, begun, self.collection,
+            reject=partial(self.rejects.add, text.name), partly=self.rejects.sets_aside, origin=origin,
+            occasion=self.occasion(text.name),
         )  # fmt: skip
-        self.counts.add(report, self._rejects.number - before)
+        self.counts.add(report, self.rejects.number - before)
         if report is None:
-            self._left_out.append(text.name)
+            self.left_out.append(text.name)
 
     def _origin(self, file: File, text: str) -> Origin | None:
         """Return how the store remembers a text of one of several files; None for a stream, and what is not there."""
         from dateline.storage.writing.imports import Origin
 
-        if not self._several or not isinstance(file, str) or not os.path.exists(file):
+        if not self._are_several or not isinstance(file, str) or not os.path.exists(file):
             return None
         state = os.stat(file)
         return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)

@@ -21,8 +21,6 @@ _IDS = {
 }  # fmt: skip
 """The statement that selects the ids of each kind, and their column."""
 KINDS = tuple(_IDS)
-_SOUGHT = ("actor", "theme", "source", "programme", "deadline", "event")
-"""The kinds in the order in which near ids are offered."""
 Listing = Literal["actors", "themes", "sources", "programmes"]
 _LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, ...]]] = {
     "actors": (Catalogue.actors, ("id", "name", "aliases")),
@@ -56,21 +54,16 @@ def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[
             event = Reader(connection).event(identity)
             return [Found(event)] if event else []
         if identity not in _ids(connection, kind):
-            return []
+            return ()
         if kind == "deadline":
-            return [_of_deadline(connection, identity)]
+            from dateline.storage.reading.single_deadline import deadline_with
+            from dateline.wire import deadline_history
+
+            deadline = deadline_with(connection, identity)
+            return [Found(deadline_history(deadline), deadline)] if deadline else []
         return (Found(each) for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
 
     return {kind: each for kind in kinds for each in of(kind)}
-
-
-def _of_deadline(connection: Connection, identity: str) -> Found:
-    from dateline.storage.reading.single_deadline import deadline_with
-    from dateline.wire import deadline_history
-
-    deadline = deadline_with(connection, identity)
-    assert deadline
-    return Found(deadline_history(deadline), deadline)
 
 
 def _ids(connection: Connection, kind: str) -> list[str]:
@@ -82,7 +75,7 @@ def _missing(connection: Connection, identity: str, kind: str | None) -> NotFoun
     """Return the error that names the nearest ids, or the kinds that the id does belong to."""
     if kind and (others := _found(connection, identity, KINDS)):
         return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
-    hint = did_you_mean(identity, (each for name in _SOUGHT for each in _ids(connection, name)))
+    hint = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
     return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint or "dateline query lists events")
 
 

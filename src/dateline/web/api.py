@@ -131,7 +131,7 @@ def _listed(request: Request, connection: Connection, found: Asked) -> deadlines
     """Return the deadlines asked for; with a horizon those beyond it, each with its place."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
-    return deadlines.found(connection, question(found.values, days), beyond)
+    return deadlines.Found(connection, question(found.values, days), beyond)
 
 
 def _sliced(found: Asked, records: Any) -> Slice:

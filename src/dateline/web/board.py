@@ -87,7 +87,7 @@ def board_page(request: Request, connection: Connection) -> Response:
     span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
     crowd = 0 if any(found.values[name] for name in _CHOOSING) else totals(connection)["deadlines"]
     crowd = crowd if crowd > MOST_JUDGED else 0
-    listed = [] if crowd else list(deadlines.found(connection, wanted, beyond))
+    listed = [] if crowd else list(deadlines.Found(connection, wanted, beyond))
     context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)

@@ -33,7 +33,7 @@ def programme_page(request: Request, connection: Connection) -> Response:
     span = time_of(connection, (identity,), wanted.forces) or (days.as_of, days.as_of)
     here = path_to("programme", identity)
     context: dict[str, Any] = {
-        **shown(connection, list(deadlines.found(connection, wanted)), days, span, None, found),
+        **shown(connection, list(deadlines.Found(connection, wanted)), days, span, None, found),
         "crowd": 0,
         "asked": found,
         "record": record,

@@ -57,18 +57,15 @@ class Verifier:
         return self._kept[source]
 
     def records(self, checks: frozenset[str], source: str | None = None) -> Iterator[Record]:
-        """Return a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
+        """Yield a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
 
         Without a kept text nothing can be said of a quote, and of a locator only where there is one.
 
         Raises:
-            NotFound: there is no such `source`; before the first record is asked for.
+            NotFound: there is no such `source`.
         """
         if source and not self._connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
             raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")
-        return self._all(checks, source)
-
-    def _all(self, checks: frozenset[str], source: str | None) -> Iterator[Record]:
         for cited in self._cited():
             if source in (None, cited.source):
                 yield from self._checked(cited, checks)

@@ -21,7 +21,7 @@ from dateline.operations.history import KINDS
 
 _HEAD = """\
 # {what}. Save and close to write it, or leave it as it is to change nothing.
-{version}
+# dateline: version {version}
 
 """
 _FILE = click.option(
@@ -82,7 +82,7 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     with app.reading() as connection:
         held = operation.held(connection, identity, kind)
     what = f"The {held.key[0]} {identity} of {held.collection}"
-    head = _HEAD.format(what=what, version=operation.version_line(held))
+    head = _HEAD.format(what=what, version=operation.version_of(held.text))
     text = file.read() if file else _written(app, f"{head}{held.text}\n", identity)
     if text is None:
         app.say("nothing was changed")

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from dateline.errors import InvalidQuery, InvalidRecords, UnusableFile
-from dateline.operations.imports import Files, Import, Rejects
+from dateline.operations.imports import Files, Import, Outcome
 from dateline.operations.lakes import add_files
 
 GOOD = {"id": "a", "date": "1999-12", "title": "A", "actors": [{"id": "ann"}]}
@@ -28,8 +28,8 @@ def file(tmp_path):
     return write
 
 
-def imported(url, files, occasion, rejects=None, **more):
-    run = Import(url, Files("jsonl", files, **more), "press", rejects or Rejects(), lambda _: occasion)
+def imported(url, files, occasion, outcome=None, **more):
+    run = Import(url, Files("jsonl", files, **more), "press", outcome or Outcome(), lambda _: occasion)
     run.run()
     return run
 
@@ -39,7 +39,7 @@ def test_the_same_events_as_by_the_command(cli, new_url, file, occasion):
     stream = io.BytesIO(lines(GOOD | {"id": "d"}).encode())
     run = imported(ours, [given, stream], occasion)
     run.check()
-    assert run.counts.of == {"read": 3, "inserted": 3, "updated": 0, "unchanged": 0, "withdrawn": 0, "rejected": 0}
+    assert run.outcome.counts == {"read": 3, "inserted": 3, "updated": 0, "unchanged": 0, "withdrawn": 0, "rejected": 0}
     words = ("import", "jsonl", "--collection", "press")
     assert cli(*words, given, "-", url=theirs, stdin=lines(GOOD | {"id": "d"}).encode()).code == 0
     assert cli("query", "-f", "jsonl", url=ours).out == cli("query", "-f", "jsonl", url=theirs).out
@@ -54,9 +54,9 @@ def test_bad_rows(cli, url, file, occasion):
         run.check()
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [(bad, 2)]
     aside = io.StringIO()
-    run = imported(url, [bad], occasion, Rejects(aside))
+    run = imported(url, [bad], occasion, Outcome(aside))
     run.check()
-    assert (run.counts.of["inserted"], run.counts.of["rejected"]) == (1, 1)
+    assert (run.outcome.counts["inserted"], run.outcome.counts["rejected"]) == (1, 1)
     assert json.loads(aside.getvalue())["line"] == 2
 
 
@@ -81,10 +81,10 @@ def test_lakes(cli, file, tmp_path, occasion):
 
     folder = str(tmp_path / "lake")
     create(folder, occasion)
-    counts = add_files(folder, Files("jsonl", [file("one.jsonl", GOOD)]), "press", Rejects(), occasion)
-    assert (counts.written, counts.of["inserted"]) == (True, 1)
-    rejects = Rejects()
-    assert not add_files(folder, Files("jsonl", [file("bad.jsonl", BAD)]), "press", rejects, occasion).written
+    good, bad = Outcome(), Outcome()
+    add_files(folder, Files("jsonl", [file("one.jsonl", GOOD)]), "press", good, occasion)
+    add_files(folder, Files("jsonl", [file("bad.jsonl", BAD)]), "press", bad, occasion)
+    assert (good.written, good.counts["inserted"], bad.written) == (True, 1, False)
     with pytest.raises(InvalidRecords, match="1 fault found; nothing was written"):
-        rejects.check()
+        bad.check()
     assert cli("query", "-f", "jsonl", url=f"lake:{folder}").ids == ["a"]

@@ -6,7 +6,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -30,17 +30,23 @@ File = str | IO[bytes]
 """A path, or a stream of bytes, which the history knows as `-`."""
 
 
-class Rejects:
-    """The rows that could not be taken: written to a stream as JSON Lines as they come, or kept as faults."""
+class Outcome:
+    """What became of rows: how many had each fate, which were not taken, and the texts of which nothing was written.
+
+    Rows that are not taken are written to a stream as JSON Lines as they come, or else kept as faults.
+    """
 
     def __init__(self, stream: IO[str] | None = None) -> None:
         self._stream, self.sets_aside = stream, stream is not None
+        self.counts = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
         self.faults: list[Fault] = []
-        self.number = self._not_kept = 0
+        self.left_out: list[str] = []
+        self.written = False
+        self._rejected = self._not_kept = 0
 
-    def add(self, file: str, row: Rejected) -> None:
-        """Note a row of `file`."""
-        self.number += 1
+    def reject(self, file: str, row: Rejected) -> None:
+        """Note a row of `file` that is not taken."""
+        self._rejected += 1
         if self._stream is not None:
             record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
             self._stream.write(_line(record) + "\n")
@@ -49,11 +55,28 @@ class Rejects:
         else:
             self._not_kept += 1
 
-    def check(self, left_out: str = "") -> None:
-        """Raise InvalidRecords if there are faults: nothing, or nothing of what is `left_out`, was written."""
+    def add(self, report: Report | None) -> None:
+        """Count what was read since the last report; None when nothing of it was written."""
+        if report:
+            self.written = True
+            found = (report.inserted, report.updated, report.unchanged, report.removed)
+            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
+                self.counts[name] += number
+            self.counts["read"] += sum(found) + self._rejected
+        self.counts["rejected"] += self._rejected
+        self._rejected = 0
+
+    def fail(self, file: str, error: InvalidRecords) -> None:
+        """Note a file that is not of its format at all."""
+        self.faults += error.faults
+        self.left_out.append(file)
+        self._rejected = 0
+
+    def check(self, *, several: bool = False) -> None:
+        """Raise InvalidRecords if there are faults; of `several` files it names those of which nothing was written."""
         if self.faults:
             rest = f", {self._not_kept} more not shown" if self._not_kept else ""
-            which = f" of {left_out}" if left_out else ""
+            which = f" of {', '.join(self.left_out)}" if self.left_out and (self.written or several) else ""
             raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
 
 
@@ -65,24 +88,6 @@ def _line(record: dict[str, Any]) -> str:
     except UnicodeEncodeError:
         return json.dumps(record, default=str)
     return line
-
-
-class Counts:
-    """What became of rows: how many there were of each fate."""
-
-    def __init__(self) -> None:
-        self.of = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
-        self.written = False
-
-    def add(self, report: Report | None, rejected: int) -> None:
-        """Add a text; None when nothing of it was written."""
-        if report:
-            self.written = True
-            found = (report.inserted, report.updated, report.unchanged, report.removed)
-            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
-                self.of[name] += number
-            self.of["read"] += sum(found) + rejected
-        self.of["rejected"] += rejected
 
 
 def unwatched(text: Text) -> Batches:
@@ -103,18 +108,15 @@ class Files(NamedTuple):
 class Import:
     """An import of files into a database, each whole or not at all; a text is a batch of the history.
 
-    `occasion` gives that of a text by its name. `tell` is told which files are in already. `rejects` has the faults,
-    and `left_out` the names of what was not written.
+    `occasion` gives that of a text by its name. `tell` is told which files are in already.
     """
 
     url: str
     given: Files
     collection: str
-    rejects: Rejects
+    outcome: Outcome
     occasion: Callable[[str], Occasion]
     tell: Callable[[str], None] = lambda _: None
-    counts: Counts = field(default_factory=Counts)
-    left_out: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         """Import all files; several that were interrupted go on where they ended."""
@@ -125,14 +127,13 @@ class Import:
             try:
                 self._take(file, dataset)
             except InvalidRecords as error:  # the other files are none the worse for it
-                self.rejects.faults += error.faults
-                self.left_out.append(file if isinstance(file, str) else "-")
-        if self._are_several and not self.left_out:
+                self.outcome.fail(file if isinstance(file, str) else "-", error)
+        if self._are_several and not self.outcome.left_out:
             forget_finished(self.url, self.collection)
 
     def check(self) -> None:
         """Raise InvalidRecords with the faults of what was left out, if anything was."""
-        self.rejects.check(", ".join(self.left_out) if self.counts.written or self._are_several else "")
+        self.outcome.check(several=self._are_several)
 
     @property
     def _are_several(self) -> bool:
@@ -157,16 +158,16 @@ class Import:
     def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
         from dateline.storage.writing.imports import import_file
 
-        before, batches = self.rejects.number, self.given.watch(text)
+        batches = self.given.watch(text)
         begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
         report = import_file(
             self.url, dataset, begun, self.collection,
-            reject=partial(self.rejects.add, text.name), partly=self.rejects.sets_aside, origin=origin,
+            reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside, origin=origin,
             occasion=self.occasion(text.name),
         )  # fmt: skip
-        self.counts.add(report, self.rejects.number - before)
+        self.outcome.add(report)
         if report is None:
-            self.left_out.append(text.name)
+            self.outcome.left_out.append(text.name)
 
     def _origin(self, file: File, text: str) -> Origin | None:
         """Return how the store remembers a text of one of several files; None for a stream, and what is not there."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.input.batches import data_set, texts
-from dateline.operations.imports import Counts, Files, Rejects
+from dateline.operations.imports import Files, Outcome
 
 if TYPE_CHECKING:
     from dateline.operations.imports import Batches
@@ -16,22 +16,17 @@ if TYPE_CHECKING:
 
 
 def add_files(
-    folder: str, given: Files, collection: str, rejects: Rejects, occasion: Occasion,
+    folder: str, given: Files, collection: str, outcome: Outcome, occasion: Occasion,
     tell: Callable[[str], None] = lambda _: None,
-) -> Counts:  # fmt: skip
-    """Add files to the lake in a folder, all of them or nothing, and return what became of their rows.
-
-    `tell` is told what is being done; `rejects` then has the rows that were not taken.
-    """
+) -> None:  # fmt: skip
+    """Add files to the lake in a folder, all of them or nothing; `tell` is told what is being done."""
     from dateline.storage.lake.adding import add
 
-    counts = Counts()
     done = add(
         folder, data_set(given.form, given.mapping), _texts(given), collection,
-        reject=rejects.add, partly=rejects.sets_aside, occasion=occasion, tell=tell,
+        reject=outcome.reject, partly=outcome.sets_aside, occasion=occasion, tell=tell,
     )  # fmt: skip
-    counts.add(done, rejects.number)
-    return counts
+    outcome.add(done)
 
 
 def _texts(given: Files) -> Iterator[Given]:

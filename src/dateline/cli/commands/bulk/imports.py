@@ -16,7 +16,7 @@ from dateline.cli.lazy import Branching
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, write_lines
-from dateline.operations.imports import Counts, Files, Import, Rejects
+from dateline.operations.imports import Files, Import, Outcome
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
@@ -98,24 +98,24 @@ def import_command(
     dateline import csv strikes.csv --map strikes.toml
     """
     started = time.monotonic()
-    with rejects_in(rejects) as bad:
+    with outcome_in(rejects) as outcome:
         of = partial(occasion, app, "import", reason)
-        run = Import(app.database, files_of(app, **given), collection, bad, of, app.say)
+        run = Import(app.database, files_of(app, **given), collection, outcome, of, app.say)
         try:
             run.run()
         except Exception:
-            for fault in bad.faults:  # those of the files before, which nobody would tell else
+            for fault in outcome.faults:  # those of the files before, which nobody would tell else
                 click.echo(str(fault), err=True)
             raise
-    tell_counts(app, run.counts, started, report)
+    tell_counts(app, outcome, started, report)
     run.check()
 
 
 @contextmanager
-def rejects_in(file: str | None) -> Iterator[Rejects]:
-    """Give what takes the bad rows, in a file where there is one."""
+def outcome_in(file: str | None) -> Iterator[Outcome]:
+    """Give what counts the rows and takes the bad ones, into a file where there is one."""
     with destination(file) if file else nullcontext() as stream:
-        yield Rejects(stream)
+        yield Outcome(stream)
 
 
 def files_of(app: App, form: str, files: tuple[str, ...], mapping: str | None) -> Files:
@@ -124,9 +124,9 @@ def files_of(app: App, form: str, files: tuple[str, ...], mapping: str | None) -
     return Files(form, opened, mapping, partial(_watched, app))
 
 
-def tell_counts(app: App, counts: Counts, started: float, report: str | None) -> None:
+def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) -> None:
     """Tell what became of the rows, and how many seconds it took, to the user and in a file where there is one."""
-    record = {**counts.of, "seconds": round(time.monotonic() - started, 3)}
+    record = {**outcome.counts, "seconds": round(time.monotonic() - started, 3)}
     if report:
         write_lines([record], report)
     app.say(", ".join(f"{number} {name}" for name, number in record.items()))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.commands.bulk.imports import files_of, import_options, rejects_in, tell_counts
+from dateline.cli.commands.bulk.imports import files_of, import_options, outcome_in, tell_counts
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.history import occasion
 from dateline.errors import DatabaseError
@@ -66,11 +66,11 @@ def add(
     from dateline.operations.lakes import add_files
 
     started = time.monotonic()
-    with rejects_in(rejects) as bad, _telling(app) as tell:
+    with outcome_in(rejects) as outcome, _telling(app) as tell:
         of = occasion(app, "lake add", reason, ", ".join(given["files"]))
-        counts = add_files(folder, files_of(app, **given), collection, bad, of, tell)
-    tell_counts(app, counts, started, report)
-    bad.check()
+        add_files(folder, files_of(app, **given), collection, outcome, of, tell)
+    tell_counts(app, outcome, started, report)
+    outcome.check()
 
 
 @contextmanager

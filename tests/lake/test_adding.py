@@ -141,7 +141,7 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
     from dateline.storage.lake.adding import Given, add
 
     def work(path):
-        from dateline.cli.input.batches import texts
+        from dateline.input.batches import texts
 
         def named():
             with texts("jsonl", None, str(path)) as found:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dateline.cli.input.batches import texts
 from dateline.dates import parse
 from dateline.errors import DatelineError
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.writing import text_of
+from dateline.input.batches import texts
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.query import Query
 from dateline.storage.checks.soundness import check

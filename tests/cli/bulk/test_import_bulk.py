@@ -144,7 +144,7 @@ def test_a_backslash_and_a_u_are_no_nul(cli, url):
 
 
 def test_a_big_file_is_read_by_another_process(cli, url, tmp_path, monkeypatch):
-    from dateline.cli.input import batches
+    from dateline.input import batches
 
     monkeypatch.setattr(batches, "_BIG", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

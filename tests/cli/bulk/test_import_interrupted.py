@@ -216,7 +216,7 @@ def numbers(text):
 
 
 def test_a_fault_of_the_reader_is_told():
-    from dateline.cli.worker import elsewhere
+    from dateline.worker import elsewhere
 
     with pytest.raises(RuntimeError, match="ValueError: invalid literal"), elsewhere(numbers, "x") as items:
         list(items)

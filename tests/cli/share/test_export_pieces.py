@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dateline.cli import worker
-from dateline.cli.output import parallel
+from dateline import worker
 from dateline.errors import DatabaseError
 from dateline.formats import format_named
+from dateline.operations import exports
 from dateline.query import Query
 from dateline.storage.engines import connection
 from dateline.storage.opening import reading
@@ -53,7 +53,7 @@ def _by_records(url: str, query: Query, form: str, **options: bool) -> str:
 def _exported(url: str, query: Query, form: str, *, safe: bool = False) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        parallel.write_events(connection, query, form, text, safe=safe)
+        exports.write_events(connection, query, form, text, safe=safe)
     return text.getvalue()
 
 
@@ -81,8 +81,8 @@ def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pyte
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_pieces_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_FEW", 1)
-    monkeypatch.setattr(parallel, "_PIECE", 1)
+    monkeypatch.setattr(exports, "_FEW", 1)
+    monkeypatch.setattr(exports, "_PIECE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert _exported(filled, query, form) == _by_records(filled, query, form)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.dates import Date, parse
+from dateline.errors import NotFound
 from dateline.quotes import Kept, bears
 from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
@@ -59,7 +60,12 @@ class Verifier:
         """Yield a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
 
         Without a kept text nothing can be said of a quote, and of a locator only where there is one.
+
+        Raises:
+            NotFound: there is no such `source`.
         """
+        if source and not self._connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
+            raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")
         for cited in self._cited():
             if source in (None, cited.source):
                 yield from self._checked(cited, checks)

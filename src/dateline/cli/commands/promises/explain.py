@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -10,13 +11,8 @@ from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
-from dateline.dates import Date, day_text
-from dateline.deadlines.evidence import Silence
-from dateline.errors import NotFound
-from dateline.names import nearest
-from dateline.storage.reading.deadline_values import deadline_record, judge
-from dateline.storage.reading.lists import Catalogue
-from dateline.wire import deadline_history
+from dateline.dates import day_text
+from dateline.operations.deadlines import explained, judged
 
 
 @click.command()
@@ -25,39 +21,23 @@ from dateline.wire import deadline_history
 @clock_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
-def explain_command(
-    app: App,
-    /,
-    identity: str,
-    form: str,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-) -> None:
+def explain_command(app: App, /, identity: str, form: str, **days: Any) -> None:
     """Explain the state of one deadline: the rule, the possible worlds and the records, with citations.
 
     \b
     dateline explain usp-3-1 --as-of 2000-10-15
     dateline explain usp-3-1 --as-of 2000-10-15 --as-known-then
     """
-    clocks = clocks_of(as_of, known_at, as_known_then, silence)
+    clocks = clocks_of(**days)
     with app.reading() as connection:
-        catalogue = Catalogue(connection)
-        judged = {item.deadline.id: item for item in judge(catalogue.deadlines(), clocks, catalogue.monitored())}
-    if identity not in judged:
-        near = nearest(identity, judged)
-        hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
-        raise NotFound(f"no deadline is called {identity!r}", hint)
-    record = deadline_record(judged[identity], clocks)
+        found = judged(connection, identity, clocks)
+    record = explained(found, clocks)
     if form == "json":
-        records = deadline_history(judged[identity].deadline)
-        record |= {name: records[name] for name in ("force", "due", "status", "waivers", "depends", "lead")}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
-    days = day_text(clocks.as_of), day_text(clocks.known_at)
-    for line in explanation(record, judged[identity].deadline, days, width):
+    judged_on = day_text(clocks.as_of), day_text(clocks.known_at)
+    for line in explanation(record, found.deadline, judged_on, width):
         click.echo(line)

@@ -7,9 +7,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-import click
-
-from dateline.errors import DatelineError, Fault, InvalidRecords
+from dateline.errors import DatelineError, Fault, InvalidRecords, UnusableFile
 
 LARGEST = 50_000_000
 """The most bytes of a document."""
@@ -33,7 +31,7 @@ def read_document(file: str) -> Document:
     """Return the text of a file, read as its ending says.
 
     Raises:
-        click.FileError: it cannot be read.
+        UnusableFile: it cannot be read.
         InvalidRecords: it is too large, or not what its ending says.
         DatelineError: what reads it is not installed.
     """
@@ -43,7 +41,7 @@ def read_document(file: str) -> Document:
         with open(file, "rb") as stream:
             content = stream.read()
     except OSError as error:
-        raise click.FileError(file, error.strerror or str(error)) from error
+        raise UnusableFile(file, error) from error
     return Document(sha256(content).hexdigest(), _text_of(file, content))
 
 

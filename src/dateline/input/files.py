@@ -6,17 +6,14 @@ import gzip
 import io
 import os
 import stat
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, NamedTuple, cast
 
-import click
-
-from dateline.cli.input.limits import bounded
-from dateline.errors import Fault, InvalidRecords
+from dateline.errors import Fault, InvalidRecords, UnusableFile
+from dateline.input.limits import bounded
 
 
 class Opened(NamedTuple):
@@ -29,15 +26,15 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(file: str) -> Iterator[Iterator[Opened]]:
-    """Open `file`, `-` for the standard input; a zip holds several texts.
+def opened(file: str | IO[bytes]) -> Iterator[Iterator[Opened]]:
+    """Open `file`, of which a zip holds several texts, or take a stream of bytes, whose name is `-`.
 
     Raises:
-        click.FileError: it cannot be read.
+        UnusableFile: it cannot be read.
         InvalidRecords: it is packed and damaged, cut off, or packed in a way that is not known here.
     """
-    if file == "-":
-        yield iter([Opened("-", _decoded(bounded("-", sys.stdin.buffer)), None, lambda: 0)])
+    if not isinstance(file, str):
+        yield iter([Opened("-", _decoded(bounded("-", file)), None, lambda: 0)])
         return
     try:
         with open(file, "rb") as raw:
@@ -45,7 +42,7 @@ def opened(file: str) -> Iterator[Iterator[Opened]]:
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise InvalidRecords([Fault(file, None, f"is damaged or cut off: {error}")]) from error
     except OSError as error:
-        raise click.FileError(file, error.strerror or str(error)) from error
+        raise UnusableFile(file, error) from error
 
 
 def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:

@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
-import click
-
 from dateline.errors import DatelineError
 
 T = TypeVar("T")
-_START = "from dateline.cli.worker import main; main()"
+_START = "from dateline.worker import main; main()"
 _PIPE = 1 << 20
 """Bytes that wait between the processes, where the system lets them, so that neither waits at each item."""
 _SIZE = 8
@@ -33,7 +31,7 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
     marshal takes these several times faster than pickle. The process is ended with the context.
 
     Raises:
-        DatelineError, click.ClickException: what the function raises, when the items before are taken.
+        DatelineError: what the function raises, when the items before are taken.
     """
     command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
     # In a group of its own it is not told of Ctrl-C: this process ends it.
@@ -61,7 +59,7 @@ def _received(stream: IO[bytes]) -> bytes:
     size = int.from_bytes(head, "little")
     message = stream.read(size)
     if len(head) < _SIZE or len(message) < size:
-        raise click.ClickException("a process that this one needs has ended before its work was done")
+        raise DatelineError("a process that this one needs has ended before its work was done")
     return message
 
 
@@ -74,7 +72,7 @@ def main() -> None:
         for item in function(*arguments):
             _send(marshal.dumps((item, None)))
         _send(b"")
-    except (DatelineError, click.ClickException) as error:
+    except DatelineError as error:
         _send(marshal.dumps((None, pickle.dumps(error))))
     except Exception as error:
         import traceback

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from dateline.cli.input.files import opened
-from dateline.cli.worker import elsewhere
+from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
 from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
+from dateline.formats.registry import can
+from dateline.input.files import opened
 from dateline.prepared_events import Entry, entry_of
+from dateline.worker import elsewhere
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
@@ -49,8 +52,10 @@ def data_set(form: str, mapping: str | None) -> DataSet:
     """Return what reads the format called `form`, by the file `mapping` where one is given.
 
     Raises:
-        NotFound, InvalidRecords: there is no such format, or the mapping is wrong.
+        NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is wrong.
     """
+    if mapping and not can(form, "separated"):
+        raise InvalidQuery("--map goes with csv and tsv")
     if mapping is None:
         from dateline.formats import data_set
 
@@ -61,17 +66,21 @@ def data_set(form: str, mapping: str | None) -> DataSet:
 
 
 @contextmanager
-def texts(form: str, mapping: str | None, file: str) -> Iterator[Iterator[Text]]:
-    """Open `file`, `-` for the standard input, and give its texts; each is to be read to its end before the next.
+def texts(form: str, mapping: str | None, file: str | IO[bytes]) -> Iterator[Iterator[Text]]:
+    """Open `file`, or take a stream, and give its texts; each is to be read to its end before the next.
 
     Raises:
         InvalidRecords: a text is not of the format at all.
-        click.FileError: the file cannot be read.
+        UnusableFile: the file cannot be read.
     """
-    big = file != "-" and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
+    big = isinstance(file, str) and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
     here = closing(_read(form, mapping, file))
-    with elsewhere(_read, form, mapping, file) if big else here as found:
-        yield _texts(found)
+    gc.disable()  # rows are not made of circles, and looking for some among millions takes long
+    try:
+        with elsewhere(_read, form, mapping, file) if big else here as found:
+            yield _texts(found)
+    finally:
+        gc.enable()
 
 
 # What passes between processes: (name, size) where a text begins, and batches as lists; all of it plain values.
@@ -96,7 +105,7 @@ def _texts(found: Iterator[_Message]) -> Iterator[Text]:
         yield Text(name, size, batches())
 
 
-def _read(form: str, mapping: str | None, file: str) -> Generator[_Message]:
+def _read(form: str, mapping: str | None, file: str | IO[bytes]) -> Generator[_Message]:
     dataset = data_set(form, mapping)
     with opened(file) as found:
         for text in found:

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from itertools import cycle
 from typing import IO
 
-from dateline.cli.worker import elsewhere
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.formats import format_named
 from dateline.query import Query
@@ -17,6 +16,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Column, Days, Reader
 from dateline.wire_fields import EVENT_FIELDS
+from dateline.worker import elsewhere
 
 _PIECE = 5_000
 """Events of a piece."""

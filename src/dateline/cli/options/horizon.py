@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from dateline.cli.options.types import seasons_of, today
+from dateline.cli.refusal import Refused
 from dateline.deadlines.clocks import Clocks
 from dateline.errors import InvalidQuery
 from dateline.question_options import date_of
@@ -25,5 +26,4 @@ def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
     try:
         return horizon_lookup.horizon_of(connection, text, clocks, read)
     except InvalidQuery as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        raise click.UsageError(f"--horizon: {error.message}{hint}") from None
+        raise Refused(f"--horizon: {error.message}", error.hint, click.get_current_context()) from None

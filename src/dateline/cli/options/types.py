@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.refusal import Refused
+
 if TYPE_CHECKING:
     from dateline.dates import Date
     from dateline.dates.seasons import Seasons
@@ -26,10 +28,8 @@ class DateType(click.ParamType["Date"]):
             return value
         try:
             return date_of(str(value), today(), seasons_of(ctx))
-        except Ambiguous as error:
-            self.fail(f"{error.message}: {error.hint}", param, ctx)
-        except InvalidDate as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+        except (Ambiguous, InvalidDate) as error:
+            raise Refused(error.message, error.hint, ctx, param) from error
 
 
 DATE = DateType()
@@ -50,7 +50,7 @@ class SpanType(click.ParamType[tuple[int, int]]):
         try:
             return span_of(str(value))
         except InvalidQuery as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+            raise Refused(error.message, error.hint, ctx, param) from error
 
 
 SPAN = SpanType()
@@ -84,7 +84,7 @@ class FormatType(click.ParamType[str]):
             elif value not in BUILTIN:
                 format_named(value)
         except DatelineError as error:
-            self.fail(f"{error.message}; {error.hint}", param, ctx)
+            raise Refused(error.message, error.hint, ctx, param) from error
         return str(value)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:

@@ -8,16 +8,16 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.input.batches import Text, data_set, texts
-from dateline.cli.lazy import Branching
+from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, write_lines
@@ -124,12 +124,6 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-class _Import(Branching):
-    """The command `import`, and below it `import undo`, whose first word stands where a format would."""
-
-    branches: ClassVar[Mapping[str, str]] = {"undo": "bulk.imports"}
-
-
 @click.command()
 @click.argument("batch", type=click.IntRange(min=1), metavar="BATCH")
 @reason_option
@@ -153,8 +147,8 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
     )
 
 
-@click.command(cls=_Import)
-@click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
+@click.command(cls=Parent)
+@click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True), shell_complete=offered_below)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @import_options
 @reason_option

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from dateline.cli.config import SEASONS, read_config
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
-from dateline.errors import InvalidQuery
-from dateline.question_options import query_of
+from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
+from dateline.question_options import date_of, query_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,12 +150,13 @@ def _is_plain(option: Option, text: Any) -> bool:
 
 
 def _date(text: str, seasons: str) -> Date:
-    from dateline.dates import InvalidDate, parse
+    from datetime import date
+
     from dateline.dates.seasons import CONVENTIONS
 
     try:
-        return parse(text, CONVENTIONS[seasons])
-    except InvalidDate as error:
+        return date_of(text, date.today().isoformat(), CONVENTIONS[seasons])
+    except (Ambiguous, InvalidDate) as error:
         raise _Unusual from error
 
 

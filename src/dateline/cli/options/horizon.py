@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.options.types import seasons_of, today
 from dateline.cli.refusal import Refused
-from dateline.deadlines.clocks import Clocks
 from dateline.errors import InvalidQuery
 from dateline.question_options import date_of
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading import horizon_lookup
-from dateline.storage.reading.horizon_lookup import Horizon
+
+if TYPE_CHECKING:
+    from dateline.deadlines.clocks import Clocks
+    from dateline.storage.reading.horizon_lookup import Horizon
 
 
 def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
@@ -22,6 +24,8 @@ def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
     Raises:
         click.UsageError: it names none.
     """
+    from dateline.storage.reading import horizon_lookup
+
     read = partial(date_of, today=today(), seasons=seasons_of(click.get_current_context()))
     try:
         return horizon_lookup.horizon_of(connection, text, clocks, read)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.options.clocks import clocks_of
 from dateline.cli.options.types import DATE
-from dateline.dates import Date
 from dateline.formats import format_named, is_drawn
 from dateline.query import Query
 from dateline.render.picture import LANES, SCHEMES, Look
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, Question
-from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.dates import Date
+    from dateline.storage.reading.deadline_lists import Question
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
@@ -79,6 +80,17 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
     """
     if form == "table" or not is_drawn(format_named(form)):
         return {}
+    return looked(connection, chosen, query)
+
+
+def looked(connection: Connection, chosen: dict[str, Any], query: Query | None = None) -> dict[str, Any]:
+    """Return the options of a picture: `look`, and the `deadlines` that it shows, if any.
+
+    Raises:
+        NotFound, Ambiguous: a name in the query stands for none or for several.
+    """
+    from dateline.storage.reading.lists import Catalogue
+
     kept = {name: value for name, value in chosen.items() if value is not None and name != "due"}
     look = Look(**kept, names=Catalogue(connection).names())
     if query is not None:
@@ -91,9 +103,13 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
 
 
 def _question(due: Date, query: Query | None) -> Question:
+    from dateline.storage.reading.deadline_lists import Question
+
     clocks = clocks_of(due, None, False, "unmet")
     return Question(*clocks, actors=query.actors if query else (), themes=query.themes if query else ())
 
 
 def _judged(connection: Connection, question: Question) -> list[Record]:
+    from dateline.storage.reading.deadline_lists import Judgements
+
     return [each.record for each in Judgements(connection).listed(question)]

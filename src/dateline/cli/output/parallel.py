@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from itertools import cycle
 from typing import IO
 
-from dateline.cli.worker import elsewhere
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.formats.delimited import csv, tsv
 from dateline.formats.documents import jsonl
@@ -44,6 +43,8 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     if query.limit is not None or workers < 2:
         _write(reader, query, None, form, stream, safe)
         return
+    from dateline.cli.worker import elsewhere
+
     with ExitStack() as stack:
         parts = [pieces[worker::workers] for worker in range(workers)]
         texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, p)) for p in parts]

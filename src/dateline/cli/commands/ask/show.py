@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,12 +12,13 @@ from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.errors import Ambiguous, NotFound
 from dateline.names import nearest
-from dateline.render.explanation import history
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
-from dateline.wire import deadline_history
 from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.model import Deadline
 
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
@@ -44,20 +43,38 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         found = _find(connection, identity, kind)
         if not found:
             raise _missing(connection, identity, kind)
-        deadlines = Catalogue(connection).deadlines() if "deadline" in found else []
+        told = _deadline(connection, identity) if "deadline" in found else []
     if len(found) > 1:
         raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(found)}")
     record = next(iter(found.values()))
     if form == "json":
+        import json
+
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
-    told = [deadline for deadline in deadlines if deadline.id == identity]
     for line in _lines({k: v for k, v in record.items() if not told or k not in _TOLD}, width):
         click.echo(line)
     for deadline in told:
+        from dateline.render.explanation import history
+
         for line in history(deadline, width):
             click.echo(line)
+
+
+def _deadline(connection: Connection, identity: str) -> list[Deadline]:
+    """Return the deadline with this id, if there is one; only then is imported what deadlines need."""
+    if all(row[0] != identity for row in connection.rows("deadlines")):
+        return []
+    from dateline.storage.reading.single_deadline import deadline_with
+
+    return list(filter(None, [deadline_with(connection, identity)]))
+
+
+def _history(deadline: Deadline) -> Record:
+    from dateline.wire import deadline_history
+
+    return deadline_history(deadline)
 
 
 def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, Record]:
@@ -65,7 +82,7 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     catalogue = Catalogue(connection)
     readers = {
         "event": lambda: [found] if (found := Reader(connection).event(identity)) else [],
-        "deadline": lambda: [deadline_history(d) for d in catalogue.deadlines() if d.id == identity],
+        "deadline": lambda: map(_history, _deadline(connection, identity)),
         "actor": catalogue.actors,
         "programme": catalogue.programmes,
         "source": catalogue.sources,
@@ -93,6 +110,8 @@ def _missing(connection: Connection, identity: str, kind: str | None) -> NotFoun
 
 def _lines(record: Record, width: int | None) -> Iterator[str]:
     """Yield the fields that are known, lists an item a line."""
+    import textwrap
+
     label = max(map(len, record)) + 2
     for key, value in record.items():
         if value is None or value == []:

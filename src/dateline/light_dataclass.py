@@ -1,0 +1,84 @@
+"""Frozen data classes that are made three times as fast as those of the standard library, which start-up waits for.
+
+The library compiles six functions for each class, one by one; here they are three in one go. What else it offers
+(`fields`, `replace`, `is_dataclass`) works as ever: what it wants to know of a class is worked out when it asks.
+"""
+
+from __future__ import annotations
+
+__all__ = ["dataclass"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import dataclass
+    from typing import Any, NoReturn
+else:
+
+    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
+        """Return a decorator as `dataclasses.dataclass` does; both arguments must be true."""
+        assert frozen
+        assert slots
+        return _made
+
+
+def _made(plain: type) -> type:
+    """Return the class with a slot for each annotated name, and the methods that go with them."""
+    names = tuple(plain.__annotations__)
+    body = dict(plain.__dict__)
+    defaults = {name: body.pop(name) for name in names if name in body}
+    del body["__dict__"], body["__weakref__"]
+    found = type(plain.__name__, plain.__bases__, {**_SHARED, **body, "__slots__": names, "__match_args__": names})
+    space = {f"set_{name}": found.__dict__[name].__set__ for name in names}
+    space |= {f"default_{name}": value for name, value in defaults.items()}
+    exec(_source(names, defaults), space)
+    for name in ("__init__", "__eq__", "__hash__"):
+        setattr(found, name, space[name])
+    space["__init__"].__annotations__ = plain.__annotations__
+    type.__setattr__(found, "__dataclass_fields__", _Fields(defaults))
+    return found
+
+
+def _source(names: tuple[str, ...], defaults: dict[str, Any]) -> str:
+    """Return the methods that name each slot; values are set past the refusal of frozen classes."""
+    arguments = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
+    own, other = ("".join(f"{each}.{name}, " for name in names) for each in ("self", "other"))
+    return f"""
+def __init__(self, {arguments}): {"; ".join(f"set_{name}(self, {name})" for name in names)}
+def __eq__(self, other): return ({own}) == ({other}) if other.__class__ is self.__class__ else NotImplemented
+def __hash__(self): return hash(({own}))
+"""
+
+
+class _Fields:
+    """Works out `__dataclass_fields__` of a class when it is asked for the first time."""
+
+    def __init__(self, defaults: dict[str, Any]) -> None:
+        self._defaults = defaults
+
+    def __get__(self, record: object, of: type) -> dict[str, Any]:
+        from dataclasses import fields, make_dataclass
+
+        pairs = of.__annotations__.items()
+        given = [(name, kind, *([self._defaults[name]] if name in self._defaults else [])) for name, kind in pairs]
+        found = {field.name: field for field in fields(make_dataclass(of.__name__, given))}
+        setattr(of, "__dataclass_fields__", found)  # noqa: B010 - mypy knows no such name of a type
+        return found
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+    return f"{self.__class__.__qualname__}({shown})"
+
+
+def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
+    return self.__class__, tuple(getattr(self, name) for name in self.__slots__)
+
+
+def _refuse(self: Any, name: str, value: object = None) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+_SHARED = {"__repr__": _repr, "__reduce__": _reduce, "__setattr__": _refuse, "__delattr__": _refuse}

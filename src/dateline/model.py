@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.dates import Date
-from dateline.light_dataclass import dataclass
+from dateline.light_classes import dataclass
 
 Confidence = Literal["high", "medium", "low"]
 ActorKind = Literal["state", "person", "organisation", "office", "bloc", "body", "company", "party", "unknown"]

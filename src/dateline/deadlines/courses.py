@@ -12,7 +12,7 @@ from itertools import product
 
 from dateline.dates import FAR_PAST
 from dateline.deadlines.knowledge import selections, weigh
-from dateline.light_dataclass import dataclass
+from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, DueAssertion
 
 ALWAYS = (FAR_PAST, FAR_PAST)

@@ -13,7 +13,7 @@ from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
 from dateline.deadlines.wording import explain
 from dateline.deadlines.worlds import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
-from dateline.light_dataclass import dataclass
+from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline
 
 State = Literal[

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.knowledge import Weight, weigh
-from dateline.light_dataclass import dataclass
+from dateline.light_classes import dataclass
 from dateline.model import Days, StatusReport
 
 Silence = Literal["unmet", "unknown"]

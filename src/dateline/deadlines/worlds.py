@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dateline.dates import FAR_FUTURE
 from dateline.deadlines.courses import Course, Term
-from dateline.light_dataclass import dataclass
+from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days
 
 WorldState = Literal[

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
-_KINDS = ("event", "deadline", "actor", "programme", "source", "theme")
+_IDS = {
+    "event": ("event_ids", 0),
+    "deadline": ("deadlines", 0),
+    "actor": ("actors_alone", 1),
+    "programme": ("programme_ids", 0),
+    "source": ("source_ids", 0),
+    "theme": ("themes", 2),
+}
+"""The statement that selects the ids of each kind, and their column."""
+_KINDS = tuple(_IDS)
+_SOUGHT = ("actor", "theme", "source", "programme", "deadline", "event")
+"""The kinds in the order in which near ids are offered."""
 
 
 @click.command()
@@ -63,9 +74,7 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
 
 
 def _deadline(connection: Connection, identity: str) -> list[Deadline]:
-    """Return the deadline with this id, if there is one; only then is imported what deadlines need."""
-    if all(row[0] != identity for row in connection.rows("deadlines")):
-        return []
+    """Return the deadline with this id, if there is one."""
     from dateline.storage.reading.single_deadline import deadline_with
 
     return list(filter(None, [deadline_with(connection, identity)]))
@@ -91,27 +100,28 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     chosen = [kind] if kind else _KINDS
     found: dict[str, Record] = {}
     for name in chosen:
-        for record in readers[name]():
+        for record in readers[name]() if name == "event" or identity in _ids(connection, name) else ():
             if record["id"] == identity or name == "event":  # an event that was merged has another id now
                 found[name] = record
     return found
+
+
+def _ids(connection: Connection, kind: str) -> list[str]:
+    statement, column = _IDS[kind]
+    return [row[column] for row in connection.rows(statement)]
 
 
 def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
     """Return the error that names the nearest ids, or the kinds that the id does belong to."""
     if kind and (others := _find(connection, identity, None)):
         return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
-    columns = {"actors": 1, "themes": 2, "source_ids": 0, "programme_ids": 0, "deadlines": 0, "event_ids": 0}
-    names = [str(row[column]) for statement, column in columns.items() for row in connection.rows(statement)]
-    near = nearest(identity, names)
+    near = nearest(identity, (each for name in _SOUGHT for each in _ids(connection, name)))
     hint = "did you mean " + " or ".join(near) + "?" if near else "dateline query lists events"
     return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint)
 
 
 def _lines(record: Record, width: int | None) -> Iterator[str]:
     """Yield the fields that are known, lists an item a line."""
-    import textwrap
-
     label = max(map(len, record)) + 2
     for key, value in record.items():
         if value is None or value == []:
@@ -123,6 +133,8 @@ def _lines(record: Record, width: int | None) -> Iterator[str]:
             if width is None:
                 yield head + text
             else:
+                import textwrap
+
                 yield from textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * label) or [head]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import IO, Any, get_args
+from typing import IO, TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -31,10 +31,12 @@ from dateline.deadlines.horizons import Placement, place
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Judgements, question_of
-from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import DEADLINE_FIELDS, Record
+
+if TYPE_CHECKING:
+    from dateline.storage.reading.horizon_lookup import Horizon
 
 _CERTAIN, _POSSIBLE = 1, 3
 _COLORS = {"yes": "red", "maybe": "yellow"}

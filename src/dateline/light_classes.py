@@ -1,18 +1,19 @@
-"""Frozen data classes that are made three times as fast as those of the standard library, which start-up waits for.
+"""Frozen data classes and named tuples that are made in a third of the time, for start-up waits until they are.
 
-The library compiles six functions for each class, one by one; here they are three in one go. What else it offers
-(`fields`, `replace`, `is_dataclass`) works as ever: what it wants to know of a class is worked out when it asks.
+The standard library compiles six functions for each data class, one by one; here they are three in one go. What else it
+offers (`fields`, `replace`, `is_dataclass`) works as ever: what it wants to know of a class is worked out when it asks.
+For each field of a named tuple it compiles the annotation; here nobody does.
 """
 
 from __future__ import annotations
 
-__all__ = ["dataclass"]
+__all__ = ["NamedTuple", "dataclass", "replace"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass
-    from typing import Any, NoReturn
+    from dataclasses import dataclass, replace
+    from typing import Any, NamedTuple, NoReturn
 else:
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
@@ -20,6 +21,21 @@ else:
         assert frozen
         assert slots
         return _made
+
+    def replace(record: Any, **changes: Any) -> Any:
+        """Return a copy of a data class of this module with other values, as `dataclasses.replace` does."""
+        values = {name: getattr(record, name) for name in record.__slots__}
+        return record.__class__(**values | changes)
+
+    class _Tuples(type):
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+            from collections import namedtuple
+
+            names = tuple(body["__annotations__"])
+            base = namedtuple(name, names, defaults=[body.pop(each) for each in names if each in body])
+            return type(name, (base,), {**body, "__slots__": ()})
+
+    NamedTuple = type.__new__(_Tuples, "NamedTuple", (), {})
 
 
 def _made(plain: type) -> type:
@@ -61,7 +77,9 @@ class _Fields:
 
         pairs = of.__annotations__.items()
         given = [(name, kind, *([self._defaults[name]] if name in self._defaults else [])) for name, kind in pairs]
-        found = {field.name: field for field in fields(make_dataclass(of.__name__, given))}
+        found = {
+            field.name: field for field in fields(make_dataclass(of.__name__, given, init=False, repr=False, eq=False))
+        }
         setattr(of, "__dataclass_fields__", found)  # noqa: B010 - mypy knows no such name of a type
         return found
 

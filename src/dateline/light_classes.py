@@ -1,11 +1,13 @@
 """Frozen data classes and named tuples that are made in a third of the time, for start-up waits until they are.
 
-The standard library compiles six functions for each data class, one by one; here they are three in one go. What else it
+The standard library compiles six functions for each data class, one by one; here it is one. What else it
 offers (`fields`, `replace`, `is_dataclass`) works as ever: what it wants to know of a class is worked out when it asks.
 For each field of a named tuple it compiles the annotation; here nobody does.
 """
 
 from __future__ import annotations
+
+from operator import attrgetter
 
 __all__ = ["NamedTuple", "dataclass", "replace"]
 
@@ -47,23 +49,19 @@ def _made(plain: type) -> type:
     found = type(plain.__name__, plain.__bases__, {**_SHARED, **body, "__slots__": names, "__match_args__": names})
     space = {f"set_{name}": found.__dict__[name].__set__ for name in names}
     space |= {f"default_{name}": value for name, value in defaults.items()}
-    exec(_source(names, defaults), space)
-    for name in ("__init__", "__eq__", "__hash__"):
-        setattr(found, name, space[name])
-    space["__init__"].__annotations__ = plain.__annotations__
-    type.__setattr__(found, "__dataclass_fields__", _Fields(defaults))
-    return found
-
-
-def _source(names: tuple[str, ...], defaults: dict[str, Any]) -> str:
-    """Return the methods that name each slot; values are set past the refusal of frozen classes."""
     arguments = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
-    own, other = ("".join(f"{each}.{name}, " for name in names) for each in ("self", "other"))
-    return f"""
-def __init__(self, {arguments}): {"; ".join(f"set_{name}(self, {name})" for name in names)}
-def __eq__(self, other): return ({own}) == ({other}) if other.__class__ is self.__class__ else NotImplemented
-def __hash__(self): return hash(({own}))
-"""
+    exec(f"def __init__(self, {arguments}): {'; '.join(f'set_{name}(self, {name})' for name in names)}", space)
+    space["__init__"].__annotations__ = plain.__annotations__
+    values = attrgetter(*names)
+    methods = {
+        "__init__": space["__init__"],
+        "__eq__": lambda self, other: values(self) == values(other) if other.__class__ is found else NotImplemented,
+        "__hash__": lambda self: hash(values(self)),
+        "__dataclass_fields__": _Fields(defaults),
+    }
+    for name, value in methods.items():
+        setattr(found, name, value)
+    return found
 
 
 class _Fields:

@@ -10,13 +10,13 @@ import click
 from dateline.cli.options.clocks import clocks_of
 from dateline.cli.options.types import DATE
 from dateline.formats import format_named, is_drawn
-from dateline.query import Query
 from dateline.render.picture import LANES, SCHEMES, Look
 from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
     from dateline.dates import Date
+    from dateline.query import Query
     from dateline.storage.reading.deadline_lists import Question
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

@@ -51,7 +51,7 @@ def _made(plain: type) -> type:
     space |= {f"default_{name}": value for name, value in defaults.items()}
     arguments = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
     exec(f"def __init__(self, {arguments}): {'; '.join(f'set_{name}(self, {name})' for name in names)}", space)
-    space["__init__"].__annotations__ = plain.__annotations__
+    space["__init__"].__annotations__ = {**plain.__annotations__, "return": None}
     values = attrgetter(*names)
     methods = {
         "__init__": space["__init__"],

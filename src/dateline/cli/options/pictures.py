@@ -9,7 +9,6 @@ import click
 
 from dateline.cli.options.clocks import clocks_of
 from dateline.cli.options.types import DATE
-from dateline.formats import format_named, is_drawn
 from dateline.render.picture import LANES, SCHEMES, Look
 from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
@@ -66,6 +65,8 @@ def check_drawn(form: str, chosen: dict[str, Any]) -> None:
     Raises:
         click.UsageError: the format is no picture.
     """
+    from dateline.formats import format_named, is_drawn
+
     given = [name for name, value in chosen.items() if value is not None]
     if given and (form == "table" or not is_drawn(format_named(form))):
         option = "deadlines" if given[0] == "due" else given[0]
@@ -78,6 +79,8 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
     """
+    from dateline.formats import format_named, is_drawn
+
     if form == "table" or not is_drawn(format_named(form)):
         return {}
     return looked(connection, chosen, query)

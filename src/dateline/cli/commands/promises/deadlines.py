@@ -27,7 +27,6 @@ from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
-from dateline.deadlines.horizons import Placement, place
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Judgements, question_of
@@ -36,6 +35,7 @@ from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import DEADLINE_FIELDS, Record
 
 if TYPE_CHECKING:
+    from dateline.deadlines.horizons import Placement
     from dateline.storage.reading.horizon_lookup import Horizon
 
 _CERTAIN, _POSSIBLE = 1, 3
@@ -143,6 +143,8 @@ class Tally:
 
     def place(self, listed: Listed) -> Placement | None:
         """Return where the cutoff lies; nothing in force lies nowhere."""
+        from dateline.deadlines.horizons import place
+
         return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
 
 

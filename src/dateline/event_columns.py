@@ -8,8 +8,9 @@ from itertools import chain, repeat
 from operator import add
 from typing import Any, NamedTuple, TypeVar
 
+from dateline.event_fields import LATER_NAMES, NAMES, NUMBERS, PLAIN
 from dateline.names import fold_each
-from dateline.prepared_events import FINGERPRINT_SIZE, Entry, Part
+from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, PLACE, Entry, Part, later_said
 
 T = TypeVar("T", bound=Hashable)
 
@@ -63,32 +64,31 @@ class Frame(NamedTuple):
 
 def frame(
     lines: list[int], ids: Sequence[str], titles: Sequence[str], dates: Sequence[tuple[Any, ...]],
-    said: Sequence[str], descriptions: Sequence[str], kinds: Sequence[str], places: Sequence[str],
-    latitudes: Sequence[float | None], longitudes: Sequence[float | None], confidences: Sequence[str],
-    actors: Sequence[Part], themes: Sequence[Part], citations: Sequence[Part],
+    values: Sequence[Sequence[Any]], actors: Sequence[Part], themes: Sequence[Part], citations: Sequence[Part],
 ) -> Frame:  # fmt: skip
     """Return the frame of events, given by columns in which an empty text stands for nothing.
 
-    `said` are the words for the dates. The fingerprints are those of `dateline.prepared_events.entry`.
+    `values` has a column for each of `event_fields.FIELDS`. The fingerprints are those of `prepared_events.entry`.
     """
     edtf, *bounds_and_class = zip(*dates, strict=True)
     parts = map(add, (part.said for part in themes), (part.said for part in citations))
-    told = zip(
-        ids, titles, edtf, said, descriptions, kinds, places, map(str, latitudes), map(str, longitudes), confidences,
-        (part.said for part in actors), parts, strict=True,
-    )  # fmt: skip
+    if LATER_NAMES:
+        parts = map(add, parts, map(later_said, zip(*values[len(PLAIN) :], strict=True)))
+    plain = [map(str, found) if name in NUMBERS else found for name, found in zip(NAMES, values, strict=True)]
+    told = zip(ids, titles, edtf, *plain[: len(PLAIN)], (part.said for part in actors), parts, strict=True)
     fingerprints = [blake2b(text.encode(), digest_size=FINGERPRINT_SIZE).hexdigest() for text in map("\0".join, told)]
     columns = (
-        ids, fingerprints, titles, edtf, _or_none(said), *bounds_and_class, _or_none(descriptions), _or_none(kinds),
-        _or_none(places), latitudes, longitudes, _or_none(confidences), [None] * len(lines),
+        ids, fingerprints, titles, edtf, *bounds_and_class,
+        *(found if name in NUMBERS else _or_none(found) for name, found in zip(NAMES, values, strict=True)),
+        [None] * len(lines),
     )  # fmt: skip
     taking = _links(actors)
     named, numbers = _numbered(zip(taking.values[0], taking.values[2], strict=True))
     sets, bearing = _numbered(part.items for part in themes)
-    words = fold_each([f"{title} {text}" for title, text in zip(titles, descriptions, strict=True)])
+    words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
     return Frame(
         lines, columns, bearing, sets, taking._replace(values=(numbers, taking.values[1])), named, _links(citations),
-        words, fold_each(places),
+        words, fold_each(values[PLACE]),
     )  # fmt: skip
 
 

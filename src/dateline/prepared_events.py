@@ -10,21 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dateline.dates import Date
+from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import length_class
 from dateline.model import Citation, Event, Participant
 from dateline.names import fold
 
 COLUMNS = (
-    "num", "theme_set", "collection", "id", "fingerprint", "title", "date", "date_text", "start_earliest",
-    "start_latest", "end_earliest", "end_latest", "length_class", "description", "kind", "place", "latitude",
-    "longitude", "confidence", "version",
+    "num", "theme_set", "collection", "id", "fingerprint", "title", "date", "start_earliest", "start_latest",
+    "end_earliest", "end_latest", "length_class", *NAMES, "version",
 )  # fmt: skip
 """What an entry's row holds; the store fills in the first three."""
 NUM, THEME_SET, COLLECTION, ID, FINGERPRINT = range(5)
 VERSION = len(COLUMNS) - 1
+DESCRIPTION, PLACE = NAMES.index("description"), NAMES.index("place")
+"""The places of these among the fields of `dateline.event_fields`."""
 FINGERPRINT_SIZE = 16
 
 
@@ -82,33 +85,42 @@ def dated(date: Date) -> tuple[Any, ...]:
 
 
 def entry(
-    line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], date_text: str | None,
-    description: str | None, kind: str | None, place: str | None, latitude: float | None, longitude: float | None,
-    confidence: str | None, actors: Part, themes: Part, citations: Part,
+    line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], values: Sequence[Any],
+    actors: Part, themes: Part, citations: Part,
 ) -> Entry:  # fmt: skip
-    """Return the entry of an event; `when` is what `dated` gives. Written for speed, as millions are imported.
+    """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`.
 
     The fingerprint is a hash of what the event says, between NULs, which no text holds, with the number of items before
-    each list.
+    each list. PLAIN is written out for speed, as millions are imported; a test holds it against the table.
     """
     edtf, first, start, end, last, class_ = when
+    date_text, description, kind, place, latitude, longitude, confidence, *later = values
     said = (
         f"{identity}\0{title}\0{edtf}\0{date_text or ''}\0{description or ''}\0{kind or ''}\0{place or ''}\0{latitude}"
         f"\0{longitude}\0{confidence or ''}\0{actors.said}\0{themes.said}{citations.said}"
     )
+    if later:
+        said += later_said(later)
     fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
     row = [
-        None, None, None, identity, fingerprint, title, edtf, date_text, first, start, end, last, class_, description,
-        kind, place, latitude, longitude, confidence, version,
+        None, None, None, identity, fingerprint, title, edtf, first, start, end, last, class_, *values, version,
     ]  # fmt: skip
     return Entry(line, row, actors.items, themes.items, citations.items, *words_of(title, description, place))
+
+
+def later_said(values: Iterable[Any]) -> str:
+    """Return what the fields that came later add to a fingerprint: nothing where they are not set."""
+    found = zip(LATER_NAMES, values, strict=True)
+    return "".join(f"\0{name}\1{value}" for name, value in found if value is not None and value != "")
+
+
+_values = attrgetter(*NAMES)
 
 
 def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:
     """Return the entry of an event; of two versions of an event the greater counts."""
     return entry(
-        line, version, event.id, event.title, dated(event.date), event.date_text, event.description, event.kind,
-        event.place, event.latitude, event.longitude, event.confidence,
+        line, version, event.id, event.title, dated(event.date), _values(event),
         actors_part(event.actors), themes_part(event.themes), citations_part(event.citations),
     )  # fmt: skip
 

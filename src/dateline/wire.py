@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.dates import Date, day_text, parse
-from dateline.model import Citation, Confidence, Deadline, Event, Participant
+from dateline.event_fields import FIELDS, NAMES, Field
+from dateline.model import Citation, Deadline, Event, Participant
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
 __all__ = [
@@ -20,8 +21,6 @@ __all__ = [
     "deadline_history", "escaped", "event_from_record", "event_record", "participant_from_text",
     "participant_record", "participant_text", "split_list", "unescaped",
 ]  # fmt: skip
-
-_CONFIDENCES = ("high", "medium", "low")
 
 
 def participant_record(participant: Participant) -> Record:
@@ -31,24 +30,16 @@ def participant_record(participant: Participant) -> Record:
 
 def event_record(event: Event, match: str) -> Record:
     """Return the wire form of `event`, with the match it was found by."""
-    return {
-        "id": event.id,
+    found = {name: getattr(event, name) for name in ("id", "title", *NAMES)} | {
         "date": event.date.edtf,
-        "date_text": event.date_text,
         "earliest": day_text(event.date.earliest),
         "latest": day_text(event.date.latest),
         "match": match,
-        "title": event.title,
-        "description": event.description,
-        "kind": event.kind,
-        "place": event.place,
-        "latitude": event.latitude,
-        "longitude": event.longitude,
         "actors": [participant_record(p) for p in event.actors],
         "themes": list(event.themes),
         "citations": [citation_record(c) for c in event.citations],
-        "confidence": event.confidence,
     }
+    return {name: found[name] for name in EVENT_FIELDS}
 
 
 def citation_record(citation: Citation) -> Record:
@@ -63,24 +54,27 @@ def event_from_record(record: Mapping[str, Any]) -> Event:
         InvalidDate: `date` is no EDTF date.
         ValueError: another field is missing or of the wrong kind; the message names it.
     """
-    confidence: Confidence | None = record.get("confidence")
-    if confidence is not None and confidence not in _CONFIDENCES:
-        raise ValueError(f"confidence {confidence!r} is not one of {', '.join(_CONFIDENCES)}")
     return Event(
         id=_required(record, "id"),
         title=_required(record, "title"),
         date=parse(_required(record, "date")),
-        date_text=_text(record, "date_text"),
-        description=_text(record, "description"),
-        kind=_text(record, "kind"),
-        place=_text(record, "place"),
-        latitude=_degrees(record, "latitude", 90),
-        longitude=_degrees(record, "longitude", 180),
         actors=tuple(_participant(item) for item in _list(record, "actors")),
         themes=tuple(_item_text(item, "themes") for item in _list(record, "themes")),
         citations=tuple(_citation(item) for item in _list(record, "citations")),
-        confidence=confidence,
+        **{field.name: _value(record, field) for field in FIELDS},
     )
+
+
+def _value(record: Mapping[str, Any], field: Field) -> Any:
+    """Return the value of a field that an event may lack; raises ValueError."""
+    if field.kind == "number":
+        return _number(record, field.name, field.limit)
+    if field.kind == "text":
+        return _text(record, field.name)
+    found = record.get(field.name)
+    if found is not None and found not in field.choices:
+        raise ValueError(f"{field.name} {found!r} is not one of {', '.join(field.choices)}")
+    return found
 
 
 def _required(record: Mapping[str, Any], key: str) -> str:
@@ -97,17 +91,17 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
     return found or None
 
 
-def _degrees(record: Mapping[str, Any], key: str, greatest: float) -> float | None:
+def _number(record: Mapping[str, Any], key: str, limit: float | None) -> float | None:
     found = record.get(key)
     if found is None:
         return None
     try:
-        degrees = float(found)
+        number = float(found)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{key} {found!r} is no number") from None
-    if not -greatest <= degrees <= greatest:
-        raise ValueError(f"{key} {found} is beyond {greatest:g} degrees")
-    return degrees
+    if limit is not None and not -limit <= number <= limit:
+        raise ValueError(f"{key} {found} is beyond {limit:g} degrees")
+    return number
 
 
 def _list(record: Mapping[str, Any], key: str) -> Sequence[Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.event_fields import WIRE
+
 Record = dict[str, Any]
 """A record on the wire: every field of its kind in order, None for what is unknown."""
 
-EVENT_FIELDS = (
-    "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
-    "longitude", "actors", "themes", "citations", "confidence",
-)  # fmt: skip
+EVENT_FIELDS = WIRE
 DATE_FIELDS = (
     "input", "valid", "edtf", "level", "earliest", "latest", "precision", "kind", "prose", "candidates", "error",
     "hint",

@@ -126,7 +126,7 @@ BASH = {
     "commands": ("que", "query"),
     "commands below": ("deadlines s", "slippage score"),
     "commands below, beside words": ("sources ", "add text"),
-    "commands below, beside a format": ("import ", "undo"),
+    "commands below, beside a format": ("import u", "undo ucdp"),
     "commands below alone": ("--db x.db db ", "upgrade info check backup restore explain"),
     "options of a command below": ("sources add --rep", "--replace"),
     "commands to be helped with": ("help dead", "deadlines"),

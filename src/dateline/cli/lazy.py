@@ -94,12 +94,12 @@ class Parent(click.Command):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands below, and the options."""
-        return [*offered_below(ctx, None, incomplete), *super().shell_complete(ctx, incomplete)]
+        return [*offered(below(str(ctx.info_name)), incomplete), *super().shell_complete(ctx, incomplete)]
 
 
-def offered_below(ctx: click.Context, _: click.Parameter | None, incomplete: str) -> list[CompletionItem]:
-    """Return what a shell offers where a word of a command below may stand."""
-    return offered(below(str(ctx.info_name)), incomplete)
+def offered_below(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what a shell offers for an argument in whose place a command below may be named."""
+    return [*offered(below(str(ctx.info_name)), incomplete), *param.type.shell_complete(ctx, param, incomplete)]
 
 
 def offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from dateline import __version__
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.horizons import Placement
-from dateline.model import ActorKind, Confidence
+from dateline.event_fields import FIELDS, Field
+from dateline.model import ActorKind
 from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.web.api_options import DEFAULT, MOST, OPTIONS
@@ -49,23 +50,25 @@ def _one_of(words: Iterable[str], *, null: bool = False) -> Schema:
     return {"enum": [*words, *([None] if null else [])]}
 
 
+def _plain(field: Field) -> Schema:
+    """Return the schema of a field that an event may lack."""
+    if field.choices:
+        return _one_of(field.choices, null=True)
+    kind = {"type": ["number", "null"]} if field.kind == "number" else _MAYBE
+    return kind | ({"description": field.about} if field.about else {})
+
+
 _EVENT: dict[str, Schema] = {
     "id": _TEXT,
     "date": _DATE,
-    "date_text": _MAYBE | {"description": "the words of the source"},
     "earliest": _DAY,
     "latest": _DAY,
     "match": _one_of(("certain", "possible")),
     "title": _TEXT,
-    "description": _MAYBE,
-    "kind": _MAYBE,
-    "place": _MAYBE,
-    "latitude": {"type": ["number", "null"]},
-    "longitude": {"type": ["number", "null"]},
     "actors": _list("Participant"),
     "themes": _TEXTS,
     "citations": _list("Citation"),
-    "confidence": _one_of(get_args(Confidence), null=True),
+    **{field.name: _plain(field) for field in FIELDS},
 }
 _STATE = _one_of(get_args(State))
 _DEADLINE: dict[str, Schema] = {

@@ -10,8 +10,7 @@ from itertools import cycle
 from typing import IO
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.formats.delimited import csv, tsv
-from dateline.formats.documents import jsonl
+from dateline.formats import format_named
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
@@ -23,13 +22,10 @@ _PIECE = 5_000
 _FEW = 100_000
 """Fewer events are written sooner than processes start."""
 _MOST_WORKERS = 4
-_SEPARATED = {"csv": csv, "tsv": tsv}
-FORMATS = (*_SEPARATED, "jsonl")
-"""The formats whose files can be put together from pieces."""
 
 
 def write_events(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
-    """Write the events of `query` to the text stream in one of FORMATS, `safe` as for csv.
+    """Write the events of `query` to the text stream in a format that writes lines, `safe` as for csv.
 
     Raises:
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
@@ -38,8 +34,9 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     query = reader.resolve(query)  # an unknown name is told before anything is written
     pieces = _pieces(reader, query) if connection.dialect == "sqlite" and not connection.alone else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
-    if form in _SEPARATED:
-        _SEPARATED[form].write_header(EVENT_FIELDS, stream)
+    format_ = format_named(form)
+    if format_.can("separated"):
+        format_.implementation.write_header(EVENT_FIELDS, stream)
     if query.limit is not None or workers < 2:
         _write(reader, query, None, form, stream, safe)
         return
@@ -53,11 +50,13 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
 
 
 def _write(reader: Reader, query: Query, piece: Days | None, form: str, stream: IO[str], safe: bool) -> None:
-    if form in _SEPARATED:
-        cells = reader.cells(query, piece)
-        _SEPARATED[form].write_columns(cells if query.limit is None else _first(cells, query.limit), stream, safe=safe)
-    else:
-        jsonl.write(EVENT_FIELDS, reader.events(query, piece), stream)
+    format_ = format_named(form)
+    if not format_.can("separated"):
+        format_.write(EVENT_FIELDS, reader.events(query, piece), stream)
+        return
+    cells = reader.cells(query, piece)
+    cells = cells if query.limit is None else _first(cells, query.limit)
+    format_.implementation.write_columns(cells, stream, safe=safe)
 
 
 def _first(batches: Iterable[list[Column]], lines: int) -> Iterator[list[Column]]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from dateline.dates import FAR_FUTURE, Date, parse, parse_day
 from dateline.errors import Fault, InvalidDate
+from dateline.event_fields import Field
 from dateline.formats.curated.lines import Lines, Path
 from dateline.model import Citation, Days, Participant
 from dateline.names import nearest
@@ -107,13 +108,21 @@ class Fields:
         """Return a boolean, False when absent."""
         return bool(self.value(key, bool, "true or false"))
 
-    def degrees(self, key: str, greatest: float) -> float | None:
-        """Return an angle of at most `greatest` degrees either way."""
+    def plain(self, field: Field) -> Any:
+        """Return the value of a field of an event; its confidence must be there, all others may be absent."""
+        if field.kind == "number":
+            return self.number(field.name, field.limit)
+        if field.kind == "choice" and (field.name == "confidence" or field.name in self._table):
+            return self.choice(field.name, field.choices)
+        return self.text(field.name)
+
+    def number(self, key: str, limit: float | None) -> float | None:
+        """Return a number, such as an angle of at most `limit` degrees either way."""
         found = self.value(key, (int | float), "a number")  # type: ignore[arg-type]
         if found is None:
             return None
-        if not -greatest <= float(found) <= greatest:
-            self.fault(key, f"{key} {found} is beyond {greatest:g} degrees")
+        if limit is not None and not -limit <= float(found) <= limit:
+            self.fault(key, f"{key} {found} is beyond {limit:g} degrees")
             return None
         return float(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar, get_args
 
 from dateline.dates import parse
+from dateline.event_fields import FIELDS
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import (
     Actor,
@@ -98,16 +99,10 @@ def read_event(fields: Fields) -> Event | None:
         identity or "",
         title or "",
         date or parse("0000"),
-        date_text=fields.text("date_text"),
-        description=fields.text("description"),
-        kind=fields.text("kind"),
-        place=fields.text("place"),
-        latitude=fields.degrees("latitude", 90),
-        longitude=fields.degrees("longitude", 180),
         actors=fields.participants(),
         themes=fields.texts("themes"),
         citations=fields.citations(required=True),
-        confidence=fields.choice("confidence", CONFIDENCES),
+        **{field.name: fields.plain(field) for field in FIELDS},
     )
     return finished(fields, event, identity)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
+from dateline.event_fields import NAMES
 from dateline.model import (
     Actor,
     Citation,
@@ -183,9 +184,7 @@ def _event(record: Event) -> Iterator[str]:
             ("id", record.id),
             ("title", record.title),
             ("date", record.date.edtf),
-            *((name, getattr(record, name)) for name in ("date_text", "description", "kind", "place")),
-            ("latitude", record.latitude),
-            ("longitude", record.longitude),
+            *((name, getattr(record, name)) for name in NAMES if name != "confidence"),
             ("actors", _people(record.actors)),
             ("themes", sorted(set(record.themes)) or None),
             ("confidence", record.confidence),

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from dateline.dates import Date, parse
 from dateline.errors import InvalidDate
+from dateline.event_fields import NUMBERS
 from dateline.names import fold
 
 _WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
-DEGREES = {"latitude": 90, "longitude": 180}
 """The greatest value of each, either way from zero."""
 
 
@@ -56,7 +56,7 @@ def whole(text: str, name: str) -> int | None:
 
 @lru_cache(65_536)
 def degrees(text: str, name: str) -> float | None:
-    """Return a `latitude` or `longitude`, as `name` says, None when the cell is empty.
+    """Return a number such as the `latitude`, as `name` says, None when the cell is empty.
 
     Raises:
         UnfitError: it is no number, or beyond the greatest.
@@ -67,8 +67,8 @@ def degrees(text: str, name: str) -> float | None:
         hint = f"did you mean {text.strip().replace(',', '.')!r}?" if text.count(",") == 1 else None
         raise UnfitError(f"{name} {text!r} is no number", hint)
     found = float(text)
-    if not math.isfinite(found) or abs(found) > DEGREES[name]:
-        raise UnfitError(f"{name} {text} is beyond {DEGREES[name]} degrees")
+    if not math.isfinite(found) or abs(found) > (NUMBERS[name] or math.inf):
+        raise UnfitError(f"{name} {text} is beyond {NUMBERS[name]} degrees")
     return found
 
 

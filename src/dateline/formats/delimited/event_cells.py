@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import IO, Any
 
 from dateline.event_columns import Frame, frame
+from dateline.event_fields import CHOICES, FIELDS, NAMES, NUMBERS, Field
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
-from dateline.model import Confidence
 from dateline.prepared_events import (
     NO_ACTORS,
     NO_CITATIONS,
@@ -172,11 +173,7 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
 _KEPT = 65_536
-_FIELDS = (
-    "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "actors", "themes",
-    "citations", "confidence", "version", "withdrawn",
-)  # fmt: skip
-_CONFIDENCES: dict[str, Confidence | None] = {"": None, "high": "high", "medium": "medium", "low": "low"}
+_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "version", "withdrawn", *NAMES)
 
 
 def events(stream: IO[str], separator: str) -> Iterator[Item | Frame]:
@@ -204,17 +201,13 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     if len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
         return None
     cells = [*zip(*rows, strict=True), ("",) * len(rows)]
-    (
-        ids, titles, dates, said, descriptions, kinds, towns, latitudes, longitudes, actors, themes, citations,
-        confidences, versions, withdrawn,
-    ) = (cells[place] for place in places)  # fmt: skip
-    common = all(ids) and all(titles) and all(dates) and not (any(versions) or any(withdrawn))
-    if not common or not set(confidences) <= _CONFIDENCES.keys():
+    ids, titles, dates, actors, themes, citations, versions, withdrawn, *texts = (cells[place] for place in places)
+    if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn):
         return None
     try:
+        values = [_checked(field, found) for field, found in zip(FIELDS, texts, strict=True)]
         return frame(
-            lines, ids, titles, list(map(_dated, dates)), said, descriptions, kinds, towns,
-            list(map(_latitude, latitudes)), list(map(_longitude, longitudes)), confidences,
+            lines, ids, titles, list(map(_dated, dates)), values,
             list(map(_actors, actors)), list(map(_themes, themes)), list(map(_cited, citations)),
         )  # fmt: skip
     except UnfitError:
@@ -222,37 +215,39 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
 
 
 def _item_of(
-    line: int, identity: str, title: str, date: str, date_text: str, description: str, kind: str, place: str,
-    latitude: str, longitude: str, actors: str, themes: str, citations: str, confidence: str, version: str,
-    withdrawn: str,
+    line: int, identity: str, title: str, date: str, actors: str, themes: str, citations: str, version: str,
+    withdrawn: str, *texts: str,
 ) -> Item:  # fmt: skip
     number = whole(version, "version") if version else None
     if withdrawn == "true" and identity:
         return Withdrawn(line, identity, number)
     if not (identity and title and date):
         raise UnfitError(f"{'date' if title else 'title' if identity else 'id'} is missing")
-    if confidence not in _CONFIDENCES:
-        raise UnfitError(f"confidence {confidence!r} is not one of {', '.join(filter(None, _CONFIDENCES))}")
+    for name, choices in CHOICES.items():
+        _check_choice(name, texts[NAMES.index(name)], choices)
+    values = [_number(text, name) if name in NUMBERS else text or None for name, text in zip(NAMES, texts, strict=True)]
     return entry(
-        line, number, identity, title, _dated(date), date_text or None, description or None, kind or None,
-        place or None,
-        _latitude(latitude),
-        _longitude(longitude),
-        _CONFIDENCES[confidence],
-        _actors(actors),
-        _themes(themes),
-        _cited(citations),
-    )  # fmt: skip
+        line, number, identity, title, _dated(date), values, _actors(actors), _themes(themes), _cited(citations)
+    )
+
+
+def _checked(field: Field, texts: Sequence[str]) -> Sequence[Any]:
+    """Return the values of a column of cells, an empty text for nothing; raises UnfitError."""
+    if field.kind == "number":
+        return list(map(_number, texts, repeat(field.name)))
+    for text in set(texts) if field.choices else ():
+        _check_choice(field.name, text, field.choices)
+    return texts
+
+
+def _check_choice(name: str, text: str, choices: tuple[str, ...]) -> None:
+    if text and text not in choices:
+        raise UnfitError(f"{name} {text!r} is not one of {', '.join(choices)}")
 
 
 @lru_cache(_KEPT)
-def _latitude(text: str) -> float | None:
-    return degrees(text, "latitude") if text else None
-
-
-@lru_cache(_KEPT)
-def _longitude(text: str) -> float | None:
-    return degrees(text, "longitude") if text else None
+def _number(text: str, name: str) -> float | None:
+    return degrees(text, name) if text else None
 
 
 @lru_cache(_KEPT)

@@ -7,17 +7,18 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
+from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.mapped_dates import date_reader, date_words
-from dateline.formats.delimited.mapping_file import CONFIDENCES, Plan, Template, read_plan
+from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
 from dateline.formats.delimited.tabular import Row, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
-from dateline.model import Actor, Citation, Confidence, Event, Participant, Source, Theme
+from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.names import nearest
 
 _Cells = Sequence[str]
@@ -109,9 +110,8 @@ class _Reader:
             constant = constants.get(name)
             return (lambda cells: fill(cells) or constant) if constant else fill
 
-        self._title, self._shown, self._description = text("title"), text("date_text"), text("description")
-        self._kind, self._place, self._confidence = text("kind"), text("place"), text("confidence")
-        self._north, self._east, self._version = text("latitude"), text("longitude"), text("version")
+        self._title, self._version = text("title"), text("version")
+        self._plain = [(field, text(field.name)) for field in FIELDS]
         self._source, self._locator, self._quote = text("source"), text("locator"), text("quote")
         self._identity = self._picker((plan.columns["id"],))
         self._dated, self._date = self._picker((*plan.date.start, *plan.date.end)), date_reader(plan.date)
@@ -166,19 +166,20 @@ class _Reader:
                 self._id(cells),
                 title,
                 self._date(dated),
-                self._shown(cells) or (date_words(self._plan.date, dated) if self._plan.date.form == "words" else None),
-                self._description(cells) or None,
-                self._kind(cells) or None,
-                self._place(cells) or None,
-                degrees(self._north(cells), "latitude"),
-                degrees(self._east(cells), "longitude"),
-                self._participants(cells),
-                self._themes(self._topics(cells) if self._topics else ()),
-                (Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
-                _confidence(self._confidence(cells)),
+                actors=self._participants(cells),
+                themes=self._themes(self._topics(cells) if self._topics else ()),
+                citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
+                **self._values(cells, dated),
             ),
             whole(version, "version") if version else None,
         )
+
+    def _values(self, cells: _Cells, date: tuple[str, ...]) -> dict[str, Any]:
+        """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
+        found = {field.name: _value(field, pick(cells)) for field, pick in self._plain}
+        if found["date_text"] is None and self._plan.date.form == "words":
+            found["date_text"] = date_words(self._plan.date, date)
+        return found
 
     def _id(self, cells: _Cells) -> str:
         found = self._identity(cells)
@@ -193,11 +194,16 @@ class _Reader:
         return found
 
 
-def _confidence(text: str) -> Confidence | None:
+def _value(field: Field, text: str) -> Any:
+    """Return the value of a cell; raises UnfitError."""
+    if field.kind == "number":
+        return degrees(text, field.name)
+    if not field.choices:
+        return text or None
     found = text.lower()
-    if found and found not in CONFIDENCES:
-        raise UnfitError(f"confidence {text!r} is not one of {', '.join(CONFIDENCES)}")
-    return cast(Confidence, found) if found else None
+    if found and found not in field.choices:
+        raise UnfitError(f"{field.name} {text!r} is not one of {', '.join(field.choices)}")
+    return found or None
 
 
 def _listed(template: Template, separator: str | None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

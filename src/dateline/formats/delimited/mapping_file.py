@@ -14,17 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import Fault, InvalidRecords
+from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
 
-FIELDS = (
-    "id", "title", "date_text", "description", "kind", "place", "latitude", "longitude", "confidence", "themes",
-    "source", "locator", "quote", "version",
-)  # fmt: skip
+FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
 CONSTANTS = ("kind", "place", "confidence", "source", "locator", "quote")
 """What can be said of all events alike; `themes` besides, which are added to those of the row."""
-CONFIDENCES = ("high", "medium", "low")
+CONFIDENCES = CHOICES["confidence"]
 _TABLES = ("file", "columns", "date", "lists", "constants", "skip")
 _ELSEWHERE = {
     "date": "dates have the table [date]",

@@ -20,11 +20,8 @@ from itertools import chain, islice
 from typing import IO, Any, cast
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
+from dateline.event_fields import NAMES, NUMBERS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
-
-EXTENSIONS = (".parquet",)
-READS = True
-BINARY = True
 
 _BATCH = 5_000
 """Records that are turned at a time, so that few stand in memory as dicts."""
@@ -33,8 +30,8 @@ _BATCHES_OF_A_GROUP = 10
 _BUFFER = 1 << 20
 """Bytes that are read ahead of each column: with it a row group, however big, is not read at once."""
 _NEEDED = ("id", "date", "title")
-_TEXTS = (*_NEEDED, "date_text", "description", "kind", "place", "confidence")
-_READ = (*_TEXTS, "latitude", "longitude", "actors", "themes", "citations", "version", "withdrawn")
+_TEXTS = (*_NEEDED, *(name for name in NAMES if name not in NUMBERS))
+_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "version", "withdrawn")
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
@@ -70,17 +67,15 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
     actors = pyarrow.list_(pyarrow.struct([(name, text) for name in ("id", "name", "role")]))
     citations = pyarrow.list_(pyarrow.struct([(name, text) for name in ("source", "locator", "quote")]))
     event = dict.fromkeys(EVENT_FIELDS, text) | {
-        "earliest": day, "latest": day, "latitude": number, "longitude": number,
-        "actors": actors, "themes": texts, "citations": citations,
+        "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations,
+        **dict.fromkeys(NUMBERS, number),
     }  # fmt: skip
     deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
     }  # fmt: skip
-    for types in (event, deadline):
-        if set(fields) <= set(types):
-            return pyarrow.schema([(name, types[name]) for name in fields])
-    raise DatelineError("Parquet holds events and deadlines", "name another format with -f")
+    types = event if set(fields) <= set(event) else deadline
+    return pyarrow.schema([(name, types[name]) for name in fields])
 
 
 def _batches(pyarrow: Any, schema: Any, records: Iterator[Record]) -> Iterator[Any]:

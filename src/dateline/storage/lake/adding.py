@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame
+from dateline.event_fields import LATER_NAMES, PLAIN
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
@@ -365,16 +366,17 @@ class _Addition:
         manifests.save(self._folder, state)
 
 
+_SAID = ("id", "title", "date", *(field.name for field in PLAIN), "theme_set", "actors", "citations")
 _FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
     ", ".join(
-        f"coalesce({name}::VARCHAR, '')"
-        for name in (
-            "id", "title", "date", "date_text", "description", "kind", "place", "latitude", "longitude", "confidence",
-            "theme_set", "actors", "citations",
-        )
+        [
+            *(f"coalesce({name}::VARCHAR, '')" for name in _SAID),
+            *(f"'{name}' || chr(1) || {name}::VARCHAR" for name in LATER_NAMES),
+        ]
     )
-)  # fmt: skip
-"""A hash of all that an event says, by which what comes again is known."""
+)
+"""A hash of all that an event says, by which what comes again is known; of fields that came later where they are set:
+concat_ws leaves out what is NULL."""
 _LINKED = "length_class, start_earliest AS earliest, num AS event, end_latest AS latest, " + ", ".join(
     f"CASE WHEN length_class > 0 THEN {column} END AS {column}" for column in ("start_latest", "end_earliest")
 )

@@ -11,7 +11,8 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.formats.delimited.cell_values import DEGREES, UnfitError, edtf
+from dateline.event_fields import CHOICES, DERIVED, NAMES, NUMBERS
+from dateline.formats.delimited.cell_values import UnfitError, edtf
 from dateline.formats.delimited.header import Headed
 from dateline.names import fold
 from dateline.prepared_events import dated
@@ -20,10 +21,7 @@ from dateline.storage.lake.dimensions import Dimensions
 from dateline.wire import split_list
 from dateline.wire_fields import EVENT_FIELDS
 
-_CELLS = (
-    "id", "date", "date_text", "title", "description", "kind", "place", "latitude", "longitude", "actors", "themes",
-    "citations", "confidence",
-)  # fmt: skip
+_CELLS = tuple(name for name in EVENT_FIELDS if name not in DERIVED)
 _MORE = ("version", "withdrawn")
 _CHUNK = 1 << 22
 _FETCHED = 10_000
@@ -35,7 +33,6 @@ _CITED = rf"{_NAME}(?: \([^\\;()\"]+\))?(?: \"[^\\;()\"]+\")?"
 _THEME = r"[^\\;\s\x0b\x1c-\x1f\x{85}\p{Z}](?:[^\\;]*[^\\;\s\x0b\x1c-\x1f\x{85}\p{Z}])?"
 _LISTS = {"actors": _ACTOR, "themes": _THEME, "citations": _CITED}
 _NUMBER = r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?"
-_CONFIDENCES = "('', 'high', 'medium', 'low')"
 
 # Letters of ASCII are folded here as `fold` does, all others by `fold` itself.
 _APART = "".join(chr(code) for code in range(1, 128) if not chr(code).isalnum())
@@ -45,13 +42,15 @@ _SAID = "CASE WHEN description = '' THEN title ELSE title || ' ' || description 
 def _common() -> str:
     """Return the condition of SQL under which a row is taken."""
     lists = (f"regexp_full_match({name}, {quoted(f'(?:{item}(?:; {item})*)?')})" for name, item in _LISTS.items())
-    numbers = (f"regexp_full_match({name}, {quoted(f'(?:{_NUMBER})?')})" for name in DEGREES)
-    within = (f"coalesce(abs(TRY_CAST({name} AS DOUBLE)), 0) <= {most}" for name, most in DEGREES.items())
+    numbers = (f"regexp_full_match({name}, {quoted(f'(?:{_NUMBER})?')})" for name in NUMBERS)
+    within = (
+        f"coalesce(abs(TRY_CAST({name} AS DOUBLE)), 0) <= {most}" for name, most in NUMBERS.items() if most is not None
+    )
     short = (f"strlen({name}) <= 2600" for name in ("id", *_LISTS))
     return " AND ".join(
         [
             "id <> '' AND title <> '' AND date <> ''",
-            f"confidence IN {_CONFIDENCES}",
+            *(f"{name} IN {('', *choices)}" for name, choices in CHOICES.items()),
             "strlen(title) + strlen(description) <= 20000",
             *short,
             *numbers,
@@ -165,8 +164,10 @@ def _folded(text: str) -> str:
 
 def select(draft: str, file: int) -> str:
     """Return the SQL of what a draft says, with the columns of `staging`."""
-    plain = ", ".join(f"nullif(r.{name}, '') AS {name}" for name in ("description", "kind", "place"))
-    degrees = ", ".join(f"TRY_CAST(r.{name} AS DOUBLE) AS {name}" for name in DEGREES)
+    values = ", ".join(
+        f"TRY_CAST(r.{name} AS DOUBLE) AS {name}" if name in NUMBERS else f"nullif(r.{name}, '') AS {name}"
+        for name in NAMES
+    )
     actors = """CASE WHEN r.actors = '' THEN [] ELSE list_transform(string_split(r.actors, '; '), lambda each:
         {'actor': split_part(each, ' (', 1),
          'role': nullif(rtrim(split_part(each, ' (', 2), ')'), '')}) END AS actors"""
@@ -175,8 +176,8 @@ def select(draft: str, file: int) -> str:
          'locator': nullif(rtrim(split_part(split_part(each, ' "', 1), ' (', 2), ')'), ''),
          'quote': nullif(rtrim(split_part(each, ' "', 2), '"'), '')}) END AS citations"""
     return f"""SELECT r.seq, {file}::INT AS file, NULL::BIGINT AS line, r.id, r.title, d.edtf AS date,
-        nullif(r.date_text, '') AS date_text, d.start_earliest, d.start_latest, d.end_earliest, d.end_latest,
-        d.length_class, {plain}, {degrees}, nullif(r.confidence, '') AS confidence, NULL::BIGINT AS version,
+        d.start_earliest, d.start_latest, d.end_earliest, d.end_latest, d.length_class, {values},
+        NULL::BIGINT AS version,
         s.num AS theme_set, {_folded(f"({_SAID})")} AS words, {_folded("r.place")} AS place_words, {actors}, {cited}
         FROM read_parquet({quoted(draft)}) r JOIN date_meaning d ON d.text = r.date
         LEFT JOIN set_of s ON s.text = r.themes"""

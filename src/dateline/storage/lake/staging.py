@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 
 from dateline.dates import Bounds
 from dateline.event_columns import Frame
+from dateline.event_fields import NAMES, NUMBERS
 from dateline.formats.incoming import Rejected, Withdrawn
-from dateline.prepared_events import ID, Entry
+from dateline.prepared_events import COLUMNS, ID, Entry
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.writing.intake import Ready, entry_fault, frame_fault
 
 _GROUP = 60_000
 """So many events are a row group, and held until it is written."""
-_PLAIN = ("id", "title", "date", "date_text")
+_PLAIN = ("id", "title", "date")
 _FINGERPRINT = 1
 """The place among the columns of a frame of what the lake works out itself."""
-_REST = ("description", "kind", "place", "latitude", "longitude", "confidence", "version")
 
 
 class Gone(NamedTuple):
@@ -122,7 +122,7 @@ class Stage:
             self._lists(number, events, actor=actors, role=roles),
             self._lists(number, cited, **dict(zip(_CITED, values, strict=True))),
         )
-        columns = _turned([entry.row[ID:] for entry in entries], 17)
+        columns = _turned([entry.row[ID:] for entry in entries], len(COLUMNS) - ID)
         sets = [made.theme_set(entry.themes) for entry in entries]
         words, places = [entry.words for entry in entries], [entry.place_words for entry in entries]
         self._add([entry.line for entry in entries], columns, sets, lists, words, places)
@@ -187,8 +187,9 @@ def _fields(arrow: Any, types: dict[str, Any]) -> Iterator[Any]:
 def _schema(arrow: Any) -> Any:
     text, number, small = arrow.string(), arrow.int64(), arrow.int16()
     types = {"seq": number, "file": arrow.int32(), "line": number, **dict.fromkeys(_PLAIN, text)}
-    types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small} | dict.fromkeys(_REST, text)
-    types |= {"latitude": arrow.float64(), "longitude": arrow.float64(), "version": number, "theme_set": number}
+    types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small}
+    types |= {name: arrow.float64() if name in NUMBERS else text for name in NAMES}
+    types |= {"version": number, "theme_set": number}
     types |= {"words": text, "place_words": text}
     actor = arrow.struct(list(_fields(arrow, {"actor": text, "role": text})))
     cited = arrow.struct(list(_fields(arrow, dict.fromkeys(_CITED, text))))

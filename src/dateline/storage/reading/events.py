@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import CLASSES, GAPPED, reach
 from dateline.light_classes import NamedTuple
 from dateline.names import fold
@@ -16,7 +17,7 @@ from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.lookup import Lookup
 from dateline.storage.statements.shapes import Counted, EventShape
-from dateline.wire_fields import Record
+from dateline.wire_fields import EVENT_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.facets import Spread
@@ -27,7 +28,7 @@ Place = tuple[int, int]
 Column = Sequence[Any]
 _FEW = 16
 """So many events are fetched together where no more are wanted; otherwise, what the connection says."""
-_NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 5, 9
+_NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 4, 8
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
@@ -117,10 +118,13 @@ class Reader:
                 yield self._columns(rows)
 
     def _columns(self, batch: list[Row]) -> list[Column]:
-        _, ids, dates, said, first, last, *plain, sets, sure, taken, cited, match = zip(*batch, strict=True)
-        days = list(map(_day_text, first)), list(map(_day_text, last))
-        lists = self._actor_cells(taken), self._theme_cells(sets), cited
-        return [ids, dates, said, *days, match, *plain, *lists, sure]
+        _, ids, dates, first, last, titles, sets, *values, taken, cited, match = zip(*batch, strict=True)
+        cells: dict[str, Column] = dict(zip(NAMES, values, strict=True)) | {
+            "id": ids, "date": dates, "earliest": list(map(_day_text, first)), "latest": list(map(_day_text, last)),
+            "match": match, "title": titles, "actors": self._actor_cells(taken), "themes": self._theme_cells(sets),
+            "citations": cited,
+        }  # fmt: skip
+        return [cells[name] for name in EVENT_FIELDS]
 
     @cached_property
     def _actor_cells(self) -> Callable[[Column], Column]:
@@ -372,9 +376,9 @@ _day_text = lru_cache(65_536)(day_text)
 
 
 def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
-    _, _, identity, date, said, first, _, _, last, _, *plain, confidence, match = row
-    title, description, kind, place, latitude, longitude = plain
-    return {
+    _, _, identity, date, first, _, _, last, _, title, *values, match = row
+    said, description, kind, place, latitude, longitude, confidence, *later = values
+    record = {
         "id": identity,
         "date": date,
         "date_text": said,
@@ -392,3 +396,4 @@ def _record(row: Row, actors: list[Record], themes: list[str], citations: list[R
         "citations": citations,
         "confidence": confidence,
     }
+    return record | dict(zip(LATER_NAMES, later, strict=True)) if later else record

@@ -7,8 +7,11 @@ The length class (see `dateline.length_classes`) bounds how far before a range a
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from dateline.event_fields import LATER, PLAIN, Field
 from dateline.storage.date_columns import bounds_columns
 
 metadata = sa.MetaData(
@@ -40,6 +43,11 @@ def _small(name: str) -> sa.Column[int]:
 def _days_of(name: str) -> sa.Column[int]:
     """Return a column that counts days, 0 unless given."""
     return sa.Column(name, sa.Integer, nullable=False, server_default="0")
+
+
+def _field(field: Field) -> sa.Column[Any]:
+    """Return the column of a field that an event may lack."""
+    return sa.Column(field.name, sa.Double if field.kind == "number" else sa.Text, nullable=True)
 
 
 def _kept() -> list[sa.Column[str]]:
@@ -113,11 +121,10 @@ theme_set_member = sa.Table(
 
 event = sa.Table(
     "event", metadata, _number("num"), _day("theme_set", null=True), _text("collection"), _text("id"),
-    _text("fingerprint"), _text("title"), _text("date"), _text("date_text", null=True), *bounds_columns(),
-    _small("length_class"), _text("description", null=True), _text("kind", null=True), _text("place", null=True),
-    sa.Column("latitude", sa.Double, nullable=True), sa.Column("longitude", sa.Double, nullable=True),
-    _text("confidence", null=True), _day("version", null=True), sa.PrimaryKeyConstraint("num"),
-    sa.UniqueConstraint("id"), sa.Index(None, "length_class", "start_earliest", "end_latest"),
+    _text("fingerprint"), _text("title"), _text("date"), *map(_field, PLAIN[:1]), *bounds_columns(),
+    _small("length_class"), *map(_field, PLAIN[1:]), _day("version", null=True), *map(_field, LATER),
+    sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
+    sa.Index(None, "length_class", "start_earliest", "end_latest"),
 )  # fmt: skip
 
 participant = sa.Table(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from dateline.event_fields import NAMES
 from dateline.length_classes import WHOLE
 from dateline.storage.schema.tables import actor, day_count, event, event_citation, participant, theme, theme_set_member
 from dateline.storage.statements.filters import (
@@ -36,14 +37,8 @@ Statement = sa.Select[tuple[object, ...]]
 _NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
 _CERTAIN = sa.literal_column("'certain'", sa.Text)
 
-EVENT_COLUMNS = (
-    "num", "theme_set", "id", "date", "date_text", *BOUNDS, "length_class", "title", "description", "kind", "place",
-    "latitude", "longitude", "confidence",
-)  # fmt: skip
-OWN_CELLS = (
-    "length_class", "id", "date", "date_text", "start_earliest", "end_latest", "title", "description", "kind", "place",
-    "latitude", "longitude", "theme_set", "confidence",
-)  # fmt: skip
+EVENT_COLUMNS = ("num", "theme_set", "id", "date", *BOUNDS, "length_class", "title", *NAMES)
+OWN_CELLS = ("length_class", "id", "date", "start_earliest", "end_latest", "title", "theme_set", *NAMES)
 CELL_COLUMNS = (*OWN_CELLS, "actor_cell", "citation_cell")
 """Those of the event itself, the class first, then the cells of `list_cells`."""
 

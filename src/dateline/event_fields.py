@@ -1,0 +1,52 @@
+"""The fields of an event, one table for all: columns, rows, wire records, cells, schemas and fingerprints follow it.
+
+A new field is an entry in LATER, an attribute of `dateline.model.Event` and a migration; it comes last on the wire.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+_Fields = namedtuple("_Fields", ("name", "kind", "about", "limit", "choices"), defaults=(None, None, ()))
+
+
+class Field(_Fields):
+    """A field of one value, which an event may lack.
+
+    `kind` is text, number (at most `limit` either way) or choice (one of `choices`). `about` describes it for people.
+    """
+
+    __slots__ = ()
+    name: str
+    kind: str
+    about: str | None
+    limit: float | None
+    choices: tuple[str, ...]
+
+
+PLAIN = (
+    Field("date_text", "text", "the words of the source"),
+    Field("description", "text"),
+    Field("kind", "text"),
+    Field("place", "text"),
+    Field("latitude", "number", limit=90),
+    Field("longitude", "number", limit=180),
+    Field("confidence", "choice", choices=("high", "medium", "low")),
+)
+"""The fields that every fingerprint covers, in this order; it cannot change."""
+LATER: tuple[Field, ...] = ()
+"""Fields that came later: a fingerprint covers them only where they are set, so that older ones stay."""
+FIELDS = (*PLAIN, *LATER)
+NAMES = tuple(field.name for field in FIELDS)
+LATER_NAMES = NAMES[len(PLAIN) :]
+NUMBERS = {field.name: field.limit for field in FIELDS if field.kind == "number"}
+"""The fields that are numbers, with their limits."""
+CHOICES = {field.name: field.choices for field in FIELDS if field.kind == "choice"}
+"""The fields that are one of some words, with these."""
+WIRE = (
+    "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
+    "longitude", "actors", "themes", "citations", "confidence", *LATER_NAMES,
+)  # fmt: skip
+"""All fields of an event on the wire, in their order."""
+DERIVED = ("earliest", "latest", "match")
+"""Those that are worked out, and never read."""

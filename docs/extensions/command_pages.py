@@ -15,7 +15,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_click.ext import ClickDirective
 
-from dateline.cli.root import COMMANDS, dateline
+from dateline.cli.command_table import COMMANDS, below, top
+from dateline.cli.root import dateline
 
 PAGES = "reference/cli/"
 _TITLES = {"Usage": "Synopsis"}
@@ -26,15 +27,9 @@ _LONG = 40
 def names() -> Iterator[tuple[str, str, str]]:
     """Yield the page, name and purpose of dateline and of each of its commands."""
     yield "dateline", "dateline", "keep dated events and promises with their sources"
-    for name in COMMANDS:
-        command = dateline.get_command(click.Context(dateline), name)
-        yield name, f"dateline-{name}", _purpose(command) if command else ""
-
-
-def _purpose(command: click.Command) -> str:
-    """Return the first sentence of the help, as it stands behind a name."""
-    sentence = " ".join((command.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".").replace("`", "")
-    return sentence[:1].lower() + sentence[1:]
+    for name in sorted(top()):
+        sentence = COMMANDS[name].summary.rstrip(".").replace("`", "")
+        yield name, f"dateline-{name}", sentence[:1].lower() + sentence[1:]
 
 
 def without_examples(app: Sphinx, context: click.Context, lines: list[str]) -> None:
@@ -120,16 +115,23 @@ class CommandPage(ClickDirective):
         """Return the sections of the page, those of commands below it last."""
         name = self.arguments[0]
         if name == "dateline":
-            self.arguments = ["dateline.cli.root:dateline"]
-            self.options = {"prog": "dateline", "nested": "none"}
-        else:
-            self.arguments = [f"dateline.cli.commands.{COMMANDS[name]}:{name}_command"]
-            self.options = {"prog": f"dateline {name}", "nested": "full"}
+            return list(self._section("dateline", "dateline.cli.root:dateline").children[1:])
+        sections = [
+            self._section(
+                f"dateline {each}", f"dateline.cli.commands.{COMMANDS[each].module}:{each.split()[-1]}_command"
+            )
+            for each in (name, *below(name))
+        ]
+        return [*sections[0].children[1:], *sections[1:]]
+
+    def _section(self, words: str, place: str) -> nodes.section:
+        """Return the section of one command, under its words."""
+        self.arguments, self.options = [place], {"prog": words, "nested": "none"}
+        section: nodes.section
         (section,) = super().run()
-        for each in list(section.findall(nodes.section)):
-            each[0] = nodes.title(text=each["names"][0])  # the whole command, as it is typed
-            _divide(each)
-        return list(section.children[1:])
+        section[0] = nodes.title(text=words)
+        _divide(section)
+        return section
 
 
 def _divide(section: nodes.section) -> None:

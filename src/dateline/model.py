@@ -6,10 +6,10 @@ References between records are ids. Days are integers as in `dateline.dates.cale
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from dateline.dates import Date
+from dateline.light_classes import dataclass
 
 Confidence = Literal["high", "medium", "low"]
 ActorKind = Literal["state", "person", "organisation", "office", "bloc", "body", "company", "party", "unknown"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.light_classes import NamedTuple
 
 Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]

@@ -11,7 +11,6 @@ from collections import namedtuple
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
 from dateline.names import fold
-from dateline.query import Around, Query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from dateline.dates import Date
     from dateline.dates.seasons import Seasons
+    from dateline.query import Query
 
 _Fields = namedtuple(
     "_Fields",
@@ -123,6 +123,8 @@ def query_of(
     Raises:
         InvalidQuery: they contradict each other, the range runs backwards, or a text has no word.
     """
+    from dateline.query import Around, Query
+
     if count and by:
         raise InvalidQuery("--count and --by exclude each other")
     if by and rest["limit"] is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from dateline.dates import Date, day_text, parse
@@ -215,7 +214,7 @@ def deadline_history(deadline: Deadline) -> Record:
 
 def _flat(record: Any) -> Record:
     """Return the fields of a deadline's record in JSON's terms."""
-    return {field.name: _plain(field.name, getattr(record, field.name)) for field in fields(record)}
+    return {name: _plain(name, getattr(record, name)) for name in record.__match_args__}
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -42,10 +42,22 @@ USAGE = {
     "safe cells of json": ("export -f json --safe-cells", "--safe-cells goes with csv and tsv", ""),
     "unknown match": ("query --match sure", "'sure' is not one of", ""),
     "unknown state": ("deadlines --state late", "'late' is not one of", ""),
-    "unknown command": ("quary", "No such command 'quary'", "Did you mean query"),
-    "unknown command, nothing near": ("xyzzy", "No such command 'xyzzy'", ""),
-    "unknown option": ("query --form 1999", "--form", ""),
-    "missing argument": ("show", "Missing argument", ""),
+    "unknown command": ("quary", "No such command 'quary'", "did you mean query"),
+    "unknown command, nothing near": ("xyzzy", "No such command 'xyzzy'", "see: dateline --help"),
+    "unknown command below": ("db chekc", "No such command 'db chekc'", "did you mean db check?"),
+    "a command below without its own": ("text paper", "No such command 'text'", "sources text"),
+    "unknown command asked for help": ("help deadlines scoer", "'deadlines scoer'", "did you mean deadlines score?"),
+    "unknown option": ("query --form 1999", "No such option '--form'", "did you mean --format or --from"),
+    "unknown option, nothing near": ("stats --xyzzy", "No such option '--xyzzy'", "see: dateline stats --help"),
+    "an option of dateline itself": (
+        "query --db x",
+        "No such option '--db'",
+        "--db goes before the command: dateline --db URL query",
+    ),
+    "a flag of dateline itself": ("sources text -q", "No such option '-q'", "dateline -q sources text ..."),
+    "missing argument": ("show", "Missing argument 'ID'", "see: dateline show --help"),
+    "missing argument below": ("sources add", "Missing argument 'FILE...'", "see: dateline sources add --help"),
+    "missing choice": ("completion", "Choose from: bash, fish, zsh", ""),
     "unknown shell": ("completion tcsh", "'tcsh' is not one of", ""),
     "no such file": ("load no-such-folder", "no-such-folder", "union-state"),
     "no such file to check": ("check no-such-folder", "no-such-folder", "union-state"),
@@ -60,7 +72,11 @@ def test_usage(cli, mine_to_read, name):
     words, message, hint = USAGE[name]
     result = cli(*(word.replace("_", " ") for word in words.split()), url=mine_to_read)
     assert result.code == 2
-    assert message in result.err
+    said, *hints = result.err.splitlines()
+    assert said.startswith("dateline: ")
+    assert all(line.startswith("  hint: ") for line in hints)
+    assert len(hints) <= 1
+    assert message in said
     assert re.search(hint, result.err)
     assert result.out == ""
 

@@ -11,9 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from dateline.cli.root import COMMANDS
+from dateline.cli.command_table import COMMANDS, below, top
+from dateline.cli.root import dateline
 
 LIST_KEYS = {
     "actors": ["id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations"],
@@ -264,18 +266,40 @@ def test_completion_answers(folders):
     assert done.stdout.split() == ["plain,deadlines"]
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_help_of_every_command_has_an_example(cli, command):
-    result = cli(command, "--help")
-    assert result.code == 0
-    assert f"dateline {command}" in result.out or "dateline --db" in result.out
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command(cli, command):
+    text = cli(*command.split(), "--help").out
+    assert text == cli("help", *command.split()).out
+    assert text.startswith(f"Usage: dateline {command} [OPTIONS]")
+    assert all(re.search(rf"^  {each}  ", text, re.MULTILINE) for each in below(command))
+    if " " not in command:
+        assert f"\n  dateline {command}" in text or "\n  dateline --db" in text, "an example"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_table_says_what_the_help_says(command):
+    """The summaries of the table are the first lines of the helps, which no list of commands need import."""
+    found = dateline.get_command(click.Context(dateline), command)
+    assert found.help.splitlines()[0] == COMMANDS[command].summary
 
 
 def test_help_and_version(cli):
-    text = cli("--help").out
-    assert all(re.search(rf"^  {command} ", text, re.MULTILINE) for command in COMMANDS)
+    text = cli("--help", env={"COLUMNS": "80"}).out
+    assert all(re.search(rf"^  {command} ", text, re.MULTILINE) for command in top())
+    assert all(entry.summary in " ".join(text.split()) for name, entry in COMMANDS.items() if " " not in name)
+    assert max(map(len, text.splitlines())) <= 80
     assert cli("--version").out.startswith("dateline, version ")
-    assert cli("-h").out == text
+    assert cli("-h", env={"COLUMNS": "80"}).out == text
+    assert cli("help", env={"COLUMNS": "80"}).out == text
+    assert cli(env={"COLUMNS": "80"}) == (2, "", text)
+
+
+def test_help_imports_no_command(folders):
+    code = "import sys; sys.argv = ['dateline', '--help']; from dateline.cli.main import main\n"
+    code += "try: main()\nexcept SystemExit: print([m for m in sys.modules if 'cli.commands' in m], file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], env=folders, capture_output=True, text=True)
+    assert done.stderr == "[]\n"
+    assert "Usage: dateline" in done.stdout
 
 
 def test_run_as_a_module(folders, tmp_path):

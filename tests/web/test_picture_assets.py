@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.render.picture import stylesheet
 from dateline.render.picture.page import timeline_script
+from dateline.render.picture.style import stylesheet
 
 
 @pytest.mark.parametrize(

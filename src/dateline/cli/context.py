@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from dateline.cli.config import SEASONS
+from dateline.light_classes import NamedTuple
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.urls import default_url, normal_url
 from dateline.storage.opening import reading

@@ -1,8 +1,8 @@
 """The short way of a plain `query`, whose words are read without click: its import takes as long as all the rest.
 
 The options are those of `dateline.cli.options.values`, from which click's are made too. Whatever is not plain goes to
-click, which refuses it, or reads it: help, words of a date, defaults of a configuration file, what is misspelt or given
-twice.
+click, which refuses it, or reads it: help, an event to look around, defaults of a configuration file, what is misspelt
+or given twice.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from dateline.cli.config import SEASONS, read_config
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
-from dateline.errors import InvalidQuery
-from dateline.question_options import query_of
+from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
+from dateline.question_options import date_of, query_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,12 +150,13 @@ def _is_plain(option: Option, text: Any) -> bool:
 
 
 def _date(text: str, seasons: str) -> Date:
-    from dateline.dates import InvalidDate, parse
+    from datetime import date
+
     from dateline.dates.seasons import CONVENTIONS
 
     try:
-        return parse(text, CONVENTIONS[seasons])
-    except InvalidDate as error:
+        return date_of(text, date.today().isoformat(), CONVENTIONS[seasons])
+    except (Ambiguous, InvalidDate) as error:
         raise _Unusual from error
 
 

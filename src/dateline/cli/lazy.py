@@ -1,61 +1,120 @@
-"""Groups of commands that are imported only when they are used, so that each starts fast."""
+"""Commands that are imported only when they are used, so that each starts fast, and help starts at all."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from dateline.cli.command_table import COMMANDS, GROUPS, below, top
+from dateline.cli.refusal import Refused
 
-class Branching(click.Command):
-    """A command that takes words of its own, and some first words for which another command stands.
-
-    `branches` says in which module of dateline.cli.commands the command `WORD_command` is.
-    """
-
-    branches: ClassVar[Mapping[str, str]] = {}
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        """Return the context of the command that the words are for."""
-        if args and (home := self.branches.get(args[0])):
-            module = importlib.import_module(f"dateline.cli.commands.{home}")
-            command: click.Command = getattr(module, f"{args[0]}_command")
-            return command.make_context(args[0], args[1:], parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
-class LazyGroup(click.Group):
-    """A group whose command NAME is `NAME_command` in the module of dateline.cli.commands that `homes` names."""
-
-    def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self._homes = homes
+class Commands(click.Group):
+    """All commands of the table, those of two words too: each is found by its words."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
-        return list(self._homes)
+        """Return the names of the commands of one word."""
+        return top()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command `cmd_name`, or None."""
-        if cmd_name not in self._homes:
+        """Return the command with the words `cmd_name`, or None."""
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dateline.cli.commands.{self._homes[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        module = importlib.import_module(f"dateline.cli.commands.{COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, f"{cmd_name.rsplit(maxsplit=1)[-1]}_command")
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that `args` begin with; an unknown one is refused with the nearest names."""
-        unknown = args and args[0] not in self._homes and not args[0].startswith("-")
-        if unknown and not ctx.resilient_parsing:  # a shell that completes wants no error
-            from dateline.names import nearest
+        for number in (2, 1):
+            name = " ".join(args[:number])
+            if name in COMMANDS:
+                return name, self.get_command(ctx, name), args[number:]
+        if ctx.resilient_parsing or args[0].startswith("-"):  # a shell that completes wants no error
+            return super().resolve_command(ctx, args)
+        refuse(ctx, args[0], top())
 
-            near = nearest(args[0], self._homes)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write all commands of one word, by what they are for."""
+        width = max(map(len, top()))
+        for folder, heading in GROUPS.items():
+            names = [name for name in top() if COMMANDS[name].module.startswith(f"{folder}.")]
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), COMMANDS[name].summary) for name in names])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, and the options of dateline."""
+        return [*offered(top(), incomplete), *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+class Parent(click.Command):
+    """A command that has others below it: its help lists them, and shells offer them.
+
+    One without arguments of its own takes no other words; with `no_args_is_help` it does nothing by itself.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._takes_words = any(isinstance(each, click.Argument) for each in self.params)
+        self.allow_extra_args, self.allow_interspersed_args = not self._takes_words, self._takes_words
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; one that is no command below this one is refused with the nearest."""
+        rest = super().parse_args(ctx, args)
+        if self._takes_words or ctx.resilient_parsing:
+            return rest
+        if rest:
+            name, known = f"{ctx.info_name} {rest[0]}", below(str(ctx.info_name))
+            if name in known:
+                raise Refused(f"options of {rest[0]!r} stand behind its name", f"dateline {name} --help", ctx)
+            refuse(ctx, name, known)
+        if self.no_args_is_help and not rest:
+            raise click.exceptions.NoArgsIsHelpError(ctx)
+        return rest
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the line of usage, the word of a command below among them."""
+        pieces = super().collect_usage_pieces(ctx)
+        word = [] if self._takes_words else ["COMMAND"] if self.no_args_is_help else ["[COMMAND]"]
+        return [*pieces, *word, *(["[ARGS]..."] if word else [])]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands below."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].summary) for name in below(str(ctx.info_name))])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands below, and the options."""
+        return [*offered(below(str(ctx.info_name)), incomplete), *super().shell_complete(ctx, incomplete)]
+
+
+def offered_below(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what a shell offers for an argument in whose place a command below may be named."""
+    return [*offered(below(str(ctx.info_name)), incomplete), *param.type.shell_complete(ctx, param, incomplete)]
+
+
+def offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Return the last words of commands that begin with `incomplete`, for a shell."""
+    from click.shell_completion import CompletionItem
+
+    words = ((name.split()[-1], COMMANDS[name].summary) for name in names)
+    return [CompletionItem(word, help=summary) for word, summary in words if word.startswith(incomplete)]
+
+
+def refuse(ctx: click.Context, name: str, among: Iterable[str]) -> NoReturn:
+    """Refuse a command that there is not, with those that may be meant: below others, or near among some."""
+    from dateline.names import nearest
+
+    words = {each.split()[-1]: each for each in among}
+    near = [each for each in COMMANDS if each.endswith(f" {name}")]
+    near += [words[word] for word in nearest(name.rsplit(maxsplit=1)[-1], words)]
+    raise Refused(f"No such command {name!r}", f"did you mean {' or '.join(near)}?" if near else None, ctx)

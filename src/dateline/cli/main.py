@@ -8,7 +8,12 @@ import sys
 
 from dateline.cli import fast_query
 from dateline.cli.context import PipeClosed
+from dateline.cli.options.values import GLOBAL
 from dateline.errors import DatelineError, InvalidRecords
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import click
 
 _USAGE = 2
 _FAILED = 70
@@ -83,8 +88,11 @@ def _unforeseen(error: Exception) -> int:
     if isinstance(error, click.exceptions.Abort):
         click.echo("interrupted", err=True)
         return _INTERRUPTED
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return _USAGE
     if isinstance(error, click.ClickException):
-        error.show()
+        _write(*_told(error))
         return _USAGE  # click's own 1 for files would read as "certainly overdue"
     bad = [word for word in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in word)]
     if isinstance(error, UnicodeEncodeError) and bad:
@@ -94,8 +102,30 @@ def _unforeseen(error: Exception) -> int:
     return _FAILED
 
 
+def _told(error: click.ClickException) -> tuple[str, str | None]:
+    """Return what an error of click says in one line, and what to do."""
+    import click
+
+    hint: str | None = getattr(error, "hint", None)
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        message, hint = error.message, _option_meant(error)
+    if hint is None and isinstance(error, click.UsageError) and error.ctx:
+        hint = f"see: {error.ctx.command_path} --help"
+    return " ".join(message.split()).removesuffix("."), hint
+
+
+def _option_meant(error: click.NoSuchOption) -> str | None:
+    """Return where an option of dateline itself goes, or which options are near."""
+    for option in GLOBAL:
+        if error.ctx and error.ctx.parent and error.option_name in option.spellings:
+            words = f"{error.option_name} {option.metavar or ''}".strip()
+            return f"{error.option_name} goes before the command: dateline {words} {error.ctx.info_name} ..."
+    return f"did you mean {' or '.join(error.possibilities)}?" if error.possibilities else None
+
+
 def _report(error: DatelineError) -> None:
-    """Write an error in one line, its hint in another, and each fault of bad records."""
+    """Write an error, and each fault of bad records."""
     import click
 
     if "-v" in sys.argv or "--verbose" in sys.argv:
@@ -105,6 +135,13 @@ def _report(error: DatelineError) -> None:
     if isinstance(error, InvalidRecords):
         for fault in error.faults:
             click.echo(str(fault), err=True)
-    click.echo(f"dateline: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"  hint: {error.hint}", err=True)
+    _write(error.message, error.hint)
+
+
+def _write(message: str, hint: str | None) -> None:
+    """Write what is wrong in one line, and what to do in another."""
+    import click
+
+    click.echo(f"dateline: {message}", err=True)
+    if hint:
+        click.echo(f"  hint: {hint}", err=True)

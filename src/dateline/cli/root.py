@@ -9,45 +9,13 @@ import click
 from dateline import __version__
 from dateline.cli.config import defaults_of, read_config
 from dateline.cli.context import PipeClosed, app_of
-from dateline.cli.lazy import LazyGroup
+from dateline.cli.lazy import Commands
 from dateline.cli.options.as_click import with_options
 from dateline.cli.options.values import GLOBAL
 
-COMMANDS = {
-    "actors": "ask.lists",
-    "add": "write.editing",
-    "check": "write.load",
-    "completion": "look_after.completion",
-    "date": "ask.dates",
-    "db": "look_after.db",
-    "deadlines": "promises.deadlines",
-    "diff": "write.dump",
-    "dump": "write.dump",
-    "edit": "write.editing",
-    "explain": "promises.explain",
-    "export": "share.export",
-    "history": "write.history",
-    "import": "bulk.imports",
-    "lake": "bulk.lake",
-    "load": "write.load",
-    "merge": "write.editing",
-    "programmes": "ask.lists",
-    "query": "ask.query",
-    "remove": "write.editing",
-    "restore": "write.history",
-    "serve": "share.serve",
-    "show": "ask.show",
-    "sources": "ask.lists",
-    "stats": "ask.lists",
-    "themes": "ask.lists",
-    "timeline": "ask.timeline",
-    "verify": "write.sources",
-}
-"""The module of dateline.cli.commands that holds each command."""
 
-
-class Commands(LazyGroup):
-    """All commands; whoever stops reading the output stops them quietly."""
+class Root(Commands):
+    """The command itself; whoever stops reading the output stops them quietly."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -57,7 +25,7 @@ class Commands(LazyGroup):
             raise PipeClosed from None
 
 
-@click.group(cls=Commands, homes=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 @with_options(GLOBAL)
 @click.version_option(__version__, prog_name="dateline")
 @click.pass_context
@@ -74,11 +42,12 @@ def dateline(
 
     \b
     dateline load union-state                     load the shipped collection
-    dateline query --from 1995 --to 1996          what happened, certainly or possibly
+    dateline query --from 1995 --to 1996          what happened, surely or perhaps
     dateline deadlines --as-of 2000-10-15 --overdue
     dateline export -f csv -o timeline.csv
 
     The database is that of --db, of DATELINE_DB, of the configuration file, or the one in your data folder.
+    `dateline help COMMAND` shows the options of a command.
     """
     settings = read_config(config)
     ctx.obj = app_of(settings, db=db, color=color, seasons=seasons, quiet=quiet, verbose=verbose)

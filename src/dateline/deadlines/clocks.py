@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dateline.dates import FAR_FUTURE, Date
 from dateline.deadlines.evidence import Silence
 from dateline.errors import InvalidQuery
+from dateline.light_classes import NamedTuple
 
 
 class Clocks(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from dateline.dates import FAR_FUTURE, day_text
 from dateline.dates.shifting import shift
 from dateline.deadlines.knowledge import weigh
+from dateline.light_classes import replace
 from dateline.model import Days, Deadline, DueAssertion, Horizon
 
 

@@ -8,11 +8,11 @@ original.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from dateline.dates import FAR_PAST
 from dateline.deadlines.knowledge import selections, weigh
+from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, DueAssertion
 
 ALWAYS = (FAR_PAST, FAR_PAST)

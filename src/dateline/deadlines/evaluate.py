@@ -6,7 +6,6 @@ Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from dateline.deadlines.conditions import awaited
@@ -14,6 +13,7 @@ from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
 from dateline.deadlines.wording import explain
 from dateline.deadlines.worlds import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
+from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline
 
 State = Literal[

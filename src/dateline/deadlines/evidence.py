@@ -8,12 +8,12 @@ either side may be right, never the last writer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.knowledge import Weight, weigh
+from dateline.light_classes import dataclass
 from dateline.model import Days, StatusReport
 
 Silence = Literal["unmet", "unknown"]

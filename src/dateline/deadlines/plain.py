@@ -9,7 +9,7 @@ that of `dateline.deadlines.evaluate`; a property test holds the two together.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.closed_form import closed_form
@@ -18,6 +18,7 @@ from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.wording import LEADS, _day, _silence, _span, _when
 from dateline.deadlines.worlds import WorldState
+from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, DueAssertion, StatusReport
 
 _OVERDUE: dict[State, Certainty] = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}

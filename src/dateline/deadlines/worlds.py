@@ -18,12 +18,12 @@ on each. k is 0 or 1 in practice; eight that all overlap take under a second.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dateline.dates import FAR_FUTURE
 from dateline.deadlines.courses import Course, Term
+from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days
 
 WorldState = Literal[

@@ -16,7 +16,6 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Column, Days, Reader
 from dateline.wire_fields import EVENT_FIELDS
-from dateline.worker import elsewhere
 
 _PIECE = 5_000
 """Events of a piece."""
@@ -41,6 +40,8 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     if query.limit is not None or workers < 2:
         _write(reader, query, None, form, stream, safe)
         return
+    from dateline.worker import elsewhere
+
     with ExitStack() as stack:
         parts = [pieces[worker::workers] for worker in range(workers)]
         texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, p)) for p in parts]

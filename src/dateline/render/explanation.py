@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -67,6 +66,8 @@ def _section(title: str, items: Iterable[list[str]], width: int | None) -> Itera
 def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
     if width is None:
         return [f"  {text}"]
+    import textwrap
+
     return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent=hanging, break_long_words=False)
 
 

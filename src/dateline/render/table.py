@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
+
+from dateline.light_classes import NamedTuple
 
 
 class Column(NamedTuple):

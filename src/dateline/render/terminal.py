@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
 
 from dateline.dates import day_text
+from dateline.render.ansi import CODES
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
@@ -20,6 +20,34 @@ LEAST_WIDTH = 40
 _DATE = 12
 _AXIS_LETTER = 5.5
 """Pixels of a letter as the axis measures it, per column: so its ticks have room in columns too."""
+
+
+_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13))
+"""Characters that would move the cursor, or ring."""
+
+
+class Line(NamedTuple):
+    """A line: its texts, each with its style, such as `bold red`."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def plain(self) -> str:
+        """The line without styles."""
+        return "".join(text for text, _ in self.texts)
+
+    @property
+    def styled(self) -> str:
+        """The line as a terminal takes it."""
+        return "".join(f"\x1b[{_codes(style)}m{text}\x1b[0m" if text and style else text for text, style in self.texts)
+
+
+def _codes(style: str) -> str:
+    return ";".join(str(CODES[each]) for each in style.split())
+
+
+def _line_of(*texts: tuple[str, str]) -> Line:
+    return Line(tuple((text.translate(_CONTROLS), style) for text, style in texts))
 
 
 class Signs(NamedTuple):
@@ -63,7 +91,7 @@ _STYLES = {
 
 def timeline(
     events: Iterable[Record], deadlines: Iterable[Record], look: Look, width: int, *, ascii_only: bool
-) -> Iterator[Text]:
+) -> Iterator[Line]:
     """Yield the lines of a timeline, each at most `width` columns wide, but at least LEAST_WIDTH.
 
     Lanes and days are those of `look`; with `ascii_only` the signs are ASCII (titles stay as they are).
@@ -76,14 +104,14 @@ def timeline(
     yield from _axis(scale, width)
     for group in groups(found, dated, look):
         if group.title:
-            yield Text(_cut(group.title, width, signs), "bold")
+            yield _line_of((_cut(group.title, width, signs), "bold"))
         for item in sorted(group.items, key=lambda item: (item.first, item.last, item.id)):
             yield _due(item, scale, look, signs, width) if isinstance(item, Due) else _event(item, scale, signs, width)
     if look.as_of is not None:
-        yield Text(f"{signs.judged} as of {day_text(look.as_of)}", "dim")
+        yield _line_of((f"{signs.judged} as of {day_text(look.as_of)}", "dim"))
 
 
-def _axis(scale: Scale, width: int) -> Iterator[Text]:
+def _axis(scale: Scale, width: int) -> Iterator[Line]:
     """Yield the longer time, where there is one, and the ticks."""
     wide = scale._replace(left=_DATE * _AXIS_LETTER, right=width * _AXIS_LETTER)
     short, context = ticks(wide)
@@ -92,16 +120,16 @@ def _axis(scale: Scale, width: int) -> Iterator[Text]:
     yield _labels(short, scale, width, "dim")
 
 
-def _labels(found: list[Tick], scale: Scale, width: int, style: str) -> Text:
+def _labels(found: list[Tick], scale: Scale, width: int, style: str) -> Line:
     line = " " * _DATE
     for tick in found:
         column = int(scale.held(tick.day))
         if cell_len(line) <= column and column + len(tick.text) <= width:
             line = line.ljust(column) + tick.text + " "
-    return Text(line.rstrip(), style)
+    return _line_of((line.rstrip(), style))
 
 
-def _event(mark: Mark, scale: Scale, signs: Signs, width: int) -> Text:
+def _event(mark: Mark, scale: Scale, signs: Signs, width: int) -> Line:
     bar: dict[int, str] = {}
     for part in mark.parts:
         bar |= _bar(part, scale, signs, width)
@@ -141,7 +169,7 @@ def _bar(part: Part, scale: Scale, signs: Signs, width: int) -> dict[int, str]:
     return bar
 
 
-def _due(due: Due, scale: Scale, look: Look, signs: Signs, width: int) -> Text:
+def _due(due: Due, scale: Scale, look: Look, signs: Signs, width: int) -> Line:
     state = mark_of(due.record["state"])
     bar = dict.fromkeys(range(_column(due.first, scale, width), _column(due.last, scale, width) + 1), signs.perhaps)
     if look.as_of is not None:
@@ -158,7 +186,7 @@ def _column(day: int, scale: Scale, width: int) -> int:
     return min(int(scale.held(day)), width - 1)
 
 
-def _line(date: str, bar: dict[int, str], label: str, width: int, signs: Signs, style: str) -> Text:
+def _line(date: str, bar: dict[int, str], label: str, width: int, signs: Signs, style: str) -> Line:
     """Return a line: the label stands behind the bar, or before it, or else on it, wherever more room is."""
     first, last = min(bar), max(bar)
     text = "".join(bar.get(column, " ") for column in range(_DATE, last + 1))
@@ -174,7 +202,7 @@ def _line(date: str, bar: dict[int, str], label: str, width: int, signs: Signs, 
         case _:
             start = first - _DATE + 1
             text = f"{text[:start]} {label} {text[start + cell_len(label) + 2 :]}"
-    return Text.assemble((date.ljust(_DATE), "dim"), (text.rstrip(), style))
+    return _line_of((date.ljust(_DATE), "dim"), (text.rstrip(), style))
 
 
 def _cut(text: str, room: int, signs: Signs) -> str:

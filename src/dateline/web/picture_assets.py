@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.render.picture import stylesheet
 from dateline.render.picture.page import timeline_script
+from dateline.render.picture.style import stylesheet
 
 _KEPT = {"Cache-Control": "max-age=300"}
 

@@ -18,9 +18,10 @@ from dateline.formats.registry import can, names
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
-from dateline.render.picture import Look, svg
+from dateline.render.picture import Look
 from dateline.render.picture.look import Names
 from dateline.render.picture.page import ZOOM
+from dateline.render.picture.svg import svg
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader

@@ -138,7 +138,7 @@ def test_filters(ask):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("dif",), "Did you mean diff?"),
+        (("dif",), "did you mean deadlines diff?"),
         (("diff",), "Missing option '--from'"),
         (("--overdue", "score"), "options of 'score' stand behind its name"),
         (("score", "--actor", "Belaruss"), "Belarus"),

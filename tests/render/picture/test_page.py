@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from drawing import HOSTILE, event
 
-from dateline.render.picture import Look, table
-from dateline.render.picture.listing import web_address
+from dateline.render.picture import Look
+from dateline.render.picture.listing import table, web_address
 from dateline.render.picture.page import page
 
 SOURCES = {

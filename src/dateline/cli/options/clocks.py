@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.options.as_click import with_options
 from dateline.cli.options.types import today
-from dateline.dates import Date, parse
-from dateline.deadlines import clocks
-from dateline.deadlines.clocks import Clocks
-from dateline.deadlines.evidence import Silence
 from dateline.errors import InvalidQuery
 from dateline.question_options import CLOCKS
+
+if TYPE_CHECKING:
+    from dateline.dates import Date
+    from dateline.deadlines.clocks import Clocks
+    from dateline.deadlines.evidence import Silence
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -30,6 +31,9 @@ def clocks_of(as_of: Date | None, known_at: Date | None, as_known_then: bool, si
     Raises:
         click.UsageError: two days of knowledge are asked for, or a date has no last day.
     """
+    from dateline.dates import parse
+    from dateline.deadlines import clocks
+
     try:
         return clocks.clocks_of(as_of, known_at, as_known_then, silence, today=parse(today()))
     except InvalidQuery as error:
@@ -42,6 +46,8 @@ def single_day(date: Date, option: str) -> int:
     Raises:
         click.UsageError: it has none.
     """
+    from dateline.deadlines import clocks
+
     try:
         return clocks.single_day(date, option)
     except InvalidQuery as error:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline import question_options
 from dateline.cli.options.as_click import filter_options
 from dateline.errors import InvalidQuery
-from dateline.query import Query
+
+if TYPE_CHECKING:
+    from dateline.query import Query
 
 __all__ = ["filter_options", "query_of"]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.context import App
 from dateline.cli.options.types import DATE
 from dateline.dates import FAR_FUTURE
-from dateline.storage.history.occasion import Occasion
+
+if TYPE_CHECKING:
+    from dateline.storage.history.occasion import Occasion
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _BATCH = re.compile(r"@(\d{1,9})")
@@ -21,10 +22,14 @@ _BATCH = re.compile(r"@(\d{1,9})")
 
 def occasion(app: App, command: str, reason: str | None = None, origin: str | None = None) -> Occasion:
     """Return the occasion of a change that is made now, by the user."""
+    from dateline.storage.history.occasion import Occasion
+
     return Occasion(_text(datetime.now(UTC)), app.author or _login(), command, reason, origin)
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a user without a name, as in a container

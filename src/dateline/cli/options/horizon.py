@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options.types import seasons_of, today
+from dateline.cli.refusal import Refused
 from dateline.errors import InvalidQuery
 from dateline.question_options import date_of
 from dateline.storage.engines.connection import Connection
@@ -29,5 +30,4 @@ def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
     try:
         return horizon_lookup.horizon_of(connection, text, clocks, read)
     except InvalidQuery as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        raise click.UsageError(f"--horizon: {error.message}{hint}") from None
+        raise Refused(f"--horizon: {error.message}", error.hint, click.get_current_context()) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,6 +13,9 @@ from dateline.formats.registry import can, written
 from dateline.query import Query
 from dateline.render.picture import LANES, SCHEMES
 from dateline.storage.engines.connection import Connection
+
+if TYPE_CHECKING:
+    from dateline.query import Query
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
@@ -74,8 +77,15 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
     """
-    if not can(form, "drawn"):
-        return {}
+    return looked(connection, chosen, query) if can(form, "drawn") else {}
+
+
+def looked(connection: Connection, chosen: dict[str, Any], query: Query | None = None) -> dict[str, Any]:
+    """Return the options of a picture: `look`, and the `deadlines` that it shows, if any.
+
+    Raises:
+        NotFound, Ambiguous: a name in the query stands for none or for several.
+    """
     from dateline.operations.pictures import deadlines_beside, look
 
     due, kept = chosen.get("due"), {name: value for name, value in chosen.items() if name != "due"}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from dateline.cli.refusal import Refused
+
 if TYPE_CHECKING:
     from dateline.dates import Date
     from dateline.dates.seasons import Seasons
@@ -27,10 +29,8 @@ class DateType(click.ParamType["Date"]):
             return value
         try:
             return date_of(str(value), today(), seasons_of(ctx))
-        except Ambiguous as error:
-            self.fail(f"{error.message}: {error.hint}", param, ctx)
-        except InvalidDate as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+        except (Ambiguous, InvalidDate) as error:
+            raise Refused(error.message, error.hint, ctx, param) from error
 
 
 DATE = DateType()
@@ -51,7 +51,7 @@ class SpanType(click.ParamType[tuple[int, int]]):
         try:
             return span_of(str(value))
         except InvalidQuery as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+            raise Refused(error.message, error.hint, ctx, param) from error
 
 
 SPAN = SpanType()
@@ -75,7 +75,7 @@ class FormatType(click.ParamType[str]):
         try:
             (data_set if self._reads else format_named)(value)
         except DatelineError as error:
-            self.fail(f"{error.message}; {error.hint}", param, ctx)
+            raise Refused(error.message, error.hint, ctx, param) from error
         return str(value)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:

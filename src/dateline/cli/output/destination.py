@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from dateline.cli.context import App, echo, is_terminal, terminal_width
 from dateline.errors import DatelineError
+from dateline.render.ansi import CODES
 from dateline.render.table import Column, table
 from dateline.wire_fields import Record
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from dateline.storage.engines.connection import Connection
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
-"""The numbers by which a terminal knows a style."""
 
 
 def output_options(
@@ -147,4 +146,4 @@ def styled(app: App, text: str, *styles: str) -> str:
     """Return `text` in `styles`, such as bold or red, when the terminal is to have them."""
     if not app.colored(sys.stdout):
         return text
-    return "".join(f"\x1b[{_CODES[style]}m" for style in styles) + f"{text}\x1b[0m"
+    return "".join(f"\x1b[{CODES[style]}m" for style in styles) + f"{text}\x1b[0m"

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from itertools import islice
 
 from dateline.errors import DatelineError
-from dateline.render.picture import Look, svg
+from dateline.formats.pictures import MOST
+from dateline.render.picture import Look
+from dateline.render.picture.svg import svg
 from dateline.wire_fields import Record, are_events
-
-MOST = 10_000
-"""Nobody can read a picture of more marks, and no browser moves it."""
 
 
 def parted(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from dateline.light_classes import NamedTuple
 
 LANES = ("theme", "actor", "programme", "source", "none")
 """By what events are put into lanes."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import islice
-from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.clocks import Clocks
@@ -18,6 +17,7 @@ from dateline.deadlines.conditions import due_in_force, resolved
 from dateline.deadlines.evaluate import State, evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.plain import Plain, reasons, unrecorded
+from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, Force, Horizon
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.deadline_rows import due_of, horizon_date_of, report_of, waiver_of

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import CLASSES, GAPPED, reach
+from dateline.light_classes import NamedTuple
 from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row

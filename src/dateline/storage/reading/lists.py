@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.dates import day_text, parse
-from dateline.deadlines.conditions import resolved
-from dateline.model import (
-    Citation,
-    Deadline,
-    Horizon,
-    Participant,
-)
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection, Row
-from dateline.storage.reading.deadline_rows import dependency_of, due_of, horizon_date_of, report_of, waiver_of
 from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.model import Citation, Deadline, Horizon, Participant
 
 ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
@@ -140,11 +135,16 @@ class Catalogue:
 
     def deadlines(self) -> list[Deadline]:
         """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id."""
+        from dateline.deadlines.conditions import resolved
+
         horizons = {horizon.id: horizon for horizon in self.horizons()}
         return [resolved(deadline, horizons) for deadline in self.written_deadlines()]
 
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""
+        from dateline.model import Citation, Deadline
+        from dateline.storage.reading.deadline_rows import dependency_of, due_of, report_of, waiver_of
+
         parties, citations = self._parties(), self._citations()
         parts = {
             name: _grouped(self._connection.rows(statement), lambda row: row[0]) for name, statement in _PARTS.items()
@@ -190,6 +190,9 @@ class Catalogue:
 
     def horizons(self) -> list[Horizon]:
         """Return all horizons with the statements of their day, by id."""
+        from dateline.model import Citation, Horizon
+        from dateline.storage.reading.deadline_rows import horizon_date_of
+
         parties, citations = self._parties(), self._citations()
         dates = _grouped(self._connection.rows("horizon_dates"), lambda row: row[0])
 
@@ -234,6 +237,8 @@ def _membership(row: Row, owner: str, citations: dict[tuple[str, str, int], list
 
 
 def _party(row: Row) -> Participant:
+    from dateline.model import Participant
+
     return Participant(row[2], row[4], row[3])
 
 

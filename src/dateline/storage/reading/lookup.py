@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from dateline.errors import Ambiguous, NotFound
+from dateline.light_classes import NamedTuple
 from dateline.names import did_you_mean, fold
 from dateline.storage.engines.connection import Connection
 

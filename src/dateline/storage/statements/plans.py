@@ -11,9 +11,10 @@ import json
 import os
 from _thread import get_ident
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateline import __version__
+from dateline.light_classes import NamedTuple
 from dateline.storage.statements.shapes import Shape
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from dateline.light_classes import NamedTuple
 
 Shape = tuple[int | str | bool | None, ...]
 Counted = Literal["actor", "theme"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, get_args
+from typing import get_args
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.lazy import Branching
+from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.output.destination import cited_sources, output_options, write_records
 from dateline.model import ActorKind
 from dateline.operations.records import listed, statistics
@@ -76,14 +75,8 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
     write_records(app, records, THEME_FIELDS, columns, form, output)
 
 
-class _Sources(Branching):
-    """The command `sources`, and below it `sources add` and `sources text`."""
-
-    branches: ClassVar[Mapping[str, str]] = {"add": "write.sources", "text": "write.sources"}
-
-
-@click.command(cls=_Sources)
-@_TEXT
+@click.command(cls=Parent)
+@click.argument("text", required=False, shell_complete=offered_below)
 @click.option("--single", is_flag=True, help="How many statements rest on each source alone.")
 @output_options(SOURCE_FIELDS)
 @pass_app

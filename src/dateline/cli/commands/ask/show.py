@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +12,9 @@ from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.operations import records
 from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    pass
 
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
@@ -36,6 +37,8 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
     with app.reading() as connection:
         record, deadline = records.record(connection, identity, kind)
     if form == "json":
+        import json
+
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
@@ -61,6 +64,8 @@ def _lines(record: Record, width: int | None) -> Iterator[str]:
             if width is None:
                 yield head + text
             else:
+                import textwrap
+
                 yield from textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * label) or [head]
 
 

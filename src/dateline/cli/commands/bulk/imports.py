@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.lazy import Branching
+from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, write_lines
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _OPTIONS = (
-    click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True)),
+    click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True), shell_complete=offered_below),
     click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)),
     click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to."),
     click.option(
@@ -47,12 +47,6 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         function = option(function)
     return function
-
-
-class _Import(Branching):
-    """The command `import`, and below it `import undo`, whose first word stands where a format would."""
-
-    branches: ClassVar[Mapping[str, str]] = {"undo": "bulk.imports"}
 
 
 @click.command()
@@ -78,7 +72,7 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
     )
 
 
-@click.command(cls=_Import)
+@click.command(cls=Parent)
 @import_options
 @pass_app
 def import_command(

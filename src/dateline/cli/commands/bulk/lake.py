@@ -12,6 +12,7 @@ import click
 
 from dateline.cli.commands.bulk.imports import files_of, import_options, outcome_in, tell_counts
 from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Parent
 from dateline.cli.options.history import occasion
 from dateline.errors import DatabaseError
 
@@ -20,7 +21,7 @@ _LINE = "\r\x1b[K"
 _DIR = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 
 
-@click.group()
+@click.command(cls=Parent, no_args_is_help=True)
 def lake_command() -> None:
     """Keep millions of events as Parquet files in a folder; `--db lake:DIR` asks them what `query` asks a database.
 
@@ -31,10 +32,10 @@ def lake_command() -> None:
     """
 
 
-@lake_command.command("create")
+@click.command()
 @_DIR
 @pass_app
-def create(app: App, folder: str) -> None:
+def create_command(app: App, folder: str) -> None:
     """Make an empty lake in the folder DIR, which must be empty or not there.
 
     \b
@@ -46,11 +47,11 @@ def create(app: App, folder: str) -> None:
     app.say(f"an empty lake in {folder}; next: dateline lake add {folder} FORMAT FILE...")
 
 
-@lake_command.command("add")
+@click.command()
 @_DIR
 @import_options
 @pass_app
-def add(
+def add_command(
     app: App, /, folder: str, collection: str, rejects: str | None, report: str | None, reason: str | None, **given: Any
 ) -> None:
     """Add events to the lake in DIR, in any format that `import` reads: all the files, or nothing.
@@ -85,11 +86,11 @@ def _telling(app: App) -> Iterator[Callable[[str], None]]:
         click.echo(_LINE, nl=False, err=True)
 
 
-@lake_command.command("compact")
+@click.command()
 @_DIR
 @click.option("--every", is_flag=True, help="Wherever a table has several files, not only where it has many.")
 @pass_app
-def compact(app: App, folder: str, *, every: bool) -> None:
+def compact_command(app: App, folder: str, *, every: bool) -> None:
     """Put small files together, and delete those that no reader can need any more.
 
     What was replaced by the last change stays until the next compact: somebody may be reading it.
@@ -103,11 +104,11 @@ def compact(app: App, folder: str, *, every: bool) -> None:
     app.say(f"{done.before} files became {done.after}, {done.deleted} deleted")
 
 
-@lake_command.command("info")
+@click.command()
 @_DIR
 @click.option("--verify", is_flag=True, help="Read every file, and compare it with the hash of what was written.")
 @pass_app
-def info(app: App, folder: str, *, verify: bool) -> None:
+def info_command(app: App, folder: str, *, verify: bool) -> None:
     """Show what the lake in DIR holds, how it came about, and whether its files are there.
 
     \b

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.errors import DatabaseError
 from dateline.storage.engines.urls import check_no_lake
 
 
-@click.group()
+@click.command(cls=Parent, no_args_is_help=True)
 def db_command() -> None:
     """Look after the database.
 
@@ -25,9 +26,9 @@ def db_command() -> None:
     """
 
 
-@db_command.command("upgrade")
+@click.command()
 @pass_app
-def upgrade(app: App) -> None:
+def upgrade_command(app: App) -> None:
     """Bring the database to this program's schema, making it if there is none."""
     from dateline.storage.schema.version import SCHEMA
     from dateline.storage.writing.migrating import upgrade as upgrade_database
@@ -39,9 +40,9 @@ def upgrade(app: App) -> None:
         app.say(f"upgraded from schema {before} to {SCHEMA}" if before else f"made with schema {SCHEMA}")
 
 
-@db_command.command("info")
+@click.command()
 @pass_app
-def info(app: App) -> None:
+def info_command(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
     from dateline.operations.databases import info as info_of
 
@@ -55,10 +56,10 @@ def info(app: App) -> None:
             click.echo(f"{name:<9}{found[name]}")
 
 
-@db_command.command("check")
+@click.command()
 @click.option("--seal", metavar="SEAL", help="Also make sure that the history holds the batch with this seal.")
 @pass_app
-def check(app: App, seal: str | None) -> None:
+def check_command(app: App, seal: str | None) -> None:
     """Check the database: the engine's own tests, every derived table against its origin, and the seals of the history.
 
     A seal that `dateline db info` once told, kept elsewhere, shows that nobody has written the history anew.
@@ -74,10 +75,10 @@ def check(app: App, seal: str | None) -> None:
     app.say("no faults")
 
 
-@db_command.command("backup")
+@click.command()
 @click.argument("file", type=click.Path(dir_okay=False))
 @pass_app
-def backup(app: App, file: str) -> None:
+def backup_command(app: App, file: str) -> None:
     """Write a consistent copy to the new FILE while others may go on writing.
 
     The copy is a SQLite database, from PostgreSQL too: `dateline --db FILE query` reads it as it is.
@@ -88,10 +89,10 @@ def backup(app: App, file: str) -> None:
     app.say(f"written to {file}")
 
 
-@db_command.command("restore")
+@click.command()
 @click.argument("file", type=click.Path(dir_okay=False, exists=True))
 @pass_app
-def restore(app: App, file: str) -> None:
+def restore_command(app: App, file: str) -> None:
     """Fill an empty database from the backup FILE.
 
     \b
@@ -103,11 +104,11 @@ def restore(app: App, file: str) -> None:
     app.say(f"restored from {file}")
 
 
-@db_command.command("explain")
+@click.command()
 @filter_options
 @click.option("--sql", is_flag=True, help="Also the statement itself.")
 @pass_app
-def explain(app: App, /, sql: bool, **filters: Any) -> None:
+def explain_command(app: App, /, sql: bool, **filters: Any) -> None:
     """Show how the engine goes about a query: which indexes it walks, in which order.
 
     The options are those of `query`.

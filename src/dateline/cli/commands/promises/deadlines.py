@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, get_args
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.lazy import LazyGroup
+from dateline.cli.lazy import Parent
 from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
@@ -35,15 +35,11 @@ from dateline.wire_fields import DEADLINE_FIELDS, Record
 if TYPE_CHECKING:
     from dateline.storage.reading.horizon_lookup import Horizon
 
-QUESTIONS = dict.fromkeys(
-    ("diff", "slippage", "cascade", "responsibility", "score", "unknowns"), "promises.deadline_questions"
-)
-"""The module of dateline.cli.commands that holds each question about many deadlines."""
 _CERTAIN, _POSSIBLE = 1, 3
 _COLORS = {"yes": "red", "maybe": "yellow"}
 
 
-@click.group(cls=LazyGroup, homes=QUESTIONS, invoke_without_command=True)
+@click.command(cls=Parent)
 @recorded_at_option
 @clock_options
 @click.option("--overdue", is_flag=True, help="Only what is overdue, certainly or possibly.")
@@ -62,11 +58,9 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
 )
 @look_options
 @output_options((*DEADLINE_FIELDS, "citations"))
-@click.pass_context
 @pass_app
 def deadlines_command(
     app: App,
-    context: click.Context,
     /,
     as_of: Date | None,
     known_at: Date | None,
@@ -102,9 +96,6 @@ def deadlines_command(
 
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
-    if context.invoked_subcommand:
-        _refuse_options(context)
-        return 0
     if alarm is not None and not can(form, "alarm"):
         raise click.UsageError("--alarm goes with -f ics")
     if cases is not None:
@@ -126,14 +117,6 @@ def deadlines_command(
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(set(found.degrees), fail_on)
-
-
-def _refuse_options(context: click.Context) -> None:
-    """Refuse options before the name of a question: each question has its own."""
-    source = click.core.ParameterSource.COMMANDLINE
-    given = [name for name in context.params if context.get_parameter_source(name) is source]
-    if given:
-        raise click.UsageError(f"options of {context.invoked_subcommand!r} stand behind its name")
 
 
 def _write(

@@ -1,0 +1,52 @@
+"""A warm command imports what it answers with, and no more."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import sys
+from dateline.cli.main import main
+sys.argv = ["dateline", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code
+print(*sys.modules, file=sys.stderr)
+"""
+NEVER = {"sqlalchemy", "rich.console", "dateline.render.picture.svg", "importlib.metadata"}
+NEVER |= {"subprocess", "getpass", "tabulate"}
+WORDS, JUDGING, RECORDS = "dateline.dates.prose.terms", "dateline.deadlines.evaluate", "dateline.model"
+CLICK = "click"
+LIGHT = {
+    "query --limit 10": {CLICK, WORDS, JUDGING, RECORDS, "dataclasses", "inspect"},
+    "query --text treaty --from 1999 --actor Belarus": {CLICK, WORDS, JUDGING, RECORDS, "dataclasses", "inspect"},
+    "query --from fall_1999 --limit 10": {CLICK, JUDGING, RECORDS},
+    "actors": {WORDS, JUDGING, "dataclasses"},
+    "themes -f json": {WORDS, JUDGING, "dataclasses"},
+    "show belarus-referendum-1995": {WORDS, JUDGING, RECORDS, "dataclasses"},
+    "show usp-3-1": {WORDS, "dataclasses", "textwrap"},
+    "explain usp-3-1 --as-of 2000-10-15": {WORDS, "dataclasses", "textwrap"},
+    "deadlines --as-of 2000-10-15": {WORDS, "dataclasses", "dateline.deadlines.reading_rules"},
+    "timeline": {WORDS, JUDGING, RECORDS, "rich.text"},
+    "export -f csv": {WORDS, JUDGING, "dateline.cli.worker"},
+    "date 1999-12": {JUDGING, RECORDS, "sqlite3.dump"},
+    "--help": {WORDS, JUDGING, RECORDS, "dateline.cli.commands"},
+    "help deadlines": {WORDS, "dateline.cli.commands.promises.explain"},
+}
+"""Commands, with _ for a blank in a word, and what they do not import beside NEVER."""
+
+
+@pytest.mark.parametrize("words", LIGHT)
+def test_a_warm_command_imports_no_more_than_it_needs(tmp_path, folders, load_once, request, words):
+    loading = load_once("sqlite", request)
+    environment = {**os.environ, **folders, "XDG_CACHE_HOME": str(tmp_path / "cache"), "DATELINE_DB": next(loading)}
+    command = [sys.executable, "-c", SCRIPT, "--quiet", *(word.replace("_", " ") for word in words.split())]
+    cold, warm = (subprocess.run(command, env=environment, capture_output=True, text=True) for _ in range(2))
+    assert (cold.returncode, warm.returncode) == (0, 0), cold.stderr
+    assert cold.stdout == warm.stdout != ""
+    assert set(warm.stderr.split()) & (NEVER | LIGHT[words]) == set()

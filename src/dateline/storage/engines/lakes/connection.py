@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.engines.connection import Connection, Row, errors_of
-from dateline.storage.engines.lakes.manifest import Manifest, Piece
+from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.engines.lakes.pruning import foremost, wanted
 from dateline.storage.engines.urls import Dialect
 from dateline.storage.statements.shapes import EventShape, Shape
@@ -49,9 +49,9 @@ class LakeConnection(Connection):
     def __init__(self, raw: Any, dialect: Dialect, url: str, manifest: Manifest) -> None:
         super().__init__(raw, dialect, url)
         self.manifest = manifest
-        self._pieces: dict[str, list[Piece]] = {}
-        for piece in manifest.pieces:
-            self._pieces.setdefault(piece.table, []).append(piece)
+        self._files: dict[str, list[DataFile]] = {}
+        for file in manifest.files:
+            self._files.setdefault(file.table, []).append(file)
         self._views: dict[str, tuple[str, ...]] = {}
 
     def recover(self) -> None:
@@ -78,7 +78,7 @@ class LakeConnection(Connection):
         """Run a statement and yield its rows."""
 
     @abstractmethod
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
         """Let the name of a table stand for the rows of these files."""
 
     def rows(
@@ -135,7 +135,7 @@ class LakeConnection(Connection):
         """
         if not isinstance(shape, EventShape):
             return shape
-        members = shape.members and any(piece.rows for piece in self._pieces["belonging"])
+        members = shape.members and any(file.rows for file in self._files["belonging"])
         timeless = (values["reach0"], values["until"]) == (FAR_PAST, FAR_FUTURE)
         return shape._replace(members=members, scanned=True, timeless=timeless)
 
@@ -147,11 +147,11 @@ class LakeConnection(Connection):
         With `first` it asks for so many events, the first or the last of all.
         """
         for table in self._tables(sql):
-            chosen = wanted(self._pieces[table], values)
+            chosen = wanted(self._files[table], values)
             if first is not None and table == "event":
                 chosen = foremost(chosen, first, descending=descending)
-            chosen = chosen or self._pieces[table][:1]
-            paths = tuple(piece.path for piece in chosen)
+            chosen = chosen or self._files[table][:1]
+            paths = tuple(file.path for file in chosen)
             if self._views.get(table) != paths:
                 self._set_view(table, chosen)
                 self._views[table] = paths
@@ -159,4 +159,4 @@ class LakeConnection(Connection):
 
     def _tables(self, sql: str) -> set[str]:
         """Return the tables that a statement reads, or more."""
-        return {name.removesuffix(self.suffix) for name in _TABLE.findall(sql)} & self._pieces.keys()
+        return {name.removesuffix(self.suffix) for name in _TABLE.findall(sql)} & self._files.keys()

@@ -12,7 +12,7 @@ from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.connection import LakeConnection
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 
 _FETCHED = 1_000
 """Rows that are taken from the engine together."""
@@ -45,15 +45,15 @@ class DuckConnection(LakeConnection):
             while batch := cursor.fetchmany(_FETCHED):
                 yield from batch
 
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
         folder = folder_of(self.url)
-        manifests.check_there(folder, pieces)
-        self._raw.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {scan(folder, pieces)}")
+        manifests.check_there(folder, files)
+        self._raw.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {scan(folder, files)}")
 
 
-def scan(folder: str, pieces: Sequence[Piece]) -> str:
+def scan(folder: str, files: Sequence[DataFile]) -> str:
     """Return the SQL that reads the files as a table."""
-    paths = ", ".join(quoted(os.path.join(os.path.abspath(folder), piece.path)) for piece in pieces)
+    paths = ", ".join(quoted(os.path.join(os.path.abspath(folder), file.path)) for file in files)
     return f"read_parquet([{paths}], hive_partitioning = false)"
 
 

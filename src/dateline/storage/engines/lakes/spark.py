@@ -18,7 +18,7 @@ from dateline.storage.engines.connection import Row, errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.engines.lakes.layout import types
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 from dateline.storage.engines.urls import shown
 
 PORT = 15002
@@ -78,20 +78,20 @@ class SparkConnection(LakeConnection):
             for row in self._raw.sql(sql, args=dict(values)).toLocalIterator():
                 yield tuple(row)
 
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
-        paths = [f"{self._folder}/{piece.path}" for piece in pieces]
-        self._check_there(paths, pieces)
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
+        paths = [f"{self._folder}/{file.path}" for file in files]
+        self._check_there(paths, files)
         columns = ", ".join(f"`{name}` {kind}" for name, kind in self._types[table].items())
         rows = self._raw.read.schema(columns).parquet(*paths)
         for name in (table, table + self.suffix):  # fixed texts have none
             rows.createOrReplaceTempView(name)
 
-    def _check_there(self, paths: Sequence[str], pieces: Sequence[Piece]) -> None:
+    def _check_there(self, paths: Sequence[str], files: Sequence[DataFile]) -> None:
         """Make sure that files are there and have their size; no more of them is read."""
         found = self._raw.read.format("binaryFile").load(list(paths)).select("path", "length").collect()
         sizes = {path.rpartition("/")[2]: size for path, size in found}
-        for piece in pieces:
-            manifests.check_size(self._folder, piece, sizes.get(piece.path.rpartition("/")[2]))
+        for file in files:
+            manifests.check_size(self._folder, file, sizes.get(file.path.rpartition("/")[2]))
 
     def close(self) -> None:
         """End the session."""

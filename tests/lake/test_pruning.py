@@ -54,7 +54,7 @@ def test_files_are_left_out(held):
 )
 def test_the_first_of_all(files, limit, descending):
     """Whatever has the day of one of the first events is in a file that is kept; the number decides between them."""
-    files = [
+    described = [
         DataFile(str(number), "event", len(days), 1, "", first_day=min(days), last_day=max(days))
         for number, days in enumerate(files)
     ]
@@ -65,7 +65,7 @@ def test_the_first_of_all(files, limit, descending):
         for number, each in enumerate(files)
         if any(day >= bound if descending else day <= bound for day in each)
     }
-    assert within <= {file.path for file in foremost(files, limit, descending=descending)}
+    assert within <= {file.path for file in foremost(described, limit, descending=descending)}
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "a/b", "a/b/c", "b", "a/c", "0", "b/x/y"]), max_size=3), max_size=5))

@@ -23,7 +23,7 @@ def endless(monkeypatch):
     """Let every count be a statement that never ends."""
 
     def never(self, query):
-        return self._connection.run(ENDLESS[self._connection.dialect])
+        return self._connection.run(ENDLESS[self._connection.engine.name])
 
     monkeypatch.setattr(Reader, "count", never)
 
@@ -32,7 +32,7 @@ def test_a_statement_ends_in_time(loaded_url):
     with reading(loaded_url) as connection:
         connection.hurry(0.05)
         with pytest.raises(TookTooLong):
-            connection.run(ENDLESS[connection.dialect])
+            connection.run(ENDLESS[connection.engine.name])
         connection.recover()
         connection.hurry(60)
         assert connection.run("SELECT 1") == [(1,)]
@@ -53,7 +53,7 @@ def test_a_part_of_the_time_leaves_the_rest(loaded_url):
         connection.hurry(60)
         with connection.hurrying(0.001):
             with pytest.raises(TookTooLong):
-                connection.run(ENDLESS[connection.dialect])
+                connection.run(ENDLESS[connection.engine.name])
             connection.recover()
         assert connection.run("SELECT 1") == [(1,)]
 
@@ -124,7 +124,9 @@ def test_an_error_behind_the_first_chunk_breaks_off(client_of, loaded_url, monke
 
 
 def test_a_first_chunk_that_does_not_come(client_of, loaded_url, monkeypatch):
-    monkeypatch.setattr(Reader, "events", lambda self, query: self._connection.run(ENDLESS[self._connection.dialect]))
+    monkeypatch.setattr(
+        Reader, "events", lambda self, query: self._connection.run(ENDLESS[self._connection.engine.name])
+    )
     assert client_of(loaded_url, patience=0.1).get("/export.csv").status_code == 503
     assert all_free()
 

@@ -37,7 +37,7 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     """
     reader = Reader(connection, many=True)
     query = reader.resolve(query)  # an unknown name is told before anything is written
-    parts = _parts(reader, query) if connection.dialect == "sqlite" and not connection.alone else []
+    parts = _parts(reader, query) if connection.engine.in_parts and not connection.alone else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(parts))
     if form in _SEPARATED:
         _SEPARATED[form].write_header(EVENT_FIELDS, stream)

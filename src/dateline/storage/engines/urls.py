@@ -58,6 +58,15 @@ def sqlite_file(url: str) -> str:
     return path
 
 
+def file_of(url: str) -> str | None:
+    """Return the file in which a database is; None for those on a server, and for lakes.
+
+    Raises:
+        DatabaseError: as for `sqlite_file`.
+    """
+    return sqlite_file(url) if dialect_of(url) == "sqlite" else None
+
+
 def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
     if dialect_of(url) in ("sqlite", "duckdb"):

@@ -287,9 +287,7 @@ class Reader:
         return values
 
     def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:
-        from dateline.storage.statements.text_patterns import pattern
-
-        return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
+        return self._connection.engine.pattern(column, map(fold, phrases), every)
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
         rows = iter(rows)
@@ -322,8 +320,8 @@ class Reader:
         return self._themes
 
     def _list(self, numbers: Iterable[int | None]) -> str:
-        """Return numbers as the engine takes a list: JSON, but for the brackets of PostgreSQL."""
-        return ("{%s}" if self._connection.dialect == "postgresql" else "[%s]") % ",".join(map(str, numbers))
+        """Return numbers as the engine takes a list."""
+        return self._connection.engine.numbers % ",".join(map(str, numbers))
 
 
 def _batch_size(limit: int | None) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from _thread import get_ident
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline import __version__
@@ -21,10 +21,14 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 
 
 class Plan(NamedTuple):
-    """SQL text with named parameters, and the values that belong to the shape itself."""
+    """SQL text with named parameters, the values that belong to the shape itself, and the tables that are read."""
 
     sql: str
     constants: Mapping[str, object]
+    tables: Sequence[str]
+
+
+_Parts = tuple[str, Mapping[str, object], Sequence[str]]
 
 
 def _state(name: str) -> list[int]:
@@ -43,7 +47,7 @@ def _cache_folder() -> str:
 
 
 class Plans:
-    """The plans of one engine (`sqlite` or `postgresql`), compiled when first asked for."""
+    """The plans of one engine, compiled when first asked for."""
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
@@ -58,7 +62,7 @@ class Plans:
             plan = self._asked[name, shape] = Plan(*self._found(json.dumps([name, *shape]), name, shape))
         return plan
 
-    def _found(self, key: str, name: str, shape: Shape) -> tuple[str, Mapping[str, object]]:
+    def _found(self, key: str, name: str, shape: Shape) -> _Parts:
         found = self._known.get(key)
         if found is None:
             from dateline.storage.statements.registry import compiled
@@ -67,7 +71,7 @@ class Plans:
             self._write()
         return found
 
-    def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
+    def _read(self) -> dict[str, _Parts]:
         try:
             with open(self._file, "rb") as file:
                 content = json.loads(file.read())

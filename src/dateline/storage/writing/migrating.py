@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.urls import dialect_of, shown, sqlite_file
+from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.engines.writing import take_turn, writing_engine
 from dateline.storage.opening import reading
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
@@ -87,7 +87,8 @@ def exists(url: str) -> bool:
     Raises:
         DatabaseError: the server cannot be reached, or the file is no database.
     """
-    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
+    file = file_of(url)
+    if file and not os.path.exists(file):
         return False
     import sqlalchemy as sa
 

@@ -43,25 +43,21 @@ def upgrade(app: App) -> None:
 @pass_app
 def info(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
-    from dateline.storage.engines.urls import check_no_lake, dialect_of, shown, sqlite_file
+    from dateline.storage.engines.known import store_of
+    from dateline.storage.engines.urls import file_of, shown
     from dateline.storage.schema.version import SCHEMA
 
     url = app.database
-    check_no_lake(url)
-    sizes = {
-        "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-        "postgresql": "SELECT pg_database_size(current_database())",
-    }
-    versions = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+    store = store_of(url)
     with app.reading() as connection:
-        version = connection.run(versions[connection.dialect])[0][0]
-        size = connection.run(sizes[connection.dialect])[0][0]
+        version = connection.run(store.version)[0][0]
+        size = connection.run(store.size)[0][0]
         totals = next(iter(connection.rows("totals")))
         last = connection.run("SELECT num, seal FROM batch ORDER BY num DESC LIMIT 1")
     click.echo(f"url      {shown(url)}")
-    if dialect_of(url) == "sqlite":
-        click.echo(f"file     {os.path.abspath(sqlite_file(url))}")
-    click.echo(f"engine   {connection.dialect} {version}")
+    if file := file_of(url):
+        click.echo(f"file     {os.path.abspath(file)}")
+    click.echo(f"engine   {connection.engine.name} {version}")
     click.echo(f"schema   {SCHEMA}")
     click.echo(f"size     {size / 1e6:.1f} MB")
     click.echo(f"events   {totals[0]}")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from tempfile import gettempdir
 from typing import Any
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row
+from dateline.storage.engines.engine import Engine
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection
+from dateline.storage.engines.lakes.connection import LakeConnection, pattern
 from dateline.storage.engines.lakes.manifest import DataFile
 
 _FETCHED = 1_000
@@ -62,20 +63,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-@contextmanager
-def reading_lake(url: str) -> Iterator[DuckConnection]:
+def _opened(url: str) -> DuckConnection:
     """Open the lake at `lake:DIR` for reading: one state of it, whatever is added meanwhile.
 
     Raises:
         DatabaseError: there is none, it is damaged, foreign or of another version, or DuckDB is not installed.
     """
     found = manifests.load(folder_of(url))
-    raw = opened()
-    connection = DuckConnection(raw, "duckdb", url, found)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    return DuckConnection(opened(), ENGINE, url, found)
 
 
 def opened(**settings: object) -> Any:
@@ -83,3 +78,6 @@ def opened(**settings: object) -> Any:
     spilled = os.path.join(gettempdir(), f"dateline-{os.getpid()}")
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spilled}
     return import_duckdb().connect(":memory:", config=config | settings)
+
+
+ENGINE = Engine(name="duckdb", open=_opened, pattern=pattern, collation="BINARY", parameter=r"$\1")

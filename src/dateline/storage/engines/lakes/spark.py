@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row, errors_of
+from dateline.storage.engines.engine import Engine
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection
+from dateline.storage.engines.lakes.connection import LakeConnection, pattern
 from dateline.storage.engines.lakes.layout import types
 from dateline.storage.engines.lakes.manifest import DataFile
 from dateline.storage.engines.urls import shown
@@ -67,10 +68,8 @@ def place_of(url: str) -> Place:
 class SparkConnection(LakeConnection):
     """A lake that a Spark cluster reads."""
 
-    suffix = "_"
-
     def __init__(self, session: Any, url: str, folder: str, manifest: manifests.Manifest) -> None:
-        super().__init__(session, "spark", url, manifest)
+        super().__init__(session, ENGINE, url, manifest)
         self._folder, self._types = folder, types()
 
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
@@ -82,8 +81,10 @@ class SparkConnection(LakeConnection):
         paths = [f"{self._folder}/{file.path}" for file in files]
         self._check_there(paths, files)
         columns = ", ".join(f"`{name}` {kind}" for name, kind in self._types[table].items())
+        from dateline.storage.statements.dialects import SUFFIX
+
         rows = self._raw.read.schema(columns).parquet(*paths)
-        for name in (table, table + self.suffix):  # fixed texts have none
+        for name in (table, f"{table}{SUFFIX}"):  # fixed texts have none
             rows.createOrReplaceTempView(name)
 
     def _check_there(self, paths: Sequence[str], files: Sequence[DataFile]) -> None:
@@ -99,8 +100,7 @@ class SparkConnection(LakeConnection):
             self._raw.stop()
 
 
-@contextmanager
-def reading_spark(url: str) -> Iterator[SparkConnection]:
+def _opened(url: str) -> SparkConnection:
     """Open the lake that `spark://HOST/DIR` names: one state of it, whatever is added meanwhile.
 
     Raises:
@@ -109,13 +109,11 @@ def reading_spark(url: str) -> Iterator[SparkConnection]:
     place = place_of(url)
     with errors_of(url):
         session = _session(place)
-    connection = None
-    try:
-        with errors_of(url):
-            connection = SparkConnection(session, url, place.folder, _manifest(session, place.folder))
-        yield connection
-    finally:
-        (connection.close if connection else session.stop)()
+        try:
+            return SparkConnection(session, url, place.folder, _manifest(session, place.folder))
+        except BaseException:
+            session.stop()
+            raise
 
 
 def _session(place: Place) -> Any:
@@ -161,3 +159,6 @@ def _manifest(session: Any, folder: str) -> manifests.Manifest:
             ) from None
         raise
     return manifests.read(rows[0][0] if rows else "", folder)
+
+
+ENGINE = Engine(name="spark", open=_opened, pattern=pattern, collation="UTF8_BINARY")

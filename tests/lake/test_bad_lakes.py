@@ -165,3 +165,25 @@ def test_addresses_that_say_too_little(cli, url):
     pytest.importorskip("pyspark", reason="the address of a cluster is not tested: pyspark-client is missing")
     result = cli("query", url=url)
     assert (result.code, "write spark://" in result.err) == (5, True)
+
+
+def test_the_manifest_on_disk_has_the_names_it_always_had(own):
+    """Lakes that exist must be read by later versions."""
+    text = (own / manifest.NAME).read_text("utf-8")
+    found = json.loads(text)
+    head = ["dateline", "format", "schema", "state", "next_event", "rows", "commits", "before", "columns", "files"]
+    assert list(found) == head
+    assert " ".join(found["columns"]) == (
+        "path table rows size sha256 length_class year first_day last_day first_event last_event"
+    )
+    assert manifest.read(text, "somewhere").text() == text
+
+
+@pytest.mark.parametrize("words", [("history",), ("history", "1"), ("dump", "folder"), ("edit", "actor-1")])
+def test_fixed_texts_find_their_tables(cli, own, tmp_path, monkeypatch, words):
+    """A lake has no history and no curated collection: whoever asks for them hears so, and of no missing table."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
+    result = cli(*words, url=f"lake:{own}")
+    assert "Catalog Error" not in result.err
+    assert result.code in (0, 2), result.err

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dateline.storage.engines import engine_of
 from dateline.storage.engines.connection import Connection, check_schema
-from dateline.storage.engines.known import engine_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
+from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
-from dateline.storage.engines.known import store_of
 from dateline.storage.history.seals import broken
 from dateline.storage.opening import reading
 
@@ -73,6 +73,10 @@ _QUESTIONS = {
     "themes lie outside of their parent's range": """
         SELECT count(*) FROM theme t JOIN theme a ON a.id = t.above WHERE t.num <= a.num OR t.last > a.last
         OR t.depth <> a.depth + 1""",
+    "events are missing from the full text": """
+        SELECT count(*) FROM event e LEFT JOIN {rows} x ON x.{number} = e.num WHERE x.{number} IS NULL""",
+    "texts belong to no event": """
+        SELECT count(*) FROM {rows} x LEFT JOIN event e ON x.{number} = e.num WHERE e.num IS NULL""",
 }
 
 
@@ -85,8 +89,8 @@ def faults(connection: Connection) -> Iterator[str]:
     store = store_of(connection.url)
     for sql, sentence in store.faults.items():
         yield from (sentence.format(*row) for row in connection.run(sql) if row != ("ok",))
-    for sentence, sql in {**_QUESTIONS, **store.full_text.faults}.items():
-        count = connection.run(sql)[0][0]
+    for sentence, sql in _QUESTIONS.items():
+        count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
     yield from broken(connection)
@@ -99,6 +103,6 @@ def check(url: str) -> list[str]:
     Raises:
         DatabaseError: it cannot be opened as a dateline database.
     """
-    store_of(url)
+    store_of(url)  # no lake
     with reading(url) as connection:
         return list(faults(connection))

@@ -14,7 +14,7 @@ from itertools import islice
 import sqlalchemy as sa
 
 from dateline.prepared_events import words_of
-from dateline.storage.engines.known import store_behind
+from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append
 
 Text = tuple[int, str, str]
@@ -31,15 +31,10 @@ def add(connection: sa.Connection, texts: Sequence[Text]) -> None:
     append(connection, "event_text", (table.number, "words", "place_words"), rows)
 
 
-def begin_many(connection: sa.Connection) -> None:
-    """Make ready for many events."""
-    for sql in store_behind(connection).full_text.many:
-        connection.exec_driver_sql(sql)
-
-
-def end_many(connection: sa.Connection) -> None:
-    """Go back to what serves few events best."""
-    for sql in store_behind(connection).full_text.few:
+def expect(connection: sa.Connection, *, many: bool) -> None:
+    """Make ready for many events, or go back to what serves few events best."""
+    table = store_behind(connection).full_text
+    for sql in table.many if many else table.few:
         connection.exec_driver_sql(sql)
 
 

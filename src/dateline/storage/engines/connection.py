@@ -177,19 +177,13 @@ def check_schema(connection: Connection, store: Store) -> None:
     Raises:
         DatabaseError: it is foreign, empty, older or newer.
     """
-    version = _schema_version(connection, store)
     where = shown(connection.url)
-    if version is None:
+    tables = connection.run(store.tables)
+    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}") if (VERSION_TABLE,) in tables else []
+    if not rows:
         raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+    version = str(rows[0][0])
     if version > SCHEMA:
         raise DatabaseError(f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline")
     if version < SCHEMA:
         raise DatabaseError(f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade")
-
-
-def _schema_version(connection: Connection, store: Store) -> str | None:
-    """Return the schema revision of the database, or None when it is not dateline's."""
-    if (VERSION_TABLE,) not in connection.run(store.tables):
-        return None
-    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}")
-    return str(rows[0][0]) if rows else None

@@ -7,8 +7,10 @@ where it is a part of a statement; nowhere else is an engine asked for by its na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from dateline.errors import DatabaseError
 from dateline.storage.engines.urls import Dialect
 
 if TYPE_CHECKING:
@@ -21,16 +23,16 @@ Rows = Sequence[Sequence[Any]]
 class FullText(NamedTuple):
     """The table `event_text` of folded words, in SQL: what makes it, and what takes rows out of it.
 
-    `number` is its column of the numbers of events. `forget` has the parameters `num`, `words` and `place`. `faults`
-    are sentences about what is wrong, with the statement that counts it. `written` gives the words as the table takes
-    them, if it is not as they are. `many` and `few` are run before and after many events are added.
+    `number` is its column of the numbers of events, and that of `rows`, a table with a row for each of its own.
+    `forget` has the parameters `num`, `words` and `place`. `written` gives the words as the table takes them, if it is
+    not as they are. `many` and `few` are run before and after many events are added.
     """
 
     create: tuple[str, ...]
     number: str
     forget: str
     empty: str
-    faults: Mapping[str, str]
+    rows: str = "event_text"
     written: Callable[[str], str] | None = None
     many: tuple[str, ...] = ()
     few: tuple[str, ...] = ()
@@ -63,6 +65,18 @@ class Store(NamedTuple):
     copy: Callable[[str, str], None] | None = None
 
 
+def driver(module: str, needs: str, extra: str) -> Any:
+    """Return a module that dateline is installed without.
+
+    Raises:
+        DatabaseError: it is not there.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise DatabaseError(needs, f"pip install 'dateline[{extra}]'") from error
+
+
 def _plain_cursor(raw: Any, _: str) -> Any:
     return raw.cursor()
 
@@ -74,13 +88,15 @@ def _lines(rows: Iterable[Sequence[Any]]) -> list[str]:
 class Engine(NamedTuple):
     """An engine: how it is opened and asked; `store` None is one that reads lakes, and never writes.
 
-    `open` returns a `Connection` to what a URL names. `pattern(column, phrases, every)` is what is looked for in the
-    full text: any, or every, of the folded phrases. `collation` is the order by code points, in which all that begins
-    alike stands together. `numbers` is a list of numbers as a parameter, `parameter` how one is written in fixed texts
-    where it is not :name. `cursor(raw, name)` makes one that is read in steps if it has a name; with `leaves_nothing`
-    it is closed behind the last row. `end_at` lets statements of a raw connection fail from a moment of the monotonic
-    clock on. `explain` asks for the plan of a statement, `steps` makes lines of it. With `in_parts` several processes
-    can write parts of an export, for all of them see what the first one sees.
+    `open` returns a `Connection` to what a URL names, which sees one state of it and cannot write; DatabaseError if
+    there is none, if it is damaged or of another version, or if the driver is not installed. `pattern(column, phrases,
+    every)` is what is looked for in the full text: any, or every, of the folded phrases. `collation` is the order by
+    code points, in which all that begins alike stands together. `numbers` is a list of numbers as a parameter,
+    `parameter` how one is written in fixed texts where it is not :name. `cursor(raw, name)` makes one that is read in
+    steps if it has a name; with `leaves_nothing` it is closed behind the last row. `end_at` lets statements of a raw
+    connection fail from a moment of the monotonic clock on. `explain` asks for the plan of a statement, `steps` makes
+    lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
+    sees.
     """
 
     name: Dialect

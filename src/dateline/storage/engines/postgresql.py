@@ -6,9 +6,8 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Connection, errors_of
-from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store
+from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store, driver
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -20,11 +19,6 @@ _LONGEST = 500
 
 
 def _opened(url: str) -> Connection:
-    """Connect to the server at `url`, in a transaction that only reads and sees one state.
-
-    Raises:
-        DatabaseError: psycopg is not installed, or the server refuses.
-    """
     psycopg = import_psycopg()
     with errors_of(url):
         connection = psycopg.connect(url, autocommit=False)
@@ -34,16 +28,8 @@ def _opened(url: str) -> Connection:
 
 
 def import_psycopg() -> Any:
-    """Return the module psycopg.
-
-    Raises:
-        DatabaseError: it is not installed.
-    """
-    try:
-        import psycopg
-    except ImportError as error:
-        raise DatabaseError("PostgreSQL needs psycopg 3", "pip install 'dateline[postgresql]'") from error
-    return psycopg
+    """Return the module psycopg; DatabaseError if it is not installed."""
+    return driver("psycopg", "PostgreSQL needs psycopg 3", "postgresql")
 
 
 def _cursor(raw: Any, name: str) -> Any:
@@ -88,12 +74,6 @@ _FULL_TEXT = FullText(
     number="event",
     forget="DELETE FROM event_text WHERE event = :num",
     empty="DELETE FROM event_text",
-    faults={
-        "events are missing from the full text": """
-            SELECT count(*) FROM event e LEFT JOIN event_text x ON x.event = e.num WHERE x.event IS NULL""",
-        "texts belong to no event": """
-            SELECT count(*) FROM event_text x LEFT JOIN event e ON x.event = e.num WHERE e.num IS NULL""",
-    },
     written=_vector,
 )
 _STORE = Store(
@@ -110,14 +90,7 @@ _STORE = Store(
     whole={"isolation_level": "REPEATABLE READ", "stream_results": True},
 )
 ENGINE = Engine(
-    name="postgresql",
-    open=_opened,
-    pattern=_pattern,
-    collation="C",
-    store=_STORE,
-    numbers="{%s}",
-    parameter=r"%(\1)s",
-    cursor=_cursor,
+    "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,
     leaves_nothing=True,  # rows left unread may outlive a connection, which SQLite would not bear
     end_at=_end_at,
-)
+)  # fmt: skip

@@ -36,11 +36,6 @@ _VALUES = 1_024
 
 
 def _opened(url: str) -> Connection:
-    """Open the file at `url` in a transaction that only reads.
-
-    Raises:
-        DatabaseError: there is no such file, or it is not a database.
-    """
     path = sqlite_file(url)
     if not os.path.exists(path):
         raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
@@ -168,11 +163,7 @@ _FULL_TEXT = FullText(
     number="rowid",
     forget="INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', :num, :words, :place)",
     empty="INSERT INTO event_text (event_text) VALUES ('delete-all')",
-    faults={
-        "events are missing from the full text": """
-            SELECT count(*) FROM event WHERE num NOT IN (SELECT id FROM event_text_docsize)""",
-        "texts belong to no event": "SELECT count(*) FROM event_text_docsize WHERE id NOT IN (SELECT num FROM event)",
-    },
+    rows="event_text_docsize",
     # Many events: more in memory, and its parts are left as they come; few: the settings of FTS5 itself.
     many=(_setting("automerge", 0), _setting("hashsize", 8 << 20)),
     few=(_setting("automerge", 4), _setting("hashsize", 1 << 20)),
@@ -194,13 +185,6 @@ _STORE = Store(
     copy=_copy,
 )
 ENGINE = Engine(
-    name="sqlite",
-    open=_opened,
-    pattern=_pattern,
-    collation="BINARY",
-    store=_STORE,
-    end_at=_end_at,
-    explain="EXPLAIN QUERY PLAN",
-    steps=_steps,
-    in_parts=True,
-)
+    "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
+    steps=_steps, in_parts=True,
+)  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from dateline.storage.engines import store_behind, store_of
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.engine import Rows
-from dateline.storage.engines.known import store_behind, store_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

@@ -235,19 +235,10 @@ class _Addition:
                 self._kept[table].append(self._writer.write_rows(table, columns, rows))
         for table, (columns, rows) in self._dimensions.whole().items():
             self._kept[table] = [self._writer.write_rows(table, columns, rows)]
-        self._number_actors()
+        self._table("actor_number", ("id", "num"), self._dimensions.actors.known.items())
         self._table("under", ("theme", "above", "depth"), self._dimensions.above())
         sets = scan(self._folder, self._kept["theme_set_member"])
         self._duck.execute(f"CREATE TABLE bearing AS SELECT * FROM {sets}")
-
-    def _number_actors(self) -> None:
-        import pyarrow
-
-        known = self._dimensions.actors.known
-        columns = pyarrow.array(list(known), pyarrow.string()), pyarrow.array(list(known.values()), pyarrow.int64())
-        self._duck.register("given", pyarrow.table(columns, names=["id", "num"]))
-        self._duck.execute("CREATE TABLE actor_number AS SELECT * FROM given")
-        self._duck.unregister("given")
 
     def _named_by_the_rest(self, unsaid: Iterable[int]) -> tuple[set[Any], set[Any], set[Any]]:
         """Return the actors, the numbers of the sets of themes, and the sources, that events name which count."""
@@ -258,11 +249,13 @@ class _Addition:
         return actors, sets, sources
 
     def _table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-        """Make a table of the engine of whole numbers."""
+        """Make a table of the engine, of whole numbers but for ids."""
         import pyarrow
 
-        held = list(zip(*rows, strict=True)) or [()] * len(columns)
-        arrays = [pyarrow.array(each, pyarrow.int64()) for each in held]
+        held: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
+        arrays = [
+            pyarrow.array(each, "string" if of == "id" else "int64") for of, each in zip(columns, held, strict=True)
+        ]
         self._duck.register("given", pyarrow.table(arrays, names=list(columns)))
         self._duck.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._duck.unregister("given")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from hashlib import file_digest
 from typing import Any, NamedTuple
 
 from dateline.storage.engines.lakes.duck import quoted, scan
@@ -14,7 +14,6 @@ from dateline.storage.engines.lakes.manifest import DataFile
 
 _GROUP = 61_440
 """Rows of a row group of a great table: what a reader skips by the least and greatest values in it."""
-_CHUNK = 1 << 20
 
 
 class Extent(NamedTuple):
@@ -80,15 +79,10 @@ class FileWriter:
         import pyarrow
 
         held = list(rows)
-        kinds = {
-            "STRING": pyarrow.string(),
-            "BIGINT": pyarrow.int64(),
-            "INT": pyarrow.int32(),
-            "SMALLINT": pyarrow.int16(),
-        }
+        arrow = {"STRING": "string", "BIGINT": "int64", "INT": "int32", "SMALLINT": "int16"}
         values = zip(*held, strict=True) if held else [()] * len(columns)
         arrays = [
-            pyarrow.array(each, kinds[self._types[table][name]]) for name, each in zip(columns, values, strict=True)
+            pyarrow.array(each, arrow[self._types[table][name]]) for name, each in zip(columns, values, strict=True)
         ]
         duck = self._duck.cursor()
         duck.register("given", pyarrow.table(arrays, names=list(columns)))
@@ -118,18 +112,12 @@ class FileWriter:
 
 def _reached(path: str) -> tuple[int, str]:
     """Return size and hash of a file that is on the disk for sure."""
-    digest = sha256()
     with open(path, "rb+") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
         os.fsync(file.fileno())
-        return file.tell(), digest.hexdigest()
+    return os.path.getsize(path), hash_of(path)
 
 
 def hash_of(path: str) -> str:
     """Return the SHA-256 of a file."""
-    digest = sha256()
     with open(path, "rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()

@@ -28,9 +28,6 @@ class Plan(NamedTuple):
     tables: Sequence[str]
 
 
-_Parts = tuple[str, Mapping[str, object], Sequence[str]]
-
-
 def _state(name: str) -> list[int]:
     """Return the time and size of a file of the package."""
     found = os.stat(os.path.join(_PACKAGE, name))
@@ -59,19 +56,16 @@ class Plans:
         """Return the plan of statement `name` (a function in `registry`) in `shape`."""
         plan = self._asked.get((name, shape))
         if plan is None:
-            plan = self._asked[name, shape] = Plan(*self._found(json.dumps([name, *shape]), name, shape))
+            key = json.dumps([name, *shape])
+            if key not in self._known:
+                from dateline.storage.statements.registry import compiled
+
+                self._known[key] = compiled(name, shape, self._dialect)
+                self._write()
+            plan = self._asked[name, shape] = Plan(*self._known[key])
         return plan
 
-    def _found(self, key: str, name: str, shape: Shape) -> _Parts:
-        found = self._known.get(key)
-        if found is None:
-            from dateline.storage.statements.registry import compiled
-
-            found = self._known[key] = compiled(name, shape, self._dialect)
-            self._write()
-        return found
-
-    def _read(self) -> dict[str, _Parts]:
+    def _read(self) -> dict[str, Any]:
         try:
             with open(self._file, "rb") as file:
                 content = json.loads(file.read())

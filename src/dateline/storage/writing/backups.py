@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from dateline.errors import DatabaseError
 from dateline.storage.derived import text_index
+from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.known import store_of
 from dateline.storage.engines.urls import normal_url
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.opening import reading

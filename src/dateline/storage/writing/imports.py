@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.derived.day_counts import count_common
+from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.known import store_behind
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion

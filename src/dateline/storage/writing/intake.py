@@ -14,7 +14,7 @@ from dateline.formats.incoming import DataSet, Rejected, Withdrawn
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
-from dateline.storage.engines.known import store_behind
+from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append
 from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.schema.tables import actor as actor_table
@@ -78,7 +78,7 @@ class Intake:
         self._made = 0
         self.report = Report()
         self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
-        text_index.begin_many(connection)
+        text_index.expect(connection, many=True)
         for index in self._later:  # made at the end, an index is filled in its own order
             index.drop(connection)
 
@@ -130,7 +130,7 @@ class Intake:
             self._rows.sets.write()
             self._flush(text=True)
             fill(self._connection, self._first, sorted(self._changed))
-        text_index.end_many(self._connection)
+        text_index.expect(self._connection, many=False)
         for index in self._later:
             index.create(self._connection)
         done = self.report

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -61,7 +59,8 @@ def _run_migrations(connection: sa.Connection) -> None:
 
     from dateline.storage.derived.rebuilding import rebuild
 
-    with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
+    with as_file(files("dateline.db") / "migrations") as folder, connection.begin():
+        take_turn(connection)
         before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
         if before == SCHEMA:
             return
@@ -71,14 +70,6 @@ def _run_migrations(connection: sa.Connection) -> None:
         command.upgrade(config, "head")
         if before is not None:
             rebuild(connection)
-
-
-@contextmanager
-def _transaction(connection: sa.Connection) -> Iterator[None]:
-    """Run the schema changes in one transaction; Python's SQLite driver begins none before DDL by itself."""
-    with connection.begin():
-        take_turn(connection)
-        yield
 
 
 def exists(url: str) -> bool:

@@ -43,7 +43,7 @@ def upgrade(app: App) -> None:
 @pass_app
 def info(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
-    from dateline.storage.engines.known import store_of
+    from dateline.storage.engines import store_of
     from dateline.storage.engines.urls import file_of, shown
     from dateline.storage.schema.version import SCHEMA
 

@@ -16,7 +16,7 @@ from dateline.cli.output.destination import output_options, styled, write_record
 from dateline.errors import NotFound
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
-from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.engines import store_of
 from dateline.wire_fields import Record
 
 _FAULTY = 4
@@ -53,7 +53,7 @@ def verify_command(
     dateline verify --only quotes --fail-on fault -f jsonl
     """
     checks = frozenset(only or CHECKS)
-    check_no_lake(app.database)
+    store_of(app.database)  # no lake
     with app.reading() as connection:
         if source and not connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
             raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")

@@ -8,9 +8,8 @@ from contextlib import closing
 from tempfile import gettempdir
 from typing import Any
 
-from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row
-from dateline.storage.engines.engine import Engine
+from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.connection import LakeConnection, pattern
 from dateline.storage.engines.lakes.manifest import DataFile
@@ -25,16 +24,8 @@ def folder_of(url: str) -> str:
 
 
 def import_duckdb() -> Any:
-    """Return the module duckdb.
-
-    Raises:
-        DatabaseError: it is not installed.
-    """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise DatabaseError("a lake needs DuckDB", "pip install 'dateline[lake]'") from error
-    return duckdb
+    """Return the module duckdb; DatabaseError if it is not installed."""
+    return driver("duckdb", "a lake needs DuckDB", "lake")
 
 
 class DuckConnection(LakeConnection):
@@ -64,12 +55,7 @@ def quoted(text: str) -> str:
 
 
 def _opened(url: str) -> DuckConnection:
-    """Open the lake at `lake:DIR` for reading: one state of it, whatever is added meanwhile.
-
-    Raises:
-        DatabaseError: there is none, it is damaged, foreign or of another version, or DuckDB is not installed.
-    """
-    found = manifests.load(folder_of(url))
+    found = manifests.load(folder_of(url))  # before DuckDB is imported
     return DuckConnection(opened(), ENGINE, url, found)
 
 
@@ -80,4 +66,4 @@ def opened(**settings: object) -> Any:
     return import_duckdb().connect(":memory:", config=config | settings)
 
 
-ENGINE = Engine(name="duckdb", open=_opened, pattern=pattern, collation="BINARY", parameter=r"$\1")
+ENGINE = Engine("duckdb", _opened, pattern, collation="BINARY", parameter=r"$\1")

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row, errors_of
-from dateline.storage.engines.engine import Engine
+from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.connection import LakeConnection, pattern
 from dateline.storage.engines.lakes.layout import types
@@ -101,11 +101,6 @@ class SparkConnection(LakeConnection):
 
 
 def _opened(url: str) -> SparkConnection:
-    """Open the lake that `spark://HOST/DIR` names: one state of it, whatever is added meanwhile.
-
-    Raises:
-        DatabaseError: there is no server or no lake, it is damaged or of another version, or pyspark is not installed.
-    """
     place = place_of(url)
     with errors_of(url):
         session = _session(place)
@@ -118,17 +113,14 @@ def _opened(url: str) -> SparkConnection:
 
 def _session(place: Place) -> Any:
     with _main_with_a_file():
-        try:
-            from pyspark.sql.connect.session import SparkSession
-        except ImportError as error:
-            raise DatabaseError("a Spark cluster needs pyspark-client", "pip install 'dateline[spark]'") from error
+        spark = driver("pyspark.sql.connect.session", "a Spark cluster needs pyspark-client", "spark")
     try:
         socket.create_connection((place.host, place.port), _WAIT).close()
     except OSError as error:
         message = f"no Spark Connect server at {place.host}:{place.port}: {error.strerror or error}"
         raise DatabaseError(message, "start one, or look at the address; docs/scale.md tells how") from error
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # errors are told once, by us
-    session = SparkSession.builder.remote(place.remote).create()
+    session = spark.SparkSession.builder.remote(place.remote).create()
     for name, value in _SETTINGS.items():
         session.conf.set(name, value)
     return session
@@ -161,4 +153,4 @@ def _manifest(session: Any, folder: str) -> manifests.Manifest:
     return manifests.read(rows[0][0] if rows else "", folder)
 
 
-ENGINE = Engine(name="spark", open=_opened, pattern=pattern, collation="UTF8_BINARY")
+ENGINE = Engine("spark", _opened, pattern, collation="UTF8_BINARY")

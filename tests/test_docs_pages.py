@@ -18,7 +18,7 @@ import click
 import pytest
 
 from dateline.cli.root import COMMANDS, dateline
-from dateline.formats import BUILTIN, DATA_SETS
+from dateline.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -107,7 +107,7 @@ def test_every_command_has_a_page(name: str) -> None:
     assert f"\n{name}\n" in (DOCS / "reference/cli/index.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [*BUILTIN, *DATA_SETS])
+@pytest.mark.parametrize("name", [each.name for each in FORMATS])
 def test_every_format_is_described(name: str) -> None:
     for page in ("reference/formats.md", "reference/commands.md"):
         assert f"`{name}`" in (DOCS / page).read_text("utf-8"), f"docs/{page} does not describe the format {name}"

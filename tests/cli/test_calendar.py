@@ -85,7 +85,7 @@ def test_a_file_by_its_ending(cli, loaded_url, tmp_path):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("actors", "-f", "ics"), "a calendar holds events and deadlines"),
+        (("actors", "-f", "ics"), "-f ics is not available here: it holds only events and deadlines"),
         (("deadlines", "--alarm", "3"), "--alarm goes with -f ics"),
         (("deadlines", "-f", "ics", "--alarm", "-1"), "--alarm"),
     ],

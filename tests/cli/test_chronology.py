@@ -47,4 +47,4 @@ def test_other_records_have_no_chronology(cli, loaded_url, command):
     result = cli(*command.split(), "-f", "chronology", url=loaded_url)
     assert result.code == 2
     assert result.out == ""
-    assert "a chronology holds events or deadlines" in result.err
+    assert "-f chronology is not available here: it holds only events and deadlines" in result.err

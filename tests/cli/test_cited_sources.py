@@ -75,5 +75,5 @@ def test_what_cites_nothing_has_no_bibliography(cli, loaded_url, tmp_path, comma
     file = tmp_path / "none.bib"
     result = cli(*command.split(), "-f", form, "-o", file, url=loaded_url)
     assert result.code == 2
-    assert "a bibliography holds sources" in result.err
+    assert "is not available here: it holds only sources and records that cite sources" in result.err
     assert not file.exists()

@@ -12,8 +12,7 @@ import pytest
 from dateline.cli import worker
 from dateline.cli.output import parallel
 from dateline.errors import DatabaseError
-from dateline.formats.delimited import csv, tsv
-from dateline.formats.documents import jsonl
+from dateline.formats import format_named
 from dateline.query import Query
 from dateline.storage.engines import connection
 from dateline.storage.opening import reading
@@ -46,7 +45,7 @@ def filled(url: str, cli: Callable[..., Any]) -> str:
 def _by_records(url: str, query: Query, form: str, **options: bool) -> str:
     text = io.StringIO(newline="")
     with reading(url) as connection:
-        chosen: Any = {"csv": csv, "tsv": tsv, "jsonl": jsonl}[form]
+        chosen: Any = format_named(form).implementation
         chosen.write(EVENT_FIELDS, Reader(connection).events(query), text, **options)
     return text.getvalue()
 

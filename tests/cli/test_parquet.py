@@ -92,7 +92,7 @@ def test_only_events_and_deadlines(cli, loaded_url, tmp_path, command):
     options = ["-f", "parquet", *(["-o", file] if not command.startswith("date") else [])]
     result = cli(*command.split(), *options, url=loaded_url)
     assert result.code == 2
-    assert "Parquet holds events and deadlines" in result.err
+    assert "-f parquet is not available here: it holds only events and deadlines" in result.err
     assert not list(tmp_path.glob("x.*"))
 
 

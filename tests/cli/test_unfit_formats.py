@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.formats import BUILTIN
+from dateline.formats import names
 
 ANY = {"csv", "tsv", "json", "jsonl", "md"}
 BIBLIOGRAPHY = {"bibtex", "csl"}
 FITTING = {
-    "query --from 2000": set(BUILTIN),
-    "export --to 1999": set(BUILTIN),
-    "deadlines": set(BUILTIN) - {"timelinejs", "atom"},
-    "deadlines --horizon 2000": set(BUILTIN) - {"timelinejs", "atom"},
+    "query --from 2000": set(names()),
+    "export --to 1999": set(names()),
+    "deadlines": set(names()) - {"timelinejs", "atom"},
+    "deadlines --horizon 2000": set(names()) - {"timelinejs", "atom"},
     "deadlines slippage": ANY | BIBLIOGRAPHY,
     "actors": ANY | BIBLIOGRAPHY,
     "programmes": ANY | BIBLIOGRAPHY,
@@ -36,7 +36,7 @@ def database(load_once, request):
 @pytest.mark.parametrize("command", FITTING)
 def test_formats(cli, database, tmp_path, command):
     written = set()
-    for form in BUILTIN:
+    for form in names():
         file = tmp_path / form
         result = cli(*command.split(), "-f", form, "-o", file, url=database)
         assert result.code == (0 if file.exists() else 2), form
@@ -44,7 +44,7 @@ def test_formats(cli, database, tmp_path, command):
             assert file.read_bytes(), form
             written.add(form)
         else:
-            assert "name another format with -f" in result.err, form
+            assert "choose another format with -f" in result.err, form
     assert written == FITTING[command]
 
 

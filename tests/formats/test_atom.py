@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.errors import DatelineError
 from dateline.formats.documents import atom
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import EVENT_FIELDS
 
 NS = "{http://www.w3.org/2005/Atom}"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
@@ -109,8 +108,3 @@ def test_any_text_makes_a_feed(events, title):
         assert TIME.fullmatch(part.findtext(f"{NS}updated"))
         assert part.findtext(f"{NS}id")
         assert part.find(f"{NS}title") is not None
-
-
-def test_only_events():
-    with pytest.raises(DatelineError, match="events"):
-        atom.write(DEADLINE_FIELDS, [], io.StringIO())

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from dateline.dates import parse
-from dateline.errors import DatelineError
 from dateline.formats.documents import bibliography, bibtex, csl
-from dateline.wire_fields import DATE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import EVENT_FIELDS
 
 FIELDS = ("id", "title", "author", "publisher", "date", "url", "language", "note", "citations")
 MACROS = {
@@ -231,14 +230,6 @@ def test_sources_that_are_cited_come_once_in_their_order(module, title):
     known = {identity: source(identity, title=identity.upper()) for identity in "abc"}
     module.write(EVENT_FIELDS, [cites("b", "a"), cites(), cites("b"), cites("x")], stream, sources=known)
     assert re.findall(title, stream.getvalue()) == ["B", "A", "x"]
-
-
-@pytest.mark.parametrize("module", [bibtex, csl])
-def test_what_cites_nothing_is_refused_before_anything_is_written(module):
-    stream = io.StringIO()
-    with pytest.raises(DatelineError, match="bibliography"):
-        module.write(DATE_FIELDS, [], stream)
-    assert stream.getvalue() == ""
 
 
 @pytest.mark.parametrize("module", [bibtex, csl, bibliography])

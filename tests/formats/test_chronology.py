@@ -12,11 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dateline.errors import DatelineError
 from dateline.formats.documents import chronology
 from dateline.formats.documents.bibliography import one_line
 from dateline.wire import event_from_record, event_record
-from dateline.wire_fields import DATE_FIELDS, DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -227,11 +226,6 @@ def test_deadlines(first, last, date, heading):
         "",
         "1. *s*.",
     ]
-
-
-def test_nothing_else_is_told():
-    with pytest.raises(DatelineError, match="events or deadlines"):
-        written(fields=DATE_FIELDS)
 
 
 def test_examples():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import types
@@ -12,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline import formats
-from dateline.errors import InvalidRecords, NotFound
+from dateline.errors import DatelineError, InvalidRecords, NotFound
+from dateline.formats import registry
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -26,11 +28,11 @@ from dateline.wire import (
     split_list,
     unescaped,
 )
-from dateline.wire_fields import EVENT_FIELDS
+from dateline.wire_fields import DATE_FIELDS, DEADLINE_FIELDS, EVENT_FIELDS
 
 NAMES = formats.names()
-READABLE = [name for name in NAMES if formats.format_named(name).READS]
-TEXT = [name for name in NAMES if not formats.is_binary(formats.format_named(name))]
+READABLE = [name for name in NAMES if formats.format_named(name).reads]
+TEXT = [name for name in NAMES if not formats.format_named(name).can("binary")]
 
 # Lists are trimmed at ";", so texts that begin or end with a blank are not told from those that do not.
 _characters = st.characters(codec="utf-8", exclude_characters="\0\r")
@@ -156,22 +158,31 @@ class TestContract:
     """What a module of a format must offer."""
 
     def test_members(self, name):
-        module = formats.format_named(name)
-        assert isinstance(module.EXTENSIONS, tuple)
-        assert module.EXTENSIONS
-        assert all(ending.startswith(".") for ending in module.EXTENSIONS)
-        assert hasattr(module, "read") == module.READS
-        assert module.__doc__
+        found = formats.format_named(name)
+        assert found.extensions
+        assert all(ending.startswith(".") for ending in found.extensions)
+        assert all(formats.format_of_file(f"timeline{ending}") is found for ending in found.extensions)
+        assert hasattr(found.implementation, "read") == found.reads
+        assert hasattr(found.implementation, "events") <= found.imports
+        assert set(found.abilities) <= set(registry.ABILITIES)
+        assert found.implementation.__doc__
+
+    def test_what_write_takes(self, name):
+        """The abilities are those that the module has."""
+        found = formats.format_named(name)
+        taken = set(inspect.signature(found.implementation.write).parameters)
+        asked = {"look": "drawn", "sources": "sources", "stamp": "stamp", "alarm": "alarm", "safe": "separated"}
+        assert {asked[each] for each in taken if each in asked} == set(found.abilities) & set(asked.values())
 
     def test_nothing(self, name):
         content = bytes_written(name, [])
         assert b"1999" not in content
-        if formats.format_named(name).READS:
+        if formats.format_named(name).reads:
             assert read(name, content) == []
 
     def test_endings_belong_to_one_format(self, name):
-        others = [e for other in NAMES if other != name for e in formats.format_named(other).EXTENSIONS]
-        assert not set(formats.format_named(name).EXTENSIONS) & set(others)
+        others = [e for other in NAMES if other != name for e in formats.format_named(other).extensions]
+        assert not set(formats.format_named(name).extensions) & set(others)
 
 
 MARKS = {
@@ -256,6 +267,25 @@ def test_broken_quotes_are_a_fault_of_a_line(text):
     assert list(record) == ["error"]
 
 
+UNFIT = {
+    "atom": (DEADLINE_FIELDS, DATE_FIELDS), "timelinejs": (DEADLINE_FIELDS, DATE_FIELDS),
+    "chronology": (DATE_FIELDS, ("what", "value")), "ics": (DATE_FIELDS, ("id", "name", "kind")),
+    "parquet": (("year", "certain", "possible"), ("id", "name", "kind")), "svg": (DATE_FIELDS, ("what", "value")),
+    "bibtex": (DATE_FIELDS, DEADLINE_FIELDS), "csl": (DATE_FIELDS, DEADLINE_FIELDS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_records_that_a_format_cannot_hold_are_refused_before_anything_is_written(name):
+    found, stream = formats.format_named(name), io.StringIO()
+    assert (name in UNFIT) == bool(found.holds) or found.can("drawn")
+    for fields in UNFIT.get(name, ()):
+        with pytest.raises(DatelineError, match="is not available here: it holds only") as refused:
+            found.write(fields, [], stream)
+        assert "csv, tsv, json, jsonl, md" in refused.value.hint
+        assert stream.getvalue() == ""
+
+
 def test_an_unknown_format():
     with pytest.raises(NotFound) as caught:
         formats.format_named("xls")
@@ -265,6 +295,7 @@ def test_an_unknown_format():
 def test_a_format_of_an_extension(monkeypatch):
     module = types.ModuleType("other")
     module.EXTENSIONS, module.READS = (".other",), False
+    module.__doc__ = None
     module.write = lambda fields, records, stream: stream.writelines(f"{record['id']}\n" for record in records)
 
     class Entry:
@@ -273,6 +304,8 @@ def test_a_format_of_an_extension(monkeypatch):
         def load(self):
             return module
 
-    monkeypatch.setattr(formats, "_extensions", lambda: [Entry()])
+    monkeypatch.setattr(registry, "_extensions", lambda: [Entry()])
     assert formats.names()[-1] == "other"
-    assert formats.format_named("other") is module
+    assert formats.format_named("other").implementation is module
+    assert formats.format_of_file("x.other").name == "other"
+    assert formats.readable() == [each.name for each in formats.FORMATS if each.imports]

@@ -81,12 +81,6 @@ def test_deadlines_are_written():
     assert row == values | {"cutoff_to": datetime.date(2000, 12, 31)}
 
 
-@pytest.mark.parametrize("fields", [("year", "certain", "possible"), ("id", "name", "kind"), ("what", "value")])
-def test_other_records_are_refused(fields):
-    with pytest.raises(DatelineError, match="events and deadlines"):
-        written([], fields)
-
-
 def test_groups_are_written_as_they_come(monkeypatch):
     monkeypatch.setattr(parquet, "_BATCH", 2)
     monkeypatch.setattr(parquet, "_BATCHES_OF_A_GROUP", 3)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import DatelineError, InvalidRecords
+from dateline.errors import InvalidRecords
 from dateline.formats.documents import timelinejs
 from dateline.formats.documents.timelinejs_slides import words
 from dateline.formats.incoming import Incoming, Rejected
 from dateline.wire import event_from_record, event_record
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import EVENT_FIELDS
 
 SAMPLES = os.environ.get("DATELINE_IMPORT_SAMPLES")
 
@@ -234,11 +234,6 @@ def test_what_is_shown():
     assert decade["display_date"] == "1990s"
     assert old["start_date"] == {"year": -300001}
     assert document["scale"] == "cosmological"
-
-
-def test_deadlines_have_no_timeline():
-    with pytest.raises(DatelineError, match="holds events"):
-        timelinejs.write(DEADLINE_FIELDS, [], io.StringIO())
 
 
 @pytest.mark.skipif(not SAMPLES, reason="DATELINE_IMPORT_SAMPLES names no folder with samples")

@@ -19,9 +19,9 @@ _NOT_FOR_USERS = ("test", "docs")
 _HEAD = """\
 # Licences
 
-dateline stands under the Apache License 2.0. These are the licences of what it installs, as the packages state them, made
-by `make licences`; a test fails when one is missing here. All of them may be used beside one another and in closed
-programs; LGPL asks that the library can be exchanged, which it can.
+dateline has the Apache License 2.0. `make licences` writes this page: the licences of everything that dateline installs, as
+the packages state them. A test fails if one is missing. All of them can be combined with each other and used in closed
+programs. LGPL requires that the library can be exchanged, which is the case.
 
 | package | for | licence |
 |---|---|---|

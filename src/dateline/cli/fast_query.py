@@ -160,6 +160,6 @@ def _date(text: str, seasons: str) -> Date:
 
 
 def _is_format(name: str) -> bool:
-    from dateline.formats import BUILTIN
+    from dateline.formats.registry import FORMATS
 
-    return name in BUILTIN
+    return any(each.name == name and not each.is_data_set for each in FORMATS)

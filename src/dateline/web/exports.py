@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
-from dateline.formats import format_named, is_binary, is_drawn, names
+from dateline.formats import Format, format_named, names
 from dateline.names import fold, nearest
 from dateline.question_options import FILTERS
 from dateline.render.picture import Look
@@ -28,25 +28,6 @@ from dateline.web.streams import Writer, streamed
 from dateline.web.timeline_page import EVENTS, query_in, title_of
 from dateline.wire_fields import EVENT_FIELDS, Record
 
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8; header=present",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-    "json": "application/json",
-    "jsonl": "application/x-ndjson",
-    "md": "text/markdown; charset=utf-8",
-    "chronology": "text/markdown; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "timelinejs": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "svg": "image/svg+xml",
-    "html": "text/html; charset=utf-8",
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "atom": "application/atom+xml",
-    "bibtex": "application/x-bibtex; charset=utf-8",
-    "csl": "application/vnd.citationstyles.csl+json",
-}
-"""The media types of the formats; one that is not known is a row of bytes."""
 NEWEST = 100
 """Events of an Atom feed, where its address does not limit them."""
 MOST_DRAWN = 3_000
@@ -63,22 +44,17 @@ async def export(request: Request) -> Response:
         raise NoPage(f"no format is called {form!r}", hint)
     found = asked(request, EVENTS)
     name = f'attachment; filename="{file_name(found, form)}"'
-    headers = {"Content-Type": media_type(form), "Content-Disposition": name}
-    pixels = is_drawn(format_named(form)) and is_binary(format_named(form))
+    headers = {"Content-Type": format_named(form).media_type, "Content-Disposition": name}
+    pixels = format_named(form).can("drawn") and format_named(form).can("binary")
     return await streamed(
         request, writer(request, found, form), headers, patience=picture_process.PATIENCE + 3 if pixels else None
     )
 
 
-def media_type(form: str) -> str:
-    """Return the media type of a format."""
-    return MEDIA_TYPES.get(form, "application/octet-stream")
-
-
 def file_name(found: Asked, form: str) -> str:
     """Return a name for the file of a view, such as timeline-belarus-1995-to-1996.csv, in plain ASCII."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(title_of(found)).encode("ascii", "ignore").decode()).strip("-")
-    return words[:_LONGEST_NAME].rstrip("-") + format_named(form).EXTENSIONS[0]
+    return words[:_LONGEST_NAME].rstrip("-") + format_named(form).extensions[0]
 
 
 def writer(request: Request, found: Asked, form: str) -> Writer:
@@ -92,14 +68,14 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
     def write(connection: Connection, stream: IO[str]) -> None:
         reader, format_ = Reader(connection, many=True), format_named(form)
         placed = reader.resolve(query)  # an unknown name is told before anything is written
-        options = cited_sources(connection, form) | _more(form, found, today, base)
+        options = cited_sources(connection, form) | _more(format_, found, today, base)
         records: Iterable[Record] = reader.events(placed)
-        if is_drawn(format_):
+        if format_.can("drawn"):
             records = _drawable(records)
             deadlines, day = promises(connection, found, placed)
             titles = Catalogue(connection).names()
             look = Look(found.values["lanes"], first=placed.first, last=placed.last, as_of=day, names=titles)
-            if is_binary(format_):
+            if format_.can("binary"):
                 cast(IO[bytes], cast(Any, stream).buffer).write(
                     picture_process.drawn_apart(form, records, look, deadlines)
                 )
@@ -124,11 +100,11 @@ def _drawable(records: Iterable[Record]) -> list[Record]:
     return found
 
 
-def _more(form: str, found: Asked, today: str, base: str) -> dict[str, Any]:
+def _more(format_: Format, found: Asked, today: str, base: str) -> dict[str, Any]:
     """Return what a format wants to know besides."""
-    if form == "ics":
+    if format_.can("stamp"):
         return {"stamp": today}
-    if form == "atom":
+    if format_.can("address"):
         return {"title": title_of(found), "base": base, "address": found.link("/feed.atom")}
     return {}
 
@@ -139,13 +115,13 @@ async def atom_feed(request: Request) -> Response:
     limit = found.values["limit"]
     values = {**found.values, "sort": "-date", "limit": NEWEST if limit is None else limit}
     newest = writer(request, Asked(values, found.given), "atom")
-    return await streamed(request, newest, {"Content-Type": media_type("atom")})
+    return await streamed(request, newest, {"Content-Type": format_named("atom").media_type})
 
 
 async def calendar_feed(request: Request) -> Response:
     """Answer with the events of the filters, for a calendar program that subscribes to them."""
     found = asked(request, FILTERS)
-    return await streamed(request, writer(request, found, "ics"), {"Content-Type": media_type("ics")})
+    return await streamed(request, writer(request, found, "ics"), {"Content-Type": format_named("ics").media_type})
 
 
 ROUTES = (

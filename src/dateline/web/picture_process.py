@@ -47,7 +47,7 @@ def main() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     found: bytes | DatelineError
     try:
-        format_named(form).write(EVENT_FIELDS, records, stream, look=look, deadlines=deadlines)  # type: ignore[call-arg]
+        format_named(form).write(EVENT_FIELDS, records, stream, look=look, deadlines=deadlines)
         stream.flush()
         found = stream.buffer.getvalue()
     except DatelineError as error:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.facets import Spread
-from dateline.formats import format_named, is_drawn, names
+from dateline.formats.registry import can, names
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
@@ -150,7 +150,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
 
 def _plain(form: str) -> dict[str, None]:
     """Return what the address of an export does without, unless it is a picture."""
-    return {} if is_drawn(format_named(form)) else {"lanes": None, "deadlines": None}
+    return {} if can(form, "drawn") else {"lanes": None, "deadlines": None}
 
 
 def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:

@@ -52,5 +52,5 @@ def _type(option: Option) -> click.ParamType[Any] | None:
     if option.kind == "choice":
         return click.Choice(option.choices)
     if option.kind == "format":
-        return FormatType(table=option.default is not None)
+        return FormatType(option.choices or None, table=option.default is not None)
     return _TYPES.get(option.kind)

@@ -10,7 +10,7 @@ import click
 from dateline.cli.options.clocks import clocks_of
 from dateline.cli.options.types import DATE
 from dateline.dates import Date
-from dateline.formats import format_named, is_drawn
+from dateline.formats.registry import can, written
 from dateline.query import Query
 from dateline.render.picture import LANES, SCHEMES, Look
 from dateline.storage.engines.connection import Connection
@@ -66,9 +66,10 @@ def check_drawn(form: str, chosen: dict[str, Any]) -> None:
         click.UsageError: the format is no picture.
     """
     given = [name for name, value in chosen.items() if value is not None]
-    if given and (form == "table" or not is_drawn(format_named(form))):
+    if given and not can(form, "drawn"):
         option = "deadlines" if given[0] == "due" else given[0]
-        raise click.UsageError(f"--{option} goes with svg, html, png and pdf")
+        pictures = ", ".join(each.name for each in written() if each.can("drawn"))
+        raise click.UsageError(f"--{option} needs one of {pictures}")
 
 
 def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Query | None = None) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
     """
-    if form == "table" or not is_drawn(format_named(form)):
+    if not can(form, "drawn"):
         return {}
     kept = {name: value for name, value in chosen.items() if value is not None and name != "due"}
     look = Look(**kept, names=Catalogue(connection).names())

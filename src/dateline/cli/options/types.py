@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from dateline.dates import Date
@@ -56,40 +57,41 @@ class SpanType(click.ParamType[tuple[int, int]]):
 SPAN = SpanType()
 
 
-_OFFERED = (
-    "table", "csv", "tsv", "json", "jsonl", "md", "chronology", "ics", "timelinejs", "parquet", "bibtex", "csl",
-    "svg", "html", "png", "pdf", "atom",
-)  # fmt: skip
-_READ = ("csv", "tsv", "jsonl", "parquet", "timelinejs", "ics", "gdelt", "icews", "polecat", "acled", "ucdp")
-
-
 class FormatType(click.ParamType[str]):
-    """The name of an output format, `table` or one of the registry; with `reads` of one that is read."""
+    """The name of a format: `table`, or one that can hold records with `fields`; with `reads` one to import."""
 
     name = "format"
 
-    def __init__(self, *, table: bool = True, reads: bool = False) -> None:
-        self._table, self._read = table, reads
+    def __init__(self, fields: tuple[str, ...] | None = None, *, table: bool = True, reads: bool = False) -> None:
+        self._fields, self._table, self._reads = fields, table, reads
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name if such a format exists; a usage error otherwise."""
         if value == "table" and self._table:
             return "table"
         from dateline.errors import DatelineError
-        from dateline.formats import BUILTIN, data_set, format_named
+        from dateline.formats.registry import data_set, format_named
 
         try:
-            if self._read:
-                data_set(value)
-            elif value not in BUILTIN:
-                format_named(value)
+            (data_set if self._reads else format_named)(value)
         except DatelineError as error:
             self.fail(f"{error.message}; {error.hint}", param, ctx)
         return str(value)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the choices for the help."""
-        return "[" + "|".join(_READ if self._read else _OFFERED if self._table else _OFFERED[1:]) + "]"
+        """Return the choices for the help, installed packages included."""
+        return "[" + "|".join(self._choices()) + "]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the choices that begin with the typed text."""
+        return [CompletionItem(name) for name in self._choices() if name.startswith(incomplete)]
+
+    def _choices(self) -> list[str]:
+        from dateline.formats.registry import readable, written
+
+        if self._reads:
+            return readable()
+        return ["table"] * self._table + [each.name for each in written(self._fields)]
 
 
 def seasons_of(ctx: click.Context | None) -> Seasons:

@@ -21,12 +21,19 @@ _CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33}
 """The numbers by which a terminal knows a style."""
 
 
-def output_options(default: str | None = "table") -> Callable[[_Function], _Function]:
-    """Add -f and -o to a command; with a default of None the format follows the file name, or is CSV."""
+def output_options(
+    fields: tuple[str, ...] | None = None, default: str | None = "table"
+) -> Callable[[_Function], _Function]:
+    """Add -f and -o to a command that writes records with `fields`.
+
+    With a default of None the format follows the file name, or is CSV.
+    """
     from dateline.cli.options.as_click import with_options
     from dateline.cli.options.values import OUTPUT
 
-    return with_options(each._replace(default=default) if each.kind == "format" else each for each in OUTPUT)
+    return with_options(
+        each._replace(default=default, choices=fields or ()) if each.kind == "format" else each for each in OUTPUT
+    )
 
 
 def write_records(
@@ -52,10 +59,10 @@ def write_records(
             if text := table(columns, records, width):
                 echo(text, stream, colored=app.colored(stream))
             return
-        from dateline.formats import format_named, is_binary
+        from dateline.formats.registry import format_named
 
         chosen = format_named(form)
-        if is_binary(chosen) and stream is sys.stdout and is_terminal():
+        if chosen.can("binary") and stream is sys.stdout and is_terminal():
             raise DatelineError(f"{form} is nothing for a terminal", "name a file with -o, or a program with |")
         chosen.write(fields, records, stream, **options)
 
@@ -74,7 +81,9 @@ def stamped(form: str) -> dict[str, Any]:
 
     A calendar program passes over an event whose stamp is not younger than that of the one it has.
     """
-    if form != "ics":
+    from dateline.formats.registry import can
+
+    if not can(form, "stamp"):
         return {}
     from dateline.cli.options.types import today
 

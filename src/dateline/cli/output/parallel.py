@@ -11,8 +11,7 @@ from typing import IO
 
 from dateline.cli.worker import elsewhere
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.formats.delimited import csv, tsv
-from dateline.formats.documents import jsonl
+from dateline.formats import format_named
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
@@ -24,13 +23,10 @@ _PART = 5_000
 _FEW = 100_000
 """Fewer events are written sooner than processes start."""
 _MOST_WORKERS = 4
-_SEPARATED = {"csv": csv, "tsv": tsv}
-FORMATS = (*_SEPARATED, "jsonl")
-"""The formats whose files can be put together from parts."""
 
 
 def write_events(connection: Connection, query: Query, form: str, stream: IO[str], *, safe: bool) -> None:
-    """Write the events of `query` to the text stream in one of FORMATS, `safe` as for csv.
+    """Write the events of `query` to the text stream in a format that writes lines, `safe` as for csv.
 
     Raises:
         NotFound, Ambiguous, DatabaseError: as `Reader.events` does.
@@ -39,8 +35,9 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     query = reader.resolve(query)  # an unknown name is told before anything is written
     parts = _parts(reader, query) if connection.engine.in_parts and not connection.alone else []
     workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(parts))
-    if form in _SEPARATED:
-        _SEPARATED[form].write_header(EVENT_FIELDS, stream)
+    format_ = format_named(form)
+    if format_.can("separated"):
+        format_.implementation.write_header(EVENT_FIELDS, stream)
     if query.limit is not None or workers < 2:
         _write(reader, query, None, form, stream, safe)
         return
@@ -52,11 +49,13 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
 
 
 def _write(reader: Reader, query: Query, part: Days | None, form: str, stream: IO[str], safe: bool) -> None:
-    if form in _SEPARATED:
-        cells = reader.cells(query, part)
-        _SEPARATED[form].write_columns(cells if query.limit is None else _first(cells, query.limit), stream, safe=safe)
-    else:
-        jsonl.write(EVENT_FIELDS, reader.events(query, part), stream)
+    format_ = format_named(form)
+    if not format_.can("separated"):
+        format_.write(EVENT_FIELDS, reader.events(query, part), stream)
+        return
+    cells = reader.cells(query, part)
+    cells = cells if query.limit is None else _first(cells, query.limit)
+    format_.implementation.write_columns(cells, stream, safe=safe)
 
 
 def _first(batches: Iterable[list[Column]], lines: int) -> Iterator[list[Column]]:

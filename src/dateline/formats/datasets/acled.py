@@ -27,9 +27,6 @@ from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item, Withdrawn
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-EXTENSIONS: tuple[str, ...] = ()
-READS = True
-
 _COLUMNS = (
     "event_id_cnty", "event_date", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
     "assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting", "country", "admin1", "location", "latitude",

@@ -29,9 +29,6 @@ from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Citation, Event, Participant, Source, Theme
 
-EXTENSIONS: tuple[str, ...] = ()
-READS = True
-
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
     "Type2Code", "Type3Code",

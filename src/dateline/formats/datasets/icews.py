@@ -17,9 +17,6 @@ from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-EXTENSIONS: tuple[str, ...] = ()
-READS = True
-
 COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
     "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",

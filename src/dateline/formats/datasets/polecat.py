@@ -20,9 +20,6 @@ from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-EXTENSIONS: tuple[str, ...] = ()
-READS = True
-
 _WIDTH = 40
 """The columns that every year has."""
 _NEEDED = ("Event ID", "Event Date", "Event Type")

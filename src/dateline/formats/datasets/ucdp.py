@@ -30,9 +30,6 @@ from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-EXTENSIONS: tuple[str, ...] = ()
-READS = True
-
 _COLUMNS = (
     "id", "type_of_violence", "conflict_name", "dyad_name", "side_a_new_id|side_a_dset_id", "side_a",
     "side_b_new_id|side_b_dset_id", "side_b", "source_article", "where_prec", "where_coordinates",

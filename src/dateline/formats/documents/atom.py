@@ -14,12 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from dateline.dates import parse, to_prose
-from dateline.errors import DatelineError
-from dateline.wire_fields import EVENT_FIELDS, Record
-
-EXTENSIONS = (".atom",)
-READS = False
-NEEDS_SOURCES = True
+from dateline.wire_fields import Record
 
 _NO_TIME = "0001-01-01"
 _ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
@@ -42,12 +37,7 @@ def write(
 
     `base` is where the pages of events are served, `address` that of the feed there; `sources` are records of sources
     by id.
-
-    Raises:
-        DatelineError: the records are no events.
     """
-    if fields[: len(EVENT_FIELDS)] != EVENT_FIELDS:
-        raise DatelineError("a feed holds events", "name another format with -f")
     latest = _NO_TIME
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n')
     stream.write(f"<title>{_text(title)}</title>\n<id>{_id('feed', title)}</id>\n")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.errors import DatelineError
 from dateline.wire_fields import Record
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9:._/+-]*")
@@ -47,14 +46,9 @@ def cited(fields: tuple[str, ...], records: Iterable[Record], sources: Mapping[s
     """Yield the sources that `records` are, or that they cite, each once, in their order.
 
     Of a source that is not among `sources` only the id is known, which is its title then.
-
-    Raises:
-        DatelineError: the records neither are sources nor cite any.
     """
     if "publisher" in fields:
         return iter(records)
-    if "citations" not in fields:
-        raise DatelineError("a bibliography holds sources, or those that records cite", "name another format with -f")
     return _each_once((citation["source"] for record in records for citation in record["citations"]), sources or {})
 
 

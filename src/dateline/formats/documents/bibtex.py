@@ -16,10 +16,6 @@ from dateline.dates.calendar import year_of
 from dateline.formats.documents.bibliography import Author, authors, cited, key, one_line
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".bib",)
-READS = False
-NEEDS_SOURCES = True
-
 _TEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
     | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}

@@ -20,14 +20,9 @@ from typing import IO, NamedTuple
 from dateline.dates import Bounds, parse, to_prose
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_of
 from dateline.dates.prose.vocabulary import MONTHS
-from dateline.errors import DatelineError
 from dateline.formats.delimited.cell_values import sentences
 from dateline.formats.documents.bibliography import authors, one_line, source_of
-from dateline.wire_fields import Record, are_deadlines, are_events
-
-EXTENSIONS = (".chronology.md",)
-READS = False
-NEEDS_SOURCES = True
+from dateline.wire_fields import Record, are_events
 
 _UNITS = (1, 10, 100, 1000)
 """The years of a heading."""
@@ -73,14 +68,8 @@ def write(
     *,
     sources: Mapping[str, Record] | None = None,
 ) -> None:
-    """Write the chronology of events or deadlines.
-
-    Raises:
-        DatelineError: the records are neither.
-    """
-    make = _event if are_events(fields) else _deadline if are_deadlines(fields) else None
-    if make is None:
-        raise DatelineError("a chronology holds events or deadlines", "name another format with -f")
+    """Write the chronology of events or deadlines."""
+    make = _event if are_events(fields) else _deadline
     entries = [make(record) for record in records]
     numbers: dict[str, int] = {}
     stream.write("# Chronology\n" if make is _event else "# Deadlines\n")

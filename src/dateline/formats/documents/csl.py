@@ -18,10 +18,6 @@ from dateline.dates.calendar import from_day, month_length
 from dateline.formats.documents.bibliography import Author, authors, cited, key, one_line
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".csl.json",)
-READS = False
-NEEDS_SOURCES = True
-
 _PLAIN = re.compile(r"(?:(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|Y(?P<far>-?\d+))(?:T.*)?")
 _MOST_DIGITS = 15
 """Numbers of JSON are exact up to here; farther years are words."""

@@ -21,13 +21,11 @@ from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import slug
 from dateline.formats.incoming import Item, Rejected
 from dateline.model import Source
-from dateline.wire_fields import Record, are_deadlines, are_events
+from dateline.wire_fields import Record, are_deadlines
 
 if TYPE_CHECKING:
     from icalendar import Event, Todo
 
-EXTENSIONS = (".ics",)
-READS = False  # its events are read in bulk, but no record comes back whole
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 
@@ -61,8 +59,6 @@ def write(
         DatelineError: icalendar is not installed.
     """
     _need_icalendar()  # asked for here, so that nothing is written without it
-    if not (are_events(fields) or are_deadlines(fields)):
-        raise DatelineError("a calendar holds events and deadlines", "name another format with -f")
     made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
     for record in records:

@@ -8,9 +8,6 @@ from typing import IO
 
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".json",)
-READS = False
-
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
     """Write an array with a record on each line."""

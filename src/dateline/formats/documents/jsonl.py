@@ -8,9 +8,6 @@ from typing import IO
 
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".jsonl", ".ndjson")
-READS = True
-
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
     """Write a line for each record."""

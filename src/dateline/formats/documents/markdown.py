@@ -8,9 +8,6 @@ from typing import IO
 from dateline.formats.delimited.event_cells import cell
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".md", ".markdown")
-READS = False
-
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
     """Write a table with a row for each record."""

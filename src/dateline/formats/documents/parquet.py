@@ -22,10 +22,6 @@ from typing import IO, Any, cast
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
-EXTENSIONS = (".parquet",)
-READS = True
-BINARY = True
-
 _BATCH = 5_000
 """Records that are turned at a time, so that few stand in memory as dicts."""
 _BATCHES_OF_A_GROUP = 10
@@ -77,10 +73,8 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
     }  # fmt: skip
-    for types in (event, deadline):
-        if set(fields) <= set(types):
-            return pyarrow.schema([(name, types[name]) for name in fields])
-    raise DatelineError("Parquet holds events and deadlines", "name another format with -f")
+    types = event if set(fields) <= set(event) else deadline
+    return pyarrow.schema([(name, types[name]) for name in fields])
 
 
 def _batches(pyarrow: Any, schema: Any, records: Iterator[Record]) -> Iterator[Any]:

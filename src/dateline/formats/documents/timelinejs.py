@@ -24,16 +24,13 @@ from typing import IO, Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, parse, to_prose
 from dateline.dates.calendar import year_text
-from dateline.errors import DatelineError, InvalidDate
+from dateline.errors import InvalidDate
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import slug
 from dateline.formats.documents.timelinejs_slides import slides, words
 from dateline.formats.incoming import Item, Rejected
 from dateline.model import Source
-from dateline.wire_fields import Record, are_events
-
-EXTENSIONS = (".timelinejs",)
-READS = False  # its events are read in bulk, but no record comes back whole
+from dateline.wire_fields import Record
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 
@@ -199,13 +196,7 @@ def _quotation(media: Record) -> str:
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
-    """Write a document of the events, eras last; an event without first and last day has no place in it.
-
-    Raises:
-        DatelineError: the records are no events.
-    """
-    if not are_events(fields):
-        raise DatelineError("a timeline of TimelineJS holds events", "name another format with -f")
+    """Write a document of the events, eras last; an event without first and last day has no place in it."""
     eras, between, far = [], "\n", False
     stream.write('{"events": [')
     for record in records:

@@ -10,10 +10,6 @@ from dateline.render.picture import Look
 from dateline.render.picture.page import page
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".html", ".htm")
-READS = False
-DRAWN = NEEDS_SOURCES = True
-
 
 def write(
     fields: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""What PNG and PDF have in common: the SVG picture, drawn by resvg, which vl-convert-python brings along."""
+"""PNG and PDF: the SVG picture drawn by resvg, which vl-convert-python contains. A PDF keeps text as text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,37 @@ from dateline.render.picture import Look
 from dateline.wire_fields import Record
 
 
-def converter() -> Any:
-    """Return the module that draws.
+class Raster:
+    """A format that vl-convert-python makes of an SVG picture by its function `function`."""
 
-    Raises:
-        DatelineError: it is not installed.
-    """
+    def __init__(self, function: str, **settings: Any) -> None:
+        self._function, self._settings = function, settings
+
+    def write(
+        self,
+        fields: tuple[str, ...],
+        records: Iterable[Record],
+        stream: IO[str],
+        *,
+        look: Look | None = None,
+        deadlines: Iterable[Record] = (),
+    ) -> None:
+        """Write a picture of the records, and of `deadlines` below them, to the bytes below the text stream.
+
+        Raises:
+            DatelineError: vl-convert-python is not installed, or there are too many records.
+        """
+        draw = getattr(_converter(), self._function)
+        picture = _for_rasteriser(fields, records, deadlines, look)
+        cast("IO[bytes]", cast(Any, stream).buffer).write(draw(picture, **self._settings))
+
+
+PNG = Raster("svg_to_png", scale=2)
+"""Two pixels for each of the width."""
+PDF = Raster("svg_to_pdf")
+
+
+def _converter() -> Any:
     try:
         import vl_convert
     except ImportError:
@@ -24,12 +49,9 @@ def converter() -> Any:
     return vl_convert
 
 
-def plain(fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look | None) -> str:
+def _for_rasteriser(
+    fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look | None
+) -> str:
     """Return the picture for a rasteriser, which knows no reader's preference: light unless dark is asked for."""
     chosen = look or Look()
     return drawing(fields, records, deadlines, chosen._replace(scheme="dark" if chosen.scheme == "dark" else "light"))
-
-
-def below(stream: IO[str]) -> IO[bytes]:
-    """Return the bytes below a text stream."""
-    return cast("IO[bytes]", cast(Any, stream).buffer)

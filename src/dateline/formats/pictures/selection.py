@@ -7,7 +7,7 @@ from itertools import islice
 
 from dateline.errors import DatelineError
 from dateline.render.picture import Look, svg
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
+from dateline.wire_fields import Record, are_events
 
 MOST = 10_000
 """Nobody can read a picture of more marks, and no browser moves it."""
@@ -19,16 +19,12 @@ def parted(
     """Return the events and the deadlines to draw, by the `fields` of the records.
 
     Raises:
-        DatelineError: the records are neither, or more than MOST.
+        DatelineError: there are more than MOST.
     """
     found, due = list(islice(records, MOST + 1)), list(islice(deadlines, MOST + 1))
     if len(found) + len(due) > MOST:
         raise DatelineError(f"a picture holds {MOST:,} events at most", "choose fewer with filters, or --limit")
-    if fields[: len(EVENT_FIELDS)] == EVENT_FIELDS:
-        return found, due
-    if fields[: len(DEADLINE_FIELDS)] == DEADLINE_FIELDS:
-        return [], found
-    raise DatelineError("a picture shows events and deadlines, nothing else", "name another format with -f")
+    return (found, due) if are_events(fields) else ([], found)
 
 
 def drawing(fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look) -> str:

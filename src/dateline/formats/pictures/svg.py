@@ -9,10 +9,6 @@ from dateline.formats.pictures.selection import drawing
 from dateline.render.picture import Look
 from dateline.wire_fields import Record
 
-EXTENSIONS = (".svg",)
-READS = False
-DRAWN = True
-
 
 def write(
     fields: tuple[str, ...],

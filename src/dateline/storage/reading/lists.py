@@ -58,9 +58,9 @@ def containing(records: Iterable[Record], text: str | None, *keys: str) -> list[
 
 def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
     """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
-    from dateline.formats import format_named, needs_sources
+    from dateline.formats.registry import can
 
-    return {"sources": Catalogue(connection).sources_by_id()} if needs_sources(format_named(form)) else {}
+    return {"sources": Catalogue(connection).sources_by_id()} if can(form, "sources") else {}
 
 
 class Catalogue:

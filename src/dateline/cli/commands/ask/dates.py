@@ -22,7 +22,9 @@ _BAD_DATA = 4
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--edtf", "strict", is_flag=True, help="Read strict EDTF alone, no words.")
 @click.option("--anchor", type=DATE, help="What relative words count from; today unless given.")
-@click.option("-f", "--format", "form", type=FormatType(), help="The form of the result; jsonl for - unless given.")
+@click.option(
+    "-f", "--format", "form", type=FormatType(DATE_FIELDS), help="The form of the result; jsonl for - unless given."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE.")
 @click.pass_context
 @pass_app

@@ -41,7 +41,7 @@ def _memberships(record: Record) -> str:
 @click.command()
 @_TEXT
 @click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only of this kind.")
-@output_options()
+@output_options(ACTOR_FIELDS)
 @pass_app
 def actors_command(app: App, /, text: str | None, kind: str | None, form: str, output: str | None) -> None:
     """List actors with aliases and memberships; TEXT finds a piece of a name in any spelling.
@@ -69,7 +69,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
 
 @click.command()
 @_TEXT
-@output_options()
+@output_options(THEME_FIELDS)
 @pass_app
 def themes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
     """List the tree of themes with the number of events at or below each.
@@ -94,7 +94,7 @@ class _Sources(Branching):
 @click.command(cls=_Sources)
 @_TEXT
 @click.option("--single", is_flag=True, help="How many statements rest on each source alone.")
-@output_options()
+@output_options(SOURCE_FIELDS)
 @pass_app
 def sources_command(app: App, /, text: str | None, single: bool, form: str, output: str | None) -> None:
     """List sources and how often each is cited.
@@ -129,7 +129,7 @@ def sources_command(app: App, /, text: str | None, single: bool, form: str, outp
 
 @click.command()
 @_TEXT
-@output_options()
+@output_options(PROGRAMME_FIELDS)
 @pass_app
 def programmes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
     """List programmes with the number of their deadlines.
@@ -152,7 +152,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
 
 
 @click.command()
-@output_options()
+@output_options(("name", "count"))
 @pass_app
 def stats_command(app: App, /, form: str, output: str | None) -> None:
     """Count what the database holds.

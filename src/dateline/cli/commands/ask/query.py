@@ -13,13 +13,14 @@ from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.values import COUNTS
 from dateline.cli.output import events
 from dateline.cli.output.destination import output_options
+from dateline.wire_fields import EVENT_FIELDS
 
 
 @click.command()
 @recorded_at_option
 @filter_options
 @with_options(COUNTS)
-@output_options()
+@output_options(EVENT_FIELDS)
 @pass_app
 def query_command(app: App, /, count: bool, by: str | None, form: str, output: str | None, **filters: Any) -> None:
     """List events; a row that is only possibly in range is marked with a question mark.

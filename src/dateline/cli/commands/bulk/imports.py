@@ -22,6 +22,7 @@ from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, write_lines
 from dateline.errors import Fault, InvalidRecords
+from dateline.formats.registry import can
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
@@ -185,7 +186,7 @@ def import_command(
     """
     from dateline.storage.writing.imports import forget_finished
 
-    if mapping and form not in ("csv", "tsv"):
+    if mapping and not can(form, "separated"):
         raise click.UsageError("--map goes with csv and tsv")
     read, counts = Reading(form, mapping, data_set(form, mapping), reason), Counts()
     with ExitStack() as stack:

@@ -18,6 +18,7 @@ from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, write_lines
 from dateline.errors import DatabaseError, InvalidRecords
+from dateline.formats.registry import can
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
@@ -86,7 +87,7 @@ def add(
     """
     from dateline.storage.lake import adding
 
-    if mapping and form not in ("csv", "tsv"):
+    if mapping and not can(form, "separated"):
         raise click.UsageError("--map goes with csv and tsv")
     dataset, counts = data_set(form, mapping), Counts()
     with ExitStack() as stack:

@@ -28,6 +28,7 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
+from dateline.formats.registry import can
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Judgements, question_of
@@ -62,7 +63,7 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
     "--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind so many days before the last day."
 )
 @look_options
-@output_options()
+@output_options((*DEADLINE_FIELDS, "citations"))
 @click.pass_context
 @pass_app
 def deadlines_command(
@@ -106,7 +107,7 @@ def deadlines_command(
     if context.invoked_subcommand:
         _refuse_options(context)
         return 0
-    if alarm is not None and form != "ics":
+    if alarm is not None and not can(form, "alarm"):
         raise click.UsageError("--alarm goes with -f ics")
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
@@ -120,7 +121,7 @@ def deadlines_command(
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         found = Tally(Judgements(connection).listed(question), beyond)
-        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if form == "ics" else {})
+        options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
         _write(app, connection, found, form, output, options)

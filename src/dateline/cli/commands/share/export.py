@@ -13,6 +13,7 @@ from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import check_drawn, drawn, picture_options
 from dateline.cli.output.destination import cited_sources, destination, output_options, stamped, write_records
 from dateline.dates import Date
+from dateline.formats.registry import can, format_of_file, names
 from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS
 
@@ -22,7 +23,7 @@ from dateline.wire_fields import EVENT_FIELDS
 @filter_options
 @click.option("--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates.")
 @picture_options
-@output_options(default=None)
+@output_options(EVENT_FIELDS, default=None)
 @pass_app
 def export_command(
     app: App,
@@ -49,13 +50,13 @@ def export_command(
     dateline export --theme currency -o currency.svg --lanes actor --deadlines 2000-10-15
     """
     chosen = form or _by_ending(output) or "csv"
-    if safe_cells and chosen not in ("csv", "tsv"):
+    if safe_cells and not can(chosen, "separated"):
         raise click.UsageError("--safe-cells goes with csv and tsv")
     picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
     check_drawn(chosen, picture)
     query = query_of(**filters)
     with app.reading() as connection:
-        if chosen in ("csv", "tsv", "jsonl"):
+        if can(chosen, "lines"):
             from dateline.cli.output.parallel import write_events
 
             with destination(output) as stream:
@@ -74,11 +75,7 @@ def _by_ending(output: str | None) -> str | None:
     """
     if output is None:
         return None
-    from dateline.formats import format_named, names
-
-    endings = {ending: name for name in reversed(names()) for ending in format_named(name).EXTENSIONS}
-    longest = max((ending for ending in endings if output.endswith(ending)), key=len, default=None)
-    found = None if longest is None else endings[longest]
+    found = format_of_file(output)
     if found is None and os.path.splitext(output)[1]:
         raise click.UsageError(f"no format has files called {output!r}; name one with -f: {', '.join(names())}")
-    return found
+    return found and found.name

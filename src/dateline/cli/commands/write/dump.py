@@ -101,7 +101,7 @@ def _write(path: str, text: str) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
-@output_options()
+@output_options(_DIFFERENCE)
 @pass_app
 def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str, output: str | None) -> int:
     """Tell how TOML files differ from the database: what `load` of them would change, and --prune remove.

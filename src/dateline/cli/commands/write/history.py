@@ -27,7 +27,7 @@ _LAST = 20
 @click.option("--kind", type=click.Choice(KINDS), help="Which kind of record, where several have this id.")
 @click.option("--batch", type=click.IntRange(min=1), metavar="NUMBER", help="One batch, with all that it changed.")
 @click.option("--limit", type=click.IntRange(min=1), default=_LAST, show_default=True, help="So many batches.")
-@output_options()
+@output_options(BATCH_FIELDS)
 @pass_app
 def history_command(
     app: App, /, identity: str | None, kind: str | None, batch: int | None, limit: int, form: str, output: str | None

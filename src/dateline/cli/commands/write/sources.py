@@ -30,7 +30,7 @@ _COLORS = {"ok": "green", "fault": "red", "unknown": "yellow"}
 @click.option(
     "--fail-on", type=click.Choice(["fault", "never"]), default="never", help="Exit with 4 when there is a fault."
 )
-@output_options()
+@output_options(FIELDS)
 @pass_app
 def verify_command(
     app: App,

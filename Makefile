@@ -73,7 +73,7 @@ docs: $(VENV)/.docs-installed
 	@echo "build/docs/html/index.html, and manual pages in build/docs/man"
 
 schema: $(VENV)/.installed
-	$(BIN)/python -m dateline.storage.schema.ddl > db/schema.sql
+	$(BIN)/python -m dateline.storage.engines.ddl > db/schema.sql
 
 # The pictures of the README; the days are given, so that they come out the same on any day.
 pictures: $(VENV)/.installed

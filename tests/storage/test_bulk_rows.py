@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from dateline.storage.engines.bulk_rows import append
-from dateline.storage.engines.writing import writing_engine
+from dateline.storage.engines.writing import append, writing_engine
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 84, 85, 86, 1000, 1107])

@@ -6,15 +6,19 @@ import ast
 import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import MEASURED
 
 import dateline
+from dateline.storage.engines.lakes.layout import types
+from dateline.storage.engines.urls import Dialect
 from dateline.storage.statements import plans
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.registry import STATEMENTS, compiled
@@ -77,7 +81,7 @@ def test_a_stale_plan_is_compiled_anew(cli, loaded_url, engine, tmp_path):
     good = cli("query", "--count", url=loaded_url, env=env)
     file = plans_file(tmp_path, engine)
     before = json.loads(file.read_text("utf-8"))
-    broken = {name: ["SELECT nonsense", {}] for name in before["plans"]}
+    broken = {name: ["SELECT nonsense", {}, []] for name in before["plans"]}
     file.write_text(json.dumps({"stamp": before["stamp"], "plans": broken}), "utf-8")
     assert cli("query", "--count", url=loaded_url, env=env).code == 5, "the plans are what is run"
     file.write_text(json.dumps({"stamp": "of an older version", "plans": broken}), "utf-8")
@@ -201,12 +205,15 @@ def shapes(name):
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for dialect in ("sqlite", "postgresql", "duckdb", "spark"):
+    for dialect in get_args(Dialect):
         for shape in shapes(name):
-            sql, constants = compiled(name, shape, dialect)
+            sql, constants, tables = compiled(name, shape, dialect)
             plan = Plans(dialect).plan(name, shape)
             again = Plans(dialect).plan(name, shape)
-            assert plan == again == (sql, constants)
+            assert plan == again == (sql, constants, tables)
+            assert set(tables) == {
+                table for table in types() if re.search(rf"\b(FROM|JOIN|,) {table}_?\b[^.]", f"{sql} ")
+            }
             assert sql.startswith(("SELECT ", "WITH RECURSIVE "))
 
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from dateline.storage.engines.ddl import schema_sql
 from dateline.storage.engines.writing import writing_engine
-from dateline.storage.schema.ddl import schema_sql
 from dateline.storage.schema.tables import metadata
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.writing.migrating import upgrade

@@ -5,29 +5,30 @@ from __future__ import annotations
 import os
 
 from dateline.operations.records import totals
+from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
-from dateline.storage.engines.urls import check_no_lake, shown, sqlite_file
+from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.opening import reading
 from dateline.wire_fields import Record
-
-_SIZES = {
-    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-    "postgresql": "SELECT pg_database_size(current_database())",
-}
-_VERSIONS = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
 
 
 def info(connection: Connection) -> Record:
     """Return url (no password), file (of SQLite), engine, version, schema, size (bytes), events, batch and seal."""
     from dateline.storage.schema.version import SCHEMA
 
-    url, engine = connection.url, connection.dialect
-    check_no_lake(url)
-    ((version,),), ((size,),) = (connection.run(sql[engine]) for sql in (_VERSIONS, _SIZES))
+    url, store = connection.url, store_of(connection.url)
+    ((version,),), ((size,),) = (connection.run(sql) for sql in (store.version, store.size))
     batch, seal = next(iter(connection.run("SELECT num, seal FROM batch ORDER BY num DESC LIMIT 1")), (None, None))
-    file = os.path.abspath(sqlite_file(url)) if engine == "sqlite" else None
-    found = {"url": shown(url), "file": file, "engine": engine, "version": version, "schema": SCHEMA, "size": size}
-    return found | {"events": totals(connection)["events"], "batch": batch, "seal": seal}
+    file = os.path.abspath(found) if (found := file_of(url)) else None
+    told = {
+        "url": shown(url),
+        "file": file,
+        "engine": connection.engine.name,
+        "version": version,
+        "schema": SCHEMA,
+        "size": size,
+    }
+    return told | {"events": totals(connection)["events"], "batch": batch, "seal": seal}
 
 
 def faults(url: str, seal: str | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lines of many events, written in pieces by several processes at a time."""
+"""Lines of many events, written in parts by several processes at a time."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from dateline.storage.opening import reading
 from dateline.storage.reading.events import Column, Days, Reader
 from dateline.wire_fields import EVENT_FIELDS
 
-_PIECE = 5_000
-"""Events of a piece."""
+_PART = 5_000
+"""Events of a part."""
 _FEW = 100_000
 """Fewer events are written sooner than processes start."""
 _MOST_WORKERS = 4
@@ -32,8 +32,8 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     """
     reader = Reader(connection, many=True)
     query = reader.resolve(query)  # an unknown name is told before anything is written
-    pieces = _pieces(reader, query) if connection.dialect == "sqlite" and not connection.alone else []
-    workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(pieces))
+    parts = _parts(reader, query) if connection.engine.in_parts and not connection.alone else []
+    workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(parts))
     format_ = format_named(form)
     if format_.can("separated"):
         format_.implementation.write_header(EVENT_FIELDS, stream)
@@ -43,18 +43,18 @@ def write_events(connection: Connection, query: Query, form: str, stream: IO[str
     from dateline.worker import elsewhere
 
     with ExitStack() as stack:
-        parts = [pieces[worker::workers] for worker in range(workers)]
-        texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, p)) for p in parts]
-        for text, _ in zip(cycle(texts), pieces, strict=False):
+        shares = [parts[worker::workers] for worker in range(workers)]
+        texts = [stack.enter_context(elsewhere(_texts, connection.url, query, form, safe, each)) for each in shares]
+        for text, _ in zip(cycle(texts), parts, strict=False):
             stream.write(next(text))
 
 
-def _write(reader: Reader, query: Query, piece: Days | None, form: str, stream: IO[str], safe: bool) -> None:
+def _write(reader: Reader, query: Query, part: Days | None, form: str, stream: IO[str], safe: bool) -> None:
     format_ = format_named(form)
     if not format_.can("separated"):
-        format_.write(EVENT_FIELDS, reader.events(query, piece), stream)
+        format_.write(EVENT_FIELDS, reader.events(query, part), stream)
         return
-    cells = reader.cells(query, piece)
+    cells = reader.cells(query, part)
     cells = cells if query.limit is None else _first(cells, query.limit)
     format_.implementation.write_columns(cells, stream, safe=safe)
 
@@ -68,17 +68,17 @@ def _first(batches: Iterable[list[Column]], lines: int) -> Iterator[list[Column]
             return
 
 
-def _texts(url: str, query: Query, form: str, safe: bool, pieces: list[Days]) -> Iterator[str]:
+def _texts(url: str, query: Query, form: str, safe: bool, parts: list[Days]) -> Iterator[str]:
     with reading(url) as connection:
         reader = Reader(connection)
-        for piece in pieces:
+        for part in parts:
             text = io.StringIO(newline="")
-            _write(reader, query, piece, form, text, safe)
+            _write(reader, query, part, form, text, safe)
             yield text.getvalue()
 
 
-def _pieces(reader: Reader, query: Query) -> list[Days]:
-    """Return the days that part the events of `query` into pieces, in its order; none where they are few anyhow."""
+def _parts(reader: Reader, query: Query) -> list[Days]:
+    """Return the days of each part of the events of `query`, in its order; none where they are few anyhow."""
     if query.actors or query.themes or query.sources or query.places or query.texts:
         return []
     days, total = reader.sampled_days(1000)
@@ -86,7 +86,7 @@ def _pieces(reader: Reader, query: Query) -> list[Days]:
     number = len(within) * total // max(1, len(days))
     if number < _FEW:
         return []
-    step = max(1, len(within) * _PIECE // number)
+    step = max(1, len(within) * _PART // number)
     ends = sorted(set(within[step::step]))
-    pieces = list(zip([FAR_PAST, *(day + 1 for day in ends)], [*ends, FAR_FUTURE], strict=True))
-    return pieces[::-1] if query.sort == "-date" else pieces
+    parts = list(zip([FAR_PAST, *(day + 1 for day in ends)], [*ends, FAR_FUTURE], strict=True))
+    return parts[::-1] if query.sort == "-date" else parts

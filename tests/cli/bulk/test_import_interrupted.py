@@ -15,7 +15,7 @@ GOOD = f"{HEAD}y,2001,Y\n".encode()
 FED = 12_000
 """Rows that are more than two batches: when a pipe has taken them, the first batch is in the transaction."""
 RUN = "from dateline.cli.start import run; run()"
-SMALL_CACHE = "import dateline.storage.engines.writing as c; c._BULK_CACHE = 100; "
+SMALL_CACHE = "import dateline.storage.engines.sqlite as c; c._BULK_CACHE = 100; "
 ELSEWHERE = (
     "import os, os.path; os.cpu_count = lambda: 2; os.path.isfile = lambda file: True;"
     "os.path.getsize = lambda file: 10**9; "

@@ -15,10 +15,10 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Event
-from dateline.storage.engines.connection import alongside
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.load import FALLBACK, known, waiting

@@ -133,14 +133,14 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
             raise DatabaseError(f"{len(faults)} fault{plural} found", "take the lake from a copy, or make it anew")
         app.say("no faults")
     else:
-        manifest.check_there(folder, found.pieces)
+        manifest.check_there(folder, found.files)
 
 
 def _told(folder: str, found: Any) -> Iterator[str]:
     rows = found.rows
     yield f"lake     {folder}"
     yield f"state    {found.state}"
-    yield f"size     {sum(piece.size for piece in found.pieces) / 1e6:.1f} MB in {len(found.pieces)} files"
+    yield f"size     {sum(file.size for file in found.files) / 1e6:.1f} MB in {len(found.files)} files"
     for table in ("event", "event_actor", "event_theme", "actor", "theme", "source"):
         name = table.replace("event_", "links of ") + "s"
         yield f"{name:<16} {rows.get(table, 0):>14,}"

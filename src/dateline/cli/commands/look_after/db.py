@@ -10,7 +10,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.errors import DatabaseError
-from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.engines import store_of
 
 
 @click.command(cls=Parent, no_args_is_help=True)
@@ -46,7 +46,7 @@ def info_command(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
     from dateline.operations.databases import info as info_of
 
-    check_no_lake(app.database)
+    store_of(app.database)  # a lake is refused before it is opened
     with app.reading() as connection:
         found = info_of(connection)
     found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"

@@ -14,7 +14,7 @@ from dateline.cli.output.destination import output_options, styled, write_record
 from dateline.operations.sources import keep_texts, text_of
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
-from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.engines import store_of
 from dateline.wire_fields import Record
 
 _FAULTY = 4
@@ -50,7 +50,7 @@ def verify_command(
     dateline verify --source moshes-2000 --all
     dateline verify --only quotes --fail-on fault -f jsonl
     """
-    check_no_lake(app.database)
+    store_of(app.database)  # no lake
     with app.reading() as connection:
         found = Verifier(connection).records(frozenset(only or CHECKS), source)
         shown = _counted(found, number := Counter[str](), everything or form != "table")

@@ -1,4 +1,4 @@
-"""Export of lines: as the records say, on every engine, whole or in pieces by several processes."""
+"""Export of lines: as the records say, on every engine, whole or in parts by several processes."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pyte
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
-def test_pieces_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "_FEW", 1)
-    monkeypatch.setattr(exports, "_PIECE", 1)
+    monkeypatch.setattr(exports, "_PART", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert _exported(filled, query, form) == _by_records(filled, query, form)
 

@@ -3,11 +3,11 @@
 Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/semantics/deadlines.md.
 """
 
-from dateline.deadlines.closed_form import closed_form
-from dateline.deadlines.evaluate import Assessment, Certainty, State, evaluate, summarise
+from dateline.deadlines.evaluate import Assessment, evaluate, summarise
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.horizons import Placement, place
 from dateline.deadlines.reading_rules import RULES, cutoff
+from dateline.deadlines.states import Certainty, State, closed_form
 
 __all__ = [
     "RULES",

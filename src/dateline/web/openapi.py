@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from dateline import __version__
-from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.horizons import Placement
+from dateline.deadlines.states import CHOICES, Certainty
 from dateline.model import ActorKind, Confidence
 from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
@@ -67,7 +67,7 @@ _EVENT: dict[str, Schema] = {
     "citations": _list("Citation"),
     "confidence": _one_of(get_args(Confidence), null=True),
 }
-_STATE = _one_of(get_args(State))
+_STATE = _one_of(CHOICES)
 _DEADLINE: dict[str, Schema] = {
     "id": _TEXT,
     "programme": _TEXT,

@@ -15,7 +15,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluate import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form
+from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
 from dateline.deadlines.wording import _day, _silence, _span, _when
 from dateline.model import Deadline, DueAssertion, StatusReport
 
@@ -145,19 +145,10 @@ def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
         due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
     eve = effective - 1
     a, b = (a, b) if eve <= a else (eve, max(b, eve))
-    possible = STATES[state].worlds or _possible(a, b, c, d, as_of, effective)
+    possible = STATES[state].worlds or possible_worlds(a, b, c, d, as_of, effective)
     return Reasons(
         possible, _ever_overdue(a, b, c, d, as_of), f"{STATES[state].lead} on {_day_text(as_of)}: {due}; {done}."
     )
-
-
-def _possible(a: int, b: int, c: int, d: int, as_of: int, effective: int) -> tuple[WorldState, ...]:
-    """Return the states of the worlds at the corners, where every day is fixed, in alphabetical order."""
-    # With an end the due date sets a last day, whenever that may be.
-    cutoffs = {a, b if a >= FAR_FUTURE else min(b, FAR_FUTURE - 1)}
-    fulfilments = {c, max(c, min(d, as_of)), d}
-    corners = {closed_form(day, day, done, done, as_of, effective) for day in cutoffs for done in fulfilments}
-    return tuple(sorted(world for state in corners for world in STATES[state].worlds))
 
 
 def _ever_overdue(a: int, b: int, c: int, d: int, as_of: int) -> Certainty:

@@ -197,3 +197,13 @@ def closed_form(a: int, b: int, c: int, d: int, as_of: int, effective: int = FAR
         for state, comparisons in _LINES
         if all(compare(days[left], days[right]) for compare, left, right in comparisons)
     )
+
+
+def possible_worlds(a: int, b: int, c: int, d: int, as_of: int, effective: int) -> tuple[WorldState, ...]:
+    """Return the states of single worlds for the days of `closed_form`, in alphabetical order."""
+    # Each line holds on days in a row: so all worlds are alike one in which every day is an end, or the day judged.
+    # With a first last day an endless cutoff sets some day, whenever that may be.
+    cutoffs = {a, b if a >= FAR_FUTURE else min(b, FAR_FUTURE - 1)}
+    fulfilments = {c, max(c, min(d, as_of)), d}
+    corners = {closed_form(day, day, done, done, as_of, effective) for day in cutoffs for done in fulfilments}
+    return tuple(sorted(world for state in corners for world in STATES[state].worlds))

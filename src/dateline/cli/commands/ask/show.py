@@ -18,6 +18,7 @@ from dateline.render.explanation import history
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.single_deadline import deadline_with
 from dateline.wire import deadline_history
 from dateline.wire_fields import Record
 
@@ -44,7 +45,7 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         found = _find(connection, identity, kind)
         if not found:
             raise _missing(connection, identity, kind)
-        deadlines = Catalogue(connection).deadlines() if "deadline" in found else []
+        deadline = deadline_with(connection, identity) if "deadline" in found else None
     if len(found) > 1:
         raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(found)}")
     record = next(iter(found.values()))
@@ -52,12 +53,10 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
-    told = [deadline for deadline in deadlines if deadline.id == identity]
-    for line in _lines({k: v for k, v in record.items() if not told or k not in _TOLD}, width):
+    for line in _lines({k: v for k, v in record.items() if not deadline or k not in _TOLD}, width):
         click.echo(line)
-    for deadline in told:
-        for line in history(deadline, width):
-            click.echo(line)
+    for line in history(deadline, width) if deadline else ():
+        click.echo(line)
 
 
 def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, Record]:
@@ -65,7 +64,7 @@ def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, 
     catalogue = Catalogue(connection)
     readers = {
         "event": lambda: [found] if (found := Reader(connection).event(identity)) else [],
-        "deadline": lambda: [deadline_history(d) for d in catalogue.deadlines() if d.id == identity],
+        "deadline": lambda: [deadline_history(found)] if (found := deadline_with(connection, identity)) else [],
         "actor": catalogue.actors,
         "programme": catalogue.programmes,
         "source": catalogue.sources,

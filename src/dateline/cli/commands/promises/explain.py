@@ -14,8 +14,10 @@ from dateline.dates import Date, day_text
 from dateline.deadlines.evidence import Silence
 from dateline.errors import NotFound
 from dateline.names import nearest
+from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import deadline_record, judge
 from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.single_deadline import deadline_with
 from dateline.wire import deadline_history
 
 
@@ -43,15 +45,13 @@ def explain_command(
     """
     clocks = clocks_of(as_of, known_at, as_known_then, silence)
     with app.reading() as connection:
-        catalogue = Catalogue(connection)
-        judged = {item.deadline.id: item for item in judge(catalogue.deadlines(), clocks, catalogue.monitored())}
-    if identity not in judged:
-        near = nearest(identity, judged)
-        hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
-        raise NotFound(f"no deadline is called {identity!r}", hint)
-    record = deadline_record(judged[identity], clocks)
+        deadline = deadline_with(connection, identity)
+        if deadline is None:
+            raise _missing(connection, identity)
+        (judged,) = judge([deadline], clocks, Catalogue(connection).monitored())
+    record = deadline_record(judged, clocks)
     if form == "json":
-        records = deadline_history(judged[identity].deadline)
+        records = deadline_history(deadline)
         record |= {name: records[name] for name in ("force", "due", "status", "waivers", "depends", "lead")}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
@@ -59,5 +59,11 @@ def explain_command(
 
     width = terminal_width() if is_terminal() else None
     days = day_text(clocks.as_of), day_text(clocks.known_at)
-    for line in explanation(record, judged[identity].deadline, days, width):
+    for line in explanation(record, deadline, days, width):
         click.echo(line)
+
+
+def _missing(connection: Connection, identity: str) -> NotFound:
+    near = nearest(identity, sorted(row[0] for row in connection.rows("deadlines")))
+    hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
+    return NotFound(f"no deadline is called {identity!r}", hint)

@@ -6,9 +6,9 @@ Horizons and the rules by which due dates are read are imported when they are fi
 
 from __future__ import annotations
 
-from dateline.deadlines.closed_form import closed_form
-from dateline.deadlines.evaluate import Assessment, Certainty, State, evaluate, summarise
+from dateline.deadlines.evaluate import Assessment, evaluate, summarise
 from dateline.deadlines.evidence import Silence
+from dateline.deadlines.states import Certainty, State, closed_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

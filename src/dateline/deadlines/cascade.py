@@ -11,9 +11,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.evaluate import Certainty, evaluate
+from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.states import FREE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
 from dateline.model import Days, Deadline
@@ -22,8 +23,6 @@ Verdict = Literal["feasible", "at_risk", "infeasible"]
 Ids = frozenset[str]
 
 _NOWHERE: Ids = frozenset()
-_MET = frozenset({"met_late", "met_on_time"})
-_FREE = frozenset({"waived", "not_recorded"})
 _AT_ONCE = (FAR_PAST, FAR_PAST)
 _UNKNOWN = (FAR_PAST, FAR_FUTURE)
 
@@ -206,20 +205,20 @@ def _standing(
     evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
     windows = evidence.fulfilments()
     done = hull((first, min(last, as_of)) for first, last in windows if first <= as_of)
-    if _is_plain(deadline, known_at):
+    if _is_sure(deadline, known_at):
         unmet: Certainty = "no" if all(last <= as_of for _, last in windows) else "maybe" if done else "yes"
         return Standing(unmet, done, False, deadline.due[0].cutoff)
     judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
     states = set(judged.possible)
     return Standing(
-        "no" if states <= _MET | _FREE else "maybe" if states & (_MET | _FREE) else "yes",
-        done if states & _MET else None,
-        bool(states & _FREE),
+        "no" if states <= MET | FREE else "maybe" if states & (MET | FREE) else "yes",
+        done if states & MET else None,
+        bool(states & FREE),
         judged.cutoff,
     )
 
 
-def _is_plain(deadline: Deadline, known_at: int) -> bool:
+def _is_sure(deadline: Deadline, known_at: int) -> bool:
     """Tell whether one due date is in force in every world, so that nothing but the reports is left to judge."""
     if deadline.waivers or len(deadline.due) != 1:
         return False

@@ -12,13 +12,12 @@ from typing import Literal, NamedTuple, Protocol
 from dateline.dates import day_text
 from dateline.deadlines.evaluate import Assessment, evaluate
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.wording import LEADS
+from dateline.deadlines.states import MET, STATES
 from dateline.model import Deadline
 
 Kind = Literal["newly_recorded", "reclassified", "met", "waived", "cured", "newly_overdue", "other"]
 Cause = Literal["time", "knowledge", "both"]
 
-_MET = frozenset({"met_late", "met_on_time"})
 _DEGREES = {"no": 0, "maybe": 1, "yes": 2}
 
 
@@ -35,7 +34,7 @@ class Clocks(Protocol):
 
 
 class Point(NamedTuple):
-    """The plain form of `Clocks`."""
+    """A day judged and a day up to which records count, without the meaning of silence."""
 
     as_of: int
     known_at: int
@@ -133,7 +132,7 @@ def _kind(before: Assessment, after: Assessment, cause: Cause) -> Kind:
     lines: tuple[tuple[bool, Kind], ...] = (
         (was == {"not_recorded"}, "newly_recorded"),
         (cause == "knowledge", "reclassified"),
-        (now <= _MET and not was <= _MET, "met"),
+        (now <= MET and not was <= MET, "met"),
         (now == {"waived"}, "waived"),
         (before.overdue != "no" and after.overdue == "no", "cured"),
         (_DEGREES[after.overdue] > _DEGREES[before.overdue], "newly_overdue"),
@@ -143,7 +142,7 @@ def _kind(before: Assessment, after: Assessment, cause: Cause) -> Kind:
 
 def _why(start: Point, end: Point, judged: tuple[Assessment, ...], cause: Cause) -> str:
     """Say what was known then, what hindsight says, and what made the difference."""
-    before, after, then, now = (LEADS[found.state] for found in judged)
+    before, after, then, now = (STATES[found.state].lead for found in judged)
     first, last = f"on {day_text(start.as_of)}", f"on {day_text(end.as_of)}"
     known, later = f"as known on {day_text(start.known_at)}", f"as known on {day_text(end.known_at)}"
     change = f"{before} {first} {known}, {_lower(after)} {last} {later}"

@@ -6,33 +6,15 @@ Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import courses
 from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
+from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
 from dateline.deadlines.wording import explain
-from dateline.deadlines.worlds import NEVER, SURELY, Ending, WorldState, endings, hull, in_force
+from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force
 from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline
-
-State = Literal[
-    "certainly_overdue",
-    "met_late",
-    "met_on_time",
-    "met_possibly_late",
-    "not_in_force",
-    "not_overdue",
-    "not_recorded",
-    "open_ended",
-    "pending",
-    "possibly_met",
-    "possibly_overdue",
-    "possibly_recorded",
-    "possibly_waived",
-    "waived",
-]
-Certainty = Literal["yes", "maybe", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +73,7 @@ def evaluate(
     return Assessment(
         state=state,
         possible=tuple(sorted({ending.state for ending in found})),
-        overdue=_certainty(ending.state == "overdue" for ending in found),
+        overdue=STATES[state].overdue,
         days_overdue=hull(ending.days_overdue for ending in found if ending.days_overdue),
         ever_overdue=_ever_overdue(found),
         vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
@@ -108,7 +90,7 @@ def summarise(states: Iterable[WorldState]) -> State:
     if len(worlds) == 1:
         (single,) = worlds
         return "certainly_overdue" if single == "overdue" else single
-    met = worlds & {"met_on_time", "met_late"}
+    met = worlds & MET
     lines: tuple[tuple[bool, State], ...] = (
         ("overdue" in worlds, "possibly_overdue"),
         (worlds == met, "met_possibly_late"),
@@ -141,10 +123,3 @@ def _ever_overdue(found: Iterable[Ending]) -> Certainty:
     if degrees == {NEVER}:
         return "no"
     return "yes" if degrees == {SURELY} else "maybe"
-
-
-def _certainty(answers: Iterable[bool]) -> Certainty:
-    worlds = set(answers)
-    if worlds == {True}:
-        return "yes"
-    return "maybe" if True in worlds else "no"

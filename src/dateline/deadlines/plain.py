@@ -9,28 +9,16 @@ that of `dateline.deadlines.evaluate`; a property test holds the two together.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.closed_form import closed_form
-from dateline.deadlines.evaluate import Assessment, Certainty, State
+from dateline.deadlines.evaluate import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.wording import LEADS, _day, _silence, _span, _when
-from dateline.deadlines.worlds import WorldState
+from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
+from dateline.deadlines.wording import _day, _silence, _span, _when
 from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, DueAssertion, StatusReport
 
-_OVERDUE: dict[State, Certainty] = {"certainly_overdue": "yes", "possibly_overdue": "maybe"}
-_POSSIBLE: dict[State, tuple[WorldState, ...]] = {
-    "certainly_overdue": ("overdue",),
-    "met_late": ("met_late",),
-    "met_on_time": ("met_on_time",),
-    "met_possibly_late": ("met_late", "met_on_time"),
-    "not_in_force": ("not_in_force",),
-    "open_ended": ("open_ended",),
-    "pending": ("pending",),
-}
 # In a list the same days come again and again, and their text takes longer than all the rest.
 _KEPT = 4096
 _day_text = lru_cache(_KEPT)(_day)
@@ -87,7 +75,7 @@ def plain_assessment(
     (due,) = dues
     plain = Plain(due.text, due.rule, *due.cutoff, effective, *reported, quiet(known_at, silence, observed_through))
     state = _state(plain, as_of)
-    overdue = _OVERDUE.get(state, "no")
+    overdue = STATES[state].overdue
     late = None if overdue == "no" else (max(1, as_of - plain.b), as_of - plain.a)
     cutoff = due.cutoff if effective <= as_of else None
     possible, ever_overdue, why = reasons(plain, state, as_of, known_at)
@@ -139,10 +127,8 @@ def unrecorded(as_of: int, known_at: int) -> Reasons:
 def _state(plain: Plain, as_of: int) -> State:
     _, _, a, b, effective, c, done_by, quiet_until = plain
     c, d = (max(c, quiet_until + 1), FAR_FUTURE) if done_by is None else (c, done_by)
-    if as_of < min(c, effective):
-        return "not_in_force"
     # What is done before entry into force is on time: as if the cutoff came no earlier than on its eve.
-    return cast("State", closed_form(max(a, effective - 1), max(b, effective - 1), c, d, as_of))
+    return closed_form(max(a, effective - 1), max(b, effective - 1), c, d, as_of, effective)
 
 
 def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
@@ -159,18 +145,10 @@ def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
         due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
     eve = effective - 1
     a, b = (a, b) if eve <= a else (eve, max(b, eve))
-    possible = _POSSIBLE.get(state) or _possible(a, b, c, as_of, effective)
-    return Reasons(possible, _ever_overdue(a, b, c, d, as_of), f"{LEADS[state]} on {_day_text(as_of)}: {due}; {done}.")
-
-
-def _possible(a: int, b: int, c: int, as_of: int, effective: int) -> tuple[WorldState, ...]:
-    """Return the worlds of what is possibly met or possibly overdue, in alphabetical order."""
-    if as_of <= a:
-        rest: WorldState = "open_ended" if a >= FAR_FUTURE else "pending"
-        return "met_on_time", "not_in_force" if as_of < effective else rest
-    met: tuple[WorldState, ...] = ("met_late", "met_on_time") if c <= b else ("met_late",)
-    late: tuple[WorldState, ...] = ("overdue", "pending") if as_of <= b else ("overdue",)
-    return met + late if c <= as_of else late
+    possible = STATES[state].worlds or possible_worlds(a, b, c, d, as_of, effective)
+    return Reasons(
+        possible, _ever_overdue(a, b, c, d, as_of), f"{STATES[state].lead} on {_day_text(as_of)}: {due}; {done}."
+    )
 
 
 def _ever_overdue(a: int, b: int, c: int, d: int, as_of: int) -> Certainty:

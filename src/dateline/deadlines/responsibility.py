@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.deadlines.cascade import Network, network_of
-from dateline.deadlines.evaluate import Certainty, evaluate
+from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.states import Certainty
 from dateline.model import Deadline, Participant
 
 Counts = tuple[int, int]

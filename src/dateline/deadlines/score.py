@@ -14,15 +14,13 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
 from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.knowledge import weigh
-from dateline.deadlines.worlds import WorldState
+from dateline.deadlines.states import NOT_BINDING, WORLDS
 from dateline.model import Days, Deadline, StatusReport
 
 Options = frozenset[tuple[int, int]]
 """What one deadline may add to the numerator and the denominator of a ratio, one pair a kind of world."""
 Bounds = tuple[Fraction, Fraction]
 
-_ON_TIME: Mapping[WorldState, tuple[int, int]] = {"met_on_time": (1, 1), "met_late": (0, 1), "overdue": (0, 1)}
-_NOT_BINDING: frozenset[WorldState] = frozenset({"not_in_force", "not_recorded", "waived"})
 _NOTHING = (0, 0)
 
 
@@ -118,12 +116,12 @@ def _score(
     unknown = 0
     for deadline in deadlines:
         judged = evaluate(deadline, day, known_at, silence=silence, threshold=threshold, observed_through=watched)
-        kept.append(frozenset(_ON_TIME.get(state, _NOTHING) for state in judged.possible))
-        binding = not _NOT_BINDING.issuperset(judged.possible)
+        kept.append(frozenset(WORLDS[state].on_time for state in judged.possible))
+        binding = not NOT_BINDING.issuperset(judged.possible)
         if binding:
             level = _level(deadline.status, day, known_at)
             unknown += level is None
-            loose = {_NOTHING} if _NOT_BINDING.intersection(judged.possible) else set()
+            loose = {_NOTHING} if NOT_BINDING.intersection(judged.possible) else set()
             levels.append(frozenset({(step, DONE) for step in level or (0, DONE)} | loose))
     return Score(programme, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
 

@@ -13,10 +13,10 @@ from typing import Literal
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import Course, Term, corrected_entries, courses
-from dateline.deadlines.evaluate import Certainty
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.responsibility import bound
+from dateline.deadlines.states import Certainty
 from dateline.deadlines.worlds import hull
 from dateline.model import Citation, Days, Deadline, DueAssertion
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.evaluate import State
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.histories import history
 from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.states import STATES, State
 from dateline.model import Days, Deadline, DueAssertion, DueKind
-
-_SETTLED = frozenset({"met_late", "met_on_time", "met_possibly_late", "waived"})
 
 
 class Step(NamedTuple):
@@ -94,4 +92,4 @@ def _end(
 ) -> tuple[int, State]:
     first = min(as_of, start.cutoff[0] if start.known is None else start.known)
     last = history(deadline, first, as_of, known_at, silence, watched)[-1]
-    return (last.first if last.state in _SETTLED else as_of), last.state
+    return (last.first if STATES[last.state].settled else as_of), last.state

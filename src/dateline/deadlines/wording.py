@@ -6,35 +6,18 @@ from collections.abc import Iterable
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.evidence import Evidence
+from dateline.deadlines.states import STATES, State
 from dateline.deadlines.worlds import Ending, hull
 from dateline.model import Days
 
-LEADS = {
-    "certainly_overdue": "Overdue",
-    "met_late": "Met late",
-    "met_on_time": "Met on time",
-    "met_possibly_late": "Met, possibly late",
-    "not_in_force": "Not in force",
-    "not_overdue": "Not overdue",
-    "not_recorded": "Not recorded",
-    "open_ended": "Open-ended",
-    "pending": "Pending",
-    "possibly_met": "Possibly met, in no case overdue",
-    "possibly_overdue": "Possibly overdue",
-    "possibly_recorded": "Possibly recorded",
-    "possibly_waived": "Possibly waived",
-    "waived": "Waived",
-}
-"""The opening words for each state."""
 
-
-def explain(state: str, found: Iterable[Ending], evidence: Evidence, as_of: int, known_at: int) -> str:
+def explain(state: State, found: Iterable[Ending], evidence: Evidence, as_of: int, known_at: int) -> str:
     """Return one sentence: the state on `as_of`, the cutoff with its reading rule, and the evidence."""
     endings = tuple(found)
     if state == "not_recorded":
         return f"Not recorded on {_day(as_of)}: no due date was known by {_day(known_at)}."
     parts = [_due(endings), *_waiver(endings), _fulfilment(evidence, known_at)]
-    return f"{LEADS[state]} on {_day(as_of)}: {'; '.join(parts)}."
+    return f"{STATES[state].lead} on {_day(as_of)}: {'; '.join(parts)}."
 
 
 def _due(endings: tuple[Ending, ...]) -> str:

@@ -19,23 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Literal
 
 from dateline.dates import FAR_FUTURE
 from dateline.deadlines.courses import Course, Term
+from dateline.deadlines.states import WorldState
 from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days
 
-WorldState = Literal[
-    "met_late",
-    "met_on_time",
-    "not_in_force",
-    "not_recorded",
-    "open_ended",
-    "overdue",
-    "pending",
-    "waived",
-]
 NEVER, PERHAPS, SURELY = 0, 1, 2
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.deadlines.clocks import Clocks
-from dateline.deadlines.evaluate import Certainty
 from dateline.deadlines.horizons import Placement, place
+from dateline.deadlines.states import Certainty
 from dateline.errors import NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.connection import Connection

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import namedtuple
 from math import cos, pi, sin
 
+from dateline.deadlines import states
+
 BOX = 12
 """Width and height of the box of a mark."""
 
@@ -36,43 +38,51 @@ def _dots(number: int, radius: float) -> str:
 
 _CHECK = "M2.9 6.3L4.1 5.1L5.3 6.3L8 3.6L9.2 4.8L5.3 8.7z"
 _DASH = "M3.4 5.2h5.2v1.6h-5.2z"
-_RING = _circle(6, 6, 5.5) + _circle(6, 6, 3.9)
 _DOTS = _dots(8, 0.95)
-_SQUARE = "M0.5 0.5h11v11h-11z" + "M5.1 2.2h1.8l-.3 4.7h-1.2z" + _circle(6, 8.9, 0.95)
-_DIAMOND = "M6 0L12 6L6 12L0 6z" + "M6 2.1L9.9 6L6 9.9z"
+SIGNS = {
+    "square": "M0.5 0.5h11v11h-11z" + "M5.1 2.2h1.8l-.3 4.7h-1.2z" + _circle(6, 8.9, 0.95),
+    "diamond": "M6 0L12 6L6 12L0 6z" + "M6 2.1L9.9 6L6 9.9z",
+    "check": _circle(6, 6, 5.5) + _CHECK,
+    "ring": _circle(6, 6, 5.5) + _circle(6, 6, 3.9),
+    "dash": _circle(6, 6, 5.5) + _circle(6, 6, 4.3) + _DASH,
+    "dots": _DOTS,
+    "dotted check": _DOTS + _CHECK,
+    "dotted dash": _DOTS + _DASH,
+}
+"""The path of each sign that a state can have."""
+
+
+class KindMark(namedtuple("KindMark", "path letter ascii style pattern")):
+    """The usual path of a kind, its sign as a letter and in ASCII, the style of a terminal, the pattern of areas."""
+
+    __slots__ = ()
+    path: str
+    letter: str
+    ascii: str
+    style: str
+    pattern: str | None
+
 
 KINDS = {
-    "overdue": _SQUARE,
-    "maybe": _DIAMOND,
-    "met": _circle(6, 6, 5.5) + _CHECK,
-    "pending": _RING,
-    "waived": _circle(6, 6, 5.5) + _circle(6, 6, 4.3) + _DASH,
-    "unknown": _DOTS,
+    "overdue": KindMark(SIGNS["square"], "■", "!", "bold red", None),
+    "maybe": KindMark(SIGNS["diamond"], "◆", "?", "yellow", "diagonal"),
+    "met": KindMark(SIGNS["check"], "✔", "+", "green", "dots"),
+    "pending": KindMark(SIGNS["ring"], "○", "o", "blue", None),
+    "waived": KindMark(SIGNS["dash"], "⊖", "x", "dim", "level"),
+    "unknown": KindMark(SIGNS["dots"], "◌", ".", "dim", None),
 }
-"""The kinds, the most urgent first, each with the path of its plain mark."""
-
-MARKS = {
-    "certainly_overdue": StateMark("overdue", KINDS["overdue"], "certainly overdue"),
-    "possibly_overdue": StateMark("maybe", KINDS["maybe"], "possibly overdue"),
-    "met_on_time": StateMark("met", KINDS["met"], "met on time"),
-    "met_late": StateMark("met", KINDS["met"], "met late"),
-    "met_possibly_late": StateMark("met", KINDS["met"], "met, possibly late"),
-    "possibly_met": StateMark("pending", _DOTS + _CHECK, "possibly met"),
-    "pending": StateMark("pending", KINDS["pending"], "pending"),
-    "open_ended": StateMark("pending", KINDS["pending"], "open-ended"),
-    "not_overdue": StateMark("pending", KINDS["pending"], "not overdue"),
-    "waived": StateMark("waived", KINDS["waived"], "waived"),
-    "possibly_waived": StateMark("pending", _DOTS + _DASH, "possibly waived"),
-    "not_in_force": StateMark("unknown", KINDS["unknown"], "not in force"),
-    "not_recorded": StateMark("unknown", KINDS["unknown"], "not recorded"),
-    "possibly_recorded": StateMark("unknown", KINDS["unknown"], "possibly recorded"),
+"""The look of each of `dateline.deadlines.states.KINDS`, in their order."""
+COLOURED = tuple(kind for kind in KINDS if kind != "unknown")
+"""The kinds with a colour of their own; what is not known is in the colour of quiet text."""
+WORDS = {kind: of.words for kind, of in states.KINDS.items()}
+PATTERNS = {kind: mark.pattern for kind, mark in KINDS.items() if mark.pattern}
+"""The fills beside the even ones, so that the kinds differ without colour."""
+MARKS: dict[str, StateMark] = {
+    state: StateMark(of.kind, SIGNS[of.sign], of.words) for state, of in states.STATES.items()
 }
-"""The mark of each word that a deadline's record has as its `state`.
-
-What is possibly met or waived is in no case overdue, and perhaps still pending: it has the colour of the pending.
-"""
+"""The mark of each word that a deadline's record has as its `state`, the most urgent first."""
 
 
 def mark_of(state: str) -> StateMark:
     """Return the mark of a state; a word that is not known has the mark of what is not known."""
-    return MARKS.get(state) or StateMark("unknown", KINDS["unknown"], state.replace("_", " "))
+    return MARKS.get(state) or StateMark("unknown", SIGNS["dots"], state.replace("_", " "))

@@ -13,7 +13,7 @@ from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
 from dateline.render.picture.marks import Due, Mark, Part, dues, marks, span
-from dateline.render.state_marks import mark_of
+from dateline.render.state_marks import KINDS, mark_of
 from dateline.wire_fields import Record
 
 LEAST_WIDTH = 40
@@ -73,20 +73,12 @@ class Signs(NamedTuple):
 
 UNICODE = Signs(
     "●", "○", "━", "┄", "├", "┤", "◀", "▶", "│", "–", "…",
-    {"overdue": "■", "maybe": "◆", "met": "✔", "pending": "○", "waived": "⊖", "unknown": "◌"},
+    {kind: mark.letter for kind, mark in KINDS.items()},
 )  # fmt: skip
 ASCII = Signs(
     "*", "o", "=", "-", "[", "]", "<", ">", "|", "..", "~",
-    {"overdue": "!", "maybe": "?", "met": "+", "pending": "o", "waived": "x", "unknown": "."},
+    {kind: mark.ascii for kind, mark in KINDS.items()},
 )  # fmt: skip
-_STYLES = {
-    "overdue": "bold red",
-    "maybe": "yellow",
-    "met": "green",
-    "pending": "blue",
-    "waived": "dim",
-    "unknown": "dim",
-}
 
 
 def timeline(
@@ -179,7 +171,7 @@ def _due(due: Due, scale: Scale, look: Look, signs: Signs, width: int) -> Line:
         bar[_column(look.as_of, scale, width)] = signs.judged
     bar[_column(due.stand, scale, width)] = signs.states[state.kind]
     date = due.record["cutoff_to"] or due.record["cutoff_from"] or ""
-    return _line(date, bar, f"{due.label} ({state.words})", width, signs, _STYLES[state.kind])
+    return _line(date, bar, f"{due.label} ({state.words})", width, signs, KINDS[state.kind].style)
 
 
 def _column(day: int, scale: Scale, width: int) -> int:

@@ -18,9 +18,8 @@ from dateline.model import Days
 from dateline.operations import deadlines
 from dateline.operations.records import totals
 from dateline.question_options import CLOCKS
-from dateline.render.charts.standing import WORDS
 from dateline.render.charts.strips import window
-from dateline.render.state_marks import KINDS, MARKS, StateMark, mark_of
+from dateline.render.state_marks import KINDS, MARKS, WORDS, StateMark, mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.storage.reading.listed_deadline import Listed
@@ -45,8 +44,8 @@ MOST_ROWS = 300
 MOST_JUDGED = 50_000
 """Of more deadlines in the database not all are judged for one page: something has to be chosen."""
 _CHOOSING = ("programmes", "actors", "themes")
-_QUIET = frozenset({"not_in_force", "not_recorded", "possibly_recorded"})
-"""The states of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
+_QUIET = "unknown"
+"""The kind of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
 
 
 _CLOCKS = frozenset(map(parameter, CLOCKS))
@@ -108,7 +107,7 @@ def shown(
     rows = [_row(each, days, span, beyond, found) for each in listed[:MOST_ROWS]]
     return {
         "groups": _groups(connection, rows, found),
-        "kinds": [(kind, KINDS[kind], WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]],
+        "kinds": [(kind, KINDS[kind].path, WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]],
         "number": len(listed),
         "hidden": max(0, len(listed) - MOST_ROWS),
         "as_of_words": day_words(days.as_of),
@@ -183,8 +182,8 @@ def _moment(found: Asked) -> dict[str, str | None]:
 def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:
     kinds = Counter(row.mark.kind for row in rows)
     words = ", ".join(f"{kinds[kind]} {WORDS[kind]}" for kind in KINDS if kinds[kind])
-    binding = [row for row in rows if row.listed.state not in _QUIET]
-    return Group(identity, title, link, binding, [row for row in rows if row.listed.state in _QUIET], words)
+    binding = [row for row in rows if row.mark.kind != _QUIET]
+    return Group(identity, title, link, binding, [row for row in rows if row.mark.kind == _QUIET], words)
 
 
 def _form(request: Request, connection: Connection, found: Asked, days: Clocks, span: Days) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
 
 from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
-from dateline.deadlines.evaluate import State
+from dateline.deadlines.states import CHOICES
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Force
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option, date_of
@@ -23,7 +23,7 @@ from dateline.storage.reading.horizon_lookup import Horizon, horizon_of
 from dateline.web.parameters import Asked
 from dateline.web.request_thread import site_of
 
-STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=get_args(State))
+STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=CHOICES)
 OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
 HORIZON = Option(("--horizon",), "horizon", "text", "Only what falls due beyond this, certainly or possibly.")
 PART = Option(("--part",), "part", "choice", "A part of the page alone.", choices=("board",))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from dateline import __version__
-from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.horizons import Placement
+from dateline.deadlines.states import CHOICES, Certainty
 from dateline.event_fields import FIELDS, Field
 from dateline.model import ActorKind
 from dateline.question_options import Option
@@ -70,7 +70,7 @@ _EVENT: dict[str, Schema] = {
     "citations": _list("Citation"),
     **{field.name: _plain(field) for field in FIELDS},
 }
-_STATE = _one_of(get_args(State))
+_STATE = _one_of(CHOICES)
 _DEADLINE: dict[str, Schema] = {
     "id": _TEXT,
     "programme": _TEXT,

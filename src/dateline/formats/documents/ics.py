@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline.dates import parse
+from dateline.deadlines.states import STATES
 from dateline.errors import DatelineError, Fault, InvalidDate, InvalidRecords
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import slug
@@ -29,12 +30,7 @@ if TYPE_CHECKING:
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 
-_STATUS = {
-    "met_on_time": "COMPLETED",
-    "met_late": "COMPLETED",
-    "met_possibly_late": "COMPLETED",
-    "waived": "CANCELLED",
-}
+_STATUS = {state: "COMPLETED" if of.kind == "met" else "CANCELLED" for state, of in STATES.items() if of.settled}
 _DAY = timedelta(days=1)
 _READ = (
     "UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "CATEGORIES", "URL",

@@ -8,21 +8,15 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dateline.dates import day_text
-from dateline.deadlines.evaluate import State
+from dateline.deadlines.states import State
 from dateline.render.charts.axes import Plot, apart, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, text
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
-from dateline.render.state_marks import KINDS, mark_of
+from dateline.render.state_marks import KINDS, PATTERNS, WORDS, mark_of
 
 STACK = ("overdue", "maybe", "pending", "met", "waived")
 """The kinds in the chart from the bottom up; what is not in force or not recorded has no part in it."""
-WORDS = {
-    "overdue": "certainly overdue", "maybe": "possibly overdue", "pending": "pending", "met": "met", "waived": "waived",
-    "unknown": "not in force or not recorded",
-}  # fmt: skip
-_PATTERNS = {"maybe": "diagonal", "met": "dots", "waived": "level"}
-"""The fills beside the plain ones, so that the kinds differ without colour."""
 _NARROW = 560
 """A chart narrower than that has its key above, not at the right."""
 
@@ -79,7 +73,7 @@ def _svg(found: Sequence[Standing], size: Size, heading: str, words: str) -> str
     scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
     stack = _stack(found, scale, plot, per_one, size.name)
     key = _key_above(found[-1]) if narrow else _key_beside(found[-1], plot, per_one)
-    definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in _PATTERNS.items()))
+    definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in PATTERNS.items()))
     return frame(size, heading, words, definitions, side, stack, axis, key)
 
 
@@ -110,14 +104,14 @@ def _outline(edges: Sequence[tuple[float, float]], heights: Sequence[float], *, 
 
 
 def _filled(kind: str, outline: str, name: str) -> str:
-    pattern = _PATTERNS.get(kind)
+    pattern = PATTERNS.get(kind)
     ground = element("path", d=outline, class_=f"{kind} area" if kind == "overdue" else f"{kind} tint")
     texture = element("path", d=outline, fill=f"url(#{name}-{kind})") if pattern else ""
     return ground + texture + element("path", d=outline, class_=f"outline-{kind}")
 
 
 def _mark(kind: str, x: float, y: float) -> str:
-    return element("path", d=KINDS[kind], class_=f"state {kind}", transform=f"translate({number(x)} {number(y)})")
+    return element("path", d=KINDS[kind].path, class_=f"state {kind}", transform=f"translate({number(x)} {number(y)})")
 
 
 def _key_beside(last: Standing, plot: Plot, per_one: float) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from dateline.dates import FAR_FUTURE, day_text
 from dateline.deadlines.histories import Run
+from dateline.deadlines.states import KINDS
 from dateline.model import Days
 from dateline.render.charts.axes import Plot, along, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, rectangle, text, title
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
-from dateline.render.state_marks import mark_of
+from dateline.render.state_marks import PATTERNS, mark_of
 
 STRIP = 168, 18
 """Width and height of the strip of a cutoff window."""
-_PATTERNS = {"maybe": "diagonal", "met": "dots", "waived": "level"}
 
 
 def window(cutoff: Days | None, as_of: int, span: Days, state: str) -> str:
@@ -40,7 +40,7 @@ def window(cutoff: Days | None, as_of: int, span: Days, state: str) -> str:
 def _window(cutoff: Days, as_of: int, scale: Scale, kind: str, middle: float) -> list[str]:
     left, right = scale.held(cutoff[0]), scale.held(cutoff[1] + 1)
     parts = []
-    if kind in ("overdue", "maybe") and as_of > cutoff[0]:
+    if KINDS[kind].overdue != "no" and as_of > cutoff[0]:
         parts.append(line(left, middle + 0.5, scale.held(as_of), middle + 0.5, f"strokes-{kind} wide"))
     if cutoff[1] >= FAR_FUTURE:
         arrow = f"M{number(left)} {number(middle - 4)}v8m0 -4H{number(right)}l-4 -3.5m4 3.5l-4 3.5"
@@ -67,7 +67,7 @@ def _course(runs: Sequence[Run], as_of: int, size: Size, heading: str, words: st
         return frame(size, heading, words, text(0, 20, "Nothing is known.", "quiet"))
     plot = Plot(1, 26, size.width - 1, size.height - 38)
     scale, axis = time_axis(plot, runs[0].first, runs[-1].last, 0, size.width)
-    definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in _PATTERNS.items()))
+    definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in PATTERNS.items()))
     parts = [_run(run, scale, plot, size.name) for run in runs]
     return frame(size, heading, words, definitions, *parts, axis, _day(as_of, scale, plot))
 
@@ -87,7 +87,7 @@ def _run(run: Run, scale: Scale, plot: Plot, name: str) -> str:
     class_ = "overdue area" if mark.kind == "overdue" else f"{mark.kind} tint"
     ground = rectangle(left, plot.top, right - left, high, class_)
     fill = f"url(#{name}-{mark.kind})"
-    texture = rectangle(left, plot.top, right - left, high, "plain", fill=fill) if mark.kind in _PATTERNS else ""
+    texture = rectangle(left, plot.top, right - left, high, "plain", fill=fill) if mark.kind in PATTERNS else ""
     edge = line(left, plot.top, left, plot.bottom, "edge")
     return element("g", told, ground, texture, edge, _named(left, right, plot, mark.path, mark.words, mark.kind))
 

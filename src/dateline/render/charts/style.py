@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.render.charts.drawing import rectangle
 from dateline.render.picture.look import DARK, LIGHT, Colours
 from dateline.render.picture.widths import FONT
+from dateline.render.state_marks import COLOURED
 
 _SHAPES = f"""\
 .chart{{display:block;max-width:100%;height:auto;font-family:{FONT};font-size:12px}}
@@ -28,7 +29,6 @@ _SHAPES = f"""\
 .chart .state{{fill-rule:evenodd}}
 """
 """What is the same in every scheme."""
-_KINDS = ("overdue", "maybe", "met", "pending", "waived")
 
 
 def _colours(of: Colours) -> str:
@@ -47,7 +47,7 @@ def _colours(of: Colours) -> str:
         f".chart .day{{stroke:{of.ink}}}",
         f".chart .tick.strong{{fill:{of.ink}}}",
     ]
-    for kind in _KINDS:
+    for kind in COLOURED:
         colour = getattr(of, kind)
         rules += [
             f".chart .{kind}{{fill:{colour}}}",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.render.picture.look import DARK, LIGHT, OTHERS, Colours
 from dateline.render.picture.widths import FONT
+from dateline.render.state_marks import COLOURED
 
-_STATES = ("overdue", "maybe", "met", "pending", "waived")
 _FIXED = f"""\
 .dl{{font:12px {FONT}}}
 .dl .tick,.dl .ctx{{font-size:11px}}
@@ -48,7 +48,7 @@ def _coloured(colours: Colours) -> str:
         ".dl a:focus-visible text,.dl a:hover text{text-decoration:underline}",
         f"{_focused('rect', 'circle', 'path')}{{stroke:{colours.ink};stroke-width:2}}",
         *(f".dl .c{number}{{color:{colour}}}" for number, colour in enumerate([*colours.series, colours.muted])),
-        *(f".dl .{state}{{fill:{getattr(colours, state)}}}" for state in _STATES),
+        *(f".dl .{state}{{fill:{getattr(colours, state)}}}" for state in COLOURED),
         f".dl .unknown{{fill:{colours.muted}}}",
     ]
     return "".join(rules)

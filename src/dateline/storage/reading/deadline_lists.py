@@ -14,9 +14,10 @@ from itertools import islice
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force, resolved
-from dateline.deadlines.evaluate import State, evaluate
+from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.plain import Plain, reasons, unrecorded
+from dateline.deadlines.states import OVERDUE, State
 from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, Force, Horizon
 from dateline.storage.engines.connection import Connection, Row
@@ -27,7 +28,6 @@ from dateline.storage.reading.lookup import Lookup
 _BATCHES = (16, 256)
 """Sizes in which the parts of deadlines are fetched; a few fixed sizes keep the number of plans small."""
 _FORCES = 3
-_LATE: tuple[State, ...] = ("certainly_overdue", "possibly_overdue")
 _PLACE, _ID, _NAMES, _WORDS, _PLAIN, _FACTS, _QUIET_UNTIL, _FOUND = (
     slice(0, 3), 2, slice(2, 5), slice(2, 6), 6, slice(7, 15), 14, slice(15, 19)
 )  # fmt: skip
@@ -170,7 +170,7 @@ def _states(question: Question) -> tuple[State, ...]:
     """Return the states asked for; all when there is none."""
     if not question.overdue:
         return question.states
-    return tuple(state for state in question.states or _LATE if state in _LATE)
+    return tuple(state for state in question.states or OVERDUE if state in OVERDUE)
 
 
 def _plain(row: Row, question: Question, parts: Parts) -> Listed:

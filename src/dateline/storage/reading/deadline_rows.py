@@ -2,9 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
 from dateline.dates import parse
-from dateline.model import Citation, Days, Dependency, DueAssertion, HorizonDate, StatusReport, Waiver
+from dateline.model import (
+    Citation,
+    Days,
+    Deadline,
+    Dependency,
+    DueAssertion,
+    HorizonDate,
+    Participant,
+    StatusReport,
+    Waiver,
+)
 from dateline.storage.engines.connection import Row
+
+PARTS = {
+    "themes": "deadline_themes", "due": "dues", "status": "reports", "waiver": "waivers", "depends": "dependencies",
+}  # fmt: skip
+"""The statement that selects each part of deadlines."""
+
+
+def deadline_of(
+    about: Row,
+    parties: Iterable[Sequence[Any]],
+    parts: Mapping[str, Iterable[Row]],
+    cited: Callable[[str, int], Iterable[Citation]],
+) -> Deadline:
+    """Return a deadline as it was written, from its row of `deadlines` and its rows of each of PARTS.
+
+    `parties` are (actor, name, role), `cited` gives the citations of a part of a record by its place.
+    """
+    identity, programme, title, force, kind, item, confidence, note, *lead = about
+
+    def made(part: str, make: Callable[[Row, tuple[Citation, ...]], Any]) -> tuple[Any, ...]:
+        return tuple(make(row, tuple(cited(f"deadline/{part}", row[1]))) for row in parts[part])
+
+    return Deadline(
+        identity,
+        programme,
+        title,
+        force,
+        kind,
+        item,
+        actors=tuple(map(party_of, parties)),
+        themes=tuple(theme for _, theme in parts["themes"]),
+        confidence=confidence,
+        note=note,
+        due=made("due", due_of),
+        status=made("status", report_of),
+        waivers=made("waiver", waiver_of),
+        depends=made("depends", dependency_of),
+        lead=(lead[0], lead[1]),
+    )
+
+
+def party_of(row: Sequence[Any]) -> Participant:
+    """Return an actor with a role, from (actor, name, role)."""
+    actor, name, role = row
+    return Participant(actor, role, name)
 
 
 def _pair(first: int | None, last: int | None) -> Days | None:

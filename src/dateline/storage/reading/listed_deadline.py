@@ -6,8 +6,7 @@ import json
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 
-from dateline.deadlines.evaluate import Certainty, State
-from dateline.deadlines.worlds import WorldState
+from dateline.deadlines.states import Certainty, State, WorldState
 from dateline.light_classes import NamedTuple
 from dateline.model import Days
 from dateline.wire_fields import DEADLINE_FIELDS, Record

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.dates import day_text, parse
+from dateline.deadlines.conditions import resolved
+from dateline.model import (
+    Citation,
+    Deadline,
+    Horizon,
+)
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection, Row
+from dateline.storage.reading.deadline_rows import PARTS, deadline_of, horizon_date_of, party_of
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.model import Citation, Deadline, Horizon, Participant
+    from dateline.model import Citation, Deadline, Horizon
 
 ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
@@ -20,10 +27,8 @@ PROGRAMME_FIELDS = (
     "id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations",
 )  # fmt: skip
 
-_PARTS = {
-    "themes": "deadline_themes", "due": "dues", "status": "reports", "waiver": "waivers", "depends": "dependencies",
-}  # fmt: skip
-"""The statement that selects each part of deadlines."""
+Citations = dict[tuple[str, str, int], list[Record]]
+"""What is cited, by the part of a record, its owner and the place among such parts."""
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
@@ -69,14 +74,8 @@ class Catalogue:
         aliases = _grouped(self._connection.rows("aliases"), lambda row: row[0])
         wholes = _grouped(self._connection.rows("memberships"), lambda row: row[0])
         citations = self._citations()
-        records = []
-        for num, identity, name, kind, description, date, events in self._connection.rows(
-            "actors" if counted else "actors_alone"
-        ):
-            member_of = [_membership(row, identity, citations) for row in wholes.get(num, [])]
-            cited = citations.get(("actor", identity, 0), [])
-            values = (identity, name, kind, [row[1] for row in aliases.get(num, [])], description, date)
-            records.append(dict(zip(ACTOR_FIELDS, (*values, member_of, events, cited), strict=True)))
+        rows = self._connection.rows("actors" if counted else "actors_alone")
+        records = (actor_record(row, aliases.get(row[0], ()), wholes.get(row[0], ()), citations) for row in rows)
         return sorted(records, key=_by_name)
 
     def themes(self) -> list[Record]:
@@ -85,11 +84,10 @@ class Catalogue:
         counts: dict[int, int] = dict(self._connection.rows("theme_counts"))
         records: list[Record] = []
         open_: list[int] = []
-        for num, last, identity, title, description in self._connection.rows("themes"):
+        for row in self._connection.rows("themes"):
+            num, last, identity = row[:3]
             open_ = [end for end in open_ if end >= num]
-            names = [row[1] for row in aliases.get(identity, [])]
-            values = (identity, title, names, description, len(open_), counts.get(num, 0))
-            records.append(dict(zip(THEME_FIELDS, values, strict=True)))
+            records.append(theme_record(row, aliases.get(identity, ()), len(open_), counts.get(num, 0)))
             open_.append(last)
         return records
 
@@ -135,49 +133,27 @@ class Catalogue:
 
     def deadlines(self) -> list[Deadline]:
         """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id."""
-        from dateline.deadlines.conditions import resolved
 
         horizons = {horizon.id: horizon for horizon in self.horizons()}
         return [resolved(deadline, horizons) for deadline in self.written_deadlines()]
 
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""
-        from dateline.model import Citation, Deadline
-        from dateline.storage.reading.deadline_rows import dependency_of, due_of, report_of, waiver_of
+        from dateline.model import Citation
 
         parties, citations = self._parties(), self._citations()
-        parts = {
-            name: _grouped(self._connection.rows(statement), lambda row: row[0]) for name, statement in _PARTS.items()
-        }
+        parts = {part: _grouped(self._connection.rows(name), lambda row: row[0]) for part, name in PARTS.items()}
 
-        def made(part: str, owner: str, make: Callable[[Row, tuple[Citation, ...]], Any]) -> tuple[Any, ...]:
-            cited = [citations.get((f"deadline/{part}", owner, row[1]), []) for row in parts[part].get(owner, [])]
-            rows = zip(parts[part].get(owner, []), cited, strict=True)
-            return tuple(make(row, tuple(Citation(**each) for each in found)) for row, found in rows)
+        def whole(about: Row) -> Deadline:
+            identity = about[0]
+            rows = {part: found.get(identity, []) for part, found in parts.items()}
 
-        def whole(identity: str, *about: Any, confidence: Any, note: Any, lead: Any) -> Deadline:
-            programme, title, force, kind, item = about
-            return Deadline(
-                identity,
-                programme,
-                title,
-                force,
-                kind,
-                item,
-                actors=tuple(_party(row) for row in parties.get(("deadline", identity), [])),
-                themes=tuple(row[1] for row in parts["themes"].get(identity, [])),
-                confidence=confidence,
-                note=note,
-                due=made("due", identity, due_of),
-                status=made("status", identity, report_of),
-                waivers=made("waiver", identity, waiver_of),
-                depends=made("depends", identity, dependency_of),
-                lead=lead,
-            )
+            def cited(part: str, item: int) -> Iterator[Citation]:
+                return (Citation(**each) for each in citations.get((part, identity, item), []))
 
-        rows = self._connection.rows("deadlines")
-        written = (whole(*row[:6], confidence=row[6], note=row[7], lead=(row[8], row[9])) for row in rows)
-        return sorted(written, key=lambda deadline: deadline.id)
+            return deadline_of(about, (row[2:] for row in parties.get(("deadline", identity), [])), rows, cited)
+
+        return sorted(map(whole, self._connection.rows("deadlines")), key=lambda deadline: deadline.id)
 
     def deadline_citations(self) -> dict[str, list[Record]]:
         """Return what is cited for each deadline: for its due dates, reports, waivers and dependencies, each once."""
@@ -191,7 +167,6 @@ class Catalogue:
     def horizons(self) -> list[Horizon]:
         """Return all horizons with the statements of their day, by id."""
         from dateline.model import Citation, Horizon
-        from dateline.storage.reading.deadline_rows import horizon_date_of
 
         parties, citations = self._parties(), self._citations()
         dates = _grouped(self._connection.rows("horizon_dates"), lambda row: row[0])
@@ -204,7 +179,7 @@ class Catalogue:
                 identity,
                 title,
                 description,
-                actors=tuple(_party(row) for row in parties.get(("horizon", identity), [])),
+                actors=tuple(party_of(row[2:]) for row in parties.get(("horizon", identity), [])),
                 dates=tuple(
                     horizon_date_of(row, cited("horizon/date", identity, row[1])) for row in dates.get(identity, [])
                 ),
@@ -220,26 +195,39 @@ class Catalogue:
     def _parties(self) -> dict[tuple[str, str], list[Row]]:
         return _grouped(self._connection.rows("parties"), lambda row: (row[0], row[1]))
 
-    def _citations(self) -> dict[tuple[str, str, int], list[Record]]:
+    def _citations(self) -> Citations:
         rows = _grouped(self._connection.rows("citations"), lambda row: row[:3])
-        names = ("source", "locator", "quote")
-        return {place: [dict(zip(names, row[3:], strict=True)) for row in found] for place, found in rows.items()}
+        return {place: [citation_record(row[3:]) for row in found] for place, found in rows.items()}
 
 
 def _earliest(date: str | None) -> int:
     return parse(date).earliest if date else 0
 
 
-def _membership(row: Row, owner: str, citations: dict[tuple[str, str, int], list[Record]]) -> Record:
+def actor_record(row: Row, aliases: Iterable[Row], memberships: Iterable[Row], citations: Citations) -> Record:
+    """Return an actor with ACTOR_FIELDS, from rows of the statements `actors`, `aliases` and `memberships`."""
+    _, identity, name, kind, description, date, events = row
+    member_of = [_membership(whole, identity, citations) for whole in memberships]
+    values = (identity, name, kind, [alias for _, alias in aliases], description, date, member_of, events)
+    return dict(zip(ACTOR_FIELDS, (*values, citations.get(("actor", identity, 0), [])), strict=True))
+
+
+def theme_record(row: Sequence[Any], aliases: Iterable[Row], depth: int, events: int) -> Record:
+    """Return a theme with THEME_FIELDS, from rows of the statements `themes` and `theme_aliases`."""
+    _, _, identity, title, description = row
+    values = (identity, title, [alias for _, alias in aliases], description, depth, events)
+    return dict(zip(THEME_FIELDS, values, strict=True))
+
+
+def citation_record(row: Sequence[Any]) -> Record:
+    """Return a citation on the wire, from its source, locator and quote."""
+    return dict(zip(("source", "locator", "quote"), row, strict=True))
+
+
+def _membership(row: Row, owner: str, citations: Citations) -> Record:
     _, seq, identity, name, role, date = row
     cited = citations.get(("actor/member_of", owner, seq), [])
     return {"id": identity, "name": name, "role": role, "date": date, "citations": cited}
-
-
-def _party(row: Row) -> Participant:
-    from dateline.model import Participant
-
-    return Participant(row[2], row[4], row[3])
 
 
 def _party_record(row: Row) -> Record:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from dateline.deadlines.conditions import resolved
-from dateline.model import Citation, Deadline, Participant
+from dateline.model import Citation, Deadline
 from dateline.storage.engines.connection import Connection, Row
-from dateline.storage.reading.deadline_rows import dependency_of, due_of, report_of, waiver_of
+from dateline.storage.reading.deadline_rows import PARTS, deadline_of
 from dateline.storage.reading.lists import Catalogue
 
 _BATCH = 16
 """The statements of a few deadlines are asked for so many; their plans are there from the lists."""
-_Made = TypeVar("_Made")
 
 
 def deadline_with(connection: Connection, identity: str) -> Deadline | None:
@@ -25,33 +23,21 @@ def deadline_with(connection: Connection, identity: str) -> Deadline | None:
     about = next((row for row in connection.rows("deadlines") if row[0] == identity), None)
     if about is None:
         return None
-    _, programme, title, force, kind, item, confidence, note, *lead = about
     values = {"deadline0": identity, **{f"deadline{i}": "" for i in range(1, _BATCH)}}
 
     def some(statement: str) -> list[Row]:
-        return list(connection.rows(statement, (_BATCH,), values))
+        return list(connection.rows(f"{statement}_of", (_BATCH,), values))
 
-    def made(part: str, rows: list[Row], make: Callable[[Row, tuple[Citation, ...]], _Made]) -> tuple[_Made, ...]:
-        cited = _citations(connection, part, identity)
-        return tuple(make(row, tuple(cited[row[1]])) for row in rows)
+    parts = {part: some(name) for part, name in PARTS.items() if part != "depends"}
+    parts["depends"] = [row for row in connection.rows("dependencies") if row[0] == identity]
+    found: dict[str, dict[int, list[Citation]]] = {}
 
-    deadline = Deadline(
-        identity,
-        programme,
-        title,
-        force,
-        kind,
-        item,
-        actors=tuple(Participant(actor, role, name) for _, actor, name, role in some("parties_of")),
-        themes=tuple(theme for _, theme in some("deadline_themes_of")),
-        confidence=confidence,
-        note=note,
-        due=made("due", some("dues_of"), due_of),
-        status=made("status", some("reports_of"), report_of),
-        waivers=made("waiver", some("waivers_of"), waiver_of),
-        depends=made("depends", [row for row in connection.rows("dependencies") if row[0] == identity], dependency_of),
-        lead=(lead[0], lead[1]),
-    )
+    def cited(part: str, item: int) -> Iterable[Citation]:
+        if part not in found:
+            found[part] = _citations(connection, part, identity)
+        return found[part][item]
+
+    deadline = deadline_of(about, (row[1:] for row in some("parties")), parts, cited)
     if all(due.of is None for due in deadline.due):
         return deadline
     return resolved(deadline, {horizon.id: horizon for horizon in Catalogue(connection).horizons()})
@@ -60,6 +46,6 @@ def deadline_with(connection: Connection, identity: str) -> Deadline | None:
 def _citations(connection: Connection, part: str, owner: str) -> dict[int, list[Citation]]:
     """Return the citations of the records of a kind by their place."""
     found: dict[int, list[Citation]] = defaultdict(list)
-    for item, *cited in connection.rows("citations_for", (), {"part": f"deadline/{part}", "owner": owner}):
+    for item, *cited in connection.rows("citations_for", (), {"part": part, "owner": owner}):
         found[item].append(Citation(*cited))
     return found

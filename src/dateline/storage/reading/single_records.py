@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
-from dateline.storage.reading.lists import ACTOR_FIELDS, SOURCE_FIELDS, THEME_FIELDS
+from dateline.storage.reading.lists import SOURCE_FIELDS, Citations, actor_record, citation_record, theme_record
 from dateline.wire_fields import Record
 
 _BATCHES = (16, 256)
@@ -23,30 +23,27 @@ class Single:
 
     def actor(self, identity: str) -> Record | None:
         """Return the actor `identity` with ACTOR_FIELDS and `members`, who belonged to it; None when there is none."""
-        for num, *about in self._connection.rows("actor_record", (), {"id": identity}):
-            of = {"num": num}
-            aliases = [name for (name,) in self._connection.rows("aliases_of", (), of)]
-            cited = self._citations("actor/member_of", identity)
-            member_of = [
-                {"id": whole, "name": name, "role": role, "date": date, "citations": cited[seq]}
-                for seq, whole, name, role, date in self._connection.rows("memberships_of", (), of)
-            ]
-            events = self._events(Query(actors=(identity,)))
-            values = (*about[:3], aliases, *about[3:], member_of, events, self._citations("actor", identity)[0])
-            members = self._connection.rows("members_of", (), of)
+        for row in self._connection.rows("actor_record", (), {"id": identity}):
+            aliases, wholes, members = (
+                self._connection.rows(statement, (), {"num": row[0]})
+                for statement in ("aliases_of", "memberships_of", "members_of")
+            )
             names = ("id", "name", "role", "date")
-            found = dict(zip(ACTOR_FIELDS, values, strict=True))
-            return found | {"members": [dict(zip(names, row, strict=True)) for row in members]}
+            return actor_record(row, aliases, wholes, self._citations("actor", "actor/member_of", owner=identity)) | {
+                "events": self._events(Query(actors=(identity,))),
+                "members": [dict(zip(names, member, strict=True)) for member in members],
+            }
         return None
 
     def theme(self, identity: str) -> Record | None:
         """Return the theme `identity` with THEME_FIELDS, `above` (an id or None) and `below`, pairs of id and title."""
         of = {"id": identity}
-        for _, title, description, depth, above in self._connection.rows("theme_record", (), of):
-            aliases = [name for (name,) in self._connection.rows("theme_aliases_of", (), of)]
-            values = (identity, title, aliases, description, depth - 1, self._events(Query(themes=(identity,))))
-            below = list(self._connection.rows("themes_below", (), of))
-            return dict(zip(THEME_FIELDS, values, strict=True)) | {"above": above, "below": below}
+        for *row, depth, above in self._connection.rows("theme_record", (), of):
+            aliases, below = (
+                list(self._connection.rows(name, (), of)) for name in ("theme_aliases_of", "themes_below")
+            )
+            events = self._events(Query(themes=(identity,)))
+            return theme_record(row, aliases, depth - 1, events) | {"above": above, "below": below}
         return None
 
     def source(self, identity: str) -> Record | None:
@@ -75,9 +72,10 @@ class Single:
     def _events(self, query: Query) -> int:
         return sum(Reader(self._connection).count(query).values())
 
-    def _citations(self, part: str, owner: str) -> dict[int, list[Record]]:
-        """Return the citations of a record by the place of the statement that they bear."""
-        found: dict[int, list[Record]] = defaultdict(list)
-        for item, source, locator, quote in self._connection.rows("citations_for", (), {"part": part, "owner": owner}):
-            found[item].append({"source": source, "locator": locator, "quote": quote})
+    def _citations(self, *parts: str, owner: str) -> Citations:
+        """Return the citations of parts of a record."""
+        found: Citations = defaultdict(list)
+        for part in parts:
+            for item, *cited in self._connection.rows("citations_for", (), {"part": part, "owner": owner}):
+                found[part, owner, item].append(citation_record(cited))
         return found

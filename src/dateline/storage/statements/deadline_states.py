@@ -1,4 +1,4 @@
-"""The state of plain deadlines in SQL (docs/semantics/deadlines.md, §4 closed form).
+"""The state of plain deadlines in SQL, by the lines of `dateline.deadlines.states` (deadline semantics, §4).
 
 What is plain says `dateline.deadlines.plain`; the statement may call fewer deadlines plain, never more. Of the others
 it says nothing: they come along, to be judged by `evaluate`. Asked for are the bound parameters `as_of`, `known_at`
@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines.states import closed_lines
 from dateline.storage.schema.tables import (
     deadline,
     deadline_theme,
@@ -158,23 +159,11 @@ def _days(with_due: sa.Subquery) -> sa.Subquery:
 def _judged(days: sa.Subquery) -> sa.Subquery:
     """Return each row with its state (None where it is not plain), the days overdue and its place in the order."""
     of = days.c
-    met = sa.case(
-        (of.d <= of.a, _fixed("met_on_time")), (of.c > of.b, _fixed("met_late")), else_=_fixed("met_possibly_late")
-    )
-    unmet = sa.case(
-        (of.effective > _as_of, _fixed("not_in_force")),
-        (_as_of > of.b, _fixed("certainly_overdue")),
-        (_as_of > of.a, _fixed("possibly_overdue")),
-        (of.a >= _future, _fixed("open_ended")),
-        else_=_fixed("pending"),
-    )
+    lines = closed_lines(a=of.a, b=of.b, c=of.c, d=of.d, as_of=_as_of, effective=of.effective, never=_future)
     state = sa.case(
         (of.plain == _no, sa.null()),
         (of.unknown == _yes, _fixed("not_recorded")),
-        (of.d <= _as_of, met),
-        (of.c > _as_of, unmet),
-        (_as_of > of.a, _fixed("possibly_overdue")),
-        else_=_fixed("possibly_met"),
+        *((sa.and_(sa.true(), *conditions), _fixed(word)) for word, conditions in lines),
     )
     late = sa.and_(of.plain == _yes, of.unknown == _no, of.d > _as_of, _as_of > of.a)
     surely = sa.case((sa.and_(of.c > _as_of, _as_of > of.b), _fixed("yes")), else_=_fixed("maybe"))

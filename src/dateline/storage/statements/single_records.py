@@ -15,31 +15,25 @@ from dateline.storage.schema.tables import (
     theme,
     theme_name,
 )
+from dateline.storage.statements import lists
 from dateline.storage.statements.filters import number, text
 
 Statement = sa.Select[tuple[object, ...]]
-_ALIAS: sa.ColumnElement[int] = sa.literal_column("1")
-"""The names of a record up to this place are its id and its name."""
 
 
 def actor_record() -> Statement:
-    """Select (num, id, name, kind, description, date) of the actor `id`."""
-    of = actor.c
-    return sa.select(of.num, of.id, of.name, of.kind, of.description, of.date).where(of.id == text("id"))
+    """Select the columns of `actors_alone` of the actor `id`."""
+    return lists.actors_alone().where(actor.c.id == text("id"))
 
 
 def aliases_of() -> Statement:
-    """Select the aliases of the actor `num`, in order."""
-    of = actor_name.c
-    return sa.select(of.name).where(of.actor == number("num"), of.seq > _ALIAS).order_by(of.seq)
+    """Select the columns of `aliases` of the actor `num`, in order."""
+    return lists.aliases().where(actor_name.c.actor == number("num"))
 
 
 def memberships_of() -> Statement:
-    """Select (seq, id and name of the whole, role, date) of what the actor `num` belonged to, in order."""
-    of = membership.c
-    rows = sa.select(of.seq, actor.c.id, actor.c.name, of.role, of.date)
-    rows = rows.join_from(membership, actor, actor.c.num == of.whole)
-    return rows.where(of.member == number("num")).order_by(of.seq)
+    """Select the columns of `memberships` of the actor `num`, in order."""
+    return lists.memberships().where(membership.c.member == number("num"))
 
 
 def members_of() -> Statement:
@@ -58,15 +52,14 @@ def citations_for() -> Statement:
 
 
 def source_record() -> Statement:
-    """Select the columns of the source `id` and the number of its citations."""
+    """Select the columns of `sources` of the source `id`, and the number of its citations."""
     of = source.c
     counts = (
         sa.select(sa.func.count()).select_from(table).where(table.c.source == of.id).scalar_subquery()
         for table in (event_citation, citation)
     )
     uses = next(counts) + next(counts)
-    columns = (of.id, of.title, of.author, of.publisher, of.date, of.url, of.language, of.note)
-    return sa.select(*columns, uses).where(of.id == text("id"))
+    return lists.sources().add_columns(uses).where(of.id == text("id"))
 
 
 def citing() -> Statement:
@@ -81,9 +74,9 @@ def source_titles(size: int) -> Statement:
 
 
 def theme_record() -> Statement:
-    """Select (id, title, description, depth, above) of the theme `id`."""
+    """Select the columns of `themes` of the theme `id`, its depth and the theme above it."""
     of = theme.c
-    return sa.select(of.id, of.title, of.description, of.depth, of.above).where(of.id == text("id"))
+    return lists.themes().add_columns(of.depth, of.above).where(of.id == text("id"))
 
 
 def redirect_of() -> Statement:
@@ -93,9 +86,8 @@ def redirect_of() -> Statement:
 
 
 def theme_aliases_of() -> Statement:
-    """Select the aliases of the theme `id`, in order."""
-    of = theme_name.c
-    return sa.select(of.name).where(of.theme == text("id"), of.seq > _ALIAS).order_by(of.seq)
+    """Select the columns of `theme_aliases` of the theme `id`, in order."""
+    return lists.theme_aliases().where(theme_name.c.theme == text("id"))
 
 
 def themes_below() -> Statement:

@@ -7,8 +7,9 @@ from typing import IO
 
 from dateline.cli.output.destination import write_lines
 from dateline.deadlines.cases import Case, read_case
-from dateline.deadlines.evaluate import Certainty, evaluate
+from dateline.deadlines.evaluate import evaluate
 from dateline.deadlines.horizons import place
+from dateline.deadlines.states import Certainty
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.formats import format_named
 from dateline.wire_fields import Record

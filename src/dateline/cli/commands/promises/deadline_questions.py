@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from functools import update_wrapper
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,15 +18,16 @@ from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
 from dateline.model import Deadline
+from dateline.question_options import DEADLINE_FILTERS
 from dateline.render.table import Column
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+_FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
 
 
-class Asked(NamedTuple):
+class Records(NamedTuple):
     """The deadlines that a question is about, the last day of monitoring by programme, the titles of the horizons."""
 
     deadlines: list[Deadline]
@@ -33,16 +35,69 @@ class Asked(NamedTuple):
     horizons: dict[str, str]
 
 
-def _asked(app: App, filters: dict[str, Any]) -> Asked:
-    with app.reading() as connection:
-        catalogue = Catalogue(connection)
-        horizons = {horizon.id: horizon.title for horizon in catalogue.horizons()}
-        return Asked(list(chosen_deadlines(connection, **filters)), catalogue.monitored(), horizons)
+class Asked(NamedTuple):
+    """What each question is asked with: the days judged, the filters, and where the answer goes.
+
+    `then` says that each day is judged by what was known on it.
+    """
+
+    app: App
+    clocks: Clocks
+    then: bool
+    filters: dict[str, Any]
+    form: str
+    output: str | None
+
+    def read(self, **filters: Any) -> Records:
+        """Return the records of the filters, or of others."""
+        with self.app.reading() as connection:
+            catalogue = Catalogue(connection)
+            horizons = {horizon.id: horizon.title for horizon in catalogue.horizons()}
+            chosen = chosen_deadlines(connection, **(filters or self.filters))
+            return Records(list(chosen), catalogue.monitored(), horizons)
+
+    def write(self, records: list[Record], columns: tuple[str, ...], said: str) -> None:
+        """Write the answer, as a table with these columns and with what is said of it to people."""
+        fields, options = tuple(records[0]) if records else columns, dict[str, Any]()
+        if "citations" in fields:
+            with self.app.reading() as connection:
+                options = cited_sources(connection, self.form)
+        write_records(self.app, records, fields, _columns(*columns), self.form, self.output, **options)
+        if self.form == "table":
+            self.app.say(said)
+
+    @property
+    def when(self) -> str:
+        """The days judged, in words."""
+        days = f"at the end of {day_text(self.clocks.as_of)}, as known on {day_text(self.clocks.known_at)}"
+        return days + flags(self.clocks)
 
 
-def _question(function: _Function) -> _Function:
-    """Add the clocks, the filters and the output options."""
-    return clock_options(deadline_filters(output_options()(function)))
+def _question(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the clocks, the filters and the output options to a question, which gets them as one value."""
+
+    def asked(
+        app: App,
+        /,
+        as_of: Date | None,
+        known_at: Date | None,
+        as_known_then: bool,
+        silence: Silence,
+        form: str,
+        output: str | None,
+        **given: Any,
+    ) -> None:
+        clocks = clocks_of(as_of, known_at, as_known_then, silence)
+        filters, own = _parted(given)
+        function(Asked(app, clocks, as_known_then, filters, form, output), **own)
+
+    return clock_options(deadline_filters(output_options()(pass_app(update_wrapper(asked, function)))))
+
+
+def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the filters among options, and the others."""
+    filters = {name: value for name, value in given.items() if name in _FILTERS}
+    return filters, {name: value for name, value in given.items() if name not in _FILTERS}
 
 
 def _columns(*names: str, wraps: Iterable[str] = ("title", "text", "why")) -> tuple[Column, ...]:
@@ -62,20 +117,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(each if isinstance(each, str) else str(each.get("source", each)) for each in value)
     return str(value).replace("_", " ") if isinstance(value, str) and " " not in value else str(value)
-
-
-def _write(app: App, records: list[Record], columns: tuple[str, ...], form: str, output: str | None, said: str) -> None:
-    fields, options = tuple(records[0]) if records else columns, dict[str, Any]()
-    if "citations" in fields:
-        with app.reading() as connection:
-            options = cited_sources(connection, form)
-    write_records(app, records, fields, _columns(*columns), form, output, **options)
-    if form == "table":
-        app.say(said)
-
-
-def _when(clocks: Clocks) -> str:
-    return f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}{flags(clocks)}"
 
 
 @click.command()
@@ -113,28 +154,18 @@ def diff_command(
 
     before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence)
     after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence)
-    asked = _asked(app, filters)
-    found = changes(asked.deadlines, before, after, silence, asked.observed)
+    asked = Asked(app, after, as_known_then, filters, form, output)
+    read = asked.read()
+    found = changes(read.deadlines, before, after, silence, read.observed)
     records = [wire.change_record(change) for change in found]
     shown = ("change", "cause", "state_before", "state_after", "title", "id")
     said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
-    _write(app, records, shown, form, output, said)
+    asked.write(records, shown, said)
 
 
 @click.command()
 @_question
-@pass_app
-def slippage_command(
-    app: App,
-    /,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-    form: str,
-    output: str | None,
-    **filters: Any,
-) -> None:
+def slippage_command(asked: Asked) -> None:
     """Tell how many days each amendment added, and whether it came before or after the day it replaced.
 
     \b
@@ -143,27 +174,16 @@ def slippage_command(
     """
     from dateline.deadlines.slippage import slippage
 
-    clocks, asked = clocks_of(as_of, known_at, as_known_then, silence), _asked(app, filters)
-    found = slippage(asked.deadlines, clocks.as_of, clocks.known_at, silence, asked.observed)
+    read = asked.read()
+    found = slippage(read.deadlines, *asked.clocks, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
     shown = ("id", "due_text", "effective_from", "days_added", "total", "after_expiry", "citations")
-    _write(app, records, shown, form, output, f"amendments: {len(records)}, of {len(found)} deadlines; {_when(clocks)}")
+    asked.write(records, shown, f"amendments: {len(records)}, of {len(found)} deadlines; {asked.when}")
 
 
 @click.command()
 @_question
-@pass_app
-def cascade_command(
-    app: App,
-    /,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-    form: str,
-    output: str | None,
-    **filters: Any,
-) -> None:
+def cascade_command(asked: Asked) -> None:
     """Tell which unmet deadlines can still be met in time, and what stands at the head of the queue before them.
 
     \b
@@ -172,13 +192,12 @@ def cascade_command(
     """
     from dateline.deadlines.cascade import cascade
 
-    clocks = clocks_of(as_of, known_at, as_known_then, silence)
-    asked, wanted = _asked(app, _unfiltered(filters)), {each.id for each in _asked(app, filters).deadlines}
-    found = cascade(asked.deadlines, clocks.as_of, clocks.known_at, silence, asked.observed)
+    read, wanted = asked.read(**_unfiltered(asked.filters)), {each.id for each in asked.read().deadlines}
+    found = cascade(read.deadlines, *asked.clocks, read.observed)
     # What no due date binds on that day has nothing to be late for.
     records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
     shown = ("verdict", "finish_from", "finish_to", "cutoff_to", "slip", "title", "roots", "id")
-    _write(app, records, shown, form, output, f"{len(records)} unmet, or possibly unmet, {_when(clocks)}")
+    asked.write(records, shown, f"{len(records)} unmet, or possibly unmet, {asked.when}")
 
 
 def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
@@ -188,18 +207,7 @@ def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
 
 @click.command()
 @_question
-@pass_app
-def responsibility_command(
-    app: App,
-    /,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-    form: str,
-    output: str | None,
-    **filters: Any,
-) -> None:
+def responsibility_command(asked: Asked) -> None:
     """Tell with whom overdue deadlines are outstanding: their own, or waiting for somebody else's.
 
     Who is bound jointly is counted jointly. That something is late says nothing about whose fault it is.
@@ -210,30 +218,17 @@ def responsibility_command(
     """
     from dateline.deadlines.responsibility import responsibility
 
-    clocks, asked = clocks_of(as_of, known_at, as_known_then, silence), _asked(app, filters)
-    found = responsibility(asked.deadlines, clocks.as_of, clocks.known_at, silence, asked.observed)
+    read = asked.read()
+    found = responsibility(read.deadlines, *asked.clocks, read.observed)
     records = [wire.outstanding_record(row) for row in found]
     shown = ("outstanding_with", "overdue", "own_overdue", "inherited_overdue")
-    said = f"overdue {_when(clocks)}; certain – possible"
-    _write(app, records, shown, form, output, said)
+    asked.write(records, shown, f"overdue {asked.when}; certain – possible")
 
 
 @click.command()
 @click.option("--on", "days", multiple=True, type=DATE, help="Judge on this day; more than once. Else each year's end.")
 @_question
-@pass_app
-def score_command(
-    app: App,
-    /,
-    days: tuple[Date, ...],
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-    form: str,
-    output: str | None,
-    **filters: Any,
-) -> None:
+def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     """Tell how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
 
     \b
@@ -242,36 +237,18 @@ def score_command(
     """
     from dateline.deadlines.score import score
 
-    clocks, asked = clocks_of(as_of, known_at, as_known_then, silence), _asked(app, filters)
-    found = score(
-        asked.deadlines,
-        clocks.as_of,
-        None if as_known_then else clocks.known_at,
-        silence,
-        asked.observed,
-        days=[single_day(day, "--on") for day in days] or None,
-    )
+    clocks, read = asked.clocks, asked.read()
+    known_at, judged = None if asked.then else clocks.known_at, [single_day(day, "--on") for day in days]
+    found = score(read.deadlines, clocks.as_of, known_at, clocks.silence, read.observed, days=judged or None)
     records = [wire.score_record(row) for row in found]
     shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
-    _write(app, records, shown, form, output, "shares of 1; least – greatest over all that the records allow")
+    asked.write(records, shown, "shares of 1; least – greatest over all that the records allow")
 
 
 @click.command()
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many; 20 unless given.")
 @_question
-@pass_app
-def unknowns_command(
-    app: App,
-    /,
-    limit: int,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-    form: str,
-    output: str | None,
-    **filters: Any,
-) -> None:
+def unknowns_command(asked: Asked, limit: int) -> None:
     """Tell which single missing date would settle most deadlines: what to look for first.
 
     \b
@@ -280,9 +257,8 @@ def unknowns_command(
     """
     from dateline.deadlines.unknowns import unknowns
 
-    clocks, asked = clocks_of(as_of, known_at, as_known_then, silence), _asked(app, filters)
-    known = clocks.as_of, clocks.known_at, silence, asked.observed
-    found = unknowns(asked.deadlines, *known, horizons=asked.horizons)
+    read = asked.read()
+    found = unknowns(read.deadlines, *asked.clocks, read.observed, horizons=read.horizons)
     records = [wire.unknown_record(row) for row in found[:limit]]
-    said = f"{len(records)} of {len(found)} data that would settle something {_when(clocks)}"
-    _write(app, records, ("always", "sometimes", "text"), form, output, said)
+    said = f"{len(records)} of {len(found)} data that would settle something {asked.when}"
+    asked.write(records, ("always", "sometimes", "text"), said)

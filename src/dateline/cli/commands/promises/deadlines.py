@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, get_args
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -23,8 +23,8 @@ from dateline.cli.output.destination import (
 )
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
+from dateline.deadlines.states import CHOICES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines
 from dateline.render.table import Column
@@ -43,7 +43,7 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
 @recorded_at_option
 @clock_options
 @click.option("--overdue", is_flag=True, help="Only what is overdue, certainly or possibly.")
-@click.option("--state", "states", multiple=True, type=click.Choice(get_args(State)), help="Only in this state.")
+@click.option("--state", "states", multiple=True, type=click.Choice(CHOICES), help="Only in this state.")
 @deadline_filters
 @click.option("--horizon", metavar="DATE|NAME", help="Only what falls due beyond this, certainly or possibly.")
 @click.option(

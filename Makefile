@@ -1,4 +1,4 @@
-# Two commands: `make demo` shows what dateline does, `make test` runs everything that CI runs.
+# `make demo` shows what dateline does, `make check` is for every change, `make test` runs everything that CI runs.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test lint types layers pytest docs schema bench fuzz torture cluster test-cluster lowest audit licences clean
+.PHONY: pictures demo test check lint types layers quick pytest coverage docs schema bench fuzz torture cluster test-cluster lowest audit licences clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -34,6 +34,8 @@ demo: $(VENV)/.installed
 
 test: lint types layers pytest
 
+check: lint types layers quick
+
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,6 +50,22 @@ pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
+# Dates, deadlines, formats, tables and pictures, the storage on SQLite, with few examples of each property: what is
+# left out is whole commands, PostgreSQL, lakes, the server, the documentation and what is marked as slow.
+QUICK := $(wildcard tests/test_house.py tests/dates tests/deadlines tests/formats tests/render tests/storage)
+quick: $(VENV)/.test-installed
+	$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal --hypothesis-profile quick -m "not slow" -k "not postgresql" $(QUICK)
+
+# All tests once more, with the lines and branches that they reach, in processes of their own too; setup.cfg has the floor.
+coverage: $(VENV)/.test-installed
+	rm -rf build/coverage && mkdir -p build/coverage
+	@sh tests/browser/prepare.sh $(VENV)
+	$(BIN)/python -m coverage run -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage html --quiet
+	$(BIN)/python -m coverage report --format total --fail-under 0
+	$(BIN)/python -m coverage report
+
 docs: $(VENV)/.docs-installed
 	rm -rf build/docs
 	$(BIN)/python -m sphinx $(STRICT) --builder html docs build/docs/html
@@ -55,7 +73,7 @@ docs: $(VENV)/.docs-installed
 	@echo "build/docs/html/index.html, and manual pages in build/docs/man"
 
 schema: $(VENV)/.installed
-	$(BIN)/python -m dateline.storage.schema.ddl > db/schema.sql
+	$(BIN)/python -m dateline.storage.engines.ddl > db/schema.sql
 
 # The pictures of the README; the days are given, so that they come out the same on any day.
 pictures: $(VENV)/.installed

@@ -109,7 +109,7 @@ class Judged:
         self._question = Question(AS_OF, AS_OF, actors=(actor,))
         self._driver = sqlite3.connect(path)
         plans = Plans("sqlite")
-        self._sql, constants = plans.plan("judgements", (0, 1, 0, 0))
+        self._sql, constants, _ = plans.plan("judgements", (0, 1, 0, 0))
         self._values = {**constants, **judgements._values(self._question)}
         self._parts = [plans.plan(name, (BATCH,)) for name in ("parties_of", "deadline_themes_of")]
 
@@ -127,7 +127,7 @@ class Judged:
         for start in range(0, len(found), BATCH):
             batch = found[start : start + BATCH]
             values = {f"deadline{i}": batch[i][2] if i < len(batch) else "" for i in range(BATCH)}
-            for sql, constants in self._parts:
+            for sql, constants, _ in self._parts:
                 self._driver.execute(sql, {**constants, **values}).fetchall()
 
 

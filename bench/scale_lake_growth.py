@@ -16,6 +16,6 @@ def run(workshop: Workshop) -> None:
         each = took.seconds / workshop.events * 1e6
         print(f"made once: {took.seconds:.1f} s, {each:.1f} µs an event, {took.peak:.0f} MB at most", flush=True)
     size, files = size_of(folder), sum(1 for _ in folder.rglob("*.parquet"))
-    largest = max(piece.rows for piece in manifests.load(str(folder)).pieces if piece.table == "event")
+    largest = max(file.rows for file in manifests.load(str(folder)).files if file.table == "event")
     print(f"{size / 1e6:.0f} MB, {size / workshop.events:.1f} bytes an event, {files} files", flush=True)
     print(f"largest file of events: {largest:,} rows", flush=True)

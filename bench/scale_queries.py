@@ -37,7 +37,7 @@ class Compared:
 
     def __init__(self, case: Case, ours: Connection, fetch: Fetch) -> None:
         self._case, self._connection, self._fetch = case, ours, fetch
-        self._parts = parts(ours.dialect)
+        self._parts = parts(ours.engine.name)
         self._reader = Reader(ours)
         self._same()
 
@@ -67,7 +67,7 @@ class Compared:
     def statements(self) -> None:
         """Fetch the rows and all that hangs on them."""
         numbers = [row[0] for row in self.statement()]
-        events: object = json.dumps(numbers) if self._connection.dialect == "sqlite" else numbers
+        events: object = json.dumps(numbers) if self._connection.engine.name == "sqlite" else numbers
         for sql in self._parts:
             self._fetch(sql, {"events": events})
 

@@ -30,7 +30,7 @@ def event(date: str, title: str = "Something", **fields: Any) -> dict[str, Any]:
     """Return an event on the wire."""
     bounds = parse(date).bounds
     days = {"earliest": day_text(bounds.earliest), "latest": day_text(bounds.latest), "match": "certain"}
-    lists = {"actors": [], "themes": [], "citations": []}
+    lists: dict[str, list[Any]] = {"actors": [], "themes": [], "citations": []}
     return dict.fromkeys(EVENT_FIELDS) | {"id": title, "date": date, "title": title} | days | lists | fields
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from conftest import MEASURED
 
 ROOT = Path(__file__).parents[1]
 PAGES = [str(path.relative_to(ROOT)) for path in (*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md")))]
@@ -93,7 +94,7 @@ class Reader:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self._environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"}
         self._environment |= {"COLUMNS": WIDTH, "XDG_CACHE_HOME": str(cache)}
-        self._environment["DATELINE_AUTHOR"] = "ada"
+        self._environment |= {"DATELINE_AUTHOR": "ada", **MEASURED}
 
     def run(self, command: str) -> tuple[int, str]:
         """Return the exit code and what is printed: results, then what is said."""

@@ -41,7 +41,7 @@ NOT_RUN = {
     "dateline --db postgresql://": "the guide on sharing a database runs it, with a server",
     "dateline deadlines --input": "the guide on deadlines of other systems runs it, with this file",
     "dateline export -o all.csv &&": "the first lesson runs it",
-    "dateline add": "an editor opens; tests/cli/test_editing.py does it, and all that follows",
+    "dateline add": "an editor opens; tests/cli/write/test_editing.py does it, and all that follows",
     "dateline edit": "likewise",
     "dateline lake add": "files of the reader; tests/lake does it, and all that follows",
     "dateline --db lake:": "likewise",
@@ -50,7 +50,7 @@ NOT_RUN = {
     "dateline import undo": "the guide on mistakes does it",
     "dateline lake compact": "likewise",
     "dateline lake info": "likewise",
-    "dateline serve": "it ends when it is told to; tests/cli/test_serve.py runs it",
+    "dateline serve": "it ends when it is told to; tests/cli/share/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""
 

@@ -31,10 +31,11 @@ def value(field: Field, number: int) -> Any:
     return 10.5 + number if field.kind == "number" else f"the {field.name}"
 
 
+VALUES: dict[str, Any] = {field.name: value(field, number) for number, field in enumerate(FIELDS)}
 FULL = Event(
     "a-1", "Talks", parse("1999-08?"), actors=(Participant("belarus", "host"), Participant("russia")),
     themes=("economy", "energy/gas"), citations=(Citation("memo", "p. 4", "quote"),),
-    **{field.name: value(field, number) for number, field in enumerate(FIELDS)},
+    **VALUES,
 )  # fmt: skip
 
 
@@ -60,7 +61,8 @@ def test_fingerprints_are_those_that_databases_have():
 def test_each_field_has_its_column_and_its_part_of_the_fingerprint(field):
     row = entry_of(FULL).row
     assert row[COLUMNS.index(field.name)] == getattr(FULL, field.name)
-    without = entry_of(dataclasses.replace(FULL, **{field.name: None})).row
+    lacking: dict[str, Any] = {field.name: None}
+    without = entry_of(dataclasses.replace(FULL, **lacking)).row
     assert without[FINGERPRINT] != row[FINGERPRINT]
     assert without[COLUMNS.index(field.name)] is None
 

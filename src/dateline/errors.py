@@ -70,6 +70,13 @@ class InvalidRecords(DatelineError):
         self.faults = faults
 
 
+class UnusableFile(DatelineError):
+    """A file that the system does not let be opened, read or written."""
+
+    def __init__(self, file: str, error: OSError) -> None:
+        super().__init__(f"could not open file {file!r}: {error.strerror or error}")
+
+
 class DatabaseError(DatelineError):
     """A database that is missing, foreign, of another schema version, or that failed."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from dateline.errors import Ambiguous
 
 _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
@@ -47,3 +49,20 @@ def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     containing = sorted((f for f in by_folded if len(folded) > 2 and folded in f), key=len)[:count]
     similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
     return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]
+
+
+def only_kind(kinds: Collection[str], identity: str) -> str:
+    """Return the one kind whose record has the id.
+
+    Raises:
+        Ambiguous: records of several kinds have it.
+    """
+    if len(kinds) > 1:
+        raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(kinds)}")
+    return next(iter(kinds))
+
+
+def did_you_mean(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the hint with the names nearest to `wanted`, None when none is near."""
+    near = nearest(wanted, names)
+    return f"did you mean {' or '.join(near)}?" if near else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import click
 import pytest
@@ -28,7 +29,7 @@ def test_a_line_is_written_as_click_writes_it(kind, colored, text):
     assert ours.getvalue() == theirs.getvalue()
 
 
-STYLES = {
+STYLES: dict[tuple[str, ...], dict[str, Any]] = {
     ("yellow", "bold"): {"fg": "yellow", "bold": True},
     ("dim",): {"dim": True},
     ("red",): {"fg": "red"},

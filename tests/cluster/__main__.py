@@ -25,7 +25,7 @@ def lake(folder: Path, events: int) -> Path:
     given, made = folder / "events.csv", folder / "lake"
     program = [sys.executable, "-m", "dateline", "--quiet"]
     subprocess.run([sys.executable, _ROOT / "bench" / "generate.py", str(events), given], check=True)
-    for words in (["lake", "create", made], ["lake", "add", made, "csv", given]):
+    for words in (("lake", "create", made), ("lake", "add", made, "csv", given)):
         subprocess.run([*program, *words], check=True)
     return made
 

@@ -10,7 +10,7 @@ import time
 import pytest
 from cluster.standalone import kill
 
-URL, LAKE = os.environ.get("DATELINE_TEST_SPARK"), os.environ.get("DATELINE_TEST_SPARK_LAKE")
+URL, LAKE = os.environ.get("DATELINE_TEST_SPARK"), os.environ.get("DATELINE_TEST_SPARK_LAKE", "")
 pytestmark = pytest.mark.skipif(
     not (URL and LAKE), reason="no Spark: DATELINE_TEST_SPARK names no server (make test-cluster starts one)"
 )
@@ -49,8 +49,8 @@ def test_a_missing_file_on_the_cluster(tmp_path):
     from dateline.storage.engines.lakes import manifest
 
     shutil.copytree(LAKE, tmp_path / "lake")
-    piece = max(manifest.load(LAKE).of("event"), key=lambda piece: piece.rows)
-    (tmp_path / "lake" / piece.path).unlink()
+    file = max(manifest.load(LAKE).of("event"), key=lambda file: file.rows)
+    (tmp_path / "lake" / file.path).unlink()
     done = subprocess.run([*_WORDS, f"{URL}{tmp_path}/lake", "query", "-f", "jsonl"], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (5, "")
     assert done.stderr.startswith("dateline: ")

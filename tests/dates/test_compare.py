@@ -21,7 +21,7 @@ ranges = st.tuples(DAYS, DAYS).map(sorted)
 
 
 def worlds(b):
-    """Lists every (start, end) that bounds allow."""
+    """Return every (start, end) that bounds allow."""
     starts = range(b.start_earliest, b.start_latest + 1)
     ends = range(b.end_earliest, b.end_latest + 1)
     return [(start, end) for start in starts for end in ends if start <= end]

@@ -23,7 +23,7 @@ def test_examples(name):
 def test_value_types_have_examples():
     """The value types and the questions asked of them show themselves."""
     for value in (dateline.dates.Bounds, dateline.dates.Date, dateline.dates.Match, dateline.dates.parse):
-        assert ">>> " in value.__doc__
+        assert ">>> " in (value.__doc__ or "")
 
 
 def test_public_names_have_docstrings():

@@ -21,7 +21,7 @@ FOREIGN = "xuUWQsB()^\\\n\0\u00a0\u00b2\u0661\u2012\u2212\uff11\ud800\U0001d7d9"
 
 
 def check(text):
-    """Holds a text to what is promised of every one."""
+    """Hold a text to what is promised of every one."""
     try:
         date = parse(text)
     except InvalidDate as error:
@@ -94,7 +94,7 @@ MEMBERS = [
 
 
 def longest_set(member):
-    """Gives the set of as many times the same member as a date has room for."""
+    """Return the set of as many times the same member as a date has room for."""
     return "[" + ",".join([member] * ((LONGEST - 1) // (len(member) + 1))) + "]"
 
 
@@ -116,7 +116,7 @@ ADVERSARIAL = {
 
 
 def calls(text):
-    """Counts the calls of functions, built in ones too, that one reading makes."""
+    """Count the calls of functions, built in ones too, that one reading makes."""
     count = 0
 
     def seen(frame, event, arg):

@@ -17,7 +17,7 @@ def read_table():
 
 
 def read_day(text):
-    """Reads a day of the table: far, YYYY-MM-DD, or Y12345-MM-DD, which only the table knows."""
+    """Read a day of the table: far, YYYY-MM-DD, or Y12345-MM-DD, which only the table knows."""
     if text in ("-inf", "+inf"):
         return FAR_PAST if text == "-inf" else FAR_FUTURE
     if not text.startswith("Y"):

@@ -168,7 +168,7 @@ def test_refused(text, position, readings):
     assert (error.text, error.position) == (text, position)
     assert [edtf for edtf, _ in suggest(text)] == readings
     assert (error.hint is None) == (not readings)
-    assert all(f"'{edtf}'" in error.hint for edtf in readings)
+    assert all(f"'{edtf}'" in str(error.hint) for edtf in readings)
 
 
 def test_hint_tells_readings_apart():

@@ -78,7 +78,7 @@ def test_pictures():
     assert [Allen(name) for _, name, _, _ in PICTURES] == list(Allen)
     for _, name, one, other in PICTURES:
         spans = [
-            "/".join(day_text(to_day(1999, 12, 1) + place) for place in (text.index(letter), text.rindex(letter)))
+            "/".join(str(day_text(to_day(1999, 12, 1) + place)) for place in (text.index(letter), text.rindex(letter)))
             for text, letter in ((one, "a"), (other, "b"))
         ]
         assert parse(spans[0]).allen(parse(spans[1])) == {Allen(name): Match.CERTAIN}

@@ -46,7 +46,7 @@ SIGNS = {
 
 @lru_cache(maxsize=4096)
 def days_of(pattern):
-    """Lists the days whose ISO text fits a pattern; winter reaches into the next year."""
+    """Return the days whose ISO text fits a pattern; winter reaches into the next year."""
     year, code = pattern[:4], pattern[5:]
     if code in PARTS:
         days = {day for month in PARTS[code].split() for day in days_of(f"{year}-{month}")}
@@ -74,11 +74,11 @@ class Case(NamedTuple):
     one_of: bool = False
 
     def named(self):
-        """Lists the days that the text names."""
+        """Return the days that the text names."""
         return [day for part in self.parts for side in part for day in side.days]
 
     def worlds(self, low, high):
-        """Lists the worlds; unknown days lie between low and high, open ends just beyond."""
+        """Return the worlds; unknown days lie between low and high, open ends just beyond."""
         choices = [spans(part, low, high, throughout=not self.one_of) for part in self.parts]
         if self.one_of:
             return sorted(
@@ -93,7 +93,7 @@ class Case(NamedTuple):
 
 
 def spans(part, low, high, *, throughout):
-    """Lists the spans of one part; an open end of what does not last throughout is a day like others."""
+    """Return the spans of one part; an open end of what does not last throughout is a day like others."""
     if len(part) == 1:
         return [(day, day) for day in part[0].days]
     start, end = part
@@ -151,7 +151,7 @@ def loose_intervals(draw):
 
 def parts_of(draw, patterns):
     """Draws up to three parts of a set: a date, a range, or a range that is open on one side."""
-    parts = []
+    parts: list[tuple[Side, ...]] = []
     for _ in range(draw(st.integers(1, 3))):
         shape = draw(st.sampled_from(["date", "date", "range", "range", "from", "until"]))
         if shape == "date":
@@ -195,7 +195,7 @@ KINDS = {
 
 
 def relation_of(one, other):
-    """Gives the relation of two spans by its definition."""
+    """Return the relation of two spans by its definition."""
     if one[1] < other[0]:
         return "meets" if one[1] + 1 == other[0] else "precedes"
     if other[1] < one[0]:
@@ -224,7 +224,7 @@ def judged(truths):
 
 
 def counted(one, other):
-    """Gives the relations and the five comparisons of two lists of worlds."""
+    """Return the relations and the five comparisons of two lists of worlds."""
     names, same, shares, lies = set(), set(), set(), set()
     hulls = [hull(world) for world in one], [hull(world) for world in other]
     for a, ends in zip(one, hulls[0], strict=True):
@@ -243,7 +243,7 @@ def counted(one, other):
 
 
 def check(a, b):
-    """Holds two dates against all of their worlds."""
+    """Hold two dates against all of their worlds."""
     named = [*a.named(), *b.named()]
     low, high = min(named) - 4, max(named) + 4
     one, other = a.worlds(low, high), b.worlds(low, high)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import InvalidDate, day_text, parse, to_day
 from dateline.dates.masks import Mask, Run
-from dateline.dates.steps import gathered
+from dateline.dates.runs import Runs, gathered
 
 QUICK = settings(max_examples=30, deadline=None)
 YEARS = st.sampled_from(["199X", "200X", "1999", "2000", "-004X", "20X0", "XX99"])
@@ -147,7 +147,7 @@ def test_months_and_years_are_those_of_the_days(text):
 
 
 def _month(day):
-    """Gives (year, month) of a day by the standard library, which knows only the years 1 to 9999."""
+    """Return (year, month) of a day by the standard library, which knows only the years 1 to 9999."""
     cycles = 0 if day > 0 else 1 - day // 146_097
     then = datetime.date.fromordinal(day + 146_097 * cycles)
     return then.year - 400 * cycles, then.month
@@ -165,6 +165,7 @@ def test_gathered_runs_are_the_union(runs, day):
     assert min(found, default=None) == min((each for each in days if each >= day), default=None)
     assert len(union) == min(len(runs), 1)
     if len(runs) > 1:
+        assert isinstance(union[0], Runs)
         assert all(last + 1 < first for last, first in zip(union[0].lasts, union[0].firsts[1:], strict=False))
 
 

@@ -38,23 +38,23 @@ NEAR_RANGES = st.tuples(st.integers(to_day(1998, 12, 1), to_day(2002, 1, 31)), s
 
 @lru_cache(maxsize=4096)
 def days_of(pattern):
-    """Lists the days whose ISO text fits a pattern, from its left; a pattern of a month fits all its days."""
+    """Return the days whose ISO text fits a pattern, from its left; a pattern of a month fits all its days."""
     return [day for text, day in CALENDAR if all(p in ("X", c) for p, c in zip(pattern, text, strict=False))]
 
 
 def spans_of(start, end):
-    """Lists the (start, end) that an interval may mean."""
+    """Return the (start, end) that an interval may mean."""
     return [pair for pair in product(days_of(start), days_of(end)) if pair[0] <= pair[1]]
 
 
 def judge(worlds, first, last):
-    """Compares worlds, each a collection of spans, with a range: in all, in some, in none."""
+    """Compare worlds, each a collection of spans, with a range: in all, in some, in none."""
     touching = [any(start <= last and end >= first for start, end in world) for world in worlds]
     return Match.CERTAIN if all(touching) else Match.POSSIBLE if any(touching) else Match.IMPOSSIBLE
 
 
 def check(text, worlds, ranges):
-    """Holds a date against the worlds that it may mean: bounds, membership and every range."""
+    """Hold a date against the worlds that it may mean: bounds, membership and every range."""
     date = parse(text)
     starts, ends = (
         [min(s for s, _ in world) for world in worlds],
@@ -124,7 +124,7 @@ def test_one_of_a_set(data, ranges):
     """One of a set is a day of one member; a range stands for every day in it."""
     members = members_of(data.draw, SHORT_DATES)
     text = "[" + ",".join(name for name, _ in members) + "]"
-    days = set()
+    days: set[int] = set()
     for _, pairs in members:
         for start, end in pairs:
             days.update(range(start, end + 1))

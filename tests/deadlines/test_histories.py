@@ -74,8 +74,12 @@ DEADLINE = Deadline("d", "p", "t", due=(DueAssertion("original", (10, 12)),), st
 
 
 def test_runs():
-    expected = [(1, 10, "pending"), (11, 12, "possibly_overdue"), (13, 14, "certainly_overdue"), (15, 30, "met_late")]
-    assert history(DEADLINE, 1, 30, 30) == [Run(*each) for each in expected]
+    assert history(DEADLINE, 1, 30, 30) == [
+        Run(1, 10, "pending"),
+        Run(11, 12, "possibly_overdue"),
+        Run(13, 14, "certainly_overdue"),
+        Run(15, 30, "met_late"),
+    ]
 
 
 def test_what_comes_after_the_last_day_known_may_have_been_done():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines import Silence, evaluate
 from dateline.deadlines.plain import plain_assessment
-from dateline.model import Days, Deadline, DueAssertion, Standing, StatusReport, Waiver
+from dateline.model import Days, Deadline, DueAssertion, DueKind, Standing, StatusReport, Waiver
 
 NUMBER = 10_000
 LAST = 14
@@ -47,7 +47,7 @@ def dues(draw: random.Random, loose: float) -> Iterator[DueAssertion]:
     awaits = (0, 2) if draw.random() < loose / 3 else None
     yield DueAssertion("original", cutoff(draw), None, text, rule, effective, *own, awaits=awaits)
     while draw.random() < loose:
-        kind = draw.choice(("amendment", "amendment", "correction", "original"))
+        kind: DueKind = draw.choice(("amendment", "amendment", "correction", "original"))
         own = known(draw, loose), standing(draw, loose)
         changed = draw.choice((effective, days(draw, 2)))
         yield DueAssertion(kind, cutoff(draw), None, text, rule, changed, *own, reinstates=draw.random() < 0.3)
@@ -69,8 +69,8 @@ def waivers(draw: random.Random, loose: float) -> Iterator[Waiver]:
 def random_deadline(draw: random.Random) -> Deadline:
     """Return a deadline that is plain more often than not."""
     loose = draw.choice((0.0, 0.0, 0.0, 0.4))
-    records = {"due": tuple(dues(draw, loose)), "status": tuple(reports(draw, loose))}
-    return Deadline("d", "p", "t", waivers=tuple(waivers(draw, loose)), **records)
+    due, status = tuple(dues(draw, loose)), tuple(reports(draw, loose))
+    return Deadline("d", "p", "t", due=due, status=status, waivers=tuple(waivers(draw, loose)))
 
 
 def test_ten_thousand_random_deadlines() -> None:

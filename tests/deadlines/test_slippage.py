@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines import Silence
 from dateline.deadlines.slippage import Amendment, Slippage, slippage
 from dateline.model import Citation, Days, Deadline, DueAssertion, Participant, StatusReport, Waiver
 
@@ -149,16 +150,16 @@ def test_who_is_bound_and_what_is_cited() -> None:
 
 def test_fulfilment_and_waivers_play_no_part() -> None:
     due = (ORIGINAL, amendment((40, 40), 12))
-    more = {"status": (StatusReport((3, 3), (9, 9)),), "waivers": (Waiver((8, 8)),)}
-    assert ledger(*due, **more).amendments == ledger(*due).amendments
+    met, waived = (StatusReport((3, 3), (9, 9)),), (Waiver((8, 8)),)
+    assert ledger(*due, status=met, waivers=waived).amendments == ledger(*due).amendments
 
 
 def test_what_awaits_a_happening_is_open_after_the_last_quiet_day() -> None:
     hanging = DueAssertion("original", (5, FAR_FUTURE), awaits=(0, 10))
     deadline = Deadline("d", "p", "t", due=(hanging, amendment((60, 60), 50)))
+    cases: list[tuple[Silence, int | None]] = [("unmet", None), ("unmet", 19), ("unknown", None)]
     spans = [
-        slippage([deadline], 90, 99, silence, {"p": watched})[0].amendments[0].days_added
-        for silence, watched in (("unmet", None), ("unmet", 19), ("unknown", None))
+        slippage([deadline], 90, 99, silence, {"p": watched})[0].amendments[0].days_added for silence, watched in cases
     ]
     # 60 against a cutoff of day 110, 30 or 5 at the earliest, and none at the latest
     assert spans == [(None, -50), (None, 30), (None, 55)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -214,10 +214,8 @@ def by_hand(asked: Deadline) -> Iterator[tuple[str, Days | None, list[Deadline]]
                 values: list[dict[str, Any]], field: str = field, place: int = place, record: Any = record
             ) -> list[Deadline]:
                 held = getattr(asked, field)
-                return [
-                    replace(asked, **{field: (*held[:place], replace(record, **value), *held[place + 1 :])})
-                    for value in values
-                ]
+                changed = [(*held[:place], replace(record, **value), *held[place + 1 :]) for value in values]
+                return [replace(asked, **cast(Any, {field: records})) for records in changed]
 
             if field == "due" and record.cutoff[0] < record.cutoff[1]:
                 yield "cutoff", record.cutoff, variants([{"cutoff": (x, x)} for x in every(record.cutoff)])
@@ -250,11 +248,11 @@ def test_the_day_of_a_horizon_is_tried_on_every_day_that_matters(met: int, more:
     entry = day("2001-01-10")
     hanging = DueAssertion("original", (entry, FAR_FUTURE), awaits=(months, days), of="h")
     asked = deadline(hanging, status=done(met, met + more))
-    as_of, options = day("2001-12-31"), {"observed_through": entry}
+    as_of = day("2001-12-31")
     ends = [shift(h, months=months, days=days) for h in range(entry + 1, entry + 120)] + [FAR_FUTURE]
     known = [deadline(DueAssertion("original", (x, x)), status=done(met, met + more)) for x in ends]
-    settled = {"possibly" not in evaluate(one, as_of, as_of, **options).state for one in known}
-    now = evaluate(asked, as_of, as_of, **options).state
+    settled = {"possibly" not in evaluate(one, as_of, as_of, observed_through=entry).state for one in known}
+    now = evaluate(asked, as_of, as_of, observed_through=entry).state
     rows = unknowns([asked], as_of, as_of, observed={"p": entry})
     if "possibly" not in now:
         assert rows == []

@@ -6,6 +6,7 @@ import doctest
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from citeproc.source import DateRange, LiteralDate
@@ -54,7 +55,7 @@ def items(*sources):
 
 _texts = st.text(st.sampled_from("ab Ж{}\\&%$#_~^\"',;@-<>") | st.characters(codec="utf-8", categories=("L", "N")))
 texts = _texts.map(bibliography.one_line).filter(bool)
-names = st.text(st.characters(codec="utf-8", categories=("L",)), min_size=1, max_size=9)
+names = st.text(st.characters(codec="utf-8", categories=["L"]), min_size=1, max_size=9)
 addresses = st.from_regex(r"https?://[a-z.]{1,9}/[-a-zA-Z0-9%&#_~=?.]{0,20}", fullmatch=True)
 DATES = (None, "1999-12-08", "1999-12", "1999", "1994/1996", "1999-23", "1999~", "199X", "1985/..", "-0043")
 known = st.fixed_dictionaries(
@@ -121,7 +122,7 @@ def test_an_organisation_whose_name_has_and_in_it_is_one_author():
     assert author.last_names == ["{Ministry of Trade and Industry}"]
 
 
-ISSUED = {
+ISSUED: dict[str, dict[str, Any]] = {
     "1999-12-08": {"date-parts": [[1999, 12, 8]]},
     "1999-12-08T10:00:00Z": {"date-parts": [[1999, 12, 8]]},
     "1999-12": {"date-parts": [[1999, 12]]},

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.event_columns import Frame
 from dateline.formats import data_set
 from dateline.formats.datasets import gdelt, icews
 from dateline.formats.incoming import Incoming, Item, Rejected
@@ -28,7 +29,7 @@ class Shape(NamedTuple):
     separator: str = "\t"
 
     def line(self, **cells: str) -> str:
-        made = [(self.row | cells).get(name, "") for name in self.columns]
+        made = [{**self.row, **cells}.get(name, "") for name in self.columns]
         if self.separator == "\t":
             return "\t".join(made) + "\n"
         stream = io.StringIO(newline="")
@@ -77,7 +78,7 @@ FAULTS = {
 }
 
 
-def read(name: str, text: str) -> list[Item]:
+def read(name: str, text: str) -> list[Item | Frame]:
     return list(data_set(name).events(io.StringIO(text, newline="")))
 
 

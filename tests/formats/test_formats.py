@@ -282,21 +282,21 @@ def test_records_that_a_format_cannot_hold_are_refused_before_anything_is_writte
     for fields in UNFIT.get(name, ()):
         with pytest.raises(DatelineError, match="is not available here: it holds only") as refused:
             found.write(fields, [], stream)
-        assert "csv, tsv, json, jsonl, md" in refused.value.hint
+        assert "csv, tsv, json, jsonl, md" in str(refused.value.hint)
         assert stream.getvalue() == ""
 
 
 def test_an_unknown_format():
     with pytest.raises(NotFound) as caught:
         formats.format_named("xls")
-    assert "csv, tsv, json, jsonl, md" in caught.value.hint
+    assert "csv, tsv, json, jsonl, md" in str(caught.value.hint)
 
 
 def test_a_format_of_an_extension(monkeypatch):
-    module = types.ModuleType("other")
-    module.EXTENSIONS, module.READS = (".other",), False
-    module.__doc__ = None
-    module.write = lambda fields, records, stream: stream.writelines(f"{record['id']}\n" for record in records)
+    def write(fields, records, stream):
+        stream.writelines(f"{record['id']}\n" for record in records)
+
+    module = types.SimpleNamespace(__doc__=None, EXTENSIONS=(".other",), READS=False, write=write)
 
     class Entry:
         name = "other"

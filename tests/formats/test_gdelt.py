@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.formats.datasets import gdelt
 from dateline.formats.incoming import Incoming, Item, Rejected
-from dateline.model import Actor, Event, Participant
+from dateline.model import Actor, Citation, Event, Participant
 
 ROW = {
     "GLOBALEVENTID": "77", "SQLDATE": "20191024", "Actor1Code": "BLRGOV", "Actor1Name": "MINSK", "Actor2Code": "RUS",
@@ -122,13 +122,13 @@ ODD = {
     "no degrees": ({"ActionGeo_Lat": "", "ActionGeo_Long": ""}, "latitude", None),
     "half a place": ({"ActionGeo_Long": ""}, "latitude", None),
     "nowhere": ({"ActionGeo_FullName": "", "ActionGeo_Lat": "0", "ActionGeo_Long": "0"}, "longitude", None),
-    "no address": ({"SOURCEURL": ""}, "citations", (gdelt.Citation("gdelt"),)),
+    "no address": ({"SOURCEURL": ""}, "citations", (Citation("gdelt"),)),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("cells", "field", "value"), ODD.values(), ids=ODD.keys())
 def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
-    assert getattr(event(**cells), field) == value
+    assert getattr(event(61, **cells), field) == value
 
 
 # Lines that are refused, and the words of the reason.

@@ -11,7 +11,7 @@ import pytest
 from dateline.errors import InvalidRecords
 from dateline.formats.datasets import icews
 from dateline.formats.incoming import Incoming, Item, Rejected
-from dateline.model import Event, Participant
+from dateline.model import Citation, Event, Participant
 
 ROW = {
     "Event ID": "9001", "Event Date": "2016-03-02", "Source Name": "Police (Belarus)",
@@ -49,7 +49,7 @@ def test_a_row_becomes_an_event() -> None:
         ("icews:police-belarus", "source", "Police (Belarus)"),
         ("icews:janis-berzins", "target", "Jānis Bērziņš"),
     ]
-    assert found.citations == (icews.Citation("icews", "Example Wire, story 55, sentence 3"),)
+    assert found.citations == (Citation("icews", "Example Wire, story 55, sentence 3"),)
 
 
 # Cells that make an event other than usual, and what it then has.
@@ -74,7 +74,7 @@ ODD = {
     "no place": ({"City": "NA", "Province": "NA", "Country": "NULL"}, "place", None),
     "no degrees": ({"Latitude": "NA", "Longitude": "NA"}, "latitude", None),
     "a city like its province": ({"City": "Minsk", "Province": "Minsk"}, "place", "Minsk, Belarus"),
-    "no story": ({"Publisher": "NA", "Story ID": "", "Sentence Number": ""}, "citations", (icews.Citation("icews"),)),
+    "no story": ({"Publisher": "NA", "Story ID": "", "Sentence Number": ""}, "citations", (Citation("icews"),)),
 }
 
 

@@ -10,7 +10,7 @@ from dateline.formats.curated.folder import read_paths
 from dateline.formats.curated.lines import Lines
 
 # Each text with the paths of its tables and keys, and the lines on which they begin.
-PLACES = {
+PLACES: dict[str, tuple[str, dict[tuple[str | int, ...], int]]] = {
     "keys of a table": ("[a]\nx = 1\n\ny = 2\n", {("a",): 1, ("a", "x"): 2, ("a", "y"): 4}),
     "arrays of tables": (
         "[[e]]\nx = 1\n[[e]]\nx = 2\n[[e]]\n",
@@ -49,10 +49,10 @@ def test_places(name):
 @pytest.mark.parametrize("name", PLACES)
 def test_every_table_of_an_array_has_its_line(name):
     text, _ = PLACES[name]
-    lines, inside = Lines(text), []
+    lines, inside = Lines(text), list[int]()
     for key, value in tomllib.loads(text).items():
         if isinstance(value, list):
-            inside += [lines.at((key, number)) for number in range(len(value))]
+            inside += [at for number in range(len(value)) if (at := lines.at((key, number)))]
     heads = [n for n, line in enumerate(text.split("\n"), 1) if line.strip().startswith(("[[e", "[[ e", "[[d]"))]
     assert all(line in heads for line in inside)
     assert inside == sorted(set(inside))

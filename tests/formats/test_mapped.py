@@ -22,7 +22,9 @@ SMALL = '[columns]\nid = "id"\ntitle = "title"\n'
 
 
 def block(kind, start):
-    return re.search(rf"```{kind}\n({start}.*?)```", PAGE, re.DOTALL)[1]
+    found = re.search(rf"```{kind}\n({start}.*?)```", PAGE, re.DOTALL)
+    assert found
+    return found[1]
 
 
 def read(mapping, text):
@@ -242,7 +244,7 @@ def test_faults_of_a_mapping(mapping, line, message, hint):
         read_mapping(mapping)
     (fault,) = (fault for fault in caught.value.faults if message in fault.message)
     assert (fault.file, fault.line) == ("mapping", line)
-    assert hint is None or hint in fault.hint
+    assert hint is None or hint in str(fault.hint)
 
 
 def test_a_mapping_in_a_file(tmp_path):

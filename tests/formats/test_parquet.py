@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import sys
+from typing import Any
 
 import pyarrow
 import pytest
@@ -117,7 +118,7 @@ def test_what_cannot_be_gone_about_in_is_copied():
 
 
 GOOD = {"id": ["a"], "date": ["1999"], "title": ["A"]}
-FOREIGN = {
+FOREIGN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "no other column": ({}, {}),
     "numbers for ids": ({"id": [7]}, {"id": "7"}),
     "days": ({"date": [datetime.date(1999, 9, 1)]}, dict.fromkeys(("date", "earliest", "latest"), "1999-09-01")),

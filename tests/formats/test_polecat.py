@@ -10,8 +10,9 @@ import pytest
 
 from dateline.errors import InvalidRecords
 from dateline.formats.datasets import polecat
+from dateline.formats.datasets.news_reports import event_day
 from dateline.formats.incoming import Incoming, Item, Rejected
-from dateline.model import Event, Participant
+from dateline.model import Citation, Event, Participant
 
 NAMES = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
@@ -64,7 +65,7 @@ def test_a_row_becomes_an_event() -> None:
         ("polecat:jane-roe", "source", "Jane Roe"),
         ("cameo:BLRGOV", "target", "Belarus: government"),
     ]
-    assert found.citations == (polecat.Citation("polecat", "Example Wire, 2021-05-05"),)
+    assert found.citations == (Citation("polecat", "Example Wire, 2021-05-05"),)
 
 
 # Cells that make an event other than usual, and what it then has.
@@ -83,8 +84,8 @@ ODD = {
     "half a place": ({"Longitude": "None"}, "latitude", None),
     "a district": ({"District": "Riga District"}, "place", "Riga, Riga District, Latvia"),
     "blanks around": ({"Event Type": " ACCUSE ", "Event Mode": " None "}, "kind", "plover:ACCUSE"),
-    "a time of day": ({"Event Date": "2021-05-04 00:00:00"}, "date", polecat.event_day("2021-05-04", "Event Date")),
-    "no source": ({"Source": "None", "Publication Date": "None"}, "citations", (polecat.Citation("polecat"),)),
+    "a time of day": ({"Event Date": "2021-05-04 00:00:00"}, "date", event_day("2021-05-04", "Event Date")),
+    "no source": ({"Source": "None", "Publication Date": "None"}, "citations", (Citation("polecat"),)),
 }  # fmt: skip
 
 

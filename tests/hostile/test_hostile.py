@@ -85,7 +85,7 @@ def test_bombs_are_refused(tmp_path, kind):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("../../bomb.csv", "w") as file:
             file.writelines([head, *[rows] * 20])
     peak, code, said = measured(
-        tmp_path, "import", "csv", path, first="import dateline.cli.input.limits as b; b._FROM = 10**6\n"
+        tmp_path, "import", "csv", path, first="import dateline.input.limits as b; b._FROM = 10**6\n"
     )
     assert code == 4
     assert "unpacks to more than 200 times its size" in said

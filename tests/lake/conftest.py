@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from lake import corpus
@@ -16,7 +17,7 @@ def _needs_duckdb():
 @pytest.fixture
 def new_lake(cli, tmp_path):
     """Return a function that makes an empty lake and returns its folder."""
-    made = []
+    made: list[Path] = []
 
     def make():
         folder = tmp_path / f"lake{len(made)}"

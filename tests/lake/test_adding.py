@@ -141,7 +141,7 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
     from dateline.storage.lake.adding import Given, add
 
     def work(path):
-        from dateline.cli.input.batches import texts
+        from dateline.input.batches import texts
 
         def named():
             with texts("jsonl", None, str(path)) as found:
@@ -171,7 +171,7 @@ def test_compact(cli, new_lake, tmp_path):
     assert cli("query", "-f", "jsonl", url=f"lake:{folder}").out == before
     assert cli("lake", "compact", folder).code == 0
     on_disk = sum(name.endswith(".parquet") for _, _, names in os.walk(folder) for name in names)
-    assert on_disk == len(manifest.load(folder).pieces) + len(manifest.load(folder).before)
+    assert on_disk == len(manifest.load(folder).files) + len(manifest.load(folder).before)
     assert cli("lake", "info", folder, "--verify").err == "no faults\n"
 
 

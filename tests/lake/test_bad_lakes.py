@@ -61,37 +61,37 @@ def test_what_the_manifest_says(cli, own, values, said):
 
 
 def of_events(folder):
-    return max(manifest.load(folder).of("event"), key=lambda piece: piece.rows)
+    return max(manifest.load(folder).of("event"), key=lambda file: file.rows)
 
 
 def test_a_missing_file(cli, own):
-    piece = of_events(own)
-    (own / piece.path).unlink()
-    assert f"the file {piece.path} is missing" in refused(cli, own)
-    assert "1 fault found" in refused_info(cli, own, piece.path)
+    file = of_events(own)
+    (own / file.path).unlink()
+    assert f"the file {file.path} is missing" in refused(cli, own)
+    assert "1 fault found" in refused_info(cli, own, file.path)
 
 
 def test_another_file(cli, own):
-    piece = of_events(own)
-    other = min(manifest.load(own).of("event"), key=lambda piece: piece.size)
-    shutil.copy(own / other.path, own / piece.path)
+    file = of_events(own)
+    other = min(manifest.load(own).of("event"), key=lambda file: file.size)
+    shutil.copy(own / other.path, own / file.path)
     assert "is not the file that was written" in refused(cli, own)
 
 
 def test_a_file_that_is_cut_off(cli, own):
-    piece = of_events(own)
-    content = (own / piece.path).read_bytes()
-    (own / piece.path).write_bytes(content[:-100])
+    file = of_events(own)
+    content = (own / file.path).read_bytes()
+    (own / file.path).write_bytes(content[:-100])
     assert "is not the file that was written" in refused(cli, own)
 
 
 def test_a_file_of_the_same_size(cli, own):
     """What queries do not notice, `info --verify` does."""
-    piece = of_events(own)
-    content = bytearray((own / piece.path).read_bytes())
+    file = of_events(own)
+    content = bytearray((own / file.path).read_bytes())
     content[len(content) // 2] ^= 1
-    (own / piece.path).write_bytes(content)
-    assert "has other contents" in refused_info(cli, own, piece.path)
+    (own / file.path).write_bytes(content)
+    assert "has other contents" in refused_info(cli, own, file.path)
 
 
 def refused_info(cli, folder, path):
@@ -103,8 +103,8 @@ def refused_info(cli, folder, path):
 
 def test_files_that_are_not_the_lakes(cli, own, held):
     """A file beside the others is not read, and is told of; so are those of an addition that was killed."""
-    piece = of_events(own)
-    shutil.copy(own / piece.path, (own / piece.path).parent / "copy.parquet")
+    file = of_events(own)
+    shutil.copy(own / file.path, (own / file.path).parent / "copy.parquet")
     (own / "drafts-dead").mkdir()
     (own / "drafts-dead" / "events.parquet").write_bytes(b"half")
     answer = cli("query", "-f", "jsonl", url=f"lake:{own}")
@@ -165,3 +165,25 @@ def test_addresses_that_say_too_little(cli, url):
     pytest.importorskip("pyspark", reason="the address of a cluster is not tested: pyspark-client is missing")
     result = cli("query", url=url)
     assert (result.code, "write spark://" in result.err) == (5, True)
+
+
+def test_the_manifest_on_disk_has_the_names_it_always_had(own):
+    """Lakes that exist must be read by later versions."""
+    text = (own / manifest.NAME).read_text("utf-8")
+    found = json.loads(text)
+    head = ["dateline", "format", "schema", "state", "next_event", "rows", "commits", "before", "columns", "files"]
+    assert list(found) == head
+    assert " ".join(found["columns"]) == (
+        "path table rows size sha256 length_class year first_day last_day first_event last_event"
+    )
+    assert manifest.read(text, "somewhere").text() == text
+
+
+@pytest.mark.parametrize("words", [("history",), ("history", "1"), ("dump", "folder"), ("edit", "actor-1")])
+def test_fixed_texts_find_their_tables(cli, own, tmp_path, monkeypatch, words):
+    """A lake has no history and no curated collection: whoever asks for them hears so, and of no missing table."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
+    result = cli(*words, url=f"lake:{own}")
+    assert "Catalog Error" not in result.err
+    assert result.code in (0, 2), result.err

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.formats import data_set
+from dateline.formats.incoming import Rejected
 from dateline.storage.engines.lakes.duck import opened
 from dateline.storage.lake import own_csv
 from dateline.storage.lake.dimensions import Dimensions
@@ -62,9 +64,9 @@ def by_rows(folder, path):
     stage = Stage(str(folder), made)
     stage.begin("x")
     with path.open(encoding="utf-8", newline="") as stream:
-        refused = []
+        refused: list[Rejected] = []
         for item in data_set("csv").events(stream):
-            packed = item if hasattr(item, "entries") else [item]
+            packed: Any = item if hasattr(item, "entries") else [item]
             refused += stage.take(packed)
     stage.close()
     return None if refused or stage.gone else compared(opened(), f"SELECT * FROM '{stage.path}'", made)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.query import Query
 from dateline.storage.engines.lakes import connection as engine
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 from dateline.storage.engines.lakes.pruning import foremost
 from dateline.storage.lake import theme_numbers
 from dateline.storage.opening import reading
@@ -32,8 +32,8 @@ def test_nothing_is_missed(held, days, actors, themes, limit, sort):
     with reading(f"lake:{held[0]}") as connection:
         pruned = list(Reader(connection).events(query)), Reader(connection).count(query)
     with (
-        mock.patch.object(engine, "wanted", lambda pieces, _: [piece for piece in pieces if piece.rows]),
-        mock.patch.object(engine, "foremost", lambda pieces, *_, **__: pieces),
+        mock.patch.object(engine, "wanted", lambda files, _: [file for file in files if file.rows]),
+        mock.patch.object(engine, "foremost", lambda files, *_, **__: files),
         reading(f"lake:{held[0]}") as connection,
     ):
         assert (list(Reader(connection).events(query)), Reader(connection).count(query)) == pruned
@@ -43,8 +43,9 @@ def test_files_are_left_out(held):
     query = Query(first=729_815, last=729_845)
     with reading(f"lake:{held[0]}") as connection:
         list(Reader(connection).events(query))
+        assert isinstance(connection, engine.LakeConnection)
         files = len(connection._views["event"])
-        assert 0 < files < len([piece for piece in connection.manifest.of("event") if piece.rows])
+        assert 0 < files < len([file for file in connection.manifest.of("event") if file.rows])
 
 
 @given(
@@ -54,8 +55,8 @@ def test_files_are_left_out(held):
 )
 def test_the_first_of_all(files, limit, descending):
     """Whatever has the day of one of the first events is in a file that is kept; the number decides between them."""
-    pieces = [
-        Piece(str(number), "event", len(days), 1, "", first_day=min(days), last_day=max(days))
+    described = [
+        DataFile(str(number), "event", len(days), 1, "", first_day=min(days), last_day=max(days))
         for number, days in enumerate(files)
     ]
     days = sorted((day for each in files for day in each), reverse=descending)
@@ -65,7 +66,7 @@ def test_the_first_of_all(files, limit, descending):
         for number, each in enumerate(files)
         if any(day >= bound if descending else day <= bound for day in each)
     }
-    assert within <= {piece.path for piece in foremost(pieces, limit, descending=descending)}
+    assert within <= {file.path for file in foremost(described, limit, descending=descending)}
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "a/b", "a/b/c", "b", "a/c", "0", "b/x/y"]), max_size=3), max_size=5))

@@ -167,10 +167,11 @@ def expected(world, query):
     return found[::-1] if query.sort == "-date" else found
 
 
-RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=20, **RELAXED)
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None, suppress_health_check=RELAXED)
 @given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
 def test_queries(emptied, world, asked):
     url = emptied()

@@ -23,11 +23,10 @@ from dateline.model import (
     StatusReport,
     Waiver,
 )
-from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.engines.writing import writing
 from dateline.storage.opening import reading
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.schema.version import VERSION_TABLE
-from dateline.storage.writing import migrating
 from dateline.storage.writing.migrating import ensure, upgrade
 from dateline.storage.writing.writer import Writer
 
@@ -89,8 +88,8 @@ def test_what_is_written_comes_back(url, versions):
 
 def at_first_schema(url):
     """Make a database as the first release made it, with a deadline and a waiver in it."""
-    with writing_engine(url).connect() as connection, migrating._transaction(connection):
-        with migrating.as_file(migrating.files("dateline.db") / "migrations") as folder:
+    with writing(url) as connection:
+        with as_file(files("dateline.db") / "migrations") as folder:
             config = Config()
             config.set_main_option("script_location", str(folder))
             config.attributes.update(connection=connection, version_table=VERSION_TABLE)

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.cli.input.batches import texts
 from dateline.dates import parse
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
+from dateline.input.batches import texts
 from dateline.model import Actor, Event, Participant, Theme
 from dateline.storage.checks.soundness import check
 from dateline.storage.derived import day_counts

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from conftest import MEASURED
 
+import dateline
+from dateline.storage.engines.lakes.layout import types
+from dateline.storage.engines.urls import Dialect
+from dateline.storage.statements import plans
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.registry import STATEMENTS, compiled
+from dateline.storage.statements.sources import sources
 
 RUN = """
 import sys
@@ -40,7 +50,7 @@ QUERIES = [
 
 def process(args, cache):
     env = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(cache)}
-    env |= {name: os.environ[name] for name in ("PYTHONPATH", "HOME") if name in os.environ}
+    env |= {name: os.environ[name] for name in ("PYTHONPATH", "HOME") if name in os.environ} | MEASURED
     command = [sys.executable, "-c", RUN.format(args=args)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -71,12 +81,82 @@ def test_a_stale_plan_is_compiled_anew(cli, loaded_url, engine, tmp_path):
     good = cli("query", "--count", url=loaded_url, env=env)
     file = plans_file(tmp_path, engine)
     before = json.loads(file.read_text("utf-8"))
-    broken = {name: ["SELECT nonsense", {}] for name in before["plans"]}
+    broken = {name: ["SELECT nonsense", {}, []] for name in before["plans"]}
     file.write_text(json.dumps({"stamp": before["stamp"], "plans": broken}), "utf-8")
     assert cli("query", "--count", url=loaded_url, env=env).code == 5, "the plans are what is run"
     file.write_text(json.dumps({"stamp": "of an older version", "plans": broken}), "utf-8")
     assert cli("query", "--count", url=loaded_url, env=env) == good
     assert json.loads(file.read_text("utf-8")) == before
+
+
+PACKAGE = Path(dateline.__file__).parent
+LOADED = """
+import pkgutil, sys
+import dateline.storage.statements as folder
+for module in pkgutil.iter_modules(folder.__path__):
+    __import__(f"{folder.__name__}.{module.name}")
+print(*(module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] == "dateline"), sep="\\n")
+"""
+
+
+def test_the_sources_of_statements_are_what_they_import():
+    """Python itself loads what the sources list, and beyond it only what is empty or reads and compares dates."""
+    run = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    loaded = {Path(line).relative_to(PACKAGE).as_posix() for line in run.stdout.split()}
+    found = set(sources(str(PACKAGE)))
+    assert found <= loaded
+    assert {"storage/schema/tables.py", "storage/date_columns.py", "dates/calendar.py", "length_classes.py"} <= found
+    rest = {name for name in loaded - found if not name.startswith("dates/")}
+    assert rest == {"__init__.py", "storage/schema/__init__.py"}  # the version is in the stamp itself
+    assert len(ast.parse((PACKAGE / "storage/schema/__init__.py").read_text("utf-8")).body) == 1
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Return a copy of the package, by whose files plans are judged as fresh or stale."""
+    copy = tmp_path / "dateline"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(plans, "_PACKAGE", str(copy))
+    return copy
+
+
+def test_a_change_of_any_source_makes_plans_stale(cli, loaded_url, engine, tmp_path, package):
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    good = cli("query", "--count", url=loaded_url, env=env)
+    file = plans_file(tmp_path, engine)
+    whole = json.loads(file.read_text("utf-8"))
+    assert set(whole["stamp"]["files"]) == set(sources(str(PACKAGE)))
+    broken = json.dumps(whole | {"plans": {name: ["SELECT nonsense", {}] for name in whole["plans"]}})
+
+    def is_used():
+        file.write_text(broken, "utf-8")
+        result = cli("query", "--count", url=loaded_url, env=env)
+        assert result.code == 5 or result == good
+        return result.code == 5
+
+    assert is_used()
+    for name in whole["stamp"]["files"]:
+        touched, found = package / name, (package / name).stat()
+        os.utime(touched, ns=(found.st_atime_ns, found.st_mtime_ns + 1))
+        assert not is_used(), name
+        os.utime(touched, ns=(found.st_atime_ns, found.st_mtime_ns))
+        assert is_used(), name
+    with touched.open("a") as stream:
+        stream.write("\n")
+    os.utime(touched, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert not is_used(), "of another size"
+    touched.unlink()
+    assert not is_used(), "gone"
+    assert file.read_text("utf-8") == broken, "a cache that cannot be written is done without"
+
+
+def test_a_change_of_another_file_leaves_plans_fresh(cli, loaded_url, engine, tmp_path, package):
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    cli("query", "--count", url=loaded_url, env=env)
+    before = plans_file(tmp_path, engine).stat().st_mtime_ns
+    (package / "cli" / "root.py").write_text("", "utf-8")
+    cli("query", "--count", url=loaded_url, env=env)
+    assert plans_file(tmp_path, engine).stat().st_mtime_ns == before
 
 
 def test_plans_add_up_over_runs(cli, loaded_url, engine, tmp_path):
@@ -125,12 +205,15 @@ def shapes(name):
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for dialect in ("sqlite", "postgresql"):
+    for dialect in get_args(Dialect):
         for shape in shapes(name):
-            sql, constants = compiled(name, shape, dialect)
+            sql, constants, tables = compiled(name, shape, dialect)
             plan = Plans(dialect).plan(name, shape)
             again = Plans(dialect).plan(name, shape)
-            assert plan == again == (sql, constants)
+            assert plan == again == (sql, constants, tables)
+            assert set(tables) == {
+                table for table in types() if re.search(rf"\b(FROM|JOIN|,) {table}_?\b[^.]", f"{sql} ")
+            }
             assert sql.startswith(("SELECT ", "WITH RECURSIVE "))
 
 

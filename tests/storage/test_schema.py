@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from dateline.storage.engines.ddl import schema_sql
 from dateline.storage.engines.writing import writing_engine
-from dateline.storage.schema.ddl import schema_sql
 from dateline.storage.schema.tables import metadata
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.writing.migrating import upgrade
@@ -46,5 +46,6 @@ def test_junctions_cover_on_postgresql(url: str) -> None:
             rowless = [text for text in texts if text and "WITHOUT ROWID" in text and "event_text" not in text]
             assert len(rowless) == 3
         else:
-            texts = connection.execute(sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'"))
-            assert sum("INCLUDE (latest, start_latest, end_earliest, " in text for (text,) in texts) == 2
+            asked = sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'")
+            texts = connection.execute(asked).scalars()
+            assert sum("INCLUDE (latest, start_latest, end_earliest, " in text for text in texts) == 2

@@ -56,10 +56,10 @@ def _follow(wanted: Requirement, extra: str, found: dict[str, set[str]]) -> None
 def licence(found: Distribution) -> str:
     """Return what a package says of its licence: an SPDX expression, or else the last words of its classifiers."""
     about = found.metadata
-    if expression := about.get("License-Expression"):
+    if expression := about.json.get("license_expression"):
         return str(expression)
     told = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")]
-    short = str(about.get("License") or "").strip().splitlines()
+    short = str(about.json.get("license") or "").strip().splitlines()
     return ", ".join(told) or (short[0][:60] if short else "not stated")
 
 

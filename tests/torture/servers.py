@@ -25,7 +25,7 @@ class Server:
     def __init__(self, folder: str) -> None:
         import pgserver
 
-        self._folder, self._server = folder, pgserver.get_server(folder)
+        self._folder, self._server = folder, pgserver.get_server(folder)  # type: ignore[attr-defined]
         self.address = self._server.get_uri()
 
     def create(self, name: str) -> str:
@@ -46,7 +46,7 @@ class Server:
         self._control("-o", f'-h "" -k {socket}', "-l", os.path.join(self._folder, "again.log"), "start")
 
     def _control(self, *words: str) -> None:
-        from pgserver._commands import pg_ctl
+        from pgserver._commands import pg_ctl  # type: ignore[attr-defined]
 
         pg_ctl(["-w", *words], pgdata=Path(self._folder), user=self._server.system_user)
 

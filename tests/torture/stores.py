@@ -51,7 +51,7 @@ def start(url: str, *words: object, given: bytes | None = None) -> subprocess.Po
         process.stdin.write(given)
         process.stdin.close()
         process.stdin = None  # communicate would flush it
-    return process  # type: ignore[no-any-return]
+    return process
 
 
 class Count(NamedTuple):
@@ -64,6 +64,6 @@ class Count(NamedTuple):
     corrupted: int = 0
     tracebacks: int = 0
 
-    def __add__(self, other: tuple[Any, ...]) -> Count:  # type: ignore[override]
+    def __add__(self, other: tuple[Any, ...]) -> Count:
         """Return both together."""
         return Count(*(a + b for a, b in zip(self, other, strict=True)))

@@ -18,14 +18,17 @@ _WRITER = """
 import sys
 from dateline.errors import DatelineError
 from dateline.formats.curated.folder import read_text
-from dateline.storage.writing.editing import ChangedMeanwhile, opened, save
+from dateline.storage.writing.editing import ChangedMeanwhile, save
+from dateline.storage.opening import reading
+from dateline.operations.editing import held as held_in
 from dateline.storage.history.occasion import Occasion
 
 url, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 key = ("event", "shared")
 for number in range(times):
     while True:
-        held = opened(url, key)
+        with reading(url) as connection:
+            held = held_in(connection, "shared")
         count = int(held.text.split('title = "')[1].split('"')[0])
         text = held.text.replace(f'title = "{count}"', f'title = "{count + 1}"')
         try:

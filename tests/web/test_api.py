@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from dateline.web import api, openapi
+from dateline.web import openapi
+from dateline.web.api_options import OPTIONS
 
 AS_OF = ("--as-of", "2000-10-15")
 
@@ -66,7 +67,7 @@ def test_a_wrong_answer_would_be_found(client, document):
 
 
 def test_every_parameter_is_described(client, document):
-    for name, options in api.OPTIONS.items():
+    for name, options in OPTIONS.items():
         described = {each["name"]: each["schema"] for each in document["paths"][f"/api/{name}"]["get"]["parameters"]}
         assert len(described) == len(options)
         for parameter, schema in described.items():

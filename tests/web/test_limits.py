@@ -23,7 +23,7 @@ def endless(monkeypatch):
     """Let every count be a statement that never ends."""
 
     def never(self, query):
-        return self._connection.run(ENDLESS[self._connection.dialect])
+        return self._connection.run(ENDLESS[self._connection.engine.name])
 
     monkeypatch.setattr(Reader, "count", never)
 
@@ -32,7 +32,7 @@ def test_a_statement_ends_in_time(loaded_url):
     with reading(loaded_url) as connection:
         connection.hurry(0.05)
         with pytest.raises(TookTooLong):
-            connection.run(ENDLESS[connection.dialect])
+            connection.run(ENDLESS[connection.engine.name])
         connection.recover()
         connection.hurry(60)
         assert connection.run("SELECT 1") == [(1,)]
@@ -53,7 +53,7 @@ def test_a_part_of_the_time_leaves_the_rest(loaded_url):
         connection.hurry(60)
         with connection.hurrying(0.001):
             with pytest.raises(TookTooLong):
-                connection.run(ENDLESS[connection.dialect])
+                connection.run(ENDLESS[connection.engine.name])
             connection.recover()
         assert connection.run("SELECT 1") == [(1,)]
 
@@ -98,20 +98,20 @@ def all_free() -> bool:
     return False
 
 
-def test_an_error_before_the_first_piece_has_its_status(client_of, loaded_url, monkeypatch):
+def test_an_error_before_the_first_chunk_has_its_status(client_of, loaded_url, monkeypatch):
     def fail(stream):
-        stream.write("half a piece")
+        stream.write("half a chunk")
         raise DatabaseError("the disk is gone")
 
     write_of(monkeypatch, fail)
     answer = client_of(loaded_url).get("/export.jsonl")
     assert answer.status_code == 500
     assert "the disk is gone" in answer.text
-    assert "half a piece" not in answer.text
+    assert "half a chunk" not in answer.text
     assert all_free()
 
 
-def test_an_error_behind_the_first_piece_breaks_off(client_of, loaded_url, monkeypatch):
+def test_an_error_behind_the_first_chunk_breaks_off(client_of, loaded_url, monkeypatch):
     def fail(stream):
         stream.write("x" * 200_000)
         raise DatabaseError("the disk is gone")
@@ -123,13 +123,15 @@ def test_an_error_behind_the_first_piece_breaks_off(client_of, loaded_url, monke
     assert all_free()
 
 
-def test_a_first_piece_that_does_not_come(client_of, loaded_url, monkeypatch):
-    monkeypatch.setattr(Reader, "events", lambda self, query: self._connection.run(ENDLESS[self._connection.dialect]))
+def test_a_first_chunk_that_does_not_come(client_of, loaded_url, monkeypatch):
+    monkeypatch.setattr(
+        Reader, "events", lambda self, query: self._connection.run(ENDLESS[self._connection.engine.name])
+    )
     assert client_of(loaded_url, patience=0.1).get("/export.csv").status_code == 503
     assert all_free()
 
 
-def test_time_counts_for_each_piece(client_of, loaded_url, monkeypatch):
+def test_time_counts_for_each_chunk(client_of, loaded_url, monkeypatch):
     seen = []
     monkeypatch.setattr(
         "dateline.storage.engines.connection.Connection.hurry", lambda self, seconds: seen.append(seconds)

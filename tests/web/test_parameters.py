@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from dateline.dates import parse
-from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
+from dateline.errors import Ambiguous, DatelineError, InvalidDate, InvalidQuery
 from dateline.question_options import CLOCKS, FILTERS
 from dateline.web.parameters import Asked, asked, parameter
 from dateline.web.request_thread import Site
@@ -64,7 +64,7 @@ def test_values(query: str, name: str, value: object) -> None:
         ("text=a%00b", InvalidQuery, "text: a text of"),
     ],
 )
-def test_refusals(query: str, error: type, message: str) -> None:
+def test_refusals(query: str, error: type[DatelineError], message: str) -> None:
     with pytest.raises(error) as found:
         read(query)
     assert message in found.value.message

@@ -29,7 +29,7 @@ def is_leap(year: int) -> bool:
 
 
 def month_length(year: int, month: int) -> int:
-    """Gives the number of days of a month; raises InvalidDate unless 1 <= month <= 12.
+    """Return the number of days of a month; raises InvalidDate unless 1 <= month <= 12.
 
     >>> month_length(2000, 2), month_length(1900, 2)
     (29, 28)
@@ -40,7 +40,7 @@ def month_length(year: int, month: int) -> int:
 
 
 def to_day(year: int, month: int, day: int) -> int:
-    """Gives the number of a calendar day, held within FAR_PAST and FAR_FUTURE.
+    """Return the number of a calendar day, held within FAR_PAST and FAR_FUTURE.
 
     Raises InvalidDate for a day that the calendar does not have.
 
@@ -56,7 +56,7 @@ def to_day(year: int, month: int, day: int) -> int:
 
 
 def day_of(year: int, month: int, day: int) -> int:
-    """Does what `to_day` does for a day known to exist."""
+    """Do what `to_day` does for a day known to exist."""
     # Counting years from March puts the leap day last, so that month lengths follow one formula.
     if month > 2:
         month -= 3
@@ -71,7 +71,7 @@ def day_of(year: int, month: int, day: int) -> int:
 
 
 def from_day(day: int) -> tuple[int, int, int]:
-    """Gives (year, month, day of month) of a day number; the inverse of `to_day`.
+    """Return (year, month, day of month) of a day number; the inverse of `to_day`.
 
     >>> from_day(1), from_day(0), from_day(730096)
     ((1, 1, 1), (0, 12, 31), (1999, 12, 8))
@@ -86,12 +86,12 @@ def from_day(day: int) -> tuple[int, int, int]:
 
 
 def year_of(day: int) -> int:
-    """Gives the astronomical year in which a day lies."""
+    """Return the astronomical year in which a day lies."""
     return from_day(day)[0]
 
 
 def year_text(year: int) -> str:
-    """Writes a year as EDTF: four digits, or the Y form beyond them.
+    """Write a year as EDTF: four digits, or the Y form beyond them.
 
     EDTF level 1, "Letter-prefixed calendar year" and "Negative calendar year".
 
@@ -104,7 +104,7 @@ def year_text(year: int) -> str:
 
 
 def day_text(day: int) -> str | None:
-    """Writes a day as YYYY-MM-DD; None for FAR_PAST and FAR_FUTURE.
+    """Write a day as YYYY-MM-DD; None for FAR_PAST and FAR_FUTURE.
 
     Years before 0 have a minus sign. Years beyond -9999 and 9999 are written alone, as Y12345: EDTF has no
     months or days in such years.
@@ -121,7 +121,7 @@ def day_text(day: int) -> str | None:
 
 
 def parse_day(text: str) -> int:
-    """Reads YYYY-MM-DD, with a minus sign before years below 0, as a day number.
+    """Read YYYY-MM-DD, with a minus sign before years below 0, as a day number.
 
     Nothing else is accepted: no spaces, no missing parts, no year -0000. Raises InvalidDate.
 

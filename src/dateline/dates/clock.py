@@ -9,7 +9,7 @@ _MOST_MINUTES = 14 * 60  # the widest time shift in use, UTC+14
 
 
 def check_time(text: str, start: int) -> None:
-    """Checks text from `start`, behind the T, as a time of day; raises UnreadableError.
+    """Check text from `start`, behind the T, as a time of day; raises UnreadableError.
 
     Hours are 00 to 23 (24:00:00 is the next day's 00:00:00), seconds 00 to 60 for leap seconds. Fractions,
     reduced times and +hhmm are not EDTF (EDTF level 0, "Date and Time").

@@ -16,7 +16,7 @@ _TYPICAL = Run(day_of(1999, 1, 1), day_of(2000, 12, 31))
 
 
 def first_common(sets: list[tuple[Union, int]], low: int) -> int | None:
-    """Gives the first day from `low` on that lies in all sets, each moved towards the past by its distance, or None."""
+    """Return the first day from `low` on that lies in all sets, each moved back by its distance, or None."""
     choices: list[tuple[_Moved, ...]] = [()]
     for union, shift in sets:
         choices = [joined for choice in choices for days in union if (joined := _joined(choice, days, shift))]
@@ -25,7 +25,7 @@ def first_common(sets: list[tuple[Union, int]], low: int) -> int | None:
 
 
 def _joined(choice: tuple[_Moved, ...], days: Days | Runs, shift: int) -> tuple[_Moved, ...] | None:
-    """Gives sets of days with one more, or None when two of them are masks without a common day.
+    """Return sets of days with one more, or None when two of them are masks without a common day.
 
     Masks are made one: leaping from the 5th to the 6th of a month would take ten thousand years.
     """
@@ -38,7 +38,7 @@ def _joined(choice: tuple[_Moved, ...], days: Days | Runs, shift: int) -> tuple[
 
 
 def _common_mask(one: Mask, other: Mask) -> Mask | None:
-    """Gives the mask of the days that fit both of two masks without seasons, or None."""
+    """Return the mask of the days that fit both of two masks without seasons, or None."""
     digits = [
         x if y == "X" else y for x, y in zip(one.year_digits, other.year_digits, strict=True) if "X" in x + y or x == y
     ]
@@ -56,7 +56,7 @@ def _may_coincide(choice: tuple[_Moved, ...]) -> bool:
 
 
 def _landing(sets: Sequence[_Moved], low: int) -> int | None:
-    """Gives the first day from `low` on that lies in all sets: each in turn leaps to where the last one stands."""
+    """Return the first day from `low` on that lies in all sets: each in turn leaps to where the last one stands."""
     day = low
     while True:
         start = day

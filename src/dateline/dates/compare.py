@@ -52,7 +52,7 @@ def within(b: Bounds, first: int, last: int) -> bool:
 
 
 def match(b: Bounds, first: int, last: int) -> Match:
-    """Compares a date with the days first to last.
+    """Compare a date with the days first to last.
 
     >>> match(Bounds(1, 5, 20, 31), 10, 12), match(Bounds(1, 5, 20, 31), 25, 60)
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)

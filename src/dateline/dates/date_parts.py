@@ -21,7 +21,7 @@ class Field:
 
 
 def split_fields(text: str, start: int, end: int) -> list[Field]:
-    """Splits the text from start to end at hyphens into at most three fields; raises UnreadableError."""
+    """Split the text from start to end at hyphens into at most three fields; raises UnreadableError."""
     fields: list[Field] = []
     position = start
     while True:
@@ -40,7 +40,7 @@ def split_fields(text: str, start: int, end: int) -> list[Field]:
 
 
 def read_marks(fields: list[Field], names: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], int]:
-    """Gives (part, mark) of every qualified part, and the EDTF level of the qualifiers.
+    """Return (part, mark) of every qualified part, and the EDTF level of the qualifiers.
 
     A qualifier before a part concerns that part; one behind it concerns it and all to its left. Only a
     single one at the very end is level 1 (EDTF level 2, "Qualification of individual component" and "Group

@@ -52,7 +52,7 @@ class Element:
 
 
 def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
-    """Reads the text from start to end as one written date; raises UnreadableError."""
+    """Read the text from start to end as one written date; raises UnreadableError."""
     if start >= end:
         raise UnreadableError(start, "a date is missing here")
     plain = plain_days(text, start, end)
@@ -76,7 +76,7 @@ def read_element(text: str, start: int, end: int, seasons: Seasons) -> Element:
 
 
 def plain_days(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """Reads YYYY, YYYY-MM or YYYY-MM-DD the short way, or gives None: most dates of bulk data are such.
+    """Read YYYY, YYYY-MM or YYYY-MM-DD the short way, or return None: most dates of bulk data are such.
 
     Gives the first day, the last day and the precision.
     """
@@ -157,7 +157,7 @@ def _subyear(year: ShortYear, code: int, seasons: Seasons) -> Element:
 
 
 def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
-    """Gives the element of a date with X; `month` and `day` are empty when they are not written."""
+    """Return the element of a date with X; `month` and `day` are empty when they are not written."""
     if _gapless(year.digits, month, day):
         return _gapless_mask(year, month, day)
     mask = Mask(
@@ -174,7 +174,7 @@ def _masked(year: ShortYear, month: str, day: str, position: int) -> Element:
 
 
 def _gapless_mask(year: ShortYear, month: str, day: str) -> Element:
-    """Gives the element of a date whose X leave no gaps: 199X, 1999-XX, 1999-12-XX."""
+    """Return the element of a date whose X leave no gaps: 199X, 1999-XX, 1999-12-XX."""
     low, high = int(year.digits.replace("X", "0")), int(year.digits.replace("X", "9"))
     if year.sign < 0:
         low, high = -high, -max(low, 1)  # there is no year -0000
@@ -193,7 +193,7 @@ def _mask_precision(year: str, month: str, day: str) -> str:
 
 
 def _mask_level(year: str, month: str, day: str) -> int:
-    """Gives 1 for X in whole parts at the end or in the last one or two digits of a year alone, else 2.
+    """Return 1 for X in whole parts at the end or in the last one or two digits of a year alone, else 2.
 
     EDTF level 1, "Unspecified digit(s) from the right"; level 2, "Unspecified Digit".
     """

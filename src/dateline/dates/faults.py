@@ -13,7 +13,7 @@ class UnreadableError(Exception):
 
 
 def require_digits(text: str, start: int, end: int, allowed: str, meaning: str) -> None:
-    """Raises UnreadableError at the first character from start to end that is not among `allowed`."""
+    """Raise UnreadableError at the first character from start to end that is not among `allowed`."""
     rest = text[start:end].lstrip(allowed)
     if rest:
         raise UnreadableError(end - len(rest), unexpected(rest[0], meaning))

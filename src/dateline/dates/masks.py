@@ -30,13 +30,13 @@ class Run(namedtuple("Run", ("first", "last"))):
     last: int
 
     def first_from(self, day: int) -> int | None:
-        """Gives the first day of the run that is not before `day`, or None."""
+        """Return the first day of the run that is not before `day`, or None."""
         if day > self.last:
             return None
         return max(day, self.first)
 
     def last_until(self, day: int) -> int | None:
-        """Gives the last day of the run that is not after `day`, or None."""
+        """Return the last day of the run that is not after `day`, or None."""
         if day < self.first:
             return None
         return min(day, self.last)
@@ -62,7 +62,7 @@ class Mask(namedtuple("Mask", ("sign", "year_digits", "months", "days", "seasons
     seasons: Seasons | None
 
     def first_from(self, day: int) -> int | None:
-        """Gives the first day of the mask that is not before `day`, or None."""
+        """Return the first day of the mask that is not before `day`, or None."""
         # A winter reaches into the year after its own, so the search begins a year early.
         year = self._year_from(year_of(day) - 1)
         while year is not None:
@@ -73,7 +73,7 @@ class Mask(namedtuple("Mask", ("sign", "year_digits", "months", "days", "seasons
         return None
 
     def last_until(self, day: int) -> int | None:
-        """Gives the last day of the mask that is not after `day`, or None."""
+        """Return the last day of the mask that is not after `day`, or None."""
         year = self._year_until(year_of(day))
         while year is not None:
             for first, last in self._runs(year, -1):
@@ -83,7 +83,7 @@ class Mask(namedtuple("Mask", ("sign", "year_digits", "months", "days", "seasons
         return None
 
     def bounds(self) -> tuple[int, int]:
-        """Gives the first and the last day of a mask that has any."""
+        """Return the first and the last day of a mask that has any."""
         if self.days or self.seasons:
             first, last = self.first_from(FAR_PAST), self.last_until(FAR_FUTURE)
             assert first is not None
@@ -114,7 +114,7 @@ class Mask(namedtuple("Mask", ("sign", "year_digits", "months", "days", "seasons
         return None if year is None else -year
 
     def _runs(self, year: int, step: int) -> Iterator[tuple[int, int]]:
-        """Yields the runs of days of one year, in order or, with the step -1, backwards."""
+        """Yield the runs of days of one year, in order or, with the step -1, backwards."""
         if self.seasons is not None:
             yield subyear_days(year, self.months[0], self.seasons)
             return
@@ -140,7 +140,7 @@ def _has_leap_year(digits: str) -> bool:
 
 
 def mask_numbers(digits: str, low: int, high: int) -> tuple[int, ...]:
-    """Gives the two-digit numbers from low to high that fit digits and X.
+    """Return the two-digit numbers from low to high that fit digits and X.
 
     >>> mask_numbers("X1", 1, 12), mask_numbers("3X", 1, 31)
     ((1, 11), (30, 31))
@@ -155,7 +155,7 @@ def mask_numbers(digits: str, low: int, high: int) -> tuple[int, ...]:
 
 
 def fitting_from(digits: str, low: int) -> int | None:
-    """Gives the least number that fits digits and X and is not below `low`, or None.
+    """Return the least number that fits digits and X and is not below `low`, or None.
 
     >>> fitting_from("1X5X", 0), fitting_from("1X5X", 1062), fitting_from("1X5X", 1960)
     (1050, 1150, None)
@@ -181,7 +181,7 @@ def fitting_from(digits: str, low: int) -> int | None:
 
 
 def fitting_until(digits: str, high: int) -> int | None:
-    """Gives the greatest number that fits digits and X and is not above `high`, or None.
+    """Return the greatest number that fits digits and X and is not above `high`, or None.
 
     >>> fitting_until("1X5X", 9999), fitting_until("1X5X", 1149), fitting_until("1X5X", 1000)
     (1959, 1059, None)

@@ -12,7 +12,7 @@ __all__ = ["parse"]
 
 
 def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
-    """Reads an EDTF text of level 0, 1 or 2 in its strict form.
+    """Read an EDTF text of level 0, 1 or 2 in its strict form.
 
     `seasons` fixes the days of the codes 21 to 24. Raises InvalidDate with the position of the fault and,
     where another reading suggests itself, a hint "did you mean ...". A text longer than LONGEST is refused.

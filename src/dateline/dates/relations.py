@@ -85,7 +85,7 @@ _NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
 
 
 def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
-    """Gives the relations of Allen that two dates may have, one of which they have.
+    """Return the relations of Allen that two dates may have, one of which they have.
 
     All of a set counts as the span from its first to its last day. Exact, but for such a set in which parts overlap
     each other: there a relation may be given that does not occur, never the other way round.
@@ -173,7 +173,7 @@ def within(a: Imprecise, b: Imprecise) -> Match:
 
 
 def _match(found: frozenset[Allen], wanted: frozenset[Allen]) -> Match:
-    """Compares the possible relations with those that make a statement true."""
+    """Compare the possible relations with those that make a statement true."""
     if found <= wanted:
         return Match.CERTAIN
     return Match.POSSIBLE if found & wanted else Match.IMPOSSIBLE
@@ -191,18 +191,18 @@ class _Span(NamedTuple):
     ends: Union = ()
 
     def start_days(self) -> tuple[Union, ...]:
-        """Gives the sets that all hold the first day."""
+        """Return the sets that all hold the first day."""
         run = (Run(self.bounds.start_earliest, self.bounds.start_latest),)
         return (run, self.starts) if self.starts else (run,)
 
     def end_days(self) -> tuple[Union, ...]:
-        """Gives the sets that all hold the last day."""
+        """Return the sets that all hold the last day."""
         run = (Run(self.bounds.end_earliest, self.bounds.end_latest),)
         return (run, self.ends) if self.ends else (run,)
 
 
 def _span(date: Imprecise) -> _Span:
-    """Gives the span of a date, that of all of a set from its first to its last day.
+    """Return the span of a date, that of all of a set from its first to its last day.
 
     It starts no later than any part must, and ends no earlier. Where parts overlap each other not every such pair of
     days occurs: one single day may be counted as the first and the last.
@@ -220,7 +220,7 @@ def _span(date: Imprecise) -> _Span:
 
 
 def _parts(date: Imprecise) -> list[_Span]:
-    """Gives the one span of a date, or those of the parts of all of a set in the order of their bounds."""
+    """Return the one span of a date, or those of the parts of all of a set in the order of their bounds."""
     if date.kind == "interval":
         return [_lasting(date.bounds, date.start_kind, date.end_kind, date.sides or ())]
     if date.kind != "all_of":
@@ -231,7 +231,7 @@ def _parts(date: Imprecise) -> list[_Span]:
 
 
 def _part(text: str, bounds: Bounds, days: Days) -> _Span:
-    """Gives the worlds of one part of all of a set, of which only the text tells 1994 from 1994..1994."""
+    """Return the worlds of one part of all of a set, of which only the text tells 1994 from 1994..1994."""
     if ".." not in text:
         return _day(bounds, [] if isinstance(days, Run) else [days])
     return _lasting(
@@ -240,14 +240,14 @@ def _part(text: str, bounds: Bounds, days: Days) -> _Span:
 
 
 def _day(bounds: Bounds, members: list[Days]) -> _Span:
-    """Gives the worlds of one unknown day."""
+    """Return the worlds of one unknown day."""
     run = _stretched(Run(bounds.start_earliest, bounds.start_latest))
     union = gathered(_stretched(days) if isinstance(days, Run) else days for days in members)
     return _Span(Bounds(*run, *run), True, union, union)
 
 
 def _lasting(bounds: Bounds, start_kind: str, end_kind: str, sides: tuple[Days, ...]) -> _Span:
-    """Gives the worlds of a span from one day to another."""
+    """Return the worlds of a span from one day to another."""
     start, end = Run(_NO_START, _NO_START), Run(_NO_END, _NO_END)
     if start_kind != "open":
         low = _NO_START + (start_kind == "known")
@@ -260,7 +260,7 @@ def _lasting(bounds: Bounds, start_kind: str, end_kind: str, sides: tuple[Days, 
 
 
 def _stretched(run: Run, low: int = _NO_START + 1, high: int = _NO_END - 1) -> Run:
-    """Gives a run that goes from `low` or to `high` where it goes beyond the calendar."""
+    """Return a run that goes from `low` or to `high` where it goes beyond the calendar."""
     return Run(low if run.first <= FAR_PAST else run.first, high if run.last >= FAR_FUTURE else run.last)
 
 
@@ -293,7 +293,7 @@ def _may_be_one_day(parts: list[_Span]) -> bool:
 def _steps(
     relation: Allen, a_single: bool, b_single: bool
 ) -> tuple[tuple[int, tuple[tuple[str, int], ...]], ...] | None:
-    """Gives the moments of a relation step by step, or None when single days cannot have it.
+    """Return the moments of a relation step by step, or None when single days cannot have it.
 
     A step is its least distance from the step before, and points: letters with the distance of their days from the
     moment. The last day lies one before the moment `A`. With a single day `A` is one after `a`: both are one step.
@@ -318,7 +318,7 @@ def _steps(
 
 
 def _placed(span: _Span, low: int) -> tuple[int, int] | None:
-    """Gives the first day that the span may have from `low` on and the first last day with it, or None."""
+    """Return the first day that the span may have from `low` on and the first last day with it, or None."""
     first = first_common([(union, 0) for union in span.start_days()], low)
     if first is None or span.single:
         return None if first is None else (first, first)
@@ -334,7 +334,7 @@ def _may_miss(one: list[_Span], other: list[_Span]) -> bool:
 
 
 def _may_alternate(one: list[_Span], other: list[_Span]) -> bool:
-    """Does what `_may_miss` does for parts in order, by laying out all of them so that each ends as early as it may."""
+    """Do what `_may_miss` does for parts in order, by laying out all of them so that each ends as early as it may."""
     ends = {(0, 0): _NO_START - 1}
     for i, j in product(range(len(one) + 1), range(len(other) + 1)):
         for part, rest in ((one[i - 1 : i], (i - 1, j)), (other[j - 1 : j], (i, j - 1))):

@@ -21,7 +21,7 @@ class Runs(NamedTuple):
     lasts: tuple[int, ...]
 
     def first_from(self, day: int) -> int | None:
-        """Gives the first day of the runs that is not before `day`, or None."""
+        """Return the first day of the runs that is not before `day`, or None."""
         place = bisect_left(self.lasts, day)
         return None if place == len(self.lasts) else max(day, self.firsts[place])
 
@@ -31,7 +31,7 @@ Union = tuple[Days | Runs, ...]
 
 
 def gathered(members: Iterable[Days | Runs]) -> Union:
-    """Gives the union of sets of days, with all of its runs in one set, which comes first."""
+    """Return the union of sets of days, with all of its runs in one set, which comes first."""
     members = tuple(members)
     if len(members) < 2:
         return members

@@ -63,7 +63,7 @@ def subyear_precision(code: int) -> str:
 
 
 def subyear_days(year: int, code: int, seasons: Seasons = METEOROLOGICAL) -> tuple[int, int]:
-    """Gives the first and last day of a part of the year, by its code 21 to 41.
+    """Return the first and last day of a part of the year, by its code 21 to 41.
 
     21-24 follow `seasons`; 25-28 are the meteorological seasons of the northern and 29-32 of the southern
     hemisphere; 33-36 are quarters, 37-39 quadrimesters, 40-41 halves (EDTF level 2, "Sub-year groupings").

@@ -7,7 +7,7 @@ from dateline.dates.seasons import subyear_days
 
 
 def shift(day: int, *, months: int = 0, days: int = 0) -> int:
-    """Gives the day so many months, then days, from `day`; past the end of a short month it is its last day.
+    """Return the day so many months, then days, from `day`; past the end of a short month it is its last day.
 
     The rule is that of dateutil's relativedelta, which knows the years 1 to 9999 alone.
 
@@ -21,7 +21,7 @@ def shift(day: int, *, months: int = 0, days: int = 0) -> int:
 
 
 def widened(first: int, last: int, *, months: int = 0, days: int = 0) -> tuple[int, int]:
-    """Gives the days from so many months and days before `first` to as many after `last`; no bound stays none.
+    """Return the days from so many months and days before `first` to as many after `last`; no bound stays none.
 
     >>> from dateline.dates.calendar import parse_day
     >>> [day_text(day) for day in widened(parse_day("2000-03-31"), parse_day("2000-03-31"), months=1)]
@@ -32,7 +32,7 @@ def widened(first: int, last: int, *, months: int = 0, days: int = 0) -> tuple[i
 
 
 def unit_days(day: int, unit: str) -> tuple[int, int]:
-    """Gives the first and last day of the day, week (from Monday), month, quarter, half, year ... around a day."""
+    """Return the first and last day of the day, week (from Monday), month, quarter, half, year ... around a day."""
     year, month, _ = from_day(day)
     if unit == "week":
         monday = day - (day - 1) % 7
@@ -51,7 +51,7 @@ def unit_days(day: int, unit: str) -> tuple[int, int]:
 
 
 def whole_text(first: int, last: int) -> tuple[str, str]:
-    """Gives the EDTF text of the first and of the last day of a stretch, or twice that of a whole unit.
+    """Return the EDTF text of the first and of the last day of a stretch, or twice that of a whole unit.
 
     >>> from dateline.dates.calendar import parse_day
     >>> whole_text(parse_day("1999-10-01"), parse_day("1999-12-31"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def days(date: Imprecise) -> Iterator[int]:
-    """Gives the days that a date may touch, in order; raises InvalidDate when there is no first or no last one.
+    """Return the days that a date may touch, in order; raises InvalidDate when there is no first or no last one.
 
     >>> from dateline.dates import day_text, parse
     >>> [day_text(day) for day in days(parse("196X-02-29"))]
@@ -25,7 +25,7 @@ def days(date: Imprecise) -> Iterator[int]:
 
 
 def months(date: Imprecise) -> Iterator[tuple[int, int]]:
-    """Gives the months (year, month) that a date may touch, in order; raises InvalidDate as `days` does.
+    """Return the months (year, month) that a date may touch, in order; raises InvalidDate as `days` does.
 
     >>> from dateline.dates import parse
     >>> list(months(parse("1999-24")))
@@ -35,7 +35,7 @@ def months(date: Imprecise) -> Iterator[tuple[int, int]]:
 
 
 def years(date: Imprecise) -> Iterator[int]:
-    """Gives the years that a date may touch, in order; raises InvalidDate as `days` does.
+    """Return the years that a date may touch, in order; raises InvalidDate as `days` does.
 
     >>> from dateline.dates import parse
     >>> list(years(parse("[1994,1996]"))), list(years(parse("1994/1996")))
@@ -68,7 +68,7 @@ def _years(union: Union) -> Iterator[int]:
 
 
 def _touched(date: Imprecise, steps: str) -> Union:
-    """Gives the days that a date may touch; raises InvalidDate when they have no first or no last one."""
+    """Return the days that a date may touch; raises InvalidDate when they have no first or no last one."""
     for missing, side in ((date.earliest <= FAR_PAST, "first"), (date.latest >= FAR_FUTURE, "last")):
         if missing:
             raise InvalidDate(
@@ -82,5 +82,5 @@ def _touched(date: Imprecise, steps: str) -> Union:
 
 
 def _first_from(union: Union, day: int) -> int | None:
-    """Gives the first day of a union that is not before `day`, or None."""
+    """Return the first day of a union that is not before `day`, or None."""
     return min((first for each in union if (first := each.first_from(day)) is not None), default=None)

@@ -20,7 +20,7 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def read_date(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
-    """Does what `parse` does, but raises UnreadableError and looks for no hint."""
+    """Do what `parse` does, but raises UnreadableError and looks for no hint."""
     plain = plain_days(text, 0, len(text))
     if plain is not None:
         first, last, precision = plain
@@ -54,7 +54,7 @@ def _single(text: str, element: Element, seasons: Seasons) -> Date:
 
 
 def _same_day(element: Element) -> Bounds:
-    """Gives the bounds of a single happening, whose start and end are the same day of the element."""
+    """Return the bounds of a single happening, whose start and end are the same day of the element."""
     return Bounds(element.first, element.last, element.first, element.last)
 
 
@@ -94,7 +94,7 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
 
 
 def _sides(start: Element | None, end: Element | None, bounds: Bounds) -> tuple[Days, Days] | None:
-    """Gives the days of both sides when one of them is known and has gaps, which bounds cannot tell, else None."""
+    """Return the days of both sides when one of them is known and has gaps, which bounds cannot tell, else None."""
     starts: Days = Run(bounds.start_earliest, bounds.start_latest)
     ends: Days = Run(bounds.end_earliest, bounds.end_latest)
     if start and isinstance(start.days, Mask):
@@ -105,7 +105,7 @@ def _sides(start: Element | None, end: Element | None, bounds: Bounds) -> tuple[
 
 
 def _refuse_foreign(text: str, slash: int) -> None:
-    """Raises UnreadableError for a second slash and for what no side of an interval may hold."""
+    """Raise UnreadableError for a second slash and for what no side of an interval may hold."""
     second = text.find("/", slash + 1)
     if second >= 0 and slash <= 2 and text[:slash].isdigit():
         raise UnreadableError(slash, "year, month and day are joined by hyphens, year first")
@@ -118,7 +118,7 @@ def _refuse_foreign(text: str, slash: int) -> None:
 
 
 def _read_end(text: str, start: int, end: int, seasons: Seasons, *, leading: bool) -> tuple[Element | None, str]:
-    """Gives one side of an interval and its kind: known, open, unknown or bounded (see `Date.start_kind`)."""
+    """Return one side of an interval and its kind: known, open, unknown or bounded (see `Date.start_kind`)."""
     if start == end:
         return None, "unknown"
     side = text[start:end]
@@ -134,7 +134,7 @@ def _read_end(text: str, start: int, end: int, seasons: Seasons, *, leading: boo
 
 
 def _interval_bounds(start: Element | None, start_kind: str, end: Element | None, end_kind: str) -> Bounds:
-    """Gives the bounds of start and end, knowing that an interval ends no earlier than it starts.
+    """Return the bounds of start and end, knowing that an interval ends no earlier than it starts.
 
     An open side is certain to reach infinity, an unknown one possible to. A bounded side lies anywhere
     beyond its date: `..1985/` starts on some day up to the end of 1985.
@@ -159,7 +159,7 @@ def _end_earliest(end: Element | None, kind: str, first: int) -> int:
 
 
 def _interval_level(elements: list[Element]) -> int:
-    """Gives the level of the sides; X in an interval is always level 2 (EDTF level 2, "Interval")."""
+    """Return the level of the sides; X in an interval is always level 2 (EDTF level 2, "Interval")."""
     return 2 if any(element.masked for element in elements) else max(element.level for element in elements)
 
 
@@ -179,7 +179,7 @@ def _read_set(text: str, seasons: Seasons) -> Date:
 
 
 def _read_member(text: str, start: int, end: int, seasons: Seasons, elements: list[Element]) -> Member:
-    """Reads a date or a range of a set, and adds the dates in it to `elements`."""
+    """Read a date or a range of a set, and add the dates in it to `elements`."""
     dots = text.find("..", start, end)
     if dots < 0:
         element = read_element(text, start, end, seasons)

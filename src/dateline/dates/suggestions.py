@@ -26,7 +26,7 @@ _UNKNOWN = ("unknown", "unk")
 
 
 def hint(text: str) -> str | None:
-    """Gives "did you mean ...?" with every reading that is valid EDTF, at most three, or None.
+    """Return "did you mean ...?" with every reading that is valid EDTF, at most three, or None.
 
     >>> print(hint("198"))
     did you mean '198X'?
@@ -42,7 +42,7 @@ def hint(text: str) -> str | None:
 
 
 def suggest(text: str) -> list[Reading]:
-    """Gives the valid readings of an unreadable text, likeliest first, from the first rule that has any.
+    """Return the valid readings of an unreadable text, likeliest first, from the first rule that has any.
 
     >>> suggest("[1667, 1668]"), suggest("2004/open"), suggest("hello")
     ([('[1667,1668]', '')], [('2004/..', '')], [])
@@ -67,7 +67,7 @@ def _is_valid(text: str) -> bool:
 
 
 def _whole_dates(text: str) -> Iterable[Reading]:
-    """Reads day, month and year parted by slashes, dots or hyphens, in either order."""
+    """Read day, month and year parted by slashes, dots or hyphens, in either order."""
     if found := re.fullmatch(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", text):
         yield f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}", ""
     if found := re.fullmatch(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", text):
@@ -79,7 +79,7 @@ def _whole_dates(text: str) -> Iterable[Reading]:
 
 
 def _time_of_day(text: str) -> Iterable[Reading]:
-    """Writes a time of day in full; an hour 24 is midnight of the next day."""
+    """Write a time of day in full; an hour 24 is midnight of the next day."""
     clock = r"(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)?"
     zone = r"([Zz]|[+-]\d\d(?::?\d\d)?)?"
     found = re.fullmatch(rf"(-?\d{{4}}-\d\d-\d\d)[Tt ]{clock} ?{zone}", text)
@@ -112,7 +112,7 @@ def _repaired(text: str) -> Iterable[Reading]:
 
 
 def _forward(member: str) -> str:
-    """Turns round a range of a set that ends before it starts."""
+    """Turn round a range of a set that ends before it starts."""
     first, _, last = member.partition("..")
     turned = f"{last}..{first}"
     return turned if first and last and not _is_valid(f"[{member}]") and _is_valid(f"[{turned}]") else member
@@ -126,7 +126,7 @@ def _intervals(text: str) -> Iterable[Reading]:
 
 
 def _end_word(side: str) -> str:
-    """Writes `open` and `unknown` of the 2012 draft as `..` or nothing, and drops a time of day."""
+    """Write `open` and `unknown` of the 2012 draft as `..` or nothing, and drop a time of day."""
     word = side.strip().lower()
     if word in _OPEN:
         return ".."
@@ -152,7 +152,7 @@ def _joined(text: str, separator: str) -> Iterable[Reading]:
 
 
 def _elements(text: str) -> Iterable[Reading]:
-    """Gives the valid readings of a single date: the tidied text, or what the rules make of it."""
+    """Return the valid readings of a single date: the tidied text, or what the rules make of it."""
     tidy = _tidied(text)
     for candidate in (text, tidy):
         if _is_valid(candidate):
@@ -178,7 +178,7 @@ def _tidied(text: str) -> str:
 
 
 def _ungrouped(found: re.Match[str]) -> str:
-    """Writes a bracketed group of the 2012 draft with qualifiers on each of its parts."""
+    """Write a bracketed group of the 2012 draft with qualifiers on each of its parts."""
     mark = "%" if len(set(found[2])) > 1 else found[2][0]
     if found.start() == 0:
         return found[1] + mark
@@ -186,7 +186,7 @@ def _ungrouped(found: re.Match[str]) -> str:
 
 
 def _bare_range(text: str) -> Iterable[Reading]:
-    """Reads two years, or dots, that stand outside of an interval or a set."""
+    """Read two years, or dots, that stand outside of an interval or a set."""
     text = re.sub(r"\s+", "", text)
     if found := re.fullmatch(r"(\d{4}|\d{4}-\d\d-\d\d)-(\d{4}|\d{4}-\d\d-\d\d)", text):
         yield f"{found[1]}/{found[2]}", ""
@@ -240,7 +240,7 @@ def _ordinal(found: re.Match[str]) -> Iterable[Reading]:
 
 
 def _week(found: re.Match[str]) -> Iterable[Reading]:
-    """Counts ISO weeks, the first of which holds 4 January and which begin on Monday."""
+    """Count ISO weeks, the first of which holds 4 January and which begin on Monday."""
     fourth = to_day(int(found[1]), 1, 4)
     monday = fourth - (fourth - 1) % 7 + 7 * (int(found[2]) - 1)
     if found[3]:

@@ -183,7 +183,7 @@ class Date:
         return self.match(day, day) is not Match.IMPOSSIBLE
 
     def match(self, first: int, last: int) -> Match:
-        """Compares the date with the days first to last, exactly, also where the date has gaps.
+        """Compare the date with the days first to last, exactly, also where the date has gaps.
 
         >>> from dateline.dates import parse, parse_day
         >>> parse("[1960,1970]").match(parse_day("1965-01-01"), parse_day("1965-12-31"))
@@ -239,7 +239,7 @@ class Date:
         return within(self, other)
 
     def allen(self, other: Date) -> dict[Allen, Match]:
-        """Gives the relations of Allen that the date may have to another, in order; one alone is certain.
+        """Return the relations of Allen that the date may have to another, in order; one alone is certain.
 
         >>> from dateline.dates import parse
         >>> parse("1999-12-08").allen(parse("1999-12-09"))
@@ -251,7 +251,7 @@ class Date:
         return {each: Match.CERTAIN if len(found) == 1 else Match.POSSIBLE for each in Allen if each in found}
 
     def days(self) -> Iterator[int]:
-        """Gives the days that the date may touch, in order; raises InvalidDate when there is no first or no last one.
+        """Return the days that the date may touch, in order; raises InvalidDate when there is no first or no last one.
 
         >>> from dateline.dates import day_text, parse
         >>> [day_text(day) for day in parse("1999-XX-31").days()][:3]
@@ -262,20 +262,20 @@ class Date:
         return days(self)
 
     def months(self) -> Iterator[tuple[int, int]]:
-        """Gives the months (year, month) that the date may touch, in order; raises InvalidDate as `days` does."""
+        """Return the months (year, month) that the date may touch, in order; raises InvalidDate as `days` does."""
         from dateline.dates.steps import months
 
         return months(self)
 
     def years(self) -> Iterator[int]:
-        """Gives the years that the date may touch, in order; raises InvalidDate as `days` does."""
+        """Return the years that the date may touch, in order; raises InvalidDate as `days` does."""
         from dateline.dates.steps import years
 
         return years(self)
 
 
 def _restored(fields: dict[str, Any]) -> Date:
-    """Makes a date of its fields, for pickling and copying."""
+    """Make a date of its fields, for pickling and copying."""
     return Date(**fields)
 
 

@@ -27,7 +27,7 @@ def power_name(power: int) -> str:
 
 
 def read_short_year(text: str, start: int, end: int) -> ShortYear:
-    """Reads an optional minus, four digits or X, and an optional S with a count; raises UnreadableError."""
+    """Read an optional minus, four digits or X, and an optional S with a count; raises UnreadableError."""
     sign = -1 if text.startswith("-", start, end) else 1
     start += sign < 0
     tail = text.find("S", start, end)
@@ -45,7 +45,7 @@ def read_short_year(text: str, start: int, end: int) -> ShortYear:
 
 
 def read_long_year(text: str, start: int, end: int) -> tuple[Run, int, int | None, int]:
-    """Reads Y, an optional minus, digits, and optional E and S parts.
+    """Read Y, an optional minus, digits, and optional E and S parts.
 
     Gives the days, the EDTF level (1, or 2 with E or S), the estimate (None without S) and the power of ten
     of the span. EDTF level 1, "Letter-prefixed calendar year"; level 2, "Exponential year" and "Significant
@@ -69,7 +69,7 @@ def read_long_year(text: str, start: int, end: int) -> tuple[Run, int, int | Non
 
 
 def significant_days(sign: int, number: int, significant: int | None) -> tuple[Run, int]:
-    """Gives the days of the years that share the first `significant` digits, and the power of ten of them.
+    """Return the days of the years that share the first `significant` digits, and the power of ten of them.
 
     `1950S2` is some year from 1900 to 1999. All digits count when there are no more of them, or for None.
 
@@ -86,14 +86,14 @@ def significant_days(sign: int, number: int, significant: int | None) -> tuple[R
 
 
 def _saturated(digits: str, exponent: int) -> int:
-    """Gives digits times ten to the exponent, or a year beyond all days without computing a huge number."""
+    """Return digits times ten to the exponent, or a year beyond all days without computing a huge number."""
     if len(digits) + exponent > _MOST_DIGITS:
         return int(10**_MOST_DIGITS)
     return int(digits) * int(10**exponent)
 
 
 def _cut(text: str, letter: str, start: int, end: int, meaning: str) -> tuple[int, int | None]:
-    """Gives where the part before `letter` ends, and the count behind the letter or None."""
+    """Return where the part before `letter` ends, and the count behind the letter or None."""
     position = text.find(letter, start, end)
     return (end, None) if position < 0 else (position, _count(text, position + 1, end, meaning))
 

@@ -1,13 +1,16 @@
-"""The only place that knows every engine: from a URL to an open connection."""
+"""From a URL to an open connection, by whatever engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from dateline.storage.engines import postgresql, sqlite
-from dateline.storage.engines.connection import Connection, check_schema, errors_of
-from dateline.storage.engines.urls import LAKES, Dialect, dialect_of
+from dateline.storage.engines import engine_of
+from dateline.storage.engines.connection import Connection, check_schema
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 
 @contextmanager
@@ -17,27 +20,18 @@ def reading(url: str) -> Iterator[Connection]:
     Raises:
         DatabaseError: it is missing, not a database, not dateline's, or older or newer than this program.
     """
-    dialect = dialect_of(url)
-    if dialect in LAKES:
-        with _reading_lake(url, dialect) as lake:
-            yield lake
-        return
-    connection = Connection(
-        sqlite.open_for_reading(url) if dialect == "sqlite" else postgresql.open_for_reading(url), dialect, url
-    )
+    engine = engine_of(url)
+    connection: Connection = engine.open(url)
     try:
-        check_schema(connection)
+        if engine.store:  # the manifest of a lake was checked when it was read
+            check_schema(connection, engine.store)
         yield connection
     finally:
         connection.close()
 
 
-def _reading_lake(url: str, dialect: Dialect) -> AbstractContextManager[Connection]:
-    with errors_of(url):
-        if dialect == "duckdb":
-            from dateline.storage.engines.lakes.duck import reading_lake
-
-            return reading_lake(url)
-        from dateline.storage.engines.lakes.spark import reading_spark
-
-        return reading_spark(url)
+def alongside(connection: sa.Connection, url: str) -> Connection:
+    """Return a connection that reads within the transaction of SQLAlchemy's `connection`; it is not to be closed."""
+    found = Connection(connection.connection.driver_connection, engine_of(url), url)
+    found.alone = True
+    return found

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.formats import names
+from dateline.operations.records import totals
 from dateline.storage.engines.connection import Connection
 from dateline.web.api_options import OPTIONS
 from dateline.web.pages import render
@@ -19,10 +20,14 @@ _KINDS = ("events", "actors", "themes", "sources", "programmes", "deadlines")
 
 def about_page(request: Request, connection: Connection) -> Response:
     """Answer with what the database holds."""
-    totals = dict(zip(_KINDS, next(iter(connection.rows("totals"))), strict=False))
-    collections = sorted(connection.rows("collections"))
-    programs: dict[str, Any] = {"paths": OPTIONS, "formats": names()}
-    return render(request, "about.html", title="About", totals=totals, collections=collections, **programs)
+    held = totals(connection)
+    context: dict[str, Any] = {
+        "totals": {kind: held[kind] for kind in _KINDS},
+        "collections": sorted(connection.rows("collections")),
+        "paths": OPTIONS,
+        "formats": names(),
+    }
+    return render(request, "about.html", title="About", **context)
 
 
 ROUTES = (Route("/about", reads(about_page)),)

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dateline.deadlines.horizons import place
 from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
+from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements
 from dateline.storage.reading.events import Place, Reader
-from dateline.storage.reading.listed_deadline import Listed
 from dateline.web.api_options import MOST, OPTIONS
 from dateline.web.deadline_requests import clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
-from dateline.web.record_pages import identity_in, no_record
+from dateline.web.record_pages import existing, identity_in
 from dateline.web.request_thread import Endpoint, reads
 from dateline.web.streams import streamed
 from dateline.web.timeline_page import query_in
@@ -98,9 +96,7 @@ def event(request: Request, connection: Connection) -> Response:
     """Answer with one event."""
     asked(request, ())
     identity = identity_in(request)
-    record = Reader(connection).event(identity)
-    if record is None:
-        raise no_record(connection, "event", identity)
+    record = existing(connection, "event", identity, Reader(connection).event(identity))
     return JSONResponse(record)
 
 
@@ -121,29 +117,21 @@ async def deadline_list(request: Request) -> Response:
         return await reads(_deadlines)(request)
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        for each, placed in _listed(request, connection, found):
-            line = each.line if placed is None else json.dumps(each.record | placed, ensure_ascii=False)
-            stream.write(f"{line}\n")
+        stream.writelines(f"{line}\n" for line in _listed(request, connection, found).lines())
 
     return await streamed(request, write, {"Content-Type": "application/x-ndjson"})
 
 
 def _deadlines(request: Request, connection: Connection) -> Response:
     found = asked(request, OPTIONS["deadlines"])
-    listed = _listed(request, connection, found)
-    return _sliced(found, (each.record | (placed or {}) for each, placed in listed)).answer(request, found)
+    return _sliced(found, _listed(request, connection, found).records()).answer(request, found)
 
 
-def _listed(request: Request, connection: Connection, found: Asked) -> Iterator[tuple[Listed, Record | None]]:
-    """Return the deadlines asked for; with a horizon those beyond it, each with its place, and without it None."""
+def _listed(request: Request, connection: Connection, found: Asked) -> deadlines.Found:
+    """Return the deadlines asked for; with a horizon those beyond it, each with its place."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
-    for each in Judgements(connection).listed(question(found.values, days)):
-        placed = place(each.cutoff, beyond.days) if beyond and each.cutoff else None
-        if beyond is None:
-            yield each, None
-        elif placed not in (None, "within"):
-            yield each, {"horizon": placed}
+    return deadlines.Found(connection, question(found.values, days), beyond)
 
 
 def _sliced(found: Asked, records: Any) -> Slice:

@@ -13,15 +13,15 @@ from starlette.routing import Route
 
 from dateline.dates import FAR_FUTURE, day_text, parse
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.horizons import place
 from dateline.errors import InvalidDate
 from dateline.model import Days
+from dateline.operations import deadlines
+from dateline.operations.records import totals
 from dateline.question_options import CLOCKS
 from dateline.render.charts.standing import WORDS
 from dateline.render.charts.strips import window
 from dateline.render.state_marks import KINDS, MARKS, StateMark, mark_of
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, Question
 from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.storage.reading.lists import Catalogue
@@ -35,7 +35,6 @@ from dateline.web.deadline_requests import (
     question,
     span_words,
     time_of,
-    total_deadlines,
 )
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
@@ -86,25 +85,14 @@ def board_page(request: Request, connection: Connection) -> Response:
     programmes = tuple(lookup.programme(name) for name in found.values["programmes"])
     wanted = question(found.values, days)
     span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
-    crowd = 0 if any(found.values[name] for name in _CHOOSING) else total_deadlines(connection)
+    crowd = 0 if any(found.values[name] for name in _CHOOSING) else totals(connection)["deadlines"]
     crowd = crowd if crowd > MOST_JUDGED else 0
-    listed = [] if crowd else _listed(connection, wanted, beyond)
+    listed = [] if crowd else list(deadlines.Found(connection, wanted, beyond))
     context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)
     form = _form(request, connection, found, days, span)
     return render(request, "board.html", title="Deadlines", **context, **form)
-
-
-def _listed(connection: Connection, wanted: Question, beyond: Horizon | None) -> list[Listed]:
-    found = Judgements(connection).listed(wanted)
-    if beyond is None:
-        return list(found)
-    return [each for each in found if _placed(each, beyond) not in (None, "within")]
-
-
-def _placed(listed: Listed, beyond: Horizon) -> str | None:
-    return place(listed.cutoff, beyond.days) if listed.cutoff else None
 
 
 def shown(
@@ -135,7 +123,7 @@ def shown(
 
 def _row(listed: Listed, days: Clocks, span: Days, beyond: Horizon | None, found: Asked) -> Row:
     cutoff = listed.cutoff or _window(listed)
-    placed = _placed(listed, beyond) if beyond else None
+    placed = deadlines.placed(listed, beyond) if beyond else None
     return Row(
         listed,
         mark_of(listed.state),

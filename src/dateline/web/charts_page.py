@@ -17,6 +17,7 @@ from dateline.deadlines.histories import span, states_on
 from dateline.deadlines.score import score
 from dateline.deadlines.traces import traces
 from dateline.model import Days, Deadline
+from dateline.operations.records import totals
 from dateline.query import Query
 from dateline.render.charts.counts import counts
 from dateline.render.charts.drawing import Size
@@ -37,7 +38,6 @@ from dateline.web.deadline_requests import (
     day_words,
     figure,
     month_end,
-    total_deadlines,
 )
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
@@ -74,7 +74,7 @@ def charts_page(request: Request, connection: Connection) -> Response:
 
 def _chosen(connection: Connection, found: Asked) -> list[Deadline] | None:
     """Return the deadlines that the address asks for; None where they are too many."""
-    if total_deadlines(connection) > _MOST_READ:
+    if totals(connection)["deadlines"] > _MOST_READ:
         return None
     names = ("programmes", "actors", "themes", "forecasts", "proposals")
     deadlines = list(chosen_deadlines(connection, **{name: found.values[name] for name in names}))

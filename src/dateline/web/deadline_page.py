@@ -26,7 +26,7 @@ from dateline.storage.reading.single_records import Single
 from dateline.web.deadline_requests import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
-from dateline.web.record_pages import history_of, identity_in, no_record
+from dateline.web.record_pages import existing, history_of, identity_in
 from dateline.web.request_thread import reads
 
 _ROOM = 366
@@ -46,9 +46,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     found = asked(request, CLOCKS)
     days = clocks(request, found)
     identity = identity_in(request)
-    deadline = deadline_with(connection, identity)
-    if deadline is None:
-        raise no_record(connection, "deadline", identity)
+    deadline = existing(connection, "deadline", identity, deadline_with(connection, identity))
     programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
     (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
     sections = list(_sections(deadline))

@@ -31,8 +31,6 @@ BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, PART)
 """What the address of the board may ask for."""
 CHARTS = (*DEADLINE_FILTERS, *CLOCKS)
 _QUESTION = ("states", "overdue", "programmes", "actors", "themes", "forecasts", "proposals")
-_TOTAL = 5
-"""Where the number of deadlines stands among the totals."""
 WIDE, NARROW = 1040, 340
 """The widths of each chart, for screens and for phones; the stylesheet shows one of them."""
 
@@ -90,12 +88,6 @@ def time_of(connection: Connection, programmes: Iterable[str], wanted: Iterable[
     firsts = [day for row in rows for day in row[2:4] if day is not None]
     lasts = [day for row in rows for day in row[4:] if day is not None]
     return (min(firsts), max(*lasts, *firsts)) if firsts and lasts else None
-
-
-def total_deadlines(connection: Connection) -> int:
-    """Return how many deadlines the database has."""
-    number: int = next(iter(connection.rows("totals")))[_TOTAL]
-    return number
 
 
 def month_end(day: int, months: int) -> int:

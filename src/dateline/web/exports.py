@@ -14,11 +14,11 @@ from starlette.routing import Route
 from dateline.errors import InvalidQuery
 from dateline.formats import Format, format_named, names
 from dateline.names import fold, nearest
+from dateline.operations.pictures import look
 from dateline.question_options import FILTERS
-from dateline.render.picture import Look
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
-from dateline.storage.reading.lists import Catalogue, cited_sources
+from dateline.storage.reading.lists import cited_sources
 from dateline.web import picture_process
 from dateline.web.faults import NoPage
 from dateline.web.parameters import Asked, asked
@@ -73,14 +73,13 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
         if format_.can("drawn"):
             records = _drawable(records)
             deadlines, day = promises(connection, found, placed)
-            titles = Catalogue(connection).names()
-            look = Look(found.values["lanes"], first=placed.first, last=placed.last, as_of=day, names=titles)
+            picture = look(connection, placed, day, lanes=found.values["lanes"])
             if format_.can("binary"):
                 cast(IO[bytes], cast(Any, stream).buffer).write(
-                    picture_process.drawn_apart(form, records, look, deadlines)
+                    picture_process.drawn_apart(form, records, picture, deadlines)
                 )
                 return
-            options |= {"look": look, "deadlines": deadlines}
+            options |= {"look": picture, "deadlines": deadlines}
         format_.write(EVENT_FIELDS, records, stream, **options)
 
     return write

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple, get_args
 
 from starlette.requests import Request
@@ -11,9 +10,9 @@ from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
 from dateline.model import ActorKind
+from dateline.operations import records
 from dateline.question_options import Option
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.lists import Catalogue, containing
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import Endpoint, reads
@@ -27,11 +26,9 @@ PAGE = Option(("--page",), "page", "number", "Which page of the list, from 1.", 
 
 
 class Listing(NamedTuple):
-    """A list: what its records are called, how they are read, and the fields that are searched."""
+    """A list, by what its records are called."""
 
-    kind: str
-    read: Callable[[Catalogue], list[Record]]
-    searched: tuple[str, ...]
+    kind: records.Listing
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -40,28 +37,21 @@ class Listing(NamedTuple):
 
     def records(self, connection: Connection, found: Asked) -> list[Record]:
         """Return the records that the filters of an address leave."""
-        records = containing(self.read(Catalogue(connection)), found.values["text"], *self.searched)
-        kind = found.values.get("kind")
-        return [record for record in records if record["kind"] == kind] if kind else records
+        return records.listed(connection, self.kind, found.values["text"], found.values.get("kind"))
 
 
-LISTINGS = (
-    Listing("actors", Catalogue.actors, ("id", "name", "aliases")),
-    Listing("themes", Catalogue.themes, ("id", "title", "aliases")),
-    Listing("sources", Catalogue.sources, ("id", "title", "author", "publisher")),
-    Listing("programmes", Catalogue.programmes, ("id", "title")),
-)
+LISTINGS = tuple(map(Listing, get_args(records.Listing)))
 
 
 def _page_of(listing: Listing) -> Endpoint:
     def page(request: Request, connection: Connection) -> Response:
         found = asked(request, (*listing.options, PAGE))
-        records = listing.records(connection, found)
+        rows = listing.records(connection, found)
         number = int(found.values["page"])
-        pages = _pages(found, f"/{listing.kind}", number, len(records))
-        rows = records[(number - 1) * ROWS : number * ROWS]
+        total, pages = len(rows), _pages(found, f"/{listing.kind}", number, len(rows))
+        rows = rows[(number - 1) * ROWS : number * ROWS]
         title, kinds = listing.kind.capitalize(), get_args(ActorKind)
-        context: dict[str, Any] = {"asked": found, "rows": rows, "total": len(records), "pages": pages, "kinds": kinds}
+        context: dict[str, Any] = {"asked": found, "rows": rows, "total": total, "pages": pages, "kinds": kinds}
         return render(request, f"{listing.kind}.html", title=title, listing=listing, **context)
 
     return reads(page)

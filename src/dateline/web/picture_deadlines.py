@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from dateline.dates import Date
-from dateline.deadlines.clocks import single_day
-from dateline.errors import InvalidQuery
+from dateline.deadlines.clocks import Clocks, single_day
 from dateline.model import Days
+from dateline.operations.pictures import deadlines_beside
 from dateline.query import Query
 from dateline.question_options import Option
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, Question
 from dateline.web.parameters import Asked
 from dateline.wire_fields import Record
 
@@ -32,10 +29,7 @@ def promises(connection: Connection, found: Asked, query: Query) -> tuple[list[R
     if date is None:
         return [], None
     day = single_day(date, "deadlines")
-    question = Question(day, day, "unmet", actors=query.actors, themes=query.themes)
-    listed = list(islice(Judgements(connection).listed(question), MOST + 1))
-    if len(listed) > MOST:
-        raise InvalidQuery(f"deadlines: a picture holds {MOST} of them", "choose an actor or a theme")
+    listed = deadlines_beside(connection, query, Clocks(day, day, "unmet"), MOST)
     return [each.record for each in listed if _touches(each.cutoff, (query.first, query.last))], day
 
 

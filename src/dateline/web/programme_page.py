@@ -9,32 +9,31 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
+from dateline.operations import deadlines
 from dateline.question_options import CLOCKS
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, question_of
+from dateline.storage.reading.deadline_lists import question_of
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.reading.single_records import Single
 from dateline.web.board import shown
 from dateline.web.deadline_requests import clocks, month_end, time_of
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
-from dateline.web.record_pages import identity_in, no_record
+from dateline.web.record_pages import existing, identity_in
 from dateline.web.request_thread import reads
-from dateline.wire_fields import Record
 
 
 def programme_page(request: Request, connection: Connection) -> Response:
     """Answer with the page of the programme whose id is in the path."""
     found = asked(request, CLOCKS)
     days, identity = clocks(request, found), identity_in(request)
-    record: Record | None = next((one for one in Catalogue(connection).programmes() if one["id"] == identity), None)
-    if record is None:
-        raise no_record(connection, "programme", identity)
+    programme = next((one for one in Catalogue(connection).programmes() if one["id"] == identity), None)
+    record = existing(connection, "programme", identity, programme)
     wanted = question_of(days, programmes=(identity,), forecasts=True, proposals=True)
     span = time_of(connection, (identity,), wanted.forces) or (days.as_of, days.as_of)
     here = path_to("programme", identity)
     context: dict[str, Any] = {
-        **shown(connection, list(Judgements(connection).listed(wanted)), days, span, None, found),
+        **shown(connection, list(deadlines.Found(connection, wanted)), days, span, None, found),
         "crowd": 0,
         "asked": found,
         "record": record,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.names import nearest
+from dateline.names import did_you_mean
 from dateline.query import Query
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
@@ -31,6 +31,7 @@ _REVISIONS = 50
 _NEAR = 3
 """Letters that nearest ids share from the start."""
 _MOST_NEAR = 200
+_Found = TypeVar("_Found")
 
 
 def identity_in(request: Request) -> str:
@@ -39,20 +40,23 @@ def identity_in(request: Request) -> str:
     return identity if len(identity) <= LONGEST_VALUE and "\0" not in identity else ""
 
 
-def no_record(connection: Connection, kind: str, identity: str) -> NoPage:
-    """Return the error that names the ids of records of `kind` that begin alike and are nearest."""
-    near = nearest(identity, (found for found, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR)))
-    hint = "did you mean " + " or ".join(near) + "?" if near else None
-    return NoPage(f"no {kind} has the id {identity!r}", hint)
+def existing(connection: Connection, kind: str, identity: str, found: _Found | None) -> _Found:
+    """Return what was found.
+
+    Raises:
+        NoPage: nothing was; the hint has the nearest of the ids that begin alike.
+    """
+    if found is None:
+        near = (each for each, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR))
+        raise NoPage(f"no {kind} has the id {identity!r}", did_you_mean(identity, near))
+    return found
 
 
 def event_page(request: Request, connection: Connection) -> Response:
     """Answer with an event."""
     asked(request, ())
     identity = identity_in(request)
-    record = Reader(connection).event(identity)
-    if record is None:
-        raise no_record(connection, "event", identity)
+    record = existing(connection, "event", identity, Reader(connection).event(identity))
     links: dict[str, Any] = {
         "around": "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",
@@ -66,9 +70,7 @@ def actor_page(request: Request, connection: Connection) -> Response:
     """Answer with an actor: memberships, members, events."""
     asked(request, ())
     identity = identity_in(request)
-    record = Single(connection).actor(identity)
-    if record is None:
-        raise no_record(connection, "actor", identity)
+    record = existing(connection, "actor", identity, Single(connection).actor(identity))
     citations = [*record["citations"], *(each for whole in record["member_of"] for each in whole["citations"])]
     titles = _titles(connection, citations)
     more = _events(connection, Query(actors=(identity,))) | {"past": history_of(connection, "actor", identity)}
@@ -79,9 +81,7 @@ def theme_page(request: Request, connection: Connection) -> Response:
     """Answer with a theme: what lies above and below it, and its events."""
     asked(request, ())
     identity = identity_in(request)
-    record = Single(connection).theme(identity)
-    if record is None:
-        raise no_record(connection, "theme", identity)
+    record = existing(connection, "theme", identity, Single(connection).theme(identity))
     more = _events(connection, Query(themes=(identity,)))
     return render(request, "theme.html", title=record["title"], record=record, **more)
 
@@ -90,9 +90,7 @@ def source_page(request: Request, connection: Connection) -> Response:
     """Answer with a source, and with what cites it."""
     asked(request, ())
     identity = identity_in(request)
-    record = Single(connection).source(identity)
-    if record is None:
-        raise no_record(connection, "source", identity)
+    record = existing(connection, "source", identity, Single(connection).source(identity))
     found = Reader(connection).citing(identity, ROWS + 1)
     places = [_places(event, identity) for event in found]
     more: dict[str, Any] = {"rows": found[:ROWS], "more": len(found) > ROWS, "places": places}

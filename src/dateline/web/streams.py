@@ -21,16 +21,16 @@ from dateline.storage.opening import reading
 from dateline.web.request_thread import Site, site_of
 
 Writer = Callable[[Connection, IO[str]], None]
-_PIECE = 65_536
+_CHUNK = 65_536
 _AHEAD = 4
-"""Pieces that may wait for the reader."""
+"""Chunks that may wait for the reader."""
 _LONGEST = 600.0
 """Seconds after which a reader who does not come to an end is left."""
 _MOST = 4
 """Such answers at a time."""
 _PAUSE = 0.2
 _free = threading.BoundedSemaphore(_MOST)
-Piece = bytes | Exception | None
+Chunk = bytes | Exception | None
 """What is sent next; the error that ended the writing, or None for its end."""
 
 
@@ -39,11 +39,11 @@ class _Gone(Exception):
 
 
 class _Pipe(io.RawIOBase):
-    """What one thread writes and another reads. `renew` is called whenever a piece is gone."""
+    """What one thread writes and another reads. `renew` is called whenever a chunk is gone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: Queue[Piece] = Queue(_AHEAD)
+        self._chunks: Queue[Chunk] = Queue(_AHEAD)
         self._until = time.monotonic() + _LONGEST
         self.renew: Callable[[], None] = lambda: None
         self.left = threading.Event()
@@ -52,14 +52,14 @@ class _Pipe(io.RawIOBase):
         """Tell that it may be written to."""
         return True
 
-    def write(self, piece: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
-        """Pass a piece on as soon as there is room; nothing once nobody reads."""
+    def write(self, chunk: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
+        """Pass a chunk on as soon as there is room; nothing once nobody reads."""
         if not self.left.is_set():
-            self.put(bytes(piece))
+            self.put(bytes(chunk))
             self.renew()
-        return len(piece)
+        return len(chunk)
 
-    def put(self, piece: Piece) -> None:
+    def put(self, chunk: Chunk) -> None:
         """Pass something on as soon as there is room.
 
         Raises:
@@ -67,15 +67,15 @@ class _Pipe(io.RawIOBase):
         """
         while not self.left.is_set() and time.monotonic() < self._until:
             with suppress(Full):
-                self._pieces.put(piece, timeout=_PAUSE)
+                self._chunks.put(chunk, timeout=_PAUSE)
                 return
         self.left.set()
         raise _Gone
 
-    def take(self, patience: float) -> Piece:
+    def take(self, patience: float) -> Chunk:
         """Return what was passed on next; TookTooLong when nothing was for `patience` seconds."""
         try:
-            return self._pieces.get(timeout=patience)
+            return self._chunks.get(timeout=patience)
         except Empty:
             return TookTooLong()
 
@@ -83,20 +83,20 @@ class _Pipe(io.RawIOBase):
 async def streamed(
     request: Request, write: Writer, headers: Mapping[str, str], *, patience: float | None = None
 ) -> Response:
-    """Return the answer that `write(connection, stream)` writes, begun when its first piece is there.
+    """Return the answer that `write(connection, stream)` writes, begun when its first chunk is there.
 
-    The database has the patience of the site for each piece, not for the whole. Where others do the work, `patience`
-    says for how many seconds the first piece is waited for.
+    The database has the patience of the site for each chunk, not for the whole. Where others do the work, `patience`
+    says for how many seconds the first chunk is waited for.
 
     Raises:
-        TookTooLong: no piece came in time, or too many such answers are under way.
-        DatelineError: what `write` raises before its first piece.
+        TookTooLong: no chunk came in time, or too many such answers are under way.
+        DatelineError: what `write` raises before its first chunk.
     """
     if not _free.acquire(blocking=False):
         raise TookTooLong
     site, pipe = site_of(request), _Pipe()
     threading.Thread(target=_work, args=(site, write, pipe), name="export", daemon=True).start()
-    first: Piece = TookTooLong()
+    first: Chunk = TookTooLong()
     try:
         first = await run_sync(pipe.take, patience or site.patience + 1, abandon_on_cancel=True)
     finally:
@@ -110,7 +110,7 @@ async def streamed(
 def _work(site: Site, write: Writer, pipe: _Pipe) -> None:
     """Write everything into the pipe, then the error that ended it, or None."""
     ended: Exception | None = None
-    stream = io.TextIOWrapper(io.BufferedWriter(pipe, _PIECE), encoding="utf-8", newline="")  # type: ignore[type-var]
+    stream = io.TextIOWrapper(io.BufferedWriter(pipe, _CHUNK), encoding="utf-8", newline="")  # type: ignore[type-var]
     try:
         with reading(site.url) as connection:
             pipe.renew = lambda: connection.hurry(site.patience)
@@ -133,21 +133,21 @@ class _Streamed(StreamingResponse):
     """An answer that lets its writer go, however it ends."""
 
     def __init__(self, pipe: _Pipe, first: bytes | None, headers: Mapping[str, str]) -> None:
-        super().__init__(_pieces(pipe, first), headers=dict(headers))
+        super().__init__(_chunks(pipe, first), headers=dict(headers))
         self._pipe = pipe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the pieces."""
+        """Send the chunks."""
         try:
             await super().__call__(scope, receive, send)
         finally:
             self._pipe.left.set()
 
 
-async def _pieces(pipe: _Pipe, piece: bytes | None) -> AsyncIterator[bytes]:
-    while piece is not None:
-        yield piece
+async def _chunks(pipe: _Pipe, chunk: bytes | None) -> AsyncIterator[bytes]:
+    while chunk is not None:
+        yield chunk
         found = await run_sync(pipe.take, _LONGEST, abandon_on_cancel=True)
         if isinstance(found, Exception):  # too late for another status: the answer breaks off, which clients see
             raise found
-        piece = found
+        chunk = found

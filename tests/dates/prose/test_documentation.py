@@ -11,7 +11,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "semantics" / "dates-in-words.md").
 
 
 def rows(heading):
-    """Lists the cells of the first table below a heading, without its head."""
+    """Return the cells of the first table below a heading, without its head."""
     section = PAGE.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     lines = [line for line in section.splitlines() if line.startswith("| ")]
     return [
@@ -20,7 +20,7 @@ def rows(heading):
 
 
 def pairs(row):
-    """Lists (words, EDTF) of a row whose words and dates are as many; shortened words end like the last."""
+    """Return (words, EDTF) of a row whose words and dates are as many; shortened words end like the last."""
     codes = re.findall(r"`([^`]+)`", row[1])
     separator = "; " if "; " in row[0] else ", "
     words = row[0].split(separator)

@@ -12,7 +12,7 @@ from dateline.dates import to_day
 from dateline.render.charts.axes import along, apart, counts_scale, day_ticks, shortened
 from dateline.render.picture.widths import width
 
-WORDS = st.text(st.characters(codec="ascii", exclude_categories=("C",)), min_size=1, max_size=12)
+WORDS = st.text(st.characters(codec="ascii", exclude_categories=["C"]), min_size=1, max_size=12)
 
 
 @given(st.lists(st.tuples(st.floats(-50, 450), WORDS), max_size=12))

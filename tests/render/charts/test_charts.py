@@ -173,6 +173,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(TITLES, STEPS, DAYS, STATES), max_size=12), DAYS, WIDTHS)
 def test_slippage_lies_in_the_view(drawn, given_, as_of, wide):

@@ -69,8 +69,8 @@ def test_labels_of_the_axis_have_room(found, wide):
     for kind, middle in (("tick", 0.5), ("ctx", 0)):
         ends = sorted(
             (
-                float(text.get("x")) - middle * width(text.text, 11),
-                float(text.get("x")) + (1 - middle) * width(text.text, 11),
+                float(text.attrib["x"]) - middle * width(text.text or "", 11),
+                float(text.attrib["x"]) + (1 - middle) * width(text.text or "", 11),
             )
             for text in drawn.all("text", kind)
         )
@@ -106,7 +106,7 @@ def test_fading_is_in_proportion_to_the_bounds():
     found = [event("1990-01-01", "First"), event("1994/1996-06", "It"), event("2009-12-31", "Last")]
     drawn = Drawing(svg(found, [], Look(lanes="none", width=2000)))
     mark = next(each for each in drawn.all("a") if each.get("href") == "#It")
-    wide = {each.get("class"): float(each.get("width")) for each in mark if each.tag.endswith("rect")}
+    wide = {each.get("class"): float(each.attrib["width"]) for each in mark if each.tag.endswith("rect")}
     assert wide["i"] / wide["o"] == pytest.approx(364 / 29, rel=0.05)
     assert wide["b"] / wide["i"] == pytest.approx(518 / 364, rel=0.01)
 
@@ -129,8 +129,8 @@ def test_an_event_far_off_fades_at_the_border_and_does_not_squeeze_the_rest():
 def test_the_view_is_what_was_asked_for():
     look = Look(first=parse_day("1995-01-01"), last=parse_day("1995-12-31"), lanes="none")
     root = Drawing(svg([event("1994/1996", "It")], [], look)).root
-    assert (int(root.get("data-first")), int(root.get("data-last"))) == (look.first, look.last)
-    assert int(Drawing(svg([event("1994/..", "It")], [], Look(last=FAR_FUTURE))).root.get("data-last")) < FAR_FUTURE
+    assert (int(root.attrib["data-first"]), int(root.attrib["data-last"])) == (look.first, look.last)
+    assert int(Drawing(svg([event("1994/..", "It")], [], Look(last=FAR_FUTURE))).root.attrib["data-last"]) < FAR_FUTURE
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_hostile_texts_stay_texts():
     drawn = Drawing(svg([event("2000", HOSTILE, themes=[HOSTILE])], [], Look(title=HOSTILE)))
     assert not drawn.all("script")
     (mark,) = drawn.all("a")
-    assert "%3Cscript%3E" in mark.get("href")
+    assert "%3Cscript%3E" in mark.attrib["href"]
 
 
 def test_two_thousand_marks_get_labels_only_where_there_is_room():

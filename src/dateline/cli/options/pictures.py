@@ -10,14 +10,12 @@ import click
 from dateline.cli.options.clocks import clocks_of
 from dateline.cli.options.types import DATE
 from dateline.formats.registry import can, written
-from dateline.render.picture import LANES, SCHEMES, Look
+from dateline.query import Query
+from dateline.render.picture import LANES, SCHEMES
 from dateline.storage.engines.connection import Connection
-from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.dates import Date
     from dateline.query import Query
-    from dateline.storage.reading.deadline_lists import Question
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
@@ -79,9 +77,7 @@ def drawn(connection: Connection, form: str, chosen: dict[str, Any], query: Quer
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
     """
-    if not can(form, "drawn"):
-        return {}
-    return looked(connection, chosen, query)
+    return looked(connection, chosen, query) if can(form, "drawn") else {}
 
 
 def looked(connection: Connection, chosen: dict[str, Any], query: Query | None = None) -> dict[str, Any]:
@@ -90,27 +86,11 @@ def looked(connection: Connection, chosen: dict[str, Any], query: Query | None =
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
     """
-    from dateline.storage.reading.lists import Catalogue
+    from dateline.operations.pictures import deadlines_beside, look
 
-    kept = {name: value for name, value in chosen.items() if value is not None and name != "due"}
-    look = Look(**kept, names=Catalogue(connection).names())
-    if query is not None:
-        look = look._replace(first=query.first, last=query.last)
-    due = chosen.get("due")
+    due, kept = chosen.get("due"), {name: value for name, value in chosen.items() if name != "due"}
     if due is None:
-        return {"look": look}
-    question = _question(due, query)
-    return {"look": look._replace(as_of=question.as_of), "deadlines": _judged(connection, question)}
-
-
-def _question(due: Date, query: Query | None) -> Question:
-    from dateline.storage.reading.deadline_lists import Question
-
+        return {"look": look(connection, query, None, **kept)}
     clocks = clocks_of(due, None, False, "unmet")
-    return Question(*clocks, actors=query.actors if query else (), themes=query.themes if query else ())
-
-
-def _judged(connection: Connection, question: Question) -> list[Record]:
-    from dateline.storage.reading.deadline_lists import Judgements
-
-    return [each.record for each in Judgements(connection).listed(question)]
+    listed = deadlines_beside(connection, query or Query(), clocks)
+    return {"look": look(connection, query, clocks.as_of, **kept), "deadlines": [each.record for each in listed]}

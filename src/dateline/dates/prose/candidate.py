@@ -58,18 +58,18 @@ class Term(NamedTuple):
         return self.start != self.end
 
     def marked(self, mark: str) -> Term:
-        """Gives the term with a qualifier on each end."""
+        """Return the term with a qualifier on each end."""
         start, end = with_mark(self.start, mark), with_mark(self.end, mark)
         return self._replace(start=start, end=end)
 
 
 def single(edtf: str, rule: str, rank: Rank = Rank.MEANT) -> Term:
-    """Gives the term of one written date."""
+    """Return the term of one written date."""
     return Term(edtf, edtf, rule, rank)
 
 
 def with_mark(edtf: str, mark: str) -> str:
-    """Adds a qualifier to the end of a written date; `?` and `~` together are `%`.
+    """Add a qualifier to the end of a written date; `?` and `~` together are `%`.
 
     >>> with_mark("1999", "~"), with_mark("1999?", "~"), with_mark("1999", "")
     ('1999~', '1999%', '1999')
@@ -81,7 +81,7 @@ def with_mark(edtf: str, mark: str) -> str:
 
 
 def outermost(edtf: str, digit: str) -> str:
-    """Gives the first (digit 0) or last (digit 9) year of a decade or century, anything else as it is.
+    """Return the first (digit 0) or last (digit 9) year of a decade or century, anything else as it is.
 
     >>> outermost("197X", "0"), outermost("18XX~", "9"), outermost("1999-XX", "0")
     ('1970', '1899~', '1999-XX')

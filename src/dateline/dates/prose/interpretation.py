@@ -32,7 +32,7 @@ def in_words(text: str) -> bool:
 
 
 def from_prose(text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL) -> tuple[Candidate, ...]:
-    """Lists the dates that a text may mean, EDTF or English, likeliest first; empty when it holds none.
+    """Return the dates that a text may mean, EDTF or English, likeliest first; empty when it holds none.
 
     `anchor` is the day or date from which relative words count ("eight months earlier"); without it they are
     not read. Words with two meanings give both: see `Rank`, and `settled` for a single answer. The conventions
@@ -76,7 +76,7 @@ def _cut(text: str) -> bool:
 
 
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """Gives the one reading that needs no choice, or None: there is none, or several are equally likely.
+    """Return the one reading that needs no choice, or None: there is none, or several are equally likely.
 
     >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008"))
     ('1994/1996', None)

@@ -10,7 +10,7 @@ from dateline.dates.prose.candidate import Rank, Term, single
 
 
 def numeric_terms(text: str) -> Iterable[Term]:
-    """Lists what a text of digits may say; where day and month could change places, both readings."""
+    """Return what a text of digits may say; where day and month could change places, both readings."""
     for edtf, rule, rank in _readings(text):
         yield single(edtf, rule, rank)
 

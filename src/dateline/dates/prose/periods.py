@@ -47,7 +47,7 @@ class Period(NamedTuple):
 
 
 def periods(text: str) -> list[Period]:
-    """Lists what a normal text (see `vocabulary`) may name, likeliest first; empty when it names no period."""
+    """Return what a normal text (see `vocabulary`) may name, likeliest first; empty when it names no period."""
     text = " ".join(_STOP.sub(" ", text).split())
     # Hyphens join words (12-may-1915), but never two numbers: those are ranges, or dates of digits alone.
     text = re.sub(r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])", " ", text)
@@ -60,7 +60,7 @@ def periods(text: str) -> list[Period]:
 
 
 def _without_era(text: str) -> tuple[str, int]:
-    """Takes the era out of a text, and gives -1 for BC, 1 for AD and 0 for none."""
+    """Take the era out of a text, and return -1 for BC, 1 for AD and 0 for none."""
     for pattern, era in ((_BC, -1), (_AD, 1)):
         for place in (rf"(?<=[\dshym]) ?{pattern}$", rf"\b{pattern} ?(?=\d+$)"):
             without, count = re.subn(place, "", text)
@@ -72,7 +72,7 @@ def _without_era(text: str) -> tuple[str, int]:
 
 
 def year_of_era(number: int, era: int) -> int:
-    """Gives the astronomical year of a counted one: 44 BC is -43."""
+    """Return the astronomical year of a counted one: 44 BC is -43."""
     return 1 - number if era < 0 else number
 
 
@@ -112,7 +112,7 @@ def _season(found: re.Match[str], era: int) -> Iterable[Period]:
 
 
 def _winter(found: re.Match[str], era: int) -> Iterable[Period]:
-    """Reads winter 1999-2000, which belongs to the year in which it begins."""
+    """Read winter 1999-2000, which belongs to the year in which it begins."""
     year = int(found[1])
     if (year + 1) % 10 ** len(found[2]) == int(found[2]):
         yield Period("season", year, _element(year, 24), "winter over two years", month=24)
@@ -136,7 +136,7 @@ def _short_part(found: re.Match[str], era: int) -> Iterable[Period]:
 
 
 def _decade_at(first: int, rule: str, rank: Rank = Rank.MEANT) -> Period:
-    """Gives the decade of ten years from `first` on."""
+    """Return the decade of ten years from `first` on."""
     if first >= 0 and first % 10 == 0:
         return Period("decade", first, f"{first // 10:03d}X", rule, rank)
     return Period("decade", first, year_text(first), rule, rank, end=year_text(first + 9))
@@ -153,7 +153,7 @@ def _decade(found: re.Match[str], era: int) -> Iterable[Period]:
 
 
 def _hundreds(year: int) -> list[Period]:
-    """Gives both readings of the 1800s; of the 2000s the decade is the usual one."""
+    """Return both readings of the 1800s; of the 2000s the decade is the usual one."""
     decade_first = year % 1000 == 0
     ranks = (Rank.RARER, Rank.MEANT) if decade_first else (Rank.MEANT, Rank.RARER)
     # Its thirds are those of the century that the hundreds stand for.
@@ -163,7 +163,7 @@ def _hundreds(year: int) -> list[Period]:
 
 
 def _short_decade(found: re.Match[str], era: int) -> Iterable[Period]:
-    """Reads the 60s, the sixties and the eighteen-sixties; without a century it is the twentieth."""
+    """Read the 60s, the sixties and the eighteen-sixties; without a century it is the twentieth."""
     place = DECADES[found["word"]] if found["word"] else int(found["year"])
     hundreds = {"eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "nineteen": 1900}.get(found["century"] or "")
     if hundreds:

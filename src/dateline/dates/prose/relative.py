@@ -27,7 +27,7 @@ Days = tuple[int, int]
 
 
 def relative(text: str, anchor: Date | None, seasons: Seasons) -> Iterator[Found]:
-    """Lists what a normal text means counted from `anchor`, or from a date that it names; else nothing."""
+    """Return what a normal text means counted from `anchor`, or from a date that it names; else nothing."""
     if found := re.fullmatch(rf"{_COUNT} {_UNITS} (before|after|from) (.+)", text):
         yield from _from_named(found, anchor, seasons)
     if anchor is None or anchor.earliest <= FAR_PAST or anchor.latest >= FAR_FUTURE:
@@ -40,7 +40,7 @@ def relative(text: str, anchor: Date | None, seasons: Seasons) -> Iterator[Found
 
 
 def _from_named(found: re.Match[str], anchor: Date | None, seasons: Seasons) -> Iterator[Found]:
-    """Reads "30 days after 8 December 1999"; the date named may be relative itself."""
+    """Read "30 days after 8 December 1999"; the date named may be relative itself."""
     from dateline.dates.strict import read_date
 
     sign = -1 if found[3] == "before" else 1
@@ -53,7 +53,7 @@ def _from_named(found: re.Match[str], anchor: Date | None, seasons: Seasons) -> 
 
 
 def number(words: str) -> int:
-    """Gives the number that a count says.
+    """Return the number that a count says.
 
     >>> number("eight"), number("a couple of"), number("30")
     (8, 2, 30)
@@ -74,7 +74,7 @@ def _moved(days: Days, count: int, unit: str) -> Days:
 
 
 def _text(days: Days) -> str:
-    """Writes some day in a stretch of days."""
+    """Write some day in a stretch of days."""
     first, last = whole_text(*days)
     return first if first == last else f"[{first}..{last}]"
 
@@ -118,7 +118,7 @@ def _earlier(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Fou
 
 
 def _counted(days: Days, count: int, unit: str, *, exact: bool) -> Iterator[Found]:
-    """Gives both precisions: the day itself, and the unit that was counted in; a teller means the unit."""
+    """Return both precisions: the day itself, and the unit that was counted in; a teller means the unit."""
     moved = _moved(days, count, unit)
     precise = Found(_text(moved), "counted to the day", Rank.MEANT if exact else Rank.SHAPE)
     coarse = Found(_text(_around(moved, unit)), f"counted in {unit}s", Rank.SHAPE if exact else Rank.MEANT)
@@ -126,7 +126,7 @@ def _counted(days: Days, count: int, unit: str, *, exact: bool) -> Iterator[Foun
 
 
 def _unit(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
-    """Reads last month, this year, the following week."""
+    """Read last month, this year, the following week."""
     yield from _stretch(_unit_stretch(found[1], found[2], days), f"the {found[2]} counted from the date given")
 
 
@@ -136,14 +136,14 @@ def _unit_stretch(which: str, unit: str, days: Days) -> Days:
 
 
 def _edge(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
-    """Reads start of year, end of last month, as the first or last day."""
+    """Read start of year, end of last month, as the first or last day."""
     stretch = _unit_stretch(found[2] or "this", found[3], days)
     last = found[1] == "end"
     yield Found(str(day_text(stretch[last])), f"{'last' if last else 'first'} day of it")
 
 
 def _weekday(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
-    """Reads last Friday: the nearest one before the day; next Friday: the nearest after."""
+    """Read last Friday: the nearest one before the day; next Friday: the nearest after."""
     place = next(number for number, name in enumerate(WEEKDAYS) if name.startswith(found[2][:3]))
     step = _STEP[found[1]]
     if step < 0:
@@ -156,7 +156,7 @@ def _weekday(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Fou
 
 
 def _named(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
-    """Reads last May, next summer, this autumn: the nearest whole one before or after, or that of the year."""
+    """Read last May, next summer, this autumn: the nearest whole one before or after, or that of the year."""
     name, step, year = found[2], _STEP[found[1]], from_day(days[0])[0]
     years = {-1: range(year + 1, year - 3, -1), 0: range(year, year + 1), 1: range(year - 1, year + 3)}[step]
     for candidate in years:

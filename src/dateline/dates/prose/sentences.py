@@ -55,13 +55,13 @@ _CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"
 
 
 def statements(text: str, seasons: Seasons) -> list[Found]:
-    """Lists what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
+    """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
     text = _NOISE.sub("", text.strip(" .\"'"))
     return _statement(text, seasons) or _first_clause(text, seasons)
 
 
 def _statement(text: str, seasons: Seasons) -> list[Found]:
-    """Reads a text that is a statement from its first word to its last."""
+    """Read a text that is a statement from its first word to its last."""
     if len(re.findall(r"[^\s,/-]+", text)) > _MOST_WORDS:
         return []
     for production in (_one_date, _bounded, _set, _span):
@@ -87,14 +87,14 @@ def _one_date(text: str, seasons: Seasons) -> Iterator[Found]:
 
 
 def _with_other_shape(found: Found, term: Term) -> Iterator[Found]:
-    """Adds to a span the reading as some day in it: words such as "mid-1990s" say either."""
+    """Add to a span the reading as some day in it: words such as "mid-1990s" say either."""
     yield found
     if term.spans and not term.one_of:
         yield Found(f"[{term.member}]", f"{term.rule}; some day in it", Rank.SHAPE)
 
 
 def _short_span(text: str) -> Iterator[Found]:
-    """Reads 1851-52 and 1863-4, whose second year leaves out what it shares with the first."""
+    """Read 1851-52 and 1863-4, whose second year leaves out what it shares with the first."""
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})([?~]?)", text):
         end = found[1][: -len(found[2])] + found[2]
         if end > found[1]:
@@ -104,7 +104,7 @@ def _short_span(text: str) -> Iterator[Found]:
 
 
 def _sides(text: str, seasons: Seasons) -> list[Term]:
-    """Lists the terms of a text, which may also be a date in EDTF."""
+    """Return the terms of a text, which may also be a date in EDTF."""
     edtf = text.upper()
     season = re.search(r"\d{4}-(?:2[1-9]|3\d|4[01])$", edtf)  # rather two years, in the middle of a text
     if not season and re.fullmatch(r"[-\dXYES?~%]+", edtf) and is_valid(edtf, seasons):
@@ -123,17 +123,17 @@ def _bounded(text: str, seasons: Seasons) -> Iterator[Found]:
 
 
 def outer_start(term: Term) -> str:
-    """Gives the text of the first date that a span begins with."""
+    """Return the text of the first date that a span begins with."""
     return outermost(term.start, "0") if term.spans else term.start
 
 
 def outer_end(term: Term) -> str:
-    """Gives the text of the last date that a span ends with."""
+    """Return the text of the last date that a span ends with."""
     return outermost(term.end, "9") if term.spans else term.end
 
 
 def _half_known_span(text: str, seasons: Seasons) -> Iterator[Found]:
-    """Reads "from 1985 or earlier to 1990" and "from 1985 to 1990 or later"."""
+    """Read "from 1985 or earlier to 1990" and "from 1985 to 1990 or later"."""
     if found := re.fullmatch(r"(?:from )?(.+?)( or earlier)? to (.+?)( or later)?", text):
         if not (found[2] or found[4]):
             return
@@ -159,7 +159,7 @@ def _set(text: str, seasons: Seasons) -> Iterator[Found]:
 
 
 def _lists(text: str, word: str, seasons: Seasons, *, listed: bool) -> Iterator[list[str]]:
-    """Yields the members of a list joined by `word`, or by commas alone when it is known to be a list."""
+    """Yield the members of a list joined by `word`, or by commas alone when it is known to be a list."""
     if not listed and f" {word} " not in text:
         return
     for separator in (rf",? {word} ", rf",? {word} |, ?"):
@@ -171,7 +171,7 @@ def _lists(text: str, word: str, seasons: Seasons, *, listed: bool) -> Iterator[
 
 
 def _member(item: str, items: list[str], seasons: Seasons) -> str | None:
-    """Gives one member of a set; what it leaves out ("summer or fall 1963") stands in the last or first."""
+    """Return one member of a set; what it leaves out ("summer or fall 1963") stands in the last or first."""
     for text in _completed(item, items[-1], items[0]):
         for term in _sides(text, seasons):
             return term.member
@@ -189,7 +189,7 @@ def _completed(item: str, last: str, first: str) -> Iterator[str]:
 
 
 def _tails(text: str) -> Iterator[str]:
-    """Yields the last words of a text, more of them first; a lone day of a month is no tail."""
+    """Yield the last words of a text, more of them first; a lone day of a month is no tail."""
     words = text.split()
     last = len(words) - 1
     yield from (" ".join(words[start:]) for start in range(1, last))
@@ -198,12 +198,12 @@ def _tails(text: str) -> Iterator[str]:
 
 
 def _heads(text: str) -> Iterator[str]:
-    """Yields the month of a text, or its AD: the only first words that a second date leaves out (May 5-8)."""
+    """Yield the month of a text, or its AD: the only first words that a second date leaves out (May 5-8)."""
     return (word for word in text.split()[:-1] if word in MONTH_NUMBERS or word == "ad")
 
 
 def _span(text: str, seasons: Seasons) -> list[Found]:
-    """Reads a span from one date to another, by the first separator that makes sense of both sides."""
+    """Read a span from one date to another, by the first separator that makes sense of both sides."""
     for left, right, one_of in _splits(text):
         found = list(_joined(left, right, seasons))
         valid = [each for each in found if is_valid(each.edtf, seasons)][:_MOST_READINGS]
@@ -215,14 +215,14 @@ def _span(text: str, seasons: Seasons) -> list[Found]:
 
 
 def _between(span: Found, one_of: bool) -> list[Found]:
-    """Gives both shapes of "between": the whole span, and some day in it, which "some time between" means."""
+    """Return both shapes of "between": the whole span, and some day in it, which "some time between" means."""
     day = Found(f"[{span.edtf.replace('/', '..')}]", f"some day between: {span.rule}", span.rank)
     pair = [day, span] if one_of else [span, day]
     return [pair[0], pair[1]._replace(rank=Rank.SHAPE)]
 
 
 def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
-    """Yields the two sides of a span, and of one with "between" whether some day in it is meant, else None."""
+    """Yield the two sides of a span, and of one with "between" whether some day in it is meant, else None."""
     if found := re.fullmatch(r"(some ?(?:time|day|where) )?between (.+?) and (.+)", text):
         yield found[2], found[3], bool(found[1])
     text = re.sub(r"^from ", "", text)
@@ -235,7 +235,7 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
 
 
 def _joined(left: str, right: str, seasons: Seasons) -> Iterator[Found]:
-    """Yields the spans that two sides may make, with what one leaves out taken from the other."""
+    """Yield the spans that two sides may make, with what one leaves out taken from the other."""
     starts = _first_terms(_left_texts(left, right), seasons)
     ends = _first_terms(_right_texts(left, right), seasons)
     for a, b in product(starts, ends):
@@ -277,7 +277,7 @@ def _right_texts(left: str, right: str) -> Iterator[str]:
 
 
 def _over_new_year(first: str, last: str) -> tuple[str, str]:
-    """Puts the start into the year before when the months run over New Year: December to January 2024."""
+    """Put the start into the year before when the months run over New Year: December to January 2024."""
     start, end = re.match(r"(\d{4})-(\d\d)", first), re.match(r"(\d{4})-(\d\d)", last)
     if start and end and start[1] == end[1] and start[2] > end[2]:
         months = (int(end[2]) - int(start[2])) % (12 if int(start[2]) <= 12 else 4)
@@ -287,7 +287,7 @@ def _over_new_year(first: str, last: str) -> tuple[str, str]:
 
 
 def _first_clause(text: str, seasons: Seasons) -> list[Found]:
-    """Reads the date before a remark: "1864, printed ca. 1864"."""
+    """Read the date before a remark: "1864, printed ca. 1864"."""
     for found in list(re.finditer(r"[,;] (?=(?:from )?[a-z]{3,})", text))[:_MOST_READINGS]:
         remark = not terms(text[found.end() :], seasons)
         if remark and (head := _statement(text[: found.start()], seasons)):

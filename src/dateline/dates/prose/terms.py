@@ -39,7 +39,7 @@ _THIRDS_OF = {
 
 
 def terms(text: str, seasons: Seasons) -> list[Term]:
-    """Lists what a normal text may say as one date or span with its doubts; empty when it is none."""
+    """Return what a normal text may say as one date or span with its doubts; empty when it is none."""
     if named := _with_named_doubts(text, seasons):
         return named
     text, mark = _without_doubts(text)
@@ -48,7 +48,7 @@ def terms(text: str, seasons: Seasons) -> list[Term]:
 
 
 def _without_doubts(text: str) -> tuple[str, str]:
-    """Takes the words of doubt from both ends of a text, and gives their qualifier or nothing."""
+    """Take the words of doubt from both ends of a text, and return their qualifier or nothing."""
     marks: set[str] = set()
     before = ""
     while text != before:
@@ -62,7 +62,7 @@ def _without_doubts(text: str) -> tuple[str, str]:
 
 
 def _with_named_doubts(text: str, seasons: Seasons) -> list[Term]:
-    """Reads "June 2004 (year uncertain, month approximate)", which marks single parts of a date."""
+    """Read "June 2004 (year uncertain, month approximate)", which marks single parts of a date."""
     found = _NAMED_DOUBTS.match(text)
     marks = _named_marks(found[2]) if found else None
     if not found or not marks:
@@ -72,7 +72,7 @@ def _with_named_doubts(text: str, seasons: Seasons) -> list[Term]:
 
 
 def _named_marks(words: str) -> dict[str, str] | None:
-    """Gives part to qualifier of the words in brackets, "" for the whole date; None when they are others."""
+    """Return part to qualifier of the words in brackets, "" for the whole date; None when they are others."""
     marks: dict[str, str] = {}
     parts: list[str] = []
     for word in re.findall(r"[a-z]+", words):
@@ -108,7 +108,7 @@ def _mark_parts(term: Term, marks: dict[str, str], whole: str) -> Term | None:
 
 
 def _plain(text: str, seasons: Seasons) -> list[Term]:
-    """Reads a text without words of doubt, by the first rule that gives anything."""
+    """Read a text without words of doubt, by the first rule that gives anything."""
     for pattern, build in _RULES:
         found = re.fullmatch(pattern, text)
         if found and (built := list(build(found, seasons))):
@@ -132,7 +132,7 @@ def _third(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 def _piece(period: Period, first: int, last: int, rule: str) -> Term:
-    """Gives the days of a month, months of a year or years of a longer period from `first` to `last`."""
+    """Return the days of a month, months of a year or years of a longer period from `first` to `last`."""
     year = period.year or 0
     if period.unit == "month":
         last = min(last, month_length(year, period.month))
@@ -143,7 +143,7 @@ def _piece(period: Period, first: int, last: int, rule: str) -> Term:
 
 
 def _piece_of_season(period: Period, first: int, last: int, name: str, seasons: Seasons) -> Term:
-    """Gives one to three months counted from the first day of a season, in days unless they are whole months."""
+    """Return one to three months counted from the first day of a season, in days unless they are whole months."""
     start, end = subyear_days(period.year or 0, period.month, seasons)
     year, month, day = from_day(start)
     edges = [_month_later(year, month, day, count) for count in range(3)] + [end + 1]
@@ -158,7 +158,7 @@ def _month_later(year: int, month: int, day: int, count: int) -> int:
 
 
 def _fraction(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    """Reads the first half of the 19th century, the last quarter of the 1890s, the second half of March 1999."""
+    """Read the first half of the 19th century, the last quarter of the 1890s, the second half of March 1999."""
     unit = {"half": 2, "third": 3, "3rd": 3, "quarter": 4}[found["unit"]]
     number = int(found["number"]) if found["number"].isdigit() else unit
     if not 1 <= number <= unit:
@@ -195,7 +195,7 @@ def _week_of_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 def _edge(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    """Reads the start or end of a period as its first or last day."""
+    """Read the start or end of a period as its first or last day."""
     from dateline.dates.strict import read_date
 
     for term in terms(found[2], seasons):
@@ -216,7 +216,7 @@ def _week_of_day(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 def _some(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    """Reads some day in January 1872, a month in 1999, a year in the 1860s."""
+    """Read some day in January 1872, a month in 1999, a year in the 1860s."""
     wanted = {"time": "day"}.get(found[1], found[1])
     for period in periods(found[2]):
         holes = _holes(wanted, period)
@@ -225,7 +225,7 @@ def _some(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 def _holes(wanted: str, period: Period) -> str | None:
-    """Gives the unspecified parts that turn a period into some day, month or year of it."""
+    """Return the unspecified parts that turn a period into some day, month or year of it."""
     if wanted == "day" and period.unit == "month":
         return "-XX"
     if period.unit in ("year", "decade", "century", "millennium"):
@@ -234,7 +234,7 @@ def _holes(wanted: str, period: Period) -> str | None:
 
 
 def _some_year(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    """Reads 25 December of some year in the 1560s, and some month of some year."""
+    """Read 25 December of some year in the 1560s, and some month of some year."""
     head = {"some day": "-XX-XX", "some month": "-XX", "": ""}.get((found["head"] or "").strip())
     if head is None:
         inner = [period.edtf[4:] for period in periods(found["head"]) if period.year is None]

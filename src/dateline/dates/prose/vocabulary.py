@@ -46,7 +46,7 @@ DECADES = {
 
 
 def _ordinal_words() -> dict[str, str]:
-    """Lists the words of 1st to 31st, and of the tens beyond."""
+    """Return the words of 1st to 31st, and of the tens beyond."""
     words = {word: number for number, word in enumerate(_ORDINALS, 1)}
     words |= {f"{tens[:-1]}ieth": 10 * number for number, tens in enumerate(_TENS, 2)}
     words |= {
@@ -58,7 +58,7 @@ def _ordinal_words() -> dict[str, str]:
 
 
 def ordinal(number: int) -> str:
-    """Writes a number as 1st, 2nd, 3rd, 4th.
+    """Write a number as 1st, 2nd, 3rd, 4th.
 
     >>> ordinal(1), ordinal(12), ordinal(22)
     ('1st', '12th', '22nd')
@@ -84,7 +84,7 @@ _SIGNS = str.maketrans(
 
 
 def normal(text: str) -> str:
-    """Writes a text in lower case, with plain dashes, quotes and spaces, and without dots after letters.
+    """Write a text in lower case, with plain dashes, quotes and spaces, and without dots after letters.
 
     >>> normal("Sept. 1999 \u2013 A.D. 2001"), normal("c.1920")
     ('sept 1999 - ad 2001', 'c1920')
@@ -94,7 +94,7 @@ def normal(text: str) -> str:
 
 
 def numbered(text: str) -> str:
-    """Writes ordinal words as numbers.
+    """Write ordinal words as numbers.
 
     >>> numbered("the twenty-first century"), numbered("first quarter")
     ('the 21st century', '1st quarter')

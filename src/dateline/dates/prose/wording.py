@@ -23,7 +23,7 @@ class _NoWords(Exception):
 
 
 def to_prose(date: Date) -> str:
-    """Writes a date in English; what words cannot say exactly stays EDTF.
+    """Write a date in English; what words cannot say exactly stays EDTF.
 
     Read again with the same seasons, the text gives the same EDTF as its first candidate.
 
@@ -91,7 +91,7 @@ def _member(text: str) -> str:
 
 
 def _element(text: str) -> str:
-    """Writes one written date with its qualifiers."""
+    """Write one written date with its qualifiers."""
     bare = re.sub(r"[?~%]", "", text)
     marks = re.findall(r"[?~%]", text)
     if not marks or text == bare + marks[0]:
@@ -124,7 +124,7 @@ def _bare(text: str) -> str:
 
 
 def _dated(month: str, day: str, year: str) -> str:
-    """Writes day, month and year, as far as they are told."""
+    """Write day, month and year, as far as they are told."""
     if "X" in month or (day != "XX" and "X" in day):
         raise _NoWords
     name = MONTHS[int(month) - 1].capitalize() if month else ""
@@ -134,7 +134,7 @@ def _dated(month: str, day: str, year: str) -> str:
 
 
 def _year(text: str) -> str:
-    """Writes a year without X: with BC before Christ, with AD before 1000, where a bare number says little."""
+    """Write a year without X: with BC before Christ, with AD before 1000, where a bare number says little."""
     if text[0] == "Y":
         digits = text[1:].lstrip("-")
         if not digits.isdigit():

@@ -7,22 +7,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.dates import Date, parse
+from dateline.errors import NotFound
 from dateline.quotes import Kept, bears
 from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 FIELDS = ("kind", "id", "source", "locator", "quote", "check", "result", "place", "hint")
 CHECKS = ("quotes", "locators", "dates", "citations")
-_BEARING = (
-    "SELECT CASE WHEN part LIKE '%/%' THEN substr(part, 1, {slash} - 1) ELSE part END, owner, source, locator, quote "
-    "FROM citation"
-)
+_BEARING = "SELECT part, owner, source, locator, quote FROM citation"
 _OF_EVENTS = (
     "SELECT 'event', e.id, n.source, n.locator, n.quote, e.date FROM event_citation n JOIN event e ON e.num = n.event "
     "WHERE n.source IN (SELECT source FROM source_text)"
 )
 _UNCITED = "SELECT id FROM event WHERE num NOT IN (SELECT event FROM event_citation) ORDER BY num"
-_SLASH = {"sqlite": "instr(part, '/')", "postgresql": "position('/' in part)"}
 
 
 class Cited(NamedTuple):
@@ -59,7 +56,12 @@ class Verifier:
         """Yield a record with FIELDS for each thing that was checked; `result` is ok, fault or unknown.
 
         Without a kept text nothing can be said of a quote, and of a locator only where there is one.
+
+        Raises:
+            NotFound: there is no such `source`.
         """
+        if source and not self._connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
+            raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")
         for cited in self._cited():
             if source in (None, cited.source):
                 yield from self._checked(cited, checks)
@@ -69,8 +71,8 @@ class Verifier:
                 yield _record(cited, "citations", "fault", hint="it cites no source")
 
     def _cited(self) -> Iterator[Cited]:
-        for row in self._connection.run(_BEARING.format(slash=_SLASH[self._connection.dialect])):
-            yield Cited(*row)
+        for part, *cited in self._connection.run(_BEARING):
+            yield Cited(part.partition("/")[0], *cited)
         quoted = " OR n.quote IS NOT NULL ORDER BY e.start_earliest, e.num, n.seq"
         for row in self._connection.run(_OF_EVENTS + quoted):
             yield Cited(*row)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
-from dateline.storage.engines.connection import Connection, check_schema
-from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.engines import store_of
+from dateline.storage.engines.connection import Connection
 from dateline.storage.history.seals import broken
 from dateline.storage.opening import reading
 
@@ -73,21 +73,10 @@ _QUESTIONS = {
     "themes lie outside of their parent's range": """
         SELECT count(*) FROM theme t JOIN theme a ON a.id = t.above WHERE t.num <= a.num OR t.last > a.last
         OR t.depth <> a.depth + 1""",
-}
-
-
-_FULL_TEXT = {
-    "sqlite": {
-        "events are missing from the full text": """
-            SELECT count(*) FROM event WHERE num NOT IN (SELECT id FROM event_text_docsize)""",
-        "texts belong to no event": "SELECT count(*) FROM event_text_docsize WHERE id NOT IN (SELECT num FROM event)",
-    },
-    "postgresql": {
-        "events are missing from the full text": """
-            SELECT count(*) FROM event e LEFT JOIN event_text x ON x.event = e.num WHERE x.event IS NULL""",
-        "texts belong to no event": """
-            SELECT count(*) FROM event_text x LEFT JOIN event e ON x.event = e.num WHERE e.num IS NULL""",
-    },
+    "events are missing from the full text": """
+        SELECT count(*) FROM event e LEFT JOIN {rows} x ON x.{number} = e.num WHERE x.{number} IS NULL""",
+    "texts belong to no event": """
+        SELECT count(*) FROM {rows} x LEFT JOIN event e ON x.{number} = e.num WHERE e.num IS NULL""",
 }
 
 
@@ -97,20 +86,15 @@ def faults(connection: Connection) -> Iterator[str]:
     Raises:
         DatabaseError: the engine fails.
     """
-    if connection.dialect == "sqlite":
-        yield from _sqlite_faults(connection)
-    for sentence, sql in {**_QUESTIONS, **_FULL_TEXT[connection.dialect]}.items():
-        count = connection.run(sql)[0][0]
+    store = store_of(connection.url)
+    for sql, sentence in store.faults.items():
+        yield from (sentence.format(*row) for row in connection.run(sql) if row != ("ok",))
+    for sentence, sql in _QUESTIONS.items():
+        count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
     yield from broken(connection)
     yield from drifted(connection)
-
-
-def _sqlite_faults(connection: Connection) -> Iterator[str]:
-    yield from (str(text) for (text,) in connection.run("PRAGMA integrity_check") if text != "ok")
-    for table, row, parent, _ in connection.run("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} names a missing {parent}"
 
 
 def check(url: str) -> list[str]:
@@ -119,7 +103,6 @@ def check(url: str) -> list[str]:
     Raises:
         DatabaseError: it cannot be opened as a dateline database.
     """
-    check_no_lake(url)
+    store_of(url)  # no lake
     with reading(url) as connection:
-        check_schema(connection)
         return list(faults(connection))

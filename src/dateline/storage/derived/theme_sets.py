@@ -9,7 +9,7 @@ from hashlib import blake2b
 import sqlalchemy as sa
 
 from dateline.storage.derived.theme_tree import paths
-from dateline.storage.engines.bulk_rows import append
+from dateline.storage.engines.writing import append
 from dateline.storage.schema.tables import theme, theme_set, theme_set_member
 
 _SIZE = 16

@@ -19,7 +19,7 @@ _NUMBERED = (
 
 
 def number_themes(connection: sa.Connection) -> bool:
-    """Number the whole tree in pre-order, children by id, and let all that names a number follow.
+    """Give the whole tree its numbers in pre-order, children by id, and let all that names a number follow.
 
     Returns whether a theme that had a number stands elsewhere in the tree now, so that subtrees hold other themes.
     """

@@ -10,20 +10,16 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateline.errors import DatabaseError, TookTooLong
-from dateline.storage.engines.urls import Dialect, dialect_of, shown
+from dateline.storage.engines.engine import Engine, Store
+from dateline.storage.engines.urls import shown
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.shapes import Shape
 
-if TYPE_CHECKING:
-    import sqlalchemy as sa
-
 _NONE: Mapping[str, object] = {}
-_STEPS = 10_000
-"""The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
 Row = tuple[Any, ...]
 
 
@@ -38,13 +34,13 @@ class Connection:
     together = 256
     lines_together = 100
 
-    def __init__(self, raw: Any, dialect: Dialect, url: str) -> None:
+    def __init__(self, raw: Any, engine: Engine, url: str) -> None:
         self._raw = raw
-        self.dialect = dialect
+        self.engine = engine
         self.url = url
         self.alone = False
         """Whether it sees what no other connection can see."""
-        self._plans = Plans(dialect)
+        self._plans = Plans(engine.name)
         self._until: float | None = None
 
     def hurry(self, seconds: float) -> None:
@@ -63,11 +59,9 @@ class Connection:
 
     def _end_at(self, until: float) -> None:
         self._until = until
-        if self.dialect == "sqlite":
-            self._raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
-        else:
-            left = max(1, int((until - time.monotonic()) * 1_000))
-            self.run(f"SELECT set_config('statement_timeout', '{left}', false)")
+        if self.engine.end_at:
+            with errors_of(self.url):
+                self.engine.end_at(self._raw, until)
 
     def recover(self) -> None:
         """Let statements run again after one that failed or took too long; another state of the database is seen."""
@@ -83,8 +77,8 @@ class Connection:
         Raises:
             DatabaseError: the engine refuses or fails.
         """
-        sql, constants = self._plans.plan(name, shape)
-        cursor = self._raw.cursor(name=name) if many and self.dialect == "postgresql" else self._raw.cursor()
+        sql, constants, _ = self._plans.plan(name, shape)
+        cursor = self.engine.cursor(self._raw, name if many else "")
         try:  # errors_of takes longer than a small query
             # `yield from` would close a cursor whose connection may be closed by then.
             found = cursor.execute(sql, {**constants, **values} if constants else values)
@@ -94,7 +88,7 @@ class Connection:
             with errors_of(self.url):
                 raise
         finally:
-            if self.dialect == "postgresql":  # rows left unread may outlive a connection, which SQLite would not bear
+            if self.engine.leaves_nothing:
                 cursor.close()
 
     def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -109,8 +103,8 @@ class Connection:
         Raises:
             DatabaseError: the engine refuses or fails.
         """
-        sql, constants = self._plans.plan(name, shape)
-        cursor = self._raw.cursor(name=name) if self.dialect == "postgresql" else self._raw.cursor()
+        sql, constants, _ = self._plans.plan(name, shape)
+        cursor = self.engine.cursor(self._raw, name)
         try:
             with errors_of(self.url):
                 cursor.execute(sql, {**constants, **values})
@@ -119,7 +113,7 @@ class Connection:
                         raise TookTooLong
                     yield batch
         finally:
-            if self.dialect == "postgresql":
+            if self.engine.leaves_nothing:
                 cursor.close()
 
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
@@ -129,17 +123,10 @@ class Connection:
             DatabaseError: the engine refuses or fails.
         """
         plan = self._plans.plan(name, shape)
-        word = "EXPLAIN QUERY PLAN" if self.dialect == "sqlite" else "EXPLAIN"
         with errors_of(self.url):
             cursor = self._raw.cursor()
-            cursor.execute(f"{word} {plan.sql}", {**plan.constants, **values})
-            rows = cursor.fetchall()
-        if self.dialect == "postgresql":
-            return plan.sql, [row[0] for row in rows]
-        depth: dict[int, int] = {0: -1}
-        for number, above, _, _ in rows:
-            depth[number] = depth[above] + 1
-        return plan.sql, ["  " * depth[number] + text for number, _, _, text in rows]
+            cursor.execute(f"{self.engine.explain} {plan.sql}", {**plan.constants, **values})
+            return plan.sql, self.engine.steps(cursor.fetchall())
 
     def run(self, sql: str, values: Mapping[str, object] = _NONE) -> list[Row]:
         """Return the rows of the fixed text `sql`, with `values` for its parameters, written :name.
@@ -147,12 +134,14 @@ class Connection:
         Raises:
             DatabaseError: the engine refuses or fails.
         """
-        if values and self.dialect == "postgresql":
-            sql = re.sub(r":(\w+)", r"%(\1)s", sql)
         with errors_of(self.url):
             cursor = self._raw.cursor()
-            cursor.execute(sql, values) if values else cursor.execute(sql)
+            cursor.execute(self._fixed(sql), values) if values else cursor.execute(sql)
             return list(cursor.fetchall())
+
+    def _fixed(self, sql: str) -> str:
+        """Return a fixed text with its parameters as the engine takes them."""
+        return re.sub(r":(\w+)", self.engine.parameter, sql) if self.engine.parameter else sql
 
     def close(self) -> None:
         """End the transaction and close the connection."""
@@ -182,37 +171,19 @@ def _is_database_error(error: Exception) -> bool:
     return bool(modules & {"sqlite3", "psycopg", "sqlalchemy", "alembic", "duckdb", "_duckdb", "pyspark", "grpc"})
 
 
-def check_schema(connection: Connection) -> None:
+def check_schema(connection: Connection, store: Store) -> None:
     """Make sure that the database is dateline's and of the schema SCHEMA.
 
     Raises:
         DatabaseError: it is foreign, empty, older or newer.
     """
-    version = schema_version(connection)
     where = shown(connection.url)
-    if version is None:
+    tables = connection.run(store.tables)
+    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}") if (VERSION_TABLE,) in tables else []
+    if not rows:
         raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+    version = str(rows[0][0])
     if version > SCHEMA:
         raise DatabaseError(f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline")
     if version < SCHEMA:
         raise DatabaseError(f"{where} has schema {version}, this program needs {SCHEMA}", "run: dateline db upgrade")
-
-
-def schema_version(connection: Connection) -> str | None:
-    """Return the schema revision of the database, or None when it is not dateline's."""
-    catalogue = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-        "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
-    }
-    names = {name for (name,) in connection.run(catalogue[connection.dialect])}
-    if VERSION_TABLE not in names:
-        return None
-    rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}")
-    return str(rows[0][0]) if rows else None
-
-
-def alongside(connection: sa.Connection, url: str) -> Connection:
-    """Return a connection that reads within the transaction of SQLAlchemy's `connection`; it is not to be closed."""
-    found = Connection(connection.connection.driver_connection, dialect_of(url), url)
-    found.alone = True
-    return found

@@ -1,35 +1,96 @@
-"""PostgreSQL: how a server is opened for reading."""
+"""PostgreSQL: a server, read and written through psycopg."""
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from dateline.errors import DatabaseError
-from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.connection import Connection, errors_of
+from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store, driver
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_TURN = 0x6461_7465_6C69_6E65
+"""The number of the lock of all writers: "dateline" in ASCII."""
+_LONGEST = 500
+"""Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
 
-def open_for_reading(url: str) -> Any:
-    """Connect to the server at `url`, in a transaction that only reads and sees one state.
-
-    Raises:
-        DatabaseError: psycopg is not installed, or the server refuses.
-    """
+def _opened(url: str) -> Connection:
     psycopg = import_psycopg()
     with errors_of(url):
         connection = psycopg.connect(url, autocommit=False)
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        return connection
+        return Connection(connection, ENGINE, url)
 
 
 def import_psycopg() -> Any:
-    """Return the module psycopg.
+    """Return the module psycopg; DatabaseError if it is not installed."""
+    return driver("psycopg", "PostgreSQL needs psycopg 3", "postgresql")
 
-    Raises:
-        DatabaseError: it is not installed.
-    """
-    try:
-        import psycopg
-    except ImportError as error:
-        raise DatabaseError("PostgreSQL needs psycopg 3", "pip install 'dateline[postgresql]'") from error
-    return psycopg
+
+def _cursor(raw: Any, name: str) -> Any:
+    return raw.cursor(name=name)
+
+
+def _end_at(raw: Any, until: float) -> None:
+    left = max(1, int((until - time.monotonic()) * 1_000))
+    raw.execute(f"SELECT set_config('statement_timeout', '{left}', false)")
+
+
+def _pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
+    terms = [" <-> ".join(f"'{word[:_LONGEST]}'" for word in phrase.split()) + ":*" for phrase in phrases]
+    return f" {'&' if every else '|'} ".join(f"({term})" for term in terms)
+
+
+def _vector(words: str) -> str:
+    """Return words with their places; folded words hold no quotes."""
+    return " ".join(f"'{word[:_LONGEST]}':{place}" for place, word in enumerate(words.split(), 1))
+
+
+def _writing(url: str, _: bool) -> sa.Engine:
+    import_psycopg()
+    import sqlalchemy as sa
+
+    return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
+
+
+def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
+    with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+_FULL_TEXT = FullText(
+    create=(
+        "CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, "
+        "words TSVECTOR NOT NULL, place_words TSVECTOR NOT NULL)",
+        "CREATE INDEX event_text_by_words ON event_text USING gin (words)",
+        "CREATE INDEX event_text_by_place_words ON event_text USING gin (place_words)",
+    ),
+    number="event",
+    forget="DELETE FROM event_text WHERE event = :num",
+    empty="DELETE FROM event_text",
+    written=_vector,
+)
+_STORE = Store(
+    title="PostgreSQL",
+    tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+    version="SHOW server_version",
+    size="SELECT pg_database_size(current_database())",
+    open=_writing,
+    turn=f"SELECT pg_advisory_xact_lock({_TURN})",
+    append=_append,
+    among="= ANY(:ids)",
+    bound=list,
+    full_text=_FULL_TEXT,
+    whole={"isolation_level": "REPEATABLE READ", "stream_results": True},
+)
+ENGINE = Engine(
+    "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,
+    leaves_nothing=True,  # rows left unread may outlive a connection, which SQLite would not bear
+    end_at=_end_at,
+)  # fmt: skip

@@ -1,26 +1,41 @@
-"""SQLite: how a file is opened for reading, also beside a writer that was killed."""
+"""SQLite: one file, opened for reading also beside a writer that was killed."""
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatabaseError
-from dateline.storage.engines.connection import errors_of
+from dateline.storage.engines.connection import Connection, errors_of
+from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store
 from dateline.storage.engines.urls import sqlite_file
 
-PATIENCE = 30
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_PATIENCE = 30
 """The seconds that one process waits for another that writes."""
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
+_BULK_CACHE = 16_384
+"""The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
+_STEPS = 10_000
+"""The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
+_VIRTUAL = ("event_text",)
+_WIDE = 10
+"""Rows of more columns than this, and those of virtual tables, go in faster one by one than many together."""
+_VALUES = 1_024
+"""Values of one INSERT; more gain nothing."""
 
 
-def open_for_reading(url: str) -> sqlite3.Connection:
-    """Open the file at `url` in a transaction that only reads.
-
-    Raises:
-        DatabaseError: there is no such file, or it is not a database.
-    """
+def _opened(url: str) -> Connection:
     path = sqlite_file(url)
     if not os.path.exists(path):
         raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
@@ -28,15 +43,15 @@ def open_for_reading(url: str) -> sqlite3.Connection:
         raise DatabaseError(f"{path} is a folder", "name a file in it")
     with errors_of(url):
         try:
-            return _begun(path)
+            return Connection(_begun(path), ENGINE, url)
         except sqlite3.OperationalError as error:
             if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_FULL")):
                 raise
-        return _begun(path, "EXCLUSIVE")  # a full disk: then SQLite needs no file beside the database
+        return Connection(_begun(path, "EXCLUSIVE"), ENGINE, url)  # a full disk: then it needs no file beside
 
 
 def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
-    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=PATIENCE)
+    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=_PATIENCE)
     try:
         connection.execute(f"PRAGMA locking_mode = {locking}")
         connection.execute("PRAGMA query_only = ON")
@@ -62,3 +77,114 @@ def _reading_uri(path: str) -> str:
     for special in "%?#":  # in this order: the sign of the escapes comes first
         path = path.replace(special, f"%{ord(special):02x}")
     return f"file:{'//' if path.startswith('/') else ''}{path}?mode={mode}"
+
+
+def _end_at(raw: Any, until: float) -> None:
+    raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+
+
+def _steps(rows: Iterable[Sequence[Any]]) -> list[str]:
+    """Return the steps of a query plan, each indented below the one above it."""
+    depth: dict[int, int] = {0: -1}
+    lines = []
+    for number, above, _, text in rows:
+        depth[number] = depth[above] + 1
+        lines.append("  " * depth[number] + text)
+    return lines
+
+
+def _pattern(column: Column, phrases: Iterable[str], every: bool) -> str:
+    return f" {'AND' if every else 'OR'} ".join(f'({column} : "{phrase}" *)' for phrase in phrases)
+
+
+def _writing(url: str, bulk: bool) -> sa.Engine:
+    """Return the engine of SQLAlchemy, with foreign keys enforced.
+
+    It writes to a log (WAL), so that readers and a writer never wait for each other; writers wait for one another. An
+    empty database is filled without the log, in which all would be written twice.
+    """
+    import sqlalchemy as sa
+
+    os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
+
+    @sa.event.listens_for(engine, "connect")
+    def _enforce(connection: sqlite3.Connection, _record: object) -> None:
+        with suppress(sqlite3.OperationalError):  # somebody reads in the other mode; the next writer will do it
+            mode = "DELETE" if bulk and _is_empty(connection) else "WAL"
+            connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute(f"PRAGMA foreign_keys = {'OFF' if bulk else 'ON'}")
+        if bulk:
+            connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
+            connection.execute("PRAGMA threads = 2")
+
+    return engine
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
+
+
+def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
+    if len(names) > _WIDE or table in _VIRTUAL:
+        raw.executemany(_insert(table, names, 1), rows)
+        return
+    cursor, done = raw.cursor(), 0
+    size = max(1, min(_VALUES, raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(names))
+    while done < len(rows):  # of few sizes, for each is a statement to be compiled, which takes as long as its rows
+        while size > len(rows) - done:
+            size = max(1, size // 4)
+        cursor.execute(_insert(table, names, size), tuple(chain.from_iterable(rows[done : done + size])))
+        done += size
+
+
+@lru_cache(64)
+def _insert(table: str, names: tuple[str, ...], rows: int) -> str:
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([row] * rows)
+
+
+def _copy(url: str, target: str) -> None:
+    with (
+        errors_of(url),
+        closing(sqlite3.connect(sqlite_file(url), timeout=_PATIENCE)) as opened,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        opened.backup(copy, pages=1000)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
+
+
+def _setting(name: str, value: int) -> str:
+    return f"INSERT INTO event_text (event_text, rank) VALUES ('{name}', {value})"
+
+
+_FULL_TEXT = FullText(
+    create=("CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='', tokenize='ascii')",),
+    number="rowid",
+    forget="INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', :num, :words, :place)",
+    empty="INSERT INTO event_text (event_text) VALUES ('delete-all')",
+    rows="event_text_docsize",
+    # Many events: more in memory, and its parts are left as they come; few: the settings of FTS5 itself.
+    many=(_setting("automerge", 0), _setting("hashsize", 8 << 20)),
+    few=(_setting("automerge", 4), _setting("hashsize", 1 << 20)),
+)
+_STORE = Store(
+    title="SQLite",
+    tables="SELECT name FROM sqlite_master WHERE type = 'table'",
+    version="SELECT sqlite_version()",
+    size="SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    open=_writing,
+    turn="BEGIN IMMEDIATE",  # Python's driver would begin only at the first write, and two writers could deadlock
+    append=_append,
+    among="IN (SELECT value FROM json_each(:ids))",
+    bound=json.dumps,
+    full_text=_FULL_TEXT,
+    analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
+    after_bulk="PRAGMA journal_mode = WAL",
+    faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} names a missing {2}"},
+    copy=_copy,
+)
+ENGINE = Engine(
+    "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
+    steps=_steps, in_parts=True,
+)  # fmt: skip

@@ -9,11 +9,7 @@ from typing import Literal
 from dateline.errors import DatabaseError
 
 Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
-_DIALECTS: Mapping[str, Dialect] = {
-    "sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark",
-}  # fmt: skip
-LAKES = ("duckdb", "spark")
-"""The engines that read lakes, and never write."""
+_DIALECTS: Mapping[str, Dialect] = {"sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark"}
 
 
 def default_url() -> str:
@@ -58,6 +54,15 @@ def sqlite_file(url: str) -> str:
     return path
 
 
+def file_of(url: str) -> str | None:
+    """Return the file in which a database is; None for those on a server, and for lakes.
+
+    Raises:
+        DatabaseError: as for `sqlite_file`.
+    """
+    return sqlite_file(url) if dialect_of(url) == "sqlite" else None
+
+
 def shown(url: str) -> str:
     """Return `url` without its password, for messages."""
     if dialect_of(url) in ("sqlite", "duckdb"):
@@ -68,14 +73,3 @@ def shown(url: str) -> str:
 
     password = urlsplit(url).password
     return url.replace(f":{password}@", ":***@") if password else url
-
-
-def check_no_lake(url: str) -> None:
-    """Make sure that `url` names a database, for what writes, or asks for more than events.
-
-    Raises:
-        DatabaseError: it is a lake.
-    """
-    if dialect_of(url) in LAKES:
-        message = f"{shown(url)} is a lake: it can be asked for events, and nothing else"
-        raise DatabaseError(message, "dateline lake adds events to it and looks after it")

@@ -1,28 +1,18 @@
-"""One writer at a time: engines of SQLAlchemy, turns, transactions."""
+"""One writer at a time: turns, transactions, rows in bulk."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from dateline.storage.engines import store_behind, store_of
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.postgresql import import_psycopg
-from dateline.storage.engines.sqlite import PATIENCE
-from dateline.storage.engines.urls import check_no_lake, dialect_of, sqlite_file
+from dateline.storage.engines.engine import Rows
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
     from sqlalchemy import Engine
-
-_BULK_CACHE = 16_384
-"""The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
-
-
-_TURN = 0x6461_7465_6C69_6E65
-"""The number of the lock of all writers on PostgreSQL: "dateline" in ASCII."""
 
 
 def take_turn(connection: sa.Connection) -> None:
@@ -31,52 +21,16 @@ def take_turn(connection: sa.Connection) -> None:
     So batches of the history follow one another, two writers cannot block each other, and what was read for a check is
     still so when it is written. Readers do not wait.
     """
-    if connection.dialect.name == "sqlite":
-        # Python's driver would begin only at the first write, and two writers could then deadlock.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+    connection.exec_driver_sql(store_behind(connection).turn)
 
 
 def writing_engine(url: str, *, bulk: bool = False) -> Engine:
-    """Return a SQLAlchemy engine for the normal URL `url`, with foreign keys enforced on SQLite.
+    """Return a SQLAlchemy engine for the normal URL `url`.
 
-    SQLite writes to a log (WAL), so that readers and a writer never wait for each other; writers wait for one another.
-    An empty database is filled without the log, in which all would be written twice.
     In `bulk` it gets more memory and leaves foreign keys to the writer, who makes what it names: looking each of
     them up once more costs as much as writing the row.
     """
-    check_no_lake(url)
-    import sqlalchemy as sa
-
-    if dialect_of(url) == "postgresql":
-        import_psycopg()
-        return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
-    os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": PATIENCE})
-
-    @sa.event.listens_for(engine, "connect")
-    def _enforce(connection: sqlite3.Connection, _record: object) -> None:
-        with suppress(sqlite3.OperationalError):  # somebody reads in the other mode; the next writer will do it
-            mode = "DELETE" if bulk and _is_empty(connection) else "WAL"
-            connection.execute(f"PRAGMA journal_mode = {mode}")
-        connection.execute(f"PRAGMA foreign_keys = {'OFF' if bulk else 'ON'}")
-        if bulk:
-            connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
-            connection.execute("PRAGMA threads = 2")
-
-    return engine
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
-
-
-def log_writes(connection: sa.Connection) -> None:
-    """Let SQLite write to a log again, after an empty database was filled without."""
-    if connection.dialect.name == "sqlite":
-        with suppress(Exception):  # somebody reads in the other mode; the next writer will do it
-            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+    return store_of(url).open(url, bulk)
 
 
 @contextmanager
@@ -92,5 +46,12 @@ def writing(url: str, *, bulk: bool = False) -> Iterator[sa.Connection]:
         with connection.begin():
             take_turn(connection)
             yield connection
-        if bulk:
-            log_writes(connection)
+        if bulk and (sql := store_of(url).after_bulk):
+            with suppress(Exception):  # somebody reads in the other mode; the next writer will do it
+                connection.connection.driver_connection.execute(sql)  # type: ignore[union-attr]
+
+
+def append(connection: sa.Connection, table: str, columns: Iterable[str], rows: Rows) -> None:
+    """Append `rows` to `table` as fast as the engine takes them, within the transaction of the connection."""
+    if rows:
+        store_behind(connection).append(connection.connection.driver_connection, table, tuple(columns), rows)

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.formats.curated.writing import text_of
-from dateline.storage.engines.bulk_rows import append
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.writing import append
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.history.seals import REVISION, line, sealed
 from dateline.storage.reading.curated_records import Stored

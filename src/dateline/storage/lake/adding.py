@@ -19,10 +19,10 @@ from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.duck import opened, quoted, scan
 from dateline.storage.engines.lakes.layout import GREAT, LONG, TEXT, Partition, types
-from dateline.storage.engines.lakes.manifest import Manifest, Piece
+from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake import own_csv
-from dateline.storage.lake.data_files import Extent, Pieces, extent_of
+from dateline.storage.lake.data_files import Extent, FileWriter, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
@@ -85,8 +85,8 @@ def create(folder: str, occasion: Occasion = UNTOLD) -> None:
     with on_disk(folder):
         os.makedirs(folder, exist_ok=True)
         with manifests.turn(folder), errors_of(f"lake:{folder}"):
-            pieces = Pieces(folder, opened(), 0)
-            empty = tuple(pieces.write_empty(table) for table in types())
+            writer = FileWriter(folder, opened(), 0)
+            empty = tuple(writer.write_empty(table) for table in types())
             manifests.save(folder, Manifest(0, empty, 1, (commit_of(0, "lake create", occasion, Report()),)))
 
 
@@ -142,10 +142,10 @@ class _Addition:
         self._occasion, self._tell = occasion, tell
         self._drafts = mkdtemp(prefix=DRAFTS, dir=folder)
         self._duck = opened(memory_limit=MEMORY, temp_directory=os.path.join(self._drafts, "spilled"))
-        self._pieces = Pieces(folder, self._duck, before.state + 1)
+        self._writer = FileWriter(folder, self._duck, before.state + 1)
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._read: dict[int, _Read] = {}
-        self._kept: dict[str, list[Piece]] = {table: before.of(table) for table in types()}
+        self._kept: dict[str, list[DataFile]] = {table: before.of(table) for table in types()}
 
     def run(
         self, dataset: DataSet, texts: Iterable[Given], reject: Callable[[str, Rejected], None], partly: bool
@@ -164,7 +164,7 @@ class _Addition:
                 self._save(stage.number, report)
             return report
         except BaseException:
-            self._pieces.give_up()
+            self._writer.give_up()
             raise
         finally:
             self._pool.shutdown()
@@ -174,9 +174,9 @@ class _Addition:
     def _stage(
         self, dataset: DataSet, texts: Iterable[Given], reject: Callable[[str, Rejected], None]
     ) -> tuple[Stage, bool]:
-        for table, pieces in self._kept.items():
-            manifests.check_there(self._folder, pieces)
-            self._duck.execute(f"CREATE VIEW {table} AS SELECT * FROM {scan(self._folder, pieces)}")
+        for table, files in self._kept.items():
+            manifests.check_there(self._folder, files)
+            self._duck.execute(f"CREATE VIEW {table} AS SELECT * FROM {scan(self._folder, files)}")
         self._dimensions = Dimensions(lambda sql: self._duck.execute(sql).fetchall(), dataset, self._collection)
         own_csv.prepare(self._duck)
         stage, clean = Stage(self._drafts, self._dimensions), True
@@ -233,22 +233,13 @@ class _Addition:
         )
         for table, (columns, rows) in grown.items():
             if rows:
-                self._kept[table].append(self._pieces.write_rows(table, columns, rows))
+                self._kept[table].append(self._writer.write_rows(table, columns, rows))
         for table, (columns, rows) in self._dimensions.whole().items():
-            self._kept[table] = [self._pieces.write_rows(table, columns, rows)]
-        self._number_actors()
+            self._kept[table] = [self._writer.write_rows(table, columns, rows)]
+        self._table("actor_number", ("id", "num"), self._dimensions.actors.known.items())
         self._table("under", ("theme", "above", "depth"), self._dimensions.above())
         sets = scan(self._folder, self._kept["theme_set_member"])
         self._duck.execute(f"CREATE TABLE bearing AS SELECT * FROM {sets}")
-
-    def _number_actors(self) -> None:
-        import pyarrow
-
-        known = self._dimensions.actors.known
-        columns = pyarrow.array(list(known), pyarrow.string()), pyarrow.array(list(known.values()), pyarrow.int64())
-        self._duck.register("given", pyarrow.table(columns, names=["id", "num"]))
-        self._duck.execute("CREATE TABLE actor_number AS SELECT * FROM given")
-        self._duck.unregister("given")
 
     def _named_by_the_rest(self, unsaid: Iterable[int]) -> tuple[set[Any], set[Any], set[Any]]:
         """Return the actors, the numbers of the sets of themes, and the sources, that events name which count."""
@@ -259,11 +250,13 @@ class _Addition:
         return actors, sets, sources
 
     def _table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-        """Make a table of the engine of whole numbers."""
+        """Make a table of the engine, of whole numbers but for ids."""
         import pyarrow
 
-        held = list(zip(*rows, strict=True)) or [()] * len(columns)
-        arrays = [pyarrow.array(each, pyarrow.int64()) for each in held]
+        held: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
+        arrays = [
+            pyarrow.array(each, "string" if of == "id" else "int64") for of, each in zip(columns, held, strict=True)
+        ]
         self._duck.register("given", pyarrow.table(arrays, names=list(columns)))
         self._duck.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._duck.unregister("given")
@@ -283,15 +276,15 @@ class _Addition:
             stale = {
                 os.path.relpath(path, os.path.abspath(self._folder)) for (path,) in self._duck.execute(sql).fetchall()
             }
-            touched |= {piece.partition for piece in self._kept[table] if piece.path in stale}
+            touched |= {file.partition for file in self._kept[table] if file.path in stale}
             self._kept[table] = [
-                self._pieces.without(piece, "gone") if piece.path in stale else piece for piece in self._kept[table]
+                self._writer.without(file, "gone") if file.path in stale else file for file in self._kept[table]
             ]
         return touched
 
     def _paths(self, table: str) -> str:
         folder = os.path.abspath(self._folder)
-        return f"[{', '.join(quoted(os.path.join(folder, piece.path)) for piece in self._kept[table])}]"
+        return f"[{', '.join(quoted(os.path.join(folder, file.path)) for file in self._kept[table])}]"
 
     def _prepare(self, verdicts: Verdicts) -> None:
         """Let the view `coming` have the staged events that count, with their numbers and years."""
@@ -342,27 +335,27 @@ class _Addition:
         )
         days = "min(start_earliest), max(start_earliest), min(num), max(num)"
         extent = Extent(*duck.execute(f"SELECT {days} FROM part").fetchone())
-        written = self._pool.map(lambda table: self._pieces.write(table, _SELECTS[table], partition, extent), _SELECTS)
-        for piece in written:
-            self._kept[piece.table].append(piece)
+        written = self._pool.map(lambda table: self._writer.write(table, _SELECTS[table], partition, extent), _SELECTS)
+        for file in written:
+            self._kept[file.table].append(file)
 
     def _count_days(self, touched: Iterable[Partition]) -> None:
         """Count the single days of every theme anew, in the partitions that were touched."""
         for partition in sorted((each for each in touched if each.length_class == 0), key=str):
-            links = [piece for piece in self._kept["event_theme"] if piece.partition == partition and piece.rows]
-            kept = [piece for piece in self._kept["day_count"] if piece.partition != partition or not piece.rows]
+            links = [file for file in self._kept["event_theme"] if file.partition == partition and file.rows]
+            kept = [file for file in self._kept["day_count"] if file.partition != partition or not file.rows]
             if links:
                 select = _DAYS.format(links=scan(self._folder, links))
-                kept.append(self._pieces.write("day_count", select, partition, extent_of(links)))
+                kept.append(self._writer.write("day_count", select, partition, extent_of(links)))
             self._kept["day_count"] = kept
 
     def _save(self, number: int, report: Report) -> None:
         before = self._before
-        pieces = tuple(piece for pieces in self._kept.values() for piece in pieces)
+        files = tuple(file for files in self._kept.values() for file in files)
         commit = commit_of(before.state + 1, self._occasion.command, self._occasion, report)
-        paths = tuple(piece.path for piece in before.pieces)
-        replaced = tuple(sorted(set(paths) - {piece.path for piece in pieces}))
-        state = Manifest(before.state + 1, pieces, before.next_event + number, (*before.commits, commit), replaced)
+        paths = tuple(file.path for file in before.files)
+        replaced = tuple(sorted(set(paths) - {file.path for file in files}))
+        state = Manifest(before.state + 1, files, before.next_event + number, (*before.commits, commit), replaced)
         manifests.save(self._folder, state)
 
 

@@ -12,10 +12,10 @@ from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.duck import opened, scan
 from dateline.storage.engines.lakes.layout import GREAT, Partition, types
-from dateline.storage.engines.lakes.manifest import Manifest, Piece
+from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake.adding import DRAFTS, MEMORY, commit_of, on_disk
-from dateline.storage.lake.data_files import Pieces, extent_of, hash_of
+from dateline.storage.lake.data_files import FileWriter, extent_of, hash_of
 from dateline.storage.writing.report import Report
 
 _WHOLE = 4
@@ -42,43 +42,43 @@ def compact(folder: str, *, every: bool = False, occasion: Occasion = UNTOLD) ->
         found = manifests.load(folder)
         with manifests.turn(folder):
             found = manifests.load(folder)
-            manifests.check_there(folder, found.pieces)
-            pieces = Pieces(folder, opened(memory_limit=MEMORY), found.state + 1)
+            manifests.check_there(folder, found.files)
+            writer = FileWriter(folder, opened(memory_limit=MEMORY), found.state + 1)
             try:
                 kept = tuple(
-                    piece for table in types() for piece in _together(pieces, found.of(table), 1 if every else _WHOLE)
+                    file for table in types() for file in _together(writer, found.of(table), 1 if every else _WHOLE)
                 )
-                if set(kept) != set(found.pieces):
+                if set(kept) != set(found.files):
                     found = _next_state(found, kept, occasion)
                     manifests.save(folder, found)
             except BaseException:
-                pieces.give_up()
+                writer.give_up()
                 raise
-            return Compacted(len(found.before) + len(found.pieces), len(kept), _delete_rest(folder, found))
+            return Compacted(len(found.before) + len(found.files), len(kept), _delete_rest(folder, found))
 
 
-def _next_state(found: Manifest, kept: tuple[Piece, ...], occasion: Occasion) -> Manifest:
-    replaced = tuple(sorted({piece.path for piece in found.pieces} - {piece.path for piece in kept}))
+def _next_state(found: Manifest, kept: tuple[DataFile, ...], occasion: Occasion) -> Manifest:
+    replaced = tuple(sorted({file.path for file in found.files} - {file.path for file in kept}))
     commit = commit_of(found.state + 1, "lake compact", occasion, Report())
     return Manifest(found.state + 1, kept, found.next_event, (*found.commits, commit), replaced)
 
 
-def _together(pieces: Pieces, of_table: list[Piece], most: int) -> Iterator[Piece]:
-    parts: dict[Partition | None, list[Piece]] = {}
-    for piece in of_table:
-        parts.setdefault(piece.partition if piece.table in GREAT else None, []).append(piece)
+def _together(writer: FileWriter, of_table: list[DataFile], most: int) -> Iterator[DataFile]:
+    parts: dict[Partition | None, list[DataFile]] = {}
+    for file in of_table:
+        parts.setdefault(file.partition if file.table in GREAT else None, []).append(file)
     for partition, found in parts.items():
-        full = [piece for piece in found if piece.rows]
+        full = [file for file in found if file.rows]
         # One file without rows stays, by which readers know the columns.
         if len(found) <= most or (len(full) <= 1 and len(found) <= 1):
             yield from found
             continue
         if partition is None:
-            yield pieces.write(found[0].table, f"SELECT * FROM {scan(pieces.folder, found)}")
+            yield writer.write(found[0].table, f"SELECT * FROM {scan(writer.folder, found)}")
             continue
         order = ", ".join(GREAT[found[0].table].order)
-        yield pieces.write(
-            found[0].table, f"SELECT * FROM {scan(pieces.folder, found)} ORDER BY {order}", partition, extent_of(full)
+        yield writer.write(
+            found[0].table, f"SELECT * FROM {scan(writer.folder, found)} ORDER BY {order}", partition, extent_of(full)
         )
 
 
@@ -95,7 +95,7 @@ def _delete_rest(folder: str, found: Manifest) -> int:
     for name in os.listdir(folder):
         if name.startswith(DRAFTS):
             shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
-    needed = {piece.path for piece in found.pieces} | set(found.before)
+    needed = {file.path for file in found.files} | set(found.before)
     rest = [path for path in _paths(folder) if path not in needed and path.endswith(".parquet")]
     for path in rest:
         os.unlink(os.path.join(folder, path))
@@ -104,21 +104,21 @@ def _delete_rest(folder: str, found: Manifest) -> int:
 
 def foreign(folder: str, found: Manifest) -> list[str]:
     """Return the paths of files in the folder of a lake that are of no use to it, or not yet deleted."""
-    needed = {piece.path for piece in found.pieces} | set(found.before)
+    needed = {file.path for file in found.files} | set(found.before)
     return sorted(path for path in _paths(folder) if path not in needed and not path.startswith(DRAFTS))
 
 
 def verify(folder: str, found: Manifest, tell: Callable[[str], None] = lambda _: None) -> list[str]:
     """Return a sentence for each file that is missing or is not what was written."""
     faults = []
-    for number, piece in enumerate(found.pieces, 1):
+    for number, file in enumerate(found.files, 1):
         if number % 100 == 0:
-            tell(f"{number:,} of {len(found.pieces):,} files")
+            tell(f"{number:,} of {len(found.files):,} files")
         try:
-            manifests.check_there(folder, [piece])
+            manifests.check_there(folder, [file])
         except DatabaseError as error:
             faults.append(error.message)
             continue
-        if hash_of(os.path.join(folder, piece.path)) != piece.sha256:
-            faults.append(f"{folder}: {piece.path} has other contents than were written")
+        if hash_of(os.path.join(folder, file.path)) != file.sha256:
+            faults.append(f"{folder}: {file.path} has other contents than were written")
     return faults

@@ -1,20 +1,19 @@
-"""Writing files of a lake: each has a name of its own, reaches the disk, and is described by a Piece."""
+"""Writing files of a lake: each has a name of its own, reaches the disk, and is described by a DataFile."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from hashlib import file_digest
 from typing import Any, NamedTuple
 
 from dateline.storage.engines.lakes.duck import quoted, scan
 from dateline.storage.engines.lakes.layout import GREAT, Partition, types
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 
 _GROUP = 61_440
 """Rows of a row group of a great table: what a reader skips by the least and greatest values in it."""
-_CHUNK = 1 << 20
 
 
 class Extent(NamedTuple):
@@ -29,19 +28,19 @@ class Extent(NamedTuple):
 _NOTHING = Extent()
 
 
-def extent_of(pieces: Iterable[Piece]) -> Extent:
+def extent_of(files: Iterable[DataFile]) -> Extent:
     """Return the extent of the events of several files."""
-    found = list(pieces)
+    found = list(files)
 
     def ends(least: str, greatest: str) -> tuple[int | None, int | None]:
-        firsts = [value for piece in found if (value := getattr(piece, least)) is not None]
-        lasts = [value for piece in found if (value := getattr(piece, greatest)) is not None]
+        firsts = [value for file in found if (value := getattr(file, least)) is not None]
+        lasts = [value for file in found if (value := getattr(file, greatest)) is not None]
         return min(firsts, default=None), max(lasts, default=None)
 
     return Extent(*ends("first_day", "last_day"), *ends("first_event", "last_event"))
 
 
-class Pieces:
+class FileWriter:
     """Writes files into the folder of a lake through DuckDB; those that were written are `made`, for who gives up."""
 
     def __init__(self, folder: str, duck: Any, state: int) -> None:
@@ -56,7 +55,7 @@ class Pieces:
         partition: Partition | None = None,
         extent: Extent = _NOTHING,
         duck: Any = None,
-    ) -> Piece:
+    ) -> DataFile:
         """Write the rows of `select`, which has the columns of the table by name, sorted as it says.
 
         `duck` is a cursor that sees what the others do not.
@@ -73,41 +72,36 @@ class Pieces:
             rows = engine.execute(sql).fetchone()[0]
         size, digest = _reached(path)
         class_, year = partition or (None, None)
-        return Piece(name, table, rows, size, digest, class_, year, *(extent if partition else _NOTHING))
+        return DataFile(name, table, rows, size, digest, class_, year, *(extent if partition else _NOTHING))
 
-    def write_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Piece:
+    def write_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> DataFile:
         """Write rows of values of some columns of a small table; the other columns are empty."""
         import pyarrow
 
         held = list(rows)
-        kinds = {
-            "STRING": pyarrow.string(),
-            "BIGINT": pyarrow.int64(),
-            "INT": pyarrow.int32(),
-            "SMALLINT": pyarrow.int16(),
-        }
+        arrow = {"STRING": "string", "BIGINT": "int64", "INT": "int32", "SMALLINT": "int16"}
         values = zip(*held, strict=True) if held else [()] * len(columns)
         arrays = [
-            pyarrow.array(each, kinds[self._types[table][name]]) for name, each in zip(columns, values, strict=True)
+            pyarrow.array(each, arrow[self._types[table][name]]) for name, each in zip(columns, values, strict=True)
         ]
         duck = self._duck.cursor()
         duck.register("given", pyarrow.table(arrays, names=list(columns)))
         told = (name if name in columns else f"NULL AS {name}" for name in self._types[table])
         return self.write(table, f"SELECT {', '.join(told)} FROM given", duck=duck)
 
-    def write_empty(self, table: str) -> Piece:
+    def write_empty(self, table: str) -> DataFile:
         """Write a file without rows, by which readers know the columns of the table."""
         columns = ", ".join(f"NULL AS {name}" for name in self._types[table])
         partition = Partition(0, None) if table in GREAT else None
         return self.write(table, f"SELECT {columns} WHERE false", partition)
 
-    def without(self, piece: Piece, gone: str) -> Piece:
+    def without(self, file: DataFile, gone: str) -> DataFile:
         """Write a file of a great table anew, without the events whose numbers stand in the engine's table `gone`."""
-        column, order = GREAT[piece.table].event, ", ".join(GREAT[piece.table].order)
+        column, order = GREAT[file.table].event, ", ".join(GREAT[file.table].order)
         left = f"{column} NOT IN (SELECT num FROM {gone})"
-        rows = f"SELECT * FROM {scan(self.folder, [piece])} WHERE {left} ORDER BY {order}"
-        extent = Extent(piece.first_day, piece.last_day, piece.first_event, piece.last_event)
-        return self.write(piece.table, rows, piece.partition, extent)
+        rows = f"SELECT * FROM {scan(self.folder, [file])} WHERE {left} ORDER BY {order}"
+        extent = Extent(file.first_day, file.last_day, file.first_event, file.last_event)
+        return self.write(file.table, rows, file.partition, extent)
 
     def give_up(self) -> None:
         """Delete what was written."""
@@ -118,18 +112,12 @@ class Pieces:
 
 def _reached(path: str) -> tuple[int, str]:
     """Return size and hash of a file that is on the disk for sure."""
-    digest = sha256()
     with open(path, "rb+") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
         os.fsync(file.fileno())
-        return file.tell(), digest.hexdigest()
+    return os.path.getsize(path), hash_of(path)
 
 
 def hash_of(path: str) -> str:
     """Return the SHA-256 of a file."""
-    digest = sha256()
     with open(path, "rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection
 
-_COLLATIONS = {"sqlite": "BINARY", "postgresql": "C", "duckdb": "BINARY", "spark": "UTF8_BINARY"}
-"""The order by code points, in which all that begins alike stands together."""
 _NAMED = ("actor", "theme")
 """The kinds of records that have names to be looked up by."""
 
@@ -23,7 +21,7 @@ def beginning(connection: Connection, kind: str, text: str, most: int) -> Iterat
     Raises:
         DatabaseError: the engine fails.
     """
-    shape = (kind, _COLLATIONS[connection.dialect])
+    shape = (kind, connection.engine.collation)
     seen = set()
     for identity, title in connection.rows("ids_beginning", shape, _range(text, most)):
         seen.add(identity)

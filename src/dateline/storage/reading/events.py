@@ -70,17 +70,17 @@ class Reader:
         first, last = widened(*self._lookup.event_days(event), months=months, days=days)
         return query._replace(first=first, last=last, around=None)
 
-    def events(self, query: Query, piece: Days | None = None) -> Iterator[Record]:
+    def events(self, query: Query, part: Days | None = None) -> Iterator[Record]:
         """Return the events of `query` on the wire, in its order; names are resolved before the first is asked for.
 
-        With `piece` only those whose first possible day lies in these days.
+        With `part` only those whose first possible day lies in these days.
 
         Raises:
             NotFound, Ambiguous: a name in the query stands for none or for several.
             DatabaseError: the engine fails.
         """
         placed = self._placed(query)
-        return self._stream(placed, self._values(placed, piece))
+        return self._stream(placed, self._values(placed, part))
 
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
@@ -98,17 +98,17 @@ class Reader:
         more, rows = len(rows) > number, rows[:number]
         return Page(list(self._in_batches(rows)), (rows[-1][_FIRST], rows[-1][_NUM]) if more and rows else None)
 
-    def cells(self, query: Query, piece: Days | None = None) -> Iterator[list[Column]]:
+    def cells(self, query: Query, part: Days | None = None) -> Iterator[list[Column]]:
         """Yield the cells of EVENT_FIELDS of the events of `query`, in its order, some events at a time, by columns.
 
-        Lists are the text of a cell, degrees are numbers, None is an empty cell. With `piece` only those whose first
+        Lists are the text of a cell, degrees are numbers, None is an empty cell. With `part` only those whose first
         possible day lies in these days; a limit is not looked at.
 
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
         placed = self._placed(query)
-        return self._cells(placed, self._values(placed, piece))
+        return self._cells(placed, self._values(placed, part))
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
         shape = _shape(query, limited=False, gaps=None)
@@ -271,10 +271,10 @@ class Reader:
             shape = shape._replace(continued=True)
             values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
 
-    def _values(self, query: Query, piece: Days | None = None) -> dict[str, Any]:
-        """Return the parameters of `query`, or of a `piece` of it, with names resolved to numbers."""
+    def _values(self, query: Query, part: Days | None = None) -> dict[str, Any]:
+        """Return the parameters of `query`, or of a `part` of it, with names resolved to numbers."""
         first, last = query.first, query.last
-        since, until = piece or (FAR_PAST, FAR_FUTURE)
+        since, until = part or (FAR_PAST, FAR_FUTURE)
         values: dict[str, Any] = {"first": first, "last": last, "until": min(last, until)}
         for name, number in _REACHES:
             values[name] = max(since, reach(number, first, FAR_PAST))
@@ -292,9 +292,7 @@ class Reader:
         return values
 
     def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:
-        from dateline.storage.statements.text_patterns import pattern
-
-        return pattern(self._connection.dialect, column, map(fold, phrases), every=every)
+        return self._connection.engine.pattern(column, map(fold, phrases), every)
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
         rows = iter(rows)
@@ -327,8 +325,8 @@ class Reader:
         return self._themes
 
     def _list(self, numbers: Iterable[int | None]) -> str:
-        """Return numbers as the engine takes a list: JSON, but for the brackets of PostgreSQL."""
-        return ("{%s}" if self._connection.dialect == "postgresql" else "[%s]") % ",".join(map(str, numbers))
+        """Return numbers as the engine takes a list."""
+        return self._connection.engine.numbers % ",".join(map(str, numbers))
 
 
 def _batch_size(limit: int | None) -> int | None:

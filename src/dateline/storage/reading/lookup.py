@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from dateline.errors import Ambiguous, NotFound
 from dateline.light_classes import NamedTuple
-from dateline.names import fold, nearest
+from dateline.names import did_you_mean, fold
 from dateline.storage.engines.connection import Connection
 
 _FIRST, _LAST = 5, 8
@@ -132,6 +132,4 @@ class Lookup:
 
 
 def _refuse(kind: str, name: str, names: Iterable[str], listing: str) -> NoReturn:
-    near = nearest(name, names)
-    hint = "did you mean " + " or ".join(near) + "?" if near else f"{listing} lists them all"
-    raise NotFound(f"no {kind} is called {name!r}", hint)
+    raise NotFound(f"no {kind} is called {name!r}", did_you_mean(name, names) or f"{listing} lists them all")

@@ -13,9 +13,6 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.schema.tables import (
@@ -28,6 +25,7 @@ from dateline.storage.schema.tables import (
     theme,
     waiver,
 )
+from dateline.storage.statements.dialects import codepoints
 from dateline.storage.statements.filters import number, text
 
 FORCES = 3
@@ -43,7 +41,7 @@ def judgements(programmes: int, actors: int, themes: int, states: int) -> sa.Sel
     """
     of = _judged(_days(_with_due(_records(programmes, actors, themes)))).c
     wanted = sa.or_(of.plain == _no, of.state.in_([text(f"state{i}") for i in range(states)]))
-    return sa.select(*of).where(*[wanted] if states else []).order_by(of.first, of.last, _codepoints(of.id))
+    return sa.select(*of).where(*[wanted] if states else []).order_by(of.first, of.last, codepoints(of.id))
 
 
 def _fixed(value: int | str) -> sa.ColumnElement[Any]:
@@ -196,20 +194,3 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
         sa.case((late, fewest)).label("days_from"),
         sa.case((late, _as_of - of.cutoff_from)).label("days_to"),
     ).subquery("judged")
-
-
-class _codepoints(FunctionElement[str]):  # noqa: N801 - written in statements like a function
-    """A text in the order of its code points: that of Python and SQLite, by whatever the database collates."""
-
-    inherit_cache = True
-    type = sa.Text()
-
-
-@compiles(_codepoints)
-def _as_it_is(element: _codepoints, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(_codepoints, "postgresql")
-def _as_bytes(element: _codepoints, compiler: SQLCompiler, **options: Any) -> str:
-    return f'{compiler.process(element.clauses, **options)} COLLATE "C"'

@@ -1,12 +1,18 @@
-"""How SQLAlchemy writes SQL for the engines that read lakes: plain SQL, but for parameters, names and quotes."""
+"""How SQLAlchemy writes SQL for each engine, and the expressions that every engine writes in words of its own.
+
+Those that read lakes take plain SQL, but for parameters, names and quotes.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from sqlalchemy import Table
+import sqlalchemy as sa
 from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import GenericTypeCompiler, IdentifierPreparer, SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 class _Types(GenericTypeCompiler):
@@ -32,7 +38,7 @@ class _SparkCompiler(SQLCompiler):
         if column.is_literal:
             return f"r{text}" if text.startswith("'") and "\\" in text else text
         table, dot, name = text.partition(".")
-        return f"{table}{SUFFIX}.{name}" if dot and isinstance(column.table, Table) else text
+        return f"{table}{SUFFIX}.{name}" if dot and isinstance(column.table, sa.Table) else text
 
     def visit_table(self, table: Any, *args: Any, **options: Any) -> str:
         """Write the name of a table."""
@@ -62,3 +68,102 @@ class Spark(DefaultDialect):
     statement_compiler = _SparkCompiler
     preparer = _BacktickPreparer  # type: ignore[assignment]
     type_compiler_cls = _Types
+
+
+def dialect_named(name: str) -> sa.Dialect:
+    """Return the dialect of an engine, with parameters by name as its driver takes them."""
+    if name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.dialect(paramstyle="named")
+    if name == "postgresql":
+        from sqlalchemy.dialects.postgresql import psycopg
+
+        return psycopg.dialect()  # type: ignore[no-untyped-call]
+    return DuckDB() if name == "duckdb" else Spark()
+
+
+SORTING = ("postgresql", "duckdb", "spark")
+"""Who must be told to sort what is joined to sorted rows; SQLite walks these first, and would sort whole rows again.
+"""
+
+
+class _Written(FunctionElement[Any]):
+    """An expression by its SQL for each engine, in which {0} is the first argument."""
+
+    inherit_cache = True
+    sql: ClassVar[Mapping[str, str]]
+
+
+@compiles(_Written)
+def _by_dialect(element: _Written, compiler: SQLCompiler, **options: Any) -> str:
+    arguments = (compiler.process(clause, **options) for clause in element.clauses)
+    return element.sql[compiler.dialect.name].format(*arguments)
+
+
+class among(_Written):  # noqa: N801 - written in statements like a function
+    """Whether a number is one of a parameter, which is a list as `numbers` of the engine writes it."""
+
+    type = sa.Integer()  # a Boolean would be compared with 1 on SQLite, and no index would be used
+    sql: ClassVar = {
+        "sqlite": "{0} IN (SELECT value FROM json_each({1}))",
+        "postgresql": "{0} = ANY (CAST({1} AS BIGINT[]))",
+        "duckdb": "{0} IN (SELECT unnest(CAST({1} AS BIGINT[])))",
+        "spark": "{0} IN (SELECT explode(from_json({1}, 'array<bigint>')))",
+    }
+
+
+_CONTENTS = (
+    "{{1}} IN (SELECT event FROM event_text AS t WHERE {size}({filter}(split({{2}}, ','), "
+    "{phrase} contains(concat(' ', t.{{0}}), phrase))) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
+)
+"""Phrases are looked for one by one in the words of every event that is left; the pattern says how many must be there.
+"""
+
+
+class matching(_Written):  # noqa: N801
+    """Whether the event with this number has the pattern in the column: `matching(column, number, pattern)`."""
+
+    type = sa.Integer()  # as above
+    reads = "event_text"
+    sql: ClassVar = {
+        "sqlite": "{1} IN (SELECT rowid FROM event_text WHERE event_text MATCH {2})",
+        "postgresql": "{1} IN (SELECT event FROM event_text WHERE event_text.{0} @@ CAST({2} AS tsquery))",
+        "duckdb": _CONTENTS.format(size="len", filter="list_filter", phrase="lambda phrase:"),
+        "spark": _CONTENTS.format(size="size", filter="filter", phrase="phrase ->"),
+    }
+
+
+class joined(_Written):  # noqa: N801
+    """The items of a list in the order of a column, joined by "; ": `joined(item, column)`.
+
+    Older versions of SQLite know no order here; rows come by the key of the only table that is walked, whose end is the
+    order.
+    """
+
+    type = sa.Text()
+    sql: ClassVar = {
+        "sqlite": "group_concat({0}, '; ')",
+        "postgresql": "string_agg({0}, '; ' ORDER BY {1})",
+        "duckdb": "string_agg({0}, '; ' ORDER BY {1})",
+        "spark": "listagg({0}, '; ') WITHIN GROUP (ORDER BY {1})",
+    }
+
+
+class special(_Written):  # noqa: N801
+    """Whether a text holds a letter that must be escaped; few do, and five replacements take long."""
+
+    type = sa.Boolean()
+    sql: ClassVar = {
+        "sqlite": "{0} GLOB '*[\\;()\"]*'",
+        "postgresql": "{0} ~ '[\\\\;()\"]'",
+        "duckdb": "regexp_matches({0}, '[\\\\;()\"]')",
+        "spark": "regexp_like({0}, r'[\\\\;()\"]')",
+    }
+
+
+class codepoints(_Written):  # noqa: N801
+    """A text in the order of its code points: that of Python and SQLite, by whatever the database collates."""
+
+    type = sa.Text()
+    sql: ClassVar = {"sqlite": "{0}", "postgresql": '{0} COLLATE "C"', "duckdb": "{0}", "spark": "{0}"}

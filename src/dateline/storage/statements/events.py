@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from dateline.event_fields import NAMES
 from dateline.length_classes import WHOLE
 from dateline.storage.schema.tables import actor, day_count, event, event_citation, participant, theme, theme_set_member
+from dateline.storage.statements.dialects import SORTING, among
 from dateline.storage.statements.filters import (
     BOUNDS,
     candidates,
@@ -81,9 +79,8 @@ def event_cells(*shape: object) -> Statement:
     columns = (*(event.c[name] for name in OWN_CELLS), *list_cells())
     found = sa.select(every) if of.scanned else first
     selected = _of_candidates(of, found.subquery("found"), columns)
-    # SQLite walks the ordered candidates first; told to order, it would sort the whole rows once more.
     way = " DESC" if of.descending else ""
-    for engine in ("postgresql", "duckdb", "spark"):
+    for engine in SORTING:
         selected = selected.suffix_with(f"ORDER BY found.start_earliest{way}, found.event{way}", dialect=engine)
     return selected
 
@@ -230,37 +227,6 @@ def sampled_days() -> Statement:
 def event_ids() -> Statement:
     """Select the ids of all events."""
     return sa.select(event.c.id)
-
-
-class among(FunctionElement[Any]):  # noqa: N801 - written in statements like a function
-    """Whether a number is one of the parameter `events`: a list as JSON on SQLite, as an array on PostgreSQL."""
-
-    inherit_cache = True
-    type = sa.Integer()  # a Boolean would be compared with 1 on SQLite, and no index would be used
-
-
-@compiles(among, "sqlite")
-def _in_json(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({wanted}))"
-
-
-@compiles(among, "postgresql")
-def _in_array(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} = ANY (CAST({wanted} AS BIGINT[]))"
-
-
-@compiles(among, "duckdb")
-def _in_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} IN (SELECT unnest(CAST({wanted} AS BIGINT[])))"
-
-
-@compiles(among, "spark")
-def _in_exploded(element: among, compiler: SQLCompiler, **options: Any) -> str:
-    column, wanted = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{column} IN (SELECT explode(from_json({wanted}, 'array<bigint>')))"
 
 
 def participants_of() -> Statement:

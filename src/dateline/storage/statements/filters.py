@@ -24,7 +24,7 @@ from dateline.storage.schema.tables import (
     theme,
     theme_set_member,
 )
-from dateline.storage.statements.full_text import matching
+from dateline.storage.statements.dialects import matching
 from dateline.storage.statements.shapes import EventShape
 
 Condition = sa.ColumnElement[bool]

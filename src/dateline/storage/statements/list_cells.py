@@ -8,40 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from dateline.storage.schema.tables import event, event_citation, participant
+from dateline.storage.statements.dialects import joined, special
 
 _Text = sa.ColumnElement[Any]
-
-
-class joined(FunctionElement[str]):  # noqa: N801 - written in statements like a function
-    """The items of a list in the order of a column, joined by "; ": `joined(item, column)`."""
-
-    inherit_cache = True
-    type = sa.Text()
-
-
-@compiles(joined, "sqlite")
-def _by_group_concat(element: joined, compiler: SQLCompiler, **options: Any) -> str:
-    # Older engines know no order here; rows come by the key of the only table that is walked, whose end is the order.
-    item, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"group_concat({item}, '; ')"
-
-
-@compiles(joined, "spark")
-def _by_listagg(element: joined, compiler: SQLCompiler, **options: Any) -> str:
-    item, order = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"listagg({item}, '; ') WITHIN GROUP (ORDER BY {order})"
-
-
-@compiles(joined, "duckdb")
-@compiles(joined, "postgresql")
-def _by_string_agg(element: joined, compiler: SQLCompiler, **options: Any) -> str:
-    item, order = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"string_agg({item}, '; ' ORDER BY {order})"
 
 
 def list_cells() -> tuple[sa.ColumnElement[Any], ...]:
@@ -61,34 +32,6 @@ def list_cells() -> tuple[sa.ColumnElement[Any], ...]:
 
 def _literal(text: str) -> sa.ColumnElement[str]:
     return sa.literal_column(f"'{text}'", sa.Text)
-
-
-class special(FunctionElement[bool]):  # noqa: N801 - written in statements like a function
-    """Whether a text holds a letter that must be escaped; few do, and five replacements take long."""
-
-    inherit_cache = True
-    type = sa.Boolean()
-
-
-@compiles(special, "sqlite")
-def _by_glob(element: special, compiler: SQLCompiler, **options: Any) -> str:
-    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{text} GLOB '*[\\;()\"]*'"
-
-
-@compiles(special, "duckdb")
-@compiles(special, "spark")
-def _by_regexp(element: special, compiler: SQLCompiler, **options: Any) -> str:
-    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
-    name = "regexp_matches(" if compiler.dialect.name == "duckdb" else "regexp_like("
-    raw = "" if compiler.dialect.name == "duckdb" else "r"
-    return f"{name}{text}, {raw}'[\\\\;()\"]')"
-
-
-@compiles(special, "postgresql")
-def _by_expression(element: special, compiler: SQLCompiler, **options: Any) -> str:
-    (text,) = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{text} ~ '[\\\\;()\"]'"
 
 
 def _escaped(column: _Text) -> _Text:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from _thread import get_ident
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline import __version__
@@ -22,10 +22,11 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 
 
 class Plan(NamedTuple):
-    """SQL text with named parameters, and the values that belong to the shape itself."""
+    """SQL text with named parameters, the values that belong to the shape itself, and the tables that are read."""
 
     sql: str
     constants: Mapping[str, object]
+    tables: Sequence[str]
 
 
 def _state(name: str) -> list[int]:
@@ -44,7 +45,7 @@ def _cache_folder() -> str:
 
 
 class Plans:
-    """The plans of one engine (`sqlite` or `postgresql`), compiled when first asked for."""
+    """The plans of one engine, compiled when first asked for."""
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
@@ -56,19 +57,16 @@ class Plans:
         """Return the plan of statement `name` (a function in `registry`) in `shape`."""
         plan = self._asked.get((name, shape))
         if plan is None:
-            plan = self._asked[name, shape] = Plan(*self._found(json.dumps([name, *shape]), name, shape))
+            key = json.dumps([name, *shape])
+            if key not in self._known:
+                from dateline.storage.statements.registry import compiled
+
+                self._known[key] = compiled(name, shape, self._dialect)
+                self._write()
+            plan = self._asked[name, shape] = Plan(*self._known[key])
         return plan
 
-    def _found(self, key: str, name: str, shape: Shape) -> tuple[str, Mapping[str, object]]:
-        found = self._known.get(key)
-        if found is None:
-            from dateline.storage.statements.registry import compiled
-
-            found = self._known[key] = compiled(name, shape, self._dialect)
-            self._write()
-        return found
-
-    def _read(self) -> dict[str, tuple[str, Mapping[str, object]]]:
+    def _read(self) -> dict[str, Any]:
         try:
             with open(self._file, "rb") as file:
                 content = json.loads(file.read())
@@ -79,9 +77,9 @@ class Plans:
     def _write(self) -> None:
         from dateline.storage.statements.sources import sources
 
-        stamp = {"version": __version__, "files": {name: _state(name) for name in sources(_PACKAGE)}}
         draft = f"{self._file}.{os.getpid()}.{get_ident()}"
         try:
+            stamp = {"version": __version__, "files": {name: _state(name) for name in sources(_PACKAGE)}}
             os.makedirs(os.path.dirname(self._file), exist_ok=True)
             with open(draft, "w", encoding="utf-8") as file:
                 json.dump({"stamp": stamp, "plans": self._known}, file)

@@ -7,37 +7,32 @@ from inspect import isfunction
 from types import ModuleType
 
 import sqlalchemy as sa
+from sqlalchemy.sql.visitors import iterate
 
 from dateline.storage.statements import deadlines as of_deadlines
 from dateline.storage.statements import events as of_events
 from dateline.storage.statements import lists as of_lists
 from dateline.storage.statements import single_records as of_one
 from dateline.storage.statements.deadline_states import judgements
+from dateline.storage.statements.dialects import dialect_named, matching
 from dateline.storage.statements.shapes import Shape
 
 Statement = sa.Select[tuple[object, ...]]
 
 
-def compiled(name: str, shape: Shape, dialect: str) -> tuple[str, Mapping[str, object]]:
-    """Return the SQL text of statement `name` for `dialect` and the values that stand in the shape itself."""
-    builder: Callable[..., Statement] = STATEMENTS[name]
-    result = builder(*shape).compile(dialect=_dialect(dialect))
-    return str(result), {key: value for key, value in result.params.items() if value is not None}
+def compiled(name: str, shape: Shape, dialect: str) -> tuple[str, Mapping[str, object], list[str]]:
+    """Return the parts of the `Plan` of statement `name` for `dialect`."""
+    statement = STATEMENTS[name](*shape)
+    result = statement.compile(dialect=dialect_named(dialect))
+    constants = {key: value for key, value in result.params.items() if value is not None}
+    return str(result), constants, sorted(_tables(statement))
 
 
-def _dialect(name: str) -> sa.Dialect:
-    """Return the dialect of an engine, with parameters by name as its driver takes them."""
-    if name == "sqlite":
-        from sqlalchemy.dialects import sqlite
-
-        return sqlite.dialect(paramstyle="named")
-    if name in ("duckdb", "spark"):
-        from dateline.storage.statements.dialects import DuckDB, Spark
-
-        return DuckDB() if name == "duckdb" else Spark()
-    from sqlalchemy.dialects.postgresql import psycopg
-
-    return psycopg.dialect()  # type: ignore[no-untyped-call]
+def _tables(statement: Statement) -> set[str]:
+    """Return the tables that a statement reads, wherever in it."""
+    every = list(iterate(statement))
+    texts = {each.reads for each in every if isinstance(each, matching)}
+    return texts | {each.name for each in every if isinstance(each, sa.Table)}
 
 
 def _of(module: ModuleType) -> dict[str, Callable[..., Statement]]:

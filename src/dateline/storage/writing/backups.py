@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 
 import sqlalchemy as sa
 
 from dateline.errors import DatabaseError
 from dateline.storage.derived import text_index
+from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.urls import dialect_of, normal_url, sqlite_file
+from dateline.storage.engines.urls import normal_url
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.opening import reading
 from dateline.storage.schema.tables import metadata
@@ -35,8 +35,8 @@ def backup(url: str, target: str) -> None:
         pass
     draft = f"{target}.part"
     try:
-        if dialect_of(url) == "sqlite":
-            _copy_pages(sqlite_file(url), draft)
+        if copy := store_of(url).copy:
+            copy(url, draft)
         else:
             upgrade(normal_url(draft))
             _copy_rows(url, normal_url(draft))
@@ -64,22 +64,9 @@ def restore(url: str, file: str) -> None:
     _copy_rows(source, url)
 
 
-def _copy_pages(source: str, target: str) -> None:
-    with errors_of(normal_url(source)):
-        opened, copy = sqlite3.connect(source, timeout=30), sqlite3.connect(target)
-        try:
-            opened.backup(copy, pages=1000)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
-        finally:
-            opened.close()
-            copy.close()
-
-
 def _copy_rows(source: str, target: str) -> None:
     """Copy every row of every table as of one moment, parents before children."""
-    engine = writing_engine(source)
-    if dialect_of(source) == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ", stream_results=True)
+    engine = writing_engine(source).execution_options(**store_of(source).whole)
     with errors_of(source), engine.connect() as reader, reader.begin(), writing(target) as writer:
         for table in reversed(metadata.sorted_tables):
             writer.execute(sa.delete(table))

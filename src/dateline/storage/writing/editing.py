@@ -15,11 +15,10 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Event
-from dateline.storage.engines.connection import alongside
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
-from dateline.storage.opening import reading
+from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.load import FALLBACK, known, waiting
@@ -151,19 +150,6 @@ def remove(url: str, keys: Iterable[Key], occasion: Occasion) -> int | None:
                 _check_curated(editor, held)
             editor.remove(key)
         return editor.seal(None)
-
-
-def opened(url: str, key: Key) -> Held | None:
-    """Return a record as it stands, or None.
-
-    Raises:
-        DatabaseError: the engine fails.
-    """
-    with reading(url) as connection:
-        kind, identity = key
-        record = Stored(connection).record(kind, identity)
-        rows = connection.run(f"SELECT collection FROM {kind} WHERE id = :id", {"id": identity})
-        return Held(key, text_of(record), rows[0][0]) if record is not None and rows else None
 
 
 def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None, int]:

@@ -12,7 +12,7 @@ from dateline.event_columns import Frame
 from dateline.prepared_events import COLLECTION, COLUMNS, NUM, THEME_SET, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.theme_sets import ThemeSets
-from dateline.storage.engines.bulk_rows import append
+from dateline.storage.engines.writing import append
 
 _Row = tuple[Any, ...]
 _LETTERS = 4_000_000

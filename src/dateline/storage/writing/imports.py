@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.derived.day_counts import count_common
-from dateline.storage.engines.connection import alongside, errors_of
+from dateline.storage.engines import store_behind
+from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
+from dateline.storage.opening import alongside
 from dateline.storage.schema.tables import checkpoint
 from dateline.storage.writing.intake import Intake, Ready
 from dateline.storage.writing.migrating import ensure, exists
@@ -95,9 +97,8 @@ def analyse(url: str) -> None:
     """Let the engine learn how its tables are filled, and count those who have become common."""
     with writing(url) as connection:
         count_common(connection)
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
-        connection.exec_driver_sql("ANALYZE")
+        for sql in store_behind(connection).analyse:
+            connection.exec_driver_sql(sql)
 
 
 def finished(url: str, collection: str) -> set[Origin]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,7 +14,8 @@ from dateline.formats.incoming import DataSet, Rejected, Withdrawn
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
-from dateline.storage.engines.bulk_rows import append
+from dateline.storage.engines import store_behind
+from dateline.storage.engines.writing import append
 from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.schema.tables import actor as actor_table
 from dateline.storage.schema.tables import collection as collection_table
@@ -33,10 +33,6 @@ LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
 Ready = Entry | Withdrawn | Rejected
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
-_AMONG = {
-    "sqlite": "IN (SELECT value FROM json_each(:ids))",
-    "postgresql": "= ANY(:ids)",
-}
 
 
 class Known(NamedTuple):
@@ -82,7 +78,7 @@ class Intake:
         self._made = 0
         self.report = Report()
         self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
-        text_index.begin_many(connection)
+        text_index.expect(connection, many=True)
         for index in self._later:  # made at the end, an index is filled in its own order
             index.drop(connection)
 
@@ -134,7 +130,7 @@ class Intake:
             self._rows.sets.write()
             self._flush(text=True)
             fill(self._connection, self._first, sorted(self._changed))
-        text_index.end_many(self._connection)
+        text_index.expect(self._connection, many=False)
         for index in self._later:
             index.create(self._connection)
         done = self.report
@@ -167,9 +163,8 @@ class Intake:
         return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
 
     def _among(self, sql: str, ids: Sequence[str]) -> Iterable[Any]:
-        name = self._connection.dialect.name
-        value: object = json.dumps(ids) if name == "sqlite" else list(ids)
-        return self._connection.execute(sa.text(sql + _AMONG[name]), {"ids": value})
+        store = store_behind(self._connection)
+        return self._connection.execute(sa.text(sql + store.among), {"ids": store.bound(ids)})
 
     def _take(self, entry: Entry, known: dict[str, Known], buried: Mapping[str, int | None]) -> str | None:
         """Take one event; return why it is refused, if it is."""

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from dateline.errors import InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
-from dateline.storage.engines.connection import alongside
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
+from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report

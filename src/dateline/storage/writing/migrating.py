@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.urls import dialect_of, shown, sqlite_file
+from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.engines.writing import take_turn, writing_engine
 from dateline.storage.opening import reading
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
@@ -61,7 +59,8 @@ def _run_migrations(connection: sa.Connection) -> None:
 
     from dateline.storage.derived.rebuilding import rebuild
 
-    with as_file(files("dateline.db") / "migrations") as folder, _transaction(connection):
+    with as_file(files("dateline.db") / "migrations") as folder, connection.begin():
+        take_turn(connection)
         before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
         if before == SCHEMA:
             return
@@ -73,21 +72,14 @@ def _run_migrations(connection: sa.Connection) -> None:
             rebuild(connection)
 
 
-@contextmanager
-def _transaction(connection: sa.Connection) -> Iterator[None]:
-    """Run the schema changes in one transaction; Python's SQLite driver begins none before DDL by itself."""
-    with connection.begin():
-        take_turn(connection)
-        yield
-
-
 def exists(url: str) -> bool:
     """Tell whether there is anything at `url`, a table at least: making a database may have been interrupted.
 
     Raises:
         DatabaseError: the server cannot be reached, or the file is no database.
     """
-    if dialect_of(url) == "sqlite" and not os.path.exists(sqlite_file(url)):
+    file = file_of(url)
+    if file and not os.path.exists(file):
         return False
     import sqlalchemy as sa
 

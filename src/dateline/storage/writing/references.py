@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from dateline.formats.curated.folder import KINDS
+
 Key = tuple[str, str]
-_OWNERS = """
-SELECT DISTINCT CASE WHEN part LIKE '%/%' THEN substr(part, 1, {slash} - 1) ELSE part END, owner
-FROM {table} n WHERE {is}
-"""
-_SLASH = {"sqlite": "instr(part, '/')", "postgresql": "position('/' in part)"}
+_KINDS = " ".join(f"WHEN part LIKE '{kind}/%' THEN '{kind}'" for kind in KINDS)
+_OWNERS = f"SELECT DISTINCT CASE {_KINDS} ELSE part END, owner FROM {{table}} n WHERE {{is}}"
 _NAMERS: dict[str, tuple[str, ...]] = {
     "source": (
         "SELECT 'event', e.id FROM event_citation n JOIN event e ON e.num = n.event WHERE n.source = :id",
@@ -41,7 +40,6 @@ def namers(connection: sa.Connection, key: Key, limit: int | None = None) -> Ite
     kind, identity = key
     for statement in _NAMERS[kind]:
         text = statement.replace("{num}", "(SELECT num FROM actor WHERE id = :id)")
-        text = text.replace("{slash}", _SLASH[connection.dialect.name])
         text += f" ORDER BY 2 LIMIT {limit:d}" if limit else " ORDER BY 2"
         for row in connection.execute(sa.text(text), {"id": identity}).all():
             yield row[0], row[1]

@@ -17,11 +17,11 @@ from dateline.formats.curated.links import references
 from dateline.formats.curated.writing import text_of
 from dateline.prepared_events import entry_of
 from dateline.storage.derived import junctions
-from dateline.storage.engines.connection import Connection, alongside
-from dateline.storage.engines.urls import dialect_of, normal_url, sqlite_file
+from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.urls import file_of, normal_url
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, Had, History, next_event
-from dateline.storage.opening import reading
+from dateline.storage.opening import alongside, reading
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
@@ -296,7 +296,8 @@ def rewound(url: str, moment: Moment) -> Iterator[Connection]:
 @contextmanager
 def _scratch(url: str) -> Iterator[str]:
     """Return the database itself, or a copy of one that may only be read."""
-    if dialect_of(url) != "sqlite" or os.access(sqlite_file(url), os.W_OK):
+    file = file_of(url)
+    if file is None or os.access(file, os.W_OK):
         yield url
         return
     from dateline.storage.writing.backups import backup

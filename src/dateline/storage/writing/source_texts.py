@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, NotFound
-from dateline.names import nearest
+from dateline.names import did_you_mean
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
@@ -41,8 +41,7 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
         known = set(connection.execute(sa.select(t.source.c.id)).scalars())
         for each in texts:
             if each.source not in known:
-                near = nearest(each.source, known)
-                hint = f"did you mean {' or '.join(near)}?" if near else "name it with --source"
+                hint = did_you_mean(each.source, known) or "name it with --source"
                 raise NotFound(f"{each.file}: no source has the id {each.source!r}", hint)
             had = connection.execute(sa.select(of.sha256, of.file).where(of.source == each.source)).first()
             if had and had.sha256 == each.sha256:

@@ -153,7 +153,7 @@ class Writer:
         self._number_themes()
 
     def _number_themes(self) -> None:
-        """Number the tree of themes; what hangs on its form follows when that has changed."""
+        """Give the tree of themes its numbers; what hangs on its form follows when that has changed."""
         if number_themes(self._connection):
             share_anew(self._connection)
             junctions.make_anew(self._connection)

@@ -9,17 +9,10 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.output.destination import cited_sources, output_options, write_records
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.model import ActorKind
+from dateline.operations.records import listed, statistics
 from dateline.render.table import Column
-from dateline.storage.reading.lists import (
-    ACTOR_FIELDS,
-    PROGRAMME_FIELDS,
-    SOURCE_FIELDS,
-    THEME_FIELDS,
-    Catalogue,
-    containing,
-)
+from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.wire_fields import Record
 
 _TEXT = click.argument("text", required=False)
@@ -51,10 +44,8 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
     dateline actors --kind body -f jsonl
     """
     with app.reading() as connection:
-        records = containing(Catalogue(connection).actors(), text, "id", "name", "aliases")
+        records = listed(connection, "actors", text, kind)
         options = cited_sources(connection, form)
-    if kind:
-        records = [record for record in records if record["kind"] == kind]
     columns = (
         _plain("id"),
         _plain("name", wraps=True),
@@ -78,7 +69,7 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
     dateline themes energy
     """
     with app.reading() as connection:
-        records = containing(Catalogue(connection).themes(), text, "id", "title", "aliases")
+        records = listed(connection, "themes", text)
     indented = Column("theme", lambda r: "· " * r["depth"] + r["title"])
     columns = (indented, _plain("id"), _plain("events"), _plain("description", wraps=True, optional=True))
     write_records(app, records, THEME_FIELDS, columns, form, output)
@@ -108,7 +99,7 @@ def sources_command(app: App, /, text: str | None, single: bool, form: str, outp
         write_single(app, form, output)
         return
     with app.reading() as connection:
-        records = containing(Catalogue(connection).sources(), text, "id", "title", "author", "publisher")
+        records = listed(connection, "sources", text)
     columns = (
         _plain("id"),
         _plain("title", wraps=True),
@@ -132,7 +123,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
     dateline programmes currency -f json
     """
     with app.reading() as connection:
-        records = containing(Catalogue(connection).programmes(), text, "id", "title")
+        records = listed(connection, "programmes", text)
         options = cited_sources(connection, form)
     columns = (
         _plain("date"),
@@ -154,24 +145,6 @@ def stats_command(app: App, /, form: str, output: str | None) -> None:
     dateline stats
     dateline stats -f json
     """
-    kinds = (
-        "events", "actors", "themes", "sources", "programmes", "deadlines", "due assertions", "status reports",
-    )  # fmt: skip
     with app.reading() as connection:
-        totals = dict(zip(kinds, next(iter(connection.rows("totals"))), strict=True))
-        first, last = next(iter(connection.rows("span")))
-        confidences: dict[str | None, int] = dict(connection.rows("confidences"))
-        names = sorted(row[0] for row in connection.rows("collections"))
-    facts: dict[str, object] = {"collections": ", ".join(names), **totals}
-    facts |= {"earliest": _end(first, FAR_PAST), "latest": _end(last, FAR_FUTURE)}
-    facts |= {f"confidence {name or 'unknown'}": confidences[name] for name in sorted(confidences, key=_rank)}
-    records = [{"what": what, "value": value} for what, value in facts.items()]
+        records = [{"what": what, "value": value} for what, value in statistics(connection).items()]
     write_records(app, records, ("what", "value"), (_plain("what"), _plain("value", wraps=True)), form, output)
-
-
-def _end(day: int | None, far: int) -> str | None:
-    return None if day is None else "open" if day == far else day_text(day)
-
-
-def _rank(confidence: str | None) -> int:
-    return ["high", "medium", "low", None].index(confidence)

@@ -10,35 +10,19 @@ import click
 from dateline.cli.context import App, is_terminal, pass_app, terminal_width
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
-from dateline.errors import Ambiguous, NotFound
-from dateline.names import nearest
-from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.events import Reader
-from dateline.storage.reading.lists import Catalogue
+from dateline.operations import records
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.model import Deadline
+    pass
 
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
-_IDS = {
-    "event": ("event_ids", 0),
-    "deadline": ("deadlines", 0),
-    "actor": ("actors_alone", 1),
-    "programme": ("programme_ids", 0),
-    "source": ("source_ids", 0),
-    "theme": ("themes", 2),
-}
-"""The statement that selects the ids of each kind, and their column."""
-_KINDS = tuple(_IDS)
-_SOUGHT = ("actor", "theme", "source", "programme", "deadline", "event")
-"""The kinds in the order in which near ids are offered."""
 
 
 @click.command()
-@click.argument("identity", metavar="ID", shell_complete=offers(*_KINDS))
-@click.option("--kind", type=click.Choice(_KINDS), help="Which kind of record, where several have this id.")
+@click.argument("identity", metavar="ID", shell_complete=offers(*records.KINDS))
+@click.option("--kind", type=click.Choice(records.KINDS), help="Which kind of record, where several have this id.")
 @recorded_at_option
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
@@ -51,73 +35,20 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
     dateline show usp-3-1 -f json
     """
     with app.reading() as connection:
-        found = _find(connection, identity, kind)
-        if not found:
-            raise _missing(connection, identity, kind)
-        told = _deadline(connection, identity) if "deadline" in found else []
-    if len(found) > 1:
-        raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(found)}")
-    record = next(iter(found.values()))
+        record, deadline = records.record(connection, identity, kind)
     if form == "json":
         import json
 
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
-    for line in _lines({k: v for k, v in record.items() if not told or k not in _TOLD}, width):
+    for line in _lines({k: v for k, v in record.items() if deadline is None or k not in _TOLD}, width):
         click.echo(line)
-    for deadline in told:
+    if deadline:
         from dateline.render.explanation import history
 
         for line in history(deadline, width):
             click.echo(line)
-
-
-def _deadline(connection: Connection, identity: str) -> list[Deadline]:
-    """Return the deadline with this id, if there is one."""
-    from dateline.storage.reading.single_deadline import deadline_with
-
-    return list(filter(None, [deadline_with(connection, identity)]))
-
-
-def _history(deadline: Deadline) -> Record:
-    from dateline.wire import deadline_history
-
-    return deadline_history(deadline)
-
-
-def _find(connection: Connection, identity: str, kind: str | None) -> dict[str, Record]:
-    """Return the records with this id by kind."""
-    catalogue = Catalogue(connection)
-    readers = {
-        "event": lambda: [found] if (found := Reader(connection).event(identity)) else [],
-        "deadline": lambda: map(_history, _deadline(connection, identity)),
-        "actor": catalogue.actors,
-        "programme": catalogue.programmes,
-        "source": catalogue.sources,
-        "theme": catalogue.themes,
-    }
-    chosen = [kind] if kind else _KINDS
-    found: dict[str, Record] = {}
-    for name in chosen:
-        for record in readers[name]() if name == "event" or identity in _ids(connection, name) else ():
-            if record["id"] == identity or name == "event":  # an event that was merged has another id now
-                found[name] = record
-    return found
-
-
-def _ids(connection: Connection, kind: str) -> list[str]:
-    statement, column = _IDS[kind]
-    return [row[column] for row in connection.rows(statement)]
-
-
-def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
-    """Return the error that names the nearest ids, or the kinds that the id does belong to."""
-    if kind and (others := _find(connection, identity, None)):
-        return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
-    near = nearest(identity, (each for name in _SOUGHT for each in _ids(connection, name)))
-    hint = "did you mean " + " or ".join(near) + "?" if near else "dateline query lists events"
-    return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint)
 
 
 def _lines(record: Record, width: int | None) -> Iterator[str]:

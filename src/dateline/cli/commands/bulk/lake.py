@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
-from dateline.cli.commands.bulk.imports import Counts, Rejects, import_options, watched
+from dateline.cli.commands.bulk.imports import files_of, import_options, outcome_in, tell_counts
 from dateline.cli.context import App, pass_app
-from dateline.cli.input.batches import data_set, texts
 from dateline.cli.lazy import Parent
-from dateline.cli.options.history import occasion, reason_option
-from dateline.cli.options.types import FormatType
-from dateline.cli.output.destination import destination, write_lines
-from dateline.errors import DatabaseError, InvalidRecords
-from dateline.formats.registry import can
-
-if TYPE_CHECKING:
-    from dateline.event_columns import Frame
-    from dateline.storage.lake.adding import Given
-    from dateline.storage.writing.intake import Ready
+from dateline.cli.options.history import occasion
+from dateline.errors import DatabaseError
 
 _LINE = "\r\x1b[K"
 """Goes to the beginning of the line, and clears it."""
@@ -59,22 +49,10 @@ def create_command(app: App, folder: str) -> None:
 
 @click.command()
 @_DIR
-@click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True))
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @import_options
-@reason_option
 @pass_app
 def add_command(
-    app: App,
-    /,
-    folder: str,
-    form: str,
-    files: tuple[str, ...],
-    collection: str,
-    mapping: str | None,
-    rejects: str | None,
-    report: str | None,
-    reason: str | None,
+    app: App, /, folder: str, collection: str, rejects: str | None, report: str | None, reason: str | None, **given: Any
 ) -> None:
     """Add events to the lake in DIR, in any format that `import` reads: all the files, or nothing.
 
@@ -86,28 +64,14 @@ def add_command(
     dateline lake add all csv events-1.csv.gz events-2.csv.gz
     dateline lake add gdelt gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
     """
-    from dateline.storage.lake import adding
+    from dateline.operations.lakes import add_files
 
-    if mapping and not can(form, "separated"):
-        raise click.UsageError("--map goes with csv and tsv")
-    dataset, counts = data_set(form, mapping), Counts()
-    with ExitStack() as stack:
-        gc.disable()  # rows are not made of circles, and looking for some among millions takes long
-        stack.callback(gc.enable)
-        bad = Rejects(stack.enter_context(destination(rejects)) if rejects else None)
-        done = adding.add(
-            folder, dataset, _given(app, form, mapping, files), collection,
-            reject=lambda name, row: bad.adder(name)(row), partly=bad.sets_aside,
-            occasion=occasion(app, "lake add", reason, ", ".join(files)),
-            tell=stack.enter_context(_telling(app)),
-        )  # fmt: skip
-    counts.add(done, bad.number)
-    if report:
-        write_lines([counts.record], report)
-    app.say(", ".join(f"{number} {name}" for name, number in counts.record.items()))
-    if bad.faults:
-        rest = f", {bad.not_shown} more not shown" if bad.not_shown else ""
-        raise InvalidRecords(bad.faults, f"{rest}; nothing was written")
+    started = time.monotonic()
+    with outcome_in(rejects) as outcome, _telling(app) as tell:
+        of = occasion(app, "lake add", reason, ", ".join(given["files"]))
+        add_files(folder, files_of(app, **given), collection, outcome, of, tell)
+    tell_counts(app, outcome, started, report)
+    outcome.check()
 
 
 @contextmanager
@@ -120,26 +84,6 @@ def _telling(app: App) -> Iterator[Callable[[str], None]]:
     else:
         yield lambda text: click.echo(f"{_LINE}{text}", nl=False, err=True)
         click.echo(_LINE, nl=False, err=True)
-
-
-def _given(app: App, form: str, mapping: str | None, files: tuple[str, ...]) -> Iterator[Given]:
-    """Yield the texts of all files, each to be read to its end before the next."""
-    from dateline.storage.lake.adding import Given
-
-    for file in files:
-        if form == "csv" and not mapping and file.endswith(".csv") and os.path.isfile(file):
-            yield Given(file, _read(app, file), file)
-            continue
-        with texts(form, mapping, file) as found:
-            for text in found:
-                yield Given(text.name, watched(app, text))
-
-
-def _read(app: App, file: str) -> Iterator[list[Ready] | Frame]:
-    """Read a CSV, when somebody asks for it."""
-    with texts("csv", None, file) as found:
-        for text in found:
-            yield from watched(app, text)
 
 
 @click.command()
@@ -189,14 +133,14 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
             raise DatabaseError(f"{len(faults)} fault{plural} found", "take the lake from a copy, or make it anew")
         app.say("no faults")
     else:
-        manifest.check_there(folder, found.pieces)
+        manifest.check_there(folder, found.files)
 
 
 def _told(folder: str, found: Any) -> Iterator[str]:
     rows = found.rows
     yield f"lake     {folder}"
     yield f"state    {found.state}"
-    yield f"size     {sum(piece.size for piece in found.pieces) / 1e6:.1f} MB in {len(found.pieces)} files"
+    yield f"size     {sum(file.size for file in found.files) / 1e6:.1f} MB in {len(found.files)} files"
     for table in ("event", "event_actor", "event_theme", "actor", "theme", "source"):
         name = table.replace("event_", "links of ") + "s"
         yield f"{name:<16} {rows.get(table, 0):>14,}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.errors import DatabaseError
+from dateline.storage.engines import store_of
 
 
 @click.command(cls=Parent, no_args_is_help=True)
@@ -44,29 +44,16 @@ def upgrade_command(app: App) -> None:
 @pass_app
 def info_command(app: App) -> None:
     """Tell where the database is, its engine, schema and size."""
-    from dateline.storage.engines.urls import check_no_lake, dialect_of, shown, sqlite_file
-    from dateline.storage.schema.version import SCHEMA
+    from dateline.operations.databases import info as info_of
 
-    url = app.database
-    check_no_lake(url)
-    sizes = {
-        "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-        "postgresql": "SELECT pg_database_size(current_database())",
-    }
-    versions = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+    store_of(app.database)  # a lake is refused before it is opened
     with app.reading() as connection:
-        version = connection.run(versions[connection.dialect])[0][0]
-        size = connection.run(sizes[connection.dialect])[0][0]
-        totals = next(iter(connection.rows("totals")))
-        last = connection.run("SELECT num, seal FROM batch ORDER BY num DESC LIMIT 1")
-    click.echo(f"url      {shown(url)}")
-    if dialect_of(url) == "sqlite":
-        click.echo(f"file     {os.path.abspath(sqlite_file(url))}")
-    click.echo(f"engine   {connection.dialect} {version}")
-    click.echo(f"schema   {SCHEMA}")
-    click.echo(f"size     {size / 1e6:.1f} MB")
-    click.echo(f"events   {totals[0]}")
-    click.echo(f"history  {f'batch {last[0][0]}, sealed {last[0][1]}' if last else 'none'}")
+        found = info_of(connection)
+    found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"
+    found["history"] = f"batch {found['batch']}, sealed {found['seal']}" if found["batch"] else "none"
+    for name in ("url", "file", "engine", "schema", "size", "events", "history"):
+        if found[name] is not None:
+            click.echo(f"{name:<9}{found[name]}")
 
 
 @click.command()
@@ -77,13 +64,9 @@ def check_command(app: App, seal: str | None) -> None:
 
     A seal that `dateline db info` once told, kept elsewhere, shows that nobody has written the history anew.
     """
-    from dateline.storage.checks.soundness import check as check_database
+    from dateline.operations.databases import faults as faults_of
 
-    faults = check_database(app.database)
-    if seal is not None:
-        with app.reading() as connection:
-            if not connection.run("SELECT 1 FROM batch WHERE seal = :seal", {"seal": seal}):
-                faults.append(f"no batch of the history has the seal {seal}")
+    faults = faults_of(app.database, seal)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, get_args
 
 import click
@@ -28,15 +26,13 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluate import Certainty, State
 from dateline.deadlines.evidence import Silence
 from dateline.formats.registry import can
+from dateline.operations import deadlines
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, question_of
-from dateline.storage.reading.listed_deadline import Listed
-from dateline.storage.reading.lists import Catalogue
+from dateline.storage.reading.deadline_lists import question_of
 from dateline.wire_fields import DEADLINE_FIELDS, Record
 
 if TYPE_CHECKING:
-    from dateline.deadlines.horizons import Placement
     from dateline.storage.reading.horizon_lookup import Horizon
 
 _CERTAIN, _POSSIBLE = 1, 3
@@ -113,65 +109,31 @@ def deadlines_command(
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
-        found = Tally(Judgements(connection).listed(question), beyond)
+        found = deadlines.Found(connection, question, beyond)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
         _write(app, connection, found, form, output, options)
     if form == "table":
         app.say(_summary(found, clocks))
-    return _exit_code(found.degrees, fail_on)
-
-
-class Tally:
-    """Deadlines on their way to the output, those within the horizon left out, and counted as they pass."""
-
-    def __init__(self, listed: Iterable[Listed], horizon: Horizon | None) -> None:
-        self._listed, self.horizon = listed, horizon
-        self.number, self.degrees_of = 0, Counter[Certainty]()
-
-    def __iter__(self) -> Iterator[Listed]:
-        for each in self._listed:
-            if self.horizon is None or self.place(each) not in (None, "within"):
-                self.number += 1
-                self.degrees_of[each.overdue] += 1
-                yield each
-
-    @property
-    def degrees(self) -> set[Certainty]:
-        """Every answer to "is it overdue" that has passed."""
-        return set(self.degrees_of)
-
-    def place(self, listed: Listed) -> Placement | None:
-        """Return where the cutoff lies; nothing in force lies nowhere."""
-        from dateline.deadlines.horizons import place
-
-        return place(listed.cutoff, self.horizon.days) if listed.cutoff and self.horizon else None
+    return _exit_code(set(found.degrees), fail_on)
 
 
 def _write(
-    app: App, connection: Connection, found: Tally, form: str, output: str | None, options: dict[str, Any]
+    app: App, connection: Connection, found: deadlines.Found, form: str, output: str | None, options: dict[str, Any]
 ) -> None:
-    if form == "jsonl" and found.horizon is None:
-        write_text((each.line for each in found), output)
+    if form == "jsonl":
+        write_text(found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
-    columns = _columns(app)
-    records: Iterable[Record] = (each.record for each in found)
+    columns, records = _columns(app), found.records()
     if found.horizon:
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
-        records = (each.record | {"horizon": found.place(each)} for each in found)
     if "sources" in options:
         fields += ("citations",)
-        records = _with_citations(connection, records)
+        records = deadlines.with_citations(connection, records)
     write_records(app, records, fields, columns, form, output, **options)
-
-
-def _with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:
-    """Yield `records` with `citations` as events have them."""
-    cited = Catalogue(connection).deadline_citations()
-    return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
 def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:
@@ -200,10 +162,10 @@ def _span(first: str | None, last: str | None) -> str:
     return f"{first or ''} – {last or ''}".strip()
 
 
-def _summary(found: Tally, clocks: Clocks) -> str:
+def _summary(found: deadlines.Found, clocks: Clocks) -> str:
     plural = "" if found.number == 1 else "s"
     days = f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}"
-    counts = f"{found.degrees_of['yes']} certainly overdue, {found.degrees_of['maybe']} possibly"
+    counts = f"{found.degrees['yes']} certainly overdue, {found.degrees['maybe']} possibly"
     horizon = f"; horizon: {found.horizon}" if found.horizon else ""
     return f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
 

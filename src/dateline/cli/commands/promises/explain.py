@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import Any
 
 import click
 
@@ -11,13 +12,7 @@ from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.dates import day_text
-from dateline.errors import NotFound
-from dateline.storage.reading.lists import Catalogue
-
-if TYPE_CHECKING:
-    from dateline.dates import Date
-    from dateline.deadlines.evidence import Silence
-    from dateline.storage.engines.connection import Connection
+from dateline.operations.deadlines import explained, judged
 
 
 @click.command()
@@ -26,53 +21,23 @@ if TYPE_CHECKING:
 @clock_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
-def explain_command(
-    app: App,
-    /,
-    identity: str,
-    form: str,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
-) -> None:
+def explain_command(app: App, /, identity: str, form: str, **days: Any) -> None:
     """Explain the state of one deadline: the rule, the possible worlds and the records, with citations.
 
     \b
     dateline explain usp-3-1 --as-of 2000-10-15
     dateline explain usp-3-1 --as-of 2000-10-15 --as-known-then
     """
-    from dateline.storage.reading.deadline_values import deadline_record, judge
-    from dateline.storage.reading.single_deadline import deadline_with
-
-    clocks = clocks_of(as_of, known_at, as_known_then, silence)
+    clocks = clocks_of(**days)
     with app.reading() as connection:
-        deadline = deadline_with(connection, identity)
-        if deadline is None:
-            raise _unknown(connection, identity)
-        (judged,) = judge([deadline], clocks, Catalogue(connection).monitored())
-    record = deadline_record(judged, clocks)
+        found = judged(connection, identity, clocks)
+    record = explained(found, clocks)
     if form == "json":
-        import json
-
-        from dateline.wire import deadline_history
-
-        records = deadline_history(deadline)
-        record |= {name: records[name] for name in ("force", "due", "status", "waivers", "depends", "lead")}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
-    days = day_text(clocks.as_of), day_text(clocks.known_at)
-    for line in explanation(record, deadline, days, width):
+    judged_on = day_text(clocks.as_of), day_text(clocks.known_at)
+    for line in explanation(record, found.deadline, judged_on, width):
         click.echo(line)
-
-
-def _unknown(connection: Connection, identity: str) -> NotFound:
-    """Return the error that names the nearest ids."""
-    from dateline.names import nearest
-
-    near = nearest(identity, sorted(row[0] for row in connection.rows("deadlines")))
-    hint = "did you mean " + " or ".join(near) + "?" if near else "dateline deadlines --forecasts --proposals"
-    return NotFound(f"no deadline is called {identity!r}", hint)

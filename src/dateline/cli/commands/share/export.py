@@ -57,7 +57,7 @@ def export_command(
     query = query_of(**filters)
     with app.reading() as connection:
         if can(chosen, "lines"):
-            from dateline.cli.output.parallel import write_events
+            from dateline.operations.exports import write_events
 
             with destination(output) as stream:
                 write_events(connection, query, chosen, stream, safe=safe_cells)

@@ -11,14 +11,12 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import MOMENT, occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
-from dateline.errors import Ambiguous, NotFound
+from dateline.operations.history import KINDS, of_batch, of_record, restore
 from dateline.render.differences import differences
 from dateline.render.table import Column
-from dateline.storage.engines.connection import Connection
-from dateline.storage.history.log import BATCH_FIELDS, REVISION_FIELDS, batches, revisions
+from dateline.storage.history.log import BATCH_FIELDS, REVISION_FIELDS, batches
 from dateline.wire_fields import Record
 
-KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme")
 _LAST = 20
 
 
@@ -48,40 +46,13 @@ def history_command(
         if identity is None and batch is None:
             write_records(app, batches(connection, limit=limit), BATCH_FIELDS, _columns(), form, output)
             return
-        found = _of_record(connection, identity, kind) if identity else _of_batch(connection, batch or 0)
+        found = of_record(connection, identity, kind) if identity else of_batch(connection, batch or 0)
     if form != "table" or output:
         write_records(app, found, REVISION_FIELDS, _told(), form, output)
         return
     for record in found:
         for line in _told_lines(app, record, named=identity is None):
             click.echo(line)
-
-
-def _of_record(connection: Connection, identity: str, kind: str | None) -> list[Record]:
-    kinds = [kind] if kind else KINDS
-    found = {name: rows for name in kinds if (rows := revisions(connection, name, identity))}
-    if not found:
-        raise _unknown(connection, identity, kind)
-    if len(found) > 1:
-        raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(found)}")
-    return next(iter(found.values()))[::-1]
-
-
-def _unknown(connection: Connection, identity: str, kind: str | None) -> NotFound:
-    from dateline.names import nearest
-
-    known = (row[0] for row in connection.run("SELECT DISTINCT id FROM revision"))
-    near = nearest(identity, known)
-    hint = "did you mean " + " or ".join(near) + "?" if near else "dateline history lists the last batches"
-    return NotFound(f"the history knows no {kind or 'record'} {identity!r}", hint)
-
-
-def _of_batch(connection: Connection, number: int) -> list[Record]:
-    if not batches(connection, number=number):
-        raise NotFound(f"there is no batch {number}", "dateline history lists them")
-    keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} ORDER BY seq")
-    found = (revisions(connection, kind, identity) for kind, identity in dict.fromkeys(keys))
-    return [record for records in found for record in records if record["batch"] == number]
 
 
 def _columns() -> tuple[Column, ...]:
@@ -145,14 +116,5 @@ def restore_command(app: App, /, identity: str, kind: str | None, moment: str | 
     dateline restore belarus-referendum-1995 --at today
     dateline restore usp-3-1 --at @1 -m "the edit was wrong"
     """
-    from dateline.storage.writing.undoing import keys_of, restore
-
-    keys = keys_of(app.database, identity, kind)
-    if not keys:
-        with app.reading() as connection:
-            raise _unknown(connection, identity, kind)
-    if len(keys) > 1:
-        hint = f"add --kind {' or --kind '.join(name for name, _ in keys)}"
-        raise Ambiguous(f"several records are called {identity!r}", hint)
-    batch = restore(app.database, keys[0], moment, occasion(app, "restore", reason))
+    batch = restore(app.database, identity, kind, moment, occasion(app, "restore", reason))
     app.say(f"{identity} is that already" if batch is None else f"restored {identity} in batch {batch}")

@@ -6,21 +6,8 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.history import occasion, reason_option
-from dateline.errors import InvalidRecords
-from dateline.formats.curated.folder import Curated, located, read_paths
-from dateline.formats.curated.links import check_links
-
-
-def read(paths: tuple[str, ...]) -> Curated:
-    """Return what stands in `paths`, each a file, a folder or the name of a shipped collection."""
-    places = []
-    for path in paths:
-        try:
-            places.append(located(path))
-        except KeyError as error:
-            message = f"{path!r} is no file, no folder and no shipped collection; there is: {error.args[0]}"
-            raise click.UsageError(message) from None
-    return read_paths(places)
+from dateline.formats.curated.folder import Curated
+from dateline.operations.loading import checked, read
 
 
 def _counts(found: Curated) -> str:
@@ -37,11 +24,7 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
     \b
     dateline check events/union-state
     """
-    found = read(paths)
-    check_links(found)
-    if found.faults:
-        raise InvalidRecords(found.faults, consequence="")
-    app.say(f"no faults: {_counts(found)}")
+    app.say(f"no faults: {_counts(checked(paths))}")
 
 
 @click.command()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.input.documents import read_document
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
-from dateline.errors import NotFound
+from dateline.operations.sources import keep_texts, text_of
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
-from dateline.storage.engines.urls import check_no_lake
+from dateline.storage.engines import store_of
 from dateline.wire_fields import Record
 
 _FAULTY = 4
@@ -52,33 +50,22 @@ def verify_command(
     dateline verify --source moshes-2000 --all
     dateline verify --only quotes --fail-on fault -f jsonl
     """
-    checks = frozenset(only or CHECKS)
-    check_no_lake(app.database)
+    store_of(app.database)  # no lake
     with app.reading() as connection:
-        if source and not connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
-            raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")
-        tally = _Tally(Verifier(connection).records(checks, source), everything or form != "table")
-        write_records(app, tally, FIELDS, _columns(app), form, output)
+        found = Verifier(connection).records(frozenset(only or CHECKS), source)
+        shown = _counted(found, number := Counter[str](), everything or form != "table")
+        write_records(app, shown, FIELDS, _columns(app), form, output)
     if form == "table":
-        app.say(str(tally))
-    return _FAULTY if fail_on == "fault" and tally.of["fault"] else 0
+        app.say(f"{number['ok']} right, {number['fault']} at fault, {number['unknown']} cannot be told")
+    return _FAULTY if fail_on == "fault" and number["fault"] else 0
 
 
-class _Tally:
-    """Counts what was checked; passes on all of it, or only what is at fault."""
-
-    def __init__(self, records: Iterable[Record], everything: bool) -> None:
-        self._records, self._everything = records, everything
-        self.of: Counter[str] = Counter()
-
-    def __iter__(self) -> Iterator[Record]:
-        for record in self._records:
-            self.of[record["result"]] += 1
-            if self._everything or record["result"] == "fault":
-                yield record
-
-    def __str__(self) -> str:
-        return f"{self.of['ok']} right, {self.of['fault']} at fault, {self.of['unknown']} cannot be told"
+def _counted(records: Iterable[Record], number: Counter[str], everything: bool) -> Iterator[Record]:
+    """Count what was checked; pass on all of it, or only what is at fault."""
+    for record in records:
+        number[record["result"]] += 1
+        if everything or record["result"] == "fault":
+            yield record
 
 
 def _columns(app: App) -> tuple[Column, ...]:
@@ -112,16 +99,9 @@ def add_command(app: App, /, files: tuple[str, ...], source: str | None, replace
     dateline sources add texts/*.txt
     dateline sources add memo.pdf --source moshes-2000
     """
-    from dateline.storage.writing.source_texts import SourceText, keep
-
-    if source and len(files) > 1:
-        raise click.UsageError("--source goes with one FILE")
-    texts = []
-    for file in files:
-        name = os.path.basename(file)
-        texts.append(SourceText(source or os.path.splitext(name)[0], name, *read_document(file)))
-    new = keep(app.database, texts, occasion(app, "sources add", reason, " ".join(files)), replace=replace)
-    app.say(f"{len(new)} kept, {len(texts) - len(new)} unchanged")
+    of = occasion(app, "sources add", reason, " ".join(files))
+    new = keep_texts(app.database, files, of, source=source, replace=replace)
+    app.say(f"{len(new)} kept, {len(files) - len(new)} unchanged")
 
 
 @click.command()
@@ -134,10 +114,8 @@ def text_command(app: App, /, identity: str) -> None:
     dateline sources text moshes-2000
     """
     with app.reading() as connection:
-        rows = connection.run("SELECT text FROM source_text WHERE source = :id", {"id": identity})
-    if not rows:
-        raise NotFound(f"no text is kept of {identity!r}", "dateline sources add FILE --source ID")
-    click.echo(rows[0][0])
+        text = text_of(connection, identity)
+    click.echo(text)
 
 
 def write_single(app: App, form: str, output: str | None) -> None:

@@ -6,23 +6,29 @@ import re
 import threading
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.engines.connection import Connection, Row, errors_of
-from dateline.storage.engines.lakes.manifest import Manifest, Piece
+from dateline.storage.engines.engine import Column, Engine
+from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.engines.lakes.pruning import foremost, wanted
-from dateline.storage.engines.urls import Dialect
+from dateline.storage.statements.plans import Plan
 from dateline.storage.statements.shapes import EventShape, Shape
 
 _NONE: Mapping[str, object] = {}
 _PARAMETER = re.compile(r"[:$](\w+)")
 _OF_DEADLINES = "judgements"
 """The statement that lists deadlines, of which a lake has none; it relies on keys, which files do not have."""
-_TABLE = re.compile(r"(?:\bFROM|\bJOIN|,)\s+(\w+)\b(?!\.)")
+
+
+def pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
+    """Return the pattern "#2, first phrase, second phrase": so many of them must be there."""
+    wanted = [f" {phrase}" for phrase in phrases]
+    return ",".join([f"#{len(wanted) if every else 1}", *wanted])
 
 
 def _descends(shape: Shape) -> bool:
@@ -38,27 +44,20 @@ def _takes_all(shape: Shape) -> bool:
 
 
 class LakeConnection(Connection):
-    """An open lake: before each statement, its tables are set to the files that can hold what it asks for.
+    """An open lake: before each statement, its tables are set to the files that can hold what it asks for."""
 
-    `suffix` is what the engine's SQL has behind the names of tables.
-    """
-
-    suffix = ""
     together = lines_together = 10_000
 
-    def __init__(self, raw: Any, dialect: Dialect, url: str, manifest: Manifest) -> None:
-        super().__init__(raw, dialect, url)
+    def __init__(self, raw: Any, engine: Engine, url: str, manifest: Manifest) -> None:
+        super().__init__(raw, engine, url)
         self.manifest = manifest
-        self._pieces: dict[str, list[Piece]] = {}
-        for piece in manifest.pieces:
-            self._pieces.setdefault(piece.table, []).append(piece)
+        self._files: dict[str, list[DataFile]] = {}
+        for file in manifest.files:
+            self._files.setdefault(file.table, []).append(file)
         self._views: dict[str, tuple[str, ...]] = {}
 
     def recover(self) -> None:
         """Let statements run again; the same state of the lake is seen."""
-
-    def _end_at(self, until: float) -> None:
-        self._until = until
 
     @contextmanager
     def _ended_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
@@ -78,7 +77,7 @@ class LakeConnection(Connection):
         """Run a statement and yield its rows."""
 
     @abstractmethod
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
         """Let the name of a table stand for the rows of these files."""
 
     def rows(
@@ -95,7 +94,7 @@ class LakeConnection(Connection):
         plan = self._plans.plan(name, known)
         first = values.get("limit") if name == "events" and _takes_all(known) else None
         with errors_of(self.url):
-            used = self._ready(plan.sql, {**plan.constants, **values}, first, descending=_descends(shape))
+            used = self._ready(plan, values, first, descending=_descends(shape))
             yield from self._in_time(self._execute(plan.sql, used))
 
     def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
@@ -110,10 +109,9 @@ class LakeConnection(Connection):
         Raises:
             DatabaseError: as for `rows`.
         """
-        if self.dialect == "duckdb":
-            sql = re.sub(r":(\w+)", r"$\1", sql)
+        at_most = [table for table in self._files if table in sql]  # no table is read without its name
         with errors_of(self.url):
-            return list(self._execute(sql, self._ready(sql, values)))
+            return list(self._execute(self._fixed(sql), self._ready(Plan(sql, {}, at_most), values)))
 
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step.
@@ -123,10 +121,10 @@ class LakeConnection(Connection):
         """
         plan = self._plans.plan(name, self._known_shape(shape, values))
         with errors_of(self.url):
-            used = self._ready(plan.sql, {**plan.constants, **values})
-            rows = list(self._execute(f"EXPLAIN {plan.sql}", used))
-        files = sum(len(self._views[table]) for table in self._tables(plan.sql))
-        return plan.sql, [f"files read at most: {files}", *(line for row in rows for line in str(row[-1]).splitlines())]
+            used = self._ready(plan, values)
+            steps = self.engine.steps(self._execute(f"{self.engine.explain} {plan.sql}", used))
+        files = sum(len(self._views[table]) for table in plan.tables)
+        return plan.sql, [f"files read at most: {files}", *steps]
 
     def _known_shape(self, shape: Shape, values: Mapping[str, object]) -> Shape:
         """Return the shape for engines of columns; where nobody belongs to anybody, members are oneself.
@@ -135,28 +133,25 @@ class LakeConnection(Connection):
         """
         if not isinstance(shape, EventShape):
             return shape
-        members = shape.members and any(piece.rows for piece in self._pieces["belonging"])
+        members = shape.members and any(file.rows for file in self._files["belonging"])
         timeless = (values["reach0"], values["until"]) == (FAR_PAST, FAR_FUTURE)
         return shape._replace(members=members, scanned=True, timeless=timeless)
 
     def _ready(
-        self, sql: str, values: Mapping[str, Any], first: Any = None, *, descending: bool = False
+        self, plan: Plan, values: Mapping[str, Any], first: Any = None, *, descending: bool = False
     ) -> dict[str, Any]:
-        """Set the views that `sql` reads by the values, and return those that it names.
+        """Set the views that a plan reads by the values, and return those that its SQL has parameters for.
 
         With `first` it asks for so many events, the first or the last of all.
         """
-        for table in self._tables(sql):
-            chosen = wanted(self._pieces[table], values)
+        values = {**plan.constants, **values}
+        for table in plan.tables:
+            chosen = wanted(self._files[table], values)
             if first is not None and table == "event":
                 chosen = foremost(chosen, first, descending=descending)
-            chosen = chosen or self._pieces[table][:1]
-            paths = tuple(piece.path for piece in chosen)
+            chosen = chosen or self._files[table][:1]
+            paths = tuple(file.path for file in chosen)
             if self._views.get(table) != paths:
                 self._set_view(table, chosen)
                 self._views[table] = paths
-        return {name: values[name] for name in set(_PARAMETER.findall(sql)) & values.keys()}
-
-    def _tables(self, sql: str) -> set[str]:
-        """Return the tables that a statement reads, or more."""
-        return {name.removesuffix(self.suffix) for name in _TABLE.findall(sql)} & self._pieces.keys()
+        return {name: values[name] for name in set(_PARAMETER.findall(plan.sql)) & values.keys()}

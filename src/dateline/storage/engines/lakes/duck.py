@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from tempfile import gettempdir
 from typing import Any
 
-from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row
+from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.connection import LakeConnection, pattern
+from dateline.storage.engines.lakes.manifest import DataFile
 
 _FETCHED = 1_000
 """Rows that are taken from the engine together."""
@@ -24,16 +24,8 @@ def folder_of(url: str) -> str:
 
 
 def import_duckdb() -> Any:
-    """Return the module duckdb.
-
-    Raises:
-        DatabaseError: it is not installed.
-    """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise DatabaseError("a lake needs DuckDB", "pip install 'dateline[lake]'") from error
-    return duckdb
+    """Return the module duckdb; DatabaseError if it is not installed."""
+    return driver("duckdb", "a lake needs DuckDB", "lake")
 
 
 class DuckConnection(LakeConnection):
@@ -45,15 +37,15 @@ class DuckConnection(LakeConnection):
             while batch := cursor.fetchmany(_FETCHED):
                 yield from batch
 
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
         folder = folder_of(self.url)
-        manifests.check_there(folder, pieces)
-        self._raw.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {scan(folder, pieces)}")
+        manifests.check_there(folder, files)
+        self._raw.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {scan(folder, files)}")
 
 
-def scan(folder: str, pieces: Sequence[Piece]) -> str:
+def scan(folder: str, files: Sequence[DataFile]) -> str:
     """Return the SQL that reads the files as a table."""
-    paths = ", ".join(quoted(os.path.join(os.path.abspath(folder), piece.path)) for piece in pieces)
+    paths = ", ".join(quoted(os.path.join(os.path.abspath(folder), file.path)) for file in files)
     return f"read_parquet([{paths}], hive_partitioning = false)"
 
 
@@ -62,20 +54,9 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-@contextmanager
-def reading_lake(url: str) -> Iterator[DuckConnection]:
-    """Open the lake at `lake:DIR` for reading: one state of it, whatever is added meanwhile.
-
-    Raises:
-        DatabaseError: there is none, it is damaged, foreign or of another version, or DuckDB is not installed.
-    """
-    found = manifests.load(folder_of(url))
-    raw = opened()
-    connection = DuckConnection(raw, "duckdb", url, found)
-    try:
-        yield connection
-    finally:
-        connection.close()
+def _opened(url: str) -> DuckConnection:
+    found = manifests.load(folder_of(url))  # before DuckDB is imported
+    return DuckConnection(opened(), ENGINE, url, found)
 
 
 def opened(**settings: object) -> Any:
@@ -83,3 +64,6 @@ def opened(**settings: object) -> Any:
     spilled = os.path.join(gettempdir(), f"dateline-{os.getpid()}")
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spilled}
     return import_duckdb().connect(":memory:", config=config | settings)
+
+
+ENGINE = Engine("duckdb", _opened, pattern, collation="BINARY", parameter=r"$\1")

@@ -21,7 +21,7 @@ FORMAT = 1
 """The version of this file's own form; the tables are those of the schema of the databases."""
 
 
-class Piece(NamedTuple):
+class DataFile(NamedTuple):
     """A Parquet file of one table, by its path in the lake.
 
     Of a great table: its partition, and the least and greatest first day and number of its events.
@@ -54,30 +54,30 @@ class Manifest(NamedTuple):
     """
 
     state: int = 0
-    pieces: tuple[Piece, ...] = ()
+    files: tuple[DataFile, ...] = ()
     next_event: int = 1
     commits: tuple[Mapping[str, Any], ...] = ()
     before: tuple[str, ...] = ()
 
-    def of(self, table: str) -> list[Piece]:
+    def of(self, table: str) -> list[DataFile]:
         """Return the files of a table."""
-        return [piece for piece in self.pieces if piece.table == table]
+        return [file for file in self.files if file.table == table]
 
     @property
     def rows(self) -> dict[str, int]:
         """Return how many rows each table has."""
         found: dict[str, int] = {}
-        for piece in self.pieces:
-            found[piece.table] = found.get(piece.table, 0) + piece.rows
+        for file in self.files:
+            found[file.table] = found.get(file.table, 0) + file.rows
         return found
 
     def text(self) -> str:
         """Return the manifest as JSON, a line a file."""
         head = {
             "dateline": "lake", "format": FORMAT, "schema": SCHEMA, "state": self.state, "next_event": self.next_event,
-            "rows": self.rows, "commits": self.commits, "before": self.before, "columns": Piece._fields,
+            "rows": self.rows, "commits": self.commits, "before": self.before, "columns": DataFile._fields,
         }  # fmt: skip
-        lines = ",\n".join(json.dumps(piece) for piece in self.pieces)
+        lines = ",\n".join(json.dumps(file) for file in self.files)
         return json.dumps(head, ensure_ascii=False)[:-1] + f', "files": [\n{lines}\n]}}\n'
 
 
@@ -95,11 +95,11 @@ def read(text: str, where: str) -> Manifest:
         raise DatabaseError(f"{where} is not a lake of dateline", "make one with: dateline lake create DIR")
     _check_versions(found, where)
     try:
-        pieces = tuple(_piece(values, where) for values in found["files"])
-        if not {piece.table for piece in pieces} >= GREAT.keys():
+        files = tuple(_data_file(values, where) for values in found["files"])
+        if not {file.table for file in files} >= GREAT.keys():
             raise ValueError
         commits, before = tuple(found["commits"]), tuple(found["before"])
-        return Manifest(int(found["state"]), pieces, int(found["next_event"]), commits, before)
+        return Manifest(int(found["state"]), files, int(found["next_event"]), commits, before)
     except (KeyError, TypeError, ValueError):
         raise DatabaseError(f"{where}: {NAME} is damaged", "take the lake from a copy, or make it anew") from None
 
@@ -115,12 +115,12 @@ def _check_versions(found: Mapping[str, Any], where: str) -> None:
             raise DatabaseError(f"{where} has {name} {theirs}, this program needs {ours}", "make the lake anew")
 
 
-def _piece(values: list[Any], where: str) -> Piece:
-    piece = Piece(*values)
-    known = isinstance(piece.path, str) and not os.path.isabs(piece.path) and ".." not in piece.path.split("/")
-    if not known or not isinstance(piece.rows, int) or (piece.table in GREAT) != isinstance(piece.length_class, int):
-        raise DatabaseError(f"{where}: {NAME} names a file that cannot be: {piece.path}")
-    return piece
+def _data_file(values: list[Any], where: str) -> DataFile:
+    file = DataFile(*values)
+    known = isinstance(file.path, str) and not os.path.isabs(file.path) and ".." not in file.path.split("/")
+    if not known or not isinstance(file.rows, int) or (file.table in GREAT) != isinstance(file.length_class, int):
+        raise DatabaseError(f"{where}: {NAME} names a file that cannot be: {file.path}")
+    return file
 
 
 def load(folder: str) -> Manifest:
@@ -159,27 +159,27 @@ def turn(folder: str) -> Iterator[None]:
         yield
 
 
-def check_there(folder: str, pieces: Iterable[Piece]) -> None:
+def check_there(folder: str, files: Iterable[DataFile]) -> None:
     """Make sure that files are there and have their size.
 
     Raises:
         DatabaseError: one is missing, or is another file.
     """
-    for piece in pieces:
+    for file in files:
         try:
-            size = os.stat(os.path.join(folder, piece.path)).st_size
+            size = os.stat(os.path.join(folder, file.path)).st_size
         except OSError:
-            message = f"{folder}: the file {piece.path} is missing"
+            message = f"{folder}: the file {file.path} is missing"
             raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew") from None
-        check_size(folder, piece, size)
+        check_size(folder, file, size)
 
 
-def check_size(folder: str, piece: Piece, size: int | None) -> None:
+def check_size(folder: str, file: DataFile, size: int | None) -> None:
     """Make sure that a file has the size that was written.
 
     Raises:
         DatabaseError: it has another one.
     """
-    if size != piece.size:
-        message = f"{folder}: {piece.path} is not the file that was written: it has {size} bytes, not {piece.size}"
+    if size != file.size:
+        message = f"{folder}: {file.path} is not the file that was written: it has {size} bytes, not {file.size}"
         raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew")

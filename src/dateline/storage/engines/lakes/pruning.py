@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.storage.engines.lakes.layout import GREAT
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 
 
-def wanted(pieces: Iterable[Piece], values: Mapping[str, Any]) -> list[Piece]:
+def wanted(files: Iterable[DataFile], values: Mapping[str, Any]) -> list[DataFile]:
     """Return those of the files of one table that can hold rows of a statement with these `values`."""
-    left: Iterable[Piece] = (piece for piece in pieces if piece.rows)
+    left: Iterable[DataFile] = (file for file in files if file.rows)
     if "until" in values and "reach0" in values:
         left = _in_reach(left, values)
     if "events" in values:
@@ -26,42 +26,42 @@ def wanted(pieces: Iterable[Piece], values: Mapping[str, Any]) -> list[Piece]:
     return list(left)
 
 
-def foremost(pieces: Iterable[Piece], limit: int, *, descending: bool) -> list[Piece]:
+def foremost(files: Iterable[DataFile], limit: int, *, descending: bool) -> list[DataFile]:
     """Return those of the files of one table that can hold its first, or last, `limit` events by their first day.
 
     As soon as some files have so many events, all behind the last day of these is out of the question.
     """
     sign = -1 if descending else 1
-    days: list[tuple[int, int, Piece]] = []
-    for piece in pieces:
-        if piece.rows and piece.first_day is not None and piece.last_day is not None:
-            start, end = sorted((sign * piece.first_day, sign * piece.last_day))
-            days.append((end, start, piece))
+    days: list[tuple[int, int, DataFile]] = []
+    for file in files:
+        if file.rows and file.first_day is not None and file.last_day is not None:
+            start, end = sorted((sign * file.first_day, sign * file.last_day))
+            days.append((end, start, file))
     bound, rows = 0, 0
-    for bound, _, piece in sorted(days, key=lambda day: day[0]):  # noqa: B007 - the last is what counts
-        rows += piece.rows
+    for bound, _, file in sorted(days, key=lambda day: day[0]):  # noqa: B007 - the last is what counts
+        rows += file.rows
         if rows >= limit:
             break
-    return [piece for _, start, piece in days if start <= bound]
+    return [file for _, start, file in days if start <= bound]
 
 
-def _in_reach(pieces: Iterable[Piece], values: Mapping[str, Any]) -> Iterator[Piece]:
+def _in_reach(files: Iterable[DataFile], values: Mapping[str, Any]) -> Iterator[DataFile]:
     until = values["until"]
-    for piece in pieces:
+    for file in files:
         if (
-            piece.table not in GREAT
-            or piece.first_day is None
-            or piece.last_day is None
-            or (piece.last_day >= values[f"reach{piece.length_class}"] and piece.first_day <= until)
+            file.table not in GREAT
+            or file.first_day is None
+            or file.last_day is None
+            or (file.last_day >= values[f"reach{file.length_class}"] and file.first_day <= until)
         ):
-            yield piece
+            yield file
 
 
-def _with_events(pieces: Iterable[Piece], numbers: list[int]) -> Iterator[Piece]:
-    for piece in pieces:
-        if piece.first_event is None or piece.last_event is None:
-            yield piece
+def _with_events(files: Iterable[DataFile], numbers: list[int]) -> Iterator[DataFile]:
+    for file in files:
+        if file.first_event is None or file.last_event is None:
+            yield file
             continue
-        place = bisect_left(numbers, piece.first_event)
-        if place < len(numbers) and numbers[place] <= piece.last_event:
-            yield piece
+        place = bisect_left(numbers, file.first_event)
+        if place < len(numbers) and numbers[place] <= file.last_event:
+            yield file

@@ -15,10 +15,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row, errors_of
+from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection
+from dateline.storage.engines.lakes.connection import LakeConnection, pattern
 from dateline.storage.engines.lakes.layout import types
-from dateline.storage.engines.lakes.manifest import Piece
+from dateline.storage.engines.lakes.manifest import DataFile
 from dateline.storage.engines.urls import shown
 
 PORT = 15002
@@ -67,10 +68,8 @@ def place_of(url: str) -> Place:
 class SparkConnection(LakeConnection):
     """A lake that a Spark cluster reads."""
 
-    suffix = "_"
-
     def __init__(self, session: Any, url: str, folder: str, manifest: manifests.Manifest) -> None:
-        super().__init__(session, "spark", url, manifest)
+        super().__init__(session, ENGINE, url, manifest)
         self._folder, self._types = folder, types()
 
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
@@ -78,20 +77,22 @@ class SparkConnection(LakeConnection):
             for row in self._raw.sql(sql, args=dict(values)).toLocalIterator():
                 yield tuple(row)
 
-    def _set_view(self, table: str, pieces: Sequence[Piece]) -> None:
-        paths = [f"{self._folder}/{piece.path}" for piece in pieces]
-        self._check_there(paths, pieces)
+    def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
+        paths = [f"{self._folder}/{file.path}" for file in files]
+        self._check_there(paths, files)
         columns = ", ".join(f"`{name}` {kind}" for name, kind in self._types[table].items())
+        from dateline.storage.statements.dialects import SUFFIX
+
         rows = self._raw.read.schema(columns).parquet(*paths)
-        for name in (table, table + self.suffix):  # fixed texts have none
+        for name in (table, f"{table}{SUFFIX}"):  # fixed texts have none
             rows.createOrReplaceTempView(name)
 
-    def _check_there(self, paths: Sequence[str], pieces: Sequence[Piece]) -> None:
+    def _check_there(self, paths: Sequence[str], files: Sequence[DataFile]) -> None:
         """Make sure that files are there and have their size; no more of them is read."""
         found = self._raw.read.format("binaryFile").load(list(paths)).select("path", "length").collect()
         sizes = {path.rpartition("/")[2]: size for path, size in found}
-        for piece in pieces:
-            manifests.check_size(self._folder, piece, sizes.get(piece.path.rpartition("/")[2]))
+        for file in files:
+            manifests.check_size(self._folder, file, sizes.get(file.path.rpartition("/")[2]))
 
     def close(self) -> None:
         """End the session."""
@@ -99,38 +100,27 @@ class SparkConnection(LakeConnection):
             self._raw.stop()
 
 
-@contextmanager
-def reading_spark(url: str) -> Iterator[SparkConnection]:
-    """Open the lake that `spark://HOST/DIR` names: one state of it, whatever is added meanwhile.
-
-    Raises:
-        DatabaseError: there is no server or no lake, it is damaged or of another version, or pyspark is not installed.
-    """
+def _opened(url: str) -> SparkConnection:
     place = place_of(url)
     with errors_of(url):
         session = _session(place)
-    connection = None
-    try:
-        with errors_of(url):
-            connection = SparkConnection(session, url, place.folder, _manifest(session, place.folder))
-        yield connection
-    finally:
-        (connection.close if connection else session.stop)()
+        try:
+            return SparkConnection(session, url, place.folder, _manifest(session, place.folder))
+        except BaseException:
+            session.stop()
+            raise
 
 
 def _session(place: Place) -> Any:
     with _main_with_a_file():
-        try:
-            from pyspark.sql.connect.session import SparkSession
-        except ImportError as error:
-            raise DatabaseError("a Spark cluster needs pyspark-client", "pip install 'dateline[spark]'") from error
+        spark = driver("pyspark.sql.connect.session", "a Spark cluster needs pyspark-client", "spark")
     try:
         socket.create_connection((place.host, place.port), _WAIT).close()
     except OSError as error:
         message = f"no Spark Connect server at {place.host}:{place.port}: {error.strerror or error}"
         raise DatabaseError(message, "start one, or look at the address; docs/scale.md tells how") from error
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # errors are told once, by us
-    session = SparkSession.builder.remote(place.remote).create()
+    session = spark.SparkSession.builder.remote(place.remote).create()
     for name, value in _SETTINGS.items():
         session.conf.set(name, value)
     return session
@@ -161,3 +151,6 @@ def _manifest(session: Any, folder: str) -> manifests.Manifest:
             ) from None
         raise
     return manifests.read(rows[0][0] if rows else "", folder)
+
+
+ENGINE = Engine("spark", _opened, pattern, collation="UTF8_BINARY")

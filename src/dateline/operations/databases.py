@@ -1,0 +1,43 @@
+"""What a database is, and whether it is sound."""
+
+from __future__ import annotations
+
+import os
+
+from dateline.operations.records import totals
+from dateline.storage.engines import store_of
+from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.urls import file_of, shown
+from dateline.storage.opening import reading
+from dateline.wire_fields import Record
+
+
+def info(connection: Connection) -> Record:
+    """Return url (no password), file (of SQLite), engine, version, schema, size (bytes), events, batch and seal."""
+    from dateline.storage.schema.version import SCHEMA
+
+    url, store = connection.url, store_of(connection.url)
+    ((version,),), ((size,),) = (connection.run(sql) for sql in (store.version, store.size))
+    batch, seal = next(iter(connection.run("SELECT num, seal FROM batch ORDER BY num DESC LIMIT 1")), (None, None))
+    file = os.path.abspath(found) if (found := file_of(url)) else None
+    told = {
+        "url": shown(url),
+        "file": file,
+        "engine": connection.engine.name,
+        "version": version,
+        "schema": SCHEMA,
+        "size": size,
+    }
+    return told | {"events": totals(connection)["events"], "batch": batch, "seal": seal}
+
+
+def faults(url: str, seal: str | None = None) -> list[str]:
+    """Return what is wrong with a database; its history must hold the batch with this `seal`."""
+    from dateline.storage.checks.soundness import check
+
+    found = check(url)
+    if seal is not None:
+        with reading(url) as connection:
+            if not connection.run("SELECT 1 FROM batch WHERE seal = :seal", {"seal": seal}):
+                found.append(f"no batch of the history has the seal {seal}")
+    return found

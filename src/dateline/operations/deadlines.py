@@ -1,0 +1,88 @@
+"""Deadlines with their states: many of them, or one with its reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dateline.deadlines.clocks import Clocks
+from dateline.deadlines.evaluate import Certainty
+from dateline.deadlines.horizons import Placement, place
+from dateline.errors import NotFound
+from dateline.names import did_you_mean
+from dateline.storage.engines.connection import Connection
+from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.storage.reading.deadline_lists import Question
+    from dateline.storage.reading.deadline_values import Judged
+    from dateline.storage.reading.horizon_lookup import Horizon
+    from dateline.storage.reading.listed_deadline import Listed
+
+
+class Found:
+    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it."""
+
+    def __init__(self, connection: Connection, question: Question, horizon: Horizon | None = None) -> None:
+        """Resolve the names in the question, and begin to read."""
+        from dateline.storage.reading.deadline_lists import Judgements
+
+        self._listed, self.horizon = Judgements(connection).listed(question), horizon
+        self.number, self.degrees = 0, Counter[Certainty]()
+
+    def __iter__(self) -> Iterator[Listed]:
+        for each in self._listed:
+            if self.horizon is None or placed(each, self.horizon) not in (None, "within"):
+                self.number += 1
+                self.degrees[each.overdue] += 1
+                yield each
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records on the wire, with `horizon`, where the last day lies, if one was asked for."""
+        for each in self:
+            yield each.record | ({"horizon": placed(each, self.horizon)} if self.horizon else {})
+
+    def lines(self) -> Iterator[str]:
+        """Yield the records as JSON."""
+        if self.horizon is None:
+            return (each.line for each in self)
+        import json
+
+        return (json.dumps(record, ensure_ascii=False) for record in self.records())
+
+
+def placed(listed: Listed, horizon: Horizon) -> Placement | None:
+    """Return where the cutoff of a deadline lies; nothing in force lies nowhere."""
+    return place(listed.cutoff, horizon.days) if listed.cutoff else None
+
+
+def with_citations(connection: Connection, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the records of deadlines with `citations` as events have them."""
+    from dateline.storage.reading.lists import Catalogue
+
+    cited = Catalogue(connection).deadline_citations()
+    return (record | {"citations": cited.get(record["id"], [])} for record in records)
+
+
+def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
+    """Return one deadline with all that was recorded of it, and what can be said of it."""
+    from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.single_deadline import deadline_with
+
+    deadline = deadline_with(connection, identity)
+    if deadline is None:
+        hint = did_you_mean(identity, (row[0] for row in connection.rows("deadlines")))
+        raise NotFound(f"no deadline is called {identity!r}", hint or "dateline deadlines --forecasts --proposals")
+    monitored = {row[0]: row[4] for row in connection.rows("programmes")}
+    return next(judge([deadline], clocks, monitored))
+
+
+def explained(judged: Judged, clocks: Clocks) -> Record:
+    """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies."""
+    from dateline.storage.reading.deadline_values import deadline_record
+    from dateline.wire import deadline_history
+
+    records = deadline_history(judged.deadline)
+    behind = ("force", "due", "status", "waivers", "depends", "lead")
+    return deadline_record(judged, clocks) | {name: records[name] for name in behind}

@@ -1,0 +1,88 @@
+"""Single records added and changed as TOML; `remove` and `merge` are those of `dateline.storage.writing.editing`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from dateline.errors import DatelineError, InvalidRecords, NotFound
+from dateline.formats.curated.folder import Curated, read_text
+from dateline.formats.curated.writing import text_of
+from dateline.names import did_you_mean, only_kind
+from dateline.operations.history import KINDS
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
+
+if TYPE_CHECKING:
+    from dateline.storage.history.occasion import Occasion
+    from dateline.storage.writing.editing import Held
+    from dateline.storage.writing.references import Key
+
+_VERSION = re.compile(r"^# dateline: version ([0-9a-f]{16})$", re.MULTILINE)
+
+
+def key_of(connection: Connection, identity: str, kind: str | None = None, among: Sequence[str] = KINDS) -> Key:
+    """Return the kind and id of the one record that is meant."""
+    kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
+    if not kinds:
+        names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
+        raise NotFound(f"no {kind or 'record'} has the id {identity!r}", did_you_mean(identity, names))
+    return only_kind(kinds, identity), identity
+
+
+def _owner(connection: Connection, key: Key) -> str | None:
+    rows = connection.run(f"SELECT collection FROM {key[0]} WHERE id = :id", {"id": key[1]})
+    return str(rows[0][0]) if rows else None
+
+
+def held(connection: Connection, identity: str, kind: str | None = None) -> Held:
+    """Return a record as it stands: its key, its TOML and its collection."""
+    from dateline.storage.writing.editing import Held
+
+    key = key_of(connection, identity, kind)
+    return Held(key, text_of(Stored(connection).record(*key)), _owner(connection, key) or "")
+
+
+def version_of(text: str) -> str:
+    """Return the version of a record's text; in a comment `# dateline: version ...`, `edit` makes sure of it."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def add(url: str, name: str, text: str, collection: str, occasion: Occasion) -> tuple[list[Key], int | None]:
+    """Add the records of a text to a collection; return them and the batch. Faults call the text `name`."""
+    from dateline.storage.writing.editing import save
+
+    found = _parsed(name, text)
+    expected = dict.fromkeys(found.places)
+    return list(expected), save(url, found, collection, occasion, dict(expected))
+
+
+def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int | None:
+    """Write the new text of a record; return the batch, None when nothing differs. Faults call the text `name`.
+
+    Raises:
+        ChangedMeanwhile, DatelineError: the record is not `held` any more, or the text was made of an older one.
+    """
+    from dateline.storage.writing.editing import save
+
+    kind, identity = held.key
+    version = _VERSION.search(text)
+    if version and version[1] != version_of(held.text):
+        raise DatelineError(
+            f"{identity!r} was changed since this text was made", f"compare: dateline history {identity}"
+        )
+    found = _parsed(name, text)
+    if set(found.places) != {held.key}:
+        raise DatelineError(f"the text must hold the {kind} {identity!r} and nothing else", "an id stays what it is")
+    return save(url, found, held.collection, occasion, {held.key: held.text})
+
+
+def _parsed(name: str, text: str) -> Curated:
+    found = read_text(name, text)
+    if found.faults:
+        raise InvalidRecords(found.faults)
+    if not found.places:
+        raise DatelineError(f"{name} holds no record", "begin one with a line such as [[event]]")
+    return found

@@ -1,0 +1,48 @@
+"""Who changed what, when and why, and the way back."""
+
+from __future__ import annotations
+
+from dateline.errors import NotFound
+from dateline.names import did_you_mean, only_kind
+from dateline.storage.engines.connection import Connection
+from dateline.storage.history.log import batches, revisions
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
+from dateline.wire_fields import Record
+
+KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme")
+"""The kinds of records that have a history, and that can be changed by hand."""
+
+
+def of_record(connection: Connection, identity: str, kind: str | None = None) -> list[Record]:
+    """Return what became of a record, with REVISION_FIELDS, the newest first."""
+    found = {name: rows for name in ([kind] if kind else KINDS) if (rows := revisions(connection, name, identity))}
+    if not found:
+        raise _unknown(connection, identity, kind)
+    return found[only_kind(found, identity)][::-1]
+
+
+def of_batch(connection: Connection, number: int) -> list[Record]:
+    """Return all that a batch changed, with REVISION_FIELDS."""
+    if not batches(connection, number=number):
+        raise NotFound(f"there is no batch {number}", "dateline history lists them")
+    keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} ORDER BY seq")
+    found = (revisions(connection, kind, identity) for kind, identity in dict.fromkeys(keys))
+    return [record for records in found for record in records if record["batch"] == number]
+
+
+def restore(url: str, identity: str, kind: str | None, moment: str | int, occasion: Occasion) -> int | None:
+    """Make a record again what it was at a moment; return the new batch, or None when it is that already."""
+    from dateline.storage.writing import undoing
+
+    kinds = dict(undoing.keys_of(url, identity, kind))
+    if not kinds:
+        with reading(url) as connection:
+            raise _unknown(connection, identity, kind)
+    return undoing.restore(url, (only_kind(kinds, identity), identity), moment, occasion)
+
+
+def _unknown(connection: Connection, identity: str, kind: str | None) -> NotFound:
+    known = (row[0] for row in connection.run("SELECT DISTINCT id FROM revision"))
+    hint = did_you_mean(identity, known) or "dateline history lists the last batches"
+    return NotFound(f"the history knows no {kind or 'record'} {identity!r}", hint)

@@ -1,0 +1,179 @@
+"""Events in bulk from files into a database; what a lake takes too is shared with `dateline.operations.lakes`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from dateline.errors import Fault, InvalidRecords
+from dateline.input.batches import Text, data_set, texts
+
+if TYPE_CHECKING:
+    from dateline.event_columns import Frame
+    from dateline.formats.incoming import DataSet, Rejected
+    from dateline.storage.history.occasion import Occasion
+    from dateline.storage.writing.imports import Origin
+    from dateline.storage.writing.intake import Ready
+    from dateline.storage.writing.report import Report
+
+    Batches = Iterator[list[Ready] | Frame]
+
+_MOST_FAULTS = 10_000
+"""Without a stream for them no more rows than this are named."""
+File = str | IO[bytes]
+"""A path, or a stream of bytes, which the history knows as `-`."""
+
+
+class Outcome:
+    """What became of rows: how many had each fate, which were not taken, and the texts of which nothing was written.
+
+    Rows that are not taken are written to a stream as JSON Lines as they come, or else kept as faults.
+    """
+
+    def __init__(self, stream: IO[str] | None = None) -> None:
+        self._stream, self.sets_aside = stream, stream is not None
+        self.counts = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
+        self.faults: list[Fault] = []
+        self.left_out: list[str] = []
+        self.written = False
+        self._rejected = self._not_kept = 0
+
+    def reject(self, file: str, row: Rejected) -> None:
+        """Note a row of `file` that is not taken."""
+        self._rejected += 1
+        if self._stream is not None:
+            record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
+            self._stream.write(_line(record) + "\n")
+        elif len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Fault(file, row.line, row.reason, row.hint))
+        else:
+            self._not_kept += 1
+
+    def add(self, report: Report | None) -> None:
+        """Count what was read since the last report; None when nothing of it was written."""
+        if report:
+            self.written = True
+            found = (report.inserted, report.updated, report.unchanged, report.removed)
+            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
+                self.counts[name] += number
+            self.counts["read"] += sum(found) + self._rejected
+        self.counts["rejected"] += self._rejected
+        self._rejected = 0
+
+    def fail(self, file: str, error: InvalidRecords) -> None:
+        """Note a file that is not of its format at all."""
+        self.faults += error.faults
+        self.left_out.append(file)
+        self._rejected = 0
+
+    def check(self, *, several: bool = False) -> None:
+        """Raise InvalidRecords if there are faults; of `several` files it names those of which nothing was written."""
+        if self.faults:
+            rest = f", {self._not_kept} more not shown" if self._not_kept else ""
+            which = f" of {', '.join(self.left_out)}" if self.left_out and (self.written or several) else ""
+            raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
+
+
+def _line(record: dict[str, Any]) -> str:
+    """Return a record as JSON; bytes that are no UTF-8 are kept as escapes, which nothing else could hold."""
+    line = json.dumps(record, ensure_ascii=False, default=str)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, default=str)
+    return line
+
+
+def unwatched(text: Text) -> Batches:
+    """Return the items of a text."""
+    return (batch.items for batch in text.batches)
+
+
+class Files(NamedTuple):
+    """Files of a format, with the file that says what their columns mean; `watch` gives the items of each text."""
+
+    form: str
+    files: Sequence[File]
+    mapping: str | None = None
+    watch: Callable[[Text], Batches] = unwatched
+
+
+@dataclass
+class Import:
+    """An import of files into a database, each whole or not at all; a text is a batch of the history.
+
+    `occasion` gives that of a text by its name. `tell` is told which files are in already.
+    """
+
+    url: str
+    given: Files
+    collection: str
+    outcome: Outcome
+    occasion: Callable[[str], Occasion]
+    tell: Callable[[str], None] = lambda _: None
+
+    def run(self) -> None:
+        """Import all files; several that were interrupted go on where they ended."""
+        from dateline.storage.writing.imports import forget_finished
+
+        dataset = data_set(self.given.form, self.given.mapping)
+        for file in self.given.files:
+            try:
+                self._take(file, dataset)
+            except InvalidRecords as error:  # the other files are none the worse for it
+                self.outcome.fail(file if isinstance(file, str) else "-", error)
+        if self._are_several and not self.outcome.left_out:
+            forget_finished(self.url, self.collection)
+
+    def check(self) -> None:
+        """Raise InvalidRecords with the faults of what was left out, if anything was."""
+        self.outcome.check(several=self._are_several)
+
+    @property
+    def _are_several(self) -> bool:
+        return len(self.given.files) > 1
+
+    def _take(self, file: File, dataset: DataSet) -> None:
+        from dateline.storage.writing.imports import finished
+
+        behind = finished(self.url, self.collection) if self._are_several else set()
+        if isinstance(file, str) and self._origin(file, file) in behind:
+            self.tell(f"{file} is in already, from an import that was interrupted")
+            return
+        with texts(self.given.form, self.given.mapping, file) as found:
+            for text in found:
+                origin = self._origin(file, text.name)
+                if origin in behind:
+                    self.tell(f"{text.name} is in already, from an import that was interrupted")
+                    deque(text.batches, 0)
+                else:
+                    self._write(text, dataset, origin)
+
+    def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
+        from dateline.storage.writing.imports import import_file
+
+        batches = self.given.watch(text)
+        begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
+        report = import_file(
+            self.url, dataset, begun, self.collection,
+            reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside, origin=origin,
+            occasion=self.occasion(text.name),
+        )  # fmt: skip
+        self.outcome.add(report)
+        if report is None:
+            self.outcome.left_out.append(text.name)
+
+    def _origin(self, file: File, text: str) -> Origin | None:
+        """Return how the store remembers a text of one of several files; None for a stream, and what is not there."""
+        from dateline.storage.writing.imports import Origin
+
+        if not self._are_several or not isinstance(file, str) or not os.path.exists(file):
+            return None
+        state = os.stat(file)
+        return Origin(os.path.abspath(text), state.st_size, state.st_mtime_ns)

@@ -1,0 +1,110 @@
+"""Curated records between files and a database: read, checked, written out and compared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
+from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
+from dateline.formats.curated.links import check_links
+from dateline.formats.curated.writing import text_of
+from dateline.names import nearest
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
+from dateline.wire_fields import Record
+
+DIFFERENCE_FIELDS = ("kind", "id", "where", "database", "files")
+
+
+def read(paths: Iterable[str]) -> Curated:
+    """Return what stands in `paths`, each a file, a folder or the name of a shipped collection, with its faults."""
+    places = []
+    for path in paths:
+        try:
+            places.append(located(path))
+        except KeyError as error:
+            message = f"{path!r} is no file, no folder and no shipped collection; there is: {error.args[0]}"
+            raise NotFound(message) from None
+    return read_paths(places)
+
+
+def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
+    """Return what stands in `paths`, without a fault; all that is named must be there too, unless not `linked`."""
+    found = read(paths)
+    if linked:
+        check_links(found)
+    if found.faults:
+        raise InvalidRecords(found.faults, consequence="")
+    return found
+
+
+def dumped(connection: Connection, collection: str | None = None) -> dict[str, str]:
+    """Return the curated records as TOML: the text of each file by its path, several collections in a folder each."""
+    from dateline.formats.curated.layout import files_of
+
+    stored = Stored(connection)
+    owners = {kind: stored.owners(kind) for kind in KINDS}
+    named = {each.id: each for each in stored.collections()}
+    ids = sorted(set(named) | {owner for found in owners.values() for owner in found.values()})
+    if collection is not None and collection not in ids:
+        there = ", ".join(nearest(collection, ids) or ids) or "none"
+        raise NotFound(f"there is no curated collection {collection!r}", f"there is: {there}")
+    chosen = ids if collection is None else [collection]
+    records = {kind: list(stored.records(kind)) for kind in KINDS}
+    files: dict[str, str] = {}
+    for each in chosen:
+        own = {
+            kind: [record for record in found if owners[kind].get(record.id) == each] for kind, found in records.items()
+        }
+        below = f"{each}/" if len(chosen) > 1 else ""
+        files |= {below + file: text for file, text in files_of(named.get(each), own).items()}
+    return files
+
+
+def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> None:
+    """Write files below a folder; only with `force` are those there replaced, and other TOML files removed."""
+    other = set(_toml_files(folder)) - set(files)
+    replaced = [file for file in files if os.path.exists(os.path.join(folder, file))]
+    if (other or replaced) and not force:
+        raise InvalidQuery(f"{folder} holds {(sorted(other) + replaced)[0]} already; --force replaces what is there")
+    for file, text in files.items():
+        _write(os.path.join(folder, file), text)
+    for file in other:
+        os.unlink(os.path.join(folder, file))
+
+
+def _toml_files(folder: str) -> Iterator[str]:
+    for base, _, names in os.walk(folder):
+        yield from (os.path.relpath(os.path.join(base, name), folder) for name in names if name.endswith(".toml"))
+
+
+def _write(path: str, text: str) -> None:
+    """Write a file that appears under its name when it is whole."""
+    draft = f"{path}.part"
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.replace(draft, path)
+    except OSError as error:
+        raise UnusableFile(path, error) from error
+
+
+def differences(connection: Connection, files: Curated) -> Iterator[Record]:
+    """Yield, with DIFFERENCE_FIELDS, each record that is not the same in its collection of the database as in files.
+
+    `where` is both, database or files; the last two fields have its TOML there, or None.
+    """
+    from dateline.storage.writing.load import FALLBACK
+
+    stored, collection = Stored(connection), files.collection.id if files.collection else FALLBACK
+    for kind in KINDS:
+        owners = stored.owners(kind)
+        there = {each.id: text_of(each) for each in stored.records(kind) if owners.get(each.id) == collection}
+        here = {identity: text_of(record) for identity, record in files.records[kind].items()}
+        for identity in sorted(there.keys() | here.keys()):
+            if there.get(identity) != here.get(identity):
+                where = "database" if identity not in here else "both" if identity in there else "files"
+                values = (kind, identity, where, there.get(identity), here.get(identity))
+                yield dict(zip(DIFFERENCE_FIELDS, values, strict=True))

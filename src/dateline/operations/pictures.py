@@ -1,0 +1,31 @@
+"""What a picture of events shows beside them: deadlines as they were judged, and the titles of lanes."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from dateline.deadlines.clocks import Clocks
+from dateline.errors import InvalidQuery
+from dateline.query import Query
+from dateline.render.picture import Look
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.deadline_lists import Judgements, Question
+from dateline.storage.reading.listed_deadline import Listed
+from dateline.storage.reading.lists import Catalogue
+
+
+def look(connection: Connection, query: Query | None, as_of: int | None, **chosen: Any) -> Look:
+    """Return the look of a picture of the events of `query`: what was `chosen`, the titles, the days asked for."""
+    given = {name: value for name, value in chosen.items() if value is not None}
+    found = Look(**given, names=Catalogue(connection).names(), as_of=as_of)
+    return found if query is None else found._replace(first=query.first, last=query.last)
+
+
+def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most: int | None = None) -> list[Listed]:
+    """Return the deadlines of the actors and themes of `query`, by last day."""
+    question = Question(*clocks, actors=query.actors, themes=query.themes)
+    listed = list(islice(Judgements(connection).listed(question), most and most + 1))
+    if most and len(listed) > most:
+        raise InvalidQuery(f"deadlines: a picture holds {most} of them", "choose an actor or a theme")
+    return listed

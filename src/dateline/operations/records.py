@@ -1,0 +1,106 @@
+"""Single records, lists of records, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.errors import NotFound
+from dateline.names import did_you_mean, only_kind
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.lists import Catalogue, containing
+from dateline.wire_fields import Record
+
+if TYPE_CHECKING:
+    from dateline.model import Deadline
+
+_IDS = {
+    "event": ("event_ids", 0), "deadline": ("deadlines", 0), "actor": ("actors_alone", 1),
+    "programme": ("programme_ids", 0), "source": ("source_ids", 0), "theme": ("themes", 2),
+}  # fmt: skip
+"""The statement that selects the ids of each kind, and their column."""
+KINDS = tuple(_IDS)
+Listing = Literal["actors", "themes", "sources", "programmes"]
+_LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, ...]]] = {
+    "actors": (Catalogue.actors, ("id", "name", "aliases")),
+    "themes": (Catalogue.themes, ("id", "title", "aliases")),
+    "sources": (Catalogue.sources, ("id", "title", "author", "publisher")),
+    "programmes": (Catalogue.programmes, ("id", "title")),
+}
+_COUNTED = ("events", "actors", "themes", "sources", "programmes", "deadlines", "due assertions", "status reports")
+
+
+class Found(NamedTuple):
+    """A record, and of a deadline its value too."""
+
+    record: Record
+    deadline: Deadline | None = None
+
+
+def record(connection: Connection, identity: str, kind: str | None = None) -> Found:
+    """Return the one record with the id `identity`; the id of a merged event leads to the other."""
+    found = _found(connection, identity, (kind,) if kind else KINDS)
+    if not found:
+        raise _missing(connection, identity, kind)
+    return found[only_kind(found, identity)]
+
+
+def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[str, Found]:
+    def of(kind: str) -> Iterable[Found]:
+        if kind == "event":  # one that was merged has another id now
+            from dateline.storage.reading.events import Reader
+
+            event = Reader(connection).event(identity)
+            return [Found(event)] if event else []
+        if identity not in _ids(connection, kind):
+            return ()
+        if kind == "deadline":
+            from dateline.storage.reading.single_deadline import deadline_with
+            from dateline.wire import deadline_history
+
+            deadline = deadline_with(connection, identity)
+            return [Found(deadline_history(deadline), deadline)] if deadline else []
+        return (Found(each) for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
+
+    return {kind: each for kind in kinds for each in of(kind)}
+
+
+def _ids(connection: Connection, kind: str) -> list[str]:
+    statement, column = _IDS[kind]
+    return [row[column] for row in connection.rows(statement)]
+
+
+def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
+    """Return the error that names the nearest ids, or the kinds that the id does belong to."""
+    if kind and (others := _found(connection, identity, KINDS)):
+        return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
+    hint = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
+    return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint or "dateline query lists events")
+
+
+def listed(connection: Connection, what: Listing, text: str | None = None, kind: str | None = None) -> list[Record]:
+    """Return the actors, themes, sources or programmes in whose names `text` occurs; of actors those of a `kind`."""
+    read, searched = _LISTED[what]
+    records = containing(read(Catalogue(connection)), text, *searched)
+    return [each for each in records if each["kind"] == kind] if kind else records
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Return how many records there are of each kind."""
+    return dict(zip(_COUNTED, next(iter(connection.rows("totals"))), strict=True))
+
+
+def statistics(connection: Connection) -> dict[str, object]:
+    """Return what the database holds: collections, numbers of records, first and last day, degrees of confidence."""
+    first, last = next(iter(connection.rows("span")))
+    confidences: dict[str | None, int] = dict(connection.rows("confidences"))
+    names = sorted(row[0] for row in connection.rows("collections"))
+    facts: dict[str, object] = {"collections": ", ".join(names), **totals(connection)}
+    facts |= {"earliest": _end(first, FAR_PAST), "latest": _end(last, FAR_FUTURE)}
+    ranked = [degree for degree in ("high", "medium", "low", None) if degree in confidences]
+    return facts | {f"confidence {degree or 'unknown'}": confidences[degree] for degree in ranked}
+
+
+def _end(day: int | None, far: int) -> str | None:
+    return None if day is None else "open" if day == far else day_text(day)

@@ -1,0 +1,28 @@
+"""The schema as SQL text for readers: `python -m dateline.storage.engines.ddl` writes db/schema.sql."""
+
+from __future__ import annotations
+
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from dateline.storage.engines import postgresql, sqlite
+from dateline.storage.schema.tables import metadata
+from dateline.storage.statements.dialects import dialect_named
+
+
+def schema_sql() -> str:
+    """Return the statements that make the schema, for each engine of databases."""
+    parts = ["-- Generated from src/dateline/storage/schema/tables.py by `make schema`; do not edit.\n"]
+    for engine in (sqlite.ENGINE, postgresql.ENGINE):
+        dialect, store = dialect_named(engine.name), engine.store
+        assert store is not None
+        parts.append(f"-- {store.title}\n")
+        for table in metadata.sorted_tables:
+            parts.append(str(CreateTable(table).compile(dialect=dialect)).strip() + ";\n")
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
+        parts += [f"{statement};\n" for statement in store.full_text.create]
+    return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
+
+
+if __name__ == "__main__":
+    print(schema_sql(), end="")

@@ -1,0 +1,114 @@
+"""What an engine is, as one value: `ENGINE` of `sqlite`, `postgresql`, `lakes.duck` and `lakes.spark`.
+
+What differs between engines stands here, or in the dialects of SQLAlchemy (`dateline.storage.statements.dialects`)
+where it is a part of a statement; nowhere else is an engine asked for by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from dateline.errors import DatabaseError
+from dateline.storage.engines.urls import Dialect
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+Column = Literal["words", "place_words"]
+Rows = Sequence[Sequence[Any]]
+
+
+class FullText(NamedTuple):
+    """The table `event_text` of folded words, in SQL: what makes it, and what takes rows out of it.
+
+    `number` is its column of the numbers of events, and that of `rows`, a table with a row for each of its own.
+    `forget` has the parameters `num`, `words` and `place`. `written` gives the words as the table takes them, if it is
+    not as they are. `many` and `few` are run before and after many events are added.
+    """
+
+    create: tuple[str, ...]
+    number: str
+    forget: str
+    empty: str
+    rows: str = "event_text"
+    written: Callable[[str], str] | None = None
+    many: tuple[str, ...] = ()
+    few: tuple[str, ...] = ()
+
+
+class Store(NamedTuple):
+    """What only a database has: how it is written to, described and checked, with SQL texts of its own.
+
+    `tables` selects the names of the tables, `version` and `size` (in bytes) are told by `dateline db info`. `faults`
+    are the engine's own checks, each with the sentence that is made of a row. `open` makes the engine of SQLAlchemy for
+    a URL, in bulk or not, and `turn` waits for other writers, once a transaction has begun. `among` is the condition of
+    being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
+    `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied.
+    """
+
+    title: str
+    tables: str
+    version: str
+    size: str
+    open: Callable[[str, bool], sa.Engine]
+    turn: str
+    append: Callable[[Any, str, tuple[str, ...], Rows], None]
+    among: str
+    bound: Callable[[Sequence[str]], object]
+    full_text: FullText
+    analyse: tuple[str, ...] = ("ANALYZE",)
+    after_bulk: str | None = None
+    faults: Mapping[str, str] = {}
+    whole: Mapping[str, Any] = {}
+    copy: Callable[[str, str], None] | None = None
+
+
+def driver(module: str, needs: str, extra: str) -> Any:
+    """Return a module that dateline is installed without.
+
+    Raises:
+        DatabaseError: it is not there.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise DatabaseError(needs, f"pip install 'dateline[{extra}]'") from error
+
+
+def _plain_cursor(raw: Any, _: str) -> Any:
+    return raw.cursor()
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> list[str]:
+    return [line for row in rows for line in str(row[-1]).splitlines()]
+
+
+class Engine(NamedTuple):
+    """An engine: how it is opened and asked; `store` None is one that reads lakes, and never writes.
+
+    `open` returns a `Connection` to what a URL names, which sees one state of it and cannot write; DatabaseError if
+    there is none, if it is damaged or of another version, or if the driver is not installed. `pattern(column, phrases,
+    every)` is what is looked for in the full text: any, or every, of the folded phrases. `collation` is the order by
+    code points, in which all that begins alike stands together. `numbers` is a list of numbers as a parameter,
+    `parameter` how one is written in fixed texts where it is not :name. `cursor(raw, name)` makes one that is read in
+    steps if it has a name; with `leaves_nothing` it is closed behind the last row. `end_at` lets statements of a raw
+    connection fail from a moment of the monotonic clock on. `explain` asks for the plan of a statement, `steps` makes
+    lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
+    sees.
+    """
+
+    name: Dialect
+    open: Callable[[str], Any]
+    pattern: Callable[[Column, Iterable[str], bool], str]
+    collation: str
+    store: Store | None = None
+    numbers: str = "[%s]"
+    parameter: str | None = None
+    cursor: Callable[[Any, str], Any] = _plain_cursor
+    leaves_nothing: bool = False
+    end_at: Callable[[Any, float], None] | None = None
+    explain: str = "EXPLAIN"
+    steps: Callable[[Iterable[Sequence[Any]]], list[str]] = _lines
+    in_parts: bool = False

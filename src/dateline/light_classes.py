@@ -1,8 +1,8 @@
-"""Frozen data classes and named tuples that are made in a third of the time, for start-up waits until they are.
+"""Frozen data classes and named tuples that are made in a third of the time, because start-up waits until they are.
 
-The standard library compiles six functions for each data class, one by one; here it is one. What else it
-offers (`fields`, `replace`, `is_dataclass`) works as ever: what it wants to know of a class is worked out when it asks.
-For each field of a named tuple it compiles the annotation; here nobody does.
+For each data class the standard library compiles six functions; here it is one, and only when the first record is made.
+What else it offers (`fields`, `replace`, `is_dataclass`) works as usual: what it needs to know of a class is worked out
+when it asks. For each field of a named tuple it compiles the annotation, which nothing here needs.
 """
 
 from __future__ import annotations
@@ -46,22 +46,42 @@ def _made(plain: type) -> type:
     body = dict(plain.__dict__)
     defaults = {name: body.pop(name) for name in names if name in body}
     del body["__dict__"], body["__weakref__"]
-    found = type(plain.__name__, plain.__bases__, {**_SHARED, **body, "__slots__": names, "__match_args__": names})
-    space = {f"set_{name}": found.__dict__[name].__set__ for name in names}
-    space |= {f"default_{name}": value for name, value in defaults.items()}
-    arguments = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
-    exec(f"def __init__(self, {arguments}): {'; '.join(f'set_{name}(self, {name})' for name in names)}", space)
-    space["__init__"].__annotations__ = {**plain.__annotations__, "return": None}
+    found: Any = type(plain.__name__, plain.__bases__, {**_SHARED, **body, "__slots__": names, "__match_args__": names})
     values = attrgetter(*names)
-    methods = {
-        "__init__": space["__init__"],
-        "__eq__": lambda self, other: values(self) == values(other) if other.__class__ is found else NotImplemented,
-        "__hash__": lambda self: hash(values(self)),
-        "__dataclass_fields__": _Fields(defaults),
-    }
-    for name, value in methods.items():
-        setattr(found, name, value)
-    return found
+
+    def first(self: Any, *args: Any, **kwargs: Any) -> None:
+        found.__init__ = _initializer(found, defaults)
+        found.__init__(self, *args, **kwargs)
+
+    found.__init__ = first
+    found.__eq__ = lambda self, other: values(self) == values(other) if other.__class__ is found else NotImplemented
+    found.__hash__ = lambda self: hash(values(self))
+    found.__dataclass_fields__, found.__signature__ = _Fields(defaults), _Signature(defaults)
+    return found  # type: ignore[no-any-return]
+
+
+def _initializer(of: Any, defaults: dict[str, Any]) -> Callable[..., None]:
+    """Return the `__init__` of a class, which sets values past the refusal of frozen classes."""
+    space = {f"set_{name}": of.__dict__[name].__set__ for name in of.__slots__}
+    space |= {f"default_{name}": value for name, value in defaults.items()}
+    arguments = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in of.__slots__)
+    exec(f"def __init__(self, {arguments}): {'; '.join(f'set_{name}(self, {name})' for name in of.__slots__)}", space)
+    made: Callable[..., None] = space["__init__"]
+    made.__annotations__ = {**of.__annotations__, "return": None}
+    return made
+
+
+class _Signature:
+    """Works out the signature of a class, for documentation."""
+
+    def __init__(self, defaults: dict[str, Any]) -> None:
+        self._defaults = defaults
+
+    def __get__(self, record: object, of: type) -> object:
+        from inspect import signature
+
+        found = signature(_initializer(of, self._defaults))
+        return found.replace(parameters=list(found.parameters.values())[1:])
 
 
 class _Fields:

@@ -36,7 +36,7 @@ LIGHT = {
     "export -f csv": {WORDS, JUDGING, "dateline.cli.worker"},
     "date 1999-12": {JUDGING, RECORDS, "sqlite3.dump"},
     "--help": {WORDS, JUDGING, RECORDS, "dateline.cli.commands"},
-    "help deadlines": {WORDS, "dateline.cli.commands.promises.explain"},
+    "help show": {WORDS, RECORDS, "dateline.cli.commands.promises.explain"},
 }
 """Commands, with _ for a blank in a word, and what they do not import beside NEVER."""
 

@@ -6,15 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.dates import day_text, parse
-from dateline.deadlines.conditions import resolved
-from dateline.model import (
-    Citation,
-    Deadline,
-    Horizon,
-)
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection, Row
-from dateline.storage.reading.deadline_rows import PARTS, deadline_of, horizon_date_of, party_of
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
@@ -133,6 +126,7 @@ class Catalogue:
 
     def deadlines(self) -> list[Deadline]:
         """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id."""
+        from dateline.deadlines.conditions import resolved
 
         horizons = {horizon.id: horizon for horizon in self.horizons()}
         return [resolved(deadline, horizons) for deadline in self.written_deadlines()]
@@ -140,6 +134,7 @@ class Catalogue:
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""
         from dateline.model import Citation
+        from dateline.storage.reading.deadline_rows import PARTS, deadline_of
 
         parties, citations = self._parties(), self._citations()
         parts = {part: _grouped(self._connection.rows(name), lambda row: row[0]) for part, name in PARTS.items()}
@@ -167,6 +162,7 @@ class Catalogue:
     def horizons(self) -> list[Horizon]:
         """Return all horizons with the statements of their day, by id."""
         from dateline.model import Citation, Horizon
+        from dateline.storage.reading.deadline_rows import horizon_date_of, party_of
 
         parties, citations = self._parties(), self._citations()
         dates = _grouped(self._connection.rows("horizon_dates"), lambda row: row[0])

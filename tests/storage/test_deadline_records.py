@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
+
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config

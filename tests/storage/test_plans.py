@@ -126,7 +126,9 @@ def test_a_change_of_any_source_makes_plans_stale(cli, loaded_url, engine, tmp_p
     file = plans_file(tmp_path, engine)
     whole = json.loads(file.read_text("utf-8"))
     assert set(whole["stamp"]["files"]) == set(sources(str(PACKAGE)))
-    broken = json.dumps(whole | {"plans": {name: ["SELECT nonsense", {}] for name in whole["plans"]}})
+    broken = json.dumps(
+        whole | {"plans": {name: ["SELECT nonsense", *plan[1:]] for name, plan in whole["plans"].items()}}
+    )
 
     def is_used():
         file.write_text(broken, "utf-8")

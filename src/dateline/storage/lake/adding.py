@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame
-from dateline.event_fields import LATER_NAMES, PLAIN
 from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.duck import opened, quoted, scan
-from dateline.storage.engines.lakes.layout import GREAT, LONG, TEXT, Partition, types
+from dateline.storage.engines.lakes.layout import GREAT, LONG, Partition, types
 from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake import own_csv
+from dateline.storage.lake.contents import DAYS, FINGERPRINT, SELECTS
 from dateline.storage.lake.data_files import Extent, FileWriter, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.resolving import Verdicts, resolve
@@ -210,7 +210,7 @@ class _Addition:
         parts = [f"SELECT {names} FROM read_parquet({quoted(stage.path)})"]
         parts += [f"SELECT {names} FROM ({own_csv.select(each.draft, file)})" for file, each in self._read.items()]
         every = " UNION ALL ".join(parts)
-        self._duck.execute(f"CREATE VIEW staged AS SELECT *, {_FINGERPRINT} AS fingerprint FROM ({every})")
+        self._duck.execute(f"CREATE VIEW staged AS SELECT *, {FINGERPRINT} AS fingerprint FROM ({every})")
         self._tell("finding what is new")
         return resolve(self._duck, stage.number, stage.gone, self._collection, self._before.next_event)
 
@@ -335,7 +335,7 @@ class _Addition:
         )
         days = "min(start_earliest), max(start_earliest), min(num), max(num)"
         extent = Extent(*duck.execute(f"SELECT {days} FROM part").fetchone())
-        written = self._pool.map(lambda table: self._writer.write(table, _SELECTS[table], partition, extent), _SELECTS)
+        written = self._pool.map(lambda table: self._writer.write(table, SELECTS[table], partition, extent), SELECTS)
         for file in written:
             self._kept[file.table].append(file)
 
@@ -345,7 +345,7 @@ class _Addition:
             links = [file for file in self._kept["event_theme"] if file.partition == partition and file.rows]
             kept = [file for file in self._kept["day_count"] if file.partition != partition or not file.rows]
             if links:
-                select = _DAYS.format(links=scan(self._folder, links))
+                select = DAYS.format(links=scan(self._folder, links))
                 kept.append(self._writer.write("day_count", select, partition, extent_of(links)))
             self._kept["day_count"] = kept
 
@@ -357,38 +357,3 @@ class _Addition:
         replaced = tuple(sorted(set(paths) - {file.path for file in files}))
         state = Manifest(before.state + 1, files, before.next_event + number, (*before.commits, commit), replaced)
         manifests.save(self._folder, state)
-
-
-_SAID = ("id", "title", "date", *(field.name for field in PLAIN), "theme_set", "actors", "citations")
-_FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
-    ", ".join(
-        [
-            *(f"coalesce({name}::VARCHAR, '')" for name in _SAID),
-            *(f"'{name}' || chr(1) || {name}::VARCHAR" for name in LATER_NAMES),
-        ]
-    )
-)
-"""A hash of all that an event says, by which what comes again is known; of fields that came later where they are set:
-concat_ws leaves out what is NULL."""
-_LINKED = "length_class, start_earliest AS earliest, num AS event, end_latest AS latest, " + ", ".join(
-    f"CASE WHEN length_class > 0 THEN {column} END AS {column}" for column in ("start_latest", "end_earliest")
-)
-"""What a junction repeats of an event."""
-_SELECTS = {
-    "event": "SELECT * FROM part ORDER BY start_earliest, num",
-    "participant": """SELECT p.event, p.seq, a.num AS actor, p.role FROM (SELECT num AS event,
-        unnest(range(len(actors))) AS seq, unnest(actors, recursive := true) FROM part WHERE len(actors) > 0) p
-        JOIN actor_number a ON a.id = p.actor ORDER BY event, seq""",
-    "event_citation": """SELECT num AS event, unnest(range(len(citations))) AS seq, unnest(citations, recursive := true)
-        FROM part WHERE len(citations) > 0 ORDER BY event, seq""",
-    "event_actor": f"""SELECT a.num AS actor, p.* EXCLUDE id FROM (SELECT {_LINKED}, theme_set,
-        unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS id FROM part) p
-        JOIN actor_number a USING (id) ORDER BY actor, earliest, event""",
-    "event_theme": f"""SELECT b.theme AS theme, {_LINKED}, b.shared AS shared FROM part p
-        JOIN bearing b ON b.theme_set = p.theme_set ORDER BY theme, earliest, event""",
-    TEXT: r"""SELECT num AS event, trim(regexp_replace(words, ' +', ' ', 'g')) AS words,
-        trim(regexp_replace(place_words, ' +', ' ', 'g')) AS place_words FROM part ORDER BY event""",
-}
-"""What the files of each great table hold of the events in `part`."""
-_DAYS = """SELECT 'theme' AS kind, u.above AS subject, e.earliest AS day, count(*) AS number FROM {links} e
-JOIN under u ON u.theme = e.theme AND e.shared < u.depth GROUP BY ALL ORDER BY kind, subject, day"""

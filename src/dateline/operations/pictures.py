@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dateline.deadlines.clocks import Clocks
 from dateline.errors import InvalidQuery
-from dateline.query import Query
 from dateline.render.picture import Look
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Judgements, Question
-from dateline.storage.reading.listed_deadline import Listed
 from dateline.storage.reading.lists import Catalogue
+
+if TYPE_CHECKING:
+    from dateline.deadlines.clocks import Clocks
+    from dateline.query import Query
+    from dateline.storage.reading.listed_deadline import Listed
 
 
 def look(connection: Connection, query: Query | None, as_of: int | None, **chosen: Any) -> Look:
@@ -24,6 +25,8 @@ def look(connection: Connection, query: Query | None, as_of: int | None, **chose
 
 def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most: int | None = None) -> list[Listed]:
     """Return the deadlines of the actors and themes of `query`, by last day."""
+    from dateline.storage.reading.deadline_lists import Judgements, Question
+
     question = Question(*clocks, actors=query.actors, themes=query.themes)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:

@@ -20,7 +20,7 @@ print(*sys.modules, file=sys.stderr)
 """
 NEVER = {"sqlalchemy", "rich.console", "dateline.render.picture.svg", "importlib.metadata"}
 NEVER |= {"subprocess", "getpass", "tabulate"}
-WORDS, JUDGING, RECORDS = "dateline.dates.prose.terms", "dateline.deadlines.evaluate", "dateline.model"
+WORDS, JUDGING, RECORDS = "dateline.dates.prose.terms", "dateline.deadlines.evaluation", "dateline.model"
 CLICK = "click"
 LIGHT = {
     "query --limit 10": {CLICK, WORDS, JUDGING, RECORDS, "dataclasses", "inspect"},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import dateline
 from dateline.dates import FAR_FUTURE
-from dateline.deadlines.evaluate import summarise
+from dateline.deadlines.evaluation import summarise
 from dateline.deadlines.states import (
     CHOICES,
     KINDS,
@@ -31,7 +31,7 @@ from dateline.render.state_marks import KINDS as LOOKS
 SOURCE = Path(dateline.__file__).parent
 RULES = {
     "deadlines/changes.py",
-    "deadlines/evaluate.py",
+    "deadlines/evaluation.py",
     "deadlines/plain.py",
     "deadlines/states.py",
     "deadlines/wording.py",

@@ -1,40 +1,40 @@
-"""Whether commitments were kept: the state of a deadline as of one day and as known on another.
+"""Whether commitments were kept: the state of a deadline as of one day, as known on another.
 
-Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/semantics/deadlines.md.
-Horizons and the rules by which due dates are read are imported when they are first asked for: a list needs neither.
+Pure: no clock and no I/O; days are integers as in `dateline.dates.calendar`. See docs/semantics/deadlines.md. The names
+of the package are imported when they are first used: the table of states needs none of them.
 """
 
 from __future__ import annotations
 
-from dateline.deadlines.evaluate import Assessment, evaluate, summarise
-from dateline.deadlines.evidence import Silence
-from dateline.deadlines.states import Certainty, State, closed_form
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dateline.deadlines.evaluation import Assessment, evaluate, summarise
+    from dateline.deadlines.evidence import Silence
     from dateline.deadlines.horizons import Placement, place
     from dateline.deadlines.reading_rules import RULES, cutoff
+    from dateline.deadlines.states import Certainty, State, closed_form
 
 __all__ = [
-    "RULES",
-    "Assessment",
-    "Certainty",
-    "Placement",
-    "Silence",
-    "State",
-    "closed_form",
-    "cutoff",
-    "evaluate",
-    "place",
+    "RULES", "Assessment", "Certainty", "Placement", "Silence", "State", "closed_form", "cutoff", "evaluate", "place",
     "summarise",
-]
+]  # fmt: skip
+
+_HOMES = {
+    "evaluation": ("Assessment", "evaluate", "summarise"),
+    "evidence": ("Silence",),
+    "horizons": ("Placement", "place"),
+    "reading_rules": ("RULES", "cutoff"),
+    "states": ("Certainty", "State", "closed_form"),
+}
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for (PEP 562)."""
+    """Import the module in which the public `name` is at home (PEP 562)."""
     from importlib import import_module
 
-    home = {"RULES": "reading_rules", "cutoff": "reading_rules", "Placement": "horizons", "place": "horizons"}.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    for module, public in _HOMES.items():
+        if name in public:
+            home = import_module(f"{__name__}.{module}")
+            globals().update({each: getattr(home, each) for each in public})
+            return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.states import FREE, MET, Certainty

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from dateline.dates import day_text
-from dateline.deadlines.evaluate import Assessment, evaluate
+from dateline.deadlines.evaluation import Assessment, evaluate
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.states import MET, STATES
 from dateline.model import Deadline

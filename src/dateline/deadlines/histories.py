@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.shifting import shift
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.states import State
 from dateline.model import Days, Deadline

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.evaluate import Assessment
+from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds

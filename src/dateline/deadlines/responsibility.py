@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.deadlines.cascade import Network, network_of
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.states import Certainty
 from dateline.model import Deadline, Participant

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.states import NOT_BINDING, WORLDS

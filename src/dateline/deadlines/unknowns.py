@@ -13,7 +13,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.dates.shifting import shift
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import corrected_entries
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.worlds import hull

@@ -25,16 +25,7 @@ from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.reading.lookup import Lookup
-from dateline.web.deadline_requests import (
-    BOARD,
-    clocks,
-    day_words,
-    horizon,
-    month_end,
-    question,
-    span_words,
-    time_of,
-)
+from dateline.web.deadline_requests import BOARD, clocks, day_words, horizon, month_end, question, span_words, time_of
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
 from dateline.web.request_thread import reads, site_of

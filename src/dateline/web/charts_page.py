@@ -29,16 +29,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
-from dateline.web.deadline_requests import (
-    CHARTS,
-    NARROW,
-    WIDE,
-    Figure,
-    clocks,
-    day_words,
-    figure,
-    month_end,
-)
+from dateline.web.deadline_requests import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads

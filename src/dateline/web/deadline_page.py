@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.evaluate import Assessment
+from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.histories import history, span
 from dateline.model import Citation, Days, Deadline
 from dateline.question_options import CLOCKS

@@ -7,17 +7,7 @@ from typing import TypeVar, get_args
 from dateline.dates import parse
 from dateline.event_fields import FIELDS
 from dateline.formats.curated.table_fields import Fields
-from dateline.model import (
-    Actor,
-    ActorKind,
-    Collection,
-    Confidence,
-    Event,
-    Membership,
-    Programme,
-    Source,
-    Theme,
-)
+from dateline.model import Actor, ActorKind, Collection, Confidence, Event, Membership, Programme, Source, Theme
 from dateline.names import fold
 
 CONFIDENCES = get_args(Confidence)

@@ -17,16 +17,7 @@ from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, wh
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
-from dateline.prepared_events import (
-    NO_ACTORS,
-    NO_CITATIONS,
-    NO_THEMES,
-    Part,
-    citations_part,
-    dated,
-    entry,
-    themes_part,
-)
+from dateline.prepared_events import NO_ACTORS, NO_CITATIONS, NO_THEMES, Part, citations_part, dated, entry, themes_part
 from dateline.wire import (
     citation_from_text,
     citation_record,

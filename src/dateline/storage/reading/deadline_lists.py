@@ -14,7 +14,7 @@ from itertools import islice
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force, resolved
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.plain import Plain, reasons, unrecorded
 from dateline.deadlines.states import OVERDUE, State

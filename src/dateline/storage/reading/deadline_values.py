@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force
-from dateline.deadlines.evaluate import Assessment, evaluate
+from dateline.deadlines.evaluation import Assessment, evaluate
 from dateline.model import Days, Deadline
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue

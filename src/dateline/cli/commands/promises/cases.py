@@ -7,7 +7,7 @@ from typing import IO
 
 from dateline.cli.output.destination import write_lines
 from dateline.deadlines.cases import Case, read_case
-from dateline.deadlines.evaluate import evaluate
+from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.horizons import place
 from dateline.deadlines.states import Certainty
 from dateline.errors import DatelineError, Fault, InvalidRecords

@@ -13,14 +13,7 @@ from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
 from dateline.cli.options.pictures import check_drawn, drawn, look_options
-from dateline.cli.output.destination import (
-    cited_sources,
-    output_options,
-    stamped,
-    styled,
-    write_records,
-    write_text,
-)
+from dateline.cli.output.destination import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence

@@ -72,7 +72,7 @@ def run(*args: object, url: str | None = None, stdin: bytes = b"", env: dict[str
             code = leaving.code
     result = Result(code if isinstance(code, int) else int(code is not None), out.getvalue(), err.getvalue())
     assert "Traceback" not in result.err, result.err
-    assert result.code != 70, f"a fault of dateline: {result.err}"
+    assert result.code != 70, f"a bug in dateline: {result.err}"
     return result
 
 

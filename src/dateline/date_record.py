@@ -1,4 +1,4 @@
-"""The record of a date on the wire: what a text says as a date, or why it says none."""
+"""The record of a date on the wire: its meaning, or why it has none."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _fault(
     if candidates:
         return f"{text!r} has several meanings", "write " + " or ".join(each.edtf for each in candidates)
     if fault and not fault.hint and words:
-        return "neither EDTF nor words of a date", None
+        return "neither EDTF nor words that dateline understands", None
     return (fault.message, fault.hint) if fault else (None, None)
 
 

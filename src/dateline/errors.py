@@ -1,4 +1,4 @@
-"""Every error that dateline raises on purpose, in one tree.
+"""All errors that dateline raises on purpose.
 
 Each carries what a reader needs to act: the message in one line, and a hint where there is one.
 `exit_code` is the documented exit code of the command line (see docs/reference/commands.md).

@@ -1,4 +1,4 @@
-"""Many events at once, by columns: what a reader of millions gives, worked out column by column at the speed of C."""
+"""Many events at once, by columns: bulk readers work out each column at the speed of C."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counting events by period, actor or theme, the certain and the possible apart."""
+"""Counts of events by period, actor or theme, certain and possible apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Length classes: how long an event can have lasted, so that an overlap becomes a bounded range per class."""
+"""Length classes: the longest possible duration of an event, which turns overlap into a bounded range per class."""
 
 from __future__ import annotations
 

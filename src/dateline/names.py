@@ -1,4 +1,4 @@
-"""Names as readers type them: folding for look-up, and the nearest names for an error."""
+"""Names as users type them: folded for look-up, and the nearest names for an error."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def only_kind(kinds: Collection[str], identity: str) -> str:
         Ambiguous: records of several kinds have it.
     """
     if len(kinds) > 1:
-        raise Ambiguous(f"several records are called {identity!r}", f"add --kind {' or --kind '.join(kinds)}")
+        raise Ambiguous(f"several records have the id {identity!r}", f"add --kind {' or --kind '.join(kinds)}")
     return next(iter(kinds))
 
 

@@ -1,4 +1,4 @@
-"""Events as they go into a store: all that can be worked out before the store is asked, as plain values.
+"""Events prepared for a store: everything that can be worked out before the store is asked.
 
 An entry is made of an event, or straight from the cells of a file where millions come
 (`dateline.formats.delimited.event_cells`). Both ways meet in `entry`, so that an event has one fingerprint wherever it

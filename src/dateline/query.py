@@ -1,4 +1,4 @@
-"""What is asked of a collection of events, as a value: filters and order, no SQL and no text to parse."""
+"""A query for events, as a value: filters and order, no SQL and no text to parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be asked of events and deadlines, as values, and what the texts of the answers mean.
+"""Options that the command line and the web share, and the queries that they make.
 
 The command line makes its options of them, and the web server the parameters of its addresses: a rule that both need
 stands here.
@@ -48,57 +48,112 @@ class Option(_Fields):
 
 
 FILTERS = (
-    Option(("--from",), "start", "date", "From the first day of this date on (EDTF, or today)."),
+    Option(("--from",), "start", "date", "From the first day of this date (EDTF or words)."),
     Option(("--to",), "end", "date", "Up to the last day of this date."),
-    Option(("--on",), "on", "date", "On this date: short for the same --from and --to."),
+    Option(("--on",), "on", "date", "On this date: the same as --from DATE --to DATE."),
+    Option(("--around",), "around", "event", "Events within --span of this event.", "ID", completes="event"),
     Option(
-        ("--around",), "around", "event", "So far before and after an event as --span says.", "ID", completes="event"
+        ("--span",),
+        "span",
+        "span",
+        "The time before and after the event of --around: 30 days, a year (default: a month).",
+        "TEXT",
     ),
-    Option(("--span",), "span", "span", "How far around it: 30 days, a year (default: a month).", "TEXT"),
     Option(
         ("--match",),
         "match",
         "choice",
-        "Which events count: perhaps in range (default), surely touching it, or wholly within it.",
+        "Which events to include: possibly in range (default), certainly touching it, or certainly within it.",
         default="possible",
         choices=("possible", "certain", "within"),
     ),
-    Option(("--actor",), "actors", "text", "An id, a name or any alias.", "NAME", many=True, completes="actor"),
-    Option(("--members",), "members", "flag", "With --actor: also who belonged to it on the event's date."),
-    Option(("--theme",), "themes", "text", "A theme with all below it.", "NAME", many=True, completes="theme"),
-    Option(("--place",), "places", "text", "Words of the place.", "TEXT", many=True),
-    Option(("--source",), "sources", "text", "A source that is cited.", "ID", many=True, completes="source"),
-    Option(("--text",), "texts", "text", "Words of title or description.", "TEXT", many=True),
-    Option(("--all",), "every", "flag", "Options given twice must all hold, not just one."),
-    Option(("--sort",), "sort", "choice", "Oldest or newest first.", default="date", choices=("date", "-date")),
-    Option(("--limit",), "limit", "number", "At most so many events."),
+    Option(
+        ("--actor",), "actors", "text", "An actor: id, name or alias; repeatable.", "NAME", many=True, completes="actor"
+    ),
+    Option(
+        ("--members",), "members", "flag", "With --actor: also match whoever was a member on the date of the event."
+    ),
+    Option(
+        ("--theme",),
+        "themes",
+        "text",
+        "A theme, including all themes below it; repeatable.",
+        "NAME",
+        many=True,
+        completes="theme",
+    ),
+    Option(("--place",), "places", "text", "Words of the place; repeatable.", "TEXT", many=True),
+    Option(
+        ("--source",),
+        "sources",
+        "text",
+        "A source that the event cites; repeatable.",
+        "ID",
+        many=True,
+        completes="source",
+    ),
+    Option(("--text",), "texts", "text", "Words of the title or the description; repeatable.", "TEXT", many=True),
+    Option(("--all",), "every", "flag", "All repeated filters must match, not just one of them."),
+    Option(
+        ("--sort",),
+        "sort",
+        "choice",
+        "Sort by date, oldest or newest (-date) first.",
+        default="date",
+        choices=("date", "-date"),
+    ),
+    Option(("--limit",), "limit", "number", "Show at most this many events."),
 )
 """Those that choose events."""
 
 COUNTS = (
-    Option(("--count",), "count", "flag", "Print how many, and no events."),
-    Option(("--by",), "by", "choice", "Count by this.", choices=("year", "month", "actor", "theme")),
+    Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
+    Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
 )
 """Those of `query` alone."""
 
 DEADLINE_FILTERS = (
-    Option(("--programme",), "programmes", "text", "Only of this programme.", "NAME", many=True, completes="programme"),
-    Option(("--actor",), "actors", "text", "Only with this actor.", "NAME", many=True, completes="actor"),
-    Option(("--theme",), "themes", "text", "Only of this theme or below it.", "NAME", many=True, completes="theme"),
-    Option(("--forecasts",), "forecasts", "flag", "Also what was only forecast or announced."),
-    Option(("--proposals",), "proposals", "flag", "Also what was only proposed."),
+    Option(
+        ("--programme",),
+        "programmes",
+        "text",
+        "Only deadlines of this programme; repeatable.",
+        "NAME",
+        many=True,
+        completes="programme",
+    ),
+    Option(
+        ("--actor",),
+        "actors",
+        "text",
+        "Only deadlines of this actor; repeatable.",
+        "NAME",
+        many=True,
+        completes="actor",
+    ),
+    Option(
+        ("--theme",),
+        "themes",
+        "text",
+        "Only deadlines of this theme or of themes below it; repeatable.",
+        "NAME",
+        many=True,
+        completes="theme",
+    ),
+    Option(("--forecasts",), "forecasts", "flag", "Include what was only forecast or announced."),
+    Option(("--proposals",), "proposals", "flag", "Include what was only proposed."),
 )
 """Those that choose deadlines."""
 
 CLOCKS = (
-    Option(("--as-of",), "as_of", "date", "The day judged, at its end; today unless given."),
-    Option(("--known-at",), "known_at", "date", "Count only what was known by this day; today unless given."),
-    Option(("--as-known-then",), "as_known_then", "flag", "Count only what was known on the day judged."),
+    Option(("--as-of",), "as_of", "date", "Judge at the end of this day (default: today)."),
+    Option(("--known-at",), "known_at", "date", "Use only what was known by this day (default: today)."),
+    Option(("--as-known-then",), "as_known_then", "flag", "Use only what was known on the day that is judged."),
     Option(
         ("--silence",),
         "silence",
         "choice",
-        "What no report means: not done (default), or unknown.",
+        "The meaning of no report: not done (default), or unknown.",
         default="unmet",
         choices=("unmet", "unknown"),
     ),
@@ -126,24 +181,24 @@ def query_of(
     from dateline.query import Around, Query
 
     if count and by:
-        raise InvalidQuery("--count and --by exclude each other")
+        raise InvalidQuery("--count and --by cannot be used together")
     if by and rest["limit"] is not None:
-        raise InvalidQuery("--by counts all events: leave out --limit")
+        raise InvalidQuery("--by counts all events: omit --limit")
     if on is not None and (start is not None or end is not None):
-        raise InvalidQuery("--on says both ends already: leave out --from and --to")
+        raise InvalidQuery("--on sets both ends: omit --from and --to")
     if around is not None and (start or end or on):
-        raise InvalidQuery("--around says both ends already: leave out --from, --to and --on")
+        raise InvalidQuery("--around sets both ends: omit --from, --to and --on")
     if span is not None and around is None:
-        raise InvalidQuery("--span goes with --around")
+        raise InvalidQuery("--span needs --around")
     first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
     last = (on or end).latest if on or end else FAR_FUTURE  # type: ignore[union-attr]
     if first > last:
         raise InvalidQuery(f"the range runs backwards: --from {start} is after --to {end}")
     if rest["members"] and not actors:
-        raise InvalidQuery("--members goes with --actor")
+        raise InvalidQuery("--members needs --actor")
     for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
         if not all(map(fold, words)):
-            raise InvalidQuery(f"{option} needs a letter or digit to look for")
+            raise InvalidQuery(f"{option} needs at least one letter or digit")
     place = None if around is None else Around(around, *(span or ()))
     return Query(first, last, actors=tuple(actors), around=place, **rest)
 
@@ -161,7 +216,9 @@ def span_of(text: str) -> tuple[int, int]:
     except InvalidDate:
         found = None
     if found is None or found.working:
-        raise InvalidQuery(f"{text!r} is no span of time", "as in '30 days', '3 months', 'a year', '2 weeks'")
+        raise InvalidQuery(
+            f"{text!r} is not a span of time", "for example '30 days', '3 months', 'a year' or '2 weeks'"
+        )
     return found.months, found.days
 
 
@@ -192,6 +249,6 @@ def _in_words(text: str, today: str, seasons: Seasons, error: InvalidDate) -> Da
         raise Ambiguous(f"{text!r} has several meanings", f"write {readings}")
     if candidates:
         return candidates[0].date
-    fault = "neither EDTF nor words of a date" if in_words(text) and not error.hint else error.message
-    hint = error.hint or "as in 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago', today"
-    raise InvalidDate(text, f"{text!r} is no date: {fault}", position=error.position, hint=hint)
+    fault = "neither EDTF nor words that dateline understands" if in_words(text) and not error.hint else error.message
+    hint = error.hint or "for example 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago' or today"
+    raise InvalidDate(text, f"{text!r} is not a date: {fault}", position=error.position, hint=hint)

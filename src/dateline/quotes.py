@@ -1,4 +1,4 @@
-"""Quotes against the texts that they are said to be from, and what can be told of the places that citations name.
+"""Quotes compared with the texts of their sources, and checks of the places that citations give.
 
 Nothing here reads a file or a database. Spaces, quotation marks, dashes, ligatures and words that are parted at the end
 of a line are set aside; letters and their case are not. "…" and "[...]" in a quote stand for words left out.

@@ -98,7 +98,7 @@ def _number(record: Mapping[str, Any], key: str, limit: float | None) -> float |
     try:
         number = float(found)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{key} {found!r} is no number") from None
+        raise ValueError(f"{key} {found!r} is not a number") from None
     if limit is not None and not -limit <= number <= limit:
         raise ValueError(f"{key} {found} is beyond {limit:g} degrees")
     return number
@@ -113,19 +113,19 @@ def _list(record: Mapping[str, Any], key: str) -> Sequence[Any]:
 
 def _participant(item: Any) -> Participant:
     if not isinstance(item, dict):
-        raise ValueError("actors must hold objects with id, name and role")
+        raise ValueError("actors must be objects with id, name and role")
     return Participant(_required(item, "id"), _text(item, "role"), _text(item, "name"))
 
 
 def _citation(item: Any) -> Citation:
     if not isinstance(item, dict):
-        raise ValueError("citations must hold objects with source, locator and quote")
+        raise ValueError("citations must be objects with source, locator and quote")
     return Citation(_required(item, "source"), _text(item, "locator"), _text(item, "quote"))
 
 
 def _item_text(item: Any, key: str) -> str:
     if not isinstance(item, str) or not item:
-        raise ValueError(f"{key} must hold texts")
+        raise ValueError(f"{key} must contain only texts")
     return item
 
 

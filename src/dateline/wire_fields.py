@@ -1,4 +1,4 @@
-"""The fields of the records on the wire, in their order; scripts rely on them (docs/reference/commands.md)."""
+"""The fields of the records on the wire, in order; scripts rely on them (docs/reference/commands.md)."""
 
 from __future__ import annotations
 

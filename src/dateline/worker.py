@@ -1,4 +1,4 @@
-"""Generators that run in a process of their own, so that both cores of a small machine have work."""
+"""Generators that run in a process of their own, so that a second core has work."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _received(stream: IO[bytes]) -> bytes:
     size = int.from_bytes(head, "little")
     message = stream.read(size)
     if len(head) < _SIZE or len(message) < size:
-        raise DatelineError("a process that this one needs has ended before its work was done")
+        raise DatelineError("a worker process ended before its work was done")
     return message
 
 

@@ -7,11 +7,11 @@ import re
 import pytest
 
 USAGE = {
-    "unknown actor, near id": ("query --actor an", "no actor is called 'an'", "dateline actors|ann"),
-    "unknown actor, near name": ("query --actor Ann_Leigh", "no actor is called 'Ann Leigh'", "did you mean Ann Lee"),
+    "unknown actor, near id": ("query --actor an", "there is no actor 'an'", "dateline actors|ann"),
+    "unknown actor, near name": ("query --actor Ann_Leigh", "there is no actor 'Ann Leigh'", "did you mean Ann Lee"),
     "unknown actor, nothing near": ("query --actor Xyzzy", "no actor is called", "dateline actors"),
-    "unknown theme": ("query --theme newss", "no theme is called 'newss'", "did you mean news"),
-    "unknown source": ("query --source papers", "no source is called 'papers'", "did you mean paper"),
+    "unknown theme": ("query --theme newss", "there is no theme 'newss'", "did you mean news"),
+    "unknown source": ("query --source papers", "there is no source 'papers'", "did you mean paper"),
     "unknown actor in export": ("export --actor bobb", "no actor is called", "did you mean bob"),
     "unknown actor of deadlines": ("deadlines --actor anna", "no actor is called", "did you mean ann"),
     "unknown theme of deadlines": ("deadlines --theme nws", "no theme is called", "did you mean news"),
@@ -24,22 +24,26 @@ USAGE = {
     "empty date": ("query --from=", "is no date", ""),
     "day judged that is none": ("deadlines --as-of 2000-13", "'2000-13' is no date", ""),
     "day judged without end": ("deadlines --as-of 2000/..", "has no last day", ""),
-    "two days of knowledge": ("deadlines --known-at 2000 --as-known-then", "exclude each other", ""),
+    "two days of knowledge": ("deadlines --known-at 2000 --as-known-then", "cannot be used together", ""),
     "range backwards": ("query --from 2000 --to 1999", "runs backwards", "--from 2000 is after --to 1999"),
     "two ranges": ("query --on 2000 --to 2001", "--on says both ends", ""),
-    "unknown event to look around": ("query --around meetin", "no event is called 'meetin'", "did you mean meeting"),
-    "unknown event in an export": ("export --around x", "no event is called 'x'", "dateline query"),
+    "unknown event to look around": ("query --around meetin", "there is no event 'meetin'", "did you mean meeting"),
+    "unknown event in an export": ("export --around x", "there is no event 'x'", "dateline query"),
     "around and from": ("query --around meeting --from 1999", "--around says both ends", "--from, --to and --on"),
     "around and on": ("export --around meeting --on 1999", "--around says both ends", ""),
-    "span of nothing": ("query --span a_month", "--span goes with --around", ""),
-    "span that is none": ("query --around meeting --span soon", "'soon' is no span of time", "'30 days', '3 months'"),
-    "span of working days": ("query --around meeting --span 10_working_days", "is no span of time", ""),
-    "members of nobody": ("query --members", "--members goes with --actor", ""),
-    "two counts": ("query --count --by year", "exclude each other", ""),
+    "span of nothing": ("query --span a_month", "--span needs --around", ""),
+    "span that is none": (
+        "query --around meeting --span soon",
+        "'soon' is not a span of time",
+        "'30 days', '3 months'",
+    ),
+    "span of working days": ("query --around meeting --span 10_working_days", "is not a span of time", ""),
+    "members of nobody": ("query --members", "--members needs --actor", ""),
+    "two counts": ("query --count --by year", "cannot be used together", ""),
     "limit below zero": ("query --limit -1", "-1", ""),
-    "unknown format": ("query -f xls", "no format is called 'xls'", "csv, tsv, json, jsonl, md"),
-    "table of an export": ("export -f table", "no format is called 'table'", ""),
-    "safe cells of json": ("export -f json --safe-cells", "--safe-cells goes with csv and tsv", ""),
+    "unknown format": ("query -f xls", "there is no format 'xls'", "csv, tsv, json, jsonl, md"),
+    "table of an export": ("export -f table", "there is no format 'table'", ""),
+    "safe cells of json": ("export -f json --safe-cells", "--safe-cells needs csv or tsv", ""),
     "unknown match": ("query --match sure", "'sure' is not one of", ""),
     "unknown state": ("deadlines --state late", "'late' is not one of", ""),
     "unknown command": ("quary", "No such command 'quary'", "did you mean query"),
@@ -87,7 +91,7 @@ def test_an_alias_of_two_actors_is_ambiguous(cli, own_url, execute):
     for command in (("query",), ("deadlines",)):
         result = cli(*command, "--actor", "TWICE", url=own_url)
         assert result.code == 2
-        assert "several actors are called 'TWICE'" in result.err
+        assert "several actors have the name 'TWICE'" in result.err
         assert "russia" in result.err
         assert "belarus" in result.err
 

@@ -119,11 +119,11 @@ def test_what_the_row_says_besides():
         ({"event_date": ""}, "is no date"),
         ({"time_precision": "4"}, "time_precision '4' is not 1, 2 or 3"),
         ({"time_precision": ""}, "time_precision"),
-        ({"latitude": "north"}, "latitude 'north' is no number"),
-        ({"latitude": "nan"}, "is no number"),
+        ({"latitude": "north"}, "latitude 'north' is not a number"),
+        ({"latitude": "nan"}, "is not a number"),
         ({"latitude": "90.1"}, "beyond 90 degrees"),
         ({"longitude": "-181"}, "beyond 180 degrees"),
-        ({"fatalities": "many"}, "fatalities 'many' is no whole number"),
+        ({"fatalities": "many"}, "fatalities 'many' is not a whole number"),
         ({"timestamp": "yesterday"}, "timestamp"),
         ({"event_type": "", "sub_event_type": ""}, "event_type is missing"),
     ],
@@ -140,7 +140,7 @@ def test_unfit_rows(changes, reason):
 def test_rows_of_another_width():
     stream = io.StringIO(text(ROW).getvalue() + "a,b\n" + ",".join("x" * 32) + "\n", newline="")
     _, short, long = acled.events(stream)
-    assert short.reason == "has 2 cells where 31 should be"
+    assert short.reason == "has 2 cells instead of 31"
     assert long.record["more"] == ["x"]
 
 

@@ -20,7 +20,7 @@ def test_whole_numbers(text, number):
 
 @pytest.mark.parametrize("text", ["x", "7.5", "1e3", "1_0", "9" * 30, "7 8", "--7"])
 def test_no_whole_numbers(text):
-    with pytest.raises(UnfitError, match="is no whole number"):
+    with pytest.raises(UnfitError, match="is not a whole number"):
         whole(text, "n")
 
 
@@ -32,9 +32,9 @@ def test_degrees(text, found):
 @pytest.mark.parametrize(
     ("text", "reason", "hint"),
     [
-        ("50,1", "is no number", "did you mean '50.1'?"),
-        ("1_0", "is no number", None),
-        ("inf", "is no number", None),
+        ("50,1", "is not a number", "did you mean '50.1'?"),
+        ("1_0", "is not a number", None),
+        ("inf", "is not a number", None),
         ("1e999", "is beyond 90 degrees", None),
         ("-90.01", "is beyond 90 degrees", None),
     ],

@@ -154,13 +154,13 @@ FAULTS = {
     "waits for nothing known": (deadline(rest=part("depends", on="e")), 21, "unknown deadline 'e'"),
     "circle": (
         deadline(rest=part("depends", on="e")) + deadline("e", rest=part("depends", on="d")),
-        8, "deadlines run in a circle: d > e > d",
+        8, "deadlines form a circle: d > e > d",
     ),
     "lag of words": (deadline(rest=part("depends", on="e", lag="soon")) + deadline("e"), 22, "lag must be a number of days"),
     "lead backwards": (deadline(keys="lead = [3, 2]\n"), 14, "lead must be a number of days"),
     "no such horizon": (deadline(due='within = "3 months"\nof = "h"\n'), 18, "unknown horizon 'h'"),
     "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon (of) or from a date (after)"),
-    "within words": (deadline(due='within = "soon"\nafter = "2000"\n'), 17, "'soon' is no period"),
+    "within words": (deadline(due='within = "soon"\nafter = "2000"\n'), 17, "'soon' is not a period"),
     "working days of a horizon": (
         horizon() + deadline(due='within = "3 working days"\nof = "h"\n'), 21, "working days count from a date",
     ),
@@ -176,7 +176,7 @@ FAULTS = {
         deadline(keys=RECURS, due='due = "2001"\nrule = "by"\n'), 15, "one last compliant day",
     ),
     "occurrence of nothing": (
-        deadline(rest=part("status", level=1, when="2001", occurrence="2001-12-31")), 23, "occurrence goes with recurs",
+        deadline(rest=part("status", level=1, when="2001", occurrence="2001-12-31")), 23, "occurrence needs recurs",
     ),
     "no such occurrence": (
         deadline(keys=RECURS, rest=part("status", level=1, when="2001", occurrence="2001-12-30")), 25,

@@ -87,10 +87,10 @@ def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
 BAD = {
     "too few cells": ("1\t2016-03-02\n", "has 2 cells"),
     "no id": (line(Event_ID=""), "no Event ID"),
-    "a date of zeros": (line(Event_Date="0000-00-00"), "Event Date '0000-00-00' is no day"),
+    "a date of zeros": (line(Event_Date="0000-00-00"), "Event Date '0000-00-00' is not a day"),
     "no date": (line(Event_Date=""), "no Event Date"),
     "the far future": (line(Event_Date="2699-01-01"), "no day that a news report is about"),
-    "a latitude in words": (line(Latitude="north"), "is no number"),
+    "a latitude in words": (line(Latitude="north"), "is not a number"),
     "a longitude beyond the world": (line(Longitude="200"), "beyond 180"),
     "bad bytes": (line(City="\udce9"), "UTF-8"),
 }

@@ -114,14 +114,14 @@ def test_dates_in_parts(row, edtf):
         ('column = "a"\nformat = "%Y"', "x,,", "is not written as '%Y'"),
         ('column = ["a", "b", "c"]', "1999,,3", "there is a day, but no month"),
         ('column = ["a", "b", "c"]', ",3,", "the year is missing"),
-        ('column = ["a", "b", "c"]', "x,3,", "year 'x' is no whole number"),
+        ('column = ["a", "b", "c"]', "x,3,", "year 'x' is not a whole number"),
         ('column = ["a", "b", "c"]', "1999,13,", "month 13"),
     ],
 )
 def test_unfit_dates(rule, row, reason):
     first, second = read(f"{SMALL}[date]\n{rule}\n", f"id,title,a,b,c\n1,A,{row}\n2,B,1999\n")
     assert reason in first.reason
-    assert second.reason == "has 3 cells where 5 should be"
+    assert second.reason == "has 3 cells instead of 5"
 
 
 def test_words_are_kept():
@@ -194,9 +194,9 @@ def test_the_empty_text_and_what_is_skipped_are_missing():
     ("column", "cell", "reason"),
     [
         ("latitude", "91", "latitude 91 is beyond 90 degrees"),
-        ("longitude", "east", "longitude 'east' is no number"),
+        ("longitude", "east", "longitude 'east' is not a number"),
         ("confidence", "sure", "confidence 'sure' is not one of high, medium, low"),
-        ("version", "x", "version 'x' is no whole number"),
+        ("version", "x", "version 'x' is not a whole number"),
     ],
 )
 def test_unfit_cells(column, cell, reason):
@@ -215,7 +215,7 @@ DATE = '[date]\ncolumn = "date"\n'
         (SMALL, None, "date is missing", None),
         (f"{SMALL}plase = 'x'\n{DATE}", 4, "unknown key 'plase'", "did you mean 'place'?"),
         (f"{SMALL}{DATE}[lits]\n", 6, "unknown key 'lits'", "did you mean 'lists'?"),
-        (f"{SMALL}date = 'x'\n{DATE}", 4, "date is no column", "dates have the table [date]"),
+        (f"{SMALL}date = 'x'\n{DATE}", 4, "date is no column", "describe dates in the table [date]"),
         (f"{SMALL}actors = 'x'\n{DATE}", 4, "actors is no column", "[[actors]]"),
         (f"[columns]\nid = 'a'\n{DATE}", 1, "title is missing", None),
         (f"{SMALL}place = 0\n{DATE}", 4, "there is no column 0", "from 1"),
@@ -236,7 +236,7 @@ DATE = '[date]\ncolumn = "date"\n'
         (f"{SMALL}{DATE}[file]\nseparator = ';;'\n", 7, "is not a single character", "tab"),
         (f"{SMALL}{DATE}[file]\nheader = 'no'\n", 7, "header must be true or false", None),
         (f"{SMALL}{DATE}[constants]\nconfidence = 'sure'\n", 7, "confidence is not one of", None),
-        (f"{SMALL}{DATE}[skip]\nvalues = [1]\n", 7, "values must hold texts only", None),
+        (f"{SMALL}{DATE}[skip]\nvalues = [1]\n", 7, "values must contain only texts", None),
     ],
 )
 def test_faults_of_a_mapping(mapping, line, message, hint):

@@ -168,7 +168,7 @@ BROKEN = {
     "no date": (table({"id": ["a"], "title": ["A"]}), "no column date"),
     "nothing of it": (table({"x": [1]}), "no column id, date, title"),
     "moments": (table(GOOD | {"date": [datetime.datetime(1999, 9, 1)]}), "column date is timestamp"),
-    "bytes": (table(GOOD | {"title": [b"A"]}), "column title is binary, no text"),
+    "bytes": (table(GOOD | {"title": [b"A"]}), "column title is binary, not text"),
     "a list of titles": (table(GOOD | {"title": [["A"]]}), "column title is list"),
     "no UTF-8": (table(GOOD | {"title": pyarrow.array([b"\xff\xfe"]).view(pyarrow.string())}), "damaged"),
 } | {

@@ -135,7 +135,7 @@ BAD = {
     "a date of zeros": (line(Event_Date="0000-00-00"), "is no day"),
     "the far future": (line(Event_Date="2699-01-01"), "no day that a news report is about"),
     "after the report": (line(Event_Date="2022-05-04"), "more than 31 days after 2021-05-05"),
-    "a latitude in words": (line(Latitude="x"), "is no number"),
+    "a latitude in words": (line(Latitude="x"), "is not a number"),
     "a longitude beyond the world": (line(Longitude="200"), "beyond 180"),
     "bad bytes": (line(City="\udce9"), "UTF-8"),
 }

@@ -74,7 +74,7 @@ def test_dates(start, end, edtf):
     [
         (slide({"month": 3}), "start_date has no year"),
         (slide({"year": "1999", "day": "3"}), "has a day, but no month"),
-        (slide({"year": "MCM"}), "the year 'MCM' of start_date is no whole number"),
+        (slide({"year": "MCM"}), "the year 'MCM' of start_date is not a whole number"),
         (slide({"year": 1999.5}), "no whole number"),
         (slide({"year": True}), "no whole number"),
         (slide({"year": "1999", "month": "13"}), "month 13"),
@@ -85,7 +85,7 @@ def test_dates(start, end, edtf):
         ({"start_date": {"year": 1}}, "has neither headline nor text"),
         (slide({"year": 1}, location={"lat": "x"}), "latitude"),
         (slide({"year": 1}, text={"headline": "a\0b"}), "NUL"),
-        ("slide", "is no object"),
+        ("slide", "is not an object"),
     ],
 )
 def test_unfit_slides(content, reason):

@@ -111,7 +111,7 @@ def test_fields(changes, field, value):
     ("changes", "reason"),
     [
         ({"id": ""}, "id is missing"),
-        ({"id": "x"}, "id 'x' is no whole number"),
+        ({"id": "x"}, "id 'x' is not a whole number"),
         ({"type_of_violence": "4"}, "type_of_violence '4' is not 1, 2 or 3"),
         ({"event_clarity": ""}, "event_clarity '' is not 1 or 2"),
         ({"date_start": "2013-01-04"}, "date_start 2013-01-04 is after date_end 2013-01-03"),
@@ -119,7 +119,7 @@ def test_fields(changes, field, value):
         ({"date_end": "2013-02-30"}, "date '2013-02-30'"),
         ({"date_end": ""}, "date_end is missing"),
         ({"date_end": "2013-01-03 12:00:00"}, "is not a day"),
-        ({"latitude": "x"}, "latitude 'x' is no number"),
+        ({"latitude": "x"}, "latitude 'x' is not a number"),
         ({"longitude": "200"}, "beyond 180 degrees"),
     ],
 )

@@ -88,7 +88,7 @@ def test_bombs_are_refused(tmp_path, kind):
         tmp_path, "import", "csv", path, first="import dateline.input.limits as b; b._FROM = 10**6\n"
     )
     assert code == 4
-    assert "unpacks to more than 200 times its size" in said
+    assert "decompresses to more than 200 times its size" in said
     assert peak < 300
     assert not (tmp_path.parent.parent / "bomb.csv").exists()
 

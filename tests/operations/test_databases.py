@@ -18,6 +18,6 @@ def test_faults(own_url, execute):
     with reading(own_url) as connection:
         seal = databases.info(connection)["seal"]
     assert databases.faults(own_url, seal) == []
-    assert databases.faults(own_url, "x") == ["no batch of the history has the seal x"]
+    assert databases.faults(own_url, "x") == ["no batch in the history has the seal x"]
     execute(own_url, "DELETE FROM event_actor")
     assert databases.faults(own_url)

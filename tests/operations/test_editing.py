@@ -57,7 +57,7 @@ def test_refusals(own_url, event, occasion):
         editing.edit(own_url, event, "mine", event.text.replace("date = ", "dat = "), occasion)
     with pytest.raises(DatelineError, match="and nothing else"):
         editing.edit(own_url, event, "mine", SOURCE, occasion)
-    with pytest.raises(DatelineError, match="mine holds no record"):
+    with pytest.raises(DatelineError, match="mine contains no record"):
         editing.add(own_url, "mine", "", "union-state", occasion)
     with reading(own_url) as connection, pytest.raises(NotFound, match="there is no batch 999"):
         history.of_batch(connection, 999)

@@ -22,7 +22,7 @@ def test_one_record(cli, connection, loaded_url, identity):
 
 
 def test_a_record_of_another_kind(connection):
-    with pytest.raises(NotFound, match="no actor has the id 'usp-3-1'") as caught:
+    with pytest.raises(NotFound, match="there is no actor with the id 'usp-3-1'") as caught:
         records.record(connection, "usp-3-1", "actor")
     assert caught.value.hint == "it is the id of: deadline"
     with pytest.raises(NotFound) as caught:

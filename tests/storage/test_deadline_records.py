@@ -135,5 +135,5 @@ def test_what_waits_in_a_circle_across_loads(cli, url, folder):
     assert cli("load", folder("two", all=head + deadline("d", on="e")), url=url).code == 0
     result = cli("load", folder("three", all=head + deadline("e", on="d")), url=url)
     assert result.code == 4
-    assert "deadlines run in a circle: e > d > e" in result.err
+    assert "deadlines form a circle: e > d > e" in result.err
     assert cli("deadlines", "cascade", url=url).code == 0

@@ -177,7 +177,7 @@ def test_prune_of_what_another_collection_names(load, rows, url):
     before = rows(url)
     result = load(options=["--prune"])
     assert result.code == 4
-    assert "p: cannot remove this actor: others name it" in result.err
+    assert "p: cannot remove this actor: other records refer to it" in result.err
     assert rows(url) == before
 
 

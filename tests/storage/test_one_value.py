@@ -53,7 +53,7 @@ def test_every_engine_is_a_value(name):
 @pytest.mark.parametrize("url", ["lake:somewhere", "spark://host/lake"])
 def test_a_lake_is_not_written_to(url):
     assert engine_of(url).store is None
-    with pytest.raises(DatabaseError, match="is a lake: it can be asked for events, and nothing else"):
+    with pytest.raises(DatabaseError, match="is a lake: it answers only questions about events"):
         store_of(url)
 
 

@@ -45,4 +45,4 @@ def test_a_missing_parent_is_found_on_sqlite(cli, own_url, execute, engine):
     execute(own_url, "DELETE FROM source WHERE id = 'moshes-2000'")
     result = cli("db", "check", url=own_url)
     assert result.code == 5
-    assert "names a missing source" in result.err
+    assert "refers to a missing source" in result.err

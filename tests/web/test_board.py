@@ -125,7 +125,7 @@ def test_a_part_of_the_page_is_the_board_alone(client):
     [
         ("as_of=soon", "as_of: "),
         ("as_of=2000/..", "has no last day"),
-        ("known_at=2001&as_known_then=1", "exclude each other"),
+        ("known_at=2001&as_known_then=1", "cannot be used together"),
         ("programme=nothing", "nothing"),
         ("actor=Nobody", "Nobody"),
         ("state=lost", "state: "),

@@ -94,7 +94,7 @@ def test_long_addresses_are_refused(client: TestClient, query: str, status: int)
 def test_errors_of_the_api_are_json(client: TestClient) -> None:
     assert client.get("/api/nowhere").json() == {
         "error": "there is nothing at this address",
-        "hint": "/api/openapi.json says what there is",
+        "hint": "see /api/openapi.json for all addresses",
     }
     assert set(client.post("/api/events").json()) == {"error", "hint"}
 

@@ -1,1 +1,1 @@
-"""The command line: one module a command group; text is converted at the edge, and errors become exit codes."""
+"""The command line: commands in folders as help groups them; texts become values, and errors exit codes."""

@@ -19,92 +19,86 @@ _SUMMARIES = {
         "query": "List events; a row that is only possibly in range is marked with a question mark.",
     },
     "ask.timeline": {
-        "timeline": "Show a timeline in the terminal: one line an event, its date as a bar.",
+        "timeline": "Show a timeline in the terminal: one line per event, with its date as a bar.",
     },
     "ask.show": {
-        "show": "Show one record whole, with its citations: an event, deadline, actor, programme, source or theme.",
+        "show": "Show one complete record with its citations: an event, deadline, actor, programme, source or theme.",
     },
     "ask.dates": {
-        "date": "Explain dates, in EDTF or in words: bounds, precision, words, and every other meaning.",
+        "date": "Explain dates in EDTF or in words: their bounds, precision, wording and every other meaning.",
     },
     "ask.lists": {
-        "actors": "List actors with aliases and memberships; TEXT finds a piece of a name in any spelling.",
-        "themes": "List the tree of themes with the number of events at or below each.",
+        "actors": "List actors with their aliases and memberships; TEXT matches part of a name in any spelling.",
+        "themes": "List the tree of themes with the number of events of each theme and those below it.",
         "sources": "List sources and how often each is cited.",
         "programmes": "List programmes with the number of their deadlines.",
-        "stats": "Count what the database holds.",
+        "stats": "Count the records in the database.",
     },
     "promises.deadlines": {
         "deadlines": "List the deadlines of programmes with their state at the end of a day.",
     },
     "promises.deadline_questions": {
         "deadlines diff": (
-            "Tell what changed between two days: newly overdue, cured, met, waived, or only known better."
+            "Show what changed between two days: newly overdue, cured, met, waived, or only known better."
         ),
         "deadlines slippage": (
-            "Tell how many days each amendment added, and whether it came before or after the day it replaced."
+            "Show how many days each amendment added, and whether it came before or after the date that it replaced."
         ),
         "deadlines cascade": (
-            "Tell which unmet deadlines can still be met in time, and what stands at the head of the queue before them."
+            "Show which unmet deadlines can still be met in time, and which deadline holds up each of the others."
         ),
-        "deadlines responsibility": (
-            "Tell with whom overdue deadlines are outstanding: their own, or waiting for somebody else's."
-        ),
+        "deadlines responsibility": ("Show whose deadlines are overdue: their own, or waiting for somebody else's."),
         "deadlines score": (
-            "Tell how much of each programme was kept, year by year: exact bounds of the share met on time and"
+            "Show how much of each programme was kept, year by year: exact bounds of the share met on time and"
             " of the level."
         ),
-        "deadlines unknowns": "Tell which single missing date would settle most deadlines: what to look for first.",
+        "deadlines unknowns": "Show which single missing date would settle most deadlines: what to research first.",
     },
     "promises.explain": {
         "explain": "Explain the state of one deadline: the rule, the possible worlds and the records, with citations.",
     },
     "write.load": {
-        "load": "Load TOML files or folders into the database: all of them or, when anything is wrong, nothing.",
-        "check": "Check TOML files without a database: every fault, with its file and line.",
+        "load": "Load TOML files or folders into the database: all of them, or nothing if anything is wrong.",
+        "check": "Check TOML files without a database, and list every fault with its file and line.",
     },
     "write.dump": {
-        "dump": "Write the curated part of the database to DIR as TOML; to load it again changes nothing.",
-        "diff": "Tell how TOML files differ from the database: what `load` of them would change, and --prune remove.",
+        "dump": "Write the curated records to DIR as TOML; loading them again changes nothing.",
+        "diff": "Show how TOML files differ from the database: what `load` would change, and --prune remove.",
     },
     "write.editing": {
-        "add": (
-            "Add a record of a KIND: a template opens in your editor (VISUAL or EDITOR), or the text comes from a file."
-        ),
-        "edit": "Edit a record as TOML in your editor (VISUAL or EDITOR), or take its new text from a file.",
-        "remove": "Remove records that no other names; `dateline restore` brings them back.",
-        "merge": (
-            "Merge the actor or event OLD into another: who names OLD names INTO from then on, and its id leads there."
-        ),
+        "add": ("Add a record of a KIND from a template in your editor (VISUAL or EDITOR), or from a file."),
+        "edit": "Edit a record as TOML in your editor (VISUAL or EDITOR), or replace it with the text of a file.",
+        "remove": "Remove records that nothing refers to; `dateline restore` brings them back.",
+        "merge": ("Merge the actor or event OLD into INTO: references to OLD point to INTO, and OLD's id redirects."),
     },
     "write.history": {
-        "history": "Tell who changed what, when and why: the last batches, one record, or one batch.",
-        "restore": "Make a record again what it was; the history keeps what it was until now.",
+        "history": "Show who changed what, when and why: the last batches, one record, or one batch.",
+        "restore": "Restore an earlier version of a record; the current one stays in the history.",
     },
     "write.sources": {
-        "sources add": "Keep the text of sources, with the SHA-256 of the file, to check quotes against it.",
-        "sources text": "Print the text that is kept of a source.",
+        "sources add": "Keep the text of sources, with the SHA-256 of each file, to check quotes against it.",
+        "sources text": "Print the kept text of a source.",
         "verify": (
             "Check citations: quotes against the kept texts of their sources, locators, dates, and events"
             " without a source."
         ),
     },
     "bulk.imports": {
-        "import": "Read events in bulk, from files as they are, .gz or .zip; `-` is the standard input.",
-        "import undo": "Take an import back, all of it or nothing: what it added goes, what it changed is what it was.",
+        "import": "Import events in bulk from files, plain, .gz or .zip; `-` is the standard input.",
+        "import undo": "Undo an import completely or not at all: remove what it added and restore what it changed.",
     },
     "bulk.lake": {
         "lake": (
             "Keep millions of events as Parquet files in a folder; `--db lake:DIR` asks them what `query` asks a"
             " database."
         ),
-        "lake create": "Make an empty lake in the folder DIR, which must be empty or not there.",
-        "lake add": "Add events to the lake in DIR, in any format that `import` reads: all the files, or nothing.",
-        "lake compact": "Put small files together, and delete those that no reader can need any more.",
-        "lake info": "Show what the lake in DIR holds, how it came about, and whether its files are there.",
+        "lake create": "Create an empty lake in the folder DIR, which must be empty or not exist.",
+        "lake add": "Add events to the lake in DIR from files of any format that `import` reads: all files or nothing.",
+        "lake compact": "Merge small files, and delete those that no reader can need any more.",
+        "lake info": "Show what the lake in DIR contains, how it was made, and whether its files are there.",
     },
     "share.export": {
-        "export": "Write a timeline to a file, in the format of -f or of the ending of the file's name.",
+        "export": "Write a timeline in the format of -f or of the extension of the file.",
     },
     "share.serve": {
         "serve": (
@@ -112,19 +106,19 @@ _SUMMARIES = {
         ),
     },
     "look_after.db": {
-        "db": "Look after the database.",
-        "db upgrade": "Bring the database to this program's schema, making it if there is none.",
-        "db info": "Tell where the database is, its engine, schema and size.",
+        "db": "Create, upgrade, describe, check, back up and restore the database.",
+        "db upgrade": "Upgrade the database to the schema of this program; create it if there is none.",
+        "db info": "Show the location, engine, schema and size of the database.",
         "db check": (
             "Check the database: the engine's own tests, every derived table against its origin, and the seals"
             " of the history."
         ),
-        "db backup": "Write a consistent copy to the new FILE while others may go on writing.",
+        "db backup": "Write a consistent copy to the new FILE; others may write meanwhile.",
         "db restore": "Fill an empty database from the backup FILE.",
-        "db explain": "Show how the engine goes about a query: which indexes it walks, in which order.",
+        "db explain": "Show the query plan of the engine for a query.",
     },
     "look_after.completion": {
-        "completion": "Print the completion script of a shell.",
+        "completion": "Print the completion script for a shell.",
     },
     "look_after.help": {
         "help": "Show the help of a command, or of dateline.",

@@ -50,12 +50,12 @@ def _check(settings: Settings, file: str) -> None:
         if not isinstance(settings.get(key, ""), str):
             _refuse(f"{file}: {key} must be a text")
     if settings.get("color", "auto") not in COLORS:
-        _refuse(f"{file}: color is one of {', '.join(COLORS)}")
+        _refuse(f"{file}: color must be one of {', '.join(COLORS)}")
     if settings.get("seasons", SEASONS[0]) not in SEASONS:
-        _refuse(f"{file}: seasons is one of {', '.join(SEASONS)}")
+        _refuse(f"{file}: seasons must be one of {', '.join(SEASONS)}")
     commands = settings.get("commands", {})
     if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
-        _refuse(f"{file}: commands must hold tables, such as [commands.query]")
+        _refuse(f"{file}: commands must contain tables such as [commands.query]")
 
 
 def defaults_of(command: click.Command, settings: Settings) -> Settings:

@@ -1,4 +1,4 @@
-"""What every command shares: the database, the terminal, and how to talk to the user.
+"""What every command shares: the database, the terminal, and messages to the user.
 
 Nothing here imports click unless a case is rare: its import takes as long as the rest of a query.
 """

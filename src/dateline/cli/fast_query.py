@@ -1,4 +1,4 @@
-"""The short way of a plain `query`, whose words are read without click: its import takes as long as all the rest.
+"""A fast path for a plain `query`: its words are read without click, whose import takes as long as all the rest.
 
 The options are those of `dateline.cli.options.values`, from which click's are made too. Whatever is not plain goes to
 click, which refuses it, or reads it: help, an event to look around, defaults of a configuration file, what is misspelt

@@ -1,4 +1,4 @@
-"""Commands that are imported only when they are used, so that each starts fast, and help starts at all."""
+"""Groups of commands that import a command only when it is used."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Parent(click.Command):
         if rest:
             name, known = f"{ctx.info_name} {rest[0]}", below(str(ctx.info_name))
             if name in known:
-                raise Refused(f"options of {rest[0]!r} stand behind its name", f"dateline {name} --help", ctx)
+                raise Refused(f"options of {rest[0]!r} must follow its name", f"dateline {name} --help", ctx)
             refuse(ctx, name, known)
         if self.no_args_is_help and not rest:
             raise click.exceptions.NoArgsIsHelpError(ctx)

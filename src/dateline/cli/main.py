@@ -1,4 +1,4 @@
-"""The command line from its words to its exit code, and what an error becomes."""
+"""The command line from its words to its exit code, and what each error becomes."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _complete() -> int:
 
 
 def _unforeseen(error: Exception) -> int:
-    """Show an error of click, or a fault of dateline, and return the exit code."""
+    """Show an error of click, or a bug in dateline, and return the exit code."""
     import click
 
     if isinstance(error, click.exceptions.Abort):
@@ -98,7 +98,11 @@ def _unforeseen(error: Exception) -> int:
     if isinstance(error, UnicodeEncodeError) and bad:
         _report(DatelineError(f"{bad[0]!a} is not UTF-8", "set the terminal to UTF-8"))
         return _USAGE
-    _report(DatelineError(f"{type(error).__name__}: {error}", "a fault of dateline: please report it, with -v"))
+    _report(
+        DatelineError(
+            f"{type(error).__name__}: {error}", "this is a bug in dateline: please report it with the output of -v"
+        )
+    )
     return _FAILED
 
 

@@ -1,4 +1,4 @@
-"""The command `dateline` as click has it: global options, and commands imported when they are used."""
+"""The command `dateline`: its global options, and the table of its commands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def dateline(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Keep dated events and promises with their sources; ask what is certain and what is only possible.
+    """Keep dated events and promises with their sources, and ask what is certain and what is only possible.
 
     \b
     dateline load union-state                     load the shipped collection

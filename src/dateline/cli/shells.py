@@ -1,4 +1,4 @@
-"""How the shells are talked to while they complete: as click does, but for values with blanks, commas and the like."""
+"""The completion of shells: that of click, extended for values with spaces and commas."""
 
 from __future__ import annotations
 

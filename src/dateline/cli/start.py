@@ -1,4 +1,4 @@
-"""The process `dateline`: what happens before and after the command line, to start fast and to end at once."""
+"""The process `dateline`: starts fast and ends at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first day that several sets of days have in common: they leap past each other until all stand on one day."""
+"""The first day that several sets of days have in common, found by leaps."""
 
 from __future__ import annotations
 

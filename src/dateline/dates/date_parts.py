@@ -1,4 +1,4 @@
-"""Splits one written date into year, month and day, each with the qualifiers before and behind it."""
+"""Splits one written date into year, month and day, each with its qualifiers."""
 
 from __future__ import annotations
 

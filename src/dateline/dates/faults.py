@@ -1,4 +1,4 @@
-"""How the parts of the parser report what they cannot read."""
+"""The errors of the parser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comparisons and steps need to know of a date: `Date` offers it, and they need not import `Date`."""
+"""What comparisons and steps need of a date, as a protocol, so that they need not import `Date`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days that one written day, month or year may stand for: in one run, or with gaps.
+"""The days that one written day, month or year can mean: one run, or several with gaps.
 
 `Run` and `Mask` answer the same two questions, from which bounds, membership and overlap all follow: which
 is the first such day from a given day on, and which the last one up to a given day.

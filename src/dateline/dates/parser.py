@@ -1,4 +1,4 @@
-"""Reads strict EDTF; a text that is none gets a hint of what it may mean."""
+"""Parses strict EDTF; an error carries a hint of what the text may mean."""
 
 from __future__ import annotations
 

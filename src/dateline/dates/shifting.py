@@ -1,4 +1,4 @@
-"""Days and months counted from a day, and the shortest EDTF text of a stretch of days."""
+"""Days and months counted from a day, and the shortest EDTF text for a run of days."""
 
 from __future__ import annotations
 

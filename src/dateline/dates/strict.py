@@ -1,4 +1,4 @@
-"""Reads strict EDTF, levels 0 to 2: single dates, datetimes, intervals and sets."""
+"""The parser of strict EDTF, levels 0 to 2: single dates, datetimes, intervals and sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guesses what an unreadable text meant, for the hint of the error. A guess is shown, never taken.
+"""Guesses of what an invalid text meant, for the hint of the error. A guess is shown, never taken.
 
 Every guess is read again by the parser, so that only valid EDTF is ever offered. Where a text has two
 readings (10/7/2008) both are shown.

@@ -1,4 +1,4 @@
-"""The date itself: what a strict EDTF text says, as one immutable value."""
+"""The class `Date`: the meaning of a strict EDTF text, as one immutable value."""
 
 from __future__ import annotations
 

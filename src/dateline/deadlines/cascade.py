@@ -35,7 +35,7 @@ class DependencyCycle(DatelineError):
     def __init__(self, path: tuple[str, ...]) -> None:
         super().__init__(
             f"deadlines wait for each other in a circle: {' waits for '.join(path)}",
-            hint="one of these dependencies cannot be right",
+            hint="correct one of these dependencies",
         )
         self.path = path
 

@@ -53,7 +53,7 @@ def read_case(case: Json) -> Case:
     kind.
     """
     if not isinstance(case, Mapping):
-        raise InvalidQuery("a case is a JSON object", hint='for example {"as_of": "2000-10-15", ...}')
+        raise InvalidQuery("a case must be a JSON object", hint='for example {"as_of": "2000-10-15", ...}')
     horizon = case.get("horizon")
     return Case(
         deadline=_deadline(case),
@@ -106,14 +106,14 @@ def _change(change: Json) -> DueAssertion:
 def _changes(case: Json) -> list[Json]:
     changes = case.get("amendments") or []
     if not isinstance(changes, list) or not all(isinstance(change, Mapping) for change in changes):
-        raise InvalidQuery(f"amendments is a list of JSON objects, not {changes!r}")
+        raise InvalidQuery(f"amendments must be a list of JSON objects, not {changes!r}")
     return changes
 
 
 def _flag(part: Json, key: str) -> bool:
     value = part.get(key, False)
     if not isinstance(value, bool):
-        raise InvalidQuery(f"{key} is true or false, not {value!r}")
+        raise InvalidQuery(f"{key} must be true or false, not {value!r}")
     return value
 
 
@@ -137,7 +137,7 @@ def _waiver(waived: Json) -> Waiver:
 def _part(case: Json, key: str) -> Json | None:
     part = case.get(key)
     if part is not None and not isinstance(part, Mapping):
-        raise InvalidQuery(f"{key} is a JSON object or null, not {part!r}")
+        raise InvalidQuery(f"{key} must be a JSON object or null, not {part!r}")
     return part
 
 
@@ -153,7 +153,7 @@ def _optional(part: Json, key: str) -> Days | None:
 def _interval(value: object, key: str) -> Days:
     ends = [value, value] if isinstance(value, str) else value
     if not isinstance(ends, list) or len(ends) != 2 or not all(_is_end(end) for end in ends):
-        raise InvalidQuery(f"{key} is a day or [first, last], not {value!r}", hint='as ["2000-01-01", null]')
+        raise InvalidQuery(f"{key} must be a day or [first, last], not {value!r}", hint='as ["2000-01-01", null]')
     first = FAR_PAST if ends[0] is None else parse_day(ends[0])
     last = FAR_FUTURE if ends[1] is None else parse_day(ends[1])
     if first > last:

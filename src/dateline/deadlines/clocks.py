@@ -1,4 +1,4 @@
-"""The two clocks of a judgement: the day judged, and the day up to which records count."""
+"""The two clocks of a judgement: the day judged, and the day up to which records are known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def clocks_of(
         InvalidQuery: two days of knowledge are asked for, or a date has no last day.
     """
     if known_at is not None and as_known_then:
-        raise InvalidQuery("--known-at and --as-known-then exclude each other")
+        raise InvalidQuery("--known-at and --as-known-then cannot be used together")
     day = single_day(as_of or today, "--as-of")
     known = day if as_known_then else single_day(known_at or today, "--known-at")
     return Clocks(day, known, silence)

@@ -1,4 +1,4 @@
-"""Due dates that hang on a happening: "within 3 months of entry into force" (deadline semantics, §1)."""
+"""Due dates that depend on an event: "within 3 months of entry into force" (deadline semantics, §1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a due date lies in relation to an event that was expected, such as an election."""
+"""Whether a due date lies before or after an expected event, such as an election."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which records count at a knowledge date (deadline semantics, §2 two clocks)."""
+"""Which records are known on a day (deadline semantics, §2 two clocks)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Periods of time as a commitment names them: 3 months, 90 days, 10 working days."""
+"""Periods as a commitment states them: 3 months, 90 days, 10 working days."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def period(text: str) -> Period:
     for part in parts:
         count = _count(part[1]) if part else None
         if part is None or count is None or (working and len(parts) > 1):
-            raise InvalidDate(text, f"{text!r} is no period", hint=_HINT)
+            raise InvalidDate(text, f"{text!r} is not a period", hint=_HINT)
         months += count * _MONTHS.get(part[2], 0)
         days += count * _DAYS.get(part[2], 0)
     return Period(months, days, working)

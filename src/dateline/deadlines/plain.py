@@ -1,4 +1,4 @@
-"""The closed form whole: the assessment of a plain deadline, without a walk through its worlds.
+"""The assessment of a plain deadline by the closed form, without a walk through its worlds.
 
 A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
 original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,

@@ -1,4 +1,4 @@
-"""With whom overdue deadlines are outstanding, and which of them wait for somebody else.
+"""Whose deadlines are overdue, and which of them wait for somebody else.
 
 Source: deadline semantics, §5 derived answers; the rules stand in docs/semantics/deadline-questions.md. Nothing here
 says whose fault anything is.

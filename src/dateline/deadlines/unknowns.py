@@ -1,4 +1,4 @@
-"""Which single missing date would settle most deadlines: what to look for first.
+"""Which single missing date would settle most deadlines: what to research first.
 
 Source: deadline semantics, §4 many worlds; the rules stand in docs/semantics/deadline-questions.md.
 """

@@ -1,4 +1,4 @@
-"""Why a deadline is judged as it is, in one sentence that blames nobody."""
+"""Why a deadline has its state, in one sentence that blames nobody."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _check_letters(record: Record) -> None:
     except UnicodeEncodeError:
         raise ValueError("is not UTF-8") from None
     if "\0" in text:
-        raise ValueError("holds a NUL byte")
+        raise ValueError("contains a NUL byte")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Formats that hold dateline's own records, as data to import: what they name is made as plainly as can be."""
+"""dateline's own records as data to import: actors, themes and sources that they mention are created as stubs."""
 
 from __future__ import annotations
 

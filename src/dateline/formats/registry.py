@@ -179,7 +179,7 @@ def format_named(name: str) -> Format:
     """
     found = _named(name)
     if found is None or found.is_data_set:
-        raise NotFound(f"no format is called {name!r}", "there are " + ", ".join(names()))
+        raise NotFound(f"there is no format {name!r}", "there are " + ", ".join(names()))
     return found
 
 
@@ -191,7 +191,7 @@ def data_set(name: str) -> DataSet:
     """
     found = _named(name)
     if found is None or not found.imports:
-        message = f"no format is called {name!r}" if found is None else f"{name} can only be written"
+        message = f"there is no format {name!r}" if found is None else f"{name} can only be written"
         raise NotFound(message, f"import reads {', '.join(readable())}")
     reader: DataSet = found.implementation
     if hasattr(reader, "events"):

@@ -1,4 +1,4 @@
-"""Files to import, read and prepared for the database: big ones by a process of its own, beside the one that writes."""
+"""Files to import, read and prepared in batches; a process of its own reads big files while this one writes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def data_set(form: str, mapping: str | None) -> DataSet:
         NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is wrong.
     """
     if mapping and not can(form, "separated"):
-        raise InvalidQuery("--map goes with csv and tsv")
+        raise InvalidQuery("--map needs csv or tsv")
     if mapping is None:
         from dateline.formats import data_set
 

@@ -1,4 +1,4 @@
-"""The text of a document: plain text, Markdown, HTML, and PDF with the extra `pdf`; pages are parted by form feeds."""
+"""The text of a document: plain text, Markdown, HTML, and PDF with the extra `pdf`. Form feeds separate pages."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ def _pdf(file: str, content: bytes) -> str:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise DatelineError(f"{file} is a PDF, which needs pypdf", "pip install 'dateline[pdf]'") from error
+        raise DatelineError(
+            f"{file} is a PDF; reading it needs the package pypdf", "pip install 'dateline[pdf]'"
+        ) from error
     import io
 
     try:
@@ -103,5 +105,14 @@ def _pdf(file: str, content: bytes) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidRecords([Fault(file, None, f"cannot be read as PDF: {error}")]) from error
     if not any(page.strip() for page in pages):
-        raise InvalidRecords([Fault(file, None, "holds pictures and no text", "keep its text from another program")])
+        raise InvalidRecords(
+            [
+                Fault(
+                    file,
+                    None,
+                    "contains images but no text",
+                    "extract its text with another program, such as an OCR tool",
+                )
+            ]
+        )
     return "\f".join(pages).replace("\0", "")

@@ -1,4 +1,4 @@
-"""Files to read in bulk: plain, gz or the members of a zip, as text in which undecodable bytes are surrogates."""
+"""Files read in bulk, plain, gzipped or from a zip, as text in which undecodable bytes become surrogates."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
         return archive.open(member)
     except (RuntimeError, NotImplementedError) as error:  # it wants a password, or a method that Python lacks
         raise InvalidRecords(
-            [Fault(f"{archive.filename}/{member.filename}", None, f"cannot be unpacked: {error}")]
+            [Fault(f"{archive.filename}/{member.filename}", None, f"cannot be decompressed: {error}")]
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Bytes on their way in, bounded: no line without an end, no archive that unpacks to out of all proportion."""
+"""Limits on input: the length of a line, and the ratio of an archive to its contents."""
 
 from __future__ import annotations
 
@@ -43,9 +43,13 @@ class Bounded(io.RawIOBase):
         end = found.rfind(b"\n")
         self._since = self._since + len(found) if end < 0 else len(found) - end - 1
         if self._since > LONGEST_LINE:
-            self._refuse(f"has a line of more than {LONGEST_LINE // 1_000_000} MB", "is it of this format?")
+            self._refuse(
+                f"has a line longer than {LONGEST_LINE // 1_000_000} MB", "check that the file has this format"
+            )
         if self._packed and self._read > max(_FROM, _TIMES * self._packed()):
-            self._refuse(f"unpacks to more than {_TIMES} times its size", "unpack it first if that is right")
+            self._refuse(
+                f"decompresses to more than {_TIMES} times its size", "decompress it first if that is intended"
+            )
         return len(found)
 
     def _refuse(self, message: str, hint: str) -> None:

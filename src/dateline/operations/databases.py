@@ -39,5 +39,5 @@ def faults(url: str, seal: str | None = None) -> list[str]:
     if seal is not None:
         with reading(url) as connection:
             if not connection.run("SELECT 1 FROM batch WHERE seal = :seal", {"seal": seal}):
-                found.append(f"no batch of the history has the seal {seal}")
+                found.append(f"no batch in the history has the seal {seal}")
     return found

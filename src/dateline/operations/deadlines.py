@@ -73,7 +73,7 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     deadline = deadline_with(connection, identity)
     if deadline is None:
         hint = did_you_mean(identity, (row[0] for row in connection.rows("deadlines")))
-        raise NotFound(f"no deadline is called {identity!r}", hint or "dateline deadlines --forecasts --proposals")
+        raise NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")
     monitored = {row[0]: row[4] for row in connection.rows("programmes")}
     return next(judge([deadline], clocks, monitored))
 

@@ -28,7 +28,7 @@ def key_of(connection: Connection, identity: str, kind: str | None = None, among
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
     if not kinds:
         names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
-        raise NotFound(f"no {kind or 'record'} has the id {identity!r}", did_you_mean(identity, names))
+        raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", did_you_mean(identity, names))
     return only_kind(kinds, identity), identity
 
 
@@ -71,11 +71,13 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
     version = _VERSION.search(text)
     if version and version[1] != version_of(held.text):
         raise DatelineError(
-            f"{identity!r} was changed since this text was made", f"compare: dateline history {identity}"
+            f"{identity!r} has changed since this text was written", f"compare: dateline history {identity}"
         )
     found = _parsed(name, text)
     if set(found.places) != {held.key}:
-        raise DatelineError(f"the text must hold the {kind} {identity!r} and nothing else", "an id stays what it is")
+        raise DatelineError(
+            f"the text must contain the {kind} {identity!r} and nothing else", "an id cannot be changed"
+        )
     return save(url, found, held.collection, occasion, {held.key: held.text})
 
 
@@ -84,5 +86,5 @@ def _parsed(name: str, text: str) -> Curated:
     if found.faults:
         raise InvalidRecords(found.faults)
     if not found.places:
-        raise DatelineError(f"{name} holds no record", "begin one with a line such as [[event]]")
+        raise DatelineError(f"{name} contains no record", "start a record with a line such as [[event]]")
     return found

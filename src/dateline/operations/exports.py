@@ -1,4 +1,4 @@
-"""Lines of many events, written in parts by several processes at a time."""
+"""Lines of many events, written in parts by several processes."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def of_record(connection: Connection, identity: str, kind: str | None = None) ->
 def of_batch(connection: Connection, number: int) -> list[Record]:
     """Return all that a batch changed, with REVISION_FIELDS."""
     if not batches(connection, number=number):
-        raise NotFound(f"there is no batch {number}", "dateline history lists them")
+        raise NotFound(f"there is no batch {number}", "list them with: dateline history")
     keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} ORDER BY seq")
     found = (revisions(connection, kind, identity) for kind, identity in dict.fromkeys(keys))
     return [record for records in found for record in records if record["batch"] == number]
@@ -44,5 +44,5 @@ def restore(url: str, identity: str, kind: str | None, moment: str | int, occasi
 
 def _unknown(connection: Connection, identity: str, kind: str | None) -> NotFound:
     known = (row[0] for row in connection.run("SELECT DISTINCT id FROM revision"))
-    hint = did_you_mean(identity, known) or "dateline history lists the last batches"
-    return NotFound(f"the history knows no {kind or 'record'} {identity!r}", hint)
+    hint = did_you_mean(identity, known) or "list the last batches with: dateline history"
+    return NotFound(f"the history has no {kind or 'record'} {identity!r}", hint)

@@ -144,13 +144,13 @@ class Import:
 
         behind = finished(self.url, self.collection) if self._are_several else set()
         if isinstance(file, str) and self._origin(file, file) in behind:
-            self.tell(f"{file} is in already, from an import that was interrupted")
+            self.tell(f"{file} was already imported before the interruption")
             return
         with texts(self.given.form, self.given.mapping, file) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:
-                    self.tell(f"{text.name} is in already, from an import that was interrupted")
+                    self.tell(f"{text.name} was already imported before the interruption")
                     deque(text.batches, 0)
                 else:
                     self._write(text, dataset, origin)

@@ -24,7 +24,7 @@ def read(paths: Iterable[str]) -> Curated:
         try:
             places.append(located(path))
         except KeyError as error:
-            message = f"{path!r} is no file, no folder and no shipped collection; there is: {error.args[0]}"
+            message = f"{path!r} is not a file, a folder or a shipped collection; shipped: {error.args[0]}"
             raise NotFound(message) from None
     return read_paths(places)
 
@@ -67,7 +67,7 @@ def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> N
     other = set(_toml_files(folder)) - set(files)
     replaced = [file for file in files if os.path.exists(os.path.join(folder, file))]
     if (other or replaced) and not force:
-        raise InvalidQuery(f"{folder} holds {(sorted(other) + replaced)[0]} already; --force replaces what is there")
+        raise InvalidQuery(f"{folder} already contains {(sorted(other) + replaced)[0]}; use --force to replace it")
     for file, text in files.items():
         _write(os.path.join(folder, file), text)
     for file in other:

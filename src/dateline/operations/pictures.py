@@ -30,5 +30,5 @@ def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most:
     question = Question(*clocks, actors=query.actors, themes=query.themes)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:
-        raise InvalidQuery(f"deadlines: a picture holds {most} of them", "choose an actor or a theme")
+        raise InvalidQuery(f"deadlines: a picture shows at most {most}", "choose an actor or a theme")
     return listed

@@ -74,9 +74,9 @@ def _ids(connection: Connection, kind: str) -> list[str]:
 def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:
     """Return the error that names the nearest ids, or the kinds that the id does belong to."""
     if kind and (others := _found(connection, identity, KINDS)):
-        return NotFound(f"no {kind} has the id {identity!r}", f"it is the id of: {', '.join(others)}")
+        return NotFound(f"there is no {kind} with the id {identity!r}", f"it is the id of: {', '.join(others)}")
     hint = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
-    return NotFound(f"no {kind or 'record'} has the id {identity!r}", hint or "dateline query lists events")
+    return NotFound(f"there is no {kind or 'record'} with the id {identity!r}", hint or "dateline query lists events")
 
 
 def listed(connection: Connection, what: Listing, text: str | None = None, kind: str | None = None) -> list[Record]:

@@ -21,7 +21,7 @@ def keep_texts(
     from dateline.storage.writing.source_texts import SourceText, keep
 
     if source and len(files) > 1:
-        raise InvalidQuery("--source goes with one FILE")
+        raise InvalidQuery("--source takes exactly one FILE")
     names = [os.path.basename(file) for file in files]
     texts = [
         SourceText(source or os.path.splitext(name)[0], name, *read_document(file))
@@ -34,5 +34,5 @@ def text_of(connection: Connection, source: str) -> str:
     """Return the text that is kept of a source."""
     rows = connection.run("SELECT text FROM source_text WHERE source = :id", {"id": source})
     if not rows:
-        raise NotFound(f"no text is kept of {source!r}", "dateline sources add FILE --source ID")
+        raise NotFound(f"no text is kept for {source!r}", "dateline sources add FILE --source ID")
     return str(rows[0][0])

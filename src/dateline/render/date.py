@@ -1,4 +1,4 @@
-"""A date explained for people: its bounds, its words, and what else the text may mean."""
+"""A date explained for people: its bounds, its words, and its other meanings."""
 
 from __future__ import annotations
 

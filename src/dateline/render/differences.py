@@ -1,4 +1,4 @@
-"""What differs between two texts of a record, line by line."""
+"""Differences between two texts of a record, line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of one deadline, told with the records behind it."""
+"""The state of one deadline explained, with the records behind it."""
 
 from __future__ import annotations
 

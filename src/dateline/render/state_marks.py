@@ -1,4 +1,4 @@
-"""The mark of each state of a deadline: a shape that tells it apart without colour, and the kind that gives the colour.
+"""The mark of each state of a deadline: a shape that is clear without colour, and a kind that sets the colour.
 
 A mark is one path in a box of 12 by 12, to be filled by the rule `evenodd` and never stroked, so that every renderer
 shows it alike. Shapes: a square with "!" is overdue, a half filled diamond possibly overdue, a disc with a check met, a

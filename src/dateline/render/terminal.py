@@ -1,4 +1,4 @@
-"""A timeline for the terminal: one line an event, its date as a bar in the time of all, its title beside the bar."""
+"""A timeline for the terminal: one line per event, with its date as a bar and its title beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a URL to an open connection, by whatever engine."""
+"""The only place that knows every engine: opens the database at a URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page about the database and the server: what it holds, and how programs ask."""
+"""The page about the database and the server: its contents, and how programs use it."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _query(found: Asked) -> Any:
 def _limit(found: Asked) -> int:
     limit = int(found.values["limit"])
     if not 1 <= limit <= MOST:
-        raise InvalidQuery(f"limit: an answer has 1 to {MOST:,} records", "format=jsonl gives all of them")
+        raise InvalidQuery(f"limit must be from 1 to {MOST:,}", "use format=jsonl to get all records")
     return limit
 
 
@@ -70,7 +70,7 @@ def _place(found: Asked) -> Place | None:
         return None
     place = _PLACE.fullmatch(text)
     if place is None:
-        raise InvalidQuery(f"after: {text!r} is no place in a list", "follow the address that `next` gives")
+        raise InvalidQuery(f"after: {text!r} is not a place in a list", "follow the address that `next` gives")
     return int(place[1]), int(place[2])
 
 
@@ -81,7 +81,7 @@ async def event_list(request: Request) -> Response:
         return await reads(events)(request)
     for name in ("limit", "after"):
         if found.first(name):
-            raise InvalidQuery(f"{name} goes with format=json", "JSON Lines give all events")
+            raise InvalidQuery(f"{name} needs format=json", "JSON Lines contain all events")
     query = _query(found)
 
     def write(connection: Connection, stream: IO[str]) -> None:
@@ -162,7 +162,7 @@ def description(request: Request) -> Response:
 
 def nothing(request: Request) -> Response:
     """Refuse an address under /api/ that there is not."""
-    raise NoPage("there is nothing at this address", "/api/openapi.json says what there is")
+    raise NoPage("there is nothing at this address", "see /api/openapi.json for all addresses")
 
 
 _PAGES: dict[str, Callable[..., Any]] = {"events": event_list, "deadlines": deadline_list, "counts": reads(counts)}

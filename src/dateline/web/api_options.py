@@ -1,4 +1,4 @@
-"""What each address under /api/ may ask for."""
+"""The parameters of each address under /api/."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from dateline.web.lists import LISTINGS
 
 DEFAULT, MOST = 1_000, 10_000
 """Records of an answer: unless asked otherwise, and at most."""
-LIMIT = Option(("--limit",), "limit", "number", f"At most so many records, up to {MOST:,}.", default=str(DEFAULT))
-AFTER = Option(("--after",), "after", "text", "Go on behind the event at this place, which `next` gives.")
-OFFSET = Option(("--offset",), "offset", "number", "Go on behind so many records.", default="0")
+LIMIT = Option(
+    ("--limit",), "limit", "number", f"Return at most this many records, up to {MOST:,}.", default=str(DEFAULT)
+)
+AFTER = Option(("--after",), "after", "text", "Continue after the event at this place, which `next` gives.")
+OFFSET = Option(("--offset",), "offset", "number", "Skip this many records.", default="0")
 FORM = Option(
     ("--format",),
     "form",

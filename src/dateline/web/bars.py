@@ -1,4 +1,4 @@
-"""Counts by period as bars, each a link to its own time: plain SVG that keeps the size of its words at any width."""
+"""Counts by period as bars, each a link to its period, in plain SVG with labels of constant size."""
 
 from __future__ import annotations
 

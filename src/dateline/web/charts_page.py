@@ -1,4 +1,4 @@
-"""The page of charts: deadlines by state over time, scores, slippage, and events by year; and the look of charts."""
+"""The page of charts: deadlines by state over time, scores, slippage, and events by year."""
 
 from __future__ import annotations
 

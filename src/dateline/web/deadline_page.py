@@ -1,4 +1,4 @@
-"""The page of one deadline: its state with the reasons, its course over time, and every record behind it."""
+"""The page of one deadline: its state with reasons, its course over time, and all its records."""
 
 from __future__ import annotations
 

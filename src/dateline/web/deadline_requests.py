@@ -1,4 +1,4 @@
-"""What the pages about deadlines share: what an address asks for, the days of the slider, days in words."""
+"""What the pages about deadlines share: the parameters of an address, the days of the slider, days in words."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ from dateline.storage.reading.horizon_lookup import Horizon, horizon_of
 from dateline.web.parameters import Asked
 from dateline.web.request_thread import site_of
 
-STATES = Option(("--state",), "states", "choice", "Only in this state.", many=True, choices=CHOICES)
-OVERDUE = Option(("--overdue",), "overdue", "flag", "Only what is overdue, certainly or possibly.")
-HORIZON = Option(("--horizon",), "horizon", "text", "Only what falls due beyond this, certainly or possibly.")
-PART = Option(("--part",), "part", "choice", "A part of the page alone.", choices=("board",))
+STATES = Option(
+    ("--state",), "states", "choice", "Only deadlines in this state; repeatable.", many=True, choices=CHOICES
+)
+OVERDUE = Option(("--overdue",), "overdue", "flag", "Only deadlines that are certainly or possibly overdue.")
+HORIZON = Option(("--horizon",), "horizon", "text", "Only deadlines certainly or possibly due after this.")
+PART = Option(("--part",), "part", "choice", "Only one part of the page.", choices=("board",))
 BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, PART)
 """What the address of the board may ask for."""
 CHARTS = (*DEADLINE_FILTERS, *CLOCKS)

@@ -1,4 +1,4 @@
-"""Every export of exactly the view that the filters choose, and its feeds."""
+"""Exports of exactly the selected view, and feeds."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def export(request: Request) -> Response:
     if form not in names():
         near = nearest(form, names(), 1)
         hint = f"did you mean {near[0]}?" if near else "there are " + ", ".join(names())
-        raise NoPage(f"no format is called {form!r}", hint)
+        raise NoPage(f"there is no format {form!r}", hint)
     found = asked(request, EVENTS)
     name = f'attachment; filename="{file_name(found, form)}"'
     headers = {"Content-Type": format_named(form).media_type, "Content-Disposition": name}
@@ -94,7 +94,7 @@ def _drawable(records: Iterable[Record]) -> list[Record]:
     found = list(islice(records, MOST_DRAWN + 1))
     if len(found) > MOST_DRAWN:
         raise InvalidQuery(
-            f"a picture holds {MOST_DRAWN:,} events here", "choose fewer with filters, or use: dateline export"
+            f"a picture shows at most {MOST_DRAWN:,} events here", "choose fewer with filters, or use: dateline export"
         )
     return found
 

@@ -1,4 +1,4 @@
-"""What goes wrong, as an answer: JSON for programs, a page for people."""
+"""Errors as answers: JSON for programs, a page for people."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def unfound(request: Request, error: Exception) -> Response:
 
 
 def broken(request: Request, _: Exception) -> Response:
-    """Return the answer to a request that met a fault of dateline itself; the fault goes to the log."""
-    return refusal(request, 500, "a fault of dateline", "please report it, with what dateline serve wrote")
+    """Return the answer to a request that met a bug in dateline itself; the fault goes to the log."""
+    return refusal(request, 500, "a bug in dateline", "please report it with the output of dateline serve")
 
 
 def _status(error: DatelineError) -> int:

@@ -1,4 +1,4 @@
-"""What stands before every request: host, method, length and token are checked, and every answer gets its headers."""
+"""The guard of every request: it checks host, method, length and token, and sets the headers of every answer."""
 
 from __future__ import annotations
 
@@ -68,16 +68,20 @@ class Guard:
         """Return the answer to a request that must not pass, else None."""
         request = Request(scope)
         if not self._knows(request.headers.getlist("host")):
-            return refusal(request, 400, "this host is not served here", "use the address that dateline serve printed")
+            return refusal(
+                request, 400, "this server does not serve this host", "use the address that dateline serve printed"
+            )
         if request.method not in _METHODS:
             answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")
             answer.headers["Allow"] = ", ".join(_METHODS)
             return answer
         query: bytes = scope["query_string"]
         if len(scope.get("raw_path") or scope["path"].encode()) + len(query) > LONGEST:
-            return refusal(request, 414, "the address is too long", f"it may have {LONGEST} bytes: use fewer filters")
+            return refusal(
+                request, 414, "the address is too long", f"it may have at most {LONGEST} bytes: use fewer filters"
+            )
         if query.count(b"&") >= MOST_PARAMETERS:
-            return refusal(request, 400, f"more than {MOST_PARAMETERS} filters", "leave some of them out")
+            return refusal(request, 400, f"more than {MOST_PARAMETERS} filters", "omit some of them")
         return self._unknown(request) if self._token else None
 
     def _knows(self, hosts: list[str]) -> bool:
@@ -125,7 +129,7 @@ class Guard:
 
 def _unauthorized(request: Request) -> Response:
     hint = "open the address that dateline serve printed, or send Authorization: Bearer TOKEN"
-    answer = refusal(request, 401, "this server wants its token", hint)
+    answer = refusal(request, 401, "this server requires a token", hint)
     answer.headers["WWW-Authenticate"] = 'Bearer realm="dateline"'
     return answer
 

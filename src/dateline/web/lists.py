@@ -21,7 +21,7 @@ from dateline.wire_fields import Record
 ROWS = 200
 """Records on a page."""
 SEARCH = Option(("--text",), "text", "text", "A piece of a name in any spelling.", "TEXT")
-KIND = Option(("--kind",), "kind", "choice", "Only of this kind.", choices=get_args(ActorKind))
+KIND = Option(("--kind",), "kind", "choice", "Only records of this kind.", choices=get_args(ActorKind))
 PAGE = Option(("--page",), "page", "number", "Which page of the list, from 1.", default="1")
 
 

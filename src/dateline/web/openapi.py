@@ -1,4 +1,4 @@
-"""The description of the API in OpenAPI 3.1, made of the options and the fields that it is made of."""
+"""The description of the API in OpenAPI 3.1, built from the same options and fields."""
 
 from __future__ import annotations
 

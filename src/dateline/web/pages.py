@@ -1,4 +1,4 @@
-"""Pages from templates: Jinja2 escapes whatever it puts into them."""
+"""Pages from templates; Jinja2 escapes every value."""
 
 from __future__ import annotations
 

@@ -63,12 +63,12 @@ def asked(request: Request, options: Sequence[Option]) -> Asked:
         if name not in known:
             near = nearest(name[:LONGEST_VALUE], known, 1)
             raise InvalidQuery(
-                f"no filter is called {name[:LONGEST_VALUE]!r}",
+                f"there is no filter {name[:LONGEST_VALUE]!r}",
                 f"did you mean {near[0]}?" if near else "there are " + ", ".join(known),
             )
     for name, number in Counter(name for name, _ in given).items():
         if number > (MOST_VALUES if known[name].many else 1):
-            raise InvalidQuery(f"{name} is given {number} times", "leave some of them out")
+            raise InvalidQuery(f"{name} is given {number} times", "omit some of them")
     return Asked({option.name: _value(request, option, given) for option in options}, given)
 
 
@@ -86,7 +86,7 @@ def _read(text: str, option: Option, site: Site) -> Any:
     """Return the value that the text of a parameter stands for; an error names the parameter."""
     name = parameter(option)
     if len(text) > LONGEST_VALUE or "\0" in text:
-        raise InvalidQuery(f"{name}: a text of {len(text)} characters cannot be looked for", "write a shorter one")
+        raise InvalidQuery(f"{name}: a text of {len(text)} characters is too long to search for", "write a shorter one")
     match option.kind:
         case "date":
             return _date(text, name, site)
@@ -96,7 +96,7 @@ def _read(text: str, option: Option, site: Site) -> Any:
             return _chosen(text, name, {choice: choice for choice in option.choices})
         case "number":
             if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_NUMBER)) or int(text) > MOST_NUMBER:
-                raise InvalidQuery(f"{name}: {text!r} is no number from 0 to {MOST_NUMBER:,}", "as in 100")
+                raise InvalidQuery(f"{name}: {text!r} is not a number from 0 to {MOST_NUMBER:,}", "for example 100")
             return int(text)
         case "span":
             return span_of(text)

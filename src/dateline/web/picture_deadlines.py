@@ -1,4 +1,4 @@
-"""The deadlines in a picture of events: those of its actors and themes, judged at the end of the day asked for."""
+"""The deadlines in a picture of events: those of its actors and themes, judged at the end of the given day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures in pixels, drawn by a process of their own: the rasteriser lets no other thread run meanwhile."""
+"""Pictures in pixels, drawn in a process of their own, because the rasteriser blocks all threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of one programme: its parties and sources, and its deadlines as of any day, forecasts and proposals too."""
+"""The page of one programme: its parties and sources, and its deadlines as of any day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of single records: an event, an actor, a theme, a source, each with its citations and what hangs on it."""
+"""Pages of single records: an event, an actor, a theme or a source, with its citations and references."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def existing(connection: Connection, kind: str, identity: str, found: _Found | N
     """
     if found is None:
         near = (each for each, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR))
-        raise NoPage(f"no {kind} has the id {identity!r}", did_you_mean(identity, near))
+        raise NoPage(f"there is no {kind} with the id {identity!r}", did_you_mean(identity, near))
     return found
 
 

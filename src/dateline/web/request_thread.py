@@ -1,4 +1,4 @@
-"""Work on a request: in a thread, with a database open for reading, and never for long."""
+"""Requests are answered in a thread, with a connection for reading and a time limit."""
 
 from __future__ import annotations
 

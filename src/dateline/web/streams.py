@@ -1,4 +1,4 @@
-"""Answers that are written while they are sent: a thread writes, and waits for whoever reads."""
+"""Answers that are written while they are sent, by a thread that waits for the reader."""
 
 from __future__ import annotations
 

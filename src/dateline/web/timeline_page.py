@@ -1,4 +1,4 @@
-"""The timeline: events by the filters of `query`, as a picture, as counts where they are many, and as a table."""
+"""The timeline page: events by the filters of `query`, as a picture, as counts if they are many, and as a table."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_the_nearest_ids_are_told_where_events_are_many_too(cli, loaded_url, mon
         monkeypatch.setattr("dateline.storage.reading.lookup._MANY", many)
         result = cli("query", "--around", "currency-agrement-2000", url=loaded_url)
         assert result.code == 2
-        assert "no event is called 'currency-agrement-2000'" in result.err
+        assert "there is no event 'currency-agrement-2000'" in result.err
         assert "did you mean currency-agreement-2000" in result.err
 
 

@@ -130,7 +130,7 @@ def test_formats(cli, tmp_path):
     [
         (("date",), "Missing argument 'TEXT...'"),
         (("date", "-", "2000"), "leave out the other texts"),
-        (("date", "--anchor", "someday", "today"), "neither EDTF nor words of a date"),
+        (("date", "--anchor", "someday", "today"), "neither EDTF nor words that dateline understands"),
         (("--seasons", "lunar", "date", "2000"), "'lunar' is not one of"),
     ],
 )
@@ -196,7 +196,7 @@ def test_relative_filters(cli, loaded_url):
         ("1914-18", "did you mean '1914/1918'?"),
         ("198", "did you mean '198X'"),
         ("199x", "did you mean '199X'?"),
-        ("sometimes", "neither EDTF nor words of a date\n  hint: as in 2000"),
+        ("sometimes", "neither EDTF nor words that dateline understands\n  hint: as in 2000"),
         ("", "the date is empty"),
     ],
 )

@@ -40,8 +40,8 @@ def holding_z(cli, url):
 
 ROWS = {
     "ragged": ("a,1999\nb,1999,B,x\nc,1999,C\n", {2: "has 2 cells where 3", 3: "has 4 cells where 3"}, "c"),
-    "NUL": ("a,1999,A\nb,1999,B\0\n", {3: "holds a NUL byte"}, "a"),
-    "NUL in an id": ("a\0,1999,A\nb,1999,B\n", {2: "holds a NUL byte"}, "b"),
+    "NUL": ("a,1999,A\nb,1999,B\0\n", {3: "contains a NUL byte"}, "a"),
+    "NUL in an id": ("a\0,1999,A\nb,1999,B\n", {2: "contains a NUL byte"}, "b"),
     "Latin-1": ("a,1999,A\nb,1999,\udce9t\udce9\nc,1999,C\n", {3: "is not UTF-8"}, "ac"),
     "a line of nothing": ("\n\na,1999\n\nb,1999,B\n", {4: "cells"}, "b"),
     "a mark amid the text": ("a,1999,\ufeffA\nb,1999,B\n", {}, "ab"),

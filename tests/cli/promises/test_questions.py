@@ -140,11 +140,11 @@ def test_filters(ask):
     [
         (("dif",), "did you mean deadlines diff?"),
         (("diff",), "Missing option '--from'"),
-        (("--overdue", "score"), "options of 'score' stand behind its name"),
+        (("--overdue", "score"), "options of 'score' must follow its name"),
         (("score", "--actor", "Belaruss"), "Belarus"),
         (("slippage", "--as-of", "someday"), "neither EDTF nor words"),
         (("unknowns", "--limit", "0"), "--limit"),
-        (("diff", "--from", "2000", "--known-at", "2000", "--as-known-then"), "exclude each other"),
+        (("diff", "--from", "2000", "--known-at", "2000", "--as-known-then"), "cannot be used together"),
     ],
 )
 def test_misuse(cli, loaded_url, args, message):

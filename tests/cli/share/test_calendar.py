@@ -86,7 +86,7 @@ def test_a_file_by_its_ending(cli, loaded_url, tmp_path):
     ("args", "message"),
     [
         (("actors", "-f", "ics"), "-f ics is not available here: it holds only events and deadlines"),
-        (("deadlines", "--alarm", "3"), "--alarm goes with -f ics"),
+        (("deadlines", "--alarm", "3"), "--alarm needs -f ics"),
         (("deadlines", "-f", "ics", "--alarm", "-1"), "--alarm"),
     ],
 )

@@ -107,4 +107,4 @@ def test_elsewhere_raises_what_is_raised() -> None:
         assert next(found) == 1
         with pytest.raises(DatabaseError, match="no database at nowhere") as caught:
             next(found)
-    assert caught.value.hint == "make one with: dateline load union-state"
+    assert caught.value.hint == "create one with: dateline load union-state"

@@ -36,7 +36,7 @@ def test_files_that_are_there_are_kept_without_force(cli, own_url, dumped):
     other.write_text("", "utf-8")
     refused = cli("dump", dumped, url=own_url)
     assert refused.code == 2
-    assert f"{dumped} holds other.toml already; --force replaces what is there" in refused.err
+    assert f"{dumped} already contains other.toml; use --force to replace it" in refused.err
     assert cli("dump", dumped, "--force", url=own_url).code == 0
     assert texts(dumped) == before, "and what is not of the database is gone"
 

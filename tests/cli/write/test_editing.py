@@ -140,7 +140,7 @@ def test_a_text_made_of_an_older_state(run, tmp_path):
     late.write_text("# dateline: version 0123456789abcdef\n" + event("a", "Late").strip())
     refused = run("edit", "a", "--file", late)
     assert refused.code == 2
-    assert "was changed since this text was made" in refused.err
+    assert "has changed since this text was written" in refused.err
     assert title(run, "a") == "A"
 
 
@@ -185,7 +185,7 @@ def test_add(run, editor, tmp_path):
     path.write_text(event("n", "New"))
     assert run("add", "event", "--file", path).err == "added event n to mine in batch 3\n"
     again = run("add", "event", "--file", path)
-    assert (again.code, "there is a event 'n' already" in again.err) == (2, True)
+    assert (again.code, "the event 'n' already exists" in again.err) == (2, True)
     assert title(run, "n") == "New"
 
 
@@ -197,7 +197,7 @@ def test_a_template_left_alone_writes_nothing(run, editor, kind):
 
 def test_an_editor_needs_a_terminal(run):
     result = run("edit", "a")
-    assert (result.code, "there is no terminal for an editor" in result.err) == (2, True)
+    assert (result.code, "an editor needs a terminal" in result.err) == (2, True)
 
 
 def test_where_new_records_go(run, folder, tmp_path):
@@ -234,7 +234,7 @@ def test_what_others_name_stays(run, identity, namer):
 
 
 def test_merge_of_actors(run):
-    assert run("merge", "q", "p").err == "merged q into p in batch 2: 5 records named it\n"
+    assert run("merge", "q", "p").err == "merged q into p in batch 2: 5 references changed\n"
     actors = {actor["id"]: actor for actor in run("actors", "-f", "jsonl").records}
     assert set(actors) == {"p", "r"}
     assert actors["p"]["aliases"] == ["q", "Kew", "Q the second"]

@@ -130,7 +130,7 @@ def test_a_record_comes_back(run, load):
     load(event("a", "B"))
     assert run("restore", "a", "--at", "@1", "-m", "B was wrong").err == "restored a in batch 3\n"
     assert titles(run) == ["A"]
-    assert run("restore", "a", "--at", "@1").err == "a is that already\n"
+    assert run("restore", "a", "--at", "@1").err == "a is already so; nothing was changed\n"
     load(options=["--prune"])
     assert run("restore", "a", "--at", "@2").code == 0
     assert titles(run) == ["B"]
@@ -141,7 +141,7 @@ def test_what_cannot_come_back(run, load, folder):
     load(event("a"))
     (unknown, early) = run("restore", "nobody", "--at", "@1"), run("restore", "a", "--at", "@0")
     assert (unknown.code, early.code) == (2, 2)
-    assert "there was no event 'a' then" in early.err
+    assert "the event 'a' did not exist then" in early.err
     path = folder("mine", all=HEAD.replace('id = "p"', 'id = "q"') + event("b", actor="q"))
     assert run("load", path, "--prune").code == 0
     refused = run("restore", "a", "--at", "@1")
@@ -162,7 +162,7 @@ def test_an_import_is_taken_back_whole(run, load):
     assert run("import", "undo", 3, "-m", "the wrong file").code == 0
     assert titles(run) == ["A", "I"]
     assert [actor["id"] for actor in run("actors", "-f", "jsonl").records] == ["p"]
-    assert run("import", "undo", 3).err == "dateline: batch 3 was taken back already\n"
+    assert run("import", "undo", 3).err == "dateline: batch 3 is already undone\n"
     assert run("import", "undo", 2).code == 0
     assert titles(run) == ["A"]
     assert run("themes", "-f", "jsonl").records == []
@@ -177,7 +177,7 @@ def test_what_an_import_was_taken_back_from(run, load):
     load(event("i", "Curated"))
     refused = run("import", "undo", 1)
     assert refused.code == 2
-    assert "batch 2 has changed the event 'i' since" in refused.err
+    assert "batch 2 changed the event 'i' later" in refused.err
     assert "dateline import undo 2" in refused.err
     assert titles(run) == ["Curated"]
 
@@ -191,8 +191,8 @@ def test_no_batch_to_undo(run, load, words):
 FORGED = {
     "UPDATE batch SET author = 'Bob' WHERE num = 1": "batch 1 of the history was changed after it was sealed",
     "UPDATE revision SET content = replace(content, 'A', 'Z') WHERE id = 'a'": "batch 1 of the history was changed",
-    "UPDATE event SET title = 'Z' WHERE id = 'a'": "the event 'a' is not what its last revision says",
-    "UPDATE actor SET description = 'Z'": "the actor 'p' is not what its last revision says",
+    "UPDATE event SET title = 'Z' WHERE id = 'a'": "the event 'a' differs from its last revision",
+    "UPDATE actor SET description = 'Z'": "the actor 'p' differs from its last revision",
     "DELETE FROM revision WHERE batch = 2": "batch 2 of the history was changed after it was sealed",
 }
 

@@ -68,7 +68,7 @@ def test_what_is_checked(run, memo):
     assert results(run, "--source", "wire") == [("unknown", "quotes", "unknown")]
     shown = run("verify")
     assert "nearest: signed on 8 December 1999" in shown.out
-    assert shown.err == "2 right, 3 at fault, 1 cannot be told\n"
+    assert shown.err == "2 correct, 3 faulty, 1 unverifiable\n"
     assert (run("verify", "--fail-on", "fault").code, run("verify", "--fail-on", "fault", "--source", "wire").code) == (
         4,
         0,
@@ -119,7 +119,7 @@ def test_a_pdf_of_pictures(run, tmp_path):
     writer.write(tmp_path / "memo.pdf")
     result = run("sources", "add", tmp_path / "memo.pdf")
     assert result.code == 4
-    assert "holds pictures and no text" in result.err
+    assert "contains images but no text" in result.err
 
 
 def test_a_file_that_cannot_be_read(run, tmp_path):
@@ -141,7 +141,7 @@ def test_whose_text_it_is(run, tmp_path, name):
     path.write_text(TEXT)
     result = run("sources", "add", path)
     assert result.code == 2
-    assert ("did you mean memo?" if name == "memos.txt" else "name it with --source") in result.err
+    assert ("did you mean memo?" if name == "memos.txt" else "choose its source with --source") in result.err
 
 
 def test_bytes_that_are_no_text(run, tmp_path):

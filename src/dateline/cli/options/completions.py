@@ -1,4 +1,4 @@
-"""What a shell offers where the name of a record is to be typed: ids, and names that begin with what is there."""
+"""What a shell offers for the name of a record: the ids and names that begin with the typed text."""
 
 from __future__ import annotations
 

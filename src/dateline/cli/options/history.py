@@ -1,4 +1,4 @@
-"""What the history needs to know of a command that writes, and the moments at which it can be asked."""
+"""Options of commands that write (the reason for the history), and moments of the past as options."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def _text(moment: datetime) -> str:
 
 def reason_option(function: _Function) -> _Function:
     """Add -m to a command that writes."""
-    return click.option("-m", "--message", "reason", metavar="TEXT", help="Why, for the history.")(function)
+    return click.option("-m", "--message", "reason", metavar="TEXT", help="The reason, recorded in the history.")(
+        function
+    )
 
 
 class MomentType(click.ParamType[Any]):
@@ -60,10 +62,10 @@ class MomentType(click.ParamType[Any]):
             try:
                 return _text(datetime.fromisoformat(value))
             except (ValueError, OverflowError) as error:
-                self.fail(f"{value!r} is no time of a day: {error}", param, ctx)
+                self.fail(f"{value!r} is not a time: {error}", param, ctx)
         day = DATE.convert(value, param, ctx).latest
         if not 1 <= day < min(FAR_FUTURE, datetime.max.toordinal()):
-            self.fail(f"{value!r} has no last day within the years 1 to 9999", param, ctx)
+            self.fail(f"{value!r} has no last day between the years 1 and 9999", param, ctx)
         return _text(datetime.fromordinal(day) + timedelta(days=1, microseconds=-1))
 
 
@@ -83,5 +85,5 @@ def recorded_at_option(function: _Function) -> _Function:
         type=MOMENT,
         expose_value=False,
         callback=remember,
-        help="Answer from the database as it stood at the end of DATE, at a time of a day, or after batch @NUMBER.",
+        help="Answer from the database as it was at the end of DATE, at a time, or after batch @NUMBER.",
     )(function)

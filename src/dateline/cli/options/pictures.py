@@ -22,17 +22,24 @@ _LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
 
 _LOOKS = (
     click.option(
-        "--width", type=click.IntRange(_LEAST_WIDTH, _MOST_WIDTH), metavar="PIXELS", help="Pictures: how wide."
+        "--width",
+        type=click.IntRange(_LEAST_WIDTH, _MOST_WIDTH),
+        metavar="PIXELS",
+        help="Pictures: the width in pixels.",
     ),
-    click.option("--scheme", type=click.Choice(SCHEMES), help="Pictures: light, dark, or what the reader prefers."),
-    click.option("--title", metavar="TEXT", help="Pictures: a title above."),
+    click.option("--scheme", type=click.Choice(SCHEMES), help="Pictures: light, dark, or the reader's preference."),
+    click.option("--title", metavar="TEXT", help="Pictures: a title above the picture."),
 )
 _OF_EVENTS = (
     click.option(
-        "--lanes", type=click.Choice(LANES), help="Pictures: put events into lanes by this; themes unless given."
+        "--lanes", type=click.Choice(LANES), help="Pictures: arrange events in lanes by this (default: theme)."
     ),
     click.option(
-        "--deadlines", "due", type=DATE, metavar="DATE", help="Pictures: also deadlines, as they stood on this day."
+        "--deadlines",
+        "due",
+        type=DATE,
+        metavar="DATE",
+        help="Pictures: also show deadlines with their states at the end of this day.",
     ),
 )
 

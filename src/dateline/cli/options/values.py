@@ -1,4 +1,4 @@
-"""The options of `dateline` and of `query` as values, for both that read them: click, and the short way past it.
+"""The options of `dateline` and of `query` as values, shared by click and by the fast path.
 
 `declared` makes click's options of them, `quick` reads the plain cases by itself. Those that choose events stand in
 `dateline.question_options`, for the web server knows them too.
@@ -13,18 +13,22 @@ __all__ = ["COUNTS", "FILTERS", "GLOBAL", "OUTPUT", "Option"]
 
 GLOBAL = (
     Option(("--db",), "db", "text", "The database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.", "URL"),
-    Option(("--config",), "config", "file", "A TOML file of defaults.", "FILE"),
+    Option(("--config",), "config", "file", "A TOML file with defaults.", "FILE"),
     Option(("--color",), "color", "choice", "When to use colour.", default="auto", choices=COLORS),
     Option(
-        ("--seasons",), "seasons", "choice", "The days of spring, summer, autumn, winter in a DATE.", choices=SEASONS
+        ("--seasons",),
+        "seasons",
+        "choice",
+        "The convention for spring, summer, autumn and winter in a DATE.",
+        choices=SEASONS,
     ),
-    Option(("-q", "--quiet"), "quiet", "flag", "Say nothing but results and errors."),
-    Option(("-v", "--verbose"), "verbose", "flag", "Say more; show the traceback of an error."),
+    Option(("-q", "--quiet"), "quiet", "flag", "Print only results and errors."),
+    Option(("-v", "--verbose"), "verbose", "flag", "Print more; show the traceback of an error."),
 )
 """Those before the name of a command."""
 
 OUTPUT = (
-    Option(("-o", "--output"), "output", "file", "Write to FILE, not to the screen.", "FILE"),
-    Option(("-f", "--format"), "form", "format", "The form of the result.", default="table"),
+    Option(("-o", "--output"), "output", "file", "Write to FILE instead of the standard output.", "FILE"),
+    Option(("-f", "--format"), "form", "format", "The format of the result.", default="table"),
 )
 """Where results go, and as what."""

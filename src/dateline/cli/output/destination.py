@@ -1,4 +1,4 @@
-"""Where results go: a table on the terminal, or any format to the standard output or a file."""
+"""Where results go: a table in the terminal, or any format to the standard output or to a file."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ def write_records(
 
         chosen = format_named(form)
         if chosen.can("binary") and stream is sys.stdout and is_terminal():
-            raise DatelineError(f"{form} is nothing for a terminal", "name a file with -o, or a program with |")
+            raise DatelineError(
+                f"{form} cannot be written to a terminal",
+                "write it to a file with -o, or pipe it into a program with |",
+            )
         chosen.write(fields, records, stream, **options)
 
 

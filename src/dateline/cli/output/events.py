@@ -1,4 +1,4 @@
-"""What `query` answers, once its options are read."""
+"""The answer of `query`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What words may mean: a term is one written date or a span of two, a candidate a whole EDTF text."""
+"""Interpretations of words: a term is one written date or a span of two, a candidate a whole EDTF text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English words to EDTF: every reading with its rule, ranked."""
+"""English words to EDTF: every interpretation with its rule, ranked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates of digits alone in other orders than EDTF's: 10/7/2008, 8.12.1999, 7/2008, 1999/12/8, 19991208."""
+"""Dates of digits only, in orders other than that of EDTF: 10/7/2008, 8.12.1999, 7/2008, 1999/12/8, 19991208."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for one stretch of the calendar: a day, month, season, quarter, year, decade, century or millennium."""
+"""Words for one period of the calendar: a day, month, season, quarter, year, decade, century or millennium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for one side of a statement: a period, or a part of one (early, mid-, late, first half), with its doubts."""
+"""Words for one side of a statement: a period or a part of one (early, mid-, late, first half), and qualifiers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The English words of dates, and how a text is brought into one spelling before it is read."""
+"""The English words of dates, and the normalisation of a text before it is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the records of one deadline cannot say of each other: only what is certainly impossible is a fault."""
+"""Contradictions between the records of one deadline; only what is certainly impossible is a fault."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def _check_changes(fields: Fields, deadline: Deadline) -> None:
         if due is original:
             continue
         if _before(due.known, original.known):
-            hint = "a change cannot be known earlier than what it changes"
+            hint = "a change cannot be known before what it changes"
             fields.fault(("due", place, "known"), f"{due.kind} known before the original", hint)
         elif due.kind == "amendment" and _before(due.effective, original.effective):
-            hint = "write a correction if the original was never so"
+            hint = "write a correction if the original was never true"
             fields.fault(("due", place, "effective"), "amendment in force before the original", hint)
 
 
 def _check_reports(fields: Fields, deadline: Deadline) -> None:
     for place, report in enumerate(deadline.status):
         if report.level[0] == 3 and _before(report.known, report.when):
-            hint = "what is announced is no fulfilment: report it with standing claimed or a lower level"
+            hint = "an announcement is not a fulfilment: report it with standing claimed or a lower level"
             fields.fault(("status", place, "known"), "known before it was done", hint)
 
 

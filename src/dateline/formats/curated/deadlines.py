@@ -1,4 +1,4 @@
-"""From TOML tables to deadlines with all that is recorded of them, and to the horizons that they hang on."""
+"""TOML tables to deadlines with all their records, and to the horizons on which they depend."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _cutoff(fields: Fields, due: DueAssertion) -> Days:
         return written or _OPEN
     if not due.rule:
         if "rule" not in fields:
-            fields.fault("due", "due needs a rule or a cutoff", f"rule is one of {', '.join(RULES)}")
+            fields.fault("due", "due needs a rule or a cutoff", f"rule must be one of {', '.join(RULES)}")
         return _OPEN
     try:
         return cutoff(due.due, due.rule)
@@ -134,7 +134,9 @@ def _within(fields: Fields, due: DueAssertion) -> DueAssertion:
     fields.note_known("cutoff")
     if (horizon is None) == (start is None):
         fields.fault(
-            "within", "within counts from a horizon (of) or from a date (after)", 'add of = "..." or after = "..."'
+            "within",
+            "the rule within counts from a horizon (of) or from a date (after)",
+            'add of = "..." or after = "..."',
         )
         return due
     if start:

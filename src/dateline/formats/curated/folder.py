@@ -93,7 +93,7 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     for name, path in paths:
         files = list(_files(name, path))
         if not files:
-            found.faults.append(Fault(name, None, "no .toml file here"))
+            found.faults.append(Fault(name, None, "contains no .toml file"))
         for file, content in files:
             _read_file(found, file, content)
     return found
@@ -146,7 +146,9 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
     message, _, place = str(error).rpartition(" (at ")
     if place.startswith("line "):
         return Fault(file, int(place.split(",")[0].removeprefix("line ")), f"is not TOML: {message}")
-    return Fault(file, text.count("\n") + 1, f"is not TOML: {message or error}", "something is left open above")
+    return Fault(
+        file, text.count("\n") + 1, f"is not TOML: {message or error}", "a bracket or a quote is not closed above"
+    )
 
 
 def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
@@ -154,7 +156,9 @@ def _read_document(found: Curated, file: str, document: dict[str, Any], lines: L
     if (table := top.value("collection", dict, "a [collection] table")) is not None:
         fields = Fields(table, file, lines, ("collection",), found.faults)
         if found.collection is not None:
-            fields.fault(None, f"a second collection beside {found.collection.id!r}", "load them one by one")
+            fields.fault(
+                None, f"a second [collection] besides {found.collection.id!r}", "load each collection separately"
+            )
         found.collection = tables_to_records.read_collection(fields) or found.collection
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
@@ -169,7 +173,7 @@ def _keep(found: Curated, kind: str, fields: Fields, record: Any) -> None:
         return
     if first := found.places.get((kind, record.id)):
         place = f"{first.file}:{first.line}"
-        fields.fault("id", f"duplicate id: the {kind} {record.id!r} stands already at {place}")
+        fields.fault("id", f"duplicate id: the {kind} {record.id!r} is already defined at {place}")
         return
     found.places[kind, record.id] = fields
     found.records[kind][record.id] = record

@@ -1,4 +1,4 @@
-"""A collection as files: which record stands in which, and in what order; always the same for the same records."""
+"""A collection as files: which record goes to which file, in which order. The same records give the same files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which line of a TOML text each table and key stands.
+"""The line of a TOML text on which each table and key is defined.
 
 The standard library's TOML reader gives values without places. This scan knows just enough of TOML 1.0 (comments,
 the four kinds of string, nesting of brackets) to find where a table header or a key of the outer level begins.

@@ -1,4 +1,4 @@
-"""References between records: everything named must exist, no name stands for two, and no tree runs in a circle."""
+"""References between records: each must exist, a name must be unique, and a tree must have no circle."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str
 
 def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
     near = nearest(reference.wanted, ids, 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"declare it with [[{reference.to}]]"
-    message = f"{reference.kind} {reference.owner!r} names the unknown {reference.to} {reference.wanted!r}"
+    hint = f"did you mean {near[0]!r}?" if near else f"define it with [[{reference.to}]]"
+    message = f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}"
     found.places[reference.kind, reference.owner].fault(reference.key, message, hint)
 
 
@@ -105,7 +105,7 @@ def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) ->
         done.update(circle)
         if first is not None:
             path = " > ".join([*circle[first:], *circle[:first], circle[first]])
-            found.places[kind, circle[first]].fault(None, f"{kind}s run in a circle: {path}")
+            found.places[kind, circle[first]].fault(None, f"{kind}s form a circle: {path}")
 
 
 def _circle(start: str, above: Mapping[str, list[str]], done: set[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Recurring commitments: one table for many deadlines, one an occurrence (RFC 5545, recurrence rules)."""
+"""Recurring commitments: one table for many deadlines, one for each occurrence (RFC 5545, recurrence rules)."""
 
 from __future__ import annotations
 
@@ -36,21 +36,19 @@ def _refuse_names(parts: Mapping[str, Sequence[Fields]]) -> None:
     for items in parts.values():
         for item in items:
             if "occurrence" in item:
-                item.fault("occurrence", "occurrence goes with recurs", "say how the deadline recurs")
+                item.fault("occurrence", "occurrence needs recurs", "add recurs with a recurrence rule")
 
 
 def _days(fields: Fields, deadline: Deadline, rule: str) -> list[int]:
     """Return the last compliant days of the occurrences, the first being that of the original due date."""
     original = next((due for due in deadline.due if due.kind == "original"), None)
     if deadline.kind != "occurrence":
-        fields.fault("recurs", "recurs goes with kind occurrence", 'write kind = "occurrence"')
+        fields.fault("recurs", "recurs needs the kind occurrence", 'write kind = "occurrence"')
     if original is None or original.cutoff[0] != original.cutoff[1]:
-        fields.fault(
-            "recurs", "only a due date with one last compliant day recurs", "give the original a cutoff of one day"
-        )
+        fields.fault("recurs", "recurs needs a single last compliant day", "give the original a cutoff of one day")
         return []
     if not 1 <= original.cutoff[0] <= date.max.toordinal():
-        fields.fault("recurs", "recurrence knows the years 1 to 9999 alone", "write one deadline for each occurrence")
+        fields.fault("recurs", "recurs works only for the years 1 to 9999", "write one deadline for each occurrence")
         return []
     return _recurring(fields, original.cutoff[0], rule)
 
@@ -62,10 +60,10 @@ def _recurring(fields: Fields, first: int, rule: str) -> list[int]:
         found = rrulestr(rule, dtstart=datetime.fromordinal(first))
         days = [each.toordinal() for each in islice(found, _MOST + 1)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        fields.fault("recurs", f"{rule!r} is no recurrence rule: {error}", "as in FREQ=YEARLY;COUNT=5")
+        fields.fault("recurs", f"{rule!r} is not a recurrence rule: {error}", "for example FREQ=YEARLY;COUNT=5")
         return []
     if len(days) > _MOST or not ("COUNT" in rule.upper() or "UNTIL" in rule.upper()):
-        fields.fault("recurs", f"recurs more than {_MOST} times or for ever", "add ;COUNT=5 or ;UNTIL=20051231")
+        fields.fault("recurs", f"recurs more than {_MOST} times, or without end", "add ;COUNT=5 or ;UNTIL=20051231")
         return []
     return days
 

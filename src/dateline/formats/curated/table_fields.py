@@ -1,4 +1,4 @@
-"""The fields of one TOML table, converted and checked one by one; faults are collected, never raised."""
+"""The fields of one TOML table, converted and checked one by one. Faults are collected, never raised."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Fields:
         """Return a text, never empty."""
         found = self.value(key, str, 'a text in "..."', required=required)
         if found is not None and not found.strip():
-            self.fault(key, f"{key} is empty", "leave the key out when there is nothing to say")
+            self.fault(key, f"{key} is empty", "omit the key if there is nothing to say")
             return None
         return found.strip() if found else None
 
@@ -68,7 +68,7 @@ class Fields:
         found = self.text(key, required=True)
         if found is not None and not _ID.fullmatch(found):
             hint = re.sub(r"[^a-z0-9/]+", "-", found.lower()).strip("-/")
-            self.fault(key, f"{found!r} is no id", f"did you mean {hint!r}?" if hint else None)
+            self.fault(key, f"{found!r} is not an id", f"did you mean {hint!r}?" if hint else None)
         return found
 
     def date(self, key: str, *, required: bool = False) -> Date | None:
@@ -91,7 +91,7 @@ class Fields:
             return reader(found)
         except InvalidDate as error:
             hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
-            self.fault(key, f"{key} {found!r} is no date: {error.message}", hint)
+            self.fault(key, f"{key} {found!r} is not a date: {error.message}", hint)
             return None
 
     def choice(self, key: str, among: Collection[str], default: str | None = None) -> Any:
@@ -130,7 +130,7 @@ class Fields:
         """Return a list of texts, empty when absent."""
         found = self.value(key, list, "a list of texts") or []
         if not all(isinstance(item, str) and item.strip() for item in found):
-            self.fault(key, f"{key} must hold texts only, none of them empty")
+            self.fault(key, f"{key} must contain only texts, none of them empty")
             return ()
         return tuple(item.strip() for item in found)
 

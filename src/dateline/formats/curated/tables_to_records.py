@@ -1,4 +1,4 @@
-"""From the fields of a TOML table to a record, one function a kind of record."""
+"""The fields of a TOML table to a record: one function for each kind of record."""
 
 from __future__ import annotations
 

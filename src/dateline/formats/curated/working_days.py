@@ -1,4 +1,4 @@
-"""Working days, where the words of a commitment ask for them: public holidays of a country, and rolling over them."""
+"""Working days: the public holidays of a country, and rolling over them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rolled_cutoff(fields: Fields, due: DueAssertion) -> DueAssertion:
     if not way or free is None:
         return due
     if due.awaits or first <= FAR_PAST or last >= FAR_FUTURE:
-        fields.fault("roll", "an open due date falls on no day yet", "leave roll out")
+        fields.fault("roll", "an open due date has no day to roll", "omit roll")
         return due
     return replace(due, cutoff=(rolled(first, _STEPS[way], free), rolled(last, _STEPS[way], free)))
 
@@ -46,6 +46,8 @@ def free_days(fields: Fields) -> IsFree | None:
     try:
         calendar: Any = holidays.country_holidays(country, subdiv=subdivision or None)
     except NotImplementedError:
-        fields.fault("holidays", f"no holidays are known for {code!r}", "an ISO 3166 code such as BY or US-NY")
+        fields.fault(
+            "holidays", f"the package holidays has no calendar for {code!r}", "use an ISO 3166 code such as BY or US-NY"
+        )
         return None
     return lambda day: not 1 <= day <= date.max.toordinal() or not calendar.is_working_day(date.fromordinal(day))

@@ -1,4 +1,4 @@
-"""Records as canonical TOML: the same record is always the same text, and reading it gives the same record.
+"""Records as canonical TOML: the same record always gives the same text, and reading it gives the same record.
 
 Keys come in the order of docs/reference/records.md, one a line; what the reader would work out is left out.
 """

@@ -131,7 +131,7 @@ def _day(text: str) -> Date:
     else:
         meant = settled(from_prose(text))
         if meant is None:
-            raise UnfitError(f"event_date {text!r} is no date", "days are written 2022-12-28 or 28 December 2022")
+            raise UnfitError(f"event_date {text!r} is not a date", "days are written 2022-12-28 or 28 December 2022")
         day = meant.date
     if day.kind != "date" or day.precision != "day" or day.members:
         raise UnfitError(f"event_date {text!r} is not a whole day", "days are written 2022-12-28 or 28 December 2022")

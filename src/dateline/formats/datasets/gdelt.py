@@ -87,7 +87,7 @@ def _event(cells: list[str]) -> Event:
         latitude, longitude, added,
     ) = _PICK[len(cells)](cells)  # fmt: skip
     if not (number.isascii() and number.isdecimal()):
-        raise UnfitError(f"GLOBALEVENTID {number!r} is no number")
+        raise UnfitError(f"GLOBALEVENTID {number!r} is not a number")
     when, written = _day(day, added[:8], len(cells) != 57)
     where, north, east, extent_text = _place(extent, place, country, latitude, longitude)
     kind, themes, done = _action(action)

@@ -26,9 +26,9 @@ def calendar_day(text: str, name: str) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise UnfitError(f"{name} {text!r} is no day" if text else f"no {name}")
+        raise UnfitError(f"{name} {text!r} is not a day" if text else f"no {name}")
     if found.year not in YEARS:
-        raise UnfitError(f"{name} {text} is no day that a news report is about")
+        raise UnfitError(f"{name} {text} is not a day that a news report can be about")
     return found
 
 

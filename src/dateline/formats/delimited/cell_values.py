@@ -50,7 +50,7 @@ def whole(text: str, name: str) -> int | None:
         return None
     found = _WHOLE.fullmatch(text.strip())
     if found is None or len(found[1]) > 18:
-        raise UnfitError(f"{name} {text!r} is no whole number")
+        raise UnfitError(f"{name} {text!r} is not a whole number")
     return int(found[1])
 
 
@@ -59,13 +59,13 @@ def degrees(text: str, name: str) -> float | None:
     """Return a number such as the `latitude`, as `name` says, None when the cell is empty.
 
     Raises:
-        UnfitError: it is no number, or beyond the greatest.
+        UnfitError: it is not a number, or beyond the greatest.
     """
     if not text.strip():
         return None
     if _NUMBER.fullmatch(text.strip()) is None:
         hint = f"did you mean {text.strip().replace(',', '.')!r}?" if text.count(",") == 1 else None
-        raise UnfitError(f"{name} {text!r} is no number", hint)
+        raise UnfitError(f"{name} {text!r} is not a number", hint)
     found = float(text)
     if not math.isfinite(found) or abs(found) > (NUMBERS[name] or math.inf):
         raise UnfitError(f"{name} {text} is beyond {NUMBERS[name]} degrees")

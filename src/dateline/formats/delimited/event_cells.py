@@ -154,7 +154,7 @@ def _headed(stream: IO[str], separator: str) -> Headed:
 
 def _record(header: Sequence[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
-        return {"error": f"has {len(cells)} cells where {len(header)} should be"}
+        return {"error": f"has {len(cells)} cells instead of {len(header)}"}
     try:
         return {name: _READERS.get(name, str)(text) if text else None for name, text in zip(header, cells, strict=True)}
     except ValueError as error:

@@ -53,7 +53,7 @@ class Headed:
         """
         missing = [name for name in names if name.lower() not in self.names]
         if missing:
-            reason = f"no column {', '.join(missing)}: this is not {of}"
+            reason = f"there is no column {', '.join(missing)}: this is not {of}"
             near = nearest(missing[0], self.written, 1)
             raise InvalidRecords([Fault(self.file, 1, reason, f"did you mean {near[0]!r}?" if near else None)])
 
@@ -78,7 +78,7 @@ def read_items(
         if isinstance(cells, Rejected):
             yield cells
         elif len(cells) != width:
-            yield Rejected(line, f"has {len(cells)} cells where {width} should be", record(names, cells))
+            yield Rejected(line, f"has {len(cells)} cells instead of {width}", record(names, cells))
         else:
             cells.append("")
             try:

@@ -132,7 +132,9 @@ class _Reader:
         if place is None:
             near = nearest(str(column), self._written, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {len(self._names)} columns"
-            self._faults.append(Fault(self._file, 1, f"no column {column!r}, which {self._plan.file} names", hint))
+            self._faults.append(
+                Fault(self._file, 1, f"there is no column {column!r}, which {self._plan.file} mentions", hint)
+            )
             return 0
         if place not in self.places:
             self.places.append(place)

@@ -71,7 +71,7 @@ def _from_words(text: str) -> Date:
     readings = from_prose(text)
     meant = settled(readings)
     if meant is None:
-        several = "it may be " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
+        several = "it can mean " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
         raise UnfitError(f"date {text!r} cannot be read" if not readings else f"date {text!r} has several meanings",
                          several if readings else None)  # fmt: skip
     return meant.date
@@ -119,7 +119,7 @@ def _alone(date: Date, meaning: str | None) -> Date:
 def _span(start: Date, end: Date, meaning: str | None) -> Date:
     for side in (start, end):
         if side.kind not in ("date", "season"):
-            raise UnfitError(f"{side.edtf} is not a single date, so that it is no end of a span")
+            raise UnfitError(f"{side.edtf} is not a single date and cannot be the end of a span")
     if start.earliest > end.latest:
         raise UnfitError(f"the date ends, {end.edtf}, before it starts, {start.edtf}")
     if meaning != "some-day":

@@ -25,9 +25,9 @@ CONSTANTS = ("kind", "place", "confidence", "source", "locator", "quote")
 CONFIDENCES = CHOICES["confidence"]
 _TABLES = ("file", "columns", "date", "lists", "constants", "skip")
 _ELSEWHERE = {
-    "date": "dates have the table [date]",
-    "end": "dates have the table [date]",
-    "actors": "each column of actors has a table [[actors]]",
+    "date": "describe dates in the table [date]",
+    "end": "describe dates in the table [date]",
+    "actors": "describe each column of actors in a table [[actors]]",
 }
 _COLUMN = re.compile(r"\{([^{}]*)\}")
 _YEAR = re.compile(r"%[Yy]")
@@ -140,7 +140,7 @@ def _plan(top: Fields) -> Plan:
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
     if plan.constants.get("confidence", "high") not in CONFIDENCES:
-        constants.fault("confidence", f"confidence is not one of {', '.join(CONFIDENCES)}")
+        constants.fault("confidence", f"confidence must be one of {', '.join(CONFIDENCES)}")
     for fields in tables.values():
         fields.finish()
     return plan
@@ -163,7 +163,7 @@ def _separator(head: Fields) -> str:
 def _values(skip: Fields) -> list[str]:
     found = skip.value("values", list, "a list of texts") or []
     if not all(isinstance(value, str) for value in found):
-        skip.fault("values", "values must hold texts only")
+        skip.fault("values", "values must contain only texts")
         return []
     return found
 
@@ -171,7 +171,7 @@ def _values(skip: Fields) -> list[str]:
 def _columns(fields: Fields) -> dict[str, Template]:
     for name, hint in _ELSEWHERE.items():
         if name in fields:
-            fields.fault(name, f"{name} is no column", hint)
+            fields.fault(name, f"{name} is not a column", hint)
     found = {name: _template(fields, name) for name in FIELDS if name in fields}
     for name in ("id", "title"):
         if name not in found:
@@ -197,7 +197,7 @@ def _read_template(fields: Fields, key: str, found: Any) -> Template | None:
         return Template((found.strip(),), ("", ""))
     parts = _COLUMN.split(found)
     if len(parts) == 1 or any(sign in text for text in parts[::2] for sign in "{}") or not all(parts[1::2]):
-        fields.fault(key, f"{key} {found!r} is no template", 'write columns in braces: "{Title}, {Place}"')
+        fields.fault(key, f"{key} {found!r} is not a template", 'write columns in braces: "{Title}, {Place}"')
         return None
     return Template(tuple(_column(name) for name in parts[1::2]), tuple(parts[::2]))
 
@@ -210,13 +210,13 @@ def _column(name: str) -> Column:
 def _date(fields: Fields) -> DateRule:
     start, end = _date_columns(fields, "column"), _date_columns(fields, "end")
     if not start and "column" not in fields:
-        fields.fault(None, "column is missing", "name the column of the date, or those of year, month and day")
+        fields.fault(None, "column is missing", "give the column of the date, or the columns of year, month and day")
     parts = _is_list(fields, "column")
     form = fields.text("format") or ("parts" if parts else "edtf")
     if end and parts != _is_list(fields, "end"):
         fields.fault("end", "column and end must both be one column, or both be lists of year, month and day")
     if parts and "format" in fields:
-        fields.fault("format", "year, month and day have no format", "leave it out")
+        fields.fault("format", "columns of year, month and day take no format", "omit it")
     elif form not in ("edtf", "words", "parts") or (form == "parts" and not parts):
         _check_pattern(fields, form)
     meaning = fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None
@@ -246,7 +246,7 @@ def _check_pattern(fields: Fields, form: str) -> None:
     try:
         datetime.strptime(datetime(2000, 12, 31).strftime(form), form)
     except ValueError:
-        fields.fault("format", f"format {form!r} is no pattern of dates", hint)
+        fields.fault("format", f"format {form!r} is not a date pattern", hint)
 
 
 def _actors(fields: Fields) -> ActorRule:

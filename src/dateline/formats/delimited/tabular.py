@@ -81,7 +81,7 @@ def _quoted(lines: list[str], separator: str, before: int, *, more: bool) -> tup
             if more and "unexpected end" in str(error) and sum(map(len, lines[end:])) < LONGEST_CELL:
                 return found, end
             line = before + end + 1
-            reason = f"is not separated by {separator!r} as it should be: {error}"
+            reason = f"is not separated by {separator!r}: {error}"
             found.append((line, Rejected(line, reason, {})))
             start = end + 1
     return found, len(lines)
@@ -90,12 +90,12 @@ def _quoted(lines: list[str], separator: str, before: int, *, more: bool) -> tup
 def _fault(text: str) -> str | None:
     """Return what is wrong with the letters of a row."""
     if text.isascii():
-        return "holds a NUL byte" if "\0" in text else None
+        return "contains a NUL byte" if "\0" in text else None
     try:
         text.encode()
     except UnicodeEncodeError:
         return "is not UTF-8"
-    return "holds a NUL byte" if "\0" in text else None
+    return "contains a NUL byte" if "\0" in text else None
 
 
 def _shown(cell: str) -> str:

@@ -176,7 +176,7 @@ def _components(stream: IO[str]) -> Iterator[tuple[int, str]]:
             held = []
     if not begun:
         file = str(getattr(stream, "name", "standard input"))
-        raise InvalidRecords([Fault(file, 1, "is no calendar: it does not begin with BEGIN:VCALENDAR")])
+        raise InvalidRecords([Fault(file, 1, "is not a calendar: it does not begin with BEGIN:VCALENDAR")])
     if held:
         yield number, "".join(held)
 
@@ -186,7 +186,7 @@ def _record(text: str) -> Record:
     from icalendar import Event
 
     if not text.rstrip().upper().endswith("END:VEVENT"):
-        raise ValueError("the text breaks off before END:VEVENT")
+        raise ValueError("the text ends before END:VEVENT")
     event: Any = Event.from_ical(text)
     for name, message in event.errors:
         if name in _READ:
@@ -234,7 +234,7 @@ def _written(when: Any) -> date:
     if isinstance(when, datetime):
         return when.date()
     if not isinstance(when, date):
-        raise ValueError(f"{when} is no day")
+        raise ValueError(f"{when} is not a day")
     return when
 
 

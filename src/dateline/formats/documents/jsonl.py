@@ -16,7 +16,7 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
 
 
 def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
-    """Yield (line, record); a line that is no JSON object yields {"error": message}."""
+    """Yield (line, record); a line that is not a JSON object yields {"error": message}."""
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
@@ -24,4 +24,4 @@ def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
             record = {"error": f"is not JSON: {error}"}
-        yield number, record if isinstance(record, dict) else {"error": "is no JSON object"}
+        yield number, record if isinstance(record, dict) else {"error": "is not a JSON object"}

@@ -142,7 +142,9 @@ def _faults(pyarrow: Any, name: str) -> Iterator[None]:
         if isinstance(error, OSError) and error.errno is not None:  # not the file's fault, but the disk's
             raise
         reason = " ".join(str(error).split())
-        raise InvalidRecords([Fault(name, None, f"is no Parquet file, or it is cut or damaged: {reason}")]) from None
+        raise InvalidRecords(
+            [Fault(name, None, f"is not a Parquet file, or is truncated or damaged: {reason}")]
+        ) from None
 
 
 def _check(pyarrow: Any, schema: Any, name: str) -> None:
@@ -152,10 +154,12 @@ def _check(pyarrow: Any, schema: Any, name: str) -> None:
         InvalidRecords: a needed column is missing, or one of texts is of a type that has no plain text.
     """
     if missing := [column for column in _NEEDED if column not in schema.names]:
-        raise InvalidRecords([Fault(name, None, f"no column {', '.join(missing)}: this is not what dateline writes")])
+        raise InvalidRecords(
+            [Fault(name, None, f"there is no column {', '.join(missing)}: this is not what dateline writes")]
+        )
     if odd := [each for each in schema if each.name in _TEXTS and not _is_text(pyarrow.types, each.type)]:
-        hint = "make it a text, as 1999-09 for a date"
-        raise InvalidRecords([Fault(name, None, f"column {each.name} is {each.type}, no text", hint) for each in odd])
+        hint = "store it as text, for example 1999-09 for a date"
+        raise InvalidRecords([Fault(name, None, f"column {each.name} is {each.type}, not text", hint) for each in odd])
 
 
 def _is_text(types: Any, found: Any) -> bool:

@@ -66,7 +66,7 @@ def source(identity: str) -> Source:
 def _record(slide: Any, kind: str | None, taken: set[str]) -> Record:
     """Return the wire record of a slide; `taken` are the ids of those before it."""
     if not isinstance(slide, dict):
-        raise ValueError("is no object")
+        raise ValueError("is not an object")
     start, end = _written(slide, "start_date"), _written(slide, "end_date")
     if start is None:
         raise ValueError("start_date is missing")
@@ -126,7 +126,7 @@ def _number(found: Record, key: str, part: str) -> int | None:
         return int(value)
     if isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
-    raise ValueError(f"the {part} {value!r} of {key} is no whole number")
+    raise ValueError(f"the {part} {value!r} of {key} is not a whole number")
 
 
 def _kept(slide: Record, start: str, end: str | None) -> Date | None:

@@ -68,7 +68,7 @@ class _Document:
     def slides(self) -> Iterator[Slide]:
         """Yield the elements of the lists `events` and `eras`."""
         if self._next() != "{":
-            self.refuse("is no TimelineJS document: it is no JSON object")
+            self.refuse("is not a TimelineJS document: it is not a JSON object")
         found = set()
         for key in self._keys():
             found.add(key)
@@ -77,8 +77,12 @@ class _Document:
             else:
                 self._value()
         if "events" not in found:
-            old = "it is of a version before TimelineJS 3" if "timeline" in found else 'it needs "events": [...]'
-            self.refuse("is no TimelineJS document: it has no events", old)
+            old = (
+                "it was written for a version before TimelineJS 3"
+                if "timeline" in found
+                else 'it needs "events": [...]'
+            )
+            self.refuse("is not a TimelineJS document: it has no events", old)
 
     def _keys(self) -> Iterator[str]:
         """Yield the keys of the object; each value must be read before the next key."""

@@ -22,7 +22,7 @@ def parted(
     """
     found, due = list(islice(records, MOST + 1)), list(islice(deadlines, MOST + 1))
     if len(found) + len(due) > MOST:
-        raise DatelineError(f"a picture holds {MOST:,} events at most", "choose fewer with filters, or --limit")
+        raise DatelineError(f"a picture shows at most {MOST:,} events", "select fewer with filters or --limit")
     return (found, due) if are_events(fields) else ([], found)
 
 

@@ -1,1 +1,1 @@
-"""Checks of a database that exists."""
+"""Checks of an existing database."""

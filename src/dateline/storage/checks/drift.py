@@ -1,4 +1,4 @@
-"""Records that are not what the history has of them last: somebody wrote past it."""
+"""Records that differ from their last revision in the history: somebody wrote past it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ def drifted(connection: Connection) -> Iterator[str]:
         for record in stored.records(kind) if last else ():
             content = last.pop(record.id, None)
             if content is not None and content != (now := text_of(record)) and _canonical(kind, content) != now:
-                found.append(f"the {kind} {record.id!r} is not what its last revision says")
-        found += [f"the {kind} {identity!r} is gone, and no revision says so" for identity in last]
+                found.append(f"the {kind} {record.id!r} differs from its last revision")
+        found += [
+            f"the {kind} {identity!r} is missing, and the history has no revision of its removal" for identity in last
+        ]
         yield from found[:_MOST]
         if len(found) > _MOST:
             yield f"and {len(found) - _MOST} more of this kind"

@@ -1,4 +1,4 @@
-"""Every citation of a database against the texts of the sources that are kept."""
+"""Every citation of a database checked against the kept texts of its source."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Verifier:
             NotFound: there is no such `source`.
         """
         if source and not self._connection.run("SELECT 1 FROM source WHERE id = :id", {"id": source}):
-            raise NotFound(f"no source has the id {source!r}", "dateline sources lists them all")
+            raise NotFound(f"there is no source with the id {source!r}", "list them with: dateline sources")
         for cited in self._cited():
             if source in (None, cited.source):
                 yield from self._checked(cited, checks)
@@ -94,12 +94,12 @@ def _date(edtf: str) -> Date:
 
 def _quote(cited: Cited, text: Kept | None) -> Record:
     if text is None:
-        return _record(cited, "quotes", "unknown", hint="no text is kept of the source")
+        return _record(cited, "quotes", "unknown", hint="no text of the source is kept")
     place = text.find(cited.quote or "")
     if place:
         return _record(cited, "quotes", "ok", place=f"page {place.page}, line {place.line}")
     near = text.nearest(cited.quote or "")
-    return _record(cited, "quotes", "fault", hint=f"nearest: {near}" if near else "nothing like it is in the text")
+    return _record(cited, "quotes", "fault", hint=f"nearest: {near}" if near else "the text contains nothing like it")
 
 
 def _record(cited: Cited, check: str, result: str, *, place: str | None = None, hint: str | None = None) -> Record:

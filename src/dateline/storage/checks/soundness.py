@@ -1,4 +1,4 @@
-"""Is a database what dateline left: the engine's own checks, and every derived table against its origin."""
+"""The check of a database: the engine's own checks, and every derived table against its origin."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _QUESTIONS = {
     "rows of event_actor have no participant": """
         SELECT count(*) FROM event_actor j WHERE NOT EXISTS
         (SELECT 1 FROM participant p WHERE p.event = j.event AND p.actor = j.actor)""",
-    "rows of event_theme name no theme": """
+    "rows of event_theme refer to no theme": """
         SELECT count(*) FROM event_theme j WHERE NOT EXISTS (SELECT 1 FROM theme t WHERE t.num = j.theme)""",
     "events have bounds out of order": """
         SELECT count(*) FROM event WHERE start_earliest > start_latest OR end_earliest > end_latest
@@ -63,7 +63,7 @@ _QUESTIONS = {
         SELECT count(*) FROM event e JOIN theme_set_member m ON m.theme_set = e.theme_set WHERE NOT EXISTS
         (SELECT 1 FROM event_theme j WHERE j.theme = m.theme AND j.length_class = e.length_class
          AND j.earliest = e.start_earliest AND j.event = e.num)""",
-    "events bear a set of themes that is none": """
+    "events refer to a set of themes that does not exist": """
         SELECT count(*) FROM event WHERE theme_set IS NOT NULL
         AND theme_set NOT IN (SELECT theme_set FROM theme_set_member)""",
     "counts of days disagree with the events": _COUNTED.format(recount=_RECOUNT),

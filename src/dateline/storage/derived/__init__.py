@@ -1,1 +1,1 @@
-"""Tables that can be made again from the records."""
+"""Tables that can be rebuilt from the records."""

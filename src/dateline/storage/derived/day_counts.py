@@ -1,4 +1,4 @@
-"""How many single days each common actor, and the subtree of each common theme, has on each day.
+"""The number of single-day events of each common actor, and of the subtree of each common theme, on each day.
 
 Counting a million rows takes long even in an index; adding up some thousand days does not. Only those are counted who
 have so many events that it pays: `counted` names them, and everyone else is counted when asked.

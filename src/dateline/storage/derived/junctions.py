@@ -1,4 +1,4 @@
-"""The junctions of events with actors and themes: filled, made anew, and left by an event."""
+"""The junctions of events with actors and themes: filled, rebuilt, and cleared of an event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is derived from the records, all of it made anew: for upgrades, and to hold against what was kept right."""
+"""The rebuild of all derived tables, for upgrades and for checks."""
 
 from __future__ import annotations
 

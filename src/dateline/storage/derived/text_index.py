@@ -1,4 +1,4 @@
-"""Full text: the words of events and of their places, found by phrases whose last word may be a beginning.
+"""Full text: the words of events and of their places, found by phrases whose last word may be a prefix.
 
 The words are folded before they are stored (`dateline.prepared_events.words_of`), so the engines need know no language:
 FTS5 of SQLite cuts at blanks alone, and PostgreSQL gets the words with their places as they are. Both give the same

@@ -1,4 +1,4 @@
-"""Sets of themes that events bear: each stands once, however many events bear it."""
+"""Sets of themes of events: each set is stored once, however many events have it."""
 
 from __future__ import annotations
 

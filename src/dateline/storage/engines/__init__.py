@@ -1,4 +1,4 @@
-"""The engines: a module each, whose `ENGINE` says all of it; here are the ways to it, by which no other is imported."""
+"""The database engines: one module for each, and what they share."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def store_of(url: str) -> Store:
         from dateline.errors import DatabaseError
         from dateline.storage.engines.urls import shown
 
-        message = f"{shown(url)} is a lake: it can be asked for events, and nothing else"
-        raise DatabaseError(message, "dateline lake adds events to it and looks after it")
+        message = f"{shown(url)} is a lake: it answers only questions about events"
+        raise DatabaseError(message, "use dateline lake to add events to it and to maintain it")
     return store
 
 

@@ -162,7 +162,7 @@ def errors_of(url: str) -> Iterator[None]:
         if str(original) == "interrupted" or type(original).__name__ in ("QueryCanceled", "InterruptException"):
             raise TookTooLong from error
         lines = str(original).strip().splitlines() or [type(original).__name__]
-        hint = "name another one with --db or DATELINE_DB" if "not a database" in lines[0] else None
+        hint = "choose another with --db or DATELINE_DB" if "not a database" in lines[0] else None
         raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error
 
 
@@ -181,7 +181,7 @@ def check_schema(connection: Connection, store: Store) -> None:
     tables = connection.run(store.tables)
     rows = connection.run(f"SELECT version_num FROM {VERSION_TABLE}") if (VERSION_TABLE,) in tables else []
     if not rows:
-        raise DatabaseError(f"{where} is not a dateline database", "name another one with --db or DATELINE_DB")
+        raise DatabaseError(f"{where} is not a dateline database", "choose another with --db or DATELINE_DB")
     version = str(rows[0][0])
     if version > SCHEMA:
         raise DatabaseError(f"{where} has schema {version}, newer than this program's {SCHEMA}", "update dateline")

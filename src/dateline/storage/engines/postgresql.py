@@ -1,4 +1,4 @@
-"""PostgreSQL: a server, read and written through psycopg."""
+"""PostgreSQL."""
 
 from __future__ import annotations
 

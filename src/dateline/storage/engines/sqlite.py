@@ -38,9 +38,9 @@ _VALUES = 1_024
 def _opened(url: str) -> Connection:
     path = sqlite_file(url)
     if not os.path.exists(path):
-        raise DatabaseError(f"no database at {path}", "make one with: dateline load union-state")
+        raise DatabaseError(f"no database at {path}", "create one with: dateline load union-state")
     if os.path.isdir(path):
-        raise DatabaseError(f"{path} is a folder", "name a file in it")
+        raise DatabaseError(f"{path} is a folder", "give a file in that folder")
     with errors_of(url):
         try:
             return Connection(_begun(path), ENGINE, url)
@@ -181,7 +181,7 @@ _STORE = Store(
     full_text=_FULL_TEXT,
     analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
     after_bulk="PRAGMA journal_mode = WAL",
-    faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} names a missing {2}"},
+    faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} refers to a missing {2}"},
     copy=_copy,
 )
 ENGINE = Engine(

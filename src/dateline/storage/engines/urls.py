@@ -1,4 +1,4 @@
-"""URLs of databases and lakes: what they name, and how they are shown."""
+"""URLs of databases and lakes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def sqlite_file(url: str) -> str:
     """
     path = url.removeprefix("sqlite:///")
     if path in ("", ":memory:") or path == url:
-        raise DatabaseError(f"no database file in {url}", "write sqlite:///relative.db or sqlite:////absolute.db")
+        raise DatabaseError(
+            f"{url} does not name a database file", "write sqlite:///relative.db or sqlite:////absolute.db"
+        )
     return path
 
 

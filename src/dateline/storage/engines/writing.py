@@ -1,4 +1,4 @@
-"""One writer at a time: turns, transactions, rows in bulk."""
+"""Writers take turns: engines of SQLAlchemy, turns and transactions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who changed what, when and why: batches of revisions, each sealed with a hash of all that came before it."""
+"""The history: batches of revisions, each sealed with a hash of all that came before it."""
 
 from __future__ import annotations
 

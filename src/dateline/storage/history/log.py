@@ -1,4 +1,4 @@
-"""What the history tells: the batches, and what became of one record in them."""
+"""The log of the history: its batches, and what happened to one record in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the history is told of a command that writes; without SQLAlchemy, for commands that read know it too."""
+"""The occasion of a change: command, author and reason. Imports no SQLAlchemy, for commands that read."""
 
 from __future__ import annotations
 

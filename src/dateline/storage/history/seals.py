@@ -1,4 +1,4 @@
-"""Seals of batches: each hashes its batch and the seal before, so that nothing of the past can be changed unseen."""
+"""Seals of batches: each hashes its batch and the seal before, so that the past cannot be changed unnoticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making a lake and adding events to it: a new state with new files, of which readers see all or nothing."""
+"""Creating a lake and adding events: a new state with new files, of which readers see all or nothing."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def create(folder: str, occasion: Occasion = UNTOLD) -> None:
         DatabaseError: there is something in the folder, or it cannot be written to.
     """
     if os.path.exists(os.path.join(folder, manifests.NAME)):
-        raise DatabaseError(f"there is a lake at {folder} already", "add events with: dateline lake add")
+        raise DatabaseError(f"there is already a lake at {folder}", "add events with: dateline lake add")
     if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
-        raise DatabaseError(f"{folder} is not empty", "name a folder that is empty or not there")
+        raise DatabaseError(f"{folder} is not empty", "choose a folder that is empty or does not exist")
     with on_disk(folder):
         os.makedirs(folder, exist_ok=True)
         with manifests.turn(folder), errors_of(f"lake:{folder}"):

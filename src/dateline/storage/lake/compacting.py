@@ -1,4 +1,4 @@
-"""Looking after a lake: what it holds, whether its files are sound, and putting many small files together."""
+"""Maintenance of a lake: its contents, the soundness of its files, and the merging of small files."""
 
 from __future__ import annotations
 
@@ -120,5 +120,5 @@ def verify(folder: str, found: Manifest, tell: Callable[[str], None] = lambda _:
             faults.append(error.message)
             continue
         if hash_of(os.path.join(folder, file.path)) != file.sha256:
-            faults.append(f"{folder}: {file.path} has other contents than were written")
+            faults.append(f"{folder}: {file.path} differs from the file that was written")
     return faults

@@ -1,4 +1,4 @@
-"""The small tables of a lake: actors, themes, sources and what belongs to them, read whole and written as they grow."""
+"""The small tables of a lake (actors, themes, sources and their names), read whole and rewritten as they grow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own CSV, taken into a lake by the engine itself: several times as fast as row by row.
+"""Our own CSV, read into a lake by DuckDB itself: several times as fast as row by row.
 
 The engine takes a file only where nothing in it is out of the common, which is looked at before: every row sound, lists
 without escapes, numbers and dates that say something. Any other file goes the way of all formats, which also tells what

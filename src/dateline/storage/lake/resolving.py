@@ -1,4 +1,4 @@
-"""Which staged events count: what is new, says something new of an event that is there, comes twice, or is gone.
+"""Which staged events to take: what is new, changed, given twice, or withdrawn.
 
 The rules are those of an import into a database (`dateline.storage.writing.intake`). Nearly all events are new and come
 once, and the engine finds the others by their ids; only these are judged one by one, in the order of their coming.
@@ -152,9 +152,9 @@ class _Judge:
 
     def _refused(self, had: _Known, identity: str, version: int | None, file: int) -> str | None:
         if had.collection != self._collection:
-            return f"the id belongs to the collection {had.collection!r} and says something else there"
+            return f"the id belongs to the collection {had.collection!r}, where the record differs"
         if had.file == file and not newer(version, had.version):
-            return f"duplicate id {identity!r}, which said something else before in this file"
+            return f"duplicate id {identity!r}: an earlier row of this file differs"
         return None
 
     def withdraw(self, gone: Gone) -> None:

@@ -1,4 +1,4 @@
-"""Events on their way into a lake: written as they come to a file of their own, to be judged and sorted together."""
+"""Events staged for a lake: written to a temporary file as they come, then judged and sorted together."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def numbered(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
         after = known[runs[place + 1][1][0]] if place + 1 < len(runs) else before + _GAP * (len(run) + 1)
         step = (after - before) // (len(run) + 1)
         if not step:
-            raise DatelineError("there is no room for more themes", "make the lake anew from its files")
+            raise DatelineError("there is no room for more themes", "create the lake again from its source files")
         found |= {identity: before + step * each for each, identity in enumerate(run, 1)}
     return found
 

@@ -1,4 +1,4 @@
-"""The ids of actors and themes in the cells that the engine puts together (`statements.list_cells`)."""
+"""The ids of actors and themes in the list cells of CSV that the engine builds (`statements.list_cells`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records whose id or name begins with a text, found by the indexes: what is offered while somebody types."""
+"""Records whose id or name begins with a text, found by the indexes, for completion in shells."""
 
 from __future__ import annotations
 

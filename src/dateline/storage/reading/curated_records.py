@@ -1,4 +1,4 @@
-"""What a database holds, as the records of `dateline.model`, those that `load` would write again."""
+"""The curated records of a database as values of `dateline.model`, as `load` would write them again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines as values, chosen by names and judged one by one: for questions that need all that was recorded."""
+"""Deadlines as values, selected by names and judged one by one, for questions that need every record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading events: a query's answers as wire records, streamed in order."""
+"""Events that match a query, as wire records streamed in order."""
 
 from __future__ import annotations
 

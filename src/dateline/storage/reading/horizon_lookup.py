@@ -1,4 +1,4 @@
-"""The horizon of a question: a day, or a happening that is expected, such as the next presidential election."""
+"""The horizon of a question: a day, or an expected event such as the next presidential election."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def horizon_of(connection: Connection, text: str, clocks: Clocks, date_of: Calla
         found = _next(known, words.removeprefix("next "), clocks)
     if len(found) > 1:
         names = " or ".join(repr(happening.id) for happening in found)
-        raise InvalidQuery(f"several horizons are called {text!r}", f"write {names}")
+        raise InvalidQuery(f"several horizons match {text!r}", f"write {names}")
     if found:
         return _known(found[0], known[found[0]], clocks)
     return _date(text, known, date_of)
@@ -65,7 +65,7 @@ def _next(known: dict[Happening, Days | None], words: str, clocks: Clocks) -> li
 
 def _known(happening: Happening, days: Days | None, clocks: Clocks) -> Horizon:
     if days is None:
-        raise InvalidQuery(f"no day of {happening.title!r} is known at {day_text(clocks.known_at)}")
+        raise InvalidQuery(f"no day of {happening.title!r} was known on {day_text(clocks.known_at)}")
     return Horizon(happening.title, days)
 
 

@@ -1,4 +1,4 @@
-"""A deadline in a list of judged ones: a record on the wire, or the same as a line of JSON."""
+"""A judged deadline of a list, as a record on the wire or as a line of JSON."""
 
 from __future__ import annotations
 

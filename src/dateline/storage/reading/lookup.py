@@ -1,4 +1,4 @@
-"""From a name as a reader types it to the record that bears it."""
+"""Look-up of records by a name as users type it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Lookup:
         if not rows:
             _refuse("actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
-            raise Ambiguous(f"several actors are called {name!r}", "name one: " + ", ".join(r[1] for r in rows))
+            raise Ambiguous(f"several actors have the name {name!r}", "name one: " + ", ".join(r[1] for r in rows))
         found = self._actors[name] = FoundActor(*rows[0])
         return found
 
@@ -74,7 +74,7 @@ class Lookup:
         if not rows:
             _refuse("theme", name, self._names("theme_names"), "dateline themes")
         if len(rows) > 1:
-            raise Ambiguous(f"several themes are called {name!r}", "name one: " + ", ".join(r[3] for r in rows))
+            raise Ambiguous(f"several themes have the name {name!r}", "name one: " + ", ".join(r[3] for r in rows))
         found = self._themes[name] = FoundTheme(*rows[0])
         return found
 
@@ -124,7 +124,7 @@ class Lookup:
         if not found:
             _refuse(kind, name, (text for row in rows for text in row), listing)
         if len(found) > 1:
-            raise Ambiguous(f"several {kind}s are called {name!r}", "name one: " + ", ".join(found))
+            raise Ambiguous(f"several {kind}s have the name {name!r}", "name one: " + ", ".join(found))
         return found[0]
 
     def _names(self, statement: str) -> Iterable[str]:
@@ -132,4 +132,4 @@ class Lookup:
 
 
 def _refuse(kind: str, name: str, names: Iterable[str], listing: str) -> NoReturn:
-    raise NotFound(f"no {kind} is called {name!r}", did_you_mean(name, names) or f"{listing} lists them all")
+    raise NotFound(f"there is no {kind} {name!r}", did_you_mean(name, names) or f"list them with: {listing}")

@@ -1,4 +1,4 @@
-"""One deadline with all that was recorded of it, read without the others."""
+"""One deadline with all its records."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The tables."""
+"""The tables, and their version."""

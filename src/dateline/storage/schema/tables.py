@@ -1,4 +1,4 @@
-"""The tables, once for every database engine.
+"""The tables, defined once for all database engines.
 
 Dates of events are kept as their EDTF text beside four bounds in days. The junctions `event_actor` and `event_theme`
 cover the common queries: they repeat length class and bounds, so that a filter by actor and date reads one index.

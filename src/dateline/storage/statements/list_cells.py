@@ -1,4 +1,4 @@
-"""The cells of CSV that hold lists, put together by the engine, which is less work than fetching what they hold.
+"""The list cells of CSV, built by the engine, which is faster than fetching their parts.
 
 They are written as `dateline.wire` and `dateline.formats.delimited.event_cells` write them; a test holds both together.
 """

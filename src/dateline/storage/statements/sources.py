@@ -1,4 +1,4 @@
-"""The source files that decide what statements say: those of this folder, and all that they import from dateline."""
+"""The source files that decide the text of statements: those of this folder and all that they import from dateline."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def backup(url: str, target: str) -> None:
         DatabaseError: the file exists or cannot be written, or the database cannot be read.
     """
     if os.path.exists(target):
-        raise DatabaseError(f"{target} exists already", "name a new file")
+        raise DatabaseError(f"{target} already exists", "choose a new file")
     if not os.path.isdir(os.path.dirname(os.path.abspath(target))):
         raise DatabaseError(f"cannot write {target}: no such folder")
     with reading(url):
@@ -60,7 +60,9 @@ def restore(url: str, file: str) -> None:
     ensure(url)
     with reading(url) as connection:
         if next(iter(connection.rows("totals")))[0]:
-            raise DatabaseError(f"the database holds events already; {file} was not restored", "name an empty one")
+            raise DatabaseError(
+                f"the database already contains events; {file} was not restored", "choose an empty database"
+            )
     _copy_rows(source, url)
 
 

@@ -1,4 +1,4 @@
-"""The rows of what is recorded of a deadline."""
+"""Rows of the records of a deadline."""
 
 from __future__ import annotations
 

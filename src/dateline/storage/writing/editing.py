@@ -82,10 +82,12 @@ class Editor:
             InvalidQuery: others name it.
         """
         if (held := self.held(key)) is None:
-            raise NotFound(f"no {key[0]} has the id {key[1]!r}")
+            raise NotFound(f"there is no {key[0]} with the id {key[1]!r}")
         if found := list(namers(self.connection, key, _SHOWN)):
             names = ", ".join(f"{kind} {identity}" for kind, identity in found)
-            raise InvalidQuery(f"the {key[0]} {key[1]!r} is named by: {names}", "change these first, or merge it")
+            raise InvalidQuery(
+                f"the {key[0]} {key[1]!r} is still referred to by: {names}", "change these records first, or use merge"
+            )
         writer = self._writer(held.collection)
         writer.remove(key[0], [key[1]])
         writer.follow()
@@ -124,7 +126,7 @@ def save(url: str, found: Curated, collection: str, occasion: Occasion, expected
         for key, text in expected.items():
             held = editor.held(key)
             if text is None and held:
-                raise InvalidQuery(f"there is a {key[0]} {key[1]!r} already", f"dateline edit {key[1]}")
+                raise InvalidQuery(f"the {key[0]} {key[1]!r} already exists", f"dateline edit {key[1]}")
             if text is not None and (held is None or held.text != text):
                 raise ChangedMeanwhile(key, held and held.text)
             if held:
@@ -169,7 +171,7 @@ def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None
     with editing(url, occasion) as editor:
         gone, kept = (editor.held((kind, each)) for each in (identity, into))
         if gone is None or kept is None:
-            raise NotFound(f"no {kind} has the id {identity if gone is None else into!r}")
+            raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
         naming = list(dict.fromkeys(namers(editor.connection, old)))
         for key in dict.fromkeys([*naming, (kind, into)]):
             _rename(editor, key, old, into)
@@ -205,8 +207,8 @@ def _check_curated(editor: Editor, held: Held) -> None:
     if editor.connection.execute(sa.select(of.curated).where(of.id == held.collection)).scalar() == 0:
         kind, identity = held.key
         raise InvalidQuery(
-            f"the {kind} {identity!r} came with the import {held.collection!r}, and would come again as it was",
-            "load a curated record with its id, which takes its place for good",
+            f"the {kind} {identity!r} belongs to the import {held.collection!r}, and the next import would restore it",
+            "load a curated record with its id: it replaces the imported one for good",
         )
 
 
@@ -267,7 +269,7 @@ def collection_for(url: str, wanted: str | None) -> str:
         rows = dict(connection.execute(sa.select(of.id, of.curated).order_by(of.id)).all())
     curated = [name for name, is_curated in rows.items() if is_curated]
     if wanted is not None and rows.get(wanted) == 0:
-        raise InvalidQuery(f"{wanted!r} is the collection of an import", "new records go to a curated one")
+        raise InvalidQuery(f"{wanted!r} belongs to an import", "choose a curated collection")
     if wanted is None and len(curated) > 1:
         raise InvalidQuery(f"there are several collections: {', '.join(curated)}", "choose with --collection")
     return wanted or (curated[0] if curated else FALLBACK)

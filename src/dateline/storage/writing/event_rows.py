@@ -1,4 +1,4 @@
-"""Events on their way into the tables, in batches, all but the junctions (`dateline.storage.derived.junctions`)."""
+"""Rows of events, written in batches; the junctions are written by `dateline.storage.derived.junctions`."""
 
 from __future__ import annotations
 

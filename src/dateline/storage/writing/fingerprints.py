@@ -1,4 +1,4 @@
-"""A hash of everything that a record says: by it the store knows what it has already."""
+"""A hash of everything in a record, by which the store recognises what it already has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Importing files of events: each in one transaction, and a run that was interrupted goes on where it ended."""
+"""Imports of files of events: one transaction for each file; an interrupted run can be resumed."""
 
 from __future__ import annotations
 

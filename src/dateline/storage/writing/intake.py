@@ -1,4 +1,4 @@
-"""Taking in the events of one file, in one transaction, at constant memory."""
+"""The intake of the events of one file, in one transaction and constant memory."""
 
 from __future__ import annotations
 
@@ -187,9 +187,9 @@ class Intake:
                 self._said[had.num] = True
             return None
         elif had.collection != self._collection:
-            return f"the id belongs to the collection {had.collection!r} and says something else there"
+            return f"the id belongs to the collection {had.collection!r}, where the record differs"
         elif self._was_said(had.num) and not newer(version, had.version):
-            return f"duplicate id {identity!r}, which said something else before in this file"
+            return f"duplicate id {identity!r}: an earlier row of this file differs"
         else:
             num = had.num
             self._forget(identity, num, "changed")
@@ -271,9 +271,9 @@ def _names_in(entry: Entry) -> Iterable[str]:
 def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
     if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
-        return f"an id or a name has more than {LONGEST_NAME:,} bytes, some letters have several"
+        return f"an id or a name is longer than {LONGEST_NAME:,} bytes (a letter may take several)"
     if max(map(len, texts)) > LONGEST_TEXT:
-        return f"title and description have more than {LONGEST_TEXT:,} letters"
+        return f"title and description together are longer than {LONGEST_TEXT:,} letters"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Loading curated records into a database: all of them or, when anything is wrong, none."""
+"""Loading curated records into a database: all of them, or none if anything is wrong."""
 
 from __future__ import annotations
 

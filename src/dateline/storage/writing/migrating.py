@@ -1,4 +1,4 @@
-"""Making, upgrading and checking a database."""
+"""Creating and upgrading a database."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def upgrade(url: str) -> str | None:
             before = _revision(connection) if VERSION_TABLE in names else None
             if before is None and names - {VERSION_TABLE}:
                 raise DatabaseError(
-                    f"{shown(url)} is not a dateline database", "name another one with --db or DATELINE_DB"
+                    f"{shown(url)} is not a dateline database", "choose another with --db or DATELINE_DB"
                 )
             if before is not None and before > SCHEMA:
                 raise DatabaseError(

@@ -1,4 +1,4 @@
-"""Actors that events name and a store lacks: made by the data set, and numbered."""
+"""Actors that events mention and the store lacks: created by the data set, and numbered."""
 
 from __future__ import annotations
 

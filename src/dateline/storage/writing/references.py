@@ -1,4 +1,4 @@
-"""Who names a record: what keeps it from going, and what must follow when it is merged into another."""
+"""References to a record: they prevent its removal, and follow when it is merged."""
 
 from __future__ import annotations
 

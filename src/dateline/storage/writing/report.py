@@ -1,4 +1,4 @@
-"""How many records of each fate a write had."""
+"""The report of a write: the number of records read, inserted, updated, unchanged and removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database as it stood: what the history says was there, put back for a look, or for good."""
+"""The database as it was: earlier records restored from the history, for a look or for good."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def batch_at(connection: sa.Connection, moment: Moment) -> int:
     of = t.batch.c
     if isinstance(moment, int):
         if moment and connection.execute(sa.select(of.num).where(of.num == moment)).first() is None:
-            raise InvalidQuery(f"there is no batch {moment}", "dateline history lists them")
+            raise InvalidQuery(f"there is no batch {moment}", "list them with: dateline history")
         return moment
     return connection.execute(sa.select(sa.func.max(of.num)).where(of.recorded <= moment)).scalar() or 0
 
@@ -115,7 +115,7 @@ def record_of(kind: str, content: str) -> Any:
     found = read_text("history", content)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:
-        raise DatabaseError(f"the history holds what cannot be read: {found.faults[0]}")
+        raise DatabaseError(f"the history contains a record that cannot be read: {found.faults[0]}")
     return records[0]
 
 
@@ -265,8 +265,8 @@ def check_names(connection: sa.Connection, states: States) -> None:
         gone = key in states and states[key] is None
         if gone or (key not in states and connection.execute(chosen).first() is None):
             raise InvalidQuery(
-                f"{reference.kind} {reference.owner!r} names the unknown {reference.to} {reference.wanted!r}",
-                f"bring that back first: dateline restore {reference.wanted} --kind {reference.to} --at ...",
+                f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}",
+                f"restore it first: dateline restore {reference.wanted} --kind {reference.to} --at ...",
             )
 
 

@@ -41,13 +41,13 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
         known = set(connection.execute(sa.select(t.source.c.id)).scalars())
         for each in texts:
             if each.source not in known:
-                hint = did_you_mean(each.source, known) or "name it with --source"
-                raise NotFound(f"{each.file}: no source has the id {each.source!r}", hint)
+                hint = did_you_mean(each.source, known) or "choose its source with --source"
+                raise NotFound(f"{each.file}: there is no source with the id {each.source!r}", hint)
             had = connection.execute(sa.select(of.sha256, of.file).where(of.source == each.source)).first()
             if had and had.sha256 == each.sha256:
                 continue
             if had and not replace:
-                raise InvalidQuery(f"of {each.source!r} the text of {had.file} is kept already", "add --replace")
+                raise InvalidQuery(f"the text of {had.file} is already kept for {each.source!r}", "add --replace")
             connection.execute(sa.delete(t.source_text).where(of.source == each.source))
             connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": occasion.recorded})
             content = f"sha256 = {each.sha256}\nfile = {each.file}"

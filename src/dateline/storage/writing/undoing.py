@@ -1,4 +1,4 @@
-"""Batches taken back, and single records brought back: changes like any other, that the history keeps too."""
+"""Undoing batches and restoring single records: changes like any other, which the history records too."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
     with writing(url) as connection:
         row = connection.execute(sa.select(t.batch).where(t.batch.c.num == batch)).mappings().first()
         if row is None:
-            raise NotFound(f"there is no batch {batch}", "dateline history lists them")
+            raise NotFound(f"there is no batch {batch}", "list them with: dateline history")
         gone = [(row["first_event"], row["last_event"])] if row["first_event"] is not None else []
         touched = _touched(connection, batch)
         _check_later(connection, batch, touched, gone)
@@ -78,7 +78,7 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         report = {"gone": events, "put_back": len(states)}
         number = history.seal(row["collection"], report=report, undoes=batch)
     if number is None:
-        raise InvalidQuery(f"nothing of batch {batch} is left to be taken back")
+        raise InvalidQuery(f"batch {batch} left nothing to undo")
     return TakenBack(number, events, len(states))
 
 
@@ -100,15 +100,15 @@ def _check_later(connection: sa.Connection, batch: int, touched: list[Key], gone
     of = t.revision.c
     in_force = set(_in_force(connection, batch))
     if batch not in in_force:
-        raise InvalidQuery(f"batch {batch} was taken back already")
+        raise InvalidQuery(f"batch {batch} is already undone")
     keys = set(touched)
     later = sa.select(of.batch, of.kind, of.id, of.had_event).where(of.batch > batch).order_by(of.batch)
     for number, kind, identity, event in connection.execute(later):
         added = any(first <= (event or 0) <= last for first, last in gone)
         if number in in_force and ((kind, identity) in keys or added):
             raise InvalidQuery(
-                f"batch {number} has changed the {kind} {identity!r} since",
-                f"take that back first: dateline import undo {number}",
+                f"batch {number} changed the {kind} {identity!r} later",
+                f"undo that first: dateline import undo {number}",
             )
 
 
@@ -170,10 +170,10 @@ def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
         kind, identity = key
         of = t.metadata.tables[kind].c
         if connection.execute(sa.select(of.id).where(of.id == identity)).first() is None:
-            raise NotFound(f"no {kind} has ever had the id {identity!r}", f"dateline history {identity}")
+            raise NotFound(f"there has never been a {kind} with the id {identity!r}", f"dateline history {identity}")
         return None
     if states[key] is None:
-        raise NotFound(f"there was no {key[0]} {key[1]!r} then", f"dateline history {key[1]} tells when there was")
+        raise NotFound(f"the {key[0]} {key[1]!r} did not exist then", f"see when it did: dateline history {key[1]}")
     return states[key]
 
 

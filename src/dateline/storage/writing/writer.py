@@ -1,4 +1,4 @@
-"""Writing curated records: what changed against the database goes in, in one transaction."""
+"""Writing curated records: what differs from the database is written, in one transaction."""
 
 from __future__ import annotations
 
@@ -323,12 +323,12 @@ class Writer:
                 self.report.unchanged += 1
                 continue
             if owner != self._collection and owner not in self._weaker:
-                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r} and says something else"
+                message = f"the {table.name} {record.id!r} belongs to the collection {owner!r}, where it differs"
                 self.faults.append(Fault(self._collection, None, message, "choose another id"))
                 continue
             if print_ is None and (target := self._merged(table.name, record.id)):
                 message = f"the {table.name} {record.id!r} was merged into {target!r}"
-                hint = f"take it out, or: dateline restore {record.id} --at DATE"
+                hint = f"remove it from the file, or run: dateline restore {record.id} --at DATE"
                 self.faults.append(Fault(self._collection, None, message, hint))
                 continue
             self.report.updated += print_ is not None
@@ -383,7 +383,7 @@ def _edtf(date: Date | None) -> str | None:
 
 
 def _still_named(kind: str, identity: str) -> InvalidRecords:
-    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: others name it")])
+    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])
 
 
 def _citation_rows(citations: Iterable[Citation]) -> list[Row]:

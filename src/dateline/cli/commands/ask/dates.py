@@ -1,4 +1,4 @@
-"""`date`: what a text says as a date."""
+"""`date`: explain dates, in EDTF or in words."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BAD_DATA = 4
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
-@click.option("--edtf", "strict", is_flag=True, help="Read strict EDTF alone, no words.")
-@click.option("--anchor", type=DATE, help="What relative words count from; today unless given.")
+@click.option("--edtf", "strict", is_flag=True, help="Read strict EDTF only, no words.")
+@click.option("--anchor", type=DATE, help="The date that relative words count from (default: today).")
 @click.option(
-    "-f", "--format", "form", type=FormatType(DATE_FIELDS), help="The form of the result; jsonl for - unless given."
+    "-f", "--format", "form", type=FormatType(DATE_FIELDS), help="The format of the result (default for -: jsonl)."
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE.")
 @click.pass_context
@@ -38,10 +38,10 @@ def date_command(
     form: str | None,
     output: str | None,
 ) -> None:
-    """Explain dates, in EDTF or in words: bounds, precision, words, and every other meaning.
+    """Explain dates in EDTF or in words: their bounds, precision, wording and every other meaning.
 
-    With - the lines of the standard input are read, and each gets one answer, in order. A text that is no date, or has
-    several meanings, is said to be so, and exits with 4 when it stands on the command line.
+    With -, read one date from each line of the standard input and give one answer a line, in order. An invalid or
+    ambiguous date is reported; given as an argument, it makes the command exit with 4.
 
     \b
     dateline date 156X-12-25

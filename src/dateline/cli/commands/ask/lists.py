@@ -1,4 +1,4 @@
-"""`actors`, `themes`, `sources`, `programmes` and `stats`: what a database holds."""
+"""`actors`, `themes`, `sources`, `programmes` and `stats`: list what a database contains."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def _memberships(record: Record) -> str:
 
 @click.command()
 @_TEXT
-@click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only of this kind.")
+@click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only records of this kind.")
 @output_options(ACTOR_FIELDS)
 @pass_app
 def actors_command(app: App, /, text: str | None, kind: str | None, form: str, output: str | None) -> None:
-    """List actors with aliases and memberships; TEXT finds a piece of a name in any spelling.
+    """List actors with their aliases and memberships; TEXT matches part of a name in any spelling.
 
     \b
     dateline actors
@@ -62,7 +62,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
 @output_options(THEME_FIELDS)
 @pass_app
 def themes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
-    """List the tree of themes with the number of events at or below each.
+    """List the tree of themes with the number of events of each theme and those below it.
 
     \b
     dateline themes
@@ -77,13 +77,13 @@ def themes_command(app: App, /, text: str | None, form: str, output: str | None)
 
 @click.command(cls=Parent)
 @click.argument("text", required=False, shell_complete=offered_below)
-@click.option("--single", is_flag=True, help="How many statements rest on each source alone.")
+@click.option("--single", is_flag=True, help="Count the statements that rest on each source alone.")
 @output_options(SOURCE_FIELDS)
 @pass_app
 def sources_command(app: App, /, text: str | None, single: bool, form: str, output: str | None) -> None:
     """List sources and how often each is cited.
 
-    `dateline sources add FILE` keeps the text of a source, for `dateline verify`; `dateline sources text ID` prints it.
+    `dateline sources add FILE` keeps the text of a source for `dateline verify`; `dateline sources text ID` prints it.
 
     \b
     dateline sources
@@ -139,7 +139,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
 @output_options(("name", "count"))
 @pass_app
 def stats_command(app: App, /, form: str, output: str | None) -> None:
-    """Count what the database holds.
+    """Count the records in the database.
 
     \b
     dateline stats

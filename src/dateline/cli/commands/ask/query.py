@@ -1,4 +1,4 @@
-"""`query`: events by date, actor, theme, place, source and text."""
+"""`query`: list events by date, actor, theme, place, source and text."""
 
 from __future__ import annotations
 

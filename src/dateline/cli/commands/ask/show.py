@@ -1,4 +1,4 @@
-"""`show`: one record, whole."""
+"""`show`: show one complete record."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _TOLD = ("due", "status", "waivers", "depends", "lead")
 
 @click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*records.KINDS))
-@click.option("--kind", type=click.Choice(records.KINDS), help="Which kind of record, where several have this id.")
+@click.option("--kind", type=click.Choice(records.KINDS), help="The kind of the record, if several kinds have this id.")
 @recorded_at_option
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
 def show_command(app: App, /, identity: str, kind: str | None, form: str) -> None:
-    """Show one record whole, with its citations: an event, deadline, actor, programme, source or theme.
+    """Show one complete record with its citations: an event, deadline, actor, programme, source or theme.
 
     \b
     dateline show belarus-referendum-1995

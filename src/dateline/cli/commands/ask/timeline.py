@@ -1,4 +1,4 @@
-"""`timeline`: events as bars in the terminal."""
+"""`timeline`: draw events as bars in the terminal."""
 
 from __future__ import annotations
 
@@ -26,15 +26,20 @@ _NO_TERMINAL = 100
 @recorded_at_option
 @filter_options
 @event_options
-@click.option("--width", type=click.IntRange(min=40), metavar="COLUMNS", help="How wide; the terminal unless given.")
-@click.option("--ascii", "ascii_only", is_flag=True, help="No other letters than ASCII for bars and signs.")
+@click.option(
+    "--width",
+    type=click.IntRange(min=40),
+    metavar="COLUMNS",
+    help="The width in columns (default: that of the terminal).",
+)
+@click.option("--ascii", "ascii_only", is_flag=True, help="Use only ASCII for bars and signs.")
 @pass_app
 def timeline_command(
     app: App, /, lanes: str | None, due: Date | None, width: int | None, ascii_only: bool, **filters: Any
 ) -> None:
-    """Show a timeline in the terminal: one line an event, its date as a bar.
+    """Show a timeline in the terminal: one line per event, with its date as a bar.
 
-    Dashes are days on which it may have been, a thick line those on which it surely was.
+    Dashes are days on which the event is possible; a thick line marks days on which it is certain.
 
     \b
     dateline timeline --from 1999 --to 2000
@@ -48,7 +53,7 @@ def timeline_command(
         events = list(Reader(connection).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1))))
         options = looked(connection, {"lanes": lanes, "due": due}, query)
     if len(events) > MOST:
-        raise DatelineError(f"a timeline holds {MOST:,} events at most", "choose fewer with filters, or --limit")
+        raise DatelineError(f"a timeline shows at most {MOST:,} events", "select fewer with filters or --limit")
     room = width or (terminal_width() if is_terminal() else _NO_TERMINAL)
     plain = ascii_only or "utf" not in (sys.stdout.encoding or "utf-8").lower()
     colored = app.colored(sys.stdout)

@@ -1,4 +1,4 @@
-"""`import`: event records from files in bulk."""
+"""`import`: read events in bulk from files."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True), shell_complete=offered_below),
     click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)),
-    click.option("--collection", default="imported", metavar="ID", help="The collection that the events belong to."),
+    click.option("--collection", default="imported", metavar="ID", help="The collection to which the events belong."),
     click.option(
         "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
-        help="csv, tsv: what the columns mean (see the documentation).",
+        help="csv, tsv: a mapping that gives the meaning of each column.",
     ),
     click.option(
-        "--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Set bad rows aside as JSON Lines."
+        "--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Write rejected rows to FILE; import the others."
     ),
     click.option(
-        "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write what became of them, as JSON."
+        "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write a report to FILE as JSON."
     ),
     reason_option,
 )  # fmt: skip
@@ -54,10 +54,10 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @reason_option
 @pass_app
 def undo_command(app: App, /, batch: int, reason: str | None) -> None:
-    """Take an import back, all of it or nothing: what it added goes, what it changed is what it was.
+    """Undo an import completely or not at all: remove what it added and restore what it changed.
 
-    BATCH is the number that `dateline history` tells; that of a load will do too. What later batches have changed is
-    not taken back over their heads. The undo is a batch itself, and can be taken back.
+    BATCH is a number from `dateline history`; the batch of a load works too. The command refuses to undo records that
+    later batches have changed. The undo is a batch of its own and can be undone.
 
     \b
     dateline history
@@ -67,8 +67,8 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 
     done = undo(app.database, batch, occasion(app, "undo", reason))
     app.say(
-        f"batch {batch} was taken back in batch {done.batch}: {done.gone} event{'s' * (done.gone != 1)} gone, "
-        f"{done.put_back} record{'s' * (done.put_back != 1)} put back"
+        f"undid batch {batch} in batch {done.batch}: {done.gone} event{'s' * (done.gone != 1)} removed, "
+        f"{done.put_back} record{'s' * (done.put_back != 1)} restored"
     )
 
 
@@ -78,12 +78,12 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 def import_command(
     app: App, /, collection: str, rejects: str | None, report: str | None, reason: str | None, **given: Any
 ) -> None:
-    """Read events in bulk, from files as they are, .gz or .zip; `-` is the standard input.
+    """Import events in bulk from files, plain, .gz or .zip; `-` is the standard input.
 
-    The same file twice changes nothing. Each file goes in whole or not at all. Without --rejects one bad row keeps its
-    file out; with it the good rows go in and the bad ones are written to FILE with line and reason. An import of
-    several files that was interrupted goes on where it ended when it is started again. `dateline import undo BATCH`
-    takes an import back, by the number that `dateline history` tells.
+    Importing the same file again changes nothing. Each file is imported completely or not at all. Without --rejects,
+    one bad row rejects the file; with it, good rows are imported and bad rows are written to FILE with their line and
+    the reason. Rerun an interrupted import of several files to resume it. `dateline import undo BATCH` undoes an
+    import; `dateline history` lists the batches.
 
     \b
     dateline export -o all.csv && dateline --db copy.db import csv all.csv

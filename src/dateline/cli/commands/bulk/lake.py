@@ -1,4 +1,4 @@
-"""`lake`: collections in bulk as Parquet files, which DuckDB and Spark read."""
+"""`lake`: keep events in bulk as Parquet files that DuckDB and Spark read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DIR = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 
 @click.command(cls=Parent, no_args_is_help=True)
 def lake_command() -> None:
-    """Keep millions of events as Parquet files in a folder; `--db lake:DIR` asks them what `query` asks a database.
+    """Keep millions of events as Parquet files in a folder; `--db lake:DIR` queries them like a database.
 
     \b
     dateline lake create gdelt
@@ -36,7 +36,7 @@ def lake_command() -> None:
 @_DIR
 @pass_app
 def create_command(app: App, folder: str) -> None:
-    """Make an empty lake in the folder DIR, which must be empty or not there.
+    """Create an empty lake in the folder DIR, which must be empty or not exist.
 
     \b
     dateline lake create gdelt
@@ -44,7 +44,7 @@ def create_command(app: App, folder: str) -> None:
     from dateline.storage.lake import adding
 
     adding.create(folder, occasion(app, "lake create", None))
-    app.say(f"an empty lake in {folder}; next: dateline lake add {folder} FORMAT FILE...")
+    app.say(f"created an empty lake in {folder}; next: dateline lake add {folder} FORMAT FILE...")
 
 
 @click.command()
@@ -54,11 +54,11 @@ def create_command(app: App, folder: str) -> None:
 def add_command(
     app: App, /, folder: str, collection: str, rejects: str | None, report: str | None, reason: str | None, **given: Any
 ) -> None:
-    """Add events to the lake in DIR, in any format that `import` reads: all the files, or nothing.
+    """Add events to the lake in DIR from files of any format that `import` reads: all files or nothing.
 
-    Events that are there already change nothing; those that say something new take the place of the old, and what the
-    data set took back goes. Readers see the lake as it was, until all of it is there. Without --rejects one bad row
-    keeps everything out.
+    Events that are already there change nothing; changed events replace the old ones, and events that the data set
+    withdrew are removed. Readers see the old lake until everything is written. Without --rejects, one bad row rejects
+    everything.
 
     \b
     dateline lake add all csv events-1.csv.gz events-2.csv.gz
@@ -88,12 +88,14 @@ def _telling(app: App) -> Iterator[Callable[[str], None]]:
 
 @click.command()
 @_DIR
-@click.option("--every", is_flag=True, help="Wherever a table has several files, not only where it has many.")
+@click.option(
+    "--every", is_flag=True, help="Compact every table that has several files, not only those that have many."
+)
 @pass_app
 def compact_command(app: App, folder: str, *, every: bool) -> None:
-    """Put small files together, and delete those that no reader can need any more.
+    """Merge small files, and delete those that no reader can need any more.
 
-    What was replaced by the last change stays until the next compact: somebody may be reading it.
+    Files that the last change replaced are kept until the next compact, because somebody may still read them.
 
     \b
     dateline lake compact gdelt
@@ -106,10 +108,10 @@ def compact_command(app: App, folder: str, *, every: bool) -> None:
 
 @click.command()
 @_DIR
-@click.option("--verify", is_flag=True, help="Read every file, and compare it with the hash of what was written.")
+@click.option("--verify", is_flag=True, help="Read every file and compare it with its recorded hash.")
 @pass_app
 def info_command(app: App, folder: str, *, verify: bool) -> None:
-    """Show what the lake in DIR holds, how it came about, and whether its files are there.
+    """Show what the lake in DIR contains, how it was made, and whether its files are there.
 
     \b
     dateline lake info gdelt
@@ -122,7 +124,7 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
     for line in _told(folder, found):
         click.echo(line)
     for path in compacting.foreign(folder, found):
-        app.say(f"not of this state, and not read: {path}")
+        app.say(f"not part of this state, not read: {path}")
     if verify:
         with _telling(app) as tell:
             faults = compacting.verify(folder, found, tell)
@@ -130,7 +132,9 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
             click.echo(fault, err=True)
         if faults:
             plural = "s" * (len(faults) != 1)
-            raise DatabaseError(f"{len(faults)} fault{plural} found", "take the lake from a copy, or make it anew")
+            raise DatabaseError(
+                f"{len(faults)} fault{plural} found", "restore the lake from a copy, or create it again"
+            )
         app.say("no faults")
     else:
         manifest.check_there(folder, found.files)

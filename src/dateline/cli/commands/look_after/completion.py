@@ -1,4 +1,4 @@
-"""`completion`: the script that makes a shell complete dateline's commands and options."""
+"""`completion`: print the script that lets a shell complete commands and options."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dateline.cli.fast_query import COMPLETING
 from dateline.cli.shells import SHELLS
 
 _WHERE = {
-    "bash": "put it into ~/.local/share/bash-completion/completions/dateline",
-    "zsh": "put it as _dateline into a folder of $fpath",
-    "fish": "put it into ~/.config/fish/completions/dateline.fish",
+    "bash": "save it as ~/.local/share/bash-completion/completions/dateline",
+    "zsh": "save it as _dateline in a folder of $fpath",
+    "fish": "save it as ~/.config/fish/completions/dateline.fish",
 }
 
 
@@ -18,7 +18,7 @@ _WHERE = {
 @click.argument("shell", type=click.Choice(sorted(_WHERE)))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print the completion script for a shell.
 
     \b
     dateline completion bash > ~/.local/share/bash-completion/completions/dateline

@@ -1,4 +1,4 @@
-"""`db`: make, upgrade, describe, check and back up a database."""
+"""`db`: create, upgrade, describe, check and back up a database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.storage.engines import store_of
 
 @click.command(cls=Parent, no_args_is_help=True)
 def db_command() -> None:
-    """Look after the database.
+    """Create, upgrade, describe, check, back up and restore the database.
 
     \b
     dateline db info
@@ -29,7 +29,7 @@ def db_command() -> None:
 @click.command()
 @pass_app
 def upgrade_command(app: App) -> None:
-    """Bring the database to this program's schema, making it if there is none."""
+    """Upgrade the database to the schema of this program; create it if there is none."""
     from dateline.storage.schema.version import SCHEMA
     from dateline.storage.writing.migrating import upgrade as upgrade_database
 
@@ -43,7 +43,7 @@ def upgrade_command(app: App) -> None:
 @click.command()
 @pass_app
 def info_command(app: App) -> None:
-    """Tell where the database is, its engine, schema and size."""
+    """Show the location, engine, schema and size of the database."""
     from dateline.operations.databases import info as info_of
 
     store_of(app.database)  # a lake is refused before it is opened
@@ -57,12 +57,13 @@ def info_command(app: App) -> None:
 
 
 @click.command()
-@click.option("--seal", metavar="SEAL", help="Also make sure that the history holds the batch with this seal.")
+@click.option("--seal", metavar="SEAL", help="Also check that the history contains the batch with this seal.")
 @pass_app
 def check_command(app: App, seal: str | None) -> None:
-    """Check the database: the engine's own tests, every derived table against its origin, and the seals of the history.
+    """Check the database: run the engine's own checks, compare every derived table with its origin, and verify the
+    history.
 
-    A seal that `dateline db info` once told, kept elsewhere, shows that nobody has written the history anew.
+    Keep a seal that `dateline db info` prints somewhere else: it proves later that the history was not rewritten.
     """
     from dateline.operations.databases import faults as faults_of
 
@@ -79,7 +80,7 @@ def check_command(app: App, seal: str | None) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 @pass_app
 def backup_command(app: App, file: str) -> None:
-    """Write a consistent copy to the new FILE while others may go on writing.
+    """Write a consistent copy to the new FILE; others may write meanwhile.
 
     The copy is a SQLite database, from PostgreSQL too: `dateline --db FILE query` reads it as it is.
     """
@@ -106,10 +107,10 @@ def restore_command(app: App, file: str) -> None:
 
 @click.command()
 @filter_options
-@click.option("--sql", is_flag=True, help="Also the statement itself.")
+@click.option("--sql", is_flag=True, help="Also print the SQL statement.")
 @pass_app
 def explain_command(app: App, /, sql: bool, **filters: Any) -> None:
-    """Show how the engine goes about a query: which indexes it walks, in which order.
+    """Show the query plan of the engine for a query.
 
     The options are those of `query`.
 

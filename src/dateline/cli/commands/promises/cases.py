@@ -1,4 +1,4 @@
-"""`deadlines --input`: deadlines judged straight from a file, one case a line, without a database."""
+"""`deadlines --input`: judge deadlines from a file, one case a line, without a database."""
 
 from __future__ import annotations
 

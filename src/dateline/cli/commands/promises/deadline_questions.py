@@ -1,4 +1,4 @@
-"""The questions about many deadlines at once: what changed, slipped, waits, is outstanding, was kept, is not known."""
+"""Questions about many deadlines: what changed, slipped, waits, is outstanding, was kept, or is unknown."""
 
 from __future__ import annotations
 
@@ -120,13 +120,13 @@ def _cell(value: Any) -> str:
 
 
 @click.command()
-@click.option("--from", "start", type=DATE, required=True, help="The first day judged.")
-@click.option("--to", "end", type=DATE, help="The second day judged; today unless given.")
-@click.option("--known-at", type=DATE, help="Both days by what was known by this day; today unless given.")
-@click.option("--as-known-then", is_flag=True, help="Each day by what was known on it.")
-@click.option("--known-from", type=DATE, help="The first day by what was known by this day.")
-@click.option("--known-to", type=DATE, help="The second day by what was known by this day.")
-@click.option("--silence", type=click.Choice(["unmet", "unknown"]), default="unmet", help="What no report means.")
+@click.option("--from", "start", type=DATE, required=True, help="The first day to judge.")
+@click.option("--to", "end", type=DATE, help="The second day to judge (default: today).")
+@click.option("--known-at", type=DATE, help="Judge both days by what was known by this day (default: today).")
+@click.option("--as-known-then", is_flag=True, help="Judge each day by what was known on that day.")
+@click.option("--known-from", type=DATE, help="Judge the first day by what was known by this day.")
+@click.option("--known-to", type=DATE, help="Judge the second day by what was known by this day.")
+@click.option("--silence", type=click.Choice(["unmet", "unknown"]), default="unmet", help="The meaning of no report.")
 @deadline_filters
 @output_options()
 @pass_app
@@ -144,7 +144,7 @@ def diff_command(
     output: str | None,
     **filters: Any,
 ) -> None:
-    """Tell what changed between two days: newly overdue, cured, met, waived, or only known better.
+    """Show what changed between two days: newly overdue, cured, met, waived, or only known better.
 
     \b
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
@@ -166,7 +166,7 @@ def diff_command(
 @click.command()
 @_question
 def slippage_command(asked: Asked) -> None:
-    """Tell how many days each amendment added, and whether it came before or after the day it replaced.
+    """Show how many days each amendment added, and whether it came before or after the date that it replaced.
 
     \b
     dateline deadlines slippage
@@ -184,7 +184,7 @@ def slippage_command(asked: Asked) -> None:
 @click.command()
 @_question
 def cascade_command(asked: Asked) -> None:
-    """Tell which unmet deadlines can still be met in time, and what stands at the head of the queue before them.
+    """Show which unmet deadlines can still be met in time, and which deadline holds up each of the others.
 
     \b
     dateline deadlines cascade --as-of 2000-12-01
@@ -208,9 +208,9 @@ def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @_question
 def responsibility_command(asked: Asked) -> None:
-    """Tell with whom overdue deadlines are outstanding: their own, or waiting for somebody else's.
+    """Show whose deadlines are overdue: their own, or waiting for somebody else's.
 
-    Who is bound jointly is counted jointly. That something is late says nothing about whose fault it is.
+    Actors that are bound jointly are counted jointly. Lateness does not imply fault.
 
     \b
     dateline deadlines responsibility --as-of 2000-10-15
@@ -226,10 +226,16 @@ def responsibility_command(asked: Asked) -> None:
 
 
 @click.command()
-@click.option("--on", "days", multiple=True, type=DATE, help="Judge on this day; more than once. Else each year's end.")
+@click.option(
+    "--on",
+    "days",
+    multiple=True,
+    type=DATE,
+    help="Judge at the end of this day; repeatable (default: the end of each year).",
+)
 @_question
 def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
-    """Tell how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
+    """Show how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
 
     \b
     dateline deadlines score --programme union-state-programme-1999
@@ -246,10 +252,10 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many; 20 unless given.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="Show at most this many (default: 20).")
 @_question
 def unknowns_command(asked: Asked, limit: int) -> None:
-    """Tell which single missing date would settle most deadlines: what to look for first.
+    """Show which single missing date would settle most deadlines: what to research first.
 
     \b
     dateline deadlines unknowns --as-of 2000-10-15

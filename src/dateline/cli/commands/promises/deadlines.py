@@ -1,4 +1,4 @@
-"""`deadlines`: what was promised by when, and what had become of it on a day."""
+"""`deadlines`: list deadlines with their state on a day."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
 @click.command(cls=Parent)
 @recorded_at_option
 @clock_options
-@click.option("--overdue", is_flag=True, help="Only what is overdue, certainly or possibly.")
-@click.option("--state", "states", multiple=True, type=click.Choice(CHOICES), help="Only in this state.")
+@click.option("--overdue", is_flag=True, help="Only deadlines that are certainly or possibly overdue.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(CHOICES), help="Only deadlines in this state; repeatable."
+)
 @deadline_filters
-@click.option("--horizon", metavar="DATE|NAME", help="Only what falls due beyond this, certainly or possibly.")
+@click.option("--horizon", metavar="DATE|NAME", help="Only deadlines certainly or possibly due after this.")
 @click.option(
     "--fail-on",
     type=click.Choice(["certain", "possible", "never"]),
     default="never",
-    help="Exit with 1 when something is certainly overdue; `possible`: also with 3 when it only may be.",
+    help="Exit with 1 if a deadline is certainly overdue; `possible`: also with 3 if one is only possibly overdue.",
 )
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
-@click.option(
-    "--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind so many days before the last day."
-)
+@click.option("--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
 @output_options((*DEADLINE_FIELDS, "citations"))
 @pass_app
@@ -74,7 +74,7 @@ def deadlines_command(
 ) -> int:
     """List the deadlines of programmes with their state at the end of a day.
 
-    Binding commitments count; forecasts and proposals are added on request.
+    Only binding commitments are listed unless you add --forecasts or --proposals.
 
     \b
     dateline deadlines --as-of 2000-10-15 --overdue
@@ -90,7 +90,7 @@ def deadlines_command(
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
     if alarm is not None and not can(form, "alarm"):
-        raise click.UsageError("--alarm goes with -f ics")
+        raise click.UsageError("--alarm needs -f ics")
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 

@@ -1,4 +1,4 @@
-"""`explain`: the state of one deadline with the rule, the worlds and the records behind it."""
+"""`explain`: explain the state of one deadline with its rule, worlds and records."""
 
 from __future__ import annotations
 

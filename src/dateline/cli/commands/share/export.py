@@ -1,4 +1,4 @@
-"""`export`: a timeline as a file, in any format."""
+"""`export`: write a timeline to a file in any format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from dateline.wire_fields import EVENT_FIELDS
 @click.command()
 @recorded_at_option
 @filter_options
-@click.option("--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet calculates.")
+@click.option(
+    "--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet would run as a formula."
+)
 @picture_options
 @output_options(EVENT_FIELDS, default=None)
 @pass_app
@@ -38,10 +40,10 @@ def export_command(
     title: str | None,
     **filters: Any,
 ) -> None:
-    """Write a timeline to a file, in the format of -f or of the ending of the file's name.
+    """Write a timeline in the format of -f or of the extension of the file.
 
-    CSV is UTF-8, and every column comes back with `dateline import csv`. Take it into a spreadsheet as text, or the
-    spreadsheet reads dates such as 1999-09 its own way.
+    CSV is UTF-8, and `dateline import csv` reads every column back. Import it into a spreadsheet as text; otherwise the
+    spreadsheet changes dates such as 1999-09.
 
     \b
     dateline export -o timeline.csv
@@ -51,7 +53,7 @@ def export_command(
     """
     chosen = form or _by_ending(output) or "csv"
     if safe_cells and not can(chosen, "separated"):
-        raise click.UsageError("--safe-cells goes with csv and tsv")
+        raise click.UsageError("--safe-cells needs csv or tsv")
     picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
     check_drawn(chosen, picture)
     query = query_of(**filters)

@@ -1,4 +1,4 @@
-"""`serve`: the database as pages, for a browser on this machine."""
+"""`serve`: show the database as web pages."""
 
 from __future__ import annotations
 
@@ -24,16 +24,20 @@ _GOING = 3
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", help="The address to listen on; any but this machine's own needs --token.")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 takes a free one.")
-@click.option("--token", metavar="TEXT", help="Answer only those who know this text.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    help="The address to listen on; an address that other machines can reach requires --token.",
+)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
+@click.option("--token", metavar="TEXT", help="Answer only clients that send this token.")
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
 @pass_app
 def serve_command(app: App, context: click.Context, /, host: str, port: int, token: str | None, opens: bool) -> None:
     """Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API.
 
-    The server only reads. Ctrl-C ends it.
+    The server only reads. Press Ctrl-C to stop it.
 
     \b
     dateline serve
@@ -42,16 +46,16 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
     """
     address = _address(host)
     if token is not None and not _TOKEN.fullmatch(token):
-        raise click.UsageError("--token takes letters, digits and signs of ASCII, without blanks")
+        raise click.UsageError("--token must be printable ASCII without spaces")
     if not address.is_loopback and token is None:
-        raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or leave out --host")
+        raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or omit --host")
     served = _application(app, context, host, address, token)
     with app.reading():  # a database that is missing is told before anybody asks
         pass
     with _listening(address, port) as listener:
         place = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         place += f"?token={quote(token, safe='')}" if token else ""
-        app.say(f"dateline is served at {place} (Ctrl-C ends it)")
+        app.say(f"dateline is served at {place} (press Ctrl-C to stop)")
         if opens:
             click.launch(place)
         _run(served, listener, verbose=app.verbose)
@@ -66,7 +70,9 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     try:
         found = socket.getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise InvalidQuery(f"no address is called {host!r}", "name one of this machine, as in 127.0.0.1") from error
+        raise InvalidQuery(
+            f"{host!r} is not an address of this machine", "use an address of this machine, such as 127.0.0.1"
+        ) from error
     return ipaddress.ip_address(str(found[0][4][0]).partition("%")[0])
 
 
@@ -111,7 +117,8 @@ def _listening(address: Any, port: int) -> socket.socket:
         listener.close()
         reason = (error.strerror or str(error)).lower()
         raise DatelineError(
-            f"cannot listen on {_shown(str(address))}:{port}: {reason}", "choose another one with --port, or --port 0"
+            f"cannot listen on {_shown(str(address))}:{port}: {reason}",
+            "choose another port with --port, or use --port 0",
         ) from error
     return listener
 

@@ -1,4 +1,4 @@
-"""`dump` and `diff`: the curated part of a database as files, and how it differs from files."""
+"""`dump` and `diff`: write curated records as files, and compare files with the database."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from dateline.wire_fields import Record
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 @click.option("--collection", metavar="ID", help="Only this collection.")
-@click.option("--force", is_flag=True, help="Replace files of DIR, and remove TOML files that are not written now.")
+@click.option("--force", is_flag=True, help="Replace files in DIR, and remove TOML files that are no longer written.")
 @pass_app
 def dump_command(app: App, /, folder: str, collection: str | None, force: bool) -> None:
-    """Write the curated part of the database to DIR as TOML; to load it again changes nothing.
+    """Write the curated records to DIR as TOML; loading them again changes nothing.
 
-    The same records always make the same files, so a version control system shows what changed. Several collections
-    stand in a folder each.
+    The same records always give the same files, so version control shows what changed. Several collections get a
+    folder each.
 
     \b
     dateline dump chronicle/
@@ -37,13 +37,13 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 @output_options(loading.DIFFERENCE_FIELDS)
 @pass_app
 def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str, output: str | None) -> int:
-    """Tell how TOML files differ from the database: what `load` of them would change, and --prune remove.
+    """Show how TOML files differ from the database: what `load` would change, and --prune remove.
 
-    Lines with - stand in the database, lines with + in the files.
+    Lines with - are in the database, lines with + in the files.
 
     \b
     dateline diff events/union-state

@@ -1,4 +1,4 @@
-"""`add`, `edit`, `remove` and `merge`: single records changed by hand."""
+"""`add`, `edit`, `remove` and `merge`: change single records by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dateline.operations import editing as operation
 from dateline.operations.history import KINDS
 
 _HEAD = """\
-# {what}. Save and close to write it, or leave it as it is to change nothing.
+# {what}. Save and close to write it; close without a change to keep it as it is.
 # dateline: version {version}
 
 """
@@ -29,21 +29,21 @@ _FILE = click.option(
     "file",
     metavar="FILE",
     type=click.File(encoding="utf-8", lazy=True),
-    help="Read the text from FILE, not an editor.",
+    help="Read the text from FILE instead of an editor.",
 )
-_KIND = click.option("--kind", type=click.Choice(KINDS), help="Which kind of record, where several have this id.")
+_KIND = click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @_FILE
-@click.option("--collection", metavar="ID", help="The collection it goes to, where there are several.")
+@click.option("--collection", metavar="ID", help="The collection for the record, if there are several.")
 @reason_option
 @pass_app
 def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | None, reason: str | None) -> None:
-    """Add a record of a KIND: a template opens in your editor (VISUAL or EDITOR), or the text comes from a file.
+    """Add a record of a KIND from a template in your editor (VISUAL or EDITOR), or from a file.
 
-    The text is TOML as in a collection; it may hold several records.
+    The text is TOML as in a collection and may contain several records.
 
     \b
     dateline add event
@@ -70,10 +70,10 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
 @reason_option
 @pass_app
 def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | None, reason: str | None) -> None:
-    """Edit a record as TOML in your editor (VISUAL or EDITOR), or take its new text from a file.
+    """Edit a record as TOML in your editor (VISUAL or EDITOR), or replace it with the text of a file.
 
-    It is checked like a file that is loaded. With a fault, or when somebody else has changed the record meanwhile,
-    nothing is written, and your text is kept.
+    The text is checked like a file that is loaded. If it has a fault, or if somebody else has changed the record
+    meanwhile, nothing is written and your text is kept.
 
     \b
     dateline edit belarus-referendum-1995
@@ -99,10 +99,10 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
 @reason_option
 @pass_app
 def remove_command(app: App, /, identities: tuple[str, ...], kind: str | None, reason: str | None) -> None:
-    """Remove records that no other names; `dateline restore` brings them back.
+    """Remove records that nothing refers to; `dateline restore` brings them back.
 
     \b
-    dateline remove belarus-referendum-1995 -m "it stands there twice"
+    dateline remove belarus-referendum-1995 -m "it is a duplicate"
     """
     from dateline.storage.writing.editing import remove
 
@@ -115,11 +115,13 @@ def remove_command(app: App, /, identities: tuple[str, ...], kind: str | None, r
 @click.command()
 @click.argument("old", metavar="OLD", shell_complete=offers("actor", "event"))
 @click.argument("into", metavar="INTO", shell_complete=offers("actor", "event"))
-@click.option("--kind", type=click.Choice(("actor", "event")), help="Which kind, where both have these ids.")
+@click.option(
+    "--kind", type=click.Choice(("actor", "event")), help="The kind of both records, if several kinds have these ids."
+)
 @reason_option
 @pass_app
 def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: str | None) -> None:
-    """Merge the actor or event OLD into another: who names OLD names INTO from then on, and its id leads there.
+    """Merge the actor or event OLD into INTO: references to OLD point to INTO, and OLD's id redirects.
 
     An actor's names become aliases; an event's citations, actors and themes are added.
 
@@ -131,17 +133,17 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
     with app.reading() as connection:
         key = operation.key_of(connection, old, kind, among=("actor", "event"))
     batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
-    app.say(f"merged {old} into {into} in batch {batch}: {naming} record{'s' * (naming != 1)} named it")
+    app.say(f"merged {old} into {into} in batch {batch}: {naming} reference{'s' * (naming != 1)} changed")
 
 
 def _written(app: App, text: str, name: str) -> str | None:
     """Return what the user made of a text in an editor, None when it was left as it is.
 
     Raises:
-        DatelineError: there is no terminal for an editor.
+        DatelineError: an editor needs a terminal.
     """
     if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or sys.stdin.isatty()):
-        raise DatelineError("there is no terminal for an editor", "set EDITOR, or give the text with --file")
+        raise DatelineError("an editor needs a terminal", "run it in a terminal, or give the text with --file")
     found = click.edit(text, extension=f".{re.sub('[^a-z0-9-]', '-', name)}.toml", require_save=True)
     return None if found is None or found.strip() in ("", text.strip()) else found
 

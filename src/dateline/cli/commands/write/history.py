@@ -1,4 +1,4 @@
-"""`history` and `restore`: who changed what, when and why, and the way back."""
+"""`history` and `restore`: show who changed what, and restore earlier versions."""
 
 from __future__ import annotations
 
@@ -22,17 +22,21 @@ _LAST = 20
 
 @click.command()
 @click.argument("identity", metavar="[ID]", required=False, shell_complete=offers(*KINDS))
-@click.option("--kind", type=click.Choice(KINDS), help="Which kind of record, where several have this id.")
-@click.option("--batch", type=click.IntRange(min=1), metavar="NUMBER", help="One batch, with all that it changed.")
-@click.option("--limit", type=click.IntRange(min=1), default=_LAST, show_default=True, help="So many batches.")
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
+@click.option(
+    "--batch", type=click.IntRange(min=1), metavar="NUMBER", help="Show one batch and everything that it changed."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=_LAST, show_default=True, help="Show at most this many batches."
+)
 @output_options(BATCH_FIELDS)
 @pass_app
 def history_command(
     app: App, /, identity: str | None, kind: str | None, batch: int | None, limit: int, form: str, output: str | None
 ) -> None:
-    """Tell who changed what, when and why: the last batches, one record, or one batch.
+    """Show who changed what, when and why: the last batches, one record, or one batch.
 
-    A batch is what one command wrote. Times are those of your clock; -f jsonl has them in UTC.
+    A batch is what one command wrote. Times are local; -f jsonl gives them in UTC.
 
     \b
     dateline history
@@ -41,7 +45,7 @@ def history_command(
     dateline history belarus-referendum-1995 -f jsonl
     """
     if identity and batch:
-        raise click.UsageError("ask for a record or for a batch")
+        raise click.UsageError("give either an id or --batch, not both")
     with app.reading() as connection:
         if identity is None and batch is None:
             write_records(app, batches(connection, limit=limit), BATCH_FIELDS, _columns(), form, output)
@@ -105,16 +109,18 @@ def _told_lines(app: App, record: Record, *, named: bool) -> Iterator[str]:
 
 @click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*KINDS))
-@click.option("--kind", type=click.Choice(KINDS), help="Which kind of record, where several have this id.")
-@click.option("--at", "moment", metavar="DATE", type=MOMENT, required=True, help="A date, a time, or a batch @NUMBER.")
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
+@click.option("--at", "moment", metavar="DATE", type=MOMENT, required=True, help="A date, a time or a batch (@NUMBER).")
 @reason_option
 @pass_app
 def restore_command(app: App, /, identity: str, kind: str | None, moment: str | int, reason: str | None) -> None:
-    """Make a record again what it was; the history keeps what it was until now.
+    """Restore an earlier version of a record; the current one stays in the history.
 
     \b
     dateline restore belarus-referendum-1995 --at today
     dateline restore usp-3-1 --at @1 -m "the edit was wrong"
     """
     batch = restore(app.database, identity, kind, moment, occasion(app, "restore", reason))
-    app.say(f"{identity} is that already" if batch is None else f"restored {identity} in batch {batch}")
+    app.say(
+        f"{identity} is already so; nothing was changed" if batch is None else f"restored {identity} in batch {batch}"
+    )

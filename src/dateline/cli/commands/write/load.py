@@ -1,4 +1,4 @@
-"""`load` and `check`: curated TOML into the database, or just under the lens."""
+"""`load` and `check`: load curated TOML into the database, or only check it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _counts(found: Curated) -> str:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @pass_app
 def check_command(app: App, paths: tuple[str, ...]) -> None:
-    """Check TOML files without a database: every fault, with its file and line.
+    """Check TOML files without a database, and list every fault with its file and line.
 
     \b
     dateline check events/union-state
@@ -29,14 +29,14 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@click.option("--prune", is_flag=True, help="Remove the collection's records that are no longer in PATH.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, but change nothing.")
+@click.option("--prune", is_flag=True, help="Remove records of the collection that are no longer in PATH.")
 @reason_option
 @pass_app
 def load_command(app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool, reason: str | None) -> None:
-    """Load TOML files or folders into the database: all of them or, when anything is wrong, nothing.
+    """Load TOML files or folders into the database: all of them, or nothing if anything is wrong.
 
-    A shipped collection is loaded by its name. The database is made if there is none. Loading again changes nothing.
+    Give a shipped collection by its name. The database is created if there is none. Loading again changes nothing.
 
     \b
     dateline load union-state

@@ -1,4 +1,4 @@
-"""What `add` opens in an editor: a record of each kind, with the keys that it needs and those that it may have."""
+"""The templates that `add` opens in an editor: a record of each kind with its required and optional keys."""
 
 from __future__ import annotations
 

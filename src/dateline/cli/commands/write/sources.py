@@ -1,4 +1,4 @@
-"""`verify`, `sources add` and `sources text`: what is said, against the texts that it is said to be from."""
+"""`verify`, `sources add` and `sources text`: check quotes against the kept texts of their sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COLORS = {"ok": "green", "fault": "red", "unknown": "yellow"}
 @click.command()
 @click.option("--source", metavar="ID", shell_complete=offers("source"), help="Only citations of this source.")
 @click.option("--only", "only", multiple=True, type=click.Choice(CHECKS), help="Only these checks; may be repeated.")
-@click.option("--all", "everything", is_flag=True, help="Also what is right, and what cannot be told.")
+@click.option("--all", "everything", is_flag=True, help="Also show correct and unverifiable citations.")
 @click.option(
     "--fail-on", type=click.Choice(["fault", "never"]), default="never", help="Exit with 4 when there is a fault."
 )
@@ -42,8 +42,8 @@ def verify_command(
 ) -> int:
     """Check citations: quotes against the kept texts of their sources, locators, dates, and events without a source.
 
-    A quote is found whatever its spaces, quotation marks, dashes and line ends. A page or line must be in the text. A
-    date is at fault when every date that the quote names is surely another.
+    A quote matches whatever its spaces, quotation marks, dashes and line ends. A page or line must exist in the text. A
+    date is faulty if every date that the quote mentions is certainly a different one.
 
     \b
     dateline verify
@@ -56,7 +56,7 @@ def verify_command(
         shown = _counted(found, number := Counter[str](), everything or form != "table")
         write_records(app, shown, FIELDS, _columns(app), form, output)
     if form == "table":
-        app.say(f"{number['ok']} right, {number['fault']} at fault, {number['unknown']} cannot be told")
+        app.say(f"{number['ok']} correct, {number['fault']} faulty, {number['unknown']} unverifiable")
     return _FAULTY if fail_on == "fault" and number["fault"] else 0
 
 
@@ -85,15 +85,17 @@ def _said(record: Record) -> str:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
-@click.option("--source", metavar="ID", shell_complete=offers("source"), help="Whose text it is, if not FILE's name.")
-@click.option("--replace", is_flag=True, help="Take the place of another text that is kept already.")
+@click.option(
+    "--source", metavar="ID", shell_complete=offers("source"), help="The id of the source (default: the name of FILE)."
+)
+@click.option("--replace", is_flag=True, help="Replace a text that is already kept.")
 @reason_option
 @pass_app
 def add_command(app: App, /, files: tuple[str, ...], source: str | None, replace: bool, reason: str | None) -> None:
-    """Keep the text of sources, with the SHA-256 of the file, to check quotes against it.
+    """Keep the text of sources, with the SHA-256 of each file, to check quotes against it.
 
-    FILE is text, Markdown, HTML or (with the extra pdf) PDF. Its name without ending is the id of the source, unless
-    --source says another.
+    FILE is text, Markdown, HTML or (with the extra pdf) PDF. Its name without the extension is the id of the source,
+    unless --source gives another.
 
     \b
     dateline sources add texts/*.txt
@@ -108,7 +110,7 @@ def add_command(app: App, /, files: tuple[str, ...], source: str | None, replace
 @click.argument("identity", metavar="ID", shell_complete=offers("source"))
 @pass_app
 def text_command(app: App, /, identity: str) -> None:
-    """Print the text that is kept of a source.
+    """Print the kept text of a source.
 
     \b
     dateline sources text moshes-2000

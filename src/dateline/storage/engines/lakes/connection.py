@@ -1,4 +1,4 @@
-"""What is common to reading a lake by any engine: a connection whose tables are views of files of the manifest."""
+"""What all engines share that read a lake: a connection whose tables are views of files of the manifest."""
 
 from __future__ import annotations
 

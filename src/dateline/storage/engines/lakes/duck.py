@@ -1,4 +1,4 @@
-"""Reading a lake on one machine, by DuckDB."""
+"""Lakes read on one machine by DuckDB."""
 
 from __future__ import annotations
 

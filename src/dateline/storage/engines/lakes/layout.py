@@ -1,4 +1,4 @@
-"""Which tables a lake has, how the great ones are partitioned and sorted, and the types of their columns."""
+"""The tables of a lake, their partitions and order, and the types of their columns."""
 
 from __future__ import annotations
 

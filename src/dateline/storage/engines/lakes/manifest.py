@@ -1,4 +1,4 @@
-"""The manifest of a lake: which files it is made of. Whoever read it sees one state, whatever is added meanwhile.
+"""The manifest of a lake: the list of its files. A reader of the manifest sees one state, whatever is added meanwhile.
 
 It is one JSON file that is replaced whole. Files are never changed: what is written later has another name, and files
 that no state needs any more are deleted by `compact` alone, when the state after them has been replaced too.
@@ -90,9 +90,9 @@ def read(text: str, where: str) -> Manifest:
     try:
         found = json.loads(text)
     except ValueError:
-        raise DatabaseError(f"{where}: {NAME} is damaged", "take the lake from a copy, or make it anew") from None
+        raise DatabaseError(f"{where}: {NAME} is damaged", "restore the lake from a copy, or create it again") from None
     if not isinstance(found, dict) or found.get("dateline") != "lake":
-        raise DatabaseError(f"{where} is not a lake of dateline", "make one with: dateline lake create DIR")
+        raise DatabaseError(f"{where} is not a dateline lake", "create one with: dateline lake create DIR")
     _check_versions(found, where)
     try:
         files = tuple(_data_file(values, where) for values in found["files"])
@@ -101,25 +101,25 @@ def read(text: str, where: str) -> Manifest:
         commits, before = tuple(found["commits"]), tuple(found["before"])
         return Manifest(int(found["state"]), files, int(found["next_event"]), commits, before)
     except (KeyError, TypeError, ValueError):
-        raise DatabaseError(f"{where}: {NAME} is damaged", "take the lake from a copy, or make it anew") from None
+        raise DatabaseError(f"{where}: {NAME} is damaged", "restore the lake from a copy, or create it again") from None
 
 
 def _check_versions(found: Mapping[str, Any], where: str) -> None:
     for name, ours in (("format", FORMAT), ("schema", SCHEMA)):
         theirs = found.get(name)
         if type(theirs) is not type(ours):
-            raise DatabaseError(f"{where}: {NAME} has no {name}", "take the lake from a copy, or make it anew")
+            raise DatabaseError(f"{where}: {NAME} has no {name}", "restore the lake from a copy, or create it again")
         if theirs > ours:
             raise DatabaseError(f"{where} has {name} {theirs}, newer than this program's {ours}", "update dateline")
         if theirs < ours:
-            raise DatabaseError(f"{where} has {name} {theirs}, this program needs {ours}", "make the lake anew")
+            raise DatabaseError(f"{where} has {name} {theirs}, this program needs {ours}", "create the lake again")
 
 
 def _data_file(values: list[Any], where: str) -> DataFile:
     file = DataFile(*values)
     known = isinstance(file.path, str) and not os.path.isabs(file.path) and ".." not in file.path.split("/")
     if not known or not isinstance(file.rows, int) or (file.table in GREAT) != isinstance(file.length_class, int):
-        raise DatabaseError(f"{where}: {NAME} names a file that cannot be: {file.path}")
+        raise DatabaseError(f"{where}: {NAME} refers to an impossible file: {file.path}")
     return file
 
 
@@ -134,7 +134,7 @@ def load(folder: str) -> Manifest:
         with open(path, encoding="utf-8") as file:
             return read(file.read(), folder)
     except FileNotFoundError:
-        raise DatabaseError(f"no lake at {folder}", f"make one with: dateline lake create {folder}") from None
+        raise DatabaseError(f"no lake at {folder}", f"create one with: dateline lake create {folder}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise DatabaseError(f"{path} cannot be read: {error}") from None
 
@@ -170,7 +170,7 @@ def check_there(folder: str, files: Iterable[DataFile]) -> None:
             size = os.stat(os.path.join(folder, file.path)).st_size
         except OSError:
             message = f"{folder}: the file {file.path} is missing"
-            raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew") from None
+            raise DatabaseError(message, "restore it from a copy of the lake, or create the lake again") from None
         check_size(folder, file, size)
 
 
@@ -181,5 +181,5 @@ def check_size(folder: str, file: DataFile, size: int | None) -> None:
         DatabaseError: it has another one.
     """
     if size != file.size:
-        message = f"{folder}: {file.path} is not the file that was written: it has {size} bytes, not {file.size}"
-        raise DatabaseError(message, "take it from a copy of the lake, or make the lake anew")
+        message = f"{folder}: {file.path} differs from the file that was written: it has {size} bytes, not {file.size}"
+        raise DatabaseError(message, "restore it from a copy of the lake, or create the lake again")

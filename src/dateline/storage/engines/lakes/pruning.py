@@ -1,4 +1,4 @@
-"""Which files of a lake a statement has to read, by the values that it is given.
+"""Which files of a lake a statement must read, given its values.
 
 An event of a length class can begin on the days `reach0`..`reach5` to `until` alone if it is to touch the range asked
 for (see `dateline.storage.statements.filters`). A file holds events of one class, so no long or imprecise one is

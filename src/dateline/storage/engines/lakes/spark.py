@@ -1,4 +1,4 @@
-"""Reading a lake on a cluster, through Spark Connect: `spark://HOST[:PORT]/DIR`, DIR as the cluster sees it.
+"""Lakes read on a cluster by Spark Connect: `spark://HOST[:PORT]/DIR`, with DIR as the cluster sees it.
 
 Statements are those of the databases, and their values are sent apart from the text, as parameters.
 """
@@ -61,7 +61,9 @@ def place_of(url: str) -> Place:
     except ValueError:
         port = 0
     if not parts.hostname or folder == "file:" or not port:
-        raise DatabaseError(f"no cluster and lake in {shown(url)}", "write spark://HOST:15002/FOLDER/OF/THE/LAKE")
+        raise DatabaseError(
+            f"{shown(url)} does not name a cluster and a lake", "write spark://HOST:15002/FOLDER/OF/THE/LAKE"
+        )
     return Place(parts.hostname, port, folder, options)
 
 
@@ -118,7 +120,7 @@ def _session(place: Place) -> Any:
         socket.create_connection((place.host, place.port), _WAIT).close()
     except OSError as error:
         message = f"no Spark Connect server at {place.host}:{place.port}: {error.strerror or error}"
-        raise DatabaseError(message, "start one, or look at the address; docs/scale.md tells how") from error
+        raise DatabaseError(message, "start one, or check the address (see docs/scale.md)") from error
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # errors are told once, by us
     session = spark.SparkSession.builder.remote(place.remote).create()
     for name, value in _SETTINGS.items():
@@ -147,7 +149,7 @@ def _manifest(session: Any, folder: str) -> manifests.Manifest:
     except Exception as error:
         if "PATH_NOT_FOUND" in str(error):
             raise DatabaseError(
-                f"the cluster sees no lake at {folder}", "make one with: dateline lake create DIR"
+                f"the cluster sees no lake at {folder}", "create one with: dateline lake create DIR"
             ) from None
         raise
     return manifests.read(rows[0][0] if rows else "", folder)

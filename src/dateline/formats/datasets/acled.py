@@ -27,11 +27,6 @@ from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item, Withdrawn
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-_COLUMNS = (
-    "event_id_cnty", "event_date", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
-    "assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting", "country", "admin1", "location", "latitude",
-    "longitude", "geo_precision", "source", "notes", "fatalities", "tags", "timestamp",
-)  # fmt: skip
 _EXTENTS = {2: "near the town", 3: "a region"}
 """What a place is by its `geo_precision` (ACLED codebook, "Spatial precision"); 1 is the town itself."""
 _VIOLENCE, _DEMONSTRATIONS = "Political violence", "Demonstrations"
@@ -66,39 +61,40 @@ def events(stream: IO[str]) -> Iterator[Item]:
     table = Headed(stream, ",")
     if "deleted_timestamp" in table.names and "event_date" not in table.names:
         table.need("event_id_cnty", of="a list of ACLED's deletions")
-        return table.items(("event_id_cnty", "deleted_timestamp"), _deletion)
+        return table.items(_deletion)
     table.need("event_id_cnty", "event_date", "time_precision", "event_type", of="an export of ACLED")
-    return table.items(_COLUMNS, _event)
+    return table.items(_event)
 
 
-def _deletion(line: int, identity: str, deleted: str) -> Withdrawn:
-    return Withdrawn(line, _identity(identity), whole(deleted, "deleted_timestamp"))
+def _deletion(line: int, event_id_cnty: str, deleted_timestamp: str) -> Withdrawn:
+    return Withdrawn(line, _identity(event_id_cnty), whole(deleted_timestamp, "deleted_timestamp"))
 
 
 def _event(
-    line: int, identity: str, date: str, precision: str, disorder: str, event: str, sub: str, actor1: str, with1: str,
-    actor2: str, with2: str, civilians: str, country: str, admin1: str, location: str, latitude: str, longitude: str,
-    near: str, cited: str, notes: str, fatalities: str, tags: str, timestamp: str,
+    line: int, event_id_cnty: str, event_date: str, time_precision: str, disorder_type: str, event_type: str,
+    sub_event_type: str, actor1: str, assoc_actor_1: str, actor2: str, assoc_actor_2: str, civilian_targeting: str,
+    country: str, admin1: str, location: str, latitude: str, longitude: str, geo_precision: str, source: str,
+    notes: str, fatalities: str, tags: str, timestamp: str,
 ) -> Incoming:  # fmt: skip
-    when, written = _date(date, precision)
+    when, written = _date(event_date, time_precision)
     return Incoming(
         line,
         Event(
-            _identity(identity),
-            _title(sub or event, location or country),
+            _identity(event_id_cnty),
+            _title(sub_event_type or event_type, location or country),
             when,
             written,
-            sentences(notes.strip(), _remarks(fatalities, near, tags)),
-            _kind(event),
+            sentences(notes.strip(), _remarks(fatalities, geo_precision, tags)),
+            _kind(event_type),
             _place(location, admin1, country),
             degrees(latitude, "latitude"),
             degrees(longitude, "longitude"),
             _participants(actor1, "actor1")
-            + _participants(with1, "assoc_actor_1")
+            + _participants(assoc_actor_1, "assoc_actor_1")
             + _participants(actor2, "actor2")
-            + _participants(with2, "assoc_actor_2"),
-            _themes(disorder, event, sub, civilians, tags),
-            _citations(cited),
+            + _participants(assoc_actor_2, "assoc_actor_2"),
+            _themes(disorder_type, event_type, sub_event_type, civilian_targeting, tags),
+            _citations(source),
         ),
         whole(timestamp, "timestamp"),
     )

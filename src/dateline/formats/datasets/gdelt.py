@@ -14,7 +14,7 @@ SQLDATE is the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -24,7 +24,7 @@ from dateline.dates import Date
 from dateline.formats.datasets import cameo, cameo_actors
 from dateline.formats.datasets.news_reports import calendar_day, event_day, title
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
-from dateline.formats.delimited.header import record
+from dateline.formats.delimited.header import parameters, record
 from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Citation, Event, Participant, Source, Theme
@@ -46,12 +46,6 @@ COLUMNS = (
 _OLD = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
 SHAPES = {61: COLUMNS, 58: _OLD, 57: _OLD[:-1]}
 """The columns by their number."""
-_USED = (
-    "GLOBALEVENTID", "SQLDATE", "Actor1Code", "Actor1Name", "Actor2Code", "Actor2Name", "EventCode", "NumMentions",
-    "NumSources", "NumArticles", "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_Lat",
-    "ActionGeo_Long", "DATEADDED",
-)  # fmt: skip
-_PICK = {number: itemgetter(*map(names.index, _USED)) for number, names in SHAPES.items()}
 _EXTENTS = {"1": "a country", "2": "a US state", "3": "a US city", "4": "a city", "5": "a state or province"}
 _SOURCE = Source(
     "gdelt",
@@ -71,34 +65,38 @@ def events(stream: IO[str]) -> Iterator[Item]:
             continue
         if line == 1:
             cells[0] = cells[0].removeprefix("\ufeff")
-        if len(cells) not in SHAPES:
+        pick = _PICK.get(len(cells))
+        if pick is None:
             reason = f"has {len(cells)} cells, and GDELT events have 57, 58 or 61"
             yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs")
         elif line > 1 or cells[0].upper() != COLUMNS[0]:
             try:
-                yield Incoming(line, _event(cells))
+                yield Incoming(line, _event(cells, *pick(cells)))
             except UnfitError as error:
                 yield Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
 
 
-def _event(cells: list[str]) -> Event:
-    (
-        number, day, code_1, name_1, code_2, name_2, action, mentions, sources, articles, extent, place, country,
-        latitude, longitude, added,
-    ) = _PICK[len(cells)](cells)  # fmt: skip
-    if not (number.isascii() and number.isdecimal()):
-        raise UnfitError(f"GLOBALEVENTID {number!r} is not a number")
-    when, written = _day(day, added[:8], len(cells) != 57)
-    where, north, east, extent_text = _place(extent, place, country, latitude, longitude)
-    kind, themes, done = _action(action)
-    (source, doer), (target, other) = _party(code_1, name_1, "source"), _party(code_2, name_2, "target")
-    counted = _counted(mentions, articles, sources)
+def _event(
+    cells: list[str], globaleventid: str, sqldate: str, actor1code: str, actor1name: str, actor2code: str,
+    actor2name: str, eventcode: str, nummentions: str, numsources: str, numarticles: str, actiongeo_type: str,
+    actiongeo_fullname: str, actiongeo_countrycode: str, actiongeo_lat: str, actiongeo_long: str, dateadded: str,
+) -> Event:  # fmt: skip
+    if not (globaleventid.isascii() and globaleventid.isdecimal()):
+        raise UnfitError(f"GLOBALEVENTID {globaleventid!r} is not a number")
+    when, written = _day(sqldate, dateadded[:8], len(cells) != 57)
+    where, north, east, extent = _place(
+        actiongeo_type, actiongeo_fullname, actiongeo_countrycode, actiongeo_lat, actiongeo_long
+    )
+    kind, themes, done = _action(eventcode)
+    source, doer = _party(actor1code, actor1name, "source")
+    target, other = _party(actor2code, actor2name, "target")
+    counted = _counted(nummentions, numarticles, numsources)
     return Event(
-        f"gdelt:{number}",
+        f"gdelt:{globaleventid}",
         title(doer, done, other),
         when,
         written,
-        _named(name_1, name_2) + counted + extent_text,
+        _named(actor1name, actor2name) + counted + extent,
         kind,
         where,
         north,
@@ -107,6 +105,14 @@ def _event(cells: list[str]) -> Event:
         themes,
         _cited(cells[-1] if len(cells) != 57 else ""),
     )
+
+
+def _picked(names: tuple[str, ...]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Return what takes the cells that `_event` reads from a row of these columns."""
+    return itemgetter(*map([name.lower() for name in names].index, parameters(_event)[1:]))
+
+
+_PICK = {number: _picked(names) for number, names in SHAPES.items()}
 
 
 @lru_cache(65_536)

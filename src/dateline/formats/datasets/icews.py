@@ -41,21 +41,22 @@ def events(stream: IO[str]) -> Iterator[Item]:
     """
     text = Headed(stream, "\t", quoted=False)
     text.need(*COLUMNS, of="ICEWS coded event data")
-    yield from text.items([name.lower() for name in COLUMNS], _incoming)
+    yield from text.items(_incoming, {name.lower().replace(" ", "_"): name.lower() for name in COLUMNS})
 
 
 def _incoming(
-    line: int, number: str, day: str, source: str, source_sectors: str, source_country: str, action: str, code: str,
-    intensity: str, target: str, target_sectors: str, target_country: str, story: str, sentence: str, publisher: str,
-    city: str, district: str, province: str, country: str, latitude: str, longitude: str,
+    line: int, event_id: str, event_date: str, source_name: str, source_sectors: str, source_country: str,
+    event_text: str, cameo_code: str, intensity: str, target_name: str, target_sectors: str, target_country: str,
+    story_id: str, sentence_number: str, publisher: str, city: str, district: str, province: str, country: str,
+    latitude: str, longitude: str,
 ) -> Incoming:  # fmt: skip
-    identity, day = _known(number), day.strip()
+    identity, day = _known(event_id), event_date.strip()
     if identity is None:
         raise UnfitError("no Event ID")
     date = event_day(day, "Event Date")
     north, east = _degrees(latitude, longitude)
-    kind, themes = _action(code)
-    doer, other = _party(source, "source"), _party(target, "target")
+    kind, themes = _action(cameo_code)
+    doer, other = _party(source_name, "source"), _party(target_name, "target")
     beside = (
         _side("Source", source_country, source_sectors),
         _side("Target", target_country, target_sectors),
@@ -63,7 +64,7 @@ def _incoming(
     )
     event = Event(
         f"icews:{identity}:{day}",
-        title(doer[0].name if doer else None, _deed(action, code), other[0].name if other else None),
+        title(doer[0].name if doer else None, _deed(event_text, cameo_code), other[0].name if other else None),
         date,
         None,
         " ".join(filter(None, beside)) or None,
@@ -73,7 +74,7 @@ def _incoming(
         east,
         doer + other,
         themes,
-        (Citation(_SOURCE.id, _locator(publisher, story, sentence)),),
+        (Citation(_SOURCE.id, _locator(publisher, story_id, sentence_number)),),
     )
     return Incoming(line, event)
 

@@ -15,7 +15,7 @@ from dateline.formats import incoming
 from dateline.formats.datasets import cameo_actors, plover, states
 from dateline.formats.datasets.news_reports import event_day, title
 from dateline.formats.delimited.cell_values import UnfitError, degrees, sentences, slug, split
-from dateline.formats.delimited.header import Headed, read_items
+from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -23,13 +23,8 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 _WIDTH = 40
 """The columns that every year has."""
 _NEEDED = ("Event ID", "Event Date", "Event Type")
-_USED = (
-    *_NEEDED, "Event Mode", "Event Intensity|Intensity", "Contexts",
-    "Actor Name", "Actor Name Raw", "Actor Country", "Primary Actor Sector", "Actor Sectors", "Actor Title",
-    "Recipient Name", "Recipient Name Raw", "Recipient Country", "Primary Recipient Sector", "Recipient Sectors",
-    "Recipient Title", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "Feature Type",
-    "Source", "Publication Date", "Headline|Event Headline|Story Headline",
-)  # fmt: skip
+_OTHER = {"event_intensity": ("intensity",), "headline": ("event headline", "story headline")}
+"""What some years call a column."""
 _EXTENTS = {"PCL": "a country", "ADM": "a district or province", "PPL": "a town"}
 _SOURCE = Source(
     "polecat",
@@ -51,7 +46,7 @@ def events(stream: IO[str]) -> Iterator[Item]:
     table = Headed(stream, "\t", quoted=False)
     table.need(*_NEEDED, of="POLECAT event data")
     width = max(number for number, name in enumerate(table.names, 1) if name)
-    places = [min(table.place(*name.lower().split("|")), width) for name in _USED]
+    places = [min(table.place(name.replace("_", " "), *_OTHER.get(name, ())), width) for name in parameters(_event)]
     return read_items(_trimmed(table.rows, width), table.written[:width], places, _incoming)
 
 
@@ -66,33 +61,42 @@ def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
         yield line, cells
 
 
-def _incoming(line: int, *row: str) -> Incoming:
-    return Incoming(line, _event(["" if (cell := each.strip()) == "None" else cell for each in row]))
+def _incoming(line: int, *cells: str) -> Incoming:
+    return Incoming(line, _event(*["" if (cell := each.strip()) == "None" else cell for each in cells]))
 
 
-def _event(cells: list[str]) -> Event:
-    number, day, type_, mode, intensity, contexts = cells[:6]
-    placename, city, district, province, country, latitude, longitude, feature, outlet, published, headline = cells[18:]
-    if not number:
+def _event(
+    event_id: str, event_date: str, event_type: str, event_mode: str, event_intensity: str, contexts: str,
+    actor_name: str, actor_name_raw: str, actor_country: str, primary_actor_sector: str, actor_sectors: str,
+    actor_title: str, recipient_name: str, recipient_name_raw: str, recipient_country: str,
+    primary_recipient_sector: str, recipient_sectors: str, recipient_title: str, placename: str, city: str,
+    district: str, province: str, country: str, latitude: str, longitude: str, feature_type: str, source: str,
+    publication_date: str, headline: str,
+) -> Event:  # fmt: skip
+    if not event_id:
         raise UnfitError("no Event ID")
-    doer, recipient = _side("source", *cells[6:12]), _side("target", *cells[12:18])
+    doer = _side("source", actor_name, actor_name_raw, actor_country, primary_actor_sector, actor_sectors, actor_title)
+    recipient = _side(
+        "target", recipient_name, recipient_name_raw, recipient_country, primary_recipient_sector, recipient_sectors,
+        recipient_title,
+    )  # fmt: skip
     north, east = degrees(latitude, "latitude"), degrees(longitude, "longitude")
     placed = north is not None and east is not None
-    kind, themes, done = _action(type_, mode, contexts)
+    kind, themes, done = _action(event_type, event_mode, contexts)
     beside = (doer.beside and f"Actor: {doer.beside}", recipient.beside and f"Recipient: {recipient.beside}")
     return Event(
-        f"polecat:{number}",
+        f"polecat:{event_id}",
         title(doer.called, done, recipient.called),
-        event_day(day[:10], "Event Date", published[:10]),
+        event_day(event_date[:10], "Event Date", publication_date[:10]),
         None,
-        sentences(headline, *beside, _strength(intensity, feature)),
+        sentences(headline, *beside, _strength(event_intensity, feature_type)),
         kind,
         _place(placename or city, district, province, country),
         north if placed else None,
         east if placed else None,
         doer.parties + recipient.parties,
         themes,
-        _cited(outlet, published),
+        _cited(source, publication_date),
     )
 
 

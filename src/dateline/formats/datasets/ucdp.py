@@ -30,12 +30,8 @@ from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
-_COLUMNS = (
-    "id", "type_of_violence", "conflict_name", "dyad_name", "side_a_new_id|side_a_dset_id", "side_a",
-    "side_b_new_id|side_b_dset_id", "side_b", "source_article", "where_prec", "where_coordinates",
-    "where_description", "adm_1", "adm_2", "latitude", "longitude", "country", "country_id", "event_clarity",
-    "date_start", "date_end", "best", "high", "low",
-)  # fmt: skip
+_OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
+"""What all or older versions call a column."""
 _TYPES = {1: "state-based", 2: "non-state", 3: "one-sided"}
 _TITLES = {
     "ucdp": "UCDP organised violence",
@@ -60,33 +56,34 @@ def events(stream: IO[str]) -> Iterator[Item]:
     table = Headed(stream, ",")
     needed = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
     table.need(*needed, of="UCDP GED")
-    return table.items(_COLUMNS, _event)
+    return table.items(_event, _OTHERS)
 
 
 def _event(
-    line: int, identity: str, violence: str, conflict: str, dyad: str, a: str, side_a: str, b: str, side_b: str,
-    article: str, near: str, spot: str, described: str, adm_1: str, adm_2: str, latitude: str, longitude: str,
-    country: str, code: str, clarity: str, start: str, end: str, best: str, high: str, low: str,
+    line: int, id_: str, type_of_violence: str, conflict_name: str, dyad_name: str, side_a_new_id: str, side_a: str,
+    side_b_new_id: str, side_b: str, source_article: str, where_prec: str, where_coordinates: str,
+    where_description: str, adm_1: str, adm_2: str, latitude: str, longitude: str, country: str, country_id: str,
+    event_clarity: str, date_start: str, date_end: str, best: str, high: str, low: str,
 ) -> Incoming:  # fmt: skip
-    number = whole(identity, "id")
+    number = whole(id_, "id")
     if number is None:
         raise UnfitError("id is missing")
-    kind, where = _kind(violence), spot or adm_2 or adm_1 or country
+    kind, where = _kind(type_of_violence), where_coordinates or adm_2 or adm_1 or country
     return Incoming(
         line,
         Event(
             f"ucdp:{number}",
-            f"{_title(kind, dyad or f'{side_a} - {side_b}')}{where and ', '}{where}",
-            _date(start, end, clarity),
+            f"{_title(kind, dyad_name or f'{side_a} - {side_b}')}{where and ', '}{where}",
+            _date(date_start, date_end, event_clarity),
             None,
-            sentences(described.strip(), _deaths(best, low, high), _country(country, code, near)),
+            sentences(where_description.strip(), _deaths(best, low, high), _country(country, country_id, where_prec)),
             kind,
-            _place(spot, adm_2, adm_1, country),
+            _place(where_coordinates, adm_2, adm_1, country),
             degrees(latitude, "latitude"),
             degrees(longitude, "longitude"),
-            _sides(a, side_a, b, side_b),
-            _themes(kind, conflict or dyad),
-            _citations(article.strip()),
+            _sides(side_a_new_id, side_a, side_b_new_id, side_b),
+            _themes(kind, conflict_name or dyad_name),
+            _citations(source_article.strip()),
         ),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from inspect import signature
 from itertools import chain
 from operator import itemgetter
+from types import MappingProxyType
 from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
@@ -61,12 +63,23 @@ class Headed:
         """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
         return next((self.names.index(name) for name in names if name in self.names), len(self.names))
 
-    def items(self, columns: Sequence[str], read: Callable[..., Item]) -> Iterator[Item]:
-        """Yield `read(line, *cells)` of each row, with the cells of `columns`; a missing column's cells are empty.
+    def items(self, read: Callable[..., Item], others: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
+        """Yield `read(line, *cells)` of each row, with the cells of the columns that its parameters are named after.
 
-        A column may have several names, "new_name|old_name". Where `read` raises UnfitError the row is Rejected.
+        `others` holds other names of columns; the cells of a column that is not there are empty. Where `read` raises
+        UnfitError the row is Rejected.
         """
-        return read_items(self.rows, self.names, [self.place(*name.split("|")) for name in columns], read)
+        columns = parameters(read)[1:]
+        return read_items(self.rows, self.names, [self.place(name, others.get(name, name)) for name in columns], read)
+
+
+def parameters(read: Callable[..., object]) -> tuple[str, ...]:
+    """Return the names of the parameters of a function that takes the cells of a row.
+
+    They name its columns, so that no second list can fall out of step. A named tuple of the cells would do the same,
+    but takes a twentieth longer over millions of rows.
+    """
+    return tuple(signature(read).parameters)
 
 
 def read_items(

@@ -244,7 +244,7 @@ def test_backup_and_restore_overwrite_nothing(cli, own_url, tmp_path, rows):
     content = copy.read_bytes()
     again = cli("db", "backup", copy, url=own_url)
     assert again.code == 5
-    assert "exists already" in again.err
+    assert "already exists" in again.err
     assert copy.read_bytes() == content
     assert cli("db", "restore", copy, url=own_url).code == 5
     assert rows(own_url) == before

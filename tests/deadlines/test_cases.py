@@ -73,8 +73,8 @@ def test_only_the_two_days_are_needed() -> None:
             "standing cannot be 'sure'",
         ),
         ({"amendments": [{"kind": "original"}]}, InvalidQuery, "kind cannot be 'original'"),
-        ({"amendments": ["2001-01-01"]}, InvalidQuery, "amendments is a list of JSON objects"),
-        ({"amendments": {"due": None}}, InvalidQuery, "amendments is a list of JSON objects"),
+        ({"amendments": ["2001-01-01"]}, InvalidQuery, "amendments must be a list of JSON objects"),
+        ({"amendments": {"due": None}}, InvalidQuery, "amendments must be a list of JSON objects"),
         ({"amendments": [{"reinstates": "no"}]}, InvalidQuery, "reinstates is true or false"),
     ],
 )

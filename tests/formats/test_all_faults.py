@@ -54,11 +54,11 @@ def test_every_fault_is_named_once(tmp_path: Path) -> None:
     check_links(found)
     faults = [(fault.line, fault.message) for fault in found.faults]
     wanted = [
-        (4, "'1999-13' is no date"), (6, "unknown actor 'nobody'"), (7, "unknown source 'gone'"),
+        (4, "'1999-13' is not a date"), (6, "unknown actor 'nobody'"), (7, "unknown source 'gone'"),
         (9, "citations are missing"), (9, "title is missing"), (10, "duplicate id"), (12, "'hi' is not one of"),
         (14, "themes form a circle: a > b > a"), (24, "programme is missing"), (29, "unknown theme 'none'"),
         (31, "'orginal' is not one of"), (32, "unknown source 'lost'"), (34, "level must be 0 to 3"),
-        (35, "'soon' is no date"), (36, "unknown event 'absent'"), (37, "unknown source 'missing'"),
+        (35, "'soon' is not a date"), (36, "unknown event 'absent'"), (37, "unknown source 'missing'"),
     ]  # fmt: skip
     for line, words in wanted:
         assert any(line == at and words in message for at, message in faults), (line, words, faults)

@@ -166,14 +166,14 @@ FAULTS = {
     ),
     "horizon without citation": ('[[horizon]]\nid = "h"\ntitle = "H"\n', 8, "citations are missing"),
     "holidays of nowhere": (
-        deadline(due='due = "2001"\nrule = "by_end"\nroll = "following"\nholidays = "XX"\n'), 20, "no holidays are known",
+        deadline(due='due = "2001"\nrule = "by_end"\nroll = "following"\nholidays = "XX"\n'), 20, "has no calendar for",
     ),
-    "rolling what is open": (deadline(due='roll = "following"\n'), 17, "falls on no day yet"),
+    "rolling what is open": (deadline(due='roll = "following"\n'), 17, "has no day to roll"),
     "recurs for ever": (deadline(keys='kind = "occurrence"\nrecurs = "FREQ=DAILY"\n'), 15, "for ever"),
-    "no rule": (deadline(keys='kind = "occurrence"\nrecurs = "yearly"\n'), 15, "is no recurrence rule"),
-    "recurs but is one-off": (deadline(keys='recurs = "FREQ=YEARLY;COUNT=3"\n'), 14, "goes with kind occurrence"),
+    "no rule": (deadline(keys='kind = "occurrence"\nrecurs = "yearly"\n'), 15, "is not a recurrence rule"),
+    "recurs but is one-off": (deadline(keys='recurs = "FREQ=YEARLY;COUNT=3"\n'), 14, "needs the kind occurrence"),
     "recurs without a day": (
-        deadline(keys=RECURS, due='due = "2001"\nrule = "by"\n'), 15, "one last compliant day",
+        deadline(keys=RECURS, due='due = "2001"\nrule = "by"\n'), 15, "single last compliant day",
     ),
     "occurrence of nothing": (
         deadline(rest=part("status", level=1, when="2001", occurrence="2001-12-31")), 23, "occurrence needs recurs",

@@ -172,7 +172,7 @@ BROKEN = {
     "a list of titles": (table(GOOD | {"title": [["A"]]}), "column title is list"),
     "no UTF-8": (table(GOOD | {"title": pyarrow.array([b"\xff\xfe"]).view(pyarrow.string())}), "damaged"),
 } | {
-    name: (content, "no Parquet file, or it is cut or damaged")
+    name: (content, "not a Parquet file, or is truncated or damaged")
     for name, content in _cut(written([event()] * 9)).items()
 }
 

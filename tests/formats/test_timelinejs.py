@@ -75,8 +75,8 @@ def test_dates(start, end, edtf):
         (slide({"month": 3}), "start_date has no year"),
         (slide({"year": "1999", "day": "3"}), "has a day, but no month"),
         (slide({"year": "MCM"}), "the year 'MCM' of start_date is not a whole number"),
-        (slide({"year": 1999.5}), "no whole number"),
-        (slide({"year": True}), "no whole number"),
+        (slide({"year": 1999.5}), "not a whole number"),
+        (slide({"year": True}), "not a whole number"),
         (slide({"year": "1999", "month": "13"}), "month 13"),
         (slide({"year": "0000", "month": "00", "day": "00"}), "date"),
         (slide({"year": "1999"}, {"year": "1998"}), "ends before it starts"),
@@ -151,8 +151,8 @@ def test_eras_have_a_kind_and_lines_are_told():
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, "no JSON object"),
-        ("[]", 1, "no JSON object"),
+        ("", 1, "not a JSON object"),
+        ("[]", 1, "not a JSON object"),
         ("{}", 1, "it has no events"),
         ('{"timeline": {"date": []}}', 1, "it has no events"),
         ('{"events": {}}', 1, "events must be a list"),

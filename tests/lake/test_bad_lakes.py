@@ -75,14 +75,14 @@ def test_another_file(cli, own):
     file = of_events(own)
     other = min(manifest.load(own).of("event"), key=lambda file: file.size)
     shutil.copy(own / other.path, own / file.path)
-    assert "is not the file that was written" in refused(cli, own)
+    assert "differs from the file that was written" in refused(cli, own)
 
 
 def test_a_file_that_is_cut_off(cli, own):
     file = of_events(own)
     content = (own / file.path).read_bytes()
     (own / file.path).write_bytes(content[:-100])
-    assert "is not the file that was written" in refused(cli, own)
+    assert "differs from the file that was written" in refused(cli, own)
 
 
 def test_a_file_of_the_same_size(cli, own):
@@ -91,7 +91,7 @@ def test_a_file_of_the_same_size(cli, own):
     content = bytearray((own / file.path).read_bytes())
     content[len(content) // 2] ^= 1
     (own / file.path).write_bytes(content)
-    assert "has other contents" in refused_info(cli, own, file.path)
+    assert "differs from the file that was written" in refused_info(cli, own, file.path)
 
 
 def refused_info(cli, folder, path):

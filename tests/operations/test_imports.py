@@ -69,7 +69,7 @@ def test_watching_and_refusals(url, file, occasion):
 
     imported(url, [given], occasion, watch=watch)
     assert seen == [given]
-    with pytest.raises(InvalidQuery, match="csv and tsv"):
+    with pytest.raises(InvalidQuery, match="csv or tsv"):
         imported(url, [given], occasion, mapping="x.toml")
     with pytest.raises(UnusableFile, match="could not open file"):
         imported(url, [given + "x"], occasion)

@@ -48,7 +48,7 @@ def test_files_are_not_replaced_unasked(tmp_path):
 
 
 def test_faults(folder):
-    with pytest.raises(NotFound, match="no shipped collection; there is: "):
+    with pytest.raises(NotFound, match="shipped collection; shipped: "):
         loading.read(["nowhere"])
     with pytest.raises(InvalidRecords):
         loading.checked([folder(all=GOOD.replace('"1999-09"', '"1999-13"'))])

@@ -19,7 +19,7 @@ def test_keep_and_verify(cli, own_url, occasion, tmp_path):
     with reading(own_url) as connection:
         assert text_of(connection, source) == "One\ntwo"
         found = list(Verifier(connection).records(frozenset(CHECKS), source))
-        with pytest.raises(NotFound, match="no source has the id"):
+        with pytest.raises(NotFound, match="there is no source with the id"):
             next(Verifier(connection).records(frozenset(CHECKS), "nobody"))
         with pytest.raises(NotFound, match="no text is kept"):
             text_of(connection, "nobody")

@@ -77,12 +77,12 @@ def test_every_format_has_a_media_type():
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/export.xyz", 404, "no format is called"),
+        ("/export.xyz", 404, "there is no format"),
         ("/export.jsonll", 404, "did you mean jsonl"),
         ("/export.csv?actor=Lukashenkka", 400, "Lukashenk"),
         ("/export.csv?from=2000&to=1999", 400, "runs backwards"),
-        ("/export.csv?page=2", 400, "no filter is called"),
-        ("/feed.atom?lanes=actor", 400, "no filter is called"),
+        ("/export.csv?page=2", 400, "there is no filter"),
+        ("/feed.atom?lanes=actor", 400, "there is no filter"),
         ("/feed.ics?from=soon", 400, "no date"),
     ],
 )

@@ -50,7 +50,7 @@ def test_values(query: str, name: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("query", "error", "message"),
     [
-        ("from=soon", InvalidDate, "from: 'soon' is no date"),
+        ("from=soon", InvalidDate, "from: 'soon' is not a date"),
         ("from=1800s", Ambiguous, "from: '1800s' has several meanings"),
         ("actr=Russia", InvalidQuery, "there is no filter 'actr'"),
         ("from=1995&from=1996", InvalidQuery, "from is given 2 times"),

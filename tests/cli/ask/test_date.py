@@ -151,7 +151,7 @@ def test_season_convention(cli, tmp_path):
     config.write_text('seasons = "southern"\n', "utf-8")
     assert json.loads(cli("--config", config, "date", "-f", "jsonl", "2000-21").out)["earliest"] == "2000-09-01"
     config.write_text('seasons = "lunar"\n', "utf-8")
-    assert "seasons is one of" in cli("--config", config, "date", "2000").err
+    assert "seasons must be one of" in cli("--config", config, "date", "2000").err
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,9 @@ def test_a_run_that_was_interrupted_goes_on(cli, url, tmp_path):
     second.write_bytes(lines({**EVENT, "id": "b"}))
     again = cli("import", "jsonl", first, second, url=url)
     assert again.code == 0
-    assert "1.jsonl is in already" in again.err
+    assert "1.jsonl was already imported" in again.err
     assert "1 read, 1 inserted" in again.err
-    assert "is in already" not in cli("import", "jsonl", first, second, url=url).err
+    assert "was already imported" not in cli("import", "jsonl", first, second, url=url).err
 
 
 def test_an_interrupted_run_remembers_each_member_of_an_archive(cli, url, tmp_path):
@@ -119,7 +119,7 @@ def test_an_interrupted_run_remembers_each_member_of_an_archive(cli, url, tmp_pa
     rest.write_bytes(lines({**EVENT, "id": "c"}))
     again = cli("import", "jsonl", archive, rest, url=url)
     assert again.code == 0
-    assert "b.jsonl is in already" in again.err
+    assert "b.jsonl was already imported" in again.err
     assert "1 read, 1 inserted" in again.err
     assert stored(cli, url) == [("a", "A"), ("b", "A"), ("c", "A")]
 

@@ -39,7 +39,7 @@ def holding_z(cli, url):
 # Rows: each bad one is named with its line; with --rejects the others go in.
 
 ROWS = {
-    "ragged": ("a,1999\nb,1999,B,x\nc,1999,C\n", {2: "has 2 cells where 3", 3: "has 4 cells where 3"}, "c"),
+    "ragged": ("a,1999\nb,1999,B,x\nc,1999,C\n", {2: "has 2 cells instead of 3", 3: "has 4 cells instead of 3"}, "c"),
     "NUL": ("a,1999,A\nb,1999,B\0\n", {3: "contains a NUL byte"}, "a"),
     "NUL in an id": ("a\0,1999,A\nb,1999,B\n", {2: "contains a NUL byte"}, "b"),
     "Latin-1": ("a,1999,A\nb,1999,\udce9t\udce9\nc,1999,C\n", {3: "is not UTF-8"}, "ac"),
@@ -56,7 +56,7 @@ ROWS = {
     "one id twice": ("a,1999,A\na,1999,A\n", {}, "a"),
     "one id, two events": ("a,1999,A\nb,1999,B\na,2000,A\n", {4: "duplicate id 'a'"}, "ab"),
     "an event that is in": ("z,1999,Z\na,1999,A\n", {}, "a"),
-    "cut in a row": ("a,1999,A\nb,19", {3: "has 2 cells where 3"}, "a"),
+    "cut in a row": ("a,1999,A\nb,19", {3: "has 2 cells instead of 3"}, "a"),
     "cut in a quote": ('a,1999,A\nb,1999,"B', {3: "unexpected end of data"}, "a"),
     "bad rows alone": ("a,1999\nb\n", {2: "cells", 3: "cells"}, ""),
     "lines of Windows": ("a,1999,A\r\nb,1999,B\r\n", {}, "ab"),

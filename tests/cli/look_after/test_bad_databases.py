@@ -70,8 +70,8 @@ def test_schema_of_another_version(cli, own_url, execute, rows, one_event, versi
     ("address", "message"),
     [
         ("mysql://localhost/x", "unknown kind of database: mysql"),
-        ("sqlite://", "no database file"),
-        ("sqlite:///:memory:", "no database file"),
+        ("sqlite://", "does not name a database file"),
+        ("sqlite:///:memory:", "does not name a database file"),
         ("postgresql://nobody@127.0.0.1:1/nothing", "127.0.0.1"),
     ],
 )

@@ -158,11 +158,11 @@ BAD = [
     ({**EVENT, "id": "x", "version": 1.5}, "version must be a whole number"),
     ({"id": "x", "withdrawn": True, "version": -(10**30)}, "version must have at most 18 digits"),
     ({**EVENT, "id": "x", "actors": "russia"}, "actors must be a list"),
-    ({**EVENT, "id": "x", "actors": ["russia"]}, "actors must hold objects"),
+    ({**EVENT, "id": "x", "actors": ["russia"]}, "actors must be objects"),
     ({**EVENT, "id": "x", "themes": [""]}, "themes must contain only texts"),
     ({**EVENT, "id": "x", "citations": [{"locator": "p. 1"}]}, "source is missing"),
     ({**EVENT, "id": "x", "title": 5}, "title must be a text"),
-    ([], "no JSON object"),
+    ([], "not a JSON object"),
 ]
 
 
@@ -172,7 +172,7 @@ def test_bad_rows_stop_an_import_and_all_are_named(cli, url):
     assert result.code == 4
     for number, (_, reason) in enumerate(BAD, 2):
         assert any(line.startswith(f"-:{number}: ") and reason in line for line in result.err.splitlines()), reason
-    assert f"-:{len(BAD) + 2}: duplicate id 'a', which said something else before" in result.err
+    assert f"-:{len(BAD) + 2}: duplicate id 'a', an earlier row of this file differs" in result.err
     assert f"-:{len(BAD) + 3}: is not JSON" in result.err
     assert f"{len(BAD) + 2} faults found; nothing was written" in result.err
     assert cli("query", "--count", url=url).out == "0\n"

@@ -64,7 +64,7 @@ def test_a_cut_file_is_bad_data(cli, exported, url):
     exported.write_bytes(exported.read_bytes()[:-100])
     result = cli("import", "parquet", exported, url=url)
     assert result.code == 4
-    assert f"{exported}: is no Parquet file, or it is cut" in result.err
+    assert f"{exported}: is not a Parquet file, or is truncated" in result.err
     assert "nothing was written" in result.err
 
 
@@ -82,7 +82,7 @@ def test_a_terminal_is_not_for_bytes(cli, loaded_url, monkeypatch):
     monkeypatch.setattr("dateline.cli.output.destination.is_terminal", lambda: True)
     result = cli("export", "-f", "parquet", url=loaded_url)
     assert result.code == 2
-    assert "name a file with -o" in result.err
+    assert "write it to a file with -o" in result.err
     assert result.out == ""
 
 

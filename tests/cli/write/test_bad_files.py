@@ -32,7 +32,7 @@ FAULTS = {
     ),
     "duplicate id": (GOOD + '[[theme]]\nid = "news"\ntitle = "N"\n', "LAST", "duplicate id", ""),
     "one name, two actors": (GOOD.replace('["Lee"]', '["Bob Lee"]'), None, "share the name 'bob lee'", ""),
-    "no date": (GOOD.replace('"1999-09"', '"1999-13"'), 'date = "1999-13"', "is no date", ""),
+    "no date": (GOOD.replace('"1999-09"', '"1999-13"'), 'date = "1999-13"', "is not a date", ""),
     "date without quotes": (GOOD.replace('"1999-09"', "1999-09-01"), "date = 1999-09-01", "date", ""),
     "unknown key": (GOOD.replace("themes = [", "theme = ["), "theme = [", "unknown key 'theme'", "'themes'"),
     "unknown table": (GOOD + '[[evnt]]\nid = "x"\n', "LAST", "unknown key 'evnt'", "'event'"),
@@ -44,7 +44,7 @@ FAULTS = {
     ),
     "no title": (GOOD.replace('title = "Ann meets Bob"\n', ""), "[[event]]", "title is missing", ""),
     "empty title": (GOOD.replace('"Ann meets Bob"', '" "'), 'title = " "', "title is empty", ""),
-    "id with blanks": (GOOD.replace('id = "meeting"', 'id = "My Meeting"'), 'id = "My M', "is no id", "'my-meeting'"),
+    "id with blanks": (GOOD.replace('id = "meeting"', 'id = "My Meeting"'), 'id = "My M', "is not an id", "'my-meeting'"),
     "odd kind": (GOOD.replace('"person"\naliases', '"human"\naliases'), 'kind = "human"', "not one of", ""),
     "latitude": (GOOD.replace('date = "1999-09"', 'date = "1999-09"\nlatitude = 95'), "latitude = 95", "latitude", ""),
     "odd role": (

@@ -272,4 +272,4 @@ def test_what_an_import_brought_is_its_own(run):
     for words in (["edit", "i", "--file", "-"], ["remove", "i"], ["merge", "n", "p"]):
         result = run(*words, stdin=event("i").encode())
         assert result.code == 2
-        assert "came with the import 'imported'" in result.err
+        assert "belongs to the import 'imported'" in result.err

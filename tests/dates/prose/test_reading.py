@@ -232,7 +232,7 @@ def test_seasons_follow_the_convention():
 
 
 def test_long_texts_are_not_searched():
-    """A text longer than any date is no date, even when it begins with one."""
+    """A text longer than any date is not a date, even when it begins with one."""
     assert from_prose("1999" + " " * LONGEST_TEXT + "x") == ()
 
 

@@ -33,7 +33,8 @@ _OPTIONS = (
         help="csv, tsv: a mapping that gives the meaning of each column.",
     ),
     click.option(
-        "--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Write rejected rows to FILE, import the rest."
+        "--rejects", metavar="FILE", type=click.Path(dir_okay=False),
+        help="Write rejected rows to FILE; import the rest.",
     ),
     click.option(
         "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write a report to FILE as JSON."

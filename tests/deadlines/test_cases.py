@@ -63,10 +63,10 @@ def test_only_the_two_days_are_needed() -> None:
         ({"known_at": 2001}, InvalidQuery, "'known_at'"),
         ({"as_of": "2001-02-30"}, InvalidDate, "28 days"),
         ({"silence": "loud"}, InvalidQuery, "'loud'"),
-        ({"due": "2001"}, InvalidQuery, "due is a JSON object"),
-        ({"due": {"cutoff": ["2001-01-01"]}}, InvalidQuery, "cutoff is a day or"),
+        ({"due": "2001"}, InvalidQuery, "due must be a JSON object"),
+        ({"due": {"cutoff": ["2001-01-01"]}}, InvalidQuery, "cutoff must be a day or"),
         ({"due": {"cutoff": ["2001-01-02", "2001-01-01"]}}, InvalidQuery, "ends before it starts"),
-        ({"fulfilled": {"when": None}}, InvalidQuery, "when is a day or"),
+        ({"fulfilled": {"when": None}}, InvalidQuery, "when must be a day or"),
         (
             {"fulfilled": {"when": "2001-01-01", "standing": "sure"}},
             InvalidQuery,
@@ -75,7 +75,7 @@ def test_only_the_two_days_are_needed() -> None:
         ({"amendments": [{"kind": "original"}]}, InvalidQuery, "kind cannot be 'original'"),
         ({"amendments": ["2001-01-01"]}, InvalidQuery, "amendments must be a list of JSON objects"),
         ({"amendments": {"due": None}}, InvalidQuery, "amendments must be a list of JSON objects"),
-        ({"amendments": [{"reinstates": "no"}]}, InvalidQuery, "reinstates is true or false"),
+        ({"amendments": [{"reinstates": "no"}]}, InvalidQuery, "reinstates must be true or false"),
     ],
 )
 def test_faults_are_named(change: dict[str, Any], error: type[Exception], words: str) -> None:

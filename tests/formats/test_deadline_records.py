@@ -169,7 +169,7 @@ FAULTS = {
         deadline(due='due = "2001"\nrule = "by_end"\nroll = "following"\nholidays = "XX"\n'), 20, "has no calendar for",
     ),
     "rolling what is open": (deadline(due='roll = "following"\n'), 17, "has no day to roll"),
-    "recurs for ever": (deadline(keys='kind = "occurrence"\nrecurs = "FREQ=DAILY"\n'), 15, "for ever"),
+    "recurs for ever": (deadline(keys='kind = "occurrence"\nrecurs = "FREQ=DAILY"\n'), 15, "without end"),
     "no rule": (deadline(keys='kind = "occurrence"\nrecurs = "yearly"\n'), 15, "is not a recurrence rule"),
     "recurs but is one-off": (deadline(keys='recurs = "FREQ=YEARLY;COUNT=3"\n'), 14, "needs the kind occurrence"),
     "recurs without a day": (

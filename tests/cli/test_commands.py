@@ -256,7 +256,7 @@ def test_completion(cli, shell):
     result = cli("completion", shell)
     assert result.code == 0
     assert "_DATELINE_COMPLETE" in result.out
-    assert "put it" in result.err
+    assert "save it" in result.err
 
 
 def test_completion_answers(folders):

@@ -51,7 +51,7 @@ def test_add_edit_and_restore(cli, own_url, occasion):
 
 
 def test_refusals(own_url, event, occasion):
-    with pytest.raises(NotFound, match="no record has the id"):
+    with pytest.raises(NotFound, match="there is no record with the id"):
         held_in(own_url, "nothing like it")
     with pytest.raises(InvalidRecords):
         editing.edit(own_url, event, "mine", event.text.replace("date = ", "dat = "), occasion)

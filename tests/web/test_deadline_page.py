@@ -66,7 +66,7 @@ def test_as_known_then_each_day_is_judged_by_its_own_knowledge(client):
     ("path", "status", "words"),
     [
         ("/deadline/usp-3-11", 404, "did you mean usp-3-1"),
-        ("/deadline/nothing", 404, "no deadline has the id"),
+        ("/deadline/nothing", 404, "there is no deadline with the id"),
         ("/deadline/usp-3-1?as_of=soon", 400, "as_of: "),
         ("/deadline/usp-3-1?actor=Belarus", 400, "there is no filter"),
         ("/deadline/" + "x" * 300, 404, "no deadline"),

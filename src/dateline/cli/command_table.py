@@ -88,10 +88,7 @@ _SUMMARIES = {
         "import undo": "Undo an import completely or not at all: remove what it added and restore what it changed.",
     },
     "bulk.lake": {
-        "lake": (
-            "Keep millions of events as Parquet files in a folder; `--db lake:DIR` asks them what `query` asks a"
-            " database."
-        ),
+        "lake": "Keep millions of events as Parquet files in a folder; `--db lake:DIR` queries them like a database.",
         "lake create": "Create an empty lake in the folder DIR, which must be empty or not exist.",
         "lake add": "Add events to the lake in DIR from files of any format that `import` reads: all files or nothing.",
         "lake compact": "Merge small files, and delete those that no reader can need any more.",
@@ -110,8 +107,7 @@ _SUMMARIES = {
         "db upgrade": "Upgrade the database to the schema of this program; create it if there is none.",
         "db info": "Show the location, engine, schema and size of the database.",
         "db check": (
-            "Check the database: the engine's own tests, every derived table against its origin, and the seals"
-            " of the history."
+            "Check the database: the engine's own checks, every derived table against its origin, and the history."
         ),
         "db backup": "Write a consistent copy to the new FILE; others may write meanwhile.",
         "db restore": "Fill an empty database from the backup FILE.",

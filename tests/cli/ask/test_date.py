@@ -196,7 +196,7 @@ def test_relative_filters(cli, loaded_url):
         ("1914-18", "did you mean '1914/1918'?"),
         ("198", "did you mean '198X'"),
         ("199x", "did you mean '199X'?"),
-        ("sometimes", "neither EDTF nor words that dateline understands\n  hint: as in 2000"),
+        ("sometimes", "neither EDTF nor words that dateline understands\n  hint: for example 2000"),
         ("", "the date is empty"),
     ],
 )

@@ -16,7 +16,7 @@ from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.lookup import Lookup
-from dateline.storage.statements.shapes import Counted, EventShape
+from dateline.storage.statements.shapes import EVENT_COLUMNS, Counted, EventShape
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ Place = tuple[int, int]
 Column = Sequence[Any]
 _FEW = 16
 """So many events are fetched together where no more are wanted; otherwise, what the connection says."""
-_NUM, _SET, _DATE, _FIRST, _CLASS = 0, 1, 3, 4, 8
+_NUM, _SET, _DATE, _FIRST, _CLASS = map(
+    EVENT_COLUMNS.index, ("num", "theme_set", "date", "start_earliest", "length_class")
+)
 _REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""

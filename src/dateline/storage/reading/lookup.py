@@ -9,8 +9,9 @@ from dateline.errors import Ambiguous, NotFound
 from dateline.light_classes import NamedTuple
 from dateline.names import did_you_mean, fold
 from dateline.storage.engines.connection import Connection
+from dateline.storage.statements.shapes import EVENT_COLUMNS
 
-_FIRST, _LAST = 5, 8
+_FIRST, _LAST = map(EVENT_COLUMNS.index, ("start_earliest", "end_latest"))
 """The places of an event's outermost days in its columns."""
 _MANY = 5_000
 """So many ids are compared with one that is misspelt."""

@@ -29,13 +29,12 @@ from dateline.storage.statements.filters import (
     text,
 )
 from dateline.storage.statements.list_cells import list_cells
-from dateline.storage.statements.shapes import EventShape
+from dateline.storage.statements.shapes import EVENT_COLUMNS, EventShape
 
 Statement = sa.Select[tuple[object, ...]]
 _NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
 _CERTAIN = sa.literal_column("'certain'", sa.Text)
 
-EVENT_COLUMNS = ("num", "theme_set", "id", "date", *BOUNDS, "length_class", "title", *NAMES)
 OWN_CELLS = ("length_class", "id", "date", "start_earliest", "end_latest", "title", "theme_set", *NAMES)
 CELL_COLUMNS = (*OWN_CELLS, "actor_cell", "citation_cell")
 """Those of the event itself, the class first, then the cells of `list_cells`."""

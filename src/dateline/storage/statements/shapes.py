@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from dateline.event_fields import NAMES
 from dateline.light_classes import NamedTuple
 
 Shape = tuple[int | str | bool | None, ...]
 Counted = Literal["actor", "theme"]
+EVENT_COLUMNS = (
+    "num", "theme_set", "id", "date", "start_earliest", "start_latest", "end_earliest", "end_latest", "length_class",
+    "title", *NAMES,
+)  # fmt: skip
+"""The columns of the rows of events; readers ask here for a place, since new fields may move one."""
 
 
 class EventShape(NamedTuple):

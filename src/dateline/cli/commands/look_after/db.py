@@ -60,8 +60,7 @@ def info_command(app: App) -> None:
 @click.option("--seal", metavar="SEAL", help="Also check that the history contains the batch with this seal.")
 @pass_app
 def check_command(app: App, seal: str | None) -> None:
-    """Check the database: run the engine's own checks, compare every derived table with its origin, and verify the
-    history.
+    """Check the database: the engine's own checks, every derived table against its origin, and the history.
 
     Keep a seal that `dateline db info` prints somewhere else: it proves later that the history was not rewritten.
     """

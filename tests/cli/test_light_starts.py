@@ -33,7 +33,7 @@ LIGHT = {
     "explain usp-3-1 --as-of 2000-10-15": {WORDS, "dataclasses", "textwrap"},
     "deadlines --as-of 2000-10-15": {WORDS, "dataclasses", "dateline.deadlines.reading_rules"},
     "timeline": {WORDS, JUDGING, RECORDS, "rich.text"},
-    "export -f csv": {WORDS, JUDGING, "dateline.cli.worker"},
+    "export -f csv": {WORDS, JUDGING, "dateline.worker"},
     "date 1999-12": {JUDGING, RECORDS, "sqlite3.dump"},
     "--help": {WORDS, JUDGING, RECORDS, "dateline.cli.commands"},
     "help show": {WORDS, RECORDS, "dateline.cli.commands.promises.explain"},

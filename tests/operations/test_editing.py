@@ -61,5 +61,5 @@ def test_refusals(own_url, event, occasion):
         editing.add(own_url, "mine", "", "union-state", occasion)
     with reading(own_url) as connection, pytest.raises(NotFound, match="there is no batch 999"):
         history.of_batch(connection, 999)
-    with pytest.raises(NotFound, match="the history knows no record"):
+    with pytest.raises(NotFound, match="the history has no record"):
         history.restore(own_url, "nothing like it", None, 1, occasion)

@@ -39,7 +39,7 @@ def test_differences_are_those_of_the_command(cli, url, folder):
 
 def test_files_are_not_replaced_unasked(tmp_path):
     loading.write_files(str(tmp_path), {"a.toml": "1", "b/c.toml": "2"})
-    with pytest.raises(InvalidQuery, match=r"holds b/c\.toml already"):
+    with pytest.raises(InvalidQuery, match=r"already contains b/c\.toml"):
         loading.write_files(str(tmp_path), {"a.toml": "3"})
     loading.write_files(str(tmp_path), {"a.toml": "3"}, force=True)
     assert [path.name for path in tmp_path.rglob("*.toml")] == ["a.toml"]

@@ -19,7 +19,7 @@ def test_deadlines_are_those_of_the_actors(cli, connection, loaded_url):
     words = ("deadlines", "--actor", "belarus", "--as-of", "2000-10-15", "--as-known-then", "-f", "jsonl")
     assert [each.record for each in found] == cli(*words, url=loaded_url).records
     assert len(deadlines_beside(connection, Query(actors=("belarus",)), CLOCKS, len(found))) == len(found)
-    with pytest.raises(InvalidQuery, match="a picture shows at most 1 of them"):
+    with pytest.raises(InvalidQuery, match="a picture shows at most 1"):
         deadlines_beside(connection, Query(actors=("belarus",)), CLOCKS, 1)
 
 

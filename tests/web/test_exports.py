@@ -83,7 +83,7 @@ def test_every_format_has_a_media_type():
         ("/export.csv?from=2000&to=1999", 400, "runs backwards"),
         ("/export.csv?page=2", 400, "there is no filter"),
         ("/feed.atom?lanes=actor", 400, "there is no filter"),
-        ("/feed.ics?from=soon", 400, "no date"),
+        ("/feed.ics?from=soon", 400, "not a date"),
     ],
 )
 def test_refusals(client, path, status, words):

@@ -102,15 +102,15 @@ LOCKED = packed("a.csv")
 LOCKED = LOCKED[:6] + b"\1" + LOCKED[7:].replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1")
 CUT = gzip.compress(GOOD * 9)[:-12]
 FOREIGN = {
-    "columns of another kind": ("csv", "a.csv", b"what,is,this\n1,2,3\n", "a.csv:1: no column id, date, title"),
-    "no header": ("csv", "a.csv", b"a,1999,A\n", "a.csv:1: no column id, date, title"),
-    "nothing": ("csv", "a.csv", b"", "a.csv:1: no column id, date, title"),
-    "a mark alone": ("csv", "a.csv", b"\xef\xbb\xbf", "a.csv:1: no column"),
+    "columns of another kind": ("csv", "a.csv", b"what,is,this\n1,2,3\n", "a.csv:1: there is no column id, date, title"),
+    "no header": ("csv", "a.csv", b"a,1999,A\n", "a.csv:1: there is no column id, date, title"),
+    "nothing": ("csv", "a.csv", b"", "a.csv:1: there is no column id, date, title"),
+    "a mark alone": ("csv", "a.csv", b"\xef\xbb\xbf", "a.csv:1: there is no column"),
     "UTF-16": ("csv", "a.csv", GOOD.decode().encode("utf-16"), "a.csv:1: the header is not UTF-8"),
-    "UTF-16 without a mark": ("csv", "a.csv", GOOD.decode().encode("utf-16-le"), "a.csv:1: the header holds a NUL"),
+    "UTF-16 without a mark": ("csv", "a.csv", GOOD.decode().encode("utf-16-le"), "a.csv:1: the header contains a NUL"),
     "a picture": ("csv", "a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.csv:1: "),
-    "no calendar": ("ics", "a.ics", b"BEGIN:VCARD\n", "a.ics:1: is no calendar"),
-    "no Parquet": ("parquet", "a.parquet", GOOD, "a.parquet: is no Parquet file"),
+    "no calendar": ("ics", "a.ics", b"BEGIN:VCARD\n", "a.ics:1: is not a calendar"),
+    "no Parquet": ("parquet", "a.parquet", GOOD, "a.parquet: is not a Parquet file"),
     "gz that is none": ("csv", "a.csv.gz", GOOD, "a.csv.gz: is damaged or cut off"),
     "gz cut": ("csv", "a.csv.gz", CUT, "a.csv.gz: is damaged or cut off"),
     "gz cut in its head": ("csv", "a.csv.gz", CUT[:5], "a.csv.gz: is damaged or cut off"),
@@ -122,7 +122,7 @@ FOREIGN = {
         "csv", "a.zip", packed("a.csv", damage=dict.fromkeys(range(36, 44), 255), compression=zipfile.ZIP_DEFLATED),
         "a.zip: is damaged or cut off",
     ),
-    "zip with a password": ("csv", "a.zip", LOCKED, "a.zip/a.csv: cannot be unpacked"),
+    "zip with a password": ("csv", "a.zip", LOCKED, "a.zip/a.csv: cannot be decompressed"),
 }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_counted_from_a_horizon(ask, known_at, state, cutoff):
         (("--horizon", "first-voted"), "horizons: first-vote"),
         (
             ("--horizon", "treaty-in-force", "--known-at", "2001", "--as-of", "2001"),
-            "no day of 'Entry into force' is known",
+            "no day of 'Entry into force' was known",
         ),
         (("--horizon", "2004/.."), "has no first or no last day"),
         (("--horizon", "1800s"), "has several meanings"),

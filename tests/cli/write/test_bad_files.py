@@ -23,12 +23,12 @@ FAULTS = {
     "missing event": (GOOD.replace('event = "meeting"', 'event = "meting"'), None, "unknown event", "'meeting'"),
     "missing parent": (GOOD.replace('"news/local"\ntitle', '"new/local"\ntitle'), 'id = "new/local"', "theme 'new'", ""),
     "themes in a circle": (
-        GOOD.replace('id = "news"\n', 'id = "news"\nparent = "news/local"\n'), None, "themes run in a circle", "",
+        GOOD.replace('id = "news"\n', 'id = "news"\nparent = "news/local"\n'), None, "themes form a circle", "",
     ),
     "actors in a circle": (
         GOOD + '[[actor]]\nid = "c"\nname = "C"\nkind = "body"\n[[actor.member_of]]\nactor = "d"\n'
                '[[actor]]\nid = "d"\nname = "D"\nkind = "body"\n[[actor.member_of]]\nactor = "c"\n',
-        None, "actors run in a circle", "",
+        None, "actors form a circle", "",
     ),
     "duplicate id": (GOOD + '[[theme]]\nid = "news"\ntitle = "N"\n', "LAST", "duplicate id", ""),
     "one name, two actors": (GOOD.replace('["Lee"]', '["Bob Lee"]'), None, "share the name 'bob lee'", ""),

@@ -126,7 +126,7 @@ def test_an_edit_that_changes_nothing(run, editor, script):
 def test_a_faulty_edit_is_kept(run, editor, tmp_path):
     result = run("edit", "a", env=editor("s/q (host)/nobody (host)/"))
     assert result.code == 4
-    assert "names the unknown actor 'nobody'" in result.err
+    assert "refers to the unknown actor 'nobody'" in result.err
     kept = tmp_path / "state/dateline/a.toml"
     assert f"your text is kept in {kept}" in result.err
     again = run("edit", "a", "--file", kept)

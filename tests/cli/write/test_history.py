@@ -146,7 +146,7 @@ def test_what_cannot_come_back(run, load, folder):
     assert run("load", path, "--prune").code == 0
     refused = run("restore", "a", "--at", "@1")
     assert refused.code == 2
-    assert "event 'a' names the unknown actor 'p'" in refused.err
+    assert "event 'a' refers to the unknown actor 'p'" in refused.err
     assert titles(run) == ["A"]
 
 

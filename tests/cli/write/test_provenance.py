@@ -130,9 +130,9 @@ def test_a_file_that_cannot_be_read(run, tmp_path):
 
 
 def test_a_text_that_is_too_long(run, memo, monkeypatch):
-    monkeypatch.setattr("dateline.cli.input.documents.LARGEST", len(TEXT) - 1)
+    monkeypatch.setattr("dateline.input.documents.LARGEST", len(TEXT) - 1)
     result = run("sources", "add", memo)
-    assert (result.code, "is larger than 0 MB" in result.err) == (4, True)
+    assert (result.code, "larger than 0 MB" in result.err) == (4, True)
 
 
 @pytest.mark.parametrize("name", ["memos.txt", "other.txt"])

@@ -27,8 +27,10 @@ def _imported(package: str, name: str) -> Iterator[str]:
         tree = ast.parse(file.read())
     for node in tree.body:  # an import within a function decides no text of a statement
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "dateline":
-            module = "/".join((node.module or "").split(".")[1:])
-            candidates = (module, *(f"{module}/{each.name}" for each in node.names))
+            parts = (node.module or "").split(".")[1:]
+            module = "/".join(parts)
+            above = ("/".join(parts[:number]) for number in range(1, len(parts)))
+            candidates = (*above, module, *(f"{module}/{each.name}" for each in node.names))
             yield from (
                 path for each in candidates for path in (f"{each}.py", f"{each}/__init__.py") if _is(package, path)
             )

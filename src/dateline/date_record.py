@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, day_text, parse
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.prose.candidate import Candidate
 from dateline.dates.prose.interpretation import from_prose, in_words, settled
 from dateline.dates.prose.wording import to_prose
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.wire_fields import Record
 
 
@@ -21,7 +21,7 @@ class ExplainedDate(NamedTuple):
 
 
 def explained(
-    text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL, *, strict: bool = False
+    text: str, anchor: Date | None = None, conventions: Conventions = USUAL, *, strict: bool = False
 ) -> ExplainedDate:
     """Return the wire record of a text, read as EDTF or, unless `strict`, as words; every key is present.
 
@@ -32,11 +32,11 @@ def explained(
     candidates: tuple[Candidate, ...] = ()
     date: Date | None = None
     try:
-        date = parse(text, seasons)
+        date = parse(text, conventions)
     except InvalidDate as error:
         fault = error
     if not strict:
-        candidates = from_prose(text, anchor, seasons)
+        candidates = from_prose(text, anchor, conventions)
         chosen = settled(candidates)
         date = chosen.date if chosen else None
     error_, hint = _fault(text, fault, date, candidates, words=not strict and in_words(text))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dateline.dates import Date
-    from dateline.dates.seasons import Seasons
+    from dateline.dates.conventions import Conventions
     from dateline.query import Query
 
 _Fields = namedtuple(
@@ -222,7 +222,7 @@ def span_of(text: str) -> tuple[int, int]:
     return found.months, found.days
 
 
-def date_of(text: str, today: str, seasons: Seasons) -> Date:
+def date_of(text: str, today: str, conventions: Conventions) -> Date:
     """Return the date that `text` says, in EDTF or in words, which may count from `today`.
 
     Raises:
@@ -232,18 +232,18 @@ def date_of(text: str, today: str, seasons: Seasons) -> Date:
     from dateline.dates import parse
 
     try:
-        return parse(text, seasons)
+        return parse(text, conventions)
     except InvalidDate as error:
-        return _in_words(text, today, seasons, error)
+        return _in_words(text, today, conventions, error)
 
 
-def _in_words(text: str, today: str, seasons: Seasons, error: InvalidDate) -> Date:
+def _in_words(text: str, today: str, conventions: Conventions, error: InvalidDate) -> Date:
     from dateline.dates import parse
     from dateline.dates.prose.candidate import Rank
     from dateline.dates.prose.interpretation import ambiguous, from_prose, in_words
 
     # Digits that are no EDTF are rather a slip of the pen than words: the hint says what they may mean.
-    candidates = from_prose(text, parse(today), seasons) if in_words(text) else ()
+    candidates = from_prose(text, parse(today), conventions) if in_words(text) else ()
     if ambiguous(candidates):
         readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
         raise Ambiguous(f"{text!r} has several meanings", f"write {readings}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dates import Allen, Match, day_text, parse, to_day
+from dateline.dates.conventions import Conventions
 from dateline.dates.relations import after, allen, before, overlaps, relations, same_day, within
 from dateline.dates.seasons import ASTRONOMICAL, SOUTHERN
 
@@ -275,9 +276,9 @@ def test_two_dates_of_one_text_are_independent():
 def test_seasons_of_other_conventions():
     """The days of a season are those of its convention, on both sides."""
     assert parse("2000-23").before(parse("2000-24")) is Match.CERTAIN
-    assert parse("2000-23", ASTRONOMICAL).before(parse("2000-24")) is Match.POSSIBLE
-    assert parse("XXXX-24", SOUTHERN).same_day(parse("XXXX-24")) is Match.IMPOSSIBLE
-    assert parse("XXXX-24", SOUTHERN).same_day(parse("XXXX-22")) is Match.POSSIBLE
+    assert parse("2000-23", Conventions(ASTRONOMICAL)).before(parse("2000-24")) is Match.POSSIBLE
+    assert parse("XXXX-24", Conventions(SOUTHERN)).same_day(parse("XXXX-24")) is Match.IMPOSSIBLE
+    assert parse("XXXX-24", Conventions(SOUTHERN)).same_day(parse("XXXX-22")) is Match.POSSIBLE
 
 
 def test_methods_and_functions_say_the_same():

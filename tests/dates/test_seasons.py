@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import day_text, parse, to_day
+from dateline.dates.conventions import Conventions
 from dateline.dates.seasons import (
     ASTRONOMICAL,
     CONVENTIONS,
@@ -34,10 +35,10 @@ from dateline.dates.seasons import (
 )
 def test_conventions(seasons, code, first, last):
     """A convention fixes the days of 21 to 24, alone and in an interval, and is recorded."""
-    date = parse(f"2000-{code}", seasons)
+    date = parse(f"2000-{code}", Conventions(seasons))
     assert [day_text(date.earliest), day_text(date.latest)] == [first, last]
     assert date.seasons == seasons.name
-    span = parse(f"2000-{code}/2002", seasons)
+    span = parse(f"2000-{code}/2002", Conventions(seasons))
     assert (day_text(span.earliest), span.seasons) == (first, seasons.name)
 
 
@@ -61,14 +62,14 @@ def test_calendar_parts_cover_the_year(codes, year):
 @pytest.mark.parametrize("code", range(25, 42))
 def test_exact_codes_follow_no_convention(code):
     """Codes with a hemisphere or calendar months ignore the setting."""
-    assert parse(f"1999-{code}", QUARTERS) == parse(f"1999-{code}")
+    assert parse(f"1999-{code}", Conventions(QUARTERS)) == parse(f"1999-{code}")
     assert parse(f"1999-{code}").seasons is None
 
 
 def test_convention_distinguishes():
     """The same text under two conventions is two dates."""
-    assert parse("2000-23") != parse("2000-23", SOUTHERN)
-    assert parse("{1999,2000-23,2001}") != parse("{1999,2000-23,2001}", SOUTHERN)
+    assert parse("2000-23") != parse("2000-23", Conventions(SOUTHERN))
+    assert parse("{1999,2000-23,2001}") != parse("{1999,2000-23,2001}", Conventions(SOUTHERN))
 
 
 def test_codes():

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, certain, parse, possible, to_day, within
+from dateline.dates.conventions import Conventions
 from dateline.dates.seasons import SOUTHERN
 from dateline.storage import date_columns
 from dateline.storage.date_columns import EDTF, bounds_columns, values_of
@@ -121,7 +122,7 @@ def test_other_texts_are_refused(connection, put):
 def test_seasons_are_those_of_the_column():
     dialect = sa.create_engine("sqlite://").dialect
     northern, southern = EDTF(), EDTF(SOUTHERN)
-    date = parse("1999-21", SOUTHERN)
+    date = parse("1999-21", Conventions(SOUTHERN))
     assert southern.process_bind_param(date, dialect) == "1999-21"
     assert southern.process_result_value("1999-21", dialect) == date
     assert northern.process_bind_param("1999-21", dialect) == "1999-21"

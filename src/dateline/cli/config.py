@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     import click
 
-_KEYS = ("db", "color", "seasons", "author", "commands")
+DATES = ("seasons", "circa", "two_digit_years", "fiscal_start", "calendar", "language")
+"""The settings for reading dates, those of `dateline.dates.convention_settings`, not imported for an option."""
+_KEYS = ("db", "color", *DATES, "author", "commands")
 COLORS = ("auto", "always", "never")
 SEASONS = ("meteorological", "southern", "astronomical", "quarters")
 """The names of `dateline.dates.seasons.CONVENTIONS`, which is not imported for a mere option."""
+CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "french-republican", "coptic", "ethiopian")
+LANGUAGES = ("en", "ru", "uk", "be", "fr", "de", "es", "pl")
+"""Those of `dateline.dates.convention_settings`, as above."""
 Settings = dict[str, Any]
 
 
 def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
-    Keys: `db`, `color`, `seasons`, `author`, and `commands.NAME.OPTION` by the names of the command line, as in
+    Keys: `db`, `color`, those of DATES, `author`, and `commands.NAME.OPTION` by the names of the command line, as in
     `commands.query.from`.
 
     Raises:
@@ -51,11 +56,22 @@ def _check(settings: Settings, file: str) -> None:
             _refuse(f"{file}: {key} must be a text")
     if settings.get("color", "auto") not in COLORS:
         _refuse(f"{file}: color must be one of {', '.join(COLORS)}")
-    if settings.get("seasons", SEASONS[0]) not in SEASONS:
-        _refuse(f"{file}: seasons must be one of {', '.join(SEASONS)}")
+    _check_dates({name: settings[name] for name in DATES if name in settings}, file)
     commands = settings.get("commands", {})
     if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
         _refuse(f"{file}: commands must contain tables such as [commands.query]")
+
+
+def _check_dates(settings: Settings, file: str) -> None:
+    if not settings:
+        return
+    from dateline.dates.convention_settings import conventions_of
+    from dateline.errors import InvalidQuery
+
+    try:
+        conventions_of(settings)
+    except InvalidQuery as error:
+        _refuse(f"{file}: {error}{f'; {error.hint}' if error.hint else ''}")
 
 
 def defaults_of(command: click.Command, settings: Settings) -> Settings:

@@ -9,17 +9,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, Any
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, Any
 
-from dateline.cli.config import SEASONS
+from dateline.cli.config import DATES
 from dateline.light_classes import NamedTuple
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.urls import default_url, normal_url
 from dateline.storage.opening import reading
 
+if TYPE_CHECKING:
+    from dateline.dates.conventions import Conventions
+
 
 class App(NamedTuple):
-    """The global options; `url` None stands for the default database, `seasons` names a convention.
+    """The global options; `url` None stands for the default database, `date_settings` holds the settings for dates.
 
     `author` is who writes, None for whoever is logged in. With `recorded_at`, a moment of the history, the database is
     read as it stood then.
@@ -29,7 +33,7 @@ class App(NamedTuple):
     color: str
     quiet: bool
     verbose: bool
-    seasons: str = SEASONS[0]
+    date_settings: Mapping[str, object] = MappingProxyType({})
     author: str | None = None
     recorded_at: str | int | None = None
 
@@ -41,6 +45,21 @@ class App(NamedTuple):
             DatabaseError: the URL given is not one that dateline knows.
         """
         return normal_url(self.url) if self.url else default_url()
+
+    @property
+    def conventions(self) -> Conventions:
+        """Return how dates are read.
+
+        Raises:
+            InvalidQuery: a setting has a value that it cannot have.
+        """
+        from dateline.dates.conventions import USUAL
+
+        if not self.date_settings:
+            return USUAL
+        from dateline.dates.convention_settings import conventions_of
+
+        return conventions_of(self.date_settings)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -76,14 +95,19 @@ class App(NamedTuple):
         return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, seasons: str | None, **talk: bool) -> App:
-    """Return the global options: those of the command line, then of the environment, then of the configuration."""
+def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, quiet: bool, verbose: bool, **dates: Any) -> App:
+    """Return the global options: those of the command line, then of the environment, then of the configuration.
+
+    `dates` are the settings for reading dates by the names of `dateline.cli.config.DATES`; None means not given.
+    """
+    read = {name: dates.get(name) or settings.get(name) for name in DATES}
     return App(
         url=db or os.environ.get("DATELINE_DB") or settings.get("db"),
         color=color if color != "auto" else settings.get("color", "auto"),
-        seasons=seasons or settings.get("seasons", SEASONS[0]),
+        date_settings={name: value for name, value in read.items() if value is not None},
         author=os.environ.get("DATELINE_AUTHOR") or settings.get("author"),
-        **talk,
+        quiet=quiet,
+        verbose=verbose,
     )
 
 

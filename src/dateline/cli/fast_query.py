@@ -11,7 +11,7 @@ import os
 from collections import namedtuple
 from collections.abc import Iterable, Mapping
 
-from dateline.cli.config import SEASONS, read_config
+from dateline.cli.config import read_config
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
 from dateline.question_options import date_of, query_of
@@ -89,9 +89,9 @@ def _taken(words: list[str], options: Iterable[Option]) -> dict[str, Any]:
 def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     from dateline.cli.context import app_of
 
-    common = _values(before, GLOBAL, SEASONS[0])
+    common = _values(before, GLOBAL, None)
     app = app_of(_settings(common.pop("config")), **common)
-    values = _values(behind, _QUERY, app.seasons)
+    values = _values(behind, _QUERY, app)
     form, output = values.pop("form"), values.pop("output")
     try:
         query = query_of(**values)
@@ -111,10 +111,10 @@ def _settings(file: str | None) -> dict[str, Any]:
     return settings
 
 
-def _values(texts: Mapping[str, Any], options: Iterable[Option], seasons: str) -> dict[str, Any]:
+def _values(texts: Mapping[str, Any], options: Iterable[Option], app: App | None) -> dict[str, Any]:
     """Return the value of every option, as click would."""
     return {
-        option.name: _value(option, texts[option.name], seasons) if option.name in texts else _unset(option)
+        option.name: _value(option, texts[option.name], app) if option.name in texts else _unset(option)
         for option in options
     }
 
@@ -123,12 +123,12 @@ def _unset(option: Option) -> Any:
     return False if option.kind == "flag" else () if option.many else option.default
 
 
-def _value(option: Option, text: Any, seasons: str) -> Any:
+def _value(option: Option, text: Any, app: App | None) -> Any:
     """Return the value that the text of an option stands for; whatever is not plainly right is click's to refuse."""
     if option.kind == "flag":
         return True
     if option.kind == "date":
-        return _date(text, seasons)
+        return _date(text, app)
     if not _is_plain(option, text):
         raise _Unusual
     return int(text) if option.kind == "number" else text
@@ -149,14 +149,14 @@ def _is_plain(option: Option, text: Any) -> bool:
     return True
 
 
-def _date(text: str, seasons: str) -> Date:
+def _date(text: str, app: App | None) -> Date:
     from datetime import date
 
-    from dateline.dates.seasons import CONVENTIONS
+    from dateline.dates.conventions import USUAL
 
     try:
-        return date_of(text, date.today().isoformat(), CONVENTIONS[seasons])
-    except (Ambiguous, InvalidDate) as error:
+        return date_of(text, date.today().isoformat(), app.conventions if app else USUAL)
+    except (Ambiguous, InvalidDate, InvalidQuery) as error:
         raise _Unusual from error
 
 

@@ -31,12 +31,13 @@ class Root(Commands):
 @click.pass_context
 def dateline(
     ctx: click.Context,
+    /,
     db: str | None,
     config: str | None,
     color: str,
-    seasons: str | None,
     quiet: bool,
     verbose: bool,
+    **dates: Any,
 ) -> None:
     """Keep dated events and promises with their sources, and ask what is certain and what is only possible.
 
@@ -50,7 +51,9 @@ def dateline(
     `dateline help COMMAND` shows the options of a command.
     """
     settings = read_config(config)
-    ctx.obj = app_of(settings, db=db, color=color, seasons=seasons, quiet=quiet, verbose=verbose)
+    ctx.obj = app_of(settings, db=db, color=color, quiet=quiet, verbose=verbose, **dates)
+    if ctx.obj.date_settings:
+        _ = ctx.obj.conventions  # which refuses what no setting can be before a command begins
     name = ctx.invoked_subcommand or ""
     if chosen := settings.get("commands", {}).get(name):
         command = dateline.get_command(ctx, name)

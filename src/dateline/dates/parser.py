@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 from dateline.errors import InvalidDate
@@ -11,11 +11,12 @@ from dateline.errors import InvalidDate
 __all__ = ["parse"]
 
 
-def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
+def parse(text: str, conventions: Conventions = USUAL) -> Date:
     """Read an EDTF text of level 0, 1 or 2 in its strict form.
 
-    `seasons` fixes the days of the codes 21 to 24. Raises InvalidDate with the position of the fault and,
-    where another reading suggests itself, a hint "did you mean ...". A text longer than LONGEST is refused.
+    `conventions` settle what the text leaves open, as the days of the codes 21 to 24. Raises InvalidDate with the
+    position of the fault and, where another reading suggests itself, a hint "did you mean ...".
+    A text longer than LONGEST is refused.
 
     >>> from dateline.dates import day_text
     >>> date = parse("1999-09")
@@ -25,7 +26,7 @@ def parse(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
     ('interval', 'one_of', 2)
     """
     try:
-        return read_date(text, seasons)
+        return read_date(text, conventions)
     except UnreadableError as fault:
         # Imported here because few programs ever meet an unreadable date.
         from dateline.dates.suggestions import hint

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
 from dateline.dates.clock import check_time
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.elements import Element, plain_days, read_element
 from dateline.dates.faults import UnreadableError
 from dateline.dates.masks import Days, Mask, Run
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.dates.values import PRECISIONS, Date, Member, Qualifier
 
 LONGEST = 600
@@ -19,7 +19,7 @@ a day in each week of a year."""
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def read_date(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
+def read_date(text: str, conventions: Conventions = USUAL) -> Date:
     """Do what `parse` does, but raises UnreadableError and looks for no hint."""
     plain = plain_days(text, 0, len(text))
     if plain is not None:
@@ -30,15 +30,15 @@ def read_date(text: str, seasons: Seasons = METEOROLOGICAL) -> Date:
     if len(text) > LONGEST:
         raise UnreadableError(LONGEST, f"a date has at most {LONGEST:,} characters, not {len(text):,}")
     if text[0] in _CLOSING:
-        return _read_set(text, seasons)
+        return _read_set(text, conventions)
     if "/" in text:
-        return _read_interval(text, seasons)
+        return _read_interval(text, conventions)
     if "T" in text:
-        return _read_datetime(text, seasons)
-    return _single(text, read_element(text, 0, len(text), seasons), seasons)
+        return _read_datetime(text, conventions)
+    return _single(text, read_element(text, 0, len(text), conventions.seasons), conventions)
 
 
-def _single(text: str, element: Element, seasons: Seasons) -> Date:
+def _single(text: str, element: Element, conventions: Conventions) -> Date:
     bounds = _same_day(element)
     return Date(
         text,
@@ -47,7 +47,7 @@ def _single(text: str, element: Element, seasons: Seasons) -> Date:
         "season" if element.seasonal else "date",
         element.precision,
         qualifiers=_qualifiers([element]) if element.marks else (),
-        seasons=seasons.name if element.conventional else None,
+        seasons=conventions.seasons.name if element.conventional else None,
         estimate=element.estimate,
         members=() if isinstance(element.days, Run) else (Member(element.days, bounds),),
     )
@@ -58,20 +58,20 @@ def _same_day(element: Element) -> Bounds:
     return Bounds(element.first, element.last, element.first, element.last)
 
 
-def _read_datetime(text: str, seasons: Seasons) -> Date:
+def _read_datetime(text: str, conventions: Conventions) -> Date:
     middle = text.index("T")
-    element = read_element(text, 0, middle, seasons)
+    element = read_element(text, 0, middle, conventions.seasons)
     if element.precision != "day" or element.masked or element.marks:
         raise UnreadableError(middle, "only a whole day without qualifiers has a time")
     check_time(text, middle + 1)
     return Date(text, _same_day(element), element.level, "datetime", "day")
 
 
-def _read_interval(text: str, seasons: Seasons) -> Date:
+def _read_interval(text: str, conventions: Conventions) -> Date:
     slash = text.index("/")
     _refuse_foreign(text, slash)
-    start, start_kind = _read_end(text, 0, slash, seasons, leading=True)
-    end, end_kind = _read_end(text, slash + 1, len(text), seasons, leading=False)
+    start, start_kind = _read_end(text, 0, slash, conventions, leading=True)
+    end, end_kind = _read_end(text, slash + 1, len(text), conventions, leading=False)
     if start is None and end is None:
         raise UnreadableError(slash, "an interval needs a date on at least one side")
     if start and end and start.first > end.last and start_kind == end_kind == "known":
@@ -88,7 +88,7 @@ def _read_interval(text: str, seasons: Seasons) -> Date:
         qualifiers=_qualifiers(elements, first_place=0 if start else 1),
         start_kind=start_kind,
         end_kind=end_kind,
-        seasons=_convention(elements, seasons),
+        seasons=_convention(elements, conventions),
         sides=_sides(start if start_kind == "known" else None, end if end_kind == "known" else None, bounds),
     )
 
@@ -117,7 +117,9 @@ def _refuse_foreign(text: str, slash: int) -> None:
             raise UnreadableError(position, f"a side of an interval cannot hold {meaning}")
 
 
-def _read_end(text: str, start: int, end: int, seasons: Seasons, *, leading: bool) -> tuple[Element | None, str]:
+def _read_end(
+    text: str, start: int, end: int, conventions: Conventions, *, leading: bool
+) -> tuple[Element | None, str]:
     """Return one side of an interval and its kind: known, open, unknown or bounded (see `Date.start_kind`)."""
     if start == end:
         return None, "unknown"
@@ -126,11 +128,11 @@ def _read_end(text: str, start: int, end: int, seasons: Seasons, *, leading: boo
         raise UnreadableError(start, f"{side!r} is no date: an open side is written .., an unknown one left blank")
     dotted = text.startswith("..", start, end) if leading else text.endswith("..", start, end)
     if not dotted:
-        return read_element(text, start, end, seasons), "known"
+        return read_element(text, start, end, conventions.seasons), "known"
     if end - start == 2:
         return None, "open"
     start, end = (start + 2, end) if leading else (start, end - 2)
-    return read_element(text, start, end, seasons), "bounded"
+    return read_element(text, start, end, conventions.seasons), "bounded"
 
 
 def _interval_bounds(start: Element | None, start_kind: str, end: Element | None, end_kind: str) -> Bounds:
@@ -163,7 +165,7 @@ def _interval_level(elements: list[Element]) -> int:
     return 2 if any(element.masked for element in elements) else max(element.level for element in elements)
 
 
-def _read_set(text: str, seasons: Seasons) -> Date:
+def _read_set(text: str, conventions: Conventions) -> Date:
     closing = _CLOSING[text[0]]
     if text[-1] != closing:
         raise UnreadableError(len(text) - 1, f"a set that opens with {text[0]} closes with {closing}")
@@ -173,22 +175,22 @@ def _read_set(text: str, seasons: Seasons) -> Date:
     while start < len(text):
         comma = text.find(",", start)
         end = len(text) - 1 if comma < 0 else comma
-        members.append(_read_member(text, start, end, seasons, elements))
+        members.append(_read_member(text, start, end, conventions, elements))
         start = end + 1
-    return _set_of(text, members, elements, seasons)
+    return _set_of(text, members, elements, conventions)
 
 
-def _read_member(text: str, start: int, end: int, seasons: Seasons, elements: list[Element]) -> Member:
+def _read_member(text: str, start: int, end: int, conventions: Conventions, elements: list[Element]) -> Member:
     """Read a date or a range of a set, and add the dates in it to `elements`."""
     dots = text.find("..", start, end)
     if dots < 0:
-        element = read_element(text, start, end, seasons)
+        element = read_element(text, start, end, conventions.seasons)
         elements.append(element)
         return Member(element.days, _same_day(element))
     if end - start == 2:
         raise UnreadableError(dots, "a range of a set needs a date on at least one side")
-    lower = read_element(text, start, dots, seasons) if dots > start else None
-    upper = read_element(text, dots + 2, end, seasons) if dots + 2 < end else None
+    lower = read_element(text, start, dots, conventions.seasons) if dots > start else None
+    upper = read_element(text, dots + 2, end, conventions.seasons) if dots + 2 < end else None
     if lower and upper:
         _check_range(lower, upper, dots)
     elements.extend(element for element in (lower, upper) if element)
@@ -203,7 +205,7 @@ def _check_range(lower: Element, upper: Element, dots: int) -> None:
         raise UnreadableError(dots + 2, "the range ends before it starts")
 
 
-def _set_of(text: str, members: list[Member], elements: list[Element], seasons: Seasons) -> Date:
+def _set_of(text: str, members: list[Member], elements: list[Element], conventions: Conventions) -> Date:
     one_of = text[0] == "["
     first, last = min(m.bounds.earliest for m in members), max(m.bounds.latest for m in members)
     if one_of:
@@ -221,7 +223,7 @@ def _set_of(text: str, members: list[Member], elements: list[Element], seasons: 
         qualifiers=_qualifiers(elements),
         start_kind="open" if first == FAR_PAST else "known",
         end_kind="open" if last == FAR_FUTURE else "known",
-        seasons=_convention(elements, seasons),
+        seasons=_convention(elements, conventions),
         members=() if len(members) == 1 and isinstance(members[0].days, Run) else tuple(members),
     )
 
@@ -230,8 +232,8 @@ def _coarsest(elements: list[Element]) -> str:
     return max((element.precision for element in elements), key=PRECISIONS.index)
 
 
-def _convention(elements: list[Element], seasons: Seasons) -> str | None:
-    return seasons.name if any(element.conventional for element in elements) else None
+def _convention(elements: list[Element], conventions: Conventions) -> str | None:
+    return conventions.seasons.name if any(element.conventional for element in elements) else None
 
 
 def _qualifiers(elements: list[Element], first_place: int = 0) -> tuple[Qualifier, ...]:

@@ -31,6 +31,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from dateline.dates import Bounds, Date, InvalidDate, parse
+from dateline.dates.conventions import Conventions
 from dateline.dates.seasons import METEOROLOGICAL, Seasons
 
 Columns = ReadOnlyColumnCollection[str, Any]
@@ -76,7 +77,7 @@ class EDTF(sa.TypeDecorator[Date]):
 
     def _read(self, text: str) -> Date:
         try:
-            return parse(text, self.seasons)
+            return parse(text, Conventions(self.seasons))
         except InvalidDate as error:
             raise RefusedDate(text, error.message, position=error.position, hint=error.hint) from None
 

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import DatelineError
 
 # Read at start, for its import takes as long as a request may.
@@ -64,7 +64,7 @@ def application(
     today: Callable[[], str],
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
-    seasons: Seasons = METEOROLOGICAL,
+    conventions: Conventions = USUAL,
     patience: float = PATIENCE,
 ) -> Starlette:
     """Return the server of the database at the normal URL `url`, as an ASGI application.
@@ -77,5 +77,5 @@ def application(
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
     app = _Guarded(routes=[*routes, static], exception_handlers=handlers)
     app.hosts, app.token = hosts, token
-    app.state.site = Site(url, today, seasons, patience)
+    app.state.site = Site(url, today, conventions, patience)
     return app

@@ -77,7 +77,7 @@ def horizon(request: Request, connection: Connection, text: str | None, days: Cl
         return None
     site = site_of(request)
     try:
-        return horizon_of(connection, text, days, partial(date_of, today=site.today(), seasons=site.seasons))
+        return horizon_of(connection, text, days, partial(date_of, today=site.today(), conventions=site.conventions))
     except InvalidQuery as error:
         error.message = f"horizon: {error.message}"
         raise

@@ -105,7 +105,7 @@ def _read(text: str, option: Option, site: Site) -> Any:
 
 def _date(text: str, name: str, site: Site) -> Any:
     try:
-        return date_of(text, site.today(), site.seasons)
+        return date_of(text, site.today(), site.conventions)
     except DatelineError as error:
         error.message = f"{name}: {error.message}"
         raise

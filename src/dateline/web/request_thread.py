@@ -11,7 +11,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import TookTooLong
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
@@ -27,7 +27,7 @@ class Site(NamedTuple):
 
     url: str
     today: Callable[[], str]
-    seasons: Seasons = METEOROLOGICAL
+    conventions: Conventions = USUAL
     patience: float = PATIENCE
 
 

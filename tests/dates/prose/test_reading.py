@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Rank
 from dateline.dates.prose.interpretation import LONGEST_TEXT, ambiguous, from_prose, settled
 from dateline.dates.prose.vocabulary import CARDINALS, DECADES, MONTHS, SEASON_NUMBERS
@@ -227,8 +228,8 @@ def test_edtf_is_read_as_it_stands():
 
 def test_seasons_follow_the_convention():
     """The days of a season, and of its parts, follow the convention asked for."""
-    assert from_prose("late summer 1941", seasons=ASTRONOMICAL)[0].edtf == "1941-08-22/1941-09-22"
-    assert from_prose("fall 2000", seasons=ASTRONOMICAL)[0].date.seasons == "astronomical"
+    assert from_prose("late summer 1941", conventions=Conventions(ASTRONOMICAL))[0].edtf == "1941-08-22/1941-09-22"
+    assert from_prose("fall 2000", conventions=Conventions(ASTRONOMICAL))[0].date.seasons == "astronomical"
 
 
 def test_long_texts_are_not_searched():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import InvalidDate, parse
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.interpretation import from_prose
 from dateline.dates.prose.wording import to_prose
 from dateline.dates.seasons import CONVENTIONS
@@ -101,9 +102,9 @@ def test_what_words_cannot_say(edtf):
 def test_words_are_read_as_the_same_date(edtf, seasons):
     """Every date, put into words and read again, is the same date."""
     try:
-        date = parse(edtf, seasons)
+        date = parse(edtf, Conventions(seasons))
     except InvalidDate:
         return
     words = to_prose(date)
     if words != edtf:  # EDTF itself is read with its lone sign in the usual place
-        assert from_prose(words, seasons=seasons)[0].date == date
+        assert from_prose(words, conventions=Conventions(seasons))[0].date == date

@@ -45,7 +45,7 @@ def _found(ctx: click.Context, kinds: tuple[str, ...], incomplete: str) -> Itera
 
     os.environ.setdefault("PGCONNECT_TIMEOUT", _PATIENCE)
     given = ctx.find_root().params  # click runs no command while it completes, so nobody has made an App of them
-    app = app_of(read_config(given["config"]), db=given["db"], color="never", seasons=None, quiet=True, verbose=False)
+    app = app_of(read_config(given["config"]), db=given["db"], color="never", quiet=True, verbose=False)
     with app.reading() as connection:
         for kind in kinds:
             for value, text in beginning(connection, kind, incomplete, _MOST):

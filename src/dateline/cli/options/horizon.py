@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options.types import seasons_of, today
+from dateline.cli.options.types import conventions_of, today
 from dateline.cli.refusal import Refused
 from dateline.errors import InvalidQuery
 from dateline.question_options import date_of
@@ -26,7 +26,7 @@ def horizon_of(connection: Connection, text: str, clocks: Clocks) -> Horizon:
     """
     from dateline.storage.reading import horizon_lookup
 
-    read = partial(date_of, today=today(), seasons=seasons_of(click.get_current_context()))
+    read = partial(date_of, today=today(), conventions=conventions_of(click.get_current_context()))
     try:
         return horizon_lookup.horizon_of(connection, text, clocks, read)
     except InvalidQuery as error:

@@ -11,7 +11,7 @@ from dateline.cli.refusal import Refused
 
 if TYPE_CHECKING:
     from dateline.dates import Date
-    from dateline.dates.seasons import Seasons
+    from dateline.dates.conventions import Conventions
 
 
 class DateType(click.ParamType["Date"]):
@@ -28,7 +28,7 @@ class DateType(click.ParamType["Date"]):
         if isinstance(value, Date):
             return value
         try:
-            return date_of(str(value), today(), seasons_of(ctx))
+            return date_of(str(value), today(), conventions_of(ctx))
         except (Ambiguous, InvalidDate) as error:
             raise Refused(error.message, error.hint, ctx, param) from error
 
@@ -94,13 +94,13 @@ class FormatType(click.ParamType[str]):
         return ["table"] * self._table + [each.name for each in written(self._fields)]
 
 
-def seasons_of(ctx: click.Context | None) -> Seasons:
-    """Return the season convention of the command that runs."""
+def conventions_of(ctx: click.Context | None) -> Conventions:
+    """Return how the command that runs reads dates."""
     from dateline.cli.context import App
-    from dateline.dates.seasons import CONVENTIONS, METEOROLOGICAL
+    from dateline.dates.conventions import USUAL
 
     app = ctx.find_object(App) if ctx else None
-    return CONVENTIONS[app.seasons] if app else METEOROLOGICAL
+    return app.conventions if app else USUAL
 
 
 def today() -> str:

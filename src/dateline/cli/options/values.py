@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dateline.cli.config import COLORS, SEASONS
+from dateline.cli.config import CALENDARS, COLORS, LANGUAGES, SEASONS
 from dateline.question_options import COUNTS, FILTERS, Option
 
 __all__ = ["COUNTS", "FILTERS", "GLOBAL", "OUTPUT", "Option"]
@@ -22,6 +22,29 @@ GLOBAL = (
         "The convention for spring, summer, autumn and winter in a DATE.",
         choices=SEASONS,
     ),
+    Option(
+        ("--circa",),
+        "circa",
+        "text",
+        "How far an approximate date may be off, such as '10 years'.",
+        "SPREAD",
+    ),
+    Option(
+        ("--two-digit-years",),
+        "two_digit_years",
+        "text",
+        "The first of the hundred years that two digits stand for, such as 1930.",
+        "YEAR",
+    ),
+    Option(("--fiscal-start",), "fiscal_start", "text", "The day on which fiscal years start, such as 07-01.", "MM-DD"),
+    Option(
+        ("--calendar",),
+        "calendar",
+        "choice",
+        "The calendar of dates that name none.",
+        choices=CALENDARS,
+    ),
+    Option(("--language",), "language", "choice", "The language of dates in words.", choices=LANGUAGES),
     Option(("-q", "--quiet"), "quiet", "flag", "Print only results and errors."),
     Option(("-v", "--verbose"), "verbose", "flag", "Print more; show the traceback of an error."),
 )

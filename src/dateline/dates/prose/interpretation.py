@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Candidate, Rank, with_mark
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import Found, statements
 from dateline.dates.prose.vocabulary import normal, numbered
-from dateline.dates.seasons import METEOROLOGICAL, Seasons
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 
@@ -31,7 +31,7 @@ def in_words(text: str) -> bool:
     return _SIGNS.fullmatch(text) is None
 
 
-def from_prose(text: str, anchor: Date | None = None, seasons: Seasons = METEOROLOGICAL) -> tuple[Candidate, ...]:
+def from_prose(text: str, anchor: Date | None = None, conventions: Conventions = USUAL) -> tuple[Candidate, ...]:
     """Return the dates that a text may mean, EDTF or English, likeliest first; empty when it holds none.
 
     `anchor` is the day or date from which relative words count ("eight months earlier"); without it they are
@@ -48,22 +48,22 @@ def from_prose(text: str, anchor: Date | None = None, seasons: Seasons = METEORO
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
-    found = _as_edtf(stripped, seasons)
+    found = _as_edtf(stripped, conventions)
     plain = numbered(normal(stripped))
     if found and _cut(stripped):
-        found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, seasons)]
+        found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, conventions)]
     elif not found:
-        found = statements(plain, seasons) or list(relative(plain, anchor, seasons))
+        found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
-    return tuple(Candidate(edtf, rule, rank, read_date(edtf, seasons)) for edtf, rule, rank in unique)
+    return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
 
 
-def _as_edtf(text: str, seasons: Seasons) -> list[Found]:
+def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
     # A sign before a lone year says what it says behind it.
     text = re.sub(r"^([?~%])(-?[\dX]{4})([?~%]?)$", lambda found: with_mark(found[2] + found[3], found[1]), text)
     try:
-        read_date(text, seasons)
+        read_date(text, conventions)
     except UnreadableError:
         return []
     return [Found(text, "EDTF")]

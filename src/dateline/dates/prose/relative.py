@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, year_text
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Rank
 from dateline.dates.prose.sentences import Found, statements
 from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
-from dateline.dates.seasons import Seasons, subyear_days
+from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import shift, unit_days, whole_text
 from dateline.dates.values import Date
 
@@ -26,27 +27,27 @@ _WHICH = "(" + "|".join(_STEP) + ")"
 Days = tuple[int, int]
 
 
-def relative(text: str, anchor: Date | None, seasons: Seasons) -> Iterator[Found]:
+def relative(text: str, anchor: Date | None, conventions: Conventions) -> Iterator[Found]:
     """Return what a normal text means counted from `anchor`, or from a date that it names; else nothing."""
     if found := re.fullmatch(rf"{_COUNT} {_UNITS} (before|after|from) (.+)", text):
-        yield from _from_named(found, anchor, seasons)
+        yield from _from_named(found, anchor, conventions)
     if anchor is None or anchor.earliest <= FAR_PAST or anchor.latest >= FAR_FUTURE:
         return
     days = anchor.earliest, anchor.latest
     for pattern, build in _RULES:
         if match := re.fullmatch(pattern, text):
-            yield from build(match, days, seasons)
+            yield from build(match, days, conventions)
             return
 
 
-def _from_named(found: re.Match[str], anchor: Date | None, seasons: Seasons) -> Iterator[Found]:
+def _from_named(found: re.Match[str], anchor: Date | None, conventions: Conventions) -> Iterator[Found]:
     """Read "30 days after 8 December 1999"; the date named may be relative itself."""
     from dateline.dates.strict import read_date
 
     sign = -1 if found[3] == "before" else 1
-    named = statements(found[4], seasons) or list(relative(found[4], anchor, seasons))
+    named = statements(found[4], conventions) or list(relative(found[4], anchor, conventions))
     for each in named:
-        date = read_date(each.edtf, seasons)
+        date = read_date(each.edtf, conventions)
         if date.earliest > FAR_PAST and date.latest < FAR_FUTURE:
             moved = _moved((date.earliest, date.latest), sign * number(found[1]), found[2])
             yield Found(_text(moved), f"counted from {each.edtf}", each.rank)
@@ -94,25 +95,25 @@ def _around(days: Days, unit: str) -> Days:
     return unit_days(days[0], unit)[0], unit_days(days[1], unit)[1]
 
 
-def _today(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _today(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
     count = step.get(found[0], 0)
     yield Found(_text((days[0] + count, days[1] + count)), "counted from the day given")
 
 
-def _compact(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _compact(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     yield Found(_text(_moved(days, int(found[1]), _LETTERS[found[2]])), "counted from the day given")
 
 
-def _ago(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _ago(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     yield from _counted(days, -number(found[1]), found[2], exact=True)
 
 
-def _hence(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _hence(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     yield from _counted(days, number(found[1] or found[3]), found[2] or found[4], exact=True)
 
 
-def _earlier(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _earlier(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     sign = -1 if found[3] in ("earlier", "before", "previously", "prior") else 1
     yield from _counted(days, sign * number(found[1]), found[2], exact=False)
 
@@ -125,7 +126,7 @@ def _counted(days: Days, count: int, unit: str, *, exact: bool) -> Iterator[Foun
     yield from (precise, coarse) if exact else (coarse, precise)
 
 
-def _unit(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _unit(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last month, this year, the following week."""
     yield from _stretch(_unit_stretch(found[1], found[2], days), f"the {found[2]} counted from the date given")
 
@@ -135,14 +136,14 @@ def _unit_stretch(which: str, unit: str, days: Days) -> Days:
     return _around(moved, unit)
 
 
-def _edge(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _edge(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read start of year, end of last month, as the first or last day."""
     stretch = _unit_stretch(found[2] or "this", found[3], days)
     last = found[1] == "end"
     yield Found(str(day_text(stretch[last])), f"{'last' if last else 'first'} day of it")
 
 
-def _weekday(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _weekday(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last Friday: the nearest one before the day; next Friday: the nearest after."""
     place = next(number for number, name in enumerate(WEEKDAYS) if name.startswith(found[2][:3]))
     step = _STEP[found[1]]
@@ -155,14 +156,14 @@ def _weekday(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Fou
     yield Found(str(day_text(day)), "weekday counted from the date given")
 
 
-def _named(found: re.Match[str], days: Days, seasons: Seasons) -> Iterator[Found]:
+def _named(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last May, next summer, this autumn: the nearest whole one before or after, or that of the year."""
     name, step, year = found[2], _STEP[found[1]], from_day(days[0])[0]
     years = {-1: range(year + 1, year - 3, -1), 0: range(year, year + 1), 1: range(year - 1, year + 3)}[step]
     for candidate in years:
         code = MONTH_NUMBERS.get(name) or 21 + SEASON_NUMBERS[name]
         edtf = f"{year_text(candidate)}-{code:02d}"
-        first, last = subyear_days(candidate, code, seasons) if code > 12 else _month(candidate, code)
+        first, last = subyear_days(candidate, code, conventions.seasons) if code > 12 else _month(candidate, code)
         if step == 0 or (last < days[0] if step < 0 else first > days[1]):
             yield Found(edtf, "counted from the date given")
             return
@@ -176,7 +177,7 @@ def _month(year: int, month: int) -> Days:
 
 _WEEKDAY = "(" + "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS) + ")"
 _NAME = "(" + "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS)) + ")"
-_RULES: tuple[tuple[str, Callable[[re.Match[str], Days, Seasons], Iterable[Found]]], ...] = (
+_RULES: tuple[tuple[str, Callable[[re.Match[str], Days, Conventions], Iterable[Found]]], ...] = (
     (r"today|now|yesterday|tomorrow|the day (?:before yesterday|after tomorrow)", _today),
     (r"([-+]\d{1,5}) ?([dwmqy])(?:ays?|eeks?|onths?|uarters?|ears?)?", _compact),
     (rf"{_COUNT} {_UNITS} ago", _ago),

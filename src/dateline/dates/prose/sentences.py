@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
+from dateline.dates.conventions import Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Rank, Term, outermost, single
 from dateline.dates.prose.terms import terms
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS
-from dateline.dates.seasons import Seasons
 from dateline.dates.strict import read_date
 
 
@@ -54,34 +54,34 @@ _CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"
 """Rules that nobody follows on two sides of one span."""
 
 
-def statements(text: str, seasons: Seasons) -> list[Found]:
+def statements(text: str, conventions: Conventions) -> list[Found]:
     """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
     text = _NOISE.sub("", text.strip(" .\"'"))
-    return _statement(text, seasons) or _first_clause(text, seasons)
+    return _statement(text, conventions) or _first_clause(text, conventions)
 
 
-def _statement(text: str, seasons: Seasons) -> list[Found]:
+def _statement(text: str, conventions: Conventions) -> list[Found]:
     """Read a text that is a statement from its first word to its last."""
     if len(re.findall(r"[^\s,/-]+", text)) > _MOST_WORDS:
         return []
     for production in (_one_date, _bounded, _set, _span):
-        found = [each for each in production(text, seasons) if is_valid(each.edtf, seasons)]
+        found = [each for each in production(text, conventions) if is_valid(each.edtf, conventions)]
         if found:
             return sorted(dict.fromkeys(found), key=lambda each: each.rank)
     return []
 
 
-def is_valid(edtf: str, seasons: Seasons) -> bool:
+def is_valid(edtf: str, conventions: Conventions) -> bool:
     """Tells whether a text is strict EDTF."""
     try:
-        read_date(edtf, seasons)
+        read_date(edtf, conventions)
     except UnreadableError:
         return False
     return True
 
 
-def _one_date(text: str, seasons: Seasons) -> Iterator[Found]:
-    for term in _sides(text, seasons):
+def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
+    for term in _sides(text, conventions):
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)
     yield from _short_span(text)
 
@@ -103,21 +103,21 @@ def _short_span(text: str) -> Iterator[Found]:
             yield Found(f"{found[1]}-0{found[2]}", "year and month")
 
 
-def _sides(text: str, seasons: Seasons) -> list[Term]:
+def _sides(text: str, conventions: Conventions) -> list[Term]:
     """Return the terms of a text, which may also be a date in EDTF."""
     edtf = text.upper()
     season = re.search(r"\d{4}-(?:2[1-9]|3\d|4[01])$", edtf)  # rather two years, in the middle of a text
-    if not season and re.fullmatch(r"[-\dXYES?~%]+", edtf) and is_valid(edtf, seasons):
+    if not season and re.fullmatch(r"[-\dXYES?~%]+", edtf) and is_valid(edtf, conventions):
         return [single(edtf, "year" if edtf.isdigit() else "EDTF")]
-    return terms(text, seasons)
+    return terms(text, conventions)
 
 
-def _bounded(text: str, seasons: Seasons) -> Iterator[Found]:
-    yield from _half_known_span(text, seasons)
+def _bounded(text: str, conventions: Conventions) -> Iterator[Found]:
+    yield from _half_known_span(text, conventions)
     for pattern, template, rule in _BOUNDS:
         found = re.fullmatch(pattern, text)
         inner = next(filter(None, found.groups()), "") if found else ""
-        for term in _sides(inner, seasons) if inner else []:
+        for term in _sides(inner, conventions) if inner else []:
             edtf = template.format(start=outer_start(term), end=outer_end(term))
             yield Found(edtf, f"{rule}; {term.rule}", term.rank)
 
@@ -132,23 +132,23 @@ def outer_end(term: Term) -> str:
     return outermost(term.end, "9") if term.spans else term.end
 
 
-def _half_known_span(text: str, seasons: Seasons) -> Iterator[Found]:
+def _half_known_span(text: str, conventions: Conventions) -> Iterator[Found]:
     """Read "from 1985 or earlier to 1990" and "from 1985 to 1990 or later"."""
     if found := re.fullmatch(r"(?:from )?(.+?)( or earlier)? to (.+?)( or later)?", text):
         if not (found[2] or found[4]):
             return
-        for a, b in product(_sides(found[1], seasons), _sides(found[3], seasons)):
+        for a, b in product(_sides(found[1], conventions), _sides(found[3], conventions)):
             start, end = ".." * bool(found[2]) + a.start, b.end + ".." * bool(found[4])
             yield Found(f"{start}/{end}", "a span with an end left open", max(a.rank, b.rank))
 
 
-def _set(text: str, seasons: Seasons) -> Iterator[Found]:
+def _set(text: str, conventions: Conventions) -> Iterator[Found]:
     head = re.match(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)", text)
     rest = head[3] if head else text
     for word, brackets in (("or", "[]"), ("and", "{}")):
         if head and bool(head[1]) != (word == "or"):
             continue
-        for members in _lists(rest, word, seasons, listed=bool(head)):
+        for members in _lists(rest, word, conventions, listed=bool(head)):
             rule = "one of several" if word == "or" else "all of several"
             yield Found(f"{brackets[0]}{','.join(members)}{brackets[1]}", rule)
     if not head and text.count(",") and re.fullmatch(r"[\w,? ]+", text):
@@ -158,24 +158,24 @@ def _set(text: str, seasons: Seasons) -> Iterator[Found]:
             yield Found(f"[{','.join(years)}]", "one of several")
 
 
-def _lists(text: str, word: str, seasons: Seasons, *, listed: bool) -> Iterator[list[str]]:
+def _lists(text: str, word: str, conventions: Conventions, *, listed: bool) -> Iterator[list[str]]:
     """Yield the members of a list joined by `word`, or by commas alone when it is known to be a list."""
     if not listed and f" {word} " not in text:
         return
     for separator in (rf",? {word} ", rf",? {word} |, ?"):
         items = re.split(separator, text)
-        members = [_member(item, items, seasons) for item in items]
+        members = [_member(item, items, conventions) for item in items]
         if all(members) and (len(items) > 1 or listed):
             yield [str(member) for member in members]
             return
 
 
-def _member(item: str, items: list[str], seasons: Seasons) -> str | None:
+def _member(item: str, items: list[str], conventions: Conventions) -> str | None:
     """Return one member of a set; what it leaves out ("summer or fall 1963") stands in the last or first."""
     for text in _completed(item, items[-1], items[0]):
-        for term in _sides(text, seasons):
+        for term in _sides(text, conventions):
             return term.member
-    for found in _span(item, seasons):
+    for found in _span(item, conventions):
         return found.edtf.replace("/", "..")
     return None
 
@@ -202,11 +202,11 @@ def _heads(text: str) -> Iterator[str]:
     return (word for word in text.split()[:-1] if word in MONTH_NUMBERS or word == "ad")
 
 
-def _span(text: str, seasons: Seasons) -> list[Found]:
+def _span(text: str, conventions: Conventions) -> list[Found]:
     """Read a span from one date to another, by the first separator that makes sense of both sides."""
     for left, right, one_of in _splits(text):
-        found = list(_joined(left, right, seasons))
-        valid = [each for each in found if is_valid(each.edtf, seasons)][:_MOST_READINGS]
+        found = list(_joined(left, right, conventions))
+        valid = [each for each in found if is_valid(each.edtf, conventions)][:_MOST_READINGS]
         if valid:
             best = min(each.rank for each in valid)
             valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]
@@ -234,10 +234,10 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
                 yield left, right, None
 
 
-def _joined(left: str, right: str, seasons: Seasons) -> Iterator[Found]:
+def _joined(left: str, right: str, conventions: Conventions) -> Iterator[Found]:
     """Yield the spans that two sides may make, with what one leaves out taken from the other."""
-    starts = _first_terms(_left_texts(left, right), seasons)
-    ends = _first_terms(_right_texts(left, right), seasons)
+    starts = _first_terms(_left_texts(left, right), conventions)
+    ends = _first_terms(_right_texts(left, right), conventions)
     for a, b in product(starts, ends):
         if {a.rule, b.rule} in _CLASHES:
             continue
@@ -248,8 +248,8 @@ def _joined(left: str, right: str, seasons: Seasons) -> Iterator[Found]:
             yield Found("/".join(_over_new_year(first, last)), f"from {a.rule} to {b.rule}", max(a.rank, b.rank))
 
 
-def _first_terms(texts: Iterable[str], seasons: Seasons) -> list[Term]:
-    return next((found for text in texts if (found := _sides(text, seasons))), [])
+def _first_terms(texts: Iterable[str], conventions: Conventions) -> list[Term]:
+    return next((found for text in texts if (found := _sides(text, conventions))), [])
 
 
 def _left_texts(left: str, right: str) -> Iterator[str]:
@@ -286,10 +286,10 @@ def _over_new_year(first: str, last: str) -> tuple[str, str]:
     return first, last
 
 
-def _first_clause(text: str, seasons: Seasons) -> list[Found]:
+def _first_clause(text: str, conventions: Conventions) -> list[Found]:
     """Read the date before a remark: "1864, printed ca. 1864"."""
     for found in list(re.finditer(r"[,;] (?=(?:from )?[a-z]{3,})", text))[:_MOST_READINGS]:
-        remark = not terms(text[found.end() :], seasons)
-        if remark and (head := _statement(text[: found.start()], seasons)):
+        remark = not terms(text[found.end() :], conventions)
+        if remark and (head := _statement(text[: found.start()], conventions)):
             return head
     return []

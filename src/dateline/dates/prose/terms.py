@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from dateline.dates.calendar import day_text, from_day, month_length, year_text
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
-from dateline.dates.seasons import Seasons, subyear_days
+from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
@@ -38,12 +39,12 @@ _THIRDS_OF = {
 """The first and last day, month or year of early, mid and late, as docs/semantics/dates.md states them."""
 
 
-def terms(text: str, seasons: Seasons) -> list[Term]:
+def terms(text: str, conventions: Conventions) -> list[Term]:
     """Return what a normal text may say as one date or span with its doubts; empty when it is none."""
-    if named := _with_named_doubts(text, seasons):
+    if named := _with_named_doubts(text, conventions):
         return named
     text, mark = _without_doubts(text)
-    found = [*numeric_terms(text), *_plain(text, seasons)]
+    found = [*numeric_terms(text), *_plain(text, conventions)]
     return [term.marked(mark) for term in found]
 
 
@@ -61,14 +62,14 @@ def _without_doubts(text: str) -> tuple[str, str]:
     return text, "%" if len(marks) > 1 else "".join(marks)
 
 
-def _with_named_doubts(text: str, seasons: Seasons) -> list[Term]:
+def _with_named_doubts(text: str, conventions: Conventions) -> list[Term]:
     """Read "June 2004 (year uncertain, month approximate)", which marks single parts of a date."""
     found = _NAMED_DOUBTS.match(text)
     marks = _named_marks(found[2]) if found else None
     if not found or not marks:
         return []
     whole = marks.pop("", "")
-    return [term for each in terms(found[1], seasons) if (term := _mark_parts(each, marks, whole))]
+    return [term for each in terms(found[1], conventions) if (term := _mark_parts(each, marks, whole))]
 
 
 def _named_marks(words: str) -> dict[str, str] | None:
@@ -107,11 +108,11 @@ def _mark_parts(term: Term, marks: dict[str, str], whole: str) -> Term | None:
     return single(marked, term.rule, term.rank)
 
 
-def _plain(text: str, seasons: Seasons) -> list[Term]:
+def _plain(text: str, conventions: Conventions) -> list[Term]:
     """Read a text without words of doubt, by the first rule that gives anything."""
     for pattern, build in _RULES:
         found = re.fullmatch(pattern, text)
-        if found and (built := list(build(found, seasons))):
+        if found and (built := list(build(found, conventions))):
             return built
     return [_whole(period) for period in periods(text)]
 
@@ -120,7 +121,7 @@ def _whole(period: Period) -> Term:
     return Term(period.edtf, period.end or period.edtf, period.rule, period.rank, one_of=bool(period.end))
 
 
-def _third(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _third(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     first, last = _THIRDS[found[1]], _THIRDS[found[2] or found[1]]
     for period in periods(found[3]):
         name = found[1] if first == last else f"{found[1]} to {found[2]}"
@@ -128,7 +129,7 @@ def _third(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
             thirds = _THIRDS_OF[period.unit]
             yield _piece(period, thirds[first][0], thirds[last][1], f"{name}, by thirds of the {period.unit}")
         elif period.unit == "season" and period.year is not None and first <= last:
-            yield _piece_of_season(period, first, last, name, seasons)
+            yield _piece_of_season(period, first, last, name, conventions)
 
 
 def _piece(period: Period, first: int, last: int, rule: str) -> Term:
@@ -142,9 +143,9 @@ def _piece(period: Period, first: int, last: int, rule: str) -> Term:
     return Term(year_text(year + first), year_text(year + last), rule, period.rank)
 
 
-def _piece_of_season(period: Period, first: int, last: int, name: str, seasons: Seasons) -> Term:
+def _piece_of_season(period: Period, first: int, last: int, name: str, conventions: Conventions) -> Term:
     """Return one to three months counted from the first day of a season, in days unless they are whole months."""
-    start, end = subyear_days(period.year or 0, period.month, seasons)
+    start, end = subyear_days(period.year or 0, period.month, conventions.seasons)
     year, month, day = from_day(start)
     edges = [_month_later(year, month, day, count) for count in range(3)] + [end + 1]
     text = whole_text(edges[first], edges[last + 1] - 1)
@@ -157,7 +158,7 @@ def _month_later(year: int, month: int, day: int, count: int) -> int:
     return day_of(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, day)
 
 
-def _fraction(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _fraction(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read the first half of the 19th century, the last quarter of the 1890s, the second half of March 1999."""
     unit = {"half": 2, "third": 3, "3rd": 3, "quarter": 4}[found["unit"]]
     number = int(found["number"]) if found["number"].isdigit() else unit
@@ -179,11 +180,11 @@ def _third_of(period: Period, place: int, rule: str) -> Iterable[Term]:
         yield _piece(period, *_THIRDS_OF[period.unit][place], rule)
 
 
-def _towards(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
-    return terms(f"{'late' if found[1] == 'end' else 'early'} {found[2]}", seasons)
+def _towards(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    return terms(f"{'late' if found[1] == 'end' else 'early'} {found[2]}", conventions)
 
 
-def _week_of_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     for period in periods(found[2]):
         if period.unit != "month" or period.year is None:
             continue
@@ -194,28 +195,28 @@ def _week_of_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
             yield _piece(period, first, last, "week of a month, counted in sevens")
 
 
-def _edge(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _edge(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read the start or end of a period as its first or last day."""
     from dateline.dates.strict import read_date
 
-    for term in terms(found[2], seasons):
-        date = read_date(term.edtf, seasons)
+    for term in terms(found[2], conventions):
+        date = read_date(term.edtf, conventions)
         day = date.latest if found[1].startswith("end") or found[1] == "close" else date.earliest
         if text := day_text(day):
             yield single(text, f"{'last' if day == date.latest else 'first'} day of it", term.rank)
 
 
-def _week_of_day(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     from dateline.dates.strict import read_date
 
-    for term in terms(found[1], seasons):
-        date = read_date(term.edtf, seasons)
+    for term in terms(found[1], conventions):
+        date = read_date(term.edtf, conventions)
         if date.precision == "day" and date.earliest == date.latest:
             monday = date.earliest - (date.earliest - 1) % 7
             yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
 
 
-def _some(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _some(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read some day in January 1872, a month in 1999, a year in the 1860s."""
     wanted = {"time": "day"}.get(found[1], found[1])
     for period in periods(found[2]):
@@ -233,7 +234,7 @@ def _holes(wanted: str, period: Period) -> str | None:
     return "" if wanted == "day" and period.unit in ("season", "part") else None
 
 
-def _some_year(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _some_year(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read 25 December of some year in the 1560s, and some month of some year."""
     head = {"some day": "-XX-XX", "some month": "-XX", "": ""}.get((found["head"] or "").strip())
     if head is None:
@@ -245,13 +246,13 @@ def _some_year(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
             yield single(f"{year}{head}", "some year of it")
 
 
-def _some_month(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _some_month(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     for period in periods(found[2]):
         if period.unit in ("year", "decade", "century"):
             yield single(f"{period.edtf}-XX-{int(found[1]):02d}", "day of some month")
 
 
-def _with_time(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
+def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     zone = found["zone"] or ""
     zone = {"utc": "Z", "z": "Z", "": ""}.get(zone, zone.removeprefix("utc"))
     for period in periods(found["date"]):
@@ -260,7 +261,7 @@ def _with_time(found: re.Match[str], seasons: Seasons) -> Iterable[Term]:
 
 
 _SOME = r"(?:a|an|some|one|any)"
-_RULES: tuple[tuple[str, Callable[[re.Match[str], Seasons], Iterable[Term]]], ...] = (
+_RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]], ...] = (
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
     (r"(?:in )?(?:the )?(\d|last)(?:st|nd|rd|th)? week (?:of |in )?(.+)", _week_of_month),

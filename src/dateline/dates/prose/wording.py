@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.interpretation import from_prose
 from dateline.dates.prose.vocabulary import MONTHS, ordinal
 from dateline.dates.seasons import CONVENTIONS, METEOROLOGICAL
@@ -39,7 +40,7 @@ def to_prose(date: Date) -> str:
         return date.edtf
     if _PLAIN.fullmatch(date.edtf):  # such words have one meaning, and most dates are such: they are not read again
         return words
-    candidates = from_prose(words, seasons=CONVENTIONS.get(date.seasons or "", METEOROLOGICAL))
+    candidates = from_prose(words, conventions=Conventions(CONVENTIONS.get(date.seasons or "", METEOROLOGICAL)))
     return words if candidates and candidates[0].edtf == date.edtf else date.edtf
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.types import DATE, FormatType, seasons_of, today
+from dateline.cli.options.types import DATE, FormatType, conventions_of, today
 from dateline.cli.output.destination import write_records
 from dateline.date_record import ExplainedDate, explained
 from dateline.dates import Date, parse
@@ -51,9 +51,9 @@ def date_command(
     """
     if "-" in texts and len(texts) > 1:
         raise click.UsageError("- reads all from the standard input: leave out the other texts")
-    seasons, anchor = seasons_of(context), anchor or parse(today())
+    conventions, anchor = conventions_of(context), anchor or parse(today())
     from_input = texts == ("-",)
-    found = (explained(text, anchor, seasons, strict=strict) for text in (_lines() if from_input else texts))
+    found = (explained(text, anchor, conventions, strict=strict) for text in (_lines() if from_input else texts))
     if form is None and not from_input and output is None:
         answers = list(found)
         _print(answers)

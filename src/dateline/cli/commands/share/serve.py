@@ -11,7 +11,7 @@ from urllib.parse import quote
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.types import seasons_of, today
+from dateline.cli.options.types import conventions_of, today
 from dateline.errors import DatelineError, InvalidQuery
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _application(app: App, context: click.Context, host: str, address: Any, toke
     hosts = [*LOOPBACK, _shown(host)]
     if address.is_unspecified:
         hosts += ["0.0.0.0", socket.gethostname()]
-    return application(app.database, today=today, token=token, hosts=hosts, seasons=seasons_of(context))
+    return application(app.database, today=today, token=token, hosts=hosts, conventions=conventions_of(context))
 
 
 def _listening(address: Any, port: int) -> socket.socket:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Candidate, Rank, with_mark
@@ -49,8 +50,11 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
     found = _as_edtf(stripped, conventions)
+    others = _in_another_calendar(stripped, conventions, known=bool(found))
     plain = numbered(normal(stripped))
-    if found and _cut(stripped):
+    if others is not None:
+        found = others
+    elif found and _cut(stripped):
         found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, conventions)]
     elif not found:
         found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
@@ -67,6 +71,20 @@ def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
     except UnreadableError:
         return []
     return [Found(text, "EDTF")]
+
+
+def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) -> list[Found] | None:
+    """Return what a text of another calendar says, None when it is of the Gregorian one."""
+    assumed = conventions.calendar not in (None, "gregorian")
+    if not assumed and (known or not marked(text)):
+        return None
+    from dateline.dates.calendars.reading import read
+
+    def plain(part: str) -> list[tuple[str, str, int]]:
+        return [tuple(each) for each in statements(numbered(normal(part)), conventions)]
+
+    found = read(text, conventions.calendar, plain)
+    return None if found is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in found]
 
 
 def _cut(text: str) -> bool:

@@ -1,0 +1,53 @@
+"""Whether a text may be of another calendar: a cheap test, so that ordinary words get no slower."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = re.compile(r"[a-z]+")
+_SHAPES = re.compile(
+    # both days, and years, of the Old and New Style: 12/24 March 1801, 25 October (7 November) 1917, 11 Feb 1731/2
+    r"\d ?[/(] ?(?:[a-z]+\.? )?\d{1,2}\b.*[a-z]|[a-z]\.? ?\d{1,2} ?[/(] ?(?:[a-z]+\.? )?\d{1,2}\b"
+    r"|[a-z]\.? ?[/(] ?\d{1,2}(?:st|nd|rd|th)? [a-z]|[a-z]\.? ?[/(] ?[a-z]{3,9}\.? \d{1,2}\b"
+    r"|[a-z]{3}.*\b\d{4}[-/]\d{1,4}\b|\d{4}[-/]\d{1,2},? .*[a-z]{3}"
+    # a Hebrew year with its Gregorian ones: 5563 (1802/3); a Hijri century with its own: 12th/18th century
+    r"|^\D*5[0-9]{3} ?[(\[/=]|\d(?:st|nd|rd|th) ?/ ?\d+th|@#d|\bj:\d|\d ?h\b"
+)
+_SPELLINGS = """
+ah anno hegirae hegira heg hijra hijri hijrah hidjri os ns julian gregorian style am mundi martyrum martyrs
+coptic hebrew jewish ethiopian ethiopic ec an annee republic republican republique islamic muslim
+muharram muharrem moharram safar rabi rabii rabia rebi jumada jumadi jumad djumada joumada rajab radjab receb
+redjeb shaban shaaban chaban chaabane saban ramadan ramazan ramadhan shawwal shawal chawwal sevval shavval dhu
+dhul zu zul zi zil dhi dhil zilkade zilhicce dhulqada dhulhijja
+tishri tishrei tisri tsh heshvan cheshvan marheshvan marcheshvan hesvan csh kislev kislew kisleu ksl tevet
+teveth tebet tebeth tvt shevat shvat shebat sebat shv adar veadar adr ads nisan nissan nsn iyyar iyar iyr
+sivan siwan svn tammuz tamuz tmz av ab aav elul ellul ell
+vendemiaire vend brumaire brum frimaire frim nivose nivo niv pluviose pluv ventose vent germinal germ floreal
+flor prairial prai prair messidor mess thermidor therm ther fructidor fruct fruc complementaire
+complementaires complementary sansculottides sansculottide culottides culottide comp jour
+tout thout thoth tut paopi paope baba babah hathor hator hatur hatour athor athyr koiak kiahk kiyahk khoiak
+choiak tobi tovi toba tubah tuba tybi meshir amshir mechir paremhat baramhat phamenoth paremoude baramouda
+baramoudah baramudah baramuda pharmouthi parmouti pashons bashans pachons paoni paona baunah bauna baounah
+payni epip epep abib epiphi mesori mesra misra miesra nasie nasi kogi epagomenal meskerem maskaram maskerem
+tikimt tiqimt teqemt tekemt hidar hedar tahsas tahisas takhsas tir ter terr tirr yekatit yakatit megabit
+maggabit magabit miyazya miyaziya miazia ginbot genbot sene sane hamle nehase nahase nehasse nahasse pagume
+pagumen paguemen pagwemen
+"""
+"""Words of eras and styles; then months, of the Islamic, Hebrew, Republican, Coptic and Ethiopian calendars."""
+_WORDS = frozenset(_SPELLINGS.split())
+
+
+def marked(text: str) -> bool:
+    """Tells whether a text holds a word or a form that another calendar than the Gregorian has; most have neither.
+
+    >>> marked("15 Ramaḍān 1271"), marked("12/24 March 1801"), marked("spring 1999"), marked("12/24/1801")
+    (True, True, False, False)
+    """
+    plain = text.lower()
+    if not plain.isascii() or "'" in plain:
+        from dateline.dates.calendars.folding import folded
+
+        plain = folded(text)
+    if not _WORDS.isdisjoint(_LETTERS.findall(plain.replace(".", ""))):
+        return True
+    return _SHAPES.search(plain) is not None

@@ -1,0 +1,109 @@
+"""Texts of other calendars to EDTF: every interpretation with its rule, ranked."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.dates.calendars.assumed import assumed
+from dateline.dates.calendars.expressions import statements
+from dateline.dates.calendars.faults import ImpossibleError
+from dateline.dates.calendars.folding import folded
+from dateline.dates.calendars.naming import escaped, named, style
+from dateline.dates.calendars.pairs import Plain, century_pair, paired
+from dateline.dates.calendars.styles import both_days, single_years
+from dateline.dates.calendars.systems import system_named
+from dateline.dates.calendars.writing import Reading
+
+_HIJRI = re.compile(r"(?<=\d) ?(?:H|AH)\b\.?")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_UNCONVERTED = ("roman", "unknown")
+
+
+def read(text: str, calendar: str | None, plain: Plain) -> list[Reading] | None:
+    """Return what a text of another calendar may mean, likeliest first.
+
+    `calendar` is that of texts that name none, None for the Gregorian. `plain` reads words without calendars. None
+    means that the text is of no other calendar; an empty list that it is, and says no date that can be read.
+
+    >>> [each.edtf for each in read("25 October 1917 (O.S.)", None, lambda text: [])]
+    ['1917-11-07']
+    """
+    try:
+        return explained(text, calendar, plain)
+    except ImpossibleError:
+        return []
+
+
+def explained(text: str, calendar: str | None, plain: Plain) -> list[Reading] | None:
+    """Do what `read` does, but raise ImpossibleError with the reason for a day that cannot be."""
+    plain_text = folded(_HIJRI.sub(" AH", text)).strip(" .;")
+    if found := _BRACKETS.fullmatch(plain_text):
+        plain_text = found[1].strip()
+    name, rest = escaped(plain_text)
+    if name is not None:
+        return _escaped(name, rest, plain)
+    if plain_text.startswith("j:"):
+        return statements(plain_text[2:].strip(), "julian", numeric=True)
+    for reader in (_styled, _of_an_era):
+        found_readings = reader(plain_text, plain, calendar)
+        if found_readings is not None:
+            return found_readings
+    return assumed(plain_text, calendar, plain) if calendar not in (None, "gregorian") and calendar else None
+
+
+def _escaped(name: str, text: str, plain: Plain) -> list[Reading] | None:
+    if name == "gregorian":
+        return _gregorian(text, plain)
+    if name in _UNCONVERTED:
+        return []
+    if name == "julian":
+        return _julian(text, plain)
+    try:
+        system_named(name)
+    except KeyError:
+        return []
+    return statements(text, name)
+
+
+def _gregorian(text: str, plain: Plain) -> list[Reading]:
+    return [Reading(edtf, f"Gregorian calendar, {rule}", rank, 0, 0) for edtf, rule, rank in plain(text)]
+
+
+def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | None:
+    """Read the Old and New Style, both days, and double years."""
+    old, new, rest = style(text)
+    both = both_days(rest, styled=old or new)
+    if both is not None:
+        return both
+    years = None if new and not old else single_years(rest)
+    if years is not None:
+        return [each for single in years for each in _julian(single, plain)]
+    if old == new:
+        return [] if old and re.search(r"\d", rest) else None
+    if not re.search(r"\d", rest):
+        return None
+    return _julian(rest, plain) if old else _gregorian(rest, plain)
+
+
+def _julian(text: str, plain: Plain) -> list[Reading]:
+    found = statements(text, "julian", numeric=True)
+    return found or assumed(text, "julian", plain) or []
+
+
+def _of_an_era(text: str, plain: Plain, calendar: str | None) -> list[Reading] | None:
+    """Read a date of a calendar that the text names by its era or month, alone or beside a Gregorian date."""
+    said = named(text)
+    if (said is None or said[0] == "islamic") and (centuries := century_pair(text, plain)):
+        return centuries
+    if said is None and calendar not in (None, "gregorian", "hebrew"):
+        return None
+    pair = paired(text, plain)
+    if pair is not None or said is None:
+        return pair
+    name, rest = said
+    return statements(rest, name) or _by_words(rest, name, plain)
+
+
+def _by_words(text: str, name: str, plain: Plain) -> list[Reading]:
+    """Read English years as those of the calendar; a text that then still says nothing has no reading."""
+    return assumed(text, name, plain) or []

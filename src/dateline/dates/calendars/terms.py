@@ -1,0 +1,185 @@
+"""One written date of a calendar: a day, month, year, decade, century or a part of one, as the days that it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dateline.dates.calendars.faults import ImpossibleError
+from dateline.dates.calendars.spellings import DAYS_OF_THE_END, month_of, month_pattern
+from dateline.dates.calendars.systems import System, days, system_named, written
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"(?:on )?(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=.*\d)")
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|e|eme)?"
+_ROMAN = r"x{0,3}(?:ix|iv|v?i{0,3})"
+_VALUES = {"i": 1, "v": 5, "x": 10}
+_CENTURY = r"(?P<number>\d{1,2})(?:st|nd|rd|th)? ?(?P<unit>centur(?:y|ies)|cent|c)"
+_DECADE = r"(?P<number>\d{2,3}0)s"
+_PART = (
+    r"(?:(?:the )?(?P<half>1st|first|2nd|second) (?P<of>half|quarter|third)|(?:the )?(?P<other>3rd|third|4th|fourth|last) "
+    r"(?P<other_of>quarter|third)|(?P<third>early|mid|middle|late|beginning|end)) ?(?:(?:of )?(?:the )?)-?"
+)
+_PLACES = {"1st": 0, "first": 0, "2nd": 1, "second": 1, "3rd": 2, "third": 2, "4th": 3, "fourth": 3, "last": -1}
+_THIRDS = {"early": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+
+
+class Term(NamedTuple):
+    """The first and last day of a written date, without slack; `unit` is day, month or year, or long beyond a year."""
+
+    first: int
+    last: int
+    unit: str
+    words: str
+
+
+def terms(text: str, name: str, *, numeric: bool = False) -> list[Term]:
+    """Return what a folded text says as one date of a calendar: one term, or several when a month has two meanings.
+
+    `numeric` allows dates of digits such as 1700-02-29.
+
+    Raises:
+        ImpossibleError: the calendar has no such day, or the weekday is of another one.
+    """
+    system = system_named(name)
+    weekday = _WEEKDAY.match(text)
+    bare = text[weekday.end() :] if weekday else text
+    for pattern, build in _rules(name, numeric=numeric):
+        if found := pattern.fullmatch(bare):
+            made = list(build(found, system))
+            if weekday and made:
+                _check_weekday(weekday["name"], made)
+            return made
+    return []
+
+
+def _check_weekday(written_name: str, made: list[Term]) -> None:
+    number = next(place for place, name in enumerate(_WEEKDAYS) if name.startswith(written_name[:3]))
+    if all(term.unit == "day" and (term.first - 1) % 7 != number for term in made):
+        true = _WEEKDAYS[(made[0].first - 1) % 7].capitalize()
+        raise ImpossibleError(f"{made[0].words} was a {true}, not a {_WEEKDAYS[number].capitalize()}")
+
+
+@cache
+def _rules(
+    name: str, *, numeric: bool
+) -> list[tuple[re.Pattern[str], Callable[[re.Match[str], System], Iterator[Term]]]]:
+    month, year = month_pattern(name), _year_pattern(name)
+    rules: list[tuple[str, Callable[[re.Match[str], System], Iterator[Term]]]] = [
+        (rf"(?:the )?{_DAY}[ -](?:of |de )?(?:month of )?{month},?[ -](?:of )?{year}", _dated),
+        (rf"{month} {_DAY}(?:,? |, ?){year}", _dated),
+        (rf"{year},? {_DAY} {month}", _dated),
+        (rf"{year},? {month} {_DAY}", _dated),
+        (rf"(?:month of )?{month},? (?:of )?{year}", _dated),
+        (rf"{year},? {month}", _dated),
+        (_PART + r"(?P<rest>.+)", _part),
+        (_CENTURY, _century),
+        (_DECADE, _decade),
+        (year, _dated),
+    ]
+    if numeric:
+        rules.insert(0, (r"(?P<y>\d{4})-(?P<n>\d\d)(?:-(?P<d>\d\d))?", _dated))
+    rules.insert(0, (r"(?P<y>\d{3,4})([-/])(?P<n>\d{1,2})\2(?P<d>\d{1,2})", _dated))
+    if name == "french-republican":
+        named = "|".join(DAYS_OF_THE_END)
+        rules.insert(
+            0, (rf"(?:le )?(?:jour|day) (?:de |of )?(?:l[ae]? ?|les |the )?(?P<end>{named}),? {year}", _day_of_end)
+        )
+    return [(re.compile(pattern), build) for pattern, build in rules]
+
+
+def _year_pattern(name: str) -> str:
+    if name == "french-republican":
+        return rf"(?:(?:de )?(?:l ?)?(?:an(?:nee)?|year) ?)?(?P<y>\d{{1,3}}|(?!\b){_ROMAN}|\b{_ROMAN}\b)"
+    era = r"(?P<bc> ?(?:bce?|b c))?" if name in ("julian", "gregorian") else ""
+    return rf"(?:(?:the )?year |sana[th]? |anno )?(?P<y>\d{{1,4}}){era}"
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    values = [_VALUES[letter] for letter in text]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _dated(found: re.Match[str], system: System) -> Iterator[Term]:
+    groups = found.groupdict()
+    if not groups["y"]:
+        return
+    year = 1 - _number(groups["y"]) if groups.get("bc") else _number(groups["y"])
+    day = int(groups["d"]) if groups.get("d") else None
+    month = int(groups["n"]) if groups.get("n") else None
+    if month is None and any(name[1:].isdigit() and text for name, text in groups.items()):
+        month = month_of(found)
+    months = _two_adars(found, system, year) if system.name == "hebrew" and month in (12, 13) else [month]
+    for each in months:
+        yield _term(system, year, each, day)
+
+
+def _two_adars(found: re.Match[str], system: System, year: int) -> list[int | None]:
+    """Return the months that Adar may be: in a leap year both, unless it says which; in others the only one."""
+    days(system, year)
+    leap = len(system.order(year)) == 13
+    numbered = found["m13"] or found["m12"] not in ("adar", "adr")
+    if numbered and not leap:
+        raise ImpossibleError(f"{year} AM has only one Adar: it is not a leap year of the {system.title}")
+    if leap and not numbered:
+        return [12, 13]
+    return [13 if found["m13"] else 12]
+
+
+def _term(system: System, year: int, month: int | None, day: int | None) -> Term:
+    first, last = days(system, year, month, day)
+    unit = "day" if day else "month" if month else "year"
+    return Term(first, last, unit, written(system, year, month, day))
+
+
+def _day_of_end(found: re.Match[str], system: System) -> Iterator[Term]:
+    if found["y"]:
+        yield _term(system, _number(found["y"]), 13, DAYS_OF_THE_END[found["end"]])
+
+
+def _years(system: System, first: int, last: int, words: str) -> Term:
+    first = max(first, system.first_year)
+    last = min(last, system.last_year)
+    if first > last:
+        raise ImpossibleError(f"the {system.title} has no {words}")
+    return Term(days(system, first)[0], days(system, last)[1], "long", words)
+
+
+def _century(found: re.Match[str], system: System) -> Iterator[Term]:
+    """Read the twelfth century as the hundreds 1100 to 1199, as in the Gregorian calendar."""
+    number = int(found["number"])
+    if number:
+        yield _years(system, 100 * number - 100, 100 * number - 1, f"the {number}{_suffix(number)} century")
+
+
+def _suffix(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _decade(found: re.Match[str], system: System) -> Iterator[Term]:
+    """Read the 1190s, and the 1100s as ten or as a hundred years."""
+    first = int(found["number"])
+    if first % 100 == 0:
+        yield _years(system, first, first + 99, f"the hundred years from {system.era.format(first)} on")
+    yield _years(system, first, first + 9, f"the ten years from {system.era.format(first)} on")
+
+
+def _part(found: re.Match[str], system: System) -> Iterator[Term]:
+    """Read a half, third or quarter of a year or of something longer, whose days are parted evenly."""
+    count, place = _fraction(found)
+    for whole in terms(found["rest"], system.name):
+        if whole.unit in ("year", "long") and place < count:
+            length = whole.last - whole.first + 1
+            first = whole.first + length * place // count
+            yield Term(first, whole.first + length * (place + 1) // count - 1, whole.unit, found[0])
+
+
+def _fraction(found: re.Match[str]) -> tuple[int, int]:
+    if found["third"]:
+        return 3, _THIRDS[found["third"]]
+    count = {"half": 2, "third": 3, "quarter": 4}[found["of"] or found["other_of"]]
+    return count, _PLACES[found["half"] or found["other"]] % count

@@ -11,7 +11,7 @@ from dateline.dates.calendars.naming import common_era
 from dateline.dates.calendars.pairs import Plain, paired
 from dateline.dates.calendars.spellings import months_in
 from dateline.dates.calendars.systems import System, days, system_named
-from dateline.dates.calendars.writing import MEANT, SHAPE, Reading, Side, some_day, stretch
+from dateline.dates.calendars.writing import SHAPE, Reading, Side, some_day, stretch
 from dateline.dates.faults import UnreadableError
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
@@ -91,12 +91,10 @@ def _moved(date: Date, rule: str, rank: int, system: System) -> list[Reading]:
     if date.kind == "interval":
         whole = _stretch(date, system, coarse, mark)
         ends = FAR_PAST in (first, last) or FAR_FUTURE in (first, last)
-        some = (
-            []
-            if ends
-            else [Reading(some_day(first, last, coarse, mark), f"{rule}; some day in it", MEANT, first, last)]
-        )
-        return some + [Reading(whole, rule, SHAPE if some else rank, first, last)]
+        if ends:
+            return [Reading(whole, rule, rank, first, last)]
+        some = Reading(some_day(first, last, coarse, mark), f"{rule}; some day in it", rank, first, last)
+        return [some, Reading(whole, rule, SHAPE, first, last)]
     return [Reading(_set(date, system, coarse, mark), rule, rank, first, last)]
 
 

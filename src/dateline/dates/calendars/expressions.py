@@ -14,7 +14,8 @@ from dateline.dates.calendars.writing import MEANT, SHAPE, Reading, Side, some_d
 from dateline.dates.shifting import unit_days
 
 _NOISE = re.compile(
-    r"^(?:(?:dated|copied|composed|completed|finished|written|made|signed|born|died|built|printed|published|int)(?: (?:in|on))?|"
+    r"^(?:(?:dated|copied|composed|completed|finished|written|made|signed|born|died|built|printed|published|int)"
+    r"(?: (?:in|on))?|"
     r"in|on|during|dating from) (?:the )?(?=\S)"
 )
 _ABOUT = re.compile(r"^(?:circa|ca?|about|around|approx(?:imately)?|abt|est|cal|near(?:ly)?) ?(?=\S)")
@@ -153,8 +154,8 @@ def _span(
 ) -> Iterator[Reading]:
     """Yield the readings of a span: some day in it, and the whole of it.
 
-    `whole` tells which the words mean; None leaves it to the dates: single days are the ends of a stretch, but a span of
-    years, as catalogues write it, is when something happened.
+    `whole` tells which the words mean; None leaves it to the dates: single days are the ends of a stretch, but a span
+    of years, as catalogues write it, is when something happened.
     """
     starts, ends = _completed(left, right, name, mark, numeric), _completed_end(left, right, name, mark, numeric)
     for start, end in product(starts, ends):
@@ -163,15 +164,10 @@ def _span(
         words = f"{start.words} to {end.words}"
         unit = max(start.unit, end.unit, key=("day", "month", "year", "long").index)
         some = some_day(start.first, end.last, "year" if unit == "long" else unit, start.mark or end.mark)
+        throughout = stretch(_narrow(start, start.first), _narrow(end, end.last))
         readings = [
             Reading(some, f"some day from {words}", MEANT, start.first, end.last),
-            Reading(
-                stretch(_narrow(start, start.first), _narrow(end, end.last)),
-                f"from {words}",
-                MEANT,
-                start.first,
-                end.last,
-            ),
+            Reading(throughout, f"from {words}", MEANT, start.first, end.last),
         ]
         if whole or (whole is None and start.exact and end.exact):
             readings.reverse()
@@ -206,7 +202,7 @@ def _completed_end(left: str, right: str, name: str, mark: str, numeric: bool) -
     if year and short:
         full = year[1][: -len(short[1])] + short[1]
         return _sides(full + short[2], name, mark) if int(full) > int(year[1]) else []
-    if found := re.match(r"([a-z][a-z ]*[a-z]) \d{1,2}$", left):
-        if re.match(r"\d{1,2},? \d{3,4}$", right):
-            return _sides(f"{found[1]} {right}", name, mark)
+    month = re.match(r"([a-z][a-z ]*[a-z]) \d{1,2}$", left)
+    if month and re.match(r"\d{1,2},? \d{3,4}$", right):
+        return _sides(f"{month[1]} {right}", name, mark)
     return _sides(right, name, mark, numeric=numeric)

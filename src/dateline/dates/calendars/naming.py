@@ -8,20 +8,32 @@ from dateline.dates.calendars.spellings import months_in
 from dateline.dates.calendars.systems import system_named
 
 _AH = r"(?:a ?h|anno hegirae?|hijr[aiy]h?(?: qamari)?|hijrah|hidjri|hegira|(?:islamic|muslim) (?:calendar|era|year))"
+_MARTYRS = r"(?:coptic|anno martyrum|era of (?:the )?martyrs)(?: (?:calendar|era))?"
+_MUNDI = r"(?:anno mundi|(?:hebrew|jewish) (?:calendar|era|year))"
+_MUNDI_YEAR = r"[345]\d{3}"
+_REPUBLIC = r"(?:french )?(?:republic|republique|republican(?: calendar| era)?)"
 _ERAS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("islamic", re.compile(rf"\b{_AH}\b ?|\bah(?=\d)|(?<=\d)ah\b")),
-    ("coptic", re.compile(r"\b(?:a ?m )?(?:coptic|(?:anno martyrum|era of (?:the )?martyrs))(?: (?:calendar|era))?\b ?(?:a ?m\b)?")),
+    ("coptic", re.compile(rf"\b(?:a ?m )?{_MARTYRS}\b ?(?:a ?m\b)?")),
     ("ethiopian", re.compile(r"\b(?:e ?c )?(?:ethiopian|ethiopic)(?: (?:calendar|era))?\b ?(?:e ?c\b)?")),
-    ("hebrew", re.compile(r"\b(?:anno mundi|(?:hebrew|jewish) (?:calendar|era|year))\b|\ba ?m\b(?= ?[345]\d{3}\b)|(?<=[345]\d{3}) ?\ba ?m\b|(?<=[345]\d{3})am\b")),
-    ("french-republican", re.compile(r"\b(?:(?:of|de) (?:the |la )?)?(?:french )?(?:republic|republique|republican(?: calendar| era)?)\b")),
-)  # fmt: skip
+    ("hebrew", re.compile(rf"\b{_MUNDI}\b|\ba ?m\b(?= ?{_MUNDI_YEAR}\b)|(?<={_MUNDI_YEAR}) ?a ?m\b")),
+    ("french-republican", re.compile(rf"\b(?:(?:of|de) (?:the |la )?)?{_REPUBLIC}\b")),
+)
 _OLD = r"(?:o ?s|old style|st(?:ile)? vet|stilo vetere|julian(?: calendar)?|in the julian calendar)"
 _NEW = r"(?:n ?s|new style|gregorian(?: calendar)?|stilo novo|in the gregorian calendar)"
 _OLD_STYLE = re.compile(rf"[(\[]\s*{_OLD}\s*[)\]]|\b{_OLD}\b,?")
 _NEW_STYLE = re.compile(rf"[(\[]\s*{_NEW}\s*[)\]]|\b{_NEW}\b,?")
 _ESCAPE = re.compile(r"@#d(gregorian|julian|hebrew|french r|roman|unknown|[a-z ]+)@ ?")
 _ESCAPED = {"french r": "french-republican"}
-_ERA_LEFT = {"hebrew": r"\ba ?m\b", "coptic": r"\ba ?m\b", "ethiopian": r"\be ?c\b", "islamic": r"(?!)", "french-republican": r"(?!)"}  # fmt: skip
+_NOTHING = r"(?!)"
+_ERA_LEFT = {
+    "hebrew": r"\ba ?m\b",
+    "coptic": r"\ba ?m\b",
+    "ethiopian": r"\be ?c\b",
+    "islamic": _NOTHING,
+    "french-republican": _NOTHING,
+}
+"""What may say the era beside a month of the calendar, which alone could be something else."""
 _ABBREVIATED = 5  # letters: a longer name is a whole one
 _LEAST_YEAR = 100  # a lesser number beside a month is rather a day
 _REPUBLICAN_YEAR = re.compile(r"\ban(?:nee)? (?:[ivx]+|\d{1,2})\b")

@@ -106,7 +106,7 @@ def _cuts(text: str) -> Iterator[Cut]:
 
 
 def _both(left: str, right: str, plain: Plain, assumed: str | None) -> list[Reading] | None:
-    """Return the readings of a pair whose left side is of another calendar and whose right side is of the common era."""
+    """Return the readings of a pair with another calendar on the left and the common era on the right."""
     said, (era, rest) = named(left), common_era(right)
     if said is None or named(right) or common_era(left)[0]:
         said = _unsaid(left, right, assumed)
@@ -136,7 +136,7 @@ def _near(left: str, right: str) -> bool:
 
 
 def _unsaid(left: str, right: str, assumed: str | None) -> tuple[str, str] | None:
-    """Return the calendar of a side that names none: a Hebrew year before its Gregorian ones, or the assumed calendar."""
+    """Return the calendar of a side that names none: a Hebrew year beside Gregorian ones, or the assumed."""
     if named(left) or named(right) or common_era(left)[0]:
         return None
     if _HEBREW.fullmatch(left) and assumed in (None, "hebrew"):

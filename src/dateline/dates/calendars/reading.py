@@ -75,9 +75,10 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     both = both_days(rest, styled=old or new)
     if both is not None:
         return both
-    years = None if new and not old else single_years(rest)
-    if years is not None:
-        return [each for single in years for each in _julian(single, plain)]
+    double = single_years(rest)
+    if double is not None:
+        reader = _gregorian if new or (double[0] == "gregorian" and not old) else _julian
+        return [each for single in double[1] for each in reader(single, plain)]
     if old == new:
         return [] if old and re.search(r"\d", rest) else None
     if not re.search(r"\d", rest):

@@ -55,14 +55,16 @@ MONTHS: dict[str, tuple[str, ...]] = {
         "(?:(?:jours? )?complementaires?|sans ?culottides?|complementary days?|comp)",
     ),
     "coptic": (
-        "(?:th?out|thoth|tut)", "(?:paopi|babah?|paope)", "(?:h?ath?[oy]r|hat[ou]r)", "(?:koiak|k[iy]+ahk|k[h]?oiak|choiak)",
+        "(?:th?out|thoth|tut)", "(?:paopi|babah?|paope)", "(?:h?ath?[oy]r|hat[ou]r)", "(?:k[iy]+ahk|kh?oiak|choiak)",
         "(?:to[bv]i|t[uo]ba[h]?|tybi)", "(?:meshir|amshir|mechir)", "(?:paremhat|bar[ao]mhat|phamenoth)",
-        "(?:paremoude|baramo?u?dah?|pharmouthi|parmouti)", "(?:pashons|bashans|pachons)", "(?:paoni|ba?o?una?h?|payni|paona)",
+        "(?:paremoude|baramo?u?dah?|pharmouthi|parmouti)", "(?:pashons|bashans|pachons)",
+        "(?:paoni|ba?o?una?h?|payni|paona)",
         "(?:ep[ei]p|abib|epiphi)", "(?:mesori|mi?e?sra)", "(?:pi kogi enavot|nas[ie]e?|kogi|epagomenal?e?)",
     ),
     "ethiopian": (
         "m[ae]sk[ae]r[ae]m", "t[ei][kq]em[i]?t|ti[kq]imt", "h[ie]dar", "ta[hk]h?[ie]?sas", "t[ie]rr?", "y[ae]katit",
-        "m[ae]gg?abit", "mi[iy]?y?azi?[iy]?a", "g[ie]nbot", "s[ae]n[ei]", "haml[ei]", "n[ae]has+[ei]", "pag[uw]?[aei]?m[ei]n?",
+        "m[ae]gg?abit", "mi[iy]?y?azi?[iy]?a", "g[ie]nbot", "s[ae]n[ei]", "haml[ei]", "n[ae]has+[ei]",
+        "pag[uw]?[aei]?m[ei]n?",
     ),
 }  # fmt: skip
 

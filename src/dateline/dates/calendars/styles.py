@@ -125,7 +125,7 @@ def _years(text: str, *, loose: bool) -> list[int]:
 
 
 def double_year(text: str) -> int | None:
-    """Return the later year of 1731/2, 1743/44, 1743/1744 or 1639-40, None when the second does not follow the first."""
+    """Return the later year of 1731/2, 1743/44, 1743/1744 or 1639-40, None if the second does not follow."""
     found = re.fullmatch(r"(\d{4})[-/](\d{1,4})", text)
     if found is None:
         return None
@@ -155,18 +155,24 @@ _DAY_AND_MONTH = re.compile(
 )
 
 
-def single_years(text: str) -> list[str] | None:
-    """Return a text with its double year written as one year, None when it has none beside a month.
+def single_years(text: str) -> tuple[str, list[str]] | None:
+    """Return the calendar and the texts of a date with a double year written as one, None when no month has one.
 
-    From 1 January to 25 March it is the later year, in any other part of the year both are possible.
+    Until 1752 it is Julian, and from 1 January to 25 March of the later year; in any other part of the year, as in any
+    later year, both are possible.
 
     >>> single_years("11 feb 1731/2"), single_years("may 1731/2"), single_years("1731/2")
-    (['11 feb 1732'], ['may 1731', 'may 1732'], None)
+    (('julian', ['11 feb 1732']), ('julian', ['may 1731', 'may 1732']), None)
     """
     found, dated = _DOUBLE.search(text), _DAY_AND_MONTH.search(text)
     later = double_year(found[0]) if found else None
-    if found is None or dated is None or later is None or not _FIRST_DOUBLE_YEAR < later <= _LAST_DOUBLE_YEAR:
+    if found is None or dated is None or later is None or later <= _FIRST_DOUBLE_YEAR:
+        return None
+    if later > _LAST_DOUBLE_YEAR and ("-" in found[0] or not (dated["before"] or dated["after"])):
         return None
     month, day = month_number(dated["month"]), int(dated["before"] or dated["after"] or 1)
-    years = [later] if (month, day) <= (3, 25) else [later - 1, later]
-    return [f"{text[: found.start()]}{year}{text[found.end() :]}" for year in years]
+    settled = later <= _LAST_DOUBLE_YEAR and (month, day) <= (3, 25)
+    texts = [
+        f"{text[: found.start()]}{year}{text[found.end() :]}" for year in ([later] if settled else [later - 1, later])
+    ]
+    return ("julian" if later <= _LAST_DOUBLE_YEAR else "gregorian"), texts

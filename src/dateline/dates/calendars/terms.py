@@ -19,7 +19,8 @@ _VALUES = {"i": 1, "v": 5, "x": 10}
 _CENTURY = r"(?P<number>\d{1,2})(?:st|nd|rd|th)? ?(?P<unit>centur(?:y|ies)|cent|c)"
 _DECADE = r"(?P<number>\d{2,3}0)s"
 _PART = (
-    r"(?:(?:the )?(?P<half>1st|first|2nd|second) (?P<of>half|quarter|third)|(?:the )?(?P<other>3rd|third|4th|fourth|last) "
+    r"(?:(?:the )?(?P<half>1st|first|2nd|second) (?P<of>half|quarter|third)|"
+    r"(?:the )?(?P<other>3rd|third|4th|fourth|last) "
     r"(?P<other_of>quarter|third)|(?P<third>early|mid|middle|late|beginning|end)) ?(?:(?:of )?(?:the )?)-?"
 )
 _PLACES = {"1st": 0, "first": 0, "2nd": 1, "second": 1, "3rd": 2, "third": 2, "4th": 3, "fourth": 3, "last": -1}
@@ -33,6 +34,9 @@ class Term(NamedTuple):
     last: int
     unit: str
     words: str
+
+
+_Build = Callable[[re.Match[str], System], Iterator[Term]]
 
 
 def terms(text: str, name: str, *, numeric: bool = False) -> list[Term]:
@@ -63,11 +67,9 @@ def _check_weekday(written_name: str, made: list[Term]) -> None:
 
 
 @cache
-def _rules(
-    name: str, *, numeric: bool
-) -> list[tuple[re.Pattern[str], Callable[[re.Match[str], System], Iterator[Term]]]]:
+def _rules(name: str, *, numeric: bool) -> list[tuple[re.Pattern[str], _Build]]:
     month, year = month_pattern(name), _year_pattern(name)
-    rules: list[tuple[str, Callable[[re.Match[str], System], Iterator[Term]]]] = [
+    rules: list[tuple[str, _Build]] = [
         (rf"(?:the )?{_DAY}[ -](?:of |de )?(?:month of )?{month},?[ -](?:of )?{year}", _dated),
         (rf"{month} {_DAY}(?:,? |, ?){year}", _dated),
         (rf"{year},? {_DAY} {month}", _dated),
@@ -84,9 +86,8 @@ def _rules(
     rules.insert(0, (r"(?P<y>\d{3,4})([-/])(?P<n>\d{1,2})\2(?P<d>\d{1,2})", _dated))
     if name == "french-republican":
         named = "|".join(DAYS_OF_THE_END)
-        rules.insert(
-            0, (rf"(?:le )?(?:jour|day) (?:de |of )?(?:l[ae]? ?|les |the )?(?P<end>{named}),? {year}", _day_of_end)
-        )
+        head = r"(?:le )?(?:jour|day) (?:de |of )?(?:l[ae]? ?|les |the )?"
+        rules.insert(0, (rf"{head}(?P<end>{named}),? {year}", _day_of_end))
     return [(re.compile(pattern), build) for pattern, build in rules]
 
 

@@ -7,9 +7,9 @@ import re
 from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.prose.candidate import Candidate, Rank, with_mark
+from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
 from dateline.dates.prose.relative import relative
-from dateline.dates.prose.sentences import Found, statements
+from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
@@ -17,9 +17,12 @@ from dateline.dates.values import Date
 LONGEST_TEXT = 200
 """Characters; a longer text is no date, and is not searched for one."""
 
-_DRAFT = re.compile(r"\d[ux]|[ux]\d|[?~]{2}")
+_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
+_PIVOTS = ((1900, 2000), (1850, 1950, 2050))
+"""The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
 
@@ -50,17 +53,37 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
     found = _as_edtf(stripped, conventions)
-    others = _in_another_calendar(stripped, conventions, known=bool(found))
-    plain = numbered(normal(stripped))
-    if others is not None:
-        found = others
-    elif found and _cut(stripped):
-        found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, conventions)]
-    elif not found:
-        found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
+    foreign = _in_another_calendar(stripped, conventions, known=bool(found))
+    cut = _cut(stripped) if found else None
+    if foreign is not None:
+        found = foreign
+    elif not found or cut is not None:
+        others = _read(numbered(normal(stripped)), anchor, conventions)
+        found += [each._replace(rank=each.rank if cut is None else cut) for each in others if each.edtf != stripped]
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
     return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
+
+
+def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
+    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain):
+        return _in_both_centuries(plain, anchor, conventions)
+    return found
+
+
+def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
+    for pivots in _PIVOTS:
+        found = [
+            each._replace(rule=f"{each.rule}; two digits as a year from {pivot} on")
+            for pivot in pivots
+            for each in _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if each.rank is not Rank.SHAPE
+        ]
+        if len({each.edtf for each in found}) > 1:
+            return found
+    return []
 
 
 def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
@@ -81,32 +104,40 @@ def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) ->
     from dateline.dates.calendars.reading import read
 
     def plain(part: str) -> list[tuple[str, str, int]]:
-        return [tuple(each) for each in statements(numbered(normal(part)), conventions)]
+        found = statements(numbered(normal(part)), conventions)
+        return [(each.edtf, each.rule, int(each.rank)) for each in found]
 
-    found = read(text, conventions.calendar, plain)
-    return None if found is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in found]
+    readings = read(text, conventions.calendar, plain)
+    return None if readings is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in readings]
 
 
-def _cut(text: str) -> bool:
-    """Tells whether valid EDTF may also be two years: 1915-21 is spring 1915, or 1915 to 1921."""
+def _cut(text: str) -> Rank | None:
+    """Return the rank of the two years that valid EDTF may be too, or None.
+
+    2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
+    """
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
-    return found is not None and found[2] > max("12", found[1])
+    if found is None or found[2] <= max("12", found[1]):
+        return None
+    return Rank.MEANT if int(found[2]) == int(found[1]) + 1 else Rank.SHAPE
 
 
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """Return the one reading that needs no choice, or None: there is none, or several are equally likely.
+    """Return the one reading that needs no choice, or None: there is none, or there are several meanings.
 
-    >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008"))
-    ('1994/1996', None)
+    Filters, imports and `dateline date` all ask where this gives None.
+
+    >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008")), settled(from_prose("the 1800s"))
+    ('1994/1996', None, None)
     """
-    meant = [each for each in candidates if each.rank is Rank.MEANT]
-    return meant[0] if len(meant) == 1 else None
+    meanings = [each for each in candidates if each.rank is not Rank.SHAPE]
+    return meanings[0] if len(meanings) == 1 else None
 
 
 def ambiguous(candidates: tuple[Candidate, ...]) -> bool:
-    """Tells whether the readings differ in their days, other than by the shape of the same meaning.
+    """Tells whether the readings are several meanings, and not shapes of one.
 
     >>> ambiguous(from_prose("1800s")), ambiguous(from_prose("mid-1990s"))
     (True, False)
     """
-    return len({each.date.bounds for each in candidates if each.rank is not Rank.SHAPE}) > 1
+    return sum(each.rank is not Rank.SHAPE for each in candidates) > 1

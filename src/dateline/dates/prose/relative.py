@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.sentences import Found, statements
+from dateline.dates.prose.candidate import Found, Rank
+from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import shift, unit_days, whole_text

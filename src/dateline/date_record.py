@@ -39,7 +39,13 @@ def explained(
         candidates = from_prose(text, anchor, conventions)
         chosen = settled(candidates)
         date = chosen.date if chosen else None
-    error_, hint = _fault(text, fault, date, candidates, words=not strict and in_words(text))
+    words = not strict and (in_words(text) or conventions.calendar not in (None, "gregorian"))
+    error_, hint = _fault(text, fault, date, candidates, words=words)
+    if date is None and not candidates and words:
+        from dateline.dates.calendars.refusals import seems  # which few texts need, as most are dates
+
+        reason = seems(text, conventions.calendar)
+        error_, hint = (reason, None) if reason else (error_, hint)
     return ExplainedDate(_record(text, date, candidates, error_, hint), date, candidates)
 
 

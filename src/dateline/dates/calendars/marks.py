@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LETTERS = re.compile(r"[a-z]+")
-_SHAPES = re.compile(
-    # both days, and years, of the Old and New Style: 12/24 March 1801, 25 October (7 November) 1917, 11 Feb 1731/2
-    r"\d ?[/(] ?(?:[a-z]+\.? )?\d{1,2}\b.*[a-z]|[a-z]\.? ?\d{1,2} ?[/(] ?(?:[a-z]+\.? )?\d{1,2}\b"
-    r"|[a-z]\.? ?[/(] ?\d{1,2}(?:st|nd|rd|th)? [a-z]|[a-z]\.? ?[/(] ?[a-z]{3,9}\.? \d{1,2}\b"
-    r"|[a-z]{3}.*\b\d{4}[-/]\d{1,4}\b|\d{4}[-/]\d{1,2},? .*[a-z]{3}"
-    # a Hebrew year with its Gregorian ones: 5563 (1802/3); a Hijri century with its own: 12th/18th century
-    r"|^\D*5[0-9]{3} ?[(\[/=]|\d(?:st|nd|rd|th) ?/ ?\d+th|@#d|\bj:\d|\d ?h\b"
-)
+
 _SPELLINGS = """
 ah anno hegirae hegira heg hijra hijri hijrah hidjri os ns julian gregorian style am mundi martyrum martyrs
 coptic hebrew jewish ethiopian ethiopic ec an annee republic republican republique islamic muslim
@@ -50,4 +44,30 @@ def marked(text: str) -> bool:
         plain = folded(text)
     if not _WORDS.isdisjoint(_LETTERS.findall(plain.replace(".", ""))):
         return True
-    return _SHAPES.search(plain) is not None
+    # Few texts have any of these signs, and compiling the patterns takes longer than reading a text.
+    if "/" in plain or "(" in plain or "[" in plain or "=" in plain or "@" in plain:
+        return any(pattern.search(plain) for pattern in _with_signs())
+    if plain[-1:] == "h":
+        return plain[:-1].rstrip()[-1:].isdigit()
+    return plain[:2] == "j:" or ("-" in plain and _with_hyphen().search(plain) is not None)
+
+
+@cache
+def _with_signs() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"\d(?:st|nd|rd|th)? ?[/(\[] ?(?:[a-z]+\.? )?\d{1,2}(?!\d).*[a-z]",  # 12/24 March, 11 October/7 November
+            r"[a-z]\.? ?\d{1,2} ?[/(\[] ?(?:[a-z]+\.? )?\d{1,2}(?!\d)",  # March 12/24
+            r"[a-z] ?[/(\[] ?(?:\d{1,2} [a-z]|[a-z]{3,9}\.? \d)",  # 25 October (7 November)
+            r"[a-z]{3}.*\d{4}[-/]\d{1,4}|\d{4}[-/]\d{1,2},? .*[a-z]{3}",  # 11 Feb 1731/2
+            r"^\D*5\d{3} ?[(\[/=]",  # 5563 (1802/3)
+            r"\d(?:st|nd|rd|th)(?: c\w*)? ?/ ?\d+th",  # 12th/18th century
+            r"@#d|\d ?h\b",
+        )
+    )
+
+
+@cache
+def _with_hyphen() -> re.Pattern[str]:
+    return re.compile(r"[a-z]{3}.*\d{4}-\d{1,4}(?!\d|-)")  # 28 January 1639-40

@@ -78,7 +78,7 @@ def test_the_faults_of_the_documentation():
         ('format = "%d.%m.%Y"', "3.05.1994", "", "1994-05-03"),
         ('format = "%B %Y"', "May 1994", "", "1994-05"),
         ('format = "%Y"', "1994", "1996", "1994/1996"),
-        ('format = "%d/%m/%y %H:%M"', "03/05/94 10:15", "", "1994-05-03"),
+        ('format = "%d/%m/%y %H:%M"\ntwo_digit_years = 1930', "03/05/94 10:15", "", "1994-05-03"),
     ],
 )
 def test_dates(rule, start, end, edtf):

@@ -47,8 +47,9 @@ def marked(text: str) -> bool:
     # Few texts have any of these signs, and compiling the patterns takes longer than reading a text.
     if "/" in plain or "(" in plain or "[" in plain or "=" in plain or "@" in plain:
         return any(pattern.search(plain) for pattern in _with_signs())
-    if plain[-1:] == "h":
-        return plain[:-1].rstrip()[-1:].isdigit()
+    bare = plain.rstrip(" .")
+    if bare[-1:] == "h":
+        return bare[:-1].rstrip()[-1:].isdigit()
     return plain[:2] == "j:" or ("-" in plain and _with_hyphen().search(plain) is not None)
 
 

@@ -14,7 +14,8 @@ from dateline.dates.calendars.systems import system_named
 _PERSIAN = "farvardin|ordibehesht|khordad|mordad|shahrivar|mehr|aban|azar|bahman|esfand"
 _REIGNS = "geo|eliz|hen|edw|chas|jac|ric|vict|will|gul"
 _KINDS: tuple[tuple[str, str], ...] = (
-    (rf"\d ?sh\b|\bsh ?\d|shamsi|solar hijri|\b(?:{_PERSIAN})\b.*\d|\d.*\b(?:{_PERSIAN})\b", "the Persian calendar (SH)"),
+    (rf"\d ?sh\b|\bsh ?\d|shamsi|solar hijri|\b(?:{_PERSIAN})\b.*\d|\d.*\b(?:{_PERSIAN})\b",
+     "the Persian calendar (SH)"),
     (r"seleuci|\bof the greeks\b|anno graecorum|\d ?se\b|\ba ?g ?\d", "the Seleucid era"),
     (r"\d ?(?:cal )?b ?p\b|before present", "BP: years before present, counted from 1950"),
     (rf"regnal|\breign of\b|\byear of (?:king|queen|the reign)|\b\d+ (?:{_REIGNS})\w* ", "regnal years"),
@@ -28,9 +29,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"indiction", "an indiction, a cycle of fifteen years"),
     (r"^\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}$", "the Maya long count"),
     (r"\bj ?d ?\d{7}|julian day", "Julian day numbers"),
-    (r"\b(?:kal|calends?|kalends?|nones?|non|ides?|id) (?:of )?(?:ian|jan|feb|mar|apr|mai|may|iun|jun|iul|jul|aug|sep|oct|nov|dec)",
+    (r"\b(?:kal|calends?|kalends?|nones?|non|ides?|id) (?:of )?"
+     r"(?:ian|jan|feb|mar|apr|mai|may|iun|jun|iul|jul|aug|sep|oct|nov|dec)",
      "the Roman calendar of Kalends, Nones and Ides"),
-    (r"\b(?:1\d{3}|\d{1,3}) ?a ?m\b|\ba ?m (?:1\d{3}|\d{1,3})\b(?! ?:)", "AM, which is Anno Mundi (Hebrew) or Anno Martyrum (Coptic)"),
+    (r"\b(?:1\d{3}|\d{1,3}) ?a ?m\b|\ba ?m (?:1\d{3}|\d{1,3})\b(?! ?:)",
+     "AM, which may be Anno Mundi (Hebrew) or Anno Martyrum (Coptic)"),
 )  # fmt: skip
 _SEARCHES = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)? ?a ?m\b|\b[0-2]?\d:[0-5]\d")
@@ -62,9 +65,7 @@ def seems(text: str, calendar: str | None = None) -> str | None:
     except ImpossibleError as error:
         return str(error)
     name = _calendar_of(plain) or (calendar if assumed and re.search(r"\d", plain) else None)
-    return (
-        f"it seems to be of the {system_named(name).title}, but holds no date that can be read in it" if name else None
-    )
+    return f"it seems to be of the {system_named(name).title}, but dateline reads no date in it" if name else None
 
 
 _LONGEST = 200
@@ -75,9 +76,11 @@ def _unconverted(plain: str) -> str | None:
     if not re.search(r"\d|[a-z]{4}", plain):
         return None
     kind = next((kind for pattern, kind in _SEARCHES if pattern.search(plain)), None)
-    if kind is None or (kind.startswith("AM,") and _CLOCK.fullmatch(plain)):
+    if kind is None or (kind.startswith("AM,") and (_CLOCK.fullmatch(plain) or named(plain))):
         return None
     verb = "in" if kind.startswith(("BP", "regnal", "AM", "Julian")) else "of"
+    if kind.startswith("AM"):
+        return f"it seems to be in {kind}: write the name of the calendar or of a month"
     return f"it seems to be {verb} {kind}, which dateline does not convert: {_SETTLES}"
 
 

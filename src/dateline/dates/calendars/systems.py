@@ -104,7 +104,7 @@ def day_in_words(system: System, day: int) -> str | None:
     """Write a day as a calendar has it, with its era, or None where the calendar has no such day.
 
     >>> day_in_words(system_named("islamic"), 730008)
-    '1 Jumada II AH 1420'
+    '30 Jumada I AH 1420'
     """
     found = parts(system, day)
     return None if found is None else written(system, *found)

@@ -112,6 +112,8 @@ def _dated(found: re.Match[str], system: System) -> Iterator[Term]:
     year = 1 - _number(groups["y"]) if groups.get("bc") else _number(groups["y"])
     day = int(groups["d"]) if groups.get("d") else None
     month = int(groups["n"]) if groups.get("n") else None
+    if month is not None and system.name == "hebrew":
+        raise ImpossibleError("Hebrew months are counted from Tishri or from Nisan: write their names")
     if month is None and any(name[1:].isdigit() and text for name, text in groups.items()):
         month = month_of(found)
     months = _two_adars(found, system, year) if system.name == "hebrew" and month in (12, 13) else [month]

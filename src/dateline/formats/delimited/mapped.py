@@ -114,7 +114,7 @@ class _Reader:
         self._plain = [(field, text(field.name)) for field in FIELDS]
         self._source, self._locator, self._quote = text("source"), text("locator"), text("quote")
         self._identity = self._picker((plan.columns["id"],))
-        self._dated, self._date = self._picker((*plan.date.start, *plan.date.end)), date_reader(plan.date)
+        self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
         self._actors = [
             (self._picker((rule.names,)), _actors(rule.names, rule.role, rule.prefix, plan.separators.get("actors")))
             for rule in plan.actors
@@ -179,7 +179,7 @@ class _Reader:
     def _values(self, cells: _Cells, date: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
         found = {field.name: _value(field, pick(cells)) for field, pick in self._plain}
-        if found["date_text"] is None and self._plan.date.form == "words":
+        if found["date_text"] is None and self._plan.date.keeps_words:
             found["date_text"] = date_words(self._plan.date, date)
         return found
 

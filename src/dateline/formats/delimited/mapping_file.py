@@ -13,7 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import Fault, InvalidRecords
+from dateline.dates.convention_settings import conventions_of
+from dateline.dates.conventions import USUAL, Conventions
+from dateline.errors import Fault, InvalidQuery, InvalidRecords
 from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
@@ -31,6 +33,9 @@ _ELSEWHERE = {
 }
 _COLUMN = re.compile(r"\{([^{}]*)\}")
 _YEAR = re.compile(r"%[Yy]")
+_SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
+_SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start", "circa")
+"""The conventions that a mapping sets; seasons are always the meteorological ones."""
 Column = str | int
 """The name of a column, or its number from 1."""
 
@@ -56,13 +61,26 @@ class DateRule:
     """How dates are read: `start` and `end` are one column each, or those of year, month and day.
 
     `form` is `edtf`, `words`, `parts` (of year, month and day) or a pattern of `datetime.strptime`. `meaning` is
-    `during`, `some-day` or None.
+    `during`, `some-day` or None. `conventions` settle what dates leave open; `calendar` is the column that names the
+    calendar of each row, or None.
     """
 
     start: tuple[Template, ...]
     end: tuple[Template, ...]
     form: str
     meaning: str | None
+    conventions: Conventions = USUAL
+    calendar: Template | None = None
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the cells say more than the date: words, or numbers of another calendar."""
+        return self.form == "words" or self.calendar is not None or self.conventions.calendar not in (None, "gregorian")
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The columns that a date is read from: those of the start, of the end, and of the calendar."""
+        return (*self.start, *self.end, *((self.calendar,) if self.calendar else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +237,40 @@ def _date(fields: Fields) -> DateRule:
         fields.fault("format", "columns of year, month and day take no format", "omit it")
     elif form not in ("edtf", "words", "parts") or (form == "parts" and not parts):
         _check_pattern(fields, form)
+    calendar = _calendar_column(fields)
+    conventions = _conventions(fields, leave_out=("calendar",) if calendar else ())
+    if _SHORT_YEAR.search(form) and conventions.two_digit_years is None:
+        fields.fault(
+            "format", "%y is a year of two digits", "add two_digit_years = 1930, the first that they stand for"
+        )
     meaning = fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None
-    return DateRule(start, end, form, meaning)
+    return DateRule(start, end, form, meaning, conventions, calendar)
+
+
+def _calendar_column(fields: Fields) -> Template | None:
+    """Return the column of `calendar = {column = "Cal"}`, None when the calendar is a name or is missing."""
+    found = fields.value("calendar", object, "")
+    if not isinstance(found, dict):
+        return None
+    if set(found) != {"column"}:
+        fields.fault("calendar", "calendar must be a name or {column = ...}", 'such as {column = "Calendar"}')
+        return Template((1,), ("", ""))
+    return _read_template(fields, "calendar", found["column"]) or Template((1,), ("", ""))
+
+
+def _conventions(fields: Fields, leave_out: tuple[str, ...]) -> Conventions:
+    settings: dict[str, object] = {}
+    for name in _SETTINGS:
+        found = fields.value(name, object, "")
+        if found is None or name in leave_out:
+            continue
+        try:
+            settings |= {name: found}
+            conventions_of({name: found})
+        except InvalidQuery as error:
+            fields.fault(name, error.message, error.hint)
+            del settings[name]
+    return conventions_of(settings)
 
 
 def _is_list(fields: Fields, key: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import product
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text
 from dateline.dates.calendars.faults import ImpossibleError
+from dateline.dates.calendars.spellings import with_numbers
 from dateline.dates.calendars.systems import system_named
 from dateline.dates.calendars.terms import Term, terms
 from dateline.dates.calendars.writing import MEANT, SHAPE, Reading, Side, some_day, stretch
@@ -41,6 +42,7 @@ _NOTATION = re.compile(r"\d{4}[-\d?~%]*/\d{4}[-\d?~%]*")
 """An interval as EDTF writes it, which is a stretch."""
 _MOST_WORDS = 16
 _MOST_SPLITS = 6
+_LONGEST_TAIL = 4  # words that the start of a span may leave out: "of the 12th century"
 
 
 def statements(text: str, name: str, *, numeric: bool = False) -> list[Reading]:
@@ -53,7 +55,7 @@ def statements(text: str, name: str, *, numeric: bool = False) -> list[Reading]:
     """
     if len(re.findall(r"[^\s,/-]+", text)) > _MOST_WORDS:
         return []
-    text = _NOISE.sub("", text.strip(" .,;:"))
+    text = with_numbers(_NOISE.sub("", text.strip(" .,;:")), name)
     mark, text = _doubt(text)
     return list(dict.fromkeys(_statements(text, name, mark, numeric=numeric)))
 
@@ -186,7 +188,7 @@ def _narrow(side: Side, day: int) -> Side:
 def _completed(left: str, right: str, name: str, mark: str, numeric: bool) -> list[Side]:
     """Return the start of a span, with what it leaves out taken from the end: 3-5 October 1793."""
     words = right.split()
-    for start in range(1, len(words)):
+    for start in range(max(1, len(words) - _LONGEST_TAIL), len(words)):
         tail = " ".join(words[start:])
         try:
             if found := _sides(f"{left} {tail}", name, mark):
@@ -202,7 +204,7 @@ def _completed_end(left: str, right: str, name: str, mark: str, numeric: bool) -
     if year and short:
         full = year[1][: -len(short[1])] + short[1]
         return _sides(full + short[2], name, mark) if int(full) > int(year[1]) else []
-    month = re.match(r"([a-z][a-z ]*[a-z]) \d{1,2}$", left)
+    month = re.match(r"(#\d+) \d{1,2}$", left)
     if month and re.match(r"\d{1,2},? \d{3,4}$", right):
         return _sides(f"{month[1]} {right}", name, mark)
     return _sides(right, name, mark, numeric=numeric)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.dates.calendars.marks import MONTH_WORDS, words_in
 from dateline.dates.calendars.spellings import months_in
 from dateline.dates.calendars.systems import system_named
 
@@ -83,6 +84,8 @@ def _has_month(text: str, name: str) -> bool:
 
     Some months are words of other languages ("ab 1920"), so that a month alone decides little.
     """
+    if MONTH_WORDS[name].isdisjoint(words_in(text)):
+        return False
     found = months_in(name).search(text)
     if found is None:
         return False

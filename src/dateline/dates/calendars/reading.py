@@ -13,9 +13,12 @@ from dateline.dates.calendars.pairs import Plain, century_pair, paired
 from dateline.dates.calendars.styles import both_days, single_years
 from dateline.dates.calendars.systems import system_named
 from dateline.dates.calendars.writing import Reading
+from dateline.dates.faults import UnreadableError
+from dateline.dates.strict import read_date
 
 _HIJRI = re.compile(r"(?<=\d) ?(?:H|AH)\b\.?")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_MOST_SIGNS = 12  # no date has as many, and every one is a place at which a text may be cut in two
 _UNCONVERTED = ("roman", "unknown")
 
 
@@ -29,14 +32,26 @@ def read(text: str, calendar: str | None, plain: Plain) -> list[Reading] | None:
     ['1917-11-07']
     """
     try:
-        return explained(text, calendar, plain)
+        found = explained(text, calendar, plain)
     except ImpossibleError:
         return []
+    return None if found is None else [each for each in found if _is_valid(each.edtf)]
+
+
+def _is_valid(edtf: str) -> bool:
+    """Tells whether EDTF can write a reading: it has no days in years beyond four digits, and no empty interval."""
+    try:
+        read_date(edtf)
+    except UnreadableError:
+        return False
+    return True
 
 
 def explained(text: str, calendar: str | None, plain: Plain) -> list[Reading] | None:
     """Do what `read` does, but raise ImpossibleError with the reason for a day that cannot be."""
     plain_text = folded(_HIJRI.sub(" AH", text)).strip(" .;")
+    if sum(map(plain_text.count, "-/=([")) > _MOST_SIGNS:
+        return None
     if found := _BRACKETS.fullmatch(plain_text):
         plain_text = found[1].strip()
     name, rest = escaped(plain_text)

@@ -74,20 +74,27 @@ DAYS_OF_THE_END = {
 """The days that end a Republican year, by their names."""
 
 
-@cache
-def month_pattern(calendar: str) -> str:
-    """Return a pattern of all months of a calendar, in which the group mN is that of month N."""
-    numbered = list(enumerate(MONTHS[calendar], 1))
-    # Names that continue others come first: Rabi II before Rabi I, Adar II before Adar.
-    return "(?:" + "|".join(f"(?P<m{number}>{pattern})" for number, pattern in reversed(numbered)) + ")\\b"
-
-
-def month_of(found: re.Match[str]) -> int:
-    """Return the number of the month that a match of `month_pattern` holds."""
-    return next(int(name[1:]) for name, text in found.groupdict().items() if text and re.fullmatch(r"m\d+", name))
+UNNUMBERED_ADAR = 14
+"""The number of Adar in a text that does not say which of two; in a common year there is one."""
 
 
 @cache
 def months_in(calendar: str) -> re.Pattern[str]:
-    """Return the pattern that finds a month of a calendar in a text."""
-    return re.compile(rf"\b{month_pattern(calendar)}")
+    """Return the pattern that finds a month of a calendar in a text; its only group is named mN for month N."""
+    # Names that continue others come first: Rabi II before Rabi I, Adar II before Adar.
+    numbered = reversed(list(enumerate(MONTHS[calendar], 1)))
+    return re.compile(r"\b(?:" + "|".join(f"(?P<m{number}>{pattern})" for number, pattern in numbered) + r")\b")
+
+
+def with_numbers(text: str, calendar: str) -> str:
+    """Return a text with its months as numbers behind a sign, so that the patterns of dates suit every calendar.
+
+    >>> with_numbers("15 rabi al akhir 1271", "islamic"), with_numbers("adar 5763", "hebrew")
+    ('15 #4 1271', '#14 5763')
+    """
+    return months_in(calendar).sub(_number, text.replace("#", " "))
+
+
+def _number(found: re.Match[str]) -> str:
+    month = int(str(found.lastgroup)[1:])
+    return f"#{UNNUMBERED_ADAR if found[0] in ('adar', 'adr') else month}"

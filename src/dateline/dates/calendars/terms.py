@@ -8,13 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.dates.calendars.faults import ImpossibleError
-from dateline.dates.calendars.spellings import DAYS_OF_THE_END, month_of, month_pattern
+from dateline.dates.calendars.spellings import DAYS_OF_THE_END, UNNUMBERED_ADAR
 from dateline.dates.calendars.systems import System, days, system_named, written
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"(?:on )?(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=.*\d)")
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|e|eme)?"
 _ROMAN = r"x{0,3}(?:ix|iv|v?i{0,3})"
+_ADARS = (12, 13, UNNUMBERED_ADAR)
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _CENTURY = r"(?P<number>\d{1,2})(?:st|nd|rd|th)? ?(?P<unit>centur(?:y|ies)|cent|c)"
 _DECADE = r"(?P<number>\d{2,3}0)s"
@@ -40,8 +41,9 @@ _Build = Callable[[re.Match[str], System], Iterator[Term]]
 
 
 def terms(text: str, name: str, *, numeric: bool = False) -> list[Term]:
-    """Return what a folded text says as one date of a calendar: one term, or several when a month has two meanings.
+    """Return what a text says as one date of a calendar: one term, or several when a month has two meanings.
 
+    The text is folded, and its months are numbers as `spellings.with_numbers` writes them.
     `numeric` allows dates of digits such as 1700-02-29.
 
     Raises:
@@ -68,7 +70,7 @@ def _check_weekday(written_name: str, made: list[Term]) -> None:
 
 @cache
 def _rules(name: str, *, numeric: bool) -> list[tuple[re.Pattern[str], _Build]]:
-    month, year = month_pattern(name), _year_pattern(name)
+    month, year = r"#(?P<m>\d+)", _year_pattern(name)
     rules: list[tuple[str, _Build]] = [
         (rf"(?:the )?{_DAY}[ -](?:of |de )?(?:month of )?{month},?[ -](?:of )?{year}", _dated),
         (rf"{month} {_DAY}(?:,? |, ?){year}", _dated),
@@ -93,7 +95,7 @@ def _rules(name: str, *, numeric: bool) -> list[tuple[re.Pattern[str], _Build]]:
 
 def _year_pattern(name: str) -> str:
     if name == "french-republican":
-        return rf"(?:(?:de )?(?:l ?)?(?:an(?:nee)?|year) ?)?(?P<y>\d{{1,3}}|(?!\b){_ROMAN}|\b{_ROMAN}\b)"
+        return rf"(?:(?:de )?(?:l ?)?(?:an(?:nee)?|year) ?)?(?=[ivx\d])(?P<y>\d{{1,3}}|{_ROMAN})"
     era = r"(?P<bc> ?(?:bce?|b c))?" if name in ("julian", "gregorian") else ""
     return rf"(?:(?:the )?year |sana[th]? |anno )?(?P<y>\d{{1,4}}){era}"
 
@@ -111,26 +113,23 @@ def _dated(found: re.Match[str], system: System) -> Iterator[Term]:
         return
     year = 1 - _number(groups["y"]) if groups.get("bc") else _number(groups["y"])
     day = int(groups["d"]) if groups.get("d") else None
-    month = int(groups["n"]) if groups.get("n") else None
-    if month is not None and system.name == "hebrew":
+    if groups.get("n") and system.name == "hebrew":
         raise ImpossibleError("Hebrew months are counted from Tishri or from Nisan: write their names")
-    if month is None and any(name[1:].isdigit() and text for name, text in groups.items()):
-        month = month_of(found)
-    months = _two_adars(found, system, year) if system.name == "hebrew" and month in (12, 13) else [month]
+    month = int(groups.get("n") or groups.get("m") or 0) or None
+    months = _adars(month, system, year) if system.name == "hebrew" and month in _ADARS else [month]
     for each in months:
         yield _term(system, year, each, day)
 
 
-def _two_adars(found: re.Match[str], system: System, year: int) -> list[int | None]:
+def _adars(month: int | None, system: System, year: int) -> list[int | None]:
     """Return the months that Adar may be: in a leap year both, unless it says which; in others the only one."""
     days(system, year)
     leap = len(system.order(year)) == 13
-    numbered = found["m13"] or found["m12"] not in ("adar", "adr")
-    if numbered and not leap:
+    if month == UNNUMBERED_ADAR:
+        return [12, 13] if leap else [12]
+    if not leap:
         raise ImpossibleError(f"{year} AM has only one Adar: it is not a leap year of the {system.title}")
-    if leap and not numbered:
-        return [12, 13]
-    return [13 if found["m13"] else 12]
+    return [month]
 
 
 def _term(system: System, year: int, month: int | None, day: int | None) -> Term:

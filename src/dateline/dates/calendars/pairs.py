@@ -113,12 +113,12 @@ def _both(left: str, right: str, plain: Plain, assumed: str | None) -> list[Read
         if said is None:
             return None
     name, own = said
-    theirs = _common(rest, plain)
     try:
         ours = statements(own, name)
     except ImpossibleError:
         return None
-    if not ours or not theirs:
+    theirs = _common(rest, plain) if ours else []
+    if not theirs:
         return None
     if any(_meets(each, other) for each in ours for other in theirs):
         return _agreed(ours, theirs, (own, rest))

@@ -76,7 +76,7 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
 def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
     """Yield an item with what it leaves out, the likeliest first: from the item behind it, else from that before."""
     before = items[place - 1] if place else ""
-    if before and (whole := completed_digits(before, item)):
+    if before and (whole := completed_digits(before, item) or completed_digits(items[0], item)):
         yield from (f"{head} {whole}" for head in _words_before_year(items[0]))
         yield whole
         return

@@ -178,7 +178,9 @@ CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 @pytest.mark.parametrize(("text", "edtf"), CASES)
 def test_read(text, edtf):
     """Each kind has its one reading."""
-    assert (found := settled(from_prose(text))) and found.edtf == edtf
+    found = settled(from_prose(text))
+    assert found is not None
+    assert found.edtf == edtf
 
 
 @pytest.mark.parametrize("text", ASKS)

@@ -22,7 +22,9 @@ _DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
 
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
 _TWO_DIGITS_RULE = "two digits as a year"
-_PIVOTS = ((1900, 2000), (1850, 1950, 2050))
+_LONGEST_SHORT = 60
+"""Characters of the longest text that is tried with a year of two digits."""
+_PIVOTS = ((1900, 2000), (1950, 1850, 2050))
 """The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
@@ -65,7 +67,7 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
-    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain):
+    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)
     return found
 
@@ -73,13 +75,14 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
 def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
     for pivots in _PIVOTS:
-        found = [
-            each._replace(rule=f"{each.rule}; {_TWO_DIGITS_RULE} from {pivot} on")
-            for pivot in pivots
-            for each in _read(plain, anchor, conventions._replace(two_digit_years=pivot))
-            if each.rank is not Rank.SHAPE
-        ]
-        if len({each.edtf for each in found}) > 1:
+        found: list[Found] = []
+        for pivot in pivots:
+            read = _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if not read:
+                break
+            rule = f"{_TWO_DIGITS_RULE} from {pivot} on"
+            found += [each._replace(rule=f"{each.rule}; {rule}") for each in read if each.rank is not Rank.SHAPE]
+        else:
             return found
     return []
 

@@ -29,7 +29,7 @@ _TURNED = re.compile(
     r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
-_MOST_WORDS = {True: 24, False: 15}
+_MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
 

@@ -76,7 +76,7 @@ def test_rejected_rows(rules, cell, reason, hint):
     (item,) = read(rules, cell)
     assert isinstance(item, Rejected)
     assert reason in item.reason
-    assert hint in (item.hint or "")
+    assert hint in f"{item.reason} {item.hint}"
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_two_meanings_ask(text, calendar, readings):
 def test_refusals(text, reason):
     assert not from_prose(text)
     found = seems(text)
-    assert reason in found if reason else found is None
+    assert reason in str(found) if reason else found is None
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_an_islamic_day_is_read_as_it_or_the_days_beside(day):
 @given(st.integers(577_800, 720_000))
 @example(620_552)  # 29 February 1700 Old Style
 def test_both_days_are_one(day):
-    old, new = parts(system_named("julian"), day), from_day(day)
+    old, new = parts(system_named("julian"), day) or (0, 0, 0), from_day(day)
     months = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct", "Nov", "Dec")
     assert formulas.julian(*old) == day
     for text in (

@@ -24,7 +24,9 @@ def edge_days(text: str, conventions: Conventions) -> list[Term]:
     if not found:
         return []
     last = found[1] in ("end", "close")
-    days = [(term, read_date(term.edtf, conventions)) for term in sides(found[2], conventions)]
+    days = [
+        (term, read_date(term.edtf, conventions)) for term in sides(found[2], conventions) if "XXXX" not in term.start
+    ]
     return [
         single(edge, f"{'last' if last else 'first'} day of it", term.rank)
         for term, date in days

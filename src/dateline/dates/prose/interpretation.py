@@ -11,6 +11,7 @@ from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
+from dateline.dates.seasons import two_years_in_a_row
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 
@@ -21,7 +22,10 @@ _DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
-_PIVOTS = ((1900, 2000), (1850, 1950, 2050))
+_TWO_DIGITS_RULE = "two digits as a year"
+_LONGEST_SHORT = 60
+"""Characters of the longest text that is tried with a year of two digits."""
+_PIVOTS = ((1900, 2000), (1950, 1850, 2050))
 """The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
@@ -54,7 +58,7 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
         return ()
     found = _as_edtf(stripped, conventions)
     foreign = _in_another_calendar(stripped, conventions, known=bool(found))
-    cut = _cut(stripped) if found else None
+    cut = _cut(stripped, fiscal=conventions.fiscal_start is not None) if found else None
     if foreign is not None:
         found = foreign
     elif not found or cut is not None:
@@ -67,7 +71,7 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
-    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain):
+    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)
     return found
 
@@ -75,13 +79,14 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
 def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
     for pivots in _PIVOTS:
-        found = [
-            each._replace(rule=f"{each.rule}; two digits as a year from {pivot} on")
-            for pivot in pivots
-            for each in _read(plain, anchor, conventions._replace(two_digit_years=pivot))
-            if each.rank is not Rank.SHAPE
-        ]
-        if len({each.edtf for each in found}) > 1:
+        found: list[Found] = []
+        for pivot in pivots:
+            read = _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if not read:
+                break
+            rule = f"{_TWO_DIGITS_RULE} from {pivot} on"
+            found += [each._replace(rule=f"{each.rule}; {rule}") for each in read if each.rank is not Rank.SHAPE]
+        else:
             return found
     return []
 
@@ -111,15 +116,15 @@ def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) ->
     return None if readings is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in readings]
 
 
-def _cut(text: str) -> Rank | None:
+def _cut(text: str, *, fiscal: bool) -> Rank | None:
     """Return the rank of the two years that valid EDTF may be too, or None.
 
     2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
     """
+    if two_years_in_a_row(text, months=fiscal):
+        return Rank.MEANT
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
-    if found is None or found[2] <= max("12", found[1]):
-        return None
-    return Rank.MEANT if int(found[2]) == int(found[1]) + 1 else Rank.SHAPE
+    return Rank.SHAPE if found and found[2] > max("12", found[1]) else None
 
 
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
@@ -141,3 +146,16 @@ def ambiguous(candidates: tuple[Candidate, ...]) -> bool:
     (True, False)
     """
     return sum(each.rank is not Rank.SHAPE for each in candidates) > 1
+
+
+def meanings(candidates: tuple[Candidate, ...]) -> str:
+    """Return the hint for a text with several meanings: each with its rule, and the setting that would choose.
+
+    >>> meanings(from_prose("10/7/2008"))
+    'write 2008-10-07 (month first) or 2008-07-10 (day first)'
+    """
+    readings = [each for each in candidates if each.rank is not Rank.SHAPE]
+    hint = "write " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
+    if any(_TWO_DIGITS_RULE in each.rule for each in readings):
+        hint += "; --two-digit-years settles all such years"
+    return hint

@@ -52,7 +52,8 @@ def one_sided(text: str, conventions: Conventions) -> Iterator[Found]:
         found = pattern.fullmatch(text)
         inner = next(filter(None, found.groups()), "") if found else ""
         for term in _inner(inner, conventions, spans=template[0] == "[") if inner else []:
-            yield Found(_filled(template, term, conventions), f"{rule}; {term.rule}", term.rank)
+            if not term.start.startswith("XXXX"):  # a bound in any year says nothing
+                yield Found(_filled(template, term, conventions), f"{rule}; {term.rule}", term.rank)
 
 
 def _inner(text: str, conventions: Conventions, *, spans: bool) -> Sequence[Term]:

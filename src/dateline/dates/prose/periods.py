@@ -92,6 +92,7 @@ class Era(NamedTuple):
 
     def year(self, digits: str, *, sure: bool = False) -> int | None:
         """Return the astronomical year of digits, or None where one or two of them name no century."""
+        digits = digits.lstrip("'")
         number = int(digits)
         if self.sign or sure or len(digits) > 2:
             return year_of_era(number, self.sign)

@@ -19,8 +19,8 @@ _NAMED = rf"(?:{_MONTH}|" + "|".join(SEASON_NUMBERS) + ")"
 _PLACE = r"(?:1st|2nd|3rd|4th|last|final)"
 _COUNTED = rf"{_PLACE}\??(?: ?\?)? (?:half|third|3rd|quarter)"
 _EDGE_WORDS = {
-    "early": "early", "earlier": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "end": "late",
+    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
+    "late": "late", "end": "late",
 }  # fmt: skip
 _EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
 _DOUBT = r"(?:possibly |probably |perhaps |\? ?)?"
@@ -94,6 +94,11 @@ def _roman_year(found: re.Match[str]) -> str:
     return str(number) if number and number >= 1000 else found[0]
 
 
+def _two_centuries(found: re.Match[str]) -> str:
+    first, second = int(found[1]), int(found[2][:-2])
+    return f"{ordinal(first)} century or {found[2]} century" if second == first + 1 else found[0]
+
+
 def _c_century(found: re.Match[str]) -> str:
     return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
@@ -111,7 +116,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(?=(?:to|or|and|-) )", r"possibly \1 "),
         (r"(?<=\w) -(?=\d)", " - "),
         (r"\b(early|mid|middle|late)\? ", r"possibly \1 "),
-        (r" (?:according to .*|variously|etc)$|(?<=century) date$", ""),
+        (r" (?:according to [^()]*|variously|etc)(?=$|\))|(?<=century) date$", ""),
+        (r"^and ", ""),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
         (r"\b(?:soon|shortly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
@@ -122,7 +128,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         # GEDCOM 7, section 2.4: BEF and AFT include the date.
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
         (r"\babt\b", "circa"),
-        (r"^bet(?:w|ween)? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
+        (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
         (r"(?:^|(?<=circa ))(?:in or )?bef\b", "in or before"),
         (r"(?:^|(?<=circa ))(?:in or )?aft\b", "in or after"),
         (r"\bpre-(?=\d{3})", "before "),
@@ -149,8 +155,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         # What goes on: 2005-, 1776 -, 1998 - ongoing.
         (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
         (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),
-        # Two centuries in one word.
-        (r"\b(\d{1,2})\. (?=century\b|cent\b)", r"\1th "),
-        (r"(\d{1,2}(?:st|nd|rd|th)?) ?/ ?(\d{1,2}(?:st|nd|rd|th)) (century|centuries|cent|c)\b", r"\1 \3 or \2 \3"),
+        # Two centuries in one word; 12th/18th is one century under two counts.
+        (r"(\d{1,2})(?:st|nd|rd|th)? ?/ ?(\d{1,2}(?:st|nd|rd|th)) (century|centuries|cents?|c)\b", _two_centuries),
     )
 )  # fmt: skip

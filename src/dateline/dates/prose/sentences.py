@@ -8,31 +8,35 @@ from collections.abc import Iterator
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank, Term
 from dateline.dates.prose.double_years import double_years
+from dateline.dates.prose.fiscal_years import fiscal_years
 from dateline.dates.prose.one_sided import one_sided
 from dateline.dates.prose.sets import several
 from dateline.dates.prose.spans import span
 from dateline.dates.prose.terms import sides
+from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import ACTIVITY
 from dateline.dates.prose.weekdays import without_weekday
 from dateline.dates.strict import is_valid
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
-    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|"
+    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|mostly|chiefly|text|manuscript|codex|"
     rf"was|were|{ACTIVITY})\b,? ?)+(?: ?\b(?:in|on|from|of|mostly of|to|the))* ?(?=\S)"
 )
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
-_POSTPOSED = re.compile(r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b")
-"""Parts that may belong to the period before them; they are put before it first."""
-_MOST_WORDS = {True: 24, False: 15}
+_TURNED = re.compile(
+    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}"
+)
+"""Parts that may belong to the period before them, and a year in front: they change places first."""
+_MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
 
 def statements(text: str, conventions: Conventions) -> list[Found]:
     """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
     text = _NOISE.sub(r"\1", text.strip(" .,;:\"'"))
-    found = [] if _POSTPOSED.search(text) else statement(text, conventions)
+    found = [] if _TURNED.search(text) else statement(text, conventions)
     return found or _in_other_words(text, conventions)
 
 
@@ -61,9 +65,12 @@ def statement(text: str, conventions: Conventions) -> list[Found]:
 
 
 def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
-    for term in (*double_years(text, conventions), *sides(text, conventions)):
+    terms = list(fiscal_years(text, conventions))
+    if not terms:
+        terms = [*double_years(text, conventions), *timestamps(text), *sides(text, conventions)]
+        yield from _short_span(text)
+    for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)
-    yield from _short_span(text)
     if len(text) == 3 and text.isdigit() and int(text) <= _LAST_DECADE_CUT_SHORT:
         yield Found(f"{text}X", "decade cut short", Rank.RARER)
 

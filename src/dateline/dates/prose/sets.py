@@ -28,13 +28,13 @@ def several(text: str, conventions: Conventions) -> Iterator[Found]:
         for members in _lists(rest, word, conventions, listed=bool(head)):
             rule = "one of several" if word == "or" else "all of several"
             yield Found(f"{brackets[0]}{','.join(members)}{brackets[1]}", rule)
-    if not head and "," in text:
+    if not head and "," in text and " or " not in text and " and " not in text:
         yield from _listed(text, conventions)
 
 
 def _listed(text: str, conventions: Conventions) -> Iterator[Found]:
     """Read dates with commas between them, each of which has a year of its own."""
-    items = re.split(r",(?: and)? ?", text)
+    items = re.split(", ?", text)
     if not all(_OWN_YEAR.search(item) for item in items):
         return
     members = [_member(item, [item], 0, conventions) or "" for item in items]
@@ -76,7 +76,7 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
 def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
     """Yield an item with what it leaves out, the likeliest first: from the item behind it, else from that before."""
     before = items[place - 1] if place else ""
-    if before and (whole := completed_digits(before, item)):
+    if before and (whole := completed_digits(before, item) or completed_digits(items[0], item)):
         yield from (f"{head} {whole}" for head in _words_before_year(items[0]))
         yield whole
         return

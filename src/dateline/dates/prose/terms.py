@@ -237,6 +237,23 @@ def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Ter
             yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
 
 
+def _iso_week(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read a week of ISO 8601, the first of which holds 4 January, or a day of it."""
+    year, week = int(found["year"]), int(found["week"])
+    monday, following = (_first_monday(each) for each in (year, year + 1))
+    monday += 7 * (week - 1)
+    if week >= 1 and monday < following:
+        first, last = (monday + int(found["day"]) - 1,) * 2 if found["day"] else (monday, monday + 6)
+        yield Term(
+            str(day_text(first)), str(day_text(last)), f"{'day of ' * bool(found['day'])}week {week} of the year"
+        )
+
+
+def _first_monday(year: int) -> int:
+    fourth = day_of(year, 1, 4)
+    return fourth - (fourth - 1) % 7
+
+
 def _some(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read some day in January 1872, a month in 1999, a year in the 1860s."""
     wanted = {"time": "day"}.get(found[1], found[1])
@@ -294,6 +311,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
         _turn,
     ),
     (r"(?:in )?(?:the )?week of (.+)", _week_of_day),
+    (r"(?:in )?(?:iso )?week (?P<week>\d{1,2})(?: of|,)? (?P<year>\d{4})(?P<day>)", _iso_week),
+    (r"(?P<year>\d{4})(?:,? week |[- ]?w)(?P<week>\d{1,2})(?:-?(?P<day>[1-7]))?", _iso_week),
     (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),
     (rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_SOME} month (?:of|in) (.+)", _some_month),
     (rf"(?:at |on |in )?(?:{_SOME} ?)?(day|month|year|time) (?:of|in) (?:about )?(.+)", _some),

@@ -14,13 +14,22 @@ _BEFORE = re.compile(rf"^(?:on |the )*{_NAME},? (?:the )?(?=.*\d)")
 _BEHIND = re.compile(rf"(?<=\d),? \(?{_NAME}\)?$")
 
 
-def without_weekday(text: str) -> tuple[str, Callable[[str], bool]]:
-    """Return a normal text without its weekday, and a function that tells whether an EDTF text falls on it."""
+def weekday_beside(text: str) -> tuple[str, int] | None:
+    """Return a normal text without its weekday, and the weekday, 0 for Monday; None when there is none."""
     found = _BEFORE.match(text) or _BEHIND.search(text)
     if not found:
-        return text, _always
+        return None
     place = next(number for number, name in enumerate(WEEKDAYS) if name.startswith(found[1][:3]))
-    return text[: found.start()] + text[found.end() :], lambda edtf: falls_on(edtf, place)
+    return text[: found.start()] + text[found.end() :], place
+
+
+def without_weekday(text: str) -> tuple[str, Callable[[str], bool]]:
+    """Return a normal text without its weekday, and a function that tells whether an EDTF text falls on it."""
+    beside = weekday_beside(text)
+    if not beside:
+        return text, _always
+    rest, weekday = beside
+    return rest, lambda edtf: falls_on(edtf, weekday)
 
 
 def _always(edtf: str) -> bool:

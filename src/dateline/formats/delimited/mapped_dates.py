@@ -13,6 +13,7 @@ from dateline.dates.calendars.called import calendar_called
 from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
+from dateline.dates.prose.interpretation import meanings
 from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 from dateline.formats.delimited.mapping_file import DateRule, Template
 
@@ -97,11 +98,11 @@ def _from_words(text: str, conventions: Conventions) -> Date:
     if meant is not None:
         return meant.date
     if readings:
-        several = "it can mean " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
-        raise UnfitError(f"date {text!r} has several meanings", several)
-    from dateline.dates.calendars.refusals import seems  # which few cells need
+        raise UnfitError(f"date {text!r} has several meanings", meanings(readings))
+    from dateline.dates.prose.refusals import why_unread
 
-    raise UnfitError(f"date {text!r} cannot be read", seems(text, conventions.calendar))
+    found = why_unread(text, conventions)
+    raise UnfitError(f"date {text!r} cannot be read" + (f": {found.message}" if found else ""), found and found.hint)
 
 
 def _precision(form: str) -> int:

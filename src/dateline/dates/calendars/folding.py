@@ -13,7 +13,9 @@ _SIGNS = str.maketrans(
     }
 )
 _DOT = re.compile(r"(?<=[a-z])\.(?!\.)")
-_HYPHEN_IN_NAME = re.compile(r"(?<=[a-z])-(?=[a-z])(?!(?<=[ivx]-)(?:[ivx]+\b|an\b))")  # but an VII-IX is a span
+_MONTH = "(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)"
+_HYPHEN_IN_NAME = re.compile(rf"(?<=[a-z])-(?=[a-z])(?!(?<=[ivx]-)(?:[ivx]+\b|an\b)|{_MONTH})")
+"""Not in spans: an VII-IX, July-August."""
 
 
 def folded(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_SPACED_BEFORE, _SPACED_BEHIND = ("a. h.", "o. s.", "n. s."), ("a. h.", "o. s.", "n. s.", "a h", "o s", "n s")
 _LETTERS = re.compile(r"[a-z]+")
 
 _ERAS = """
@@ -56,6 +57,8 @@ def marked(text: str) -> bool:
 
         plain = folded(text)
     if not _WORDS.isdisjoint(words_in(plain)):
+        return True
+    if plain.startswith(_SPACED_BEFORE) or plain.endswith(_SPACED_BEHIND):
         return True
     # Few texts have any of these signs, and compiling the patterns takes longer than reading a text.
     if "/" in plain or "(" in plain or "[" in plain or "=" in plain or "@" in plain:

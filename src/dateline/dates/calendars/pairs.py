@@ -19,8 +19,15 @@ Plain = Callable[[str], list[tuple[str, str, int]]]
 
 _YEARS = re.compile(r"(?P<first>\d{3,4})(?: ?(?:[-/]|or) ?(?P<last>\d{1,4}))?(?P<doubt> ?\(?[?~]\)?)?")
 _CENTURIES = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?(?: ?(?:century|cent|c))?(?: a ?h)? ?/ ?(\d{1,2})(?:st|nd|rd|th)\b"
+    r"\b(\d{1,2})(?:st|nd|rd|th)?(?: ?(?:century|cent|c))?(?: a ?h)? ?/ ?"
+    r"(early |mid[ -]?|late |(?:first|second) half of the )?(\d{1,2})(?:st|nd|rd|th)\b"
 )
+_NUMBERS = r"(\d{1,2})(?:st|nd|rd|th)?( ?- ?| or | to | and )(\d{1,2})(?:st|nd|rd|th)"
+_TWO_EACH = re.compile(rf"\b{_NUMBERS}(?: (?:century|centuries|cent|c))?(?: a ?h)? ?/ ?{_NUMBERS}")
+"""12th-13th/18th-19th century: each of two centuries beside its own."""
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
+_RELATION = re.compile(r"(?:before|after|by|until|since|from|ante|post|no[t]? later than|no[t]? earlier than) (?=\S)")
+_DOUBT_BEHIND = re.compile(r"(?<=[)\]]) ?\(?\?\)?$")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ?(?:century|cent|c)")
 _HEBREW = re.compile(r"\D*(5[0-9]{3})\D*")
 _CUTS = (
@@ -32,6 +39,7 @@ _CUTS = (
 _CENTURIES_AHEAD = range(4, 8)
 """How many more centuries the common era counts, from the first of the Hijra to this one."""
 _MOST_YEARS = 110
+_DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 3, 32  # with the days by which the Islamic calendar may differ
 _LEAST_SHARE = 4
 """A year that shares less than a quarter of the other is the one in which that begins, not a part of it."""
 
@@ -49,10 +57,11 @@ def century_pair(text: str, plain: Plain) -> list[Reading] | None:
     >>> century_pair("15th/16th century", lambda text: []) is None
     True
     """
-    pairs = [(int(found[1]), int(found[2])) for found in _CENTURIES.finditer(text)]
-    if not pairs or not all(_same_time(*pair) for pair in pairs):
+    text = _TWO_EACH.sub(r"\1th/\4th\2\3th/\6th", text)
+    pairs = [(int(found[1]), int(found[3])) for found in _CENTURIES.finditer(text)]
+    if not pairs or len(_ORDINAL.findall(text)) != 2 * len(pairs) or not all(_same_time(*pair) for pair in pairs):
         return None
-    common = common_era(_CENTURIES.sub(lambda found: f"{found[2]}th", text))[1]
+    common = common_era(_CENTURIES.sub(lambda found: f"{found[2] or ''}{found[3]}th", text))[1]
     titles = " and ".join(f"the {hijri}th century AH is the {own}th" for hijri, own in pairs)
     readings = _common(common, plain)
     return [each._replace(rule=f"Islamic and Gregorian calendar, {titles}") for each in readings] or None
@@ -86,12 +95,25 @@ def paired(text: str, plain: Plain, assumed: str | None = None) -> list[Reading]
 
     `assumed` is the calendar of a side that names none. None means that the text is not such a pair.
     """
+    sure, doubts = _DOUBT_BEHIND.subn("", text)
+    if doubts:
+        found = paired(sure, plain, assumed)
+        return found and [_doubted(each) for each in found]
     for cut in _cuts(text):
         for left, right in (cut, Cut(cut.right, cut.left)):
             found = _both(left, right, plain, assumed)
             if found is not None:
                 return found
     return None
+
+
+def _doubted(reading: Reading) -> Reading:
+    """Return a reading with a question mark behind all of it."""
+    if FAR_PAST in (reading.first, reading.last) or FAR_FUTURE in (reading.first, reading.last) or "/" in reading.edtf:
+        return reading
+    unit = "year" if reading.last - reading.first > _DAYS_OF_A_MONTH else "day"
+    edtf = some_day(reading.first, reading.last, unit, "?")
+    return reading._replace(edtf=edtf, rule=f"{reading.rule}, perhaps")
 
 
 def _cuts(text: str) -> Iterator[Cut]:
@@ -122,6 +144,9 @@ def _both(left: str, right: str, plain: Plain, assumed: str | None) -> list[Read
         return None
     if any(_meets(each, other) for each in ours for other in theirs):
         return _agreed(ours, theirs, (own, rest))
+    bare = _RELATION.sub("", own)
+    if bare != own and any(_meets(each, other) for each in statements(bare, name) for other in theirs):
+        return ours
     # Two years that are near each other are a span, and without any era no pair unless they fit together.
     return [*ours, *theirs] if named(left) and (era or not _near(own, rest)) else None
 
@@ -182,7 +207,10 @@ def _common_days(ours: Reading, theirs: Reading) -> Reading:
     barely = not share and theirs.last - theirs.first < 366
     kept = "/" in ours.edtf or FAR_PAST in (ours.first, first) or FAR_FUTURE in (ours.last, last)
     if kept or barely:
-        return ours._replace(rule=f"{ours.rule}; it begins in the year of the other side" if barely else ours.rule)
+        few = barely and not kept
+        return ours._replace(rule=f"{ours.rule}, which shares few days with the other side" if few else ours.rule)
     mark = next((sign for sign in "%~?" if sign in ours.edtf or sign in theirs.edtf), "")
-    edtf = some_day(first, last, "year" if last - first > 32 else "month" if last - first > 3 else "day", mark)
+    length = last - first
+    unit = "year" if length > _DAYS_OF_A_MONTH else "month" if length > _DAYS_OF_A_DAY else "day"
+    edtf = some_day(first, last, unit, mark)
     return Reading(edtf, f"{ours.rule}; with the days of the other side", MEANT, first, last)

@@ -92,7 +92,8 @@ def with_numbers(text: str, calendar: str) -> str:
     >>> with_numbers("15 rabi al akhir 1271", "islamic"), with_numbers("adar 5763", "hebrew")
     ('15 #4 1271', '#14 5763')
     """
-    return months_in(calendar).sub(_number, text.replace("#", " "))
+    numbered = months_in(calendar).sub(_number, text.replace("#", " "))
+    return re.sub(r"(#\d+) (?=#\d)", r"\1-", numbered)  # a hyphen between two months was one of a span
 
 
 def _number(found: re.Match[str]) -> str:

@@ -98,7 +98,7 @@ def _sides(text: str, name: str, mark: str = "", *, numeric: bool = False) -> li
 
 def _one(side: Side) -> Reading:
     unit = "year" if side.unit == "long" else side.unit
-    doubt = {"": "", "?": ", perhaps", "~": ", about", "%": ", perhaps about"}[side.mark]
+    doubt = {"": "", "?": ", possibly", "~": ", about", "%": ", possibly about"}[side.mark]
     return Reading(some_day(side.first, side.last, unit, side.mark), side.words + doubt, MEANT, side.first, side.last)
 
 

@@ -113,7 +113,7 @@ def _doubted(reading: Reading) -> Reading:
         return reading
     unit = "year" if reading.last - reading.first > _DAYS_OF_A_MONTH else "day"
     edtf = some_day(reading.first, reading.last, unit, "?")
-    return reading._replace(edtf=edtf, rule=f"{reading.rule}, perhaps")
+    return reading._replace(edtf=edtf, rule=f"{reading.rule}, possibly")
 
 
 def _cuts(text: str) -> Iterator[Cut]:

@@ -83,7 +83,7 @@ def _moved(date: Date, rule: str, rank: int, system: System) -> list[Reading]:
     """Return the readings of a date whose numbers are those of another calendar."""
     mark = "%" if date.uncertain and date.approximate else "?" if date.uncertain else "~" if date.approximate else ""
     coarse = {"day": "day", "month": "month"}.get(date.precision, "year")
-    if system.name != "julian" and coarse != "year":
+    if system.name != "julian" and not _whole_years(date):
         return []
     first, last = _same_number(date.earliest, system, 0), _same_number(date.latest, system, -1)
     if first is None or last is None or date.kind in ("all_of", "datetime"):
@@ -96,6 +96,13 @@ def _moved(date: Date, rule: str, rank: int, system: System) -> list[Reading]:
         some = Reading(some_day(first, last, coarse, mark), f"{rule}; some day in it", rank, first, last)
         return [some, Reading(whole, rule, SHAPE, first, last)]
     return [Reading(_set(date, system, coarse, mark), rule, rank, first, last)]
+
+
+def _whole_years(date: Date) -> bool:
+    """Tells whether a date begins with a first and ends with a last day of a year, on every side that has an end."""
+    starts = {from_day(day)[1:] for day in (date.earliest,) if day != FAR_PAST}
+    ends = {from_day(day)[1:] for day in (date.latest,) if day != FAR_FUTURE}
+    return starts <= {(1, 1)} and ends <= {(12, 31)}
 
 
 def _set(date: Date, system: System, coarse: str, mark: str) -> str:

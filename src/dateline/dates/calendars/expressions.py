@@ -93,7 +93,8 @@ def _sides(text: str, name: str, mark: str = "", *, numeric: bool = False) -> li
     own, text = _doubt(text)
     slack = system_named(name).slack
     found: list[Term] = terms(text, name, numeric=numeric)
-    return [Side(each.first - slack, each.last + slack, each.unit, each.words, own or mark) for each in found]
+    sides = [(each, 0 if each.sure else slack) for each in found]
+    return [Side(each.first - by, each.last + by, each.unit, each.words, own or mark) for each, by in sides]
 
 
 def _one(side: Side) -> Reading:

@@ -58,7 +58,7 @@ def style(text: str) -> tuple[bool, bool, str]:
     """
     text, old = _OLD_STYLE.subn(" ", text)
     text, new = _NEW_STYLE.subn(" ", text)
-    text = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", text))
+    text = re.sub(r"([(\[])\s+", r"\1", re.sub(r",?\s*([)\]])", r"\1", text))
     return bool(old), bool(new), " ".join(text.split()).strip(" ,")
 
 
@@ -98,7 +98,7 @@ def _has_month(text: str, name: str) -> bool:
 
 def _without(text: str, pattern: re.Pattern[str], name: str) -> str:
     text = re.sub(_ERA_LEFT[name], " ", pattern.sub(" ", text))
-    return " ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split()).strip(" ,")
+    return re.sub(r"\s+,", ",", " ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split())).strip(" ,")
 
 
 def common_era(text: str) -> tuple[bool, str]:

@@ -10,7 +10,8 @@ from dateline.dates.calendars.faults import ImpossibleError
 from dateline.dates.calendars.folding import folded
 from dateline.dates.calendars.naming import escaped, named, style
 from dateline.dates.calendars.pairs import Plain, century_pair, paired
-from dateline.dates.calendars.styles import both_days, single_years
+from dateline.dates.calendars.spellings import months_in
+from dateline.dates.calendars.styles import both_days, from_both_to_both, single_years
 from dateline.dates.calendars.systems import system_named
 from dateline.dates.calendars.writing import Reading
 from dateline.dates.faults import UnreadableError
@@ -19,6 +20,8 @@ from dateline.dates.strict import read_date
 _HIJRI = re.compile(r"(?<=\d) ?(?:H|AH)\b\.?")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _MOST_SIGNS = 12  # no date has as many, and every one is a place at which a text may be cut in two
+_TWO_DAYS = re.compile(r"\d.*[(\[/].*\d.*[a-z]|[a-z].*[(\[/].*[a-z].*\d")
+"""A text that gives two days, one of which English would leave out."""
 _UNCONVERTED = ("roman", "unknown")
 
 
@@ -87,13 +90,15 @@ def _gregorian(text: str, plain: Plain) -> list[Reading]:
 def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | None:
     """Read the Old and New Style, both days, and double years."""
     old, new, rest = style(text)
-    both = both_days(rest, styled=old or new)
+    both = both_days(rest, styled=old or new) or from_both_to_both(rest)
     if both is not None:
         return both
     double = single_years(rest)
     if double is not None:
         reader = _gregorian if new or (double[0] == "gregorian" and not old) else _julian
         return [each for single in double[1] for each in reader(single, plain)]
+    if (old or new) and _TWO_DAYS.search(rest):
+        return []
     if old == new:
         return [] if old and re.search(r"\d", rest) else None
     if not re.search(r"\d", rest):
@@ -122,4 +127,6 @@ def _of_an_era(text: str, plain: Plain, calendar: str | None) -> list[Reading] |
 
 def _by_words(text: str, name: str, plain: Plain) -> list[Reading]:
     """Read English years as those of the calendar; a text that then still says nothing has no reading."""
+    if months_in(name).search(text):
+        return []  # English would leave the month out as a remark
     return assumed(text, name, plain) or []

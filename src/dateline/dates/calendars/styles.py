@@ -17,8 +17,10 @@ _FIRST_NEW_STYLE_YEAR = 1582
 _FIRST_DOUBLE_YEAR = 1155  # from when England began the year on 25 March
 _LAST_DOUBLE_YEAR = 1752
 """The last that anybody wrote so: England began the year 1752 on 1 January."""
+_MARCH = 3
 _SHIFTS = range(9, 15)
 """By how many days the calendars differ, or nearly: two days so far apart are meant to be the same."""
+_MONTHS_OF_A_YEAR = 12
 _OR = r" ?(?:/|\(|\[|=) ?(?:i e )?"
 
 
@@ -36,6 +38,7 @@ _YEAR = r"(?P<{}>\d{{4}}(?:[-/]\d{{1,4}})?)"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    n1, n2 = r"(?P<n1>\d{1,2})", r"(?P<n2>\d{1,2})"
     d1, d2, m1, m2 = _day_pattern(1), _day_pattern(2), _month(1), _month(2)
     y1, y2 = _YEAR.format("y1"), _YEAR.format("y2")
     close = r" ?[)\]]?,? ?"
@@ -44,7 +47,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for each in (
             rf"{d1} {m1}(?:,? {y1})?{_OR}{d2} {m2}{close}{y2}{close}",
             rf"{d1} {m1},? {y1}{_OR}{d2} {m2}{close}",
-            rf"{d1}{_OR}{d2}{close}(?:of )?{m1},? {y2}",
+            rf"(?:the )?{d1}{_OR}(?:the )?{d2}{close}(?:of )?{m1},? {y2}",
+            rf"{d1} ?/ ?{d2}\.{n1}\.{y2}",
+            rf"{d1}\.{n1}(?:\.{y1})?{_OR}{d2}\.{n2}{close}\.?{y2}{close}",
             rf"{m1} {d1}(?:,? {y1})?{_OR}{m2} {d2}{close}{y2}{close}",
             rf"{m1} {d1}{_OR}{d2}{close}{y2}{close}",
             rf"{y1},? {m1} {d1}{_OR}(?:{m2} )?{d2}{close}",
@@ -76,6 +81,24 @@ def both_days(text: str, *, styled: bool) -> list[Reading] | None:
     raise ImpossibleError(_not_the_same(text, near or pairs))
 
 
+def from_both_to_both(text: str) -> list[Reading] | None:
+    """Return the stretch from one day to another, both of which are given in both calendars.
+
+    >>> [each.edtf for each in from_both_to_both("5/18 january - 10/23 january 1918")]
+    ['1918-01-18/1918-01-23']
+    """
+    found = re.fullmatch(r"(?:from )?(.+?) ?(?: - | to | until ) ?(.+)", text)
+    year = re.search(r"\d{4}\)?$", text)
+    if found is None or year is None:
+        return None
+    end = both_days(found[2], styled=False)
+    start = both_days(found[1], styled=False) or both_days(f"{found[1]} {year[0]}", styled=False)
+    if not start or not end or start[0].first > end[0].first:
+        return None
+    edtf, rule = f"{start[0].edtf}/{end[0].edtf}", f"from {start[0].rule} to {end[0].rule}"
+    return [Reading(edtf, rule, MEANT, start[0].first, end[0].last)]
+
+
 def _same_day(day: int) -> Reading:
     old = day_in_words(system_named("julian"), day)
     new = day_in_words(system_named("gregorian"), day)
@@ -102,7 +125,10 @@ def _pairs(groups: dict[str, str | None]) -> Iterator[tuple[int, int]]:
     """Yield the day in the Julian and in the Gregorian calendar, of either of the two as Old Style."""
     first, second = _one_side(groups, "1"), _one_side(groups, "2")
     for (years_a, month_a, day_a), (years_b, month_b, day_b) in ((first, second), (second, first)):
-        for a, b in product(years_a, years_b):
+        # Until 1752 an Old Style year may have begun on 25 March, so that its January belongs to our next year.
+        both = groups.get("y1") and groups.get("y2")
+        early = [year + 1 for year in years_a if both and month_a <= _MARCH and year < _LAST_DOUBLE_YEAR]
+        for a, b in product((*years_a, *early), years_b):
             if a == b or (a == b - 1 and month_a == 12 and month_b == 1):
                 old, new = _old(a, month_a, day_a), _new(b, month_b, day_b)
                 if old is not None and new is not None and a >= _FIRST_NEW_STYLE_YEAR:
@@ -134,7 +160,9 @@ def double_year(text: str) -> int | None:
 
 
 def month_number(name: str) -> int:
-    """Return the number of an English month by its first three letters."""
+    """Return the number of an English month, which may be written in digits; 0 for none."""
+    if name.isdigit():
+        return int(name) if int(name) <= _MONTHS_OF_A_YEAR else 0
     return next(number for number, pattern in enumerate(MONTHS["gregorian"], 1) if re.fullmatch(pattern, name))
 
 
@@ -146,7 +174,7 @@ def _old(year: int, month: int, day: int) -> int | None:
 
 
 def _new(year: int, month: int, day: int) -> int | None:
-    return day_of(year, month, day) if 1 <= day <= month_length(year, month) else None
+    return day_of(year, month, day) if month and 1 <= day <= month_length(year, month) else None
 
 
 _DOUBLE = re.compile(r"(?<![\d/-])\d{4}[-/]\d{1,4}(?![\d/-])")

@@ -29,12 +29,16 @@ _THIRDS = {"early": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 
 
 
 class Term(NamedTuple):
-    """The first and last day of a written date, without slack; `unit` is day, month or year, or long beyond a year."""
+    """The first and last day of a written date, without slack; `unit` is day, month or year, or long beyond a year.
+
+    `sure` means that the day is known although the calendar has slack, as its weekday is written.
+    """
 
     first: int
     last: int
     unit: str
     words: str
+    sure: bool = False
 
 
 _Build = Callable[[re.Match[str], System], Iterator[Term]]
@@ -55,17 +59,22 @@ def terms(text: str, name: str, *, numeric: bool = False) -> list[Term]:
     for pattern, build in _rules(name, numeric=numeric):
         if found := pattern.fullmatch(bare):
             made = list(build(found, system))
-            if weekday and made:
-                _check_weekday(weekday["name"], made)
-            return made
+            return _on_weekday(made, weekday["name"], system.slack) if weekday else made
     return []
 
 
-def _check_weekday(written_name: str, made: list[Term]) -> None:
+def _on_weekday(made: list[Term], written_name: str, slack: int) -> list[Term]:
+    """Return the days that have the weekday; where the calendar may differ by a day, it tells which one is meant."""
     number = next(place for place, name in enumerate(_WEEKDAYS) if name.startswith(written_name[:3]))
-    if all(term.unit == "day" and (term.first - 1) % 7 != number for term in made):
+    found = []
+    for term in made:
+        near = [day for day in range(term.first - slack, term.last + slack + 1) if (day - 1) % 7 == number]
+        if term.unit == "day" and near:
+            found.append(term._replace(first=near[0], last=near[0], sure=True))
+    if made and not found:
         true = _WEEKDAYS[(made[0].first - 1) % 7].capitalize()
         raise ImpossibleError(f"{made[0].words} was a {true}, not a {_WEEKDAYS[number].capitalize()}")
+    return found
 
 
 @cache
@@ -174,10 +183,12 @@ def _part(found: re.Match[str], system: System) -> Iterator[Term]:
     """Read a half, third or quarter of a year or of something longer, whose days are parted evenly."""
     count, place = _fraction(found)
     for whole in terms(found["rest"], system.name):
-        if whole.unit in ("year", "long") and place < count:
+        if whole.unit != "day" and place < count:
             length = whole.last - whole.first + 1
             first = whole.first + length * place // count
-            yield Term(first, whole.first + length * (place + 1) // count - 1, whole.unit, found[0])
+            unit = "day" if whole.unit == "month" else whole.unit
+            words = f"{found[0].removesuffix(found['rest'])}{whole.words.removeprefix('the ')}"
+            yield Term(first, whole.first + length * (place + 1) // count - 1, unit, words)
 
 
 def _fraction(found: re.Match[str]) -> tuple[int, int]:

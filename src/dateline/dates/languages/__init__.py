@@ -1,0 +1,61 @@
+"""Dates in words of other languages, written in the canonical English that `dateline.dates.prose` reads.
+
+Each language is a table of words, `ru.toml` and so on; docs/semantics/languages.md says how a speaker adds one. A text
+is translated whole or not at all: a word that the table does not have makes the text unknown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.dates.conventions import Conventions
+
+NAMES = {
+    "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian",
+    "fr": "French", "de": "German", "es": "Spanish", "pl": "Polish",
+}  # fmt: skip
+"""The languages that have a table, by their ISO 639-1 codes."""
+
+_CYRILLIC = ("ru", "uk", "be")
+_LATIN = ("fr", "de", "es", "pl")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def translated(text: str, language: str) -> str | None:
+    """Return a date in words in canonical English, or None when it is none in that language.
+
+    >>> translated("в начале 1990-х годов", "ru"), translated("zweite Hälfte des 19. Jahrhunderts", "de")
+    ('early 1990s', '2nd half of 19th century')
+    >>> translated("8 de diciembre de 1999", "es"), translated("8 pomidorów 1999", "pl")
+    ('8 december 1999', None)
+    """
+    from dateline.dates.languages.statements import english_of
+    from dateline.dates.languages.tables import vocabulary
+    from dateline.dates.languages.tokens import tokens
+
+    table = vocabulary(language)
+    found = tokens(text, table)
+    return english_of(found) if found else None
+
+
+def readings(text: str, conventions: Conventions) -> list[tuple[str, str]]:
+    """Return the language and the English of each language that knows the whole text, in the order of `NAMES`.
+
+    Only the language of the conventions is tried, if they have one; English gives nothing here.
+
+    >>> from dateline.dates.conventions import USUAL
+    >>> readings("mai 1999", USUAL)
+    [('fr', 'may 1999'), ('de', 'may 1999')]
+    """
+    found = ((each, translated(text, each)) for each in _languages(text, conventions.language))
+    return [(language, english) for language, english in found if english is not None]
+
+
+def _languages(text: str, chosen: str | None) -> tuple[str, ...]:
+    """Return the languages that a text may be in, by its script."""
+    if chosen is not None:
+        return (chosen,) if chosen in NAMES else ()
+    if _CYRILLIC_LETTER.search(text):
+        return _CYRILLIC
+    return _LATIN if _LETTER.search(text) else ()

@@ -1,0 +1,39 @@
+"""Words of other languages: translated to English, then read as English is; see docs/semantics/languages.md."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.dates.conventions import Conventions
+from dateline.dates.prose.candidate import Rank
+from dateline.dates.prose.sentences import Found, statements
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def in_english(text: str, conventions: Conventions) -> bool:
+    """Tells whether English may read a text: unless another language is set, or when it has no letters."""
+    return conventions.language in (None, "en") or not _LETTER.search(text)
+
+
+def foreign(text: str, conventions: Conventions) -> list[Found]:
+    """Return what a text says in the languages that know all of its words, valid texts alone, likeliest first.
+
+    The rule names the languages. When they disagree, what each of them means ranks equal.
+
+    >>> from dateline.dates.conventions import USUAL
+    >>> foreign("mai 1999", USUAL)[0].rule, [each.edtf for each in foreign("v. 1900", USUAL)]
+    ('French or German: month and year', ['1900~', '../1900'])
+    """
+    if conventions.language == "en" or not _LETTER.search(text):
+        return []
+    from dateline.dates.languages import NAMES, readings
+
+    languages: dict[str, list[str]] = {}
+    first: dict[str, Found] = {}
+    for language, english in readings(text, conventions):
+        for each in statements(english, conventions):
+            languages.setdefault(each.edtf, []).append(NAMES[language])
+            first[each.edtf] = min(first.get(each.edtf, each), each, key=lambda found: found.rank)
+    named = [each._replace(rule=f"{' or '.join(languages[edtf])}: {each.rule}") for edtf, each in first.items()]
+    return sorted(named, key=lambda each: each.rank)

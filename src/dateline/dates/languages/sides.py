@@ -13,6 +13,8 @@ _NOTHING = {"noise", "year", "comma", "from"}
 """The kinds of words that say nothing in a date; "from" alone does."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LAST_CENTURY = 21
+"""A later century is rather a number of something else."""
 FRACTIONS = ("half", "third", "quarter")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -98,6 +100,8 @@ def _taken(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int
 def _number(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int:
     token = tokens[place]
     number, digits, unit = token["n"], token.get("digits", ""), after.get("unit")
+    if "month" in token and (_is_year(after) or (place and "n" in tokens[place - 1])):
+        return 0  # sept. 1999
     if unit in FRACTIONS and len(digits) <= 1:
         return side.put("fraction", (number, unit), 2)
     if unit in ("century", "millennium") and number > 0 and len(digits) <= 2:
@@ -135,6 +139,8 @@ def _short_number(side: Side, tokens: list[Meaning], place: int, after: Meaning)
         return 0
     if token.get("roman") or token.get("word"):
         side.roman = True
+    if "years" in after:
+        side.plural = True  # twenty years are no date
     return side.put("bare", token["n"])
 
 
@@ -161,8 +167,8 @@ def _years(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int
     """Read a word for years: años 90, années 1990; before 1914-1918 it says nothing."""
     token = tokens[place]
     digits, number = after.get("digits", ""), after.get("n")
-    if "season" in token and place and "part" in tokens[place - 1]:
-        return 0
+    if "season" in token and len(digits) >= 3:
+        return _summer_or_years(side, tokens, place)
     if number is None or "roman" in after or (len(digits) > 2 and "n" not in after):
         return 1
     if number > 0 and number % 10 == 0 and len(digits) <= 2:
@@ -175,16 +181,26 @@ def _years(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int
     return 1
 
 
+def _summer_or_years(side: Side, tokens: list[Meaning], place: int) -> int:
+    """Read Polish "lata", which is the plural of year and a case of summer; behind early and late it is summer."""
+    if not (place and "part" in tokens[place - 1]):
+        side.plural = True
+    return side.put("season", tokens[place]["season"])
+
+
 def _unit(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int:
     """Read a unit before its number: siglo XIX, década de 1990."""
     unit, number = tokens[place]["unit"], after.get("n")
     if "noise" in tokens[place]:
         return 0  # the letter that shortens "century" behind a number is a preposition before one
+    if unit == "quarter" and number and 0 < number <= 4 and len(after.get("digits", "")) == 1:
+        return side.put("fraction", (number, unit), 2)
     if unit in ("century", "millennium") and number and 0 < number < 100:
         return side.put(unit, number, 2)
-    if unit == "decade" and "dec" in after:
+    if unit == "decade" and ("dec" in after or "years" in after):
         return 1
     if unit == "decade" and number and number > 0 and number % 10 == 0 and "roman" not in after:
+        side.led = True
         return side.put("decade", number, 2)
     return 0
 
@@ -252,9 +268,13 @@ def counted(number: int) -> str:
 
 def _period(side: Side) -> str | None:
     era = f" {side.era}" if side.era else ""
+    if not side.bases and side.roman and side.bare and (side.part or side.fraction):
+        return f"{counted(side.bare)} century{era}"  # fin XIXe
     if not side.bases:
         return str(side.bare) + era if side.bare and not side.roman else None
     write = _PERIODS.get(side.bases)
+    if side.century is not None and not 0 < side.century <= (99 if side.era == "bc" else LAST_CENTURY):
+        return None
     if write is None or (side.bare is not None and side.bases != ("season",)):
         return None
     text = write(side)

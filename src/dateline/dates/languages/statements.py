@@ -14,7 +14,7 @@ def english_of(tokens: list[Meaning]) -> str | None:
     """Return the statement that the words make, None when they make none."""
     if any("undated" in each for each in tokens):
         return "undated" if all(each.keys() & {"undated", "comma"} for each in tokens) else None
-    for production in (_listed_years, _between, _turn, _span, _bounded, _with_tail, _several, _with_slash, _single):
+    for production in (_single, _listed_years, _between, _turn, _span, _bounded, _with_tail, _several, _with_slash):
         text = production(tokens)
         if text is not None:
             return text
@@ -48,7 +48,7 @@ def _pairs(tokens: list[Meaning], *kinds: str) -> Iterator[tuple[Side, Side]]:
     """Yield the two sides at each link, with what one leaves out taken from the other."""
     for left, right in _split(tokens, *kinds):
         first, second = side_of(left), side_of(right)
-        if first and second and _completed(first, second):
+        if first and second and _completed(first, second, listed="and" in kinds):
             yield first, second
 
 
@@ -96,9 +96,14 @@ def _turn(tokens: list[Meaning]) -> str | None:
 def _span(tokens: list[Meaning]) -> str | None:
     place = _head(tokens)
     led = place < len(tokens) and "from" in tokens[place]
-    rest = _without(tokens, place) if led else tokens
+    rest = [_in_genitive(each) for each in _without(tokens, place)] if led else tokens
     winter = _winter(rest)
     return winter or _first_pair(rest, ("to", "dash"), "from {start} to {end}" if led else "{start} to {end}")
+
+
+def _in_genitive(token: Meaning) -> Meaning:
+    """Behind "from" Polish "lata" is the summer; the years would be "lat"."""
+    return {"season": token["season"]} if {"season", "years"} <= token.keys() else token
 
 
 def _winter(tokens: list[Meaning]) -> str | None:
@@ -118,7 +123,7 @@ def _bounded(tokens: list[Meaning]) -> str | None:
     if place == len(tokens) or "bound" not in tokens[place]:
         return None
     side = side_of(_without(tokens, place))
-    if side is None or side.plural:
+    if side is None or (side.plural and not side.season):
         return None
     text = english(side, edge=True)
     if text is None or " to " in text:
@@ -170,8 +175,10 @@ def _with_slash(tokens: list[Meaning]) -> str | None:
     return None
 
 
-def _completed(left: Side, right: Side) -> bool:
+def _completed(left: Side, right: Side, *, listed: bool) -> bool:
     """Take what one side leaves out from the other, and tell whether the two make sense together."""
+    if left.plural and left.season and right.bases == ("year",):
+        left.season = None
     if not left.bases and left.bare is None:
         left.copy_base(right)
     elif not right.bases and right.bare is None:
@@ -179,9 +186,13 @@ def _completed(left: Side, right: Side) -> bool:
     _complete_left(left, right)
     _complete_right(left, right)
     _complete_decades(left, right)
+    if right.plural and right.bare is not None:
+        return False
     if right.era == "bc" and left.era is None:
         left.era = "bc"
-    return not (left.led and right.bases == ("year",)) or _years_after_all(left, right)
+    if not left.led or right.bases != ("year",):
+        return True
+    return _decades_both(right) if listed else _years_after_all(left, right)
 
 
 def _complete_left(left: Side, right: Side) -> None:
@@ -198,7 +209,7 @@ def _complete_left(left: Side, right: Side) -> None:
         left.millennium = number
     elif right.decade is not None and number % 10 == 0:
         left.decade = number
-    elif left.roman and right.month is not None and right.day is None:
+    elif left.roman and number <= 12 and right.month is not None and right.day is None:
         left.month = number
     elif left.roman or right.day is not None or not right.era:
         return
@@ -210,10 +221,12 @@ def _complete_left(left: Side, right: Side) -> None:
 def _complete_right(left: Side, right: Side) -> None:
     """Explain a bare number on the right by the left side: siglos XVIII y XIX, 1994-96."""
     number = right.bare
-    if number is None or right.bases:
+    if number is None or right.bases not in ((), ("century",)):
         return
-    if left.century is not None and left.decade is None:
+    if left.century is not None and left.decade is None and not right.bases:
         right.century = number
+    elif left.decade is not None and number % 10 == 0:
+        right.decade = number
     elif left.bases == ("year",) and len(left.year) == 4 and 10 <= number > int(left.year) % 100:
         right.year = str(int(left.year) // 100 * 100 + number)
     else:
@@ -231,6 +244,13 @@ def _complete_decades(left: Side, right: Side) -> None:
         left.century = left.century or right.century
     elif left.decade is not None and right.decade < 100 and right.century is None:
         right.decade += left.decade // 100 * 100
+
+
+def _decades_both(right: Side) -> bool:
+    """Read décadas de 1830 y 1840: the second is a decade too."""
+    first = int(right.year or 1)
+    right.decade, right.year = first, None
+    return first % 10 == 0
 
 
 def _years_after_all(left: Side, right: Side) -> bool:

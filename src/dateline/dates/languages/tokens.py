@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 )
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_WITH_SUFFIX = re.compile(r"([IVX]+|[ivx]+)([^\W\d_]{1,4})")
+_ROMAN_MONTH = re.compile(r"\b(\d{1,2})[-/]([IVX]{1,4})[-/](\d{4})\b")
 _SIGN_MEANINGS: dict[str, Meaning] = {
     "?": {"doubt": "possibly"},
     "~": {"doubt": "circa"},
@@ -44,6 +45,7 @@ def tokens(text: str, table: Vocabulary) -> list[Meaning] | None:
 
 def _without_brackets(text: str) -> str:
     """Take off the brackets around a whole text, and those around a question mark."""
+    text = _ROMAN_MONTH.sub(r"\1 \2 \3", text)
     text = re.sub(r"[(\[]\s*\?\s*[)\]]", "?", text.strip().strip('"\u00ab\u00bb\u201e\u201c\u201d'))
     found = re.fullmatch(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)", text)
     return (found[1] or found[2] or "") if found else text
@@ -105,7 +107,7 @@ def _of_word(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | N
     roman = _roman(text, table)
     for phrase, meaning in table.phrases.get(text.lower(), ()):
         taken = _matched(raw, place, phrase)
-        if taken and not (roman and text.isupper() and len(phrase) == 1):
+        if taken and not (len(phrase) == 1 and (roman and text.isupper() or _is_lost(raw, place, meaning))):
             return dict(meaning), taken
     if not roman:
         return None, 1
@@ -114,11 +116,19 @@ def _of_word(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | N
     return roman, 1
 
 
+def _is_lost(raw: list[Raw], place: int, meaning: Meaning) -> bool:
+    """Tells whether a lone letter for "circa" has nothing behind it, as in 1240 d. C."""
+    return "doubt" in meaning and len(raw[place][1]) == 1 and place == len(raw) - 1
+
+
 def _matched(raw: list[Raw], place: int, phrase: tuple[str, ...]) -> int:
-    """Return how many pieces a phrase takes from a place on, 0 when it is not there; hyphens join its words."""
+    """Return how many pieces a phrase takes from a place on, 0 when it is not there.
+
+    A hyphen may join its words, and a stroke its single letters (s/f).
+    """
     start = place
     for number, word in enumerate(phrase):
-        if number and place < len(raw) and raw[place] == ("dash", "-"):
+        if number and place < len(raw) and (raw[place] == ("dash", "-") or (raw[place][1] == "/" and len(word) == 1)):
             place += 1
         if place >= len(raw) or raw[place][0] != "word" or raw[place][1].lower() != word:
             return 0
@@ -159,7 +169,7 @@ def _joins(left: Meaning, right: Meaning) -> bool:
         return True
     if left.get("part") == "mid" and "part" not in right:
         return True
-    return ("n" in left and "month" in right) or ("month" in left and "n" in right)
+    return ("n" in left and len(left.get("digits", "")) <= 2 and "month" in right) or ("month" in left and "n" in right)
 
 
 def _with_sums(found: list[Meaning]) -> list[Meaning]:

@@ -8,12 +8,21 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Rank
 from dateline.dates.prose.sentences import Found, statements
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_REMARK = re.compile(r"[,;] (?=[^\W\d_]{3,})")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def in_english(text: str, conventions: Conventions) -> bool:
-    """Tells whether English may read a text: unless another language is set, or when it has no letters."""
-    return conventions.language in (None, "en") or not _LETTER.search(text)
+    """Tells whether English may read a text: not in another language or script, but always when it has no letters."""
+    if conventions.language == "en":
+        return True
+    return (conventions.language is None and not _CYRILLIC.search(text)) or not _LETTER.search(text)
+
+
+def has_remark(text: str) -> bool:
+    """Tells whether a comma parts words from a date: English leaves them out, but they may be foreign (1999, mai)."""
+    return _REMARK.search(text) is not None
 
 
 def foreign(text: str, conventions: Conventions) -> list[Found]:

@@ -7,7 +7,7 @@ import re
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Candidate, Rank, with_mark
-from dateline.dates.prose.foreign import foreign, in_english
+from dateline.dates.prose.foreign import foreign, has_remark, in_english
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import Found, statements
 from dateline.dates.prose.vocabulary import normal, numbered
@@ -54,16 +54,16 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     if found and _cut(stripped):
         found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, conventions)]
     elif not found:
-        found = _in_english(plain, anchor, conventions) or foreign(stripped, conventions)
+        found = _in_english(stripped, plain, anchor, conventions) or foreign(stripped, conventions)
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
     return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
 
 
-def _in_english(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+def _in_english(text: str, plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read English, or in another language only what has no letters and what counts from today."""
     if in_english(plain, conventions) and (found := statements(plain, conventions)):
-        return found
+        return (foreign(text, conventions) if has_remark(plain) else []) or found
     return list(relative(plain, anchor, conventions))
 
 

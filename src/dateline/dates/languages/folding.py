@@ -7,7 +7,8 @@ import unicodedata
 _APOSTROPHES = "'\u2018\u2019\u02bc`\u00b4"
 _SIGNS = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
-    **{ord("ß"): "ss", ord("ł"): "l", ord("Ł"): "L", ord("≈"): "~", ord("∼"): "~"},
+    **dict(zip(map(ord, "łŁ≈∼ºª°ᵉʳᵐ"), "lL~~oaoerm", strict=True)),
+    ord("ß"): "ss",
 }
 _FOLDS = {space: _SIGNS | dict.fromkeys(map(ord, _APOSTROPHES), space) for space in ("", " ")}
 
@@ -18,5 +19,5 @@ def folded(text: str, apostrophe: str) -> str:
     >>> folded("Łódź – août", " "), folded("п'ятого", ""), folded("l’été", " ")
     ('Lodz - aout', 'пятого', 'l ete')
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDS[apostrophe]))
+    decomposed = unicodedata.normalize("NFD", text.translate(_FOLDS[apostrophe]))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -67,6 +67,11 @@ class Side:
             setattr(self, slot, getattr(other, slot))
 
     @property
+    def counted_year(self) -> int:
+        """The year as a number, 0 when there is none."""
+        return int(self.year or 0)
+
+    @property
     def bases(self) -> tuple[str, ...]:
         """The slots of the period that are filled."""
         return tuple(slot for slot in BASES if getattr(self, slot) is not None)
@@ -210,6 +215,11 @@ def _doubt(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int
     return 1
 
 
+def _compound(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int:
+    part, season = tokens[place]["compound"].split()
+    return side.put("season", season) and side.put("part", part)
+
+
 def _plain(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int:
     token = tokens[place]
     slots = [each for each in ("month", "season", "weekday", "era", "date", "part") if each in token]
@@ -226,6 +236,7 @@ _HANDLERS = (
     ("years", _years),
     ("month", _plain),
     ("season", _plain),
+    ("compound", _compound),
     ("weekday", _plain),
     ("era", _plain),
     ("date", _plain),

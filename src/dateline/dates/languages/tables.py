@@ -25,6 +25,7 @@ SECTIONS = {
     "bounds": "bound",
     "tails": "tail",
     "doubts": "doubt",
+    "compounds": "compound",
     "eras": "era",
     "links": "",
     "years": "",
@@ -43,6 +44,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "bounds": ("before", "after", "by", "until", "since", "not before"),
     "tails": ("or earlier", "or later"),
     "doubts": ("circa", "possibly"),
+    "compounds": tuple(
+        f"{part} {season}" for part in ("early", "mid", "late") for season in ("spring", "summer", "autumn", "winter")
+    ),
     "eras": ("bc", "ad"),
     "links": ("from", "to", "between", "and", "or", "turn"),
     "years": ("year", "years"),

@@ -8,13 +8,13 @@ from dateline.dates.languages.folding import folded
 from dateline.dates.languages.tables import Meaning, Vocabulary
 
 _TOKEN = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d(?![\d-])|\d{1,2}([./])\d{1,2}\2\d{2,4}(?!\d)|\d{1,2}[./]\d{4}(?!\d))"
-    r"|(?P<number>\d{1,12})(?:[-.]?(?P<suffix>[^\W\d_]{1,4})(?![^\W\d_]))?"
+    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{1,2}([./])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])"
+    r"|[0-9]{1,2}[./][0-9]{4}(?![0-9]))|(?P<number>[0-9]{1,12})(?:[-.]?(?P<suffix>[^\W\d_]{1,4})(?![^\W\d_]))?"
     r"|(?P<word>[^\W\d_]+)|(?P<dash>\s*-+\s*)|(?P<space>[\s.]+)|(?P<sign>[?~,()/\[\]])"
 )
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_WITH_SUFFIX = re.compile(r"([IVX]+|[ivx]+)([^\W\d_]{1,4})")
-_ROMAN_MONTH = re.compile(r"\b(\d{1,2})[-/]([IVX]{1,4})[-/](\d{4})\b")
+_ROMAN_MONTH = re.compile(r"\b([0-9]{1,2})[-/]([IVX]{1,4})[-/]([0-9]{4})\b")
 _SIGN_MEANINGS: dict[str, Meaning] = {
     "?": {"doubt": "possibly"},
     "~": {"doubt": "circa"},
@@ -107,7 +107,7 @@ def _of_word(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | N
     roman = _roman(text, table)
     for phrase, meaning in table.phrases.get(text.lower(), ()):
         taken = _matched(raw, place, phrase)
-        if taken and not (len(phrase) == 1 and (roman and text.isupper() or _is_lost(raw, place, meaning))):
+        if taken and not (len(phrase) == 1 and ((roman and text.isupper()) or _is_lost(raw, place, meaning))):
             return dict(meaning), taken
     if not roman:
         return None, 1
@@ -160,7 +160,8 @@ def _without_joints(found: list[Meaning]) -> list[Meaning]:
     return [
         each
         for place, each in enumerate(found)
-        if each.get("dash") != "tight" or not (0 < place < len(found) - 1 and _joins(found[place - 1], found[place + 1]))
+        if each.get("dash") != "tight"
+        or not (0 < place < len(found) - 1 and _joins(found[place - 1], found[place + 1]))
     ]
 
 
@@ -169,7 +170,9 @@ def _joins(left: Meaning, right: Meaning) -> bool:
         return True
     if left.get("part") == "mid" and "part" not in right:
         return True
-    return ("n" in left and len(left.get("digits", "")) <= 2 and "month" in right) or ("month" in left and "n" in right)
+    if "n" in left and "month" in right:
+        return len(left.get("digits", "")) <= 2
+    return "month" in left and len(right.get("digits", "")) == 4
 
 
 def _with_sums(found: list[Meaning]) -> list[Meaning]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Rank
 from dateline.dates.prose.sentences import Found, statements
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

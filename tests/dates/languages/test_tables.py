@@ -47,7 +47,7 @@ def test_every_language_has_every_kind(language):
 def test_no_word_means_two_things_of_one_kind(language):
     words = table(language)
     apostrophe = vocabulary(language).apostrophe
-    seen = {}
+    seen: dict = {}
     for phrase, kind, value in _entries(words):
         for spelling in spellings(phrase):
             seen.setdefault((folded(spelling, apostrophe).lower(), kind), set()).add(value)
@@ -62,7 +62,7 @@ def test_the_names_of_cldr_are_known(language, width, context):
     for number, name in dates.get_month_names(width, context, language).items():
         assert translated(f"{name} 1999", language) == f"{MONTHS[number - 1]} 1999"
     for number, name in dates.get_day_names(width, context, language).items():
-        assert tokens(name, vocabulary(language))[0]["weekday"] == number + 1
+        assert [each["weekday"] for each in tokens(name, vocabulary(language)) or []] == [number + 1]
 
 
 @pytest.mark.parametrize("language", ["ru", "uk", "be", "de", "pl"])

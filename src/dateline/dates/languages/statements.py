@@ -115,10 +115,10 @@ def _winter(tokens: list[Meaning]) -> str | None:
     for left, right in _split(tokens, "dash", "slash"):
         first, second = side_of(left), side_of(right)
         if first and second and first.season == "winter" and first.bases == ("season", "year") and not second.part:
-            last = second.year if second.bases == ("year",) else second.bare
-            if last is not None and (int(first.year) + 1) % (10000 if second.year else 100) == int(last):
+            last = second.counted_year or second.bare
+            if last is not None and (first.counted_year + 1) % (10000 if second.year else 100) == last:
                 first.circa, first.possibly = first.circa or second.circa, first.possibly or second.possibly
-                return f"{english(first)}-{int(first.year) + 1}"
+                return f"{english(first)}-{first.counted_year + 1}"
     return None
 
 
@@ -231,8 +231,8 @@ def _complete_right(left: Side, right: Side) -> None:
         right.century = number
     elif left.decade is not None and number % 10 == 0:
         right.decade = number
-    elif left.bases == ("year",) and len(left.year) == 4 and 10 <= number > int(left.year) % 100:
-        right.year = str(int(left.year) // 100 * 100 + number)
+    elif left.bases == ("year",) and left.counted_year > 999 and 10 <= number > left.counted_year % 100:
+        right.year = str(left.counted_year // 100 * 100 + number)
     else:
         return
     right.bare = None
@@ -242,8 +242,8 @@ def _complete_decades(left: Side, right: Side) -> None:
     """Read the 1980-90s: both are decades, of one century."""
     if right.decade is None:
         return
-    if left.bases == ("year",) and int(left.year) % 10 == 0:
-        left.decade, left.year = int(left.year), None
+    if left.bases == ("year",) and left.counted_year % 10 == 0:
+        left.decade, left.year = left.counted_year, None
     if left.decade is not None and left.decade < 100:
         left.century = left.century or right.century
     elif left.decade is not None and right.decade < 100 and right.century is None:
@@ -252,14 +252,13 @@ def _complete_decades(left: Side, right: Side) -> None:
 
 def _decades_both(right: Side) -> bool:
     """Read décadas de 1830 y 1840: the second is a decade too."""
-    first = int(right.year or 1)
-    right.decade, right.year = first, None
-    return first % 10 == 0
+    right.decade, right.year = right.counted_year, None
+    return right.decade % 10 == 0
 
 
 def _years_after_all(left: Side, right: Side) -> bool:
     """Read años 1990-1995 as years; where both may be decades, nobody knows."""
-    if int(right.year) % 10 == 0:
+    if right.counted_year % 10 == 0:
         return False
     left.year, left.decade = f"{left.decade:04d}", None
     return True

@@ -83,7 +83,8 @@ def _meaning(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | N
     if kind == "number":
         return ({"n": int(text), "digits": text} if len(text) <= 4 else None), 1
     if kind == "suffixed":
-        return _with_suffix(*text.split(), table), 1
+        digits, suffix = text.split()
+        return _with_suffix(digits, suffix, table), 1
     if kind == "dash":
         return {"dash": "tight" if text == "-" else "loose"}, 1
     if kind == "date":
@@ -157,12 +158,11 @@ def _roman_number(text: str) -> int:
 
 def _without_joints(found: list[Meaning]) -> list[Meaning]:
     """Leave out hyphens that join words: mi-1990, 90er-Jahre, 8-Dez-1999."""
-    return [
-        each
-        for place, each in enumerate(found)
-        if each.get("dash") != "tight"
-        or not (0 < place < len(found) - 1 and _joins(found[place - 1], found[place + 1]))
-    ]
+    inner = range(1, len(found) - 1)
+    joints = {
+        place for place in inner if found[place].get("dash") == "tight" and _joins(*found[place - 1 : place + 2 : 2])
+    }
+    return [each for place, each in enumerate(found) if place not in joints]
 
 
 def _joins(left: Meaning, right: Meaning) -> bool:

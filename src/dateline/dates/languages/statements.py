@@ -27,9 +27,8 @@ def _listed_years(tokens: list[Meaning]) -> str | None:
     numbers = kept[::2]
     if len(kept) < 3 or not all("comma" in each for each in kept[1::2]):
         return None
-    return (
-        ", ".join(each["digits"] for each in numbers) if all(len(n.get("digits", "")) == 4 for n in numbers) else None
-    )
+    years = [each.get("digits", "") for each in numbers]
+    return ", ".join(years) if all(len(year) == 4 for year in years) else None
 
 
 def _single(tokens: list[Meaning]) -> str | None:
@@ -89,9 +88,8 @@ def _turn(tokens: list[Meaning]) -> str | None:
         return None
     rest = [each for each in _without(tokens, place) if "from" not in each]
     for left, right in _pairs(rest, "and", "dash", "to", "slash"):
-        if left.bases == right.bases == ("century",) and right.century - left.century == (
-            -1 if right.era == "bc" else 1
-        ):
+        step = (right.century or 0) - (left.century or 0)
+        if left.bases == right.bases == ("century",) and step == (-1 if right.era == "bc" else 1):
             left.part, right.part = "late", "early"
             return f"{english(left)} to {english(right)}"
     return None

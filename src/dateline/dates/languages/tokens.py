@@ -159,9 +159,8 @@ def _roman_number(text: str) -> int:
 def _without_joints(found: list[Meaning]) -> list[Meaning]:
     """Leave out hyphens that join words: mi-1990, 90er-Jahre, 8-Dez-1999."""
     inner = range(1, len(found) - 1)
-    joints = {
-        place for place in inner if found[place].get("dash") == "tight" and _joins(*found[place - 1 : place + 2 : 2])
-    }
+    tight = [place for place in inner if found[place].get("dash") == "tight"]
+    joints = {place for place in tight if _joins(found[place - 1], found[place + 1])}
     return [each for place, each in enumerate(found) if place not in joints]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.dates import Date, InvalidDate, day_text, parse
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.prose.candidate import Candidate
-from dateline.dates.prose.interpretation import from_prose, in_words, settled
+from dateline.dates.prose.interpretation import from_prose, meanings, settled
 from dateline.dates.prose.wording import to_prose
 from dateline.wire_fields import Record
 
@@ -39,20 +39,26 @@ def explained(
         candidates = from_prose(text, anchor, conventions)
         chosen = settled(candidates)
         date = chosen.date if chosen else None
-    error_, hint = _fault(text, fault, date, candidates, words=not strict and in_words(text))
+    error_, hint = _fault(text, fault, date, candidates, None if strict else conventions)
     return ExplainedDate(_record(text, date, candidates, error_, hint), date, candidates)
 
 
 def _fault(
-    text: str, fault: InvalidDate | None, date: Date | None, candidates: tuple[Candidate, ...], *, words: bool
+    text: str,
+    fault: InvalidDate | None,
+    date: Date | None,
+    candidates: tuple[Candidate, ...],
+    conventions: Conventions | None,
 ) -> tuple[str | None, str | None]:
-    """Return error and hint, both None when there is a date that needs no choice."""
+    """Return error and hint, both None when there is a date that needs no choice; no conventions for strict EDTF."""
     if date is not None:
         return None, None
     if candidates:
-        return f"{text!r} has several meanings", "write " + " or ".join(each.edtf for each in candidates)
-    if fault and not fault.hint and words:
-        return "neither EDTF nor words that dateline understands", None
+        return f"{text!r} has several meanings", meanings(candidates)
+    if conventions is not None:
+        from dateline.dates.prose.refusals import unread
+
+        return unread(text, conventions, fault)
     return (fault.message, fault.hint) if fault else (None, None)
 
 

@@ -230,25 +230,29 @@ def date_of(text: str, today: str, conventions: Conventions) -> Date:
         InvalidDate: it is no date.
     """
     from dateline.dates import parse
+    from dateline.dates.seasons import two_years_in_a_row
 
+    fault = None
     try:
-        return parse(text, conventions)
+        date = parse(text, conventions)
+        if not two_years_in_a_row(text, months=conventions.fiscal_start is not None):
+            return date
     except InvalidDate as error:
-        return _in_words(text, today, conventions, error)
+        fault = error
+    return _in_words(text, today, conventions, fault)
 
 
-def _in_words(text: str, today: str, conventions: Conventions, error: InvalidDate) -> Date:
+def _in_words(text: str, today: str, conventions: Conventions, fault: InvalidDate | None) -> Date:
     from dateline.dates import parse
-    from dateline.dates.prose.candidate import Rank
-    from dateline.dates.prose.interpretation import ambiguous, from_prose, in_words
+    from dateline.dates.prose.interpretation import from_prose, meanings, settled
 
-    # Digits that are no EDTF are rather a slip of the pen than words: the hint says what they may mean.
-    candidates = from_prose(text, parse(today), conventions) if in_words(text) else ()
-    if ambiguous(candidates):
-        readings = " or ".join(f"{each.edtf} ({each.rule})" for each in candidates if each.rank < Rank.SHAPE)
-        raise Ambiguous(f"{text!r} has several meanings", f"write {readings}")
+    candidates = from_prose(text, parse(today), conventions)
+    if chosen := settled(candidates):
+        return chosen.date
     if candidates:
-        return candidates[0].date
-    fault = "neither EDTF nor words that dateline understands" if in_words(text) and not error.hint else error.message
-    hint = error.hint or "for example 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago' or today"
-    raise InvalidDate(text, f"{text!r} is not a date: {fault}", position=error.position, hint=hint)
+        raise Ambiguous(f"{text!r} has several meanings", meanings(candidates))
+    from dateline.dates.prose.refusals import unread
+
+    message, hint = unread(text, conventions, fault)
+    hint = hint or "for example 2000, 2000-08, 1994/1996, 'fall 2000', '44 BC', '3 months ago' or today"
+    raise InvalidDate(text, f"{text!r} is not a date: {message}", position=fault.position if fault else None, hint=hint)

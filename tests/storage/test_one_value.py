@@ -62,6 +62,7 @@ def test_every_engine_writes_every_expression(expression):
     assert expression.sql.keys() == set(NAMES)
 
 
+@pytest.mark.skipif("coverage" in sys.modules, reason="coverage itself imports what is measured here")
 @pytest.mark.parametrize("args", [["--actor", "belarus"], ["--text", "gas"]], ids=" ".join)
 def test_a_warm_query_imports_one_engine(loaded_url, engine, tmp_path, cli, args):
     """And the driver of that one; `run` leaves by os._exit, so Python is asked what it imports."""

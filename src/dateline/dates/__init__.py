@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.dates.compare import Match, certain, match, possible, within
     from dateline.dates.parser import parse
     from dateline.dates.prose.candidate import Candidate
+    from dateline.dates.prose.expressions import Expression, dissect
     from dateline.dates.prose.interpretation import ambiguous, from_prose, settled
     from dateline.dates.prose.wording import to_prose
     from dateline.dates.relations import Allen
@@ -29,11 +30,13 @@ __all__ = [
     "Bounds",
     "Candidate",
     "Date",
+    "Expression",
     "InvalidDate",
     "Match",
     "ambiguous",
     "certain",
     "day_text",
+    "dissect",
     "from_day",
     "from_prose",
     "match",
@@ -52,6 +55,7 @@ _HOMES = {
     "compare": ("Match", "certain", "match", "possible", "within"),
     "parser": ("parse",),
     "prose.candidate": ("Candidate",),
+    "prose.expressions": ("Expression", "dissect"),
     "prose.interpretation": ("ambiguous", "from_prose", "settled"),
     "prose.wording": ("to_prose",),
     "relations": ("Allen",),

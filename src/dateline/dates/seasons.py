@@ -55,6 +55,17 @@ def is_subyear(code: int) -> bool:
     return 21 <= code <= 41
 
 
+def two_years_in_a_row(text: str, *, months: bool = False) -> bool:
+    """Tells whether EDTF may also be two years: 2020-21 is spring 2020, or a year of schools; `months` adds 2011-12.
+
+    >>> two_years_in_a_row("2020-21"), two_years_in_a_row("2000-23"), two_years_in_a_row("2011-12")
+    (True, False, False)
+    """
+    if len(text) != 7 or not text[:4].isdigit() or text[4] != "-" or text[5:] != f"{int(text[2:4]) + 1:02d}":
+        return False
+    return months or "21" <= text[5:] <= "41"
+
+
 def subyear_precision(code: int) -> str:
     """Names the unit of a code: season, quarter, quadrimester or half."""
     if code <= 32:

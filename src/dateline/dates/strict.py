@@ -38,6 +38,15 @@ def read_date(text: str, conventions: Conventions = USUAL) -> Date:
     return _single(text, read_element(text, 0, len(text), conventions.seasons), conventions)
 
 
+def is_valid(text: str, conventions: Conventions = USUAL) -> bool:
+    """Tells whether a text is strict EDTF."""
+    try:
+        read_date(text, conventions)
+    except UnreadableError:
+        return False
+    return True
+
+
 def _single(text: str, element: Element, conventions: Conventions) -> Date:
     bounds = _same_day(element)
     return Date(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from dateline.dates.calendar import day_text, to_day
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, to_day
 from dateline.dates.faults import UnreadableError
 from dateline.dates.strict import read_date
 
@@ -51,11 +51,34 @@ def suggest(text: str) -> list[Reading]:
     if len(text) > _LONGEST_TEXT or any(each.isdecimal() and not each.isascii() for each in text):
         return []
     plain = text.strip().translate(_DASHES)
-    for rule in (_whole_dates, _time_of_day, _repaired, _bare_range):
-        readings = [reading for reading in dict.fromkeys(rule(plain)) if _is_valid(reading[0])]
+    for rule in (_whole_dates, _wikidata, _time_of_day, _repaired, _bare_range):
+        readings = [each for each in dict.fromkeys(rule(plain)) if _is_valid(each[0]) and _is_plausible(each[0], plain)]
         if readings:
             return readings[:_MOST_READINGS]
     return []
+
+
+def _is_plausible(edtf: str, text: str) -> bool:
+    """Tells whether the days of a reading lie in the years that a text names, or go from one of them to another."""
+    if re.search(r"\d{5,}|[YyEeSs]-?\d|\.\.", text) or re.fullmatch(r"-?\d\d[?~%]?", text):
+        return True
+    spelt = re.sub(r"\s+", "", text) if "-" in text else text
+    spans = [_years_of(digits) for digits in re.findall(r"\d[\dXxUu?]{2,3}|\d+(?= ?bc)", spelt, re.IGNORECASE)]
+    if re.search(r"\d0'?s|\d{4}[-/]\d\d(?!\d)", spelt):  # the 1800s, 1914-18
+        spans = [(first, last + 99) for first, last in spans]
+    if re.search("bc", text, re.IGNORECASE) or text.startswith("-"):
+        spans = [(1 - last, 1 - first) for first, last in spans]
+    date = read_date(edtf)
+    ends = [from_day(day)[0] for day in (date.earliest, date.latest) if FAR_PAST < day < FAR_FUTURE]
+    return bool(spans) and all(any(first - 1 <= year <= last + 1 for first, last in spans) for year in ends)
+
+
+def _years_of(digits: str) -> tuple[int, int]:
+    """Return the years that digits may stand for: 198 is 198 or the 1980s."""
+    digits = re.sub("[XxUu?]", "X", digits)
+    padded = digits + "X" * (4 - len(digits))
+    first, last = int(padded.replace("X", "0")), int(padded.replace("X", "9"))
+    return (min(first, int(digits)), last) if digits.isdigit() else (first, last)
 
 
 def _is_valid(text: str) -> bool:
@@ -76,6 +99,15 @@ def _whole_dates(text: str) -> Iterable[Reading]:
         sure = month_first == day_first or int(found[1]) > 12 or int(found[3]) > 12
         yield month_first, "" if sure else "month first"
         yield day_first, "" if sure else "day first"
+
+
+def _wikidata(text: str) -> Iterable[Reading]:
+    """Read +1994-00-00T00:00:00Z, in which 00 stands for what is not known."""
+    if found := re.fullmatch(r"\+?(-?\d{4})-(\d\d)-(\d\d)(?:T00:00:00Z)?", text):
+        if found[3] == "00":
+            yield found[1] + (f"-{found[2]}" if found[2] != "00" else ""), ""
+        elif text[0] == "+":
+            yield f"{found[1]}-{found[2]}-{found[3]}", ""
 
 
 def _time_of_day(text: str) -> Iterable[Reading]:
@@ -190,6 +222,9 @@ def _bare_range(text: str) -> Iterable[Reading]:
     text = re.sub(r"\s+", "", text)
     if found := re.fullmatch(r"(\d{4}|\d{4}-\d\d-\d\d)-(\d{4}|\d{4}-\d\d-\d\d)", text):
         yield f"{found[1]}/{found[2]}", ""
+    if found := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", text):
+        last = int(found[1] + found[3])
+        yield f"{found[1]}{found[2]}/{last + 100 * (found[3] <= found[2]):04d}", ""
     found = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", text)
     if found and int(found[3]) - int(found[2]) <= _LONGEST_SHORT_RANGE:
         yield f"{found[1]}{found[2]}/{found[1]}{found[3]}", ""
@@ -236,13 +271,17 @@ def _y_year(found: re.Match[str]) -> Iterable[Reading]:
 
 def _ordinal(found: re.Match[str]) -> Iterable[Reading]:
     day = to_day(int(found[1]), 1, 1) + int(found[2]) - 1
-    yield str(day_text(day)), f"day {int(found[2])} of the year"
+    if int(found[2]) >= 1 and day < to_day(int(found[1]) + 1, 1, 1):
+        yield str(day_text(day)), f"day {int(found[2])} of the year"
 
 
 def _week(found: re.Match[str]) -> Iterable[Reading]:
     """Count ISO weeks, the first of which holds 4 January and which begin on Monday."""
     fourth = to_day(int(found[1]), 1, 4)
     monday = fourth - (fourth - 1) % 7 + 7 * (int(found[2]) - 1)
+    following = to_day(int(found[1]) + 1, 1, 4)
+    if not int(found[2]) >= 1 or monday >= following - (following - 1) % 7:
+        return  # the year has no such week
     if found[3]:
         yield str(day_text(monday + int(found[3]) - 1)), ""
     else:

@@ -33,6 +33,12 @@ def pairs(row):
 
 
 CONVENTIONS = [pair for row in rows("Conventions") for pair in pairs(row)]
+CATALOGUES = [
+    pair
+    for heading in ("Double, fiscal and academic years", "As catalogues, genealogists and treaties write them")
+    for row in rows(heading)
+    for pair in zip(row[0].split("; "), re.findall(r"`([^`]+)`", row[1]), strict=True)
+]
 ELSEWHERE = [pair for row in rows("Where others read otherwise") for pair in pairs([row[0], row[2]])]
 WRITTEN = [
     (re.findall(r"`([^`]+)`", row[0]), row[1].split(", "))
@@ -45,9 +51,10 @@ def test_the_tables_are_found():
     """The tables are where this test looks for them."""
     assert len(CONVENTIONS) > 25
     assert len(ELSEWHERE) > 6
+    assert len(CATALOGUES) > 35
 
 
-@pytest.mark.parametrize(("words", "edtf"), [*CONVENTIONS, *ELSEWHERE])
+@pytest.mark.parametrize(("words", "edtf"), [*CONVENTIONS, *CATALOGUES, *ELSEWHERE])
 def test_words(words, edtf):
     """Words have the reading that the page shows."""
     assert edtf in [candidate.edtf for candidate in from_prose(words)]

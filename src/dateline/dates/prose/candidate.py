@@ -31,6 +31,14 @@ class Candidate(NamedTuple):
     date: Date
 
 
+class Found(NamedTuple):
+    """An EDTF text that words may mean, not yet known to be valid."""
+
+    edtf: str
+    rule: str
+    rank: Rank = Rank.MEANT
+
+
 class Term(NamedTuple):
     """One written date, or the two ends of a span; `one_of` makes it some day between them."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.sentences import Found, statements
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _REMARK = re.compile(r"[,;] (?=[^\W\d_]{3,})")
@@ -24,14 +24,14 @@ def has_remark(text: str) -> bool:
     return _REMARK.search(text) is not None
 
 
-def foreign(text: str, conventions: Conventions) -> list[Found]:
+def foreign(text: str, conventions: Conventions, read: Callable[[str], list[Found]]) -> list[Found]:
     """Return what a text says in the languages that know all of its words, valid texts alone, likeliest first.
 
-    The rule names the languages. When they disagree, what each of them means ranks equal.
+    `read` reads their English. The rule names the languages. When they disagree, what each of them means ranks equal.
 
     >>> from dateline.dates.conventions import USUAL
-    >>> foreign("mai 1999", USUAL)[0].rule, [each.edtf for each in foreign("v. 1900", USUAL)]
-    ('French or German: month and year', ['1900~', '../1900'])
+    >>> [each.rule for each in foreign("mai 1999", USUAL, lambda english: [Found("1999-05", english)])]
+    ['French or German: may 1999']
     """
     if conventions.language == "en" or not _LETTER.search(text):
         return []
@@ -40,7 +40,7 @@ def foreign(text: str, conventions: Conventions) -> list[Found]:
     languages: dict[str, list[str]] = {}
     first: dict[str, Found] = {}
     for language, english in readings(text, conventions):
-        for each in statements(english, conventions):
+        for each in read(english):
             languages.setdefault(each.edtf, []).append(NAMES[language])
             first[each.edtf] = min(first.get(each.edtf, each), each, key=lambda found: found.rank)
     named = [each._replace(rule=f"{' or '.join(languages[edtf])}: {each.rule}") for edtf, each in first.items()]

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.prose.candidate import Candidate, Rank, with_mark
+from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
 from dateline.dates.prose.foreign import foreign, has_remark, in_english
 from dateline.dates.prose.relative import relative
-from dateline.dates.prose.sentences import Found, statements
+from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
+from dateline.dates.seasons import two_years_in_a_row
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 
 LONGEST_TEXT = 200
 """Characters; a longer text is no date, and is not searched for one."""
 
-_DRAFT = re.compile(r"\d[ux]|[ux]\d|[?~]{2}")
+_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
+_TWO_DIGITS_RULE = "two digits as a year"
+_LONGEST_SHORT = 60
+"""Characters of the longest text that is tried with a year of two digits."""
+_PIVOTS = ((1900, 2000), (1950, 1850, 2050))
+"""The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
 
@@ -50,21 +58,46 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
     found = _as_edtf(stripped, conventions)
-    plain = numbered(normal(stripped))
-    if found and _cut(stripped):
-        found += [each._replace(rank=Rank.SHAPE) for each in statements(plain, conventions)]
-    elif not found:
-        found = _in_english(stripped, plain, anchor, conventions) or foreign(stripped, conventions)
+    cut = _cut(stripped, fiscal=conventions.fiscal_start is not None) if found else None
+    if not found or cut is not None:
+        others = _in_any_language(stripped, anchor, conventions)
+        found += [each._replace(rank=each.rank if cut is None else cut) for each in others if each.edtf != stripped]
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
     return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
 
 
-def _in_english(text: str, plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
-    """Read English, or in another language only what has no letters and what counts from today."""
-    if in_english(plain, conventions) and (found := statements(plain, conventions)):
-        return (foreign(text, conventions) if has_remark(plain) else []) or found
-    return list(relative(plain, anchor, conventions))
+def _in_any_language(text: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    """Read English, or what is none in the language that is set or in all that know the words."""
+    plain = numbered(normal(text))
+    english = partial(_read, anchor=anchor, conventions=conventions)
+    if not in_english(text, conventions):
+        # Words that count from today are the same in every language.
+        return foreign(text, conventions, english) or list(relative(plain, anchor, conventions))
+    found = english(plain)
+    return found if found and not has_remark(plain) else foreign(text, conventions, english) or found
+
+
+def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
+    if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
+        return _in_both_centuries(plain, anchor, conventions)
+    return found
+
+
+def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    """Read a text whose year has two digits in one century and in the next: two meanings, which ask."""
+    for pivots in _PIVOTS:
+        found: list[Found] = []
+        for pivot in pivots:
+            read = _read(plain, anchor, conventions._replace(two_digit_years=pivot))
+            if not read:
+                break
+            rule = f"{_TWO_DIGITS_RULE} from {pivot} on"
+            found += [each._replace(rule=f"{each.rule}; {rule}") for each in read if each.rank is not Rank.SHAPE]
+        else:
+            return found
+    return []
 
 
 def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
@@ -77,26 +110,46 @@ def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
     return [Found(text, "EDTF")]
 
 
-def _cut(text: str) -> bool:
-    """Tells whether valid EDTF may also be two years: 1915-21 is spring 1915, or 1915 to 1921."""
+def _cut(text: str, *, fiscal: bool) -> Rank | None:
+    """Return the rank of the two years that valid EDTF may be too, or None.
+
+    2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
+    """
+    if two_years_in_a_row(text, months=fiscal):
+        return Rank.MEANT
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
-    return found is not None and found[2] > max("12", found[1])
+    return Rank.SHAPE if found and found[2] > max("12", found[1]) else None
 
 
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """Return the one reading that needs no choice, or None: there is none, or several are equally likely.
+    """Return the one reading that needs no choice, or None: there is none, or there are several meanings.
 
-    >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008"))
-    ('1994/1996', None)
+    Filters, imports and `dateline date` all ask where this gives None.
+
+    >>> settled(from_prose("mid-1990s")).edtf, settled(from_prose("10/7/2008")), settled(from_prose("the 1800s"))
+    ('1994/1996', None, None)
     """
-    meant = [each for each in candidates if each.rank is Rank.MEANT]
-    return meant[0] if len(meant) == 1 else None
+    meanings = [each for each in candidates if each.rank is not Rank.SHAPE]
+    return meanings[0] if len(meanings) == 1 else None
 
 
 def ambiguous(candidates: tuple[Candidate, ...]) -> bool:
-    """Tells whether the readings differ in their days, other than by the shape of the same meaning.
+    """Tells whether the readings are several meanings, and not shapes of one.
 
     >>> ambiguous(from_prose("1800s")), ambiguous(from_prose("mid-1990s"))
     (True, False)
     """
-    return len({each.date.bounds for each in candidates if each.rank is not Rank.SHAPE}) > 1
+    return sum(each.rank is not Rank.SHAPE for each in candidates) > 1
+
+
+def meanings(candidates: tuple[Candidate, ...]) -> str:
+    """Return the hint for a text with several meanings: each with its rule, and the setting that would choose.
+
+    >>> meanings(from_prose("10/7/2008"))
+    'write 2008-10-07 (month first) or 2008-07-10 (day first)'
+    """
+    readings = [each for each in candidates if each.rank is not Rank.SHAPE]
+    hint = "write " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
+    if any(_TWO_DIGITS_RULE in each.rule for each in readings):
+        hint += "; --two-digit-years settles all such years"
+    return hint

@@ -7,22 +7,35 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dateline.dates.calendar import year_text
+from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.vocabulary import DECADES, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
+from dateline.dates.prose.vocabulary import DECADES, MONTH_NUMBERS, SEASON_NUMBERS
 
 _MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _SEASON = "(" + "|".join(SEASON_NUMBERS) + ")"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(\d{1,4})"
+_YEAR = r"'?(\d{1,4})"
 _BC = r"(?:bce?|before christ|before common era)"
 _AD = r"(?:ad|ce|anno domini|common era)"
 _COUNT = r"(?P<number>\d|last|final)(?:st|nd|rd|th)?"
 _PART = r"(?P<unit>quarter|half|third|3rd|quadrimester|semest(?:er|ral))"
-_WEEKDAY = re.compile(rf"^(?:{'|'.join(WEEKDAYS)}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)) (?=.*\d)")
 _STOP = re.compile(r"\b(?:the|of|in|on|at|during)\b(?! noon)|[,()]")
+
+_ERA = re.compile(r"[abc]")
+"""A letter that every era has."""
+_ERAS = tuple(
+    (re.compile(place), era)
+    for pattern, era in ((_BC, -1), (_AD, 1))
+    for place in (rf"(?<=[\dshymct]) ?{pattern}$", rf"\b{pattern} ?(?=\d+$)")
+)
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])")
 
 _PARTS = {"quarter": (33, 4), "quadrimester": (37, 3), "third": (37, 3), "half": (40, 2), "semester": (40, 2)}
 """The parts of a year: the EDTF code of the first, and how many there are."""
+
+
+_LAST_SLIP = 210
+"""180s is rather a slip of the 1800s than the years 180 to 189; 690s is none."""
 
 
 class Period(NamedTuple):
@@ -46,26 +59,54 @@ class Period(NamedTuple):
         return {"year": 1, "decade": 10, "century": 100, "millennium": 1000}.get(self.unit, 0)
 
 
-def periods(text: str) -> list[Period]:
-    """Return what a normal text (see `vocabulary`) may name, likeliest first; empty when it names no period."""
+def periods(text: str, conventions: Conventions) -> list[Period]:
+    """Return what a normal text (see `vocabulary`) may name, likeliest first; empty when it names no period.
+
+    One or two digits are a year only with an era, with "the year", or by a convention (`Conventions.year_of`).
+    """
     text = " ".join(_STOP.sub(" ", text).split())
     # Hyphens join words (12-may-1915), but never two numbers: those are ranges, or dates of digits alone.
-    text = re.sub(r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])", " ", text)
-    text = _WEEKDAY.sub("", text)
+    if "-" in text:
+        text = _HYPHEN.sub(" ", text)
+    if text.isdigit():
+        return list(_bare_number(text, conventions))
     text, era = _without_era(text)
-    for pattern, build in _RULES:
-        if found := re.fullmatch(pattern, text):
-            return list(build(found, era))
+    for pattern, build in _COMPILED:
+        if found := pattern.fullmatch(text):
+            return list(build(found, Era(era, conventions)))
     return []
+
+
+def _bare_number(text: str, conventions: Conventions) -> Iterable[Period]:
+    """Read the commonest text the short way: digits alone are a year of at most four."""
+    year = Era(0, conventions).year(text) if len(text) <= 4 else None
+    if year is not None:
+        yield Period("year", year, _element(year), "year")
+
+
+class Era(NamedTuple):
+    """How a year is counted: -1 before Christ, 1 after, 0 when the text does not say; and what two digits mean."""
+
+    sign: int
+    conventions: Conventions
+
+    def year(self, digits: str, *, sure: bool = False) -> int | None:
+        """Return the astronomical year of digits, or None where one or two of them name no century."""
+        digits = digits.lstrip("'")
+        number = int(digits)
+        if self.sign or sure or len(digits) > 2:
+            return year_of_era(number, self.sign)
+        return self.conventions.year_of(number) if len(digits) == 2 else None
 
 
 def _without_era(text: str) -> tuple[str, int]:
     """Take the era out of a text, and return -1 for BC, 1 for AD and 0 for none."""
-    for pattern, era in ((_BC, -1), (_AD, 1)):
-        for place in (rf"(?<=[\dshym]) ?{pattern}$", rf"\b{pattern} ?(?=\d+$)"):
-            without, count = re.subn(place, "", text)
-            if count:
-                return without.strip(), era
+    if not _ERA.search(text):
+        return text, 0
+    for pattern, era in _ERAS:
+        without, count = pattern.subn("", text)
+        if count:
+            return without.strip(), era
     if found := re.fullmatch(r"(\d+) ?([ab])", text):
         return found[1], -1 if found[2] == "b" else 1
     return text, 0
@@ -81,58 +122,57 @@ def _element(year: int | None, month: int = 0, day: int = 0) -> str:
     return text + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _year_of(digits: str | None, era: int) -> int | None:
-    return year_of_era(int(digits), era) if digits else None
-
-
-def _day(day: str, month: str, year: str | None, era: int, rule: str) -> Iterable[Period]:
-    number, written = _year_of(year, era), MONTH_NUMBERS[month]
-    if 1 <= int(day) <= 31:
+def _day(day: str, month: str, year: str | None, era: Era, rule: str) -> Iterable[Period]:
+    number, written = era.year(year) if year else None, MONTH_NUMBERS[month]
+    if 1 <= int(day) <= 31 and (number is not None or not year):
         yield Period("day", number, _element(number, written, int(day)), rule, month=written)
 
 
-def _day_month(found: re.Match[str], era: int) -> Iterable[Period]:
+def _day_month(found: re.Match[str], era: Era) -> Iterable[Period]:
     return _day(found[1], found[2], found[3], era, "day, month, year" if found[3] else "day and month of any year")
 
 
-def _month_day(found: re.Match[str], era: int) -> Iterable[Period]:
+def _month_day(found: re.Match[str], era: Era) -> Iterable[Period]:
     return _day(found[2], found[1], found[3], era, "month, day, year" if found[3] else "day and month of any year")
 
 
-def _month(found: re.Match[str], era: int) -> Iterable[Period]:
-    number, written = _year_of(found[2], era), MONTH_NUMBERS[found[1]]
+def _month(found: re.Match[str], era: Era) -> Iterable[Period]:
+    number, written = era.year(found[2]) if found[2] else None, MONTH_NUMBERS[found[1]]
     rule = "month and year" if found[2] else "month of any year"
-    yield Period("month", number, _element(number, written), rule, month=written)
+    if number is not None or not found[2]:
+        yield Period("month", number, _element(number, written), rule, month=written)
 
 
-def _season(found: re.Match[str], era: int) -> Iterable[Period]:
-    season, hemisphere, year = found["season"], found["half"], _year_of(found["year"], era)
+def _season(found: re.Match[str], era: Era) -> Iterable[Period]:
+    season, hemisphere, year = found["season"], found["half"], era.year(found["year"]) if found["year"] else None
+    if found["year"] and year is None:
+        return
     code = {"north": 25, "south": 29}.get((hemisphere or "")[:5], 21) + SEASON_NUMBERS[season]
     yield Period("season", year, _element(year, code), "season and year" if year is not None else "season", month=code)
 
 
-def _winter(found: re.Match[str], era: int) -> Iterable[Period]:
+def _winter(found: re.Match[str], era: Era) -> Iterable[Period]:
     """Read winter 1999-2000, which belongs to the year in which it begins."""
     year = int(found[1])
     if (year + 1) % 10 ** len(found[2]) == int(found[2]):
         yield Period("season", year, _element(year, 24), "winter over two years", month=24)
 
 
-def _part(number: int, unit: str, year: int) -> Iterable[Period]:
+def _part(number: int, unit: str, year: int | None) -> Iterable[Period]:
     code, count = _PARTS[unit]
-    if 1 <= number <= count:
+    if year is not None and 1 <= number <= count:
         yield Period("part", year, _element(year, code + number - 1), f"{unit} of a year", month=code + number - 1)
 
 
-def _counted_part(found: re.Match[str], era: int) -> Iterable[Period]:
+def _counted_part(found: re.Match[str], era: Era) -> Iterable[Period]:
     unit = {"semestral": "semester", "3rd": "third"}.get(found["unit"], found["unit"])
     place = int(found["number"]) if found["number"].isdigit() else _PARTS[unit][1]
-    return _part(place, unit, year_of_era(int(found["year"]), era))
+    return _part(place, unit, era.year(found["year"]))
 
 
-def _short_part(found: re.Match[str], era: int) -> Iterable[Period]:
+def _short_part(found: re.Match[str], era: Era) -> Iterable[Period]:
     unit = "quarter" if found["unit"] == "q" else "half"
-    return _part(int(found["number"]), unit, year_of_era(int(found["year"]), era))
+    return _part(int(found["number"]), unit, era.year(found["year"] or found["short"]))
 
 
 def _decade_at(first: int, rule: str, rank: Rank = Rank.MEANT) -> Period:
@@ -142,13 +182,13 @@ def _decade_at(first: int, rule: str, rank: Rank = Rank.MEANT) -> Period:
     return Period("decade", first, year_text(first), rule, rank, end=year_text(first + 9))
 
 
-def _decade(found: re.Match[str], era: int) -> Iterable[Period]:
+def _decade(found: re.Match[str], era: Era) -> Iterable[Period]:
     year, sure = int(found["year"]), found["sure"] or found["also"]
-    if era < 0:
-        yield _decade_at(year_of_era(year + 9, era), "decade before Christ")
-    elif sure or (year % 100 and year >= 1000):
+    if era.sign < 0:
+        yield _decade_at(year_of_era(year + 9, -1), "decade before Christ")
+    elif sure or (year % 100 and year > _LAST_SLIP):
         yield _decade_at(year, "decade")
-    elif year >= 1000:
+    elif year > _LAST_SLIP:
         yield from _hundreds(year)
 
 
@@ -162,7 +202,7 @@ def _hundreds(year: int) -> list[Period]:
     return [decade, century] if decade_first else [century, decade]
 
 
-def _short_decade(found: re.Match[str], era: int) -> Iterable[Period]:
+def _short_decade(found: re.Match[str], era: Era) -> Iterable[Period]:
     """Read the 60s, the sixties and the eighteen-sixties; without a century it is the twentieth."""
     place = DECADES[found["word"]] if found["word"] else int(found["year"])
     hundreds = {"eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "nineteen": 1900}.get(found["century"] or "")
@@ -174,17 +214,17 @@ def _short_decade(found: re.Match[str], era: int) -> Iterable[Period]:
         yield _decade_at(2000 + place, "decade of this century", Rank.RARER)
 
 
-def _noughties(found: re.Match[str], era: int) -> Iterable[Period]:
+def _noughties(found: re.Match[str], era: Era) -> Iterable[Period]:
     yield _decade_at(2000, "decade in words")
 
 
-def _century(found: re.Match[str], era: int) -> Iterable[Period]:
+def _century(found: re.Match[str], era: Era) -> Iterable[Period]:
     number, unit = int(found[1]), "millennium" if found[2].startswith("mil") else "century"
     years, digits = (1000, 1) if unit == "millennium" else (100, 2)
     if not 1 <= number <= 9999 // years + 1:
         return
-    if era < 0:
-        first, last = year_of_era(number * years, era), year_of_era((number - 1) * years + 1, era)
+    if era.sign < 0:
+        first, last = year_of_era(number * years, -1), year_of_era((number - 1) * years + 1, -1)
         masked = f"-{number - 1:0{digits}d}{'X' * (4 - digits)}"
         # The first before Christ ends with the year 0000, which no mask of negative years can hold.
         edtf, end = (masked, "") if number > 1 else (year_text(first), year_text(last))
@@ -194,25 +234,21 @@ def _century(found: re.Match[str], era: int) -> Iterable[Period]:
         yield Period(unit, (number - 1) * years + 1, edtf, f"{unit} by its hundreds" if years == 100 else unit)
 
 
-def _year(found: re.Match[str], era: int) -> Iterable[Period]:
-    year, digits = year_of_era(int(found["year"]), era), found["year"]
-    if len(digits) == 1 and not era and not found["sure"]:
-        return  # a lone digit counts something else
-    yield Period("year", year, _element(year), "year before Christ" if era < 0 else "year")
-    if len(digits) in (2, 3) and not era and not found["sure"]:
-        name = "decade" if len(digits) == 3 else "century"
-        yield Period(
-            name, year * 10 ** (4 - len(digits)), digits + "X" * (4 - len(digits)), f"{name} cut short", Rank.RARER
-        )
+def _year(found: re.Match[str], era: Era) -> Iterable[Period]:
+    digits = found["year"]
+    year = era.year(digits, sure=bool(found["sure"]))
+    if year is None:
+        return
+    yield Period("year", year, _element(year), "year before Christ" if era.sign < 0 else "year")
 
 
-def _long_year(found: re.Match[str], era: int) -> Iterable[Period]:
-    if era or found["sure"]:
-        year = year_of_era(int(found["year"]), era)
+def _long_year(found: re.Match[str], era: Era) -> Iterable[Period]:
+    if era.sign or found["sure"]:
+        year = year_of_era(int(found["year"]), era.sign)
         yield Period("year", year, _element(year), "year of more than four digits")
 
 
-_RULES: tuple[tuple[str, Callable[[re.Match[str], int], Iterable[Period]]], ...] = (
+_RULES: tuple[tuple[str, Callable[[re.Match[str], Era], Iterable[Period]]], ...] = (
     (rf"{_DAY} {_MONTH}(?: {_YEAR})?", _day_month),
     (rf"{_MONTH} {_DAY} {_YEAR}", _month_day),
     (rf"{_MONTH} (?=[12]?\d\b|3[01]\b){_DAY}()", _month_day),
@@ -226,8 +262,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], int], Iterable[Period]]], ...]
     (rf"{_COUNT} {_PART} (?:year )?(?P<year>\d{{1,4}})", _counted_part),
     (rf"{_PART} (?P<number>\d) (?:year )?(?P<year>\d{{1,4}})", _counted_part),
     (rf"(?P<year>\d{{4}}) {_COUNT} {_PART}", _counted_part),
-    (r"(?P<unit>[qh]) ?(?P<number>\d)[ /-]?(?P<year>\d{4})", _short_part),
-    (r"(?P<year>\d{4})[ /-]?(?P<unit>[qh]) ?(?P<number>\d)", _short_part),
+    (r"(?P<unit>[qh]) ?(?P<number>\d)(?:[ /-]?(?P<year>\d{4})| '?(?P<short>\d\d))", _short_part),
+    (r"(?P<year>\d{4})(?P<short>)[ /-]?(?P<unit>[qh]) ?(?P<number>\d)", _short_part),
     (r"(?P<sure>decade )?(?P<year>\d{2,3}0)'?s(?: (?P<also>decade))?", _decade),
     (
         r"(?:(?P<century>sixteen|seventeen|eighteen|nineteen) )?'?(?:(?P<year>\d0)'?s|(?P<word>"
@@ -236,8 +272,9 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], int], Iterable[Period]]], ...]
         _short_decade,
     ),
     (r"noughties", _noughties),
-    (r"(\d{1,2})(?:st|nd|rd|th)? ?(century|centuries|cent|c|millennium|millennia)", _century),
-    (r"(?P<sure>year )?(?P<year>\d{1,4})", _year),
+    (r"(\d{1,2})(?:st|nd|rd|th)? ?(century|centuries|cents?|c|millennium|millennia)", _century),
+    (r"(?P<sure>year )?'?(?P<year>\d{1,4})", _year),
     (r"(?P<sure>year )?(?P<year>\d{5,12})", _long_year),
 )
 """Patterns of whole texts, and what each names."""
+_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)

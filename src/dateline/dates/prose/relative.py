@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.sentences import Found, statements
+from dateline.dates.prose.candidate import Found, Rank
+from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import shift, unit_days, whole_text
@@ -80,10 +80,13 @@ def _text(days: Days) -> str:
     return first if first == last else f"[{first}..{last}]"
 
 
-def _stretch(days: Days, rule: str) -> Iterator[Found]:
+def _stretch(days: Days, unit: str, rule: str) -> Iterator[Found]:
+    """Yield a stretch of one unit, or some day in a longer one: an anchor coarser than the unit does not tell which."""
     first, last = whole_text(*days)
     if first == last:
         yield Found(first, rule)
+    elif _around((days[0], days[0]), unit) != _around((days[1], days[1]), unit):
+        yield Found(f"[{first}..{last}]", f"{rule}, which is coarser")
     else:
         yield Found(f"{first}/{last}", rule)
         yield Found(f"[{first}..{last}]", f"{rule}; some day in it", Rank.SHAPE)
@@ -128,7 +131,8 @@ def _counted(days: Days, count: int, unit: str, *, exact: bool) -> Iterator[Foun
 
 def _unit(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last month, this year, the following week."""
-    yield from _stretch(_unit_stretch(found[1], found[2], days), f"the {found[2]} counted from the date given")
+    rule = f"the {found[2]} counted from the date given"
+    yield from _stretch(_unit_stretch(found[1], found[2], days), found[2], rule)
 
 
 def _unit_stretch(which: str, unit: str, days: Days) -> Days:
@@ -138,6 +142,8 @@ def _unit_stretch(which: str, unit: str, days: Days) -> Days:
 
 def _edge(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read start of year, end of last month, as the first or last day."""
+    if _around((days[0], days[0]), found[3]) != _around((days[1], days[1]), found[3]):
+        return  # an anchor coarser than the unit does not tell of which unit
     stretch = _unit_stretch(found[2] or "this", found[3], days)
     last = found[1] == "end"
     yield Found(str(day_text(stretch[last])), f"{'last' if last else 'first'} day of it")
@@ -146,27 +152,33 @@ def _edge(found: re.Match[str], days: Days, conventions: Conventions) -> Iterato
 def _weekday(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last Friday: the nearest one before the day; next Friday: the nearest after."""
     place = next(number for number, name in enumerate(WEEKDAYS) if name.startswith(found[2][:3]))
-    step = _STEP[found[1]]
+    ends = [_nearest_weekday(place, _STEP[found[1]], day) for day in days]
+    yield Found(_text((ends[0], ends[1])), "weekday counted from the date given")
+
+
+def _nearest_weekday(place: int, step: int, day: int) -> int:
     if step < 0:
-        day = days[0] - 1 - (days[0] - 2 - place) % 7
-    elif step > 0:
-        day = days[1] + 1 + (place - days[1]) % 7
-    else:
-        day = unit_days(days[0], "week")[0] + place
-    yield Found(str(day_text(day)), "weekday counted from the date given")
+        return day - 1 - (day - 2 - place) % 7
+    return day + 1 + (place - day) % 7 if step > 0 else unit_days(day, "week")[0] + place
 
 
 def _named(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     """Read last May, next summer, this autumn: the nearest whole one before or after, or that of the year."""
-    name, step, year = found[2], _STEP[found[1]], from_day(days[0])[0]
+    ends = [_nearest_named(found[2], _STEP[found[1]], day, conventions) for day in days]
+    if all(ends):
+        edtf = str(ends[0]) if ends[0] == ends[1] else f"[{ends[0]},{ends[1]}]"
+        yield Found(edtf, "counted from the date given")
+
+
+def _nearest_named(name: str, step: int, day: int, conventions: Conventions) -> str | None:
+    year = from_day(day)[0]
     years = {-1: range(year + 1, year - 3, -1), 0: range(year, year + 1), 1: range(year - 1, year + 3)}[step]
+    code = MONTH_NUMBERS.get(name) or 21 + SEASON_NUMBERS[name]
     for candidate in years:
-        code = MONTH_NUMBERS.get(name) or 21 + SEASON_NUMBERS[name]
-        edtf = f"{year_text(candidate)}-{code:02d}"
         first, last = subyear_days(candidate, code, conventions.seasons) if code > 12 else _month(candidate, code)
-        if step == 0 or (last < days[0] if step < 0 else first > days[1]):
-            yield Found(edtf, "counted from the date given")
-            return
+        if step == 0 or (last < day if step < 0 else first > day):
+            return f"{year_text(candidate)}-{code:02d}"
+    return None
 
 
 def _month(year: int, month: int) -> Days:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
-from dateline.dates.calendar import day_text, from_day, month_length, year_text
+from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
+from dateline.dates.strict import is_valid, read_date
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
 _LEADING = (
-    (re.compile(rf"^{_MAYBE} "), "?"),
+    (re.compile(rf"^(?:{_MAYBE} |\?+ ?(?=[\w(]))"), "?"),
     (re.compile(rf"^(?:(?:in )?{_CIRCA} (?:the )?|ca?(?= ?\d) ?|c (?=[a-z])|~ ?)(?=.)"), "~"),
 )
 _TRAILING = (
@@ -26,6 +28,12 @@ _TRAILING = (
 )
 _NAMED_DOUBTS = re.compile(r"^(.*\S) ?\(([a-z ,/]+)\)$")
 _MARK_OF = {"uncertain": "?", "approximate": "~"}
+
+_LONGEST_TERM = 70
+"""Characters: 25 December of some year in the 1560s (year uncertain, month approximate)."""
+_AS_EDTF = re.compile(r"[-\dxyes][-\dxyes?~%]*")
+_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])$")
+"""Rather two years, in the middle of a text."""
 
 _MODIFIER = r"(early|mid|middle|late)"
 _THIRDS = {"early": 0, "mid": 1, "middle": 1, "late": 2}
@@ -39,25 +47,41 @@ _THIRDS_OF = {
 """The first and last day, month or year of early, mid and late, as docs/semantics/dates.md states them."""
 
 
+def sides(text: str, conventions: Conventions) -> Sequence[Term]:
+    """Return the terms of a text, which may also be a date in EDTF; none of a text longer than any date."""
+    return _sides(text, conventions) if len(text) <= _LONGEST_TERM else ()
+
+
+@lru_cache(1024)
+def _sides(text: str, conventions: Conventions) -> tuple[Term, ...]:
+    # Kept, because every way to part a text asks for the same sides again.
+    if _AS_EDTF.fullmatch(text) and not _SEASON.search(text) and is_valid(text.upper(), conventions):
+        return (single(text.upper(), "year" if text.isdigit() else "EDTF"),)
+    return tuple(terms(text, conventions))
+
+
 def terms(text: str, conventions: Conventions) -> list[Term]:
     """Return what a normal text may say as one date or span with its doubts; empty when it is none."""
     if named := _with_named_doubts(text, conventions):
         return named
     text, mark = _without_doubts(text)
-    found = [*numeric_terms(text), *_plain(text, conventions)]
+    numeric = numeric_terms(text, conventions) if text[-1:].isdigit() and text[:1].isdigit() else ()
+    found = [*numeric, *_plain(text, conventions)]
     return [term.marked(mark) for term in found]
 
 
 def _without_doubts(text: str) -> tuple[str, str]:
     """Take the words of doubt from both ends of a text, and return their qualifier or nothing."""
+    if text.isdigit():
+        return text, ""
     marks: set[str] = set()
     before = ""
     while text != before:
         before = text
         for pattern, mark in (*_LEADING, *_TRAILING):
-            shorter = pattern.sub("", text, count=1).strip()
+            shorter = pattern.sub("", text, count=1)
             if shorter != text:
-                text = shorter
+                text = shorter.strip()
                 marks.add(mark)
     return text, "%" if len(marks) > 1 else "".join(marks)
 
@@ -110,11 +134,11 @@ def _mark_parts(term: Term, marks: dict[str, str], whole: str) -> Term | None:
 
 def _plain(text: str, conventions: Conventions) -> list[Term]:
     """Read a text without words of doubt, by the first rule that gives anything."""
-    for pattern, build in _RULES:
-        found = re.fullmatch(pattern, text)
+    for pattern, build in _COMPILED:
+        found = pattern.fullmatch(text)
         if found and (built := list(build(found, conventions))):
             return built
-    return [_whole(period) for period in periods(text)]
+    return [_whole(period) for period in periods(text, conventions)]
 
 
 def _whole(period: Period) -> Term:
@@ -123,13 +147,13 @@ def _whole(period: Period) -> Term:
 
 def _third(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     first, last = _THIRDS[found[1]], _THIRDS[found[2] or found[1]]
-    for period in periods(found[3]):
+    for period in periods(found[3], conventions):
         name = found[1] if first == last else f"{found[1]} to {found[2]}"
         if period.unit in _THIRDS_OF and period.year is not None and first <= last:
             thirds = _THIRDS_OF[period.unit]
             yield _piece(period, thirds[first][0], thirds[last][1], f"{name}, by thirds of the {period.unit}")
-        elif period.unit == "season" and period.year is not None and first <= last:
-            yield _piece_of_season(period, first, last, name, conventions)
+        elif period.unit in ("season", "part") and period.year is not None and first <= last:
+            yield _piece_by_months(period, first, last, name, conventions)
 
 
 def _piece(period: Period, first: int, last: int, rule: str) -> Term:
@@ -143,18 +167,17 @@ def _piece(period: Period, first: int, last: int, rule: str) -> Term:
     return Term(year_text(year + first), year_text(year + last), rule, period.rank)
 
 
-def _piece_of_season(period: Period, first: int, last: int, name: str, conventions: Conventions) -> Term:
-    """Return one to three months counted from the first day of a season, in days unless they are whole months."""
+def _piece_by_months(period: Period, first: int, last: int, name: str, conventions: Conventions) -> Term:
+    """Return a third of a season or part of a year, in whole months where it can be; four months are 1, 2 and 1."""
     start, end = subyear_days(period.year or 0, period.month, conventions.seasons)
     year, month, day = from_day(start)
-    edges = [_month_later(year, month, day, count) for count in range(3)] + [end + 1]
+    months = round((end - start + 1) / 30.4)
+    edges = [_month_later(year, month, day, round(months * count / 3)) for count in range(3)] + [end + 1]
     text = whole_text(edges[first], edges[last + 1] - 1)
-    return Term(*text, f"{name}, by months of the season", period.rank)
+    return Term(*text, f"{name}, by months of the {'season' if period.unit == 'season' else 'part'}", period.rank)
 
 
 def _month_later(year: int, month: int, day: int, count: int) -> int:
-    from dateline.dates.calendar import day_of
-
     return day_of(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, day)
 
 
@@ -164,7 +187,7 @@ def _fraction(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     number = int(found["number"]) if found["number"].isdigit() else unit
     if not 1 <= number <= unit:
         return
-    for period in periods(found["rest"]):
+    for period in periods(found["rest"], conventions):
         rule = f"{('half', 'third', 'quarter')[unit - 2]} of a {period.unit}"
         if unit == 3:
             yield from _third_of(period, number - 1, rule)
@@ -180,12 +203,23 @@ def _third_of(period: Period, place: int, rule: str) -> Iterable[Term]:
         yield _piece(period, *_THIRDS_OF[period.unit][place], rule)
 
 
-def _towards(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    return terms(f"{'late' if found[1] == 'end' else 'early'} {found[2]}", conventions)
+def _edge(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read the beginning or end of a period as its first or last part; as a bound it is a day, see `one_sided`."""
+    return terms(f"{'late' if found[1] in ('end', 'close') else 'early'} {found[2]}", conventions)
+
+
+def _turn(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read the turn of a century as the years on both sides of its first; without a number it may be either of two."""
+    if found["later"] and int(found["later"]) != int(found["number"]) + 1:
+        return
+    number = int(found["later"] or found["number"] or 0)
+    for hundreds in [number - 1] if number else [19] if "mil" in found["unit"] else [18, 19]:
+        year = 100 * (hundreds if number else hundreds + 1)
+        yield Term(year_text(year - 1), year_text(year + 1), f"the years around {year}")
 
 
 def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    for period in periods(found[2]):
+    for period in periods(found[2], conventions):
         if period.unit != "month" or period.year is None:
             continue
         length = month_length(period.year, period.month)
@@ -195,20 +229,7 @@ def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[T
             yield _piece(period, first, last, "week of a month, counted in sevens")
 
 
-def _edge(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    """Read the start or end of a period as its first or last day."""
-    from dateline.dates.strict import read_date
-
-    for term in terms(found[2], conventions):
-        date = read_date(term.edtf, conventions)
-        day = date.latest if found[1].startswith("end") or found[1] == "close" else date.earliest
-        if text := day_text(day):
-            yield single(text, f"{'last' if day == date.latest else 'first'} day of it", term.rank)
-
-
 def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    from dateline.dates.strict import read_date
-
     for term in terms(found[1], conventions):
         date = read_date(term.edtf, conventions)
         if date.precision == "day" and date.earliest == date.latest:
@@ -216,10 +237,27 @@ def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Ter
             yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
 
 
+def _iso_week(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read a week of ISO 8601, the first of which holds 4 January, or a day of it."""
+    year, week = int(found["year"]), int(found["week"])
+    monday, following = (_first_monday(each) for each in (year, year + 1))
+    monday += 7 * (week - 1)
+    if week >= 1 and monday < following:
+        first, last = (monday + int(found["day"]) - 1,) * 2 if found["day"] else (monday, monday + 6)
+        yield Term(
+            str(day_text(first)), str(day_text(last)), f"{'day of ' * bool(found['day'])}week {week} of the year"
+        )
+
+
+def _first_monday(year: int) -> int:
+    fourth = day_of(year, 1, 4)
+    return fourth - (fourth - 1) % 7
+
+
 def _some(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     """Read some day in January 1872, a month in 1999, a year in the 1860s."""
     wanted = {"time": "day"}.get(found[1], found[1])
-    for period in periods(found[2]):
+    for period in periods(found[2], conventions):
         holes = _holes(wanted, period)
         if holes is not None and not period.end:
             yield single(period.edtf + holes, f"some {wanted} of it", period.rank)
@@ -238,16 +276,16 @@ def _some_year(found: re.Match[str], conventions: Conventions) -> Iterable[Term]
     """Read 25 December of some year in the 1560s, and some month of some year."""
     head = {"some day": "-XX-XX", "some month": "-XX", "": ""}.get((found["head"] or "").strip())
     if head is None:
-        inner = [period.edtf[4:] for period in periods(found["head"]) if period.year is None]
+        inner = [period.edtf[4:] for period in periods(found["head"], conventions) if period.year is None]
         head = inner[0] if inner else None
-    years = [period.edtf for period in periods(found["rest"])] if found["rest"] else ["XXXX"]
+    years = [period.edtf for period in periods(found["rest"], conventions)] if found["rest"] else ["XXXX"]
     for year in years if head is not None else []:
         if "X" in year and "-" not in year[1:]:
             yield single(f"{year}{head}", "some year of it")
 
 
 def _some_month(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    for period in periods(found[2]):
+    for period in periods(found[2], conventions):
         if period.unit in ("year", "decade", "century"):
             yield single(f"{period.edtf}-XX-{int(found[1]):02d}", "day of some month")
 
@@ -255,7 +293,7 @@ def _some_month(found: re.Match[str], conventions: Conventions) -> Iterable[Term
 def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     zone = found["zone"] or ""
     zone = {"utc": "Z", "z": "Z", "": ""}.get(zone, zone.removeprefix("utc"))
-    for period in periods(found["date"]):
+    for period in periods(found["date"], conventions):
         if period.unit == "day" and period.year is not None:
             yield single(f"{period.edtf}T{found['time']}{found['seconds'] or ':00'}{zone}", "day with a time")
 
@@ -265,9 +303,16 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
     (r"(?:in )?(?:the )?(\d|last)(?:st|nd|rd|th)? week (?:of |in )?(.+)", _week_of_month),
-    (r"towards? (?:the )?(end|beginning) of (.+)", _towards),
-    (r"(?:at )?(?:the )?(start|beginning|end|close) of (.+)", _edge),
+    (r"(?:at |in |towards? )?(?:the )?(?:very )?(start|beginning|end|close) of (.+)", _edge),
+    (
+        r"(?:at |around )?(?:the )?turn of (?:the )?"
+        r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)? (?:(?:and|to|/|-) ?(?P<later>\d{1,2})(?:st|nd|rd|th)? )?)?"
+        r"(?P<unit>centur(?:y|ies)|millennium)",
+        _turn,
+    ),
     (r"(?:in )?(?:the )?week of (.+)", _week_of_day),
+    (r"(?:in )?(?:iso )?week (?P<week>\d{1,2})(?: of|,)? (?P<year>\d{4})(?P<day>)", _iso_week),
+    (r"(?P<year>\d{4})(?:,? week |[- ]?w)(?P<week>\d{1,2})(?:-?(?P<day>[1-7]))?", _iso_week),
     (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),
     (rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_SOME} month (?:of|in) (.+)", _some_month),
     (rf"(?:at |on |in )?(?:{_SOME} ?)?(day|month|year|time) (?:of|in) (?:about )?(.+)", _some),
@@ -278,3 +323,4 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     ),
 )
 """Patterns of whole texts, and what each says; whatever fits none is a plain period."""
+_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)

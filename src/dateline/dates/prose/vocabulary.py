@@ -20,6 +20,14 @@ SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+ACTIVITY = (
+    "(?:dated|born|died|built|made|re-?made|printed|re-?printed|published|re-?published|created|re-?created|signed|"
+    "written|founded|established|completed|issued|re-?issued|released|effective|valid|due|expires?|exhibited|cast|"
+    "reproduced|refabricated|reconstructed|reworked|fabricated|executed|painted|drawn|engraved|photographed|filmed|"
+    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done)"
+)
+"""What is done to a thing on a date, as catalogues say it."""
+
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -71,9 +79,21 @@ def ordinal(number: int) -> str:
 _ORDINAL_WORDS = _ordinal_words()
 # The longest first, so that "twenty first" is not read as a "first".
 _ORDINAL_WORD = re.compile(r"\b(" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")\b")
+# A dash between two numbers is no hyphen of EDTF or of a date in digits: it becomes one with spaces.
+_DASH = re.compile(
+    r"(?<=\d)(?<![\u2010-\u2015-]\d\d)[\u2012-\u2015\u2212](?=\??(?:c\.? ?)?\d)(?!\d\d[\u2010-\u2015-]\d)"
+    r"|(?<=[a-z])(?:(?<!mid)(?<!early)(?<!late)[\u2012-\u2015\u2212](?=\d)|(?<!mid)[\u2012-\u2015](?=\d\d?(?:st|nd|rd|th)))"
+)
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **{raised: str(number) for number, raised in enumerate("\u2070\u00b9\u00b2\u00b3\u2074")},
+        "\u2044": "/",
+        "\u00bc": "1/4",
+        "\u00bd": "1/2",
+        "\u00be": "3/4",
+        "\u2153": "1/3",
+        "\u2154": "2/3",
         **dict.fromkeys("\u2018\u2019\u02bc`", "'"),
         **dict.fromkeys("\u2248\u223c", "~"),
         "\u00a0": " ",
@@ -86,11 +106,19 @@ _SIGNS = str.maketrans(
 def normal(text: str) -> str:
     """Write a text in lower case, with plain dashes, quotes and spaces, and without dots after letters.
 
-    >>> normal("Sept. 1999 \u2013 A.D. 2001"), normal("c.1920")
-    ('sept 1999 - ad 2001', 'c1920')
+    >>> normal("Sept. 1999 \u2013 A.D. 2001"), normal("c.1920"), normal("1909\u201310")
+    ('sept 1999 - ad 2001', 'c 1920', '1909 - 10')
     """
-    text = " ".join(text.translate(_SIGNS).lower().split())
-    return re.sub(r"(?<=[a-z])\.(?!\.)", "", text)
+    if not text.isascii():
+        text = _DASH.sub(" - ", text).translate(_SIGNS)
+    text = " ".join(text.lower().split())
+    return re.sub(r"(?<=[a-z])\.(?!\.)", _without_dot, text) if "." in text else text
+
+
+def _without_dot(found: re.Match[str]) -> str:
+    # C18 is a century, c.18 is circa.
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    return " " if behind[:1].isdigit() and before.endswith("c") and not before[-2:-1].isalpha() else ""
 
 
 def numbered(text: str) -> str:

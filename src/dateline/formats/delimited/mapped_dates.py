@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_prose, settled
 from dateline.dates.calendar import year_text
+from dateline.dates.conventions import USUAL
+from dateline.dates.prose.interpretation import meanings
 from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 from dateline.formats.delimited.mapping_file import DateRule, Template
 
@@ -70,11 +72,14 @@ def _side_reader(form: str) -> Callable[[list[str]], Date | None]:
 def _from_words(text: str) -> Date:
     readings = from_prose(text)
     meant = settled(readings)
-    if meant is None:
-        several = "it can mean " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
-        raise UnfitError(f"date {text!r} cannot be read" if not readings else f"date {text!r} has several meanings",
-                         several if readings else None)  # fmt: skip
-    return meant.date
+    if meant is not None:
+        return meant.date
+    if readings:
+        raise UnfitError(f"date {text!r} has several meanings", meanings(readings))
+    from dateline.dates.prose.refusals import why_unread
+
+    found = why_unread(text, USUAL)
+    raise UnfitError(f"date {text!r} cannot be read" + (f": {found.message}" if found else ""), found and found.hint)
 
 
 def _precision(form: str) -> int:

@@ -1,0 +1,56 @@
+"""Two years with a slash: 1690/1, 1743/44, 1998/99, 451/50 BC. They are one year under two counts, or two years.
+
+Until 1752 the English year began on 25 March, and days of the first months bear both years; Athenian and other ancient
+years run over two of ours. Later pairs are years of harvests, schools or budgets: without a fiscal year they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.dates.calendar import year_text
+from dateline.dates.conventions import Conventions
+from dateline.dates.prose.candidate import Term, single
+
+_PAIR = re.compile(
+    r"(?P<doubt>(?:c(?:a|irca)? ?|~|\?|possibly )*)(?P<first>\d{3,4}) ?/ ?(?P<second>\d{1,4})"
+    r"(?P<bc> ?bce?)?(?P<mark>[?~]?)"
+)
+_LAST_DUAL = 1752
+
+
+def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
+    """Return what two years with a slash may say, likeliest first; nothing for any other text."""
+    found = _PAIR.fullmatch(text)
+    if not found or (len(found["first"]) == len(found["second"]) and not found["bc"]):
+        return
+    first, digits, mark = int(found["first"]), found["second"], _mark(found)
+    if found["bc"]:
+        second = first - 1
+        if str(second).endswith(digits):
+            yield _pair(1 - first, 1 - second, mark, "a year before Christ that runs over two of ours")
+        return
+    if not f"{first + 1}".endswith(digits):
+        return
+    if first <= _LAST_DUAL or mark:
+        yield _pair(first, first + 1, mark, "a double year: one or the other", one_of=True)
+    else:
+        yield _pair(first, first + 1, mark, "both years")
+        yield _pair(
+            first, first + 1, mark, "one of two years, or a fiscal year, which needs its first day", one_of=True
+        )
+    if (len(digits) == 2 or first > _LAST_DUAL) and 1 <= int(digits) <= 12 and not mark:
+        yield single(f"{found['first']}-{int(digits):02d}", "year and month")
+
+
+def _pair(first: int, last: int, mark: str, rule: str, *, one_of: bool = False) -> Term:
+    return Term(year_text(first) + mark, year_text(last) + mark, rule, one_of=one_of)
+
+
+def _mark(found: re.Match[str]) -> str:
+    circa, doubt = (
+        re.search("[c~]", found["doubt"] + found["mark"]),
+        re.search(r"\?|pos", found["doubt"] + found["mark"]),
+    )
+    return "%" if circa and doubt else "~" if circa else "?" if doubt else ""

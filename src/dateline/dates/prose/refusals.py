@@ -1,0 +1,154 @@
+"""Why a text is not read as a date: which kind it seems to be, and what would settle it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.dates.calendar import day_of, day_text, month_length, year_text
+from dateline.dates.conventions import Conventions
+from dateline.dates.prose.fiscal_years import seems_fiscal
+from dateline.dates.prose.interpretation import from_prose, in_words
+from dateline.dates.prose.remarks import is_remark
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, MONTHS, WEEKDAYS, normal, numbered
+from dateline.dates.prose.weekdays import weekday_beside
+from dateline.errors import InvalidDate
+
+_MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+_DAYS = (
+    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -](\d{{3,4}})(?!\d)"), (3, 2, 1)),
+    (re.compile(rf"{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{3,4}})(?!\d)"), (3, 1, 2)),
+    (re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)"), (4, 3, 1)),
+    (re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)"), (1, 3, 4)),
+)
+"""Patterns of a whole day, and the groups of its year, month and day."""
+_LOOKALIKE = re.compile(r"(?<![A-Za-z])[lIO|]\d{2,3}(?!\w)|(?<!\w)\d{1,3}[lIO|]\d{0,2}(?!\w)")
+_ISO_WEEK = re.compile(r"(\d{4})-?w(\d\d)(?:-?\d)?")
+_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
+
+
+class Refusal(NamedTuple):
+    """What is wrong with a text, and what would settle it, or None."""
+
+    message: str
+    hint: str | None
+
+
+def why_unread(text: str, conventions: Conventions) -> Refusal | None:
+    """Return why a text without a reading has none, or None when nothing is known but that it is no date.
+
+    >>> from dateline.dates.conventions import USUAL
+    >>> why_unread("30 Feb 1999", USUAL).message
+    'February of the year 1999 has 28 days'
+    >>> why_unread("Tuesday 3 May 1999", USUAL).message
+    '3 May 1999 is a Monday, not a Tuesday'
+    """
+    plain = numbered(normal(text))
+    for kind in (_weekday, _impossible_day, _impossible_count, _fiscal, _lookalike, _remark):
+        if found := kind(text, plain, conventions):
+            return found
+    return None
+
+
+def _weekday(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    beside = weekday_beside(plain)
+    if not beside:
+        return None
+    rest, named = beside
+    days = [each.date for each in from_prose(rest, conventions=conventions) if each.date.precision == "day"]
+    if not days:
+        return None
+    told = [f"{_day_in_words(each.earliest)} is a {_weekday_name(each.earliest)}" for each in days]
+    hint = _julian_hint(days[0].earliest, named) if len(days) == 1 else "omit the weekday if it is wrong"
+    return Refusal(f"{' and '.join(told)}, not a {WEEKDAYS[named].capitalize()}", hint)
+
+
+def _day_in_words(day: int) -> str:
+    year, month, number = (int(part) for part in str(day_text(day)).rsplit("-", 2))
+    return f"{number} {MONTHS[month - 1].capitalize()} {year}"
+
+
+def _weekday_name(day: int) -> str:
+    return WEEKDAYS[(day - 1) % 7].capitalize()
+
+
+def _julian_hint(day: int, weekday: int) -> str:
+    """Offer the day of the Julian calendar that has the weekday, else what to leave out."""
+    year = int(str(day_text(day)).rsplit("-", 2)[0])
+    later = day + year // 100 - year // 400 - 2
+    if (later - 1) % 7 == weekday and year < 2000:
+        return f"by the Julian calendar it is that weekday: {day_text(later)}; write it so, or with (O.S.)"
+    return "omit the weekday if the day is right"
+
+
+def _impossible_day(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    for pattern, groups in _DAYS:
+        found = pattern.search(plain)
+        if not found:
+            continue
+        year, month, day = (MONTH_NUMBERS.get(found[place]) or int(found[place]) for place in groups)
+        if pattern is _DAYS[2][0] and month > 12 >= day:
+            month, day = day, month
+        if not 1 <= month <= 12:
+            return Refusal(f"there is no month {month}", None)
+        length = month_length(year, month)
+        if not 1 <= day <= length:
+            return Refusal(f"{MONTHS[month - 1].capitalize()} of the year {year} has {length} days", _near(year, month))
+    return None
+
+
+def _near(year: int, month: int) -> str:
+    last = day_of(year, month, month_length(year, month))
+    return f"did you mean '{day_text(last)}' or '{day_text(last + 1)}'?"
+
+
+def _impossible_count(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    """Name the weeks or days of a year that has fewer than the text counts."""
+    if found := _ISO_WEEK.fullmatch(plain):
+        return Refusal(f"the year {found[1]} has {weeks_of(int(found[1]))} weeks", None)
+    if found := _DAY_OF_YEAR.fullmatch(plain):
+        year = int(found[1])
+        length = day_of(year + 1, 1, 1) - day_of(year, 1, 1)
+        return Refusal(f"the year {year} has {length} days", f"the last one is {year_text(year)}-12-31")
+    return None
+
+
+def weeks_of(year: int) -> int:
+    """Return how many ISO weeks a year has: 53 when it begins or ends with a Thursday, else 52.
+
+    >>> weeks_of(2020), weeks_of(2021)
+    (53, 52)
+    """
+    return 53 if 4 in (1 + (day_of(year, 1, 1) - 1) % 7, 1 + (day_of(year, 12, 31) - 1) % 7) else 52
+
+
+def _fiscal(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    if not seems_fiscal(plain) or conventions.fiscal_start is not None:
+        return None
+    return Refusal("it seems a fiscal year, whose first day is not known", "set --fiscal-start, such as 07-01")
+
+
+def _lookalike(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    if not _LOOKALIKE.search(text):
+        return None
+    digits = _LOOKALIKE.sub(lambda found: re.sub("[lI|]", "1", found[0]).replace("O", "0"), text)
+    read = from_prose(digits, conventions=conventions)
+    hint = f"did you mean '{digits.strip()}'?" if read else None
+    return Refusal("it has letters that look like digits", hint)
+
+
+def _remark(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    date, parted, remark = plain.partition(", ")
+    if not parted or is_remark(remark) or not from_prose(date, conventions=conventions):
+        return None
+    return Refusal(f"what follows the comma, {remark!r}, may belong to the date", "leave it out if it does not")
+
+
+def unread(text: str, conventions: Conventions, fault: InvalidDate | None) -> Refusal:
+    """Return message and hint for a text without a reading; `fault` is what strict EDTF says of it."""
+    found = why_unread(text, conventions)
+    if found:
+        return Refusal(found.message, found.hint or (fault.hint if fault else None))
+    if fault and (fault.hint or not in_words(text)):
+        return Refusal(fault.message, fault.hint)
+    return Refusal("neither EDTF nor words that dateline understands", None)

@@ -1,0 +1,124 @@
+"""What stands beside a date: remarks that are left out and told, and narrower dates in brackets, which are taken.
+
+A remark that holds words of dates is never left out: the text is then not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_text
+from dateline.dates.conventions import Conventions
+from dateline.dates.prose.candidate import Found, Rank
+from dateline.dates.prose.rephrasing import period_in
+from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
+from dateline.dates.shifting import whole_text
+from dateline.dates.strict import read_date
+
+_Read = Callable[[str], list[Found]]
+_WORDS_OF_DATES = re.compile(
+    r"\d|\b(?:early|earlier|mid|middle|late|later|latest|earliest|end|beginning|start|half|third|quarters?|years?|"
+    r"centur(?:y|ies)|decades?|millenni(?:um|a)|months?|days?|weeks?|before|after|until|till|since|between|"
+    r"circa|ca|c|about|around|perhaps|maybe|possibly|probably|uncertain|bce?|ce|ad|ah|am|os|ns|old style|"
+    r"new style|ago|onwards?|" + "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS, *WEEKDAYS, *DECADES)) + r")\b"
+)
+_ACTIVE = re.compile(
+    r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
+    r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
+    rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
+    r"fos?|ff|nos?|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
+    r"watermarks?|reference|text|script|hand|dating|fragments?|nos?)\b"
+)
+_BRACKETS = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_PARTED = re.compile(r"[,;:] ")
+_MOST_PARTS = 3
+
+
+def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Found]:
+    """Read a normal text in parts: brackets that narrow a date or say nothing of it, remarks before and behind it."""
+    if _BRACKETS.search(text):
+        return _with_brackets(text, conventions, read)
+    for date, remark in _parted(text):
+        if is_remark(remark) and (found := read(date)):
+            return [_told(each, remark) for each in found]
+        if not is_remark(remark) and (narrow := read(remark)) and (wide := read(date)):
+            return _narrowed(wide, narrow, conventions)
+    return []
+
+
+def is_remark(text: str) -> bool:
+    """Tells whether a text says nothing of a date: "printed 2011" tells of something else.
+
+    >>> is_remark("moscow"), is_remark("printed 2011"), is_remark("second half"), is_remark("or later")
+    (True, True, False, False)
+    """
+    return bool(_ACTIVE.match(text)) or not _WORDS_OF_DATES.search(text)
+
+
+def _told(found: Found, remark: str) -> Found:
+    return found._replace(rule=f"{found.rule}; without the remark {remark!r}") if remark.strip() else found
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text parted into a date and what stands behind it, the longest date first, and then before it."""
+    places = list(_PARTED.finditer(text))[:_MOST_PARTS]
+    yield from ((text[: place.start()], text[place.end() :]) for place in reversed(places))
+    yield from ((text[place.end() :], text[: place.start()]) for place in places)
+
+
+def _with_brackets(text: str, conventions: Conventions, read: _Read) -> list[Found]:
+    inner = [found[1].strip() for found in _BRACKETS.finditer(text)]
+    outer = " ".join(_BRACKETS.sub(" ", text).split()).replace(" ,", ",").strip(" ,;:.")
+    left_out = [each for each in inner if is_remark(each)]
+    dates = [each for each in inner if each not in left_out]
+    if len(dates) > 1:
+        return []
+    narrow = _inner(dates[0], outer, conventions, read) if dates else []
+    if dates and not narrow:
+        return []
+    wide = (read(outer) or without_remarks(outer, conventions, read)) if outer else []
+    if not wide and narrow and is_remark(outer):
+        wide, narrow, left_out = narrow, [], [outer, *left_out]
+    if narrow:
+        wide = _narrowed(wide, narrow, conventions)
+    return [_told(each, "; ".join(left_out)) for each in wide]
+
+
+def _inner(text: str, outer: str, conventions: Conventions, read: _Read) -> list[Found]:
+    """Read what stands in brackets: a date, one with remarks, or a part of the period before them (second quarter?)."""
+    found = read(text) or without_remarks(text, conventions, read)
+    return found or (read(f"{text.rstrip('? ')} of the {period_in(outer)}{'?' * text.endswith('?')}") if outer else [])
+
+
+def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) -> list[Found]:
+    """Return the dates in brackets as far as they lie in those before them; nothing when none does."""
+    # The first reading of each is the likeliest; several equally likely ones ask.
+    meant = [[each for each in found if each.rank is not Rank.SHAPE] for found in (wide, narrow)]
+    if any(len(each) != 1 for each in meant):
+        return []
+    (outer,), (inner,) = meant
+    first, second = read_date(outer.edtf, conventions), read_date(inner.edtf, conventions)
+    start, end = max(first.earliest, second.earliest), min(first.latest, second.latest)
+    if start > end or FAR_PAST in (start, end) or FAR_FUTURE in (start, end):
+        return []
+    rule = f"{inner.rule}, within {outer.rule}"
+    if (start, end) == (second.earliest, second.latest):
+        return [inner._replace(rule=rule)]
+    if (start, end) == (first.earliest, first.latest):
+        return [outer._replace(rule=f"{outer.rule}; {inner.rule} says no more")]
+    return _both_shapes(*_whole_years(start, end), rule)
+
+
+def _whole_years(start: int, end: int) -> tuple[str, str]:
+    """Return the texts of two days, as years or months where these are whole."""
+    (first, month, day), (last, end_month, end_day) = from_day(start), from_day(end)
+    if (month, day, end_month, end_day) == (1, 1, 12, 31):
+        return year_text(first), year_text(last)
+    return whole_text(start, end)
+
+
+def _both_shapes(start: str, end: str, rule: str) -> list[Found]:
+    if start == end:
+        return [Found(start, rule)]
+    return [Found(f"{start}/{end}", rule), Found(f"[{start}..{end}]", f"{rule}; some day in it", Rank.SHAPE)]

@@ -1,0 +1,160 @@
+"""Other ways to write a date, put into the words that the reader knows: of cataloguers, genealogists and treaties.
+
+Each rule rewrites a normal text (see `vocabulary`) and leaves alone what it does not know. A rule adds nothing:
+"15th century, second half" and "second half of the 15th century" are one statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.dates.prose.feasts import with_feasts_as_days
+from dateline.dates.prose.number_words import roman, with_years_in_digits
+from dateline.dates.prose.palaeography import with_centuries_in_words
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, numbered, ordinal
+
+_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+_NAMED = rf"(?:{_MONTH}|" + "|".join(SEASON_NUMBERS) + ")"
+_PLACE = r"(?:1st|2nd|3rd|4th|last|final)"
+_COUNTED = rf"{_PLACE}\??(?: ?\?)? (?:half|third|3rd|quarter)"
+_EDGE_WORDS = {
+    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
+    "late": "late", "end": "late",
+}  # fmt: skip
+_EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
+_DOUBT = r"(?:possibly |probably |perhaps |\? ?)?"
+_PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|and|to) {_PLACE}))(?: part)?"
+_JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
+_PERIOD = (
+    r"(?:(?:possibly |perhaps |probably )?(?:ca?|circa) ?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|\d{4})"
+)
+_PARTS_OF_IT = rf"{_PART}(?:{_JOIN}{_PART})*"
+_IN_BRACKETS = re.compile(rf"({_PERIOD}) ?\(({_PARTS_OF_IT} ?\??)\)")
+_POSTPOSED = re.compile(
+    rf"(?<![\w-])({_PERIOD}),? ((?:{_PART})(?:{_JOIN}{_PART})*)(?= ?(?:$|[-,;.(/?]|(?:or|and|to)\b))"
+)
+_DOUBTS = re.compile(r"^(?:possibly |perhaps |probably )?(?:(?:ca?|circa) ?(?=\d))?")
+_PARTS = re.compile(rf"({_DOUBT})(?:the )?(?:very )?(?:({_EDGE})|({_COUNTED})|({_PLACE}))(?: part)?(?![\w])")
+
+
+def rephrased(text: str) -> str:
+    """Return a normal text in the words that the reader knows, as far as a rule fits.
+
+    >>> rephrased("15th century, 2nd half"), rephrased("s xiv in")
+    ('2nd half of the 15th century', 'early 14th century')
+    >>> rephrased("bet 3 and 4 jan 2001"), rephrased("1776 jul-sept"), rephrased("[187-?]")
+    ('some time between 3 and 4 jan 2001', 'jul-sept 1776', '1870s?')
+    """
+    text = with_centuries_in_words(_without_brackets(text))
+    for pattern, rewrite in _RULES:
+        text = pattern.sub(rewrite, text)
+    text = _IN_BRACKETS.sub(r"\1, \2", text)
+    text = _POSTPOSED.sub(_put_before, with_feasts_as_days(numbered(with_years_in_digits(text))))
+    return " ".join(text.split())
+
+
+def period_in(text: str) -> str:
+    """Return the first century, decade or year that a normal text names, or nothing."""
+    found = re.search(_PERIOD, text)
+    return _DOUBTS.sub("", found[0]) if found else ""
+
+
+def _without_brackets(text: str) -> str:
+    """Remove the brackets by which cataloguers mark what they supply, and write 18-- and 187- as century and decade."""
+    if not re.fullmatch(r"\[[\d,. ]*[,.][\d,. ]*\]", text):  # [1667, 1668] is rather a set of EDTF, badly spelt
+        text = re.sub(r"[][<>]", " ", text)
+    text = re.sub(r"(?<![\w-])(\d\d)(?:--?|__|\?\?)(?=$| ?[?,;)]| (?:or|and|to)\b)", _century_of_hundreds, text.strip())
+    return re.sub(r"(?<![\w-])(\d{3})[-_](?=$| ?[?,;)]| (?:or|and|to|-)\b)", r"\g<1>0s", text)
+
+
+def _century_of_hundreds(found: re.Match[str]) -> str:
+    return f"{ordinal(int(found[1]) + 1)} century"
+
+
+def _put_before(found: re.Match[str]) -> str:
+    """Put the parts of a period that stand behind it before it, each with the period: late or early 15th century."""
+    period = _DOUBTS.sub("", found[1])
+    doubt, parts = found[1].removesuffix(period), found[2]
+    counted = re.findall(r"half|third|3rd|quarter", parts)
+
+    def whole(part: re.Match[str]) -> str:
+        lead = f"{doubt}{'possibly ' if part[1] else ''}"
+        if part[2]:
+            return f"{lead}{_EDGE_WORDS[part[2]]} {period}"
+        # "second or third quarter" leaves the unit to the last.
+        return f"{lead}{part[3] or part[4] + ' ' + ''.join(counted[-1:])} of the {period}"
+
+    return re.sub(r" ?[-/] ?", " to ", _PARTS.sub(whole, parts)) if "-" not in period else found[0]
+
+
+def _roman_year(found: re.Match[str]) -> str:
+    number = roman(found[0])
+    return str(number) if number and number >= 1000 else found[0]
+
+
+def _two_centuries(found: re.Match[str]) -> str:
+    first, second = int(found[1]), int(found[2][:-2])
+    return f"{ordinal(first)} century or {found[2]} century" if second == first + 1 else found[0]
+
+
+def _c_century(found: re.Match[str]) -> str:
+    return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
+
+
+_Rewrite = str | Callable[[re.Match[str]], str]
+_RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
+    (re.compile(pattern), rewrite)
+    for pattern, rewrite in (
+        # Doubts: (?) behind a word, and a question mark in front.
+        (r" ?\( ?\? ?\)", "?"),
+        (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(century|cent|c|half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
+        (r"\b(last|final) ?\? ?(half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
+        (r" ?\(c(?:a|irca)?\)$", " circa"),
+        (r"^(bce?|ad) (\d+.*-.*\d\??)$", r"\2 \1"),
+        (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(?=(?:to|or|and|-) )", r"possibly \1 "),
+        (r"(?<=\w) -(?=\d)", " - "),
+        (r"\b(early|mid|middle|late)\? ", r"possibly \1 "),
+        (r" (?:according to .*|variously|etc)$|(?<=century) date$", ""),
+        (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
+        (r"\b(?:soon|shortly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
+        (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
+        (r"^(?:possibly|perhaps|probably|\?) ?(before|after|by|until|since|from) (.+)$", r"\1 possibly \2"),
+        (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),
+        (r"^after ([^()]+?)(?: - |,? (?:and|but) before |, before )([^()]+)$", r"some time between \1 and \2"),
+        (r"^(\d\d) ?- ?(\d{3})$", r"year \1 - \2"),
+        # GEDCOM 7, section 2.4: BEF and AFT include the date.
+        (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
+        (r"\babt\b", "circa"),
+        (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
+        (r"(?:^|(?<=circa ))(?:in or )?bef\b", "in or before"),
+        (r"(?:^|(?<=circa ))(?:in or )?aft\b", "in or after"),
+        (r"\bpre-(?=\d{3})", "before "),
+        (r"\bpost-(?=\d{3})", "after "),
+        # Years in Roman numerals, centuries as C18 and c18th.
+        (r"\bm[mdclxvi]{3,}\b", _roman_year),
+        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w'-]| ?(?:-|bc|ad|ce|cent)| \d)", _c_century),
+        # Year first: 1776 July 4, 1776 Jul.-Sept., 1999, autumn or winter.
+        (rf"\b(\d{{4}}),? ({_NAMED}(?: ?(?:-|/|,|to|or|and|through) ?{_NAMED})+)(?! ?\d)", r"\2 \1"),
+        (rf"\b(\d{{4}}),? ({_MONTH}),? (\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}})?)(?![\w/:])", r"\3 \2 \1"),
+        (rf"\b(\d{{4}}),? ({_NAMED})(?! ?\d|\w)", r"\2 \1"),
+        # Treaties: this 8th day of December, 1999; done in the year of our Lord.
+        (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
+        (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),
+        (r"\banno(?: domini)? (?=\d)", ""),
+        # Parts of a year.
+        (r"\bq0([1-4])\b", r"q\1"),
+        (r"(\d{4})q0([1-4])\b", r"\1q\2"),
+        (r"\bqtr\b", "quarter"),
+        (r"\b(early|mid|middle|late)- (to|or|and) ", r"\1 \2 "),
+        (r"\bsession of (\d{4})", r"\1 session"),
+        (r" ?[×] ?", " x "),
+        (r"^([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        # What goes on: 2005-, 1776 -, 1998 - ongoing.
+        (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
+        (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),
+        # Two centuries in one word; 12th/18th is one century under two counts.
+        (r"(\d{1,2})(?:st|nd|rd|th)? ?/ ?(\d{1,2}(?:st|nd|rd|th)) (century|centuries|cents?|c)\b", _two_centuries),
+    )
+)  # fmt: skip

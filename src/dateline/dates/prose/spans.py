@@ -1,0 +1,175 @@
+"""Spans from one date to another: 1914 to 1918, May-June 1999, 1806-8, 1860s-70s, between 1914 and 1918."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from dateline.dates.conventions import Conventions
+from dateline.dates.faults import UnreadableError
+from dateline.dates.prose.candidate import Found, Rank, Term, outermost
+from dateline.dates.prose.edges import edge_days
+from dateline.dates.prose.terms import sides
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS
+from dateline.dates.strict import is_valid, read_date
+
+_WORD_SEPARATOR = re.compile(r" (?:to|through|thru|until|till|up to) ")
+_SEPARATORS = (_WORD_SEPARATOR, re.compile(" - | ?-- ?"), re.compile("-"), re.compile(" ?/ ?"))
+_BARE = re.compile(r"\d{1,2}")
+_SHORT = re.compile(
+    r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*)'?(?P<digits>\d{1,2})(?P<s>s?)(?P<mark> ?[?~]?)(?P<bc> bce?)?"
+)
+_FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?(?: ?- ?\d{1,2})?$")
+_YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
+_MOST_READINGS = 3
+_CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
+"""Rules that nobody follows on two sides of one span."""
+_LONGEST_SHORT_SPAN = 50
+"""Years: 1999-03 is 1999 to 2003, 1960-59 is a slip."""
+_HALF_A_YEAR = 184
+
+
+def span(text: str, conventions: Conventions) -> list[Found]:
+    """Read a span from one date to another, by the first separator that makes sense of both sides."""
+    for left, right, one_of in _splits(text):
+        found = list(_joined(left, right, conventions, bounds=text.startswith("from ") or one_of is not None))
+        valid = [each for each in found if is_valid(each.edtf, conventions)][:_MOST_READINGS]
+        if valid:
+            best = min(each.rank for each in valid)
+            valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]
+            return valid if one_of is None else [each for found in valid for each in _between(found, one_of)]
+    return []
+
+
+def _between(found: Found, one_of: bool) -> list[Found]:
+    """Return both shapes of "between": the whole span, and some day in it, which "some time between" means."""
+    start, end = found.edtf.split("/")
+    days = f"[{outermost(start, '0')}..{outermost(end, '9')}]"
+    day = Found(days, f"some day between: {found.rule}", found.rank)
+    pair = [day, found] if one_of else [found, day]
+    return [pair[0], pair[1]._replace(rank=Rank.SHAPE)]
+
+
+def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
+    """Yield the two sides of a span, and of one with "between" whether some day in it is meant, else None."""
+    if found := re.fullmatch(r"(some ?(?:time|day|where) )?between (.+?) and (.+)", text):
+        yield found[2], found[3], bool(found[1])
+    if _YEAR_AND_TWO_DIGITS.fullmatch(text):
+        return  # 1999-13 is rather a slip than 1999 to 2013; 1914-18 is read elsewhere
+    text = re.sub(r"^from ", "", text)
+    for separator in _SEPARATORS:
+        for found in separator.finditer(text):
+            left, right = text[: found.start()].strip(), text[found.end() :].strip()
+            if left and right and (separator is not _SEPARATORS[3] or _slashed(left, right)):
+                yield left, right, None
+
+
+def _slashed(left: str, right: str) -> bool:
+    """Tells whether a slash parts two whole dates, or years of which the second is short."""
+    if re.search(r"\d{4}", left):
+        return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
+            bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))
+        )
+    if found := re.match(r"(\d{1,2})(?:st|nd|rd|th) centur", right):
+        # 12th/18th century is one century under two counts: see `dateline.dates.calendars`.
+        before = re.search(r"(\d{1,2})(?:st|nd|rd|th)?(?: century)?$", left)
+        return bool(before and int(before[1]) + 1 == int(found[1]))
+    whole = (
+        re.search(r"\d{4}", side) or (re.search(r"[a-z]", side) and re.search(r"\d", side)) for side in (left, right)
+    )
+    return all(whole) and bool(re.search(r"[a-z]", left + right))
+
+
+def _joined(left: str, right: str, conventions: Conventions, *, bounds: bool) -> Iterator[Found]:
+    """Yield the spans that two sides may make, with what one leaves out taken from the other."""
+    starts = _first_terms(_left_texts(left, right), conventions, bounds=bounds)
+    ends = _first_terms(_right_texts(left, right), conventions, bounds=bounds)
+    for a, b in product(starts, ends):
+        if {a.rule, b.rule} in _CLASHES:
+            continue
+        first, last = a.start, b.end
+        if a.spans or b.spans:
+            first, last = outermost(first, "0"), outermost(last, "9")
+        if first.startswith("XXXX") == last.startswith("XXXX"):
+            yield Found("/".join(_over_new_year(first, last)), f"from {a.rule} to {b.rule}", max(a.rank, b.rank))
+
+
+def _first_terms(texts: Iterable[str], conventions: Conventions, *, bounds: bool) -> Sequence[Term]:
+    def found(text: str) -> Sequence[Term]:
+        return (edge_days(text, conventions) if bounds else []) or sides(text, conventions)
+
+    return next((terms for text in texts if (terms := found(text))), ())
+
+
+def _left_texts(left: str, right: str) -> Iterator[str]:
+    yield from (f"{left} {tail}" for tail in tails(right))
+    if _BARE.fullmatch(left) and not _BARE.fullmatch(right):
+        return  # "17-1900s": a bare number beside a full date says nothing
+    if not re.search(r"\d|[a-z]", left):
+        return
+    yield left
+
+
+def _right_texts(left: str, right: str) -> Iterator[str]:
+    if whole := completed_digits(left, right):
+        yield whole
+        return
+    if re.match(r"\d{1,2}\b", right):
+        yield from (f"{head} {right}" for head in heads(left))
+    yield from (f"{right} {tail}" for tail in tails(left) if re.search(r"\d{3}", tail) or tail.startswith("cent"))
+    # "500 BC to 18" may mean either era.
+    unsettled = re.search(r"\bbce?\b", left) and re.fullmatch(r"\d{1,3}", right)
+    if not unsettled and not (_BARE.fullmatch(right) and not _BARE.fullmatch(left)):
+        yield right
+
+
+def completed_digits(left: str, right: str) -> str | None:
+    """Return a short year or decade with the digits that it leaves out, which the year before it tells; else None.
+
+    >>> completed_digits("1860", "63"), completed_digits("1806", "8"), completed_digits("1860s", "70s")
+    ('1863', '1808', '1870s')
+    >>> completed_digits("1999", "03"), completed_digits("1960", "05?"), completed_digits("may 1999", "12 june")
+    ('2003', '2005?', None)
+    """
+    full, short = _FULL.search(left), _SHORT.fullmatch(right)
+    if not full or not short or bool(short["s"]) != bool(full[2]):
+        return None
+    digits = short["digits"]
+    unit = int(10 ** len(digits))
+    if short["bc"]:
+        # 238-7 BC goes down by one digit; 332-30 BC may go down to 30.
+        year = int(full[1]) - (int(full[1]) - int(digits)) % unit
+        return f"{short['doubt']}{year} bc" if len(digits) == 1 else None
+    year = int(full[1]) // unit * unit + int(digits)
+    if year <= int(full[1]) and year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
+        year += unit
+    return f"{short['doubt']}{year}{short['s']}{short['mark'].strip()}"
+
+
+def tails(text: str) -> Iterator[str]:
+    """Yield the last words of a text, more of them first; a lone day of a month is no tail."""
+    words = text.split()
+    last = len(words) - 1
+    yield from (" ".join(words[start:]) for start in range(1, last))
+    if last > 0 and not _BARE.fullmatch(words[last]):
+        yield words[last]
+
+
+def heads(text: str) -> Iterator[str]:
+    """Yield the month of a text, or its AD: the only first words that a second date leaves out (May 5-8)."""
+    return (word for word in text.split()[:-1] if word in MONTH_NUMBERS or word == "ad")
+
+
+def _over_new_year(first: str, last: str) -> tuple[str, str]:
+    """Put the start into the year before when it begins behind the end of a winter: December to January 2024."""
+    start, end = re.match(r"(\d{4})-(\d\d)", first), re.match(r"(\d{4})-(\d\d)", last)
+    if not (start and end and start[1] == end[1]):
+        return first, last
+    try:
+        days = read_date(last).earliest - read_date(first).earliest
+    except UnreadableError:
+        return first, last
+    if days < 0 and days % 365 <= _HALF_A_YEAR and start[2] != end[2]:
+        return f"{int(start[1]) - 1:04d}{first[4:]}", last
+    return first, last

@@ -5,7 +5,7 @@ from dates.languages.cases import LANGUAGES, PARALLEL, SAMPLES, in_language
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.dates.conventions import USUAL, Conventions
+from dateline.dates.conventions import Conventions
 from dateline.dates.languages import readings, translated
 from dateline.dates.prose.interpretation import LONGEST_TEXT, ambiguous, from_prose, settled
 
@@ -161,6 +161,6 @@ def test_words_of_dates_in_any_order_are_translated_or_not_without_an_error(lang
 
 
 def test_only_languages_of_the_script_are_tried():
-    assert {language for language, _ in readings("май 1999 г.", USUAL)} <= {"ru", "uk", "be"}
-    assert readings("12/24", USUAL) == []
-    assert readings("May 1999", Conventions(language="en")) == []
+    assert {language for language, _ in readings("май 1999 г.")} <= {"ru", "uk", "be"}
+    assert readings("12/24") == []
+    assert readings("May 1999", "en") == []

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from dateline.dates.conventions import Conventions
-
 NAMES = {
     "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian",
     "fr": "French", "de": "German", "es": "Spanish", "pl": "Polish",
@@ -20,6 +18,21 @@ _CYRILLIC = ("ru", "uk", "be")
 _LATIN = ("fr", "de", "es", "pl")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_REMARK = re.compile(r"[,;] (?=[^\W\d_]{3,})")
+
+
+def in_english(text: str, language: str | None) -> bool:
+    """Tells whether English may read a text: not in another language or script, but always when it has no letters.
+
+    >>> in_english("fall 2000", None), in_english("осень 2000", None), in_english("8.12.1999", "ru")
+    (True, False, True)
+    """
+    return language == "en" or not _LETTER.search(text) or (language is None and not _CYRILLIC_LETTER.search(text))
+
+
+def has_remark(text: str) -> bool:
+    """Tells whether a comma parts words from a date: English leaves them out, but they may be foreign (1999, mai)."""
+    return _REMARK.search(text) is not None
 
 
 def translated(text: str, language: str) -> str | None:
@@ -39,16 +52,15 @@ def translated(text: str, language: str) -> str | None:
     return english_of(found) if found else None
 
 
-def readings(text: str, conventions: Conventions) -> list[tuple[str, str]]:
+def readings(text: str, language: str | None = None) -> list[tuple[str, str]]:
     """Return the language and the English of each language that knows the whole text, in the order of `NAMES`.
 
-    Only the language of the conventions is tried, if they have one; English gives nothing here.
+    Only `language` is tried, if it is not None; English gives nothing here.
 
-    >>> from dateline.dates.conventions import USUAL
-    >>> readings("mai 1999", USUAL)
-    [('fr', 'may 1999'), ('de', 'may 1999')]
+    >>> readings("mai 1999"), readings("mai 1999", "en")
+    ([('fr', 'may 1999'), ('de', 'may 1999')], [])
     """
-    found = ((each, translated(text, each)) for each in _languages(text, conventions.language))
+    found = ((each, translated(text, each)) for each in _languages(text, language))
     return [(language, english) for language, english in found if english is not None]
 
 

@@ -22,6 +22,8 @@ _SIGN_MEANINGS: dict[str, Meaning] = {
     "/": {"slash": True},
 }
 _MOST_TOKENS = 60
+_NOT_OF_YEARS = {"а", "я", "е", "a", "e"}
+"""Endings that the word for year has in no language; with four digits they are decades of another one."""
 
 Raw = tuple[str, str]
 """The kind of a piece of text (word, number, suffixed, dash, date, sign), and its text."""
@@ -59,6 +61,8 @@ def _raw(text: str, table: Vocabulary) -> list[Raw] | None:
         if not found:
             return None
         kind = str(found.lastgroup)
+        if found["number"] and place and text[place - 1].islower():
+            return None  # l999 is a slip of the pen
         place = found.end()
         if kind == "suffix":
             if not _is_suffix(found["suffix"].lower(), table):
@@ -92,15 +96,15 @@ def _meaning(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | N
     return _SIGN_MEANINGS.get(text), 1
 
 
-def _with_suffix(digits: str, suffix: str, table: Vocabulary) -> Meaning:
+def _with_suffix(digits: str, suffix: str, table: Vocabulary) -> Meaning | None:
     """Read 1990-х, 1990er, 2-я, 1er: a decade, an ordinal, or either."""
     number = int(digits)
     meaning: Meaning = {"digits": digits}
     if suffix in table.decade_suffixes and number % 10 == 0:
         meaning["dec"] = number
-    if suffix in table.ordinal_suffixes or "dec" not in meaning:
+    if suffix in table.ordinal_suffixes and not (len(digits) > 2 and suffix in _NOT_OF_YEARS):
         meaning["n"] = number
-    return meaning
+    return meaning if len(meaning) > 1 else None
 
 
 def _of_word(raw: list[Raw], place: int, table: Vocabulary) -> tuple[Meaning | None, int]:

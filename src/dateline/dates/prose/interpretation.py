@@ -7,8 +7,8 @@ from functools import partial
 
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
+from dateline.dates.languages import has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
-from dateline.dates.prose.foreign import foreign, has_remark, in_english
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
@@ -70,12 +70,15 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
 def _in_any_language(text: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
     """Read English, or what is none in the language that is set or in all that know the words."""
     plain = numbered(normal(text))
-    english = partial(_read, anchor=anchor, conventions=conventions)
-    if not in_english(text, conventions):
-        # Words that count from today are the same in every language.
-        return foreign(text, conventions, english) or list(relative(plain, anchor, conventions))
-    found = english(plain)
-    return found if found and not has_remark(plain) else foreign(text, conventions, english) or found
+    read = partial(_read, anchor=anchor, conventions=conventions)
+    english = in_english(text, conventions.language)
+    found = read(plain) if english else []
+    if (found and not has_remark(plain)) or conventions.language == "en":
+        return found
+    from dateline.dates.languages.agreement import foreign
+
+    # Words that count from today are the same in every language.
+    return foreign(text, conventions, read) or found or ([] if english else list(relative(plain, anchor, conventions)))
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:

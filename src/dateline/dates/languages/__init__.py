@@ -18,6 +18,7 @@ _CYRILLIC = ("ru", "uk", "be")
 _LATIN = ("fr", "de", "es", "pl")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 _REMARK = re.compile(r"[,;] (?=[^\W\d_]{3,})")
 
 
@@ -28,6 +29,11 @@ def in_english(text: str, language: str | None) -> bool:
     (True, False, True)
     """
     return language == "en" or not _LETTER.search(text) or (language is None and not _CYRILLIC_LETTER.search(text))
+
+
+def has_accents(text: str) -> bool:
+    """Tells whether a text has letters that English lacks: it is rather another language."""
+    return _ACCENTED.search(text) is not None
 
 
 def has_remark(text: str) -> bool:

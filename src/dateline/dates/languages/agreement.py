@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Protocol, Self, TypeVar
 
 from dateline.dates.conventions import Conventions
@@ -31,8 +32,9 @@ def foreign(text: str, conventions: Conventions, read: Callable[[str], list[Read
     """
     languages: dict[str, list[str]] = {}
     first: dict[str, Reading] = {}
+    read_once = cache(read)  # most languages that know a text have the same English
     for language, english in readings(text, conventions.language):
-        for each in read(english):
+        for each in read_once(english):
             languages.setdefault(each.edtf, []).append(NAMES[language])
             first[each.edtf] = min(first.get(each.edtf, each), each, key=lambda found: found.rank)
     named = [each._replace(rule=f"{' or '.join(languages[edtf])}: {each.rule}") for edtf, each in first.items()]

@@ -29,7 +29,9 @@ class Side:
     beside a word for years, `led` a decade that such a word before it makes.
     """
 
-    __slots__ = (*BASES, "bare", "circa", "era", "fraction", "led", "part", "plural", "possibly", "roman", "weekday")
+    __slots__ = (
+        *BASES, "bare", "circa", "era", "fraction", "led", "part", "plural", "possibly", "roman", "style", "weekday",
+    )  # fmt: skip
     day: int | None
     month: int | None
     season: str | None
@@ -48,6 +50,7 @@ class Side:
     plural: bool | None
     possibly: bool | None
     roman: bool | None
+    style: str | None
     weekday: int | None
 
     def __init__(self) -> None:
@@ -222,7 +225,7 @@ def _compound(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> 
 
 def _plain(side: Side, tokens: list[Meaning], place: int, after: Meaning) -> int:
     token = tokens[place]
-    slots = [each for each in ("month", "season", "weekday", "era", "date", "part") if each in token]
+    slots = [each for each in ("month", "season", "weekday", "era", "style", "date", "part") if each in token]
     slot = slots[0]
     if slots[:2] == ["month", "weekday"] and any("month" in each for each in tokens[place + 1 :]):
         slot = "weekday"  # mar. 8 dic.
@@ -239,6 +242,7 @@ _HANDLERS = (
     ("compound", _compound),
     ("weekday", _plain),
     ("era", _plain),
+    ("style", _plain),
     ("date", _plain),
     ("doubt", _doubt),
     ("part", _plain),
@@ -258,8 +262,10 @@ def english(side: Side, *, edge: bool = False) -> str | None:
 
 def _narrowed(side: Side, *, edge: bool) -> str | None:
     core = _period(side)
-    if core is None or (side.part and side.fraction) or (side.weekday and not side.day):
+    if core is None or (side.part and side.fraction) or ((side.weekday or side.style) and not side.day):
         return None
+    if side.style:
+        return f"{core} {side.style}"
     if side.part:
         names = {"early": "beginning of", "late": "end of"} if edge else {}
         return f"{names.get(side.part, side.part)} {core}"

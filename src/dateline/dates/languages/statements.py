@@ -14,11 +14,40 @@ def english_of(tokens: list[Meaning]) -> str | None:
     """Return the statement that the words make, None when they make none."""
     if any("undated" in each for each in tokens):
         return "undated" if all(each.keys() & {"undated", "comma"} for each in tokens) else None
-    for production in (_single, _listed_years, _between, _turn, _span, _bounded, _with_tail, _several, _with_slash):
+    for production in (
+        _single,
+        _in_two_styles,
+        _listed_years,
+        _between,
+        _turn,
+        _span,
+        _bounded,
+        _with_tail,
+        _several,
+        _with_slash,
+    ):
         text = production(tokens)
         if text is not None:
             return text
     return None
+
+
+def _in_two_styles(tokens: list[Meaning]) -> str | None:
+    """Write a day with that of another calendar in brackets: 25 october (7 november) 1917, 8 (20) may 1899."""
+    start = next((place for place, each in enumerate(tokens) if "open" in each), len(tokens))
+    end = next((place for place, each in enumerate(tokens) if "close" in each), 0)
+    before, inner, behind = tokens[:start], tokens[start + 1 : end], tokens[end + 1 :]
+    if not before or not inner:
+        return None
+    if all(each.keys() <= {"style", "noise"} for each in inner):
+        return _single(before + inner + behind)
+    day, other, first = side_of(before + behind), side_of(inner), side_of(before)
+    if not day or not other or not first or "day" not in day.bases or not ("day" in other.bases or other.bare):
+        return None
+    whole, bracket, head = english(day), english(other), english(first)
+    if not whole or not bracket or not head or not whole.startswith(head):
+        return None
+    return f"{head} ({bracket}){whole.removeprefix(head)}"
 
 
 def _listed_years(tokens: list[Meaning]) -> str | None:
@@ -171,7 +200,7 @@ def _with_slash(tokens: list[Meaning]) -> str | None:
         start, end = english(left), english(right)
         if start is None or end is None:
             continue
-        if left.bases == ("year",) or left.bare is not None:
+        if left.bases == ("year",) or left.bare is not None or left.day is not None:
             return f"{start}/{end}"
         return f"{start} to {end}" if left.part or left.fraction else f"{start} or {end}"
     return None
@@ -260,3 +289,9 @@ def _years_after_all(left: Side, right: Side) -> bool:
         return False
     left.year, left.decade = f"{left.decade:04d}", None
     return True
+
+
+_PRODUCTIONS = (
+    _single, _in_two_styles, _listed_years, _between, _turn, _span, _bounded, _with_tail, _several, _with_slash,
+)  # fmt: skip
+"""What a statement may be, the commonest first; the first that takes all words is it."""

@@ -27,6 +27,7 @@ SECTIONS = {
     "doubts": "doubt",
     "compounds": "compound",
     "eras": "era",
+    "styles": "style",
     "links": "",
     "years": "",
 }
@@ -48,6 +49,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         f"{part} {season}" for part in ("early", "mid", "late") for season in ("spring", "summer", "autumn", "winter")
     ),
     "eras": ("bc", "ad"),
+    "styles": ("os", "ns"),
     "links": ("from", "to", "between", "and", "or", "turn"),
     "years": ("year", "years"),
 }

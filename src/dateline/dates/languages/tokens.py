@@ -20,6 +20,8 @@ _SIGN_MEANINGS: dict[str, Meaning] = {
     "~": {"doubt": "circa"},
     ",": {"comma": True},
     "/": {"slash": True},
+    "(": {"open": True},
+    ")": {"close": True},
 }
 _MOST_TOKENS = 60
 _NOT_OF_YEARS = {"а", "я", "е", "a", "e"}

@@ -7,7 +7,7 @@ from functools import partial
 
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.languages import has_remark, in_english
+from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import statements
@@ -72,13 +72,17 @@ def _in_any_language(text: str, anchor: Date | None, conventions: Conventions) -
     plain = numbered(normal(text))
     read = partial(_read, anchor=anchor, conventions=conventions)
     english = in_english(text, conventions.language)
-    found = read(plain) if english else []
-    if (found and not has_remark(plain)) or conventions.language == "en":
+    later = english and conventions.language is None and has_accents(text)
+    found = read(plain) if english and not later else []
+    if conventions.language == "en" or (found and not has_remark(plain)):
         return found
     from dateline.dates.languages.agreement import foreign
 
+    found = foreign(text, conventions, read) or found
+    if later and not found:
+        return read(plain)
     # Words that count from today are the same in every language.
-    return foreign(text, conventions, read) or found or ([] if english else list(relative(plain, anchor, conventions)))
+    return found if found or english else list(relative(plain, anchor, conventions))
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:

@@ -39,9 +39,11 @@ def _in_two_styles(tokens: list[Meaning]) -> str | None:
     before, inner, behind = tokens[:start], tokens[start + 1 : end], tokens[end + 1 :]
     if not before or not inner:
         return None
-    if all(each.keys() <= {"style", "noise"} for each in inner):
-        return _single(before + inner + behind)
-    day, other, first = side_of(before + behind), side_of(inner), side_of(before)
+    other = side_of(inner)
+    remark = all(each.keys() <= {"style", "noise", "doubt"} for each in inner)
+    if remark or (other and not other.bases and (other.part or other.fraction) and other.bare is None):
+        return _single(before + inner + behind)  # lata 90. XX w. (początek)
+    day, first = side_of(before + behind), side_of(before)
     if not day or not other or not first or "day" not in day.bases or not ("day" in other.bases or other.bare):
         return None
     whole, bracket, head = english(day), english(other), english(first)
@@ -166,8 +168,12 @@ def _bounded(tokens: list[Meaning]) -> str | None:
 def _with_tail(tokens: list[Meaning]) -> str | None:
     if "tail" not in tokens[-1]:
         return None
-    text = _single(tokens[:-1])
-    return None if text is None else f"{text} {tokens[-1]['tail']}"
+    before, tail = tokens[:-1], tokens[-1]["tail"]
+    if tail == "to present" and len(before) > 1:
+        before = before[:-1] if "dash" in before[-1] else before
+        before = before[1:] if "from" in before[0] or before[0].get("bound") == "since" else before
+    text = _single(before)
+    return None if text is None else f"{text} {tail}"
 
 
 def _several(tokens: list[Meaning]) -> str | None:

@@ -43,7 +43,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "parts": ("early", "mid", "late"),
     "units": ("century", "decade", "millennium", "half", "third", "quarter"),
     "bounds": ("before", "after", "by", "until", "since", "not before"),
-    "tails": ("or earlier", "or later"),
+    "tails": ("or earlier", "or later", "to present"),
     "doubts": ("circa", "possibly"),
     "compounds": tuple(
         f"{part} {season}" for part in ("early", "mid", "late") for season in ("spring", "summer", "autumn", "winter")

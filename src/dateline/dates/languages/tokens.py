@@ -24,6 +24,8 @@ _SIGN_MEANINGS: dict[str, Meaning] = {
     ")": {"close": True},
 }
 _MOST_TOKENS = 60
+_LOOK_ALIKES = str.maketrans("ХхІі", "XxIi")
+"""Cyrillic letters that keyboards put for those of Roman numbers."""
 _NOT_OF_YEARS = {"а", "я", "е", "a", "e"}
 """Endings that the word for year has in no language; with four digits they are decades of another one."""
 
@@ -145,7 +147,7 @@ def _matched(raw: list[Raw], place: int, phrase: tuple[str, ...]) -> int:
 
 def _roman(text: str, table: Vocabulary) -> Meaning | None:
     """Read a Roman number up to 39, alone or with the ending of an ordinal: XIX, xix, XIXe."""
-    number = _roman_number(text)
+    number = _roman_number(text.translate(_LOOK_ALIKES))
     if number and (text.isupper() or len(text) > 1):
         return {"n": number, "roman": True}
     found = _ROMAN_WITH_SUFFIX.fullmatch(text)

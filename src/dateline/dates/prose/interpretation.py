@@ -30,6 +30,9 @@ _PIVOTS = ((1900, 2000), (1950, 1850, 2050))
 """The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
+_TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
+"""A day of October, whose Roman number is the only one of a month that is made of EDTF's letters."""
+
 
 def in_words(text: str) -> bool:
     """Tells whether a text has words or letters of its own, and is not EDTF, well or badly spelt.
@@ -37,7 +40,7 @@ def in_words(text: str) -> bool:
     >>> in_words("fall 2000"), in_words("-30d"), in_words("2000-13"), in_words("10/7/2008")
     (True, True, False, False)
     """
-    return _SIGNS.fullmatch(text) is None
+    return _SIGNS.fullmatch(text) is None or _TENTH_MONTH.fullmatch(text) is not None
 
 
 def from_prose(text: str, anchor: Date | None = None, conventions: Conventions = USUAL) -> tuple[Candidate, ...]:

@@ -18,6 +18,9 @@ _SUFFIX = (
     r" ?(?:(?P<of>[1-4]) ?/ ?(?P<parts>[234])|(?P<half>[12])(?!\d)|(?P<word>ineunte|exeunte|inc|in|medio|med|ex)(?!\w))"
 )
 _TOKEN = re.compile(rf"(?<![\w'])(?P<numeral>[ivx]{{1,6}}){_SUFFIX}?(?![\w'])")
+_SHORT_SUFFIX = "(?:in|med|ex|[1-4]/[234])"
+_INHERITED = re.compile(rf"([ivx]{{1,6}}) ?({_SHORT_SUFFIX})( ?(?:-|/|or|and) ?)({_SHORT_SUFFIX})(?!\w)")
+"""xv2/4-med says xv once."""
 _PAIR = re.compile(r"(?<![\w'])([ivx]{1,6}) ?/ ?([ivx]{1,6})(?![\w'])(?! ?\d)")
 _STATED = re.compile(rf"^(?:(?:c(?:a|irca)?|early|mid|late|possibly|between|before|after) ?)?{_SAECULUM}")
 _SUFFIXED = re.compile(rf"^(?:c(?:a|irca)? ?)?[ivx]{{1,6}}{_SUFFIX}(?![\w'])")
@@ -40,7 +43,7 @@ def with_centuries_in_words(text: str) -> str:
     ('late 13th century to early 14th century', '19th century')
     """
     if re.fullmatch(_PAIR, text) or _STATED.search(text) or _SUFFIXED.search(text):
-        text = re.sub(rf"(?<!\w){_SAECULUM}", "", text)
+        text = _INHERITED.sub(r"\1\2\3\1\4", re.sub(rf"(?<!\w){_SAECULUM}", "", text))
         return _TOKEN.sub(_century, _PAIR.sub(_turn, text))
     if _NAMED.search(text):
         return _LONE.sub(_number, text)

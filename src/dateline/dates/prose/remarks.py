@@ -31,12 +31,13 @@ _ACTIVE = re.compile(
     r"watermarks?|reference|text|script|hand|dating|fragments?|nos?)\b"
 )
 _BRACKETS = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_PARTED = re.compile(r"[,;:] ")
+_PARTED = re.compile(r"[,;:] |(?<=[a-z)])\. ")
 _MOST_PARTS = 3
 
 
 def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Found]:
     """Read a normal text in parts: brackets that narrow a date or say nothing of it, remarks before and behind it."""
+    text = _balanced(text)
     if _BRACKETS.search(text):
         return _with_brackets(text, conventions, read)
     for date, remark in _parted(text):
@@ -45,6 +46,14 @@ def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Fo
         if not is_remark(remark) and (narrow := read(remark)) and (wide := read(date)):
             return _narrowed(wide, narrow, conventions)
     return []
+
+
+def _balanced(text: str) -> str:
+    """Return a text with as many brackets that close as open, which catalogues often have not."""
+    opened, closed = text.count("("), text.count(")")
+    if closed > opened and text.endswith(")" * (closed - opened)):
+        return text[: opened - closed]
+    return text + ")" * (opened - closed) if opened > closed else text
 
 
 def is_remark(text: str) -> bool:

@@ -20,7 +20,7 @@ from dateline.dates.strict import is_valid
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
-    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|"
+    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|mostly|chiefly|text|manuscript|codex|"
     rf"was|were|{ACTIVITY})\b,? ?)+(?: ?\b(?:in|on|from|of|mostly of|to|the))* ?(?=\S)"
 )
 _LAST_DECADE_CUT_SHORT = 210

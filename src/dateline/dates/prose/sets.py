@@ -28,13 +28,13 @@ def several(text: str, conventions: Conventions) -> Iterator[Found]:
         for members in _lists(rest, word, conventions, listed=bool(head)):
             rule = "one of several" if word == "or" else "all of several"
             yield Found(f"{brackets[0]}{','.join(members)}{brackets[1]}", rule)
-    if not head and "," in text:
+    if not head and "," in text and " or " not in text and " and " not in text:
         yield from _listed(text, conventions)
 
 
 def _listed(text: str, conventions: Conventions) -> Iterator[Found]:
     """Read dates with commas between them, each of which has a year of its own."""
-    items = re.split(r",(?: and)? ?", text)
+    items = re.split(", ?", text)
     if not all(_OWN_YEAR.search(item) for item in items):
         return
     members = [_member(item, [item], 0, conventions) or "" for item in items]

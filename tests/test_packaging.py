@@ -33,6 +33,7 @@ def test_the_wheel_carries_data(wheel: Path) -> None:
     wanted = {f"dateline/{path.relative_to(ROOT)}" for path in (ROOT / "events").rglob("*.toml")}
     wanted |= {f"dateline/{path.relative_to(ROOT)}" for path in (ROOT / "db").rglob("*.py") if "cache" not in str(path)}
     wanted |= {"dateline/db/schema.sql", "dateline/py.typed"}
+    wanted |= {f"dateline/dates/languages/{name}.toml" for name in ("ru", "uk", "be", "fr", "de", "es", "pl")}
     assert len(wanted) > 20
     assert wanted <= names
 

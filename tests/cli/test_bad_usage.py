@@ -22,7 +22,7 @@ USAGE = {
     "date in words": ("query --to nonsense", "'nonsense' is not a date", "EDTF"),
     "31 February": ("query --on 1999-02-31", "'1999-02-31' is not a date", ""),
     "empty date": ("query --from=", "is not a date", ""),
-    "day judged that is none": ("deadlines --as-of 2000-13", "'2000-13' is not a date", ""),
+    "day judged that is none": ("deadlines --as-of 2000-13-01", "'2000-13-01' is not a date", ""),
     "day judged without end": ("deadlines --as-of 2000/..", "has no last day", ""),
     "two days of knowledge": ("deadlines --known-at 2000 --as-known-then", "cannot be used together", ""),
     "range backwards": ("query --from 2000 --to 1999", "runs backwards", "--from 2000 is after --to 1999"),

@@ -68,6 +68,7 @@ def test_a_row():
         ("2022-12-28", "1", "2022-12-28", "2022-12-28"),
         ("28 December 2022", "1", "2022-12-28", "2022-12-28"),
         ("28-December-2022", "1", "2022-12-28", "2022-12-28"),
+        ("28-Dec-22", "1", "2022-12-28", "2022-12-28"),
         ("2022-12-28", "1.0", "2022-12-28", "2022-12-28"),
         ("2022-12-28", "2", "[2022-12-25..2022-12-31]", "2022-12-28"),
         ("01 January 2023", "2", "[2022-12-29..2023-01-04]", "2023-01-01"),
@@ -76,10 +77,28 @@ def test_a_row():
     ],
 )
 def test_dates(date, precision, edtf, day):
-    event = read(event_date=date, time_precision=precision).event
+    year = "2023" if "2023" in date else "2022"
+    event = read(event_date=date, time_precision=precision, year=year).event
     assert event.date.edtf == edtf
-    assert event == read(event_date=day, time_precision=precision).event, "whichever way the day is written"
+    assert event == read(event_date=day, time_precision=precision, year=day[:4]).event, (
+        "whichever way the day is written"
+    )
     assert event.date_text == (None if edtf == day else day)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"event_date": "28-Dec-22", "year": ""}, "is not a date"),
+        ({"event_date": "28-Dec-22", "year": "2021"}, "is not in the year 2021 of its row"),
+        ({"event_date": "2022-12-28", "year": "2021"}, "is not in the year 2021 of its row"),
+    ],
+)
+def test_the_year_must_agree(changes, message):
+    """Two digits take their century from the column of the year, and a date of another year is rejected."""
+    item = read(**changes)
+    assert isinstance(item, Rejected)
+    assert message in str(item)
 
 
 @pytest.mark.parametrize(

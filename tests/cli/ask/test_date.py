@@ -81,7 +81,7 @@ def test_bulk(cli):
         "\ufffd",
         "2000",
     ]
-    assert [record["edtf"] for record in result.records] == [None, None, "2000-23", None, None, None, "2000"]
+    assert [record["edtf"] for record in result.records] == [None, None, "2000-23", None, "1999-03", None, "2000"]
     assert all(list(record) == KEYS for record in result.records)
     assert all(
         record["valid"] == (record["edtf"] is not None) == (record["error"] is None) for record in result.records
@@ -92,6 +92,16 @@ def test_open_and_far_days(cli):
     """Days without bound are null, and years beyond four digits stand alone."""
     assert [one(cli, "1985/..")[key] for key in ("earliest", "latest")] == ["1985-01-01", None]
     assert [one(cli, "Y17E7")[key] for key in ("earliest", "latest")] == ["Y170000000", "Y170000000"]
+
+
+def test_other_languages(cli, loaded_url):
+    """A date in another language is read, in one that is set or in all that know its words; if they differ, it asks."""
+    assert one(cli, "8 de diciembre de 1999")["edtf"] == "1999-12-08"
+    assert one(cli, "в начале 1990-х годов")["candidates"][0]["rule"] == "Russian: early, by thirds of the decade"
+    assert json.loads(cli("--language", "fr", "date", "-f", "jsonl", "v. 1900").out)["edtf"] == "1900~"
+    asked = cli("query", "--on", "v. 1900", url=loaded_url)
+    assert (asked.code, "(French: year) or" in asked.err, "(German: " in asked.err) == (2, True, True)
+    assert cli("--language", "en", "date", "mai 1999").code == 4
 
 
 def test_strict(cli):
@@ -160,6 +170,8 @@ def test_season_convention(cli, tmp_path):
         (("--on", "fall 2000"), ("--on", "2000-23")),
         (("--from", "mid-1990s", "--to", "the end of 1999"), ("--from", "1994", "--to", "1999-12-31")),
         (("--to", "44 BC"), ("--to", "-0043")),
+        (("--from", "осень 2000"), ("--from", "2000-23")),
+        (("--on", "8 de diciembre de 1999"), ("--on", "1999-12-08")),
         (
             ("--from", "the year 1999", "--to", "3 months before 8 December 2000"),
             ("--from", "1999", "--to", "2000-09-08"),

@@ -153,6 +153,14 @@ OTHERS = {
     "1 Meskerem 1992": "1999-09-12",
     "12 Tahsas 1950 E.C.": "1957-12-21",
 }
+LANGUAGES = {
+    "25 октября (7 ноября) 1917 года": "1917-11-07",
+    "12/24 марта 1801": "1801-03-24",
+    "25 октября 1917 г. (ст. ст.)": "1917-11-07",
+    "25. Oktober (7. November) 1917": "1917-11-07",
+    "11 février 1731/2": "1732-02-22",
+    "9 thermidor an II (27 juillet 1794)": "1794-07-27",
+}
 BY_SETTING = {
     "islamic": {
         "1229": "[1813-12-23..1814-12-14]",
@@ -180,6 +188,9 @@ BY_SETTING = {
         "18th century": "[1700-01-11..1800-01-11]",
         "1700-02-29/1700-03-02": "1700-03-11/1700-03-13",
         "14 December 1825 N.S.": "1825-12-14",
+        "14 декабря 1825 г.": "1825-12-26",
+        "25 октября (7 ноября) 1917": "1917-11-07",
+        "14 décembre 1825": "1825-12-26",
         "AH 1229": "[1813-12-23..1814-12-14]",
     },
     "hebrew": {
@@ -199,7 +210,7 @@ def meant(text, calendar=None):
     return found.edtf if found else None
 
 
-@pytest.mark.parametrize(("text", "edtf"), (STYLES | ISLAMIC | OTHERS).items())
+@pytest.mark.parametrize(("text", "edtf"), (STYLES | ISLAMIC | OTHERS | LANGUAGES).items())
 def test_what_a_text_says(text, edtf):
     assert meant(text) == edtf
 

@@ -170,7 +170,7 @@ ASKS = (
 NOT_READ = (
     "Sunday 3 March 2012", "3 March 2012, Monday", "Wed 08-10-2017", "31 June 1999", "31.06.1999", "1999-366",
     "2021-W53", "1850, perhaps later", "FY2019", "l999", "16th century, or even later",
-    "1999-199999", "123/4/1985",
+    "1999-199999", "123/4/1985", "1999-02-31", "1999-13-01", "1999-13", "31 February",
 )  # fmt: skip
 CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 

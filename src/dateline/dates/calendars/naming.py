@@ -37,7 +37,7 @@ _ERA_LEFT = {
 """What may say the era beside a month of the calendar, which alone could be something else."""
 _ABBREVIATED = 5  # letters: a longer name is a whole one
 _LEAST_YEAR = 100  # a lesser number beside a month is rather a day
-_REPUBLICAN_YEAR = re.compile(r"\ban(?:nee)? (?:[ivx]+|\d{1,2})\b")
+_REPUBLICAN_YEAR = re.compile(r"\ban(?:nee)? (?:[ivx]+|\d{1,2})\b(?! ?(?:a[pv]|j ?c|de j))")
 _GREGORIAN_ERA = re.compile(r"\b(?:a ?d|c ?e|m|gregorian|ce)\b|(?<=\d)(?:ce|ad|m)\b|\bad(?=\d)")
 
 

@@ -174,8 +174,10 @@ def _suffix(number: int) -> str:
 def _decade(found: re.Match[str], system: System) -> Iterator[Term]:
     """Read the 1190s, and the 1100s as ten or as a hundred years."""
     first = int(found["number"])
-    if first % 100 == 0:
-        yield _years(system, first, first + 99, f"the hundred years from {system.era.format(first)} on")
+    if first % 100:
+        yield _years(system, first, first + 9, f"the {system.era.format(f'{first}s')}")
+        return
+    yield _years(system, first, first + 99, f"the hundred years from {system.era.format(first)} on")
     yield _years(system, first, first + 9, f"the ten years from {system.era.format(first)} on")
 
 

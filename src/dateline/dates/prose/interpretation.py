@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
+from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
 from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import statements
@@ -29,6 +32,9 @@ _PIVOTS = ((1900, 2000), (1950, 1850, 2050))
 """The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
+_TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
+"""A day of October, whose Roman number is the only one of a month that is made of EDTF's letters."""
+
 
 def in_words(text: str) -> bool:
     """Tells whether a text has words or letters of its own, and is not EDTF, well or badly spelt.
@@ -36,7 +42,7 @@ def in_words(text: str) -> bool:
     >>> in_words("fall 2000"), in_words("-30d"), in_words("2000-13"), in_words("10/7/2008")
     (True, True, False, False)
     """
-    return _SIGNS.fullmatch(text) is None
+    return _SIGNS.fullmatch(text) is None or _TENTH_MONTH.fullmatch(text) is not None
 
 
 def from_prose(text: str, anchor: Date | None = None, conventions: Conventions = USUAL) -> tuple[Candidate, ...]:
@@ -62,11 +68,38 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     if foreign is not None:
         found = foreign
     elif not found or cut is not None:
-        others = _read(numbered(normal(stripped)), anchor, conventions)
+        others = _in_any_language(stripped, anchor, conventions)
         found += [each._replace(rank=each.rank if cut is None else cut) for each in others if each.edtf != stripped]
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
     return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
+
+
+def _in_any_language(
+    text: str, anchor: Date | None, conventions: Conventions, *, calendars: bool = True
+) -> list[Found]:
+    """Read English, or what is none in the language that is set or in all that know the words."""
+    plain = numbered(normal(text))
+    read = partial(_read, anchor=anchor, conventions=conventions)
+    english = in_english(text, conventions.language)
+    later = english and conventions.language is None and has_accents(text)
+    found = read(plain) if english and not later else []
+    if conventions.language == "en" or (found and not has_remark(plain)):
+        return found
+    from dateline.dates.languages.agreement import foreign
+
+    reader = partial(_translated, read=read, conventions=conventions) if calendars else read
+    found = foreign(text, conventions, reader) or found
+    if later and not found:
+        return read(plain)
+    # Words that count from today are the same in every language.
+    return found if found or english else list(relative(plain, anchor, conventions))
+
+
+def _translated(plain: str, read: Callable[[str], list[Found]], conventions: Conventions) -> list[Found]:
+    """Read English that a text of another language became, which may say both the Old and the New Style."""
+    found = _in_another_calendar(plain, conventions._replace(calendar=None), known=False)
+    return read(plain) if found is None else found
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
@@ -109,11 +142,19 @@ def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) ->
     from dateline.dates.calendars.reading import read
 
     def plain(part: str) -> list[tuple[str, str, int]]:
-        found = statements(numbered(normal(part)), conventions)
+        found = _in_any_language(part, None, conventions, calendars=False)
         return [(each.edtf, each.rule, int(each.rank)) for each in found]
 
-    readings = read(text, conventions.calendar, plain)
-    return None if readings is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in readings]
+    found = read(text if in_english(text, conventions.language) else _english(text), conventions.calendar, plain)
+    return None if found is None else [Found(each.edtf, each.rule, Rank(each.rank)) for each in found]
+
+
+def _english(text: str) -> str:
+    """Return a text in English if every language that knows its words says the same, else as it is."""
+    from dateline.dates.languages import readings
+
+    english = {each for _, each in readings(text)}
+    return english.pop() if len(english) == 1 else text
 
 
 def _cut(text: str, *, fiscal: bool) -> Rank | None:

@@ -20,7 +20,7 @@ _BARE = re.compile(r"\d{1,2}")
 _SHORT = re.compile(
     r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*)'?(?P<digits>\d{1,2})(?P<s>s?)(?P<mark> ?[?~]?)(?P<bc> bce?)?"
 )
-_FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?(?: ?- ?\d{1,2})?$")
+_FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
 _YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
 _MOST_READINGS = 3
 _CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})

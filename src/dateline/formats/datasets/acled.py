@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO
 
-from dateline.dates import Date, day_text, from_prose, parse_day, settled
+from dateline.dates import Date, day_text, from_day, from_prose, parse_day, settled
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, split, whole
 from dateline.formats.delimited.header import Headed
@@ -71,12 +72,12 @@ def _deletion(line: int, event_id_cnty: str, deleted_timestamp: str) -> Withdraw
 
 
 def _event(
-    line: int, event_id_cnty: str, event_date: str, time_precision: str, disorder_type: str, event_type: str,
+    line: int, event_id_cnty: str, event_date: str, year: str, time_precision: str, disorder_type: str, event_type: str,
     sub_event_type: str, actor1: str, assoc_actor_1: str, actor2: str, assoc_actor_2: str, civilian_targeting: str,
     country: str, admin1: str, location: str, latitude: str, longitude: str, geo_precision: str, source: str,
     notes: str, fatalities: str, tags: str, timestamp: str,
 ) -> Incoming:  # fmt: skip
-    when, written = _date(event_date, time_precision)
+    when, written = _date(event_date, time_precision, year)
     return Incoming(
         line,
         Event(
@@ -107,9 +108,9 @@ def _identity(text: str) -> str:
 
 
 @lru_cache(65_536)
-def _date(text: str, precision: str) -> tuple[Date, str | None]:
+def _date(text: str, precision: str, year: str) -> tuple[Date, str | None]:
     """Return the date of `event_date`, as coarse as `time_precision` says, and where it is wider that day."""
-    day = _day(text.strip())
+    day = _day(text.strip(), whole(year, "year"))
     number = whole(precision, "time_precision")
     if number == 1:
         return day, None
@@ -120,17 +121,23 @@ def _date(text: str, precision: str) -> tuple[Date, str | None]:
     raise UnfitError(f"time_precision {precision!r} is not 1, 2 or 3")
 
 
-def _day(text: str) -> Date:
-    """Return a day as the API writes it, 2022-12-28, or the site, 28 December 2022."""
+def _day(text: str, year: int | None) -> Date:
+    """Return a day as the API writes it, 2022-12-28, or the site, 28 December 2022.
+
+    A file that was saved by a spreadsheet has 28-Dec-22; the column `year` tells the century, and must agree anyway.
+    """
     if text[:4].isdecimal():
         day = edtf(text)
     else:
-        meant = settled(from_prose(text))
+        century = Conventions(two_digit_years=year // 100 * 100) if year and 1900 <= year < 2100 else USUAL
+        meant = settled(from_prose(text, conventions=century))
         if meant is None:
             raise UnfitError(f"event_date {text!r} is not a date", "days are written 2022-12-28 or 28 December 2022")
         day = meant.date
     if day.kind != "date" or day.precision != "day" or day.members:
         raise UnfitError(f"event_date {text!r} is not a whole day", "days are written 2022-12-28 or 28 December 2022")
+    if year is not None and from_day(day.earliest)[0] != year:
+        raise UnfitError(f"event_date {text!r} is not in the year {year} of its row")
     return edtf(str(day_text(parse_day(day.edtf))))
 
 

@@ -10,6 +10,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of
 from dateline.dates.calendars.expressions import statements
 from dateline.dates.calendars.faults import ImpossibleError
 from dateline.dates.calendars.naming import common_era, named
+from dateline.dates.calendars.terms import ordinal
 from dateline.dates.calendars.writing import MEANT, SHAPE, Reading, some_day
 from dateline.dates.faults import UnreadableError
 from dateline.dates.strict import read_date
@@ -62,7 +63,7 @@ def century_pair(text: str, plain: Plain) -> list[Reading] | None:
     if not pairs or len(_ORDINAL.findall(text)) != 2 * len(pairs) or not all(_same_time(*pair) for pair in pairs):
         return None
     common = common_era(_CENTURIES.sub(lambda found: f"{found[2] or ''}{found[3]}th", text))[1]
-    titles = " and ".join(f"the {hijri}th century AH is the {own}th" for hijri, own in pairs)
+    titles = " and ".join(f"the {ordinal(hijri)} century AH is the {ordinal(own)}" for hijri, own in pairs)
     readings = _common(common, plain)
     return [each._replace(rule=f"Islamic and Gregorian calendar, {titles}") for each in readings] or None
 
@@ -73,7 +74,7 @@ def _same_time(hijri: int, common: int) -> bool:
 
 
 def _by_hundreds(hijri: int, common: int) -> Reading:
-    rule = f"Islamic calendar, century {hijri}; century {common} of the common era by its hundreds"
+    rule = f"Islamic calendar, the {ordinal(hijri)} century, which is the {ordinal(common)} by its hundreds"
     return Reading(f"{common - 1:02d}XX", rule, MEANT, *_hundreds(common))
 
 

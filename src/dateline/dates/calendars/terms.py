@@ -164,11 +164,12 @@ def _century(found: re.Match[str], system: System) -> Iterator[Term]:
     """Read the twelfth century as the hundreds 1100 to 1199, as in the Gregorian calendar."""
     number = int(found["number"])
     if number:
-        yield _years(system, 100 * number - 100, 100 * number - 1, f"the {number}{_suffix(number)} century")
+        yield _years(system, 100 * number - 100, 100 * number - 1, f"the {ordinal(number)} century")
 
 
-def _suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+def ordinal(number: int) -> str:
+    """Write a number as 1st, 2nd, 3rd, 4th."""
+    return f"{number}" + ("th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th"))
 
 
 def _decade(found: re.Match[str], system: System) -> Iterator[Term]:

@@ -1,66 +1,79 @@
-"""The dates of a mapped file: one column or several, in EDTF, in words or by a pattern, alone or as a span."""
+"""The dates of a mapped file: one column or several, with columns to fall back on, alone or as a span."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from functools import lru_cache, partial
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_prose, settled
-from dateline.dates.calendar import year_text
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_day
 from dateline.dates.calendars.called import calendar_called
 from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.interpretation import meanings
 from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
+from dateline.formats.delimited.date_formats import cell_reader, is_unknown, parts_reader
 from dateline.formats.delimited.mapping_file import DateRule, Template
 
-_DAY = re.compile(r"%[dj]")
-_MONTH = re.compile(r"%[mbB]")
-_FULL = re.compile(r"%[xcD]")
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
+_OPEN = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
+"""What the cell of an end says when there is none."""
+_LENGTHS = {"year": 4, "month": 7}
+_MASKS = {"decade": "X", "century": "XX"}
+_MARKS = {"approximate": "~", "uncertain": "?"}
 
 
 def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
-    """Return a function that reads the date from the cells of the start's, then the end's, then the calendar's columns.
+    """Return a function that reads the date from the cells of the columns of `rule.templates`, in their order.
 
     It raises UnfitError where there is no date, or none that can be read; equal cells are read once.
     """
-    middle, behind = _places(rule)
-    side_reader = lru_cache(partial(_side_reader, rule.form))
+    side_reader = lru_cache(partial(_side_reader, rule))
 
     @lru_cache(65_536)
     def date(cells: tuple[str, ...]) -> Date:
-        read = side_reader(_conventions(rule, cells[behind:]))
-        start = read(_filled(rule.start, cells[:middle]))
-        end = read(_filled(rule.end, cells[middle:behind])) if rule.end else None
+        given = _sections(rule, cells)
+        read = side_reader(_conventions(rule, given.calendar))
+        start = read(given.start)
+        if start is None:
+            start = next((found for text in given.otherwise if (found := read([text]))), None)
+        end = _end(read, given.end) if rule.end else None
         if start is None:
             raise UnfitError("the date is missing" if end is None else "the start of the date is missing")
-        if end is None or end == start:
-            return _alone(start, rule.meaning)
-        return _span(start, end, rule.meaning)
+        found = _whole(start, end, rule.meaning)
+        return _checked(_as_told(found, given.precision, rule), given.year)
 
     return date
 
 
 def date_words(rule: DateRule, cells: tuple[str, ...]) -> str | None:
     """Return what the cells say, as they say it."""
-    middle, behind = _places(rule)
-    sides = (*_filled(rule.start, cells[:middle]), *_filled(rule.end, cells[middle:behind]))
-    return " – ".join(filter(None, sides)) or None
+    given = _sections(rule, cells)
+    sides = (*given.start, *given.end)
+    return " – ".join(filter(None, sides)) or next(filter(None, given.otherwise), None)
 
 
-def _places(rule: DateRule) -> tuple[int, int]:
-    """Return where the cells of the end begin, and those of the calendar."""
-    middle = sum(len(template.columns) for template in rule.start)
-    return middle, middle + sum(len(template.columns) for template in rule.end)
+class _Given:
+    """The texts of a row by what they are for."""
+
+    __slots__ = ("calendar", "end", "otherwise", "precision", "start", "year")
+
+    def __init__(self, rule: DateRule, texts: list[str]) -> None:
+        rest = iter(texts)
+        self.start = [next(rest) for _ in rule.start]
+        self.end = [next(rest) for _ in rule.end]
+        self.calendar = next(rest) if rule.calendar else ""
+        self.otherwise = [next(rest) for _ in rule.otherwise]
+        self.precision = next(rest) if rule.precision else ""
+        self.year = next(rest) if rule.year else ""
 
 
-def _conventions(rule: DateRule, cells: tuple[str, ...]) -> Conventions:
+def _sections(rule: DateRule, cells: tuple[str, ...]) -> _Given:
+    return _Given(rule, _filled(rule.templates, cells))
+
+
+def _conventions(rule: DateRule, name: str) -> Conventions:
     """Return the conventions of a row, whose cell may name the calendar."""
-    name = rule.calendar.fill(cells) if rule.calendar else ""
     if not name:
         return rule.conventions
     found = calendar_called(name)
@@ -74,66 +87,68 @@ def _filled(templates: tuple[Template, ...], cells: tuple[str, ...]) -> list[str
     return [template.fill(tuple(next(rest) for _ in template.columns)) for template in templates]
 
 
-def _side_reader(form: str, conventions: Conventions) -> Callable[[list[str]], Date | None]:
-    other = conventions.calendar not in (None, "gregorian")
-    words = partial(_from_words, conventions=conventions)
-    numbers = words if other else edtf
-    if form == "parts":
-        return partial(_from_parts, read=numbers)
-    one: Callable[[str], Date]
-    if form in ("edtf", "words"):
-        one = words if form == "words" else numbers
-    else:
-        precise = _precision(form)
-
-        def one(text: str) -> Date:
-            return numbers(_from_pattern(text, form, precise, conventions))
-
-    return lambda texts: one(texts[0]) if texts[0] else None
+_Side = Callable[[list[str]], Date | None]
 
 
-def _from_words(text: str, conventions: Conventions) -> Date:
-    readings = from_prose(text, None, conventions)
-    meant = settled(readings)
-    if meant is not None:
-        return meant.date
-    if readings:
-        raise UnfitError(f"date {text!r} has several meanings", meanings(readings))
-    from dateline.dates.prose.refusals import why_unread
+def _side_reader(rule: DateRule, conventions: Conventions) -> _Side:
+    one = cell_reader(rule.forms, conventions, rule.order, rule.negative_years)
 
-    found = why_unread(text, conventions)
-    raise UnfitError(f"date {text!r} cannot be read" + (f": {found.message}" if found else ""), found and found.hint)
+    def single(texts: list[str]) -> Date | None:
+        return one(texts[0]) if texts[0] and not is_unknown(texts[0]) else None
 
-
-def _precision(form: str) -> int:
-    """Return how many of year, month and day a pattern reads."""
-    if _DAY.search(form) or _FULL.search(form):
-        return 3
-    return 2 if _MONTH.search(form) else 1
+    if not rule.parts:
+        return single
+    parts = parts_reader(cell_reader(("edtf",), conventions, rule.order, None), rule.negative_years)
+    return lambda texts: parts(texts) if len(texts) == len(rule.start) else single(texts)
 
 
-def _from_pattern(text: str, form: str, precision: int, conventions: Conventions) -> str:
-    try:
-        found = datetime.strptime(text, form)
-    except ValueError:
-        raise UnfitError(f"date {text!r} is not written as {form!r}") from None
-    short = "%y" in form
-    year = conventions.year_of(found.year % 100) if short else None
-    parts = [year_text(found.year if year is None else year), f"{found.month:02d}", f"{found.day:02d}"]
-    return "-".join(parts[:precision])
+def _end(read: _Side, texts: list[str]) -> Date | str | None:
+    """Return the end of a date, ".." when its cell says that there is none, and None when it is empty."""
+    return ".." if len(texts) == 1 and texts[0].lower() in _OPEN else read(texts)
 
 
-def _from_parts(texts: list[str], read: Callable[[str], Date]) -> Date | None:
-    """Return the date of year, month and day; a month or day that is empty or 0 is not known."""
-    numbers = [whole(text, name) for text, name in zip(texts, ("year", "month", "day"), strict=False)]
-    year, month, day = [*numbers, None, None][:3]
-    if year is None:
-        if month or day:
-            raise UnfitError("the year is missing")
-        return None
-    if day and not month:
-        raise UnfitError("there is a day, but no month")
-    return read("-".join([year_text(year), *(f"{part:02d}" for part in (month, day) if part)]))
+def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:
+    if isinstance(end, str):
+        return edtf(f"{start.edtf}/..")
+    if end is None or end == start:
+        return _alone(start, meaning)
+    return _span(start, end, meaning)
+
+
+def _as_told(date: Date, told: str, rule: DateRule) -> Date:
+    """Return a date as coarse, and with the doubt, that the column of precision tells."""
+    if not rule.precision or not told:
+        return date
+    words = rule.precisions.get(told)
+    if words is None:
+        raise UnfitError(f"precision {told!r} has no meaning in the mapping", "add it to [date.precision.values]")
+    for word in words:
+        date = _coarser(date, word)
+    return date
+
+
+def _coarser(date: Date, word: str) -> Date:
+    if word == "some day within":
+        return _alone(date, "some-day")
+    if word in _MARKS:
+        return edtf("/".join(side + _MARKS[word] for side in date.edtf.split("/")))
+    plain = re.fullmatch(r"-?\d{4}(-\d\d){0,2}", date.edtf)
+    if word == "day" or not plain:
+        return date
+    sign = len(date.edtf) - len(date.edtf.lstrip("-"))
+    if word in _MASKS:
+        mask = _MASKS[word]
+        return edtf(date.edtf[: 4 + sign - len(mask)] + mask)
+    return edtf(date.edtf[: _LENGTHS[word] + sign])
+
+
+def _checked(date: Date, year: str) -> Date:
+    """Return the date if the column of the year, which says it once more, agrees."""
+    number = whole(year, "year") if year else None
+    bounds = [from_day(day)[0] for day in (date.earliest, date.latest) if FAR_PAST < day < FAR_FUTURE]
+    if number is not None and bounds and not min(bounds) <= number <= max(bounds):
+        raise UnfitError(f"the date {date.edtf} is not in the year {number} of its row")
+    return date
 
 
 def _alone(date: Date, meaning: str | None) -> Date:

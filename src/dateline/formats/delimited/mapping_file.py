@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ _YEAR = re.compile(r"%[Yy]")
 _SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
 _SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start", "circa")
 """The conventions that a mapping sets; seasons are always the meteorological ones."""
+_PRECISIONS = ("day", "month", "year", "decade", "century", "approximate", "uncertain", "some day within")
+_PRECISION_HINT = f"it is one or more of {', '.join(_PRECISIONS)}"
 Column = str | int
 """The name of a column, or its number from 1."""
 
@@ -60,27 +62,39 @@ class Template:
 class DateRule:
     """How dates are read: `start` and `end` are one column each, or those of year, month and day.
 
-    `form` is `edtf`, `words`, `parts` (of year, month and day) or a pattern of `datetime.strptime`. `meaning` is
-    `during`, `some-day` or None. `conventions` settle what dates leave open; `calendar` is the column that names the
-    calendar of each row, or None.
+    `forms` are tried in order: `edtf`, `words` or patterns of `datetime.strptime`. `meaning` is `during`, `some-day` or
+    None. `conventions` settle what dates leave open; `calendar` is the column that names the calendar of each row, or
+    None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`.
+    `order` is `day-first`, `month-first` or None, `negative_years` is `bce` or None. `year` is a column that says the
+    year once more.
     """
 
     start: tuple[Template, ...]
     end: tuple[Template, ...]
-    form: str
+    forms: tuple[str, ...]
     meaning: str | None
     conventions: Conventions = USUAL
     calendar: Template | None = None
+    otherwise: tuple[Template, ...] = ()
+    precision: Template | None = None
+    precisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str | None = None
+    negative_years: str | None = None
+    year: Template | None = None
+    parts: bool = False
 
     @property
     def keeps_words(self) -> bool:
         """Whether the cells say more than the date: words, or numbers of another calendar."""
-        return self.form == "words" or self.calendar is not None or self.conventions.calendar not in (None, "gregorian")
+        other = self.calendar is not None or self.conventions.calendar not in (None, "gregorian")
+        return "words" in self.forms or self.precision is not None or other
 
     @property
     def templates(self) -> tuple[Template, ...]:
-        """The columns that a date is read from: those of the start, of the end, and of the calendar."""
-        return (*self.start, *self.end, *((self.calendar,) if self.calendar else ()))
+        """The columns that a date is read from: of start, end, calendar, to fall back on, of precision and year."""
+        named = (self.calendar, self.precision, self.year)
+        calendar, precision, year = ((each,) if each else () for each in named)
+        return (*self.start, *self.end, *calendar, *self.otherwise, *precision, *year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,21 +244,75 @@ def _date(fields: Fields) -> DateRule:
     if not start and "column" not in fields:
         fields.fault(None, "column is missing", "give the column of the date, or the columns of year, month and day")
     parts = _is_list(fields, "column")
-    form = fields.text("format") or ("parts" if parts else "edtf")
     if end and parts != _is_list(fields, "end"):
         fields.fault("end", "column and end must both be one column, or both be lists of year, month and day")
     if parts and "format" in fields:
         fields.fault("format", "columns of year, month and day take no format", "omit it")
-    elif form not in ("edtf", "words", "parts") or (form == "parts" and not parts):
-        _check_pattern(fields, form)
     calendar = _calendar_column(fields)
     conventions = _conventions(fields, leave_out=("calendar",) if calendar else ())
-    if _SHORT_YEAR.search(form) and conventions.two_digit_years is None:
-        fields.fault(
-            "format", "%y is a year of two digits", "add two_digit_years = 1930, the first that they stand for"
-        )
-    meaning = fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None
-    return DateRule(start, end, form, meaning, conventions, calendar)
+    precision, precisions = _precision(fields)
+    return DateRule(
+        start,
+        end,
+        _forms(fields, conventions),
+        fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None,
+        conventions,
+        calendar,
+        _otherwise(fields),
+        precision,
+        precisions,
+        fields.choice("order", ("day-first", "month-first")) if "order" in fields else None,
+        fields.choice("negative_years", ("bce",)) if "negative_years" in fields else None,
+        _template(fields, "year") if "year" in fields else None,
+        parts,
+    )
+
+
+def _forms(fields: Fields, conventions: Conventions) -> tuple[str, ...]:
+    """Return the formats of a date, one or a list of them."""
+    found = fields.value("format", object, "")
+    forms: list[Any] = found if isinstance(found, list) else ["edtf" if found is None else found]
+    if not forms or not all(isinstance(form, str) for form in forms):
+        fields.fault("format", "format must be a text, or a list of texts", 'such as ["%d.%m.%Y", "words"]')
+        return ("edtf",)
+    for form in forms:
+        if form not in ("edtf", "words"):
+            _check_pattern(fields, form)
+        if _SHORT_YEAR.search(form) and conventions.two_digit_years is None:
+            hint = "add two_digit_years = 1930, the first that they stand for"
+            fields.fault("format", "%y is a year of two digits", hint)
+    return tuple(forms)
+
+
+def _otherwise(fields: Fields) -> tuple[Template, ...]:
+    """Return the columns to fall back on where that of the date is empty or unknown, in order."""
+    found = fields.value("otherwise", object, "")
+    many = found if isinstance(found, list) else [] if found is None else [found]
+    return tuple(template for each in many if (template := _read_template(fields, "otherwise", each)))
+
+
+def _precision(fields: Fields) -> tuple[Template | None, dict[str, tuple[str, ...]]]:
+    """Return the column that tells the precision of dates, and what its values mean."""
+    table = fields.value("precision", dict, 'a table such as {column = "prec", values = {1 = "year"}}')
+    if table is None:
+        return None, {}
+    column, values = table.get("column"), table.get("values")
+    if set(table) != {"column", "values"} or not isinstance(values, dict) or not values:
+        hint = 'such as [date.precision] column = "prec", values = {1 = "day", 2 = "month", 3 = "year"}'
+        fields.fault("precision", "precision must have a column and values", hint)
+        return None, {}
+    for value, meaning in values.items():
+        if not isinstance(meaning, str) or not _told(meaning):
+            fields.fault("precision", f"precision {value!r} means {meaning!r}, which is not known", _PRECISION_HINT)
+    meant = {value: _told(meaning) for value, meaning in values.items() if isinstance(meaning, str)}
+    return _read_template(fields, "precision", column), meant
+
+
+def _told(meaning: str) -> tuple[str, ...]:
+    """Return the words of a precision, such as "year approximate"; nothing when one of them is not known."""
+    words = meaning.replace("some day within", "some_day_within").split()
+    named = tuple(word.replace("_", " ") for word in words)
+    return named if all(word in _PRECISIONS for word in named) else ()
 
 
 def _calendar_column(fields: Fields) -> Template | None:

@@ -1,0 +1,148 @@
+"""One cell of a mapped date by the formats of its mapping: EDTF, words or patterns; zeros are parts not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from dateline.dates import Date, from_prose, settled
+from dateline.dates.calendar import year_text
+from dateline.dates.conventions import Conventions
+from dateline.dates.prose.candidate import Rank
+from dateline.dates.prose.interpretation import meanings
+from dateline.dates.prose.timestamps import timestamps
+from dateline.dates.prose.vocabulary import normal
+from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
+
+Read = Callable[[str], Date]
+
+_DAY = re.compile(r"%[dj]")
+_MONTH = re.compile(r"%[mbB]")
+_FULL = re.compile(r"%[xcD]")
+_DIGITS = {"%Y": r"(?P<Y>\d{4})", "%m": r"(?P<m>\d\d?)", "%d": r"(?P<d>\d\d?)", "%y": r"(?P<y>\d\d)"}
+_ZEROS = re.compile(r"(-?\d{4})-(\d\d)-00(?:[T ].*)?")
+
+
+def is_unknown(text: str) -> bool:
+    """Tells whether a cell says that its date is unknown: 0000-00-00, 00/00/0000, 0.
+
+    >>> is_unknown("0000-00-00"), is_unknown("0"), is_unknown("2000-00-00")
+    (True, True, False)
+    """
+    return not text.strip("0-/. ") and "0" in text
+
+
+def cell_reader(
+    forms: tuple[str, ...], conventions: Conventions, order: str | None, negative_years: str | None
+) -> Read:
+    """Return a function that reads a cell by the first of several formats that can; raises UnfitError.
+
+    Patterns that read one cell as different dates contradict each other, and the cell is ambiguous. EDTF and words are
+    asked where no pattern fits. `order` is "day-first" or "month-first" and settles digits alone; `negative_years` is
+    "bce" where -44 is 44 BCE.
+    """
+    other = conventions.calendar not in (None, "gregorian")
+    words = partial(_from_words, conventions=conventions, order=order)
+    numbers: Read = words if other else partial(_from_edtf, negative_years=negative_years)
+    patterns = [form for form in forms if form not in ("edtf", "words")]
+    plain = [words if form == "words" else numbers for form in forms if form in ("edtf", "words")]
+
+    def read(text: str) -> Date:
+        found = dict.fromkeys(text_ for form in patterns if (text_ := _by_pattern(text, form, conventions)) is not None)
+        if len(found) > 1:
+            raise UnfitError(f"date {text!r} has several meanings", f"its formats read {' and '.join(found)}")
+        if found:
+            return numbers(next(iter(found)))
+        return _first_that_reads(text, plain, patterns)
+
+    return read
+
+
+def _first_that_reads(text: str, readers: list[Read], patterns: list[str]) -> Date:
+    fault = UnfitError(f"date {text!r} is not written as {' or '.join(map(repr, patterns))}")
+    for reader in readers:
+        try:
+            return reader(text)
+        except UnfitError as error:
+            fault = error
+    raise fault
+
+
+def _by_pattern(text: str, form: str, conventions: Conventions) -> str | None:
+    """Return the EDTF text of a cell by a pattern of strptime, or None; 00 is a part that is not known."""
+    precision = 3 if _DAY.search(form) or _FULL.search(form) else 2 if _MONTH.search(form) else 1
+    try:
+        found = datetime.strptime(text, form)
+    except ValueError:
+        return _with_zeros(text, form, conventions)
+    year = conventions.year_of(found.year % 100) if "%y" in form else None
+    parts = [year_text(found.year if year is None else year), f"{found.month:02d}", f"{found.day:02d}"]
+    return "-".join(parts[:precision])
+
+
+def _with_zeros(text: str, form: str, conventions: Conventions) -> str | None:
+    """Read a cell whose month or day is 00 by a pattern of digits alone."""
+    if set(re.findall("%.", form)) - set(_DIGITS):
+        return None
+    pattern = "".join(_DIGITS.get(part, re.escape(part)) for part in re.split("(%.)", form))
+    found = re.fullmatch(pattern, text)
+    if not found:
+        return None
+    parts = {name: int(digits) for name, digits in found.groupdict().items()}
+    year = parts.get("Y", conventions.year_of(parts.get("y", 0)))
+    month, day = parts.get("m", 0), parts.get("d", 0)
+    if year is None or (day and not month) or (month and day):
+        return None  # a whole date that strptime refused is no date
+    return year_text(year) + (f"-{month:02d}" if month else "")
+
+
+def _from_edtf(text: str, negative_years: str | None) -> Date:
+    """Read EDTF, a timestamp, or a day of which month or day is 00."""
+    if found := _ZEROS.fullmatch(text):
+        text = found[1] + (f"-{found[2]}" if found[2] != "00" else "")
+    elif stamp := next(iter(timestamps(normal(text))), None):
+        text = stamp.start.partition("T")[0]
+    return edtf(_by_era(text) if negative_years == "bce" else text)
+
+
+def _by_era(text: str) -> str:
+    """Write years before Christ, where -44 is 44 BCE, as astronomical ones."""
+    return re.sub(r"(?<![\d-])-(\d{1,4})(?=$|-\d\d)", lambda found: year_text(1 - int(found[1])), text)
+
+
+def _from_words(text: str, conventions: Conventions, order: str | None) -> Date:
+    readings = from_prose(text, None, conventions)
+    meant = settled(readings)
+    if meant is None and order:
+        named = order.replace("-", " ")
+        chosen = [each for each in readings if each.rank is not Rank.SHAPE and each.rule.startswith(named)]
+        meant = chosen[0] if len(chosen) == 1 else None
+    if meant is not None:
+        return meant.date
+    if readings:
+        raise UnfitError(f"date {text!r} has several meanings", meanings(readings))
+    from dateline.dates.prose.refusals import why_unread
+
+    found = why_unread(text, conventions)
+    raise UnfitError(f"date {text!r} cannot be read" + (f": {found.message}" if found else ""), found and found.hint)
+
+
+def parts_reader(read: Read, negative_years: str | None) -> Callable[[list[str]], Date | None]:
+    """Return a function that reads year, month and day; a month or day that is empty or 0 is not known."""
+
+    def date(texts: list[str]) -> Date | None:
+        numbers = [whole(text, name) for text, name in zip(texts, ("year", "month", "day"), strict=False)]
+        year, month, day = [*numbers, None, None][:3]
+        if year is None:
+            if month or day:
+                raise UnfitError("the year is missing")
+            return None
+        if day and not month:
+            raise UnfitError("there is a day, but no month")
+        if negative_years == "bce" and year < 0:
+            year += 1
+        return read("-".join([year_text(year), *(f"{part:02d}" for part in (month, day) if part)]))
+
+    return date

@@ -81,7 +81,9 @@ def citations_part(citations: Iterable[Citation]) -> Part:
 def dated(date: Date) -> tuple[Any, ...]:
     """Return the EDTF text, the four bounds and the length class."""
     bounds = date.bounds
-    return (date.edtf, *bounds, length_class(bounds.earliest, bounds.latest, gaps=bool(date.members)))
+    doubtful = bounds.start_latest > bounds.end_latest or bounds.end_earliest < bounds.start_earliest
+    class_ = length_class(bounds.earliest, bounds.latest, gaps=date.gapped, doubtful=doubtful)
+    return (date.edtf, *bounds, class_)
 
 
 def entry(

@@ -16,9 +16,10 @@ def length_class(earliest: int, latest: int, *, gaps: bool = False, doubtful: bo
 
     A single day has no gap, however it is written. A `doubtful` one is no single day: that class is certain of its day.
     """
-    length = latest - earliest + 1 + doubtful
-    if gaps and length > 1 + doubtful:
+    length = latest - earliest + 1
+    if gaps and length > 1:
         return GAPPED
+    length = max(length, 1 + doubtful)
     return next((number for number, longest in enumerate(LONGEST) if length <= longest), len(LONGEST))
 
 

@@ -7,6 +7,7 @@ nothing. A part without a mark that stands before all marked ones stays sure: `1
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.dates.bounds import Bounds
@@ -99,10 +100,8 @@ def _spread(element: Element, circa: tuple[int, str] | None) -> tuple[int, int]:
     # Behind "1999-05~" year and month are marked together: the month says how finely the whole is meant.
     names = ("year", "season") if element.seasonal else ("year", "month", "day")
     marked = [name for name, mark in element.marks if mark in APPROXIMATE]
-    finest = [
-        name for name, after in zip(names, (*names[1:], ""), strict=True) if name in marked and after not in marked
-    ]
-    lengths = [_own(element, name) for name in finest]
+    following = dict(pairwise(names))
+    lengths = [_own(element, name) for name in marked if following.get(name) not in marked]
     return sum(months for months, _ in lengths), sum(days for _, days in lengths)
 
 

@@ -17,8 +17,10 @@ WHERE e.num IS NULL OR j.earliest <> e.start_earliest OR j.latest <> e.end_lates
    OR j.length_class <> e.length_class OR coalesce(j.start_latest, j.earliest) <> e.start_latest
    OR coalesce(j.end_earliest, j.earliest) <> e.end_earliest OR {more}
 """
+_DOUBTFUL = "(start_latest > end_latest OR end_earliest < start_earliest)"
 _CLASS = "CASE " + " ".join(
-    f"WHEN end_latest - start_earliest < {longest} THEN {number}" for number, longest in enumerate(LONGEST)
+    f"WHEN end_latest - start_earliest < {longest}{'' if number else f' AND NOT {_DOUBTFUL}'} THEN {number}"
+    for number, longest in enumerate(LONGEST)
 ) + f" ELSE {len(LONGEST)} END"  # fmt: skip
 _COUNTED = """
 SELECT count(*) FROM (

@@ -164,7 +164,7 @@ class Writer:
         numbers = {event.id: num for event, num in changed if num is not None}
         first = following = next_event(self._connection)
         new = (event for event, num in changed if num is None)
-        for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
+        for event in sorted(new, key=lambda e: (e.date.bounds.earliest, e.date.bounds.latest, e.id)):
             numbers[event.id] = following
             following += 1
         for _, num in changed:

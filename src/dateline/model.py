@@ -158,6 +158,11 @@ class DueAssertion:
     awaits: tuple[int, int] | None = None
     of: str | None = None
 
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the cutoff was read from an uncertain date; one that is written out stands for itself."""
+        return self.rule is not None and self.due is not None and self.due.uncertain
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
@@ -174,6 +179,11 @@ class StatusReport:
     event: str | None = None
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the day is uncertain, as in `2000?`."""
+        return self.date is not None and self.date.uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +220,11 @@ class HorizonDate:
     standing: Standing = "confirmed"
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the day is uncertain, as in `2000?`."""
+        return self.date is not None and self.date.uncertain
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,9 @@ class Fields:
         return None if found is None else self._read(key, parse_day, found)
 
     def days(self, key: str, *, required: bool = False) -> Days | None:
-        """Return the bounds of an EDTF date."""
+        """Return the first and last day by which an EDTF date is compared."""
         found = self.date(key, required=required)
-        return None if found is None else (found.earliest, found.latest)
+        return None if found is None else (found.bounds.earliest, found.bounds.latest)
 
     def _read(self, key: str, reader: Callable[[str], _Value], found: str) -> _Value | None:
         try:

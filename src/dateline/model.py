@@ -32,11 +32,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named set of curated records that are loaded and pruned together."""
+    """A named set of curated records that are loaded and pruned together.
+
+    `circa` is how far its approximate dates spread, such as "10 years"; None for one unit of each.
+    """
 
     id: str
     title: str
     description: str | None = None
+    circa: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dateline.model import Days, Deadline, DueAssertion, StatusReport
 def promise(due: str, done: str | None, known: str | None = None) -> Deadline:
     """Return a deadline due in `due`, reported as met on `done`."""
     asserted = parse(due)
-    reports = ()
+    reports: tuple[StatusReport, ...] = ()
     if done:
         date = parse(done)
         days = known and (parse_day(known),) * 2

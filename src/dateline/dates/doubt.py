@@ -7,13 +7,15 @@ nothing. A part without a mark that stands before all marked ones stays sure: `1
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, month_length
-from dateline.dates.elements import Element
+from dateline.dates.elements import Element, read_element
 from dateline.dates.masks import Around, Days, Mask, Run
+from dateline.dates.seasons import METEOROLOGICAL
 from dateline.dates.shifting import around
 from dateline.dates.years import power_name
 
@@ -94,30 +96,32 @@ def _of_parts(element: Element, number: int) -> tuple[int, int]:
 
 
 def _spread(element: Element, circa: tuple[int, str] | None) -> tuple[int, int]:
-    """Return the spread of the approximate parts in months and days; parts that are marked together count once."""
-    if circa is not None:
-        return _length(*circa)
-    # Behind "1999-05~" year and month are marked together: the month says how finely the whole is meant.
+    """Return the spread of the approximate parts in months and days."""
+    lengths = [circa] if circa else units(element)
+    months = sum(number * _MONTHS.get(unit, 0) for number, unit in lengths)
+    return months, sum(number * _DAYS.get(unit, 0) for number, unit in lengths)
+
+
+def units(element: Element) -> list[tuple[int, str]]:
+    """Return the spread of each approximate part by itself; parts that are marked together count once.
+
+    Behind "1999-05~" year and month are marked together: the month says how finely the whole is meant.
+    """
     names = ("year", "season") if element.seasonal else ("year", "month", "day")
     marked = [name for name, mark in element.marks if mark in APPROXIMATE]
     following = dict(pairwise(names))
-    lengths = [_own(element, name) for name in marked if following.get(name) not in marked]
-    return sum(months for months, _ in lengths), sum(days for _, days in lengths)
+    return [_unit(element, name) for name in marked if following.get(name) not in marked]
 
 
-def _own(element: Element, part: str) -> tuple[int, int]:
-    """Return the length of one unit of a part: of the last one, what the date has for precision (`1999-XX` a year)."""
+def _unit(element: Element, part: str) -> tuple[int, str]:
+    """Return one unit of a part: of the last one, what the date has for precision (`1999-XX` a year)."""
     precision = element.precision
     if part == "year" and (precision in ("day", "month") or element.seasonal):
         digits = element.days.year_digits if isinstance(element.days, Mask) else ""
-        return _length(1, power_name(len(digits) - len(digits.rstrip("X"))))
+        return 1, power_name(len(digits) - len(digits.rstrip("X")))
     if part == "month" and precision == "day":
-        return _length(1, "month")
-    return (0, element.last - element.first + 1) if precision == "era" else _length(1, precision)
-
-
-def _length(number: int, unit: str) -> tuple[int, int]:
-    return number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0)
+        return 1, "month"
+    return (element.last - element.first + 1, "day") if precision == "era" else (1, precision)
 
 
 def interval_bounds(start: Judged | None, start_kind: str, end: Judged | None, end_kind: str) -> Bounds:
@@ -168,9 +172,20 @@ def set_bounds(bounds: Bounds, members: list[Bounds], *, one_of: bool, doubtful:
     return Bounds(first, start_latest, end_earliest, last)
 
 
-def spread_words(circa: tuple[int, str] | None) -> str:
-    """Return a stated spread in words."""
-    if circa is None:
-        return "one unit of what is written"
-    number, unit = circa
-    return f"{number} {unit if number == 1 else 'centuries' if unit == 'century' else unit + 's'}"
+def spread_words(edtf: str, circa: tuple[int, str] | None) -> str:
+    """Return how far the approximate parts of an EDTF text spread.
+
+    >>> spread_words("1999~", None), spread_words("1999-05~/199X~", None), spread_words("1999~", (10, "year"))
+    ('1 year', '1 month and 1 decade', '10 years')
+    """
+    lengths = [circa] if circa else []
+    for text in () if circa else re.split(r"[]\[{},/]+|\.\.", edtf):
+        if text.strip(".") and "T" not in text:
+            lengths += units(read_element(text, 0, len(text), METEOROLOGICAL))
+    return " and ".join(dict.fromkeys(f"{number:,} {_plural(unit, number)}" for number, unit in lengths))
+
+
+def _plural(unit: str, number: int) -> str:
+    if number == 1:
+        return unit
+    return {"century": "centuries", "millennium": "millennia", "half": "halves"}.get(unit, f"{unit}s")

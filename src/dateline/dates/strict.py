@@ -59,6 +59,7 @@ def _single(text: str, element: Element, conventions: Conventions) -> Date:
         estimate=element.estimate,
         members=() if isinstance(days, Run) else (Member(days, bounds),),
         circa=conventions.circa,
+        reader=read_date if element.marks else None,
     )
 
 
@@ -100,6 +101,7 @@ def _read_interval(text: str, conventions: Conventions) -> Date:
         seasons=_convention(elements, conventions),
         sides=sides,
         circa=conventions.circa,
+        reader=read_date if any(element.marks for element in elements) else None,
     )
 
 
@@ -107,13 +109,13 @@ def _bounds_and_sides(
     start: Element | None, start_kind: str, end: Element | None, end_kind: str, conventions: Conventions
 ) -> tuple[Bounds, tuple[Days, Days] | None]:
     """Return the bounds of an interval or range, and what `_sides` gives."""
-    starts, ends = start and start.days, end and end.days
+    starts, ends = start.days if start else None, end.days if end else None
     if (start and start.marks) or (end and end.marks):
         from dateline.dates.doubt import interval_bounds, judged
 
-        one, other = (side and judged(side, conventions.circa) for side in (start, end))
+        one, other = (judged(side, conventions.circa) if side else None for side in (start, end))
         bounds = interval_bounds(one, start_kind, other, end_kind)
-        starts, ends = one and one.days, other and other.days
+        starts, ends = one.days if one else None, other.days if other else None
     else:
         bounds = _interval_bounds(start, start_kind, end, end_kind)
     return bounds, _sides(starts if start_kind == "known" else None, ends if end_kind == "known" else None, bounds)
@@ -246,7 +248,8 @@ def _set_of(text: str, members: list[Member], elements: list[Element], conventio
         # The first thing happens no later than any of them must have, the last no earlier.
         least, most = min(m.bounds.start_latest for m in members), max(m.bounds.end_earliest for m in members)
         bounds = Bounds(first, least, most, last)
-    if any(element.marks for element in elements):
+    marked = any(element.marks for element in elements)
+    if marked:
         from dateline.dates.doubt import set_bounds
 
         ranged = ".." in text and any(mark in "?%" for element in elements for _, mark in element.marks)
@@ -264,6 +267,7 @@ def _set_of(text: str, members: list[Member], elements: list[Element], conventio
         seasons=_convention(elements, conventions),
         members=() if len(members) == 1 and isinstance(members[0].days, Run) else tuple(members),
         circa=conventions.circa,
+        reader=read_date if marked else None,
     )
 
 

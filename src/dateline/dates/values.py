@@ -11,9 +11,10 @@ from dateline.dates.masks import Days
 
 TYPE_CHECKING = False  # that of typing, whose import costs more than all that parsing needs
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any, NoReturn
 
+    from dateline.dates.conventions import Conventions
     from dateline.dates.relations import Allen
 
 PRECISIONS = (
@@ -59,7 +60,7 @@ class Date:
 
     __slots__ = (
         "bounds", "circa", "edtf", "end_kind", "estimate", "kind", "level", "members",
-        "precision", "qualifiers", "seasons", "sides", "start_kind",
+        "precision", "qualifiers", "reader", "seasons", "sides", "start_kind",
     )  # fmt: skip
 
     edtf: str
@@ -88,6 +89,8 @@ class Date:
     """The days on which an interval may start and end when one of them has gaps; else `bounds` says all."""
     circa: tuple[int, str] | None
     """The stated spread by which approximate parts were widened, or None for one unit of each."""
+    reader: Callable[[str, Conventions], Date] | None
+    """What reads the text anew without its marks; None where it has none."""
 
     def __init__(
         self,
@@ -105,6 +108,7 @@ class Date:
         members: tuple[Member, ...] = (),
         sides: tuple[Days, Days] | None = None,
         circa: tuple[int, str] | None = None,
+        reader: Callable[[str, Conventions], Date] | None = None,
     ) -> None:
         store = object.__setattr__
         store(self, "edtf", edtf)
@@ -120,6 +124,7 @@ class Date:
         store(self, "members", members)
         store(self, "sides", sides)
         store(self, "circa", circa)
+        store(self, "reader", reader)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Date is immutable: {name} cannot be set")
@@ -167,12 +172,14 @@ class Date:
         >>> parse("[1999~,2001?]").unmarked
         <Date [1999,2001]>
         """
-        return _without(self.edtf, "", self.seasons, None) if self.qualifiers else self
+        return _without(self.reader, self.edtf, "", self.seasons, None) if self.reader else self
 
     @property
     def undoubted(self) -> Date:
         """The date without `?`, approximate where it was; itself if nothing is uncertain."""
-        return _without(self.edtf, "~", self.seasons, self.circa) if self.uncertain else self
+        return (
+            _without(self.reader, self.edtf, "~", self.seasons, self.circa) if self.reader and self.uncertain else self
+        )
 
     @property
     def earliest(self) -> int:
@@ -308,15 +315,20 @@ def _restored(fields: dict[str, Any]) -> Date:
 
 
 @lru_cache(4096)
-def _without(text: str, approximate: str, seasons: str | None, circa: tuple[int, str] | None) -> Date:
+def _without(
+    reader: Callable[[str, Conventions], Date],
+    text: str,
+    approximate: str,
+    seasons: str | None,
+    circa: tuple[int, str] | None,
+) -> Date:
     """Read a date anew without some of its marks; `approximate` is what is left of `~` and `%`."""
     from dateline.dates.conventions import USUAL
     from dateline.dates.seasons import CONVENTIONS
-    from dateline.dates.strict import read_date
 
     bare = text.translate({ord("?"): "", ord("~"): approximate, ord("%"): approximate})
     conventions = USUAL._replace(circa=circa)
-    return read_date(bare, conventions.with_seasons(CONVENTIONS[seasons]) if seasons else conventions)
+    return reader(bare, conventions.with_seasons(CONVENTIONS[seasons]) if seasons else conventions)
 
 
 def _touches(member: Member, first: int, last: int) -> bool:

@@ -19,7 +19,7 @@ from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.worlds import hull
 from dateline.model import Days, Deadline, DueAssertion, StatusReport, Waiver
 
-Datum = Literal["fulfilment", "cutoff", "effective", "known", "claim", "horizon"]
+Datum = Literal["fulfilment", "cutoff", "effective", "known", "date", "claim", "horizon"]
 Record = DueAssertion | StatusReport | Waiver
 
 

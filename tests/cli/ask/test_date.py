@@ -9,7 +9,7 @@ import pytest
 
 KEYS = [
     "input", "valid", "edtf", "level", "earliest", "latest", "precision", "kind", "prose", "candidates", "error",
-    "hint",
+    "hint", "matches_from", "matches_to", "spread", "uncertain",
 ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from dateline.dates import FAR_FUTURE, Date, parse, parse_day
-from dateline.errors import Fault, InvalidDate
+from dateline.dates.convention_settings import conventions_of
+from dateline.errors import Fault, InvalidDate, InvalidQuery
 from dateline.event_fields import Field
 from dateline.formats.curated.lines import Lines, Path
 from dateline.model import Citation, Days, Participant
@@ -75,6 +76,16 @@ class Fields:
         """Return an EDTF date."""
         found = self.text(key, required=required)
         return None if found is None else self._read(key, parse, found)
+
+    def spread(self, key: str) -> str | None:
+        """Return a length of time such as "10 years", by which approximate dates are widened."""
+        found = self.text(key)
+        try:
+            _ = conventions_of({key: found})
+        except InvalidQuery as error:
+            self.fault(key, error.message, error.hint)
+            return None
+        return found
 
     def day(self, key: str) -> int | None:
         """Return a single day written YYYY-MM-DD."""

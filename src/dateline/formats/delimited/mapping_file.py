@@ -56,13 +56,14 @@ class DateRule:
     """How dates are read: `start` and `end` are one column each, or those of year, month and day.
 
     `form` is `edtf`, `words`, `parts` (of year, month and day) or a pattern of `datetime.strptime`. `meaning` is
-    `during`, `some-day` or None.
+    `during`, `some-day` or None. `circa` is how far approximate dates spread, such as "10 years".
     """
 
     start: tuple[Template, ...]
     end: tuple[Template, ...]
     form: str
     meaning: str | None
+    circa: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def _date(fields: Fields) -> DateRule:
     elif form not in ("edtf", "words", "parts") or (form == "parts" and not parts):
         _check_pattern(fields, form)
     meaning = fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None
-    return DateRule(start, end, form, meaning)
+    return DateRule(start, end, form, meaning, fields.spread("circa"))
 
 
 def _is_list(fields: Fields, key: str) -> bool:

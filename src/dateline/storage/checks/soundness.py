@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
+from dateline.storage.derived.marked_dates import EVENTS, MARKS, wrong
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.seals import broken
@@ -95,6 +96,8 @@ def faults(connection: Connection) -> Iterator[str]:
         count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
+    if count := sum(1 for _ in wrong(connection.run(EVENTS, MARKS))):
+        yield f"{count} approximate or uncertain events are not found by the days of their dates"
     yield from broken(connection)
     yield from drifted(connection)
 

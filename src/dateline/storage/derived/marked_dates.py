@@ -65,7 +65,7 @@ def restate(connection: sa.Connection) -> None:
     """Store the days of all events and memberships with marks anew, and what is derived from them."""
     from dateline.storage.derived import junctions
 
-    found = list(wrong(connection.execute(sa.text(EVENTS), MARKS).tuples()))
+    found = list(wrong(connection.execute(sa.text(EVENTS), MARKS)))
     names = (*Bounds._fields, "length_class")
     _update(connection, t.event, ("num",), names, (((num,), values) for num, values in found))
     if found:

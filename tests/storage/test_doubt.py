@@ -88,8 +88,8 @@ def test_the_spread_of_a_collection_is_kept(cli, url, tmp_path):
     assert "matches      1290-01-01 to 1310-12-31 (c. spreads 10 years)" in cli("show", "d0", url=url).out
     assert cli("dump", tmp_path / "dumped", url=url).code == 0
     assert 'circa = "10 years"' in (tmp_path / "dumped" / "collection.toml").read_text("utf-8")
-    assert cli("query", *asked, "--recorded-at", "1", "-f", "jsonl", url=url).records == []
-    assert len(cli("query", *asked, "--recorded-at", "2", "-f", "jsonl", url=url).records) == 1
+    assert cli("query", *asked, "--recorded-at", "@1", "-f", "jsonl", url=url).records == []
+    assert len(cli("query", *asked, "--recorded-at", "@2", "-f", "jsonl", url=url).records) == 1
     assert cli("load", collection(tmp_path, "1300~", "1300"), url=url).code == 0
     assert matches(cli, url, *asked) == {}
     assert check(url) == []

@@ -53,8 +53,10 @@ def matched_by(connection: Connection, record: Record) -> list[str]:
     from dateline.dates import parse
     from dateline.dates.convention_settings import conventions_of
     from dateline.render.date import matching
+    from dateline.storage.reading.lookup import Lookup
 
-    return list(matching(parse(record["date"], conventions_of({"circa": _spread(connection, record["id"])}))))
+    date = parse(record["date"], conventions_of({"circa": _spread(connection, record["id"])}))
+    return list(matching(date, Lookup(connection).event_days(record["id"])))
 
 
 def _spread(connection: Connection, event: str) -> str | None:

@@ -34,14 +34,18 @@ def date_lines(found: ExplainedDate) -> Iterator[str]:
     yield from (_line("or", _reading(each)) for each in others if each)
 
 
-def matching(date: Date) -> Iterator[str]:
-    """Yield what a date with marks is compared by: the days of an approximate one, and that a doubt leaves open."""
+def matching(date: Date, stored: tuple[int, int] | None = None) -> Iterator[str]:
+    """Yield what a date with marks is compared by: the days of an approximate one, and that a doubt leaves open.
+
+    Where other first and last days are `stored`, these count, and by which spread they came is not known.
+    """
     bounds = date.bounds
+    own = bounds.start_earliest, bounds.end_latest
     if date.approximate:
         from dateline.dates.doubt import spread_words
 
-        days = _span(bounds.start_earliest, bounds.end_latest)
-        yield f"{days} (c. spreads {spread_words(date.edtf, date.circa)})"
+        known = stored in (None, own)
+        yield _span(*(stored or own)) + (f" (c. spreads {spread_words(date.edtf, date.circa)})" if known else " (c.)")
     if date.uncertain:
         nothing = bounds.start_latest >= FAR_FUTURE and bounds.end_earliest <= FAR_PAST
         yield "nothing is certain (?)" if nothing else "not all is certain (?)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from dateline.dates import parse
+from dateline.dates import day_text, parse
 from dateline.storage.checks.soundness import check
 from dateline.storage.engines.writing import writing_engine
 from dateline.storage.schema.version import VERSION_TABLE
@@ -138,3 +138,67 @@ def test_a_wrong_day_is_found_and_an_upgrade_mends_it(cli, url, tmp_path):
         "1298~/1305": "certain",
         "1298/1305?": "possible",
     } | {date: word for date, word in matches(cli, url, "--on", "1299").items() if date == "XXXX-05~"}
+
+
+DEADLINE = """
+[[programme]]
+id = "p"
+title = "P"
+citations = [{ source = "s" }]
+
+[[deadline]]
+id = "due"
+programme = "p"
+title = "D"
+force = "binding"
+confidence = "high"
+
+[[deadline.due]]
+kind = "original"
+due = "2000~"
+rule = "in"
+citations = [{ source = "s" }]
+
+[[deadline.due]]
+kind = "amendment"
+due = "2005~"
+rule = "in"
+cutoff = ["2005-06-30", "2005-06-30"]
+effective = "2001"
+citations = [{ source = "s" }]
+
+[[deadline.status]]
+when = "2001~"
+level = 3
+citations = [{ source = "s" }]
+"""
+_DAYS = "SELECT cutoff_from, cutoff_to FROM due_assertion ORDER BY seq", "SELECT when_from, when_to FROM status_report"
+
+
+def test_an_upgrade_finds_the_days_of_deadlines_anew(cli, url, tmp_path):
+    """A cutoff that somebody wrote out stays."""
+    folder = collection(tmp_path, "1999")
+    (folder / "deadlines.toml").write_text(DEADLINE, "utf-8")
+    done = cli("load", folder, url=url)
+    assert done.code == 0, done.err
+
+    def stored():
+        with writing_engine(url).connect() as connection:
+            return [tuple(map(day_text, row)) for sql in _DAYS for row in connection.execute(sa.text(sql))]
+
+    now = [("1999-12-31", "2001-12-31"), ("2005-06-30", "2005-06-30"), ("2000-01-01", "2002-12-31")]
+    assert stored() == now
+    with writing_engine(url).begin() as connection:
+        first, last = parse("2000").latest, parse("2001")
+        connection.execute(
+            sa.text(f"UPDATE due_assertion SET cutoff_from = {first}, cutoff_to = {first} WHERE seq = 0")
+        )
+        connection.execute(sa.text(f"UPDATE status_report SET when_from = {last.earliest}, when_to = {last.latest}"))
+        connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0005'"))
+    assert cli("db", "upgrade", url=url).code == 0
+    assert stored() == now
+    assert check(url) == []
+    shown = cli("explain", "due", "--as-of", "2010-01-01", url=url).out
+    assert "2000~ (approximate, c. spreads 1 year)" in shown
+    assert "2001~ (approximate, c. spreads 1 year)" in shown

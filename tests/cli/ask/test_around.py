@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Match, day_text, parse
+from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse
 from dateline.dates.shifting import widened
 from dateline.query import Around, Query
 from dateline.storage.opening import reading
@@ -41,8 +41,7 @@ def everything(loaded_url):
 def days_around(record, span):
     bounds = parse(record["date"]).bounds
     return [
-        (date.fromisoformat(day) + step).toordinal()
-        for day, step in ((day_text(bounds.earliest), -span), (day_text(bounds.latest), span))
+        (date.fromordinal(day) + step).toordinal() for day, step in ((bounds.earliest, -span), (bounds.latest, span))
     ]
 
 

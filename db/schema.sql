@@ -55,6 +55,7 @@ CREATE TABLE collection (
     title TEXT NOT NULL,
     description TEXT,
     curated SMALLINT NOT NULL,
+    circa TEXT,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 
@@ -484,6 +485,7 @@ CREATE TABLE collection (
     title TEXT NOT NULL,
     description TEXT,
     curated SMALLINT NOT NULL,
+    circa TEXT,
     CONSTRAINT collection_key PRIMARY KEY (id)
 );
 

@@ -28,7 +28,7 @@ TITLES = st.sampled_from(
 
 def event(date: str, title: str = "Something", **fields: Any) -> dict[str, Any]:
     """Return an event on the wire."""
-    bounds = parse(date).bounds
+    bounds = parse(date).unmarked.bounds
     days = {"earliest": day_text(bounds.earliest), "latest": day_text(bounds.latest), "match": "certain"}
     lists: dict[str, list[Any]] = {"actors": [], "themes": [], "citations": []}
     return dict.fromkeys(EVENT_FIELDS) | {"id": title, "date": date, "title": title} | days | lists | fields

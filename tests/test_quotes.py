@@ -77,6 +77,8 @@ BORNE = {
     ("signed on 8 December 1999", "1999-12-08"): "supported",
     ("signed on 8 December 1999", "1999"): "possible",
     ("in 1999", "1999-12-08"): "supported",
+    ("around 1999", "1999~"): "supported",
+    ("in 1999", "1999?"): "supported",
     ("since 1998, and again in 2001", "1999"): "contradicted",
     ("in the late 1990s", "1998"): "supported",
     ("no date at all", "1999"): None,

@@ -78,6 +78,25 @@ def _record(
         "candidates": [_candidate(each) for each in candidates],
         "error": error,
         "hint": hint,
+        **_matching(date),
+    }
+
+
+def _matching(date: Date | None) -> Record:
+    """Return by which days a date is compared, how far approximate parts spread, and whether any is uncertain."""
+    if date is None:
+        return dict.fromkeys(("matches_from", "matches_to", "spread", "uncertain"))
+    spread = None
+    if date.approximate:
+        from dateline.dates.doubt import spread_words
+
+        spread = spread_words(date.edtf, date.circa)
+    first, last = date.bounds.start_earliest, date.bounds.end_latest
+    return {
+        "matches_from": day_text(first),
+        "matches_to": day_text(last),
+        "spread": spread,
+        "uncertain": date.uncertain,
     }
 
 

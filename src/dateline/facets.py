@@ -41,7 +41,7 @@ class Facets:
 
     def add_days(self, bounds: Bounds, number: int) -> None:
         """Count `number` events of the same bounds, without gaps, by the periods that they touch."""
-        if bounds.earliest == bounds.latest:
+        if bounds.earliest == bounds.start_latest == bounds.end_earliest == bounds.latest:
             self._add_day(bounds.earliest, number)
             return
         for key, found in self._periods(bounds, partial(match, bounds)):
@@ -148,10 +148,11 @@ class Spread(NamedTuple):
 
 def _finite(bounds: Bounds, start: int, end: int) -> tuple[int, int]:
     """Return the days from `start` to `end` with an endless side replaced by the other bound of the date."""
+    inner = bounds.start_latest, bounds.end_earliest
     if start <= FAR_PAST:
-        start = next(day for day in (bounds.start_latest, bounds.end_earliest, end) if day > FAR_PAST)
+        start = next((day for day in inner if FAR_PAST < day < FAR_FUTURE), end)
     if end >= FAR_FUTURE:
-        end = next((day for day in (bounds.end_earliest, bounds.start_latest) if day < FAR_FUTURE), start)
+        end = next((day for day in reversed(inner) if FAR_PAST < day < FAR_FUTURE), start)
     return min(start, end), max(start, end)
 
 

@@ -11,14 +11,15 @@ WHOLE = range(GAPPED)
 CLASSES = range(GAPPED + 1)
 
 
-def length_class(earliest: int, latest: int, *, gaps: bool = False) -> int:
+def length_class(earliest: int, latest: int, *, gaps: bool = False, doubtful: bool = False) -> int:
     """Return the class of a date whose first possible day is `earliest` and whose last is `latest`.
 
-    A single day has no gap, however it is written.
+    A single day has no gap, however it is written. A `doubtful` one is no single day: that class is certain of its day.
     """
     length = latest - earliest + 1
     if gaps and length > 1:
         return GAPPED
+    length = max(length, 1 + doubtful)
     return next((number for number, longest in enumerate(LONGEST) if length <= longest), len(LONGEST))
 
 

@@ -32,11 +32,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named set of curated records that are loaded and pruned together."""
+    """A named set of curated records that are loaded and pruned together.
+
+    `circa` is how far its approximate dates spread, such as "10 years"; None for one unit of each.
+    """
 
     id: str
     title: str
     description: str | None = None
+    circa: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,11 @@ class DueAssertion:
     awaits: tuple[int, int] | None = None
     of: str | None = None
 
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the cutoff was read from an uncertain date; one that is written out stands for itself."""
+        return self.rule is not None and self.due is not None and self.due.uncertain
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
@@ -174,6 +183,11 @@ class StatusReport:
     event: str | None = None
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the day is uncertain, as in `2000?`."""
+        return self.date is not None and self.date.uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +224,11 @@ class HorizonDate:
     standing: Standing = "confirmed"
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the day is uncertain, as in `2000?`."""
+        return self.date is not None and self.date.uncertain
 
 
 @dataclass(frozen=True, slots=True)

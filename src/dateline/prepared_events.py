@@ -13,7 +13,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from dateline.dates import Date
+from dateline.dates import Date, parse
+from dateline.dates.convention_settings import conventions_of
 from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import length_class
 from dateline.model import Citation, Event, Participant
@@ -25,10 +26,12 @@ COLUMNS = (
 )  # fmt: skip
 """What an entry's row holds; the store fills in the first three."""
 NUM, THEME_SET, COLLECTION, ID, FINGERPRINT = range(5)
+DATE = COLUMNS.index("date")
 VERSION = len(COLUMNS) - 1
 DESCRIPTION, PLACE = NAMES.index("description"), NAMES.index("place")
 """The places of these among the fields of `dateline.event_fields`."""
 FINGERPRINT_SIZE = 16
+_APPROXIMATE = frozenset("~%")
 
 
 class Entry(NamedTuple):
@@ -81,7 +84,25 @@ def citations_part(citations: Iterable[Citation]) -> Part:
 def dated(date: Date) -> tuple[Any, ...]:
     """Return the EDTF text, the four bounds and the length class."""
     bounds = date.bounds
-    return (date.edtf, *bounds, length_class(bounds.earliest, bounds.latest, gaps=bool(date.members)))
+    doubtful = bounds.start_latest > bounds.end_latest or bounds.end_earliest < bounds.start_earliest
+    class_ = length_class(bounds.earliest, bounds.latest, gaps=date.gapped, doubtful=doubtful)
+    return (date.edtf, *bounds, class_)
+
+
+def spread_anew(date: Date, circa: str | None) -> Date:
+    """Return a date with a stated spread, such as "10 years"; None leaves one unit of each approximate part."""
+    return parse(date.edtf, conventions_of({"circa": circa})) if circa and date.approximate else date
+
+
+def spread_columns(columns: Sequence[Sequence[Any]], place: int, circa: str | None) -> list[Sequence[Any]]:
+    """Return columns whose approximate dates have a stated spread; what `dated` gives begins at a place of them."""
+    changed, kept = list(columns), zip(*columns[place : place + 6], strict=True)
+    if circa and columns[place]:
+        days = (
+            each if _APPROXIMATE.isdisjoint(each[0]) else dated(spread_anew(parse(each[0]), circa)) for each in kept
+        )
+        changed[place : place + 6] = list(zip(*days, strict=True))
+    return changed
 
 
 def entry(

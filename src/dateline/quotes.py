@@ -159,7 +159,8 @@ def bears(quote: str, date: Date) -> str | None:
     named = dates_in(quote)
     if not named:
         return None
-    found = {date.match(each.earliest, each.latest) for each in named}
+    written = date.unmarked  # "c. 1300" supports a record of c. 1300: what either may mean beside it does not matter
+    found = {written.match(each.earliest, each.latest) for each in named}
     if found == {Match.IMPOSSIBLE}:
         return "contradicted"
     return "supported" if Match.CERTAIN in found else "possible"

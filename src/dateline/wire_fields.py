@@ -12,7 +12,7 @@ Record = dict[str, Any]
 EVENT_FIELDS = WIRE
 DATE_FIELDS = (
     "input", "valid", "edtf", "level", "earliest", "latest", "precision", "kind", "prose", "candidates", "error",
-    "hint",
+    "hint", "matches_from", "matches_to", "spread", "uncertain",
 )  # fmt: skip
 DEADLINE_FIELDS = (
     "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",

@@ -32,8 +32,10 @@ def check(text):
 
 def check_date(date):
     start, start_latest, end_earliest, end = date.bounds
-    assert start <= start_latest <= end
-    assert start <= end_earliest <= end
+    assert start <= start_latest
+    assert end_earliest <= end
+    assert start <= end
+    assert date.uncertain or (start_latest <= end and start <= end_earliest)
     assert parse(str(date)) == date
 
 

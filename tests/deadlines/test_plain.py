@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, parse
 from dateline.deadlines import Silence, evaluate
 from dateline.deadlines.plain import plain_assessment
 from dateline.model import Days, Deadline, DueAssertion, DueKind, Standing, StatusReport, Waiver
@@ -31,6 +31,11 @@ def standing(draw: random.Random, loose: float) -> Standing:
     return "retracted" if draw.random() < 0.05 else claimed
 
 
+def named(draw: random.Random, loose: float) -> Date | None:
+    """Return the date that was written; of it only a doubt matters beside the days."""
+    return parse(draw.choice(("0001?", "0001%"))) if draw.random() < loose else draw.choice((None, parse("0001~")))
+
+
 def cutoff(draw: random.Random) -> Days:
     first, last = days(draw, draw.choice((0, 0, 4)))
     return draw.choice(((first, last),) * 12 + ((first, FAR_FUTURE), (FAR_PAST, last), OPEN))
@@ -45,12 +50,13 @@ def dues(draw: random.Random, loose: float) -> Iterator[DueAssertion]:
     text, rule = draw.choice(("by 2000", None)), draw.choice(("by", None))
     own = known(draw, loose), standing(draw, loose)
     awaits = (0, 2) if draw.random() < loose / 3 else None
-    yield DueAssertion("original", cutoff(draw), None, text, rule, effective, *own, awaits=awaits)
+    yield DueAssertion("original", cutoff(draw), named(draw, loose), text, rule, effective, *own, awaits=awaits)
     while draw.random() < loose:
         kind: DueKind = draw.choice(("amendment", "amendment", "correction", "original"))
         own = known(draw, loose), standing(draw, loose)
         changed = draw.choice((effective, days(draw, 2)))
-        yield DueAssertion(kind, cutoff(draw), None, text, rule, changed, *own, reinstates=draw.random() < 0.3)
+        date = named(draw, loose)
+        yield DueAssertion(kind, cutoff(draw), date, text, rule, changed, *own, reinstates=draw.random() < 0.3)
 
 
 def reports(draw: random.Random, loose: float) -> Iterator[StatusReport]:
@@ -58,7 +64,8 @@ def reports(draw: random.Random, loose: float) -> Iterator[StatusReport]:
         low = draw.choice((0, 1, 2, 3, 3))
         high = draw.randint(low, 3) if draw.random() < loose else low
         when = draw.choice((days(draw, draw.choice((0, 0, 4))),) * 9 + ((FAR_PAST, FAR_FUTURE),))
-        yield StatusReport((low, high), when, known=known(draw, loose), standing=standing(draw, loose))
+        own = known(draw, loose), standing(draw, loose)
+        yield StatusReport((low, high), when, named(draw, loose / 2), *own)
 
 
 def waivers(draw: random.Random, loose: float) -> Iterator[Waiver]:

@@ -33,6 +33,8 @@ SINGLE = st.one_of(
     st.dates().map(str).filter(lambda text: text.startswith("199")) | st.just("1995-05-05"),
     st.tuples(YEARS, st.sampled_from(["XX-31", "21", "24", "0X", "12-XX"])).map("-".join),
     st.just("199X"),
+    st.tuples(YEARS, st.sampled_from("?~%")).map(lambda p: f"{p[0]}{p[1]}"),
+    st.sampled_from(["1995-05-05?", "1995-05~", "1995-~05", "1995-?05", "199X-12-25~", "1995-23~"]),
 )
 PAIRS = st.tuples(SINGLE, SINGLE).map(sorted)
 DATES = st.one_of(

@@ -162,7 +162,8 @@ def expected(deadline, question):
     """Return the place, the record and the cutoff in force of a deadline."""
     found, due = judged(deadline, question), named(deadline, question)
     cutoff = found.cutoff or (due.cutoff if due else (FAR_FUTURE, FAR_FUTURE))
-    own = (deadline.id, deadline.programme, deadline.title, None, due.text if due else None)
+    written = due.due.edtf if due and due.due else None
+    own = (deadline.id, deadline.programme, deadline.title, written, due.text if due else None)
     late = list(found.days_overdue) if found.days_overdue else None
     actors = [{"id": p.actor, "name": p.name, "role": p.role} for p in deadline.actors]
     record = (

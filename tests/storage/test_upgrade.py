@@ -32,7 +32,7 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(params=["0001", "0002", "0003", "0004"])
+@pytest.fixture(params=["0001", "0002", "0003", "0004", "0005"])
 def schema(request):
     """Return the number of an earlier schema, one after the other."""
     return request.param
@@ -87,7 +87,7 @@ def fill(connection):
 def test_an_old_database_is_upgraded(old, schema, cli):
     assert cli("query", url=old).code == 5
     result = cli("db", "upgrade", url=old)
-    assert (result.code, result.err) == (0, f"upgraded from schema {schema} to 0005\n")
+    assert (result.code, result.err) == (0, f"upgraded from schema {schema} to 0006\n")
     assert check(old) == []
     for options, expected in QUESTIONS.items():
         assert cli("query", *options.split(), "-f", "jsonl", url=old).ids == expected, options
@@ -105,4 +105,4 @@ def test_a_newer_database_is_left_alone(url, cli):
     for words in (["query"], ["db", "upgrade"], ["db", "check"], ["load", "union-state"]):
         result = cli(*words, url=url)
         assert result.code == 5
-        assert "has schema 9999, newer than this program's 0005" in result.err
+        assert "has schema 9999, newer than this program's 0006" in result.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.dates.calendar import day_of
-from dateline.dates.masks import Days, Mask, Run
+from dateline.dates.masks import Around, Days, Mask, Run
 from dateline.dates.runs import Runs, Union
 
 _Moved = tuple[Days | Runs, int]
@@ -51,8 +51,15 @@ def _common_mask(one: Mask, other: Mask) -> Mask | None:
 
 def _may_coincide(choice: tuple[_Moved, ...]) -> bool:
     """Tells whether masks have a common day in some year, if their years did not matter."""
-    masks = {(days._replace(sign=1, year_digits="XXXX"), shift) for days, shift in choice if isinstance(days, Mask)}
+    masks = {(every, shift) for days, shift in choice if (every := _of_every_year(days))}
     return len(masks) < 2 or _landing([(_TYPICAL, 0), *masks], _TYPICAL.first) is not None
+
+
+def _of_every_year(days: Days | Runs) -> Days | None:
+    """Return what a mask would be, or the days around one, if its years did not matter; None for runs."""
+    if isinstance(days, Around):
+        return days._replace(mask=days.mask._replace(sign=1, year_digits="XXXX"))
+    return days._replace(sign=1, year_digits="XXXX") if isinstance(days, Mask) else None
 
 
 def _landing(sets: Sequence[_Moved], low: int) -> int | None:

@@ -32,6 +32,18 @@ def conventions_of(settings: Mapping[str, object]) -> Conventions:
     return USUAL._replace(**read) if read else USUAL
 
 
+def circa_text(circa: tuple[int, str] | None) -> str | None:
+    """Return a spread as the setting that gives it; None for none.
+
+    >>> circa_text((10, "year")), circa_text((1, "century"))
+    ('10 years', '1 century')
+    """
+    if circa is None:
+        return None
+    number, unit = circa
+    return f"{number} {unit if number == 1 else 'centuries' if unit == 'century' else f'{unit}s'}"
+
+
 def _one_of(name: str, among: tuple[str, ...], value: object) -> str:
     if value not in among:
         raise InvalidQuery(f"{name} must be one of {', '.join(among)}, not {value!r}")

@@ -20,6 +20,18 @@ class Part(Protocol):
         """The four days between which it lies."""
 
 
+class Mark(Protocol):
+    """A mark of one written part."""
+
+    @property
+    def place(self) -> int:
+        """Which of the written dates bears it, from 0."""
+
+    @property
+    def mark(self) -> str:
+        """`?`, `~` or `%`."""
+
+
 class Imprecise(Protocol):
     """A date as `dateline.dates.values.Date` describes it, attribute by attribute."""
 
@@ -33,6 +45,22 @@ class Imprecise(Protocol):
     @property
     def members(self) -> tuple[Part, ...]:
         """The alternatives or parts of a date with gaps; empty when `bounds` says all."""
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is marked `?` or `%`."""
+
+    @property
+    def qualifiers(self) -> tuple[Mark, ...]:
+        """Its marks."""
+
+    @property
+    def unmarked(self) -> Imprecise:
+        """The date without marks."""
+
+    @property
+    def undoubted(self) -> Imprecise:
+        """The date without `?`, approximate where it was."""
 
     @property
     def earliest(self) -> int:

@@ -127,7 +127,44 @@ class Mask(namedtuple("Mask", ("sign", "year_digits", "months", "days", "seasons
                     yield eve + day, eve + day
 
 
-Days = Run | Mask
+class Around(namedtuple("Around", ("mask", "months", "span", "whole"))):
+    """The days of a mask and those around each of them: so many `months`, then `span` days, on both sides.
+
+    `whole` says that the days are those of whole months or longer, which are counted from border to border.
+
+    >>> near = Around(Mask(1, "199X", (5,), ()), 1, 0, True)
+    >>> from dateline.dates.calendar import day_text
+    >>> [day_text(near.first_from(day_of(1991, month, 1))) for month in (1, 5, 7)]
+    ['1991-04-01', '1991-05-01', '1992-04-01']
+    """
+
+    __slots__ = ()
+    mask: Mask
+    months: int
+    span: int
+    whole: bool
+
+    def first_from(self, day: int) -> int | None:
+        """Return the first day that is not before `day`, or None."""
+        found = self.mask.first_from(self._spread(day)[0] - 3)
+        while found is not None and (reached := self._spread(found))[1] < day:
+            found = self.mask.first_from(found + 1)
+        return None if found is None else max(reached[0], day)
+
+    def last_until(self, day: int) -> int | None:
+        """Return the last day that is not after `day`, or None."""
+        found = self.mask.last_until(self._spread(day)[1] + 3)
+        while found is not None and (reached := self._spread(found))[0] > day:
+            found = self.mask.last_until(found - 1)
+        return None if found is None else min(reached[1], day)
+
+    def _spread(self, day: int) -> tuple[int, int]:
+        from dateline.dates.shifting import around
+
+        return around(day, day, self.months, self.span, whole=self.whole)
+
+
+Days = Run | Mask | Around
 """The days that one written date may stand for."""
 
 

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
+from dateline.dates.certainty import capped, in_doubt, surely_share
 from dateline.dates.common_days import first_common
 from dateline.dates.compare import Match
-from dateline.dates.masks import Days, Mask, Run
+from dateline.dates.masks import Days, Run
 from dateline.dates.runs import Union, gathered
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
     >>> [str(relation) for relation in Allen if relation in relations(parse("1999-12-08"), parse("1999-12"))]
     ['precedes', 'meets', 'equals', 'met_by', 'preceded_by']
     """
-    one, other = _span(a), _span(b)
+    one, other = _span(a.undoubted), _span(b.undoubted)
     return frozenset(relation for relation in Allen if _may(relation, one, other))
 
 
@@ -105,7 +106,7 @@ def allen(a: Imprecise, b: Imprecise, relation: Allen) -> Match:
     >>> allen(parse("1999-12-08"), parse("1999-12-09"), Allen.MEETS)
     <Match.CERTAIN: 'certain'>
     """
-    return _match(relations(a, b), frozenset((relation,)))
+    return capped(_match(relations(a, b), frozenset((relation,))), a.uncertain or b.uncertain)
 
 
 def before(a: Imprecise, b: Imprecise) -> Match:
@@ -115,12 +116,12 @@ def before(a: Imprecise, b: Imprecise) -> Match:
     >>> before(parse("1999"), parse("2000")), before(parse("1999"), parse("1999"))
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
     """
-    return _match(relations(a, b), _BEFORE)
+    return capped(_match(relations(a, b), _BEFORE), in_doubt(a, "end") or in_doubt(b, "start"))
 
 
 def after(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether one date starts after the other has ended: it is preceded or met by the other."""
-    return _match(relations(a, b), _AFTER)
+    return capped(_match(relations(a, b), _AFTER), in_doubt(a, "start") or in_doubt(b, "end"))
 
 
 def same_day(a: Imprecise, b: Imprecise) -> Match:
@@ -131,9 +132,9 @@ def same_day(a: Imprecise, b: Imprecise) -> Match:
     (<Match.POSSIBLE: 'possible'>, <Match.IMPOSSIBLE: 'impossible'>)
     """
     # Two dates that are certain to be equal have one world each: one day that they may share is the day.
-    if not _may_be_one_day([*_parts(a), *_parts(b)]):
+    if not _may_be_one_day([*_parts(a.undoubted), *_parts(b.undoubted)]):
         return Match.IMPOSSIBLE
-    return Match.CERTAIN if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
+    return allen(a, b, Allen.EQUALS) if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
 
 
 def overlaps(a: Imprecise, b: Imprecise) -> Match:
@@ -146,9 +147,13 @@ def overlaps(a: Imprecise, b: Imprecise) -> Match:
     >>> overlaps(parse("1994/1996"), parse("1995")), overlaps(parse("[1994,1996]"), parse("1995"))
     (<Match.CERTAIN: 'certain'>, <Match.IMPOSSIBLE: 'impossible'>)
     """
+    return capped(_overlaps(a, b), (a.uncertain or b.uncertain) and not surely_share(a, b))
+
+
+def _overlaps(a: Imprecise, b: Imprecise) -> Match:
     if "all_of" not in (a.kind, b.kind):
         return _match(relations(a, b), _SHARING)
-    one, other = _parts(a), _parts(b)
+    one, other = _parts(a.undoubted), _parts(b.undoubted)
     if not any(_may_any(_SHARING, *pair) for pair in product(one, other)):
         return Match.IMPOSSIBLE
     return Match.POSSIBLE if _may_miss(one, other) else Match.CERTAIN
@@ -164,11 +169,12 @@ def within(a: Imprecise, b: Imprecise) -> Match:
     >>> within(parse("1995"), parse("1994/1996")), within(parse("1994"), parse("1994/1996"))
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
     """
+    doubtful = a.uncertain or b.uncertain
     if b.kind != "all_of":
-        return _match(relations(a, b), _WITHIN)
-    inner, outer = _parts(a), _parts(b)
+        return capped(_match(relations(a, b), _WITHIN), doubtful)
+    inner, outer = _parts(a.undoubted), _parts(b.undoubted)
     if not any(_may_stand_out(part, outer) for part in inner):
-        return Match.CERTAIN
+        return capped(Match.CERTAIN, doubtful)
     return Match.POSSIBLE if _may_lie_within(inner, outer) else Match.IMPOSSIBLE
 
 
@@ -255,7 +261,7 @@ def _lasting(bounds: Bounds, start_kind: str, end_kind: str, sides: tuple[Days, 
     if end_kind != "open":
         high = _NO_END - (end_kind == "known")
         end = _stretched(Run(bounds.end_earliest, bounds.end_latest), high=high)
-    starts, ends = (tuple(days for days in side if isinstance(days, Mask)) for side in (sides[:1], sides[1:]))
+    starts, ends = (tuple(days for days in side if not isinstance(days, Run)) for side in (sides[:1], sides[1:]))
     return _Span(Bounds(*start, *end), False, starts, ends)
 
 

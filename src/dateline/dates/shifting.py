@@ -31,6 +31,19 @@ def widened(first: int, last: int, *, months: int = 0, days: int = 0) -> tuple[i
     return before, FAR_FUTURE if last >= FAR_FUTURE else min(FAR_FUTURE, shift(last, months=months, days=days))
 
 
+def around(first: int, last: int, months: int, days: int, *, whole: bool) -> tuple[int, int]:
+    """Return what `widened` does; with `whole` units the end is counted by its border, as February ends on the 28th.
+
+    >>> from dateline.dates.calendar import parse_day
+    >>> february = parse_day("1999-02-01"), parse_day("1999-02-28")
+    >>> [day_text(day) for day in around(*february, 1, 0, whole=True)]
+    ['1999-01-01', '1999-03-31']
+    """
+    border = int(whole and last < FAR_FUTURE)
+    before, after = widened(first, last + border, months=months, days=days)
+    return before, after if after >= FAR_FUTURE else after - border
+
+
 def unit_days(day: int, unit: str) -> tuple[int, int]:
     """Return the first and last day of the day, week (from Monday), month, quarter, half, year ... around a day."""
     year, month, _ = from_day(day)

@@ -76,9 +76,10 @@ def _touched(date: Imprecise, steps: str) -> Union:
                 f"{date.edtf!r} has no {side} day: its {steps} cannot be gone through",
                 hint="give it two ends that are known, as in 1985/1999",
             )
-    if not date.members:
+    members = date.unmarked.members
+    if not members:
         return (Run(date.earliest, date.latest),)
-    return gathered(member.days for member in date.members)
+    return gathered(member.days for member in members)
 
 
 def _first_from(union: Union, day: int) -> int | None:

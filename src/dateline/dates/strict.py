@@ -8,7 +8,7 @@ from dateline.dates.clock import check_time
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.elements import Element, plain_days, read_element
 from dateline.dates.faults import UnreadableError
-from dateline.dates.masks import Days, Mask, Run
+from dateline.dates.masks import Days, Run
 from dateline.dates.values import PRECISIONS, Date, Member, Qualifier
 
 LONGEST = 600
@@ -47,8 +47,16 @@ def is_valid(text: str, conventions: Conventions = USUAL) -> bool:
     return True
 
 
+# What marks do is imported late: most dates have none.
+
+
 def _single(text: str, element: Element, conventions: Conventions) -> Date:
-    bounds = _same_day(element)
+    bounds, days = _same_day(element), element.days
+    if element.marks:
+        from dateline.dates.doubt import judged
+
+        found = judged(element, conventions.circa)
+        bounds, days = found.same_day(), found.days
     return Date(
         text,
         bounds,
@@ -58,7 +66,9 @@ def _single(text: str, element: Element, conventions: Conventions) -> Date:
         qualifiers=_qualifiers([element]) if element.marks else (),
         seasons=conventions.seasons.name if element.conventional else None,
         estimate=element.estimate,
-        members=() if isinstance(element.days, Run) else (Member(element.days, bounds),),
+        members=() if isinstance(days, Run) else (Member(days, bounds),),
+        circa=conventions.circa,
+        reader=read_date if element.marks else None,
     )
 
 
@@ -87,7 +97,7 @@ def _read_interval(text: str, conventions: Conventions) -> Date:
         raise UnreadableError(slash + 1, "the interval ends before it starts")
     elements = [element for element in (start, end) if element]
     plain = start_kind == end_kind == "known"
-    bounds = _interval_bounds(start, start_kind, end, end_kind)
+    bounds, sides = _bounds_and_sides(start, start_kind, end, end_kind, conventions)
     return Date(
         text,
         bounds,
@@ -98,18 +108,36 @@ def _read_interval(text: str, conventions: Conventions) -> Date:
         start_kind=start_kind,
         end_kind=end_kind,
         seasons=_convention(elements, conventions),
-        sides=_sides(start if start_kind == "known" else None, end if end_kind == "known" else None, bounds),
+        sides=sides,
+        circa=conventions.circa,
+        reader=read_date if any(element.marks for element in elements) else None,
     )
 
 
-def _sides(start: Element | None, end: Element | None, bounds: Bounds) -> tuple[Days, Days] | None:
+def _bounds_and_sides(
+    start: Element | None, start_kind: str, end: Element | None, end_kind: str, conventions: Conventions
+) -> tuple[Bounds, tuple[Days, Days] | None]:
+    """Return the bounds of an interval or range, and what `_sides` gives."""
+    starts, ends = start.days if start else None, end.days if end else None
+    if (start and start.marks) or (end and end.marks):
+        from dateline.dates.doubt import interval_bounds, judged
+
+        one, other = (judged(side, conventions.circa) if side else None for side in (start, end))
+        bounds = interval_bounds(one, start_kind, other, end_kind)
+        starts, ends = one.days if one else None, other.days if other else None
+    else:
+        bounds = _interval_bounds(start, start_kind, end, end_kind)
+    return bounds, _sides(starts if start_kind == "known" else None, ends if end_kind == "known" else None, bounds)
+
+
+def _sides(start: Days | None, end: Days | None, bounds: Bounds) -> tuple[Days, Days] | None:
     """Return the days of both sides when one of them is known and has gaps, which bounds cannot tell, else None."""
     starts: Days = Run(bounds.start_earliest, bounds.start_latest)
     ends: Days = Run(bounds.end_earliest, bounds.end_latest)
-    if start and isinstance(start.days, Mask):
-        starts = start.days
-    if end and isinstance(end.days, Mask):
-        ends = end.days
+    if start and not isinstance(start, Run):
+        starts = start
+    if end and not isinstance(end, Run):
+        ends = end
     return None if isinstance(starts, Run) and isinstance(ends, Run) else (starts, ends)
 
 
@@ -195,7 +223,12 @@ def _read_member(text: str, start: int, end: int, conventions: Conventions, elem
     if dots < 0:
         element = read_element(text, start, end, conventions.seasons)
         elements.append(element)
-        return Member(element.days, _same_day(element))
+        if not element.marks:
+            return Member(element.days, _same_day(element))
+        from dateline.dates.doubt import judged
+
+        found = judged(element, conventions.circa)
+        return Member(found.days, found.same_day())
     if end - start == 2:
         raise UnreadableError(dots, "a range of a set needs a date on at least one side")
     lower = read_element(text, start, dots, conventions.seasons) if dots > start else None
@@ -203,7 +236,8 @@ def _read_member(text: str, start: int, end: int, conventions: Conventions, elem
     if lower and upper:
         _check_range(lower, upper, dots)
     elements.extend(element for element in (lower, upper) if element)
-    bounds = _interval_bounds(lower, "known" if lower else "open", upper, "known" if upper else "open")
+    kinds = ("known" if lower else "open", "known" if upper else "open")
+    bounds, _ = _bounds_and_sides(lower, kinds[0], upper, kinds[1], conventions)
     return Member(Run(bounds.earliest, bounds.latest), bounds)
 
 
@@ -223,6 +257,13 @@ def _set_of(text: str, members: list[Member], elements: list[Element], conventio
         # The first thing happens no later than any of them must have, the last no earlier.
         least, most = min(m.bounds.start_latest for m in members), max(m.bounds.end_earliest for m in members)
         bounds = Bounds(first, least, most, last)
+    marked = any(element.marks for element in elements)
+    if marked:
+        from dateline.dates.doubt import set_bounds
+
+        ranged = ".." in text and any(mark in "?%" for element in elements for _, mark in element.marks)
+        judged = [member.bounds for member in members]
+        bounds = set_bounds(bounds, judged, one_of=one_of, doubtful=one_of and ranged, gapless=bool(conventions.circa))
     return Date(
         text,
         bounds,
@@ -234,6 +275,8 @@ def _set_of(text: str, members: list[Member], elements: list[Element], conventio
         end_kind="open" if last == FAR_FUTURE else "known",
         seasons=_convention(elements, conventions),
         members=() if len(members) == 1 and isinstance(members[0].days, Run) else tuple(members),
+        circa=conventions.circa,
+        reader=read_date if marked else None,
     )
 
 

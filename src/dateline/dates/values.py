@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from functools import lru_cache
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.compare import Match, certain, match, possible
@@ -10,9 +11,10 @@ from dateline.dates.masks import Days
 
 TYPE_CHECKING = False  # that of typing, whose import costs more than all that parsing needs
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any, NoReturn
 
+    from dateline.dates.conventions import Conventions
     from dateline.dates.relations import Allen
 
 PRECISIONS = (
@@ -57,13 +59,15 @@ class Date:
     """
 
     __slots__ = (
-        "bounds", "edtf", "end_kind", "estimate", "kind", "level", "members",
-        "precision", "qualifiers", "seasons", "sides", "start_kind",
+        "bounds", "circa", "edtf", "end_kind", "estimate", "kind", "level", "members",
+        "precision", "qualifiers", "reader", "seasons", "sides", "start_kind",
     )  # fmt: skip
 
     edtf: str
     """The canonical text. Strict EDTF has one spelling for a statement, so it is the text that was read."""
     bounds: Bounds
+    """The days by which the date is compared: with those around an approximate part, and certain of nothing where it
+    is uncertain (docs/semantics/dates.md). `unmarked.bounds` are EDTF's own."""
     level: int
     """The lowest EDTF level that allows the text: 0, 1 or 2."""
     kind: str
@@ -83,6 +87,10 @@ class Date:
     """The alternatives or parts of a date with gaps; empty when `bounds` says all."""
     sides: tuple[Days, Days] | None
     """The days on which an interval may start and end when one of them has gaps; else `bounds` says all."""
+    circa: tuple[int, str] | None
+    """The stated spread by which approximate parts were widened, or None for one unit of each."""
+    reader: Callable[[str, Conventions], Date] | None
+    """What reads the text anew without its marks; None where it has none."""
 
     def __init__(
         self,
@@ -99,6 +107,8 @@ class Date:
         estimate: int | None = None,
         members: tuple[Member, ...] = (),
         sides: tuple[Days, Days] | None = None,
+        circa: tuple[int, str] | None = None,
+        reader: Callable[[str, Conventions], Date] | None = None,
     ) -> None:
         store = object.__setattr__
         store(self, "edtf", edtf)
@@ -113,6 +123,8 @@ class Date:
         store(self, "estimate", estimate)
         store(self, "members", members)
         store(self, "sides", sides)
+        store(self, "circa", circa)
+        store(self, "reader", reader)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Date is immutable: {name} cannot be set")
@@ -153,14 +165,36 @@ class Date:
         return self.sort_key >= other.sort_key if isinstance(other, Date) else NotImplemented
 
     @property
+    def unmarked(self) -> Date:
+        """The date without `?`, `~` and `%`; itself if it has none.
+
+        >>> from dateline.dates import parse
+        >>> parse("[1999~,2001?]").unmarked
+        <Date [1999,2001]>
+        """
+        return _without(self.reader, self.edtf, "", self.seasons, None) if self.reader else self
+
+    @property
+    def undoubted(self) -> Date:
+        """The date without `?`, approximate where it was; itself if nothing is uncertain."""
+        return (
+            _without(self.reader, self.edtf, "~", self.seasons, self.circa) if self.reader and self.uncertain else self
+        )
+
+    @property
     def earliest(self) -> int:
-        """The first day that the date may touch, or FAR_PAST."""
-        return self.bounds.start_earliest
+        """The first day of the date as it is written, whatever its marks, or FAR_PAST."""
+        return self.unmarked.bounds.start_earliest
 
     @property
     def latest(self) -> int:
-        """The last day that the date may touch, or FAR_FUTURE."""
-        return self.bounds.end_latest
+        """The last day of the date as it is written, whatever its marks, or FAR_FUTURE."""
+        return self.unmarked.bounds.end_latest
+
+    @property
+    def gapped(self) -> bool:
+        """Whether a comparison looks at its members: a date with a stated spread is judged by its bounds alone."""
+        return bool(self.members) and not (self.circa and self.approximate)
 
     @property
     def uncertain(self) -> bool:
@@ -190,7 +224,7 @@ class Date:
         <Match.IMPOSSIBLE: 'impossible'>
         """
         rough = match(self.bounds, first, last)
-        if not self.members or rough is Match.IMPOSSIBLE:
+        if rough is Match.IMPOSSIBLE or not self.gapped:
             return rough
         near = [member for member in self.members if _touches(member, first, last)]
         if not near:
@@ -248,7 +282,8 @@ class Date:
         from dateline.dates.relations import Allen, relations
 
         found = relations(self, other)
-        return {each: Match.CERTAIN if len(found) == 1 else Match.POSSIBLE for each in Allen if each in found}
+        certain = len(found) == 1 and not (self.uncertain or other.uncertain)
+        return {each: Match.CERTAIN if certain else Match.POSSIBLE for each in Allen if each in found}
 
     def days(self) -> Iterator[int]:
         """Return the days that the date may touch, in order; raises InvalidDate when there is no first or no last one.
@@ -277,6 +312,23 @@ class Date:
 def _restored(fields: dict[str, Any]) -> Date:
     """Make a date of its fields, for pickling and copying."""
     return Date(**fields)
+
+
+@lru_cache(4096)
+def _without(
+    reader: Callable[[str, Conventions], Date],
+    text: str,
+    approximate: str,
+    seasons: str | None,
+    circa: tuple[int, str] | None,
+) -> Date:
+    """Read a date anew without some of its marks; `approximate` is what is left of `~` and `%`."""
+    from dateline.dates.conventions import USUAL
+    from dateline.dates.seasons import CONVENTIONS
+
+    bare = text.translate({ord("?"): "", ord("~"): approximate, ord("%"): approximate})
+    conventions = USUAL._replace(circa=circa)
+    return reader(bare, conventions.with_seasons(CONVENTIONS[seasons]) if seasons else conventions)
 
 
 def _touches(member: Member, first: int, last: int) -> bool:

@@ -223,7 +223,8 @@ def _is_sure(deadline: Deadline, known_at: int) -> bool:
     if deadline.waivers or len(deadline.due) != 1:
         return False
     (due,) = deadline.due
-    return due.effective is None and due.awaits is None and weigh(due.known, due.standing, known_at) == "sure"
+    weight = weigh(due.known, due.standing, known_at, in_doubt=due.in_doubt)
+    return due.effective is None and due.awaits is None and weight == "sure"
 
 
 def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[str, Days]:

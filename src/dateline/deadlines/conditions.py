@@ -53,7 +53,7 @@ def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator
             kind="correction",
             cutoff=(shift(date.when[0], months=months, days=days), shift(date.when[1], months=months, days=days)),
             known=_later(due.known, date.known),
-            standing="claimed" if "claimed" in (due.standing, date.standing) else "confirmed",
+            standing="claimed" if "claimed" in (due.standing, date.standing) or date.in_doubt else "confirmed",
             note=f"{horizon.title}: {date.date or day_text(date.when[0])}",
             citations=date.citations,
             awaits=None,
@@ -85,7 +85,7 @@ def expected(horizon: Horizon, known_at: int) -> Days | None:
     """
     found: Days | None = None
     for date in horizon.dates:
-        weight = weigh(date.known, date.standing, known_at)
+        weight = weigh(date.known, date.standing, known_at, in_doubt=date.in_doubt)
         if weight == "sure" or (weight == "doubtful" and found is None):
             found = date.when
         elif weight == "doubtful" and found is not None:

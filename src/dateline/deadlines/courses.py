@@ -47,7 +47,7 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
     doubtful assertions and waivers (claimed, or known on an imprecise day that may lie after `known_at`).
     """
     roots = corrected_entries(deadline.due)
-    weights = [weigh(entry.known, entry.standing, known_at) for entry in deadline.due]
+    weights = [weigh(entry.known, entry.standing, known_at, in_doubt=entry.in_doubt) for entry in deadline.due]
     if not amended:
         weights = [
             "none" if deadline.due[root].kind == "amendment" else weight

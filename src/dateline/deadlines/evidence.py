@@ -84,7 +84,7 @@ def gather(
     doubtful: list[Window] = []
     for report in reports:
         weight = weigh(report.known, report.standing, known_at)
-        certain, possible = _windows(report, weight, threshold, known_at)
+        certain, possible = (_doubtful_windows if report.in_doubt else _windows)(report, weight, threshold, known_at)
         sure += certain
         doubtful += possible
     watched = known_at if observed_through is None else min(known_at, observed_through)
@@ -104,6 +104,23 @@ def _windows(report: StatusReport, weight: Weight, threshold: int, known_at: int
         return ([either] if weight == "sure" else []), [done, undone]
     window = done if low >= threshold else undone
     return ([window], []) if weight == "sure" else ([], [window])
+
+
+def _doubtful_windows(
+    report: StatusReport, weight: Weight, threshold: int, known_at: int
+) -> tuple[list[Window], list[Window]]:
+    """Return what a report says whose date is uncertain: nothing of it is sure but what was done before it was known.
+
+    The day that it names may be wrong, the fulfilment is not: it came at some time up to then.
+    """
+    certain, possible = _windows(report, weight, threshold, known_at)
+    known = known_at if report.known is None else min(known_at, report.known[1])
+    some_time = [
+        Window((FAR_PAST, max(known, window.days[1])), done=True) for window in (*certain, *possible) if window.done
+    ]
+    if report.level[0] < threshold or not certain:
+        return [], [*certain, *possible, *some_time]
+    return some_time, certain
 
 
 def _done(report: StatusReport, threshold: int) -> Window:

@@ -11,17 +11,17 @@ from dateline.model import Days, Standing
 Weight = Literal["sure", "doubtful", "none"]
 
 
-def weigh(known: Days | None, standing: Standing, known_at: int) -> Weight:
+def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bool = False) -> Weight:
     """Say how a record counts at the end of day `known_at`.
 
-    "sure" counts in every world, "doubtful" in some: it is only claimed, or it became known on one of several
-    days that lie on both sides of `known_at`. "none" is retracted or not yet known. `known` None means always
-    known.
+    "sure" counts in every world, "doubtful" in some: it is only claimed, its date is `in_doubt` (`2000?`), or it
+    became known on one of several days that lie on both sides of `known_at`. "none" is retracted or not yet known.
+    `known` None means always known.
     """
     first, last = (known_at, known_at) if known is None else known
     if standing == "retracted" or first > known_at:
         return "none"
-    return "sure" if standing == "confirmed" and last <= known_at else "doubtful"
+    return "sure" if standing == "confirmed" and last <= known_at and not in_doubt else "doubtful"
 
 
 def selections(weights: list[Weight]) -> Iterator[tuple[int, ...]]:

@@ -93,7 +93,8 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
     """Return the effective day of the one due date that counts, None if there is more to it."""
     due = dues[0]
     first, last = due.effective or (FAR_PAST, FAR_PAST)
-    simple = due.kind == "original" and due.awaits is None and weigh(due.known, due.standing, known_at) == "sure"
+    weight = weigh(due.known, due.standing, known_at, in_doubt=due.in_doubt)
+    simple = due.kind == "original" and due.awaits is None and weight == "sure"
     return first if len(dues) == 1 and simple and first == last else None
 
 
@@ -101,7 +102,7 @@ def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) 
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
     since, done_by = FAR_PAST, FAR_FUTURE + 1
     for report in reports:
-        weight = weigh(report.known, report.standing, known_at)
+        weight = weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt)
         if weight == "none":
             continue
         (low, high), (first, last) = report.level, report.when

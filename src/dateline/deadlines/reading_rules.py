@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, parse, to_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, from_day, parse, to_day
+from dateline.dates.conventions import USUAL
+from dateline.dates.shifting import around
 from dateline.model import Days
 
 # Month and day on which a season ends by the weather and by the sky; autumn 2000 ends in 2000, winter 2000 in
@@ -31,6 +33,7 @@ def cutoff(due: Date, rule: str) -> Days:
     >>> [day_text(day) for day in cutoff(parse("2000-23"), "in")]
     ['2000-11-30', '2000-12-21']
     """
+    due = due.undoubted  # what is uncertain counts less (`DueAssertion.in_doubt`), on no other day
     read = _READERS.get(rule)
     if read is None:
         raise InvalidDate(due.edtf, f"there is no reading rule {rule!r}", hint=f"write one of {', '.join(RULES)}")
@@ -54,17 +57,18 @@ def _in_one_of(due: Date) -> Days:
 
 def _by(due: Date) -> Days:
     if due.kind in ("date", "datetime") and due.precision == "day":
-        return due.earliest, due.latest
-    return _eve(due.earliest), _in(due)[1]
+        return due.bounds.earliest, due.bounds.latest
+    return _eve(due.bounds.earliest), _in(due)[1]
 
 
 def _before(due: Date) -> Days:
     if due.kind in ("date", "datetime") and due.precision == "day":
-        return _eve(due.earliest), _eve(due.latest)
+        return _eve(due.bounds.earliest), _eve(due.bounds.latest)
+    parts = _parts(due)
     if due.kind == "one_of":
-        parts = _parts(due)
-        return _eve(_earliest(parts[0])), _eve(_earliest(parts[-1]))
-    return _eve(due.earliest), _eve(due.earliest)
+        return _eve(_start(parts[0])[0]), _eve(_start(parts[-1])[1])
+    start = _start(parts[0]) if due.kind == "interval" else _start(due)
+    return _eve(start[0]), _eve(start[1])
 
 
 def _from(due: Date) -> Days:
@@ -72,7 +76,7 @@ def _from(due: Date) -> Days:
 
 
 def _within(due: Date) -> Days:
-    return due.earliest, due.latest
+    return due.bounds.earliest, due.bounds.latest
 
 
 _READERS: dict[str, Callable[[Date], Days]] = {
@@ -93,7 +97,8 @@ def _parts(due: Date) -> list[Date | None]:
     if due.kind not in ("interval", "one_of", "all_of"):
         return [due]
     written = _BETWEEN.split(due.edtf.strip("[]{}").replace("/..", "/").replace("../", "/"))
-    return [parse(text) if text else None for text in written]
+    conventions = USUAL._replace(circa=due.circa)
+    return [parse(text, conventions) if text else None for text in written]
 
 
 def _end(part: Date | None) -> Days:
@@ -102,17 +107,38 @@ def _end(part: Date | None) -> Days:
         return FAR_FUTURE, FAR_FUTURE
     season = _SEASON.fullmatch(part.edtf)
     if season is None:
-        return part.latest, part.latest
+        return _about(part, part.latest, part.latest)
     year, code = int(season[1]), season[2]
     if code == "24":
         # The eve of 1 March, so that leap years need no rule of their own.
-        return to_day(year + 1, 3, 1) - 1, to_day(year + 1, 3, 20)
+        return _about(part, to_day(year + 1, 3, 1) - 1, to_day(year + 1, 3, 20))
     weather, sky = _SEASON_ENDS[code]
-    return to_day(year, *weather), to_day(year, *sky)
+    return _about(part, to_day(year, *weather), to_day(year, *sky))
 
 
-def _earliest(part: Date | None) -> int:
-    return FAR_PAST if part is None else part.earliest
+def _start(part: Date | None) -> Days:
+    """Return the first day of a date that stands alone."""
+    if part is None:
+        return FAR_PAST, FAR_PAST
+    first, last = _about(part, part.earliest - 1, part.earliest - 1)
+    return first + 1, last + 1
+
+
+def _about(part: Date, first: int, last: int) -> Days:
+    """Return days at the border of a date with its spread on both sides, if it is approximate."""
+    if not part.approximate or part.earliest <= FAR_PAST or part.latest >= FAR_FUTURE:
+        return first, last
+    bounds = part.bounds
+    sides = [_distance(bounds.earliest, part.earliest), _distance(part.latest + 1, bounds.latest + 1)]
+    months, days = max(sides)
+    low, high = around(first + 1, last, months, days, whole=True)
+    return low - 1, high
+
+
+def _distance(first: int, last: int) -> tuple[int, int]:
+    """Return how far two days lie apart: in months, or in days where it is no number of months."""
+    (year, month, day), (end_year, end_month, end_day) = from_day(first), from_day(last)
+    return (12 * (end_year - year) + end_month - month, 0) if day == end_day else (0, last - first)
 
 
 def _eve(day: int) -> int:

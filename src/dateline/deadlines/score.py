@@ -126,6 +126,10 @@ def _score(
     return Score(programme, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
 
 
+def _is_sure(report: StatusReport, known_at: int) -> bool:
+    return weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt) == "sure"
+
+
 def _level(reports: Iterable[StatusReport], day: int, known_at: int) -> Days | None:
     """Return the lowest and highest level by the latest reports of what had come by the end of `day`.
 
@@ -133,7 +137,7 @@ def _level(reports: Iterable[StatusReport], day: int, known_at: int) -> Days | N
     are no older widen the level; None if no report surely counts.
     """
     counting = [
-        (report, weigh(report.known, report.standing, known_at) == "sure" and report.when[1] <= day)
+        (report, _is_sure(report, known_at) and report.when[1] <= day)
         for report in reports
         if weigh(report.known, report.standing, known_at) != "none" and report.when[0] <= day
     ]

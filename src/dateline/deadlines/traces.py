@@ -68,7 +68,7 @@ def traces(
 
 
 def _steps(deadline: Deadline, known_at: int) -> tuple[Step, ...]:
-    weighed = ((due, weigh(due.known, due.standing, known_at)) for due in deadline.due)
+    weighed = ((due, weigh(due.known, due.standing, known_at, in_doubt=due.in_doubt)) for due in deadline.due)
     steps = [_step(due, weight == "doubtful") for due, weight in weighed if weight != "none" and _finite(due.cutoff)]
     return tuple(sorted(steps, key=lambda step: FAR_PAST if step.known is None else step.known))
 

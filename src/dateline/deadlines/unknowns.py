@@ -19,7 +19,7 @@ from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.worlds import hull
 from dateline.model import Days, Deadline, DueAssertion, StatusReport, Waiver
 
-Datum = Literal["fulfilment", "cutoff", "effective", "known", "claim", "horizon"]
+Datum = Literal["fulfilment", "cutoff", "effective", "known", "date", "claim", "horizon"]
 Record = DueAssertion | StatusReport | Waiver
 
 
@@ -215,11 +215,14 @@ def _taking_effect(field: str, places: list[int], days: Days, deadline: Deadline
 
 def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
     """Yield whether a doubtful record was known in time, and whether a claimed one is true."""
-    if weigh(record.known, record.standing, known_at) != "doubtful":
+    doubted = record if isinstance(record, (DueAssertion, StatusReport)) and record.in_doubt else None
+    if weigh(record.known, record.standing, known_at, in_doubt=doubted is not None) != "doubtful":
         return
     if record.known is not None and record.known[1] > known_at:
         variants = tuple(replace(record, known=(day, day)) for day in (known_at, known_at + 1))
         yield _Doubt("known", f"the day on which {words} became known, {_span(record.known)}", record.known, variants)
+    if doubted:
+        yield _Doubt("date", f"whether the date of {words} is right", None, _with_and_without(doubted))
     if record.standing == "claimed":
         yield _Doubt(
             "claim",
@@ -227,6 +230,13 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
             None,
             (replace(record, standing="confirmed"), replace(record, standing="retracted")),
         )
+
+
+def _with_and_without(record: DueAssertion | StatusReport) -> tuple[Record, ...]:
+    """Return a record with its uncertain date as if it were sure, and without the record."""
+    if isinstance(record, DueAssertion):
+        return replace(record, due=record.due and record.due.undoubted), replace(record, standing="retracted")
+    return replace(record, date=record.date and record.date.undoubted), replace(record, standing="retracted")
 
 
 def _horizon(horizon: str, title: str, deadline: Deadline, judge: _Judge) -> _Missing:

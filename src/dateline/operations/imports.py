@@ -96,12 +96,20 @@ def unwatched(text: Text) -> Batches:
 
 
 class Files(NamedTuple):
-    """Files of a format, with the file that says what their columns mean; `watch` gives the items of each text."""
+    """Files of a format, with the file that says what their columns mean; `watch` gives the items of each text.
+
+    `circa` is how far approximate dates spread, such as "10 years".
+    """
 
     form: str
     files: Sequence[File]
     mapping: str | None = None
     watch: Callable[[Text], Batches] = unwatched
+    circa: str | None = None
+
+    def spread(self, dataset: DataSet) -> str | None:
+        """Return the spread of approximate dates: that of the mapping, or else the one that was asked for."""
+        return getattr(dataset, "circa", None) or self.circa
 
 
 @dataclass
@@ -163,7 +171,7 @@ class Import:
         report = import_file(
             self.url, dataset, begun, self.collection,
             reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside, origin=origin,
-            occasion=self.occasion(text.name),
+            occasion=self.occasion(text.name), circa=self.given.spread(dataset),
         )  # fmt: skip
         self.outcome.add(report)
         if report is None:

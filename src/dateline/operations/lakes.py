@@ -22,9 +22,10 @@ def add_files(
     """Add files to the lake in a folder, all of them or nothing; `tell` is told what is being done."""
     from dateline.storage.lake.adding import add
 
+    dataset = data_set(given.form, given.mapping)
     done = add(
-        folder, data_set(given.form, given.mapping), _texts(given), collection,
-        reject=outcome.reject, partly=outcome.sets_aside, occasion=occasion, tell=tell,
+        folder, dataset, _texts(given), collection, reject=outcome.reject, partly=outcome.sets_aside,
+        occasion=occasion, tell=tell, circa=given.spread(dataset),
     )  # fmt: skip
     outcome.add(done)
 
@@ -43,7 +44,7 @@ def _texts(given: Files) -> Iterator[Given]:
 
 
 def _is_own(given: Files, file: str) -> bool:
-    return given.form == "csv" and not given.mapping and file.endswith(".csv") and os.path.isfile(file)
+    return given.form == "csv" and not (given.mapping or given.circa) and file.endswith(".csv") and os.path.isfile(file)
 
 
 def _read(given: Files, file: str) -> Batches:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from dateline.dates.convention_settings import circa_text
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
 from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
 from dateline.formats.curated.links import check_links
@@ -27,6 +29,13 @@ def read(paths: Iterable[str]) -> Curated:
             message = f"{path!r} is not a file, a folder or a shipped collection; shipped: {error.args[0]}"
             raise NotFound(message) from None
     return read_paths(places)
+
+
+def spread(found: Curated, circa: tuple[int, str] | None) -> Curated:
+    """Give the collection that was read the spread of approximate dates, unless it has one of its own."""
+    if circa and found.collection and not found.collection.circa:
+        found.collection = replace(found.collection, circa=circa_text(circa))
+    return found
 
 
 def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:

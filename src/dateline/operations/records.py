@@ -46,6 +46,27 @@ def record(connection: Connection, identity: str, kind: str | None = None) -> Fo
     return found[only_kind(found, identity)]
 
 
+def matched_by(connection: Connection, record: Record) -> list[str]:
+    """Return by what an event is found whose date is approximate or uncertain: its days, and what is not certain."""
+    if not set(record.get("date") or "") & set("?~%"):
+        return []
+    from dateline.dates import parse
+    from dateline.dates.convention_settings import conventions_of
+    from dateline.render.date import matching
+    from dateline.storage.reading.lookup import Lookup
+
+    date = parse(record["date"], conventions_of({"circa": _spread(connection, record["id"])}))
+    return list(matching(date, Lookup(connection).event_days(record["id"])))
+
+
+def _spread(connection: Connection, event: str) -> str | None:
+    """Return the spread that a database keeps for the collection of an event."""
+    if connection.url.startswith("lake:"):
+        return None
+    of = "SELECT c.circa FROM event e JOIN collection c ON c.id = e.collection WHERE e.id = :event"
+    return next((circa for (circa,) in connection.run(of, {"event": event})), None)
+
+
 def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[str, Found]:
     def of(kind: str) -> Iterable[Found]:
         if kind == "event":  # one that was merged has another id now

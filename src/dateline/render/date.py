@@ -24,6 +24,7 @@ def date_lines(found: ExplainedDate) -> Iterator[str]:
     yield _line("EDTF", f"{date.edtf}, level {date.level}")
     yield _line("in words", record["prose"])
     yield from _days(date)
+    yield from (_line("matches", text) for text in matching(date))
     yield _line("precision", f"{date.precision}{_doubts(date)}")
     if date.seasons:
         yield _line("seasons", date.seasons)
@@ -31,6 +32,23 @@ def date_lines(found: ExplainedDate) -> Iterator[str]:
     if first and first.rule != "EDTF":
         yield _line("rule", first.rule)
     yield from (_line("or", _reading(each)) for each in others if each)
+
+
+def matching(date: Date, stored: tuple[int, int] | None = None) -> Iterator[str]:
+    """Yield what a date with marks is compared by: the days of an approximate one, and that a doubt leaves open.
+
+    Where other first and last days are `stored`, these count, and by which spread they came is not known.
+    """
+    bounds = date.bounds
+    own = bounds.start_earliest, bounds.end_latest
+    if date.approximate:
+        from dateline.dates.doubt import spread_words
+
+        known = stored in (None, own)
+        yield _span(*(stored or own)) + (f" (c. spreads {spread_words(date.edtf, date.circa)})" if known else " (c.)")
+    if date.uncertain:
+        nothing = bounds.start_latest >= FAR_FUTURE and bounds.end_earliest <= FAR_PAST
+        yield "nothing is certain (?)" if nothing else "not all is certain (?)"
 
 
 def _line(name: str, text: str) -> str:
@@ -42,6 +60,7 @@ def _reading(candidate: Candidate) -> str:
 
 
 def _days(date: Date) -> Iterator[str]:
+    date = date.unmarked
     bounds = date.bounds
     gaps = ", with gaps" if date.members or date.sides else ""
     if date.kind in ("interval", "all_of"):

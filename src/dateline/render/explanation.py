@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
 
 _LEVELS = ("nothing done", "begun", "partly done", "done")
@@ -89,7 +89,7 @@ def _dependency(dependency: Dependency) -> list[str]:
 
 def due_words(due: DueAssertion) -> list[str]:
     """Return what a due date says: the date with its last compliant day, when it is in force, known, and a note."""
-    written = f"“{due.text}”" if due.text else str(due.due or "no date")
+    written = (f"“{due.text}”" if due.text else str(due.due or "no date")) + _marks(due.due)
     rule = f" by the rule {due.rule}" if due.rule else ""
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
@@ -101,9 +101,19 @@ def report_words(report: StatusReport) -> list[str]:
     """Return what a report says: the level and its day, then the event, when it was known, and a note."""
     low, high = report.level
     level = _LEVELS[low] if low == high else f"{_LEVELS[low]} to {_LEVELS[high]}"
-    head = f"{level}: {report.date or span(report.when)}" + _standing(report.standing)
+    head = f"{level}: {report.date or span(report.when)}{_marks(report.date)}" + _standing(report.standing)
     event = [f"event {report.event}"] if report.event else []
     return [head, *event, *_known(report.known), *_note(report.note)]
+
+
+def _marks(date: Date | None) -> str:
+    """Return what the marks of a date say: how far it spreads, and that it is uncertain."""
+    if date is None or not date.qualifiers:
+        return ""
+    from dateline.dates.doubt import spread_words
+
+    said = [f"approximate, c. spreads {spread_words(date.edtf, date.circa)}"] if date.approximate else []
+    return f" ({'; '.join([*said, 'uncertain, so nothing of it is certain'] if date.uncertain else said)})"
 
 
 def waiver_words(waiver: Waiver) -> list[str]:

@@ -121,6 +121,7 @@ def within(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.Colu
     return sa.and_(
         columns[f"{prefix}start_earliest"] >= _first(first),
         columns[f"{prefix}end_latest"] <= _last(last),
+        certain(columns, first, last, prefix),
     )
 
 

@@ -39,9 +39,9 @@ def everything(loaded_url):
 
 
 def days_around(record, span):
+    bounds = parse(record["date"]).bounds
     return [
-        (date.fromisoformat(day) + step).toordinal()
-        for day, step in ((record["earliest"], -span), (record["latest"], span))
+        (date.fromordinal(day) + step).toordinal() for day, step in ((bounds.earliest, -span), (bounds.latest, span))
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 KEYS = [
     "input", "valid", "edtf", "level", "earliest", "latest", "precision", "kind", "prose", "candidates", "error",
-    "hint",
+    "hint", "matches_from", "matches_to", "spread", "uncertain",
 ]  # fmt: skip
 
 
@@ -64,8 +64,30 @@ def test_record(cli):
         "candidates": [
             {"edtf": "-0043~", "rule": "year before Christ", "earliest": "-0043-01-01", "latest": "-0043-12-31"}
         ],
-        "error": None, "hint": None,
+        "error": None, "hint": None, "matches_from": "-0044-01-01", "matches_to": "-0042-12-31", "spread": "1 year",
+        "uncertain": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "lines"),
+    [
+        (["c. 1300"], ["matches    1299-01-01 to 1301-12-31 (c. spreads 1 year)"]),
+        (["--circa", "10 years", "c. 1300"], ["matches    1290-01-01 to 1310-12-31 (c. spreads 10 years)"]),
+        (["1999?"], ["matches    nothing is certain (?)"]),
+        (["1998?/2005"], ["matches    not all is certain (?)"]),
+        (["1999-05~/199X%"], [
+            "matches    1999-04-01 to 2009-12-31 (c. spreads 1 month and 1 decade)",
+            "matches    not all is certain (?)",
+        ]),
+        (["1999"], []),
+    ],
+)  # fmt: skip
+def test_marks(cli, args, lines):
+    """What marks do to comparisons is said; the days are EDTF's own."""
+    *options, text = args
+    result = cli(*options, "date", text)
+    assert [line.strip() for line in result.out.splitlines() if "matches" in line] == lines
 
 
 def test_bulk(cli):
@@ -127,7 +149,8 @@ def test_negative_years_are_no_options(cli):
 def test_formats(cli, tmp_path):
     """The answers come in every format of records, and go to a file whole."""
     assert cli("date", "fall 2000", "-f", "csv").out.splitlines()[1] == (
-        "fall 2000,true,2000-23,1,2000-09-01,2000-11-30,season,season,autumn 2000,2000-23 (season and year),,"
+        "fall 2000,true,2000-23,1,2000-09-01,2000-11-30,season,season,autumn 2000,2000-23 (season and year),,,"
+        "2000-09-01,2000-11-30,,false"
     )
     assert "autumn 2000" in cli("date", "fall 2000", "-f", "table").out
     target = tmp_path / "dates.jsonl"

@@ -50,7 +50,7 @@ def read_horizon(fields: Fields) -> Horizon | None:
 def _horizon_date(fields: Fields) -> HorizonDate | None:
     date = fields.date("when", required=True)
     statement = HorizonDate(
-        (date.earliest, date.latest) if date else (0, 0),
+        (date.bounds.earliest, date.bounds.latest) if date else (0, 0),
         date,
         known=fields.days("known"),
         standing=fields.choice("standing", _STANDINGS, "confirmed"),
@@ -160,7 +160,7 @@ def _report(fields: Fields) -> StatusReport | None:
     date = fields.date("when", required=True)
     report = StatusReport(
         level=fields.levels("level"),
-        when=(date.earliest, date.latest) if date else (0, 0),
+        when=(date.bounds.earliest, date.bounds.latest) if date else (0, 0),
         date=date,
         known=fields.days("known"),
         standing=fields.choice("standing", _STANDINGS, "confirmed"),

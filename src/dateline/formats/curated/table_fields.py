@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from dateline.dates import FAR_FUTURE, Date, parse, parse_day
-from dateline.errors import Fault, InvalidDate
+from dateline.dates.convention_settings import conventions_of
+from dateline.errors import Fault, InvalidDate, InvalidQuery
 from dateline.event_fields import Field
 from dateline.formats.curated.lines import Lines, Path
 from dateline.model import Citation, Days, Participant
@@ -76,15 +77,25 @@ class Fields:
         found = self.text(key, required=required)
         return None if found is None else self._read(key, parse, found)
 
+    def spread(self, key: str) -> str | None:
+        """Return a length of time such as "10 years", by which approximate dates are widened."""
+        found = self.text(key)
+        try:
+            _ = conventions_of({key: found})
+        except InvalidQuery as error:
+            self.fault(key, error.message, error.hint)
+            return None
+        return found
+
     def day(self, key: str) -> int | None:
         """Return a single day written YYYY-MM-DD."""
         found = self.text(key)
         return None if found is None else self._read(key, parse_day, found)
 
     def days(self, key: str, *, required: bool = False) -> Days | None:
-        """Return the bounds of an EDTF date."""
+        """Return the first and last day by which an EDTF date is compared."""
         found = self.date(key, required=required)
-        return None if found is None else (found.earliest, found.latest)
+        return None if found is None else (found.bounds.earliest, found.bounds.latest)
 
     def _read(self, key: str, reader: Callable[[str], _Value], found: str) -> _Value | None:
         try:

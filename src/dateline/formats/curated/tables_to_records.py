@@ -16,9 +16,9 @@ CONFIDENCES = get_args(Confidence)
 def read_collection(fields: Fields) -> Collection | None:
     """Return the collection that a table names."""
     identity, title = fields.identifier(), fields.text("title", required=True)
-    description = fields.text("description")
+    description, circa = fields.text("description"), fields.spread("circa")
     fields.finish()
-    return Collection(identity, title, description) if identity and title else None
+    return Collection(identity, title, description, circa) if identity and title else None
 
 
 def read_source(fields: Fields) -> Source | None:

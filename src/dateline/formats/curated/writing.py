@@ -134,7 +134,7 @@ def _pair(pair: tuple[int, int]) -> int | list[int]:
 
 def _collection(record: Collection) -> Iterator[str]:
     pairs = [("id", record.id), ("title", record.title), ("description", record.description)]
-    yield _table("[collection]", pairs)
+    yield _table("[collection]", [*pairs, ("circa", record.circa)])
 
 
 def _source(record: Source) -> Iterator[str]:

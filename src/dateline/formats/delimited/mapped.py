@@ -39,6 +39,7 @@ class MappedData:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.circa = plan.date.circa
 
     def events(self, stream: IO[str]) -> Iterator[Item]:
         """Yield the events of a file.

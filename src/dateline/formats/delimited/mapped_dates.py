@@ -157,6 +157,8 @@ def _alone(date: Date, meaning: str | None) -> Date:
         return edtf("[{}..{}]".format(*("" if side == ".." else side for side in date.edtf.split("/"))))
     bounded = FAR_PAST < date.earliest < date.latest < FAR_FUTURE
     if meaning == "during" and date.kind in ("date", "season") and bounded:
+        if date.qualifiers:  # of a day a mark would say something else
+            return edtf(f"{date.edtf}/{date.edtf}")
         return edtf(f"{day_text(date.earliest)}/{day_text(date.latest)}")
     return date
 
@@ -175,7 +177,8 @@ def _span(start: Date, end: Date, meaning: str | None) -> Date:
     if start.precision == end.precision:
         return edtf(f"[{start.edtf}..{end.edtf}]")
     # EDTF has no range from a month to a year, but it has that of their days.
-    return edtf(f"[{day_text(start.earliest)}..{day_text(end.latest)}]")
+    doubt = "?" if start.uncertain or end.uncertain else ""
+    return edtf(f"[{day_text(start.bounds.earliest)}{doubt}..{day_text(end.bounds.latest)}{doubt}]")
 
 
 def _one_run(date: Date) -> bool:

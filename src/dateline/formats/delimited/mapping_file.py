@@ -34,7 +34,7 @@ _ELSEWHERE = {
 _COLUMN = re.compile(r"\{([^{}]*)\}")
 _YEAR = re.compile(r"%[Yy]")
 _SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
-_SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start", "circa")
+_SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start")
 """The conventions that a mapping sets; seasons are always the meteorological ones."""
 _PRECISIONS = ("day", "month", "year", "decade", "century", "approximate", "uncertain", "some day within")
 _PRECISION_HINT = f"it is one or more of {', '.join(_PRECISIONS)}"
@@ -66,7 +66,7 @@ class DateRule:
     None. `conventions` settle what dates leave open; `calendar` is the column that names the calendar of each row, or
     None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`.
     `order` is `day-first`, `month-first` or None, `negative_years` is `bce` or None. `year` is a column that says the
-    year once more.
+    year once more. `circa` is how far approximate dates spread, such as "10 years".
     """
 
     start: tuple[Template, ...]
@@ -82,6 +82,7 @@ class DateRule:
     negative_years: str | None = None
     year: Template | None = None
     parts: bool = False
+    circa: str | None = None
 
     @property
     def keeps_words(self) -> bool:
@@ -265,6 +266,7 @@ def _date(fields: Fields) -> DateRule:
         fields.choice("negative_years", ("bce",)) if "negative_years" in fields else None,
         _template(fields, "year") if "year" in fields else None,
         parts,
+        fields.spread("circa"),
     )
 
 

@@ -96,7 +96,7 @@ def _event(record: Record) -> _Entry:
     possible = record["match"] == "possible"
     about = sentences(_actors(record), record["place"] and f"Place: {one_line(record['place'])}", _doubt(record))
     return _Entry(
-        *_beginning(date.bounds),
+        *_beginning(date.unmarked.bounds),
         f"{words} (possibly)" if possible else words,
         record["title"],
         record["description"],

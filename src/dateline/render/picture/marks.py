@@ -136,7 +136,8 @@ def _day(text: str | None) -> int | None:
 
 def _mark(record: Record) -> Mark:
     date = parse(record["date"])
-    parts = tuple(sorted(_part(each.bounds, date) for each in date.members)) or (_part(date.bounds, date),)
+    drawn = date.unmarked  # marks are written, and move nothing in a picture
+    parts = tuple(sorted(_part(each.bounds, drawn) for each in drawn.members)) or (_part(drawn.bounds, drawn),)
     return Mark(record, date, parts, date.approximate, date.uncertain, record["match"] == "possible")
 
 

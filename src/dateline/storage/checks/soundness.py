@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
+from dateline.storage.derived.marked_dates import EVENTS, MARKS, wrong
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.seals import broken
@@ -17,8 +18,10 @@ WHERE e.num IS NULL OR j.earliest <> e.start_earliest OR j.latest <> e.end_lates
    OR j.length_class <> e.length_class OR coalesce(j.start_latest, j.earliest) <> e.start_latest
    OR coalesce(j.end_earliest, j.earliest) <> e.end_earliest OR {more}
 """
+_DOUBTFUL = "(start_latest > end_latest OR end_earliest < start_earliest)"
 _CLASS = "CASE " + " ".join(
-    f"WHEN end_latest - start_earliest < {longest} THEN {number}" for number, longest in enumerate(LONGEST)
+    f"WHEN end_latest - start_earliest < {longest}{'' if number else f' AND NOT {_DOUBTFUL}'} THEN {number}"
+    for number, longest in enumerate(LONGEST)
 ) + f" ELSE {len(LONGEST)} END"  # fmt: skip
 _COUNTED = """
 SELECT count(*) FROM (
@@ -93,6 +96,8 @@ def faults(connection: Connection) -> Iterator[str]:
         count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
+    if count := sum(1 for _ in wrong(connection.run(EVENTS, MARKS))):
+        yield f"{count} approximate or uncertain events are not found by the days of their dates"
     yield from broken(connection)
     yield from drifted(connection)
 

@@ -100,11 +100,13 @@ def add(
     partly: bool,
     occasion: Occasion = UNTOLD,
     tell: Callable[[str], None] = lambda _: None,
+    circa: str | None = None,
 ) -> Report | None:
     """Add the items of texts to the lake, all of them or none; return what became of them, None if nothing was written.
 
     `reject` is called with the name of the text for each row that is not taken; without `partly` one is enough to write
     nothing. What events name and the lake lacks is made by `dataset`. `tell` is told what is being done.
+    `circa` is how far approximate dates spread.
 
     Raises:
         InvalidRecords: a text is not of the format at all; nothing was written.
@@ -113,6 +115,7 @@ def add(
     manifests.load(folder)
     with on_disk(folder), errors_of(f"lake:{folder}"), manifests.turn(folder), suppress(_Refused):
         addition = _Addition(folder, manifests.load(folder), collection, occasion, tell)
+        addition.circa = circa
         return addition.run(dataset, texts, reject, partly)
     return None
 
@@ -140,6 +143,7 @@ class _Addition:
     ) -> None:
         self._folder, self._before, self._collection = folder, before, collection
         self._occasion, self._tell = occasion, tell
+        self.circa: str | None = None
         self._drafts = mkdtemp(prefix=DRAFTS, dir=folder)
         self._duck = opened(memory_limit=MEMORY, temp_directory=os.path.join(self._drafts, "spilled"))
         self._writer = FileWriter(folder, self._duck, before.state + 1)
@@ -179,7 +183,7 @@ class _Addition:
             self._duck.execute(f"CREATE VIEW {table} AS SELECT * FROM {scan(self._folder, files)}")
         self._dimensions = Dimensions(lambda sql: self._duck.execute(sql).fetchall(), dataset, self._collection)
         own_csv.prepare(self._duck)
-        stage, clean = Stage(self._drafts, self._dimensions), True
+        stage, clean = Stage(self._drafts, self._dimensions, self.circa), True
         for given in texts:
             stage.begin(given.name)
             if given.own_csv and self._took(stage, given.own_csv):

@@ -11,7 +11,7 @@ from dateline.dates import Bounds
 from dateline.event_columns import Frame
 from dateline.event_fields import NAMES, NUMBERS
 from dateline.formats.incoming import Rejected, Withdrawn
-from dateline.prepared_events import COLUMNS, ID, Entry
+from dateline.prepared_events import COLUMNS, DATE, ID, Entry, spread_columns
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.writing.intake import Ready, entry_fault, frame_fault
 
@@ -34,9 +34,10 @@ class Gone(NamedTuple):
 class Stage:
     """Takes the items of files, and gives each a place in the order of all of them, from 0."""
 
-    def __init__(self, folder: str, dimensions: Dimensions) -> None:
+    def __init__(self, folder: str, dimensions: Dimensions, circa: str | None = None) -> None:
         import pyarrow
 
+        self._circa = circa
         self._arrow, self._dimensions = pyarrow, dimensions
         self._schema = _schema(pyarrow)
         self.path = os.path.join(folder, "events.parquet")
@@ -148,6 +149,7 @@ class Stage:
         lists: tuple[Any, Any], words: Sequence[str], places: Sequence[str],
     ) -> None:  # fmt: skip
         number = len(lines)
+        columns = spread_columns(columns, DATE - ID, self._circa)
         seqs = range(self.number, self.number + number)
         said = [*columns[:_FINGERPRINT], *columns[_FINGERPRINT + 1 :]]
         values = [seqs, [self.file] * number, lines, *said, sets, words, places]

@@ -27,7 +27,9 @@ class Stored:
 
     def collections(self) -> list[Collection]:
         """Return the curated collections that have a title, by id."""
-        rows = self._connection.run("SELECT id, title, description FROM collection WHERE curated = 1 ORDER BY id")
+        rows = self._connection.run(
+            "SELECT id, title, description, circa FROM collection WHERE curated = 1 ORDER BY id"
+        )
         return [Collection(*row) for row in rows]
 
     def owners(self, kind: str) -> dict[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import CLASSES, GAPPED, reach
 from dateline.light_classes import NamedTuple
@@ -16,6 +16,7 @@ from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.lookup import Lookup
+from dateline.storage.reading.own_days import earliest, latest
 from dateline.storage.statements.shapes import EVENT_COLUMNS, Counted, EventShape
 from dateline.wire_fields import EVENT_FIELDS, Record
 
@@ -122,7 +123,8 @@ class Reader:
     def _columns(self, batch: list[Row]) -> list[Column]:
         _, ids, dates, first, last, titles, sets, *values, taken, cited, match = zip(*batch, strict=True)
         cells: dict[str, Column] = dict(zip(NAMES, values, strict=True)) | {
-            "id": ids, "date": dates, "earliest": list(map(_day_text, first)), "latest": list(map(_day_text, last)),
+            "id": ids, "date": dates, "earliest": list(map(earliest, dates, first)),
+            "latest": list(map(latest, dates, last)),
             "match": match, "title": titles, "actors": self._actor_cells(taken), "themes": self._theme_cells(sets),
             "citations": cited,
         }  # fmt: skip
@@ -372,9 +374,6 @@ def _judged(row: Row, query: Query, date: str) -> Row | None:
     return row if row[-1] == "possible" else (*row[:-1], str(exact))
 
 
-_day_text = lru_cache(65_536)(day_text)
-
-
 def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
     _, _, identity, date, first, _, _, last, _, title, *values, match = row
     said, description, kind, place, latitude, longitude, confidence, *later = values
@@ -382,8 +381,8 @@ def _record(row: Row, actors: list[Record], themes: list[str], citations: list[R
         "id": identity,
         "date": date,
         "date_text": said,
-        "earliest": _day_text(first),
-        "latest": _day_text(last),
+        "earliest": earliest(date, first),
+        "latest": latest(date, last),
         "match": match,
         "title": title,
         "description": description,

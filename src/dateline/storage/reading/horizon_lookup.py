@@ -79,4 +79,4 @@ def _date(text: str, known: dict[Happening, Days | None], date_of: Callable[[str
         raise InvalidQuery(error.message, "; ".join(filter(None, (error.hint, listed)))) from None
     if date.earliest <= FAR_PAST or date.latest >= FAR_FUTURE:
         raise InvalidQuery(f"{text} has no first or no last day")
-    return Horizon(str(date), (date.earliest, date.latest))
+    return Horizon(str(date), (date.bounds.earliest, date.bounds.latest))

@@ -55,10 +55,10 @@ def _kept() -> list[sa.Column[str]]:
     return [_text("collection"), _text("fingerprint")]
 
 
+# `circa` is how far its approximate dates spread ("10 years"), empty for one unit of each.
 collection = sa.Table(
     "collection", metadata, _text("id"), _text("title"), _text("description", null=True),
-    sa.Column("curated", sa.SmallInteger, nullable=False),
-    sa.PrimaryKeyConstraint("id"),
+    sa.Column("curated", sa.SmallInteger, nullable=False), _text("circa", null=True), sa.PrimaryKeyConstraint("id"),
 )  # fmt: skip
 
 source = sa.Table(

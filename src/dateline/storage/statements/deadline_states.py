@@ -51,12 +51,19 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 
 _past, _future, _no, _yes, _done = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
+_question, _percent, _empty = map(_fixed, ("?", "%", ""))
 _as_of, _known_at, _watched = map(number, ("as_of", "known_at", "watched"))
 
 
 def _seen(known_from: sa.ColumnElement[int | None]) -> Condition:
     """Return whether a record may be known at the day of knowledge."""
     return sa.or_(known_from.is_(None), known_from <= _known_at)
+
+
+def _in_doubt(date: sa.ColumnElement[str]) -> Condition:
+    """Return whether a date is uncertain: one that holds `?` or `%`, whose text without them is another."""
+    without = sa.func.replace(sa.func.replace(date, _question, _empty), _percent, _empty)
+    return without != date
 
 
 def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
@@ -84,7 +91,7 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
     counts = sa.and_(of.deadline == deadline.c.id, of.standing != _fixed("retracted"), _seen(of.known_from))
     not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
-    unclear = sa.or_(of.standing == _fixed("claimed"), of.known_to > _known_at, either)
+    unclear = sa.or_(of.standing == _fixed("claimed"), of.known_to > _known_at, either, _in_doubt(of.date))
     changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
     return (
         sa.select(
@@ -110,6 +117,7 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
         due.standing != _fixed("confirmed"),
         due.known_to > _known_at,
         due.effective_from != due.effective_to,
+        sa.and_(due.rule.is_not(None), _in_doubt(due.due)),
         of.unclear == _yes,
         of.waived,
         of.since > sa.func.coalesce(of.done_by, _future),

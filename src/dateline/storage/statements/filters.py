@@ -292,7 +292,12 @@ def _takes_part(index: int, columns: date_columns.Columns, num: Number, *, surel
     whole = number(f"actor{index}")
     first, last = columns["start_earliest"], columns["end_latest"]
     # Held for certain by the first day of the event and to its last, so throughout it.
-    throughout = date_columns.certain(belonging.c, last, first)
+    throughout = sa.and_(
+        date_columns.certain(belonging.c, last, first),
+        # An event in doubt is certain of nothing, so not of its days.
+        columns["start_latest"] <= last,
+        columns["end_earliest"] >= first,
+    )
     held = throughout if surely else date_columns.possible(belonging.c, first, last)
     member = sa.exists().where(
         participant.c.event == num, participant.c.actor == belonging.c.member, belonging.c.whole == whole, held

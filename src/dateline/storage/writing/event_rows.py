@@ -8,9 +8,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.dates import parse
 from dateline.event_columns import Frame
-from dateline.prepared_events import COLLECTION, COLUMNS, NUM, THEME_SET, Entry
+from dateline.prepared_events import (
+    COLLECTION,
+    COLUMNS,
+    DATE,
+    ID,
+    NUM,
+    THEME_SET,
+    Entry,
+    dated,
+    spread_anew,
+    spread_columns,
+)
 from dateline.storage.derived import text_index
+from dateline.storage.derived.marked_dates import circa_of
 from dateline.storage.derived.theme_sets import ThemeSets
 from dateline.storage.engines.writing import append
 
@@ -22,7 +35,8 @@ _LETTERS = 4_000_000
 class EventRows:
     """Takes events with their numbers and writes them when told to.
 
-    `actors` has the numbers of actors; `make` gives one to an actor, with its name, that is not among them.
+    `actors` has the numbers of actors; `make` gives one to an actor, with its name, that is not among them. `circa` is
+    the spread of approximate dates where the collection is not there yet.
     """
 
     def __init__(
@@ -31,7 +45,9 @@ class EventRows:
         collection: str,
         actors: Mapping[str, int],
         make: Callable[[str, str | None], int],
+        circa: str | None = None,
     ) -> None:
+        self._circa = circa or circa_of(connection, collection)
         self._connection, self._collection, self._actors, self._make = connection, collection, actors, make
         self.sets = ThemeSets(connection)
         self._texts: list[text_index.Text] = []
@@ -47,6 +63,8 @@ class EventRows:
         """Take an event, whose sources are there or on their way."""
         _, row, actors, themes, citations, words, place_words = entry
         row[NUM], row[COLLECTION] = num, self._collection
+        if self._circa:
+            row[DATE : DATE + 6] = dated(spread_anew(parse(row[DATE]), self._circa))
         row[THEME_SET] = self.sets.number(themes) if themes else None
         self._events.append(row)
         self._texts.append((num, words, place_words))
@@ -62,7 +80,8 @@ class EventRows:
         nums = range(first, first + len(frame.lines))
         numbers = [self.sets.number(themes) if themes else None for themes in frame.sets]
         sets = list(map(numbers.__getitem__, frame.themes))
-        self._events += zip(nums, sets, repeat(self._collection), *frame.columns, strict=False)
+        columns = spread_columns(frame.columns, DATE - ID, self._circa)
+        self._events += zip(nums, sets, repeat(self._collection), *columns, strict=False)
         self._texts += zip(nums, frame.words, frame.place_words, strict=True)
         self._letters += sum(map(len, frame.words))
         found = [self._actors.get(identity) or self._make(identity, name) for identity, name in frame.actors]

@@ -47,6 +47,7 @@ def import_file(
     partly: bool,
     origin: Origin | None = None,
     occasion: Occasion = UNTOLD,
+    circa: str | None = None,
 ) -> Report | None:
     """Write the items of one file in one transaction; return what became of them, or None when nothing was written.
 
@@ -54,6 +55,7 @@ def import_file(
 
     `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. What
     events name and the database lacks is made by `dataset`. With `origin` the file is remembered as done.
+    `circa` becomes the spread of the collection's approximate dates.
 
     Raises:
         InvalidRecords: the text is not of the format at all; nothing was written.
@@ -63,7 +65,8 @@ def import_file(
     try:
         with writing(url, bulk=True) as connection:
             history, before = History(connection, occasion), Before(connection, alongside(connection, url))
-            report = _taken(Intake(connection, dataset, collection, history, before), batches, reject, partly)
+            intake = Intake(connection, dataset, collection, history, before, circa)
+            report = _taken(intake, batches, reject, partly)
             if origin:
                 _remember(connection, collection, origin)
     except _Refused:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected, Withdrawn
+from dateline.model import Collection
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
@@ -63,13 +64,20 @@ class Intake:
     """Writes the items of one file through an open connection; the caller commits or rolls back."""
 
     def __init__(
-        self, connection: sa.Connection, dataset: DataSet, collection: str, history: History, before: Before
+        self,
+        connection: sa.Connection,
+        dataset: DataSet,
+        collection: str,
+        history: History,
+        before: Before,
+        circa: str | None = None,
     ) -> None:
         self._connection, self._dataset, self._collection = connection, dataset, collection
         self._history, self._before = history, before
         self._writer = Writer(connection, collection, curated=False)
         self._actors = Actors(connection, dataset, collection)
-        self._rows = EventRows(connection, collection, self._actors.known, self._actors.make)
+        self._circa = circa
+        self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
@@ -134,17 +142,18 @@ class Intake:
         for index in self._later:
             index.create(self._connection)
         done = self.report
-        if done.inserted or done.updated or done.removed or self._made or self._actors.made:
-            self._writer.keep(*self._title())
+        if done.inserted or done.updated or done.removed or self._made or self._actors.made or self._circa:
+            self._writer.keep(self._title())
         events = (self._first, self._next - 1) if self._next > self._first else None
         self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
         return done
 
-    def _title(self) -> tuple[str, str, None]:
-        """Return the collection's id and title; a title that stands already is kept."""
+    def _title(self) -> Collection:
+        """Return the collection; its title and its spread of dates are kept if it has them already."""
         of = collection_table.c
-        chosen = sa.select(of.title).where(of.id == self._collection)
-        return self._collection, self._connection.execute(chosen).scalar() or self._collection, None
+        had = self._connection.execute(sa.select(of.title, of.circa).where(of.id == self._collection)).first()
+        title, circa = had or (self._collection, None)
+        return Collection(self._collection, title, circa=self._circa or circa)
 
     def _flush(self, *, text: bool = False) -> None:
         self._actors.flush()

@@ -79,7 +79,7 @@ def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occ
     name = collection.id if collection else FALLBACK
     writer = Writer(connection, name, history=history, before=Before(connection, alongside(connection, url)))
     if collection:
-        writer.keep(collection.id, collection.title, collection.description)
+        writer.keep(collection)
     writer.sources(found.sources.values())
     writer.actors(found.actors.values())
     writer.themes(found.themes.values())

@@ -175,7 +175,7 @@ class Past:
         if state is None:
             writer.forget()
         else:
-            writer.keep(collection, state.record.title, state.record.description)
+            writer.keep(state.record)
 
     def _writer(self, collection: str) -> Writer:
         return Writer(self._connection, collection, history=self._history, before=self._before)

@@ -8,13 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.belonging import ALWAYS, closure
-from dateline.dates import Bounds, Date
+from dateline.belonging import ALWAYS
+from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
-from dateline.prepared_events import FINGERPRINT, entry_of
+from dateline.prepared_events import FINGERPRINT, entry_of, spread_anew
 from dateline.storage.derived import junctions
+from dateline.storage.derived.belongings import derive_belongings
+from dateline.storage.derived.marked_dates import circa_of, restate
 from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.history.batches import Before, Had, History, next_event
@@ -56,27 +58,29 @@ class Writer:
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         self.report = Report()
 
-    def keep(self, name: str, title: str, description: str | None) -> None:
-        """Write the collection's own row."""
-        of = t.collection.c
-        row = {"id": name, "title": title, "description": description, "curated": int(self._curated)}
+    def keep(self, record: Collection) -> None:
+        """Write the collection's own row; if its dates spread otherwise than before, those written already follow."""
+        of, name = t.collection.c, record.id
+        row = dataclasses.asdict(record) | {"curated": int(self._curated)}
         had = self._connection.execute(sa.select(t.collection).where(of.id == name)).mappings().first()
         if had is not None and dict(had) == row:
             return
         if self._history:
-            content = text_of(Collection(name, title, description))
-            self._history.note("collection", name, "changed" if had else "added", collection=name, content=content)
+            action = "changed" if had else "added"
+            self._history.note("collection", name, action, collection=name, content=text_of(record))
         if had:
             self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
         else:
             self._connection.execute(sa.insert(t.collection), row)
+        if had and had["circa"] != record.circa:
+            restate(self._connection)
 
     def forget(self) -> None:
         """Remove the collection's own row."""
         of = t.collection.c
         had = self._connection.execute(sa.select(t.collection).where(of.id == self._collection)).mappings().first()
         if had and self._history:
-            content = text_of(Collection(had["id"], had["title"], had["description"]))
+            content = text_of(Collection(had["id"], had["title"], had["description"], had["circa"]))
             self._history.note("collection", self._collection, "removed", had=Had(content, self._collection))
         self._connection.execute(sa.delete(t.collection).where(of.id == self._collection))
 
@@ -98,7 +102,7 @@ class Writer:
         for actor in changed:
             self._put_memberships(actor, self._actors[actor.id])
         if changed:
-            self._derive_belonging()
+            derive_belongings(self._connection)
 
     def _put_actor(self, actor: Actor, num: int) -> None:
         row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
@@ -113,9 +117,9 @@ class Writer:
 
     def _put_memberships(self, actor: Actor, num: int) -> None:
         self._connection.execute(sa.delete(t.membership).where(t.membership.c.member == num))
-        rows = []
+        rows, circa = [], circa_of(self._connection, self._collection)
         for seq, membership in enumerate(actor.member_of):
-            bounds = membership.date.bounds if membership.date else ALWAYS
+            bounds = spread_anew(membership.date, circa).bounds if membership.date else ALWAYS
             row = {
                 "member": num,
                 "seq": seq,
@@ -125,15 +129,6 @@ class Writer:
             rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
-
-    def _derive_belonging(self) -> None:
-        of = t.membership.c
-        columns = (of.member, of.whole, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest)
-        held = self._connection.execute(sa.select(*columns))
-        belongings = closure((member, whole, Bounds(*bounds)) for member, whole, *bounds in held)
-        self._connection.execute(sa.delete(t.belonging))
-        rows = ({"whole": b.whole, "member": b.member} | b.bounds._asdict() for b in sorted(belongings))
-        self._insert(t.belonging, rows)
 
     def themes(self, records: Iterable[Theme]) -> None:
         """Write themes; the whole tree is numbered anew, and the junction follows."""
@@ -164,7 +159,7 @@ class Writer:
         numbers = {event.id: num for event, num in changed if num is not None}
         first = following = next_event(self._connection)
         new = (event for event, num in changed if num is None)
-        for event in sorted(new, key=lambda e: (e.date.earliest, e.date.latest, e.id)):
+        for event in sorted(new, key=lambda e: (e.date.bounds.earliest, e.date.bounds.latest, e.id)):
             numbers[event.id] = following
             following += 1
         for _, num in changed:
@@ -253,7 +248,7 @@ class Writer:
 
     def follow(self) -> None:
         """Work out anew what hangs on records that were removed."""
-        self._derive_belonging()
+        derive_belongings(self._connection)
         self._number_themes()
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:

@@ -36,19 +36,33 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
     """
     with app.reading() as connection:
         record, deadline = records.record(connection, identity, kind)
+        matched = records.matched_by(connection, record) if form == "text" and "match" in record else []
     if form == "json":
         import json
 
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
-    for line in _lines({k: v for k, v in record.items() if deadline is None or k not in _TOLD}, width):
+    told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
+    for line in _lines(_after(told, "latest", "matches", matched), width):
         click.echo(line)
     if deadline:
         from dateline.render.explanation import history
 
         for line in history(deadline, width):
             click.echo(line)
+
+
+def _after(record: Record, place: str, key: str, value: list[str]) -> Record:
+    """Return a record with one more field behind that at a place, if it has a value."""
+    if not value:
+        return record
+    found: Record = {}
+    for name, each in record.items():
+        found[name] = each
+        if name == place:
+            found[key] = value
+    return found
 
 
 def _lines(record: Record, width: int | None) -> Iterator[str]:

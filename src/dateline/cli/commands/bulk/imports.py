@@ -116,7 +116,14 @@ def outcome_in(file: str | None) -> Iterator[Outcome]:
 def files_of(app: App, form: str, files: tuple[str, ...], mapping: str | None) -> Files:
     """Return the files that a command is to read, `-` as the standard input."""
     opened = [sys.stdin.buffer if file == "-" else file for file in files]
-    return Files(form, opened, mapping, partial(_watched, app))
+    return Files(form, opened, mapping, partial(_watched, app), spread_of(app))
+
+
+def spread_of(app: App) -> str | None:
+    """Return how far approximate dates spread by the settings of the command, which the collection keeps."""
+    from dateline.dates.convention_settings import circa_text
+
+    return circa_text(app.conventions.circa)
 
 
 def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) -> None:

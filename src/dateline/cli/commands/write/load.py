@@ -7,7 +7,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.history import occasion, reason_option
 from dateline.formats.curated.folder import Curated
-from dateline.operations.loading import checked, read
+from dateline.operations.loading import checked, read, spread
 
 
 def _counts(found: Curated) -> str:
@@ -42,7 +42,7 @@ def load_command(app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool
     dateline load union-state
     dateline --db mine.db load my-events/ --prune
     """
-    found = read(paths)
+    found = spread(read(paths), app.conventions.circa)
     from dateline.storage.writing.load import load
 
     of = occasion(app, "load", reason, " ".join(paths))

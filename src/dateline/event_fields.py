@@ -13,7 +13,8 @@ _Fields = namedtuple("_Fields", ("name", "kind", "about", "limit", "choices"), d
 class Field(_Fields):
     """A field of one value, which an event may lack.
 
-    `kind` is text, number (at most `limit` either way) or choice (one of `choices`). `about` describes it for people.
+    `kind` is text, number (of at most `limit` degrees either way), whole (a number below TOO_GREAT), date (EDTF, kept
+    as its text) or choice (one of `choices`). `about` describes it for people.
     """
 
     __slots__ = ()
@@ -24,6 +25,8 @@ class Field(_Fields):
     choices: tuple[str, ...]
 
 
+TOO_GREAT = 10**18
+"""No whole number is so great: not every number of this length would go into a column of 64 bits."""
 PLAIN = (
     Field("date_text", "text", "the words of the source"),
     Field("description", "text"),
@@ -39,8 +42,9 @@ LATER: tuple[Field, ...] = ()
 FIELDS = (*PLAIN, *LATER)
 NAMES = tuple(field.name for field in FIELDS)
 LATER_NAMES = NAMES[len(PLAIN) :]
-NUMBERS = {field.name: field.limit for field in FIELDS if field.kind == "number"}
+NUMBERS = {field.name: field.limit for field in FIELDS if field.kind in ("number", "whole")}
 """The fields that are numbers, with their limits."""
+DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 CHOICES = {field.name: field.choices for field in FIELDS if field.kind == "choice"}
 """The fields that are one of some words, with these."""
 WIRE = (

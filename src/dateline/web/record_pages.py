@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.event_fields import LATER_NAMES
 from dateline.names import did_you_mean
 from dateline.query import Query
 from dateline.render.differences import differences
@@ -63,7 +64,8 @@ def event_page(request: Request, connection: Connection) -> Response:
     }
     titles = _titles(connection, record["citations"])
     past = history_of(connection, "event", record["id"])
-    return render(request, "event.html", title=record["title"], record=record, titles=titles, past=past, **links)
+    more: dict[str, Any] = {"record": record, "titles": titles, "past": past, "later": LATER_NAMES}
+    return render(request, "event.html", title=record["title"], **more, **links)
 
 
 def actor_page(request: Request, connection: Connection) -> Response:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from math import inf, isinf
 from typing import Any, TypeVar
 
 from dateline.dates import FAR_FUTURE, Date, parse, parse_day
 from dateline.errors import Fault, InvalidDate
-from dateline.event_fields import Field
+from dateline.event_fields import TOO_GREAT, Field
 from dateline.formats.curated.lines import Lines, Path
 from dateline.model import Citation, Days, Participant
 from dateline.names import nearest
@@ -112,17 +113,31 @@ class Fields:
         """Return the value of a field of an event; its confidence must be there, all others may be absent."""
         if field.kind == "number":
             return self.number(field.name, field.limit)
+        if field.kind == "whole":
+            return self.whole(field.name)
+        if field.kind == "date":
+            date = self.date(field.name)
+            return date and date.edtf
         if field.kind == "choice" and (field.name == "confidence" or field.name in self._table):
             return self.choice(field.name, field.choices)
         return self.text(field.name)
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number."""
+        found = self.value(key, int, "a whole number")
+        if found is not None and abs(found) >= TOO_GREAT:
+            self.fault(key, f"{key} must have at most 18 digits")
+            return None
+        return found
 
     def number(self, key: str, limit: float | None) -> float | None:
         """Return a number, such as an angle of at most `limit` degrees either way."""
         found = self.value(key, (int | float), "a number")  # type: ignore[arg-type]
         if found is None:
             return None
-        if limit is not None and not -limit <= float(found) <= limit:
-            self.fault(key, f"{key} {found} is beyond {limit:g} degrees")
+        most = inf if limit is None else limit
+        if not -most <= float(found) <= most or isinf(found):
+            self.fault(key, f"{key} {found} is beyond {'all bounds' if limit is None else f'{limit:g} degrees'}")
             return None
         return float(found)
 

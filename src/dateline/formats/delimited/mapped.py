@@ -12,7 +12,7 @@ from typing import IO, Any
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
-from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
+from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.mapped_dates import date_reader, date_words
 from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
@@ -197,15 +197,9 @@ class _Reader:
 
 
 def _value(field: Field, text: str) -> Any:
-    """Return the value of a cell; raises UnfitError."""
-    if field.kind == "number":
-        return degrees(text, field.name)
-    if not field.choices:
-        return text or None
-    found = text.lower()
-    if found and found not in field.choices:
-        raise UnfitError(f"{field.name} {text!r} is not one of {', '.join(field.choices)}")
-    return found or None
+    """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
+    lower = text.lower()
+    return plain(lower if lower in field.choices else text, field)
 
 
 def _listed(template: Template, separator: str | None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

@@ -57,7 +57,7 @@ def copy(tmp_path: Path) -> Path:
     attributes = "".join(f"    {name}: {kind} | None = None\n" for name, (_, kind, _) in KINDS.items())
     edit(
         package / "model.py",
-        r"(?<=confidence: Confidence \| None = None\n)(?=\n\n@dataclass.*\nclass Programme)",
+        r"(?<=calendar: str \| None = None\n)(?=\n\n@dataclass.*\nclass Programme)",
         attributes,
     )
     versions = package / "db" / "migrations" / "versions"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 
+from dateline.dates.calendar import CALENDARS
+
 _Fields = namedtuple("_Fields", ("name", "kind", "about", "limit", "choices"), defaults=(None, None, ()))
 
 
@@ -37,7 +39,9 @@ PLAIN = (
     Field("confidence", "choice", choices=("high", "medium", "low")),
 )
 """The fields that every fingerprint covers, in this order; it cannot change."""
-LATER: tuple[Field, ...] = ()
+LATER: tuple[Field, ...] = (
+    Field("calendar", "choice", "the calendar of date_text, if not the Gregorian", choices=CALENDARS),
+)
 """Fields that came later: a fingerprint covers them only where they are set, so that older ones stay."""
 FIELDS = (*PLAIN, *LATER)
 NAMES = tuple(field.name for field in FIELDS)

@@ -13,6 +13,8 @@ FAR_PAST = -(2**52)
 """The day that stands for "no bound in the past"; no earlier day exists."""
 FAR_FUTURE = 2**52
 """The day that stands for "no bound in the future"; no later day exists."""
+CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "french-republican", "coptic", "ethiopian")
+"""The names of the calendars in which a source may write a date; days are always counted in the Gregorian one."""
 
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_IN_400_YEARS = 146_097

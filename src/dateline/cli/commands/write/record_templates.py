@@ -11,7 +11,7 @@ def _fields() -> str:
     """Return a line for each field of an event that it may have, but for its coordinates."""
     lines = []
     for field in FIELDS:
-        if not (field.choices or field.limit):
+        if field.name != "confidence" and not field.limit:
             nothing = "0" if field.name in NUMBERS else '""'
             lines.append(f"# {field.name} = {nothing}".ljust(24) + f"# {field.about or ''}".rstrip(" #"))
     return "".join(line.rstrip() + "\n" for line in lines)

@@ -14,9 +14,12 @@ CLASSES = range(GAPPED + 1)
 def length_class(earliest: int, latest: int, *, gaps: bool = False) -> int:
     """Return the class of a date whose first possible day is `earliest` and whose last is `latest`.
 
-    A single day has no gap, however it is written.
+    A single day has no gap, however it is written. What is undated, so that `earliest` is behind `latest`, is of the
+    class without a longest date.
     """
     length = latest - earliest + 1
+    if length < 1:
+        return len(LONGEST)
     if gaps and length > 1:
         return GAPPED
     return next((number for number, longest in enumerate(LONGEST) if length <= longest), len(LONGEST))

@@ -11,7 +11,8 @@ class Bounds(namedtuple("Bounds", ("start_earliest", "start_latest", "end_earlie
     Days are numbers as in `dateline.dates.calendar`; FAR_PAST and FAR_FUTURE stand for no bound. Always
     start_earliest <= start_latest, end_earliest <= end_latest, start_earliest <= end_earliest and
     start_latest <= end_latest. A single happening starts and ends on the same, perhaps unknown, day: its
-    start and its end have the same bounds.
+    start and its end have the same bounds. What is undated has none: it starts after all days and ends before them
+    (`dateline.dates.undated.NOWHERE`).
 
     >>> Bounds(1, 31, 1, 31).earliest, Bounds(1, 31, 60, 90).latest
     (1, 90)

@@ -48,7 +48,7 @@ def within(b: Bounds, first: int, last: int) -> bool:
     >>> within(Bounds(1, 5, 20, 31), 1, 31), within(Bounds(1, 5, 20, 31), 1, 30)
     (True, False)
     """
-    return b.start_earliest >= first and b.end_latest <= last
+    return b.start_earliest >= first and b.end_latest <= last and b.start_earliest <= last
 
 
 def match(b: Bounds, first: int, last: int) -> Match:

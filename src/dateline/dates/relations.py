@@ -85,7 +85,7 @@ _NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
 
 
 def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
-    """Return the relations of Allen that two dates may have, one of which they have.
+    """Return the relations of Allen that two dates may have, one of which they have; none where one is undated.
 
     All of a set counts as the span from its first to its last day. Exact, but for such a set in which parts overlap
     each other: there a relation may be given that does not occur, never the other way round.
@@ -94,6 +94,8 @@ def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
     >>> [str(relation) for relation in Allen if relation in relations(parse("1999-12-08"), parse("1999-12"))]
     ['precedes', 'meets', 'equals', 'met_by', 'preceded_by']
     """
+    if _untold(a, b):
+        return frozenset()
     one, other = _span(a), _span(b)
     return frozenset(relation for relation in Allen if _may(relation, one, other))
 
@@ -131,7 +133,7 @@ def same_day(a: Imprecise, b: Imprecise) -> Match:
     (<Match.POSSIBLE: 'possible'>, <Match.IMPOSSIBLE: 'impossible'>)
     """
     # Two dates that are certain to be equal have one world each: one day that they may share is the day.
-    if not _may_be_one_day([*_parts(a), *_parts(b)]):
+    if _untold(a, b) or not _may_be_one_day([*_parts(a), *_parts(b)]):
         return Match.IMPOSSIBLE
     return Match.CERTAIN if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
 
@@ -146,7 +148,7 @@ def overlaps(a: Imprecise, b: Imprecise) -> Match:
     >>> overlaps(parse("1994/1996"), parse("1995")), overlaps(parse("[1994,1996]"), parse("1995"))
     (<Match.CERTAIN: 'certain'>, <Match.IMPOSSIBLE: 'impossible'>)
     """
-    if "all_of" not in (a.kind, b.kind):
+    if "all_of" not in (a.kind, b.kind) or _untold(a, b):
         return _match(relations(a, b), _SHARING)
     one, other = _parts(a), _parts(b)
     if not any(_may_any(_SHARING, *pair) for pair in product(one, other)):
@@ -164,7 +166,7 @@ def within(a: Imprecise, b: Imprecise) -> Match:
     >>> within(parse("1995"), parse("1994/1996")), within(parse("1994"), parse("1994/1996"))
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
     """
-    if b.kind != "all_of":
+    if b.kind != "all_of" or _untold(a, b):
         return _match(relations(a, b), _WITHIN)
     inner, outer = _parts(a), _parts(b)
     if not any(_may_stand_out(part, outer) for part in inner):
@@ -174,9 +176,14 @@ def within(a: Imprecise, b: Imprecise) -> Match:
 
 def _match(found: frozenset[Allen], wanted: frozenset[Allen]) -> Match:
     """Compare the possible relations with those that make a statement true."""
-    if found <= wanted:
+    if found and found <= wanted:
         return Match.CERTAIN
     return Match.POSSIBLE if found & wanted else Match.IMPOSSIBLE
+
+
+def _untold(a: Imprecise, b: Imprecise) -> bool:
+    """Tells whether one of two dates is undated: nothing can be said of how they lie."""
+    return "undated" in (a.kind, b.kind)
 
 
 class _Span(NamedTuple):

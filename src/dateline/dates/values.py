@@ -65,11 +65,11 @@ class Date:
     """The canonical text. Strict EDTF has one spelling for a statement, so it is the text that was read."""
     bounds: Bounds
     level: int
-    """The lowest EDTF level that allows the text: 0, 1 or 2."""
+    """The lowest EDTF level that allows the text: 0, 1 or 2; of undated, which EDTF lacks, 0."""
     kind: str
-    """date, season (any of the codes 21 to 41), datetime, interval, one_of (`[]`) or all_of (`{}`)."""
+    """date, season (any of the codes 21 to 41), datetime, interval, one_of (`[]`), all_of (`{}`) or undated."""
     precision: str
-    """One of PRECISIONS: the finest unit written, the coarsest of several dates; a datetime has day."""
+    """One of PRECISIONS: the finest unit written, the coarsest of several dates; a datetime has day, undated none."""
     qualifiers: tuple[Qualifier, ...]
     start_kind: str
     """known, open (`..`: none), unknown (blank: there is one) or bounded (`..1985/`: then or earlier)."""

@@ -11,6 +11,8 @@ from dateline.dates.prose.relative import relative
 from dateline.dates.prose.sentences import Found, statements
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.strict import read_date
+from dateline.dates.undated import RULE as NO_DATE
+from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
 from dateline.dates.values import Date
 
 LONGEST_TEXT = 200
@@ -48,6 +50,10 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
+    if says_undated(stripped):
+        return (Candidate(UNDATED, NO_DATE, Rank.MEANT, undated()),)
+    if rest := told_beside(stripped):
+        return from_prose(rest, anchor, conventions)
     found = _as_edtf(stripped, conventions)
     plain = numbered(normal(stripped))
     if found and _cut(stripped):

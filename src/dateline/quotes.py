@@ -159,6 +159,8 @@ def bears(quote: str, date: Date) -> str | None:
     named = dates_in(quote)
     if not named:
         return None
+    if date.kind == "undated":
+        return "possible"
     found = {date.match(each.earliest, each.latest) for each in named}
     if found == {Match.IMPOSSIBLE}:
         return "contradicted"

@@ -23,13 +23,13 @@ def add_files(
     from dateline.storage.lake.adding import add
 
     done = add(
-        folder, data_set(given.form, given.mapping), _texts(given), collection,
+        folder, data_set(given.form, given.mapping), _texts(given, outcome), collection,
         reject=outcome.reject, partly=outcome.sets_aside, occasion=occasion, tell=tell,
     )  # fmt: skip
     outcome.add(done)
 
 
-def _texts(given: Files) -> Iterator[Given]:
+def _texts(given: Files, outcome: Outcome) -> Iterator[Given]:
     """Yield the texts of all files, each to be read to its end before the next."""
     from dateline.storage.lake.adding import Given
 
@@ -39,7 +39,7 @@ def _texts(given: Files) -> Iterator[Given]:
             continue
         with texts(given.form, given.mapping, file) as found:
             for text in found:
-                yield Given(text.name, given.watch(text))
+                yield Given(text.name, outcome.watched(given.watch(text)))
 
 
 def _is_own(given: Files, file: str) -> bool:

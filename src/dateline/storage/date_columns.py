@@ -121,8 +121,7 @@ def within(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.Colu
     return sa.and_(
         columns[f"{prefix}start_earliest"] >= _first(first),
         columns[f"{prefix}end_latest"] <= _last(last),
-        columns[f"{prefix}start_earliest"]
-        <= _last(last),  # what is undated ends before all days, and starts after them
+        columns[f"{prefix}start_earliest"] <= _last(last),  # undated rows end before all days
     )
 
 

@@ -59,7 +59,7 @@ def event_page(request: Request, connection: Connection) -> Response:
     identity = identity_in(request)
     record = existing(connection, "event", identity, Reader(connection).event(identity))
     links: dict[str, Any] = {
-        "around": "/timeline?" + urlencode({"on": record["date"]}),
+        "around": None if record["date"] == "undated" else "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",
     }
     titles = _titles(connection, record["citations"])

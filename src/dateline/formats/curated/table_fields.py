@@ -72,10 +72,15 @@ class Fields:
             self.fault(key, f"{found!r} is not an id", f"did you mean {hint!r}?" if hint else None)
         return found
 
-    def date(self, key: str, *, required: bool = False) -> Date | None:
-        """Return an EDTF date."""
+    def date(self, key: str, *, required: bool = False, undated: bool = False) -> Date | None:
+        """Return an EDTF date, or with `undated` the word that there is none."""
         found = self.text(key, required=required)
-        return None if found is None else self._read(key, parse, found)
+        date = None if found is None else self._read(key, parse, found)
+        if date and date.kind == "undated" and not undated:
+            hint = "give its earliest and latest days" if required else "omit the key if no date is known"
+            self.fault(key, f"{key} cannot be undated: only an event can", hint)
+            return None
+        return date
 
     def day(self, key: str) -> int | None:
         """Return a single day written YYYY-MM-DD."""

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
@@ -22,6 +23,8 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.names import nearest
 
 _Cells = Sequence[str]
+_COUNTED = (None, "gregorian")
+"""The calendars in which days are counted."""
 _Fill = Callable[[_Cells], str]
 
 
@@ -162,25 +165,29 @@ class _Reader:
         if not title:
             raise UnfitError("the title is missing")
         dated, cited, version = self._dated(cells), self._source(cells), self._version(cells)
+        date = self._date(dated)
         return Incoming(
             line,
             Event(
                 self._id(cells),
                 title,
-                self._date(dated),
+                date,
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
                 citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
-                **self._values(cells, dated),
+                **self._values(cells, date, dated),
             ),
             whole(version, "version") if version else None,
         )
 
-    def _values(self, cells: _Cells, date: tuple[str, ...]) -> dict[str, Any]:
+    def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
         found = {field.name: _value(field, pick(cells)) for field, pick in self._plain}
-        if found["date_text"] is None and self._plan.date.form == "words":
-            found["date_text"] = date_words(self._plan.date, date)
+        if found["date_text"] is None and (self._plan.date.form == "words" or date.kind == "undated"):
+            found["date_text"] = date_words(self._plan.date, said)
+        if found["calendar"] not in _COUNTED and self._plan.date.form != "edtf" and date.kind != "undated":
+            calendar, hint = found["calendar"], 'give the date in EDTF with format = "edtf", and its words as date_text'
+            raise UnfitError(f"the date is written in the {calendar} calendar, and is not converted here", hint)
         return found
 
     def _id(self, cells: _Cells) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_prose, settled
 from dateline.dates.calendar import year_text
+from dateline.dates.undated import says_undated, undated
 from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 from dateline.formats.delimited.mapping_file import DateRule, Template
 
@@ -22,13 +23,15 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
 
     It raises UnfitError where there is no date, or none that can be read; equal cells are read once.
     """
-    read = _side_reader(rule.form)
+    read = _undated_or(_side_reader(rule.form))
     middle = sum(len(template.columns) for template in rule.start)
 
     @lru_cache(65_536)
     def date(cells: tuple[str, ...]) -> Date:
         start = read(_filled(rule.start, cells[:middle]))
         end = read(_filled(rule.end, cells[middle:])) if rule.end else None
+        if start is None and end is None and rule.undated:
+            return undated()
         if start is None:
             raise UnfitError("the date is missing" if end is None else "the start of the date is missing")
         if end is None or end == start:
@@ -65,6 +68,11 @@ def _side_reader(form: str) -> Callable[[list[str]], Date | None]:
             return _from_pattern(text, form, precise)
 
     return lambda texts: one(texts[0]) if texts[0] else None
+
+
+def _undated_or(read: Callable[[list[str]], Date | None]) -> Callable[[list[str]], Date | None]:
+    """Return a function that reads what `read` does, and the words that say that there is no date."""
+    return lambda texts: undated() if any(map(says_undated, texts)) else read(texts)
 
 
 def _from_words(text: str) -> Date:

@@ -20,9 +20,8 @@ from dateline.formats.curated.table_fields import Fields
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
-CONSTANTS = ("kind", "place", "confidence", "source", "locator", "quote")
+CONSTANTS = ("kind", "place", "calendar", "confidence", "source", "locator", "quote")
 """What can be said of all events alike; `themes` besides, which are added to those of the row."""
-CONFIDENCES = CHOICES["confidence"]
 _TABLES = ("file", "columns", "date", "lists", "constants", "skip")
 _ELSEWHERE = {
     "date": "describe dates in the table [date]",
@@ -56,13 +55,14 @@ class DateRule:
     """How dates are read: `start` and `end` are one column each, or those of year, month and day.
 
     `form` is `edtf`, `words`, `parts` (of year, month and day) or a pattern of `datetime.strptime`. `meaning` is
-    `during`, `some-day` or None.
+    `during`, `some-day` or None. With `undated` an event without a date is kept as undated.
     """
 
     start: tuple[Template, ...]
     end: tuple[Template, ...]
     form: str
     meaning: str | None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,9 @@ def _plan(top: Fields) -> Plan:
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
-    if plan.constants.get("confidence", "high") not in CONFIDENCES:
-        constants.fault("confidence", f"confidence must be one of {', '.join(CONFIDENCES)}")
+    for name, choices in CHOICES.items():
+        if plan.constants.get(name, choices[0]) not in choices:
+            constants.fault(name, f"{name} must be one of {', '.join(choices)}")
     for fields in tables.values():
         fields.finish()
     return plan
@@ -220,7 +221,8 @@ def _date(fields: Fields) -> DateRule:
     elif form not in ("edtf", "words", "parts") or (form == "parts" and not parts):
         _check_pattern(fields, form)
     meaning = fields.choice("meaning", ("during", "some-day")) if "meaning" in fields else None
-    return DateRule(start, end, form, meaning)
+    missing = fields.choice("missing", ("rejected", "undated"), "rejected")
+    return DateRule(start, end, form, meaning, missing == "undated")
 
 
 def _is_list(fields: Fields, key: str) -> bool:

@@ -42,6 +42,10 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
+    if "calendar" in record:
+        from dateline.render.written_date import with_written
+
+        record = record | {"date": with_written(record["date"], record)}
     for line in _lines({k: v for k, v in record.items() if deadline is None or k not in _TOLD}, width):
         click.echo(line)
     if deadline:

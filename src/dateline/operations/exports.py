@@ -15,7 +15,8 @@ from dateline.formats import format_named
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
-from dateline.storage.reading.events import Column, Days, Reader
+from dateline.storage.reading.events import Column, Reader
+from dateline.storage.reading.query_values import Days
 from dateline.wire_fields import EVENT_FIELDS
 
 _PART = 5_000

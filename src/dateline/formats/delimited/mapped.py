@@ -165,11 +165,11 @@ class _Reader:
         if not title:
             raise UnfitError("the title is missing")
         dated, cited, version = self._dated(cells), self._source(cells), self._version(cells)
-        date = self._date(dated)
+        identity, date = self._id(cells), self._date(dated)
         return Incoming(
             line,
             Event(
-                self._id(cells),
+                identity,
                 title,
                 date,
                 actors=self._participants(cells),

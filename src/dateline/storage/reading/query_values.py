@@ -53,7 +53,7 @@ def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool
 
 def has_all(values: Values) -> bool:
     """Tell whether values ask for dated and for undated events."""
-    return values["until"] == AFTER_ALL and values["reach0"] < AFTER_ALL
+    return bool(values["until"] == AFTER_ALL and values["reach0"] < AFTER_ALL)
 
 
 def newest_first(values: Values) -> tuple[Values, Values]:

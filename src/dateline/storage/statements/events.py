@@ -223,7 +223,7 @@ def sampled_days() -> Statement:
     return sa.select(event.c.start_earliest, last).join_from(places, event, chosen)
 
 
-def undated_events() -> Statement:
+def undated_events() -> sa.Select[Any]:
     """Select the number of events that start on the day `until`, of the class of what has no longest date."""
     longest = sa.literal_column(str(WHOLE[-1]), sa.SmallInteger)
     found = sa.select(sa.func.count()).select_from(event)

@@ -86,7 +86,7 @@ def test_the_value():
     assert (UNDATED.edtf, UNDATED.kind, UNDATED.precision, UNDATED.bounds) == ("undated", "undated", "none", NOWHERE)
     assert (day_text(UNDATED.earliest), day_text(UNDATED.latest)) == (None, None)
     assert not UNDATED.uncertain
-    assert pickle.loads(pickle.dumps(UNDATED)) == UNDATED == settled(from_prose(to_prose(UNDATED))).date  # type: ignore[union-attr]
+    assert pickle.loads(pickle.dumps(UNDATED)) == UNDATED == settled(from_prose(to_prose(UNDATED))).date
     assert length_class(UNDATED.earliest, UNDATED.latest) == 4
     assert sorted([UNDATED, parse("Y17E17"), parse("1999/..")])[-1] == UNDATED
 

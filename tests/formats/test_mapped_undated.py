@@ -42,7 +42,7 @@ def test_an_empty_cell_says_nothing(form):
 def test_columns_of_year_and_month():
     rows = "id,y,m\na,n.d.,\nb,1999,5\nc,,5\nd,,\n"
     found = read(rows, 'column = ["y", "m"]\nmissing = "undated"')
-    told = [each.event.date.edtf if isinstance(each, Incoming) else each.reason for each in found]  # type: ignore[union-attr]
+    told = [each.event.date.edtf if isinstance(each, Incoming) else each.reason for each in found]
     assert told == ["undated", "1999-05", "the year is missing", "undated"]
 
 

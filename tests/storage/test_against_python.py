@@ -83,7 +83,7 @@ ranges = st.just((FAR_PAST, FAR_FUTURE)) | st.sampled_from(RANGES).map(
     lambda text: (parse(text).earliest, parse(text).latest)
 )
 queries = st.builds(
-    lambda days, undated, **rest: Query(*days, undated=undated and days == (FAR_PAST, FAR_FUTURE), **rest),
+    lambda days, undated, **rest: Query(*days, **rest)._replace(undated=undated and days == (FAR_PAST, FAR_FUTURE)),
     undated=st.sampled_from([False, False, True]),
     days=ranges,
     match=st.sampled_from(["possible", "certain", "within"]),

@@ -45,7 +45,7 @@ themes = {themes}
 citations = [{{ source = "book" }}]
 confidence = "high"
 """
-EVENTS = (
+EVENTS: tuple[tuple[str, str, str, list[str]], ...] = (
     ("letter", "A letter", "undated", ["energy"]), ("talks", "Talks", "1994", ["energy"]),
     ("memo", "A memo", "undated", []), ("since", "Since then", "1999/..", []), ("before", "Before", "../1990", []),
 )  # fmt: skip

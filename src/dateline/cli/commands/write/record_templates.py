@@ -21,7 +21,7 @@ TEMPLATES = {
     "event": f"""[[event]]
 id = ""
 title = ""
-date = ""               # EDTF: 1999-12-08, 1999, [1994..1996]
+date = ""               # EDTF: 1999-12-08, 1999, [1994..1996]; or undated
 {_fields()}# actors = ["belarus (signatory)"]
 # themes = []
 confidence = "high"     # high, medium or low

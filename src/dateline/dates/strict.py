@@ -35,6 +35,10 @@ def read_date(text: str, conventions: Conventions = USUAL) -> Date:
         return _read_interval(text, conventions)
     if "T" in text:
         return _read_datetime(text, conventions)
+    if text == "undated":
+        from dateline.dates.undated import undated
+
+        return undated()
     return _single(text, read_element(text, 0, len(text), conventions.seasons), conventions)
 
 

@@ -16,6 +16,8 @@ from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.seasons import two_years_in_a_row
 from dateline.dates.strict import read_date
+from dateline.dates.undated import RULE as NO_DATE
+from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
 from dateline.dates.values import Date
 
 LONGEST_TEXT = 200
@@ -62,6 +64,10 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
+    if says_undated(stripped):
+        return (Candidate(UNDATED, NO_DATE, Rank.MEANT, undated()),)
+    if rest := told_beside(stripped):
+        return from_prose(rest, anchor, conventions)
     found = _as_edtf(stripped, conventions)
     foreign = _in_another_calendar(stripped, conventions, known=bool(found))
     cut = _cut(stripped, fiscal=conventions.fiscal_start is not None) if found else None
@@ -103,6 +109,8 @@ def _translated(plain: str, read: Callable[[str], list[Found]], conventions: Con
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    if plain == UNDATED:
+        return [Found(UNDATED, NO_DATE)]
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
     if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)

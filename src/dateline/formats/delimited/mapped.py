@@ -9,12 +9,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
-from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
+from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split, whole
 from dateline.formats.delimited.header import Headed, read_items
-from dateline.formats.delimited.mapped_dates import date_reader, date_words
+from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
 from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
 from dateline.formats.delimited.tabular import Row, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
@@ -22,6 +23,8 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.names import nearest
 
 _Cells = Sequence[str]
+_COUNTED = (None, "gregorian")
+"""The calendars in which days are counted."""
 _Fill = Callable[[_Cells], str]
 
 
@@ -163,26 +166,42 @@ class _Reader:
         if not title:
             raise UnfitError("the title is missing")
         dated, cited, version = self._dated(cells), self._source(cells), self._version(cells)
+        identity, date = self._id(cells), self._date(dated)
         return Incoming(
             line,
             Event(
-                self._id(cells),
+                identity,
                 title,
-                self._date(dated),
+                date,
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
                 citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
-                **self._values(cells, dated),
+                **self._values(cells, date, dated),
             ),
             whole(version, "version") if version else None,
         )
 
-    def _values(self, cells: _Cells, date: tuple[str, ...]) -> dict[str, Any]:
+    def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
         found = {field.name: _value(field, pick(cells)) for field, pick in self._plain}
-        if found["date_text"] is None and self._plan.date.keeps_words:
-            found["date_text"] = date_words(self._plan.date, date)
+        if found["date_text"] is None and (self._plan.date.keeps_words or date.kind == "undated"):
+            found["date_text"] = date_words(self._plan.date, said)
+        if date.kind != "undated":
+            found["calendar"] = self._calendar(found["calendar"], said)
         return found
+
+    def _calendar(self, named: str | None, said: tuple[str, ...]) -> str | None:
+        """Return the calendar that the date of a row was written in; raises UnfitError when it was not read by it."""
+        rule = self._plan.date
+        if rule.calendar or rule.conventions.calendar:
+            read = date_calendar(rule, said)
+            if named is not None and named != read:
+                raise UnfitError(f"the calendar of the row is {named}, but its date is read as {read}")
+            return None if read in _COUNTED else read
+        if named not in _COUNTED and rule.forms != ("edtf",):
+            hint = f'add calendar = "{named}" to [date], or give the date in EDTF and its words as date_text'
+            raise UnfitError(f"the date is written in the {named} calendar, and [date] names none", hint)
+        return named
 
     def _id(self, cells: _Cells) -> str:
         found = self._identity(cells)
@@ -198,15 +217,9 @@ class _Reader:
 
 
 def _value(field: Field, text: str) -> Any:
-    """Return the value of a cell; raises UnfitError."""
-    if field.kind == "number":
-        return degrees(text, field.name)
-    if not field.choices:
-        return text or None
-    found = text.lower()
-    if found and found not in field.choices:
-        raise UnfitError(f"{field.name} {text!r} is not one of {', '.join(field.choices)}")
-    return found or None
+    """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
+    lower = text.lower()
+    return plain(lower if lower in field.choices else text, field)
 
 
 def _listed(template: Template, separator: str | None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

@@ -22,9 +22,8 @@ from dateline.formats.curated.table_fields import Fields
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
-CONSTANTS = ("kind", "place", "confidence", "source", "locator", "quote")
+CONSTANTS = ("kind", "place", "calendar", "confidence", "source", "locator", "quote")
 """What can be said of all events alike; `themes` besides, which are added to those of the row."""
-CONFIDENCES = CHOICES["confidence"]
 _TABLES = ("file", "columns", "date", "lists", "constants", "skip")
 _ELSEWHERE = {
     "date": "describe dates in the table [date]",
@@ -66,7 +65,8 @@ class DateRule:
     None. `conventions` settle what dates leave open; `calendar` is the column that names the calendar of each row, or
     None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`.
     `order` is `day-first`, `month-first` or None, `negative_years` is `bce` or None. `year` is a column that says the
-    year once more. `circa` is how far approximate dates spread, such as "10 years".
+    year once more. `circa` is how far approximate dates spread, such as "10 years". With `undated` an event without
+    a date is kept as undated.
     """
 
     start: tuple[Template, ...]
@@ -83,6 +83,7 @@ class DateRule:
     year: Template | None = None
     parts: bool = False
     circa: str | None = None
+    undated: bool = False
 
     @property
     def keeps_words(self) -> bool:
@@ -172,8 +173,9 @@ def _plan(top: Fields) -> Plan:
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
-    if plan.constants.get("confidence", "high") not in CONFIDENCES:
-        constants.fault("confidence", f"confidence must be one of {', '.join(CONFIDENCES)}")
+    for name, choices in CHOICES.items():
+        if plan.constants.get(name, choices[0]) not in choices:
+            constants.fault(name, f"{name} must be one of {', '.join(choices)}")
     for fields in tables.values():
         fields.finish()
     return plan
@@ -267,6 +269,7 @@ def _date(fields: Fields) -> DateRule:
         _template(fields, "year") if "year" in fields else None,
         parts,
         fields.spread("circa"),
+        fields.choice("missing", ("rejected", "undated"), "rejected") == "undated",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found
-from dateline.dates.prose.spans import completed_digits, heads, span, tails
+from dateline.dates.prose.spans import completed_digits, heads, short_span, span, tails
 from dateline.dates.prose.terms import sides
 from dateline.dates.strict import is_valid, read_date
 
@@ -70,7 +70,7 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
     for text in _completed(item, items, place):
         for term in sides(text, conventions):
             return term.member
-    for found in span(item, conventions):
+    for found in (*short_span(item), *span(item, conventions)):
         return found.edtf.replace("/", "..")
     return None
 

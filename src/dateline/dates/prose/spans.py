@@ -42,6 +42,16 @@ def span(text: str, conventions: Conventions) -> list[Found]:
     return []
 
 
+def short_span(text: str) -> Iterator[Found]:
+    """Read 1851-52 and 1863-4, whose second year leaves out what it shares with the first."""
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})([?~]?)", text):
+        end = found[1][: -len(found[2])] + found[2]
+        if end > found[1]:
+            yield Found(f"{found[1]}/{end}{found[3]}", "two years, the second cut short")
+        if len(found[2]) == 1:
+            yield Found(f"{found[1]}-0{found[2]}", "year and month")
+
+
 def _between(found: Found, one_of: bool) -> list[Found]:
     """Return both shapes of "between": the whole span, and some day in it, which "some time between" means."""
     start, end = found.edtf.split("/")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, Rank, Term
+from dateline.dates.prose.candidate import Found, Rank, Term, valid_date
 from dateline.dates.prose.double_years import double_years
 from dateline.dates.prose.fiscal_years import fiscal_years
 from dateline.dates.prose.one_sided import one_sided
@@ -16,7 +16,6 @@ from dateline.dates.prose.terms import sides
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import ACTIVITY
 from dateline.dates.prose.weekdays import without_weekday
-from dateline.dates.strict import is_valid
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
@@ -58,7 +57,7 @@ def statement(text: str, conventions: Conventions) -> list[Found]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):
-        found = [each for each in production(text, conventions) if is_valid(each.edtf, conventions)]
+        found = [each for each in production(text, conventions) if valid_date(each.edtf, conventions)]
         if found and (fitting := [each for each in found if fits(each.edtf)]):
             return sorted(dict.fromkeys(fitting), key=lambda each: each.rank)
     return []

@@ -8,11 +8,11 @@ from itertools import product
 
 from dateline.dates.conventions import Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.prose.candidate import Found, Rank, Term, outermost
+from dateline.dates.prose.candidate import Found, Rank, Term, outermost, valid_date
 from dateline.dates.prose.edges import edge_days
 from dateline.dates.prose.terms import sides
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS
-from dateline.dates.strict import is_valid, read_date
+from dateline.dates.strict import read_date
 
 _WORD_SEPARATOR = re.compile(r" (?:to|through|thru|until|till|up to) ")
 _SEPARATORS = (_WORD_SEPARATOR, re.compile(" - | ?-- ?"), re.compile("-"), re.compile(" ?/ ?"))
@@ -34,7 +34,7 @@ def span(text: str, conventions: Conventions) -> list[Found]:
     """Read a span from one date to another, by the first separator that makes sense of both sides."""
     for left, right, one_of in _splits(text):
         found = list(_joined(left, right, conventions, bounds=text.startswith("from ") or one_of is not None))
-        valid = [each for each in found if is_valid(each.edtf, conventions)][:_MOST_READINGS]
+        valid = [each for each in found if valid_date(each.edtf, conventions)][:_MOST_READINGS]
         if valid:
             best = min(each.rank for each in valid)
             valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]

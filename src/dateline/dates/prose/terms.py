@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Term, single
+from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
-from dateline.dates.strict import is_valid, read_date
+from dateline.dates.strict import read_date
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
@@ -55,7 +55,7 @@ def sides(text: str, conventions: Conventions) -> Sequence[Term]:
 @lru_cache(1024)
 def _sides(text: str, conventions: Conventions) -> tuple[Term, ...]:
     # Kept, because every way to part a text asks for the same sides again.
-    if _AS_EDTF.fullmatch(text) and not _SEASON.search(text) and is_valid(text.upper(), conventions):
+    if _AS_EDTF.fullmatch(text) and not _SEASON.search(text) and valid_date(text.upper(), conventions):
         return (single(text.upper(), "year" if text.isdigit() else "EDTF"),)
     return tuple(terms(text, conventions))
 

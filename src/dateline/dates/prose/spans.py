@@ -11,12 +11,14 @@ from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Found, Rank, Term, outermost, valid_date
 from dateline.dates.prose.edges import edge_days
 from dateline.dates.prose.terms import sides
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS
 from dateline.dates.strict import read_date
 
 _WORD_SEPARATOR = re.compile(r" (?:to|through|thru|until|till|up to) ")
 _SEPARATORS = (_WORD_SEPARATOR, re.compile(" - | ?-- ?"), re.compile("-"), re.compile(" ?/ ?"))
 _BARE = re.compile(r"\d{1,2}")
+_MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
+"""What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
     r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*)'?(?P<digits>\d{1,2})(?P<s>s?)(?P<mark> ?[?~]?)(?P<bc> bce?)?"
 )
@@ -81,6 +83,8 @@ def _slashed(left: str, right: str) -> bool:
         return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
             bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))
         )
+    if _MONTHS.fullmatch(left):
+        return bool(_MONTHS.match(right) and re.search(r"\d{3}", right))
     if found := re.match(r"(\d{1,2})(?:st|nd|rd|th) centur", right):
         # 12th/18th century is one century under two counts: see `dateline.dates.calendars`.
         before = re.search(r"(\d{1,2})(?:st|nd|rd|th)?(?: century)?$", left)

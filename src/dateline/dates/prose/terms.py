@@ -11,6 +11,7 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 from dateline.dates.strict import read_date
@@ -298,12 +299,15 @@ def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]
             yield single(f"{period.edtf}T{found['time']}{found['seconds'] or ':00'}{zone}", "day with a time")
 
 
+_MONTH_NAMES = "|".join(MONTH_NUMBERS)
 _SOME = r"(?:a|an|some|one|any)"
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]], ...] = (
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
     (r"(?:in )?(?:the )?(\d|last)(?:st|nd|rd|th)? week (?:of |in )?(.+)", _week_of_month),
     (r"(?:at |in |towards? )?(?:the )?(?:very )?(start|beginning|end|close) of (.+)", _edge),
+    (rf"(?:at |in )?(?:the )?(start|beginning|end) ((?:{_MONTH_NAMES})\b.*)", _edge),
+    (r"(?:at |in )?(?:the )?(end) (\d{4})", _edge),
     (
         r"(?:at |around )?(?:the )?turn of (?:the )?"
         r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)? (?:(?:and|to|/|-) ?(?P<later>\d{1,2})(?:st|nd|rd|th)? )?)?"

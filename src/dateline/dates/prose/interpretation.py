@@ -10,8 +10,6 @@ from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
-from dateline.dates.prose.relative import relative
-from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.seasons import two_years_in_a_row
 from dateline.dates.undated import RULE as NO_DATE
@@ -97,6 +95,8 @@ def _in_any_language(
     found = foreign(text, conventions, reader) or found
     if later and not found:
         return read(plain)
+    from dateline.dates.prose.relative import relative
+
     # Words that count from today are the same in every language.
     return found if found or english else list(relative(plain, anchor, conventions))
 
@@ -108,6 +108,10 @@ def _translated(plain: str, read: Callable[[str], list[Found]], conventions: Con
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    # Imported late: EDTF, which most texts are, needs neither.
+    from dateline.dates.prose.relative import relative
+    from dateline.dates.prose.sentences import statements
+
     if plain == UNDATED:
         return [Found(UNDATED, NO_DATE)]
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))

@@ -11,7 +11,7 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 from dateline.dates.strict import read_date
@@ -327,4 +327,4 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     ),
 )
 """Patterns of whole texts, and what each says; whatever fits none is a plain period."""
-_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
+_COMPILED = tuple((Pattern(pattern), build) for pattern, build in _RULES)

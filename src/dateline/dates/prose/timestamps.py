@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.prose.candidate import Term, single
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 
 _CLOCK = r"(?P<clock>[0-2]?\d:[0-5]\d)(?P<seconds>:[0-5]\d)?(?:[.,]\d{1,9})?(?: ?(?P<half>[ap])m\b)?"
 _ZONE = r"(?: ?(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?))?(?: ?\(?(?!\b[ap]m\b)[a-z][a-z ]*\)?)?"
 _MONTH = r"(?P<month>[a-z]{3,9})"
 _GAP = r"(?:,? at |,? )"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"(?P<year>\d{{4}})[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?:t|{_GAP}){_CLOCK}{_ZONE}",
         rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}){_GAP}{_CLOCK}{_ZONE}",

@@ -10,8 +10,8 @@ _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for 
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
 
 
-_QUOTES = "\"“”„«»"
-_CLOSING = ("\"", "”", "“", "»", "«")
+_QUOTES = '"“”„«»'
+_CLOSING = ('"', "”", "“", "»", "«")
 """Some languages close with what others open with."""
 _KEPT_APART = b"\0" + _FOLDED[1:]
 

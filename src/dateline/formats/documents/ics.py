@@ -1,20 +1,24 @@
 """iCalendar (RFC 5545): deadlines as to-dos, events as all-day events, for calendar programs.
 
 A DUE or DTEND that is a date is exclusive (RFC 5545, 3.6.2 and 3.8.2.2), so both are the day after the last. What is
-imprecise keeps its interval in X-DATELINE properties: a calendar shows the last day that is still possible.
+imprecise keeps its interval in X-DATELINE properties: a calendar shows the last day that is still possible. The
+first source with an address is the URL; all sources stand at the end of the description.
 
 `ics_reading` reads calendars, and `recurrence` says on which days a component recurs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline.deadlines.states import STATES
+from dateline.formats.documents.bibliography import cited_lines
 from dateline.formats.documents.ics_components import OWN, need_icalendar
 from dateline.formats.documents.ics_reading import actor, events, source, theme, themes
+from dateline.formats.losses import BEYOND, NO_DAY, OPEN
 from dateline.wire_fields import Record, are_deadlines
 
 if TYPE_CHECKING:
@@ -33,10 +37,12 @@ def write(
     *,
     stamp: str = "1970-01-01",
     alarm: int | None = None,
-) -> int:
+    sources: Mapping[str, Record] | None = None,
+) -> dict[str, int]:
     """Write a calendar of the records; `stamp` is the day of writing, `alarm` days before a deadline's last day.
 
-    Records without a last day, or outside of the years 1 to 9999, have no place in a calendar; return how many.
+    `sources` are records of sources by id. Records without a last day, events without a first one, and days outside of
+    the years 1 to 9999 have no place in a calendar; return how many were left out by the reason.
 
     Raises:
         DatelineError: icalendar is not installed.
@@ -44,24 +50,27 @@ def write(
     need_icalendar()  # asked for here, so that nothing is written without it
     made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
-    left_out = 0
+    left_out = Counter[str]()
     for record in records:
         component = _todo(record, alarm) if are_deadlines(fields) else _event(record)
-        if component is not None:
-            component.add("uid", f"{record['id']}{OWN}")
-            component.add("dtstamp", made)
-            stream.write(component.to_ical().decode())
-        left_out += component is None
+        if isinstance(component, str):
+            left_out[component] += 1
+            continue
+        _cite(component, record, sources or {})
+        component.add("uid", f"{record['id']}{OWN}")
+        component.add("dtstamp", made)
+        stream.write(component.to_ical().decode())
     stream.write("END:VCALENDAR\r\n")
     return left_out
 
 
-def _todo(record: Record, alarm: int | None) -> Todo | None:
+def _todo(record: Record, alarm: int | None) -> Todo | str:
+    """Return the to-do of a deadline, or why there is none."""
     from icalendar import Todo
 
     last = _day(record["cutoff_to"])
     if last is None:
-        return None
+        return BEYOND if record["cutoff_to"] else OPEN if record["cutoff_from"] else NO_DAY
     todo = Todo()
     todo.add("summary", record["title"])
     todo.add("description", record["why"])
@@ -87,12 +96,13 @@ def _alarm(record: Record, days: int) -> Any:
     return alarm
 
 
-def _event(record: Record) -> Event | None:
+def _event(record: Record) -> Event | str:
+    """Return the event of a record, or why there is none."""
     from icalendar import Event
 
     first, last = _day(record["earliest"]), _day(record["latest"])
     if first is None or last is None:
-        return None
+        return _why_not(record)
     event = Event()
     event.add("summary", record["title"])
     event.add("dtstart", first)
@@ -107,6 +117,28 @@ def _event(record: Record) -> Event | None:
         event.add("geo", (record["latitude"], record["longitude"]))
     event.add("x-dateline-date", record["date"])
     return event
+
+
+def _why_not(record: Record) -> str:
+    days = (record["earliest"], record["latest"])
+    return BEYOND if all(days) else OPEN if any(days) else NO_DAY
+
+
+def _cite(component: Any, record: Record, sources: Mapping[str, Record]) -> None:
+    """Add the sources: the first address as the URL, and all of them below the description.
+
+    X-DATELINE-SOURCES is the number of letters that they take there, so that they are not read as the description.
+    """
+    lines = cited_lines(record, sources)
+    if not lines:
+        return
+    urls = (sources.get(each["source"], {}).get("url") or each["source"] for each in record["citations"])
+    if address := next((url for url in urls if url.lower().startswith(("http://", "https://"))), None):
+        component.add("url", address)
+    before = str(component.pop("description", ""))
+    said = "\n".join(lines)
+    component.add("description", f"{before}\n\n{said}" if before else said)
+    component.add("x-dateline-sources", str(len(said)))
 
 
 def _day(text: str | None) -> date | None:

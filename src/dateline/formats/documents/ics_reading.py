@@ -187,7 +187,7 @@ def _record(found: _Read, first: date, last: date) -> Record:
     return {
         "date": _kept(content, first, last) or _edtf(first, last, doubt=_text(content, "STATUS") == "TENTATIVE"),
         "title": _text(content, "SUMMARY"),
-        "description": _text(content, "DESCRIPTION"),
+        "description": _description(content),
         "kind": _KINDS.get(found.name),
         "place": _text(content, "LOCATION"),
         "latitude": position and position.latitude,
@@ -211,6 +211,14 @@ def _one(content: Any, name: str) -> Any:
 def _text(content: Any, name: str) -> str | None:
     found = _one(content, name)
     return (str(found).strip() or None) if found is not None else None
+
+
+def _description(content: Any) -> str | None:
+    """Return the description without the sources that `ics` adds to it, as long as they are its end."""
+    text, number = _text(content, "DESCRIPTION"), _text(content, "X-DATELINE-SOURCES") or ""
+    letters = int(number) if number.isdecimal() and len(number) < 9 else 0
+    own = letters and text and text[-letters:].startswith("Source: ")
+    return (text[:-letters].rstrip() or None) if text and own else text
 
 
 def _made_id(found: _Read) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.names import fold, nearest
+from dateline.names import fold, nearest, wanted_words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,28 @@ from dateline.names import fold, nearest
 )
 def test_fold(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Niger", "niger"),
+        ("Niger ", "niger"),
+        ('"Niger"', "niger "),
+        (' "Niger" ', "niger "),
+        ('"São Tomé"', "sao tome "),
+        ("“Niger”", "niger "),
+        ("„Niger“", "niger "),
+        ("«Niger»", "niger "),
+        ("»Niger«", "niger "),
+        ('Upper "Niger"', "upper niger "),
+        ('"Upper" Nig', "upper nig"),
+        ('screen of 12"', "screen of 12"),
+        ("'Niger'", "niger"),
+    ],
+)
+def test_quotation_marks_ask_for_whole_words(text, wanted):
+    assert wanted_words(text) == wanted
 
 
 @given(st.text())

@@ -10,6 +10,9 @@ _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for 
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
 
 
+_QUOTES = '"“”„«»'
+_CLOSING = ('"', "”", "“", "»", "«")
+"""Some languages close with what others open with."""
 _KEPT_APART = b"\0" + _FOLDED[1:]
 
 
@@ -25,6 +28,19 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
+
+
+def wanted_words(text: str) -> str:
+    """Return the folded words to look for in texts; a blank at the end says that the last one is a whole word.
+
+    That is so where `text` ends with a quoted part. Otherwise the last word may be the beginning of a longer one.
+
+    >>> wanted_words('Niger'), wanted_words('"Niger"'), wanted_words('„Côte d’Ivoire“')
+    ('niger', 'niger ', 'cote d ivoire ')
+    """
+    stripped = text.strip()
+    quoted = stripped[-1:] in _CLOSING and any(mark in stripped[:-1] for mark in _QUOTES)
+    return fold(stripped) + " " * quoted
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:

@@ -83,7 +83,9 @@ FILTERS = (
         many=True,
         completes="theme",
     ),
-    Option(("--place",), "places", "text", "Words of the place; repeatable.", "TEXT", many=True),
+    Option(
+        ("--place",), "places", "text", 'Words of the place, "in quotes" whole ones; repeatable.', "TEXT", many=True
+    ),
     Option(
         ("--source",),
         "sources",
@@ -93,7 +95,14 @@ FILTERS = (
         many=True,
         completes="source",
     ),
-    Option(("--text",), "texts", "text", "Words of the title or the description; repeatable.", "TEXT", many=True),
+    Option(
+        ("--text",),
+        "texts",
+        "text",
+        'Words of the title or the description, "in quotes" whole ones; repeatable.',
+        "TEXT",
+        many=True,
+    ),
     Option(("--all",), "every", "flag", "All repeated filters must match, not just one of them."),
     Option(
         ("--sort",),

@@ -28,6 +28,7 @@ def answer(url: str, *words: str) -> bytes:
         ("query", "--sort", "-date", "--limit", "50", "-f", "jsonl"),
         ("query", "--by", "year", "--theme", "economy"),
         ("query", "--by", "theme", "--from", "1999", "--to", "1999"),
+        ("query", "--text", '"joint talks"', "-f", "jsonl"),
         ("query", "--text", "joint talks", "--from", "2001-01", "--to", "2001-01", "-f", "jsonl"),
         ("stats",),
     ],

@@ -142,11 +142,12 @@ def test_writers_take_turns(cli, new_lake, tmp_path):
 
     def work(path):
         from dateline.input.batches import texts
+        from dateline.operations.imports import Outcome
 
         def named():
             with texts("jsonl", None, str(path)) as found:
                 for text in found:
-                    yield Given(text.name, (batch.items for batch in text.batches))
+                    yield Given(text.name, Outcome().watched((batch.items for batch in text.batches), text.name))
 
         add(str(folder), data_set("jsonl"), named(), "imported", reject=lambda *_: None, partly=True)
 

@@ -35,6 +35,11 @@ query --place "sao tome" --from 1999
 query --source source-1 --from 1999
 query --source source-0 --source source-1 --limit 4
 query --text talks
+query --count --text '"talk"'
+query --text '"joint talks"'
+query --count --place '"sao tom"'
+query --place '"são tomé"'
+query --text '"talks"' --text '"round"' --all
 query --text "joint talk"
 query --text talks --text round --all
 query --text сочи --limit 2

@@ -93,8 +93,8 @@ queries = st.builds(
     actors=some(ACTORS) | st.just(()),
     themes=some(THEMES) | st.just(()),
     sources=some(SOURCES) | st.just(()),
-    places=some(["minsk", "gas", "nowhere"]) | st.just(()),
-    texts=some(["gas", "price", "ÖL", "gas price", "as"]) | st.just(()),
+    places=some(["minsk", "gas", "nowhere", '"mins"', '"minsk"']) | st.just(()),
+    texts=some(["gas", "price", "ÖL", "gas price", "as", '"gas"', '"gas pric"', '"pric"']) | st.just(()),
     every=st.booleans(),
     members=st.booleans(),
     sort=st.sampled_from(["date", "-date"]),
@@ -140,7 +140,8 @@ def below(world, theme, above):
 
 
 def has_words(text, words):
-    return f" {fold(words)}" in f" {fold(text or '')}"
+    end = " " if words.endswith('"') else ""
+    return f" {fold(words)}{end}" in f" {fold(text or '')}{end}"
 
 
 def match_of(world, event, query):

@@ -14,6 +14,7 @@ from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
 from dateline.input.batches import texts
 from dateline.model import Actor, Event, Participant, Theme
+from dateline.operations.imports import Outcome
 from dateline.storage.checks.soundness import check
 from dateline.storage.derived import day_counts
 from dateline.storage.derived.rebuilding import rebuild
@@ -82,7 +83,7 @@ def carry_out(url, step, path):
         path.write_text("\n".join(map(json.dumps, found)))
         with texts("jsonl", None, str(path)) as each:
             for text in each:
-                items = (batch.items for batch in text.batches)
+                items = Outcome().watched((batch.items for batch in text.batches), text.name)
                 bulk.import_file(url, data_set("jsonl"), items, "bulk", reject=lambda row: None, partly=True)
     elif kind == "load":
         load(url, collection(found), prune=len(found) % 2 == 0)

@@ -15,6 +15,7 @@ from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.writing import text_of
 from dateline.input.batches import texts
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+from dateline.operations.imports import Outcome
 from dateline.query import Query
 from dateline.storage.checks.soundness import check
 from dateline.storage.history.occasion import Occasion
@@ -55,7 +56,7 @@ def carry_out(url, number, step, path):
         path.write_text("\n".join(map(json.dumps, of)))
         with texts("jsonl", None, str(path)) as each:
             for text in each:
-                items = (batch.items for batch in text.batches)
+                items = Outcome().watched((batch.items for batch in text.batches), text.name)
                 data = data_set("jsonl")
                 imports.import_file(url, data, items, "bulk", reject=lambda row: None, partly=True, occasion=occasion)
     else:

@@ -45,7 +45,18 @@ class Rejected(NamedTuple):
     hint: str | None = None
 
 
-Item = Incoming | Entry | Withdrawn | Rejected
+class Told(NamedTuple):
+    """What is to be told of a file though no row is refused for it, with the line; equal ones are told once, counted.
+
+    `what` is a sentence, or with `left_out` the name of a thing that the reader has no place for, such as VALARM.
+    """
+
+    line: int
+    what: str
+    left_out: bool = False
+
+
+Item = Incoming | Entry | Withdrawn | Rejected | Told
 """What a row says; a reader may give the entry instead of the event."""
 
 

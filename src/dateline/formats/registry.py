@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
     from dateline.formats.incoming import DataSet
+    from dateline.formats.losses import Losses
     from dateline.wire_fields import Record
 
 _Fields = namedtuple(
@@ -54,10 +55,12 @@ class Format(_Fields):
         """Return whether it can hold records with these fields."""
         return not self.holds or not kinds(fields).isdisjoint(self.holds)
 
-    def write(self, fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], **options: Any) -> int:
+    def write(
+        self, fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], **options: Any
+    ) -> Losses | None:
         """Write `records`, each a dict with the keys `fields`, to the text stream; `options` are those of its module.
 
-        Return how many records it left out, since they lack the days that the format needs.
+        Return what the format has no place for, None where it holds all.
 
         Raises:
             DatelineError: it cannot hold such records, or a package is missing.
@@ -66,7 +69,13 @@ class Format(_Fields):
             fitting = ", ".join(each.name for each in formats() if not each.is_data_set and each.fits(fields))
             message = f"-f {self.name} is not available here: it holds only {' and '.join(self.holds)}"
             raise DatelineError(message, f"choose another format with -f: {fitting}")
-        return self.implementation.write(fields, records, stream, **options) or 0
+        if not self.can("lossy"):
+            self.implementation.write(fields, records, stream, **options)
+            return None
+        from dateline.formats.losses import Watch
+
+        watch = Watch(self.name, fields)
+        return watch.losses(self.implementation.write(fields, watch.of(records), stream, **options))
 
     def read(self, stream: IO[str]) -> Iterator[tuple[int, Record]]:
         """Yield (line, record); a record {"error": message} is a row that cannot be read.
@@ -94,11 +103,12 @@ class Format(_Fields):
         return getattr(found, member) if member else found
 
 
-ABILITIES = ("binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines")
+ABILITIES = ("binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy")
 """binary: it takes the bytes below the text stream, `stream.buffer`. drawn: a picture, `write` takes `look` and
 `deadlines`. sources: `write` takes `sources`, the records of all sources by id. stamp, alarm: `write` takes the day of
 writing, and a number of days. address: `write` takes the title and the address of a view on the web. separated: cells,
-which `safe` disarms for spreadsheets. lines: several processes can write parts of a file."""
+which `safe` disarms for spreadsheets. lines: several processes can write parts of a file. lossy: it has no place for
+some records, or for some fields of them, as `losses` tells."""
 
 _EVENTS, _DATED, _CITING = ("events",), ("events", "deadlines"), ("sources", "records that cite sources")
 _MARKDOWN, _JSON = "text/markdown; charset=utf-8", "application/json"
@@ -112,25 +122,26 @@ FORMATS = (
            ("lines",)),
     Format("md", "a Markdown table", "documents.markdown", (".md", ".markdown"), _MARKDOWN),
     Format("chronology", "a Markdown chronology with citations", "documents.chronology", (".chronology.md",), _MARKDOWN,
-           _DATED, abilities=("sources",)),
+           _DATED, abilities=("sources", "lossy")),
     Format("ics", "iCalendar", "documents.ics", (".ics",), "text/calendar; charset=utf-8", _DATED, imports=True,
-           abilities=("stamp", "alarm")),
-    Format("timelinejs", "TimelineJS 3", "documents.timelinejs", (".timelinejs",), _JSON, _EVENTS, imports=True),
+           abilities=("stamp", "alarm", "sources", "lossy")),
+    Format("timelinejs", "TimelineJS 3", "documents.timelinejs", (".timelinejs",), _JSON, _EVENTS, imports=True,
+           abilities=("sources", "lossy")),
     Format("parquet", "Parquet", "documents.parquet", (".parquet",), "application/vnd.apache.parquet", _DATED, True,
-           True, ("binary",)),
-    Format("svg", "a picture in SVG", "pictures.svg", (".svg",), "image/svg+xml", _DATED, abilities=("drawn",)),
+           True, ("binary", "lossy")),
+    Format("svg", "a picture in SVG", "pictures.svg", (".svg",), "image/svg+xml", _DATED, abilities=("drawn", "lossy")),
     Format("html", "a page to explore offline", "pictures.html", (".html", ".htm"), "text/html; charset=utf-8", _DATED,
-           abilities=("drawn", "sources")),
+           abilities=("drawn", "sources", "lossy")),
     Format("png", "a picture in pixels", "pictures.raster:PNG", (".png",), "image/png", _DATED,
-           abilities=("binary", "drawn")),
+           abilities=("binary", "drawn", "lossy")),
     Format("pdf", "a picture for print", "pictures.raster:PDF", (".pdf",), "application/pdf", _DATED,
-           abilities=("binary", "drawn")),
+           abilities=("binary", "drawn", "lossy")),
     Format("atom", "an Atom feed", "documents.atom", (".atom",), "application/atom+xml", _EVENTS,
-           abilities=("sources", "address")),
+           abilities=("sources", "address", "lossy")),
     Format("bibtex", "BibTeX for biblatex", "documents.bibtex", (".bib",), "application/x-bibtex; charset=utf-8",
-           _CITING, abilities=("sources",)),
+           _CITING, abilities=("sources", "lossy")),
     Format("csl", "CSL-JSON for Zotero and pandoc", "documents.csl", (".csl.json",),
-           "application/vnd.citationstyles.csl+json", _CITING, abilities=("sources",)),
+           "application/vnd.citationstyles.csl+json", _CITING, abilities=("sources", "lossy")),
     Format("gdelt", "GDELT events 1.0 and 2.0", "datasets.gdelt", imports=True),
     Format("icews", "ICEWS coded event data", "datasets.icews", imports=True),
     Format("polecat", "POLECAT weekly data", "datasets.polecat", imports=True),

@@ -13,7 +13,9 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.dates.undated import UNDATED
 from dateline.errors import Fault, InvalidRecords
+from dateline.formats.incoming import Told
 from dateline.input.batches import Text, data_set, texts
+from dateline.operations.remarks import Remarks
 from dateline.prepared_events import COLUMNS, ID, Entry
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dateline.storage.writing.report import Report
 
     Batches = Iterator[list[Ready] | Frame]
+    Unsifted = Iterator[list[Ready | Told] | Frame]
+    """With what is only to be told."""
 
 _DATE = COLUMNS.index("date")
 _DATES = _DATE - ID
@@ -46,15 +50,28 @@ class Outcome:
         self.counts = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
         self.faults: list[Fault] = []
         self.left_out: list[str] = []
+        self.remarks = Remarks()
         self.written = False
         self._rejected = self._not_kept = 0
 
-    def watched(self, batches: Batches) -> Batches:
-        """Yield batches, and count the events without a date in them: `undated` is told where there are some."""
-        for items in batches:
+    def watched(self, batches: Unsifted, file: str) -> Batches:
+        """Yield batches of a file without what is only to be told, which is kept, as are the counts of `undated`."""
+        for unsifted in batches:
+            items = self._sifted(unsifted, file)
             if number := _dates(items).count(UNDATED):
                 self.counts["undated"] = self.counts.get("undated", 0) + number
             yield items
+
+    def _sifted(self, items: list[Ready | Told] | Frame, file: str) -> list[Ready] | Frame:
+        if not isinstance(items, list):
+            return items
+        kept = []
+        for item in items:
+            if isinstance(item, Told):
+                self.remarks.take(file, item)
+            else:
+                kept.append(item)
+        return kept
 
     def reject(self, file: str, row: Rejected) -> None:
         """Note a row of `file` that is not taken."""
@@ -110,7 +127,7 @@ def _line(record: dict[str, Any]) -> str:
     return line
 
 
-def unwatched(text: Text) -> Batches:
+def unwatched(text: Text) -> Unsifted:
     """Return the items of a text."""
     return (batch.items for batch in text.batches)
 
@@ -124,7 +141,7 @@ class Files(NamedTuple):
     form: str
     files: Sequence[File]
     mapping: str | None = None
-    watch: Callable[[Text], Batches] = unwatched
+    watch: Callable[[Text], Unsifted] = unwatched
     circa: str | None = None
 
     def spread(self, dataset: DataSet) -> str | None:
@@ -186,7 +203,7 @@ class Import:
     def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
         from dateline.storage.writing.imports import import_file
 
-        batches = self.outcome.watched(self.given.watch(text))
+        batches = self.outcome.watched(self.given.watch(text), text.name)
         begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
         report = import_file(
             self.url, dataset, begun, self.collection,

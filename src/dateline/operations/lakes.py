@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dateline.input.batches import data_set, texts
 from dateline.operations.imports import Files, Outcome
@@ -40,7 +40,7 @@ def _texts(given: Files, outcome: Outcome) -> Iterator[Given]:
             continue
         with texts(given.form, given.mapping, file) as found:
             for text in found:
-                yield Given(text.name, outcome.watched(given.watch(text)))
+                yield Given(text.name, outcome.watched(given.watch(text), text.name))
 
 
 def _is_own(given: Files, file: str) -> bool:
@@ -51,4 +51,4 @@ def _read(given: Files, file: str) -> Batches:
     """Read a CSV, when somebody asks for it."""
     with texts("csv", None, file) as found:
         for text in found:
-            yield from given.watch(text)
+            yield from cast("Batches", given.watch(text))  # a CSV has nothing to tell but its rows

@@ -148,11 +148,17 @@ def test_pictures_and_documents(notes, cli):
     assert "Undated: **A letter.**" in chronology
 
 
-@pytest.mark.parametrize(("form", "left_out"), [("ics", 4), ("timelinejs", 2)])
+@pytest.mark.parametrize(
+    ("form", "left_out"),
+    [
+        ("ics", "4 events left out: 2 with an open end, 2 with no day"),
+        ("timelinejs", "2 events left out: 2 with no day"),
+    ],
+)
 def test_formats_that_need_a_day_tell_what_they_leave_out(notes, cli, form, left_out):
     pytest.importorskip("icalendar")
     result = cli("export", "-f", form, url=notes)
-    assert result.err == f"{left_out} records left out: {form} has no place for what lacks a day\n"
+    assert result.err.splitlines()[0] == left_out
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "parquet"])

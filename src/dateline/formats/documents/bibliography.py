@@ -66,6 +66,27 @@ def source_of(identity: str, sources: Mapping[str, Record]) -> Record:
     return sources.get(identity) or {"id": identity, "title": identity, **unknown}
 
 
+def cited_lines(record: Record, sources: Mapping[str, Record]) -> list[str]:
+    """Return a line for each citation of a record: the title of the source, the place in it, its address.
+
+    >>> source = {"title": "A history", "url": "https://example.org"}
+    >>> cites = [{"source": "a", "locator": "p. 4"}, {"source": "b", "locator": None}]
+    >>> cited_lines({"citations": cites}, {"a": source})
+    ['Source: A history, p. 4, https://example.org', 'Source: b']
+    """
+    return [f"Source: {', '.join(_cited_parts(each, sources))}" for each in record.get("citations") or ()]
+
+
+def _cited_parts(citation: Record, sources: Mapping[str, Record]) -> Iterator[str]:
+    source = sources.get(citation["source"], {})
+    title = one_line(source.get("title") or citation["source"])
+    yield title
+    if citation["locator"]:
+        yield one_line(citation["locator"])
+    if source.get("url") and source["url"] != title:
+        yield source["url"]
+
+
 def key(identity: str) -> str:
     """Return the id of a source as a key that BibTeX and pandoc take; the same for the same id, and no other's.
 

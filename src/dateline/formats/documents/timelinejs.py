@@ -19,7 +19,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, parse, to_prose
@@ -27,8 +28,10 @@ from dateline.dates.calendar import year_text
 from dateline.errors import InvalidDate
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import slug
+from dateline.formats.documents.bibliography import cited_lines
 from dateline.formats.documents.timelinejs_slides import slides, words
 from dateline.formats.incoming import Item, Rejected
+from dateline.formats.losses import NO_DAY
 from dateline.model import Source
 from dateline.render.written_date import as_written, with_written
 from dateline.wire_fields import Record
@@ -40,6 +43,7 @@ _LONGEST_SLUG = 60
 _OLDEST_YEAR = 271_821
 """Farther years, either way, need TimelineJS's cosmological scale: no JavaScript date holds them."""
 _INTEGER = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")
+_SOURCES = re.compile(r'<p class="dateline-sources">.*?</p>\Z', re.S)
 _PLAIN = re.compile(r"(?:(?P<year>-?\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?|Y(?P<far>-?\d+))[?~%]?")
 
 
@@ -75,7 +79,7 @@ def _record(slide: Any, kind: str | None, taken: set[str]) -> Record:
         end = None
     kept = _kept(slide, start, end)
     text, media = _table(slide, "text"), _table(slide, "media")
-    location, body = _table(slide, "location"), words(text.get("text"))
+    location, body = _table(slide, "location"), words(_without_sources(text.get("text")))
     title = _title(words(text.get("headline")), body, words(media.get("caption")))
     group = words(slide.get("group"))
     return {
@@ -91,6 +95,11 @@ def _record(slide: Any, kind: str | None, taken: set[str]) -> Record:
         "themes": ["/".join(slug(name) for name in group.split("/") if name.strip())] if group.strip("/ ") else [],
         "citations": _citations(media),
     }
+
+
+def _without_sources(text: object) -> object:
+    """Return the HTML of a slide without the paragraph of sources that `write` adds."""
+    return _SOURCES.sub("", text) if isinstance(text, str) else text
 
 
 def _table(slide: Record, key: str) -> Record:
@@ -196,14 +205,19 @@ def _quotation(media: Record) -> str:
 # Writing.
 
 
-def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> int:
-    """Write a document of the events, eras last; return how many have no place in it: they have no day at all."""
-    eras, between, far, left_out = [], "\n", False, 0
+def write(
+    fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *, sources: Mapping[str, Record] | None = None
+) -> dict[str, int]:
+    """Write a document of the events, eras last; `sources` are records of sources by id.
+
+    Return how many events have no place in it, by the reason: they have no day at all.
+    """
+    eras, between, far, left_out = [], "\n", False, Counter[str]()
     stream.write('{"events": [')
     for record in records:
-        slide = _slide(record)
+        slide = _slide(record, sources or {})
         if slide is None:
-            left_out += 1
+            left_out[NO_DAY] += 1
             continue
         far = far or any(abs(slide[key]["year"]) > _OLDEST_YEAR for key in ("start_date", "end_date") if key in slide)
         if record["kind"] == "era":
@@ -218,12 +232,12 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
     return left_out
 
 
-def _slide(record: Record) -> Record | None:
+def _slide(record: Record, sources: Mapping[str, Record]) -> Record | None:
     date = parse(record["date"])
     parts = _parts(date)
     if not parts:
         return None
-    text = {"headline": _html(record["title"]), "text": _html(record["description"] or "")}
+    text = {"headline": _html(record["title"]), "text": _said(record, sources)}
     slide = {"unique_id": record["id"], "start_date": parts[0], "edtf": date.edtf, "text": text}
     if len(parts) > 1:
         slide["end_date"] = parts[1]
@@ -231,7 +245,7 @@ def _slide(record: Record) -> Record | None:
         slide["display_date"] = _html(shown)
     if record["themes"]:
         slide["group"] = _html(record["themes"][0])
-    if media := _media(record["citations"]):
+    if media := _media(record["citations"], sources):
         slide["media"] = media
     location = {"name": _html(record["place"] or ""), "lat": record["latitude"], "lon": record["longitude"]}
     if any(value not in (None, "") for value in location.values()):
@@ -248,10 +262,17 @@ def _html(text: str) -> str:
     return html.escape(text, quote=False).replace("\n", "<br>")
 
 
-def _media(citations: Iterable[Record]) -> Record | None:
-    """Return the first source that is an address."""
+def _said(record: Record, sources: Mapping[str, Record]) -> str:
+    """Return the description, and below it a paragraph of the sources, which is not read again."""
+    cited = "<br>".join(_html(line) for line in cited_lines(record, sources))
+    return _html(record["description"] or "") + (f'<p class="dateline-sources">{cited}</p>' if cited else "")
+
+
+def _media(citations: Iterable[Record], sources: Mapping[str, Record]) -> Record | None:
+    """Return the first source with an address, which is its own or its id."""
     for citation in citations:
-        if address := _address({"url": citation["source"]}):
+        source = citation["source"]
+        if address := _address({"url": sources.get(source, {}).get("url") or source}):
             return {"url": address, "caption": _html(citation["locator"] or "")}
     return None
 

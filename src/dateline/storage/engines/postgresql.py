@@ -42,7 +42,10 @@ def _end_at(raw: Any, until: float) -> None:
 
 
 def _pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
-    terms = [" <-> ".join(f"'{word[:_LONGEST]}'" for word in phrase.split()) + ":*" for phrase in phrases]
+    terms = [
+        " <-> ".join(f"'{word[:_LONGEST]}'" for word in phrase.split()) + ("" if phrase.endswith(" ") else ":*")
+        for phrase in phrases
+    ]
     return f" {'&' if every else '|'} ".join(f"({term})" for term in terms)
 
 

@@ -94,7 +94,8 @@ def _steps(rows: Iterable[Sequence[Any]]) -> list[str]:
 
 
 def _pattern(column: Column, phrases: Iterable[str], every: bool) -> str:
-    return f" {'AND' if every else 'OR'} ".join(f'({column} : "{phrase}" *)' for phrase in phrases)
+    terms = (f'({column} : "{phrase}"{"" if phrase.endswith(" ") else " *"})' for phrase in phrases)
+    return f" {'AND' if every else 'OR'} ".join(terms)
 
 
 def _writing(url: str, bulk: bool) -> sa.Engine:

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
 from dateline.length_classes import CLASSES, reach
-from dateline.names import fold
+from dateline.names import wanted_words
 from dateline.query import Query
 from dateline.storage.engines.engine import Column, Engine
 from dateline.storage.reading.lookup import Lookup
@@ -48,7 +48,7 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
 
 
 def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool) -> str:
-    return engine.pattern(column, map(fold, phrases), every)
+    return engine.pattern(column, map(wanted_words, phrases), every)
 
 
 def has_all(values: Values) -> bool:

@@ -115,7 +115,7 @@ class among(_Written):  # noqa: N801 - written in statements like a function
 
 _CONTENTS = (
     "{{1}} IN (SELECT event FROM event_text AS t WHERE {size}({filter}(split({{2}}, ','), "
-    "{phrase} contains(concat(' ', t.{{0}}), phrase))) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
+    "{phrase} contains(concat(' ', t.{{0}}, ' '), phrase))) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
 )
 """Phrases are looked for one by one in the words of every event that is left; the pattern says how many must be there.
 """

@@ -20,6 +20,7 @@ from dateline.operations.imports import Files, Import, Outcome
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
+    from dateline.formats.incoming import Told
     from dateline.input.batches import Text
     from dateline.storage.writing.intake import Ready
 
@@ -130,11 +131,13 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     """Tell what became of the rows, and how many seconds it took, to the user and in a file where there is one."""
     record = {**outcome.counts, "seconds": round(time.monotonic() - started, 3)}
     if report:
-        write_lines([record], report)
+        write_lines([record | outcome.remarks.record()], report)
+    for line in outcome.remarks.lines():
+        app.say(line)
     app.say(", ".join(f"{number} {name}" for name, number in record.items()))
 
 
-def _watched(app: App, text: Text) -> Iterator[list[Ready] | Frame]:
+def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame]:
     """Pass the batches of a text on, and tell on a terminal how far the file is read."""
     if app.quiet or not text.size or not sys.stderr.isatty():
         yield from (batch.items for batch in text.batches)

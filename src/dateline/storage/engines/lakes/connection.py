@@ -27,7 +27,7 @@ _OF_DEADLINES = "judgements"
 
 
 def pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
-    """Return the pattern "#2, first phrase, second phrase": so many of them must be there."""
+    """Return the pattern "#2, first phrase, second phrase": so many of them must be there, each after a blank."""
     wanted = [f" {phrase}" for phrase in phrases]
     return ",".join([f"#{len(wanted) if every else 1}", *wanted])
 

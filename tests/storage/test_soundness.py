@@ -24,6 +24,16 @@ PLANTED = {
     "days not counted": ("INSERT INTO counted VALUES ('actor', 1)", "missing from the counts"),
     "days that are none": ("INSERT INTO day_count VALUES ('actor', 1, 1, 5)", "counts of days disagree"),
     "depth of themes": ("UPDATE theme SET depth = 1", "outside of their parent's range"),
+    "owner that was another": (
+        "INSERT INTO revision (batch, seq, kind, id, action, collection, had, had_collection) "
+        "SELECT batch, seq + 100000, kind, id, 'changed', collection, content, 'another' FROM revision "
+        "WHERE kind = 'event' AND id = (SELECT min(id) FROM event)",
+        "of another collection than the revision before them",
+    ),
+    "owner that is another": (
+        "UPDATE event SET collection = 'another' WHERE id = (SELECT min(id) FROM event)",
+        "of another collection than their last revision",
+    ),
     "tree of themes": ("UPDATE theme SET last = num WHERE last > num", "outside of their parent's range"),
 }
 

@@ -116,6 +116,11 @@ class Before:
 
     def __init__(self, connection: sa.Connection, reading: Connection) -> None:
         self._connection, self._reading, self._stored = connection, reading, Stored(reading)
+        self._owners: dict[tuple[str, str], str] = {}
+
+    def owned(self, kind: str, identity: str, owner: str) -> None:
+        """Take the collection that a record is about to leave: its row will not tell any more."""
+        self._owners[kind, identity] = owner
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
         """Return what stands there as the record `identity` of a kind; None when a revision has it, or nothing does."""
@@ -124,11 +129,14 @@ class Before:
         if kind == "event":
             return self.event(identity)
         record = self._stored.record(kind, identity)
-        return None if record is None else Had(text_of(record), collection)
+        return None if record is None else Had(text_of(record), self._owners.get((kind, identity), collection))
 
     def event(self, identity: str) -> Had | None:
         """Return what stands there as an event, whatever the revisions have."""
         of = t.event.c
         row = self._connection.execute(sa.select(of.collection, of.version, of.num).where(of.id == identity)).first()
         record = self._stored.wire(identity) if row else None
-        return None if row is None or record is None else Had(json.dumps(record, ensure_ascii=False), *row)
+        if row is None or record is None:
+            return None
+        owner, version, number = row
+        return Had(json.dumps(record, ensure_ascii=False), self._owners.get(("event", identity), owner), version, number)

@@ -188,13 +188,18 @@ class Past:
         return self._connection.execute(sa.select(of.collection).where(of.id == identity)).scalar()
 
     def _own(self, there: Mapping[Key, str], states: States) -> None:
-        """Give records back to the collections that had them."""
+        """Give records back to the collections that had them.
+
+        Without a fingerprint they are written, and noted, even where nothing else of them changes.
+        """
         for (kind, identity), owner in there.items():
             state = states[kind, identity]
             if kind in KINDS and state is not None and state.collection != owner:
+                if self._before:
+                    self._before.owned(kind, identity, owner)
                 table = t.metadata.tables[kind]
-                new = sa.update(table).where(table.c.id == identity).values(collection=state.collection)
-                self._connection.execute(new)
+                new = sa.update(table).where(table.c.id == identity)
+                self._connection.execute(new.values(collection=state.collection, fingerprint=""))
 
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
         for collection in sorted({state.collection for state in states.values()}):

@@ -140,6 +140,14 @@ BY_HAND = {
         ("load", [event(actors=[{"id": "A"}])]),
         ("undo", 2),
     ],
+    "an event that came back goes, and an import brings another": [
+        ("import", [event()]),
+        ("import", [event(version=2, withdrawn=True)]),
+        ("load", [event()]),
+        ("restore", ("p", 1)),
+        ("import", [event(version=3, withdrawn=True)]),
+        ("import", [event("q")]),
+    ],
     "back, again replaced, and back": [
         ("import", [event("r"), event("s")]),
         ("load", [event("s")]),

@@ -100,6 +100,14 @@ _QUESTIONS = {
             FROM revision WHERE kind = 'event' WINDOW earlier AS (PARTITION BY id ORDER BY batch, seq)
         ) r JOIN batch b ON b.num < r.batch AND r.had_event BETWEEN b.first_event AND b.last_event
         WHERE r.action = 'removed' AND r.had_collection <> b.collection""",
+    "imports gave numbers to events that other events had before, as the history says": """
+        SELECT count(*) FROM (
+            SELECT b.first_event, max(r.highest) OVER (
+                ORDER BY b.num ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS given
+            FROM batch b LEFT JOIN (SELECT batch, max(had_event) AS highest FROM revision GROUP BY batch) r
+            ON r.batch = b.num
+        ) found WHERE first_event <= given""",
     "records are of another collection than their last revision says": f"""
         SELECT count(*) FROM (
             SELECT kind, id, action, collection,

@@ -24,6 +24,29 @@ PLANTED = {
     "days not counted": ("INSERT INTO counted VALUES ('actor', 1)", "missing from the counts"),
     "days that are none": ("INSERT INTO day_count VALUES ('actor', 1, 1, 5)", "counts of days disagree"),
     "depth of themes": ("UPDATE theme SET depth = 1", "outside of their parent's range"),
+    "owner that was another": (
+        "INSERT INTO revision (batch, seq, kind, id, action, collection, had, had_collection) "
+        "SELECT batch, seq + 100000, kind, id, 'changed', collection, content, 'another' FROM revision "
+        "WHERE kind = 'event' AND id = (SELECT min(id) FROM event)",
+        "of another collection than the revision before them",
+    ),
+    "owner that is another": (
+        "UPDATE event SET collection = 'another' WHERE id = (SELECT min(id) FROM event)",
+        "of another collection than their last revision",
+    ),
+    "owner that did not import": (
+        "INSERT INTO batch (num, recorded, author, command, seal, collection, first_event, last_event) "
+        "VALUES (2, '', '', '', '', 'bulk', 900, 900), (3, '', '', '', '', 'bulk', 901, 901); "
+        "INSERT INTO revision (batch, seq, kind, id, action, had, had_collection, had_event) "
+        "VALUES (3, 0, 'event', 'x', 'removed', NULL, NULL, NULL), (3, 1, 'event', 'x', 'changed', '{}', 'other', 900)",
+        "of another collection than the import that brought it",
+    ),
+    "number given again": (
+        "UPDATE revision SET had_event = 900 WHERE batch = 1 AND seq = 0; "
+        "INSERT INTO batch (num, recorded, author, command, seal, first_event, last_event) "
+        "VALUES (2, '', '', '', '', 900, 901)",
+        "numbers to events that other events had before",
+    ),
     "tree of themes": ("UPDATE theme SET last = num WHERE last > num", "outside of their parent's range"),
 }
 
@@ -35,7 +58,8 @@ def test_nothing_is_wrong_with_what_was_loaded(cli, loaded_url):
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_found(cli, own_url, execute, name):
     sql, message = PLANTED[name]
-    execute(own_url, sql)
+    for statement in sql.split("; "):
+        execute(own_url, statement)
     result = cli("db", "check", url=own_url)
     assert result.code == 5
     assert message in result.err

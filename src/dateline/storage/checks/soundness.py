@@ -38,6 +38,10 @@ SELECT 'theme', t.num, j.earliest, count(*) FROM counted c JOIN theme t ON t.num
 JOIN event_theme j ON j.theme BETWEEN t.num AND t.last AND j.shared < t.depth AND j.length_class = 0
 WHERE c.kind = 'theme' GROUP BY t.num, j.earliest
 """
+_OWNED = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, id, collection FROM {kind}"
+    for kind in ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+)
 
 _QUESTIONS = {
     "rows of event_actor disagree with their event": _JUNCTION.format(
@@ -85,6 +89,32 @@ _QUESTIONS = {
         SELECT count(*) FROM event e LEFT JOIN {rows} x ON x.{number} = e.num WHERE x.{number} IS NULL""",
     "texts belong to no event": """
         SELECT count(*) FROM {rows} x LEFT JOIN event e ON x.{number} = e.num WHERE e.num IS NULL""",
+    "revisions of the history say that a record was of another collection than the revision before them": """
+        SELECT count(*) FROM (
+            SELECT had_collection, lag(collection) OVER earlier AS collection, lag(action) OVER earlier AS action
+            FROM revision WINDOW earlier AS (PARTITION BY kind, id ORDER BY batch, seq)
+        ) r WHERE action <> 'removed' AND had_collection <> collection""",
+    "revisions of the history say that an event was of another collection than the import that brought it": """
+        SELECT count(*) FROM (
+            SELECT batch, had_collection, had_event, lag(action) OVER earlier AS action
+            FROM revision WHERE kind = 'event' WINDOW earlier AS (PARTITION BY id ORDER BY batch, seq)
+        ) r JOIN batch b ON b.num < r.batch AND r.had_event BETWEEN b.first_event AND b.last_event
+        WHERE r.action = 'removed' AND r.had_collection <> b.collection""",
+    "imports gave numbers to events that other events had before, as the history says": """
+        SELECT count(*) FROM (
+            SELECT b.first_event, max(r.highest) OVER (
+                ORDER BY b.num ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS given
+            FROM batch b LEFT JOIN (SELECT batch, max(had_event) AS highest FROM revision GROUP BY batch) r
+            ON r.batch = b.num
+        ) found WHERE first_event <= given""",
+    "records are of another collection than their last revision says": f"""
+        SELECT count(*) FROM (
+            SELECT kind, id, action, collection,
+                   row_number() OVER (PARTITION BY kind, id ORDER BY batch DESC, seq DESC) AS place
+            FROM revision
+        ) r JOIN ({_OWNED}) o ON o.kind = r.kind AND o.id = r.id
+        WHERE r.place = 1 AND r.action <> 'removed' AND r.collection <> o.collection""",
 }
 
 

@@ -43,7 +43,7 @@ class History:
     def __init__(self, connection: sa.Connection, occasion: Occasion) -> None:
         self._connection, self._occasion = connection, occasion
         self._rows: list[tuple[Any, ...]] = []
-        self._seq = 0
+        self._seq, self._highest = 0, 0
         self._digest = sha256()
         last = connection.execute(sa.select(t.batch).order_by(t.batch.c.num.desc()).limit(1)).mappings().first()
         self.num: int = (last["num"] if last else 0) + 1
@@ -64,6 +64,7 @@ class History:
         """Take a revision; `action` is added, changed or removed."""
         row = (self.num, self._seq, kind, identity, action, collection, content, *(had or NOTHING))
         self._seq += 1
+        self._highest = max(self._highest, (had and had.event) or 0)
         self._digest.update(line(row[1:]))
         self._rows.append(row)
         if len(self._rows) >= _TOGETHER:
@@ -98,7 +99,7 @@ class History:
             "num": self.num, "recorded": self._recorded, "author": said.author, "command": said.command,
             "reason": said.reason, "origin": said.origin, "collection": collection,
             "report": json.dumps(report) if report else None, "first_event": events and events[0],
-            "last_event": events and events[1], "undoes": undoes,
+            "last_event": events[1] if events else self._highest or None, "undoes": undoes,
         }  # fmt: skip
         seal = sealed(self._before, row, self._digest.hexdigest())
         self._connection.execute(sa.update(t.batch).where(t.batch.c.num == self.num).values({**row, "seal": seal}))
@@ -106,7 +107,7 @@ class History:
 
 
 def next_event(connection: sa.Connection) -> int:
-    """Return the number of the next new event; one that an import has given is never given again."""
+    """Return the number of the next new event; one that a batch knows of is never given again."""
     last = (sa.select(sa.func.max(column)) for column in (t.event.c.num, t.batch.c.last_event))
     return max(connection.execute(each).scalar() or 0 for each in last) + 1
 
@@ -116,6 +117,11 @@ class Before:
 
     def __init__(self, connection: sa.Connection, reading: Connection) -> None:
         self._connection, self._reading, self._stored = connection, reading, Stored(reading)
+        self._owners: dict[tuple[str, str], str] = {}
+
+    def owned(self, kind: str, identity: str, owner: str) -> None:
+        """Take the collection that a record is about to leave: its row will not tell any more."""
+        self._owners[kind, identity] = owner
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
         """Return what stands there as the record `identity` of a kind; None when a revision has it, or nothing does."""
@@ -124,11 +130,14 @@ class Before:
         if kind == "event":
             return self.event(identity)
         record = self._stored.record(kind, identity)
-        return None if record is None else Had(text_of(record), collection)
+        return None if record is None else Had(text_of(record), self._owners.get((kind, identity), collection))
 
     def event(self, identity: str) -> Had | None:
         """Return what stands there as an event, whatever the revisions have."""
         of = t.event.c
         row = self._connection.execute(sa.select(of.collection, of.version, of.num).where(of.id == identity)).first()
         record = self._stored.wire(identity) if row else None
-        return None if row is None or record is None else Had(json.dumps(record, ensure_ascii=False), *row)
+        if row is None or record is None:
+            return None
+        owner = self._owners.get(("event", identity), row.collection)
+        return Had(json.dumps(record, ensure_ascii=False), owner, row.version, row.num)

@@ -260,8 +260,9 @@ horizon_date = sa.Table(
 )  # fmt: skip
 
 # History. A batch is what one command wrote: when (UTC), who, by which command, why, and from what. Events that it
-# added in bulk are those numbered `first_event` to `last_event`, and numbers are never given twice. `seal` hashes the
-# batch with its revisions and the seal of the batch before it, so that nothing of the past can be changed unseen.
+# added in bulk are those numbered `first_event` to `last_event`; where it added none, `last_event` is the highest
+# number that its revisions name: numbers that the history knows are never given twice. `seal` hashes the batch with its
+# revisions and the seal of the batch before it, so that nothing of the past can be changed unseen.
 batch = sa.Table(
     "batch", metadata, _number("num"), _text("recorded"), _text("author"), _text("command"),
     _text("reason", null=True), _text("origin", null=True), _text("collection", null=True), _text("report", null=True),

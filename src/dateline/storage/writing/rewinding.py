@@ -70,7 +70,7 @@ def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> 
     chosen = sa.select(t.revision).where(of.batch > batch).order_by(of.batch, of.seq)
     if key:
         chosen = chosen.where(of.kind == key[0], of.id == key[1])
-    later = added_since(connection, batch)
+    later = _imports_since(connection, batch)
     states: dict[Key, State | None] = {}
     for found in connection.execute(chosen).mappings().all():
         row = dict(found)
@@ -81,17 +81,23 @@ def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> 
 
 def added_since(connection: sa.Connection, batch: int) -> list[Numbers]:
     """Return the numbers of the events that imports after `batch` added."""
+    return [(first, last) for _, first, last in _imports_since(connection, batch)]
+
+
+def _imports_since(connection: sa.Connection, batch: int) -> list[tuple[int, int, int]]:
+    """Return the imports after `batch`, each with the numbers of the first and the last event that it added."""
     of = t.batch.c
-    rows = connection.execute(
-        sa.select(of.first_event, of.last_event).where(of.num > batch, of.first_event.is_not(None))
-    )
-    return [(first, last) for first, last in rows]
+    chosen = sa.select(of.num, of.first_event, of.last_event).where(of.num > batch, of.first_event.is_not(None))
+    return [(number, first, last) for number, first, last in connection.execute(chosen)]
 
 
-def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[Numbers]) -> State | None:
-    """Return what stood before a revision; `later` are the events that came since the time that is asked for."""
+def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[tuple[int, int, int]]) -> State | None:
+    """Return what stood before a revision; `later` are the imports since the time that is asked for.
+
+    One that came after the revision did not bring what stood before it: earlier versions gave numbers again.
+    """
     if row["had"] is not None:
-        if any(first <= (row["had_event"] or 0) <= last for first, last in later):
+        if any(number < row["batch"] and first <= (row["had_event"] or 0) <= last for number, first, last in later):
             return None
         had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
         return State(had.collection, record_of(row["kind"], had.content), had.version, had.event)
@@ -188,13 +194,18 @@ class Past:
         return self._connection.execute(sa.select(of.collection).where(of.id == identity)).scalar()
 
     def _own(self, there: Mapping[Key, str], states: States) -> None:
-        """Give records back to the collections that had them."""
+        """Give records back to the collections that had them.
+
+        Without a fingerprint they are written, and noted, even where nothing else of them changes.
+        """
         for (kind, identity), owner in there.items():
             state = states[kind, identity]
             if kind in KINDS and state is not None and state.collection != owner:
+                if self._before:
+                    self._before.owned(kind, identity, owner)
                 table = t.metadata.tables[kind]
-                new = sa.update(table).where(table.c.id == identity).values(collection=state.collection)
-                self._connection.execute(new)
+                new = sa.update(table).where(table.c.id == identity)
+                self._connection.execute(new.values(collection=state.collection, fingerprint=""))
 
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
         for collection in sorted({state.collection for state in states.values()}):

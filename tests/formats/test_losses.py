@@ -43,7 +43,7 @@ def written(name, records):
 
 def lines(name, *records):
     losses = written(name, list(records))[1]
-    return losses.lines(name) if losses else []
+    return losses.lines(name, whole=True) if losses else []
 
 
 LOST = {

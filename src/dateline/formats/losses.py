@@ -20,6 +20,10 @@ BEYOND = "days outside of 0001-01-01 to 9999-12-30"
 NO_SOURCE = "no source"
 
 
+DOCUMENTS = ("chronology", "atom", "bibtex", "csl")
+"""Formats to be read by people, or of sources alone."""
+
+
 class Losses(NamedTuple):
     """How many records were left out, by what they have or lack, and how many lost something, by what."""
 
@@ -27,8 +31,10 @@ class Losses(NamedTuple):
     left_out: Mapping[str, int]
     lost: Mapping[str, int]
 
-    def lines(self, form: str) -> list[str]:
+    def lines(self, form: str, *, whole: bool = False) -> list[str]:
         """Return the lines for the user.
+
+        Documents for people leave fields out by design: theirs are told only if the `whole` is wanted.
 
         >>> Losses("event", {"an open end": 2, "no day": 1}, {"actors": 3}).lines("ics")
         ['3 events left out: 2 with an open end, 1 with no day', 'ics has no place for: actors (of 3 events)']
@@ -37,7 +43,7 @@ class Losses(NamedTuple):
         if total := sum(self.left_out.values()):
             reasons = ", ".join(f"{number} with {reason}" for reason, number in self.left_out.items())
             found.append(f"{self._number(total)} left out: {reasons}")
-        if self.lost:
+        if self.lost and (whole or form not in DOCUMENTS):
             named = ", ".join(f"{what} (of {self._number(number)})" for what, number in self.lost.items())
             found.append(f"{form} has no place for: {named}")
         return found

@@ -67,7 +67,7 @@ def write_records(
                 "write it to a file with -o, or pipe it into a program with |",
             )
         losses = chosen.write(fields, records, stream, **options)
-    for line in losses.lines(form) if losses else ():
+    for line in losses.lines(form, whole=app.verbose) if losses else ():
         app.say(line)
 
 

@@ -24,13 +24,13 @@ def add_files(
 
     dataset = data_set(given.form, given.mapping)
     done = add(
-        folder, dataset, _texts(given), collection, reject=outcome.reject, partly=outcome.sets_aside,
+        folder, dataset, _texts(given, outcome), collection, reject=outcome.reject, partly=outcome.sets_aside,
         occasion=occasion, tell=tell, circa=given.spread(dataset),
     )  # fmt: skip
     outcome.add(done)
 
 
-def _texts(given: Files) -> Iterator[Given]:
+def _texts(given: Files, outcome: Outcome) -> Iterator[Given]:
     """Yield the texts of all files, each to be read to its end before the next."""
     from dateline.storage.lake.adding import Given
 
@@ -38,9 +38,10 @@ def _texts(given: Files) -> Iterator[Given]:
         if isinstance(file, str) and _is_own(given, file):  # the engine may read it by itself
             yield Given(file, _read(given, file), file)
             continue
-        with texts(given.form, given.mapping, file) as found:
+        with texts(given.form, given.mapping, file, given.sheet) as found:
             for text in found:
                 yield Given(text.name, given.watch(text))
+                outcome.note(text)
 
 
 def _is_own(given: Files, file: str) -> bool:

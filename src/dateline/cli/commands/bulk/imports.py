@@ -15,13 +15,17 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
-from dateline.cli.output.destination import destination, write_lines
+from dateline.cli.output.destination import destination, styled, write_lines, write_records
+from dateline.cli.output.events import actors_cell
 from dateline.operations.imports import Files, Import, Outcome
+from dateline.operations.previews import Preview
+from dateline.render.table import Column
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
     from dateline.input.batches import Text
     from dateline.storage.writing.intake import Ready
+    from dateline.wire_fields import Record
 
 
 _OPTIONS = (
@@ -30,8 +34,9 @@ _OPTIONS = (
     click.option("--collection", default="imported", metavar="ID", help="The collection to which the events belong."),
     click.option(
         "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
-        help="csv, tsv: a mapping that gives the meaning of each column.",
+        help="table, csv, tsv: a mapping that gives the meaning of each column.",
     ),
+    click.option("--sheet", metavar="NAME", help="table: the sheet of a workbook, if several have cells."),
     click.option(
         "--rejects", metavar="FILE", type=click.Path(dir_okay=False),
         help="Write rejected rows to FILE; import the rest.",
@@ -75,10 +80,12 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 
 @click.command(cls=Parent)
 @import_options
+@click.option("--dry-run", is_flag=True, help="Show the first events, the counts and the rejects; write nothing.")
 @pass_app
 def import_command(
-    app: App, /, collection: str, rejects: str | None, report: str | None, reason: str | None, **given: Any
-) -> None:
+    app: App, /, collection: str, rejects: str | None, report: str | None, reason: str | None, *, dry_run: bool,
+    **given: Any
+) -> None:  # fmt: skip
     """Import events in bulk from files, plain, .gz or .zip; `-` is the standard input.
 
     Importing the same file again changes nothing. Each file is imported completely or not at all. Without --rejects,
@@ -90,20 +97,39 @@ def import_command(
     dateline export -o all.csv && dateline --db copy.db import csv all.csv
     dateline import jsonl more.jsonl.gz --collection press --rejects bad.jsonl
     dateline import gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
-    dateline import csv strikes.csv --map strikes.toml
+    dateline import table strikes.xlsx --map strikes.toml --dry-run
     """
+    preview = Preview() if dry_run else None
     started = time.monotonic()
     with outcome_in(rejects) as outcome:
         of = partial(occasion, app, "import", reason)
-        run = Import(app.database, files_of(app, **given), collection, outcome, of, app.say)
+        run = Import(app.database, files_of(app, **given), collection, outcome, of, app.say, preview)
         try:
             run.run()
         except Exception:
             for fault in outcome.faults:  # those of the files before, which nobody would tell else
                 click.echo(str(fault), err=True)
             raise
+    if preview:
+        show_first(app, preview.records)
     tell_counts(app, outcome, started, report)
+    if preview:
+        app.say("dry run: nothing was written")
     run.check()
+
+
+def show_first(app: App, records: list[Record]) -> None:
+    """Show the first events of an import as a table, on the standard output."""
+    columns = (
+        Column("date", lambda r: r["date"]),
+        Column("title", lambda r: r["title"], wraps=True),
+        Column("place", lambda r: r["place"] or "", wraps=True, optional=True),
+        Column("actors", actors_cell, wraps=True, optional=True),
+        Column("themes", lambda r: ", ".join(r["themes"]), wraps=True, optional=True),
+        Column("id", lambda r: styled(app, r["id"], "dim")),
+    )
+    used = tuple(each for each in columns if not each.optional or any(map(each.text, records)))
+    write_records(app, records, (), used, "table", None)
 
 
 @contextmanager
@@ -113,10 +139,10 @@ def outcome_in(file: str | None) -> Iterator[Outcome]:
         yield Outcome(stream)
 
 
-def files_of(app: App, form: str, files: tuple[str, ...], mapping: str | None) -> Files:
+def files_of(app: App, form: str, files: tuple[str, ...], mapping: str | None, sheet: str | None) -> Files:
     """Return the files that a command is to read, `-` as the standard input."""
     opened = [sys.stdin.buffer if file == "-" else file for file in files]
-    return Files(form, opened, mapping, partial(_watched, app), spread_of(app))
+    return Files(form, opened, mapping, partial(_watched, app), spread_of(app), sheet)
 
 
 def spread_of(app: App) -> str | None:
@@ -131,7 +157,10 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     record = {**outcome.counts, "seconds": round(time.monotonic() - started, 3)}
     if report:
         write_lines([record], report)
-    app.say(", ".join(f"{number} {name}" for name, number in record.items()))
+    for note in outcome.notes:
+        app.say(f"note: {note}")
+    told = {name: number for name, number in record.items() if number or name != "repeated"}
+    app.say(", ".join(f"{number} {name}" for name, number in told.items()))
 
 
 def _watched(app: App, text: Text) -> Iterator[list[Ready] | Frame]:

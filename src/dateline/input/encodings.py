@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from dateline.errors import InvalidRecords
 from dateline.formats.incoming import Rejected
-
-if TYPE_CHECKING:
-    from charset_normalizer import CharsetMatch
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -24,9 +21,11 @@ _COMMON = (
     "cp1252", "cp1251", "cp1250", "koi8_r", "mac_roman", "cp437", "cp850", "cp866", "cp1253", "cp1254", "cp1255",
     "cp1256", "shift_jis", "gb18030", "big5", "euc_kr", "euc_jp", "iso8859_2", "iso8859_5", "iso8859_15",
 )  # fmt: skip
-"""Of encodings that fit alike the first is named."""
+"""Of encodings that fit alike those in front are offered."""
 _REASON = "is not UTF-8"
 _SAMPLE = 64_000
+_OFFERED = 3
+"""So many encodings that fit alike are offered."""
 
 
 def encoding_of_mark(start: bytes) -> str | None:
@@ -70,11 +69,16 @@ def _hint(sample: bytes, encoding: str | None) -> str:
     bad = [line for line in lines if not _is_utf8(line)]
     mixed = len(bad) < sum(not line.isascii() for line in lines)
     found = guess(b"\n".join(bad)[:_SAMPLE])
-    seems = f"it seems to be {found[0]} ({found[1]!r})" if found else "its encoding is not known"
+    seems = f"it seems to be {seemingly(found)}" if found else "its encoding is not known"
     if mixed:
         return f"other lines are UTF-8, so the encoding changes within the file; here {seems}: save it as UTF-8"
-    name = found[0] if found else "cp1252"
+    name = found[0][0] if found else "cp1252"
     return f'{seems}: set encoding = "{name}" in the table [file] of a mapping, or save it as UTF-8'
+
+
+def seemingly(found: list[tuple[str, str]]) -> str:
+    """Return encodings with some words read so, for people."""
+    return " or ".join(f"{name} ({words!r})" for name, words in found)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -85,22 +89,20 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def guess(sample: bytes) -> tuple[str, str] | None:
-    """Return which encoding some lines seem to have, and some words read so; None if nothing can be said."""
+def guess(sample: bytes) -> list[tuple[str, str]]:
+    """Return the encodings that some lines may have, the most common first, each with some words read so.
+
+    What all read alike is there once. Nothing is there if nothing can be said.
+    """
     try:
         from charset_normalizer import from_bytes
     except ImportError:
-        found = "cp1252"
+        fitting = {"cp1252"}
     else:
         matches = list(from_bytes(sample, cp_isolation=list(_COMMON)))
-        if not matches:
-            return None
-        best = _merit(matches[0])
-        alike = {match.encoding for match in matches if _merit(match) == best}
-        found = next(name for name in (*_COMMON, *alike) if name in alike)
-    word = re.search(r"\w*[^\x00-\x7f]\w*(?: \w+)?", sample.decode(found, "replace"))
-    return found, word[0][:30] if word else ""
-
-
-def _merit(match: CharsetMatch) -> tuple[float, float]:
-    return match.chaos, match.coherence
+        fitting = {match.encoding for match in matches if match.chaos == matches[0].chaos}
+    read: dict[str, str] = {}
+    for name in sorted(fitting, key=_COMMON.index):
+        word = re.search(r"\w*[^\x00-\x7f]\w*(?: \w+)?", sample.decode(name, "replace"))
+        read.setdefault(word[0][:30] if word else "", name)
+    return [(name, words) for words, name in read.items()][:_OFFERED]

@@ -129,7 +129,7 @@ class _Reader:
         self.notes: dict[str, None] = {}
         # The last place is that of the empty cell behind all, which stands for columns that the mapping lacks.
         self.places = [len(names), len(names)]
-        self._fill = {name: self._filler(template) for name, template in plan.columns.items()}
+        self._fill = {name: self._filler(template) for name, template in plan.columns.items() if name != "id"}
         self._bind()
 
     def _bind(self) -> None:

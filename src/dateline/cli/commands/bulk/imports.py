@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, styled, write_lines, write_records
 from dateline.cli.output.events import actors_cell
+from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.operations.imports import Files, Import, Outcome
 from dateline.operations.previews import Preview
 from dateline.render.table import Column
@@ -81,10 +82,14 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 @click.command(cls=Parent)
 @import_options
 @click.option("--dry-run", is_flag=True, help="Show the first events, the counts and the rejects; write nothing.")
+@click.option("--guess", is_flag=True, help="Write a mapping for a table, with the evidence for each line.")
+@click.option(
+    "--guess-to", metavar="FILE.toml", type=click.Path(dir_okay=False), help="Write that mapping to FILE.toml."
+)
 @pass_app
 def import_command(
     app: App, /, collection: str, rejects: str | None, report: str | None, reason: str | None, *, dry_run: bool,
-    **given: Any
+    guess: bool, guess_to: str | None, **given: Any
 ) -> None:  # fmt: skip
     """Import events in bulk from files, plain, .gz or .zip; `-` is the standard input.
 
@@ -97,8 +102,43 @@ def import_command(
     dateline export -o all.csv && dateline --db copy.db import csv all.csv
     dateline import jsonl more.jsonl.gz --collection press --rejects bad.jsonl
     dateline import gdelt 20191024*.export.CSV.zip --collection gdelt --rejects bad.jsonl
+    dateline import table strikes.xlsx --guess-to strikes.toml
     dateline import table strikes.xlsx --map strikes.toml --dry-run
     """
+    how = partial(_import, app, collection, rejects, report, reason)
+    if guess or guess_to:
+        _guess(app, how, guess_to, **given)
+    else:
+        how(dry_run=dry_run, **given)
+
+
+def _guess(app: App, how: Callable[..., None], output: str | None, **given: Any) -> None:
+    """Write a mapping; where somebody sees it, show what it makes of the file, and import if that is wanted."""
+    from dateline.cli.commands.bulk import guessing
+
+    if given["mapping"]:
+        raise InvalidQuery("--guess and --map exclude each other", "omit one of them")
+    found = guessing.guess_to(app, given["form"], given["files"], given["sheet"], output)
+    if not found.events or not guessing.may_ask(given["files"]):
+        return
+    with guessing.mapping_file(found, output) as mapping:
+        given |= {"form": "table", "mapping": mapping}
+        with suppress(InvalidRecords):  # its rows are in the mapping already
+            how(dry_run=True, **given)
+        if guessing.agreed():
+            how(dry_run=False, **given)
+
+
+def _import(
+    app: App,
+    collection: str,
+    rejects: str | None,
+    report: str | None,
+    reason: str | None,
+    *,
+    dry_run: bool,
+    **given: Any,
+) -> None:
     preview = Preview() if dry_run else None
     started = time.monotonic()
     with outcome_in(rejects) as outcome:

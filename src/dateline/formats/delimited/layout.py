@@ -31,10 +31,6 @@ class Layout:
 
 def read_layout(head: Fields) -> Layout:
     """Return the layout that the table [file] describes; its faults are noted there."""
-    comment = head.text("comment")
-    if comment is not None and not comment.strip():
-        head.fault("comment", "comment must be a sign, not a blank", 'such as "#"')
-        comment = None
     return Layout(
         _separator(head),
         head.value("quoted", bool, "true or false") is not False,
@@ -43,7 +39,7 @@ def read_layout(head: Fields) -> Layout:
         head.text("sheet"),
         head.text("records"),
         _skip(head),
-        comment,
+        head.text("comment"),
         _decimal(head),
     )
 

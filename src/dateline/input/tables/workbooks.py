@@ -128,7 +128,7 @@ def _notes(stream: IO[bytes], kind: Kind, sheet: Any) -> list[str]:
         more = f" and {len(merged) - 5} more" if len(merged) > 5 else ""
         notes.append(f"the sheet has merged cells ({places}{more}): only the first of each has a value")
     most = MOST_ROWS.get(kind.name, 1_048_576)
-    if sheet.total_height >= most:
+    if sheet.end and sheet.end[0] + 1 >= most:
         notes.append(f"the sheet has {most:,} rows, the most of a sheet: rows behind them may have been lost")
     return notes
 

@@ -21,7 +21,8 @@ Numbered = tuple[int, str]
 class Dates(NamedTuple):
     """What the cells of a column are as dates: (line, cell) each; `plain` tells whether EDTF reads all that are read.
 
-    `first` are those whose first number is above 12, so that the day comes first; `second` the other way round.
+    `first` are those whose first number is above 12, so that the day comes first; `second` the other way round;
+    `either` are those of two different numbers up to 12.
     """
 
     cells: int
@@ -31,6 +32,7 @@ class Dates(NamedTuple):
     plain: bool
     first: list[Numbered]
     second: list[Numbered]
+    either: list[Numbered]
     years: bool
 
     @property
@@ -56,13 +58,14 @@ def dates_in(cells: Sequence[Numbered]) -> Dates:
     digits = [(cell, found) for cell in cells if (found := _DIGITS.fullmatch(cell[1]))]
     first = [cell for cell, found in digits if int(found[1]) > 12 >= int(found[3])]
     second = [cell for cell, found in digits if int(found[3]) > 12 >= int(found[1])]
+    either = [cell for cell, found in digits if int(found[1]) != int(found[3]) and int(found[1]) < 13 > int(found[3])]
     order = "day-first" if first and not second else "month-first" if second and not first else None
     fates = {text: _fate(text, order) for text in list(dict.fromkeys(text for _, text in cells))[:_DISTINCT]}
     kept = [cell for cell in cells if cell[1] in fates]
     by = {fate: [cell for cell in kept if fates[cell[1]] == fate] for fate in ("edtf", "words", "ambiguous", "unread")}
     read = len(by["edtf"]) + len(by["words"])
     years = bool(kept) and all(_YEAR.fullmatch(text) for _, text in kept)
-    return Dates(len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, years)
+    return Dates(len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years)
 
 
 _EDTF = cell_reader(("edtf",), USUAL, None, None)

@@ -120,6 +120,8 @@ def _evidence(column: Column, dates: Dates) -> Iterator[str]:
     for kind, cells in (("day first", dates.first), ("month first", dates.second)):
         if cells:
             yield _comment(f"  {kind} by {_examples(cells)}")
+    if dates.order and dates.either:
+        yield _comment(f"  so are read, though they could be either: {_examples(dates.either)}")
     if dates.first and dates.second:
         yield _comment("  the column has both orders, so that cells with two small numbers stay ambiguous")
     if dates.ambiguous:

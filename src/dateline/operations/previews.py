@@ -12,8 +12,9 @@ from dateline.prepared_events import COLUMNS, ID, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dateline.operations.imports import Batches
     from dateline.storage.writing.intake import Ready
+
+    Batches = Iterator[list[Ready] | Frame]
 
 FIRST = 10
 """So many events are shown."""

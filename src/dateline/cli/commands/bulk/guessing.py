@@ -16,7 +16,7 @@ from dateline.errors import InvalidQuery
 
 if TYPE_CHECKING:
     from dateline.cli.context import App
-    from dateline.operations.guesses import Guess
+    from dateline.input.tables.guesses import Guess
 
 
 def guess_to(app: App, form: str, files: Sequence[str], sheet: str | None, output: str | None) -> Guess:
@@ -27,7 +27,7 @@ def guess_to(app: App, form: str, files: Sequence[str], sheet: str | None, outpu
         DatelineError: as `guess_mapping` does.
     """
     from dateline.formats.registry import can
-    from dateline.operations.guesses import guess_mapping
+    from dateline.input.tables.guesses import guess_mapping
 
     if not can(form, "mapped"):
         raise InvalidQuery("--guess needs table, csv or tsv", "use: dateline import table FILE --guess")

@@ -96,6 +96,7 @@ CREATE TABLE event (
     longitude DOUBLE,
     confidence TEXT,
     version BIGINT,
+    calendar TEXT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
 );
@@ -524,6 +525,7 @@ CREATE TABLE event (
     longitude DOUBLE PRECISION,
     confidence TEXT,
     version BIGINT,
+    calendar TEXT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
 );

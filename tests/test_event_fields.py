@@ -9,15 +9,19 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 from typing import Any
 
 import pytest
 
+from dateline.cli.commands.write.record_templates import TEMPLATES
 from dateline.dates import parse
-from dateline.event_fields import FIELDS, NAMES, PLAIN, WIRE, Field
-from dateline.formats import format_named
+from dateline.event_fields import FIELDS, NAMES, NUMBERS, PLAIN, WIRE, Field
+from dateline.formats import data_set, format_named
 from dateline.formats.curated.folder import read_text
 from dateline.formats.curated.writing import text_of
+from dateline.formats.delimited.mapped import read_mapping
+from dateline.formats.incoming import Incoming, Rejected
 from dateline.model import Citation, Event, Participant
 from dateline.prepared_events import COLUMNS, FINGERPRINT, entry_of
 from dateline.wire import event_from_record, event_record
@@ -28,7 +32,8 @@ def value(field: Field, number: int) -> Any:
     """Return a value of the field that no other field has."""
     if field.choices:
         return field.choices[0]
-    return 10.5 + number if field.kind == "number" else f"the {field.name}"
+    values = {"number": 10.5 + number, "whole": 10 + number, "date": f"19{10 + number}~"}
+    return values.get(field.kind, f"the {field.name}")
 
 
 VALUES: dict[str, Any] = {field.name: value(field, number) for number, field in enumerate(FIELDS)}
@@ -134,3 +139,61 @@ def test_a_lake(cli, filled, tmp_path):
     assert values_of(record) == wanted
     (cells,) = cli("export", "-f", "csv", url=f"lake:{lake}").out.splitlines()[1:]
     assert all(str(found) in cells for found in wanted.values())
+
+
+def test_the_engine_of_a_lake_reads_each_field_by_itself(filled, cli, tmp_path):
+    pytest.importorskip("duckdb", reason="no lake: duckdb is missing")
+    from dateline.storage.engines.lakes.duck import opened
+    from dateline.storage.lake import own_csv
+    from dateline.storage.lake.dimensions import Dimensions
+
+    file, draft = tmp_path / "all.csv", tmp_path / "draft.parquet"
+    assert cli("export", "-o", file, url=filled).code == 0
+    duck = opened()
+    own_csv.prepare(duck)
+    assert own_csv.take(duck, str(file), str(draft), 0, Dimensions(lambda _: [], data_set("csv"), "imported")) == 1
+    found = duck.execute(f"SELECT {', '.join(NAMES)} FROM ({own_csv.select(str(draft), 0)})").fetchone()
+    assert dict(zip(NAMES, found, strict=True)) == values_of(event_record(FULL, "certain"))
+
+
+def test_a_mapping_takes_each_field_from_a_column():
+    columns = "".join(f'{name} = "{name}"\n' for name in ("id", "title", *NAMES))
+    mapping = f'[columns]\n{columns}[date]\ncolumn = "date"\n'
+    cells = {"id": "a-1", "title": "Talks", "date": "1999"} | {name: str(getattr(FULL, name)) for name in NAMES}
+    text = f"{','.join(cells)}\n{','.join(cells.values())}\n"
+    (item,) = read_mapping(mapping).events(io.StringIO(text, newline=""))
+    assert isinstance(item, Incoming)
+    assert {name: getattr(item.event, name) for name in NAMES} == {name: getattr(FULL, name) for name in NAMES}
+
+
+WRONG = {"number": ["x", "1e999", "nan"], "whole": ["x", "1.5", "9" * 19], "date": ["1999-13"], "choice": ["other"]}
+REFUSED = [(field, text) for field in FIELDS for text in WRONG.get(field.kind, [])]
+
+
+@pytest.mark.parametrize(("field", "text"), REFUSED, ids=[f"{field.name}-{text}" for field, text in REFUSED])
+def test_what_a_field_cannot_be_is_refused_everywhere(field, text):
+    """Cells, records and TOML refuse the same, and name the field."""
+    cells = {"id": "a-1", "title": "Talks", "date": "1999", field.name: text}
+    (item,) = data_set("csv").events(io.StringIO(f"{','.join(cells)}\n{','.join(cells.values())}\n", newline=""))
+    assert isinstance(item, Rejected)
+    assert item.reason.startswith(f"{field.name} ")
+    with pytest.raises(ValueError, match=f"^{field.name} "):
+        event_from_record(cells)
+    said = text if field.name in NUMBERS and text != "x" else f'"{text}"'
+    toml = re.sub(f"^{field.name} = .*$", f"{field.name} = {said}", text_of(FULL), flags=re.MULTILINE)
+    faults = [fault for fault in read_text("a.toml", toml).faults if fault.message.startswith(f"{field.name} ")]
+    assert faults
+
+
+def test_the_page_and_the_form_of_an_event_have_each_field(filled):
+    pytest.importorskip("starlette", reason="no server: starlette is missing")
+    from starlette.testclient import TestClient
+
+    from dateline.web.app import application
+
+    page = (
+        TestClient(application(filled, today=lambda: "2001-01-01"), base_url="http://localhost").get("/event/a-1").text
+    )
+    for field in FIELDS:
+        assert f"{getattr(FULL, field.name)}" in page, field.name
+        assert f"{field.name} = " in TEMPLATES["event"] or field.limit or field.choices

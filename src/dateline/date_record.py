@@ -9,6 +9,7 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.prose.candidate import Candidate
 from dateline.dates.prose.interpretation import from_prose, meanings, settled
 from dateline.dates.prose.wording import to_prose
+from dateline.dates.undated import UNDATED
 from dateline.wire_fields import Record
 
 
@@ -33,6 +34,8 @@ def explained(
     date: Date | None = None
     try:
         date = parse(text, conventions)
+        if strict and date.kind == UNDATED:
+            date, fault = None, InvalidDate(text, f"{text!r} is a word of dateline, not EDTF")
     except InvalidDate as error:
         fault = error
     if not strict:
@@ -69,7 +72,7 @@ def _record(
         "input": text,
         "valid": date is not None,
         "edtf": date.edtf if date else None,
-        "level": date.level if date else None,
+        "level": date.level if date and date.kind != UNDATED else None,
         "earliest": day_text(date.earliest) if date else None,
         "latest": day_text(date.latest) if date else None,
         "precision": date.precision if date else None,

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import namedtuple
 
+from dateline.dates.calendar import CALENDARS
+
 _Fields = namedtuple("_Fields", ("name", "kind", "about", "limit", "choices"), defaults=(None, None, ()))
 
 
 class Field(_Fields):
     """A field of one value, which an event may lack.
 
-    `kind` is text, number (at most `limit` either way) or choice (one of `choices`). `about` describes it for people.
+    `kind` is text, number (of at most `limit` degrees either way), whole (a number below TOO_GREAT), date (EDTF, kept
+    as its text) or choice (one of `choices`). `about` describes it for people.
     """
 
     __slots__ = ()
@@ -24,6 +27,8 @@ class Field(_Fields):
     choices: tuple[str, ...]
 
 
+TOO_GREAT = 10**18
+"""No whole number is so great: not every number of this length would go into a column of 64 bits."""
 PLAIN = (
     Field("date_text", "text", "the words of the source"),
     Field("description", "text"),
@@ -34,13 +39,16 @@ PLAIN = (
     Field("confidence", "choice", choices=("high", "medium", "low")),
 )
 """The fields that every fingerprint covers, in this order; it cannot change."""
-LATER: tuple[Field, ...] = ()
+LATER: tuple[Field, ...] = (
+    Field("calendar", "choice", "the calendar of date_text, if not the Gregorian", choices=CALENDARS),
+)
 """Fields that came later: a fingerprint covers them only where they are set, so that older ones stay."""
 FIELDS = (*PLAIN, *LATER)
 NAMES = tuple(field.name for field in FIELDS)
 LATER_NAMES = NAMES[len(PLAIN) :]
-NUMBERS = {field.name: field.limit for field in FIELDS if field.kind == "number"}
+NUMBERS = {field.name: field.limit for field in FIELDS if field.kind in ("number", "whole")}
 """The fields that are numbers, with their limits."""
+DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 CHOICES = {field.name: field.choices for field in FIELDS if field.kind == "choice"}
 """The fields that are one of some words, with these."""
 WIRE = (

@@ -26,7 +26,8 @@ class Facets:
 
     `certain` counts the events that surely touch the period (or surely match the query, for actors and themes),
     `possible` those that only may. Periods come in order of time and lie within the days `first` to `last`; an
-    open end counts up to the period of the other. Actors and themes come by falling number, then by name.
+    open end counts up to the period of the other. Actors and themes come by falling number, then by name. What is
+    undated lies in no period: it is `undated`, and the last row.
     """
 
     def __init__(self, by: str, first: int, last: int) -> None:
@@ -34,6 +35,7 @@ class Facets:
         self._certain: Counter[Any] = Counter()
         self._possible: Counter[Any] = Counter()
         self._period = (1, 0, 0)
+        self.undated = 0
 
     def add(self, key: Any, match: str, number: int = 1) -> None:
         """Count `number` events of an actor, a theme or a period."""
@@ -41,6 +43,9 @@ class Facets:
 
     def add_days(self, bounds: Bounds, number: int) -> None:
         """Count `number` events of the same bounds, without gaps, by the periods that they touch."""
+        if bounds.earliest > bounds.latest:
+            self.undated += number
+            return
         if bounds.earliest == bounds.start_latest == bounds.end_earliest == bounds.latest:
             self._add_day(bounds.earliest, number)
             return
@@ -59,6 +64,9 @@ class Facets:
         """Count an event on the wire."""
         if self.by in PERIODS:
             date = parse(record["date"])
+            if date.earliest > date.latest:
+                self.undated += 1
+                return
             keys = self._periods(date.bounds, date.match)
         elif self.by == "actor":
             keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
@@ -94,7 +102,8 @@ class Facets:
         """Return {by, certain, possible} for each, in order."""
         keys = self._certain.keys() | self._possible.keys()
         if self.by in PERIODS:
-            return [self._row(_name(key, self.by), key) for key in sorted(keys)]
+            untold = [{self.by: "undated", "certain": self.undated, "possible": 0}] if self.undated else []
+            return [self._row(_name(key, self.by), key) for key in sorted(keys)] + untold
         ranked = sorted(keys, key=lambda key: (-self._certain[key] - self._possible[key], key))
         return [self._row(key, key) for key in ranked]
 
@@ -122,7 +131,7 @@ class Spread(NamedTuple):
         """Return how many events there are, `certain` and `possible` apart."""
         found = {"certain": 0, "possible": 0}
         for bounds, number in self.days:
-            found[match(bounds, self.first, self.last)] += number
+            found["certain" if bounds.earliest > bounds.latest else match(bounds, self.first, self.last)] += number
         for record in self.gapped:
             found[record["match"]] += 1
         return found

@@ -15,8 +15,11 @@ def length_class(earliest: int, latest: int, *, gaps: bool = False, doubtful: bo
     """Return the class of a date whose first possible day is `earliest` and whose last is `latest`.
 
     A single day has no gap, however it is written. A `doubtful` one is no single day: that class is certain of its day.
+    What is undated, so that `earliest` is behind `latest`, is of the class without a longest date.
     """
     length = latest - earliest + 1
+    if length < 1:
+        return len(LONGEST)
     if gaps and length > 1:
         return GAPPED
     length = max(length, 1 + doubtful)

@@ -123,6 +123,7 @@ class Event:
     themes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: Confidence | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

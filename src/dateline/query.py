@@ -25,6 +25,7 @@ class Query(NamedTuple):
     `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
     to be found, folded. `limit` None means all. `around` stands in place of `first` and `last` until it is looked up.
+    Without both days undated events count like others; `undated` asks for these alone.
     """
 
     first: int = FAR_PAST
@@ -40,3 +41,9 @@ class Query(NamedTuple):
     sort: Sort = "date"
     limit: int | None = None
     around: Around | None = None
+    undated: bool = False
+
+    @property
+    def timeless(self) -> bool:
+        """Whether no day bounds the query, so that undated events are among its events."""
+        return (self.first, self.last) == (FAR_PAST, FAR_FUTURE) and self.around is None

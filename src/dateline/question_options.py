@@ -14,7 +14,7 @@ from dateline.names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from dateline.dates import Date
@@ -67,6 +67,7 @@ FILTERS = (
         default="possible",
         choices=("possible", "certain", "within"),
     ),
+    Option(("--undated",), "undated", "flag", "Only events without a date, which no range of days includes."),
     Option(
         ("--actor",), "actors", "text", "An actor: id, name or alias; repeatable.", "NAME", many=True, completes="actor"
     ),
@@ -188,6 +189,7 @@ def query_of(
         raise InvalidQuery("--on sets both ends: omit --from and --to")
     if around is not None and (start or end or on):
         raise InvalidQuery("--around sets both ends: omit --from, --to and --on")
+    _check_undated(rest, dated=bool(start or end or on or around))
     if span is not None and around is None:
         raise InvalidQuery("--span needs --around")
     first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
@@ -201,6 +203,14 @@ def query_of(
             raise InvalidQuery(f"{option} needs at least one letter or digit")
     place = None if around is None else Around(around, *(span or ()))
     return Query(first, last, actors=tuple(actors), around=place, **rest)
+
+
+def _check_undated(chosen: Mapping[str, Any], *, dated: bool) -> None:
+    """Refuse what cannot be asked of events without a date."""
+    if chosen.get("undated") and dated:
+        raise InvalidQuery("--undated lists events without a date, which lie in no range: omit the dates")
+    if chosen.get("undated") and chosen["members"]:
+        raise InvalidQuery("--members asks who belonged on the date of an event: omit it with --undated")
 
 
 def span_of(text: str) -> tuple[int, int]:
@@ -227,21 +237,22 @@ def date_of(text: str, today: str, conventions: Conventions) -> Date:
 
     Raises:
         Ambiguous: it has several meanings; the hint lists them.
-        InvalidDate: it is no date.
+        InvalidDate: it is no date, or says that there is none.
     """
     from dateline.dates import parse
     from dateline.dates.seasons import two_years_in_a_row
 
-    fault = None
     try:
-        date = parse(text, conventions)
-        # In another calendar digits are no EDTF: 1229 is a year of that calendar.
-        foreign = conventions.calendar not in (None, "gregorian")
-        if not foreign and not two_years_in_a_row(text, months=conventions.fiscal_start is not None):
-            return date
+        date, fault = parse(text, conventions), None
     except InvalidDate as error:
-        fault = error
-    return _in_words(text, today, conventions, fault)
+        date, fault = None, error
+    # In another calendar digits are no EDTF: 1229 is a year of that calendar.
+    foreign = conventions.calendar not in (None, "gregorian")
+    if date is None or foreign or two_years_in_a_row(text, months=conventions.fiscal_start is not None):
+        date = _in_words(text, today, conventions, fault)
+    if date.kind == "undated":
+        raise InvalidDate(text, f"{text!r} tells no days", hint="events without a date are listed by: query --undated")
+    return date
 
 
 def _in_words(text: str, today: str, conventions: Conventions, fault: InvalidDate | None) -> Date:

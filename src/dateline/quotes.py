@@ -159,6 +159,8 @@ def bears(quote: str, date: Date) -> str | None:
     named = dates_in(quote)
     if not named:
         return None
+    if date.kind == "undated":
+        return "possible"
     written = date.unmarked  # "c. 1300" supports a record of c. 1300: what either may mean beside it does not matter
     found = {written.match(each.earliest, each.latest) for each in named}
     if found == {Match.IMPOSSIBLE}:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from dateline.dates import Date, day_text, parse
-from dateline.event_fields import FIELDS, NAMES, Field
+from dateline.errors import InvalidDate
+from dateline.event_fields import FIELDS, NAMES, TOO_GREAT, Field
 from dateline.model import Citation, Deadline, Event, Participant
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
@@ -55,13 +57,14 @@ def event_from_record(record: Mapping[str, Any]) -> Event:
         ValueError: another field is missing or of the wrong kind; the message names it.
     """
     return Event(
+        **{field.name: _value(record, field) for field in FIELDS if field.choices},
         id=_required(record, "id"),
         title=_required(record, "title"),
         date=parse(_required(record, "date")),
+        **{field.name: _value(record, field) for field in FIELDS if not field.choices},
         actors=tuple(_participant(item) for item in _list(record, "actors")),
         themes=tuple(_item_text(item, "themes") for item in _list(record, "themes")),
         citations=tuple(_citation(item) for item in _list(record, "citations")),
-        **{field.name: _value(record, field) for field in FIELDS},
     )
 
 
@@ -71,6 +74,10 @@ def _value(record: Mapping[str, Any], field: Field) -> Any:
         return _number(record, field.name, field.limit)
     if field.kind == "text":
         return _text(record, field.name)
+    if field.kind == "whole":
+        return _whole(record, field.name)
+    if field.kind == "date":
+        return _date(record, field.name)
     found = record.get(field.name)
     if found is not None and found not in field.choices:
         raise ValueError(f"{field.name} {found!r} is not one of {', '.join(field.choices)}")
@@ -91,6 +98,23 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
     return found or None
 
 
+def _whole(record: Mapping[str, Any], key: str) -> int | None:
+    found = record.get(key)
+    if isinstance(found, str):  # a cell
+        found = int(found) if found.removeprefix("-").isdecimal() and len(found) < 20 else found
+    if found is not None and (type(found) is not int or abs(found) >= TOO_GREAT):
+        raise ValueError(f"{key} must be a whole number of at most 18 digits")
+    return found
+
+
+def _date(record: Mapping[str, Any], key: str) -> str | None:
+    found = _text(record, key)
+    try:
+        return found and parse(found).edtf
+    except InvalidDate as error:
+        raise ValueError(f"{key} {found!r} is not a date: {error.message}") from None
+
+
 def _number(record: Mapping[str, Any], key: str, limit: float | None) -> float | None:
     found = record.get(key)
     if found is None:
@@ -99,6 +123,8 @@ def _number(record: Mapping[str, Any], key: str, limit: float | None) -> float |
         number = float(found)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{key} {found!r} is not a number") from None
+    if limit is None and not isfinite(number):
+        raise ValueError(f"{key} {found!r} is not a number")
     if limit is not None and not -limit <= number <= limit:
         raise ValueError(f"{key} {found} is beyond {limit:g} degrees")
     return number

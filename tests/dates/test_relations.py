@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dateline.dates import Allen, Match, day_text, parse, to_day
+from dateline.dates.comparing.relations import after, allen, before, overlaps, relations, same_day, within
 from dateline.dates.conventions import Conventions
-from dateline.dates.relations import after, allen, before, overlaps, relations, same_day, within
 from dateline.dates.seasons import ASTRONOMICAL, SOUTHERN
 
 PAGE = Path(__file__).parents[2] / "docs" / "semantics" / "comparing-dates.md"

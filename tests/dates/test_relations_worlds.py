@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import Match, day_text, parse
-from dateline.dates.relations import relations
+from dateline.dates.comparing.relations import relations
 
 FEW = settings(
     max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None

@@ -39,6 +39,12 @@ query --text "joint talk"
 query --text talks --text round --all
 query --text сочи --limit 2
 query --text "1 1"
+query --undated
+query --undated --theme energy
+query --undated --actor actor-1 --limit 2 --sort -date
+query --undated --text talks
+query --undated --by actor
+query --count --undated
 query --around "e;003" --within 1y
 query --count
 query --count --actor actor-1

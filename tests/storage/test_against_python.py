@@ -43,7 +43,7 @@ participants = st.lists(st.builds(Participant, st.sampled_from(ACTORS), st.sampl
 cited = st.lists(st.builds(Citation, st.sampled_from(SOURCES)), max_size=2)
 plain_events = st.builds(
     SimpleNamespace,
-    date=st.sampled_from(DATES),
+    date=st.sampled_from((*DATES, "undated", "undated")),
     title=st.sampled_from(["One", *WORDS[:-1]]),
     description=st.sampled_from([None, *WORDS[:-1]]),
     place=st.sampled_from([None, "Minsk", "Near Minsk", "Gas town"]),
@@ -86,7 +86,8 @@ ranges = st.just((FAR_PAST, FAR_FUTURE)) | st.sampled_from(RANGES).map(
     lambda text: (parse(text).earliest, parse(text).latest)
 )
 queries = st.builds(
-    lambda days, **rest: Query(*days, **rest),
+    lambda days, undated, **rest: Query(*days, **rest)._replace(undated=undated and days == (FAR_PAST, FAR_FUTURE)),
+    undated=st.sampled_from([False, False, True]),
     days=ranges,
     match=st.sampled_from(["possible", "certain", "within"]),
     actors=some(ACTORS) | st.just(()),
@@ -121,7 +122,7 @@ def takes_part(world, event, actor, members):
     if any(p.actor == actor for p in event.actors):
         return Match.CERTAIN
     found = Match.IMPOSSIBLE
-    for participant in event.actors if members else ():
+    for participant in event.actors if members and event.date.kind != "undated" else ():
         for start_earliest, start_latest, end_earliest, end_latest in paths(world, participant.actor, actor):
             first, last = event.date.bounds.earliest, event.date.bounds.latest
             doubtful = event.date.bounds.start_latest > last or event.date.bounds.end_earliest < first
@@ -145,6 +146,11 @@ def has_words(text, words):
 def match_of(world, event, query):
     """Return how an event answers a query."""
     date = event.date.match(query.first, query.last)
+    untold, everything = event.date.kind == "undated", (query.first, query.last) == (FAR_PAST, FAR_FUTURE)
+    if untold and everything:
+        date = Match.CERTAIN
+    if query.undated and not untold:
+        return Match.IMPOSSIBLE
     join = all if query.every else any
     parts = [takes_part(world, event, actor, query.members) for actor in query.actors]
     told = " ".join(filter(None, (event.title, event.description)))
@@ -159,7 +165,7 @@ def match_of(world, event, query):
         return Match.IMPOSSIBLE
     sure = not parts or join(part == Match.CERTAIN for part in parts)
     found = Match.CERTAIN if date == Match.CERTAIN and sure else Match.POSSIBLE
-    if query.match == "within" and not within(event.date.bounds, query.first, query.last):
+    if query.match == "within" and not untold and not within(event.date.bounds, query.first, query.last):
         return Match.IMPOSSIBLE
     if query.match == "certain" and found != Match.CERTAIN:
         return Match.IMPOSSIBLE
@@ -169,7 +175,10 @@ def match_of(world, event, query):
 def expected(world, query):
     ordered = sorted(world.events.values(), key=lambda e: (e.date.bounds.earliest, e.date.bounds.latest, e.id))
     found = [(e.id, str(m)) for e in ordered if (m := match_of(world, e, query)) != Match.IMPOSSIBLE]
-    return found[::-1] if query.sort == "-date" else found
+    if query.sort == "date":
+        return found
+    untold = [each for each in found if world.events[each[0]].date.kind == "undated"]
+    return [each for each in found[::-1] if each not in untold] + untold[::-1]
 
 
 RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -197,7 +206,7 @@ def test_queries(emptied, world, asked):
 @pytest.mark.parametrize("mode", ["possible", "certain", "within"])
 def test_every_date_with_every_range(emptied, mode):
     world = Curated()
-    for text in DATES:
+    for text in (*DATES, "undated"):
         for other in ("", "?", "~", "%"):
             if not other or text.isdigit():
                 identity = f"e{len(world.events)}"

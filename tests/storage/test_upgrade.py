@@ -12,7 +12,7 @@ from alembic.config import Config
 from dateline.dates import parse
 from dateline.storage.checks.soundness import check
 from dateline.storage.engines.writing import writing_engine
-from dateline.storage.schema.version import VERSION_TABLE
+from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 
 THEMES = (("a", None, 1, 3), ("a/b", "a", 2, 2), ("a/c", "a", 3, 3), ("z", None, 4, 4))
 EVENTS = (
@@ -87,7 +87,7 @@ def fill(connection):
 def test_an_old_database_is_upgraded(old, schema, cli):
     assert cli("query", url=old).code == 5
     result = cli("db", "upgrade", url=old)
-    assert (result.code, result.err) == (0, f"upgraded from schema {schema} to 0006\n")
+    assert (result.code, result.err) == (0, f"upgraded from schema {schema} to {SCHEMA}\n")
     assert check(old) == []
     for options, expected in QUESTIONS.items():
         assert cli("query", *options.split(), "-f", "jsonl", url=old).ids == expected, options
@@ -105,4 +105,4 @@ def test_a_newer_database_is_left_alone(url, cli):
     for words in (["query"], ["db", "upgrade"], ["db", "check"], ["load", "union-state"]):
         result = cli(*words, url=url)
         assert result.code == 5
-        assert "has schema 9999, newer than this program's 0006" in result.err
+        assert f"has schema 9999, newer than this program's {SCHEMA}" in result.err

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from dateline.dates.bounds import Bounds
     from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, parse_day, to_day
     from dateline.dates.compare import Match, certain, match, possible, within
+    from dateline.dates.comparing.allen import Allen
     from dateline.dates.parser import parse
     from dateline.dates.prose.candidate import Candidate
     from dateline.dates.prose.expressions import Expression, dissect
     from dateline.dates.prose.interpretation import ambiguous, from_prose, settled
     from dateline.dates.prose.wording import to_prose
-    from dateline.dates.relations import Allen
     from dateline.dates.values import Date
 
 __all__ = [
@@ -58,7 +58,7 @@ _HOMES = {
     "prose.expressions": ("Expression", "dissect"),
     "prose.interpretation": ("ambiguous", "from_prose", "settled"),
     "prose.wording": ("to_prose",),
-    "relations": ("Allen",),
+    "comparing.allen": ("Allen",),
     "values": ("Date",),
 }
 

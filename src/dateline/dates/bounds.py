@@ -12,7 +12,8 @@ class Bounds(namedtuple("Bounds", ("start_earliest", "start_latest", "end_earlie
     start_earliest <= start_latest, end_earliest <= end_latest, start_earliest <= end_earliest and
     start_latest <= end_latest, but where a date is in doubt: there nothing is certain, so it starts at the latest
     at FAR_FUTURE and ends at the earliest at FAR_PAST. A single happening starts and ends on the same, perhaps
-    unknown, day: its start and its end have the same bounds.
+    unknown, day: its start and its end have the same bounds. What is
+    undated has none: it starts after all days and ends before them (`dateline.dates.undated.NOWHERE`).
 
     >>> Bounds(1, 31, 1, 31).earliest, Bounds(1, 31, 60, 90).latest
     (1, 90)

@@ -13,6 +13,10 @@ FAR_PAST = -(2**52)
 """The day that stands for "no bound in the past"; no earlier day exists."""
 FAR_FUTURE = 2**52
 """The day that stands for "no bound in the future"; no later day exists."""
+BEFORE_ALL, AFTER_ALL = FAR_PAST - 1, FAR_FUTURE + 1
+"""What no date and no filter reaches: an undated event starts after all days and ends before them."""
+CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "french-republican", "coptic", "ethiopian")
+"""The names of the calendars in which a source may write a date; days are always counted in the Gregorian one."""
 
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_IN_400_YEARS = 146_097

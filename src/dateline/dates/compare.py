@@ -48,7 +48,7 @@ def within(b: Bounds, first: int, last: int) -> bool:
     >>> within(Bounds(1, 5, 20, 31), 1, 31), within(Bounds(1, 5, 20, 31), 1, 30)
     (True, False)
     """
-    # The second half follows from the first but for a date in doubt, which is certain of nothing.
+    # The second half follows from the first but for a date in doubt, which is certain of nothing, and an undated one.
     return b.start_earliest >= first and b.end_latest <= last and certain(b, first, last)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from dateline.dates import calendar as calendar_days
 from dateline.dates.calendar import month_length
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.seasons import CONVENTIONS, Seasons
@@ -13,7 +14,7 @@ from dateline.errors import InvalidQuery
 
 SETTINGS = Conventions._fields
 """The names of the settings, in the configuration file, in mappings and (with hyphens) on the command line."""
-CALENDARS = ("gregorian", "julian", "hebrew", "islamic", "french-republican", "coptic", "ethiopian")
+CALENDARS = calendar_days.CALENDARS
 LANGUAGES = ("en", "ru", "uk", "be", "fr", "de", "es", "pl")
 UNITS = ("day", "week", "month", "year", "decade", "century")
 """The units of a spread."""

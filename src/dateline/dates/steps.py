@@ -69,6 +69,8 @@ def _years(union: Union) -> Iterator[int]:
 
 def _touched(date: Imprecise, steps: str) -> Union:
     """Return the days that a date may touch; raises InvalidDate when they have no first or no last one."""
+    if date.kind == "undated":
+        raise InvalidDate(date.edtf, f"{date.edtf!r} tells no days: its {steps} cannot be gone through")
     for missing, side in ((date.earliest <= FAR_PAST, "first"), (date.latest >= FAR_FUTURE, "last")):
         if missing:
             raise InvalidDate(

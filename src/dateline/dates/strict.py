@@ -35,16 +35,11 @@ def read_date(text: str, conventions: Conventions = USUAL) -> Date:
         return _read_interval(text, conventions)
     if "T" in text:
         return _read_datetime(text, conventions)
+    if text == "undated":
+        from dateline.dates.undated import undated
+
+        return undated()
     return _single(text, read_element(text, 0, len(text), conventions.seasons), conventions)
-
-
-def is_valid(text: str, conventions: Conventions = USUAL) -> bool:
-    """Tells whether a text is strict EDTF."""
-    try:
-        read_date(text, conventions)
-    except UnreadableError:
-        return False
-    return True
 
 
 # What marks do is imported late: most dates have none.

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, NoReturn
 
+    from dateline.dates.comparing.allen import Allen
     from dateline.dates.conventions import Conventions
-    from dateline.dates.relations import Allen
 
 PRECISIONS = (
     "day", "month", "quarter", "season", "quadrimester", "half",
@@ -69,11 +69,11 @@ class Date:
     """The days by which the date is compared: with those around an approximate part, and certain of nothing where it
     is uncertain (docs/semantics/dates.md). `unmarked.bounds` are EDTF's own."""
     level: int
-    """The lowest EDTF level that allows the text: 0, 1 or 2."""
+    """The lowest EDTF level that allows the text: 0, 1 or 2; of undated, which EDTF lacks, 0."""
     kind: str
-    """date, season (any of the codes 21 to 41), datetime, interval, one_of (`[]`) or all_of (`{}`)."""
+    """date, season (any of the codes 21 to 41), datetime, interval, one_of (`[]`), all_of (`{}`) or undated."""
     precision: str
-    """One of PRECISIONS: the finest unit written, the coarsest of several dates; a datetime has day."""
+    """One of PRECISIONS: the finest unit written, the coarsest of several dates; a datetime has day, undated none."""
     qualifiers: tuple[Qualifier, ...]
     start_kind: str
     """known, open (`..`: none), unknown (blank: there is one) or bounded (`..1985/`: then or earlier)."""
@@ -244,31 +244,31 @@ class Date:
         >>> parse("1999-12-08").before(parse("2000"))
         <Match.CERTAIN: 'certain'>
         """
-        from dateline.dates.relations import before
+        from dateline.dates.comparing.relations import before
 
         return before(self, other)
 
     def after(self, other: Date) -> Match:
         """Tells whether the date starts after another has ended."""
-        from dateline.dates.relations import after
+        from dateline.dates.comparing.relations import after
 
         return after(self, other)
 
     def same_day(self, other: Date) -> Match:
         """Tells whether the date and another are one and the same single day; two dates of one text need not be."""
-        from dateline.dates.relations import same_day
+        from dateline.dates.comparing.relations import same_day
 
         return same_day(self, other)
 
     def overlaps(self, other: Date) -> Match:
         """Tells whether the date shares a day with another."""
-        from dateline.dates.relations import overlaps
+        from dateline.dates.comparing.relations import overlaps
 
         return overlaps(self, other)
 
     def within(self, other: Date) -> Match:
         """Tells whether the date lies wholly in another."""
-        from dateline.dates.relations import within
+        from dateline.dates.comparing.relations import within
 
         return within(self, other)
 
@@ -279,7 +279,8 @@ class Date:
         >>> parse("1999-12-08").allen(parse("1999-12-09"))
         {<Allen.MEETS: 'meets'>: <Match.CERTAIN: 'certain'>}
         """
-        from dateline.dates.relations import Allen, relations
+        from dateline.dates.comparing.allen import Allen
+        from dateline.dates.comparing.relations import relations
 
         found = relations(self, other)
         certain = len(found) == 1 and not (self.uncertain or other.uncertain)

@@ -13,13 +13,11 @@ from typing import IO, NamedTuple, Protocol
 
 from dateline.errors import DatelineError
 from dateline.event_columns import Frame
+from dateline.event_fields import TOO_GREAT
 from dateline.model import Actor, Event, Participant, Source, Theme
 from dateline.prepared_events import Entry
 from dateline.wire import event_from_record
 from dateline.wire_fields import Record
-
-_TOO_GREAT = 10**18
-"""No version has so great a number: not every number of this length would go into a column of 64 bits."""
 
 
 class Incoming(NamedTuple):
@@ -121,7 +119,7 @@ def item(line: int, record: Record) -> Item:
     version = record.get("version")
     if version is not None and type(version) is not int:
         raise ValueError("version must be a whole number")
-    if version is not None and abs(version) >= _TOO_GREAT:
+    if version is not None and abs(version) >= TOO_GREAT:
         raise ValueError("version must have at most 18 digits")
     if record.get("withdrawn") is True and isinstance(record.get("id"), str):
         return Withdrawn(line, record["id"], version)

@@ -54,8 +54,10 @@ class Format(_Fields):
         """Return whether it can hold records with these fields."""
         return not self.holds or not kinds(fields).isdisjoint(self.holds)
 
-    def write(self, fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], **options: Any) -> None:
+    def write(self, fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], **options: Any) -> int:
         """Write `records`, each a dict with the keys `fields`, to the text stream; `options` are those of its module.
+
+        Return how many records it left out, since they lack the days that the format needs.
 
         Raises:
             DatelineError: it cannot hold such records, or a package is missing.
@@ -64,7 +66,7 @@ class Format(_Fields):
             fitting = ", ".join(each.name for each in formats() if not each.is_data_set and each.fits(fields))
             message = f"-f {self.name} is not available here: it holds only {' and '.join(self.holds)}"
             raise DatelineError(message, f"choose another format with -f: {fitting}")
-        self.implementation.write(fields, records, stream, **options)
+        return self.implementation.write(fields, records, stream, **options) or 0
 
     def read(self, stream: IO[str]) -> Iterator[tuple[int, Record]]:
         """Yield (line, record); a record {"error": message} is a row that cannot be read.

@@ -10,11 +10,13 @@ from itertools import cycle
 from typing import IO
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates.calendar import AFTER_ALL
 from dateline.formats import format_named
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
-from dateline.storage.reading.events import Column, Days, Reader
+from dateline.storage.reading.events import Column, Reader
+from dateline.storage.reading.query_values import Days
 from dateline.wire_fields import EVENT_FIELDS
 
 _PART = 5_000
@@ -89,4 +91,5 @@ def _parts(reader: Reader, query: Query) -> list[Days]:
     step = max(1, len(within) * _PART // number)
     ends = sorted(set(within[step::step]))
     parts = list(zip([FAR_PAST, *(day + 1 for day in ends)], [*ends, FAR_FUTURE], strict=True))
-    return parts[::-1] if query.sort == "-date" else parts
+    every = parts[::-1] if query.sort == "-date" else parts
+    return [*every, (AFTER_ALL, AFTER_ALL)] if query.timeless else every

@@ -11,8 +11,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from dateline.dates.undated import UNDATED
 from dateline.errors import Fault, InvalidRecords
 from dateline.input.batches import Text, data_set, texts
+from dateline.prepared_events import COLUMNS, ID, Entry
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
     Batches = Iterator[list[Ready] | Frame]
 
+_DATE = COLUMNS.index("date")
+_DATES = _DATE - ID
+"""The places of the date in an entry's row, and in the columns of a frame."""
 _MOST_FAULTS = 10_000
 """Without a stream for them no more rows than this are named."""
 FATES = ("read", "inserted", "updated", "unchanged", "repeated", "withdrawn", "rejected")
@@ -49,6 +54,13 @@ class Outcome:
         self.notes: list[str] = []
         self.written = False
         self._rejected = self._not_kept = 0
+
+    def watched(self, batches: Batches) -> Batches:
+        """Yield batches, and count the events without a date in them: `undated` is told where there are some."""
+        for items in batches:
+            if number := _dates(items).count(UNDATED):
+                self.counts["undated"] = self.counts.get("undated", 0) + number
+            yield items
 
     def reject(self, file: str, row: Rejected) -> None:
         """Note a row of `file` that is not taken."""
@@ -88,6 +100,14 @@ class Outcome:
             rest = f", {self._not_kept} more not shown" if self._not_kept else ""
             which = f" of {', '.join(self.left_out)}" if self.left_out and (self.written or several) else ""
             raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
+
+
+def _dates(items: list[Ready] | Frame) -> Sequence[str]:
+    """Return the texts of the dates of events."""
+    if isinstance(items, list):
+        return [item.row[_DATE] for item in items if isinstance(item, Entry)]
+    found: Sequence[str] = items.columns[_DATES]
+    return found
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -179,7 +199,7 @@ class Import:
     def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
         from dateline.storage.writing.imports import import_file
 
-        batches = self.given.watch(text)
+        batches = self.outcome.watched(self.given.watch(text))
         if self.preview:
             batches = self.preview.of(batches)
         begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read

@@ -40,7 +40,7 @@ def _texts(given: Files, outcome: Outcome) -> Iterator[Given]:
             continue
         with texts(given.form, given.mapping, file, given.sheet) as found:
             for text in found:
-                yield Given(text.name, given.watch(text))
+                yield Given(text.name, outcome.watched(given.watch(text)))
                 outcome.note(text)
 
 

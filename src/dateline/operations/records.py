@@ -113,12 +113,19 @@ def totals(connection: Connection) -> dict[str, int]:
 
 
 def statistics(connection: Connection) -> dict[str, object]:
-    """Return what the database holds: collections, numbers of records, first and last day, degrees of confidence."""
+    """Return what the database holds: collections, numbers of records, first and last day, degrees of confidence.
+
+    How many events are undated is told where there are some.
+    """
+    from dateline.storage.reading.events import Reader
+
     first, last = next(iter(connection.rows("span")))
     confidences: dict[str | None, int] = dict(connection.rows("confidences"))
     names = sorted(row[0] for row in connection.rows("collections"))
     facts: dict[str, object] = {"collections": ", ".join(names), **totals(connection)}
     facts |= {"earliest": _end(first, FAR_PAST), "latest": _end(last, FAR_FUTURE)}
+    if undated := Reader(connection).undated():
+        facts["undated"] = undated
     ranked = [degree for degree in ("high", "medium", "low", None) if degree in confidences]
     return facts | {f"confidence {degree or 'unknown'}": confidences[degree] for degree in ranked}
 

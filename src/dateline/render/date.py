@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.date_record import ExplainedDate
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
 from dateline.dates.prose.candidate import Candidate
+from dateline.dates.undated import UNDATED
 
 _ENDS = {"open": "never", "unknown": "on an unknown day"}
 
@@ -20,6 +21,10 @@ def date_lines(found: ExplainedDate) -> Iterator[str]:
         if record["hint"] and not found.candidates:
             yield _line("hint", record["hint"])
         yield from (_line("perhaps", _reading(each)) for each in found.candidates)
+        return
+    if date.kind == UNDATED:
+        yield _line("undated", "nobody knows when; kept as the word undated, which EDTF lacks")
+        yield _line("filters", "in no range of days: query --undated lists such events")
         return
     yield _line("EDTF", f"{date.edtf}, level {date.level}")
     yield _line("in words", record["prose"])

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from dateline.dates import day_text
+from dateline.dates.undated import UNDATED
 from dateline.render.ansi import CODES
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, Part, dues, marks, span
+from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
 from dateline.render.state_marks import KINDS, mark_of
+from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 LEAST_WIDTH = 40
@@ -84,14 +86,21 @@ ASCII = Signs(
 def timeline(
     events: Iterable[Record], deadlines: Iterable[Record], look: Look, width: int, *, ascii_only: bool
 ) -> Iterator[Line]:
-    """Yield the lines of a timeline, each at most `width` columns wide, but at least LEAST_WIDTH.
+    """Yield the lines of a timeline, each at most `width` columns wide, but at least LEAST_WIDTH; undated events last.
 
     Lanes and days are those of `look`; with `ascii_only` the signs are ASCII (titles stay as they are).
     """
-    found, dated = marks(events), dues(deadlines, look)
-    if not found and not dated:
-        return
+    drawn, untold = parted(events)
+    found, dated = marks(drawn), dues(deadlines, look)
     signs, width = ASCII if ascii_only else UNICODE, max(width, LEAST_WIDTH)
+    if found or dated:
+        yield from _drawn(found, dated, look, width, signs)
+    for record in untold:
+        yield _line_of((UNDATED.ljust(_DATE), "dim"), (_cut(record["title"], width - _DATE, signs), ""))
+
+
+def _drawn(found: list[Mark], dated: list[Due], look: Look, width: int, signs: Signs) -> Iterator[Line]:
+    """Yield the axis, and a line for each event and deadline."""
     scale = Scale(*span(found, dated, look), _DATE, width)
     yield from _axis(scale, width)
     for group in groups(found, dated, look):
@@ -125,7 +134,8 @@ def _event(mark: Mark, scale: Scale, signs: Signs, width: int) -> Line:
     bar: dict[int, str] = {}
     for part in mark.parts:
         bar |= _bar(part, scale, signs, width)
-    return _line(_short(mark, signs), bar, mark.label, width, signs, "yellow" if mark.possible else "")
+    style = "yellow" if mark.possible else ""
+    return _line(_short(mark, signs), bar, with_written(mark.label, mark.record), width, signs, style)
 
 
 def _short(mark: Mark, signs: Signs) -> str:

@@ -27,7 +27,7 @@ from dateline.web.streams import streamed
 from dateline.web.timeline_page import query_in
 from dateline.wire_fields import EVENT_FIELDS, Record
 
-_PLACE = re.compile(r"(-?\d{1,12})\.(\d{1,18})", re.ASCII)
+_PLACE = re.compile(r"(-?\d{1,16})\.(\d{1,18})", re.ASCII)
 
 
 class Slice(NamedTuple):

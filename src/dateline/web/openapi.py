@@ -54,7 +54,10 @@ def _plain(field: Field) -> Schema:
     """Return the schema of a field that an event may lack."""
     if field.choices:
         return _one_of(field.choices, null=True)
-    kind = {"type": ["number", "null"]} if field.kind == "number" else _MAYBE
+    kinds: dict[str, Schema] = {
+        "number": {"type": ["number", "null"]}, "whole": {"type": ["integer", "null"]}, "date": _NO_DATE,
+    }  # fmt: skip
+    kind = kinds.get(field.kind, _MAYBE)
     return kind | ({"description": field.about} if field.about else {})
 
 

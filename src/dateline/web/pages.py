@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from dateline import __version__
 from dateline.dates import parse
 from dateline.dates.prose.wording import to_prose
+from dateline.render.written_date import as_written
 
 NAVIGATION = (
     ("/", "Timeline"),
@@ -51,7 +52,12 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.globals.update(
-    navigation=NAVIGATION, version=__version__, path_to=path_to, outside=outside, in_words=in_words
+    navigation=NAVIGATION,
+    version=__version__,
+    path_to=path_to,
+    outside=outside,
+    in_words=in_words,
+    as_written=as_written,
 )
 
 

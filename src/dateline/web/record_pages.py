@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.event_fields import LATER_NAMES
 from dateline.names import did_you_mean
 from dateline.query import Query
 from dateline.render.differences import differences
@@ -58,12 +59,13 @@ def event_page(request: Request, connection: Connection) -> Response:
     identity = identity_in(request)
     record = existing(connection, "event", identity, Reader(connection).event(identity))
     links: dict[str, Any] = {
-        "around": "/timeline?" + urlencode({"on": record["date"]}),
+        "around": None if record["date"] == "undated" else "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",
     }
     titles = _titles(connection, record["citations"])
     past = history_of(connection, "event", record["id"])
-    return render(request, "event.html", title=record["title"], record=record, titles=titles, past=past, **links)
+    more: dict[str, Any] = {"record": record, "titles": titles, "past": past, "later": LATER_NAMES}
+    return render(request, "event.html", title=record["title"], **more, **links)
 
 
 def actor_page(request: Request, connection: Connection) -> Response:

@@ -28,6 +28,7 @@ EVENT_KEYS = [
     "themes",
     "citations",
     "confidence",
+    "calendar",
 ]
 
 

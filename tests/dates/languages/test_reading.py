@@ -153,7 +153,8 @@ def test_capitals_change_nothing(pair):
     language, text = pair
     upper = " ".join(word if len(word.strip(".,()[]")) == 1 else word.upper() for word in text.split())
     assert translated(upper, language) in (translated(text, language), None)
-    assert translated(text[:1].upper() + text[1:], language) == translated(text, language)
+    if text[1:2].isalpha():
+        assert translated(text[:1].upper() + text[1:], language) == translated(text, language)
 
 
 @given(st.sampled_from(TEXTS))

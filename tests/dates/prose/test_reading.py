@@ -170,7 +170,7 @@ SEVERAL = {
     "1667, 1668": ["{1667,1668}", "[1667,1668]"],
 }
 NONE = (
-    "", " ", "unknown", "n.d.", "no date", "call me maybe", "the march of time", "s", "5", "180s", "31/02/1985",
+    "", " ", "unknown", "call me maybe", "the march of time", "s", "5", "180s", "31/02/1985",
     "13.2008", "004.1985", "1918-1914", "July-June 1940", "1910s to 1900s", "500 BC to 18", "100 BC-18", "17-1900s",
     "1900s-45", "1863 or", "or 1863", "12/04-1985", "31 April 1999", "2nd millionth 1999",
     "fifth quarter of 1999", "0th century", "eight months earlier", "3 months ago", "today",

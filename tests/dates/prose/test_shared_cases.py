@@ -17,7 +17,26 @@ PATH = os.environ.get("DATELINE_PROSE_CASES")
 pytestmark = pytest.mark.skipif(not PATH, reason="DATELINE_PROSE_CASES names no file of prose cases")
 CASES = [json.loads(line) for line in Path(PATH).read_text(encoding="utf-8").splitlines()] if PATH else []
 
+HAPPENING = "a happening is some day; before and after exclude the year named, by and or later include it"
+TWO_DIGITS = "two digits name no century, and ask"
 DELIBERATE = {
+    "earlier than 1930": HAPPENING,
+    "prior to 1930": HAPPENING,
+    "after 1930": HAPPENING,
+    "later than 1930": HAPPENING,
+    "1930 or later": HAPPENING,
+    "before 1917": HAPPENING,
+    "later than 1917": HAPPENING,
+    "no later than 1917": HAPPENING,
+    "no earlier than 1917": HAPPENING,
+    "by 2005": HAPPENING,
+    "79": TWO_DIGITS,
+    "January 79": TWO_DIGITS,
+    "1st of January 79": TWO_DIGITS,
+    "79-ish": TWO_DIGITS,
+    "n.d.": "undated is a value",
+    "1914 -": "what goes on, as 1914-present",
+    "to 1900": "GEDCOM: until 1900",
     "day in Spring 1849": "1849-21-XX is no EDTF: a season has no days",
     "1857-mid 1860s": "mid is a third of the decade",
     "1920s -early 1930s": "early is a third of the decade",

@@ -66,7 +66,10 @@ def write_records(
                 f"{form} cannot be written to a terminal",
                 "write it to a file with -o, or pipe it into a program with |",
             )
-        chosen.write(fields, records, stream, **options)
+        left_out = chosen.write(fields, records, stream, **options)
+    if left_out:
+        plural = "" if left_out == 1 else "s"
+        app.say(f"{left_out} record{plural} left out: {form} has no place for what lacks a day")
 
 
 def cited_sources(connection: Connection, form: str) -> dict[str, Any]:

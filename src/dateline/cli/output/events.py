@@ -23,6 +23,7 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
     """
     with app.reading() as connection:
         reader = Reader(connection, many=form != "table" and query.limit is None)
+        tell_undated(app, reader, query)
         if count:
             _write_count(app, reader.count(query), form, output)
         elif by:
@@ -33,6 +34,16 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
             write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))
+
+
+def tell_undated(app: App, reader: Reader, query: Query) -> None:
+    """Tell that there are undated events where the query does not look at them; one look into an index."""
+    if app.quiet or (query.timeless and not query.members):
+        return
+    if number := reader.undated():
+        events = "1 undated event lies" if number == 1 else f"{number} undated events lie"
+        why = "in no range of days" if not query.timeless else "on no day on which somebody was a member"
+        app.say(f"{events} {why}; --undated lists such events")
 
 
 def actors_cell(record: Record, most: int = 3) -> str:

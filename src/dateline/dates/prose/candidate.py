@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.dates.conventions import Conventions
+from dateline.dates.faults import UnreadableError
+from dateline.dates.strict import read_date
 from dateline.dates.values import Date
 
 MARKS = "?~%"
@@ -69,6 +73,15 @@ class Term(NamedTuple):
         """Return the term with a qualifier on each end."""
         start, end = with_mark(self.start, mark), with_mark(self.end, mark)
         return self._replace(start=start, end=end)
+
+
+@lru_cache(1024)
+def valid_date(edtf: str, conventions: Conventions) -> Date | None:
+    """Return the date of strict EDTF, or None; kept, since a reading is tried first and shown afterwards."""
+    try:
+        return read_date(edtf, conventions)
+    except UnreadableError:
+        return None
 
 
 def single(edtf: str, rule: str, rank: Rank = Rank.MEANT) -> Term:

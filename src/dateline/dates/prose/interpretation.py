@@ -8,14 +8,12 @@ from functools import partial
 
 from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
-from dateline.dates.faults import UnreadableError
 from dateline.dates.languages import has_accents, has_remark, in_english
-from dateline.dates.prose.candidate import Candidate, Found, Rank, with_mark
-from dateline.dates.prose.relative import relative
-from dateline.dates.prose.sentences import statements
+from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
 from dateline.dates.prose.vocabulary import normal, numbered
 from dateline.dates.seasons import two_years_in_a_row
-from dateline.dates.strict import read_date
+from dateline.dates.undated import RULE as NO_DATE
+from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
 from dateline.dates.values import Date
 
 LONGEST_TEXT = 200
@@ -62,6 +60,10 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
+    if says_undated(stripped):
+        return (Candidate(UNDATED, NO_DATE, Rank.MEANT, undated()),)
+    if rest := told_beside(stripped):
+        return from_prose(rest, anchor, conventions)
     found = _as_edtf(stripped, conventions)
     foreign = _in_another_calendar(stripped, conventions, known=bool(found))
     cut = _cut(stripped, fiscal=conventions.fiscal_start is not None) if found else None
@@ -72,7 +74,8 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
         found += [each._replace(rank=each.rank if cut is None else cut) for each in others if each.edtf != stripped]
     first = {each.edtf: each for each in reversed(found)}
     unique = [each for each in found if first[each.edtf] is each]
-    return tuple(Candidate(edtf, rule, rank, read_date(edtf, conventions)) for edtf, rule, rank in unique)
+    read = ((each, valid_date(each.edtf, conventions)) for each in unique)
+    return tuple(Candidate(edtf, rule, rank, date) for (edtf, rule, rank), date in read if date)
 
 
 def _in_any_language(
@@ -92,6 +95,8 @@ def _in_any_language(
     found = foreign(text, conventions, reader) or found
     if later and not found:
         return read(plain)
+    from dateline.dates.prose.relative import relative
+
     # Words that count from today are the same in every language.
     return found if found or english else list(relative(plain, anchor, conventions))
 
@@ -103,6 +108,12 @@ def _translated(plain: str, read: Callable[[str], list[Found]], conventions: Con
 
 
 def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Found]:
+    # Imported late: EDTF, which most texts are, needs neither.
+    from dateline.dates.prose.relative import relative
+    from dateline.dates.prose.sentences import statements
+
+    if plain == UNDATED:
+        return [Found(UNDATED, NO_DATE)]
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
     if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)
@@ -127,11 +138,7 @@ def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions
 def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
     # A sign before a lone year says what it says behind it.
     text = re.sub(r"^([?~%])(-?[\dX]{4})([?~%]?)$", lambda found: with_mark(found[2] + found[3], found[1]), text)
-    try:
-        read_date(text, conventions)
-    except UnreadableError:
-        return []
-    return [Found(text, "EDTF")]
+    return [Found(text, "EDTF")] if valid_date(text, conventions) else []
 
 
 def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) -> list[Found] | None:

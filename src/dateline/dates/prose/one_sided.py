@@ -16,12 +16,13 @@ from dateline.dates.prose.candidate import MARKS, Found, Term, outermost
 from dateline.dates.prose.edges import edge_days
 from dateline.dates.prose.spans import span
 from dateline.dates.prose.terms import sides
+from dateline.dates.prose.vocabulary import Pattern
 from dateline.dates.strict import read_date
 
 _NOT_LATER = r"(?:by|no[t]? later than|not after|on or before|in or before|at or before)"
 _NOT_EARLIER = r"(?:no[t]? earlier than|not before|in or after|on or after|at or after)"
-_BOUNDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), template, rule)
+_BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
+    (Pattern(pattern), template, rule)
     for pattern, template, rule in (
         (rf"{_NOT_LATER} (.+)|(.+?),? at the latest|(.+?),? or (?:earlier|before)", "[..{end}]", "some day up to it"),
         (rf"{_NOT_EARLIER} (.+)|(.+?),? at the earliest", "[{start}..]", "some day from it on"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateline.dates.calendar import year_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Rank
-from dateline.dates.prose.vocabulary import DECADES, MONTH_NUMBERS, SEASON_NUMBERS
+from dateline.dates.prose.vocabulary import DECADES, MONTH_NUMBERS, SEASON_NUMBERS, Pattern
 
 _MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _SEASON = "(" + "|".join(SEASON_NUMBERS) + ")"
@@ -277,4 +277,4 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Era], Iterable[Period]]], ...]
     (r"(?P<sure>year )?(?P<year>\d{5,12})", _long_year),
 )
 """Patterns of whole texts, and what each names."""
-_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
+_COMPILED = tuple((Pattern(pattern), build) for pattern, build in _RULES)

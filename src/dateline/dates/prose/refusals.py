@@ -11,7 +11,7 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.fiscal_years import seems_fiscal
 from dateline.dates.prose.interpretation import from_prose, in_words
 from dateline.dates.prose.remarks import is_remark
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, MONTHS, WEEKDAYS, normal, numbered
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, MONTHS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
 from dateline.dates.prose.weekdays import weekday_beside
 from dateline.errors import InvalidDate
 
@@ -26,6 +26,12 @@ _DAYS = (
 _LOOKALIKE = re.compile(r"(?<![A-Za-z])[lIO|]\d{2,3}(?!\w)|(?<!\w)\d{1,3}[lIO|]\d{0,2}(?!\w)")
 _ISO_WEEK = re.compile(r"(\d{4})-?w(\d\d)(?:-?\d)?")
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
+
+
+_KNOWN = (
+    *MONTHS, *SEASON_NUMBERS, *WEEKDAYS,
+    "century", "early", "late", "middle", "before", "after", "circa", "quarter", "half",
+)  # fmt: skip
 
 
 class Refusal(NamedTuple):
@@ -45,7 +51,7 @@ def why_unread(text: str, conventions: Conventions) -> Refusal | None:
     '3 May 1999 is a Monday, not a Tuesday'
     """
     plain = numbered(normal(text))
-    for kind in (_calendar, _weekday, _impossible_day, _impossible_count, _fiscal, _lookalike, _remark):
+    for kind in (_calendar, _weekday, _impossible_day, _impossible_count, _fiscal, _lookalike, _misspelt, _remark):
         if found := kind(text, plain, conventions):
             return found
     return None
@@ -141,6 +147,18 @@ def _lookalike(text: str, plain: str, conventions: Conventions) -> Refusal | Non
     read = from_prose(digits, conventions=conventions)
     hint = f"did you mean '{digits.strip()}'?" if read else None
     return Refusal("it has letters that look like digits", hint)
+
+
+def _misspelt(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    """Name a word that is nearly one of a date."""
+    from difflib import get_close_matches
+
+    for word in re.findall(r"[a-z]{4,}", plain):
+        near = get_close_matches(word, _KNOWN, 1, 0.8) if word not in _KNOWN else []
+        meant = plain.replace(word, near[0]) if near else ""
+        if meant and from_prose(meant, conventions=conventions):
+            return Refusal(f"{word!r} is not a word of dates", f"did you mean '{meant}'?")
+    return None
 
 
 def _remark(text: str, plain: str, conventions: Conventions) -> Refusal | None:

@@ -20,8 +20,10 @@ _Read = Callable[[str], list[Found]]
 _WORDS_OF_DATES = re.compile(
     r"\d|\b(?:early|earlier|mid|middle|late|later|latest|earliest|end|beginning|start|half|third|quarters?|years?|"
     r"centur(?:y|ies)|decades?|millenni(?:um|a)|months?|days?|weeks?|before|after|until|till|since|between|"
-    r"circa|ca|c|about|around|perhaps|maybe|possibly|probably|uncertain|bce?|ce|ad|ah|am|os|ns|old style|"
-    r"new style|ago|onwards?|" + "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS, *WEEKDAYS, *DECADES)) + r")\b"
+    r"circa|ca|c|approx(?:imate|imately)?|est(?:imated)?|roughly|thereabouts|about|around|perhaps|maybe|possibly|"
+    r"probably|uncertain|bce?|ce|ad|ah|am|pm|os|ns|old style|new style|ago|onwards?|"
+    + "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS, *WEEKDAYS, *DECADES))
+    + r")\b"
 )
 _ACTIVE = re.compile(
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, Rank, Term
+from dateline.dates.prose.candidate import Found, Rank, Term, valid_date
 from dateline.dates.prose.double_years import double_years
 from dateline.dates.prose.fiscal_years import fiscal_years
 from dateline.dates.prose.one_sided import one_sided
 from dateline.dates.prose.sets import several
-from dateline.dates.prose.spans import span
+from dateline.dates.prose.spans import short_span, span
 from dateline.dates.prose.terms import sides
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import ACTIVITY
 from dateline.dates.prose.weekdays import without_weekday
-from dateline.dates.strict import is_valid
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
@@ -58,7 +57,7 @@ def statement(text: str, conventions: Conventions) -> list[Found]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):
-        found = [each for each in production(text, conventions) if is_valid(each.edtf, conventions)]
+        found = [each for each in production(text, conventions) if valid_date(each.edtf, conventions)]
         if found and (fitting := [each for each in found if fits(each.edtf)]):
             return sorted(dict.fromkeys(fitting), key=lambda each: each.rank)
     return []
@@ -68,7 +67,7 @@ def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
     terms = list(fiscal_years(text, conventions))
     if not terms:
         terms = [*double_years(text, conventions), *timestamps(text), *sides(text, conventions)]
-        yield from _short_span(text)
+        yield from short_span(text)
     for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)
     if len(text) == 3 and text.isdigit() and int(text) <= _LAST_DECADE_CUT_SHORT:
@@ -80,13 +79,3 @@ def _with_other_shape(found: Found, term: Term) -> Iterator[Found]:
     yield found
     if term.spans and not term.one_of:
         yield Found(f"[{term.member}]", f"{term.rule}; some day in it", Rank.SHAPE)
-
-
-def _short_span(text: str) -> Iterator[Found]:
-    """Read 1851-52 and 1863-4, whose second year leaves out what it shares with the first."""
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})([?~]?)", text):
-        end = found[1][: -len(found[2])] + found[2]
-        if end > found[1]:
-            yield Found(f"{found[1]}/{end}{found[3]}", "two years, the second cut short")
-        if len(found[2]) == 1:
-            yield Found(f"{found[1]}-0{found[2]}", "year and month")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found
-from dateline.dates.prose.spans import completed_digits, heads, span, tails
+from dateline.dates.prose.candidate import Found, valid_date
+from dateline.dates.prose.spans import completed_digits, heads, short_span, span, tails
 from dateline.dates.prose.terms import sides
-from dateline.dates.strict import is_valid, read_date
+from dateline.dates.strict import read_date
 
 _HEAD = re.compile(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)")
 _OWN_YEAR = re.compile(r"\d{3}|centur|\bcent\b|\bbce?\b|\bad\b")
@@ -40,7 +40,7 @@ def _listed(text: str, conventions: Conventions) -> Iterator[Found]:
     if not all(_OWN_YEAR.search(item) for item in items):
         return
     members = [_member(item, [item], 0, conventions) or "" for item in items]
-    if not all(is_valid(f"[{member}]", conventions) for member in members):
+    if not all(valid_date(f"[{member}]", conventions) for member in members):
         return
     # "15th century, c. 1470-80" tells one date twice: see `remarks`.
     if not _within(members[1], members[0], conventions):
@@ -70,7 +70,7 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
     for text in _completed(item, items, place):
         for term in sides(text, conventions):
             return term.member
-    for found in span(item, conventions):
+    for found in (*short_span(item), *span(item, conventions)):
         return found.edtf.replace("/", "..")
     return None
 

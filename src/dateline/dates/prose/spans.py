@@ -8,15 +8,17 @@ from itertools import product
 
 from dateline.dates.conventions import Conventions
 from dateline.dates.faults import UnreadableError
-from dateline.dates.prose.candidate import Found, Rank, Term, outermost
+from dateline.dates.prose.candidate import Found, Rank, Term, outermost, valid_date
 from dateline.dates.prose.edges import edge_days
 from dateline.dates.prose.terms import sides
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS
-from dateline.dates.strict import is_valid, read_date
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS
+from dateline.dates.strict import read_date
 
 _WORD_SEPARATOR = re.compile(r" (?:to|through|thru|until|till|up to) ")
 _SEPARATORS = (_WORD_SEPARATOR, re.compile(" - | ?-- ?"), re.compile("-"), re.compile(" ?/ ?"))
 _BARE = re.compile(r"\d{1,2}")
+_MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
+"""What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
     r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*)'?(?P<digits>\d{1,2})(?P<s>s?)(?P<mark> ?[?~]?)(?P<bc> bce?)?"
 )
@@ -34,12 +36,22 @@ def span(text: str, conventions: Conventions) -> list[Found]:
     """Read a span from one date to another, by the first separator that makes sense of both sides."""
     for left, right, one_of in _splits(text):
         found = list(_joined(left, right, conventions, bounds=text.startswith("from ") or one_of is not None))
-        valid = [each for each in found if is_valid(each.edtf, conventions)][:_MOST_READINGS]
+        valid = [each for each in found if valid_date(each.edtf, conventions)][:_MOST_READINGS]
         if valid:
             best = min(each.rank for each in valid)
             valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]
             return valid if one_of is None else [each for found in valid for each in _between(found, one_of)]
     return []
+
+
+def short_span(text: str) -> Iterator[Found]:
+    """Read 1851-52 and 1863-4, whose second year leaves out what it shares with the first."""
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})([?~]?)", text):
+        end = found[1][: -len(found[2])] + found[2]
+        if end > found[1]:
+            yield Found(f"{found[1]}/{end}{found[3]}", "two years, the second cut short")
+        if len(found[2]) == 1:
+            yield Found(f"{found[1]}-0{found[2]}", "year and month")
 
 
 def _between(found: Found, one_of: bool) -> list[Found]:
@@ -71,6 +83,8 @@ def _slashed(left: str, right: str) -> bool:
         return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
             bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))
         )
+    if _MONTHS.fullmatch(left):
+        return bool(_MONTHS.match(right) and re.search(r"\d{3}", right))
     if found := re.match(r"(\d{1,2})(?:st|nd|rd|th) centur", right):
         # 12th/18th century is one century under two counts: see `dateline.dates.calendars`.
         before = re.search(r"(\d{1,2})(?:st|nd|rd|th)?(?: century)?$", left)

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Term, single
+from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
-from dateline.dates.strict import is_valid, read_date
+from dateline.dates.strict import read_date
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
@@ -55,7 +56,7 @@ def sides(text: str, conventions: Conventions) -> Sequence[Term]:
 @lru_cache(1024)
 def _sides(text: str, conventions: Conventions) -> tuple[Term, ...]:
     # Kept, because every way to part a text asks for the same sides again.
-    if _AS_EDTF.fullmatch(text) and not _SEASON.search(text) and is_valid(text.upper(), conventions):
+    if _AS_EDTF.fullmatch(text) and not _SEASON.search(text) and valid_date(text.upper(), conventions):
         return (single(text.upper(), "year" if text.isdigit() else "EDTF"),)
     return tuple(terms(text, conventions))
 
@@ -298,12 +299,15 @@ def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]
             yield single(f"{period.edtf}T{found['time']}{found['seconds'] or ':00'}{zone}", "day with a time")
 
 
+_MONTH_NAMES = "|".join(MONTH_NUMBERS)
 _SOME = r"(?:a|an|some|one|any)"
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]], ...] = (
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
     (r"(?:in )?(?:the )?(\d|last)(?:st|nd|rd|th)? week (?:of |in )?(.+)", _week_of_month),
     (r"(?:at |in |towards? )?(?:the )?(?:very )?(start|beginning|end|close) of (.+)", _edge),
+    (rf"(?:at |in )?(?:the )?(start|beginning|end) ((?:{_MONTH_NAMES})\b.*)", _edge),
+    (r"(?:at |in )?(?:the )?(end) (\d{4})", _edge),
     (
         r"(?:at |around )?(?:the )?turn of (?:the )?"
         r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)? (?:(?:and|to|/|-) ?(?P<later>\d{1,2})(?:st|nd|rd|th)? )?)?"
@@ -323,4 +327,4 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     ),
 )
 """Patterns of whole texts, and what each says; whatever fits none is a plain period."""
-_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
+_COMPILED = tuple((Pattern(pattern), build) for pattern, build in _RULES)

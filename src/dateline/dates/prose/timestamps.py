@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.prose.candidate import Term, single
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 
-_CLOCK = r"(?P<clock>[0-2]?\d:[0-5]\d)(?P<seconds>:[0-5]\d)?(?:[.,]\d{1,9})?"
-_ZONE = r"(?: ?(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?))?(?: ?\(?[a-z][a-z ]*\)?)?"
+_CLOCK = r"(?P<clock>[0-2]?\d:[0-5]\d)(?P<seconds>:[0-5]\d)?(?:[.,]\d{1,9})?(?: ?(?P<half>[ap])m\b)?"
+_ZONE = r"(?: ?(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?))?(?: ?\(?(?!\b[ap]m\b)[a-z][a-z ]*\)?)?"
 _MONTH = r"(?P<month>[a-z]{3,9})"
+_GAP = r"(?:,? at |,? )"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
-        rf"(?P<year>\d{{4}})[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?:t| |, ?){_CLOCK}{_ZONE}",
-        rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}),? {_CLOCK}{_ZONE}",
+        rf"(?P<year>\d{{4}})[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?:t|{_GAP}){_CLOCK}{_ZONE}",
+        rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}){_GAP}{_CLOCK}{_ZONE}",
         rf"{_MONTH} (?P<day>\d{{1,2}}) {_CLOCK}{_ZONE} (?P<year>\d{{4}})",
-        rf"(?P<day>\d{{1,2}})[ /-]{_MONTH}[ /-](?P<year>\d{{4}})[ :,] ?{_CLOCK}{_ZONE}",
+        rf"(?P<day>\d{{1,2}})[ /-]{_MONTH}[ /-](?P<year>\d{{4}})(?::|{_GAP}){_CLOCK}{_ZONE}",
+        rf"{_CLOCK}{_ZONE},? (?:on )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})",
     )
 )
+_HALF_A_DAY = 12
 
 
 def timestamps(text: str) -> Iterator[Term]:
@@ -35,9 +38,24 @@ def timestamps(text: str) -> Iterator[Term]:
             groups = found.groupdict()
             month = int(groups.get("number") or MONTH_NUMBERS.get(groups.get("month") or "", 0))
             day = f"{found['year']}-{month:02d}-{int(found['day']):02d}"
-            clock = f"{found['clock']:0>5}{found['seconds'] or ':00'}"
-            yield single(f"{day}T{clock}{_offset(found['zone'])}", "day with a time")
+            if clock := _clock(found["clock"], found["half"]):
+                time = f"{clock}{found['seconds'] or ':00'}{_offset(found['zone'])}"
+                yield single(f"{day}T{time}", "day with a time")
             return
+
+
+def _clock(text: str, half: str | None) -> str | None:
+    """Return hours and minutes of the 24 hours of a day, or None where am or pm cannot be.
+
+    >>> _clock("3:15", "p"), _clock("12:05", "a"), _clock("13:00", "p")
+    ('15:15', '00:05', None)
+    """
+    if half is None:
+        return f"{text:0>5}"
+    hour, _, minute = text.partition(":")
+    if not 1 <= int(hour) <= _HALF_A_DAY:
+        return None
+    return f"{int(hour) % _HALF_A_DAY + _HALF_A_DAY * (half == 'p'):02d}:{minute}"
 
 
 def _offset(zone: str | None) -> str:

@@ -103,6 +103,22 @@ _SIGNS = str.maketrans(
 )
 
 
+class Pattern:
+    """A regular expression that is compiled when it is first tried: one text needs few of them."""
+
+    __slots__ = ("_compiled", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match the whole of a text, or return None."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._source)
+        return self._compiled.fullmatch(text)
+
+
 def normal(text: str) -> str:
     """Write a text in lower case, with plain dashes, quotes and spaces, and without dots after letters.
 

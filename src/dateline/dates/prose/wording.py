@@ -46,6 +46,8 @@ def to_prose(date: Date) -> str:
 
 def _words(date: Date) -> str:
     text = date.edtf
+    if date.kind == "undated":
+        return text
     if date.kind == "interval":
         return _interval(*text.split("/"))
     if date.kind in ("one_of", "all_of"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from math import inf, isinf
 from typing import Any, TypeVar
 
 from dateline.dates import FAR_FUTURE, Date, parse, parse_day
 from dateline.dates.convention_settings import conventions_of
 from dateline.errors import Fault, InvalidDate, InvalidQuery
-from dateline.event_fields import Field
+from dateline.event_fields import TOO_GREAT, Field
 from dateline.formats.curated.lines import Lines, Path
 from dateline.model import Citation, Days, Participant
 from dateline.names import nearest
@@ -72,10 +73,15 @@ class Fields:
             self.fault(key, f"{found!r} is not an id", f"did you mean {hint!r}?" if hint else None)
         return found
 
-    def date(self, key: str, *, required: bool = False) -> Date | None:
-        """Return an EDTF date."""
+    def date(self, key: str, *, required: bool = False, undated: bool = False) -> Date | None:
+        """Return an EDTF date, or with `undated` the word that there is none."""
         found = self.text(key, required=required)
-        return None if found is None else self._read(key, parse, found)
+        date = None if found is None else self._read(key, parse, found)
+        if date and date.kind == "undated" and not undated:
+            hint = "give its earliest and latest days" if required else "omit the key if no date is known"
+            self.fault(key, f"{key} cannot be undated: only an event can", hint)
+            return None
+        return date
 
     def spread(self, key: str) -> str | None:
         """Return a length of time such as "10 years", by which approximate dates are widened."""
@@ -123,17 +129,31 @@ class Fields:
         """Return the value of a field of an event; its confidence must be there, all others may be absent."""
         if field.kind == "number":
             return self.number(field.name, field.limit)
+        if field.kind == "whole":
+            return self.whole(field.name)
+        if field.kind == "date":
+            date = self.date(field.name)
+            return date and date.edtf
         if field.kind == "choice" and (field.name == "confidence" or field.name in self._table):
             return self.choice(field.name, field.choices)
         return self.text(field.name)
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number."""
+        found = self.value(key, int, "a whole number")
+        if found is not None and abs(found) >= TOO_GREAT:
+            self.fault(key, f"{key} must have at most 18 digits")
+            return None
+        return found
 
     def number(self, key: str, limit: float | None) -> float | None:
         """Return a number, such as an angle of at most `limit` degrees either way."""
         found = self.value(key, (int | float), "a number")  # type: ignore[arg-type]
         if found is None:
             return None
-        if limit is not None and not -limit <= float(found) <= limit:
-            self.fault(key, f"{key} {found} is beyond {limit:g} degrees")
+        most = inf if limit is None else limit
+        if not -most <= float(found) <= most or isinf(found):
+            self.fault(key, f"{key} {found} is beyond {'all bounds' if limit is None else f'{limit:g} degrees'}")
             return None
         return float(found)
 

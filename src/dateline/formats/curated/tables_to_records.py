@@ -84,7 +84,7 @@ def _distinct(identity: str | None, name: str | None, aliases: tuple[str, ...]) 
 def read_event(fields: Fields) -> Event | None:
     """Return the event of an [[event]] table; it must have a citation and a confidence."""
     identity, title = fields.identifier(), fields.text("title", required=True)
-    date = fields.date("date", required=True)
+    date = fields.date("date", required=True, undated=True)
     event = Event(
         identity or "",
         title or "",

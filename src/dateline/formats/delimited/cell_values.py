@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from typing import Any
 
 from dateline.dates import Date, parse
 from dateline.errors import InvalidDate
-from dateline.event_fields import NUMBERS
+from dateline.event_fields import NUMBERS, Field
 from dateline.names import fold
 
 _WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
@@ -67,13 +68,14 @@ def degrees(text: str, name: str) -> float | None:
         hint = f"did you mean {text.strip().replace(',', '.')!r}?" if text.count(",") == 1 else None
         raise UnfitError(f"{name} {text!r} is not a number", hint)
     found = float(text)
-    if not math.isfinite(found) or abs(found) > (NUMBERS[name] or math.inf):
-        raise UnfitError(f"{name} {text} is beyond {NUMBERS[name]} degrees")
+    limit = NUMBERS[name]
+    if not math.isfinite(found) or (limit is not None and abs(found) > limit):
+        raise UnfitError(f"{name} {text} is beyond {'all bounds' if limit is None else f'{limit} degrees'}")
     return found
 
 
 @lru_cache(65_536)
-def edtf(text: str) -> Date:
+def edtf(text: str, name: str = "date") -> Date:
     """Return the date of an EDTF text.
 
     Raises:
@@ -82,7 +84,26 @@ def edtf(text: str) -> Date:
     try:
         return parse(text)
     except InvalidDate as error:
-        raise UnfitError(f"date {text!r}: {error.message}", error.hint) from None
+        raise UnfitError(f"{name} {text!r}: {error.message}", error.hint) from None
+
+
+def plain(text: str, field: Field) -> Any:
+    """Return what a cell says of a field of an event, None when it is empty.
+
+    Raises:
+        UnfitError: the field has no such value.
+    """
+    if not text:
+        return None
+    if field.kind == "number":
+        return degrees(text, field.name)
+    if field.kind == "whole":
+        return whole(text, field.name)
+    if field.kind == "date":
+        return edtf(text, field.name).edtf
+    if field.choices and text not in field.choices:
+        raise UnfitError(f"{field.name} {text!r} is not one of {', '.join(field.choices)}")
+    return text
 
 
 @lru_cache(65_536)

@@ -7,13 +7,12 @@ Cells: None is empty, booleans are `true` and `false`, lists are joined by "; " 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import lru_cache, partial
 from typing import IO, Any
 
 from dateline.event_columns import Frame, frame
 from dateline.event_fields import CHOICES, FIELDS, NAMES, NUMBERS, Field
-from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, whole
+from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, Sheet, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
@@ -197,7 +196,7 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn):
         return None
     try:
-        values = [_checked(field, found) for field, found in zip(FIELDS, texts, strict=True)]
+        values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
         return frame(
             lines, ids, titles, list(map(_dated, dates)), values,
             list(map(_actors, actors)), list(map(_themes, themes)), list(map(_cited, citations)),
@@ -215,31 +214,25 @@ def _item_of(
         return Withdrawn(line, identity, number)
     if not (identity and title and date):
         raise UnfitError(f"{'date' if title else 'title' if identity else 'id'} is missing")
-    for name, choices in CHOICES.items():
-        _check_choice(name, texts[NAMES.index(name)], choices)
-    values = [_number(text, name) if name in NUMBERS else text or None for name, text in zip(NAMES, texts, strict=True)]
-    return entry(
-        line, number, identity, title, _dated(date), values, _actors(actors), _themes(themes), _cited(citations)
-    )
+    for name in CHOICES:
+        plain(texts[NAMES.index(name)], FIELDS[NAMES.index(name)])
+    when, values = _dated(date), [read(text) for read, text in zip(_PLAIN_READERS, texts, strict=True)]
+    return entry(line, number, identity, title, when, values, _actors(actors), _themes(themes), _cited(citations))
 
 
-def _checked(field: Field, texts: Sequence[str]) -> Sequence[Any]:
-    """Return the values of a column of cells, an empty text for nothing; raises UnfitError."""
-    if field.kind == "number":
-        return list(map(_number, texts, repeat(field.name)))
-    for text in set(texts) if field.choices else ():
-        _check_choice(field.name, text, field.choices)
-    return texts
+def _reader(field: Field) -> Callable[[str], Any]:
+    return lru_cache(_KEPT)(partial(plain, field=field)) if field.kind != "text" else lambda text: text or None
 
 
-def _check_choice(name: str, text: str, choices: tuple[str, ...]) -> None:
-    if text and text not in choices:
-        raise UnfitError(f"{name} {text!r} is not one of {', '.join(choices)}")
+_PLAIN_READERS = list(map(_reader, FIELDS))
 
 
-@lru_cache(_KEPT)
-def _number(text: str, name: str) -> float | None:
-    return degrees(text, name) if text else None
+def _checked(field: Field, read: Callable[[str], Any], texts: Sequence[str]) -> Sequence[Any]:
+    """Return the values of a column of cells, an empty text for no text, None for no number; raises UnfitError."""
+    if field.kind == "text":
+        return texts
+    values = list(map(read, texts))
+    return values if field.name in NUMBERS else [value or "" for value in values]
 
 
 @lru_cache(_KEPT)

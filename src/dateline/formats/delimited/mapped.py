@@ -10,13 +10,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
-from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
+from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split, whole
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
-from dateline.formats.delimited.mapped_dates import date_reader, date_words
+from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
 from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
 from dateline.formats.delimited.tabular import Row, Sheet, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
@@ -28,6 +29,8 @@ MARKS = ("line", "hash")
 _HEADER_WITHIN = 50
 """So many rows are looked at for a header that is not the first."""
 _Cells = Sequence[str]
+_COUNTED = (None, "gregorian")
+"""The calendars in which days are counted."""
 _Fill = Callable[[_Cells], str]
 
 
@@ -231,26 +234,42 @@ class _Reader:
         if not identity:
             raise UnfitError("the id is missing")
         dated, cited, version = self._dated(cells), self._source(cells), self._version(cells)
+        date = self._date(dated)
         return Incoming(
             line,
             Event(
                 identity,
                 title,
-                self._date(dated),
+                date,
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
                 citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
-                **self._values(cells, dated),
+                **self._values(cells, date, dated),
             ),
             whole(version, "version") if version else None,
         )
 
-    def _values(self, cells: _Cells, date: tuple[str, ...]) -> dict[str, Any]:
+    def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
         found = {field.name: _value(field, pick(cells), self._decimal) for field, pick in self._plain}
-        if found["date_text"] is None and self._plan.date.keeps_words:
-            found["date_text"] = date_words(self._plan.date, date)
+        if found["date_text"] is None and (self._plan.date.keeps_words or date.kind == "undated"):
+            found["date_text"] = date_words(self._plan.date, said)
+        if date.kind != "undated":
+            found["calendar"] = self._calendar(found["calendar"], said)
         return found
+
+    def _calendar(self, named: str | None, said: tuple[str, ...]) -> str | None:
+        """Return the calendar that the date of a row was written in; raises UnfitError when it was not read by it."""
+        rule = self._plan.date
+        if rule.calendar or rule.conventions.calendar:
+            read = date_calendar(rule, said)
+            if named is not None and named != read:
+                raise UnfitError(f"the calendar of the row is {named}, but its date is read as {read}")
+            return None if read in _COUNTED else read
+        if named not in _COUNTED and rule.forms != ("edtf",):
+            hint = f'add calendar = "{named}" to [date], or give the date in EDTF and its words as date_text'
+            raise UnfitError(f"the date is written in the {named} calendar, and [date] names none", hint)
+        return named
 
     def _participants(self, cells: _Cells) -> tuple[Participant, ...]:
         found: tuple[Participant, ...] = ()
@@ -264,20 +283,14 @@ def _hash(row: Sequence[str]) -> str:
     return blake2b("\0".join(map(str.strip, row)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _value(field: Field, text: str, decimal: str = ".") -> Any:
-    """Return the value of a cell; raises UnfitError."""
-    if field.kind == "number":
-        if decimal == "," and text:
-            if "." in text:
-                raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
-            text = text.replace(",", ".")
-        return degrees(text, field.name)
-    if not field.choices:
-        return text or None
-    found = text.lower()
-    if found and found not in field.choices:
-        raise UnfitError(f"{field.name} {text!r} is not one of {', '.join(field.choices)}")
-    return found or None
+def _value(field: Field, text: str, decimal: str) -> Any:
+    """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
+    if decimal == "," and text and field.kind == "number":
+        if "." in text:
+            raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
+        text = text.replace(",", ".")
+    lower = text.lower()
+    return plain(lower if lower in field.choices else text, field)
 
 
 def _items_of(text: str, separators: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dateline.dates.calendars.called import calendar_called
 from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
+from dateline.dates.undated import says_undated, undated
 from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown, parts_reader
 from dateline.formats.delimited.mapping_file import DateRule, Template
@@ -33,11 +34,13 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     @lru_cache(65_536)
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
-        read = side_reader(_conventions(rule, given.calendar))
+        read = _undated_or(side_reader(_conventions(rule, given.calendar)))
         start = read(given.start)
         if start is None:
             start = next((found for text in given.otherwise if (found := read([text]))), None)
         end = _end(read, given.end) if rule.end else None
+        if start is None and end is None and rule.undated:
+            return undated()
         if start is None:
             raise UnfitError("the date is missing" if end is None else "the start of the date is missing")
         found = _whole(start, end, rule.meaning)
@@ -51,6 +54,11 @@ def date_words(rule: DateRule, cells: tuple[str, ...]) -> str | None:
     given = _sections(rule, cells)
     sides = (*given.start, *given.end)
     return " – ".join(filter(None, sides)) or next(filter(None, given.otherwise), None)
+
+
+def date_calendar(rule: DateRule, cells: tuple[str, ...]) -> str:
+    """Return the name of the calendar that the cells of a row are read by; raises UnfitError when it is not known."""
+    return _conventions(rule, _sections(rule, cells).calendar).calendar or "gregorian"
 
 
 class _Given:
@@ -100,6 +108,11 @@ def _side_reader(rule: DateRule, conventions: Conventions) -> _Side:
         return single
     parts = parts_reader(cell_reader(("edtf",), conventions, rule.order, None), rule.negative_years)
     return lambda texts: parts(texts) if len(texts) == len(rule.start) else single(texts)
+
+
+def _undated_or(read: Callable[[list[str]], Date | None]) -> Callable[[list[str]], Date | None]:
+    """Return a function that reads what `read` does, and the words that say that there is no date."""
+    return lambda texts: undated() if any(map(says_undated, texts)) else read(texts)
 
 
 def _end(read: _Side, texts: list[str]) -> Date | str | None:

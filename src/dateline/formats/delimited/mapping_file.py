@@ -23,9 +23,8 @@ from dateline.formats.delimited.layout import Layout, read_layout
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
-CONSTANTS = ("kind", "place", "confidence", "source", "locator", "quote")
+CONSTANTS = ("kind", "place", "calendar", "confidence", "source", "locator", "quote")
 """What can be said of all events alike; `themes` besides, which are added to those of the row."""
-CONFIDENCES = CHOICES["confidence"]
 _TABLES = ("file", "columns", "date", "lists", "constants", "skip")
 _ELSEWHERE = {
     "date": "describe dates in the table [date]",
@@ -67,7 +66,8 @@ class DateRule:
     None. `conventions` settle what dates leave open; `calendar` is the column that names the calendar of each row, or
     None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`.
     `order` is `day-first`, `month-first` or None, `negative_years` is `bce` or None. `year` is a column that says the
-    year once more. `circa` is how far approximate dates spread, such as "10 years".
+    year once more. `circa` is how far approximate dates spread, such as "10 years". With `undated` an event without
+    a date is kept as undated.
     """
 
     start: tuple[Template, ...]
@@ -84,6 +84,7 @@ class DateRule:
     year: Template | None = None
     parts: bool = False
     circa: str | None = None
+    undated: bool = False
 
     @property
     def keeps_words(self) -> bool:
@@ -169,8 +170,9 @@ def _plan(top: Fields) -> Plan:
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
-    if plan.constants.get("confidence", "high") not in CONFIDENCES:
-        constants.fault("confidence", f"confidence must be one of {', '.join(CONFIDENCES)}")
+    for name, choices in CHOICES.items():
+        if plan.constants.get(name, choices[0]) not in choices:
+            constants.fault(name, f"{name} must be one of {', '.join(choices)}")
     for fields in tables.values():
         fields.finish()
     return plan
@@ -265,6 +267,7 @@ def _date(fields: Fields) -> DateRule:
         _template(fields, "year") if "year" in fields else None,
         parts,
         fields.spread("circa"),
+        fields.choice("missing", ("rejected", "undated"), "rejected") == "undated",
     )
 
 

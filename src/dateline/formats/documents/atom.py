@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from dateline.dates import parse, to_prose
+from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 _NO_TIME = "0001-01-01"
@@ -54,7 +55,7 @@ def _entry(record: Record, base: str | None, sources: Mapping[str, Record]) -> s
     cited = [(each, sources.get(each["source"], {})) for each in record["citations"]]
     links = [_link("alternate", urljoin(base, f"/event/{quote(record['id'], safe='')}"))] if base is not None else []
     links += [_link("via", url) for url in dict.fromkeys(_web(source.get("url")) for _, source in cited) if url]
-    words = [f"{_capital(to_prose(parse(record['date'])))}.", record["description"] or ""]
+    words = [f"{_capital(with_written(to_prose(parse(record['date'])), record))}.", record["description"] or ""]
     words += [f"Source: {source.get('title') or each['source']}" + _place(each) for each, source in cited]
     parts = [
         f"<title>{_text(record['title'])}</title>",

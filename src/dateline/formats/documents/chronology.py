@@ -22,6 +22,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_of
 from dateline.dates.prose.vocabulary import MONTHS
 from dateline.formats.delimited.cell_values import sentences
 from dateline.formats.documents.bibliography import authors, one_line, source_of
+from dateline.render.written_date import as_written
 from dateline.wire_fields import Record, are_events
 
 _UNITS = (1, 10, 100, 1000)
@@ -54,6 +55,7 @@ class _Entry(NamedTuple):
     about: str
     citations: Sequence[Record]
     possible: bool = False
+    undated: bool = False
 
     @property
     def span(self) -> int:
@@ -90,9 +92,11 @@ def _event(record: Record) -> _Entry:
     date = parse(record["date"])
     words = to_prose(date)
     if (
-        words == date.edtf and not words.isdigit() and record["date_text"]
+        words == date.edtf and not words.isdigit() and record["date_text"] and not as_written(record)
     ):  # the source has words where English has none
         words = f"{words} ({one_line(record['date_text'])})"
+    elif written := as_written(record):
+        words = f"{words} ({one_line(written)})"
     possible = record["match"] == "possible"
     about = sentences(_actors(record), record["place"] and f"Place: {one_line(record['place'])}", _doubt(record))
     return _Entry(
@@ -103,6 +107,7 @@ def _event(record: Record) -> _Entry:
         about or "",
         record["citations"],
         possible,
+        date.kind == "undated",
     )
 
 
@@ -141,6 +146,8 @@ def _actors(record: Record) -> str | None:
 
 def _parted(entries: Sequence[_Entry]) -> Iterator[tuple[str, list[_Entry]]]:
     """Yield (heading, entries): the order is that of the entries, but for those that fit under no heading."""
+    undated = [entry for entry in entries if entry.undated]
+    entries = [entry for entry in entries if not entry.undated]
     unit = _unit(entries)
     placed = [entry for entry in entries if entry.span <= _LONGEST_YEAR * unit]
     for years, found in groupby(placed, lambda entry: _years(entry, unit)):
@@ -151,6 +158,8 @@ def _parted(entries: Sequence[_Entry]) -> Iterator[tuple[str, list[_Entry]]]:
     if rest := [entry for entry in entries if entry.span > _LONGEST_YEAR * unit]:
         name = {1: "year", 10: "decade", 100: "century", 1000: "millennium"}[unit]
         yield f"## Not dated to a {name}", rest
+    if undated:
+        yield "## Undated", undated
 
 
 def _unit(entries: Sequence[_Entry]) -> int:

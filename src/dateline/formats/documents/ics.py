@@ -46,10 +46,10 @@ def write(
     *,
     stamp: str = "1970-01-01",
     alarm: int | None = None,
-) -> None:
+) -> int:
     """Write a calendar of the records; `stamp` is the day of writing, `alarm` days before a deadline's last day.
 
-    Records without a last day, or outside of the years 1 to 9999, have no place in a calendar and are left out.
+    Records without a last day, or outside of the years 1 to 9999, have no place in a calendar; return how many.
 
     Raises:
         DatelineError: icalendar is not installed.
@@ -57,13 +57,16 @@ def write(
     _need_icalendar()  # asked for here, so that nothing is written without it
     made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
+    left_out = 0
     for record in records:
         component = _todo(record, alarm) if are_deadlines(fields) else _event(record)
         if component is not None:
             component.add("uid", f"{record['id']}{_OWN}")
             component.add("dtstamp", made)
             stream.write(component.to_ical().decode())
+        left_out += component is None
     stream.write("END:VCALENDAR\r\n")
+    return left_out
 
 
 def _need_icalendar() -> None:

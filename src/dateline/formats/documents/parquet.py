@@ -20,7 +20,7 @@ from itertools import chain, islice
 from typing import IO, Any, cast
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
-from dateline.event_fields import NAMES, NUMBERS
+from dateline.event_fields import FIELDS, NAMES, NUMBERS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
 _BATCH = 5_000
@@ -68,7 +68,7 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
     citations = pyarrow.list_(pyarrow.struct([(name, text) for name in ("source", "locator", "quote")]))
     event = dict.fromkeys(EVENT_FIELDS, text) | {
         "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations,
-        **dict.fromkeys(NUMBERS, number),
+        **{field.name: {"number": number, "whole": pyarrow.int64()}.get(field.kind, text) for field in FIELDS},
     }  # fmt: skip
     deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),

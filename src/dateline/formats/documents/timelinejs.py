@@ -30,6 +30,7 @@ from dateline.formats.delimited.cell_values import slug
 from dateline.formats.documents.timelinejs_slides import slides, words
 from dateline.formats.incoming import Item, Rejected
 from dateline.model import Source
+from dateline.render.written_date import as_written, with_written
 from dateline.wire_fields import Record
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
@@ -195,13 +196,14 @@ def _quotation(media: Record) -> str:
 # Writing.
 
 
-def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
-    """Write a document of the events, eras last; an event without first and last day has no place in it."""
-    eras, between, far = [], "\n", False
+def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> int:
+    """Write a document of the events, eras last; return how many have no place in it: they have no day at all."""
+    eras, between, far, left_out = [], "\n", False, 0
     stream.write('{"events": [')
     for record in records:
         slide = _slide(record)
         if slide is None:
+            left_out += 1
             continue
         far = far or any(abs(slide[key]["year"]) > _OLDEST_YEAR for key in ("start_date", "end_date") if key in slide)
         if record["kind"] == "era":
@@ -213,6 +215,7 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
     if eras:
         stream.write(f', "eras": {json.dumps(eras, ensure_ascii=False)}')
     stream.write(', "scale": "cosmological"}\n' if far else "}\n")
+    return left_out
 
 
 def _slide(record: Record) -> Record | None:
@@ -224,7 +227,7 @@ def _slide(record: Record) -> Record | None:
     slide = {"unique_id": record["id"], "start_date": parts[0], "edtf": date.edtf, "text": text}
     if len(parts) > 1:
         slide["end_date"] = parts[1]
-    if shown := record["date_text"] or (None if _is_plain(date) else to_prose(date)):
+    if shown := _both(record, date) or record["date_text"] or (None if _is_plain(date) else to_prose(date)):
         slide["display_date"] = _html(shown)
     if record["themes"]:
         slide["group"] = _html(record["themes"][0])
@@ -234,6 +237,11 @@ def _slide(record: Record) -> Record | None:
     if any(value not in (None, "") for value in location.values()):
         slide["location"] = location
     return slide
+
+
+def _both(record: Record, date: Date) -> str | None:
+    """Return the date in words and as its source writes it, where that is another calendar."""
+    return with_written(to_prose(date), record) if as_written(record) else None
 
 
 def _html(text: str) -> str:

@@ -9,6 +9,7 @@ from dateline.dates import parse, to_prose
 from dateline.render.picture.look import Look
 from dateline.render.picture.shapes import written
 from dateline.render.state_marks import mark_of
+from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 _HEADS = ("Date", "Event", "Actors", "Themes", "Sources")
@@ -37,7 +38,7 @@ def _table(name: str, caption: str, heads: Iterable[str], rows: Iterable[str]) -
 
 
 def _event(record: Record, look: Look, sources: Sources) -> str:
-    words = to_prose(parse(record["date"]))
+    words = with_written(to_prose(parse(record["date"])), record)
     said = f' title="{written(record["date_text"])}"' if record["date_text"] not in (None, words) else ""
     perhaps = ' <b title="only possibly in range">?</b>' if record["match"] == "possible" else ""
     place = f" ({written(record['place'])})" if record["place"] else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Date, parse, parse_day
+from dateline.dates.undated import UNDATED
 from dateline.errors import InvalidDate
 from dateline.render.picture.look import Look
 from dateline.wire_fields import Record
@@ -98,6 +99,12 @@ class Due(NamedTuple):
         """Return the title."""
         title: str = self.record["title"]
         return title
+
+
+def parted(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the events that can be drawn, and those that are undated, both in their order."""
+    found = list(records)
+    return [each for each in found if each["date"] != UNDATED], [each for each in found if each["date"] == UNDATED]
 
 
 def marks(records: Iterable[Record]) -> list[Mark]:

@@ -11,11 +11,12 @@ from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.lanes import Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, dues, marks, span
+from dateline.render.picture.marks import Due, Mark, dues, marks, parted, span
 from dateline.render.picture.shapes import deadline, event, number, written
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.widths import cut, width
 from dateline.render.state_marks import mark_of
+from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 _SIDE = 12
@@ -23,6 +24,8 @@ _ROW, _DENSE_ROW = 20, 13
 _LANE_HEAD = 26
 _AXIS = 40
 _BAR, _DENSE_BAR = 13, 8
+_NOTE, _MOST_NAMED = 11, 30
+"""The size of the letters of the line about undated events, and how many it names at most."""
 
 
 def svg(
@@ -35,12 +38,14 @@ def svg(
 
     Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
     """
-    found, dated = marks(events), dues(deadlines, look)
+    drawn, untold = parted(events)
+    found, dated = marks(drawn), dues(deadlines, look)
     scale = Scale(*span(found, dated, look), _SIDE, look.width - _SIDE)
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
     body, bottom = _lanes(placed, look, scale, top, named=named)
     key, height = legend(found, placed, look, scale, bottom + (26 if look.as_of is not None else 12))
+    note, height = _undated(untold, scale, height)
     row = _DENSE_ROW if _dense(placed) else _ROW
     size = f'width="{look.width}" height="{height}"'
     days = f'data-first="{scale.first}" data-last="{scale.last}"'
@@ -58,9 +63,22 @@ def svg(
         *_lines(look, scale, top, bottom),
         *body,
         key,
+        note,
         "</svg>",
     ]
     return "".join(parts)
+
+
+def _undated(untold: list[Record], scale: Scale, top: int) -> tuple[str, int]:
+    """Return the line that names the events without a date, from `top` downwards, and where it ends."""
+    if not untold:
+        return "", top
+    number_of = f"{len(untold)} undated event{'' if len(untold) == 1 else 's'}"
+    titles = "; ".join(record["title"] for record in untold[:_MOST_NAMED])
+    words = written(cut(f"{number_of} not drawn: {titles}", _NOTE, scale.right - scale.left))
+    name = written("\n".join(record["title"] for record in untold[:_MOST_NAMED]))
+    line = f'<text class="note undated" x="{number(scale.left)}" y="{top + 14}">{words}<title>{name}</title></text>'
+    return line, top + 22
 
 
 def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:
@@ -175,4 +193,4 @@ def _name(item: Mark | Due) -> str:
     record = item.record
     if isinstance(item, Due):
         return f"{record['title']}: {mark_of(record['state']).words}, due {record['due_text'] or record['due'] or ''}"
-    return f"{to_prose(item.date)}: {record['title']}{' (possibly)' if item.possible else ''}"
+    return f"{with_written(to_prose(item.date), record)}: {record['title']}{' (possibly)' if item.possible else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.dates.undated import NOWHERE, UNDATED
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
 from dateline.storage.derived.marked_dates import EVENTS, MARKS, wrong
@@ -19,7 +20,7 @@ WHERE e.num IS NULL OR j.earliest <> e.start_earliest OR j.latest <> e.end_lates
    OR coalesce(j.end_earliest, j.earliest) <> e.end_earliest OR {more}
 """
 _DOUBTFUL = "(start_latest > end_latest OR end_earliest < start_earliest)"
-_CLASS = "CASE " + " ".join(
+_CLASS = f"CASE WHEN date = '{UNDATED}' THEN {len(LONGEST)} " + " ".join(
     f"WHEN end_latest - start_earliest < {longest}{'' if number else f' AND NOT {_DOUBTFUL}'} THEN {number}"
     for number, longest in enumerate(LONGEST)
 ) + f" ELSE {len(LONGEST)} END"  # fmt: skip
@@ -56,9 +57,13 @@ _QUESTIONS = {
         (SELECT 1 FROM participant p WHERE p.event = j.event AND p.actor = j.actor)""",
     "rows of event_theme refer to no theme": """
         SELECT count(*) FROM event_theme j WHERE NOT EXISTS (SELECT 1 FROM theme t WHERE t.num = j.theme)""",
-    "events have bounds out of order": """
+    "events have bounds out of order": f"""
         SELECT count(*) FROM event WHERE start_earliest > start_latest OR end_earliest > end_latest
-        OR start_earliest > end_latest""",
+        OR (start_earliest > end_latest AND date <> '{UNDATED}')""",
+    "undated events have days, or days belong to no date": f"""
+        SELECT count(*) FROM event WHERE (date = '{UNDATED}') <> (start_earliest = {NOWHERE.start_earliest}
+        AND start_latest = {NOWHERE.start_latest} AND end_earliest = {NOWHERE.end_earliest}
+        AND end_latest = {NOWHERE.end_latest})""",
     "events are of the wrong length class": f"""
         SELECT count(*) FROM event WHERE length_class <> {_CLASS}
         AND (length_class <> {GAPPED} OR start_earliest = end_latest)""",

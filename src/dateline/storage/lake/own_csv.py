@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.event_fields import CHOICES, DERIVED, NAMES, NUMBERS
+from dateline.event_fields import CHOICES, DATES, DERIVED, FIELDS, NUMBERS
 from dateline.formats.delimited.cell_values import UnfitError, edtf
 from dateline.formats.delimited.header import Headed
 from dateline.names import fold
@@ -32,7 +32,8 @@ _ACTOR = rf"{_NAME}(?: \({_NAME}\))?"
 _CITED = rf"{_NAME}(?: \([^\\;()\"]+\))?(?: \"[^\\;()\"]+\")?"
 _THEME = r"[^\\;\s\x0b\x1c-\x1f\x{85}\p{Z}](?:[^\\;]*[^\\;\s\x0b\x1c-\x1f\x{85}\p{Z}])?"
 _LISTS = {"actors": _ACTOR, "themes": _THEME, "citations": _CITED}
-_NUMBER = r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?"
+_NUMBERS = {"number": (r"-?[0-9]{1,9}(?:\.[0-9]{1,15})?", "DOUBLE"), "whole": ("-?[0-9]{1,18}", "BIGINT")}
+"""How the kinds of fields that are numbers are written, and their types."""
 
 # Letters of ASCII are folded here as `fold` does, all others by `fold` itself.
 _APART = "".join(chr(code) for code in range(1, 128) if not chr(code).isalnum())
@@ -42,7 +43,11 @@ _SAID = "CASE WHEN description = '' THEN title ELSE title || ' ' || description 
 def _common() -> str:
     """Return the condition of SQL under which a row is taken."""
     lists = (f"regexp_full_match({name}, {quoted(f'(?:{item}(?:; {item})*)?')})" for name, item in _LISTS.items())
-    numbers = (f"regexp_full_match({name}, {quoted(f'(?:{_NUMBER})?')})" for name in NUMBERS)
+    numbers = (
+        f"regexp_full_match({field.name}, {quoted(f'(?:{_NUMBERS[field.kind][0]})?')})"
+        for field in FIELDS
+        if field.kind in _NUMBERS
+    )
     within = (
         f"coalesce(abs(TRY_CAST({name} AS DOUBLE)), 0) <= {most}" for name, most in NUMBERS.items() if most is not None
     )
@@ -117,9 +122,11 @@ def _distinct(duck: Any, expression: str, draft: str) -> Iterator[str]:
 
 
 def _dates(duck: Any, draft: str) -> bool:
-    """Put what the dates mean into date_meaning; False when one of them is no date."""
+    """Put what the dates mean into date_meaning; False when one of them is no date, or one of a field not as kept."""
     known = {text for (text,) in duck.execute("SELECT text FROM date_meaning").fetchall()}
     try:
+        if any(text and edtf(text).edtf != text for name in DATES for text in _distinct(duck, name, draft)):
+            return False
         found = [(text, *dated(edtf(text))) for text in _distinct(duck, "date", draft) if text not in known]
     except UnfitError:
         return False
@@ -165,8 +172,8 @@ def _folded(text: str) -> str:
 def select(draft: str, file: int) -> str:
     """Return the SQL of what a draft says, with the columns of `staging`."""
     values = ", ".join(
-        f"TRY_CAST(r.{name} AS DOUBLE) AS {name}" if name in NUMBERS else f"nullif(r.{name}, '') AS {name}"
-        for name in NAMES
+        f"TRY_CAST(nullif(r.{field.name}, '') AS {_NUMBERS.get(field.kind, ('', 'VARCHAR'))[1]}) AS {field.name}"
+        for field in FIELDS
     )
     actors = """CASE WHEN r.actors = '' THEN [] ELSE list_transform(string_split(r.actors, '; '), lambda each:
         {'actor': split_part(each, ' (', 1),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from dateline.dates import Bounds
 from dateline.event_columns import Frame
-from dateline.event_fields import NAMES, NUMBERS
+from dateline.event_fields import FIELDS
 from dateline.formats.incoming import Rejected, Withdrawn
 from dateline.prepared_events import COLUMNS, DATE, ID, Entry, spread_columns
 from dateline.storage.lake.dimensions import Dimensions
@@ -190,7 +190,7 @@ def _schema(arrow: Any) -> Any:
     text, number, small = arrow.string(), arrow.int64(), arrow.int16()
     types = {"seq": number, "file": arrow.int32(), "line": number, **dict.fromkeys(_PLAIN, text)}
     types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small}
-    types |= {name: arrow.float64() if name in NUMBERS else text for name in NAMES}
+    types |= {field.name: {"number": arrow.float64(), "whole": number}.get(field.kind, text) for field in FIELDS}
     types |= {"version": number, "theme_set": number}
     types |= {"words": text, "place_words": text}
     actor = arrow.struct(list(_fields(arrow, {"actor": text, "role": text})))

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.event_fields import LATER_NAMES, NAMES
-from dateline.length_classes import CLASSES, GAPPED, reach
+from dateline.length_classes import GAPPED
 from dateline.light_classes import NamedTuple
-from dateline.names import fold
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.lookup import Lookup
 from dateline.storage.reading.own_days import earliest, latest
+from dateline.storage.reading.query_values import ONLY_UNDATED, Days, has_all, newest_first, query_values
 from dateline.storage.statements.shapes import EVENT_COLUMNS, Counted, EventShape
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.facets import Spread
 
-Days = tuple[int, int]
 Place = tuple[int, int]
 """Where an event stands in the order: its first possible day, and its number."""
 Column = Sequence[Any]
@@ -32,7 +30,6 @@ _FEW = 16
 _NUM, _SET, _DATE, _FIRST, _CLASS = map(
     EVENT_COLUMNS.index, ("num", "theme_set", "date", "start_earliest", "length_class")
 )
-_REACHES = tuple((f"reach{number}", number) for number in CLASSES)
 _MOST_SETS = 65_536
 """So many sets of themes are kept while reading."""
 
@@ -85,6 +82,10 @@ class Reader:
         placed = self._placed(query)
         return self._stream(placed, self._values(placed, part))
 
+    def undated(self) -> int:
+        """Return how many events are undated, whatever else is asked: one look into an index."""
+        return int(next(iter(self._connection.rows("undated_events", (), ONLY_UNDATED)))[0])
+
     def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
         rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
         yield from self._in_batches(rows, _batch_size(query.limit))
@@ -115,7 +116,9 @@ class Reader:
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
         shape = _shape(query, limited=False, gaps=None)
-        for batch in self._connection.batches("event_cells", shape, values, self._connection.lines_together):
+        size = self._connection.lines_together
+        turns = (self._connection.batches("event_cells", shape, each, size) for each in self._turns(query, values))
+        for batch in chain.from_iterable(turns):
             gaps = GAPPED in [row[0] for row in batch]
             if rows := list(filter(None, (_exactly(row, query) for row in batch))) if gaps else batch:
                 yield self._columns(rows)
@@ -259,6 +262,19 @@ class Reader:
         The bounds of "1994 or 1996" touch 1995; only the date itself knows better, so such rows are judged here. With
         `page` so many rows are asked for at a time, for the caller may have enough of them soon.
         """
+        for turn in self._turns(query, values) if gaps is None else (values,):
+            if behind is None or turn["until"] >= behind[0]:
+                yield from self._rows(query, turn, page=page, behind=behind, gaps=gaps)
+                behind = None
+
+    def _turns(self, query: Query, values: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        """Return the values of the statements that give all events in order: the newest first, undated ones last."""
+        newest = query.sort == "-date" and has_all(values) and self.undated()
+        return newest_first(values) if newest else (values,)
+
+    def _rows(
+        self, query: Query, values: Mapping[str, Any], *, page: int | None, behind: Place | None, gaps: bool | None
+    ) -> Iterator[Row]:
         shape, seen = _shape(query, limited=page is not None, gaps=gaps), 0
         values = values if page is None else {**values, "limit": page}
         if behind:
@@ -276,27 +292,7 @@ class Reader:
             values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
 
     def _values(self, query: Query, part: Days | None = None) -> dict[str, Any]:
-        """Return the parameters of `query`, or of a `part` of it, with names resolved to numbers."""
-        first, last = query.first, query.last
-        since, until = part or (FAR_PAST, FAR_FUTURE)
-        values: dict[str, Any] = {"first": first, "last": last, "until": min(last, until)}
-        for name, number in _REACHES:
-            values[name] = max(since, reach(number, first, FAR_PAST))
-        for i, name in enumerate(query.actors):
-            values[f"actor{i}"] = self._lookup.actor(name).num
-        for i, name in enumerate(query.themes):
-            found = self._lookup.theme(name)
-            values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last, f"theme{i}_depth": found.depth}
-        for i, name in enumerate(query.sources):
-            values[f"source{i}"] = self._lookup.source(name)
-        if query.places:
-            values["place_words"] = self._pattern("place_words", query.places, query.every)
-        if query.texts:
-            values["words"] = self._pattern("words", query.texts, query.every)
-        return values
-
-    def _pattern(self, column: Literal["words", "place_words"], phrases: Iterable[str], every: bool) -> str:
-        return self._connection.engine.pattern(column, map(fold, phrases), every)
+        return query_values(query, part, self._lookup, self._connection.engine)
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
         rows = iter(rows)
@@ -339,8 +335,7 @@ def _batch_size(limit: int | None) -> int | None:
 
 def _ranking(query: Query) -> EventShape:
     """Return the shape for counting by actor or theme: in all of time a date with gaps lies as surely as any other."""
-    timeless = (query.first, query.last) == (FAR_PAST, FAR_FUTURE)
-    return _shape(query, limited=False, gaps=None if timeless else False)
+    return _shape(query, limited=False, gaps=None if query.timeless else False)
 
 
 def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:

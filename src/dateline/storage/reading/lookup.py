@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NoReturn
 
-from dateline.errors import Ambiguous, NotFound
+from dateline.errors import Ambiguous, InvalidQuery, NotFound
 from dateline.light_classes import NamedTuple
 from dateline.names import did_you_mean, fold
 from dateline.storage.engines.connection import Connection
@@ -100,13 +100,17 @@ class Lookup:
 
         Raises:
             NotFound: there is none; the hint holds the nearest ids.
+            InvalidQuery: it is undated.
         """
         rows = list(self._connection.rows("event_with_id", (), {"id": identity}))
         if not rows:
             for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
                 return self.event_days(target)
             _refuse("event", identity, self._near_ids(identity), "dateline query")
-        return rows[0][_FIRST], rows[0][_LAST]
+        first, last = rows[0][_FIRST], rows[0][_LAST]
+        if first > last:
+            raise InvalidQuery(f"the event {identity!r} is undated: nobody knows what was around it")
+        return first, last
 
     def _near_ids(self, identity: str) -> Iterable[str]:
         """Return the ids of events: where they are many, those that begin like `identity`."""

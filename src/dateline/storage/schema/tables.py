@@ -47,7 +47,8 @@ def _days_of(name: str) -> sa.Column[int]:
 
 def _field(field: Field) -> sa.Column[Any]:
     """Return the column of a field that an event may lack."""
-    return sa.Column(field.name, sa.Double if field.kind == "number" else sa.Text, nullable=True)
+    kinds: dict[str, Any] = {"number": sa.Double, "whole": sa.BigInteger}
+    return sa.Column(field.name, kinds.get(field.kind, sa.Text), nullable=True)
 
 
 def _kept() -> list[sa.Column[str]]:

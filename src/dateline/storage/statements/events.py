@@ -223,6 +223,13 @@ def sampled_days() -> Statement:
     return sa.select(event.c.start_earliest, last).join_from(places, event, chosen)
 
 
+def undated_events() -> sa.Select[Any]:
+    """Select the number of events that start on the day `until`, of the class of what has no longest date."""
+    longest = sa.literal_column(str(WHOLE[-1]), sa.SmallInteger)
+    found = sa.select(sa.func.count()).select_from(event)
+    return found.where(event.c.length_class == longest, event.c.start_earliest == number("until"))
+
+
 def event_ids() -> Statement:
     """Select the ids of all events."""
     return sa.select(event.c.id)

@@ -43,6 +43,10 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
+    if "calendar" in record:
+        from dateline.render.written_date import with_written
+
+        record = record | {"date": with_written(record["date"], record)}
     told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
     for line in _lines(_after(told, "latest", "matches", matched), width):
         click.echo(line)

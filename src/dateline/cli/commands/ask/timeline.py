@@ -12,6 +12,7 @@ from dateline.cli.options.as_click import filter_options
 from dateline.cli.options.event_filters import query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import event_options, looked
+from dateline.cli.output.events import tell_undated
 from dateline.errors import DatelineError
 from dateline.formats.pictures import MOST
 from dateline.storage.reading.events import Reader
@@ -51,6 +52,7 @@ def timeline_command(
     query = query_of(**filters)
     with app.reading() as connection:
         events = list(Reader(connection).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1))))
+        tell_undated(app, Reader(connection), query)
         options = looked(connection, {"lanes": lanes, "due": due}, query)
     if len(events) > MOST:
         raise DatelineError(f"a timeline shows at most {MOST:,} events", "select fewer with filters or --limit")

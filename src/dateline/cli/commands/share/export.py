@@ -12,6 +12,7 @@ from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import check_drawn, drawn, picture_options
 from dateline.cli.output.destination import cited_sources, destination, output_options, stamped, write_records
+from dateline.cli.output.events import tell_undated
 from dateline.dates import Date
 from dateline.formats.registry import can, format_of_file, names
 from dateline.storage.reading.events import Reader
@@ -58,6 +59,7 @@ def export_command(
     check_drawn(chosen, picture)
     query = query_of(**filters)
     with app.reading() as connection:
+        tell_undated(app, Reader(connection), query)
         if can(chosen, "lines"):
             from dateline.operations.exports import write_events
 

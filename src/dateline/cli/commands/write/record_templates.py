@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dateline.event_fields import FIELDS, NUMBERS
+
 _CITED = 'citations = [{ source = "", locator = "" }]\n'
+
+
+def _fields() -> str:
+    """Return a line for each field of an event that it may have, but for its coordinates."""
+    lines = []
+    for field in FIELDS:
+        if field.name != "confidence" and not field.limit:
+            nothing = "0" if field.name in NUMBERS else '""'
+            lines.append(f"# {field.name} = {nothing}".ljust(24) + f"# {field.about or ''}".rstrip(" #"))
+    return "".join(line.rstrip() + "\n" for line in lines)
+
 
 TEMPLATES = {
     "event": f"""[[event]]
 id = ""
 title = ""
-date = ""               # EDTF: 1999-12-08, 1999, [1994..1996]
-# date_text = ""        # the words of the source
-# description = ""
-# kind = ""
-# place = ""
-# actors = ["belarus (signatory)"]
+date = ""               # EDTF: 1999-12-08, 1999, [1994..1996]; or undated
+{_fields()}# actors = ["belarus (signatory)"]
 # themes = []
 confidence = "high"     # high, medium or low
 {_CITED}""",

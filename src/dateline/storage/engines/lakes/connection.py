@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates import FAR_PAST
+from dateline.dates.calendar import AFTER_ALL
 from dateline.storage.engines.connection import Connection, Row, errors_of
 from dateline.storage.engines.engine import Column, Engine
 from dateline.storage.engines.lakes.manifest import DataFile, Manifest
@@ -134,7 +135,7 @@ class LakeConnection(Connection):
         if not isinstance(shape, EventShape):
             return shape
         members = shape.members and any(file.rows for file in self._files["belonging"])
-        timeless = (values["reach0"], values["until"]) == (FAR_PAST, FAR_FUTURE)
+        timeless = (values["reach0"], values["until"]) == (FAR_PAST, AFTER_ALL)
         return shape._replace(members=members, scanned=True, timeless=timeless)
 
     def _ready(

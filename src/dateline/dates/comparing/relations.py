@@ -11,16 +11,16 @@ from left to right, each as early as it may be: nothing is gained by waiting. No
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST
-from dateline.dates.certainty import capped, in_doubt, surely_share
-from dateline.dates.common_days import first_common
 from dateline.dates.compare import Match
+from dateline.dates.comparing.allen import AFTER, BEFORE, ORDERS, SHARING, WITHIN, Allen
+from dateline.dates.comparing.certainty import capped, in_doubt, surely_share
+from dateline.dates.comparing.common_days import first_common
 from dateline.dates.masks import Days, Run
 from dateline.dates.runs import Union, gathered
 
@@ -28,65 +28,13 @@ if TYPE_CHECKING:
     from dateline.dates.imprecise import Imprecise
 
 
-class Allen(StrEnum):
-    """How one span of days lies to another: exactly one of the thirteen holds in each world.
-
-    Days have a length: 8 December meets 9 December. The order is that of the first span moving to the right.
-
-    >>> Allen.MEETS.converse, Allen("during") is Allen.DURING
-    (<Allen.MET_BY: 'met_by'>, True)
-    """
-
-    PRECEDES = "precedes"
-    MEETS = "meets"
-    OVERLAPS = "overlaps"
-    FINISHED_BY = "finished_by"
-    CONTAINS = "contains"
-    STARTS = "starts"
-    EQUALS = "equals"
-    STARTED_BY = "started_by"
-    DURING = "during"
-    FINISHES = "finishes"
-    OVERLAPPED_BY = "overlapped_by"
-    MET_BY = "met_by"
-    PRECEDED_BY = "preceded_by"
-
-    @property
-    def converse(self) -> Allen:
-        """The relation of the second span to the first."""
-        return tuple(Allen)[-1 - tuple(Allen).index(self)]
-
-
-_ORDERS = {
-    Allen.PRECEDES: "a A b B",
-    Allen.MEETS: "a Ab B",
-    Allen.OVERLAPS: "a b A B",
-    Allen.FINISHED_BY: "a b AB",
-    Allen.CONTAINS: "a b B A",
-    Allen.STARTS: "ab A B",
-    Allen.EQUALS: "ab AB",
-    Allen.STARTED_BY: "ab B A",
-    Allen.DURING: "b a A B",
-    Allen.FINISHES: "b a AB",
-    Allen.OVERLAPPED_BY: "b a B A",
-    Allen.MET_BY: "b Ba A",
-    Allen.PRECEDED_BY: "b B a A",
-}
-"""Each relation of two spans as the order of four moments: `a` begins the first day of the one and `A` ends its last
-day, `b` and `B` do so for the other. Letters that stand together are one moment."""
-
-_BEFORE = frozenset((Allen.PRECEDES, Allen.MEETS))
-_AFTER = frozenset((Allen.PRECEDED_BY, Allen.MET_BY))
-_SHARING = frozenset(Allen) - _BEFORE - _AFTER
-_WITHIN = frozenset((Allen.STARTS, Allen.EQUALS, Allen.DURING, Allen.FINISHES))
-
 # An open end is no day and lies beyond every day. Days of far years, which saturate, lie anywhere in between:
 # nobody can say which of two such years is the earlier.
 _NO_START, _NO_END = FAR_PAST - 16, FAR_FUTURE + 16
 
 
 def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
-    """Return the relations of Allen that two dates may have, one of which they have.
+    """Return the relations of Allen that two dates may have, one of which they have; none where one is undated.
 
     All of a set counts as the span from its first to its last day. Exact, but for such a set in which parts overlap
     each other: there a relation may be given that does not occur, never the other way round.
@@ -95,6 +43,8 @@ def relations(a: Imprecise, b: Imprecise) -> frozenset[Allen]:
     >>> [str(relation) for relation in Allen if relation in relations(parse("1999-12-08"), parse("1999-12"))]
     ['precedes', 'meets', 'equals', 'met_by', 'preceded_by']
     """
+    if _untold(a, b):
+        return frozenset()
     one, other = _span(a.undoubted), _span(b.undoubted)
     return frozenset(relation for relation in Allen if _may(relation, one, other))
 
@@ -116,12 +66,12 @@ def before(a: Imprecise, b: Imprecise) -> Match:
     >>> before(parse("1999"), parse("2000")), before(parse("1999"), parse("1999"))
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
     """
-    return capped(_match(relations(a, b), _BEFORE), in_doubt(a, "end") or in_doubt(b, "start"))
+    return capped(_match(relations(a, b), BEFORE), in_doubt(a, "end") or in_doubt(b, "start"))
 
 
 def after(a: Imprecise, b: Imprecise) -> Match:
     """Tells whether one date starts after the other has ended: it is preceded or met by the other."""
-    return capped(_match(relations(a, b), _AFTER), in_doubt(a, "start") or in_doubt(b, "end"))
+    return capped(_match(relations(a, b), AFTER), in_doubt(a, "start") or in_doubt(b, "end"))
 
 
 def same_day(a: Imprecise, b: Imprecise) -> Match:
@@ -132,7 +82,7 @@ def same_day(a: Imprecise, b: Imprecise) -> Match:
     (<Match.POSSIBLE: 'possible'>, <Match.IMPOSSIBLE: 'impossible'>)
     """
     # Two dates that are certain to be equal have one world each: one day that they may share is the day.
-    if not _may_be_one_day([*_parts(a.undoubted), *_parts(b.undoubted)]):
+    if _untold(a, b) or not _may_be_one_day([*_parts(a.undoubted), *_parts(b.undoubted)]):
         return Match.IMPOSSIBLE
     return allen(a, b, Allen.EQUALS) if relations(a, b) == {Allen.EQUALS} else Match.POSSIBLE
 
@@ -151,10 +101,10 @@ def overlaps(a: Imprecise, b: Imprecise) -> Match:
 
 
 def _overlaps(a: Imprecise, b: Imprecise) -> Match:
-    if "all_of" not in (a.kind, b.kind):
-        return _match(relations(a, b), _SHARING)
+    if "all_of" not in (a.kind, b.kind) or _untold(a, b):
+        return _match(relations(a, b), SHARING)
     one, other = _parts(a.undoubted), _parts(b.undoubted)
-    if not any(_may_any(_SHARING, *pair) for pair in product(one, other)):
+    if not any(_may_any(SHARING, *pair) for pair in product(one, other)):
         return Match.IMPOSSIBLE
     return Match.POSSIBLE if _may_miss(one, other) else Match.CERTAIN
 
@@ -170,8 +120,8 @@ def within(a: Imprecise, b: Imprecise) -> Match:
     (<Match.CERTAIN: 'certain'>, <Match.POSSIBLE: 'possible'>)
     """
     doubtful = a.uncertain or b.uncertain
-    if b.kind != "all_of":
-        return capped(_match(relations(a, b), _WITHIN), doubtful)
+    if b.kind != "all_of" or _untold(a, b):
+        return capped(_match(relations(a, b), WITHIN), doubtful)
     inner, outer = _parts(a.undoubted), _parts(b.undoubted)
     if not any(_may_stand_out(part, outer) for part in inner):
         return capped(Match.CERTAIN, doubtful)
@@ -180,9 +130,14 @@ def within(a: Imprecise, b: Imprecise) -> Match:
 
 def _match(found: frozenset[Allen], wanted: frozenset[Allen]) -> Match:
     """Compare the possible relations with those that make a statement true."""
-    if found <= wanted:
+    if found and found <= wanted:
         return Match.CERTAIN
     return Match.POSSIBLE if found & wanted else Match.IMPOSSIBLE
+
+
+def _untold(a: Imprecise, b: Imprecise) -> bool:
+    """Tells whether one of two dates is undated: nothing can be said of how they lie."""
+    return "undated" in (a.kind, b.kind)
 
 
 class _Span(NamedTuple):
@@ -304,7 +259,7 @@ def _steps(
     A step is its least distance from the step before, and points: letters with the distance of their days from the
     moment. The last day lies one before the moment `A`. With a single day `A` is one after `a`: both are one step.
     """
-    groups = _ORDERS[relation].split()
+    groups = ORDERS[relation].split()
     ties = [upper for upper, single in (("A", a_single), ("B", b_single)) if single]
     steps: list[tuple[int, tuple[tuple[str, int], ...]]] = []
     gap = 1
@@ -380,7 +335,7 @@ def _may_lie_within(inner: list[_Span], outer: list[_Span]) -> bool:
         places = (
             place
             for place, whole in enumerate(outer)
-            if not (apart and place == taken) and _may_any(_WITHIN, part, whole)
+            if not (apart and place == taken) and _may_any(WITHIN, part, whole)
         )
         place = next(places, None)
         if place is None:

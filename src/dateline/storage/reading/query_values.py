@@ -1,0 +1,61 @@
+"""The values of the parameters by which a statement about events answers a query (see statements/filters.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
+from dateline.length_classes import CLASSES, reach
+from dateline.names import fold
+from dateline.query import Query
+from dateline.storage.engines.engine import Column, Engine
+from dateline.storage.reading.lookup import Lookup
+
+Days = tuple[int, int]
+Values = Mapping[str, Any]
+_REACHES = tuple((f"reach{number}", number) for number in CLASSES)
+ONLY_UNDATED: Values = {"until": AFTER_ALL, **{name: AFTER_ALL for name, _ in _REACHES}}
+"""The days on which undated events begin: no other does."""
+
+
+def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine) -> dict[str, Any]:
+    """Return the values of `query`, or of the `part` of it that begins in these days, with names resolved to numbers.
+
+    A query that no day bounds reaches beyond all days, where undated events are.
+
+    Raises:
+        NotFound, Ambiguous: a name in the query stands for none or for several.
+    """
+    first, last = (BEFORE_ALL, AFTER_ALL) if query.timeless else (query.first, query.last)
+    since, until = part or (AFTER_ALL if query.undated else FAR_PAST, AFTER_ALL)
+    values: dict[str, Any] = {"first": first, "last": last, "until": min(last, until)}
+    for name, number in _REACHES:
+        values[name] = max(since, reach(number, first, FAR_PAST))
+    for i, name in enumerate(query.actors):
+        values[f"actor{i}"] = lookup.actor(name).num
+    for i, name in enumerate(query.themes):
+        found = lookup.theme(name)
+        values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last, f"theme{i}_depth": found.depth}
+    for i, name in enumerate(query.sources):
+        values[f"source{i}"] = lookup.source(name)
+    if query.places:
+        values["place_words"] = _pattern(engine, "place_words", query.places, query.every)
+    if query.texts:
+        values["words"] = _pattern(engine, "words", query.texts, query.every)
+    return values
+
+
+def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool) -> str:
+    return engine.pattern(column, map(fold, phrases), every)
+
+
+def has_all(values: Values) -> bool:
+    """Tell whether values ask for dated and for undated events."""
+    return bool(values["until"] == AFTER_ALL and values["reach0"] < AFTER_ALL)
+
+
+def newest_first(values: Values) -> tuple[Values, Values]:
+    """Return the values for the dated events, and those for the undated ones, which stand last in either order."""
+    return {**values, "until": FAR_FUTURE}, {**values, **ONLY_UNDATED}

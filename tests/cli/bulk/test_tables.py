@@ -137,20 +137,20 @@ def test_from_a_guess_to_events_in_three_commands(cli, url, file, tmp_path):
     messy = file("messy.csv", (
         "Exported from the archive;;;;\n\nNo.;Event;When;Where;Who\n1;Founding;c. 1943;São Tomé;Müller, Karl\n"
         "2;Talks;Spring 1999;Genève;Norway / PLO\n3;Signing;12/03/2001;Oslo;\n4;Review;28/04/2001;Oslo;n/a\n"
-        "5;School;1998-99;;\n6;Lost;n.d.;;\n"
+        "5;School;1998-99;;\n6;Lost;n.d.;;\n7;Soon;sprng 1995;;\n"
     ).encode("cp1252"))  # fmt: skip
     mapping, rejects = tmp_path / "guessed.toml", tmp_path / "bad.jsonl"
     result = cli("import", "table", messy, "--guess-to", mapping, url=url)
     assert (result.code, result.out) == (0, "")
-    assert "5 of the rows read become events, 1 are rejected" in result.err
+    assert "6 of the rows read become events, 1 are rejected" in result.err
     assert cli("import", "table", messy, "--map", mapping, "--dry-run", url=url).code == 4
     assert cli("import", "table", messy, "--map", mapping, "--rejects", rejects, url=url).code == 0
     events = {event["id"]: (event["date"], event["place"]) for event in cli("query", "-f", "jsonl", url=url).records}
     assert events == {
         "1": ("1943~", "São Tomé"), "2": ("1999-21", "Genève"), "3": ("2001-03-12", "Oslo"),
-        "4": ("2001-04-28", "Oslo"), "5": ("1998/1999", None),
+        "4": ("2001-04-28", "Oslo"), "5": ("1998/1999", None), "6": ("undated", None),
     }  # fmt: skip
-    assert [json.loads(line)["line"] for line in rejects.read_text("utf-8").splitlines()] == [9]
+    assert [json.loads(line)["line"] for line in rejects.read_text("utf-8").splitlines()] == [10]
     assert cli("import", "table", messy, "--guess").out == mapping.read_text("utf-8")
 
 

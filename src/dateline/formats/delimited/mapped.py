@@ -128,7 +128,7 @@ class _Reader:
         self._written = names
         self.faults: list[Fault] = []
         self.lacking: set[str] = set()
-        self._skip, self._decimal = plan.skip, plan.layout.decimal
+        self._skip = plan.skip
         self.notes: dict[str, None] = {}
         # The last place is that of the empty cell behind all, which stands for columns that the mapping lacks.
         self.places = [len(names), len(names)]
@@ -146,7 +146,10 @@ class _Reader:
             return (lambda cells: fill(cells) or constant) if constant else fill
 
         self._title, self._version = text("title"), text("version")
-        self._plain = [(field, text(field.name)) for field in FIELDS]
+        commas = plan.layout.decimal == ","
+        self._plain = [
+            (field, text(field.name), _with_comma if commas and field.kind == "number" else _value) for field in FIELDS
+        ]
         self._source, self._locator, self._quote = text("source"), text("locator"), text("quote")
         self._id = self._identifier(plan.columns["id"])
         self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
@@ -251,7 +254,7 @@ class _Reader:
 
     def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
-        found = {field.name: _value(field, pick(cells), self._decimal) for field, pick in self._plain}
+        found = {field.name: read(field, pick(cells)) for field, pick, read in self._plain}
         if found["date_text"] is None and (self._plan.date.keeps_words or date.kind == "undated"):
             found["date_text"] = date_words(self._plan.date, said)
         if date.kind != "undated":
@@ -283,12 +286,15 @@ def _hash(row: Sequence[str]) -> str:
     return blake2b("\0".join(map(str.strip, row)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _value(field: Field, text: str, decimal: str) -> Any:
+def _with_comma(field: Field, text: str) -> Any:
+    """Return the value of a cell of a number with a decimal comma; raises UnfitError."""
+    if "." in text:
+        raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
+    return plain(text.replace(",", "."), field)
+
+
+def _value(field: Field, text: str) -> Any:
     """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
-    if decimal == "," and text and field.kind == "number":
-        if "." in text:
-            raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
-        text = text.replace(",", ".")
     lower = text.lower()
     return plain(lower if lower in field.choices else text, field)
 

@@ -110,9 +110,10 @@ def _quoted(lines: list[str], separator: str, before: int, comment: str | None, 
         end, reader = start, csv.reader(islice(lines, start, None), delimiter=separator, strict=True)
         try:
             for cells in reader:
-                begun, end = end, start + reader.line_num
-                if comment and lines[begun].lstrip().startswith(comment):
+                if comment and lines[end].lstrip().startswith(comment):
+                    end = start + reader.line_num
                     continue
+                end = start + reader.line_num
                 found.append((before + end, cells))
             return found, len(lines)
         except csv.Error as error:

@@ -32,7 +32,7 @@ NAMED = {
 """Words in the names of columns."""
 _WORDS = {word: role for role, words in NAMED.items() for word in words.split()}
 _PARTS = (("year", "jahr", "annee"), ("month", "monat", "mois"), ("day", "tag", "jour"))
-_MISSING = ("na", "n/a", "n.a.", "nan", "null", "none", "\\n", "-", "--", "?", "unknown", "n.d.", "nd", "<na>", "#n/a")
+_MISSING = ("na", "n/a", "n.a.", "nan", "null", "none", "\\n", "-", "--", "?", "unknown", "<na>", "#n/a")
 _LISTS = (";", "|", " / ", "/")
 _LIKE_ID = re.compile(r"[A-Za-z]{0,6}[-:_ ]?\d{1,12}|https?://\S+")
 _ID_WITHIN = 3

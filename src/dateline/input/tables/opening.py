@@ -61,7 +61,7 @@ def opened_tables(file: str | IO[bytes], layout: Layout) -> Iterator[Iterator[Op
             else:
                 with _seekable(name, raw) as found:
                     yield _tables(name, found, layout)
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError) as error:
         raise InvalidRecords([Fault(name, None, f"is damaged or cut off: {error}")]) from error
     except OSError as error:
         raise UnusableFile(name, error) from error

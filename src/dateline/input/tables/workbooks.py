@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
@@ -16,6 +17,13 @@ LARGEST = 200_000_000
 """The most bytes of XML of a workbook, and of an .xls file: the reader holds a sheet whole, in about twice as many."""
 MOST_ROWS = {XLS.name: 65_536}
 """So many rows a sheet can have; other kinds than .xls have 16 times as many."""
+MOST_CELLS = 30_000_000
+"""The most cells of the area of a sheet, which the reader holds in some 30 bytes each."""
+_COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,9})\d')
+_ROW = re.compile(rb'(?:<row [^>]*?\br=|number-rows-repeated=)"(\d{1,12})"')
+_DIGITS = 7
+"""No row of a sheet has a number of more digits."""
+_CHUNK = 4_000_000
 _ROWS = 1_000
 _WHOLE = 1e15
 """Below this number a fraction of 0 is no loss: all whole numbers have an exact float."""
@@ -74,23 +82,59 @@ def sheet_rows(file: str, stream: IO[bytes], kind: Kind, sheet: str | None) -> S
         found = _chosen(file, workbook, sheet)
     except (CalamineError, OSError, ValueError) as error:
         raise _refusal(file, f"is {kind.about} that cannot be read: {error}") from error
+    except BaseException as error:  # the reader is in another language, whose failures are no exceptions of Python
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _refusal(file, f"is {kind.about} that cannot be read") from error
     return SheetRows(f"{file}, sheet {found.name}", found, _notes(stream, kind, found))
 
 
 def _check_size(file: str, stream: IO[bytes], kind: Kind) -> None:
+    """Refuse a workbook that does not fit into memory: by its bytes, or by the area over which its cells spread."""
     if kind is XLS:
         stream.seek(0, 2)
         size = stream.tell()
         stream.seek(0)
-    else:
-        with zipfile.ZipFile(stream) as archive:
-            size = max(member.file_size for member in archive.infolist() if member.filename.endswith((".xml", ".bin")))
-        stream.seek(0)
+        _refuse_larger(file, size)
+        return
+    with zipfile.ZipFile(stream) as archive:
+        parts = [member for member in archive.infolist() if member.filename.endswith((".xml", ".bin"))]
+        _refuse_larger(file, max((member.file_size for member in parts), default=0))
+        for member in parts:
+            if member.filename.startswith("xl/worksheets/") or member.filename == "content.xml":
+                with archive.open(member) as content:
+                    _refuse_wider(file, content)
+    stream.seek(0)
+
+
+def _refuse_larger(file: str, size: int) -> None:
     if size > LARGEST:
         reason = (
             f"has a sheet of {size // 1_000_000:,} MB, more than the {LARGEST // 1_000_000} MB that fit into memory"
         )
         raise _refusal(file, reason, "save the sheet as CSV, which has no limit")
+
+
+def _refuse_wider(file: str, content: IO[bytes]) -> None:
+    """Refuse a sheet whose cells lie so far apart that the area between them fills the memory: all of it is held."""
+    columns, rows, rest = set[bytes](), 1, b""
+    while chunk := content.read(_CHUNK):
+        text = rest + chunk
+        columns.update(_COLUMN.findall(text))
+        found = _ROW.findall(text)
+        rows = max([rows, *map(int, found[-1:]), *(int(number) for number in found if len(number) > _DIGITS)])
+        rest = chunk[-200:]
+    width = max((_number(letters) for letters in columns), default=1)
+    if width * rows > MOST_CELLS:
+        reason = f"has cells that spread over {rows:,} rows and {width:,} columns, more than fit into memory"
+        raise _refusal(file, reason, "delete what stands far from the table, or save the sheet as CSV")
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _chosen(file: str, workbook: Any, name: str | None) -> Any:

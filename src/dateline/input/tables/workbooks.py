@@ -19,10 +19,8 @@ MOST_ROWS = {XLS.name: 65_536}
 """So many rows a sheet can have; other kinds than .xls have 16 times as many."""
 MOST_CELLS = 30_000_000
 """The most cells of the area of a sheet, which the reader holds in some 30 bytes each."""
-_COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,9})\d')
+_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,9})(\d{1,12})')
 _ROW = re.compile(rb'(?:<row [^>]*?\br=|number-rows-repeated=)"(\d{1,12})"')
-_DIGITS = 7
-"""No row of a sheet has a number of more digits."""
 _CHUNK = 4_000_000
 _ROWS = 1_000
 _WHOLE = 1e15
@@ -120,9 +118,10 @@ def _refuse_wider(file: str, content: IO[bytes]) -> None:
     columns, rows, rest = set[bytes](), 1, b""
     while chunk := content.read(_CHUNK):
         text = rest + chunk
-        columns.update(_COLUMN.findall(text))
-        found = _ROW.findall(text)
-        rows = max([rows, *map(int, found[-1:]), *(int(number) for number in found if len(number) > _DIGITS)])
+        cells = _CELL.findall(text)
+        columns.update({letters for letters, _ in cells})
+        numbers = {number for _, number in cells}.union(_ROW.findall(text))
+        rows = max(rows, max(map(int, numbers), default=1))
         rest = chunk[-200:]
     width = max((_number(letters) for letters in columns), default=1)
     if width * rows > MOST_CELLS:

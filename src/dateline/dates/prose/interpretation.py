@@ -205,5 +205,5 @@ def meanings(candidates: tuple[Candidate, ...]) -> str:
     readings = [each for each in candidates if each.rank is not Rank.SHAPE]
     hint = "write " + " or ".join(f"{each.edtf} ({each.rule})" for each in readings)
     if any(_TWO_DIGITS_RULE in each.rule for each in readings):
-        hint += "; --two-digit-years settles all such years"
+        hint += "; --two-digit-years, in a mapping two_digit_years, settles such years"
     return hint

@@ -137,7 +137,8 @@ def weeks_of(year: int) -> int:
 def _fiscal(text: str, plain: str, conventions: Conventions) -> Refusal | None:
     if not seems_fiscal(plain) or conventions.fiscal_start is not None:
         return None
-    return Refusal("it seems a fiscal year, whose first day is not known", "set --fiscal-start, such as 07-01")
+    hint = "set --fiscal-start, in a mapping fiscal_start, such as 07-01"
+    return Refusal("it seems a fiscal year, whose first day is not known", hint)
 
 
 def _lookalike(text: str, plain: str, conventions: Conventions) -> Refusal | None:

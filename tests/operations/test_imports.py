@@ -39,7 +39,15 @@ def test_the_same_events_as_by_the_command(cli, new_url, file, occasion):
     stream = io.BytesIO(lines(GOOD | {"id": "d"}).encode())
     run = imported(ours, [given, stream], occasion)
     run.check()
-    assert run.outcome.counts == {"read": 3, "inserted": 3, "updated": 0, "unchanged": 0, "withdrawn": 0, "rejected": 0}
+    assert run.outcome.counts == {
+        "read": 3,
+        "inserted": 3,
+        "updated": 0,
+        "unchanged": 0,
+        "repeated": 0,
+        "withdrawn": 0,
+        "rejected": 0,
+    }
     words = ("import", "jsonl", "--collection", "press")
     assert cli(*words, given, "-", url=theirs, stdin=lines(GOOD | {"id": "d"}).encode()).code == 0
     assert cli("query", "-f", "jsonl", url=ours).out == cli("query", "-f", "jsonl", url=theirs).out

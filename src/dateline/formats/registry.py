@@ -88,8 +88,8 @@ class Format(_Fields):
 
     @property
     def is_data_set(self) -> bool:
-        """Whether it is a published data set, which is only read."""
-        return self.module is not None and str(self.module).startswith("datasets.")
+        """Whether it is a published data set, or any table, which is only read."""
+        return self.module is not None and str(self.module).startswith(("datasets.", "delimited.any_table"))
 
     @property
     def implementation(self) -> Any:
@@ -103,20 +103,20 @@ class Format(_Fields):
         return getattr(found, member) if member else found
 
 
-ABILITIES = ("binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy")
+ABILITIES = ("binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy", "mapped")
 """binary: it takes the bytes below the text stream, `stream.buffer`. drawn: a picture, `write` takes `look` and
 `deadlines`. sources: `write` takes `sources`, the records of all sources by id. stamp, alarm: `write` takes the day of
 writing, and a number of days. address: `write` takes the title and the address of a view on the web. separated: cells,
 which `safe` disarms for spreadsheets. lines: several processes can write parts of a file. lossy: it has no place for
-some records, or for some fields of them, as `losses` tells."""
+some records, or for some fields of them, as `losses` tells. mapped: `import` takes a mapping."""
 
 _EVENTS, _DATED, _CITING = ("events",), ("events", "deadlines"), ("sources", "records that cite sources")
 _MARKDOWN, _JSON = "text/markdown; charset=utf-8", "application/json"
 FORMATS = (
     Format("csv", "comma-separated values", "delimited.csv:CSV", (".csv",),
-           "text/csv; charset=utf-8; header=present", (), True, True, ("separated", "lines")),
+           "text/csv; charset=utf-8; header=present", (), True, True, ("separated", "lines", "mapped")),
     Format("tsv", "tab-separated values", "delimited.csv:TSV", (".tsv",),
-           "text/tab-separated-values; charset=utf-8", (), True, True, ("separated", "lines")),
+           "text/tab-separated-values; charset=utf-8", (), True, True, ("separated", "lines", "mapped")),
     Format("json", "one JSON array", "documents.json", (".json",), _JSON),
     Format("jsonl", "JSON Lines", "documents.jsonl", (".jsonl", ".ndjson"), "application/x-ndjson", (), True, True,
            ("lines",)),
@@ -142,6 +142,8 @@ FORMATS = (
            _CITING, abilities=("sources", "lossy")),
     Format("csl", "CSL-JSON for Zotero and pandoc", "documents.csl", (".csl.json",),
            "application/vnd.citationstyles.csl+json", _CITING, abilities=("sources", "lossy")),
+    Format("table", "any table: CSV, TSV, Excel, ODS, JSON, JSON Lines", "delimited.any_table:TABLE", imports=True,
+           abilities=("mapped",)),
     Format("gdelt", "GDELT events 1.0 and 2.0", "datasets.gdelt", imports=True),
     Format("icews", "ICEWS coded event data", "datasets.icews", imports=True),
     Format("polecat", "POLECAT weekly data", "datasets.polecat", imports=True),
@@ -222,8 +224,8 @@ def format_of_file(path: str) -> Format | None:
 
 
 def can(name: str, ability: str) -> bool:
-    """Return whether the format `name` has one of ABILITIES; `table` and an unknown one have none."""
-    found = _OWN.get(name) or (None if name == "table" else _named(name))
+    """Return whether the format `name` has one of ABILITIES; an unknown one has none."""
+    found = _OWN.get(name) or _named(name)
     return found is not None and found.can(ability)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +16,9 @@ from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
 from dateline.formats.incoming import Incoming, Item, Rejected, Told, Withdrawn
 from dateline.formats.registry import can
-from dateline.input.files import opened
+from dateline.input.contents import refuse_other_kind
+from dateline.input.encodings import explained
+from dateline.input.files import Opened, opened
 from dateline.prepared_events import Entry, entry_of
 from dateline.worker import elsewhere
 
@@ -41,11 +44,12 @@ class Batch(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text of a file: the file itself, or a member of a zip."""
+    """A text of a file: the file itself, a member of a zip, or a sheet; `notes` are there when it is read."""
 
     name: str
     size: int | None
     batches: Iterator[Batch]
+    notes: list[str] = []  # noqa: RUF012
 
 
 def data_set(form: str, mapping: str | None) -> DataSet:
@@ -54,8 +58,8 @@ def data_set(form: str, mapping: str | None) -> DataSet:
     Raises:
         NotFound, InvalidQuery, InvalidRecords: there is no such format, it takes no mapping, or the mapping is wrong.
     """
-    if mapping and not can(form, "separated"):
-        raise InvalidQuery("--map needs csv or tsv")
+    if mapping and not can(form, "mapped"):
+        raise InvalidQuery("--map needs table, csv or tsv")
     if mapping is None:
         from dateline.formats import data_set
 
@@ -66,57 +70,89 @@ def data_set(form: str, mapping: str | None) -> DataSet:
 
 
 @contextmanager
-def texts(form: str, mapping: str | None, file: str | IO[bytes]) -> Iterator[Iterator[Text]]:
+def texts(form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None = None) -> Iterator[Iterator[Text]]:
     """Open `file`, or take a stream, and give its texts; each is to be read to its end before the next.
+
+    Of a workbook, `sheet` is the one to read.
 
     Raises:
         InvalidRecords: a text is not of the format at all.
         UnusableFile: the file cannot be read.
     """
     big = isinstance(file, str) and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
-    here = closing(_read(form, mapping, file))
+    here = closing(_read(form, mapping, file, sheet))
     gc.disable()  # rows are not made of circles, and looking for some among millions takes long
     try:
-        with elsewhere(_read, form, mapping, file) if big else here as found:
+        with elsewhere(_read, form, mapping, file, sheet) if big else here as found:
             yield _texts(found)
     finally:
         gc.enable()
 
 
-# What passes between processes: (name, size) where a text begins, and batches as lists; all of it plain values.
+# What passes between processes: (name, size) where a text begins, batches as lists, and at the end of a text a list of
+# notes; all of it plain values.
 
 _Begins = tuple[str, int | None]
 _Packed = tuple[int, tuple[Any, ...]]
-_Message = tuple[_Begins | None, list[_Packed], tuple[Any, ...] | None, int]
+_Message = tuple[_Begins | list[str] | None, list[_Packed], tuple[Any, ...] | None, int]
 
 
 def _texts(found: Iterator[_Message]) -> Iterator[Text]:
-    following = [begins for begins, *_ in islice(found, 1) if begins]
+    following: list[_Begins] = [begins for begins, *_ in islice(found, 1) if isinstance(begins, tuple)]
 
-    def batches() -> Iterator[Batch]:
-        for begins, items, framed, position in found:
-            if begins:
-                following.append(begins)
+    def batches(notes: list[str]) -> Iterator[Batch]:
+        for told, items, framed, position in found:
+            if isinstance(told, tuple):
+                following.append(told)
                 return
-            yield Batch(_frame(framed) if framed else [_unpacked(*item) for item in items], position)
+            if isinstance(told, list):
+                notes += told
+            else:
+                yield Batch(_frame(framed) if framed else [_unpacked(*item) for item in items], position)
 
     while following:
         name, size = following.pop()
-        yield Text(name, size, batches())
+        notes: list[str] = []
+        yield Text(name, size, batches(notes), notes)
 
 
-def _read(form: str, mapping: str | None, file: str | IO[bytes]) -> Generator[_Message]:
-    dataset = data_set(form, mapping)
-    with opened(file) as found:
+def _read(form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None) -> Generator[_Message]:
+    dataset: Any = data_set(form, mapping)
+    with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
-            for framed, run in groupby(dataset.events(text.stream), lambda item: isinstance(item, Frame)):
+            items = explained(dataset.events, text.stream, text.sample, encoding)
+            for framed, run in groupby(items, lambda item: isinstance(item, Frame)):
                 if framed:
                     yield from ((None, [], _packed_frame(frame), text.position()) for frame in run)
                     continue
-                items = map(_packed, run)
-                while batch := list(islice(items, _BATCH)):
+                packed = map(_packed, run)
+                while batch := list(islice(packed, _BATCH)):
                     yield None, batch, None, text.position()
+            yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
+
+
+@contextmanager
+def _opened(
+    form: str, dataset: Any, file: str | IO[bytes], sheet: str | None
+) -> Iterator[tuple[Iterator[Opened], str | None]]:
+    """Open the texts of a file as its format and its mapping say, and give the encoding that the mapping sets."""
+    layout = getattr(dataset, "layout", None)
+    encoding = layout.encoding if layout else None
+    if form == "table":
+        from dateline.formats.delimited.layout import Layout
+        from dateline.input.tables.opening import opened_tables
+
+        layout = layout or Layout()
+        with opened_tables(file, replace(layout, sheet=sheet or layout.sheet)) as found:
+            yield found, encoding
+        return
+    if sheet is not None:
+        raise InvalidQuery("--sheet needs table", "use: dateline import table FILE --sheet NAME")
+    if isinstance(file, str) and not can(form, "binary"):
+        refuse_other_kind(file)
+    with opened(file, encoding) as found:
+        yield found, encoding
 
 
 def _packed(item: Item | Frame) -> _Packed:

@@ -13,69 +13,89 @@ from contextlib import contextmanager
 from typing import IO, NamedTuple, cast
 
 from dateline.errors import Fault, InvalidRecords, UnusableFile
-from dateline.input.limits import bounded
+from dateline.formats.delimited.tabular import Sheet
+from dateline.input.encodings import encoding_of_mark
+from dateline.input.limits import Bounded, bounded
 
 
 class Opened(NamedTuple):
-    """A text to read: its name for messages, the stream, the size of the file and how much of it is read, in bytes."""
+    """A text to read: its name for messages, the stream, the size of the file and how much of it is read, in bytes.
+
+    Rows of a workbook or of JSON are no stream, but a Sheet. `notes` say what else there is to know. `sample` gives
+    some of the bytes that were read last and are not ASCII.
+    """
 
     name: str
-    stream: IO[str]
+    stream: IO[str] | Sheet
     size: int | None
     position: Callable[[], int]
+    notes: list[str] = []  # noqa: RUF012
+    sample: Callable[[], bytes] = bytes
 
 
 @contextmanager
-def opened(file: str | IO[bytes]) -> Iterator[Iterator[Opened]]:
+def opened(file: str | IO[bytes], encoding: str | None = None) -> Iterator[Iterator[Opened]]:
     """Open `file`, of which a zip holds several texts, or take a stream of bytes, whose name is `-`.
+
+    `encoding` is that of the texts, None for UTF-8 or what a mark at their start says.
 
     Raises:
         UnusableFile: it cannot be read.
         InvalidRecords: it is packed and damaged, cut off, or packed in a way that is not known here.
     """
     if not isinstance(file, str):
-        yield iter([Opened("-", _decoded(bounded("-", file)), None, lambda: 0)])
+        yield iter([opened_text("-", bounded("-", file), None, lambda: 0, encoding)])
         return
     try:
         with open(file, "rb") as raw:
-            yield _texts(file, raw)
+            yield _texts(file, raw, encoding)
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise InvalidRecords([Fault(file, None, f"is damaged or cut off: {error}")]) from error
     except OSError as error:
         raise UnusableFile(file, error) from error
 
 
-def _texts(file: str, raw: IO[bytes]) -> Iterator[Opened]:
+def _texts(file: str, raw: IO[bytes], encoding: str | None) -> Iterator[Opened]:
     state = os.fstat(raw.fileno())
     if not stat.S_ISREG(state.st_mode):  # a pipe, which has neither size nor position
-        yield Opened(file, _decoded(bounded(file, _unpacked(file, raw))), None, lambda: 0)
+        yield opened_text(file, bounded(file, _unpacked(file, raw)), None, lambda: 0, encoding)
         return
     size = state.st_size
     if file.endswith(".zip"):
         with zipfile.ZipFile(raw) as archive:
             for member in archive.infolist():
                 if not member.is_dir():
-                    with _member(archive, member) as content:
+                    with member_of(archive, file, member) as content:
                         name = f"{file}/{member.filename}"
-                        text = _decoded(bounded(name, content, lambda packed=member.compress_size: packed))  # type: ignore[misc]
-                        yield Opened(name, text, size, raw.tell)
+                        found = bounded(name, content, lambda packed=member.compress_size: packed)  # type: ignore[misc]
+                        yield opened_text(name, found, size, raw.tell, encoding)
         return
     packed = raw.tell if file.endswith(".gz") else None
-    yield Opened(file, _decoded(bounded(file, _unpacked(file, raw), packed)), size, raw.tell)
+    yield opened_text(file, bounded(file, _unpacked(file, raw), packed), size, raw.tell, encoding)
 
 
 def _unpacked(file: str, raw: IO[bytes]) -> IO[bytes]:
     return cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if file.endswith(".gz") else raw
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+def member_of(archive: zipfile.ZipFile, file: str, member: zipfile.ZipInfo) -> IO[bytes]:
+    """Open a member of a zip archive that is called `file`.
+
+    Raises:
+        InvalidRecords: it wants a password, or is packed in a way that is not known here.
+    """
     try:
         return archive.open(member)
     except (RuntimeError, NotImplementedError) as error:  # it wants a password, or a method that Python lacks
-        raise InvalidRecords(
-            [Fault(f"{archive.filename}/{member.filename}", None, f"cannot be decompressed: {error}")]
-        ) from error
+        raise InvalidRecords([Fault(f"{file}/{member.filename}", None, f"cannot be decompressed: {error}")]) from error
 
 
-def _decoded(content: IO[bytes]) -> IO[str]:
-    return io.TextIOWrapper(content, "utf-8-sig", errors="surrogateescape", newline="")
+def opened_text(
+    name: str, content: IO[bytes], size: int | None, position: Callable[[], int], encoding: str | None
+) -> Opened:
+    """Return a text whose bytes are `content`, as `bounded` gives them; what is no text is refused later, by rows."""
+    buffer = cast("io.BufferedReader", content)
+    bounds = cast("Bounded", buffer.raw)
+    known = encoding or encoding_of_mark(buffer.peek(4)[:4]) or "utf-8-sig"
+    text = io.TextIOWrapper(buffer, known, errors="surrogateescape", newline="")
+    return Opened(name, text, size, position, [], bounds.recent)

@@ -21,6 +21,7 @@ class Bounded(io.RawIOBase):
     def __init__(self, name: str, content: IO[bytes], packed: Callable[[], int] | None = None) -> None:
         self._name, self._content, self._packed = name, content, packed
         self._read = self._since = 0
+        self._recent = [b"", b""]
 
     @property
     def name(self) -> object:
@@ -40,6 +41,8 @@ class Bounded(io.RawIOBase):
         found = self._content.read(len(buffer))
         buffer[: len(found)] = found
         self._read += len(found)
+        if not found.isascii():
+            self._recent = [self._recent[1], found]
         end = found.rfind(b"\n")
         self._since = self._since + len(found) if end < 0 else len(found) - end - 1
         if self._since > LONGEST_LINE:
@@ -51,6 +54,10 @@ class Bounded(io.RawIOBase):
                 f"decompresses to more than {_TIMES} times its size", "decompress it first if that is intended"
             )
         return len(found)
+
+    def recent(self) -> bytes:
+        """Return the bytes of the last two reads that were not ASCII alone."""
+        return b"".join(self._recent)
 
     def _refuse(self, message: str, hint: str) -> None:
         raise InvalidRecords([Fault(self._name, None, message, hint)])

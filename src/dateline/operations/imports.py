@@ -21,6 +21,7 @@ from dateline.prepared_events import COLUMNS, ID, Entry
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
     from dateline.formats.incoming import DataSet, Rejected
+    from dateline.operations.previews import Preview
     from dateline.storage.history.occasion import Occasion
     from dateline.storage.writing.imports import Origin
     from dateline.storage.writing.intake import Ready
@@ -35,6 +36,8 @@ _DATES = _DATE - ID
 """The places of the date in an entry's row, and in the columns of a frame."""
 _MOST_FAULTS = 10_000
 """Without a stream for them no more rows than this are named."""
+FATES = ("read", "inserted", "updated", "unchanged", "repeated", "withdrawn", "rejected")
+"""What becomes of rows; repeated are those that equal an earlier one of their file."""
 File = str | IO[bytes]
 """A path, or a stream of bytes, which the history knows as `-`."""
 
@@ -42,15 +45,18 @@ File = str | IO[bytes]
 class Outcome:
     """What became of rows: how many had each fate, which were not taken, and the texts of which nothing was written.
 
+    `notes` say what else there is to know of a text.
+
     Rows that are not taken are written to a stream as JSON Lines as they come, or else kept as faults.
     """
 
     def __init__(self, stream: IO[str] | None = None) -> None:
         self._stream, self.sets_aside = stream, stream is not None
-        self.counts = dict.fromkeys(("read", "inserted", "updated", "unchanged", "withdrawn", "rejected"), 0)
+        self.counts = dict.fromkeys(FATES, 0)
         self.faults: list[Fault] = []
         self.left_out: list[str] = []
         self.remarks = Remarks()
+        self.notes: list[str] = []
         self.written = False
         self._rejected = self._not_kept = 0
 
@@ -88,12 +94,16 @@ class Outcome:
         """Count what was read since the last report; None when nothing of it was written."""
         if report:
             self.written = True
-            found = (report.inserted, report.updated, report.unchanged, report.removed)
-            for name, number in zip(("inserted", "updated", "unchanged", "withdrawn"), found, strict=True):
+            found = (report.inserted, report.updated, report.unchanged, report.repeated, report.removed)
+            for name, number in zip(FATES[1:-1], found, strict=True):
                 self.counts[name] += number
             self.counts["read"] += sum(found) + self._rejected
         self.counts["rejected"] += self._rejected
         self._rejected = 0
+
+    def note(self, text: Text) -> None:
+        """Keep what there is to know of a text that was read."""
+        self.notes += (f"{text.name}: {note}" for note in text.notes)
 
     def fail(self, file: str, error: InvalidRecords) -> None:
         """Note a file that is not of its format at all."""
@@ -135,7 +145,7 @@ def unwatched(text: Text) -> Unsifted:
 class Files(NamedTuple):
     """Files of a format, with the file that says what their columns mean; `watch` gives the items of each text.
 
-    `circa` is how far approximate dates spread, such as "10 years".
+    `circa` is how far approximate dates spread, such as "10 years". Of workbooks, `sheet` is the one to read.
     """
 
     form: str
@@ -143,6 +153,7 @@ class Files(NamedTuple):
     mapping: str | None = None
     watch: Callable[[Text], Unsifted] = unwatched
     circa: str | None = None
+    sheet: str | None = None
 
     def spread(self, dataset: DataSet) -> str | None:
         """Return the spread of approximate dates: that of the mapping, or else the one that was asked for."""
@@ -153,7 +164,8 @@ class Files(NamedTuple):
 class Import:
     """An import of files into a database, each whole or not at all; a text is a batch of the history.
 
-    `occasion` gives that of a text by its name. `tell` is told which files are in already.
+    `occasion` gives that of a text by its name. `tell` is told which files are in already. With a `preview`, which sees
+    the first events, nothing is written: each file is compared with the database as it is.
     """
 
     url: str
@@ -162,6 +174,7 @@ class Import:
     outcome: Outcome
     occasion: Callable[[str], Occasion]
     tell: Callable[[str], None] = lambda _: None
+    preview: Preview | None = None
 
     def run(self) -> None:
         """Import all files; several that were interrupted go on where they ended."""
@@ -173,7 +186,7 @@ class Import:
                 self._take(file, dataset)
             except InvalidRecords as error:  # the other files are none the worse for it
                 self.outcome.fail(file if isinstance(file, str) else "-", error)
-        if self._are_several and not self.outcome.left_out:
+        if self._are_several and not self.outcome.left_out and not self.preview:
             forget_finished(self.url, self.collection)
 
     def check(self) -> None:
@@ -191,7 +204,7 @@ class Import:
         if isinstance(file, str) and self._origin(file, file) in behind:
             self.tell(f"{file} was already imported before the interruption")
             return
-        with texts(self.given.form, self.given.mapping, file) as found:
+        with texts(self.given.form, self.given.mapping, file, self.given.sheet) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:
@@ -204,13 +217,17 @@ class Import:
         from dateline.storage.writing.imports import import_file
 
         batches = self.outcome.watched(self.given.watch(text), text.name)
+        if self.preview:
+            batches = self.preview.of(batches)
         begun = chain(list(islice(batches, 1)), batches)  # no database is made for a file that cannot be read
         report = import_file(
             self.url, dataset, begun, self.collection,
-            reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside, origin=origin,
-            occasion=self.occasion(text.name), circa=self.given.spread(dataset),
+            reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside or bool(self.preview),
+            origin=origin, occasion=self.occasion(text.name), circa=self.given.spread(dataset),
+            dry_run=bool(self.preview),
         )  # fmt: skip
         self.outcome.add(report)
+        self.outcome.note(text)
         if report is None:
             self.outcome.left_out.append(text.name)
 

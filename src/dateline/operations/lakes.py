@@ -38,9 +38,10 @@ def _texts(given: Files, outcome: Outcome) -> Iterator[Given]:
         if isinstance(file, str) and _is_own(given, file):  # the engine may read it by itself
             yield Given(file, _read(given, file), file)
             continue
-        with texts(given.form, given.mapping, file) as found:
+        with texts(given.form, given.mapping, file, given.sheet) as found:
             for text in found:
                 yield Given(text.name, outcome.watched(given.watch(text), text.name))
+                outcome.note(text)
 
 
 def _is_own(given: Files, file: str) -> bool:

@@ -233,7 +233,10 @@ def test_relative_filters(cli, loaded_url):
         ("2020-21", "write 2020-21 (EDTF) or 2020/2021 (two years, the second cut short)"),
         ("15 Oct 00", "2000-10-15 (day, month, year; two digits as a year from 2000 on); --two-digit-years, in a"),
         ("30 Feb 1999", "February of the year 1999 has 28 days\n  hint: did you mean '1999-02-28' or '1999-03-01'?"),
-        ("FY2019", "it seems a fiscal year, whose first day is not known\n  hint: set --fiscal-start, in a mapping fiscal_start, such as 07-01"),
+        (
+            "FY2019",
+            "it seems a fiscal year, whose first day is not known\n  hint: set --fiscal-start, in a mapping fiscal_start, such as 07-01",
+        ),
         ("199x", "did you mean '199X'?"),
         ("sometimes", "neither EDTF nor words that dateline understands\n  hint: for example 2000"),
         ("", "the date is empty"),

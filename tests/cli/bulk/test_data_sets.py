@@ -72,6 +72,6 @@ def test_an_id_that_says_two_things_is_a_bad_row(cli, url, tmp_path, name, colum
     header = name != "gdelt"
     (tmp_path / "x").write_text(tabs(columns, row, row, row | {column: cell}, header=header), "utf-8")
     result = cli("import", name, tmp_path / "x", "--rejects", tmp_path / "bad", url=url)
-    assert "3 read, 1 inserted, 0 updated, 1 unchanged, 0 withdrawn, 1 rejected" in result.err
+    assert "3 read, 1 inserted, 0 updated, 0 unchanged, 1 repeated, 0 withdrawn, 1 rejected" in result.err
     bad = json.loads((tmp_path / "bad").read_text("utf-8"))
     assert (bad["line"], "duplicate id" in bad["reason"]) == (3 + header, True)

@@ -25,7 +25,7 @@ def stored(cli, url):
 
 
 def test_the_same_row_twice_is_one_event(cli, url):
-    assert "2 read, 1 inserted, 0 updated, 1 unchanged" in imported(cli, url, EVENT, EVENT)
+    assert "2 read, 1 inserted, 0 updated, 0 unchanged, 1 repeated" in imported(cli, url, EVENT, EVENT)
 
 
 GONE = {"id": "a", "withdrawn": True}

@@ -14,7 +14,7 @@ from dateline.event_columns import Frame, frame
 from dateline.event_fields import CHOICES, FIELDS, NAMES, NUMBERS, Field
 from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whole
 from dateline.formats.delimited.header import Headed, read_items
-from dateline.formats.delimited.tabular import Row, are_sound, sound
+from dateline.formats.delimited.tabular import Row, Sheet, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
 from dateline.prepared_events import NO_ACTORS, NO_CITATIONS, NO_THEMES, Part, citations_part, dated, entry, themes_part
 from dateline.wire import (
@@ -30,6 +30,7 @@ from dateline.wire import (
 )
 from dateline.wire_fields import Record
 
+NEEDS_MAPPING = "any other table needs a mapping: dateline import table FILE --guess writes one"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -145,9 +146,9 @@ def read(stream: IO[str], separator: str) -> Iterator[tuple[int, Record]]:
         yield line, {"error": cells.reason} if isinstance(cells, Rejected) else _record(headed.names, cells)
 
 
-def _headed(stream: IO[str], separator: str) -> Headed:
+def _headed(stream: IO[str] | Sheet, separator: str) -> Headed:
     headed = Headed(stream, separator)
-    headed.need("id", "date", "title", of="what dateline writes")
+    headed.need("id", "date", "title", of="what dateline writes", otherwise=NEEDS_MAPPING)
     return headed
 
 
@@ -166,7 +167,7 @@ _KEPT = 65_536
 _FIELDS = ("id", "title", "date", "actors", "themes", "citations", "version", "withdrawn", *NAMES)
 
 
-def events(stream: IO[str], separator: str) -> Iterator[Item | Frame]:
+def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
     """Yield the items of what `write` wrote, with `version` and `withdrawn` if there are such columns.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
-from dateline.formats.delimited.tabular import Row, batches, sound
+from dateline.formats.delimited.tabular import Row, Sheet, batches, sound
 from dateline.formats.incoming import Item, Rejected
 from dateline.names import nearest
 from dateline.wire_fields import Record
@@ -24,9 +24,11 @@ class Headed:
     them one by one.
     """
 
-    def __init__(self, stream: IO[str], separator: str, *, quoted: bool = True) -> None:
+    def __init__(
+        self, stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+    ) -> None:
         self.file = str(getattr(stream, "name", "standard input"))
-        self.batches = batches(stream, separator, quoted=quoted)
+        self.batches = batches(stream, separator, quoted=quoted, skip=skip, comment=comment)
         line, cells = self._first()
         if isinstance(cells, Rejected):
             raise InvalidRecords([Fault(self.file, line, f"the header {cells.reason}")])
@@ -47,8 +49,10 @@ class Headed:
         """The rows that follow, one by one."""
         return chain.from_iterable(map(sound, self.batches))
 
-    def need(self, *names: str, of: str) -> None:
+    def need(self, *names: str, of: str, otherwise: str | None = None) -> None:
         """Check that there are columns `names`; `of` says what data they belong to.
+
+        `otherwise` is the hint where more than one is missing.
 
         Raises:
             InvalidRecords: some are missing, so that the text is of another kind.
@@ -57,7 +61,9 @@ class Headed:
         if missing:
             reason = f"there is no column {', '.join(missing)}: this is not {of}"
             near = nearest(missing[0], self.written, 1)
-            raise InvalidRecords([Fault(self.file, 1, reason, f"did you mean {near[0]!r}?" if near else None)])
+            hint = f"did you mean {near[0]!r}?" if near else None
+            many = otherwise if len(missing) > 1 else None
+            raise InvalidRecords([Fault(self.file, 1, reason, many or hint)])
 
     def place(self, *names: str) -> int:
         """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
@@ -73,6 +79,17 @@ class Headed:
         return read_items(self.rows, self.names, [self.place(name, others.get(name, name)) for name in columns], read)
 
 
+def other_separator(names: Sequence[str]) -> str | None:
+    """Return a hint when the names of the columns are one cell that another separator divides, None otherwise."""
+    if len(names) != 1:
+        return None
+    found = max(",;\t|", key=names[0].count)
+    if not names[0].count(found):
+        return None
+    shown = "tab" if found == "\t" else found
+    return f'the header is one cell, {names[0][:60]!r}: add separator = "{shown}" to [file]'
+
+
 def parameters(read: Callable[..., object]) -> tuple[str, ...]:
     """Return the names of the parameters of a function that takes the cells of a row.
 
@@ -82,21 +99,49 @@ def parameters(read: Callable[..., object]) -> tuple[str, ...]:
     return tuple(signature(read).parameters)
 
 
+class Uneven:
+    """Makes rows of another number of cells fit where nothing is lost, and counts those that are too short."""
+
+    def __init__(self) -> None:
+        self.short, self.first = 0, 0
+
+    def fits(self, line: int, cells: list[str], width: int) -> bool:
+        """Return whether the row now has `width` cells: empty ones behind are cut, missing ones are empty."""
+        if any(map(str.strip, cells[width:])):
+            return False
+        if len(cells) < width and any(map(str.strip, cells)):
+            self.short += 1
+            self.first = self.first or line
+        cells[width:] = []
+        cells += [""] * (width - len(cells))
+        return True
+
+    def __str__(self) -> str:
+        rows = "1 row has" if self.short == 1 else f"{self.short:,} rows have"
+        return f"{rows} fewer cells than the header; the missing ones are empty (first: line {self.first})"
+
+
 def read_items(
-    found: Iterable[Row], names: Sequence[str], places: Sequence[int], read: Callable[..., Item]
-) -> Iterator[Item]:
-    """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two."""
+    found: Iterable[Row], names: Sequence[str], places: Sequence[int], read: Callable[..., Item],
+    uneven: Uneven | None = None,
+) -> Iterator[Item]:  # fmt: skip
+    """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two.
+
+    With `uneven` other rows may be made to fit, and a row of empty cells is none.
+    """
     width, pick = len(names), itemgetter(*places)
     for line, cells in found:
         if isinstance(cells, Rejected):
             yield cells
-        elif len(cells) != width:
+        elif len(cells) != width and not (uneven and uneven.fits(line, cells, width)):
             yield Rejected(line, f"has {len(cells)} cells instead of {width}", record(names, cells))
         else:
             cells.append("")
             try:
                 yield read(line, *pick(cells))
             except UnfitError as error:
+                if uneven and not any(map(str.strip, cells)):
+                    continue
                 yield Rejected(line, error.reason, record(names, cells[:-1]), error.hint)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from hashlib import blake2b
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
@@ -14,14 +15,19 @@ from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split, whole
-from dateline.formats.delimited.header import Headed, read_items
+from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
+from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
 from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
-from dateline.formats.delimited.tabular import Row, rows
+from dateline.formats.delimited.tabular import Row, Sheet, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.names import nearest
 
+MARKS = ("line", "hash")
+"""What braces in an id may hold besides columns, if no column is called so: the number of the row, a hash of it."""
+_HEADER_WITHIN = 50
+"""So many rows are looked at for a header that is not the first."""
 _Cells = Sequence[str]
 _COUNTED = (None, "gregorian")
 """The calendars in which days are counted."""
@@ -43,24 +49,40 @@ class MappedData:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.circa = plan.date.circa
+        self.notes: list[str] = []
 
-    def events(self, stream: IO[str]) -> Iterator[Item]:
-        """Yield the events of a file.
+    @property
+    def layout(self) -> Layout:
+        """How its files are laid out."""
+        return self._plan.layout
+
+    def events(self, stream: IO[str] | Sheet) -> Iterator[Item]:
+        """Yield the events of a file; `notes` then tell what else there is to know of it.
 
         Raises:
             InvalidRecords: a column of the mapping is not there.
         """
-        plan = self._plan
-        if plan.header:
-            table = Headed(stream, plan.separator, quoted=plan.quoted)
+        plan, layout = self._plan, self._plan.layout
+        how: dict[str, Any] = {"quoted": layout.quoted, "skip": layout.skip, "comment": layout.comment}
+        if layout.header:
+            table = Headed(stream, layout.separator, **how)
             found, names, file = table.rows, list(table.written), table.file
         else:
-            found, names = _counted(rows(stream, plan.separator, quoted=plan.quoted))
+            found, names = _counted(rows(stream, layout.separator, **how))
             file = str(getattr(stream, "name", "standard input"))
             if not names:  # nothing that can be read
                 return (cells for _, cells in found if isinstance(cells, Rejected))
         reader = _Reader(plan, names, file)
-        return read_items(found, names, reader.places, reader.read)
+        if reader.faults:
+            raise InvalidRecords(_with_header(reader.faults, reader.lacking, found), "; nothing was read")
+        self.notes = list(reader.notes)
+        return self._items(found, names, reader)
+
+    def _items(self, found: Iterator[Row], names: Sequence[str], reader: _Reader) -> Iterator[Item]:
+        uneven = Uneven()
+        yield from read_items(found, names, reader.places, reader.read, uneven)
+        if uneven.short:
+            self.notes.append(str(uneven))
 
     def actor(self, participant: Participant) -> Actor:
         """Return an actor with the name of its cell."""
@@ -89,20 +111,29 @@ def _counted(found: Iterator[Row]) -> tuple[Iterator[Row], list[str]]:
     return iter(held), []
 
 
+def _with_header(faults: list[Fault], lacking: set[str], found: Iterator[Row]) -> list[Fault]:
+    """Return the faults once each; where a row below has the columns that lack, they say that it is the header."""
+    for line, cells in islice(found, _HEADER_WITHIN):
+        if not isinstance(cells, Rejected) and lacking <= {cell.strip().lower() for cell in cells}:
+            hint = f"line {line} has these columns: add header_line = {line} to [file]"
+            return [fault._replace(hint=hint) for fault in dict.fromkeys(faults)]
+    return list(dict.fromkeys(faults))
+
+
 class _Reader:
     """A mapping bound to the columns of one file; `places` are those of the cells that `read` takes."""
 
     def __init__(self, plan: Plan, names: Sequence[str], file: str) -> None:
         self._plan, self._names, self._file = plan, [name.lower() for name in names], file
         self._written = names
-        self._faults: list[Fault] = []
+        self.faults: list[Fault] = []
+        self.lacking: set[str] = set()
         self._skip = plan.skip
+        self.notes: dict[str, None] = {}
         # The last place is that of the empty cell behind all, which stands for columns that the mapping lacks.
         self.places = [len(names), len(names)]
-        self._fill = {name: self._filler(template) for name, template in plan.columns.items()}
+        self._fill = {name: self._filler(template) for name, template in plan.columns.items() if name != "id"}
         self._bind()
-        if self._faults:
-            raise InvalidRecords(list(dict.fromkeys(self._faults)), "; nothing was read")
 
     def _bind(self) -> None:
         plan = self._plan
@@ -115,17 +146,23 @@ class _Reader:
             return (lambda cells: fill(cells) or constant) if constant else fill
 
         self._title, self._version = text("title"), text("version")
-        self._plain = [(field, text(field.name)) for field in FIELDS]
+        commas = plan.layout.decimal == ","
+        self._plain = [
+            (field, text(field.name), _with_comma if commas and field.kind == "number" else _value) for field in FIELDS
+        ]
         self._source, self._locator, self._quote = text("source"), text("locator"), text("quote")
-        self._identity = self._picker((plan.columns["id"],))
+        self._id = self._identifier(plan.columns["id"])
         self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
         self._actors = [
-            (self._picker((rule.names,)), _actors(rule.names, rule.role, rule.prefix, plan.separators.get("actors")))
+            (
+                self._picker((rule.names,)),
+                _actors(rule.names, rule.role, rule.prefix, plan.separators.get("actors", ())),
+            )
             for rule in plan.actors
         ]
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
-        self._themes = _themes(topics, plan.separators.get("themes"), plan.themes)
+        self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes)
 
     def _position(self, column: str | int) -> int:
         """Return where the cell of a column is among those that `read` gets."""
@@ -134,15 +171,46 @@ class _Reader:
         else:
             place = self._names.index(column.lower()) if column.lower() in self._names else None
         if place is None:
-            near = nearest(str(column), self._written, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {len(self._names)} columns"
-            self._faults.append(
-                Fault(self._file, 1, f"there is no column {column!r}, which {self._plan.file} mentions", hint)
-            )
+            self.faults.append(self._lacking(column))
+            self.lacking.add(str(column).lower())
             return 0
+        if isinstance(column, str) and self._names.count(column.lower()) > 1:
+            self._tell_repeated(column.lower())
         if place not in self.places:
             self.places.append(place)
         return self.places.index(place)
+
+    def _lacking(self, column: str | int) -> Fault:
+        near = nearest(str(column), self._written, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {len(self._names)} columns"
+        reason = f"there is no column {column!r}, which {self._plan.file} mentions"
+        return Fault(self._file, self._plan.layout.skip + 1, reason, other_separator(self._written) or hint)
+
+    def _tell_repeated(self, name: str) -> None:
+        places = [number for number, each in enumerate(self._names, 1) if each == name]
+        *others, last = map(str, places)
+        self.notes[
+            f"columns {', '.join(others)} and {last} are both called {name!r}; column {places[0]} is read (a mapping "
+            f"may give the number of a column)"
+        ] = None
+
+    def _identifier(self, template: Template) -> Callable[[int, Sequence[str], _Cells], str]:
+        """Return a function that gives the id of a row from its line, its cells as they stand, and those it may use."""
+        marks = {column for column in template.columns if column in MARKS and column not in self._names}
+        if not marks:
+            pick = self._picker((template,))
+            return lambda line, row, cells: template.fill(pick(cells))
+        if "hash" in marks:
+            for number, _ in enumerate(self._names, 1):
+                self._position(number)
+        places = [None if column in marks else self._position(column) for column in template.columns]
+
+        def identity(line: int, row: Sequence[str], cells: _Cells) -> str:
+            made = {"line": str(line), "hash": _hash(row) if "hash" in marks else ""}
+            named = zip(template.columns, places, strict=True)
+            return template.fill(tuple(made[str(name)] if at is None else cells[at] for name, at in named))
+
+        return identity
 
     def _picker(self, templates: Iterable[Template]) -> Callable[[_Cells], tuple[str, ...]]:
         """Return a function that gives the cells of the columns of `templates`."""
@@ -165,8 +233,11 @@ class _Reader:
         title = self._title(cells)
         if not title:
             raise UnfitError("the title is missing")
+        identity = self._id(line, row, cells)
+        if not identity:
+            raise UnfitError("the id is missing")
         dated, cited, version = self._dated(cells), self._source(cells), self._version(cells)
-        identity, date = self._id(cells), self._date(dated)
+        date = self._date(dated)
         return Incoming(
             line,
             Event(
@@ -183,7 +254,7 @@ class _Reader:
 
     def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
-        found = {field.name: _value(field, pick(cells)) for field, pick in self._plain}
+        found = {field.name: read(field, pick(cells)) for field, pick, read in self._plain}
         if found["date_text"] is None and (self._plan.date.keeps_words or date.kind == "undated"):
             found["date_text"] = date_words(self._plan.date, said)
         if date.kind != "undated":
@@ -203,17 +274,23 @@ class _Reader:
             raise UnfitError(f"the date is written in the {named} calendar, and [date] names none", hint)
         return named
 
-    def _id(self, cells: _Cells) -> str:
-        found = self._identity(cells)
-        if not all(found):
-            raise UnfitError("the id is missing")
-        return self._plan.columns["id"].fill(found)
-
     def _participants(self, cells: _Cells) -> tuple[Participant, ...]:
         found: tuple[Participant, ...] = ()
         for pick, read in self._actors:
             found += read(pick(cells))
         return found
+
+
+def _hash(row: Sequence[str]) -> str:
+    """Return what tells a row from every other: a hash of its cells, in the order of the columns."""
+    return blake2b("\0".join(map(str.strip, row)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _with_comma(field: Field, text: str) -> Any:
+    """Return the value of a cell of a number with a decimal comma; raises UnfitError."""
+    if "." in text:
+        raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
+    return plain(text.replace(",", "."), field)
 
 
 def _value(field: Field, text: str) -> Any:
@@ -222,19 +299,26 @@ def _value(field: Field, text: str) -> Any:
     return plain(lower if lower in field.choices else text, field)
 
 
-def _listed(template: Template, separator: str | None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _items_of(text: str, separators: tuple[str, ...]) -> tuple[str, ...]:
+    first, *others = separators
+    for other in others:
+        text = text.replace(other, first)
+    return split(text, first)
+
+
+def _listed(template: Template, separators: tuple[str, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """Return a function that gives the texts of a template: with a separator, one for each item of its one column."""
-    if separator is None:
+    if not separators:
         return lambda cells: (template.fill(cells),) if any(cells) else ()
     if len(template.columns) == 1:
-        return lambda cells: tuple(template.fill((item,)) for item in split(cells[0], separator))
-    return lambda cells: split(template.fill(cells), separator)
+        return lambda cells: tuple(template.fill((item,)) for item in _items_of(cells[0], separators))
+    return lambda cells: _items_of(template.fill(cells), separators)
 
 
 def _actors(
-    names: Template, role: str | None, prefix: str, separator: str | None
+    names: Template, role: str | None, prefix: str, separators: tuple[str, ...]
 ) -> Callable[[tuple[str, ...]], tuple[Participant, ...]]:
-    texts = _listed(names, separator)
+    texts = _listed(names, separators)
 
     @lru_cache(65_536)
     def actors(cells: tuple[str, ...]) -> tuple[Participant, ...]:
@@ -244,9 +328,9 @@ def _actors(
 
 
 def _themes(
-    template: Template | None, separator: str | None, always: tuple[str, ...]
+    template: Template | None, separators: tuple[str, ...], always: tuple[str, ...]
 ) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    texts = _listed(template, separator) if template else None
+    texts = _listed(template, separators) if template else None
 
     @lru_cache(65_536)
     def themes(cells: tuple[str, ...]) -> tuple[str, ...]:

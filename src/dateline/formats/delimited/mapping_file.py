@@ -19,6 +19,7 @@ from dateline.errors import Fault, InvalidQuery, InvalidRecords
 from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
+from dateline.formats.delimited.layout import Layout, read_layout
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
@@ -113,13 +114,11 @@ class Plan:
     """A mapping that was read and checked; `separators` are those of lists of actors and themes."""
 
     file: str
-    separator: str
-    quoted: bool
-    header: bool
+    layout: Layout
     columns: Mapping[str, Template]
     date: DateRule
     actors: tuple[ActorRule, ...]
-    separators: Mapping[str, str]
+    separators: Mapping[str, tuple[str, ...]]
     constants: Mapping[str, str]
     themes: tuple[str, ...]
     skip: frozenset[str]
@@ -156,17 +155,15 @@ def _plan(top: Fields) -> Plan:
     tables = {name: _table(top, name) for name in _TABLES}
     actors = tuple(_actors(fields) for fields in top.tables("actors"))
     top.finish()
-    head, constants = tables["file"], tables["constants"]
+    constants = tables["constants"]
     columns = _columns(tables["columns"])
     plan = Plan(
         top.file,
-        _separator(head),
-        head.value("quoted", bool, "true or false") is not False,
-        head.value("header", bool, "true or false") is not False,
+        read_layout(tables["file"]),
         columns,
         _date(tables["date"]),
         actors,
-        {name: found for name in ("actors", "themes") if (found := tables["lists"].value(name, str, "a text"))},
+        {name: many for name in ("actors", "themes") if (many := _list_separators(tables["lists"], name))},
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
         frozenset(("", *(value.strip() for value in _values(tables["skip"])))),
@@ -186,13 +183,14 @@ def _table(top: Fields, name: str) -> Fields:
     return Fields(found or {}, top.file, top.lines, (name,), top.faults if found is not None else [])
 
 
-def _separator(head: Fields) -> str:
-    found = head.value("separator", str, "a text")
-    found = "," if found is None else "\t" if found == "tab" else found
-    if len(found) != 1 or found in '\r\n"':
-        head.fault("separator", f"separator {found!r} is not a single character", 'such as ",", ";" or "tab"')
-        return ","
-    return found
+def _list_separators(lists: Fields, name: str) -> tuple[str, ...]:
+    """Return the separators of a list, of which a longer one is found before one that it begins with."""
+    found = lists.value(name, object, "")
+    many = found if isinstance(found, list) else [] if found is None else [found]
+    if not all(isinstance(each, str) and each for each in many):
+        lists.fault(name, f"{name} must be a separator, or a list of them", 'such as ";" or [";", "/"]')
+        return ()
+    return tuple(sorted(many, key=len, reverse=True))
 
 
 def _values(skip: Fields) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import IO
+from typing import IO, Protocol, runtime_checkable
 
 from dateline.formats.incoming import Rejected
 
@@ -14,29 +15,56 @@ LONGEST_CELL = 1 << 24
 _LINES = 1_000
 """So many lines are read together; more gain nothing, for their cells leave the caches of the processor."""
 
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+"""The first line of a file that tells Excel its separator."""
 Row = tuple[int, list[str] | Rejected]
 
 
-def rows(stream: IO[str], separator: str, *, quoted: bool = True) -> Iterator[Row]:
+@runtime_checkable
+class Sheet(Protocol):
+    """Rows that have cells already, such as those of a workbook: a text needs a separator for them."""
+
+    name: str
+
+    def batches(self) -> Iterator[list[Row]]:
+        """Yield the rows some thousand at a time, each with its number from 1."""
+
+
+def rows(
+    stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+) -> Iterator[Row]:
     """Yield (line, cells) of each row that is not empty, the header included; a row that cannot be read is Rejected.
 
     `quoted` follows RFC 4180; without it a row is a line, and quotes are letters. A row with a NUL byte or with
-    bytes that are not UTF-8 is Rejected.
+    bytes that are not UTF-8 is Rejected. The first `skip` lines are left out, and those that begin with `comment`.
     """
-    for found in batches(stream, separator, quoted=quoted):
+    for found in batches(stream, separator, quoted=quoted, skip=skip, comment=comment):
         yield from sound(found)
 
 
-def batches(stream: IO[str], separator: str, *, quoted: bool = True) -> Iterator[list[Row]]:
+def batches(
+    stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+) -> Iterator[list[Row]]:
     """Yield the rows some thousand at a time, with empty ones and whatever letters they hold (see `sound`)."""
+    if isinstance(stream, Sheet):
+        for found in stream.batches():
+            yield [row for row in found if row[0] > skip and not (comment and _is_comment(row[1], comment))]
+        return
     csv.field_size_limit(LONGEST_CELL)
     before, lines = 0, list(islice(stream, _LINES))
+    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    if told:
+        separator = told[1]
+    while lines and before < (skip := max(skip, 1 if told else 0)):
+        used = min(skip - before, len(lines))
+        before += used
+        lines = lines[used:] or list(islice(stream, _LINES))
     while lines:
         fresh = list(islice(stream, _LINES))
         if quoted:
-            found, used = _quoted(lines, separator, before, more=bool(fresh))
+            found, used = _quoted(lines, separator, before, comment, more=bool(fresh))
         else:
-            found, used = _plain(lines, separator, before), len(lines)
+            found, used = _plain(lines, separator, before, comment), len(lines)
         yield found
         before += used
         lines = lines[used:] + fresh
@@ -57,12 +85,20 @@ def are_sound(found: Iterable[list[str]]) -> bool:
     return not _fault("".join(chain.from_iterable(found)))
 
 
-def _plain(lines: list[str], separator: str, before: int) -> list[Row]:
+def _is_comment(cells: list[str] | Rejected, comment: str) -> bool:
+    return not isinstance(cells, Rejected) and bool(cells) and cells[0].lstrip().startswith(comment)
+
+
+def _plain(lines: list[str], separator: str, before: int, comment: str | None) -> list[Row]:
     stripped = enumerate((line.rstrip("\r\n") for line in lines), before + 1)
-    return [(line, text.split(separator) if text else []) for line, text in stripped]
+    return [
+        (line, text.split(separator) if text else [])
+        for line, text in stripped
+        if not (comment and text.lstrip().startswith(comment))
+    ]
 
 
-def _quoted(lines: list[str], separator: str, before: int, *, more: bool) -> tuple[list[Row], int]:
+def _quoted(lines: list[str], separator: str, before: int, comment: str | None, *, more: bool) -> tuple[list[Row], int]:
     """Return the rows of the lines, and how many lines they take; a last row that may go on in `more` is left.
 
     Of a row that cannot be read the first line is rejected and the next begins a row: a quote that is not closed runs
@@ -74,6 +110,9 @@ def _quoted(lines: list[str], separator: str, before: int, *, more: bool) -> tup
         end, reader = start, csv.reader(islice(lines, start, None), delimiter=separator, strict=True)
         try:
             for cells in reader:
+                if comment and lines[end].lstrip().startswith(comment):
+                    end = start + reader.line_num
+                    continue
                 end = start + reader.line_num
                 found.append((before + end, cells))
             return found, len(lines)
@@ -81,8 +120,9 @@ def _quoted(lines: list[str], separator: str, before: int, *, more: bool) -> tup
             if more and "unexpected end" in str(error) and sum(map(len, lines[end:])) < LONGEST_CELL:
                 return found, end
             line = before + end + 1
-            reason = f"is not separated by {separator!r}: {error}"
-            found.append((line, Rejected(line, reason, {})))
+            if not (comment and lines[end].lstrip().startswith(comment)):
+                reason = f"is not separated by {separator!r}: {error}"
+                found.append((line, Rejected(line, reason, {})))
             start = end + 1
     return found, len(lines)
 

@@ -135,7 +135,9 @@ class _Judge:
             report.inserted += 1
         elif had.fingerprint == fingerprint or (had.collection == self._collection and newer(had.version, version)):
             self._refuse(seq)
-            report.unchanged += 1
+            again = had.fingerprint == fingerprint and had.file == file
+            report.repeated += again
+            report.unchanged += not again
             self._known[identity] = had._replace(file=file)
             return
         elif refused := self._refused(had, identity, version, file):

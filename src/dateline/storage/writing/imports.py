@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -33,6 +35,17 @@ class Origin(NamedTuple):
     modified: int
 
 
+class _DryRun(Exception):
+    """All is done, and to be rolled back."""
+
+
+@contextmanager
+def _nowhere() -> Iterator[str]:
+    """Give the URL of a database that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/dateline.db"
+
+
 class _Refused(Exception):
     """Rows of the file were rejected, and nothing of it is to be written."""
 
@@ -48,6 +61,7 @@ def import_file(
     origin: Origin | None = None,
     occasion: Occasion = UNTOLD,
     circa: str | None = None,
+    dry_run: bool = False,
 ) -> Report | None:
     """Write the items of one file in one transaction; return what became of them, or None when nothing was written.
 
@@ -55,12 +69,18 @@ def import_file(
 
     `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. What
     events name and the database lacks is made by `dataset`. With `origin` the file is remembered as done.
-    `circa` becomes the spread of the collection's approximate dates.
+    `circa` becomes the spread of the collection's approximate dates. With `dry_run` all is done and then rolled back,
+    or done in a database of its own where there is none.
 
     Raises:
         InvalidRecords: the text is not of the format at all; nothing was written.
         DatabaseError: the engine fails; nothing was written.
     """
+    if dry_run and not exists(url):
+        with _nowhere() as other:
+            return import_file(
+                other, dataset, batches, collection, reject=reject, partly=partly, occasion=occasion, circa=circa,
+            )  # fmt: skip
     ensure(url)
     try:
         with writing(url, bulk=True) as connection:
@@ -69,6 +89,10 @@ def import_file(
             report = _taken(intake, batches, reject, partly)
             if origin:
                 _remember(connection, collection, origin)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        return report
     except _Refused:
         return None
     if report.inserted >= _ANALYSED_FROM:

@@ -191,7 +191,10 @@ class Intake:
         elif had.fingerprint == row[FINGERPRINT] or (
             had.collection == self._collection and newer(had.version, version)
         ):
-            self.report.unchanged += 1
+            if had.fingerprint == row[FINGERPRINT] and self._was_said(had.num):
+                self.report.repeated += 1
+            else:
+                self.report.unchanged += 1
             if had.num < self._first:
                 self._said[had.num] = True
             return None

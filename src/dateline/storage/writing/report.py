@@ -1,4 +1,4 @@
-"""The report of a write: the number of records read, inserted, updated, unchanged and removed."""
+"""The report of a write: the number of records read, inserted, updated, unchanged, repeated and removed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import dataclasses
 
 @dataclasses.dataclass
 class Report:
-    """How many records of each fate a write had."""
+    """How many records of each fate a write had; repeated are those that equal an earlier one of the same file."""
 
     read: int = 0
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+    repeated: int = 0

@@ -1,0 +1,86 @@
+"""How many cells of a column are dates: read, ambiguous and unread, and the rows that tell day or month first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.dates.conventions import USUAL
+from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.delimited.date_formats import cell_reader, is_unknown
+
+_DISTINCT = 3_000
+"""So many different cells of a column are read."""
+_DIGITS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_TWO_DIGITS = re.compile(r"(?:.*\D)?\d{2}|'\d{2}|.*'\d\d\b.*")
+_YEAR = re.compile(r"-?\d{1,4}")
+Numbered = tuple[int, str]
+
+
+class Dates(NamedTuple):
+    """What the cells of a column are as dates: (line, cell) each; `plain` tells whether EDTF reads all that are read.
+
+    `first` are those whose first number is above 12, so that the day comes first; `second` the other way round;
+    `either` are those of two different numbers up to 12.
+    """
+
+    cells: int
+    read: int
+    ambiguous: list[Numbered]
+    unread: list[Numbered]
+    plain: bool
+    first: list[Numbered]
+    second: list[Numbered]
+    either: list[Numbered]
+    years: bool
+
+    @property
+    def order(self) -> str | None:
+        """Which comes first, if the column tells."""
+        if bool(self.first) == bool(self.second):
+            return None
+        return "day-first" if self.first else "month-first"
+
+    @property
+    def share(self) -> float:
+        """Which share of the cells is a date, were it an ambiguous one."""
+        return (self.read + len(self.ambiguous)) / self.cells if self.cells else 0
+
+    @property
+    def two_digits(self) -> list[Numbered]:
+        """The ambiguous cells whose year has two digits."""
+        return [cell for cell in self.ambiguous if _TWO_DIGITS.fullmatch(cell[1])]
+
+
+def dates_in(cells: Sequence[Numbered]) -> Dates:
+    """Return what the cells of a column are, with order settled where the column tells it."""
+    digits = [(cell, found) for cell in cells if (found := _DIGITS.fullmatch(cell[1]))]
+    first = [cell for cell, found in digits if int(found[1]) > 12 >= int(found[3])]
+    second = [cell for cell, found in digits if int(found[3]) > 12 >= int(found[1])]
+    either = [cell for cell, found in digits if int(found[1]) != int(found[3]) and int(found[1]) < 13 > int(found[3])]
+    order = "day-first" if first and not second else "month-first" if second and not first else None
+    fates = {text: _fate(text, order) for text in list(dict.fromkeys(text for _, text in cells))[:_DISTINCT]}
+    kept = [cell for cell in cells if cell[1] in fates]
+    by = {fate: [cell for cell in kept if fates[cell[1]] == fate] for fate in ("edtf", "words", "ambiguous", "unread")}
+    read = len(by["edtf"]) + len(by["words"])
+    years = bool(kept) and all(_YEAR.fullmatch(text) for _, text in kept)
+    return Dates(len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years)
+
+
+_EDTF = cell_reader(("edtf",), USUAL, None, None)
+
+
+def _fate(text: str, order: str | None) -> str:
+    if is_unknown(text):
+        return "unread"
+    try:
+        _EDTF(text)
+        return "edtf"
+    except UnfitError:
+        pass
+    try:
+        cell_reader(("words",), USUAL, order, None)(text)
+        return "words"
+    except UnfitError as error:
+        return "ambiguous" if "several meanings" in error.reason else "unread"

@@ -1,0 +1,200 @@
+"""The guessed mapping as TOML, each line with its evidence as a comment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from dateline.formats.delimited.guessing.dates import Dates, Numbered
+from dateline.formats.delimited.guessing.roles import Column, Roles, list_separators, roles_of
+from dateline.formats.delimited.guessing.rows import SEPARATORS, Table
+
+_SHOWN = 5
+"""So many rows stand for all of their kind."""
+_SINGLE = ("title", "description", "date_text", "kind", "latitude", "longitude", "themes", "source", "locator")
+_PARTED = 10
+"""A sign that separates several stands in at least one of so many cells."""
+
+
+def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: str | None = None) -> str:
+    """Return a mapping of a table in TOML.
+
+    `encoding` are those that the text seems to have, with some words read so; `sheet` the one that was chosen.
+    """
+    found = roles_of(table)
+    sections = (
+        _head(table, found),
+        _file(table, found, encoding, sheet),
+        _columns(found),
+        _date(found),
+        _actors(found),
+        _lists(found),
+        _skip(found),
+    )
+    return "\n".join("".join(f"{line}\n" for line in section) for section in map(list, sections) if section)
+
+
+def _head(table: Table, found: Roles) -> Iterator[str]:
+    yield f"# Guessed from {table.name}, {len(table.rows):,} rows. Check it before you import."
+    yield "#"
+    yield "# The columns, what they seem to be, and a cell of each:"
+    width = max([len(column.name) for column in found.columns] or [0])
+    for column in found.columns:
+        sample = f"  {_text(_short(column.cells[0][1]))}" if column.cells else ""
+        yield _comment(f"{column.place:3} {column.name:{min(width, 30)}}  {found.why[column.place]}{sample}")
+
+
+def _file(table: Table, found: Roles, encoding: Sequence[tuple[str, str]], sheet: str | None) -> Iterator[str]:
+    lines = []
+    if sheet:
+        lines.append(f"sheet = {_text(sheet)}")
+    if encoding:
+        seems = " or ".join(f"{name} ({words})" for name, words in encoding)
+        lines.append(f"encoding = {_text(encoding[0][0])}  {_comment(f'it is not UTF-8, and seems to be {seems}')}")
+    if "separator" in table.evidence:
+        shown = "tab" if table.separator == "\t" else table.separator
+        told = f"{SEPARATORS.get(table.separator, 'sign')}: {table.evidence['separator']}"
+        lines.append(f"separator = {_text(shown)}  {_comment(told)}")
+    if table.comment:
+        lines.append(f"comment = {_text(table.comment)}  {_comment(table.evidence['comment'])}")
+    if table.header_line is None:
+        lines.append(f"header = false  {_comment(table.evidence.get('header', 'there is no row of names'))}")
+    elif "header" in table.evidence:
+        lines.append(f"header_line = {table.header_line}  {_comment(table.evidence['header'])}")
+    if commas := _decimal_commas(found):
+        lines.append(f'decimal = ","  {_comment(f"{commas} numbers have a decimal comma")}')
+    if lines:
+        yield "[file]"
+        yield from lines
+
+
+def _decimal_commas(found: Roles) -> int:
+    of = [*found.roles.get("latitude", ()), *found.roles.get("longitude", ())]
+    return sum("," in text for column in of for _, text in column.cells)
+
+
+def _columns(found: Roles) -> Iterator[str]:
+    yield "[columns]"
+    if "id" in found.roles:
+        column = found.roles["id"][0]
+        yield f"id = {_reference(found, column)}  {_comment(f'{column.distinct:,} different cells, none missing')}"
+    else:
+        yield 'id = "{hash}"  # no column has a different cell in every row; equal rows become one event'
+    for role in _SINGLE:
+        if role in found.roles:
+            yield f"{role} = {_reference(found, found.roles[role][0])}"
+    if "title" not in found.roles:
+        yield 'title = "?"  # TODO: no column seems to be the title: write one, or a template such as "{a} in {b}"'
+    if places := found.roles.get("place"):
+        alone = len(places) == 1 or any(not column.name for column in places)
+        many = ", ".join(f"{{{column.name or column.place}}}" for column in places)
+        yield f"place = {_reference(found, places[0]) if alone else _text(many)}"
+
+
+def _date(found: Roles) -> Iterator[str]:
+    yield "[date]"
+    if found.roles.get("parts"):
+        for key, role in (("column", "parts"), ("end", "end parts")):
+            if columns := found.roles.get(role):
+                yield f"{key} = [{', '.join(_reference(found, column) for column in columns)}]"
+        return
+    if "start" not in found.roles:
+        yield 'column = "?"  # TODO: no column seems to be a date'
+        return
+    sides = [found.roles[role][0] for role in ("start", "end") if role in found.roles]
+    for key, column in zip(("column", "end"), sides, strict=False):
+        yield f"{key} = {_reference(found, column)}"
+    dates = [found.dates[column.place] for column in sides]
+    yield 'format = "edtf"' if all(each.plain for each in dates) else 'format = "words"'
+    orders = {each.order for each in dates if each.order}
+    if len(orders) == 1:
+        yield f"order = {_text(orders.pop())}"
+    for column, each in zip(sides, dates, strict=True):
+        yield from _evidence(column, each)
+
+
+def _evidence(column: Column, dates: Dates) -> Iterator[str]:
+    name = column.name or f"column {column.place}"
+    counts = f"{dates.read:,} read, {len(dates.ambiguous):,} ambiguous, {len(dates.unread):,} unread"
+    yield _comment(f"{name}: {dates.cells:,} cells: {counts}")
+    for kind, cells in (("day first", dates.first), ("month first", dates.second)):
+        if cells:
+            yield _comment(f"  {kind} by {_examples(cells)}")
+    if dates.order and dates.either:
+        yield _comment(f"  so are read, though they could be either: {_examples(dates.either)}")
+    if dates.first and dates.second:
+        yield _comment("  the column has both orders, so that cells with two small numbers stay ambiguous")
+    if dates.ambiguous:
+        yield _comment(f"  ambiguous: {_examples(dates.ambiguous)}")
+        if dates.two_digits:
+            yield _comment("  years of two digits: set two_digit_years = 1930, the first of the hundred that they mean")
+        elif not dates.order:
+            yield _comment('  if no row tells, you may: order = "day-first" or "month-first"')
+    if dates.unread:
+        yield _comment(f"  unread: {_examples(dates.unread)}")
+
+
+def _actors(found: Roles) -> Iterator[str]:
+    for number, column in enumerate(found.roles.get("actors", ())):
+        if number:
+            yield ""
+        yield "[[actors]]"
+        yield f"column = {_reference(found, column)}  {_comment(f'{column.distinct:,} different cells')}"
+        yield '# role = "party"'
+        yield '# prefix = "person:"'
+
+
+def _lists(found: Roles) -> Iterator[str]:
+    lines = []
+    for role in ("actors", "themes"):
+        counts: dict[str, int] = {}
+        cells = 0
+        for column in found.roles.get(role, ()):
+            cells += len(column.cells)
+            for sign, number in list_separators(column).items():
+                counts[sign] = counts.get(sign, 0) + number
+        signs = [sign for sign, number in counts.items() if sign != "/" and number * _PARTED >= cells]
+        if signs:
+            shown = _text(signs[0]) if len(signs) == 1 else f"[{', '.join(map(_text, signs))}]"
+            told = ", ".join(f"{_text(sign)} in {counts[sign]:,} of {cells:,} cells" for sign in counts)
+            lines.append(f"{role} = {shown}  {_comment(told)}")
+    if lines:
+        yield "[lists]"
+        yield from lines
+
+
+def _skip(found: Roles) -> Iterator[str]:
+    if found.missing:
+        yield "[skip]"
+        told = ", ".join(f"{_text(word)} {_times(number)}" for word, number in found.missing.items())
+        yield f"values = [{', '.join(map(_text, found.missing))}]  {_comment(told)}"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def _reference(found: Roles, column: Column) -> str:
+    """Return how a mapping calls a column: by its name if that is no other's, else by its number."""
+    alike = sum(each.name.lower() == column.name.lower() for each in found.columns)
+    plain = column.name and alike == 1 and not any(sign in column.name for sign in "{}")
+    return _text(column.name) if plain else str(column.place)
+
+
+def _examples(cells: list[Numbered]) -> str:
+    shown = ", ".join(f"{_text(_short(text))} (line {line})" for line, text in cells[:_SHOWN])
+    return shown + (f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _text(text: str) -> str:
+    """Return a text as TOML has it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _comment(text: str) -> str:
+    """Return a comment of one line; TOML takes no control characters there."""
+    return "# " + "".join(letter if letter.isprintable() else " " for letter in text)

@@ -1,0 +1,108 @@
+"""Encodings of texts: what a mark at the start says, and a guess for the message about a text that is not UTF-8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from dateline.errors import InvalidRecords
+from dateline.formats.incoming import Rejected
+
+S = TypeVar("S")
+T = TypeVar("T")
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_COMMON = (
+    "cp1252", "cp1251", "cp1250", "koi8_r", "mac_roman", "cp437", "cp850", "cp866", "cp1253", "cp1254", "cp1255",
+    "cp1256", "shift_jis", "gb18030", "big5", "euc_kr", "euc_jp", "iso8859_2", "iso8859_5", "iso8859_15",
+)  # fmt: skip
+"""Of encodings that fit alike those in front are offered."""
+_REASON = "is not UTF-8"
+_SAMPLE = 64_000
+_OFFERED = 3
+"""So many encodings that fit alike are offered."""
+
+
+def encoding_of_mark(start: bytes) -> str | None:
+    """Return the encoding that a mark at the start of a text names, None where there is none or it is UTF-8."""
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
+
+
+def explained(
+    events: Callable[[S], Iterable[T]], stream: S, sample: Callable[[], bytes], encoding: str | None
+) -> Iterator[T | Rejected]:
+    """Yield the items of a stream; rows whose bytes are no text say what to do. `sample` gives bytes of the last rows.
+
+    `encoding` is the one that the user chose, None for UTF-8.
+    """
+    hint: str | None = None
+    try:
+        for item in events(stream):
+            if isinstance(item, Rejected) and item.reason == _REASON:
+                hint = hint or _hint(sample(), encoding)
+                yield item._replace(reason=_reason(encoding), hint=hint)
+            else:
+                yield item
+    except InvalidRecords as error:
+        error.faults = [
+            fault._replace(message=fault.message.replace(_REASON, _reason(encoding)), hint=_hint(sample(), encoding))
+            if fault.message.endswith(_REASON) and fault.hint is None
+            else fault
+            for fault in error.faults
+        ]
+        raise
+
+
+def _reason(encoding: str | None) -> str:
+    return f"is not {encoding}" if encoding else _REASON
+
+
+def _hint(sample: bytes, encoding: str | None) -> str:
+    if encoding:
+        return f"the mapping sets encoding = {encoding!r}, which does not fit"
+    lines = sample.splitlines()
+    bad = [line for line in lines if not _is_utf8(line)]
+    mixed = len(bad) < sum(not line.isascii() for line in lines)
+    found = guess(b"\n".join(bad)[:_SAMPLE])
+    seems = f"it seems to be {seemingly(found)}" if found else "its encoding is not known"
+    if mixed:
+        return f"other lines are UTF-8, so the encoding changes within the file; here {seems}: save it as UTF-8"
+    name = found[0][0] if found else "cp1252"
+    return f'{seems}: set encoding = "{name}" in the table [file] of a mapping, or save it as UTF-8'
+
+
+def seemingly(found: list[tuple[str, str]]) -> str:
+    """Return encodings with some words read so, for people."""
+    return " or ".join(f"{name} ({words!r})" for name, words in found)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def guess(sample: bytes) -> list[tuple[str, str]]:
+    """Return the encodings that some lines may have, the most common first, each with some words read so.
+
+    What all read alike is there once. Nothing is there if nothing can be said.
+    """
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        fitting = {"cp1252"}
+    else:
+        matches = list(from_bytes(sample, cp_isolation=list(_COMMON)))
+        fitting = {match.encoding for match in matches if match.chaos == matches[0].chaos}
+    read: dict[str, str] = {}
+    for name in sorted(fitting, key=_COMMON.index):
+        word = re.search(r"\w*[^\x00-\x7f]\w*(?: \w+)?", sample.decode(name, "replace"))
+        read.setdefault(word[0][:30] if word else "", name)
+    return [(name, words) for words, name in read.items()][:_OFFERED]

@@ -1,0 +1,168 @@
+"""Records of JSON and JSON Lines as rows: a path such as `place.name` is a column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import IO, Any
+
+from dateline.errors import Fault, InvalidRecords
+from dateline.formats.delimited.tabular import Row
+from dateline.formats.incoming import Rejected
+
+LARGEST = 200_000_000
+"""The most letters of a JSON document, which is held whole; JSON Lines have no limit."""
+_HEAD, _ROWS = 10_000, 1_000
+"""The columns are the paths of the first records, so many."""
+_MOST_PATHS, _DEEPEST = 2_000, 20
+_JOINED = "; "
+Numbered = tuple[int, dict[str, Any] | Rejected]
+
+
+class JsonRows:
+    """The records of a text; the number of a row is its line, in a JSON document that of the record."""
+
+    def __init__(self, name: str, records: Iterator[Numbered]) -> None:
+        self.name, self.notes = name, list[str]()
+        self.records = records
+
+    def batches(self) -> Iterator[list[Row]]:
+        """Yield the paths as a header, then the rows some thousand at a time.
+
+        Raises:
+            InvalidRecords: there are too many paths.
+        """
+        head = [(number, _flat(record)) for number, record in islice(self.records, _HEAD)]
+        paths = list(dict.fromkeys(path for _, found in head if not isinstance(found, Rejected) for path in found))
+        if len(paths) > _MOST_PATHS:
+            raise InvalidRecords([Fault(self.name, 1, f"its records have more than {_MOST_PATHS:,} paths")])
+        yield [(1, paths)]
+        rest = ((number, _flat(record)) for number, record in self.records)
+        rows = (_row(number, found, paths) for number, found in chain(head, rest))
+        while batch := list(islice(rows, _ROWS)):
+            yield batch
+
+
+def _row(number: int, found: dict[str, str] | Rejected, paths: list[str]) -> Row:
+    return number, found if isinstance(found, Rejected) else [found.get(path, "") for path in paths]
+
+
+def _flat(record: dict[str, Any] | Rejected) -> dict[str, str] | Rejected:
+    if isinstance(record, Rejected):
+        return record
+    found: dict[str, str] = {}
+    _flatten(record, "", found, 0)
+    return found
+
+
+def _flatten(value: Any, path: str, found: dict[str, str], depth: int) -> None:
+    if isinstance(value, dict) and value and depth < _DEEPEST:
+        for key, each in value.items():
+            _flatten(each, f"{path}.{key}" if path else str(key), found, depth + 1)
+    elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value) and depth < _DEEPEST:
+        for number, each in enumerate(value):
+            _flatten(each, f"{path}.{number}", found, depth + 1)
+    elif isinstance(value, list):
+        found[path] = _JOINED.join(filter(None, map(_text, value)))
+    else:
+        found[path] = _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+class _Number(str):
+    """A number as it is written: 1.0 stays 1.0."""
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, parse_float=_Number, parse_int=_Number)
+
+
+def json_rows(name: str, stream: IO[str], path: str | None) -> JsonRows:
+    """Return the records of a text, a JSON document or JSON Lines; `path` leads to those of a document.
+
+    Raises:
+        InvalidRecords: it is neither, has no records there, or several lists of them.
+    """
+    first = next((line for line in stream if line.strip()), "")
+    second = next((line for line in stream if line.strip()), "")
+    if path is None and second and _is_record(first):
+        return JsonRows(name, _of_lines(first, chain([second], stream)))
+    return JsonRows(name, _of_document(_document(name, first + second, stream), name, path))
+
+
+def _is_record(line: str) -> bool:
+    try:
+        return isinstance(_parsed(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _of_lines(first: str, stream: Iterable[str]) -> Iterator[Numbered]:
+    for number, line in enumerate(chain([first], stream), 1):
+        if not line.strip():
+            continue
+        try:
+            record = _parsed(line)
+        except (ValueError, RecursionError) as error:
+            yield number, Rejected(number, f"is not JSON: {error}", {"text": line[:1_000]})
+            continue
+        yield (
+            number,
+            record if isinstance(record, dict) else Rejected(number, "is not a record", {"text": line[:1_000]}),
+        )
+
+
+def _document(name: str, begun: str, stream: IO[str]) -> Any:
+    text = begun + stream.read(LARGEST)
+    if len(text) > LARGEST:
+        raise InvalidRecords([Fault(name, None, f"is larger than {LARGEST // 1_000_000} MB", "write it as JSON Lines")])
+    try:
+        return _parsed(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        raise InvalidRecords([Fault(name, line, f"is not JSON: {error}")]) from error
+
+
+def _of_document(document: Any, name: str, path: str | None) -> Iterator[Numbered]:
+    found = _at(document, name, path) if path else document
+    if not isinstance(found, list):
+        lists = dict(_lists(found, "", 0)) if isinstance(found, dict) else {}
+        if len(lists) > 1:
+            told = ", ".join(lists)
+            raise InvalidRecords(
+                [Fault(name, None, f"has several lists of records: {told}", 'choose one: records = "..." in [file]')]
+            )
+        found = next(iter(lists.values()), [found])
+    return _numbered(found)
+
+
+def _numbered(records: list[Any]) -> Iterator[Numbered]:
+    for number, record in enumerate(records, 1):
+        yield number, record if isinstance(record, dict) else Rejected(number, "is not a record", {"value": record})
+
+
+def _at(document: Any, name: str, path: str) -> Any:
+    found = document
+    for part in path.split("."):
+        if not isinstance(found, dict) or part not in found:
+            raise InvalidRecords([Fault(name, None, f"there is nothing at {path!r}, which [file] says of records")])
+        found = found[part]
+    return found
+
+
+def _lists(value: dict[str, Any], path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects in a document, and their paths."""
+    for key, each in value.items():
+        below = f"{path}.{key}" if path else str(key)
+        if isinstance(each, list) and any(isinstance(item, dict) for item in each):
+            yield below, each
+        elif isinstance(each, dict) and depth < _DEEPEST:
+            yield from _lists(each, below, depth + 1)

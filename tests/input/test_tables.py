@@ -1,0 +1,272 @@
+"""Tables opened by their content: workbooks, JSON, encodings, and files that are no tables."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from input import workbook_files as made
+
+from dateline.errors import InvalidRecords
+from dateline.formats.delimited.layout import Layout
+from dateline.formats.delimited.tabular import Sheet, rows
+from dateline.formats.incoming import Rejected
+from dateline.input.encodings import explained, guess
+from dateline.input.tables.opening import opened_tables
+
+HEAD = made.row(1, made.text("id"), made.text("date"), made.text("title"))
+
+
+def cells(content, **layout):
+    """Return the rows of all tables in some bytes, with their lines, and the notes."""
+    told = Layout(**layout)
+    found, notes = [], []
+    with opened_tables(io.BytesIO(content), told) as tables:
+        for table in tables:
+            found += list(rows(table.stream, told.separator, skip=told.skip, comment=told.comment))
+            notes += table.notes
+    return found, notes
+
+
+def refused(content, **layout):
+    with pytest.raises(InvalidRecords) as caught:
+        cells(content, **layout)
+    (fault,) = caught.value.faults
+    return fault.message, fault.hint
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (made.number(12), "12"),
+        (made.number(12.5), "12.5"),
+        (made.number(1e15), "1000000000000000.0"),
+        (made.number(36526, made.DAY), "2000-01-01"),
+        (made.number(36526.75, made.TIME), "2000-01-01"),
+        (made.text("03/05/1991"), "03/05/1991"),
+        (made.text("1.0"), "1.0"),
+        (made.text(" x "), " x "),
+        ('t="b"><v>1</v>', "true"),
+        ('t="b"><v>0</v>', "false"),
+        ('t="e"><v>#N/A</v>', ""),
+        ("><f>1+1</f><v>2</v>", "2"),
+        ("><f>1+1</f>", ""),
+    ],
+)
+def test_cells_of_a_workbook(cell, shown):
+    found, _ = cells(made.xlsx({"Data": [HEAD, made.row(2, made.text("a"), cell, made.text("A"))]}))
+    assert found == [(1, ["id", "date", "title"]), (2, ["a", shown, "A"])]
+
+
+def test_rows_have_their_numbers_in_the_sheet():
+    found, _ = cells(made.xlsx({"Data": [made.row(3, made.text("id")), made.row(7, made.text("a"))]}))
+    assert found == [(3, ["id"]), (7, ["a"])]
+
+
+def test_an_opendocument_sheet():
+    assert cells(made.ods([["id", "title"], ["a", "É"]]))[0] == [(1, ["id", "title"]), (2, ["a", "É"])]
+
+
+def test_a_sheet_is_chosen_by_its_name():
+    book = made.xlsx({"One": [HEAD], "Two": [made.row(1, made.text("x"))], "Empty": []})
+    assert cells(book, sheet="Two")[0] == [(1, ["x"])]
+    message, hint = refused(book)
+    assert message == "has 2 sheets with cells: 'One', 'Two'"
+    assert "--sheet" in hint
+    assert refused(book, sheet="Three") == ("has no sheet 'Three'", "its sheets are 'One', 'Two', 'Empty'")
+    assert cells(made.xlsx({"One": [HEAD], "Empty": []}))[0] == [(1, ["id", "date", "title"])]
+
+
+def test_what_a_sheet_does_not_say_is_told():
+    merged = '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    _, notes = cells(made.xlsx({"Data": [HEAD]}, merged, vbaProject=b"x"))
+    assert notes == [
+        "the workbook contains macros, which are never run; its cells are read as they were saved",
+        "the sheet has merged cells (A1:B2): only the first of each has a value",
+    ]
+    last = made.row(1_048_576, made.text("z"))
+    _, notes = cells(made.xlsx({"Data": [HEAD, last]}))
+    assert notes == ["the sheet has 1,048,576 rows, the most of a sheet: rows behind them may have been lost"]
+
+
+def test_a_sheet_too_large_for_memory(monkeypatch):
+    monkeypatch.setattr("dateline.input.tables.workbooks.LARGEST", 1_000)
+    message, hint = refused(made.xlsx({"Data": [HEAD] * 100}))
+    assert message.startswith("has a sheet of")
+    assert "CSV" in hint
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="99999999"></row>',
+        '<row r="2"><c r="A99999999"/></row>',
+    ],
+)
+def test_cells_that_lie_far_apart(cell):
+    message, _ = refused(made.xlsx({"Data": [HEAD, cell]}))
+    assert message.startswith("has cells that spread over")
+
+
+def office(part):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "x")
+        archive.writestr(part, "x")
+    return target.getvalue()
+
+
+def zipped(**members):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (office("word/document.xml"), "is a Word document, which is not a table"),
+        (office("ppt/presentation.xml"), "is a PowerPoint presentation, which is not a table"),
+        (OLD + "WordDocument".encode("utf-16-le"), "is a Word document, which is not a table"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        (made.ods([["a"]], locked=True), "is protected by a password"),
+        (OLD, "is a file of an old Office program, which is not a table"),
+        (OLD + "Workbook".encode("utf-16-le"), "is an Excel workbook (.xls) that cannot be read"),
+        (b"%PDF-1.7\n", "is a PDF document, which is not a table"),
+        (b"\x89PNG\r\n\x1a\n", "is an image (PNG), which is not a table"),
+        (b"\xff\xd8\xff\xe0", "is an image (JPEG), which is not a table"),
+        (b"PAR1", "is a Parquet file, which is not a table"),
+        (b"<!DOCTYPE html><html></html>", "is a web page (HTML), which is not a table"),
+        (zipped(inner=zipped(a="x")), "is a zip archive or a workbook within a zip archive"),
+        (zipped(inner=made.xlsx({"Data": [HEAD]})), "is a zip archive or a workbook within a zip archive"),
+        (zipped(inner=b"%PDF-1.7\n"), "is a PDF document, which is not a table"),
+        (zipped(), "is a zip archive without files"),
+        (gzip.compress(zipped(a="x")), "is a zip archive, which is not a table"),
+        (made.xlsx({"Data": [HEAD]})[:-40], "is damaged or cut off"),
+        (b'{"a": [1}', "is not JSON"),
+        (b'{"a": [{"b": 1}], "c": [{"d": 2}]}\n', "has several lists of records: a, c"),
+    ],
+)
+def test_files_that_are_no_tables(content, message):
+    assert refused(content)[0].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ('[{"a": 1.0, "b": {"c": true}}, {"d": null}]', [1, 2]),
+        ('{"meta": {"n": 2}, "results": {"rows": [{"a": 1.0, "b": {"c": true}}, {"d": null}]}}', [1, 2]),
+        ('{"a": 1.0, "b": {"c": true}}\n\n{"d": null}\n', [1, 3]),
+    ],
+)
+def test_records_of_json_are_rows_of_paths(content, lines):
+    found, _ = cells(content.encode())
+    assert found[0] == (1, ["a", "b.c", "d"])
+    assert found[1][1] == ["1.0", "true", ""]
+    assert [line for line, _ in found[1:]][:1] == lines[:1]
+
+
+def test_lists_in_json():
+    found, _ = cells(b'[{"tags": ["x", null, 2], "who": [{"name": "Ann"}, {"name": "Bob"}]}]')
+    assert found == [(1, ["tags", "who.0.name", "who.1.name"]), (1, ["x; 2", "Ann", "Bob"])]
+
+
+def test_the_path_to_the_records():
+    content = b'{"a": [{"b": 1}], "c": {"d": [{"e": 2}]}}'
+    assert cells(content, records="c.d")[0] == [(1, ["e"]), (1, ["2"])]
+    assert refused(content, records="c.x")[0] == "there is nothing at 'c.x', which [file] says of records"
+
+
+def test_lines_that_are_no_records():
+    found, _ = cells(b'{"a": 1}\n[2]\n{"a": \n{"a": 3}\n')
+    assert [(line, row.reason if isinstance(row, Rejected) else row) for line, row in found[1:]] == [
+        (1, ["1"]),
+        (2, "is not a record"),
+        (3, "is not JSON: Expecting value: line 2 column 1 (char 7)"),
+        (4, ["3"]),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("pack", [lambda content: content, gzip.compress, lambda content: zipped(a=content)])
+def test_encodings_with_a_mark(encoding, pack):
+    found, _ = cells(pack("id,title\na,São Tomé\n".encode(encoding)))
+    assert found == [(1, ["id", "title"]), (2, ["a", "São Tomé"])]
+
+
+def told(content, encoding=None):
+    """Return the reason and hint of each row that is no text."""
+    with opened_tables(io.BytesIO(content), Layout(encoding=encoding)) as tables:
+        (table,) = tables
+        items = explained(lambda stream: (row for _, row in rows(stream, ",")), table.stream, table.sample, encoding)
+        return [(item.line, item.reason, item.hint) for item in items if isinstance(item, Rejected)]
+
+
+def test_a_text_of_another_encoding_says_which():
+    ((line, reason, hint),) = told("id,title\na,São Tomé\nb,B\n".encode("cp1252"))
+    assert (line, reason) == (2, "is not UTF-8")
+    assert "cp1252 ('São Tomé')" in hint
+    assert 'encoding = "cp1252"' in hint
+
+
+def test_an_encoding_that_changes_within_the_file():
+    ((line, reason, hint),) = told("id,title\na,São\nc,Tomé\n".encode() + "b,Genève\n".encode("cp1252"))
+    assert (line, reason) == (4, "is not UTF-8")
+    assert "the encoding changes within the file" in hint
+
+
+def test_an_encoding_that_does_not_fit():
+    ((_, reason, hint),) = told(b"id,title\na,\x81\n", "cp1252")
+    assert (reason, hint) == ("is not cp1252", "the mapping sets encoding = 'cp1252', which does not fit")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("São Tomé, Genève", "cp1252"),
+        ("Договор о дружбе между странами", "cp1251"),
+        ("Příliš žluťoučký kůň, Łódź", "cp1250"),
+        ("日本国憲法の公布", "shift_jis"),
+    ],
+)
+def test_guesses_of_encodings(words, encoding):
+    assert guess(words.encode(encoding))[0][0] == encoding
+
+
+LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=8)
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(LETTERS, min_size=width, max_size=width), min_size=1, max_size=5)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TABLES)
+def test_texts_of_sheets_are_what_was_written(table):
+    wanted = [(line, row) for line, row in enumerate(table, 1)]
+    book = made.xlsx({"Data": [made.row(line, *map(made.text, row)) for line, row in wanted]})
+    assert cells(book)[0] == wanted
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.dictionaries(LETTERS.filter(lambda key: "." not in key), LETTERS, min_size=1), min_size=2, max_size=5)
+)
+def test_flat_records_are_what_was_written(records):
+    for content in (json.dumps(records), "".join(json.dumps(record) + "\n" for record in records)):
+        (_, names), *found = cells(content.encode())[0]
+        assert [{name: cell for name, cell in zip(names, row, strict=True) if cell} for _, row in found] == records
+
+
+def test_a_sheet_is_told_from_a_text():
+    assert not isinstance(io.StringIO(""), Sheet)

@@ -38,7 +38,8 @@ class Bounded(io.RawIOBase):
         Raises:
             InvalidRecords: the limits are passed.
         """
-        found = self._content.read(len(buffer))
+        # What a pipe has now: a first row need not wait for a whole chunk.
+        found = getattr(self._content, "read1", self._content.read)(len(buffer))
         buffer[: len(found)] = found
         self._read += len(found)
         if not found.isascii():

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import parse
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, InvalidRecords
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.writing import text_of
@@ -18,7 +18,7 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.operations.imports import Outcome
 from dateline.query import Query
 from dateline.storage.checks.soundness import check
-from dateline.storage.history.occasion import Occasion
+from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import reading
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.reading.events import Reader
@@ -149,6 +149,12 @@ BY_HAND = {
         ("import", [event(version=3, withdrawn=True)]),
         ("import", [event("q")]),
     ],
+    "an import hangs a theme below one that was not there": [
+        ("import", [event("q", themes=["a"])]),
+        ("undo", 1),
+        ("undo", 2),
+        ("import", [event("s", themes=["a/b"])]),
+    ],
     "back, again replaced, and back": [
         ("import", [event("r"), event("s")]),
         ("load", [event("s")]),
@@ -163,6 +169,20 @@ BY_HAND = {
 @pytest.mark.parametrize("name", BY_HAND)
 def test_every_state_of_these_steps_can_be_looked_at(name, new_url, tmp_path):
     all_states_are_known(new_url(), BY_HAND[name], tmp_path)
+
+
+AWAY = {"undo": lambda url: undo(url, 1, UNTOLD), "prune": lambda url: load(url, Curated(), prune=True)}
+
+
+@pytest.mark.parametrize("take_away", AWAY.values(), ids=AWAY)
+def test_a_theme_below_which_an_import_has_another_stays(take_away, new_url, tmp_path):
+    url = new_url()
+    carry_out(url, 1, ("load", [event("q", themes=["m"])]), tmp_path)
+    carry_out(url, 2, ("import", [event("s", themes=["m/n"])]), tmp_path / "events.jsonl")
+    with pytest.raises(InvalidRecords) as refused:
+        take_away(url)
+    assert "cannot remove this theme" in str(refused.value.faults)
+    assert check(url) == []
 
 
 def all_states_are_known(url, found, tmp_path):

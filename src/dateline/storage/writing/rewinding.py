@@ -147,12 +147,20 @@ class Past:
             chosen = {key: state for key, state in states.items() if key[0] == kind and state is not None}
             self._put(kind, chosen)
         for kind in reversed(KINDS):
-            self.remove(kind, [key[1] for key in there if key[0] == kind and states[key] is None])
+            going = [key[1] for key in there if key[0] == kind and states[key] is None]
+            self.remove(kind, [*going, *self._below(going)] if kind == "theme" and not self._history else going)
         if states:
             self.follow()
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
+
+    def _below(self, themes: list[str]) -> list[str]:
+        """Return the themes below some: imports made them later, which no revision says."""
+        above, of = t.theme.alias(), t.theme.c
+        within = of.num.between(above.c.num + 1, above.c.last)
+        chosen = sa.select(of.id).distinct().join_from(t.theme, above, within).where(above.c.id.in_(themes))
+        return sorted(set(self._connection.execute(chosen).scalars()) - set(themes))
 
     def _end_redirects(self, keys: Iterable[Key]) -> None:
         """Let the ids of records that come back be their own again."""

@@ -29,6 +29,7 @@ from dateline.storage.writing.report import Report
 
 _PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
 """The parts of records that have citations of their own."""
+_NO_PARENT = "SELECT min(above) FROM theme WHERE above NOT IN (SELECT id FROM theme)"
 
 
 class Writer:
@@ -247,8 +248,14 @@ class Writer:
         self.follow()
 
     def follow(self) -> None:
-        """Work out anew what hangs on records that were removed."""
+        """Work out anew what hangs on records that were removed.
+
+        Raises:
+            InvalidRecords: a theme of another collection stands below one that was removed.
+        """
         derive_belongings(self._connection)
+        if above := self._connection.execute(sa.text(_NO_PARENT)).scalar():
+            raise _still_named("theme", above)
         self._number_themes()
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:

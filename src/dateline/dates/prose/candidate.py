@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.dates.conventions import Conventions
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.strict import read_date
 from dateline.dates.values import Date
@@ -76,7 +76,7 @@ class Term(NamedTuple):
 
 
 @lru_cache(1024)
-def valid_date(edtf: str, conventions: Conventions) -> Date | None:
+def valid_date(edtf: str, conventions: Conventions = USUAL) -> Date | None:
     """Return the date of strict EDTF, or None; kept, since a reading is tried first and shown afterwards."""
     try:
         return read_date(edtf, conventions)

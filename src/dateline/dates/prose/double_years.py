@@ -32,6 +32,9 @@ def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
             yield _pair(1 - first, 1 - second, mark, "a year before Christ that runs over two of ours")
         return
     if not f"{first + 1}".endswith(digits):
+        later = int(found["first"][:-1] + digits) if len(digits) == 1 else 0
+        if later > first and not found["bc"]:
+            yield _pair(first, later, mark, "two years, the second cut short")
         return
     if first <= _LAST_DUAL or mark:
         yield _pair(first, first + 1, mark, "a double year: one or the other", one_of=True)

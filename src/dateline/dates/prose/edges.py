@@ -6,9 +6,8 @@ import re
 
 from dateline.dates.calendar import day_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Term, single
+from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.terms import sides
-from dateline.dates.strict import read_date
 
 _EDGE = re.compile(r"(?:the )?(?:very )?(start|beginning|end|close) of (.+)")
 
@@ -25,7 +24,9 @@ def edge_days(text: str, conventions: Conventions) -> list[Term]:
         return []
     last = found[1] in ("end", "close")
     days = [
-        (term, read_date(term.edtf, conventions)) for term in sides(found[2], conventions) if "XXXX" not in term.start
+        (term, date)
+        for term in sides(found[2], conventions)
+        if "XXXX" not in term.start and (date := valid_date(term.edtf, conventions))
     ]
     return [
         single(edge, f"{'last' if last else 'first'} day of it", term.rank)

@@ -10,7 +10,7 @@ from dateline.dates.calendars.marks import marked
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
-from dateline.dates.prose.vocabulary import normal, numbered
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
 from dateline.dates.seasons import two_years_in_a_row
 from dateline.dates.undated import RULE as NO_DATE
 from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
@@ -28,6 +28,10 @@ _LONGEST_SHORT = 60
 """Characters of the longest text that is tried with a year of two digits."""
 _PIVOTS = ((1900, 2000), (1950, 1850, 2050))
 """The hundred years that two digits are tried in; the second when the first give no two readings, as in 99-00."""
+_ENGLISH = {*MONTH_NUMBERS, *SEASON_NUMBERS, *WEEKDAYS, *"winaysz", "item", "the", "and", "early", "late"}
+_DASHES = "\u2012\u2013\u2014\u2015\u2212"
+_MIXED = re.compile(rf"\d-\d\d[{_DASHES}]\d\d$")
+_DOTS = re.compile(r"^\.\.|\.\.$")
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
 _TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
@@ -60,6 +64,8 @@ def from_prose(text: str, anchor: Date | None = None, conventions: Conventions =
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_TEXT or _DRAFT.search(stripped):
         return ()
+    if stripped[0] in _DASHES or _MIXED.search(stripped):
+        return ()  # a dash in front is no minus, and one behind a hyphen no second hyphen
     if says_undated(stripped):
         return (Candidate(UNDATED, NO_DATE, Rank.MEANT, undated()),)
     if rest := told_beside(stripped):
@@ -89,6 +95,8 @@ def _in_any_language(
     found = read(plain) if english and not later else []
     if conventions.language == "en" or (found and not has_remark(plain)):
         return found
+    if conventions.language is None and not may_be_foreign(plain):
+        return found or (read(plain) if later else [])
     from dateline.dates.languages.agreement import foreign
 
     reader = partial(_translated, read=read, conventions=conventions) if calendars else read
@@ -99,6 +107,11 @@ def _in_any_language(
 
     # Words that count from today are the same in every language.
     return found if found or english else list(relative(plain, anchor, conventions))
+
+
+def may_be_foreign(plain: str) -> bool:
+    """Tells whether a normal text has a word that is not English: some letters alone say too little."""
+    return any(word not in _ENGLISH for word in re.findall(r"[^\W\d_]+", plain))
 
 
 def _translated(plain: str, read: Callable[[str], list[Found]], conventions: Conventions) -> list[Found]:
@@ -114,6 +127,8 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
 
     if plain == UNDATED:
         return [Found(UNDATED, NO_DATE)]
+    if _DOTS.search(plain):
+        return []  # EDTF's dots, without the rest of EDTF
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
     if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)

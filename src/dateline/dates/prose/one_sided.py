@@ -12,7 +12,7 @@ from itertools import product
 
 from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import MARKS, Found, Term, outermost
+from dateline.dates.prose.candidate import MARKS, Found, Term, outermost, valid_date
 from dateline.dates.prose.edges import edge_days
 from dateline.dates.prose.spans import span
 from dateline.dates.prose.terms import sides
@@ -52,8 +52,9 @@ def one_sided(text: str, conventions: Conventions) -> Iterator[Found]:
     for pattern, template, rule in _BOUNDS:
         found = pattern.fullmatch(text)
         inner = next(filter(None, found.groups()), "") if found else ""
-        for term in _inner(inner, conventions, spans=template[0] == "[") if inner else []:
-            if not term.start.startswith("XXXX"):  # a bound in any year says nothing
+        for term in _inner(inner, conventions, spans=template in ("[{start}..]", "[..{end}]")) if inner else []:
+            # A bound in any year says nothing, and one at an impossible day neither.
+            if not term.start.startswith("XXXX") and valid_date(term.edtf, conventions):
                 yield Found(_filled(template, term, conventions), f"{rule}; {term.rule}", term.rank)
 
 

@@ -13,7 +13,7 @@ from dateline.dates.prose.number_words import roman
 from dateline.dates.prose.vocabulary import ordinal
 
 _LAST_CENTURY = 21
-_SAECULUM = r"(?:saeculo|saec|sec|ss|s) ?(?=[ivx])"
+_SAECULUM = r"(?:saeculo|saec|sec|ss|s) ?(?=[ivx]{1,6}(?:in|inc|med|medio|ex|ineunte|exeunte|\d|[^a-z]|$))"
 _SUFFIX = (
     r" ?(?:(?P<of>[1-4]) ?/ ?(?P<parts>[234])|(?P<half>[12])(?!\d)|(?P<word>ineunte|exeunte|inc|in|medio|med|ex)(?!\w))"
 )

@@ -28,6 +28,7 @@ _ERAS = tuple(
     for pattern, era in ((_BC, -1), (_AD, 1))
     for place in (rf"(?<=[\dshymct]) ?{pattern}$", rf"\b{pattern} ?(?=\d+$)")
 )
+_DOTTED_DAY = re.compile(r"(?<=\d)\.(?= [a-z]{3})")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])")
 
 _PARTS = {"quarter": (33, 4), "quadrimester": (37, 3), "third": (37, 3), "half": (40, 2), "semester": (40, 2)}
@@ -64,6 +65,10 @@ def periods(text: str, conventions: Conventions) -> list[Period]:
 
     One or two digits are a year only with an era, with "the year", or by a convention (`Conventions.year_of`).
     """
+    if text.endswith((" on", " of", " in", " at")):
+        return []
+    if ". " in text:
+        text = _DOTTED_DAY.sub("", text)
     text = " ".join(_STOP.sub(" ", text).split())
     # Hyphens join words (12-may-1915), but never two numbers: those are ranges, or dates of digits alone.
     if "-" in text:
@@ -94,6 +99,8 @@ class Era(NamedTuple):
         """Return the astronomical year of digits, or None where one or two of them name no century."""
         digits = digits.lstrip("'")
         number = int(digits)
+        if number == 0 and (self.sign or sure):
+            return None  # no era has a year 0
         if self.sign or sure or len(digits) > 2:
             return year_of_era(number, self.sign)
         return self.conventions.year_of(number) if len(digits) == 2 else None
@@ -107,7 +114,7 @@ def _without_era(text: str) -> tuple[str, int]:
         without, count = pattern.subn("", text)
         if count:
             return without.strip(), era
-    if found := re.fullmatch(r"(\d+) ?([ab])", text):
+    if found := re.fullmatch(r"(\d{1,3}) ?([ab])", text):
         return found[1], -1 if found[2] == "b" else 1
     return text, 0
 
@@ -124,6 +131,11 @@ def _element(year: int | None, month: int = 0, day: int = 0) -> str:
 
 def _day(day: str, month: str, year: str | None, era: Era, rule: str) -> Iterable[Period]:
     number, written = era.year(year) if year else None, MONTH_NUMBERS[month]
+    if era.sign and not year:  # June 3 BC is a month of the year 3
+        number = era.year(day)
+        if number is not None:
+            yield Period("month", number, _element(number, written), "month and year", month=written)
+        return
     if 1 <= int(day) <= 31 and (number is not None or not year):
         yield Period("day", number, _element(number, written, int(day)), rule, month=written)
 
@@ -185,6 +197,9 @@ def _decade_at(first: int, rule: str, rank: Rank = Rank.MEANT) -> Period:
 def _decade(found: re.Match[str], era: Era) -> Iterable[Period]:
     year, sure = int(found["year"]), found["sure"] or found["also"]
     if era.sign < 0:
+        if year % 100 == 0:
+            first, last = year_of_era(year + 99, -1), year_of_era(year, -1)
+            yield Period("century", first, year_text(first), "the hundreds as a century", end=year_text(last))
         yield _decade_at(year_of_era(year + 9, -1), "decade before Christ")
     elif sure or (year % 100 and year > _LAST_SLIP):
         yield _decade_at(year, "decade")
@@ -205,6 +220,9 @@ def _hundreds(year: int) -> list[Period]:
 def _short_decade(found: re.Match[str], era: Era) -> Iterable[Period]:
     """Read the 60s, the sixties and the eighteen-sixties; without a century it is the twentieth."""
     place = DECADES[found["word"]] if found["word"] else int(found["year"])
+    if era.sign:
+        yield _decade_at(year_of_era(place + 9, -1) if era.sign < 0 else place, "decade of its era")
+        return
     hundreds = {"eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "nineteen": 1900}.get(found["century"] or "")
     if hundreds:
         yield _decade_at(hundreds + place, "decade in words")

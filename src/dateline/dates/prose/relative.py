@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_text, from_day, year_text
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, Rank
+from dateline.dates.prose.candidate import Found, Rank, valid_date
 from dateline.dates.prose.sentences import statements
 from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.seasons import subyear_days
@@ -42,13 +42,11 @@ def relative(text: str, anchor: Date | None, conventions: Conventions) -> Iterat
 
 def _from_named(found: re.Match[str], anchor: Date | None, conventions: Conventions) -> Iterator[Found]:
     """Read "30 days after 8 December 1999"; the date named may be relative itself."""
-    from dateline.dates.strict import read_date
-
     sign = -1 if found[3] == "before" else 1
     named = statements(found[4], conventions) or list(relative(found[4], anchor, conventions))
     for each in named:
-        date = read_date(each.edtf, conventions)
-        if date.earliest > FAR_PAST and date.latest < FAR_FUTURE:
+        date = valid_date(each.edtf, conventions)
+        if date and date.earliest > FAR_PAST and date.latest < FAR_FUTURE:
             moved = _moved((date.earliest, date.latest), sign * number(found[1]), found[2])
             yield Found(_text(moved), f"counted from {each.edtf}", each.rank)
 

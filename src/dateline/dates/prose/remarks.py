@@ -11,26 +11,38 @@ from collections.abc import Callable, Iterator
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank
-from dateline.dates.prose.rephrasing import period_in
+from dateline.dates.prose.rephrasing import is_part, period_in
 from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.shifting import whole_text
 from dateline.dates.strict import read_date
 
 _Read = Callable[[str], list[Found]]
+_SHORT_WEEKDAYS = (*(name[:3] for name in WEEKDAYS), "tues", "thur", "thurs")
 _WORDS_OF_DATES = re.compile(
     r"\d|\b(?:early|earlier|mid|middle|late|later|latest|earliest|end|beginning|start|half|third|quarters?|years?|"
     r"centur(?:y|ies)|decades?|millenni(?:um|a)|months?|days?|weeks?|before|after|until|till|since|between|"
     r"circa|ca|c|approx(?:imate|imately)?|est(?:imated)?|roughly|thereabouts|about|around|perhaps|maybe|possibly|"
     r"probably|uncertain|bce?|ce|ad|ah|am|pm|os|ns|old style|new style|ago|onwards?|"
-    + "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS, *WEEKDAYS, *DECADES))
+    + "|".join(
+        (
+            *MONTH_NUMBERS,
+            *SEASON_NUMBERS,
+            *WEEKDAYS,
+            *DECADES,
+            *(name[:3] for name in WEEKDAYS),
+            "tues",
+            "thur",
+            "thurs",
+        )
+    )
     + r")\b"
 )
 _ACTIVE = re.compile(
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
     r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
-    r"fos?|ff|nos?|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
-    r"watermarks?|reference|text|script|hand|dating|fragments?|nos?)\b"
+    r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
+    r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d"
 )
 _BRACKETS = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PARTED = re.compile(r"[,;:] |(?<=[a-z)])\. ")
@@ -99,7 +111,9 @@ def _with_brackets(text: str, conventions: Conventions, read: _Read) -> list[Fou
 def _inner(text: str, outer: str, conventions: Conventions, read: _Read) -> list[Found]:
     """Read what stands in brackets: a date, one with remarks, or a part of the period before them (second quarter?)."""
     found = read(text) or without_remarks(text, conventions, read)
-    return found or (read(f"{text.rstrip('? ')} of the {period_in(outer)}{'?' * text.endswith('?')}") if outer else [])
+    if found or not is_part(text):
+        return found
+    return read(f"{text.rstrip('? ')} of the {period_in(outer)}{'?' * text.endswith('?')}") if outer else []
 
 
 def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) -> list[Found]:
@@ -118,7 +132,9 @@ def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) 
         return [inner._replace(rule=rule)]
     if (start, end) == (first.earliest, first.latest):
         return [outer._replace(rule=f"{outer.rule}; {inner.rule} says no more")]
-    return _both_shapes(*_whole_years(start, end), rule)
+    mark = "?" if second.uncertain else ""
+    first_text, last_text = _whole_years(start, end)
+    return _both_shapes(first_text + mark, last_text + mark, rule)
 
 
 def _whole_years(start: int, end: int) -> tuple[str, str]:

@@ -55,6 +55,11 @@ def rephrased(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_part(text: str) -> bool:
+    """Tells whether a normal text is a part of a period that it does not name: second quarter, middle or end."""
+    return re.fullmatch(rf"{_PARTS_OF_IT} ?\??", text) is not None
+
+
 def period_in(text: str) -> str:
     """Return the first century, decade or year that a normal text names, or nothing."""
     found = re.search(_PERIOD, text)
@@ -64,7 +69,7 @@ def period_in(text: str) -> str:
 def _without_brackets(text: str) -> str:
     """Remove the brackets by which cataloguers mark what they supply, and write 18-- and 187- as century and decade."""
     if not re.fullmatch(r"\[[\d,. ]*[,.][\d,. ]*\]", text):  # [1667, 1668] is rather a set of EDTF, badly spelt
-        text = re.sub(r"[][<>]", " ", text)
+        text = re.sub(r"<([^<>]*)>", r"\1", re.sub(r"[][]", " ", text))
     text = re.sub(r"(?<![\w-])(\d\d)(?:--?|__|\?\?)(?=$| ?[?,;)]| (?:or|and|to)\b)", _century_of_hundreds, text.strip())
     return re.sub(r"(?<![\w-])(\d{3})[-_](?=$| ?[?,;)]| (?:or|and|to|-)\b)", r"\g<1>0s", text)
 
@@ -92,6 +97,10 @@ def _put_before(found: re.Match[str]) -> str:
 def _roman_year(found: re.Match[str]) -> str:
     number = roman(found[0])
     return str(number) if number and number >= 1000 else found[0]
+
+
+def _between_excluded(found: re.Match[str]) -> str:
+    return f"some time between {int(found[1]) + 1} and {int(found[2]) - 1}"
 
 
 def _two_centuries(found: re.Match[str]) -> str:
@@ -124,7 +133,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
         (r"^(?:possibly|perhaps|probably|\?) ?(before|after|by|until|since|from) (.+)$", r"\1 possibly \2"),
         (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),
-        (r"^after ([^()]+?)(?: - |,? (?:and|but) before |, before )([^()]+)$", r"some time between \1 and \2"),
+        (r"^after (\d{4})(?:,? (?:and|but) before |, before )(\d{4})$", _between_excluded),
         (r"^(\d\d) ?- ?(\d{3})$", r"year \1 - \2"),
         # GEDCOM 7, section 2.4: BEF and AFT include the date.
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
@@ -136,7 +145,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"\bpost-(?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
-        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w'-]| ?(?:-|bc|ad|ce|cent)| \d)", _c_century),
+        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d)", _c_century),
         # Year first: 1776 July 4, 1776 Jul.-Sept., 1999, autumn or winter.
         (rf"\b(\d{{4}}),? ({_NAMED}(?: ?(?:-|/|,|to|or|and|through) ?{_NAMED})+)(?! ?\d)", r"\2 \1"),
         (rf"\b(\d{{4}}),? ({_MONTH}),? (\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}})?)(?![\w/:])", r"\3 \2 \1"),

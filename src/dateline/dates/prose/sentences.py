@@ -25,7 +25,8 @@ _NOISE = re.compile(
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
-    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}"
+    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}|"
+    r"\bc\d{1,2}\b|^(?:bce?|ad) \d"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
 _MOST_WORDS = {True: 24, False: 13}
@@ -70,8 +71,9 @@ def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
         yield from short_span(text)
     for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)
-    if len(text) == 3 and text.isdigit() and int(text) <= _LAST_DECADE_CUT_SHORT:
-        yield Found(f"{text}X", "decade cut short", Rank.RARER)
+    if (short := re.fullmatch(r"(?:(c)(?:a|irca)? ?)?(\d{3})(\??)", text)) and int(short[2]) <= _LAST_DECADE_CUT_SHORT:
+        mark = "%" if short[1] and short[3] else "~" if short[1] else short[3]
+        yield Found(f"{short[2]}X{mark}", "decade cut short", Rank.RARER)
 
 
 def _with_other_shape(found: Found, term: Term) -> Iterator[Found]:

@@ -15,6 +15,9 @@ _HEAD = re.compile(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)")
 _OWN_YEAR = re.compile(r"\d{3}|centur|\bcent\b|\bbce?\b|\bad\b")
 _LAST_YEAR = re.compile(r"(?:\d{3,4}s?|\d{1,2}(?:st|nd|rd|th) (?:century|cent|c)|\d+)(?: bce?| ad)?(?: ?\?)?$")
 _FIRST_YEAR = re.compile(r"\d{4}(?=,? [a-z])")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
+_DAY_IN_IT = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_FULL_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+,? \d{3,4}|[a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{3,4}")
 _SHORT_END = re.compile(r"(?<=\d{4}) ?- ?\d{1,2}$")
 """The end of 1860-63, behind which "or 65" takes its first digits from 1860."""
 _BARE_YEAR = re.compile(r"(?:\d{3,4}|\d+ bce?)")
@@ -78,6 +81,9 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
 def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
     """Yield an item with what it leaves out, the likeliest first: from the item behind it, else from that before."""
     before = items[place - 1] if place else ""
+    if before and _DAY.fullmatch(item) and (dated := _FULL_DATE.fullmatch(items[0])):
+        yield _DAY_IN_IT.sub(f"{item}", dated[0], count=1)
+        return
     earlier = [_SHORT_END.sub("", text) for text in (before, items[0])]
     if before and (whole := completed_digits(earlier[0], item) or completed_digits(earlier[1], item)):
         yield from (f"{head} {whole}" for head in _words_before_year(items[0]))

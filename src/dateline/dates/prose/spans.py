@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from dateline.dates.calendar import day_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.faults import UnreadableError
 from dateline.dates.prose.candidate import Found, Rank, Term, outermost, valid_date
@@ -20,7 +21,8 @@ _BARE = re.compile(r"\d{1,2}")
 _MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
 """What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
-    r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*)'?(?P<digits>\d{1,2})(?P<s>s?)(?P<mark> ?[?~]?)(?P<bc> bce?)?"
+    r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
+    r"(?P<mark> ?[?~]?)(?P<bc> bce?)?"
 )
 _FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
 _YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
@@ -58,6 +60,8 @@ def _between(found: Found, one_of: bool) -> list[Found]:
     """Return both shapes of "between": the whole span, and some day in it, which "some time between" means."""
     start, end = found.edtf.split("/")
     days = f"[{outermost(start, '0')}..{outermost(end, '9')}]"
+    if not valid_date(days) and (whole := valid_date(found.edtf)):  # EDTF has no range from a year to a month
+        days = f"[{day_text(whole.earliest)}..{day_text(whole.latest)}]"
     day = Found(days, f"some day between: {found.rule}", found.rank)
     pair = [day, found] if one_of else [found, day]
     return [pair[0], pair[1]._replace(rank=Rank.SHAPE)]
@@ -106,7 +110,11 @@ def _joined(left: str, right: str, conventions: Conventions, *, bounds: bool) ->
         if a.spans or b.spans:
             first, last = outermost(first, "0"), outermost(last, "9")
         if first.startswith("XXXX") == last.startswith("XXXX"):
-            yield Found("/".join(_over_new_year(first, last)), f"from {a.rule} to {b.rule}", max(a.rank, b.rank))
+            yield Found(
+                "/".join(_over_new_year(first, last, forward=_has_year(left) and not _has_year(right))),
+                f"from {a.rule} to {b.rule}",
+                max(a.rank, b.rank),
+            )
 
 
 def _first_terms(texts: Iterable[str], conventions: Conventions, *, bounds: bool) -> Sequence[Term]:
@@ -147,14 +155,18 @@ def completed_digits(left: str, right: str) -> str | None:
     ('2003', '2005?', None)
     """
     full, short = _FULL.search(left), _SHORT.fullmatch(right)
-    if not full or not short or bool(short["s"]) != bool(full[2]):
+    if not full or not short or (full[2] and not short["s"]) or re.search(r"\bbce?\b", left):
         return None
     digits = short["digits"]
     unit = int(10 ** len(digits))
     if short["bc"]:
         # 238-7 BC goes down by one digit; 332-30 BC may go down to 30.
         year = int(full[1]) - (int(full[1]) - int(digits)) % unit
-        return f"{short['doubt']}{year} bc" if len(digits) == 1 else None
+        return (
+            f"{short['doubt']}{year} bc"
+            if len(digits) == 1 or (len(full[1]) - len(digits) == 2 and len(full[1]) == 4)
+            else None
+        )
     year = int(full[1]) // unit * unit + int(digits)
     if year <= int(full[1]) and year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
         year += unit
@@ -175,8 +187,15 @@ def heads(text: str) -> Iterator[str]:
     return (word for word in text.split()[:-1] if word in MONTH_NUMBERS or word == "ad")
 
 
-def _over_new_year(first: str, last: str) -> tuple[str, str]:
-    """Put the start into the year before when it begins behind the end of a winter: December to January 2024."""
+def _has_year(text: str) -> bool:
+    return re.search(r"\d{4}", text) is not None
+
+
+def _over_new_year(first: str, last: str, *, forward: bool) -> tuple[str, str]:
+    """Put the start into the year before when it lies behind the end: December to January 2024.
+
+    If the year is written at the start, the end is put into the next one: December 1999 to January.
+    """
     start, end = re.match(r"(\d{4})-(\d\d)", first), re.match(r"(\d{4})-(\d\d)", last)
     if not (start and end and start[1] == end[1]):
         return first, last
@@ -185,5 +204,7 @@ def _over_new_year(first: str, last: str) -> tuple[str, str]:
     except UnreadableError:
         return first, last
     if days < 0 and days % 365 <= _HALF_A_YEAR and start[2] != end[2]:
+        if forward:
+            return first, f"{int(end[1]) + 1:04d}{last[4:]}"
         return f"{int(start[1]) - 1:04d}{first[4:]}", last
     return first, last

@@ -14,7 +14,6 @@ from dateline.dates.prose.periods import Period, periods
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
-from dateline.dates.strict import read_date
 
 _CIRCA = r"(?:circa|ca|approx|approximately|about|around|roughly|estimated|est|some ?time around)"
 _MAYBE = r"(?:maybe|possibly|perhaps|probably|presumably|likely|uncertain):?"
@@ -232,8 +231,8 @@ def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[T
 
 def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     for term in terms(found[1], conventions):
-        date = read_date(term.edtf, conventions)
-        if date.precision == "day" and date.earliest == date.latest:
+        date = valid_date(term.edtf, conventions)
+        if date and date.precision == "day" and date.earliest == date.latest:
             monday = date.earliest - (date.earliest - 1) % 7
             yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
 
@@ -310,7 +309,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     (r"(?:at |in )?(?:the )?(end) (\d{4})", _edge),
     (
         r"(?:at |around )?(?:the )?turn of (?:the )?"
-        r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)? (?:(?:and|to|/|-) ?(?P<later>\d{1,2})(?:st|nd|rd|th)? )?)?"
+        r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:and|to|/|-) ?(?P<later>\d{1,2})(?:st|nd|rd|th)?)? )?"
         r"(?P<unit>centur(?:y|ies)|millennium)",
         _turn,
     ),
@@ -322,7 +321,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
     (rf"(?:at |on |in )?(?:{_SOME} ?)?(day|month|year|time) (?:of|in) (?:about )?(.+)", _some),
     (
         r"(?P<date>.+?),? (?:at )?(?P<time>[0-2]\d:[0-5]\d)(?P<seconds>:[0-5]\d)?"
-        r"(?: ?(?P<zone>utc[+-]\d\d(?::\d\d)?|utc|z|[+-]\d\d(?::\d\d)?))?",
+        r"(?: ?(?P<zone>utc[+-]\d\d(?::\d\d)?|utc|z|\+\d\d(?::\d\d)?))?",
         _with_time,
     ),
 )

@@ -38,7 +38,9 @@ def timestamps(text: str) -> Iterator[Term]:
             groups = found.groupdict()
             month = int(groups.get("number") or MONTH_NUMBERS.get(groups.get("month") or "", 0))
             day = f"{found['year']}-{month:02d}-{int(found['day']):02d}"
-            if clock := _clock(found["clock"], found["half"]):
+            # 10:00-11:00 is rather two times than a zone.
+            span = not found["seconds"] and (found["zone"] or "").startswith("-")
+            if not span and (clock := _clock(found["clock"], found["half"])):
                 time = f"{clock}{found['seconds'] or ':00'}{_offset(found['zone'])}"
                 yield single(f"{day}T{time}", "day with a time")
             return

@@ -128,6 +128,8 @@ def normal(text: str) -> str:
     if not text.isascii():
         text = _DASH.sub(" - ", text).translate(_SIGNS)
     text = " ".join(text.lower().split())
+    if "'s" in text:
+        text = re.sub(r"(?<=\d0)'s\b", "s", text)
     return re.sub(r"(?<=[a-z])\.(?!\.)", _without_dot, text) if "." in text else text
 
 

@@ -146,7 +146,7 @@ BAD = {
     "a latitude in words": (line(ActionGeo_Lat="52.1#"), "latitude '52.1#' is not a number"),
     "a latitude beyond the pole": (line(ActionGeo_Lat="91"), "beyond 90"),
     "a longitude beyond the world": (line(ActionGeo_Long="-180.5"), "beyond 180"),
-    "not a number": (line(ActionGeo_Lat="nan"), "is not a number"),
+    "not a number": (line(ActionGeo_Lat="inf"), "is not a number"),
     "a NUL byte": (line(Actor1Name="A\0B"), "NUL"),
     "bad bytes": (line(Actor1Name="A\udcffB"), "UTF-8"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ week (Monday to Sunday), month, year or decade of SQLDATE, marked approximate, a
 is a set, as the event was on one of its days. On the 31st of a month, 30 days ago is no day of the month before: then
 the date is one of both months, so that it holds what the report said and what SQLDATE says; with years likewise. Rows
 of 57 columns are from before 2013-04: they were all added later in one go, so that the distance says nothing, and
-SQLDATE is the day.
+SQLDATE is the day. MonthYear, Year and FractionDate must agree with SQLDATE.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from typing import IO
 
 from dateline.dates import Date
 from dateline.formats.datasets import cameo, cameo_actors
-from dateline.formats.datasets.news_reports import calendar_day, event_day, title
+from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
 from dateline.formats.delimited.header import parameters, record
 from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.missing import MISSING, without_missing
 from dateline.model import Citation, Event, Participant, Source, Theme
 
 _ACTOR = (
@@ -71,19 +72,20 @@ def events(stream: IO[str]) -> Iterator[Item]:
             yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs")
         elif line > 1 or cells[0].upper() != COLUMNS[0]:
             try:
-                yield Incoming(line, _event(cells, *pick(cells)))
+                yield Incoming(line, _event(cells, *without_missing(pick(cells))))
             except UnfitError as error:
                 yield Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
 
 
 def _event(
-    cells: list[str], globaleventid: str, sqldate: str, actor1code: str, actor1name: str, actor2code: str,
+    cells: list[str], globaleventid: str, sqldate: str, monthyear: str, year: str, fractiondate: str,
+    actor1code: str, actor1name: str, actor2code: str,
     actor2name: str, eventcode: str, nummentions: str, numsources: str, numarticles: str, actiongeo_type: str,
     actiongeo_fullname: str, actiongeo_countrycode: str, actiongeo_lat: str, actiongeo_long: str, dateadded: str,
 ) -> Event:  # fmt: skip
     if not (globaleventid.isascii() and globaleventid.isdecimal()):
         raise UnfitError(f"GLOBALEVENTID {globaleventid!r} is not a number")
-    when, written = _day(sqldate, dateadded[:8], len(cells) != 57)
+    when, written = _day(sqldate, dateadded[:8], len(cells) != 57, monthyear, year, fractiondate)
     where, north, east, extent = _place(
         actiongeo_type, actiongeo_fullname, actiongeo_countrycode, actiongeo_lat, actiongeo_long
     )
@@ -103,7 +105,7 @@ def _event(
         east,
         source + target,
         themes,
-        _cited(cells[-1] if len(cells) != 57 else ""),
+        _cited(cells[-1] if len(cells) != 57 and cells[-1] not in MISSING else ""),
     )
 
 
@@ -116,10 +118,13 @@ _PICK = {number: _picked(names) for number, names in SHAPES.items()}
 
 
 @lru_cache(65_536)
-def _day(text: str, added: str, told: bool) -> tuple[Date, str | None]:
+def _day(
+    text: str, added: str, told: bool, month: str = "", year: str = "", fraction: str = ""
+) -> tuple[Date, str | None]:
     """Return the date of SQLDATE and, where it is widened, SQLDATE itself; `told`: DATEADDED is the report's day."""
     day, report = _dashed(text), _dashed(added)
     exact = event_day(day, "SQLDATE", report)
+    check_repeated(calendar_day(day, "SQLDATE"), "SQLDATE", year, month, fraction)
     wide = _meant(calendar_day(day, "SQLDATE"), calendar_day(report, "DATEADDED")) if told else None
     return (edtf(wide), day) if wide else (exact, None)
 

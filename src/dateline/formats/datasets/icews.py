@@ -12,9 +12,10 @@ from typing import IO
 
 from dateline.formats.datasets import cameo, cameo_actors, states
 from dateline.formats.datasets.news_reports import event_day, title
-from dateline.formats.delimited.cell_values import UnfitError, degrees, slug
+from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split
 from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
+from dateline.formats.missing import MISSING
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 COLUMNS = (
@@ -22,7 +23,7 @@ COLUMNS = (
     "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
     "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
-_MISSING = frozenset(("", "NA", "NULL", "None", "Unspecified Actor"))
+_MISSING = MISSING | {"", "Unspecified", "Unspecified Actor"}
 _SOURCE = Source(
     "icews",
     "ICEWS Coded Event Data",
@@ -125,7 +126,7 @@ def _place(*levels: str) -> str | None:
 def _side(side: str, country: str, sectors: str) -> str:
     """Return the country and the sectors of an actor; sectors come in any order, and quoted in some files."""
     listed = _known(sectors.replace('"', "")) or ""
-    names = sorted({name.strip() for name in listed.split(",") if name.strip()})
+    names = sorted(split(listed, ",", _MISSING))
     parts = "; ".join(part for part in (_known(country), ", ".join(names)) if part)
     return f"{side}: {parts}." if parts else ""
 

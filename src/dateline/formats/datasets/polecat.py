@@ -18,6 +18,7 @@ from dateline.formats.delimited.cell_values import UnfitError, degrees, sentence
 from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.missing import without_missing
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 _WIDTH = 40
@@ -62,7 +63,7 @@ def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
 
 
 def _incoming(line: int, *cells: str) -> Incoming:
-    return Incoming(line, _event(*["" if (cell := each.strip()) == "None" else cell for each in cells]))
+    return Incoming(line, _event(*without_missing([each.strip() for each in cells])))
 
 
 def _event(
@@ -105,7 +106,7 @@ def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str
     """Return the kind `plover:TYPE/MODE`, the themes, and what was done in words."""
     code = plover.code(type_, mode) if type_ else ""
     about = split(contexts.replace("|", ";"))
-    named = dict.fromkeys(plover.context(name) for name in about if name != "None")
+    named = dict.fromkeys(plover.context(name) for name in about)
     words = ": ".join(filter(None, (type_, mode)))
     paths = (plover.path(code),) if code else ()
     return f"plover:{code}" if code else None, (*paths, *named), words.capitalize() or "Event"

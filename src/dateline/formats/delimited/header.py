@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from inspect import signature
 from itertools import chain
 from operator import itemgetter
@@ -13,6 +13,7 @@ from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.tabular import Row, batches, sound
 from dateline.formats.incoming import Item, Rejected
+from dateline.formats.missing import MISSING, without_missing
 from dateline.names import nearest
 from dateline.wire_fields import Record
 
@@ -63,14 +64,20 @@ class Headed:
         """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
         return next((self.names.index(name) for name in names if name in self.names), len(self.names))
 
-    def items(self, read: Callable[..., Item], others: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
+    def items(
+        self,
+        read: Callable[..., Item],
+        others: Mapping[str, str] = MappingProxyType({}),
+        missing: Set[str] = MISSING,
+    ) -> Iterator[Item]:
         """Yield `read(line, *cells)` of each row, with the cells of the columns that its parameters are named after.
 
-        `others` holds other names of columns; the cells of a column that is not there are empty. Where `read` raises
-        UnfitError the row is Rejected.
+        `others` holds other names of columns; the cells of a column that is not there are empty, and those that hold
+        one of the words `missing`. Where `read` raises UnfitError the row is Rejected.
         """
         columns = parameters(read)[1:]
-        return read_items(self.rows, self.names, [self.place(name, others.get(name, name)) for name in columns], read)
+        places = [self.place(name, others.get(name, name)) for name in columns]
+        return read_items(self.rows, self.names, places, read, missing)
 
 
 def parameters(read: Callable[..., object]) -> tuple[str, ...]:
@@ -83,9 +90,16 @@ def parameters(read: Callable[..., object]) -> tuple[str, ...]:
 
 
 def read_items(
-    found: Iterable[Row], names: Sequence[str], places: Sequence[int], read: Callable[..., Item]
+    found: Iterable[Row],
+    names: Sequence[str],
+    places: Sequence[int],
+    read: Callable[..., Item],
+    missing: Set[str] = MISSING,
 ) -> Iterator[Item]:
-    """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two."""
+    """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two.
+
+    A cell with one of the words `missing` is empty.
+    """
     width, pick = len(names), itemgetter(*places)
     for line, cells in found:
         if isinstance(cells, Rejected):
@@ -95,7 +109,7 @@ def read_items(
         else:
             cells.append("")
             try:
-                yield read(line, *pick(cells))
+                yield read(line, *without_missing(pick(cells), missing))
             except UnfitError as error:
                 yield Rejected(line, error.reason, record(names, cells[:-1]), error.hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -15,7 +15,7 @@ from dateline.formats import incoming
 from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.mapped_dates import date_reader, date_words
-from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
+from dateline.formats.delimited.mapping_file import ActorRule, Plan, Template, read_plan
 from dateline.formats.delimited.tabular import Row, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -56,7 +56,7 @@ class MappedData:
             if not names:  # nothing that can be read
                 return (cells for _, cells in found if isinstance(cells, Rejected))
         reader = _Reader(plan, names, file)
-        return read_items(found, names, reader.places, reader.read)
+        return read_items(found, names, reader.places, reader.read, frozenset())
 
     def actor(self, participant: Participant) -> Actor:
         """Return an actor with the name of its cell."""
@@ -116,12 +116,12 @@ class _Reader:
         self._identity = self._picker((plan.columns["id"],))
         self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
         self._actors = [
-            (self._picker((rule.names,)), _actors(rule.names, rule.role, rule.prefix, plan.separators.get("actors")))
+            (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors"), plan.skip))
             for rule in plan.actors
         ]
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
-        self._themes = _themes(topics, plan.separators.get("themes"), plan.themes)
+        self._themes = _themes(topics, plan.separators.get("themes"), plan.themes, plan.skip)
 
     def _position(self, column: str | int) -> int:
         """Return where the cell of a column is among those that `read` gets."""
@@ -208,31 +208,31 @@ def _value(field: Field, text: str) -> Any:
     return found or None
 
 
-def _listed(template: Template, separator: str | None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _listed(template: Template, separator: str | None, skip: Set[str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """Return a function that gives the texts of a template: with a separator, one for each item of its one column."""
     if separator is None:
         return lambda cells: (template.fill(cells),) if any(cells) else ()
     if len(template.columns) == 1:
-        return lambda cells: tuple(template.fill((item,)) for item in split(cells[0], separator))
-    return lambda cells: split(template.fill(cells), separator)
+        return lambda cells: tuple(template.fill((item,)) for item in split(cells[0], separator, skip))
+    return lambda cells: split(template.fill(cells), separator, skip)
 
 
 def _actors(
-    names: Template, role: str | None, prefix: str, separator: str | None
+    rule: ActorRule, separator: str | None, skip: Set[str]
 ) -> Callable[[tuple[str, ...]], tuple[Participant, ...]]:
-    texts = _listed(names, separator)
+    texts = _listed(rule.names, separator, skip)
 
     @lru_cache(65_536)
     def actors(cells: tuple[str, ...]) -> tuple[Participant, ...]:
-        return tuple(Participant(f"{prefix}{slug(name)}", role, name) for name in texts(cells))
+        return tuple(Participant(f"{rule.prefix}{slug(name)}", rule.role, name) for name in texts(cells))
 
     return actors
 
 
 def _themes(
-    template: Template | None, separator: str | None, always: tuple[str, ...]
+    template: Template | None, separator: str | None, always: tuple[str, ...], skip: Set[str]
 ) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    texts = _listed(template, separator) if template else None
+    texts = _listed(template, separator, skip) if template else None
 
     @lru_cache(65_536)
     def themes(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from dateline.errors import Fault, InvalidQuery, InvalidRecords
 from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
+from dateline.formats.missing import MISSING
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
@@ -153,7 +154,7 @@ def _plan(top: Fields) -> Plan:
         {name: found for name in ("actors", "themes") if (found := tables["lists"].value(name, str, "a text"))},
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
-        frozenset(("", *(value.strip() for value in _values(tables["skip"])))),
+        _missing(tables["skip"]),
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
@@ -176,6 +177,12 @@ def _separator(head: Fields) -> str:
         head.fault("separator", f"separator {found!r} is not a single character", 'such as ",", ";" or "tab"')
         return ","
     return found
+
+
+def _missing(skip: Fields) -> frozenset[str]:
+    """Return the cells that mean "missing": the shared words unless `shared` is false, and those of the mapping."""
+    shared = MISSING if skip.value("shared", bool, "true or false") is not False else frozenset(())
+    return shared | {"", *(value.strip() for value in _values(skip))}
 
 
 def _values(skip: Fields) -> list[str]:

@@ -1,19 +1,26 @@
-"""ICEWS coded event data: 20 columns separated by tabs, with a header; quotes are letters.
+"""ICEWS coded event data: 20 columns with a header, separated by tabs, where quotes are letters, or by commas.
+
+Columns are found by name, as Harvard Dataverse writes them ("Event ID") or the R package icews (`event_id`), which adds
+`year` and `yearmonth`. A file of 2017 lacks the CAMEO code: the text of the event, which is the label of the code, names
+it. Days are written 2017-01-01, and 20170101, 1/13/2017 or with a midnight in files that went through other programs.
 
 An event is known by its number and date together, as numbers are used again. A row that stands twice is the same event
-twice. `NA`, `NULL` and nothing at all are what is missing. Codes are CAMEO codes, some of them no code of the manual.
+twice. "Unspecified Actor" is missing, as the words of `formats.missing` are. Codes are CAMEO codes, some of them no
+code of the manual.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import IO
 
 from dateline.formats.datasets import cameo, cameo_actors, states
-from dateline.formats.datasets.news_reports import event_day, title
-from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split
-from dateline.formats.delimited.header import Headed
+from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
+from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
+from dateline.formats.delimited.first_line import Peeked
+from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.incoming import Incoming, Item
 from dateline.formats.missing import MISSING
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -24,6 +31,8 @@ COLUMNS = (
     "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 _MISSING = MISSING | {"", "Unspecified", "Unspecified Actor"}
+_NEEDED = ("Event ID", "Event Date", "Source Name", "Target Name", "Event Text")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _SOURCE = Source(
     "icews",
     "ICEWS Coded Event Data",
@@ -40,20 +49,26 @@ def events(stream: IO[str]) -> Iterator[Item]:
     Raises:
         InvalidRecords: the header is not that of ICEWS.
     """
-    text = Headed(stream, "\t", quoted=False)
-    text.need(*COLUMNS, of="ICEWS coded event data")
-    yield from text.items(_incoming, {name.lower().replace(" ", "_"): name.lower() for name in COLUMNS})
+    text = Peeked(stream)
+    table = Headed(text, text.separator, quoted=text.separator != "\t")
+    table.names = tuple(_bare(name).replace("_", " ") for name in table.names)
+    table.need(*_NEEDED, of="ICEWS coded event data")
+    coded = "cameo code" in table.names
+    read = _incoming if coded else _uncoded
+    places = [table.place(name.replace("_", " ")) for name in parameters(_incoming)[1:]]
+    yield from read_items(table.rows, table.names, places, read, _MISSING)
 
 
 def _incoming(
     line: int, event_id: str, event_date: str, source_name: str, source_sectors: str, source_country: str,
     event_text: str, cameo_code: str, intensity: str, target_name: str, target_sectors: str, target_country: str,
     story_id: str, sentence_number: str, publisher: str, city: str, district: str, province: str, country: str,
-    latitude: str, longitude: str,
+    latitude: str, longitude: str, year: str, yearmonth: str,
 ) -> Incoming:  # fmt: skip
-    identity, day = _known(event_id), event_date.strip()
+    identity = _known(event_id)
     if identity is None:
         raise UnfitError("no Event ID")
+    day = _day(event_date, year, yearmonth)
     date = event_day(day, "Event Date")
     north, east = _degrees(latitude, longitude)
     kind, themes = _action(cameo_code)
@@ -80,10 +95,51 @@ def _incoming(
     return Incoming(line, event)
 
 
+_CODE = parameters(_incoming).index("cameo_code")
+_TEXT = parameters(_incoming).index("event_text")
+
+
+def _uncoded(line: int, *cells: str) -> Incoming:
+    """Return the event of a row without a code, which its text has."""
+    code = cameo.code(_bare(cells[_TEXT - 1])) or ""
+    return _incoming(line, *cells[: _CODE - 1], code, *cells[_CODE:])
+
+
+def _bare(text: str) -> str:
+    """Return a cell without the quotes around it, which are letters to a reader of tabs."""
+    text = text.strip()
+    return text[1:-1].replace('""', '"') if text[:1] == text[-1:] == '"' and len(text) > 1 else text
+
+
 def _known(text: str) -> str | None:
     """Return what a cell says, None when it says that it is missing."""
-    text = text.strip()
+    text = _bare(text)
     return None if text in _MISSING else text
+
+
+@lru_cache(16_384)
+def _day(text: str, year: str, month: str) -> str:
+    """Return a day as 2017-01-01, which stands there as 20170101, 1/1/2017 or with a time of midnight too."""
+    text = _bare(text)
+    if len(text) == 8 and text.isdecimal():
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    elif text[10:] in (" 00:00:00", "T00:00:00", "T00:00:00Z"):
+        text = text[:10]
+    elif found := _SLASHED.fullmatch(text):
+        text = _slashed(text, *map(int, found.groups()), whole(_bare(month), "yearmonth"))
+    check_repeated(calendar_day(text, "Event Date"), "Event Date", _bare(year), _bare(month))
+    return text
+
+
+def _slashed(text: str, first: int, second: int, year: int, month: int | None) -> str:
+    """Return the day of 3/4/2017, if only one order of day and month is possible or the column yearmonth decides."""
+    orders = {(year, first, second), (year, second, first)}
+    days = sorted(f"{year:04d}-{m:02d}-{d:02d}" for year, m, d in orders if m <= 12)
+    fitting = [day for day in days if month is None or int(day[:7].replace("-", "")) == month] or days
+    if len(fitting) > 1:
+        hint = "write days as 2017-03-04, or keep the column yearmonth, which decides it"
+        raise UnfitError(f"Event Date {text!r} is {' or '.join(fitting)}", hint)
+    return fitting[0] if fitting else text
 
 
 @lru_cache(65_536)
@@ -139,7 +195,7 @@ def _strength(intensity: str) -> str:
 
 def _locator(publisher: str, story: str, sentence: str) -> str | None:
     """Return the place of a report; it is kept nowhere, as hardly two rows share one."""
-    if _MISSING.isdisjoint((publisher, story, sentence)):
+    if _MISSING.isdisjoint((publisher, story, sentence)) and '"' not in publisher + story + sentence:
         return f"{publisher}, story {story}, sentence {sentence}"
     parts = ((_known(publisher), ""), (_known(story), "story "), (_known(sentence), "sentence "))
     return ", ".join(f"{label}{part}" for part, label in parts if part) or None

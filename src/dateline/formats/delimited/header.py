@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.tabular import Row, batches, sound
 from dateline.formats.incoming import Item, Rejected
 from dateline.formats.missing import MISSING, without_missing
@@ -25,7 +26,7 @@ class Headed:
     them one by one.
     """
 
-    def __init__(self, stream: IO[str], separator: str, *, quoted: bool = True) -> None:
+    def __init__(self, stream: IO[str] | Peeked, separator: str, *, quoted: bool = True) -> None:
         self.file = str(getattr(stream, "name", "standard input"))
         self.batches = batches(stream, separator, quoted=quoted)
         line, cells = self._first()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import IO
 
 from dateline.formats.incoming import Rejected
 
@@ -17,7 +16,7 @@ _LINES = 1_000
 Row = tuple[int, list[str] | Rejected]
 
 
-def rows(stream: IO[str], separator: str, *, quoted: bool = True) -> Iterator[Row]:
+def rows(stream: Iterable[str], separator: str, *, quoted: bool = True) -> Iterator[Row]:
     """Yield (line, cells) of each row that is not empty, the header included; a row that cannot be read is Rejected.
 
     `quoted` follows RFC 4180; without it a row is a line, and quotes are letters. A row with a NUL byte or with
@@ -27,12 +26,13 @@ def rows(stream: IO[str], separator: str, *, quoted: bool = True) -> Iterator[Ro
         yield from sound(found)
 
 
-def batches(stream: IO[str], separator: str, *, quoted: bool = True) -> Iterator[list[Row]]:
+def batches(stream: Iterable[str], separator: str, *, quoted: bool = True) -> Iterator[list[Row]]:
     """Yield the rows some thousand at a time, with empty ones and whatever letters they hold (see `sound`)."""
     csv.field_size_limit(LONGEST_CELL)
-    before, lines = 0, list(islice(stream, _LINES))
+    rest = iter(stream)
+    before, lines = 0, list(islice(rest, _LINES))
     while lines:
-        fresh = list(islice(stream, _LINES))
+        fresh = list(islice(rest, _LINES))
         if quoted:
             found, used = _quoted(lines, separator, before, more=bool(fresh))
         else:

@@ -273,8 +273,9 @@ def test_a_code_without_its_zero_is_refused(code: str) -> None:
 
 
 def test_a_table_without_a_needed_column_is_refused() -> None:
-    with pytest.raises(InvalidRecords, match="DATEADDED"):
+    with pytest.raises(InvalidRecords) as caught:
         list(gdelt.events(table([name for name in gdelt.COLUMNS if name != "DATEADDED"], ",")))
+    assert "DATEADDED" in caught.value.faults[0].message
 
 
 def test_quoted_cells_without_a_header() -> None:

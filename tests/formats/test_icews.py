@@ -181,7 +181,7 @@ def test_a_day_of_two_meanings_asks_unless_a_column_decides() -> None:
     (item,) = read(line(Event_Date="3/4/2016"))
     assert isinstance(item, Rejected)
     assert "2016-03-04 or 2016-04-03" in item.reason
-    assert "yearmonth" in (item.hint or "")
+    assert item.hint == "write days as 2017-03-04"
     for month, day in (("201603", "2016-03-04"), ("201604", "2016-04-03")):
         assert str(r_event("\t", Event_Date="3/4/2016", year="2016", yearmonth=month).date) == day
 

@@ -134,6 +134,11 @@ FORMATS = (
     Format("polecat", "POLECAT weekly data", "datasets.polecat", imports=True),
     Format("acled", "ACLED exports and deletions", "datasets.acled", imports=True),
     Format("ucdp", "UCDP GED", "datasets.ucdp", imports=True),
+    Format("cow-mid", "COW MID, tables A and B", "datasets.cow_mid", imports=True),
+    Format("pa-x", "PA-X peace agreements", "datasets.pa_x", imports=True),
+    Format("wikidata", "results of Wikidata's SPARQL", "datasets.wikidata", imports=True),
+    Format("timelinejs-sheet", "the sheet of a TimelineJS timeline", "datasets.timelinejs_sheet", imports=True),
+    Format("timesketch", "Timesketch timelines", "datasets.timesketch", imports=True),
 )  # fmt: skip
 """dateline's own formats, in the order of help; they need no look-up of entry points, which costs start-up time."""
 _OWN = {each.name: each for each in FORMATS}

@@ -1,8 +1,8 @@
 """ICEWS coded event data: 20 columns with a header, separated by tabs, where quotes are letters, or by commas.
 
 Columns are found by name, as Harvard Dataverse writes them ("Event ID") or the R package icews (`event_id`), which adds
-`year` and `yearmonth`. A file of 2017 lacks the CAMEO code: the text of the event, which is the label of the code, names
-it. Days are written 2017-01-01, and 20170101, 1/13/2017 or with a midnight in files that went through other programs.
+`year` and `yearmonth`. A file of 2017 lacks the CAMEO code, which the text of the event, the label of the code, gives.
+Days are written 2017-01-01, and 20170101, 1/13/2017 or with a midnight in files that went through other programs.
 
 An event is known by its number and date together, as numbers are used again. A row that stands twice is the same event
 twice. "Unspecified Actor" is missing, as the words of `formats.missing` are. Codes are CAMEO codes, some of them no
@@ -11,13 +11,12 @@ code of the manual.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import IO
 
 from dateline.formats.datasets import cameo, cameo_actors, states
-from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
+from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title, written_day
 from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
 from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.header import Headed, parameters, read_items
@@ -32,7 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 _MISSING = MISSING | {"", "Unspecified", "Unspecified Actor"}
 _NEEDED = ("Event ID", "Event Date", "Source Name", "Target Name", "Event Text")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _SOURCE = Source(
     "icews",
     "ICEWS Coded Event Data",
@@ -120,26 +118,9 @@ def _known(text: str) -> str | None:
 @lru_cache(16_384)
 def _day(text: str, year: str, month: str) -> str:
     """Return a day as 2017-01-01, which stands there as 20170101, 1/1/2017 or with a time of midnight too."""
-    text = _bare(text)
-    if len(text) == 8 and text.isdecimal():
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    elif text[10:] in (" 00:00:00", "T00:00:00", "T00:00:00Z"):
-        text = text[:10]
-    elif found := _SLASHED.fullmatch(text):
-        text = _slashed(text, *map(int, found.groups()), whole(_bare(month), "yearmonth"))
+    text = written_day(_bare(text), "Event Date", whole(_bare(month), "yearmonth"))
     check_repeated(calendar_day(text, "Event Date"), "Event Date", _bare(year), _bare(month))
     return text
-
-
-def _slashed(text: str, first: int, second: int, year: int, month: int | None) -> str:
-    """Return the day of 3/4/2017, if only one order of day and month is possible or the column yearmonth decides."""
-    orders = {(year, first, second), (year, second, first)}
-    days = sorted(f"{year:04d}-{m:02d}-{d:02d}" for year, m, d in orders if m <= 12)
-    fitting = [day for day in days if month is None or int(day[:7].replace("-", "")) == month] or days
-    if len(fitting) > 1:
-        hint = "write days as 2017-03-04, or keep the column yearmonth, which decides it"
-        raise UnfitError(f"Event Date {text!r} is {' or '.join(fitting)}", hint)
-    return fitting[0] if fitting else text
 
 
 @lru_cache(65_536)

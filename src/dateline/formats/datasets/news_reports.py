@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
 
 YEARS = range(1900, 2100)
 """The years that a coded report can be about; the sets hold 0000 and 2699 too, which are faults of the coding."""
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?")
 _FRACTION = 0.1
 """How far a year with a fraction may lie from its day: GDELT counts months of 30 days, some files from 1 and not 0."""
 LEEWAY = timedelta(days=31)
@@ -78,6 +81,31 @@ def event_day(text: str, name: str, published: str | None = None) -> Date:
     if published and found - calendar_day(published, "day of publication") > LEEWAY:
         raise UnfitError(f"{name} {text} is more than {LEEWAY.days} days after {published}, when it was published")
     return edtf(text)
+
+
+def written_day(text: str, name: str, month: int | None = None) -> str:
+    """Return a day as 2017-01-01, which a program may have written as 20170101, 1/13/2017 or with a time of midnight.
+
+    3/4/2017 is taken only if `month`, such as 201703, decides it. A text of another form is returned as it is.
+
+    Raises:
+        UnfitError: day and month can be either way.
+    """
+    text = text.strip()
+    if len(text) == 8 and text.isdecimal():
+        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    if _MIDNIGHT.fullmatch(text[10:]):
+        return text[:10]
+    found = _SLASHED.fullmatch(text)
+    if found is None:
+        return text
+    first, second, year = map(int, found.groups())
+    orders = {(year, first, second), (year, second, first)}
+    days = sorted(f"{year:04d}-{m:02d}-{d:02d}" for year, m, d in orders if m <= 12)
+    fitting = [day for day in days if month is None or int(day[:7].replace("-", "")) == month] or days
+    if len(fitting) > 1:
+        raise UnfitError(f"{name} {text!r} is {' or '.join(fitting)}", "write days as 2017-03-04")
+    return fitting[0] if fitting else text
 
 
 def title(source: str | None, action: str, target: str | None) -> str:

@@ -1,9 +1,9 @@
 """The Google Sheet from which people make a TimelineJS timeline, saved as CSV or TSV: columns by name.
 
 The columns are Year, Month, Day, Time, those with "End", Display Date, Headline, Text, Media, Media Credit, Media
-Caption, Media Thumbnail, Type, Group and Background. A row becomes the slide that TimelineJS makes of it, and is read as
-`documents.timelinejs` reads slides: -44 is 44 BCE, a time of day is not kept, a row of the type "era" is an event of the
-kind "era". The row of the type "title" is left out.
+Caption, Media Thumbnail, Type, Group and Background. A row becomes the slide that TimelineJS makes of it, and is read
+as `documents.timelinejs` reads slides: -44 is 44 BCE, a time of day is not kept, a row of the type "era" is an event of
+the kind "era". The row of the type "title" is left out.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ is refused, and the hint says what to add to the query. A month or day 00, as in
 
 Two notations must be kept apart. The query service counts the year 0 (-0043 is 44 BCE), and gives days of the Julian
 calendar (Q1985786) as days of the Gregorian one (Wikibase, "RDF Dump Format", time values). Wikidata's own JSON marks
-years with a plus or minus and has no year 0, and its days are of the calendar that it names. A plus, or a
-month or day 00, is the mark of the latter; else a minus is read as the query service writes it. Months and years of the Julian calendar are
-as they were in either, so they become some day among their days.
+years with a plus or minus and has no year 0, and its days are of the calendar that it names. A plus, or a month or day
+00, is the mark of the latter; else a minus is read as the query service writes it. Months and years of the Julian
+calendar are as they were in either, so they become some day among their days.
 
 An event is known by its item, `wikidata:Q42`; a second row of the same item must say the same.
 """

@@ -18,7 +18,7 @@ from formats.test_ucdp import ROW as UCDP_ROW
 
 from dateline.formats.datasets import acled, gdelt, icews, polecat, ucdp
 from dateline.formats.delimited.mapped import read_mapping
-from dateline.formats.incoming import Incoming, Item
+from dateline.formats.incoming import Belonging, Incoming, Item
 from dateline.formats.missing import MISSING
 
 _MAPPING = """
@@ -72,7 +72,8 @@ def read(name: str, row: Mapping[str, str]) -> Item:
     writer = csv.writer(stream, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
     writer.writerow([row.get(each, "") for each in columns])
-    (item,) = events(io.StringIO(stream.getvalue(), newline=""))  # type: ignore[attr-defined]
+    found = events(io.StringIO(stream.getvalue(), newline=""))
+    (item,) = (item for item in found if not isinstance(item, Belonging))  # type: ignore[attr-defined]
     return item  # type: ignore[no-any-return]
 
 

@@ -47,7 +47,15 @@ class Rejected(NamedTuple):
     hint: str | None = None
 
 
-Item = Incoming | Entry | Withdrawn | Rejected
+class Belonging(NamedTuple):
+    """That a row puts `actor` under `whole`, such as a person under a country; it comes before the row's event."""
+
+    line: int
+    actor: str
+    whole: str
+
+
+Item = Incoming | Entry | Withdrawn | Rejected | Belonging
 """What a row says; a reader may give the entry instead of the event."""
 
 

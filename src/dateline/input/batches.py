@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
-from dateline.formats.incoming import Incoming, Item, Rejected, Withdrawn
+from dateline.formats.incoming import Belonging, Incoming, Item, Rejected, Withdrawn
 from dateline.formats.registry import can
 from dateline.input.files import opened
 from dateline.prepared_events import Entry, entry_of
@@ -124,13 +124,15 @@ def _packed(item: Item | Frame) -> _Packed:
         return 0, tuple(entry_of(item.event, item.line, item.version))
     if isinstance(item, Rejected):
         return 2, (item.line, item.reason, json.dumps(item.record, default=str), item.hint)
-    return isinstance(item, Withdrawn), tuple(item)
+    return 3 if isinstance(item, Belonging) else isinstance(item, Withdrawn), tuple(item)
 
 
 def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready:
     if kind == 2:
         line, reason, record, hint = values
         return Rejected(line, reason, json.loads(record), hint)
+    if kind == 3:
+        return Belonging(*values)
     return Withdrawn(*values) if kind else Entry._make(values)
 
 

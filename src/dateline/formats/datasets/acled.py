@@ -16,6 +16,7 @@ with the name of its column as its role. Themes are `acled/DISORDER/EVENT/SUB`, 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO
@@ -23,6 +24,7 @@ from typing import IO
 from dateline.dates import Date, day_text, from_day, from_prose, parse_day, settled
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.formats import incoming
+from dateline.formats.datasets import states
 from dateline.formats.datasets.news_reports import check_year
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, split, whole
 from dateline.formats.delimited.header import Headed
@@ -196,8 +198,11 @@ def _citations(cited: str) -> tuple[Citation, ...]:
 
 
 def actor(participant: Participant) -> Actor:
-    """Return an actor with the name that ACLED gives it; its kind is not said."""
-    return incoming.actor(participant)
+    """Return an actor with the name that ACLED gives it, below the state in it; its kind is not said."""
+    if state := states.by_code().get(participant.actor.removeprefix("cameo:")):
+        return states.actor(state)
+    made = incoming.actor(participant)
+    return dataclasses.replace(made, member_of=states.member_of(states.within(made.name)))
 
 
 def theme(identity: str) -> Theme:

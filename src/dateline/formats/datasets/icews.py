@@ -12,10 +12,11 @@ code of the manual.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import IO
 
 from dateline.formats.datasets import cameo, cameo_actors, states
+from dateline.formats.datasets.countries import Countries
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title, written_day
 from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
 from dateline.formats.delimited.first_line import Peeked
@@ -54,7 +55,8 @@ def events(stream: IO[str]) -> Iterator[Item]:
     coded = "cameo code" in table.names
     read = _incoming if coded else _uncoded
     places = [table.place(name.replace("_", " ")) for name in parameters(_incoming)[1:]]
-    yield from read_items(table.rows, table.names, places, read, _MISSING)
+    countries = Countries(_SIDES, _below)
+    yield from countries.told(read_items(table.rows, table.names, places, countries.watched(read), _MISSING))
 
 
 def _incoming(
@@ -93,14 +95,25 @@ def _incoming(
     return Incoming(line, event)
 
 
-_CODE = parameters(_incoming).index("cameo_code")
-_TEXT = parameters(_incoming).index("event_text")
+@cache
+def _at(column: str) -> int:
+    return parameters(_incoming).index(column) - 1
+
+
+_SIDES = ((_at("source_name"), _at("source_country")), (_at("target_name"), _at("target_country")))
+
+
+def _below(name: str, country: str) -> list[tuple[str, str]]:
+    """Return the actor of a name with the state of a country; an actor of another state stays out."""
+    state, found = states.named(_known(country) or ""), _party(name, "")
+    return [(each.actor, state.identity) for each in found if state and not each.actor.startswith("cameo:")]
 
 
 def _uncoded(line: int, *cells: str) -> Incoming:
     """Return the event of a row without a code, which its text has."""
-    code = cameo.code(_bare(cells[_TEXT - 1])) or ""
-    return _incoming(line, *cells[: _CODE - 1], code, *cells[_CODE:])
+    at = _at("cameo_code")
+    code = cameo.code(_bare(cells[_at("event_text")])) or ""
+    return _incoming(line, *cells[:at], code, *cells[at + 1 :])
 
 
 def _bare(text: str) -> str:
@@ -192,7 +205,8 @@ def actor(participant: Participant) -> Actor:
     name = participant.name or participant.actor
     _, opened, country = name.removesuffix(")").rpartition(" (")
     if opened and states.named(country):
-        return Actor(participant.actor, name, "body", description=f"Country: {country}")
+        above = states.member_of(states.named(country))
+        return Actor(participant.actor, name, "body", description=f"Country: {country}", member_of=above)
     return Actor(participant.actor, name, "unknown")
 
 

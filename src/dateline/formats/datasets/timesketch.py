@@ -1,8 +1,8 @@
 """Timesketch: the table or JSON Lines of a timeline of traces, which `plaso` and other tools write.
 
 A row needs `message`, `datetime` and `timestamp_desc`; the kind is what the time means (`timestamp_desc`), and a `tag`
-is a theme. `datetime` counts, and only without it the microseconds since 1970 of `timestamp`: the example in Timesketch's
-own manual has both and they differ. A row has no id: it is known by a hash of all that it says.
+is a theme. `datetime` counts, and only without it the microseconds since 1970 of `timestamp`: the example in
+Timesketch's own manual has both and they differ. A row has no id: it is known by a hash of all that it says.
 """
 
 from __future__ import annotations

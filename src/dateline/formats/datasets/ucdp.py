@@ -25,11 +25,12 @@ from typing import IO
 from dateline.dates import Date, from_day
 from dateline.dates.calendar import month_length
 from dateline.formats import incoming
+from dateline.formats.datasets import states
 from dateline.formats.datasets.news_reports import check_year
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, whole
 from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
-from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+from dateline.model import Actor, ActorKind, Citation, Event, Participant, Source, Theme
 
 _OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
 """What all or older versions call a column."""
@@ -192,8 +193,11 @@ def _citations(articles: str) -> tuple[Citation, ...]:
 
 def actor(participant: Participant) -> Actor:
     """Return a side: a government stands for its state; what other sides are is not said."""
+    if state := states.by_code().get(participant.actor.removeprefix("cameo:")):
+        return states.actor(state)
     made = incoming.actor(participant)
-    return Actor(made.id, made.name, "state") if made.name.startswith("Government of ") else made
+    kind: ActorKind = "state" if made.name.startswith("Government of ") else made.kind
+    return Actor(made.id, made.name, kind, member_of=states.member_of(states.within(made.name)))
 
 
 def theme(identity: str) -> Theme:

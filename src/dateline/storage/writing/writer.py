@@ -98,7 +98,7 @@ class Writer:
         for actor in changed:
             self._put_memberships(actor, self._actors[actor.id])
         if changed:
-            self._derive_belonging()
+            self.derive_belonging()
 
     def _put_actor(self, actor: Actor, num: int) -> None:
         row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
@@ -126,7 +126,8 @@ class Writer:
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
 
-    def _derive_belonging(self) -> None:
+    def derive_belonging(self) -> None:
+        """Work out anew who belonged to whom, through any number of steps."""
         of = t.membership.c
         columns = (of.member, of.whole, of.start_earliest, of.start_latest, of.end_earliest, of.end_latest)
         held = self._connection.execute(sa.select(*columns))
@@ -253,7 +254,7 @@ class Writer:
 
     def follow(self) -> None:
         """Work out anew what hangs on records that were removed."""
-        self._derive_belonging()
+        self.derive_belonging()
         self._number_themes()
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:

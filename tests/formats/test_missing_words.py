@@ -74,7 +74,7 @@ def read(name: str, row: Mapping[str, str]) -> Item:
     writer.writerow([row.get(each, "") for each in columns])
     found = events(io.StringIO(stream.getvalue(), newline=""))
     (item,) = (item for item in found if not isinstance(item, Belonging))  # type: ignore[attr-defined]
-    return item  # type: ignore[no-any-return]
+    return item
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -84,7 +84,7 @@ def test_a_word_is_an_empty_cell(name: str, word: str) -> None:
     for column in columns:
         if column in needed:
             continue
-        empty, found = read(name, row | {column: ""}), read(name, row | {column: word})
+        empty, found = read(name, {**row, column: ""}), read(name, {**row, column: word})
         if isinstance(empty, Incoming):
             assert isinstance(found, Incoming), (column, found)
             assert found == empty, column
@@ -101,7 +101,7 @@ def test_a_word_is_an_empty_cell(name: str, word: str) -> None:
 def test_a_word_in_a_column_that_is_needed_is_refused_as_an_empty_cell_is(name: str) -> None:
     _, _, row, _, needed = SETS[name]
     for column in needed:
-        empty, found = read(name, row | {column: ""}), read(name, row | {column: "NA"})
+        empty, found = read(name, {**row, column: ""}), read(name, {**row, column: "NA"})
         assert not isinstance(empty, Incoming)
         assert not isinstance(found, Incoming), column
 

@@ -48,8 +48,8 @@ def read(name: str, cells: Mapping[str, str]) -> Item:
     writer = csv.writer(stream, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
     writer.writerow([full.get(each, "") for each in columns])
-    (item,) = module.events(io.StringIO(stream.getvalue(), newline=""))  # type: ignore[attr-defined]
-    return item  # type: ignore[no-any-return]
+    (item,) = module.events(io.StringIO(stream.getvalue(), newline=""))
+    return item
 
 
 @pytest.mark.parametrize(("name", "cells", "reason"), CASES)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from dateline.errors import InvalidRecords
-from dateline.formats.datasets import cow_mid, pa_x, timelinejs_sheet, timesketch
+from dateline.formats.datasets import cow_mid, pa_x, timesketch
+from dateline.formats.documents import timelinejs_sheet
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.formats.missing import MISSING
 from dateline.model import Event, Participant
@@ -49,7 +50,7 @@ def text(*rows: Mapping[str, str], separator: str = ",") -> io.StringIO:
 
 def one(module: Any, row: Mapping[str, str], **changes: str) -> Item:
     (item,) = module.events(text({**row, **changes}))
-    return item  # type: ignore[no-any-return]
+    return item
 
 
 def event(module: Any, row: Mapping[str, str], **changes: str) -> Event:
@@ -132,7 +133,7 @@ def test_a_sheet(separator: str) -> None:
     era = blank | {"Year": "1914", "End Year": "1918", "Headline": "The war", "Type": "era"}
     rows = (title, SHEET, blank, era, SHEET, blank | {"Headline": "No date"}, SHEET | {"Month": "x"})
     found = list(timelinejs_sheet.events(text(*rows, separator=separator)))
-    assert [item.event.date.edtf if isinstance(item, Incoming) else item.reason for item in found] == [  # type: ignore[union-attr]
+    assert [item.event.date.edtf if isinstance(item, Incoming) else item.reason for item in found] == [
         "-0043-03-15", "1914/1918", "-0043-03-15", "the date is missing", "the month 'x' of the date is not a whole number",
     ]  # fmt: skip
     first, second, third = (item.event for item in found if isinstance(item, Incoming))

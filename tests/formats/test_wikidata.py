@@ -101,7 +101,7 @@ def test_a_bad_row_is_rejected_and_the_rest_goes_on() -> None:
     rows = [ROW, ROW | {"item": "x"}, 5, ROW | {"item": ROW["item"] + "7", "timePrecision": ""}]
     found = read(json.dumps(rows))
     assert [isinstance(item, Rejected) for item in found] == [False, True, True, True]
-    assert "timePrecision" in (found[3].hint or "")  # type: ignore[union-attr]
+    assert "timePrecision" in (found[3].hint or "")
 
 
 @pytest.mark.parametrize("text", ["{", "[", '{"a": 1}', "a,b\n1,2\n", "item,x\n1,2\n", ""])

@@ -65,3 +65,52 @@ def test_a_merged_actor_comes_as_the_one_it_was_merged_into(url: str, tmp_path: 
     before = count(url, "--actor", "cameo:NPL")
     assert run("import", "icews", file, url=url).code == 0
     assert count(url, "--actor", "cameo:NPL") == before + 1
+
+
+_MAPPING = """
+[columns]
+id = "{d}"
+title = "d"
+[date]
+column = "y"
+[[actors]]
+column = "c"
+"""
+# What the mapping says of actors, the cell, and which actor of the database it then is; None for one of its own.
+MATCHES = (
+    ('prefix = "cow:"', "750", "cameo:IND"), ('prefix = "iso3:"', "IND", "cameo:IND"), ('prefix = "x:"', "India", None),
+    ('prefix = "x:"\nmatch = "existing"', "India", "cameo:IND"), ('match = "existing"', "IND", "cameo:IND"),
+    ('match = "existing"', "cow:790", "cameo:NPL"), ('match = "existing"', "Nobody", None),
+    ('match = "new"', "India", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "cell", "actor"), MATCHES)
+def test_a_mapped_actor_is_the_one_that_exists(
+    rule: str, cell: str, actor: str | None, url: str, tmp_path: Path
+) -> None:
+    file, table, mapping = tmp_path / "data.tab", tmp_path / "t.csv", tmp_path / "m.toml"
+    file.write_text(_ICEWS, "utf-8")
+    assert run("import", "icews", file, url=url).code == 0
+    table.write_text(f"d,c,y\n7,{cell},1990\n", "utf-8")
+    mapping.write_text(_MAPPING + rule, "utf-8")
+    before = len(run("actors", "-f", "jsonl", url=url).records)
+    done = run("import", "csv", table, "--map", mapping, "--collection", "mine", url=url)
+    assert done.code == 0, done.err
+    assert len(run("actors", "-f", "jsonl", url=url).records) == before + (actor is None)
+    if actor:
+        (found,) = run("query", "--on", "1990", "-f", "jsonl", url=url).records
+        assert [each["id"] for each in found["actors"]] == [actor]
+
+
+def test_a_name_of_several_actors_is_refused(url: str, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "t.csv", tmp_path / "m.toml"
+    for number, prefix in enumerate(("a:", "b:")):
+        table.write_text(f"d,c,y\n{number},Same,1990\n", "utf-8")
+        mapping.write_text(f'{_MAPPING}prefix = "{prefix}"', "utf-8")
+        assert run("import", "csv", table, "--map", mapping, url=url).code == 0
+    mapping.write_text(_MAPPING + 'match = "existing"', "utf-8")
+    table.write_text("d,c,y\n7,Same,1990\n", "utf-8")
+    done = run("import", "csv", table, "--map", mapping, url=url)
+    assert done.code != 0
+    assert "a:same, b:same" in done.err

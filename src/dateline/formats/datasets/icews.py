@@ -113,7 +113,7 @@ def _uncoded(line: int, *cells: str) -> Incoming:
     """Return the event of a row without a code, which its text has."""
     at = _at("cameo_code")
     code = cameo.code(_bare(cells[_at("event_text")])) or ""
-    return _incoming(line, *cells[:at], code, *cells[at + 1 :])
+    return _incoming(line, *(*cells[:at], code, *cells[at + 1 :]))
 
 
 def _bare(text: str) -> str:

@@ -62,6 +62,10 @@ class MappedData:
         """Return an actor with the name of its cell."""
         return incoming.actor(participant)
 
+    def matches(self, identity: str) -> bool:
+        """Tell whether an actor is looked for by its name before it is made."""
+        return any(rule.existing and identity.startswith(rule.prefix) for rule in self._plan.actors)
+
     def theme(self, identity: str) -> Theme:
         """Return a theme named after its id."""
         return incoming.theme(identity)

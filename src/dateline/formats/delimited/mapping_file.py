@@ -86,11 +86,15 @@ class DateRule:
 
 @dataclass(frozen=True, slots=True)
 class ActorRule:
-    """A column of actors, their role, and what their ids begin with."""
+    """A column of actors, their role, and what their ids begin with.
+
+    With `existing` a name, alias or code that the database knows is that actor.
+    """
 
     names: Template
     role: str | None
     prefix: str
+    existing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +314,7 @@ def _actors(fields: Fields) -> ActorRule:
     names = _template(fields, "column")
     if "column" not in fields:
         fields.fault(None, "column is missing")
-    rule = ActorRule(names or Template((1,), ("", "")), fields.text("role"), fields.text("prefix") or "")
+    existing = "match" in fields and fields.choice("match", ("existing", "new")) == "existing"
+    rule = ActorRule(names or Template((1,), ("", "")), fields.text("role"), fields.text("prefix") or "", existing)
     fields.finish()
     return rule

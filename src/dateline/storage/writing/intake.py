@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
 from dateline.formats.incoming import Belonging, DataSet, Rejected, Withdrawn
+from dateline.names import fold
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
@@ -18,6 +20,7 @@ from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append
 from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.schema.tables import actor as actor_table
+from dateline.storage.schema.tables import actor_name as name_table
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import event_citation as citation_table
@@ -56,8 +59,36 @@ class Actors(NewActors):
         super().__init__(known, dataset, collection)
         self._connection = connection
 
+        of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
+        self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
+
+    def existing(self, identity: str, name: str | None) -> int | None:
+        """Return whose alias the id is (`cow:2` is the United States), or who is called so if the mapping asks for it.
+
+        Raises:
+            InvalidRecords: several actors are called so.
+        """
+        num = self._codes.get(identity.lower())
+        matches = getattr(self._dataset, "matches", None)
+        if num is not None or matches is None or name is None or not matches(identity):
+            return num
+        return self._named(name)
+
+    def _named(self, name: str) -> int | None:
+        """Return the one actor of this name, alias or code; what is on its way is written first."""
+        self.flush()
+        of = name_table.c
+        chosen = sa.select(actor_table.c.num, actor_table.c.id).join(name_table, of.actor == actor_table.c.num)
+        found = self._connection.execute(chosen.where(of.folded == (fold(name) or name)).distinct()).all()
+        if len(found) > 1:
+            called = ", ".join(sorted(identity for _, identity in found))
+            hint = "merge them, or give the table a column with their ids"
+            raise InvalidRecords([Fault("mapping", None, f"several actors are called {name!r}: {called}", hint)])
+        return int(found[0][0]) if found else None
+
     def flush(self) -> None:
         """Write those that were made."""
+        self._codes |= {row[3].lower(): row[1] for row in self.names if ":" in row[3]}
         append(self._connection, "actor", COLUMNS, self.rows)
         append(self._connection, "actor_name", NAME_COLUMNS, self.names)
         self.rows, self.names = [], []
@@ -269,7 +300,7 @@ class Intake:
 
 
 def _id_of(item: Entry | Withdrawn) -> str:
-    return item.row[ID] if isinstance(item, Entry) else item.id  # type: ignore[no-any-return]
+    return item.row[ID] if isinstance(item, Entry) else item.id
 
 
 def frame_fault(frame: Frame) -> str | None:

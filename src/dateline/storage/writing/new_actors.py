@@ -35,8 +35,15 @@ class NewActors:
         if actor in self._members or actor not in self.known:
             self._said.setdefault(actor, {})[whole] = None
 
+    def existing(self, identity: str, name: str | None) -> int | None:
+        """Return the number of an actor that the store has under another id; here None."""
+        return None
+
     def make(self, identity: str, name: str | None) -> int:
-        """Make an actor, and return its number."""
+        """Make an actor unless it exists under another id, and return its number."""
+        if (found := self.existing(identity, name)) is not None:
+            self.known[identity] = found
+            return found
         made = self._dataset.actor(Participant(identity, None, name))
         num = self.known[identity] = self._following
         self._following += 1

@@ -34,7 +34,8 @@ def events(stream: IO[str]) -> Iterator[Item]:
     missing = [name for name in ("year", "headline") if name not in table.names]
     if missing:
         table.need(*(name.capitalize() for name in missing), of="the sheet of a TimelineJS timeline")
-    return (item for item in table.items(partial(_item, set())) if item is not None)
+    read: Any = partial(_item, set())  # a row that is no slide gives None
+    return (item for item in table.items(read) if item is not None)
 
 
 def _item(

@@ -55,8 +55,9 @@ def events(stream: IO[str]) -> Iterator[Item]:
     coded = "cameo code" in table.names
     read = _incoming if coded else _uncoded
     places = [table.place(name.replace("_", " ")) for name in parameters(_incoming)[1:]]
+    # Most rows lack something: `_known` sees to it, once for all rows that are alike.
     countries = Countries(_SIDES, _below)
-    yield from countries.told(read_items(table.rows, table.names, places, countries.watched(read), _MISSING))
+    yield from countries.told(read_items(table.rows, table.names, places, countries.watched(read), frozenset()))
 
 
 def _incoming(
@@ -131,8 +132,9 @@ def _known(text: str) -> str | None:
 @lru_cache(16_384)
 def _day(text: str, year: str, month: str) -> str:
     """Return a day as 2017-01-01, which stands there as 20170101, 1/1/2017 or with a time of midnight too."""
-    text = written_day(_bare(text), "Event Date", whole(_bare(month), "yearmonth"))
-    check_repeated(calendar_day(text, "Event Date"), "Event Date", _bare(year), _bare(month))
+    year, month = _known(year) or "", _known(month) or ""
+    text = written_day(_bare(text), "Event Date", whole(month, "yearmonth"))
+    check_repeated(calendar_day(text, "Event Date"), "Event Date", year, month)
     return text
 
 

@@ -139,7 +139,7 @@ def test_what_the_row_says_besides():
         ({"time_precision": "4"}, "time_precision '4' is not 1, 2 or 3"),
         ({"time_precision": ""}, "time_precision"),
         ({"latitude": "north"}, "latitude 'north' is not a number"),
-        ({"latitude": "nan"}, "is not a number"),
+        ({"latitude": "inf"}, "is not a number"),
         ({"latitude": "90.1"}, "beyond 90 degrees"),
         ({"longitude": "-181"}, "beyond 180 degrees"),
         ({"fatalities": "many"}, "fatalities 'many' is not a whole number"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.errors import InvalidRecords
 from dateline.formats.datasets import gdelt
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant
@@ -146,7 +148,7 @@ BAD = {
     "a latitude in words": (line(ActionGeo_Lat="52.1#"), "latitude '52.1#' is not a number"),
     "a latitude beyond the pole": (line(ActionGeo_Lat="91"), "beyond 90"),
     "a longitude beyond the world": (line(ActionGeo_Long="-180.5"), "beyond 180"),
-    "not a number": (line(ActionGeo_Lat="nan"), "is not a number"),
+    "not a number": (line(ActionGeo_Lat="inf"), "is not a number"),
     "a NUL byte": (line(Actor1Name="A\0B"), "NUL"),
     "bad bytes": (line(Actor1Name="A\udcffB"), "UTF-8"),
 }  # fmt: skip
@@ -230,3 +232,54 @@ def test_samples() -> None:
             items = list(gdelt.events(stream))
         assert len(items) >= 100
         assert [item for item in items if isinstance(item, Rejected)] == []
+
+
+def table(names: Sequence[str], separator: str, **cells: str) -> io.StringIO:
+    """Return a table with a header, as a program other than GDELT's writes it."""
+    row = ROW | cells
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator)
+    writer.writerows([names, [row.get(name.replace("_", ""), row.get(name, "")) for name in names]])
+    return io.StringIO(stream.getvalue(), newline="")
+
+
+_PYTHON = ("", *gdelt.COLUMNS[:27], "CAMEOCodeDescription", *gdelt.COLUMNS[27:])
+# What programs write: the names of the columns and the separator.
+TABLES = {
+    "BigQuery": (gdelt.COLUMNS, ","), "gdeltPyR": (_PYTHON, ","), "tabs": (gdelt.COLUMNS, "\t"),
+    "semicolons": (gdelt.COLUMNS, ";"), "another order": (tuple(reversed(gdelt.COLUMNS)), ","),
+    "few columns": (tuple(ROW), ","),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "separator"), TABLES.values(), ids=TABLES.keys())
+def test_tables_with_a_header_give_the_same_event(names: Sequence[str], separator: str) -> None:
+    (item,) = gdelt.events(table(names, separator))
+    assert isinstance(item, Incoming), item
+    assert item.event == event()
+
+
+def test_a_row_without_an_address_is_of_the_day_that_is_written() -> None:
+    (item,) = gdelt.events(table(gdelt.COLUMNS, ",", SQLDATE="20191017", SOURCEURL=""))
+    assert isinstance(item, Incoming)
+    assert str(item.event.date) == "2019-10-17"
+
+
+@pytest.mark.parametrize("code", ["42", "4", "10", "231", "311"])
+def test_a_code_without_its_zero_is_refused(code: str) -> None:
+    (item,) = gdelt.events(table(gdelt.COLUMNS, ",", EventCode=code))
+    assert isinstance(item, Rejected)
+    assert "leading zero" in item.reason
+
+
+def test_a_table_without_a_needed_column_is_refused() -> None:
+    with pytest.raises(InvalidRecords) as caught:
+        list(gdelt.events(table([name for name in gdelt.COLUMNS if name != "DATEADDED"], ",")))
+    assert "DATEADDED" in caught.value.faults[0].message
+
+
+def test_quoted_cells_without_a_header() -> None:
+    text = "\t".join(f'"{cell}"' for cell in line().rstrip("\n").split("\t")) + "\n"
+    (item,) = read(text)
+    assert isinstance(item, Incoming)
+    assert item.event == event()

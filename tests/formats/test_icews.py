@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from dateline.errors import InvalidRecords
 from dateline.formats.datasets import icews
-from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.incoming import Belonging, Incoming, Item, Rejected
 from dateline.model import Citation, Event, Participant
 
 ROW = {
@@ -28,8 +30,13 @@ def line(**cells: str) -> str:
     return "\t".join((ROW | named)[name] for name in icews.COLUMNS) + "\n"
 
 
+def items(stream: IO[str]) -> list[Item]:
+    """Return what the rows say, without the countries of actors."""
+    return [item for item in icews.events(stream) if not isinstance(item, Belonging)]
+
+
 def read(*lines: str) -> list[Item]:
-    return list(icews.events(io.StringIO("".join((HEADER, *lines)))))
+    return items(io.StringIO("".join((HEADER, *lines))))
 
 
 def event(**cells: str) -> Event:
@@ -114,7 +121,7 @@ def test_a_row_twice_is_the_same_event_and_a_number_on_two_days_is_two() -> None
     assert other.id == "icews:9001:2016-03-03"
 
 
-@pytest.mark.parametrize("text", ["", "a\tb\n1\t2\n", HEADER.replace("\t", ",")])
+@pytest.mark.parametrize("text", ["", "a\tb\n1\t2\n", HEADER.replace("Source Name", "Name"), "id,date,name\n"])
 def test_a_text_of_another_kind_is_refused(text: str) -> None:
     with pytest.raises(InvalidRecords):
         list(icews.events(io.StringIO(text)))
@@ -160,3 +167,80 @@ def test_samples() -> None:
             items = list(icews.events(stream))
         assert len(items) > 1000
         assert [item for item in items if isinstance(item, Rejected)] == []
+
+
+# Headers and cells of other programs. What a row then has instead, and the id and day of the event.
+DAYS = {
+    "20160302": "2016-03-02", '"2016-03-02"': "2016-03-02", "2016-03-02 00:00:00": "2016-03-02",
+    "2016-03-02T00:00:00Z": "2016-03-02", "1/1/2016": "2016-01-01", "3/3/2016": "2016-03-03",
+    "13/3/2016": "2016-03-13", "3/13/2016": "2016-03-13", "03/13/2016": "2016-03-13",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "day"), DAYS.items())
+def test_days_of_other_programs(written: str, day: str) -> None:
+    found = event(Event_Date=written)
+    assert (found.id, str(found.date)) == (f"icews:9001:{day}", day)
+
+
+def test_a_day_of_two_meanings_asks_unless_a_column_decides() -> None:
+    (item,) = read(line(Event_Date="3/4/2016"))
+    assert isinstance(item, Rejected)
+    assert "2016-03-04 or 2016-04-03" in item.reason
+    assert item.hint == "write days as 2017-03-04"
+    for month, day in (("201603", "2016-03-04"), ("201604", "2016-04-03")):
+        assert str(r_event("\t", Event_Date="3/4/2016", year="2016", yearmonth=month).date) == day
+
+
+R_NAMES = (*(name.lower().replace(" ", "_") for name in icews.COLUMNS), "year", "yearmonth", "source_file")
+
+
+def r_text(separator: str, **cells: str) -> io.StringIO:
+    """Return a text as the R package writes it."""
+    named = {name.lower().replace(" ", "_"): cell for name, cell in (ROW | cells).items()}
+    named = {name: named.get(name, "") for name in R_NAMES} | {"source_file": "f.tab"}
+    named |= {name.lower().replace(" ", "_"): cell for name, cell in cells.items()}
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_MINIMAL if separator == "," else csv.QUOTE_NONE)
+    writer.writerows([named.keys(), named.values()])
+    return io.StringIO(stream.getvalue(), newline="")
+
+
+def r_event(separator: str, **cells: str) -> Event:
+    (item,) = items(r_text(separator, **cells))
+    assert isinstance(item, Incoming), item
+    return item.event
+
+
+@pytest.mark.parametrize("separator", ["\t", ","])
+def test_the_r_package_gives_the_same_events(separator: str) -> None:
+    assert r_event(separator, year="2016", yearmonth="201603") == event()
+
+
+@pytest.mark.parametrize("cells", [{"year": "2015"}, {"yearmonth": "201604"}, {"year": "2016", "yearmonth": "201503"}])
+def test_columns_that_repeat_the_day_must_agree(cells: dict[str, str]) -> None:
+    (item,) = items(r_text("\t", **cells))
+    assert isinstance(item, Rejected)
+    assert "of its row" in item.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('"Conduct suicide, car, or other non-military bombing"', "183"), ("Make a visit", "042"), ("Consult", "040"),
+        ("Criticize or denounce", "111"), ("Dance on the table", None),
+    ],
+)  # fmt: skip
+def test_the_text_names_the_code_where_no_column_does(text: str, code: str | None) -> None:
+    names = [name for name in icews.COLUMNS if name != "CAMEO Code"]
+    row = ROW | {"Event Text": text}
+    rows = "\t".join(names) + "\n" + "\t".join(row[name] for name in names) + "\n"
+    (item,) = items(io.StringIO(rows))
+    assert isinstance(item, Incoming)
+    assert item.event.kind == (code and f"cameo:{code}")
+    assert text.strip('"') in item.event.title
+
+
+def test_quotes_do_not_stay() -> None:
+    quoted = {name: f'"{cell}"' for name, cell in ROW.items()}
+    assert event(**{name.replace(" ", "_"): cell for name, cell in quoted.items()}) == event()

@@ -11,7 +11,7 @@ import pytest
 from dateline.errors import InvalidRecords
 from dateline.formats.datasets import polecat
 from dateline.formats.datasets.news_reports import event_day
-from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.incoming import Belonging, Incoming, Item, Rejected
 from dateline.model import Citation, Event, Participant
 
 NAMES = (
@@ -39,7 +39,8 @@ def line(names: tuple[str, ...] = NAMES, /, **cells: str) -> str:
 
 
 def read(*lines: str) -> list[Item]:
-    return list(polecat.events(io.StringIO("".join(lines))))
+    found = polecat.events(io.StringIO("".join(lines)))
+    return [item for item in found if not isinstance(item, Belonging)]
 
 
 def event(**cells: str) -> Event:

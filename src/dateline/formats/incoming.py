@@ -56,7 +56,15 @@ class Told(NamedTuple):
     left_out: bool = False
 
 
-Item = Incoming | Entry | Withdrawn | Rejected | Told
+class Belonging(NamedTuple):
+    """That a row puts `actor` under `whole`, such as a person under a country; it comes before the row's event."""
+
+    line: int
+    actor: str
+    whole: str
+
+
+Item = Incoming | Entry | Withdrawn | Rejected | Told | Belonging
 """What a row says; a reader may give the entry instead of the event."""
 
 

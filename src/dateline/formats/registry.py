@@ -88,8 +88,9 @@ class Format(_Fields):
 
     @property
     def is_data_set(self) -> bool:
-        """Whether it is a published data set, or any table, which is only read."""
-        return self.module is not None and str(self.module).startswith(("datasets.", "delimited.any_table"))
+        """Whether it is only read, as published data sets and tables of any kind are."""
+        read_only = str(self.module).startswith(("datasets.", "delimited.any_table"))
+        return "unwritten" in self.abilities or (self.module is not None and read_only)
 
     @property
     def implementation(self) -> Any:
@@ -103,12 +104,15 @@ class Format(_Fields):
         return getattr(found, member) if member else found
 
 
-ABILITIES = ("binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy", "mapped")
+ABILITIES = (
+    "binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy", "mapped", "unwritten",
+)  # fmt: skip
 """binary: it takes the bytes below the text stream, `stream.buffer`. drawn: a picture, `write` takes `look` and
 `deadlines`. sources: `write` takes `sources`, the records of all sources by id. stamp, alarm: `write` takes the day of
 writing, and a number of days. address: `write` takes the title and the address of a view on the web. separated: cells,
 which `safe` disarms for spreadsheets. lines: several processes can write parts of a file. lossy: it has no place for
-some records, or for some fields of them, as `losses` tells. mapped: `import` takes a mapping."""
+some records, or for some fields of them, as `losses` tells. mapped: `import` takes a mapping. unwritten: it is only
+read."""
 
 _EVENTS, _DATED, _CITING = ("events",), ("events", "deadlines"), ("sources", "records that cite sources")
 _MARKDOWN, _JSON = "text/markdown; charset=utf-8", "application/json"
@@ -149,6 +153,12 @@ FORMATS = (
     Format("polecat", "POLECAT weekly data", "datasets.polecat", imports=True),
     Format("acled", "ACLED exports and deletions", "datasets.acled", imports=True),
     Format("ucdp", "UCDP GED", "datasets.ucdp", imports=True),
+    Format("cow-mid", "COW MID, tables A and B", "datasets.cow_mid", imports=True),
+    Format("pa-x", "PA-X peace agreements", "datasets.pa_x", imports=True),
+    Format("wikidata", "results of Wikidata's SPARQL", "datasets.wikidata", imports=True),
+    Format("timelinejs-sheet", "the sheet of a TimelineJS timeline", "documents.timelinejs_sheet", imports=True,
+           abilities=("unwritten",)),
+    Format("timesketch", "Timesketch timelines", "datasets.timesketch", imports=True),
 )  # fmt: skip
 """dateline's own formats, in the order of help; they need no look-up of entry points, which costs start-up time."""
 _OWN = {each.name: each for each in FORMATS}

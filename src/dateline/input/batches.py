@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame, Links
-from dateline.formats.incoming import Incoming, Item, Rejected, Told, Withdrawn
+from dateline.formats.incoming import Belonging, Incoming, Item, Rejected, Told, Withdrawn
 from dateline.formats.registry import can
 from dateline.input.contents import refuse_other_kind
 from dateline.input.encodings import explained
@@ -162,7 +162,7 @@ def _packed(item: Item | Frame) -> _Packed:
         return 2, (item.line, item.reason, json.dumps(item.record, default=str), item.hint)
     if isinstance(item, Told):
         return 3, tuple(item)
-    return isinstance(item, Withdrawn), tuple(item)
+    return 4 if isinstance(item, Belonging) else isinstance(item, Withdrawn), tuple(item)
 
 
 def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready | Told:
@@ -171,6 +171,8 @@ def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready | Told:
         return Rejected(line, reason, json.loads(record), hint)
     if kind == 3:
         return Told(*values)
+    if kind == 4:
+        return Belonging(*values)
     return Withdrawn(*values) if kind else Entry._make(values)
 
 

@@ -16,6 +16,7 @@ with the name of its column as its role. Themes are `acled/DISORDER/EVENT/SUB`, 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO
@@ -23,6 +24,8 @@ from typing import IO
 from dateline.dates import Date, day_text, from_day, from_prose, parse_day, settled
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.formats import incoming
+from dateline.formats.datasets import states
+from dateline.formats.datasets.news_reports import check_year
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, split, whole
 from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item, Withdrawn
@@ -136,6 +139,7 @@ def _day(text: str, year: int | None) -> Date:
         day = meant.date
     if day.kind != "date" or day.precision != "day" or day.members:
         raise UnfitError(f"event_date {text!r} is not a whole day", "days are written 2022-12-28 or 28 December 2022")
+    check_year(from_day(day.earliest)[0], text, "event_date")
     if year is not None and from_day(day.earliest)[0] != year:
         raise UnfitError(f"event_date {text!r} is not in the year {year} of its row")
     return edtf(str(day_text(parse_day(day.edtf))))
@@ -194,8 +198,11 @@ def _citations(cited: str) -> tuple[Citation, ...]:
 
 
 def actor(participant: Participant) -> Actor:
-    """Return an actor with the name that ACLED gives it; its kind is not said."""
-    return incoming.actor(participant)
+    """Return an actor with the name that ACLED gives it, below the state in it; its kind is not said."""
+    if state := states.by_code().get(participant.actor.removeprefix("cameo:")):
+        return states.actor(state)
+    made = incoming.actor(participant)
+    return dataclasses.replace(made, member_of=states.member_of(states.within(made.name)))
 
 
 def theme(identity: str) -> Theme:

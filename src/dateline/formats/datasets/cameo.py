@@ -14,10 +14,21 @@ from importlib import resources
 
 from dateline.formats.delimited.cell_values import slug
 from dateline.model import Theme
+from dateline.names import fold
 
 ROOT = Theme("cameo", "CAMEO event codes")
 _QUADS = {5: "Verbal cooperation", 9: "Material cooperation", 14: "Verbal conflict", 20: "Material conflict"}
 """The last root of each quad class, as GDELT groups them (GDELT Event Codebook 2.0, QuadClass)."""
+
+
+_ICEWS = {
+    "Apologize": "055", "Appeal for diplomatic cooperation (such as policy support)": "022",
+    "Criticize or denounce": "111", "Demand diplomatic cooperation (such as policy support)": "102",
+    "Express intent to engage in diplomatic cooperation (such as policy support)": "032",
+    "Make an appeal or request": "020", "Mobilize or increase armed forces": "154",
+    "Mobilize or increase police power": "153", "Use tactics of violent repression": "175",
+}  # fmt: skip
+"""Texts of ICEWS that are worded otherwise than the labels of the manual."""
 
 
 @cache
@@ -35,6 +46,24 @@ def label(code: str) -> str | None:
     ('Appeal for economic aid', None, None)
     """
     return labels().get(code)
+
+
+@lru_cache(4_096)
+def code(text: str) -> str | None:
+    """Return the code that means `text`, the longest where a root and its general code both do; None for none.
+
+    >>> code("Conduct suicide, car, or other non-military bombing"), code("consult"), code("Dance")
+    ('183', '040', None)
+    """
+    return _codes().get(fold(text))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found = {fold(said): each for said, each in _ICEWS.items()}
+    for each, said in labels().items():
+        found[fold(said)] = max(found.get(fold(said), ""), each, key=len)
+    return found
 
 
 @lru_cache(4_096)

@@ -159,4 +159,11 @@ def actor(participant: Participant) -> Actor:
         return states.actor(state)
     known = meaning(code)
     called = name(code, participant.name) or code
-    return Actor(participant.actor, called, known.kind if known else "unknown", (code,) if code != called else ())
+    above = states.by_code().get(code[:3])
+    return Actor(
+        participant.actor,
+        called,
+        known.kind if known else "unknown",
+        (code,) if code != called else (),
+        member_of=states.member_of(above),
+    )

@@ -9,7 +9,8 @@ week (Monday to Sunday), month, year or decade of SQLDATE, marked approximate, a
 is a set, as the event was on one of its days. On the 31st of a month, 30 days ago is no day of the month before: then
 the date is one of both months, so that it holds what the report said and what SQLDATE says; with years likewise. Rows
 of 57 columns are from before 2013-04: they were all added later in one go, so that the distance says nothing, and
-SQLDATE is the day.
+SQLDATE is the day; so it is where a table of other columns, as BigQuery, gdeltPyR or a data frame writes it, with a
+header and commas or tabs, has no SOURCEURL for a row. MonthYear, Year and FractionDate must agree with SQLDATE.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from typing import IO
 
 from dateline.dates import Date
 from dateline.formats.datasets import cameo, cameo_actors
-from dateline.formats.datasets.news_reports import calendar_day, event_day, title
+from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
-from dateline.formats.delimited.header import parameters, record
+from dateline.formats.delimited.first_line import Peeked
+from dateline.formats.delimited.header import Headed, parameters, read_items, record
 from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.missing import MISSING, without_missing
 from dateline.model import Citation, Event, Participant, Source, Theme
 
 _ACTOR = (
@@ -58,8 +61,47 @@ _Where = tuple[str | None, float | None, float | None, str]
 
 
 def events(stream: IO[str]) -> Iterator[Item]:
-    """Yield an event for each row; rows of another shape, without an id or with a bad date or place are Rejected."""
-    for line, cells in rows(stream, "\t", quoted=False):
+    """Yield an event for each row; rows of another shape, without an id or with a bad date or place are Rejected.
+
+    Raises:
+        InvalidRecords: there is a header, and it lacks a column that is needed.
+    """
+    text = Peeked(stream)
+    names = {name.strip().strip('"\ufeff').lower() for name in text.first.split(text.separator)}
+    if "globaleventid" in names and not _has_shape(text.first):
+        return _named_columns(text)
+    return _unnamed_columns(text)
+
+
+def _has_shape(first: str) -> bool:
+    """Tell whether a header names the columns of one of the SHAPES in their order."""
+    found = tuple(name.strip("\ufeff\r\n").lower() for name in first.split("\t"))
+    return any(found == tuple(map(str.lower, names)) for names in SHAPES.values())
+
+
+def _named_columns(text: Peeked) -> Iterator[Item]:
+    """Yield the events of a table that another program made: BigQuery, gdeltPyR, a data frame."""
+    table = Headed(text, text.separator, quoted=True)
+    table.need("GLOBALEVENTID", "SQLDATE", "EventCode", "DATEADDED", of="GDELT events")
+
+    def read(line: int, sourceurl: str, eventcode: str, *cells: str) -> Item:
+        if _lost_zero(eventcode):
+            hint = "read the column EventCode as text, not as numbers, in the program that wrote the table"
+            raise UnfitError(f"EventCode {eventcode!r} has lost its leading zero", hint)
+        return Incoming(line, _event(bool(sourceurl.strip()), sourceurl, *cells))
+
+    places = [table.place(name) for name in ("sourceurl", "eventcode", *parameters(_event)[2:])]
+    return read_items(table.rows, table.names, places, read)
+
+
+@lru_cache(4_096)
+def _lost_zero(code: str) -> bool:
+    """Tell whether a code is a number that began with 0: GDELT's codes have three figures or more, and 20 roots."""
+    return code.isdecimal() and (len(code) < 3 or int(code[:2]) > 20)
+
+
+def _unnamed_columns(text: Peeked) -> Iterator[Item]:
+    for line, cells in rows(text, "\t", quoted=text.first.startswith('"')):
         if isinstance(cells, Rejected):
             yield cells
             continue
@@ -68,22 +110,24 @@ def events(stream: IO[str]) -> Iterator[Item]:
         pick = _PICK.get(len(cells))
         if pick is None:
             reason = f"has {len(cells)} cells, and GDELT events have 57, 58 or 61"
-            yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs")
+            yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs, or have a header")
         elif line > 1 or cells[0].upper() != COLUMNS[0]:
+            told, address = (True, cells[-1]) if len(cells) != 57 else (False, "")
             try:
-                yield Incoming(line, _event(cells, *pick(cells)))
+                yield Incoming(line, _event(told, address, *without_missing(pick(cells))))
             except UnfitError as error:
                 yield Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
 
 
 def _event(
-    cells: list[str], globaleventid: str, sqldate: str, actor1code: str, actor1name: str, actor2code: str,
+    told: bool, address: str, globaleventid: str, sqldate: str, monthyear: str, year: str, fractiondate: str,
+    actor1code: str, actor1name: str, actor2code: str,
     actor2name: str, eventcode: str, nummentions: str, numsources: str, numarticles: str, actiongeo_type: str,
     actiongeo_fullname: str, actiongeo_countrycode: str, actiongeo_lat: str, actiongeo_long: str, dateadded: str,
 ) -> Event:  # fmt: skip
     if not (globaleventid.isascii() and globaleventid.isdecimal()):
         raise UnfitError(f"GLOBALEVENTID {globaleventid!r} is not a number")
-    when, written = _day(sqldate, dateadded[:8], len(cells) != 57)
+    when, written = _day(sqldate, dateadded[:8], told, monthyear, year, fractiondate)
     where, north, east, extent = _place(
         actiongeo_type, actiongeo_fullname, actiongeo_countrycode, actiongeo_lat, actiongeo_long
     )
@@ -103,23 +147,26 @@ def _event(
         east,
         source + target,
         themes,
-        _cited(cells[-1] if len(cells) != 57 else ""),
+        _cited(address if address not in MISSING else ""),
     )
 
 
 def _picked(names: tuple[str, ...]) -> Callable[[list[str]], tuple[str, ...]]:
     """Return what takes the cells that `_event` reads from a row of these columns."""
-    return itemgetter(*map([name.lower() for name in names].index, parameters(_event)[1:]))
+    return itemgetter(*map([name.lower() for name in names].index, parameters(_event)[2:]))
 
 
 _PICK = {number: _picked(names) for number, names in SHAPES.items()}
 
 
 @lru_cache(65_536)
-def _day(text: str, added: str, told: bool) -> tuple[Date, str | None]:
+def _day(
+    text: str, added: str, told: bool, month: str = "", year: str = "", fraction: str = ""
+) -> tuple[Date, str | None]:
     """Return the date of SQLDATE and, where it is widened, SQLDATE itself; `told`: DATEADDED is the report's day."""
     day, report = _dashed(text), _dashed(added)
     exact = event_day(day, "SQLDATE", report)
+    check_repeated(calendar_day(day, "SQLDATE"), "SQLDATE", year, month, fraction)
     wide = _meant(calendar_day(day, "SQLDATE"), calendar_day(report, "DATEADDED")) if told else None
     return (edtf(wide), day) if wide else (exact, None)
 

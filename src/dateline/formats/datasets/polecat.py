@@ -13,11 +13,13 @@ from typing import IO, NamedTuple
 
 from dateline.formats import incoming
 from dateline.formats.datasets import cameo_actors, plover, states
+from dateline.formats.datasets.countries import Countries
 from dateline.formats.datasets.news_reports import event_day, title
 from dateline.formats.delimited.cell_values import UnfitError, degrees, sentences, slug, split
 from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Rejected
+from dateline.formats.missing import without_missing
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 
 _WIDTH = 40
@@ -47,7 +49,9 @@ def events(stream: IO[str]) -> Iterator[Item]:
     table.need(*_NEEDED, of="POLECAT event data")
     width = max(number for number, name in enumerate(table.names, 1) if name)
     places = [min(table.place(name.replace("_", " "), *_OTHER.get(name, ())), width) for name in parameters(_event)]
-    return read_items(_trimmed(table.rows, width), table.written[:width], places, _incoming)
+    countries = Countries(_SIDES, _below)
+    found = read_items(_trimmed(table.rows, width), table.written[:width], places, countries.watched(_incoming))
+    return countries.told(found)
 
 
 def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
@@ -62,7 +66,7 @@ def _trimmed(found: Iterable[Row], width: int) -> Iterator[Row]:
 
 
 def _incoming(line: int, *cells: str) -> Incoming:
-    return Incoming(line, _event(*["" if (cell := each.strip()) == "None" else cell for each in cells]))
+    return Incoming(line, _event(*without_missing([each.strip() for each in cells])))
 
 
 def _event(
@@ -100,12 +104,28 @@ def _event(
     )
 
 
+def _at(column: str) -> int:
+    return parameters(_event).index(column)
+
+
+_SIDES = ((_at("actor_name"), _at("actor_country")), (_at("recipient_name"), _at("recipient_country")))
+
+
+def _below(name: str, country: str) -> list[tuple[str, str]]:
+    """Return the actor of a name with the states of its countries; of several names nobody says whose they are."""
+    found = [_named(each, "").actor for each in split(name)]
+    codes = [states.by_code().get(code) for code in split(country)]
+    if len(found) != 1 or found[0].startswith("cameo:"):
+        return []
+    return [(found[0], state.identity) for state in codes if state]
+
+
 @lru_cache(16_384)
 def _action(type_: str, mode: str, contexts: str) -> tuple[str | None, tuple[str, ...], str]:
     """Return the kind `plover:TYPE/MODE`, the themes, and what was done in words."""
     code = plover.code(type_, mode) if type_ else ""
     about = split(contexts.replace("|", ";"))
-    named = dict.fromkeys(plover.context(name) for name in about if name != "None")
+    named = dict.fromkeys(plover.context(name) for name in about)
     words = ": ".join(filter(None, (type_, mode)))
     paths = (plover.path(code),) if code else ()
     return f"plover:{code}" if code else None, (*paths, *named), words.capitalize() or "Event"

@@ -16,12 +16,13 @@ schemes as aliases. So "Belarus" means one actor in a database that holds severa
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from dateline.dates import parse
-from dateline.model import Actor
+from dateline.model import Actor, Membership
 from dateline.names import fold
 
 _ALSO = {"BUR": "MMR", "KSV": "XKX", "MTN": "MNE", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD"}
@@ -85,6 +86,28 @@ def named(name: str) -> State | None:
     last, comma, first = name.partition(", ")
     turned = _by_name().get(_key(f"{first} {last}")) if comma else None
     return turned or _by_name().get(_key(name))
+
+
+def member_of(state: State | None) -> tuple[Membership, ...]:
+    """Return that an actor belongs to a state: always, as the data set that says so gives no days."""
+    return (Membership(state.identity),) if state else ()
+
+
+_IN_BRACKETS = re.compile(r".*\(([^()]+)\)")
+_OF = re.compile(r"(?:Government|(?:Military|Police) Forces) of (?:the )?([^()]+?)(?: \([^()]*\))*")
+
+
+def within(name: str) -> State | None:
+    """Return the state that the name of an actor puts it under.
+
+    >>> within("Police (India)").code, within("Military Forces of Syria (2000-)").code, within("Rebels")
+    ('IND', 'SYR', None)
+    """
+    for pattern in (_IN_BRACKETS, _OF):
+        found = pattern.fullmatch(name)
+        if found and (state := named(found[1])):
+            return state
+    return None
 
 
 def actor(state: State) -> Actor:

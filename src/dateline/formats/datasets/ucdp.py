@@ -25,10 +25,12 @@ from typing import IO
 from dateline.dates import Date, from_day
 from dateline.dates.calendar import month_length
 from dateline.formats import incoming
+from dateline.formats.datasets import states
+from dateline.formats.datasets.news_reports import check_year
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, whole
 from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item
-from dateline.model import Actor, Citation, Event, Participant, Source, Theme
+from dateline.model import Actor, ActorKind, Citation, Event, Participant, Source, Theme
 
 _OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
 """What all or older versions call a column."""
@@ -44,6 +46,8 @@ _EXTENTS = {
     7: "international waters or airspace",
 }  # fmt: skip
 """What a place is by its `where_prec`; 1 is the point itself."""
+_YEARS = range(1946, 2100)
+"""UCDP begins in 1946, and GED in 1989."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 
 
@@ -60,7 +64,8 @@ def events(stream: IO[str]) -> Iterator[Item]:
 
 
 def _event(
-    line: int, id_: str, type_of_violence: str, conflict_name: str, dyad_name: str, side_a_new_id: str, side_a: str,
+    line: int, id_: str, year: str, type_of_violence: str,
+    conflict_name: str, dyad_name: str, side_a_new_id: str, side_a: str,
     side_b_new_id: str, side_b: str, source_article: str, where_prec: str, where_coordinates: str,
     where_description: str, adm_1: str, adm_2: str, latitude: str, longitude: str, country: str, country_id: str,
     event_clarity: str, date_start: str, date_end: str, best: str, high: str, low: str,
@@ -74,7 +79,7 @@ def _event(
         Event(
             f"ucdp:{number}",
             f"{_title(kind, dyad_name or f'{side_a} - {side_b}')}{where and ', '}{where}",
-            _date(date_start, date_end, event_clarity),
+            _date(date_start, date_end, event_clarity, year),
             None,
             sentences(where_description.strip(), _deaths(best, low, high), _country(country, country_id, where_prec)),
             kind,
@@ -102,11 +107,16 @@ def _title(kind: str, dyad: str) -> str:
 
 
 @lru_cache(65_536)
-def _date(start: str, end: str, clarity: str) -> Date:
+def _date(start: str, end: str, clarity: str, year: str) -> Date:
     """Return the date of a span; see the module for what the clarity makes of it."""
     first, last = _day(start, "date_start"), _day(end, "date_end")
     if first.earliest > last.earliest:
         raise UnfitError(f"date_start {first.edtf} is after date_end {last.edtf}")
+    for text, day in ((start, first), (end, last)):
+        check_year(from_day(day.earliest)[0], text, "date_start" if day is first else "date_end", _YEARS)
+    told = whole(year, "year")
+    if told is not None and not from_day(first.earliest)[0] <= told <= from_day(last.earliest)[0]:
+        raise UnfitError(f"date_start {start!r} to date_end {end!r} are not in the year {told} of their row")
     number = whole(clarity, "event_clarity")
     if number not in (1, 2):
         raise UnfitError(f"event_clarity {clarity!r} is not 1 or 2")
@@ -183,8 +193,11 @@ def _citations(articles: str) -> tuple[Citation, ...]:
 
 def actor(participant: Participant) -> Actor:
     """Return a side: a government stands for its state; what other sides are is not said."""
+    if state := states.by_code().get(participant.actor.removeprefix("cameo:")):
+        return states.actor(state)
     made = incoming.actor(participant)
-    return Actor(made.id, made.name, "state") if made.name.startswith("Government of ") else made
+    kind: ActorKind = "state" if made.name.startswith("Government of ") else made.kind
+    return Actor(made.id, made.name, kind, member_of=states.member_of(states.within(made.name)))
 
 
 def theme(identity: str) -> Theme:

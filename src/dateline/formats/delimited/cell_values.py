@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set
 from functools import lru_cache
 from typing import Any
 
 from dateline.dates import Date, parse
 from dateline.errors import InvalidDate
 from dateline.event_fields import NUMBERS, Field
+from dateline.formats.missing import MISSING, items_of
 from dateline.names import fold
 
 _WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
@@ -107,9 +109,9 @@ def plain(text: str, field: Field) -> Any:
 
 
 @lru_cache(65_536)
-def split(text: str, separator: str = ";") -> tuple[str, ...]:
-    """Return the items of a list in a cell, trimmed, each once, in their order."""
-    return tuple(dict.fromkeys(item.strip() for item in text.split(separator) if item.strip()))
+def split(text: str, separator: str = ";", missing: Set[str] = MISSING) -> tuple[str, ...]:
+    """Return the items of a list in a cell, trimmed, each once, in their order; those that are `missing` are not."""
+    return items_of(dict.fromkeys(item.strip() for item in text.split(separator) if item.strip()), missing)
 
 
 def sentences(*parts: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from inspect import signature
 from itertools import chain
 from operator import itemgetter
@@ -11,8 +11,10 @@ from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.tabular import Row, Sheet, batches, sound
 from dateline.formats.incoming import Item, Rejected
+from dateline.formats.missing import MISSING, without_missing
 from dateline.names import nearest
 from dateline.wire_fields import Record
 
@@ -25,8 +27,9 @@ class Headed:
     """
 
     def __init__(
-        self, stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
-    ) -> None:
+        self, stream: IO[str] | Sheet | Peeked, separator: str, *, quoted: bool = True, skip: int = 0,
+        comment: str | None = None,
+    ) -> None:  # fmt: skip
         self.file = str(getattr(stream, "name", "standard input"))
         self.batches = batches(stream, separator, quoted=quoted, skip=skip, comment=comment)
         line, cells = self._first()
@@ -69,14 +72,20 @@ class Headed:
         """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
         return next((self.names.index(name) for name in names if name in self.names), len(self.names))
 
-    def items(self, read: Callable[..., Item], others: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
+    def items(
+        self,
+        read: Callable[..., Item],
+        others: Mapping[str, str] = MappingProxyType({}),
+        missing: Set[str] = MISSING,
+    ) -> Iterator[Item]:
         """Yield `read(line, *cells)` of each row, with the cells of the columns that its parameters are named after.
 
-        `others` holds other names of columns; the cells of a column that is not there are empty. Where `read` raises
-        UnfitError the row is Rejected.
+        `others` holds other names of columns; the cells of a column that is not there are empty, and those that hold
+        one of the words `missing`. Where `read` raises UnfitError the row is Rejected.
         """
         columns = parameters(read)[1:]
-        return read_items(self.rows, self.names, [self.place(name, others.get(name, name)) for name in columns], read)
+        places = [self.place(name, others.get(name, name)) for name in columns]
+        return read_items(self.rows, self.names, places, read, missing=missing)
 
 
 def other_separator(names: Sequence[str]) -> str | None:
@@ -123,11 +132,12 @@ class Uneven:
 
 def read_items(
     found: Iterable[Row], names: Sequence[str], places: Sequence[int], read: Callable[..., Item],
-    uneven: Uneven | None = None,
+    uneven: Uneven | None = None, missing: Set[str] = MISSING,
 ) -> Iterator[Item]:  # fmt: skip
     """Yield `read(line, *cells)` of each row of as many cells as `names`, with the cells at `places`, at least two.
 
-    With `uneven` other rows may be made to fit, and a row of empty cells is none.
+    With `uneven` other rows may be made to fit, and a row of empty cells is none. A cell with one of the words
+    `missing` is empty.
     """
     width, pick = len(names), itemgetter(*places)
     for line, cells in found:
@@ -138,7 +148,7 @@ def read_items(
         else:
             cells.append("")
             try:
-                yield read(line, *pick(cells))
+                yield read(line, *without_missing(pick(cells), missing))
             except UnfitError as error:
                 if uneven and not any(map(str.strip, cells)):
                     continue

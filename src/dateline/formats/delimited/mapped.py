@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from dateline.formats.delimited.cell_values import UnfitError, plain, slug, spli
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
-from dateline.formats.delimited.mapping_file import Plan, Template, read_plan
+from dateline.formats.delimited.mapping_file import ActorRule, Plan, Template, read_plan
 from dateline.formats.delimited.tabular import Row, Sheet, rows
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -80,13 +80,17 @@ class MappedData:
 
     def _items(self, found: Iterator[Row], names: Sequence[str], reader: _Reader) -> Iterator[Item]:
         uneven = Uneven()
-        yield from read_items(found, names, reader.places, reader.read, uneven)
+        yield from read_items(found, names, reader.places, reader.read, uneven, frozenset())
         if uneven.short:
             self.notes.append(str(uneven))
 
     def actor(self, participant: Participant) -> Actor:
         """Return an actor with the name of its cell."""
         return incoming.actor(participant)
+
+    def matches(self, identity: str) -> bool:
+        """Tell whether an actor is looked for by its name before it is made."""
+        return any(rule.existing and identity.startswith(rule.prefix) for rule in self._plan.actors)
 
     def theme(self, identity: str) -> Theme:
         """Return a theme named after its id."""
@@ -154,15 +158,12 @@ class _Reader:
         self._id = self._identifier(plan.columns["id"])
         self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
         self._actors = [
-            (
-                self._picker((rule.names,)),
-                _actors(rule.names, rule.role, rule.prefix, plan.separators.get("actors", ())),
-            )
+            (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
-        self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes)
+        self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
 
     def _position(self, column: str | int) -> int:
         """Return where the cell of a column is among those that `read` gets."""
@@ -299,38 +300,40 @@ def _value(field: Field, text: str) -> Any:
     return plain(lower if lower in field.choices else text, field)
 
 
-def _items_of(text: str, separators: tuple[str, ...]) -> tuple[str, ...]:
+def _items_of(text: str, separators: tuple[str, ...], skip: Set[str]) -> tuple[str, ...]:
     first, *others = separators
     for other in others:
         text = text.replace(other, first)
-    return split(text, first)
+    return split(text, first, skip)
 
 
-def _listed(template: Template, separators: tuple[str, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _listed(
+    template: Template, separators: tuple[str, ...], skip: Set[str]
+) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """Return a function that gives the texts of a template: with a separator, one for each item of its one column."""
     if not separators:
         return lambda cells: (template.fill(cells),) if any(cells) else ()
     if len(template.columns) == 1:
-        return lambda cells: tuple(template.fill((item,)) for item in _items_of(cells[0], separators))
-    return lambda cells: _items_of(template.fill(cells), separators)
+        return lambda cells: tuple(template.fill((item,)) for item in _items_of(cells[0], separators, skip))
+    return lambda cells: _items_of(template.fill(cells), separators, skip)
 
 
 def _actors(
-    names: Template, role: str | None, prefix: str, separators: tuple[str, ...]
+    rule: ActorRule, separators: tuple[str, ...], skip: Set[str]
 ) -> Callable[[tuple[str, ...]], tuple[Participant, ...]]:
-    texts = _listed(names, separators)
+    texts = _listed(rule.names, separators, skip)
 
     @lru_cache(65_536)
     def actors(cells: tuple[str, ...]) -> tuple[Participant, ...]:
-        return tuple(Participant(f"{prefix}{slug(name)}", role, name) for name in texts(cells))
+        return tuple(Participant(f"{rule.prefix}{slug(name)}", rule.role, name) for name in texts(cells))
 
     return actors
 
 
 def _themes(
-    template: Template | None, separators: tuple[str, ...], always: tuple[str, ...]
+    template: Template | None, separators: tuple[str, ...], always: tuple[str, ...], skip: Set[str]
 ) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    texts = _listed(template, separators) if template else None
+    texts = _listed(template, separators, skip) if template else None
 
     @lru_cache(65_536)
     def themes(cells: tuple[str, ...]) -> tuple[str, ...]:

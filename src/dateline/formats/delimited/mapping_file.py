@@ -20,6 +20,7 @@ from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.layout import Layout, read_layout
+from dateline.formats.missing import MISSING
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
@@ -102,11 +103,15 @@ class DateRule:
 
 @dataclass(frozen=True, slots=True)
 class ActorRule:
-    """A column of actors, their role, and what their ids begin with."""
+    """A column of actors, their role, and what their ids begin with.
+
+    With `existing` a name, alias or code that the database knows is that actor.
+    """
 
     names: Template
     role: str | None
     prefix: str
+    existing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ def _plan(top: Fields) -> Plan:
         {name: many for name in ("actors", "themes") if (many := _list_separators(tables["lists"], name))},
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
-        frozenset(("", *(value.strip() for value in _values(tables["skip"])))),
+        _missing(tables["skip"]),
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
@@ -191,6 +196,12 @@ def _list_separators(lists: Fields, name: str) -> tuple[str, ...]:
         lists.fault(name, f"{name} must be a separator, or a list of them", 'such as ";" or [";", "/"]')
         return ()
     return tuple(sorted(many, key=len, reverse=True))
+
+
+def _missing(skip: Fields) -> frozenset[str]:
+    """Return the cells that mean "missing": the shared words unless `shared` is false, and those of the mapping."""
+    shared = MISSING if skip.value("shared", bool, "true or false") is not False else frozenset(())
+    return shared | {"", *(value.strip() for value in _values(skip))}
 
 
 def _values(skip: Fields) -> list[str]:
@@ -374,6 +385,7 @@ def _actors(fields: Fields) -> ActorRule:
     names = _template(fields, "column")
     if "column" not in fields:
         fields.fault(None, "column is missing")
-    rule = ActorRule(names or Template((1,), ("", "")), fields.text("role"), fields.text("prefix") or "")
+    existing = "match" in fields and fields.choice("match", ("existing", "new")) == "existing"
+    rule = ActorRule(names or Template((1,), ("", "")), fields.text("role"), fields.text("prefix") or "", existing)
     fields.finish()
     return rule

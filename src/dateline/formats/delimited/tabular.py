@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import IO, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from dateline.formats.incoming import Rejected
 
@@ -31,7 +31,7 @@ class Sheet(Protocol):
 
 
 def rows(
-    stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+    stream: Iterable[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
 ) -> Iterator[Row]:
     """Yield (line, cells) of each row that is not empty, the header included; a row that cannot be read is Rejected.
 
@@ -43,7 +43,7 @@ def rows(
 
 
 def batches(
-    stream: IO[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+    stream: Iterable[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
 ) -> Iterator[list[Row]]:
     """Yield the rows some thousand at a time, with empty ones and whatever letters they hold (see `sound`)."""
     if isinstance(stream, Sheet):
@@ -51,16 +51,17 @@ def batches(
             yield [row for row in found if row[0] > skip and not (comment and _is_comment(row[1], comment))]
         return
     csv.field_size_limit(LONGEST_CELL)
-    before, lines = 0, list(islice(stream, _LINES))
+    rest = iter(stream)
+    before, lines = 0, list(islice(rest, _LINES))
     told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if told:
         separator = told[1]
     while lines and before < (skip := max(skip, 1 if told else 0)):
         used = min(skip - before, len(lines))
         before += used
-        lines = lines[used:] or list(islice(stream, _LINES))
+        lines = lines[used:] or list(islice(rest, _LINES))
     while lines:
-        fresh = list(islice(stream, _LINES))
+        fresh = list(islice(rest, _LINES))
         if quoted:
             found, used = _quoted(lines, separator, before, comment, more=bool(fresh))
         else:

@@ -56,7 +56,7 @@ def events(stream: IO[str]) -> Iterator[Item]:
     taken: set[str] = set()
     for part, line, content in slides(stream):
         try:
-            record = _record(content, "era" if part == "eras" else None, taken)
+            record = record_of(content, "era" if part == "eras" else None, taken)
         except ValueError as error:
             yield Rejected(line, str(error), content if isinstance(content, dict) else {"slide": content})
         else:
@@ -68,8 +68,12 @@ def source(identity: str) -> Source:
     return Source(identity, identity, url=identity)
 
 
-def _record(slide: Any, kind: str | None, taken: set[str]) -> Record:
-    """Return the wire record of a slide; `taken` are the ids of those before it."""
+def record_of(slide: Any, kind: str | None, taken: set[str]) -> Record:
+    """Return the wire record of a slide; `taken` are the ids of those before it.
+
+    Raises:
+        ValueError: the slide has no date or title, or a part of it is not what it should be.
+    """
     if not isinstance(slide, dict):
         raise ValueError("is not an object")
     start, end = _written(slide, "start_date"), _written(slide, "end_date")

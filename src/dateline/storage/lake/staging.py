@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dateline.dates import Bounds
 from dateline.event_columns import Frame
 from dateline.event_fields import FIELDS
-from dateline.formats.incoming import Rejected, Withdrawn
+from dateline.formats.incoming import Belonging, Rejected, Withdrawn
 from dateline.prepared_events import COLUMNS, DATE, ID, Entry, spread_columns
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.writing.intake import Ready, entry_fault, frame_fault
@@ -74,6 +74,8 @@ class Stage:
         for each in items.entries() if isinstance(items, Frame) else items:
             if isinstance(each, Rejected):
                 yield each
+            elif isinstance(each, Belonging):
+                continue  # lakes have no memberships
             elif isinstance(each, Withdrawn):
                 self._put_entries(entries)
                 entries = []

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
-from dateline.formats.incoming import DataSet, Rejected, Withdrawn
+from dateline.formats.incoming import Belonging, DataSet, Rejected, Withdrawn
 from dateline.model import Collection
+from dateline.names import fold
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
@@ -19,19 +21,20 @@ from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append
 from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.schema.tables import actor as actor_table
+from dateline.storage.schema.tables import actor_name as name_table
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import event_citation as citation_table
+from dateline.storage.schema.tables import redirect, tombstone
 from dateline.storage.schema.tables import source as source_table
-from dateline.storage.schema.tables import tombstone
 from dateline.storage.writing.event_rows import EventRows
-from dateline.storage.writing.new_actors import COLUMNS, NAME_COLUMNS, NewActors
+from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
 
 LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
 """The most bytes of an id or a name, and the most letters of title and description together."""
-Ready = Entry | Withdrawn | Rejected
+Ready = Entry | Withdrawn | Rejected | Belonging
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
 
@@ -50,14 +53,57 @@ class Actors(NewActors):
 
     def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
         of = actor_table.c
-        super().__init__(dict(connection.execute(sa.select(of.id, of.num)).all()), dataset, collection)
+        known = dict(connection.execute(sa.select(of.id, of.num)).all())
+        merged = sa.select(redirect.c.id, redirect.c.target).where(redirect.c.kind == "actor")
+        # An actor that was merged into another is that other, whatever a file calls it.
+        known |= {old: known[into] for old, into in connection.execute(merged) if into in known}
+        super().__init__(known, dataset, collection)
         self._connection = connection
+
+        of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
+        self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
+
+    def existing(self, identity: str, name: str | None) -> int | None:
+        """Return whose alias the id is (`cow:2` is the United States), or who is called so if the mapping asks for it.
+
+        Raises:
+            InvalidRecords: several actors are called so.
+        """
+        num = self._codes.get(identity.lower())
+        matches = getattr(self._dataset, "matches", None)
+        if num is not None or matches is None or name is None or not matches(identity):
+            return num
+        return self._named(name)
+
+    def _named(self, name: str) -> int | None:
+        """Return the one actor of this name, alias or code; what is on its way is written first."""
+        self.flush()
+        of = name_table.c
+        chosen = sa.select(actor_table.c.num, actor_table.c.id).join(name_table, of.actor == actor_table.c.num)
+        found = self._connection.execute(chosen.where(of.folded == (fold(name) or name)).distinct()).all()
+        if len(found) > 1:
+            called = ", ".join(sorted(identity for _, identity in found))
+            hint = "merge them, or give the table a column with their ids"
+            raise InvalidRecords([Fault("mapping", None, f"several actors are called {name!r}: {called}", hint)])
+        return int(found[0][0]) if found else None
 
     def flush(self) -> None:
         """Write those that were made."""
+        self._codes |= {row[3].lower(): row[1] for row in self.names if ":" in row[3]}
         append(self._connection, "actor", COLUMNS, self.rows)
         append(self._connection, "actor_name", NAME_COLUMNS, self.names)
         self.rows, self.names = [], []
+
+    def join(self) -> bool:
+        """Write to whom those that were made belong; return whether any does."""
+        rows, prints = self.memberships()
+        self.flush()
+        append(self._connection, "membership", MEMBERSHIP_COLUMNS, rows)
+        of = actor_table.c
+        if prints:
+            values = sa.update(actor_table).where(of.num == sa.bindparam("made"))
+            self._connection.execute(values.values(fingerprint=sa.bindparam("print")), prints)
+        return bool(rows)
 
 
 class Intake:
@@ -116,11 +162,14 @@ class Intake:
         self.report.inserted += number
 
     def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
-        ids = [each.row[ID] if isinstance(each, Entry) else each.id for each in items if not isinstance(each, Rejected)]
+        ids = [_id_of(each) for each in items if not isinstance(each, Rejected | Belonging)]
         known, buried = self._known(ids), self._tombstones(ids)
         for each in items:
             if isinstance(each, Rejected):
                 yield each
+                continue
+            if isinstance(each, Belonging):
+                self._actors.say(each.actor, each.whole)
                 continue
             self.report.read += 1
             if isinstance(each, Withdrawn):
@@ -130,6 +179,8 @@ class Intake:
 
     def finish(self) -> Report:
         """Write what needs all events to be there, and return what became of them."""
+        if self._actors.join():
+            self._writer.derive_belonging()
         themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
         known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
         lacking = {theme.id: theme for theme in themes if theme.id not in known}
@@ -258,6 +309,10 @@ class Intake:
         self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
         row = {"id": item.id, "collection": self._collection, "version": item.version}
         self._connection.execute(sa.insert(tombstone), row)
+
+
+def _id_of(item: Entry | Withdrawn) -> str:
+    return item.row[ID] if isinstance(item, Entry) else item.id
 
 
 def frame_fault(frame: Frame) -> str | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
+from dateline.belonging import ALWAYS
+from dateline.dates import Bounds
 from dateline.formats.incoming import DataSet
-from dateline.model import Participant
+from dateline.model import Actor, Membership, Participant
 from dateline.names import fold
 from dateline.storage.writing.fingerprints import fingerprint
 
 COLUMNS = ("num", "id", "collection", "fingerprint", "name", "kind", "description", "date")
 NAME_COLUMNS = ("folded", "actor", "seq", "name")
+MEMBERSHIP_COLUMNS = ("member", "seq", "whole", "role", "date", *Bounds._fields)
 _Row = tuple[Any, ...]
 
 
@@ -23,9 +27,23 @@ class NewActors:
         self.rows: list[_Row] = []
         self.names: list[_Row] = []
         self.made = 0
+        self._members: dict[str, Actor] = {}
+        self._said: dict[str, dict[str, None]] = {}
+
+    def say(self, actor: str, whole: str) -> None:
+        """Note that a row puts an actor under another; it counts only for an actor that is made."""
+        if actor in self._members or actor not in self.known:
+            self._said.setdefault(actor, {})[whole] = None
+
+    def existing(self, identity: str, name: str | None) -> int | None:
+        """Return the number of an actor that the store has under another id; here None."""
+        return None
 
     def make(self, identity: str, name: str | None) -> int:
-        """Make an actor, and return its number."""
+        """Make an actor unless it exists under another id, and return its number."""
+        if (found := self.existing(identity, name)) is not None:
+            self.known[identity] = found
+            return found
         made = self._dataset.actor(Participant(identity, None, name))
         num = self.known[identity] = self._following
         self._following += 1
@@ -34,7 +52,27 @@ class NewActors:
         about = (made.name, made.kind, made.description, date)
         self.rows.append((num, made.id, self._collection, fingerprint(made), *about))
         self.names += names_of(num, made.id, made.name, *made.aliases)
+        if made.member_of or identity in self._said:
+            self._members[identity] = made
         return num
+
+    def memberships(self) -> tuple[list[_Row], list[dict[str, Any]]]:
+        """Return rows of MEMBERSHIP_COLUMNS of those that were made, and the numbers and fingerprints that change.
+
+        What an actor belongs to and the store lacks is made.
+        """
+        rows: list[_Row] = []
+        prints = []
+        for identity, actor in list(self._members.items()):
+            said = [Membership(whole) for whole in self._said.get(identity, ()) if whole != identity]
+            of = tuple({each.actor: each for each in (*actor.member_of, *said)}.values())
+            num = self.known[identity]
+            for seq, each in enumerate(of):
+                whole = self.known.get(each.actor) or self.make(each.actor, None)
+                rows.append((num, seq, whole, each.role, None, *ALWAYS))
+            if of != actor.member_of:
+                prints.append({"made": num, "print": fingerprint(dataclasses.replace(actor, member_of=of))})
+        return rows, prints
 
 
 def names_of(owner: Any, *names: str) -> list[_Row]:

@@ -27,7 +27,7 @@ from dateline.storage.writing.rewinding import (
 
 _NAMED = {
     "source": ("citation.source", "event_citation.source"),
-    "actor": ("participant.actor", "party.actor", "membership.whole", "membership.member"),
+    "actor": ("participant.actor", "party.actor", "membership.whole"),
 }
 """The columns that name records which imports make for their events: sources by id, actors by number."""
 _UNUSED_THEMES = """
@@ -135,7 +135,8 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
             for table, column in (name.split(".") for name in columns)
         )
         sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
-        past.remove(kind, connection.execute(sql, {"collection": collection}).scalars().all())
+        while unused := connection.execute(sql, {"collection": collection}).scalars().all():
+            past.remove(kind, unused)  # and then those to whom only these belonged
     past.remove("theme", connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars().all())
     past.follow()
 

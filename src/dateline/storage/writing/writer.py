@@ -103,7 +103,7 @@ class Writer:
         for actor in changed:
             self._put_memberships(actor, self._actors[actor.id])
         if changed:
-            derive_belongings(self._connection)
+            self.derive_belonging()
 
     def _put_actor(self, actor: Actor, num: int) -> None:
         row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
@@ -130,6 +130,10 @@ class Writer:
             rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
+
+    def derive_belonging(self) -> None:
+        """Work out anew who belonged to whom, through any number of steps."""
+        derive_belongings(self._connection)
 
     def themes(self, records: Iterable[Theme]) -> None:
         """Write themes; the whole tree is numbered anew, and the junction follows."""
@@ -253,7 +257,7 @@ class Writer:
         Raises:
             InvalidRecords: a theme of another collection stands below one that was removed.
         """
-        derive_belongings(self._connection)
+        self.derive_belonging()
         if above := self._connection.execute(sa.text(_NO_PARENT)).scalar():
             raise _still_named("theme", above)
         self._number_themes()

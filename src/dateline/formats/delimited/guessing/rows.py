@@ -42,7 +42,7 @@ def table_of_lines(name: str, lines: Sequence[str]) -> Table:
         number = sum(line.lstrip().startswith(comment) for line in lines)
         evidence["comment"] = f"{number} line{'s begin' if number != 1 else ' begins'} with it"
     found = _Lines(name, lines)
-    rows = [row for batch in batches(found, separator, comment=comment) for row in sound(batch)]  # type: ignore[arg-type]
+    rows = [row for batch in batches(found, separator, comment=comment) for row in sound(batch)]
     return table_of_rows(name, rows, separator, comment, evidence)
 
 
@@ -91,7 +91,7 @@ def _share(lines: Sequence[str], sign: str) -> tuple[float, int]:
     """Return which share of the rows has the most common number of cells, 0 if that is one, and that number."""
     found = _Lines("", lines)
     widths = [
-        len(cells) for batch in batches(found, sign) for _, cells in batch  # type: ignore[arg-type]
+        len(cells) for batch in batches(found, sign) for _, cells in batch
         if not isinstance(cells, Rejected) and cells
     ]  # fmt: skip
     wide = Counter(width for width in widths if width > 1)

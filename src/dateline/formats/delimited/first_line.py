@@ -1,0 +1,25 @@
+"""The first line of a text, looked at before the text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO
+
+
+class Peeked:
+    """A text whose `first` line is known and is still read; it has a `name`, and its lines once."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        lines = iter(stream)
+        self.name = str(getattr(stream, "name", "standard input"))
+        self.first = next(lines, "")
+        self._lines = chain([self.first] if self.first else [], lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
+
+    @property
+    def separator(self) -> str:
+        """What divides the first line most often: a tab, a comma or a semicolon; a tab where none does."""
+        return max("\t,;", key=self.first.count)

@@ -1,0 +1,110 @@
+"""Results of Wikidata's query service: what a time with its precision and calendar means, in CSV, TSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from dateline.errors import InvalidRecords
+from dateline.formats.datasets import wikidata
+from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.incoming import Incoming, Item, Rejected
+
+JULIAN = "http://www.wikidata.org/entity/Q1985786"
+GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
+# A time, its precision and its calendar, and what they mean. Worked out by hand.
+TIMES = (
+    ("1883-01-01T00:00:00Z", "9", "", "1883"), ("1883-05-01T00:00:00Z", "10", "", "1883-05"),
+    ("1883-01-01T00:00:00Z", "11", "", "1883-01-01"), ("1883-05-17T00:00:00Z", "", "", "1883-05-17"),
+    ("1883-05-17T00:00:00Z", "14", "", "1883-05-17"), ("1880-01-01T00:00:00Z", "8", "", "188X"),
+    ("1883-01-01T00:00:00Z", "8", "", "188X"), ("1900-01-01T00:00:00Z", "7", "", "18XX"),
+    ("1801-01-01T00:00:00Z", "7", "", "18XX"), ("1901-01-01T00:00:00Z", "7", "", "19XX"),
+    ("2000-01-01T00:00:00Z", "6", "", "1XXX"), ("+1883-00-00T00:00:00Z", "", "", "1883"),
+    ("+1883-05-00T00:00:00Z", "", "", "1883-05"), ("+1883-00-00T00:00:00Z", "11", "", "1883"),
+    ("-0043-03-15T00:00:00Z", "11", JULIAN, "-0043-03-15"), ("-0043-01-01T00:00:00Z", "9", "", "-0043"),
+    ("1066-10-20T00:00:00Z", "11", JULIAN, "1066-10-20"), ("+1066-10-14T00:00:00Z", "11", JULIAN, "1066-10-20"),
+    ("+1917-10-25T00:00:00Z", "11", "Q1985786", "1917-11-07"), ("+1917-11-07T00:00:00Z", "11", GREGORIAN, "1917-11-07"),
+    ("1066-10-01T00:00:00Z", "10", JULIAN, "[1066-10-07..1066-11-06]"), ("0000-01-01T00:00:00Z", "9", "", "0000"),
+    ("-0044-00-00T00:00:00Z", "", "", "-0043"), ("-0099-01-01T00:00:00Z", "7", "", "[-0099..0000]"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "precision", "model", "edtf"), TIMES)
+def test_times(text: str, precision: str, model: str, edtf: str) -> None:
+    assert wikidata.time(text, precision, model).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "reason"),
+    [
+        ("1883-01-01T00:00:00Z", "", "may be a day"), ("1883-05-01T00:00:00Z", "", "may be a day"),
+        ("http://www.wikidata.org/.well-known/genid/abc", "", "unknown value"), ("t123", "", "unknown value"),
+        ("1883", "", "not a time"), ("1883-01-01T00:00:00Z", "3", "timePrecision 3"),
+        ("1883-01-01T00:00:00Z", "x", "not a whole number"), ("1883-02-30T00:00:00Z", "11", "1883-02-30"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(text: str, precision: str, reason: str) -> None:
+    with pytest.raises(UnfitError) as caught:
+        wikidata.time(text, precision)
+    assert reason in caught.value.reason
+
+
+ROW = {
+    "item": "http://www.wikidata.org/entity/Q1", "itemLabel": "Treaty A", "date": "1994-07-01T00:00:00Z",
+    "timePrecision": "10", "placeLabel": "Minsk", "coord": "Point(27.5 53.9)", "itemDescription": "a treaty",
+}  # fmt: skip
+
+
+def texts() -> dict[str, str]:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([ROW.keys(), ROW.values()])
+    typed = [f'"{value}"@en' if name.endswith("Label") else value for name, value in ROW.items()]
+    typed[0] = f"<{typed[0]}>"
+    typed[2] = f'"{typed[2]}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    bindings = [{name: {"type": "literal", "value": value} for name, value in ROW.items()}]
+    return {
+        "csv": stream.getvalue(),
+        "tsv": "\t".join("?" + name for name in ROW) + "\n" + "\t".join(typed) + "\n",
+        "json": json.dumps([ROW]),
+        "bindings": json.dumps({"head": {"vars": list(ROW)}, "results": {"bindings": bindings}}, indent=2),
+    }
+
+
+def read(text: str) -> list[Item]:
+    return list(wikidata.events(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("form", texts())
+def test_each_form_gives_the_same_event(form: str) -> None:
+    (item,) = read(texts()[form])
+    assert isinstance(item, Incoming), item
+    found = item.event
+    assert (found.id, found.title, found.date.edtf, found.place) == ("wikidata:Q1", "Treaty A", "1994-07", "Minsk")
+    assert (found.latitude, found.longitude, found.description) == (53.9, 27.5, "a treaty")
+    assert [(each.source, each.locator) for each in found.citations] == [("wikidata", "Q1")]
+
+
+@pytest.mark.parametrize(
+    ("end", "precision", "edtf"),
+    [("1995-01-01T00:00:00Z", "9", "1994-07/1995"), ("1994-07-01T00:00:00Z", "10", "1994-07"),
+     ("1990-01-01T00:00:00Z", "9", None)],
+)  # fmt: skip
+def test_an_end(end: str, precision: str, edtf: str | None) -> None:
+    (item,) = read(json.dumps([ROW | {"end": end, "endPrecision": precision}]))
+    assert (item.event.date.edtf if isinstance(item, Incoming) else None) == edtf
+
+
+def test_a_bad_row_is_rejected_and_the_rest_goes_on() -> None:
+    rows = [ROW, ROW | {"item": "x"}, 5, ROW | {"item": ROW["item"] + "7", "timePrecision": ""}]
+    found = read(json.dumps(rows))
+    assert [isinstance(item, Rejected) for item in found] == [False, True, True, True]
+    assert "timePrecision" in (found[3].hint or "")
+
+
+@pytest.mark.parametrize("text", ["{", "[", '{"a": 1}', "a,b\n1,2\n", "item,x\n1,2\n", ""])
+def test_another_text_is_refused(text: str) -> None:
+    with pytest.raises(InvalidRecords):
+        read(text)

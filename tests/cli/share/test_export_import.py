@@ -141,7 +141,15 @@ def test_import_updates_and_says_so(cli, url, tmp_path):
     counts = json.loads(report.read_text("utf-8"))
     assert counts["seconds"] >= 0
     del counts["seconds"]
-    assert counts == {"read": 2, "inserted": 1, "updated": 1, "unchanged": 0, "repeated": 0, "withdrawn": 0, "rejected": 0}
+    assert counts == {
+        "read": 2,
+        "inserted": 1,
+        "updated": 1,
+        "unchanged": 0,
+        "repeated": 0,
+        "withdrawn": 0,
+        "rejected": 0,
+    }
     assert [r["title"] for r in cli("query", "-f", "jsonl", url=url).records] == ["B", "A"]
 
 

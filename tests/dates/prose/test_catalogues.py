@@ -204,7 +204,8 @@ NOT_READ = (
     "1999-199999", "123/4/1985", "1999-02-31", "1999-13-01", "1999-13", "31 February", "13:15 pm 3 March 2012", "before 30 Feb 1999", "<1900",
     "2019/W05", "Dec/1999", "item 1999", "May 0, 1999", "0 BC", "Tue, 03 May 1999", "3 May 1999 (Tuesday)", "–1850",
     "2019-05–06", "after 1900 until 1950", "before 1900–1950", "1999b", "..1999", "since, 1860", "1914, no later",
-    "8 December 1999, 10:00-11:00",
+    "8 December 1999, 10:00-11:00", "autumn 1908/09", "spring 1998/99", "summer 44/43 BC", "1743/4-1745",
+    "May-June or August 1999", "3-5 May and 7 June 1999",
 )  # fmt: skip
 CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 

@@ -120,7 +120,7 @@ def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) 
     """Return the dates in brackets as far as they lie in those before them; nothing when none does."""
     # The first reading of each is the likeliest; several equally likely ones ask.
     meant = [[each for each in found if each.rank is not Rank.SHAPE] for found in (wide, narrow)]
-    if any(len(each) != 1 or each[0].edtf.startswith("XXXX") for each in meant):
+    if any(len(each) != 1 or "XXXX" in each[0].edtf for each in meant):
         return []
     (outer,), (inner,) = meant
     first, second = read_date(outer.edtf, conventions), read_date(inner.edtf, conventions)

@@ -64,7 +64,10 @@ def _lists(text: str, word: str, conventions: Conventions, *, listed: bool) -> I
         items = re.split(separator, text)
         members = [_member(item, items, place, conventions) for place, item in enumerate(items)]
         if all(members) and (len(items) > 1 or listed):
-            yield [str(member) for member in members]
+            texts = [str(member) for member in members]
+            # One member with a year and another in any year: what one leaves out was not understood.
+            if len({text.startswith("XXXX") for text in texts}) == 1:
+                yield texts
             return
 
 

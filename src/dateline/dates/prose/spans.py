@@ -18,6 +18,7 @@ from dateline.dates.strict import read_date
 _WORD_SEPARATOR = re.compile(r" (?:to|through|thru|until|till|up to) ")
 _SEPARATORS = (_WORD_SEPARATOR, re.compile(" - | ?-- ?"), re.compile("-"), re.compile(" ?/ ?"))
 _BARE = re.compile(r"\d{1,2}")
+_NAMED_YEAR = re.compile(rf"(?:{'|'.join(SEASON_NUMBERS)}|[0-9]+ [a-z]+)\b.*\d$")
 _MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
 """What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
@@ -83,6 +84,8 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool | None]]:
 
 def _slashed(left: str, right: str) -> bool:
     """Tells whether a slash parts two whole dates, or years of which the second is short."""
+    if re.search(r"\d-\d", right) or (_NAMED_YEAR.match(left) and re.fullmatch(r"\d{1,3}(?: bce?)?", right)):
+        return False  # 1743/4-1745, summer 44/43 BC: a double year beside something else
     if re.search(r"\d{4}", left):
         return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
             bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))

@@ -179,7 +179,8 @@ def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
         if framed := _framed(found, len(headed.names), places):
             yield framed
         else:
-            yield from read_items(sound(found), headed.names, places, _item_of)
+            # A title NA that was written is NA: only an empty cell is missing in what dateline writes itself.
+            yield from read_items(sound(found), headed.names, places, _item_of, missing=frozenset())
 
 
 def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:

@@ -12,6 +12,7 @@ from dateline.cli.fast_query import understood
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT
 from dateline.cli.output import events
 from dateline.cli.root import dateline
+from dateline.errors import InvalidQuery
 
 PLAIN = [
     "query",
@@ -32,6 +33,9 @@ UNUSUAL = [
     "--help",
     "--version",
     "stats",
+    "--circa --db query",
+    "--fiscal-start 13-01 query --count",
+    "--two-digit-years some query",
     "query --help",
     "query -h",
     "query -- --count",
@@ -87,7 +91,7 @@ def by_click(words):
     with mock.patch.object(events, "answer", answer):
         try:
             dateline.main(list(words), prog_name="dateline", standalone_mode=False)
-        except ClickException:
+        except (ClickException, InvalidQuery):
             return None
     return seen[0] if seen else None
 

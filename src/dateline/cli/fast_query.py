@@ -91,6 +91,7 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
 
     common = _values(before, GLOBAL, None)
     app = app_of(_settings(common.pop("config")), **common)
+    _check_conventions(app)
     values = _values(behind, _QUERY, app)
     form, output = values.pop("form"), values.pop("output")
     try:
@@ -98,6 +99,14 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     except InvalidQuery as error:
         raise _Unusual from error
     return Asked(app, query, {"count": values["count"], "by": values["by"], "form": form, "output": output})
+
+
+def _check_conventions(app: App) -> None:
+    """Leave to click, which refuses it, a setting for dates that is none, also where no date is read by it."""
+    try:
+        _ = app.conventions
+    except InvalidQuery as error:
+        raise _Unusual from error
 
 
 def _settings(file: str | None) -> dict[str, Any]:

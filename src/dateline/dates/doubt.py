@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dateline.dates.bounds import Bounds
 from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, month_length
 from dateline.dates.elements import Element, read_element
+from dateline.dates.interval_ends import end_earliest, start_latest
 from dateline.dates.masks import Around, Days, Mask, Run
 from dateline.dates.seasons import METEOROLOGICAL
 from dateline.dates.shifting import around
@@ -136,21 +137,13 @@ def interval_bounds(start: Judged | None, start_kind: str, end: Judged | None, e
         return Bounds(first, FAR_FUTURE, FAR_PAST, last)
     least = start.least if start and start_kind == "known" else FAR_PAST
     most = end.most if end and end_kind == "known" else FAR_FUTURE
-    return Bounds(first, _start_latest(start, start_kind, most), _end_earliest(end, end_kind, least), last)
+    latest = start_latest(start_kind, _sure_days(start), start.most if start else most, most)
+    earliest = end_earliest(end_kind, _sure_days(end), end.least if end else least, least)
+    return Bounds(first, latest, earliest, last)
 
 
-def _start_latest(start: Judged | None, kind: str, most: int) -> int:
-    if start is None:
-        return FAR_PAST if kind == "open" else most
-    day = start.days.last_until(most) if kind == "known" and start.sure is None else None
-    return min(start.most, most) if day is None else day
-
-
-def _end_earliest(end: Judged | None, kind: str, least: int) -> int:
-    if end is None:
-        return FAR_FUTURE if kind == "open" else least
-    day = end.days.first_from(least) if kind == "known" and end.sure is None else None
-    return max(end.least, least) if day is None else day
+def _sure_days(side: Judged | None) -> Days | None:
+    return side.days if side and side.sure is None else None
 
 
 def set_bounds(bounds: Bounds, members: list[Bounds], *, one_of: bool, doubtful: bool, gapless: bool) -> Bounds:

@@ -8,6 +8,7 @@ from dateline.dates.clock import check_time
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.elements import Element, plain_days, read_element
 from dateline.dates.faults import UnreadableError
+from dateline.dates.interval_ends import end_earliest, start_latest
 from dateline.dates.masks import Days, Run
 from dateline.dates.values import PRECISIONS, Date, Member, Qualifier
 
@@ -175,21 +176,9 @@ def _interval_bounds(start: Element | None, start_kind: str, end: Element | None
     """
     first = start.first if start and start_kind == "known" else FAR_PAST
     last = end.last if end and end_kind == "known" else FAR_FUTURE
-    return Bounds(first, _start_latest(start, start_kind, last), _end_earliest(end, end_kind, first), last)
-
-
-def _start_latest(start: Element | None, kind: str, last: int) -> int:
-    if start is None:
-        return FAR_PAST if kind == "open" else last
-    day = start.days.last_until(last) if kind == "known" else None
-    return min(start.last, last) if day is None else day
-
-
-def _end_earliest(end: Element | None, kind: str, first: int) -> int:
-    if end is None:
-        return FAR_FUTURE if kind == "open" else first
-    day = end.days.first_from(first) if kind == "known" else None
-    return max(end.first, first) if day is None else day
+    latest = start_latest(start_kind, start.days if start else None, start.last if start else last, last)
+    earliest = end_earliest(end_kind, end.days if end else None, end.first if end else first, first)
+    return Bounds(first, latest, earliest, last)
 
 
 def _interval_level(elements: list[Element]) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.formats.delimited.guessing.dates import Dates, Numbered, dates_in
 from dateline.formats.delimited.guessing.rows import Table
+from dateline.formats.missing import MISSING
 from dateline.names import fold
 
 NAMED = {
@@ -32,7 +33,8 @@ NAMED = {
 """Words in the names of columns."""
 _WORDS = {word: role for role, words in NAMED.items() for word in words.split()}
 _PARTS = (("year", "jahr", "annee"), ("month", "monat", "mois"), ("day", "tag", "jour"))
-_MISSING = ("na", "n/a", "n.a.", "nan", "null", "none", "\\n", "-", "--", "?", "unknown", "<na>", "#n/a")
+_MISSING = MISSING | {"?", "unknown", "Unknown", "UNKNOWN"}
+"""What people write besides is offered in the mapping, which takes it only if it stays there."""
 _LISTS = (";", "|", " / ", "/")
 _LIKE_ID = re.compile(r"[A-Za-z]{0,6}[-:_ ]?\d{1,12}|https?://\S+")
 _ID_WITHIN = 3
@@ -90,8 +92,8 @@ def columns_of(table: Table) -> tuple[list[Column], Counter[str]]:
     found = []
     for place, name in enumerate(table.names):
         cells = [(line, text) for line, row in table.rows if place < len(row) and (text := row[place].strip())]
-        missing.update(text for _, text in cells if text.lower() in _MISSING)
-        kept = [cell for cell in cells if cell[1].lower() not in _MISSING]
+        missing.update(text for _, text in cells if text in _MISSING)
+        kept = [cell for cell in cells if cell[1] not in _MISSING]
         found.append(Column(place + 1, name, kept, len({text for _, text in kept})))
     return found, missing
 

@@ -72,16 +72,18 @@ class Drawing:
     @property
     def marks(self) -> list[Drawn]:
         """Return the marks of events and deadlines."""
-        return [_drawn(each) for each in self.all("a")]
+        clip = next(each for each in self.all("clipPath"))[0]
+        left = float(clip.attrib["x"])
+        return [_drawn(each, (left, left + float(clip.attrib["width"]))) for each in self.all("a")]
 
 
-def _drawn(mark: ElementTree.Element) -> Drawn:
+def _drawn(mark: ElementTree.Element, seen: tuple[float, float]) -> Drawn:
     extents, rows, label = [], [], None
-    for shape in mark:
+    for shape in mark.iter():
         kind = shape.tag.removeprefix(_SVG)
         if kind == "rect":
-            left = _number(shape, "x")
-            extents.append((left, left + _number(shape, "width")))
+            left, right = _number(shape, "x"), _number(shape, "x") + _number(shape, "width")
+            extents.append((max(left, seen[0]), min(right, seen[1])))
             rows.append(_number(shape, "y") + _number(shape, "height") / 2)
         elif kind == "circle":
             extents.append((_number(shape, "cx") - 4, _number(shape, "cx") + 4))
@@ -90,7 +92,7 @@ def _drawn(mark: ElementTree.Element) -> Drawn:
             label = shape.text or ""
             start = _number(shape, "x") - (width(label, 12) if shape.get("class") == "e" else 0)
             extents.append((start, start + width(label, 12)))
-        elif kind == "path" and "translate" in shape.get("transform", "") and shape.get("class") != "a":
+        elif kind == "path" and "translate" in shape.get("transform", "") and shape.get("class") not in ("a", "x"):
             x, y = (float(part) for part in shape.get("transform", "")[10:-1].split())
             extents.append((x, x + 12))
             rows.append(y + 6)

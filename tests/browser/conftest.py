@@ -6,6 +6,7 @@ them where it can (tests/browser/prepare.sh).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -87,15 +88,28 @@ def visit(chromium: Any) -> Iterator[Callable[..., Visit]]:
     assert complaints == []
 
 
+@contextlib.contextmanager
+def _serving(url: str, folders: dict[str, str]) -> Iterator[str]:
+    """Yield the address of a server of a database, a process of its own."""
+    command = [sys.executable, "-m", "dateline", "--db", url, "serve", "--port", "0"]
+    environment = {**os.environ, **folders, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        said = server.stderr.readline()
+        assert "served at " in said, said
+        yield said.partition("served at ")[2].split()[0].rstrip("/")
+        server.terminate()
+
+
+@pytest.fixture
+def serving(folders: dict[str, str]) -> Callable[[str], contextlib.AbstractContextManager[str]]:
+    """Return a function that serves a database and yields the address."""
+    return lambda url: _serving(url, folders)
+
+
 @pytest.fixture(scope="session")
 def served(folders: dict[str, str], load_once: Callable[..., Iterator[str]], request: Any) -> Iterator[str]:
-    """Yield the address of a server, a process of its own, that shows the shipped collection."""
+    """Yield the address of a server that shows the shipped collection."""
     for url in load_once("sqlite", request):
-        command = [sys.executable, "-m", "dateline", "--db", url, "serve", "--port", "0"]
-        environment = {**os.environ, **folders, "PYTHONUNBUFFERED": "1"}
-        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-            assert server.stderr
-            said = server.stderr.readline()
-            assert "served at " in said, said
-            yield said.partition("served at ")[2].split()[0].rstrip("/")
-            server.terminate()
+        with _serving(url, folders) as address:
+            yield address

@@ -35,7 +35,7 @@ def kinds(date, **fields):
     found = [event("1990-01-01", "First"), event("2009-12-31", "Last"), event(date, "It", **fields)]
     drawn = Drawing(svg(found, [], Look(lanes="none")))
     mark = next(each for each in drawn.all("a") if each.get("href") == "#It")
-    return [shape.get("class") for shape in mark if shape.tag.endswith(("rect", "circle", "path"))]
+    return [shape.get("class") for shape in mark.iter() if shape.tag.endswith(("rect", "circle", "path"))]
 
 
 @settings(max_examples=60, deadline=None)
@@ -94,7 +94,7 @@ def test_labels_of_the_axis_have_room(found, wide):
         ("1995~/2000~", ["i", "u", "o"]),
         ("1995-05-01/..", ["b", "a"]),
         ("../1995-05-01", ["b", "a"]),
-        ("1995-05-01/", ["b", "o"]),
+        ("1995-05-01/", ["b", "o", "x"]),
         ("[1994-01-05,1999-01-05]", [None, None, "g"]),
     ],
 )
@@ -106,7 +106,7 @@ def test_fading_is_in_proportion_to_the_bounds():
     found = [event("1990-01-01", "First"), event("1994/1996-06", "It"), event("2009-12-31", "Last")]
     drawn = Drawing(svg(found, [], Look(lanes="none", width=2000)))
     mark = next(each for each in drawn.all("a") if each.get("href") == "#It")
-    wide = {each.get("class"): float(each.attrib["width"]) for each in mark if each.tag.endswith("rect")}
+    wide = {each.get("class"): float(each.attrib["width"]) for each in mark.iter() if each.tag.endswith("rect")}
     assert wide["i"] / wide["o"] == pytest.approx(364 / 29, rel=0.05)
     assert wide["b"] / wide["i"] == pytest.approx(518 / 364, rel=0.01)
 
@@ -123,7 +123,7 @@ def test_an_event_far_off_fades_at_the_border_and_does_not_squeeze_the_rest():
     soviet, end, last = (next(m for m in drawn.marks if m.link == f"#{name}") for name in ("Soviet", "End", "Last"))
     assert end.left < 0.1 * drawn.width
     assert last.left > 0.5 * drawn.width
-    assert soviet.left >= 12 - 0.1
+    assert soviet.left >= 12 - 5.1  # it has no border there
 
 
 def test_the_view_is_what_was_asked_for():
@@ -141,7 +141,7 @@ def test_the_view_is_what_was_asked_for():
 def test_a_deadline_has_the_sign_of_its_state_and_its_window(state, kind):
     drawn = Drawing(svg([], [deadline(state=state)], Look(as_of=parse_day("2000-10-15"))))
     mark = next(each for each in drawn.all("a"))
-    classes = [shape.get("class") for shape in mark]
+    classes = [shape.get("class") for shape in mark.iter()]
     assert kind in classes
     assert "u" in classes
     assert any("late" in (name or "") for name in classes) == (kind in ("overdue", "maybe"))

@@ -26,6 +26,8 @@ _MONTH_STEPS = (1, 3)
 _YEAR_STEPS = (1, 2, 5)
 _APART = 14
 """Pixels between two labels, at least."""
+BEYOND = 20
+"""What goes on outside the picture is drawn for this many pixels more, and cut off there: no border closes it."""
 
 
 class Tick(NamedTuple):
@@ -55,6 +57,14 @@ class Scale(NamedTuple):
     def held(self, day: float) -> float:
         """Return where a day begins, or the end of the axis beyond which it lies."""
         return min(max(self.x(day), self.left), self.right)
+
+    def cut(self, day: float) -> float:
+        """Return where a day begins; one beyond the axis lies outside the part of the picture that is seen."""
+        return min(max(self.x(day), self.left - BEYOND), self.right + BEYOND)
+
+    def sees(self, first: int, last: int) -> bool:
+        """Tell whether a time has a day on the axis."""
+        return first <= self.last and last >= self.first
 
 
 def ticks(scale: Scale) -> tuple[list[Tick], list[Tick]]:

@@ -9,12 +9,12 @@ from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring, Group, groups
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import RADIUS
+from dateline.render.picture.shapes import RADIUS, stand
 from dateline.render.picture.widths import cut, width
 
 SIZE = 12
 """The size of the letters of labels, in pixels."""
-_MOST_LABELLED = 600
+MOST_LABELLED = 600
 """Of more marks only those have a label that have room for one."""
 _LABEL = 210
 _LEAST_LABEL = 60
@@ -55,7 +55,7 @@ def lanes(found: Sequence[Mark], dated: Sequence[Due], look: Look, scale: Scale)
     """Return the lanes of a picture, the fullest first, what has no lane of its own after them, deadlines last."""
     colouring, made = Colouring(found), []
     wanted = groups(found, dated, look)
-    labelled = sum(len(group.items) for group in wanted) <= _MOST_LABELLED
+    labelled = sum(len(group.items) for group in wanted) <= MOST_LABELLED
     for group in wanted:
         own = colouring.of_theme(group.key) if look.lanes == "theme" and group.kind == "events" else None
         boxes = [_placed(item, scale, look, colouring, own) for item in group.items]
@@ -71,7 +71,7 @@ def _placed(item: Mark | Due, scale: Scale, look: Look, colouring: Colouring, ow
 
 def _box(mark: Mark, scale: Scale, colour: int) -> Box:
     left, right = scale.held(mark.first), scale.held(mark.last + 1)
-    if right - left < 2 * RADIUS:
+    if right - left < 2 * RADIUS or (len(mark.parts) == 1 and mark.parts[0].is_day):
         middle = (left + right) / 2
         left, right = middle - RADIUS, middle + RADIUS
     return Box(mark, left, right, None, colour)
@@ -81,7 +81,8 @@ def _due_box(due: Due, scale: Scale, as_of: int | None) -> Box:
     """Return the place of a deadline: its mark stands on the last day, what is overdue goes on to the day judged."""
     late = as_of if as_of is not None and due.record["overdue"] != "no" else due.last
     left, right = scale.held(due.first), scale.held(max(due.last, late) + 1)
-    return Box(due, min(left, scale.held(due.stand) - 7), max(right, scale.held(due.stand) + 7), None, OTHERS)
+    x = stand(due, scale)
+    return Box(due, min(left, x - 7), max(right, x + 7), None, OTHERS)
 
 
 def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, *, labelled: bool) -> Lane:
@@ -110,8 +111,10 @@ def _extent(box: Box) -> tuple[float, float]:
 def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
     """Return the label in a long bar, behind a short one, or before it where the picture ends."""
     text = box.item.label
-    if isinstance(box.item, Mark) and width(text, SIZE) <= box.right - box.left - 2 * _GAP:
-        return Label(text, box.left + _GAP + (_ARROW if box.item.parts[0].open_start else 0))
+    if isinstance(box.item, Mark) and len(box.item.parts) == 1:
+        start, end = box.left + _GAP + _before(box.item, scale), box.right - _GAP - _behind(box.item, scale)
+        if width(text, SIZE) <= end - start:
+            return Label(text, start)
     behind, before = scale.right - box.right - _GAP, box.left - scale.left - _GAP
     wanted = min(width(text, SIZE), room)
     if behind >= wanted or behind >= before:
@@ -119,6 +122,15 @@ def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
         return Label(text, box.right + _GAP) if text else None
     text = cut(text, SIZE, min(before, 1.5 * room))
     return Label(text, box.left - _GAP, before=True) if text else None
+
+
+def _before(mark: Mark, scale: Scale) -> int:
+    """Return the room of the sign with which a bar begins."""
+    return _ARROW if mark.parts[0].open_start or mark.first < scale.first else 0
+
+
+def _behind(mark: Mark, scale: Scale) -> int:
+    return _ARROW if mark.parts[-1].open_end or mark.last > scale.last else 0
 
 
 def _with_labels(boxes: list[Box], scale: Scale) -> list[Box]:

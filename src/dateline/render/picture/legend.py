@@ -9,7 +9,7 @@ from dateline.render.picture.groups import Colouring
 from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import arrow, dot, number, rect, sign, written
+from dateline.render.picture.shapes import arrow, dot, number, onward, rect, sign, written
 from dateline.render.picture.widths import width
 from dateline.render.state_marks import KINDS, mark_of
 
@@ -20,10 +20,15 @@ _SHORT = 32
 """A time of so many days is a ring in most pictures."""
 
 
-def legend(found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top: int) -> tuple[str, int]:
-    """Return the legend from `top` downwards, and where it ends."""
+def legend(
+    found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top: int, *, explored: bool
+) -> tuple[str, int]:
+    """Return the legend from `top` downwards, and where it ends; a picture that is `explored` can be zoomed."""
     made, x, y = [], scale.left, top + 10
-    for shape, text in [*_signs(found), *_states(placed), *_themes(found, look)]:
+    cut = explored or any(
+        box.item.first < scale.first or box.item.last > scale.last for lane in placed for box in lane.boxes
+    )
+    for shape, text in [*_signs(found, cut=cut), *_states(placed), *_themes(found, look)]:
         wide = _TEXT + width(text, _SIZE) + _GAP
         if x + wide > scale.right and x > scale.left:
             x, y = scale.left, y + _LINE
@@ -33,18 +38,19 @@ def legend(found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top:
     return (f'<g class="key">{"".join(made)}</g>', y + 16) if made else ("", top)
 
 
-def _signs(found: list[Mark]) -> Iterator[tuple[str, str]]:
+def _signs(found: list[Mark], *, cut: bool) -> Iterator[tuple[str, str]]:
     parts = [part for mark in found for part in mark.parts]
     endless = rect("b", 0, 16, 0, _BAR) + arrow(16, 0)
     signs = (
         (any(p.is_day for p in parts), dot("", 12, 0), "a day"),
-        (any(p.somewhere and p.last - p.first < _SHORT for p in parts), dot("r", 12, 0), "a day in a short time"),
+        (any(p.somewhere and p.last - p.first < _SHORT for p in parts), dot("r", 12, 0), "on one day of a short time"),
         (any(p.sure_first < p.sure_last for p in parts), rect("b", 0, 24, 0, _BAR), "throughout"),
         (any(p.somewhere for p in parts), rect("u", 0, 24, 0, _BAR), "some time within"),
         (any(p.first < p.sure_first <= p.sure_last for p in parts), rect("i", 0, 24, 0, _BAR), "began within"),
         (any(p.sure_first <= p.sure_last < p.last for p in parts), rect("o", 0, 24, 0, _BAR), "ended within"),
         (any(mark.circa or mark.doubtful for mark in found), dot("q", 12, 0), "about, or doubtful"),
         (any(p.open_start or p.open_end for p in parts), endless, "no end"),
+        (cut, onward(14, 0), "goes on outside the picture"),
     )
     return ((f'<g class="c{OTHERS}">{shape}</g>', text) for used, shape, text in signs if used)
 

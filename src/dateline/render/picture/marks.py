@@ -180,7 +180,10 @@ def shown(found: Iterable[Mark], dated: Iterable[Due]) -> tuple[int, int]:
     room = max(_LEAST_ROOM, round((last - first) * _LEAST_SHARE))
     near = [day for part in parts for day in part[:4] if first - room <= day <= last + room]
     first, last = min([first, *near]), max([last, *near])
+    short = [part for part in parts if part.last - part.first <= room]  # one that begins to show is shown whole
     return (
-        min([first, *(part.last for part in parts if FAR_PAST < part.last < first)]),
-        max([last, *(part.first for part in parts if last < part.first < FAR_FUTURE)]),
-    )
+        min([first, *(part.last for part in parts if FAR_PAST < part.last < first),
+             *(part.first for part in short if part.first < first)]),
+        max([last, *(part.first for part in parts if last < part.first < FAR_FUTURE),
+             *(part.last for part in short if part.last > last)]),
+    )  # fmt: skip

@@ -33,6 +33,8 @@ CONTROLS = _FORM.format(
 """What a script needs to explore a picture; without a script it stays hidden."""
 ZOOM = _FORM.format(choices="")
 """The same for a page that has filters of its own."""
+_SCRIPTS = ("view.js", "days.js", "marks.js", "layout.js", "timeline.js")
+"""The parts of the script in their order; each uses what those before it define."""
 
 
 def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sources: Sources) -> str:
@@ -101,8 +103,9 @@ def _coloured(rules: str, colours: Colours) -> str:
 
 @cache
 def timeline_script() -> str:
-    """Return the script that lets readers explore a picture and the table under it."""
-    return _file("timeline.js")
+    """Return the script that lets readers explore a picture and the table under it, where there is a picture."""
+    parts = "\n".join(map(_file, _SCRIPTS))
+    return f'(() => {{\n"use strict";\nif (!document.querySelector("svg.dl[data-first]")) return;\n{parts}\n}})();'
 
 
 def _file(name: str) -> str:

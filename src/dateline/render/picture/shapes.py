@@ -17,6 +17,9 @@ _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _SPECIAL = re.compile("[&<>\"']").search
 _LEAST_BAR = 7
 _ARROW = 8
+_ONWARD = 5
+_INSIDE = 13
+"""Room for the sign of what goes on outside, and half of a state."""
 _WINDOW, _LATE = 6, 3
 _SIGN = 12
 
@@ -59,45 +62,81 @@ def sign(state: StateMark, x: float, y: float) -> str:
     return f'<path class="{state.kind}" fill-rule="evenodd" d="{state.path}" transform="{place}"/>'
 
 
+def onward(x: float, y: float, *, back: bool = False) -> str:
+    """Return the sign at the border of a picture of what goes on outside of it."""
+    tip = -_ONWARD if back else _ONWARD
+    return f'<path class="x" d="M0 -4L{tip} 0L0 4" transform="translate({number(x)} {number(y)})"/>'
+
+
 def event(mark: Mark, y: int, scale: Scale, bar: int) -> str:
-    """Return the parts of an event in bars of a height of `bar`, with a thread between those of a date with gaps."""
+    """Return the parts of an event in bars of a height of `bar`, with a thread between those of a date with gaps.
+
+    What goes on outside the picture has no border there, but a sign. timeline.js draws the same at any zoom.
+    """
     hollow = mark.circa or mark.doubtful
-    made = [shape for part in mark.parts for shape in _part(part, y, scale, bar, hollow=hollow)]
+    seen = [part for part in mark.parts if scale.sees(part.first, part.last)]
+    made = [shape for part in seen for shape in _part(part, y, scale, bar, hollow=hollow)]
     for before, after in pairwise(mark.parts):
-        left, right = scale.held(before.last + 1), scale.held(after.first)
+        left, right = scale.cut(before.last + 1), scale.cut(after.first)
         if right > left:
             made.append(rect("g", left, right, y, 1))
+    if mark.first < scale.first and not mark.parts[0].open_start:
+        made.append(onward(scale.left + _ONWARD, y, back=True))
+    if mark.last > scale.last and not any(part.open_end for part in mark.parts):
+        made.append(onward(scale.right - _ONWARD, y))
     return "".join(made)
 
 
 def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterator[str]:
     """Yield what is surely taken, the ends that fade, and the arrows of open ends."""
-    left, right = scale.held(part.first), scale.held(part.last + 1)
-    sure_left, sure_right = scale.held(part.sure_first), scale.held(part.sure_last + 1)
-    if right - left < _LEAST_BAR:
-        yield dot("q" if hollow else "" if part.is_day else "r", (left + right) / 2, y)
+    left, right = scale.cut(part.first), scale.cut(part.last + 1)
+    sure = part.sure_first <= part.sure_last
+    if part.is_day or right - left < _LEAST_BAR:
+        yield _short(part, (left + right) / 2, y, bar, hollow=hollow, sure=sure)
         return
-    if part.sure_first > part.sure_last:
+    if not sure:
         yield rect("u", left, right, y, bar)
         return
+    sure_left, sure_right = scale.cut(part.sure_first), scale.cut(part.sure_last + 1)
     if sure_left > left:
         yield rect("i", left, sure_left, y, bar)
     yield rect("u" if hollow else "b", sure_left, max(sure_right, sure_left + 2), y, bar)
     if right > sure_right:
         yield rect("o", sure_right, right, y, bar)
     if part.open_start:
-        yield arrow(left + 6, y, back=True)
+        yield arrow(scale.held(part.first) + 6, y, back=True)
     if part.open_end:
-        yield arrow(right - 6, y)
+        yield arrow(scale.held(part.last) - 6, y)
+
+
+def _short(part: Part, x: float, y: int, bar: int, *, hollow: bool, sure: bool) -> str:
+    """Return the mark of a day, of a day within a time too short to draw, or of such a time."""
+    if part.is_day or part.somewhere:
+        return dot("q" if hollow else "" if part.is_day else "r", x, y)
+    return rect("b" if sure and not hollow else "u", x - _LEAST_BAR / 2, x + _LEAST_BAR / 2, y, bar)
 
 
 def deadline(due: Due, y: int, scale: Scale, as_of: int | None) -> str:
-    """Return the window of the last day, the time overdue on the day judged, and the sign of the state."""
+    """Return the window of the last day, the time overdue on the day judged, and the sign of the state.
+
+    A sign whose day lies outside the picture stands inside, behind the sign that says so.
+    """
     state = mark_of(due.record["state"])
-    left, right, x = scale.held(due.first), scale.held(due.last + 1), scale.held(due.stand)
+    left, right, x = scale.cut(due.first), scale.cut(due.last + 1), stand(due, scale)
     windows = (left, min(right, x - 7)), (max(left, x + 7), right)
     made = [rect("u", begin, end, y, _WINDOW) for begin, end in windows if end - begin > 2]
     if due.record["overdue"] != "no" and as_of is not None and as_of > due.first:
         begin = right if due.record["overdue"] == "yes" else left
-        made.append(rect(f"late {state.kind}", begin, scale.held(as_of + 1), y, _LATE))
+        made.append(rect(f"late {state.kind}", begin, scale.cut(as_of + 1), y, _LATE))
+    if due.stand < scale.first:
+        made.append(onward(scale.left + _ONWARD, y, back=True))
+    elif due.stand > scale.last:
+        made.append(onward(scale.right - _ONWARD, y))
     return "".join([*made, sign(state, x, y)])
+
+
+def stand(due: Due, scale: Scale) -> float:
+    """Return where the sign of a deadline stands: in the middle of its day, or inside the border beyond which it is."""
+    if due.stand < scale.first:
+        return scale.left + _INSIDE
+    return scale.x(due.stand + 0.5) if due.stand <= scale.last else scale.right - _INSIDE

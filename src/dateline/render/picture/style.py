@@ -8,23 +8,25 @@ from dateline.render.state_marks import COLOURED
 
 _FIXED = f"""\
 .dl{{font:12px {FONT}}}
-.dl .tick,.dl .ctx{{font-size:11px}}
+.dl .tick,.dl .ctx,.dl .note{{font-size:11px}}
 .dl .lane{{font-size:13px;font-weight:600}}
 .dl .head{{font-size:17px;font-weight:600}}
 .dl .tick{{text-anchor:middle}}
 .dl .e{{text-anchor:end}}
-.dl a{{text-decoration:none;cursor:pointer}}
+.dl a{{color:inherit;text-decoration:none;cursor:pointer}}
 .dl a:focus{{outline:none}}
 .dl .grid,.dl .rule{{fill:none;stroke-width:1}}
 .dl circle,.dl .b,.dl .a,.dl .g,.dl .u{{fill:currentColor}}
 .dl .u{{fill-opacity:.13;stroke:currentColor;stroke-width:1;stroke-dasharray:3 2.5}}
 .dl .r,.dl .q{{fill:none;stroke:currentColor;stroke-width:1.5}}
 .dl .q{{stroke-dasharray:2 1.6}}
+.dl .x{{fill:none;stroke:currentColor;stroke-width:1.5}}
 .dl .now{{fill:none;stroke-width:1.5}}
 .dl .hz{{fill-opacity:.12}}
 .dl .late{{fill-opacity:.8}}
 .dl .b{{fill-opacity:.38}}
 .dl .g{{fill-opacity:.6}}
+.dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
 @media print{{.dl{{max-width:100%;height:auto}}}}
 """

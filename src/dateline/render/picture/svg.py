@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from urllib.parse import quote
 
-from dateline.dates import FAR_FUTURE, day_text, to_prose
-from dateline.render.picture.axis import Scale, Tick, ticks
-from dateline.render.picture.lanes import Box, Label, Lane, lanes
+from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
+from dateline.render.picture.axis import Scale, Tick, ticks, within
+from dateline.render.picture.lanes import MOST_LABELLED, Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, dues, marks, parted, span
+from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
 from dateline.render.picture.shapes import deadline, event, number, written
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.widths import cut, width
@@ -20,6 +20,8 @@ from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 _SIDE = 12
+_MORE = 5
+"""Pixels beyond the axis that are seen, so that a day at its end is whole."""
 _ROW, _DENSE_ROW = 20, 13
 _LANE_HEAD = 26
 _AXIS = 40
@@ -36,7 +38,8 @@ def svg(
     Each mark has a name of date and title, which is told where the mouse rests; unless `named`, marks with a label have
     none, for a page whose script knows more.
 
-    Marks lead where `look` says. The element knows the days that its width stands for: data-first and data-last.
+    Marks lead where `look` says. The element has the days that its width stands for, data-first and data-last, and each
+    mark has its own (data-days, see `_days`; data-due), from which timeline.js draws it at any zoom.
     """
     drawn, untold = parted(events)
     found, dated = marks(drawn), dues(deadlines, look)
@@ -44,17 +47,21 @@ def svg(
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
     body, bottom = _lanes(placed, look, scale, top, named=named)
-    key, height = legend(found, placed, look, scale, bottom + (26 if look.as_of is not None else 12))
+    key, height = legend(
+        found, placed, look, scale, bottom + (26 if look.as_of is not None else 12), explored=not styled
+    )
     note, height = _undated(untold, scale, height)
     row = _DENSE_ROW if _dense(placed) else _ROW
     size = f'width="{look.width}" height="{height}"'
     days = f'data-first="{scale.first}" data-last="{scale.last}"'
-    sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}" data-row="{row}"'
+    sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}" data-row="{row}" '
+    sides += f'data-bar="{_DENSE_BAR if row == _DENSE_ROW else _BAR}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
         f'aria-label="{written(_summary(found, dated, look, scale))}" {days} {sides}>',
         f"<style>{stylesheet(look.scheme)}</style>" if styled else "",
         gradients("".join([*body, key])),
+        _clip(scale),
         f'<rect class="paper" {size}/>',
         f'<text class="head" x="{_SIDE}" y="24">{written(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
         if look.title
@@ -67,6 +74,13 @@ def svg(
         "</svg>",
     ]
     return "".join(parts)
+
+
+def _clip(scale: Scale) -> str:
+    """Return what hides that which goes on outside the picture."""
+    left, wide = scale.left - _MORE, scale.right - scale.left + 2 * _MORE
+    place = f'x="{number(left)}" y="-9999" width="{number(wide)}" height="99999"'
+    return f'<clipPath id="dl-seen"><rect {place}/></clipPath>'
 
 
 def _undated(untold: list[Record], scale: Scale, top: int) -> tuple[str, int]:
@@ -119,12 +133,12 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
         first, last, name = look.horizon
         left, right = scale.held(first), scale.held(last + 1)
         place = f'x="{number(left)}" y="{top}" width="{number(max(2, right - left))}" height="{bottom - top}"'
-        yield f'<rect class="hz" {place}><title>{written(name)}</title></rect>'
+        yield f'<rect class="hz" data-days="{first},{last + 1}" {place}><title>{written(name)}</title></rect>'
     if look.as_of is not None:
         x = scale.x(look.as_of + 1)
         text = f"as of {day_text(look.as_of)}"
         before = x + 4 + width(text, 11) > scale.right
-        yield f'<g class="asof"><path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
+        yield f'<g class="asof" data-day="{look.as_of + 1}"><path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
         place = f'x="{number(x - 4 if before else x + 4)}" y="{bottom + 9}"'
         yield f'<text class="note{" e" if before else ""}" {place}>{text}</text></g>'
 
@@ -140,7 +154,7 @@ def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: boo
         swatch = look.lanes == "theme" and lane.kind != "deadlines"
         shared = {box.colour for box in lane.boxes} == {lane.colour}
         colour = f" c{lane.colour}" if shared else ""
-        made.append(f'<g class="l{colour}"><path class="rule" d="M{_SIDE} {y}.5H{look.width - _SIDE}"/>')
+        made.append(f'<g class="l{colour}" data-top="{y}"><path class="rule" d="M{_SIDE} {y}.5H{look.width - _SIDE}"/>')
         if lane.title:
             made.append(_head(lane, y + 17, look, swatch=swatch))
             y += _LANE_HEAD
@@ -151,7 +165,8 @@ def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: boo
             kind = "" if shared else f' class="c{box.colour}"'
             name = "" if box.label and not named else f"<title>{written(_name(box.item))}</title>"
             target = written(_link(box.item, look))
-            made.append(f'<a{kind} href="{target}">{name}{_mark(box, middle, look, scale, bar)}</a>')
+            about = _about(box, look)
+            made.append(f'<a{kind} href="{target}"{about}>{name}{_mark(box, middle, look, scale, bar)}</a>')
         made.append("</g>")
         y += lane.rows * height + 6
     return made, y
@@ -159,7 +174,7 @@ def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: boo
 
 def _dense(placed: list[Lane]) -> bool:
     """Tell whether there is no room for all labels."""
-    return not all(box.label for lane in placed for box in lane.boxes)
+    return sum(len(lane.boxes) for lane in placed) > MOST_LABELLED
 
 
 def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
@@ -173,10 +188,37 @@ def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
 
 
 def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
+    """Return the shapes of a mark, of which nothing is seen beyond the axis, and its label."""
     label = _label(box.label, y) if box.label else ""
-    if isinstance(box.item, Due):
-        return deadline(box.item, y, scale, look.as_of) + label
-    return event(box.item, y, scale, bar) + label
+    is_due = isinstance(box.item, Due)
+    shapes = deadline(box.item, y, scale, look.as_of) if is_due else event(box.item, y, scale, bar)
+    return f'<g class="m">{shapes}</g>{label}'
+
+
+def _about(box: Box, look: Look) -> str:
+    """Return what a script needs to draw a mark anew: its days, and its label if that is not written whole."""
+    item = box.item
+    whole = box.label is not None and box.label.text == item.label
+    label = "" if whole else f' data-label="{written(item.label)}"'
+    if isinstance(item, Mark):
+        hollow = ' data-hollow=""' if item.circa or item.doubtful else ""
+        return f' data-days="{";".join(map(_days, item.parts))}"{hollow}{label}'
+    late = item.record["overdue"] if look.as_of is not None and look.as_of > item.first else "no"
+    return f' data-due="{_day(item.first)},{_day(item.last)},{item.stand}" data-late="{late}"{label}'
+
+
+def _days(part: Part) -> str:
+    """Return the four bounds of a part: one number for a day, else first, sure first, sure last, last.
+
+    `-` and `+` are days without bound; `b` and `e` follow where time surely has no beginning or no end.
+    """
+    if part.is_day:
+        return str(part.first)
+    return ",".join(map(_day, part[:4])) + "b" * part.open_start + "e" * part.open_end
+
+
+def _day(day: int) -> str:
+    return str(day) if within(day) else "-" if day <= FAR_PAST else "+"
 
 
 def _link(item: Mark | Due, look: Look) -> str:

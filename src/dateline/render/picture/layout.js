@@ -1,0 +1,96 @@
+// Rows and labels at the zoom of the view: nothing lies on anything else, as lanes.py places them.
+const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9, ROW = +svg.dataset.row;
+const HEAD = 26, NO_HEAD = 8;
+
+function labelOf(box) {
+  const { mark, left, right } = box, text = mark.text, room = widthOf(text);
+  if (!mark.due && mark.parts.length === 1) {
+    const before = mark.parts[0].openStart || goesOnBefore(mark) ? ARROW : 0;
+    const behind = mark.parts[0].openEnd || goesOnAfter(mark) ? ARROW : 0;
+    if (room <= right - left - 2 * GAP - before - behind) return { text, x: left + GAP + before };
+  }
+  const behind = view.right - right - GAP, before = left - view.left - GAP, wanted = Math.min(room, LABEL);
+  const short = behind >= wanted || behind >= before ? fitted(text, Math.min(behind, LABEL)) : fitted(text, Math.min(before, 1.5 * LABEL));
+  if (!short) return null;
+  return behind >= wanted || behind >= before ? { text: short, x: right + GAP } : { text: short, x: left - GAP, before: true };
+}
+
+function ends({ left, right, label }) {
+  if (!label) return [left, right];
+  const long = widthOf(label.text), start = label.before ? label.x - long : label.x;
+  return [Math.min(left, start), Math.max(right, start + long)];
+}
+
+// Places the marks of a lane in rows: each in the first row that has room. Returns the boxes and the number of rows.
+function packed(marks, labelled) {
+  const boxes = marks.map((mark) => { const [left, right] = extent(mark); return { mark, left, right, label: null, row: 0 }; });
+  boxes.sort((a, b) => a.left - b.left || a.right - b.right || (a.mark.id < b.mark.id ? -1 : 1));
+  if (labelled) for (const box of boxes) box.label = labelOf(box);
+  const taken = [];
+  for (const box of boxes) {
+    const [left, right] = ends(box), free = taken.findIndex((end) => end <= left);
+    box.row = free < 0 ? taken.length : free;
+    taken[box.row] = right + GAP;
+  }
+  lengthen(boxes, labelled);
+  return [boxes, taken.length];
+}
+
+// Labels behind their marks become as long as the row has room; where not all have one, those get one that have room.
+function lengthen(boxes, labelled) {
+  const following = new Map();
+  for (const box of boxes.toReversed()) {
+    const room = (following.get(box.row) ?? view.right + GAP) - box.right - 2 * GAP;
+    following.set(box.row, ends(box)[0]);
+    if (labelled && box.label && box.label.x > box.right && room > widthOf(box.label.text)) box.label.text = fitted(box.mark.text, room);
+    else if (!labelled && room >= LEAST_LABEL) {
+      const text = fitted(box.mark.text, Math.min(room, LABEL));
+      if (text) box.label = { text, x: box.right + GAP };
+    }
+  }
+}
+
+function drawLabel(mark, label, y) {
+  if (!label) { mark.label?.remove(); mark.label = null; return; }
+  if (!mark.label) mark.group.append((mark.label = make("text", {})));
+  if (mark.label.textContent !== label.text) mark.label.textContent = label.text;
+  if (label.before) mark.label.setAttribute("class", "e");
+  else mark.label.removeAttribute("class");
+  mark.label.setAttribute("x", Math.round(label.x));
+  mark.label.setAttribute("y", y + 4);
+}
+
+// Lanes: a lane of which nothing is seen goes, and what stands below moves up.
+const lanesOf = (marks) => [...(svg.querySelectorAll("g.l") ?? [])].map((group) => {
+  const title = group.querySelector("text.lane");
+  return { group, title, name: title?.textContent, rule: group.querySelector(".rule"), top: +group.dataset.top, own: marks.filter((mark) => mark.group.parentNode === group) };
+});
+
+// Draws the lanes from `top` downwards, and returns where they end.
+function drawLanes(lanes, top) {
+  let y = top;
+  const seen = lanes.map((lane) => lane.own.filter((mark) => !(mark.out = mark.hidden || !isSeen(mark))));
+  const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED;
+  lanes.forEach((lane, i) => {
+    for (const mark of lane.own) show(mark.group, !mark.out);
+    show(lane.group, seen[i].length);
+    if (!seen[i].length) return;
+    lane.group.setAttribute("transform", `translate(0 ${y - lane.top})`);
+    lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
+    if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, 13);
+    const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
+    for (const { mark, row, label } of boxes) {
+      const middle = lane.top + head + row * ROW + Math.floor(ROW / 2);
+      mark.y = middle + y - lane.top;
+      drawMark(mark, middle);
+      drawLabel(mark, label, middle);
+    }
+    y += head + rows * ROW + 6;
+  });
+  return y;
+}
+
+function show(element, wanted) {
+  if (wanted) element.removeAttribute("display");
+  else element.setAttribute("display", "none");
+}

@@ -187,12 +187,13 @@ def drawn(connection: Connection, events: list[Record], found: Asked, query: Que
 
 
 def _names(connection: Connection, events: list[Record], lanes: str) -> Names:
-    """Return the titles that a picture of events needs for its lanes."""
-    if lanes == "source":
-        return {"source": Single(connection).titles(each["source"] for event in events for each in event["citations"])}
-    if lanes == "programme":
-        return {"programme": {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")}}
-    return {"theme": {str(row[2]): str(row[3]) for row in connection.rows("themes")}}
+    """Return the titles that a picture of events shows: of themes, programmes and, for their lanes, sources."""
+    cited = [each["source"] for event in events for each in event["citations"]] if lanes == "source" else []
+    return {
+        "theme": {str(row[2]): str(row[3]) for row in connection.rows("themes")},
+        "programme": {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")},
+        "source": Single(connection).titles(cited),
+    }
 
 
 def _narrower(found: Asked) -> Callable[[str], str]:

@@ -199,3 +199,66 @@ def test_dark_is_dark_and_auto_asks_the_reader():
 def test_texts_are_cut_to_their_room(text, room, short):
     assert cut(text, 12, room) == short
     assert width(short, 12) <= max(room, 0)
+
+
+def test_a_theme_keeps_its_colour_whatever_else_is_in_the_picture():
+    names = {"theme": {name: name for name in ("arms", "borders", "energy", "energy/gas", "money")}}
+    found = [
+        event(f"199{n}", f"e{n}", themes=[theme]) for n, theme in enumerate(["energy", "energy/gas", "money", "arms"])
+    ]
+    colours = defaultdict(set)
+    for some in (found, found[:2], found[2:], found[1:]):
+        drawn = Drawing(svg(some, [], Look(lanes="none", names=names)))
+        for lane in drawn.all("g", "l"):
+            shared = [kind for kind in lane.attrib["class"].split() if kind.startswith("c")]
+            for mark in (each for each in lane.iter() if each.get("href")):
+                colours[mark.attrib["href"]].add(mark.get("class") or shared[0])
+    assert colours == {"#e0": {"c2"}, "#e1": {"c2"}, "#e2": {"c3"}, "#e3": {"c0"}}
+
+
+def test_of_more_themes_than_colours_the_most_common_have_one_each():
+    themes = [chr(ord("a") + n) for n in range(12)]
+    found = [event("1990", f"{theme}{n}", themes=[theme]) for n, theme in enumerate(themes)] + [
+        event("1991", "k", themes=["k"])
+    ]
+    drawn = Drawing(svg(found, [], Look(lanes="theme")))
+    kinds = [lane.attrib["class"] for lane in drawn.all("g", "l")]
+    assert len({kind for kind in kinds if kind != "l c8"}) == 8
+    assert kinds[0] == f"l c{(themes.index('k')) % 8}"
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "shapes"),
+    [
+        ("1922/1991", "1985", "1995", ["b", "o", "x"]),
+        ("1922/1991", "1980", "1985", ["b", "x", "x"]),
+        ("[1922..1991]", "1985", "1995", ["u", "x"]),
+        ("../1995", "1985", "1999", ["a", "b", "o"]),
+        ("[1922-05-01,1990-03-01]", "1985", "1995", [None, "g", "x"]),
+        ("1990-05-05", "1985", "1995", [None]),
+        ("1990-05-01/1990-05-31", "1900", "2000", ["b"]),
+        ("1990-05", "1900", "2000", ["r"]),
+    ],
+)
+def test_what_goes_on_outside_of_the_picture_says_so(date, first, last, shapes):
+    look = Look(first=parse_day(f"{first}-01-01"), last=parse_day(f"{last}-12-31"), lanes="none")
+    (mark,) = Drawing(svg([event(date, "It")], [], look)).all("a")
+    found = [shape.get("class") for shape in mark.iter() if shape.tag.endswith(("rect", "circle", "path"))]
+    assert sorted(found, key=str) == sorted(shapes, key=str)
+
+
+def test_a_deadline_before_the_picture_has_its_sign_behind_the_one_that_says_so():
+    look = Look(first=parse_day("1999-01-01"), last=parse_day("2000-12-31"), as_of=parse_day("2000-10-15"))
+    due = deadline(cutoff_from="1994-12-31", cutoff_to="1994-12-31")
+    (mark,) = Drawing(svg([], [due], look)).all("a")
+    (onward,) = [shape for shape in mark.iter() if shape.get("class") == "x"]
+    (sign,) = [shape for shape in mark.iter() if shape.get("class") == "overdue"]
+    assert onward.attrib["transform"] == "translate(17 80)"
+    assert float(sign.attrib["transform"][10:].split()[0]) > 17
+
+
+def test_a_year_that_begins_to_show_is_shown_whole():
+    root = Drawing(
+        svg([event("1985", "Year"), event("2000-05-05", "a"), event("2009-01-01", "b")], [], Look(lanes="none"))
+    ).root
+    assert int(root.attrib["data-first"]) <= parse_day("1985-01-01")

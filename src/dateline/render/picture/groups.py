@@ -23,19 +23,29 @@ class Group(NamedTuple):
 
 
 class Colouring:
-    """Gives each event the colour of its theme: the themes at the root that are most common have one of their own."""
+    """Gives each event the colour of its theme: the themes at the root that are most common have one of their own.
 
-    def __init__(self, found: Iterable[Mark]) -> None:
+    A theme has the same colour in every picture of a database: its place among all themes at the root says which. Only
+    where two themes of a picture share a place, which takes more themes than colours, the rarer one takes the next.
+    """
+
+    def __init__(self, found: Iterable[Mark], look: Look) -> None:
         roots = Counter(root for mark in found for root in sorted(roots_of(mark.record)))
         self.themes = [root for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))]
+        known = sorted({theme.partition("/")[0] for theme in look.names.get("theme", {})} | set(roots))
+        self._numbers: dict[str, int] = {}
+        for theme in self.themes[:OTHERS]:
+            free = set(range(OTHERS)).difference(self._numbers.values())
+            wanted = known.index(theme)
+            self._numbers[theme] = min(free, key=lambda number: (number - wanted) % OTHERS)
 
     def __call__(self, record: Record) -> int:
-        """Return the number of the series of an event."""
-        return min(map(self.of_theme, roots_of(record)), default=OTHERS)
+        """Return the number of the series of an event: that of its most common theme."""
+        return self.of_theme(min(roots_of(record), key=self.themes.index, default=""))
 
     def of_theme(self, root: str) -> int:
         """Return the number of the series of a theme at the root."""
-        return min(self.themes.index(root), OTHERS) if root in self.themes else OTHERS
+        return self._numbers.get(root, OTHERS)
 
 
 def roots_of(record: Record) -> set[str]:

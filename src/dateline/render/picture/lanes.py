@@ -53,7 +53,7 @@ class Lane(NamedTuple):
 
 def lanes(found: Sequence[Mark], dated: Sequence[Due], look: Look, scale: Scale) -> list[Lane]:
     """Return the lanes of a picture, the fullest first, what has no lane of its own after them, deadlines last."""
-    colouring, made = Colouring(found), []
+    colouring, made = Colouring(found, look), []
     wanted = groups(found, dated, look)
     labelled = sum(len(group.items) for group in wanted) <= MOST_LABELLED
     for group in wanted:

@@ -66,5 +66,6 @@ def _themes(found: list[Mark], look: Look) -> Iterator[tuple[str, str]]:
     """Yield the colours, unless the lanes tell them."""
     if look.lanes == "theme":
         return
-    for place, theme in enumerate(Colouring(found).themes[:OTHERS]):
-        yield f'<g class="c{place}"><circle cx="12" cy="0" r="5"/></g>', look.name("theme", theme)
+    colouring = Colouring(found, look)
+    for theme in colouring.themes[:OTHERS]:
+        yield f'<g class="c{colouring.of_theme(theme)}"><circle cx="12" cy="0" r="5"/></g>', look.name("theme", theme)

@@ -127,7 +127,7 @@ def test_nothing_lies_on_anything_else_or_out_of_reach(visit, page_of_all, width
     assert picture["x"] >= 0
     assert picture["x"] + picture["width"] <= width
     for lane in page.evaluate(BOXES):
-        rows = {}
+        rows: dict[int, list[tuple[float, float]]] = {}
         for mark in lane:
             inside = [
                 (max(shape["left"], picture["x"]), min(shape["right"], picture["x"] + picture["width"]))

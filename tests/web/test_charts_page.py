@@ -27,14 +27,20 @@ def test_four_figures_wide_and_narrow(client):
     assert html.count("<table>") == 4
 
 
-def test_the_last_row_of_states_is_that_of_the_command(client, cli, loaded_url):
-    html = client.get(f"/charts?{DAY}").text
-    states = [
-        r["state"]
-        for r in cli("deadlines", "--as-of", "2008-12-31", "--known-at", "2010", "-f", "jsonl", url=loaded_url).records
-    ]
-    late = states.count("certainly_overdue"), states.count("possibly_overdue")
-    assert f"At the end of 2008-12-31: {late[0]} certainly overdue, {late[1]} possibly overdue" in html
+@pytest.mark.parametrize("day", ["1999-12-31", "2008-12-31", "2012-12-31", "2026-11-28"])
+def test_the_last_row_of_states_is_that_of_the_command(client, cli, loaded_url, day):
+    html = client.get(f"/charts?as_of={day}&known_at=2030").text
+    records = cli("deadlines", "--as-of", day, "--known-at", "2030", "-f", "jsonl", url=loaded_url).records
+    states = [record["state"] for record in records]
+    words = {"certainly_overdue": "certainly overdue", "possibly_overdue": "possibly overdue"}
+    told = ", ".join(f"{states.count(state)} {name}" for state, name in words.items() if states.count(state))
+    assert f"At the end of {day}: {told}" in html
+
+
+def test_a_chart_says_until_when_somebody_watched(client):
+    programme = "programme=currency-agreement-2000&known_at=2030"
+    assert "data until 2008-12-31" in client.get(f"/charts?as_of=2026-11-28&{programme}").text
+    assert "data until" not in client.get(f"/charts?as_of=2005-11-28&{programme}").text
 
 
 def test_the_scores_are_those_of_the_command(client, cli, loaded_url):

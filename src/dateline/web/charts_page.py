@@ -29,7 +29,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
-from dateline.web.deadline_requests import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure, month_end
+from dateline.web.deadline_requests import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
@@ -73,12 +73,12 @@ def _chosen(connection: Connection, found: Asked) -> list[Deadline] | None:
 
 
 def _figures(connection: Connection, deadlines: list[Deadline], days: Clocks, *, then: bool) -> list[Figure]:
-    """Return the charts of deadlines by state, of scores and of slippage, up to the day judged or their last day."""
+    """Return the charts of deadlines by state, of scores and of slippage, up to the day judged, as the board has it."""
     named = span(deadlines)
     if named is None:
         return []
     observed = Catalogue(connection).monitored()
-    last = max(named[0], min(days.as_of, month_end(named[1], 12)))
+    last = max(named[0], days.as_of)
     return [
         _standing(deadlines, (named[0], last), days, observed, then=then),
         _scores(connection, deadlines, (named[0], last), days, observed, then=then),
@@ -105,8 +105,16 @@ def _standing(
     months = periods(*days)
     known = None if then else clocks_.known_at
     counted = states_on(deadlines, [last for _, last in months], known, clocks_.silence, observed)
-    found = standings(months, counted)
-    return figure("states", standing(found, Size(WIDE, 340, "s")), standing(found, Size(NARROW, 340, "sn")))
+    found, until = standings(months, counted), _until(deadlines, observed)
+    wide, narrow = (standing(found, Size(*size), until) for size in ((WIDE, 340, "s"), (NARROW, 340, "sn")))
+    return figure("states", wide, narrow)
+
+
+def _until(deadlines: list[Deadline], observed: dict[str, int | None]) -> int | None:
+    """Return the day up to which all programmes of these deadlines were watched, None where one does not say."""
+    days = [observed.get(deadline.programme) for deadline in deadlines]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def _scores(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dateline.dates import day_text
 from dateline.deadlines.states import State
 from dateline.render.charts.axes import Plot, apart, counted_axis, counted_width, time_axis
-from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, text
+from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, text
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
 from dateline.render.state_marks import KINDS, PATTERNS, WORDS, mark_of
@@ -40,14 +40,17 @@ def standings(periods: Iterable[tuple[int, int]], counts: Iterable[Mapping[State
     return found
 
 
-def standing(found: Sequence[Standing], size: Size) -> Chart:
-    """Return the chart of standings, which follow each other in time; its table has the rows where a number changed."""
+def standing(found: Sequence[Standing], size: Size, until: int | None = None) -> Chart:
+    """Return the chart of standings, which follow each other in time; its table has the rows where a number changed.
+
+    `until` is the day after which nobody watched any more, which is drawn; None where nobody says.
+    """
     heading, words = "Deadlines by state over time", _words(found)
     shown = (*STACK, "unknown")
     changed = [*found[:1], *(each for before, each in pairwise(found) if before.kinds != each.kinds)]
     rows = tuple((str(day_text(each.last)), *(str(each.kinds[kind]) for kind in shown)) for each in changed)
     headings = ("At the end of", *(WORDS[kind].capitalize() for kind in shown))
-    return Chart(heading, words, _svg(found, size, heading, words), headings, rows)
+    return Chart(heading, words, _svg(found, size, heading, words, until), headings, rows)
 
 
 def _words(found: Sequence[Standing]) -> str:
@@ -62,7 +65,7 @@ def _words(found: Sequence[Standing]) -> str:
     )
 
 
-def _svg(found: Sequence[Standing], size: Size, heading: str, words: str) -> str:
+def _svg(found: Sequence[Standing], size: Size, heading: str, words: str, until: int | None) -> str:
     if not found:
         return frame(size, heading, words, text(0, 20, "No deadlines.", "quiet"))
     most = max(sum(each.kinds[kind] for kind in STACK) for each in found)
@@ -74,7 +77,18 @@ def _svg(found: Sequence[Standing], size: Size, heading: str, words: str) -> str
     stack = _stack(found, scale, plot, per_one, size.name)
     key = _key_above(found[-1]) if narrow else _key_beside(found[-1], plot, per_one)
     definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in PATTERNS.items()))
-    return frame(size, heading, words, definitions, side, stack, axis, key)
+    watched = _watched(until, scale, plot)
+    return frame(size, heading, words, definitions, side, stack, watched, axis, key)
+
+
+def _watched(until: int | None, scale: Scale, plot: Plot) -> str:
+    """Return the line up to which there are data, where that is before the end of the chart."""
+    if until is None or not scale.first <= until < scale.last:
+        return ""
+    x, words = scale.x(until + 1), f"data until {day_text(until)}"
+    before = x + 4 + width(words, 11) > plot.right
+    label = text(x - 4 if before else x + 4, plot.top + 10, words, "tick strong", anchor="end" if before else "start")
+    return line(x, plot.top, x, plot.bottom, "now") + label
 
 
 def _stack(found: Sequence[Standing], scale: Scale, plot: Plot, per_one: float, name: str) -> str:

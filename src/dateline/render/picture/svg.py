@@ -190,8 +190,8 @@ def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
 def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
     """Return the shapes of a mark, of which nothing is seen beyond the axis, and its label."""
     label = _label(box.label, y) if box.label else ""
-    is_due = isinstance(box.item, Due)
-    shapes = deadline(box.item, y, scale, look.as_of) if is_due else event(box.item, y, scale, bar)
+    item = box.item
+    shapes = deadline(item, y, scale, look.as_of) if isinstance(item, Due) else event(item, y, scale, bar)
     return f'<g class="m">{shapes}</g>{label}'
 
 

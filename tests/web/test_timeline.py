@@ -301,3 +301,20 @@ def test_deadlines_stand_in_the_picture(client):
     svg = client.get("/export.svg?from=1999&to=2000&theme=currency&deadlines=2000-10-15").text
     assert "Sign an agreement of both states" in svg
     assert client.get("/timeline?deadlines=soon").status_code == 400
+
+
+def test_an_address_is_kept_without_what_a_form_sends_empty(client):
+    answer = client.get("/timeline?from=1999&to=&actor=&theme=currency&text=", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/timeline?from=1999&theme=currency")
+
+
+def test_themes_and_actors_are_offered_with_their_counts(client, cli, loaded_url):
+    page = client.get("/?from=1999&to=2000").text
+    rows = cli("query", "--from", "1999", "--to", "2000", "--by", "theme", "-f", "jsonl", url=loaded_url).records
+    first = rows[0]
+    told = f"{first['certain']}" + (f" + {first['possible']} ?" if first["possible"] else "")
+    link = f'href="/timeline?from=1999&amp;to=2000&amp;theme={first["theme"].replace("/", "%2F")}"'
+    assert link in page
+    assert told in page.split(link)[1].split("</li>")[0]
+    assert 'aria-label="Narrow"' in page
+    assert "<h2>Themes</h2>" not in client.get("/?from=1999&theme=currency").text

@@ -72,6 +72,12 @@ def asked(request: Request, options: Sequence[Option]) -> Asked:
     return Asked({option.name: _value(request, option, given) for option in options}, given)
 
 
+def without_empty(request: Request) -> str:
+    """Return the path and the parameters of a request without those that are empty."""
+    pairs = [(name, text) for name, text in request.query_params.multi_items() if text.strip()]
+    return request.url.path + (f"?{urlencode(pairs)}" if pairs else "")
+
+
 def _value(request: Request, option: Option, given: Pairs) -> Any:
     name = parameter(option)
     texts = [text for key, text in given if key == name]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
@@ -20,7 +20,7 @@ from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
 from dateline.render.picture import Look
 from dateline.render.picture.look import Names
-from dateline.render.picture.page import ZOOM
+from dateline.render.picture.page import HINT, ZOOM
 from dateline.render.picture.svg import svg
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
@@ -28,7 +28,7 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
 from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked
+from dateline.web.parameters import Asked, asked, parameter, without_empty
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
@@ -53,10 +53,25 @@ LANES = Option(
     choices=LANES_OF,
 )
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
+_NARROWED = (("theme", "Themes"), ("actor", "Actors"))
+_OFFERED_FIRST = 8
+"""How many themes and actors are offered, the most common first."""
+_NARROWING = 0.3
+"""Seconds that each count may take; without it the page shows only what is asked for."""
 VIEW = (*FILTERS, LANES, DEADLINES, PAGE)
 """The parameters of the page."""
+_NAMES = frozenset(map(parameter, VIEW))
 EVENTS = (*FILTERS, LANES, DEADLINES)
 """Those that say what is seen, on whatever page of the table."""
+
+
+class Choice(NamedTuple):
+    """A theme or an actor: how many events certainly and only possibly match, and the address that asks for it."""
+
+    title: str
+    certain: int
+    possible: int
+    address: str
 
 
 class Seen(NamedTuple):
@@ -82,7 +97,12 @@ def query_in(found: Asked) -> Query:
 
 
 def timeline_page(request: Request, connection: Connection) -> Response:
-    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
+    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there.
+
+    Forms send what is empty too; the address that a reader keeps or sends on is without.
+    """
+    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
+        return RedirectResponse(without_empty(request), 303)
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "options": {option.name: option for option in VIEW}, **_offered(connection)}
     try:
@@ -92,8 +112,8 @@ def timeline_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
-    controls = Markup(ZOOM)
-    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, controls=controls, **context)
+    context |= {"controls": Markup(ZOOM), "hint": Markup(HINT)}
+    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
 
 
 def title_of(found: Asked) -> str:
@@ -144,6 +164,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
+        "choices": _choices(connection, query, found) if seen.shown > 1 else [],
         "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
@@ -152,6 +173,35 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
 def _plain(form: str) -> dict[str, None]:
     """Return what the address of an export does without, unless it is a picture."""
     return {} if can(form, "drawn") else {"lanes": None, "deadlines": None}
+
+
+def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[str, list[Choice], int]]:
+    """Return (heading, choices, number of further ones) for what the address does not choose yet.
+
+    What cannot be counted in time is left out.
+    """
+    made = []
+    for kind, heading in _NARROWED:
+        if not found.all(kind) and (rows := _ranked(connection, query, kind)):
+            some = [_choice(connection, kind, row, found) for row in rows[:_OFFERED_FIRST]]
+            made.append((heading, some, len(rows) - len(some)))
+    return made
+
+
+def _ranked(connection: Connection, query: Query, kind: str) -> list[dict[str, object]]:
+    with connection.hurrying(_NARROWING):
+        try:
+            return Reader(connection).facets(query, kind)
+        except TookTooLong:
+            connection.recover()
+            return []
+
+
+def _choice(connection: Connection, kind: str, row: dict[str, object], found: Asked) -> Choice:
+    identity = str(row[kind])
+    title = next((title for name, title in beginning(connection, kind, identity, 1) if name == identity), identity)
+    address = found.link("/timeline", page=None, **{kind: identity})
+    return Choice(title, int(str(row["certain"])), int(str(row["possible"])), address)
 
 
 def _spread(reader: Reader, connection: Connection, query: Query) -> Spread | None:

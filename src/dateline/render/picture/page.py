@@ -22,10 +22,13 @@ _FORM = (
     '<form id="explore" hidden><label>Search <input type="search" autocomplete="off"></label>{choices}'
     '<span><button type="button" data-zoom="in" aria-label="Zoom in">+</button> '
     '<button type="button" data-zoom="out" aria-label="Zoom out">−</button> '
-    '<button type="button" data-zoom="all">All</button></span><output aria-live="polite"></output>'
-    '<p class="hint">Zoom with + and −, with Ctrl and the wheel, or two fingers; drag to move. Arrows go from event to '
-    "event, Enter opens one.</form>"
+    '<button type="button" data-zoom="all">All</button></span><output aria-live="polite"></output></form>'
 )
+HINT = (
+    '<p class="hint" id="explore-hint" hidden>Zoom with + and −, with Ctrl and the wheel, or two fingers; drag to '
+    "move. Arrows go from event to event, Enter opens one.</p>"
+)
+"""How to explore a picture, below it; without a script it stays hidden."""
 CONTROLS = _FORM.format(
     choices='<label>Theme <select data-column="3"><option value="">all</select></label>'
     '<label>Actor <select data-column="2"><option value="">all</select></label>'
@@ -54,7 +57,7 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>'
         f'<a class="skip" href="#listing">Skip the picture</a><header><h1>{title}</h1>'
         f'<p class="lead">{_lead(events, deadlines)}</p></header><main>{CONTROLS}'
-        f'<figure>{picture}</figure><section id="panel" hidden aria-label="Details"></section>'
+        f'<figure>{picture}</figure>{HINT}<section id="panel" hidden aria-label="Details"></section>'
         f'<div id="listing">{table(events, deadlines, look, sources)}</div></main>'
         f"<footer>Made with dateline.</footer><script>{script}</script></body></html>\n"
     )

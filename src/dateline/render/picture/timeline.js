@@ -221,6 +221,7 @@ panel?.addEventListener("keydown", (event) => { if (event.key === "Escape") shut
 const controls = document.getElementById("explore");
 if (controls) {
   controls.hidden = false;
+  document.getElementById("explore-hint").hidden = false;
   // The items of a cell stand between line breaks, or in a list; what follows a name in brackets is a role.
   const parts = (cell) => [...cell.childNodes].reduce((found, node) => {
     if (node.nodeName === "BR") found.push("");

@@ -12,9 +12,10 @@ from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
 from dateline.dates.undated import says_undated, undated
-from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
+from dateline.formats.delimited.cell_values import NoDateError, UnfitError, edtf, whole
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown, parts_reader
-from dateline.formats.delimited.mapping_file import DateRule, Template
+from dateline.formats.delimited.date_rules import DateRule
+from dateline.formats.delimited.templates import Template
 
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
 _OPEN = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
@@ -35,6 +36,8 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
+        if not rule.parts and not rule.end and given.start[0].lower() in _OPEN:
+            raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
         start = read(given.start)
         if start is None:
             start = next((found for text in given.otherwise if (found := read([text]))), None)
@@ -42,7 +45,7 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
         if start is None and end is None and rule.undated:
             return undated()
         if start is None:
-            raise UnfitError("the date is missing" if end is None else "the start of the date is missing")
+            raise NoDateError("the date is missing") if end is None else UnfitError("the start of the date is missing")
         found = _whole(start, end, rule.meaning)
         return _checked(_as_told(found, given.precision, rule), given.year)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.formats.delimited.guessing.dates import Dates, Numbered
 from dateline.formats.delimited.guessing.roles import Column, Roles, list_separators, roles_of
 from dateline.formats.delimited.guessing.rows import SEPARATORS, Table
+from dateline.names import fold
 
 _SHOWN = 5
 """So many rows stand for all of their kind."""
@@ -27,6 +29,7 @@ def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: st
         _file(table, found, encoding, sheet),
         _columns(found),
         _date(found),
+        _events(found),
         _actors(found),
         _lists(found),
         _skip(found),
@@ -101,16 +104,45 @@ def _date(found: Roles) -> Iterator[str]:
     if "start" not in found.roles:
         yield 'column = "?"  # TODO: no column seems to be a date'
         return
-    sides = [found.roles[role][0] for role in ("start", "end") if role in found.roles]
-    for key, column in zip(("column", "end"), sides, strict=False):
-        yield f"{key} = {_reference(found, column)}"
-    dates = [found.dates[column.place] for column in sides]
+    sides = _sides(found)
+    further = found.roles.get("further", [])
+    if not further:
+        yield from _sources(found, sides)
+    dates = [found.dates[column.place] for column in (*sides, *further)]
     yield 'format = "edtf"' if all(each.plain for each in dates) else 'format = "words"'
     orders = {each.order for each in dates if each.order}
     if len(orders) == 1:
         yield f"order = {_text(orders.pop())}"
-    for column, each in zip(sides, dates, strict=True):
+    for column, each in zip((*sides, *further), dates, strict=True):
         yield from _evidence(column, each)
+
+
+def _sides(found: Roles) -> list[Column]:
+    return [found.roles[role][0] for role in ("start", "end") if role in found.roles]
+
+
+def _sources(found: Roles, sides: Sequence[Column]) -> Iterator[str]:
+    for key, column in zip(("column", "end"), sides, strict=False):
+        yield f"{key} = {_reference(found, column)}"
+
+
+def _events(found: Roles) -> Iterator[str]:
+    """Yield a section for each column of dates, where there are several that are no start and end."""
+    sides, further = _sides(found), found.roles.get("further", [])
+    if not further:
+        return
+    yield _comment(f"{len(sides) + len(further)} columns have dates: a row gives an event for each that it has.")
+    if len(sides) > 1:
+        yield _comment(
+            f"{sides[0].name} and {sides[1].name} could also be the start and end of one event: add end = ..."
+        )
+    for number, column in enumerate(sorted((*sides, *further))):
+        if number:
+            yield ""
+        yield "[[event]]"
+        name = re.sub(r"[^a-z0-9]+", "-", fold(column.name)).strip("-") or f"column-{column.place}"
+        yield f"suffix = {_text(name)}"
+        yield f"column = {_reference(found, column)}"
 
 
 def _evidence(column: Column, dates: Dates) -> Iterator[str]:

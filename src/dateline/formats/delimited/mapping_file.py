@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import CHOICES, NAMES
@@ -32,6 +33,9 @@ _ELSEWHERE = {
     "end": "describe dates in the table [date]",
     "actors": "describe each column of actors in a table [[actors]]",
 }
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,15 @@ def read_plan(source: Path | str) -> Plan:
     Raises:
         InvalidRecords: it has faults, all of which are in the error.
     """
+    return read_mapping_file(source, _plan)
+
+
+def read_mapping_file(source: Path | str, read: Callable[[Fields], Found]) -> Found:
+    """Return what `read` makes of the tables of a TOML file, or of a text.
+
+    Raises:
+        InvalidRecords: it has faults, all of which are in the error.
+    """
     file = str(source) if isinstance(source, Path) else "mapping"
     faults: list[Fault] = []
     try:
@@ -89,16 +102,16 @@ def read_plan(source: Path | str) -> Plan:
         line = int(place[1]) if place else text.count("\n") + 1
         faults.append(Fault(file, line, f"is not TOML: {error}"))
     else:
-        plan = _plan(Fields(document, file, Lines(text), (), faults))
+        found = read(Fields(document, file, Lines(text), (), faults))
     if faults:
         raise InvalidRecords(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0), "; nothing was read")
-    return plan
+    return found
 
 
 def _plan(top: Fields) -> Plan:
     several = top.tables("event")
     needed = ("columns",) if several else ("columns", "date")
-    tables = {name: _table(top, name, required=name in needed) for name in _TABLES}
+    tables = {name: table_in(top, name, required=name in needed) for name in _TABLES}
     actors = tuple(_actors(fields) for fields in top.tables("actors"))
     top.finish()
     constants = tables["constants"]
@@ -109,10 +122,10 @@ def _plan(top: Fields) -> Plan:
         columns,
         date_rule(Inheriting(several[0], tables["date"], KEYS) if several else tables["date"]),
         actors,
-        {name: many for name in ("actors", "themes") if (many := _list_separators(tables["lists"], name))},
+        {name: many for name in ("actors", "themes") if (many := list_separators(tables["lists"], name))},
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
-        _missing(tables["skip"]),
+        missing_words(tables["skip"]),
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')
@@ -125,7 +138,8 @@ def _plan(top: Fields) -> Plan:
     return replace(plan, sections=sections)
 
 
-def _table(top: Fields, name: str, *, required: bool) -> Fields:
+def table_in(top: Fields, name: str, *, required: bool) -> Fields:
+    """Return the fields of the table `name`, without any if there is none."""
     found = top.value(name, dict, f"a table [{name}]", required=required)
     return Fields(found or {}, top.file, top.lines, (name,), top.faults if found is not None else [])
 
@@ -161,7 +175,7 @@ def _section(fields: Fields, plan: Plan, date: Fields) -> Plan:
     )
 
 
-def _list_separators(lists: Fields, name: str) -> tuple[str, ...]:
+def list_separators(lists: Fields, name: str) -> tuple[str, ...]:
     """Return the separators of a list, of which a longer one is found before one that it begins with."""
     found = lists.value(name, object, "")
     many = found if isinstance(found, list) else [] if found is None else [found]
@@ -171,7 +185,7 @@ def _list_separators(lists: Fields, name: str) -> tuple[str, ...]:
     return tuple(sorted(many, key=len, reverse=True))
 
 
-def _missing(skip: Fields) -> frozenset[str]:
+def missing_words(skip: Fields) -> frozenset[str]:
     """Return the cells that mean "missing": the shared words unless `shared` is false, and those of the mapping."""
     shared = MISSING if skip.value("shared", bool, "true or false") is not False else frozenset(())
     return shared | {"", *(value.strip() for value in _values(skip))}

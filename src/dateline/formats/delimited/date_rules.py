@@ -17,8 +17,8 @@ from dateline.formats.delimited.templates import Template, read_template, templa
 _YEAR = re.compile(r"%[Yy]")
 _SHORT_YEAR = re.compile(r"(?<!%)(?:%%)*%y")
 KEYS = (
-    "column", "end", "otherwise", "format", "order", "precision", "year", "negative_years", "meaning", "calendar",
-    "two_digit_years", "fiscal_start", "circa", "missing", "language",
+    "column", "end", "otherwise", "ongoing", "format", "order", "precision", "end_precision", "year", "negative_years",
+    "meaning", "calendar", "two_digit_years", "fiscal_start", "circa", "missing", "language",
 )  # fmt: skip
 """The keys of a table that says how dates are read."""
 _SETTINGS = ("calendar", "language", "two_digit_years", "fiscal_start")
@@ -33,10 +33,11 @@ class DateRule:
 
     `forms` are tried in order: `edtf`, `words` or patterns of `datetime.strptime`. `meaning` is `during`, `some-day` or
     None. `conventions` settle what dates leave open; `calendar` is the column that names the calendar of each row, or
-    None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`.
+    None. `otherwise` are columns to fall back on. `precision` is a column whose values mean the words in `precisions`;
+    with `end_precision`, a column for the end, it is that of the start alone.
     `order` is `day-first`, `month-first` or None, `negative_years` is `bce` or None. `year` is a column that says the
     year once more. `circa` is how far approximate dates spread, such as "10 years". With `undated` an event without
-    a date is kept as undated.
+    a date is kept as undated. `ongoing` are the cells of an end that say that there is none yet.
     """
 
     start: tuple[Template, ...]
@@ -54,6 +55,9 @@ class DateRule:
     parts: bool = False
     circa: str | None = None
     undated: bool = False
+    end_precision: Template | None = None
+    end_precisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ongoing: frozenset[str] = frozenset()
 
     @property
     def keeps_words(self) -> bool:
@@ -63,10 +67,10 @@ class DateRule:
 
     @property
     def templates(self) -> tuple[Template, ...]:
-        """The columns that a date is read from: of start, end, calendar, to fall back on, of precision and year."""
-        named = (self.calendar, self.precision, self.year)
-        calendar, precision, year = ((each,) if each else () for each in named)
-        return (*self.start, *self.end, *calendar, *self.otherwise, *precision, *year)
+        """The columns that a date is read from: start, end, calendar, others, precision, year, precision of the end."""
+        named = (self.calendar, self.precision, self.year, self.end_precision)
+        calendar, precision, year, end_precision = ((each,) if each else () for each in named)
+        return (*self.start, *self.end, *calendar, *self.otherwise, *precision, *year, *end_precision)
 
 
 def date_rule(fields: Fields) -> DateRule:
@@ -81,7 +85,10 @@ def date_rule(fields: Fields) -> DateRule:
         fields.fault("format", "columns of year, month and day take no format", "omit it")
     calendar = _calendar_column(fields)
     conventions = _conventions(fields, leave_out=("calendar",) if calendar else ())
-    precision, precisions = _precision(fields)
+    precision, precisions = _precision(fields, "precision")
+    end_precision, end_precisions = _precision(fields, "end_precision")
+    if end_precision and not end:
+        fields.fault("end_precision", "end_precision needs the column of an end", "add end")
     return DateRule(
         start,
         end,
@@ -98,6 +105,9 @@ def date_rule(fields: Fields) -> DateRule:
         parts,
         fields.spread("circa"),
         fields.choice("missing", ("rejected", "undated"), "rejected") == "undated",
+        end_precision,
+        end_precisions,
+        frozenset(fields.texts("ongoing")),
     )
 
 
@@ -124,21 +134,21 @@ def _otherwise(fields: Fields) -> tuple[Template, ...]:
     return tuple(template for each in many if (template := read_template(fields, "otherwise", each)))
 
 
-def _precision(fields: Fields) -> tuple[Template | None, dict[str, tuple[str, ...]]]:
+def _precision(fields: Fields, key: str) -> tuple[Template | None, dict[str, tuple[str, ...]]]:
     """Return the column that tells the precision of dates, and what its values mean."""
-    table = fields.value("precision", dict, 'a table such as {column = "prec", values = {1 = "year"}}')
+    table = fields.value(key, dict, 'a table such as {column = "prec", values = {1 = "year"}}')
     if table is None:
         return None, {}
     column, values = table.get("column"), table.get("values")
     if set(table) != {"column", "values"} or not isinstance(values, dict) or not values:
-        hint = 'such as [date.precision] column = "prec", values = {1 = "day", 2 = "month", 3 = "year"}'
-        fields.fault("precision", "precision must have a column and values", hint)
+        hint = f'such as [date.{key}] column = "prec", values = {{1 = "day", 2 = "month", 3 = "year"}}'
+        fields.fault(key, f"{key} must have a column and values", hint)
         return None, {}
     for value, meaning in values.items():
         if not isinstance(meaning, str) or not _told(meaning):
-            fields.fault("precision", f"precision {value!r} means {meaning!r}, which is not known", _PRECISION_HINT)
+            fields.fault(key, f"{key} {value!r} means {meaning!r}, which is not known", _PRECISION_HINT)
     meant = {value: _told(meaning) for value, meaning in values.items() if isinstance(meaning, str)}
-    return read_template(fields, "precision", column), meant
+    return read_template(fields, key, column), meant
 
 
 def _told(meaning: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from dateline.names import fold
 _SHOWN = 5
 """So many rows stand for all of their kind."""
 _SINGLE = ("title", "description", "date_text", "kind", "latitude", "longitude", "themes", "source", "locator")
+_PAIR = re.compile(r"\d\d(\d\d)-(\d\d)")
+_MONTHS = 12
 _PARTED = 10
 """A sign that separates several stands in at least one of so many cells."""
 
@@ -28,7 +30,7 @@ def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: st
         _head(table, found),
         _file(table, found, encoding, sheet),
         _columns(found),
-        _date(found),
+        _date(table, found),
         _events(found),
         _actors(found),
         _lists(found),
@@ -94,7 +96,7 @@ def _columns(found: Roles) -> Iterator[str]:
         yield f"place = {_reference(found, places[0]) if alone else _text(many)}"
 
 
-def _date(found: Roles) -> Iterator[str]:
+def _date(table: Table, found: Roles) -> Iterator[str]:
     yield "[date]"
     if found.roles.get("parts"):
         for key, role in (("column", "parts"), ("end", "end parts")):
@@ -115,6 +117,12 @@ def _date(found: Roles) -> Iterator[str]:
         yield f"order = {_text(orders.pop())}"
     for column, each in zip((*sides, *further), dates, strict=True):
         yield from _evidence(column, each)
+    lacking = len(table.rows) - len(sides[0].cells)
+    if lacking and not further:
+        rows = "row has" if lacking == 1 else "rows have"
+        yield _comment(
+            f'{lacking:,} {rows} no date, and cannot be events; to keep such as undated: missing = "undated"'
+        )
 
 
 def _sides(found: Roles) -> list[Column]:
@@ -156,6 +164,10 @@ def _evidence(column: Column, dates: Dates) -> Iterator[str]:
         yield _comment(f"  so are read, though they could be either: {_examples(dates.either)}")
     if dates.first and dates.second:
         yield _comment("  the column has both orders, so that cells with two small numbers stay ambiguous")
+    spans, months = _years_or_months(column)
+    if spans and months:
+        yield _comment(f"  so are read as a month, though beside {_examples(spans[:1])} they could be two years:")
+        yield _comment(f"    {_examples(months)}")
     if dates.ambiguous:
         yield _comment(f"  ambiguous: {_examples(dates.ambiguous)}")
         if dates.two_digits:
@@ -164,6 +176,13 @@ def _evidence(column: Column, dates: Dates) -> Iterator[str]:
             yield _comment('  if no row tells, you may: order = "day-first" or "month-first"')
     if dates.unread:
         yield _comment(f"  unread: {_examples(dates.unread)}")
+
+
+def _years_or_months(column: Column) -> tuple[list[Numbered], list[Numbered]]:
+    """Return the cells that can only be two years, such as 1998-99, and the months that could be, such as 1911-12."""
+    pairs = [(cell, _PAIR.fullmatch(cell[1])) for cell in column.cells]
+    rising = [(cell, int(found[2])) for cell, found in pairs if found and int(found[2]) > int(found[1])]
+    return [cell for cell, last in rising if last > _MONTHS], [cell for cell, last in rising if last <= _MONTHS]
 
 
 def _actors(found: Roles) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dateline.formats.curated.folder import Curated
 from dateline.formats.delimited.deadlines.mapping import DeadlinePlan, read_deadline_plan
 from dateline.formats.delimited.deadlines.reading import read_deadline_table
 from dateline.formats.delimited.deadlines.rows import Names
+from dateline.input.encodings import explained_faults
 from dateline.input.tables.opening import opened_tables
 from dateline.model import Collection
 from dateline.names import fold
@@ -58,7 +59,12 @@ def _read(
         for number, text in enumerate(texts):
             if number:
                 raise InvalidRecords([Fault(text.name, None, "is a second table", "import one table at a time")])
-            taken = read_deadline_table(plan, text.stream, names, found)
+            try:
+                taken = read_deadline_table(plan, text.stream, names, found)
+            except InvalidRecords as error:
+                error.faults = explained_faults(error.faults, text.sample, layout.encoding)
+                raise
+            found.faults[:] = explained_faults(found.faults, text.sample, layout.encoding)
             notes += text.notes
             if taken.repeated:
                 notes.append(f"{taken.repeated} reports equal an earlier one of their deadline")

@@ -199,6 +199,22 @@ def test_every_fault_has_its_row_and_nothing_is_taken(cli, nowhere, file, table,
 
 
 @pytest.mark.parametrize(
+    ("content", "message"),
+    [(TABLE.encode("cp1252"), "t:2: is not UTF-8 (it seems to be"),
+     (TABLE.encode("utf-16")[:-1], "is not"),
+     (b"\x89PNG\r\n\x1a\n", "which is not a table"),
+     (made.xlsx({"One": [made.row(1, made.text("a"))], "Two": [made.row(1, made.text("b"))]}), "has 2 sheets with cells"),
+     (b"", "there is no column")],
+)  # fmt: skip
+def test_files_of_another_kind(cli, nowhere, file, content, message):
+    result = cli(
+        "import", "deadlines", file("t", content), "--map", file("m.toml", MAPPING), url=f"sqlite:///{nowhere}"
+    )  # fmt: skip
+    assert (result.code, message in result.err) == (4, True), result.err
+    assert not nowhere.exists()
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ('source = "directive"\n[date]', "[date]", "source is missing"),

@@ -8,16 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from dateline.errors import Fault, InvalidRecords, NotFound
+from dateline.errors import Fault, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import Curated
 from dateline.formats.delimited.deadlines.mapping import DeadlinePlan, read_deadline_plan
 from dateline.formats.delimited.deadlines.reading import read_deadline_table
-from dateline.formats.delimited.deadlines.rows import Names
+from dateline.formats.delimited.deadlines.rows import Names, identifier
 from dateline.input.encodings import explained_faults
 from dateline.input.tables.opening import opened_tables
 from dateline.model import Collection
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
 
 COLLECTION = "deadlines"
 """The collection of deadlines whose mapping and user name none."""
@@ -113,14 +114,23 @@ def _or_none(found: Callable[[], str]) -> str | None:
 
 
 def _collection(connection: Connection | None, found: Curated, chosen: str | None) -> Collection:
-    """Return the collection of the mapping, or the one that was chosen as the database has it."""
-    if found.collection and chosen in (None, found.collection.id):
-        return found.collection
-    identity = chosen or COLLECTION
-    if connection is not None:
-        from dateline.storage.reading.curated_records import Stored
+    """Return the collection of the mapping, or the one that was chosen as the database has it.
 
-        for each in Stored(connection).collections():
-            if each.id == identity:
-                return each
-    return Collection(identity, identity.replace("-", " ").capitalize())
+    Raises:
+        InvalidQuery: it is no id, or that of events that were imported, which are not curated.
+    """
+    given = found.collection if found.collection and chosen in (None, found.collection.id) else None
+    identity = given.id if given else chosen or COLLECTION
+    if identifier(identity) != identity:
+        raise InvalidQuery(f"{identity!r} is not an id of a collection", f"did you mean {identifier(identity)!r}?")
+    if connection is None:
+        return given or Collection(identity, _title(identity))
+    if (identity,) in [tuple(row) for row in connection.run("SELECT id FROM collection WHERE curated = 0")]:
+        message = f"the collection {identity!r} has imported events, and deadlines are curated"
+        raise InvalidQuery(message, "choose another collection")
+    stored = {each.id: each for each in Stored(connection).collections()}
+    return given or stored.get(identity) or Collection(identity, _title(identity))
+
+
+def _title(identity: str) -> str:
+    return identity.replace("-", " ").capitalize()

@@ -154,6 +154,16 @@ def test_an_import_of_deadlines_can_be_undone(cli, url, file):
     assert not cli("deadlines", "-f", "jsonl", url=url).out
 
 
+def test_the_collection_can_be_chosen(cli, url, file):
+    mapping = file("m.toml", MAPPING.replace('[collection]\nid = "sup"\ntitle = "Plastics"\n', ""))
+    table = file("t.csv", TABLE)
+    assert cli("import", "csv", "-", "--collection", "press", url=url, stdin=b"id,date,title\na,1999,A\n").code == 0
+    for chosen, code in (("press", 2), ("My own", 2), ("own", 0)):
+        result = cli("import", "deadlines", table, "--map", mapping, "--collection", chosen, url=url)
+        assert (result.code, "collection" in result.err or not code) == (code, True), result.err
+    assert "4 deadlines" in cli("deadlines", "--as-of", "2021-01-01", url=url).err
+
+
 def test_names_of_the_database_are_its_actors(cli, url, file):
     assert cli("load", "union-state", url=url).code == 0
     mapping = file("m.toml", MAPPING.replace('id = "at"\nname = "Austria"', 'id = "at"\nname = "Österreich"'))

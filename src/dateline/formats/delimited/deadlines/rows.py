@@ -93,10 +93,15 @@ class Rows:
         row = ["" if (cell := each.strip()) in skip else cell for each in cells]
         if not any(row):
             return
-        for party in self._parties(line, row, self._each) if self._each else [None]:
-            self._deadline(line, row, party)
-        if self._each and not self._names(row, self._each):
+        try:
+            parties = self._parties(line, row, self._each) if self._each else [None]
+        except UnfitError as error:
+            self._found.fault(line, error.reason, error.hint)
+            return
+        if not parties:
             self._found.fault(line, "the row has no party, and each party has a deadline of its own")
+        for party in parties:
+            self._deadline(line, row, party)
 
     def _deadline(self, line: int, row: Sequence[str], party: tuple[str, str] | None) -> None:
         try:
@@ -239,8 +244,7 @@ class Rows:
         try:
             identity = self._known.actor(name)
         except Ambiguous as error:
-            self._found.fault(line, error.message, "write the id into the table")
-            identity = name
+            raise UnfitError(error.message, error.hint) from None
         if identity is None:
             identity = self._made("actor", line, slug(name), {"name": name, "kind": "unknown"})
         self._known.made.setdefault(("called", identity), name)
@@ -250,8 +254,7 @@ class Rows:
         try:
             identity = self._known.source(said) or self._known.source(identifier(said))
         except Ambiguous as error:
-            self._found.fault(line, error.message, "write the id into the table")
-            identity = identifier(said)
+            raise UnfitError(error.message, error.hint) from None
         url = {"url": said} if _ADDRESS.match(said) else {}
         return identity or self._made("source", line, identifier(said), {"title": said, **url})
 

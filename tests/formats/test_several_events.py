@@ -94,6 +94,7 @@ def test_a_column_that_lacks_is_told_once():
         ("Ref,Name,Signed,Ratified", ["signed", "ratified"]),
         ("Ref,Name,Date,Début d'effet", ["date", "debut-d-effet"]),
         ("Ref,Name,Begin,End", []),
+        ("Ref,Name,Begin,Source date", []),
         ("Ref,Name,Date,Last updated", []),
     ],
 )
@@ -105,3 +106,12 @@ def test_a_guess_has_a_section_for_each_column_of_dates(header, sections):
     assert [item.event.id for item in items] == [
         f"{row}:{section}" if section else str(row) for row in (1, 2) for section in sections or [""]
     ]
+
+
+def test_a_guess_keeps_a_start_and_its_end_together():
+    text = "Ref,Name,Signed,Start date,End date\n1,A,1994-05-03,1995-01-02,1996\n2,B,1996-05-03,1997-01-02,\n"
+    mapping = mapping_of(table_of_lines("a table", text.splitlines(keepends=True)))
+    events = [item.event for item in read_mapping(mapping).events(io.StringIO(text)) if isinstance(item, Incoming)]
+    assert {event.id: event.date.edtf for event in events} == {
+        "1:signed": "1994-05-03", "1:start-date": "1995-01-02/1996", "2:signed": "1996-05-03", "2:start-date": "1997-01-02",
+    }  # fmt: skip

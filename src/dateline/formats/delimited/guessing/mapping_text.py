@@ -139,18 +139,20 @@ def _events(found: Roles) -> Iterator[str]:
     sides, further = _sides(found), found.roles.get("further", [])
     if not further:
         return
-    yield _comment(f"{len(sides) + len(further)} columns have dates: a row gives an event for each that it has.")
-    if len(sides) > 1:
-        yield _comment(
-            f"{sides[0].name} and {sides[1].name} could also be the start and end of one event: add end = ..."
-        )
-    for number, column in enumerate(sorted((*sides, *further))):
+    lasts = len(sides) > 1 and sides[0].begins
+    many = len(sides) + len(further) - lasts
+    yield _comment(f"The columns have the dates of {many} events: a row gives one for each date that it has.")
+    if len(sides) > 1 and not lasts:
+        yield _comment(f"{sides[0].name} and {sides[1].name} could also be the column and the end of one event")
+    for number, column in enumerate(sorted((*(sides[:1] if lasts else sides), *further))):
         if number:
             yield ""
         yield "[[event]]"
         name = re.sub(r"[^a-z0-9]+", "-", fold(column.name)).strip("-") or f"column-{column.place}"
         yield f"suffix = {_text(name)}"
         yield f"column = {_reference(found, column)}"
+        if lasts and column is sides[0]:
+            yield f"end = {_reference(found, sides[1])}"
 
 
 def _evidence(column: Column, dates: Dates) -> Iterator[str]:

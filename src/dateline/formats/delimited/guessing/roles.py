@@ -37,10 +37,13 @@ _PARTS = (("year", "jahr", "annee"), ("month", "monat", "mois"), ("day", "tag", 
 _ALONE = {"year", "jahr", "annee", "month", "monat", "mois", "day", "tag", "jour"}
 """Words for columns that repeat a part of a date."""
 _OF_RECORDS = {
-    "accessed", "added", "checked", "coded", "created", "edited", "entered", "imported", "modified", "retrieved",
-    "revised", "timestamp", "updated", "update",
+    "accessed", "added", "checked", "coded", "created", "edited", "entered", "filed", "imported", "logged", "modified",
+    "posted", "publication", "published", "recorded", "retrieved",
+    "revised", "source", "timestamp", "updated", "update",
 }  # fmt: skip
 """Words for dates of records, not of events."""
+_BEGINS = {"start", "begin", "began", "from", "since", "beginn", "anfang", "debut", "von"}
+"""Words for a date that an end belongs to, whatever other dates there are."""
 _MISSING = MISSING | {"?", "unknown", "Unknown", "UNKNOWN"}
 """What people write besides is offered in the mapping, which takes it only if it stays there."""
 _LISTS = (";", "|", " / ", "/")
@@ -82,6 +85,11 @@ class Column(NamedTuple):
         return bool(values) and all(
             _FLOAT.fullmatch(text) and abs(float(text.replace(",", "."))) <= most for text in values
         )
+
+    @property
+    def begins(self) -> bool:
+        """Tell whether the name says that something begins."""
+        return bool(_BEGINS & set(self.words))
 
 
 class Roles(NamedTuple):
@@ -137,6 +145,7 @@ def _find_dates(found: Roles) -> None:
                 found.dates[column.place] = dates
     full = [column for column in found.columns if column.place in found.dates and column not in (*parts, *last)]
     starts = [column for column in full if not {"end", "date_text"} & set(column.hints)]
+    starts = [column for column in starts if not _OF_RECORDS & set(column.words)] or starts
     starts.sort(key=lambda column: _merit(column, found.dates[column.place]), reverse=True)
     ends = [column for column in full if "end" in column.hints]
     if parts[0] and parts[1] and (not starts or "start" not in starts[0].hints or found.dates[starts[0].place].years):
@@ -178,7 +187,7 @@ def _are_years(column: Column) -> bool:
 
 
 def _merit(column: Column, dates: Dates) -> float:
-    return dates.share + ("start" in column.hints) - dates.years / 2 - column.place / 1_000
+    return dates.share + ("start" in column.hints) + column.begins / 4 - dates.years / 2 - column.place / 1_000
 
 
 def _part(columns: Sequence[Column], names: tuple[str, ...]) -> Column | None:

@@ -89,6 +89,35 @@ def test_what_a_row_says(more, header, row, shown):
 
 
 @pytest.mark.parametrize(
+    ("columns", "row", "cited"),
+    [
+        ('source = "Link"\nlocator = "Page"\n', "https://x.org,p. 3", ("https-x-org", "p. 3")),
+        ('source = "Link"\nlocator = "Page"\n', ",p. 3", ("s", "Art. 1")),
+        ('locator = "Page"\n', "https://x.org,p. 3", ("s", "p. 3")),
+        ("", "https://x.org,p. 3", ("s", "Art. 1")),
+    ],
+)
+@pytest.mark.parametrize("source", ["", 'source = "Src"\n'])
+def test_what_a_report_cites(columns, row, cited, source):
+    mapping = f'locator = "Art. 1"\n[columns]\nid = "No"\ntitle = "What"\ndue = "Due"\n{source}'
+    mapping += f'[status]\nlevel = 3\nwhen = "Done"\n{columns}'
+    found = read(mapping, f"No,What,Due,Src,Done,Link,Page\nd,D,2022,s,2020,{row}\n")
+    assert not found.faults
+    (citation,) = found.deadlines["d"].status[0].citations
+    assert (citation.source, citation.locator) == cited
+    assert found.deadlines["d"].due[0].citations[0].locator == "Art. 1"
+
+
+def test_what_there_is_to_know_of_a_table_is_noted():
+    plan = read_deadline_plan(HEAD + BASE)
+    text = io.StringIO("No,What,Due,Due,Words\na,A,2022,2023\n")
+    assert read_deadline_table(plan, text, Names({}.get, {"s": "s"}.get), plan.records).notes == [
+        "2 columns are called 'due'; the first is read",
+        "1 row has fewer cells than the header; the missing ones are empty (first: line 2)",
+    ]
+
+
+@pytest.mark.parametrize(
     ("row", "lines"),
     [
         ("a,A,2020-13,,X", {3: "due '2020-13'"}),

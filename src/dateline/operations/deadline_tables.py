@@ -66,9 +66,7 @@ def _read(
                 error.faults = explained_faults(error.faults, text.sample, layout.encoding)
                 raise
             found.faults[:] = explained_faults(found.faults, text.sample, layout.encoding)
-            notes += text.notes
-            if taken.repeated:
-                notes.append(f"{taken.repeated} reports equal an earlier one of their deadline")
+            notes += (f"{text.name}: {note}" for note in (*text.notes, *taken.notes))
     return found, notes
 
 

@@ -177,7 +177,7 @@ def test_rows_of_one_deadline_are_its_reports(cli, url, file):
     table = "No,What,Due,Level,When,Known\na,Sign,03/07/2021,0,01/02/2021,\nb,Pay,03/08/2021,,,\n"
     table += "a,,,3,02/07/2021,05/07/2021\na,Sign,,3,02/07/2021,05/07/2021\n"
     result = cli("import", "deadlines", file("t.csv", table), "--map", file("m.toml", LOG), url=url)
-    assert (result.code, "1 reports equal" in result.err) == (0, True)
+    assert (result.code, "1 report equals an earlier one" in result.err) == (0, True)
     shown = cli("explain", "a", url=url).out
     assert "2021-02-01" in shown
     assert "2021-07-02" in shown

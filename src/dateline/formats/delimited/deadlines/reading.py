@@ -60,6 +60,7 @@ def read_deadline_table(plan: DeadlinePlan, stream: IO[str] | Sheet, known: Name
         else:
             reader.take(line, cells)
     into.faults += found.faults
+    found.notes += _notes(reader, names, uneven, found.repeated)
     document: dict[str, Any] = {kind: tables for kind, tables in found.tables.items() if tables}
     read_document(into, file, document, RowLines(found))
     return found
@@ -76,6 +77,17 @@ def _table(plan: DeadlinePlan, stream: IO[str] | Sheet) -> tuple[tuple[str, ...]
     width = len(first[1]) if first and not isinstance(first[1], Rejected) else 0
     names = tuple(str(number) for number in range(1, width + 1))
     return names, chain([first] if first else [], found), str(getattr(stream, "name", "standard input"))
+
+
+def _notes(reader: Rows, names: tuple[str, ...], uneven: Uneven, repeated: int) -> Iterator[str]:
+    lower = [name.lower() for name in names]
+    for column in dict.fromkeys(str(column).lower() for column in reader.mentioned):
+        if lower.count(column) > 1:
+            yield f"{lower.count(column)} columns are called {column!r}; the first is read"
+    if uneven.short:
+        yield str(uneven)
+    if repeated:
+        yield f"{repeated} report{'s equal' if repeated > 1 else ' equals'} an earlier one of the same deadline"
 
 
 def _lacking(plan: DeadlinePlan, reader: Rows, names: tuple[str, ...], file: str) -> Iterator[Fault]:

@@ -33,7 +33,10 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass
 class Found:
-    """The tables that rows give by kind, the line of each and of its reports, and the cells that cannot be read."""
+    """The tables that rows give by kind, the line of each and of its reports, and the cells that cannot be read.
+
+    `repeated` reports equal an earlier one of their deadline; `notes` say what else there is to know.
+    """
 
     file: str
     tables: dict[str, list[Table]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
@@ -41,6 +44,7 @@ class Found:
     reports: list[list[int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repeated: int = 0
+    notes: list[str] = field(default_factory=list)
 
     def fault(self, line: int, message: str, hint: str | None = None) -> None:
         """Note a fault of a row."""
@@ -56,12 +60,14 @@ class Found:
 class Names:
     """Who is called so: `actor` and `source` give the id of a record that there is, or None.
 
-    `actor` raises Ambiguous where several are called so. Those that are made are kept by id.
+    Both raise Ambiguous where several are called so. Those that are `made` are kept by kind and id; what a table calls
+    an actor is kept by id too.
     """
 
     actor: Callable[[str], str | None]
     source: Callable[[str], str | None]
-    made: dict[tuple[str, str], str] = field(default_factory=dict)
+    made: dict[tuple[str, str], None] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
 
 
 class Rows:
@@ -168,13 +174,18 @@ class Rows:
             level, when = self._level(found.get("level"), rule), when or rule.as_of
         else:
             level = rule.level
-        cited = self._citations(line, row, rule.columns, party, constant="source" not in rule.columns)
-        if "citations" not in cited:
-            cited = self._citations(line, row, self._plan.columns, party, constant=True)
+        cited = self._cited(line, row, rule, party)
         kept = {name: said for name, said in found.items() if name not in ("level", "when", *OF_CITATION)}
         standing = {} if rule.standing == "confirmed" else {"standing": rule.standing}
         dated = {"when": when} if when else {}
         return {"level": level, **dated, **kept, **standing, **cited}
+
+    def _cited(self, line: int, row: Sequence[str], rule: ReportRule, party: tuple[str, str] | None) -> Table:
+        """Return what a report cites: its own source, or else that of the row, in its own place if it has one."""
+        if "source" in rule.columns and (own := self._citations(line, row, rule.columns, party, constant=False)):
+            return own
+        places = {} if "source" in rule.columns else {n: t for n, t in rule.columns.items() if n in OF_CITATION}
+        return self._citations(line, row, {**self._plan.columns, **places}, party, constant=True)
 
     def _level(self, said: str | None, rule: ReportRule) -> int | list[int]:
         if said is None:
@@ -227,7 +238,7 @@ class Rows:
 
     def _cell(self, column: str | int, row: Sequence[str], party: tuple[str, str] | None) -> str:
         if column == PARTY and party:
-            return self._known.made.get(("called", party[0]), party[0])
+            return self._known.called.get(party[0], party[0])
         place = column - 1 if isinstance(column, int) else self._places[column.lower()]
         return row[place] if place < len(row) else ""
 
@@ -247,7 +258,7 @@ class Rows:
             raise UnfitError(error.message, error.hint) from None
         if identity is None:
             identity = self._made("actor", line, slug(name), {"name": name, "kind": "unknown"})
-        self._known.made.setdefault(("called", identity), name)
+        self._known.called.setdefault(identity, name)
         return identity
 
     def _source(self, line: int, said: str) -> str:
@@ -260,7 +271,7 @@ class Rows:
 
     def _made(self, kind: str, line: int, identity: str, table: Table) -> str:
         if (kind, identity) not in self._known.made:
-            self._known.made[kind, identity] = identity
+            self._known.made[kind, identity] = None
             self._found.add(kind, line, {"id": identity, **table})
         return identity
 

@@ -108,6 +108,11 @@ def test_what_a_report_cites(columns, row, cited, source):
     assert found.deadlines["d"].due[0].citations[0].locator == "Art. 1"
 
 
+def test_a_title_can_be_the_same_for_all():
+    found = read('title = "Transpose"\n[columns]\nid = "No"\ndue = "Due"\n', "No,Due\na,2022\nb,2023\n")
+    assert [each.title for each in found.deadlines.values()] == ["Transpose"] * 2
+
+
 def test_what_there_is_to_know_of_a_table_is_noted():
     plan = read_deadline_plan(HEAD + BASE)
     text = io.StringIO("No,What,Due,Due,Words\na,A,2022,2023\n")

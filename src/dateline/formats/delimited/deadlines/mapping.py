@@ -95,7 +95,7 @@ def _plan(top: Fields) -> DeadlinePlan:
         top.file,
         read_layout(tables["file"]),
         columns,
-        {name: text for name in (*OF_DEADLINE[2:], *OF_DUE, *OF_CITATION) if (text := constants.text(name))},
+        {name: text for name in (*OF_DEADLINE[1:], *OF_DUE, *OF_CITATION) if (text := constants.text(name))},
         constants.texts("themes"),
         list_separators(tables["lists"], "themes"),
         _dates(tables["date"]),
@@ -181,7 +181,7 @@ def _check(top: Fields, columns: Fields, plan: DeadlinePlan) -> None:
     """Note what no row could make good."""
     for name in _NEEDED:
         if name not in plan.columns and name not in plan.constants and name not in columns.given:
-            where = "[columns]" if name in ("id", "title") else "[columns] or [constants]"
+            where = "[columns]" if name == "id" else "[columns] or [constants]"
             columns.fault(None, f"{name} is missing", f"add it to {where}")
     if not {"due", "within"} & {*plan.columns, *plan.constants}:
         columns.fault(None, "due is missing", "add the column of the due date, or within and after")

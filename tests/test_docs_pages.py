@@ -36,6 +36,7 @@ NOT_RUN = {
     "cut -d, -f3 notes.csv": "needs jq",
     "dateline import gdelt 2019": "the files of GDELT are the reader's to get",
     "dateline import jsonl more.jsonl.gz": "a file of the reader",
+    "dateline import deadlines promises": "there is no such workbook; docs/reference/deadline-tables.md runs one",
     "dateline import table strikes.xlsx": "there is no such workbook; tests of tables make their own",
     "dateline --db mine.db load my-events/": "a folder of the reader",
     "dateline --db postgresql://": "the guide on sharing a database runs it, with a server",

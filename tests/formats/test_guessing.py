@@ -108,6 +108,17 @@ def test_the_evidence_is_in_the_mapping():
         assert line in mapping.splitlines()
 
 
+def test_the_evidence_of_what_a_newcomer_may_overlook():
+    mapping = mapping_of(table_of("No,What,When\n1,A,1998-99\n2,B,1911-12\n3,C,\n4,D,1912-05\n"))
+    for line in (
+        '#   so are read as a month, though beside "1998-99" (line 2) they could be two years:',
+        '#     "1911-12" (line 3)',
+        '# 1 row has no date, and cannot be events; to keep such as undated: missing = "undated"',
+    ):
+        assert line in mapping.splitlines()
+    assert "two years" not in mapping_of(table_of("No,What,When\n1,A,1998-11\n2,B,1911-12\n"))
+
+
 def test_nothing_is_made_up():
     mapping = mapping_of(table_of("a,b\nx,y\nz,w\n"))
     assert 'id = "{hash}"' in mapping

@@ -113,3 +113,24 @@ def test_faults(rule, message):
     with pytest.raises(InvalidRecords) as caught:
         read_mapping(f"{SMALL}[date]\n{rule}\n")
     assert any(message in fault.message for fault in caught.value.faults), caught.value.faults
+
+
+@pytest.mark.parametrize(
+    ("row", "edtf"),
+    [
+        ("1990,1,1995,0", "1990~/1995"),
+        ("1990,0,1995,1", "1990/1995~"),
+        ("1990-05-03,2,1995-06-07,3", "1990/1995-06"),
+        ("1990,1,-9,1", "1990~/.."),
+        ("1990,1,,", "1990~"),
+        ("1990,,ongoing,", "1990/.."),
+    ],
+)
+def test_the_precision_of_each_end(row, edtf):
+    values = '{column = "COLUMN", values = {0 = "day", 1 = "approximate", 2 = "year", 3 = "month"}}'
+    keys = "".join(
+        f"{key} = {values.replace('COLUMN', column)}\n" for key, column in (("precision", "p"), ("end_precision", "q"))
+    )
+    mapping = f'[columns]\nid = "{{line}}"\ntitle = "s"\n[date]\ncolumn = "s"\nend = "e"\nongoing = ["-9"]\n{keys}'
+    (item,) = read_mapping(mapping).events(io.StringIO(f"s,p,e,q\n{row}\n"))
+    assert item.event.date.edtf == edtf

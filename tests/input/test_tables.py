@@ -89,6 +89,11 @@ def test_what_a_sheet_does_not_say_is_told():
         "the workbook contains macros, which are never run; its cells are read as they were saved",
         "the sheet has merged cells (A1:B2): only the first of each has a value",
     ]
+    row = made.row(2, "><f>1999+1</f><v></v>", "><f>A1</f><v>3</v>")
+    found, notes = cells(made.xlsx({"Data": [HEAD, row]}))
+    assert found[1:] == [(2, ["", "3", ""])]
+    assert ["formulas without a saved value, which are empty (first: A2)" in note for note in notes] == [True]
+    assert not cells(made.xlsx({"Data": [HEAD, made.row(2, "><f>A1</f><v>3</v>")]}))[1]
     last = made.row(1_048_576, made.text("z"))
     _, notes = cells(made.xlsx({"Data": [HEAD, last]}))
     assert notes == ["the sheet has 1,048,576 rows, the most of a sheet: rows behind them may have been lost"]
@@ -221,12 +226,21 @@ def test_a_text_of_another_encoding_says_which():
 
 
 def test_an_encoding_that_changes_within_the_file():
-    ((line, reason, hint),) = told("id,title\na,São\nc,Tomé\n".encode() + "b,Genève\n".encode("cp1252"))
+    ((line, reason, hint), *others) = told("id,title\na,São\nc,Tomé\n".encode() + "b,Genève\n".encode("cp1252") * 2)
+    assert others == [(5, "is not UTF-8", None)]
     assert (line, reason) == (4, "is not UTF-8")
     assert "the encoding changes within the file" in hint
 
 
+@pytest.mark.parametrize("cut", [1, 3])
+def test_utf_16_that_is_cut_off(cut):
+    ((line, reason, hint),) = told("id,title\na,A\nb,São\n".encode("utf-16")[:-cut])
+    assert (line, reason) == (3, "is not UTF-8")
+    assert "UTF-16, of which some are missing" in hint
+
+
 def test_an_encoding_that_does_not_fit():
+    assert told(b"id,title\na,\x81 \n", "shift_jis")[0][1] == "is not shift_jis"
     ((_, reason, hint),) = told(b"id,title\na,\x81\n", "cp1252")
     assert (reason, hint) == ("is not cp1252", "the mapping sets encoding = 'cp1252', which does not fit")
 

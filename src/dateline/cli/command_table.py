@@ -87,6 +87,11 @@ _SUMMARIES = {
         "import": "Import events in bulk from files, plain, .gz or .zip; `-` is the standard input.",
         "import undo": "Undo an import completely or not at all: remove what it added and restore what it changed.",
     },
+    "bulk.deadline_tables": {
+        "import deadlines": (
+            "Import deadlines from a table into a curated collection: all of them, or nothing if anything is wrong."
+        ),
+    },
     "bulk.lake": {
         "lake": "Keep millions of events as Parquet files in a folder; `--db lake:DIR` queries them like a database.",
         "lake create": "Create an empty lake in the folder DIR, which must be empty or not exist.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from dateline.errors import InvalidRecords
+from dateline.errors import Fault, InvalidRecords
 from dateline.formats.incoming import Rejected
 
 S = TypeVar("S")
@@ -36,26 +36,35 @@ def encoding_of_mark(start: bytes) -> str | None:
 def explained(
     events: Callable[[S], Iterable[T]], stream: S, sample: Callable[[], bytes], encoding: str | None
 ) -> Iterator[T | Rejected]:
-    """Yield the items of a stream; rows whose bytes are no text say what to do. `sample` gives bytes of the last rows.
+    """Yield the items of a stream; the first row whose bytes are no text says what to do.
 
-    `encoding` is the one that the user chose, None for UTF-8.
+    `sample` gives bytes of the last rows; `encoding` is the one that the user chose, None for UTF-8.
     """
-    hint: str | None = None
+    told = False
     try:
         for item in events(stream):
             if isinstance(item, Rejected) and item.reason == _REASON:
-                hint = hint or _hint(sample(), encoding)
-                yield item._replace(reason=_reason(encoding), hint=hint)
+                yield item._replace(reason=_reason(encoding), hint=None if told else _hint(sample(), encoding))
+                told = True
             else:
                 yield item
     except InvalidRecords as error:
-        error.faults = [
-            fault._replace(message=fault.message.replace(_REASON, _reason(encoding)), hint=_hint(sample(), encoding))
-            if fault.message.endswith(_REASON) and fault.hint is None
-            else fault
-            for fault in error.faults
-        ]
+        error.faults = explained_faults(error.faults, sample, encoding)
         raise
+
+
+def explained_faults(faults: list[Fault], sample: Callable[[], bytes], encoding: str | None) -> list[Fault]:
+    """Return faults of which the first that says that bytes are no text says what to do, as `explained` does."""
+    found: list[Fault] = []
+    told = False
+    for fault in faults:
+        if not fault.message.endswith(_REASON) or fault.hint is not None:
+            found.append(fault)
+            continue
+        hint = None if told else _hint(sample(), encoding)
+        found.append(fault._replace(message=fault.message.replace(_REASON, _reason(encoding)), hint=hint))
+        told = True
+    return found
 
 
 def _reason(encoding: str | None) -> str:
@@ -65,6 +74,8 @@ def _reason(encoding: str | None) -> str:
 def _hint(sample: bytes, encoding: str | None) -> str:
     if encoding:
         return f"the mapping sets encoding = {encoding!r}, which does not fit"
+    if b"\0" in sample:
+        return "its bytes are those of UTF-16, of which some are missing: save it as UTF-8"
     lines = sample.splitlines()
     bad = [line for line in lines if not _is_utf8(line)]
     mixed = len(bad) < sum(not line.isascii() for line in lines)

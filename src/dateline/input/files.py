@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
@@ -16,6 +17,9 @@ from dateline.errors import Fault, InvalidRecords, UnusableFile
 from dateline.formats.delimited.tabular import Sheet
 from dateline.input.encodings import encoding_of_mark
 from dateline.input.limits import Bounded, bounded
+
+_ESCAPE = "dateline.escaped"
+"""The name by which codecs know how bytes that are no text are kept."""
 
 
 class Opened(NamedTuple):
@@ -90,6 +94,17 @@ def member_of(archive: zipfile.ZipFile, file: str, member: zipfile.ZipInfo) -> I
         raise InvalidRecords([Fault(f"{file}/{member.filename}", None, f"cannot be decompressed: {error}")]) from error
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Keep bytes that are no text as surrogateescape does, which takes no ASCII, in which cut-off UTF-16 may end."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(chr(0xDC00 + max(byte, 0x80)) for byte in wrong), error.end
+
+
+codecs.register_error(_ESCAPE, _escaped)
+
+
 def opened_text(
     name: str, content: IO[bytes], size: int | None, position: Callable[[], int], encoding: str | None
 ) -> Opened:
@@ -97,5 +112,5 @@ def opened_text(
     buffer = cast("io.BufferedReader", content)
     bounds = cast("Bounded", buffer.raw)
     known = encoding or encoding_of_mark(buffer.peek(4)[:4]) or "utf-8-sig"
-    text = io.TextIOWrapper(buffer, known, errors="surrogateescape", newline="")
+    text = io.TextIOWrapper(buffer, known, errors=_ESCAPE, newline="")
     return Opened(name, text, size, position, [], bounds.recent)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from input import workbook_files as made
+from input.old_workbooks import xls
 
 from dateline.operations.previews import FIRST
 
@@ -18,6 +19,7 @@ FILES = {
     "utf16.csv": TEXT.encode("utf-16"),
     "no-ending": TEXT.encode(),
     "a.xlsx": made.xlsx({"Data": [made.row(i, *map(made.text, row)) for i, row in enumerate(ROWS, 1)]}),
+    "a.xls": xls([ROWS[0], [1.0, "May 1999", "Talks", "São Tomé"], [2.0, "c. 1943", "Founding", None]]),
     "a.ods": made.ods(ROWS),
     "a.json": json.dumps({"rows": RECORDS}).encode(),
     "a.jsonl": "".join(json.dumps(record) + "\n" for record in RECORDS).encode(),

@@ -138,7 +138,7 @@ def _read_content(found: Curated, file: str, content: str) -> None:
     except RecursionError:
         found.faults.append(Fault(file, None, "is nested too deeply"))
     else:
-        _read_document(found, file, document, Lines(text))
+        read_document(found, file, document, Lines(text))
 
 
 def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
@@ -151,7 +151,8 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
     )
 
 
-def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
+def read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
+    """Add the records of a document to `found`, with its faults; `lines` has the line of each of its parts."""
     top = Fields(document, file, lines, (), found.faults)
     if (table := top.value("collection", dict, "a [collection] table")) is not None:
         fields = Fields(table, file, lines, ("collection",), found.faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from math import inf, isinf
 from typing import Any, TypeVar
 
@@ -32,6 +32,11 @@ class Fields:
         """Tell whether the table has `key`."""
         self._known.add(key)
         return key in self._table
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """Return the table as it was given."""
+        return self._table
 
     @property
     def line(self) -> int | None:
@@ -230,6 +235,25 @@ class Fields:
         """Note every key that nobody asked for."""
         for key in self._table.keys() - self._known:
             self.fault(key, f"unknown key {key!r}", _meant(key, self._known))
+
+
+class Inheriting(Fields):
+    """The `keys` of a table, with those of another that it lacks; the faults of these have their place there."""
+
+    def __init__(self, own: Fields, above: Fields, keys: Collection[str]) -> None:
+        self._above = {key for key in keys if key not in own and key in above}
+        found = {key: (above if key in self._above else own).given.get(key) for key in keys}
+        kept = {key: value for key, value in found.items() if value is not None}
+        super().__init__(kept, own.file, own.lines, own.path, own.faults)
+        self._place = above
+
+    def fault(self, key: str | Path | None, message: str, hint: str | None = None) -> None:
+        """Note a fault where the key is given."""
+        first = key if key is None or isinstance(key, str) else key[0]
+        if first in self._above:
+            self._place.fault(key, message, hint)
+        else:
+            super().fault(key, message, hint)
 
 
 def _meant(found: str, among: Collection[str]) -> str | None:

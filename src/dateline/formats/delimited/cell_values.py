@@ -28,6 +28,10 @@ class UnfitError(Exception):
         self.reason, self.hint = reason, hint
 
 
+class NoDateError(UnfitError):
+    """That a row says nothing of a date."""
+
+
 @lru_cache(65_536)
 def slug(text: str) -> str:
     """Return `text` as a part of an id: lower case, without accents, joined by hyphens.

@@ -18,8 +18,10 @@ from dateline.formats.delimited.cell_values import UnfitError, plain, slug, spli
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
-from dateline.formats.delimited.mapping_file import ActorRule, Plan, Template, read_plan
+from dateline.formats.delimited.mapping_file import ActorRule, Plan, read_plan
+from dateline.formats.delimited.several_events import Section, several_events
 from dateline.formats.delimited.tabular import Row, Sheet, rows
+from dateline.formats.delimited.templates import Template
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.names import nearest
@@ -72,15 +74,19 @@ class MappedData:
             file = str(getattr(stream, "name", "standard input"))
             if not names:  # nothing that can be read
                 return (cells for _, cells in found if isinstance(cells, Rejected))
-        reader = _Reader(plan, names, file)
-        if reader.faults:
-            raise InvalidRecords(_with_header(reader.faults, reader.lacking, found), "; nothing was read")
-        self.notes = list(reader.notes)
-        return self._items(found, names, reader)
+        readers = [_Reader(each, names, file) for each in plan.sections or (plan,)]
+        if faults := [fault for reader in readers for fault in reader.faults]:
+            lacking = set().union(*(reader.lacking for reader in readers))
+            raise InvalidRecords(_with_header(faults, lacking, found), "; nothing was read")
+        self.notes = list(dict.fromkeys(note for reader in readers for note in reader.notes))
+        return self._items(found, names, readers)
 
-    def _items(self, found: Iterator[Row], names: Sequence[str], reader: _Reader) -> Iterator[Item]:
+    def _items(self, found: Iterator[Row], names: Sequence[str], readers: Sequence[_Reader]) -> Iterator[Item]:
         uneven = Uneven()
-        yield from read_items(found, names, reader.places, reader.read, uneven, frozenset())
+        if self._plan.sections:
+            yield from several_events(found, names, [_section(reader) for reader in readers], uneven)
+        else:
+            yield from read_items(found, names, readers[0].places, readers[0].read, uneven, frozenset())
         if uneven.short:
             self.notes.append(str(uneven))
 
@@ -103,6 +109,10 @@ class MappedData:
     def themes(self) -> Iterable[Theme]:
         """Return no theme."""
         return ()
+
+
+def _section(reader: _Reader) -> Section:
+    return Section(reader.plan.suffix[1:], itemgetter(*reader.places), reader.read)
 
 
 def _counted(found: Iterator[Row]) -> tuple[Iterator[Row], list[str]]:
@@ -128,7 +138,7 @@ class _Reader:
     """A mapping bound to the columns of one file; `places` are those of the cells that `read` takes."""
 
     def __init__(self, plan: Plan, names: Sequence[str], file: str) -> None:
-        self._plan, self._names, self._file = plan, [name.lower() for name in names], file
+        self.plan, self._names, self._file = plan, [name.lower() for name in names], file
         self._written = names
         self.faults: list[Fault] = []
         self.lacking: set[str] = set()
@@ -140,7 +150,7 @@ class _Reader:
         self._bind()
 
     def _bind(self) -> None:
-        plan = self._plan
+        plan = self.plan
         nothing = itemgetter(0)
         constants = plan.constants
 
@@ -184,8 +194,8 @@ class _Reader:
     def _lacking(self, column: str | int) -> Fault:
         near = nearest(str(column), self._written, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {len(self._names)} columns"
-        reason = f"there is no column {column!r}, which {self._plan.file} mentions"
-        return Fault(self._file, self._plan.layout.skip + 1, reason, other_separator(self._written) or hint)
+        reason = f"there is no column {column!r}, which {self.plan.file} mentions"
+        return Fault(self._file, self.plan.layout.skip + 1, reason, other_separator(self._written) or hint)
 
     def _tell_repeated(self, name: str) -> None:
         places = [number for number, each in enumerate(self._names, 1) if each == name]
@@ -242,8 +252,8 @@ class _Reader:
         return Incoming(
             line,
             Event(
-                identity,
-                title,
+                f"{identity}{self.plan.suffix}",
+                f"{title}{self.plan.ending}",
                 date,
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
@@ -256,15 +266,15 @@ class _Reader:
     def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
         found = {field.name: read(field, pick(cells)) for field, pick, read in self._plain}
-        if found["date_text"] is None and (self._plan.date.keeps_words or date.kind == "undated"):
-            found["date_text"] = date_words(self._plan.date, said)
+        if found["date_text"] is None and (self.plan.date.keeps_words or date.kind == "undated"):
+            found["date_text"] = date_words(self.plan.date, said)
         if date.kind != "undated":
             found["calendar"] = self._calendar(found["calendar"], said)
         return found
 
     def _calendar(self, named: str | None, said: tuple[str, ...]) -> str | None:
         """Return the calendar that the date of a row was written in; raises UnfitError when it was not read by it."""
-        rule = self._plan.date
+        rule = self.plan.date
         if rule.calendar or rule.conventions.calendar:
             read = date_calendar(rule, said)
             if named is not None and named != read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache, partial
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, from_day
@@ -12,9 +12,10 @@ from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
 from dateline.dates.undated import says_undated, undated
-from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
+from dateline.formats.delimited.cell_values import NoDateError, UnfitError, edtf, whole
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown, parts_reader
-from dateline.formats.delimited.mapping_file import DateRule, Template
+from dateline.formats.delimited.date_rules import DateRule
+from dateline.formats.delimited.templates import Template
 
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
 _OPEN = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
@@ -35,16 +36,22 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
+        if not rule.parts and not rule.end and (given.start[0].lower() in _OPEN or given.start[0] in rule.ongoing):
+            raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
         start = read(given.start)
         if start is None:
             start = next((found for text in given.otherwise if (found := read([text]))), None)
-        end = _end(read, given.end) if rule.end else None
+        end = _end(read, given.end, rule.ongoing) if rule.end else None
         if start is None and end is None and rule.undated:
             return undated()
         if start is None:
-            raise UnfitError("the date is missing" if end is None else "the start of the date is missing")
+            raise NoDateError("the date is missing") if end is None else UnfitError("the start of the date is missing")
+        if rule.end_precision:
+            start = _as_told(start, given.precision, rule.precisions)
+            end = _as_told(end, given.end_precision, rule.end_precisions) if isinstance(end, Date) else end
+            return _checked(_whole(start, end, rule.meaning), given.year)
         found = _whole(start, end, rule.meaning)
-        return _checked(_as_told(found, given.precision, rule), given.year)
+        return _checked(_as_told(found, given.precision, rule.precisions), given.year)
 
     return date
 
@@ -64,7 +71,7 @@ def date_calendar(rule: DateRule, cells: tuple[str, ...]) -> str:
 class _Given:
     """The texts of a row by what they are for."""
 
-    __slots__ = ("calendar", "end", "otherwise", "precision", "start", "year")
+    __slots__ = ("calendar", "end", "end_precision", "otherwise", "precision", "start", "year")
 
     def __init__(self, rule: DateRule, texts: list[str]) -> None:
         rest = iter(texts)
@@ -74,6 +81,7 @@ class _Given:
         self.otherwise = [next(rest) for _ in rule.otherwise]
         self.precision = next(rest) if rule.precision else ""
         self.year = next(rest) if rule.year else ""
+        self.end_precision = next(rest) if rule.end_precision else ""
 
 
 def _sections(rule: DateRule, cells: tuple[str, ...]) -> _Given:
@@ -115,9 +123,10 @@ def _undated_or(read: Callable[[list[str]], Date | None]) -> Callable[[list[str]
     return lambda texts: undated() if any(map(says_undated, texts)) else read(texts)
 
 
-def _end(read: _Side, texts: list[str]) -> Date | str | None:
+def _end(read: _Side, texts: list[str], ongoing: Set[str]) -> Date | str | None:
     """Return the end of a date, ".." when its cell says that there is none, and None when it is empty."""
-    return ".." if len(texts) == 1 and texts[0].lower() in _OPEN else read(texts)
+    said = texts[0] if len(texts) == 1 else None
+    return ".." if said is not None and (said.lower() in _OPEN or said in ongoing) else read(texts)
 
 
 def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:
@@ -128,11 +137,11 @@ def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:
     return _span(start, end, meaning)
 
 
-def _as_told(date: Date, told: str, rule: DateRule) -> Date:
+def _as_told(date: Date, told: str, precisions: Mapping[str, tuple[str, ...]]) -> Date:
     """Return a date as coarse, and with the doubt, that the column of precision tells."""
-    if not rule.precision or not told:
+    if not precisions or not told:
         return date
-    words = rule.precisions.get(told)
+    words = precisions.get(told)
     if words is None:
         raise UnfitError(f"precision {told!r} has no meaning in the mapping", "add it to [date.precision.values]")
     for word in words:

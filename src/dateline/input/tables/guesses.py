@@ -24,7 +24,7 @@ _SHOWN = 10
 
 
 class Guess(NamedTuple):
-    """A mapping in TOML, and what it makes of the rows that were looked at: how many are events, why others are not."""
+    """A mapping in TOML, and what it makes of the rows looked at: how many become events, why others do not."""
 
     text: str
     events: int
@@ -90,7 +90,7 @@ def _tried(mapping: str, table: Table) -> Guess:
     except InvalidRecords:  # something is left to be written
         return Guess(mapping, 0, [])
     rejected = [item for item in items if isinstance(item, Rejected)]
-    events = sum(isinstance(item, Incoming) for item in items)
+    events = len({item.line for item in items if isinstance(item, Incoming)})
     return Guess(_said(events, rejected) + mapping, events, rejected)
 
 

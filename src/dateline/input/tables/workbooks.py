@@ -21,6 +21,9 @@ MOST_CELLS = 30_000_000
 """The most cells of the area of a sheet, which the reader holds in some 30 bytes each."""
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,9})(\d{1,12})')
 _ROW = re.compile(rb'(?:<row [^>]*?\br=|number-rows-repeated=)"(\d{1,12})"')
+_UNSAVED = re.compile(
+    rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)  # fmt: skip
 _CHUNK = 4_000_000
 _ROWS = 1_000
 _WHOLE = 1e15
@@ -74,7 +77,7 @@ def sheet_rows(file: str, stream: IO[bytes], kind: Kind, sheet: str | None) -> S
     except ImportError as error:
         message = f"{file} is {kind.about}; reading it needs the package python-calamine"
         raise DatelineError(message, "pip install 'dateline[excel]', or save the sheet as CSV") from error
-    _check_size(file, stream, kind)
+    unsaved = _checked_size(file, stream, kind)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
         found = _chosen(file, workbook, sheet)
@@ -84,25 +87,31 @@ def sheet_rows(file: str, stream: IO[bytes], kind: Kind, sheet: str | None) -> S
         if type(error).__name__ != "PanicException":
             raise
         raise _refusal(file, f"is {kind.about} that cannot be read") from error
-    return SheetRows(f"{file}, sheet {found.name}", found, _notes(stream, kind, found))
+    return SheetRows(f"{file}, sheet {found.name}", found, [*unsaved, *_notes(stream, kind, found)])
 
 
-def _check_size(file: str, stream: IO[bytes], kind: Kind) -> None:
-    """Refuse a workbook that does not fit into memory: by its bytes, or by the area over which its cells spread."""
+def _checked_size(file: str, stream: IO[bytes], kind: Kind) -> list[str]:
+    """Refuse a workbook that does not fit into memory: by its bytes, or by the area over which its cells spread.
+
+    Return a note of formulas without a saved value, whose cells would be empty without a word.
+    """
     if kind is XLS:
         stream.seek(0, 2)
         size = stream.tell()
         stream.seek(0)
         _refuse_larger(file, size)
-        return
+        return []
+    unsaved = b""
     with zipfile.ZipFile(stream) as archive:
         parts = [member for member in archive.infolist() if member.filename.endswith((".xml", ".bin"))]
         _refuse_larger(file, max((member.file_size for member in parts), default=0))
         for member in parts:
             if member.filename.startswith("xl/worksheets/") or member.filename == "content.xml":
                 with archive.open(member) as content:
-                    _refuse_wider(file, content)
+                    unsaved = unsaved or _refuse_wider(file, content)
     stream.seek(0)
+    told = "the workbook has formulas without a saved value, which are empty (first: {}): open and save it in Excel"
+    return [told.format(unsaved.decode())] if unsaved else []
 
 
 def _refuse_larger(file: str, size: int) -> None:
@@ -113,20 +122,26 @@ def _refuse_larger(file: str, size: int) -> None:
         raise _refusal(file, reason, "save the sheet as CSV, which has no limit")
 
 
-def _refuse_wider(file: str, content: IO[bytes]) -> None:
-    """Refuse a sheet whose cells lie so far apart that the area between them fills the memory: all of it is held."""
-    columns, rows, rest = set[bytes](), 1, b""
+def _refuse_wider(file: str, content: IO[bytes]) -> bytes:
+    """Refuse a sheet whose cells lie so far apart that the area between them fills the memory: all of it is held.
+
+    Return the first cell with a formula that has no saved value, empty if there is none.
+    """
+    columns, rows, rest, unsaved = set[bytes](), 1, b"", b""
     while chunk := content.read(_CHUNK):
         text = rest + chunk
         cells = _CELL.findall(text)
         columns.update({letters for letters, _ in cells})
         numbers = {number for _, number in cells}.union(_ROW.findall(text))
         rows = max(rows, max(map(int, numbers), default=1))
+        if not unsaved and b"<f" in text and (found := _UNSAVED.search(text)):
+            unsaved = found[1]
         rest = chunk[-200:]
     width = max((_number(letters) for letters in columns), default=1)
     if width * rows > MOST_CELLS:
         reason = f"has cells that spread over {rows:,} rows and {width:,} columns, more than fit into memory"
         raise _refusal(file, reason, "delete what stands far from the table, or save the sheet as CSV")
+    return unsaved
 
 
 def _number(letters: bytes) -> int:

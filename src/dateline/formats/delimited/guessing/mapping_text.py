@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.formats.delimited.guessing.dates import Dates, Numbered
 from dateline.formats.delimited.guessing.roles import Column, Roles, list_separators, roles_of
 from dateline.formats.delimited.guessing.rows import SEPARATORS, Table
+from dateline.names import fold
 
 _SHOWN = 5
 """So many rows stand for all of their kind."""
 _SINGLE = ("title", "description", "date_text", "kind", "latitude", "longitude", "themes", "source", "locator")
+_PAIR = re.compile(r"\d\d(\d\d)-(\d\d)")
+_MONTHS = 12
 _PARTED = 10
 """A sign that separates several stands in at least one of so many cells."""
 
@@ -26,7 +30,8 @@ def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: st
         _head(table, found),
         _file(table, found, encoding, sheet),
         _columns(found),
-        _date(found),
+        _date(table, found),
+        _events(found),
         _actors(found),
         _lists(found),
         _skip(found),
@@ -91,7 +96,7 @@ def _columns(found: Roles) -> Iterator[str]:
         yield f"place = {_reference(found, places[0]) if alone else _text(many)}"
 
 
-def _date(found: Roles) -> Iterator[str]:
+def _date(table: Table, found: Roles) -> Iterator[str]:
     yield "[date]"
     if found.roles.get("parts"):
         for key, role in (("column", "parts"), ("end", "end parts")):
@@ -101,16 +106,53 @@ def _date(found: Roles) -> Iterator[str]:
     if "start" not in found.roles:
         yield 'column = "?"  # TODO: no column seems to be a date'
         return
-    sides = [found.roles[role][0] for role in ("start", "end") if role in found.roles]
-    for key, column in zip(("column", "end"), sides, strict=False):
-        yield f"{key} = {_reference(found, column)}"
-    dates = [found.dates[column.place] for column in sides]
+    sides = _sides(found)
+    further = found.roles.get("further", [])
+    if not further:
+        yield from _sources(found, sides)
+    dates = [found.dates[column.place] for column in (*sides, *further)]
     yield 'format = "edtf"' if all(each.plain for each in dates) else 'format = "words"'
     orders = {each.order for each in dates if each.order}
     if len(orders) == 1:
         yield f"order = {_text(orders.pop())}"
-    for column, each in zip(sides, dates, strict=True):
+    for column, each in zip((*sides, *further), dates, strict=True):
         yield from _evidence(column, each)
+    lacking = len(table.rows) - len(sides[0].cells)
+    if lacking and not further:
+        rows = "row has" if lacking == 1 else "rows have"
+        yield _comment(
+            f'{lacking:,} {rows} no date, and cannot be events; to keep such as undated: missing = "undated"'
+        )
+
+
+def _sides(found: Roles) -> list[Column]:
+    return [found.roles[role][0] for role in ("start", "end") if role in found.roles]
+
+
+def _sources(found: Roles, sides: Sequence[Column]) -> Iterator[str]:
+    for key, column in zip(("column", "end"), sides, strict=False):
+        yield f"{key} = {_reference(found, column)}"
+
+
+def _events(found: Roles) -> Iterator[str]:
+    """Yield a section for each column of dates, where there are several that are no start and end."""
+    sides, further = _sides(found), found.roles.get("further", [])
+    if not further:
+        return
+    lasts = len(sides) > 1 and sides[0].begins
+    many = len(sides) + len(further) - lasts
+    yield _comment(f"The columns have the dates of {many} events: a row gives one for each date that it has.")
+    if len(sides) > 1 and not lasts:
+        yield _comment(f"{sides[0].name} and {sides[1].name} could also be the column and the end of one event")
+    for number, column in enumerate(sorted((*(sides[:1] if lasts else sides), *further))):
+        if number:
+            yield ""
+        yield "[[event]]"
+        name = re.sub(r"[^a-z0-9]+", "-", fold(column.name)).strip("-") or f"column-{column.place}"
+        yield f"suffix = {_text(name)}"
+        yield f"column = {_reference(found, column)}"
+        if lasts and column is sides[0]:
+            yield f"end = {_reference(found, sides[1])}"
 
 
 def _evidence(column: Column, dates: Dates) -> Iterator[str]:
@@ -124,6 +166,10 @@ def _evidence(column: Column, dates: Dates) -> Iterator[str]:
         yield _comment(f"  so are read, though they could be either: {_examples(dates.either)}")
     if dates.first and dates.second:
         yield _comment("  the column has both orders, so that cells with two small numbers stay ambiguous")
+    spans, months = _years_or_months(column)
+    if spans and months:
+        yield _comment(f"  so are read as a month, though beside {_examples(spans[:1])} they could be two years:")
+        yield _comment(f"    {_examples(months)}")
     if dates.ambiguous:
         yield _comment(f"  ambiguous: {_examples(dates.ambiguous)}")
         if dates.two_digits:
@@ -132,6 +178,13 @@ def _evidence(column: Column, dates: Dates) -> Iterator[str]:
             yield _comment('  if no row tells, you may: order = "day-first" or "month-first"')
     if dates.unread:
         yield _comment(f"  unread: {_examples(dates.unread)}")
+
+
+def _years_or_months(column: Column) -> tuple[list[Numbered], list[Numbered]]:
+    """Return the cells that can only be two years, such as 1998-99, and the months that could be, such as 1911-12."""
+    pairs = [(cell, _PAIR.fullmatch(cell[1])) for cell in column.cells]
+    rising = [(cell, int(found[2])) for cell, found in pairs if found and int(found[2]) > int(found[1])]
+    return [cell for cell, last in rising if last > _MONTHS], [cell for cell, last in rising if last <= _MONTHS]
 
 
 def _actors(found: Roles) -> Iterator[str]:

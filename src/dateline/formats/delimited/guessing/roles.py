@@ -27,12 +27,23 @@ NAMED = {
     "kind": "type kind art",
     "start": "date dates when day start begin began from since datum beginn anfang fecha debut year jahr annee "
     "event_date time datetime timestamp opened signed signature founded",
+    "further": "ratified ratification adopted adoption force concluded approved terminated denounced repealed",
     "date_text": "display_date",
     "end": "end ended until till to ende bis fin finish closed",
 }
 """Words in the names of columns."""
 _WORDS = {word: role for role, words in NAMED.items() for word in words.split()}
 _PARTS = (("year", "jahr", "annee"), ("month", "monat", "mois"), ("day", "tag", "jour"))
+_ALONE = {"year", "jahr", "annee", "month", "monat", "mois", "day", "tag", "jour"}
+"""Words for columns that repeat a part of a date."""
+_OF_RECORDS = {
+    "accessed", "added", "checked", "coded", "created", "edited", "entered", "filed", "imported", "logged", "modified",
+    "posted", "publication", "published", "recorded", "retrieved",
+    "revised", "source", "timestamp", "updated", "update",
+}  # fmt: skip
+"""Words for dates of records, not of events."""
+_BEGINS = {"start", "begin", "began", "from", "since", "beginn", "anfang", "debut", "von"}
+"""Words for a date that an end belongs to, whatever other dates there are."""
 _MISSING = MISSING | {"?", "unknown", "Unknown", "UNKNOWN"}
 """What people write besides is offered in the mapping, which takes it only if it stays there."""
 _LISTS = (";", "|", " / ", "/")
@@ -74,6 +85,11 @@ class Column(NamedTuple):
         return bool(values) and all(
             _FLOAT.fullmatch(text) and abs(float(text.replace(",", "."))) <= most for text in values
         )
+
+    @property
+    def begins(self) -> bool:
+        """Tell whether the name says that something begins."""
+        return bool(_BEGINS & set(self.words))
 
 
 class Roles(NamedTuple):
@@ -122,13 +138,14 @@ def _find_dates(found: Roles) -> None:
     parts = [_part(found.columns, names) for names in _PARTS]
     last = [_part(found.columns, tuple(f"end {name}" for name in names)) for names in _PARTS]
     for column in found.columns:
-        hinted = {"start", "end"} & set(column.hints)
+        hinted = {"start", "end", "further"} & set(column.hints)
         if column.cells and (hinted or not column.is_number(float("inf"))):
             dates = dates_in(column.cells)
             if dates.share >= (_POSSIBLE if hinted else _SURE) or (hinted and dates.read):
                 found.dates[column.place] = dates
     full = [column for column in found.columns if column.place in found.dates and column not in (*parts, *last)]
     starts = [column for column in full if not {"end", "date_text"} & set(column.hints)]
+    starts = [column for column in starts if not _OF_RECORDS & set(column.words)] or starts
     starts.sort(key=lambda column: _merit(column, found.dates[column.place]), reverse=True)
     ends = [column for column in full if "end" in column.hints]
     if parts[0] and parts[1] and (not starts or "start" not in starts[0].hints or found.dates[starts[0].place].years):
@@ -143,6 +160,19 @@ def _find_dates(found: Roles) -> None:
         _take(found, "start", starts[0], "the date")
     if starts and ends:
         _take(found, "end", ends[0], "the end of the date")
+    _find_further(found, full)
+
+
+def _find_further(found: Roles, full: Sequence[Column]) -> None:
+    """Take the columns of dates besides those of the event: each is an event of its own, such as a ratification."""
+    years = any(found.dates[column.place].years for column in found.roles.get("start", ()))
+    for column in full:
+        if column.place in found.why or "date_text" in column.hints or _ALONE & set(column.words):
+            continue
+        if _OF_RECORDS & set(column.words):
+            found.why[column.place] = "none: dates, perhaps of the record and not of the event"
+        elif years or not found.dates[column.place].years:
+            _take(found, "further", column, "the date of a further event")
 
 
 def _take_parts(found: Roles, role: str, parts: Sequence[Column | None], what: str) -> None:
@@ -157,7 +187,7 @@ def _are_years(column: Column) -> bool:
 
 
 def _merit(column: Column, dates: Dates) -> float:
-    return dates.share + ("start" in column.hints) - dates.years / 2 - column.place / 1_000
+    return dates.share + ("start" in column.hints) + column.begins / 4 - dates.years / 2 - column.place / 1_000
 
 
 def _part(columns: Sequence[Column], names: tuple[str, ...]) -> Column | None:
@@ -179,7 +209,7 @@ def _fits(role: str, column: Column, found: Roles, rows: int) -> bool:
         return not taken and column.distinct == len(column.cells) == rows
     if role in ("latitude", "longitude"):
         return not taken and column.is_number(90 if role == "latitude" else 180)
-    if role in ("start", "end"):
+    if role in ("start", "end", "further"):
         return False
     return role in ("actors", "place") or not taken
 

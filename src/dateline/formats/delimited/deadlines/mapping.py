@@ -1,0 +1,195 @@
+"""Mappings of tables of deadlines: TOML files that say what the columns mean (docs/reference/deadline-tables.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dateline.formats.curated.folder import KINDS, Curated, read_document
+from dateline.formats.curated.table_fields import Fields, Inheriting
+from dateline.formats.delimited.date_rules import KEYS, DateRule, date_rule
+from dateline.formats.delimited.layout import Layout, read_layout
+from dateline.formats.delimited.mapping_file import list_separators, missing_words, read_mapping_file, table_in
+from dateline.formats.delimited.templates import Template, template_of
+
+OF_DEADLINE = ("id", "title", "programme", "item", "force", "kind", "confidence", "note", "recurs")
+OF_DUE = ("due", "text", "rule", "within", "after", "of", "roll", "holidays", "effective", "known")
+OF_CITATION = ("source", "locator", "quote")
+OF_REPORT = ("level", "when", "known", "standing", "event", "note", "occurrence", *OF_CITATION)
+DATES = ("due", "after", "effective", "known", "when", "occurrence")
+"""The fields whose cells are dates."""
+IDS = ("id", "programme", "of", "source", "event")
+"""The fields whose cells become ids."""
+PARTY = "party"
+"""What braces in a template may hold besides columns: the party of the deadline."""
+_NEEDED = ("id", "title", "programme", "force", "confidence", "source")
+_TABLES = ("file", "columns", "constants", "date", "parties", "lists", "skip")
+_RECORDS = ("collection", *(kind for kind in KINDS if kind not in ("deadline", "event")))
+_LEVELS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who has the deadlines: the `names`, or those of a column; with `each` every party has a deadline of its own."""
+
+    column: Template | None = None
+    names: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
+    role: str | None = None
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRule:
+    """A report of each row: its columns, what the words of its level mean, and what is the same in all rows."""
+
+    columns: Mapping[str, Template]
+    levels: Mapping[str, int | list[int]]
+    level: int | None
+    standing: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePlan:
+    """A mapping that was read and checked; `records` are the curated records that it has besides.
+
+    With `log` each row is a report, and rows of one id are one deadline.
+    """
+
+    file: str
+    layout: Layout
+    columns: Mapping[str, Template]
+    constants: Mapping[str, str]
+    themes: tuple[str, ...]
+    theme_separators: tuple[str, ...]
+    date: DateRule
+    parties: tuple[Parties, ...]
+    reports: tuple[ReportRule, ...]
+    skip: frozenset[str]
+    log: bool
+    records: Curated = field(default_factory=Curated)
+
+
+def read_deadline_plan(source: Path | str) -> DeadlinePlan:
+    """Return the mapping of a file, or of a text.
+
+    Raises:
+        InvalidRecords: it has faults, all of which are in the error.
+    """
+    return read_mapping_file(source, _plan)
+
+
+def _plan(top: Fields) -> DeadlinePlan:
+    tables = {name: table_in(top, name, required=name == "columns") for name in _TABLES if name != "parties"}
+    records = Curated(faults=top.faults)
+    own = {name: top.given[name] for name in _RECORDS if name in top.given}
+    read_document(records, top.file, own, top.lines)
+    for name in _RECORDS:
+        top.note_known(name)
+    constants = tables["constants"]
+    columns = _columns(tables["columns"], (*OF_DEADLINE, *OF_DUE, *OF_CITATION, "themes"))
+    plan = DeadlinePlan(
+        top.file,
+        read_layout(tables["file"]),
+        columns,
+        {name: text for name in (*OF_DEADLINE[1:], *OF_DUE, *OF_CITATION) if (text := constants.text(name))},
+        constants.texts("themes"),
+        list_separators(tables["lists"], "themes"),
+        _dates(tables["date"]),
+        tuple(map(_parties, _one_or_many(top, "parties"))),
+        tuple(map(_report, _one_or_many(top, "status"))),
+        missing_words(tables["skip"]),
+        top.choice("rows", ("deadlines", "reports"), "deadlines") == "reports",
+        records,
+    )
+    _check(top, tables["columns"], plan)
+    for fields in (top, *tables.values()):
+        fields.finish()
+    return plan
+
+
+def _one_or_many(top: Fields, name: str) -> list[Fields]:
+    """Return the tables [[name]], or the only one [name]."""
+    if isinstance(top.given.get(name), dict):
+        return [table_in(top, name, required=False)]
+    return top.tables(name)
+
+
+def _columns(fields: Fields, names: tuple[str, ...]) -> dict[str, Template]:
+    return {name: found for name in names if name in fields and (found := template_of(fields, name))}
+
+
+def _dates(fields: Fields) -> DateRule:
+    """Return how dates are read; the columns are those of [columns]."""
+    for key in ("column", "end", "otherwise", "precision", "year", "meaning", "missing"):
+        if key in fields:
+            fields.fault(key, f"{key} has no meaning in a table of deadlines", "give the columns of dates in [columns]")
+    return date_rule(Inheriting(_WithColumn(fields), fields, KEYS))
+
+
+class _WithColumn(Fields):
+    """The fields of a table with the column that a rule for dates needs."""
+
+    def __init__(self, fields: Fields) -> None:
+        super().__init__({"column": 1}, fields.file, fields.lines, fields.path, fields.faults)
+
+
+def _parties(fields: Fields) -> Parties:
+    column = template_of(fields, "column") if "column" in fields else None
+    names = fields.texts("names")
+    if (column is None) == (not names) and "column" not in fields:
+        fields.fault(None, "parties need a column, or names", 'such as names = ["Belarus", "Russia"]')
+    found = Parties(
+        column, names, list_separators(fields, "separator"), fields.text("role"), fields.flag("each")
+    )  # fmt: skip
+    fields.finish()
+    return found
+
+
+def _report(fields: Fields) -> ReportRule:
+    given = fields.given.get("level")
+    constant = given if isinstance(given, int) and not isinstance(given, bool) else None
+    if constant is not None and constant not in _LEVELS:
+        fields.fault("level", f"level {constant} is not 0 to 3", 'give the name of a column in "..."')
+    names = tuple(name for name in OF_REPORT if name not in ("standing", *(("level",) if constant is not None else ())))
+    columns = _columns(fields, names)
+    if "level" not in fields:
+        fields.fault(None, "level is missing", "give a column, or what all rows report: level = 3")
+    if "when" not in fields and "as_of" not in fields:
+        fields.fault(None, "when is missing", "give the column of its date, or as_of = the day of the whole table")
+    standing = fields.choice("standing", ("confirmed", "claimed", "retracted"), "confirmed")
+    as_of = fields.date("as_of")
+    found = ReportRule(columns, _levels(fields), constant, standing, as_of.edtf if as_of else None)
+    fields.finish()
+    return found
+
+
+def _levels(fields: Fields) -> dict[str, Any]:
+    """Return what words of the level mean: 0 to 3, or [lowest, highest], by the word in lower case."""
+    found = fields.value("levels", dict, 'a table such as {"Not started" = 0, "Done" = 3}') or {}
+    for word, level in found.items():
+        pair = level if isinstance(level, list) and len(level) == 2 else [level]
+        if not all(type(each) is int and each in _LEVELS for each in pair) or pair != sorted(pair):
+            fields.fault("levels", f"level {level!r} of {word!r} is not 0 to 3", "or a list [lowest, highest]")
+    return {word.strip().lower(): level for word, level in found.items()}
+
+
+def _check(top: Fields, columns: Fields, plan: DeadlinePlan) -> None:
+    """Note what no row could make good."""
+    for name in _NEEDED:
+        if name not in plan.columns and name not in plan.constants and name not in columns.given:
+            where = "[columns]" if name == "id" else "[columns] or [constants]"
+            columns.fault(None, f"{name} is missing", f"add it to {where}")
+    if not {"due", "within"} & {*plan.columns, *plan.constants}:
+        columns.fault(None, "due is missing", "add the column of the due date, or within and after")
+    each = [party for party in plan.parties if party.each]
+    if len(each) > 1:
+        top.fault("parties", "only one table of parties can have each = true")
+    identity = plan.columns.get("id")
+    if each and identity and PARTY not in identity.columns:
+        columns.fault("id", "each party has a deadline of its own, and the id is the same", "add {party} to the id")
+    if plan.log and not plan.reports:
+        top.fault("rows", "each row is a report, and no table [status] says what it reports", "add [status]")

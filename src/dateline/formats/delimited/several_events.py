@@ -1,0 +1,57 @@
+"""Rows that give several events each: one for each section of a mapping whose date the row has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from dateline.formats.delimited.cell_values import NoDateError, UnfitError
+from dateline.formats.delimited.header import Uneven, read_items, record
+from dateline.formats.delimited.tabular import Row
+from dateline.formats.incoming import Incoming, Item, Rejected, Told
+
+
+class Section(NamedTuple):
+    """The name of a section, and how it reads a row: `read(line, *pick(cells))` raises UnfitError."""
+
+    name: str
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    read: Callable[..., Incoming]
+
+
+def several_events(
+    found: Iterable[Row], names: Sequence[str], sections: Sequence[Section], uneven: Uneven
+) -> Iterator[Item]:
+    """Yield the events of each row in the order of the sections.
+
+    A section without a date gives no event, which is told. A row without any is rejected, and a section that cannot be
+    read is rejected alone.
+    """
+
+    def read(line: int, *cells: str) -> Any:  # a list of items
+        return _of_row(line, cells, names, sections)
+
+    for item in read_items(found, names, range(len(names) + 1), read, uneven, frozenset()):
+        if isinstance(item, list):
+            yield from item
+        else:
+            yield item
+
+
+def _of_row(line: int, cells: Sequence[str], names: Sequence[str], sections: Sequence[Section]) -> list[Item]:
+    events: list[Item] = []
+    without: list[Item] = []
+    unfit: list[tuple[str, UnfitError]] = []
+    for section in sections:
+        try:
+            events.append(section.read(line, *section.pick(cells)))
+        except NoDateError:
+            without.append(Told(line, f"a row has no date for the section {section.name!r}, which gives no event"))
+        except UnfitError as error:
+            unfit.append((section.name, error))
+    if len(without) == len(sections):
+        raise UnfitError(f"there is no date for any of {', '.join(section.name for section in sections)}")
+    if not events and not without and len({error.reason for _, error in unfit}) == 1:  # what all sections share
+        raise unfit[0][1]
+    row = record(names, cells[:-1])
+    return [*events, *without, *(Rejected(line, f"{name}: {error.reason}", row, error.hint) for name, error in unfit)]

@@ -42,7 +42,9 @@ def held(connection: Connection, identity: str, kind: str | None = None) -> Held
     from dateline.storage.writing.editing import Held
 
     key = key_of(connection, identity, kind)
-    return Held(key, text_of(Stored(connection).record(*key)), _owner(connection, key) or "")
+    owner = _owner(connection, key) or ""
+    imported = connection.run("SELECT curated FROM collection WHERE id = :id", {"id": owner}) == [(0,)]
+    return Held(key, text_of(Stored(connection).record(*key)), owner, imported)
 
 
 def version_of(text: str) -> str:
@@ -73,7 +75,7 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
         raise DatelineError(
             f"{identity!r} has changed since this text was written", f"compare: dateline history {identity}"
         )
-    found = _parsed(name, text)
+    found = _parsed(name, text, imported=held.imported)
     if set(found.places) != {held.key}:
         raise DatelineError(
             f"the text must contain the {kind} {identity!r} and nothing else", "an id cannot be changed"
@@ -81,8 +83,8 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
     return save(url, found, held.collection, occasion, {held.key: held.text})
 
 
-def _parsed(name: str, text: str) -> Curated:
-    found = read_text(name, text)
+def _parsed(name: str, text: str, *, imported: bool = False) -> Curated:
+    found = read_text(name, text, imported=imported)
     if found.faults:
         raise InvalidRecords(found.faults)
     if not found.places:

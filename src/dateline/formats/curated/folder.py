@@ -46,6 +46,7 @@ class Curated:
     records: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     places: dict[tuple[str, str], Fields] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    imported: bool = False
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -99,9 +100,12 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     return found
 
 
-def read_text(name: str, text: str) -> Curated:
-    """Return the records of a text, as `read_paths` does of files; `name` is what faults call it."""
-    found = Curated()
+def read_text(name: str, text: str, *, imported: bool = False) -> Curated:
+    """Return the records of a text, as `read_paths` does of files; `name` is what faults call it.
+
+    What was `imported` may have any id, and may lack the citations and the confidence that curated events need.
+    """
+    found = Curated(imported=imported)
     _read_content(found, name, text)
     return found
 
@@ -152,7 +156,7 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
 
 
 def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
-    top = Fields(document, file, lines, (), found.faults)
+    top = Fields(document, file, lines, (), found.faults, imported=found.imported)
     if (table := top.value("collection", dict, "a [collection] table")) is not None:
         fields = Fields(table, file, lines, ("collection",), found.faults)
         if found.collection is not None:

@@ -17,6 +17,7 @@ _TOGETHER = 256
 """So many events are read together."""
 _CURATED = "collection NOT IN (SELECT id FROM collection WHERE curated = 0)"
 """Records that came without a collection are curated too; theirs has no row."""
+_CORRECTED = "id IN (SELECT id FROM by_hand WHERE kind = 'event' AND fate = 'changed')"
 
 
 class Stored:
@@ -48,6 +49,10 @@ class Stored:
             "deadline": Catalogue(self._connection).written_deadlines,
         }
         yield from readers[kind]()
+
+    def corrected_events(self) -> Iterator[Any]:
+        """Yield the events of imports that were changed by hand."""
+        yield from self._events(f"{_CORRECTED} AND NOT ({_CURATED})")
 
     def record(self, kind: str, identity: str) -> Any:
         """Return the record of a kind with an id, or None."""
@@ -91,9 +96,9 @@ class Stored:
             above = None if parent == (identity.rpartition("/")[0] or None) else parent
             yield Theme(identity, title, tuple(aliases.get(identity, [])), description, above)
 
-    def _events(self) -> Iterator[Any]:
+    def _events(self, which: str = _CURATED) -> Iterator[Any]:
         order = "start_earliest, end_latest, id"
-        rows = self._connection.run(f"SELECT num FROM event WHERE {_CURATED} ORDER BY {order}")
+        rows = self._connection.run(f"SELECT num FROM event WHERE {which} ORDER BY {order}")
         numbers = [num for (num,) in rows]
         reader = Reader(self._connection)
         for start in range(0, len(numbers), _TOGETHER):

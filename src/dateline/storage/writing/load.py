@@ -14,6 +14,7 @@ from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import settle
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
@@ -91,5 +92,7 @@ def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occ
         raise InvalidRecords(writer.faults)
     if prune:
         writer.prune(found.records)
-    history.seal(name, report=dataclasses.asdict(writer.report))
+    batch = history.seal(name, report=dataclasses.asdict(writer.report))
+    if batch is not None:
+        settle(connection, writer.taken_over, batch)
     return writer.report

@@ -22,7 +22,9 @@ from dateline.storage.engines.urls import file_of, normal_url
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, Had, History, next_event
 from dateline.storage.opening import alongside, reading
+from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import redirect_anew, settle
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
 from dateline.wire import event_from_record
@@ -132,9 +134,10 @@ class Past:
         self._connection, self._history = connection, history
         self._reading = alongside(connection, url)
         self._before = Before(connection, self._reading) if history else None
+        self.stored = Stored(self._reading)
 
-    def put_back(self, states: States, gone: Iterable[Numbers] = ()) -> None:
-        """Make the records of `states` what they were, and let go of the events with the numbers in `gone`.
+    def put_back(self, states: States, gone: Iterable[Numbers], batch: int) -> None:
+        """Make the records of `states` what they were after `batch`; let go of the events with the numbers in `gone`.
 
         Raises:
             InvalidRecords: a record that is to go is still named by another.
@@ -154,6 +157,7 @@ class Past:
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
+        (settle if self._history else redirect_anew)(self._connection, states, batch)
 
     def _below(self, themes: list[str]) -> list[str]:
         """Return the themes below some: imports made them later, which no revision says."""
@@ -220,10 +224,10 @@ class Past:
             some = [state for state in states.values() if state.collection == collection]
             getattr(self._writer(collection), f"{kind}s")([state.record for state in some if state.event is None])
             if numbered := [state for state in some if state.event is not None]:
-                self._put_numbered(collection, numbered)
+                self.put_numbered(collection, numbered)
 
-    def _put_numbered(self, collection: str, states: Iterable[State]) -> None:
-        """Put events back with the numbers and versions that they had."""
+    def put_numbered(self, collection: str, states: Iterable[State]) -> None:
+        """Write events of an import with the numbers and versions of their states."""
         actors = dict(self._connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         rows = EventRows(self._connection, collection, actors, _missing)
         numbers = []
@@ -307,7 +311,7 @@ def rewound(url: str, moment: Moment) -> Iterator[Connection]:
         pass
     with suppress(_Enough), _scratch(url) as target, writing(target) as connection:
         batch = batch_at(connection, moment)
-        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch))
+        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch), batch)
         yield alongside(connection, target)
         raise _Enough
 

@@ -128,7 +128,7 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
     \b
     dateline merge duma-budget-committee state-duma -m "one body"
     """
-    from dateline.storage.writing.editing import merge
+    from dateline.storage.writing.merging import merge
 
     with app.reading() as connection:
         key = operation.key_of(connection, old, kind, among=("actor", "event"))

@@ -326,7 +326,7 @@ class Writer:
         for record in records:
             self.report.read += 1
             owner, print_, num = known.get(record.id, (self._collection, None, None))
-            if print_ == print_of(record) and owner not in self._weaker:
+            if print_ == print_of(record) and (owner == self._collection or owner not in self._weaker):
                 self.report.unchanged += 1
                 continue
             if owner != self._collection and owner not in self._weaker:

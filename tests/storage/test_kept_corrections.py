@@ -1,0 +1,185 @@
+"""What was corrected by hand is never lost: random imports, edits, removals, merges and undone batches against a model."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from dateline.formats import data_set
+from dateline.input.batches import texts
+from dateline.operations import editing
+from dateline.operations.imports import Outcome
+from dateline.storage.checks.soundness import check
+from dateline.storage.history.log import batches
+from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
+from dateline.storage.reading.curated_records import Stored
+from dateline.storage.writing.editing import remove
+from dateline.storage.writing.imports import import_file
+from dateline.storage.writing.merging import merge
+from dateline.storage.writing.rewinding import rewound
+from dateline.storage.writing.undoing import undo
+
+IDS = ("bulk:1", "Die Zeit, 2", "c")
+TITLES = ("one", "two", "three")
+ids, titles = st.sampled_from(IDS), st.sampled_from(TITLES)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("import"), st.dictionaries(ids, titles, min_size=1)),
+        st.tuples(st.just("edit"), ids, titles),
+        st.tuples(st.just("remove"), ids),
+        st.tuples(st.just("merge"), ids, ids),
+        st.tuples(st.just("undo")),
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+class Model:
+    """Events as they should be: each [title, actors, whether it was changed by hand]; and the ids that are gone."""
+
+    def __init__(self):
+        self.events, self.gone = {}, {}
+
+    def take(self, rows):
+        fates = dict.fromkeys(("inserted", "updated", "unchanged", "corrected_by_hand", "gone"), 0)
+        for identity, title in rows.items():
+            event, row = self.events.get(identity), [title, {identity}, False]
+            if event is None and identity in self.gone:
+                fates["gone"] += 1
+            elif event is None:
+                fates["inserted"] += 1
+                self.events[identity] = row
+            elif event[2]:
+                fates["corrected_by_hand"] += 1
+            else:
+                fates["unchanged" if event == row else "updated"] += 1
+                self.events[identity] = row
+        return fates
+
+    def edit(self, identity, title):
+        if self.events[identity][0] != title:
+            self.events[identity] = [title, self.events[identity][1], True]
+
+    def remove(self, identity):
+        del self.events[identity]
+        self.gone[identity] = None
+
+    def merge(self, old, into):
+        actors = self.events.pop(old)[1]
+        title, had, by_hand = self.events[into]
+        self.events[into] = [title, had | actors, by_hand or not actors <= had]
+        self.gone[old] = into
+
+
+class Database:
+    """The same done to a database through the functions that the commands call."""
+
+    def __init__(self, url, path):
+        self.url, self.path = url, path
+
+    def take(self, rows):
+        records = (
+            {"id": each, "title": title, "date": "1999", "actors": [{"id": each}]} for each, title in rows.items()
+        )
+        self.path.write_text("\n".join(map(json.dumps, records)))
+        with texts("jsonl", None, str(self.path)) as [text]:
+            items = Outcome().watched((batch.items for batch in text.batches), text.name)
+            done = import_file(
+                self.url, data_set("jsonl"), items, "bulk", reject=pytest.fail, partly=False, occasion=by("import")
+            )
+        gone = done.removed_by_hand + done.merged_by_hand
+        names = ("inserted", "updated", "unchanged", "corrected_by_hand")
+        return {name: getattr(done, name) for name in names} | {"gone": gone}
+
+    def edit(self, identity, title):
+        with reading(self.url) as connection:
+            held = editing.held(connection, identity, "event")
+        text = "".join(
+            f"title = {json.dumps(title)}\n" if line.startswith("title = ") else f"{line}\n"
+            for line in held.text.splitlines()
+        )
+        editing.edit(self.url, held, "text", text, by("edit"))
+
+    def remove(self, identity):
+        remove(self.url, [("event", identity)], by("remove"))
+
+    def merge(self, old, into):
+        merge(self.url, ("event", old), into, by("merge"))
+
+    def undo(self, batch):
+        undo(self.url, batch, by("undo"))
+
+    @property
+    def last(self):
+        with reading(self.url) as connection:
+            return next((each["batch"] for each in batches(connection, limit=1)), 0)
+
+    def events(self, connection):
+        found = {each: Stored(connection).record("event", each) for each in IDS}
+        return {name: [e.title, {actor.actor for actor in e.actors}] for name, e in found.items() if e}
+
+
+def by(command):
+    return Occasion("2026-01-02T03:04:05.000000Z", "ann", command)
+
+
+def fits(model, step):
+    name, *values = step
+    if name == "edit" or name == "remove":
+        return values[0] in model.events
+    return name != "merge" or (values[0] != values[1] and {*values} <= set(model.events))
+
+
+def plain(model):
+    return {identity: event[:2] for identity, event in model.events.items()}
+
+
+def carry_out(database, model, past, step):
+    """Do a step to both, and undo instead the last batch; `past` has the batches with the model before each."""
+    name, *values = step
+    before, last = deepcopy(model), database.last
+    if name == "undo":
+        if not past:
+            return model
+        batch, earlier = past[-1]
+        database.undo(batch)
+        model = deepcopy(earlier)
+    elif name == "import":
+        assert database.take(values[0]) == model.take(values[0])
+    else:
+        getattr(database, name)(*values)
+        getattr(model, name)(*values)
+    if database.last != last:
+        past.append((database.last, before))
+    return model
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(steps=steps)
+@example(steps=[("edit", "c", "one"), ("undo",)])
+@example(steps=[("remove", "c"), ("undo",), ("undo",)])
+@example(steps=[("merge", "c", "bulk:1"), ("undo",), ("undo",)])
+@example(steps=[("remove", "c"), ("undo",)])
+def test_what_was_corrected_is_kept(emptied, tmp_path, steps):
+    database, model, past = Database(emptied(), tmp_path / "rows.jsonl"), Model(), []
+    model.take({"bulk:1": "one", "c": "three"})
+    database.take({"bulk:1": "one", "c": "three"})
+    past.append((database.last, Model()))
+    for step in [*steps, ("import", dict.fromkeys(IDS, "four"))]:
+        if not fits(model, step):
+            continue
+        model = carry_out(database, model, past, step)
+        with reading(database.url) as connection:
+            assert database.events(connection) == plain(model), step
+        assert check(database.url) == []
+    for batch, earlier in past[-3:]:
+        with rewound(database.url, batch - 1) as connection:
+            assert database.events(connection) == plain(earlier)

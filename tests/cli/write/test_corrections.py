@@ -229,3 +229,42 @@ def test_earlier_moments_have_what_the_import_said(run):
     assert len(run("query", "--recorded-at", "@2", "-f", "jsonl").ids) == 3
     assert run("restore", "strike:1", "--at", "@2").code == 0
     assert take(run, changed(0, title="New"))["updated"] == 1
+
+
+def test_a_dump_has_the_corrections(run, new_url, cli, tmp_path):
+    """Another database that imports the same rows and loads the dump says the same."""
+    edit(run, "strike:1", '"Strike"', '"Strike of May"')
+    run("remove", "IJ 12")
+    dumped = run("dump", tmp_path / "dump")
+    assert "left out: ids of records 1 removed by hand; `dateline db backup` keeps them" in dumped.err
+    corrections = tmp_path / "dump" / "imported"
+    assert "corrects_import = true" in (corrections / "collection.toml").read_text("utf-8")
+    assert run("check", corrections).code == 0
+    assert "1 unchanged" in run("load", corrections).err
+    assert run("diff", corrections, "--exit-code").code == 0
+    assert "--prune" in run("load", corrections, "--prune").err
+
+    other: Any = lambda *words, **options: cli(*words, url=other.url, **options)  # noqa: E731
+    other.url, other.report = new_url(), run.report
+    refused = other("load", corrections)
+    assert (refused.code, "import its files first" in refused.err) == (2, True)
+    take(other, ROWS[1:])
+    assert "the import 'imported' has no event 'strike:1'" in other("load", corrections).err
+    take(other)
+    assert "1 updated" in other("load", corrections).err
+    assert take(other)["corrected_by_hand"] == 1
+    assert titles(other)["strike:1"] == "Strike of May"
+    other("dump", tmp_path / "again")
+    assert (tmp_path / "again" / "events.toml").read_text() == (corrections / "events.toml").read_text()
+    assert other("db", "check").err == "no faults\n"
+
+
+def test_a_backup_has_the_corrections(run, new_url, cli, tmp_path):
+    edit(run, "strike:1", '"Strike"', '"Strike of May"')
+    run("remove", "IJ 12")
+    run("merge", "cameo:BLR", "belarus")
+    assert run("db", "backup", tmp_path / "copy.db").code == 0
+    other: Any = lambda *words, **options: cli(*words, url=f"sqlite:///{tmp_path}/copy.db", **options)  # noqa: E731
+    other.report = run.report
+    counts = take(other)
+    assert (counts["unchanged"], counts["corrected_by_hand"], counts["removed_by_hand"]) == (1, 1, 1)

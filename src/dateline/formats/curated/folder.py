@@ -40,7 +40,10 @@ class Folder(Protocol):
 
 @dataclass
 class Curated:
-    """Everything that was read: records by kind and id, with the fields they came from, and all faults."""
+    """Everything that was read: records by kind and id, with the fields they came from, and all faults.
+
+    `imported` says that the records are those of an import, which they correct.
+    """
 
     collection: Collection | None = None
     records: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
@@ -92,7 +95,9 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     """
     found = Curated()
     for name, path in paths:
-        files = list(_files(name, path))
+        files = sorted(
+            _files(name, path), key=lambda file: not file[0].endswith("collection.toml")
+        )  # it says what follows
         if not files:
             found.faults.append(Fault(name, None, "contains no .toml file"))
         for file, content in files:
@@ -156,14 +161,17 @@ def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault
 
 
 def _read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:
-    top = Fields(document, file, lines, (), found.faults, imported=found.imported)
+    top = Fields(document, file, lines, (), found.faults)
     if (table := top.value("collection", dict, "a [collection] table")) is not None:
-        fields = Fields(table, file, lines, ("collection",), found.faults)
+        corrects = table.get("corrects_import") is True
+        found.imported = found.imported or corrects
+        fields = Fields(table, file, lines, ("collection",), found.faults, imported=corrects)
         if found.collection is not None:
             fields.fault(
                 None, f"a second [collection] besides {found.collection.id!r}", "load each collection separately"
             )
         found.collection = tables_to_records.read_collection(fields) or found.collection
+    top.imported = found.imported
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
             read_ = read(fields)

@@ -14,9 +14,10 @@ CONFIDENCES = get_args(Confidence)
 
 
 def read_collection(fields: Fields) -> Collection | None:
-    """Return the collection that a table names."""
+    """Return the collection that a table names; that of an import may have the id of a data set."""
     identity, title = fields.identifier(), fields.text("title", required=True)
     description, circa = fields.text("description"), fields.spread("circa")
+    fields.flag("corrects_import")
     fields.finish()
     return Collection(identity, title, description, circa) if identity and title else None
 

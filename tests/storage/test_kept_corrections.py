@@ -34,6 +34,7 @@ steps = st.lists(
         st.tuples(st.just("remove"), ids),
         st.tuples(st.just("merge"), ids, ids),
         st.tuples(st.just("undo")),
+        st.tuples(st.just("redo")),
     ),
     min_size=2,
     max_size=9,
@@ -142,24 +143,45 @@ def plain(model):
     return {identity: event[:2] for identity, event in model.events.items()}
 
 
-def carry_out(database, model, past, step):
-    """Do a step to both, and undo instead the last batch; `past` has the batches with the model before each."""
-    name, *values = step
-    before, last = deepcopy(model), database.last
-    if name == "undo":
-        if not past:
-            return model
-        batch, earlier = past[-1]
-        database.undo(batch)
-        model = deepcopy(earlier)
-    elif name == "import":
-        assert database.take(values[0]) == model.take(values[0])
-    else:
-        getattr(database, name)(*values)
-        getattr(model, name)(*values)
-    if database.last != last:
-        past.append((database.last, before))
-    return model
+class Both:
+    """A database and the model of it, with the batches that hold and the model before each."""
+
+    def __init__(self, database):
+        self.database, self.model = database, Model()
+        self.done, self.undone, self.past = [], None, []
+
+    def carry_out(self, step):
+        """Do a step to both; undo takes the last batch that holds, redo undoes the undoing right before it."""
+        name, *values = step
+        before, last = deepcopy(self.model), self.database.last
+        if name == "undo":
+            self.undo()
+        elif name == "redo":
+            self.redo()
+        elif name == "import":
+            assert self.database.take(values[0]) == self.model.take(values[0])
+        else:
+            getattr(self.database, name)(*values)
+            getattr(self.model, name)(*values)
+        if self.database.last != last:
+            self.past.append((self.database.last, before))
+            if name not in ("undo", "redo"):
+                self.done.append((self.database.last, before))
+                self.undone = None
+
+    def undo(self):
+        if self.done:
+            batch, earlier = self.done.pop()
+            self.undone = (self.database.last + 1, (batch, earlier), self.model)
+            self.database.undo(batch)
+            self.model = deepcopy(earlier)
+
+    def redo(self):
+        if self.undone:
+            batch, redone, later = self.undone
+            self.database.undo(batch)
+            self.done.append(redone)
+            self.model, self.undone = deepcopy(later), None
 
 
 @settings(
@@ -167,21 +189,20 @@ def carry_out(database, model, past, step):
 )
 @given(steps=steps)
 @example(steps=[("edit", "c", "one"), ("undo",)])
-@example(steps=[("remove", "c"), ("undo",), ("undo",)])
-@example(steps=[("merge", "c", "bulk:1"), ("undo",), ("undo",)])
+@example(steps=[("edit", "c", "one"), ("remove", "c"), ("undo",), ("undo",), ("undo",)])
+@example(steps=[("remove", "c"), ("undo",), ("redo",)])
+@example(steps=[("merge", "c", "bulk:1"), ("undo",), ("redo",)])
 @example(steps=[("remove", "c"), ("undo",)])
 def test_what_was_corrected_is_kept(emptied, tmp_path, steps):
-    database, model, past = Database(emptied(), tmp_path / "rows.jsonl"), Model(), []
-    model.take({"bulk:1": "one", "c": "three"})
-    database.take({"bulk:1": "one", "c": "three"})
-    past.append((database.last, Model()))
+    both = Both(Database(emptied(), tmp_path / "rows.jsonl"))
+    url = both.database.url
+    both.carry_out(("import", {"bulk:1": "one", "c": "three"}))
     for step in [*steps, ("import", dict.fromkeys(IDS, "four"))]:
-        if not fits(model, step):
-            continue
-        model = carry_out(database, model, past, step)
-        with reading(database.url) as connection:
-            assert database.events(connection) == plain(model), step
-        assert check(database.url) == []
-    for batch, earlier in past[-3:]:
-        with rewound(database.url, batch - 1) as connection:
-            assert database.events(connection) == plain(earlier)
+        if fits(both.model, step):
+            both.carry_out(step)
+            with reading(url) as connection:
+                assert both.database.events(connection) == plain(both.model), step
+            assert check(url) == []
+    for batch, earlier in both.past[-3:]:
+        with rewound(url, batch - 1) as connection:
+            assert both.database.events(connection) == plain(earlier)

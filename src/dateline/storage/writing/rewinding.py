@@ -40,12 +40,13 @@ Moment = str | int
 
 
 class State(NamedTuple):
-    """What stood there as a record; an event has its number, one of an import its version."""
+    """What stood there as a record; an event of an import has its number, and its version unless changed by hand."""
 
     collection: str
     record: Any
     version: int | None = None
     event: int | None = None
+    by_hand: bool = False
 
 
 States = Mapping[Key, State | None]
@@ -109,7 +110,18 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
     last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
     if last is None or last[0] is None:
         return None
-    return State(last[1], record_of(row["kind"], last[0]))
+    number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
+    return State(last[1], record_of(row["kind"], last[0]), None, number, number is not None)
+
+
+def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
+    """Return the number of an event of an import that was changed by hand, None for an event of another collection."""
+    of = t.revision.c
+    owner = sa.select(t.collection.c.curated).where(t.collection.c.id == collection)
+    if connection.execute(owner).scalar() != 0:
+        return None
+    chosen = sa.select(of.had_event).where(of.kind == "event", of.id == event, of.had_event.is_not(None))
+    return connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
 
 
 def record_of(kind: str, content: str) -> Any:
@@ -244,7 +256,8 @@ class Past:
         number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
         if self._history and self._before:
             had = self._before.event(identity)
-            content = text_of(state.record) if self._is_curated(state.collection) else None
+            is_text = state.by_hand or self._is_curated(state.collection)
+            content = text_of(state.record) if is_text else None
             action = "changed" if had else "added"
             self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
         if number is not None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dateline.errors import DatelineError, InvalidRecords, NotFound
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Citation
@@ -52,10 +52,16 @@ def check_writable(url: str) -> None:
     """Make sure that records can be changed, before anybody writes a text in vain.
 
     Raises:
-        DatabaseError: it is a lake, or a database that may only be read.
+        InvalidQuery: it is a lake.
+        DatabaseError: it may only be read.
     """
+    from dateline.storage.engines import store_of
     from dateline.storage.engines.writing import writing
 
+    try:
+        store_of(url)
+    except DatabaseError as error:
+        raise InvalidQuery(error.message, error.hint) from None
     with writing(url):
         pass
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import pytest
@@ -132,6 +133,25 @@ def test_the_editor_shows_what_the_import_says_since(run, tmp_path):
     script.chmod(0o755)
     assert run("edit", "strike:1", env={"EDITOR": str(script)}).err == "nothing was changed\n"
     assert '#   title = "General strike"\n\n[[event]]' in (tmp_path / "seen").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["lake", "read-only"])
+def test_what_cannot_be_written_is_refused_before_the_editor_opens(cli, tmp_path, kind):
+    place = f"lake:{tmp_path}/lake" if kind == "lake" else f"sqlite:///{tmp_path}/own.db"
+    row = b'{"id": "a", "title": "A", "date": "1999"}\n'
+    if kind == "lake":
+        cli("lake", "create", tmp_path / "lake")
+        cli("lake", "add", tmp_path / "lake", "jsonl", "-", stdin=row)
+    else:
+        cli("import", "jsonl", "-", url=place, stdin=row)
+        (tmp_path / "own.db").chmod(0o444)
+    script = tmp_path / "editor.sh"
+    script.write_text(f"#!/bin/sh\ntouch {tmp_path}/opened\n")
+    script.chmod(0o755)
+    result = cli("edit", "a", url=place, env={"EDITOR": str(script)})
+    if kind == "lake" or not os.access(tmp_path / "own.db", os.W_OK):  # whoever may do anything may write
+        assert result.code in (2, 5)
+        assert not (tmp_path / "opened").exists()
 
 
 def test_what_is_gone_is_refused_with_the_reason(run):

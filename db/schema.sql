@@ -42,6 +42,17 @@ CREATE TABLE belonging (
 )
  WITHOUT ROWID;
 
+CREATE TABLE by_hand (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    base TEXT,
+    said TEXT,
+    version BIGINT,
+    CONSTRAINT by_hand_key PRIMARY KEY (kind, id)
+);
+
 CREATE TABLE checkpoint (
     collection TEXT NOT NULL,
     file TEXT NOT NULL,
@@ -471,6 +482,17 @@ CREATE TABLE belonging (
     end_earliest BIGINT NOT NULL,
     end_latest BIGINT NOT NULL,
     CONSTRAINT belonging_key PRIMARY KEY (whole, member, start_earliest, start_latest, end_earliest, end_latest)
+);
+
+CREATE TABLE by_hand (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    base TEXT,
+    said TEXT,
+    version BIGINT,
+    CONSTRAINT by_hand_key PRIMARY KEY (kind, id)
 );
 
 CREATE TABLE checkpoint (

@@ -146,6 +146,15 @@ def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:
     )  # fmt: skip
 
 
+def with_actors(found: Entry, actors: Sequence[Participant]) -> Entry:
+    """Return an entry with other actors, and the fingerprint of an event that has them."""
+    row = found.row
+    return entry(
+        found.line, row[VERSION], row[ID], row[FINGERPRINT + 1], tuple(row[DATE : DATE + 6]), row[DATE + 6 : VERSION],
+        actors_part(actors), themes_part(found.themes), citations_part([Citation(*each) for each in found.citations]),
+    )  # fmt: skip
+
+
 def words_of(title: str, description: str | None, place: str | None) -> tuple[str, str]:
     """Return the folded words of an event and of its place, as its entry has them."""
     return fold(f"{title} {description}" if description else title), fold(place) if place else ""

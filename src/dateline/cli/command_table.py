@@ -67,6 +67,7 @@ _SUMMARIES = {
     },
     "write.editing": {
         "add": ("Add a record of a KIND from a template in your editor (VISUAL or EDITOR), or from a file."),
+        "add citation": "Add a citation to an event, also to one that came with an import.",
         "edit": "Edit a record as TOML in your editor (VISUAL or EDITOR), or replace it with the text of a file.",
         "remove": "Remove records that nothing refers to; `dateline restore` brings them back.",
         "merge": ("Merge the actor or event OLD into INTO: references to OLD point to INTO, and OLD's id redirects."),

@@ -8,7 +8,7 @@ the operation itself:
 - `storage.reading.events.Reader`: `events`, `page`, `count`, `facets`, `spread`, `event`, `explain`
 - `storage.reading.horizon_lookup.horizon_of`, `storage.history.log.batches`
 - `storage.checks.quotes`: `Verifier.records`, `resting_on_one`
-- `storage.writing`: `load.load`, `editing.remove`, `editing.merge`, `undoing.undo`, `migrating.upgrade`,
+- `storage.writing`: `load.load`, `editing.remove`, `merging.merge`, `undoing.undo`, `migrating.upgrade`,
   `backups.backup`, `backups.restore`
 - `storage.lake`: `adding.create`, `compacting.compact`, `compacting.verify`; `storage.engines.lakes.manifest.load`
 

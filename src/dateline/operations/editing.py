@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dateline.errors import DatelineError, InvalidRecords, NotFound
+from dateline.errors import DatabaseError, DatelineError, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.writing import text_of
+from dateline.model import Citation
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
+from dateline.wire import event_from_record
 
 if TYPE_CHECKING:
     from dateline.storage.history.occasion import Occasion
@@ -27,9 +31,53 @@ def key_of(connection: Connection, identity: str, kind: str | None = None, among
     """Return the kind and id of the one record that is meant."""
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
     if not kinds:
-        names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
-        raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", did_you_mean(identity, names))
+        raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", _hint(connection, identity, among))
     return only_kind(kinds, identity), identity
+
+
+def _hint(connection: Connection, identity: str, among: Sequence[str]) -> str | None:
+    """Return what became of a record that is not there any more, or else the nearest ids."""
+    values = {"id": identity}
+    for kind, target in connection.run("SELECT kind, target FROM redirect WHERE id = :id ORDER BY kind", values):
+        return f"the {kind} was merged into {target!r}"
+    removed = "SELECT max(batch) FROM revision WHERE id = :id AND action = 'removed'"
+    for (batch,) in connection.run(removed, values):
+        if batch is not None:
+            return f"it was removed in batch {batch}; restore it: dateline restore {identity!r} --at @{batch - 1}"
+    names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
+    return did_you_mean(identity, names)
+
+
+def check_writable(url: str) -> None:
+    """Make sure that records can be changed, before anybody writes a text in vain.
+
+    Raises:
+        InvalidQuery: it is a lake.
+        DatabaseError: it may only be read.
+    """
+    from dateline.storage.engines import store_of
+    from dateline.storage.engines.writing import writing
+
+    try:
+        store_of(url)
+    except DatabaseError as error:
+        raise InvalidQuery(error.message, error.hint) from None
+    with writing(url):
+        pass
+
+
+def said_since(connection: Connection, key: Key) -> list[str]:
+    """Return the lines of TOML in which the import has an event otherwise since it was corrected."""
+    rows = connection.run(
+        "SELECT base, said FROM by_hand WHERE kind = :kind AND id = :id AND said IS NOT NULL",
+        {"kind": key[0], "id": key[1]},
+    )
+    return [
+        line
+        for base, said in rows
+        for line in text_of(event_from_record(json.loads(said))).splitlines()
+        if line not in text_of(event_from_record(json.loads(base))).splitlines()
+    ]
 
 
 def _owner(connection: Connection, key: Key) -> str | None:
@@ -42,7 +90,9 @@ def held(connection: Connection, identity: str, kind: str | None = None) -> Held
     from dateline.storage.writing.editing import Held
 
     key = key_of(connection, identity, kind)
-    return Held(key, text_of(Stored(connection).record(*key)), _owner(connection, key) or "")
+    owner = _owner(connection, key) or ""
+    imported = connection.run("SELECT curated FROM collection WHERE id = :id", {"id": owner}) == [(0,)]
+    return Held(key, text_of(Stored(connection).record(*key)), owner, imported)
 
 
 def version_of(text: str) -> str:
@@ -73,7 +123,7 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
         raise DatelineError(
             f"{identity!r} has changed since this text was written", f"compare: dateline history {identity}"
         )
-    found = _parsed(name, text)
+    found = _parsed(name, text, imported=held.imported)
     if set(found.places) != {held.key}:
         raise DatelineError(
             f"the text must contain the {kind} {identity!r} and nothing else", "an id cannot be changed"
@@ -81,8 +131,26 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
     return save(url, found, held.collection, occasion, {held.key: held.text})
 
 
-def _parsed(name: str, text: str) -> Curated:
-    found = read_text(name, text)
+def cite(url: str, held: Held, citation: Citation, occasion: Occasion) -> int | None:
+    """Add a citation to an event; return the batch, None when the event has it already.
+
+    Raises:
+        InvalidRecords: the source does not exist.
+    """
+    from dateline.storage.writing.editing import save
+
+    found = read_text(held.key[1], held.text, imported=held.imported)
+    event = found.records["event"][held.key[1]]
+    if citation in event.citations:
+        return None
+    text = text_of(replace(event, citations=(*event.citations, citation)))
+    return save(
+        url, _parsed(held.key[1], text, imported=held.imported), held.collection, occasion, {held.key: held.text}
+    )
+
+
+def _parsed(name: str, text: str, *, imported: bool = False) -> Curated:
+    found = read_text(name, text, imported=imported)
     if found.faults:
         raise InvalidRecords(found.faults)
     if not found.places:

@@ -38,6 +38,8 @@ _MOST_FAULTS = 10_000
 """Without a stream for them no more rows than this are named."""
 FATES = ("read", "inserted", "updated", "unchanged", "repeated", "withdrawn", "rejected")
 """What becomes of rows; repeated are those that equal an earlier one of their file."""
+BY_HAND = ("corrected_by_hand", "removed_by_hand", "merged_by_hand")
+"""Fates of rows whose events were changed by hand and stay so; they are counted only where there are such."""
 File = str | IO[bytes]
 """A path, or a stream of bytes, which the history knows as `-`."""
 
@@ -97,7 +99,10 @@ class Outcome:
             found = (report.inserted, report.updated, report.unchanged, report.repeated, report.removed)
             for name, number in zip(FATES[1:-1], found, strict=True):
                 self.counts[name] += number
-            self.counts["read"] += sum(found) + self._rejected
+            for name in BY_HAND:
+                if number := getattr(report, name):
+                    self.counts[name] = self.counts.get(name, 0) + number
+            self.counts["read"] += sum(found) + sum(getattr(report, name) for name in BY_HAND) + self._rejected
         self.counts["rejected"] += self._rejected
         self._rejected = 0
 
@@ -224,7 +229,7 @@ class Import:
             self.url, dataset, begun, self.collection,
             reject=partial(self.outcome.reject, text.name), partly=self.outcome.sets_aside or bool(self.preview),
             origin=origin, occasion=self.occasion(text.name), circa=self.given.spread(dataset),
-            dry_run=bool(self.preview),
+            dry_run=bool(self.preview), tell=partial(self.outcome.remarks.take, text.name),
         )  # fmt: skip
         self.outcome.add(report)
         self.outcome.note(text)

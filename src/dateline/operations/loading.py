@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from dateline.dates.convention_settings import circa_text
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
@@ -39,9 +40,12 @@ def spread(found: Curated, circa: tuple[int, str] | None) -> Curated:
 
 
 def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
-    """Return what stands in `paths`, without a fault; all that is named must be there too, unless not `linked`."""
+    """Return what stands in `paths`, without a fault; all that is named must be there too, unless not `linked`.
+
+    What corrections of an import name is in the database.
+    """
     found = read(paths)
-    if linked:
+    if linked and not found.imported:
         check_links(found)
     if found.faults:
         raise InvalidRecords(found.faults, consequence="")
@@ -53,22 +57,42 @@ def dumped(connection: Connection, collection: str | None = None) -> dict[str, s
     from dateline.formats.curated.layout import files_of
 
     stored = Stored(connection)
-    owners = {kind: stored.owners(kind) for kind in KINDS}
+    owners = {kind: stored.owners(kind) | corrected(stored, kind) for kind in KINDS}
     named = {each.id: each for each in stored.collections()}
+    imports = {each.id: each for each in stored.collections(curated=False)}
     ids = sorted(set(named) | {owner for found in owners.values() for owner in found.values()})
     if collection is not None and collection not in ids:
         there = ", ".join(nearest(collection, ids) or ids) or "none"
         raise NotFound(f"there is no curated collection {collection!r}", f"there is: {there}")
     chosen = ids if collection is None else [collection]
-    records = {kind: list(stored.records(kind)) for kind in KINDS}
+    records = {kind: list(_records(stored, kind)) for kind in KINDS}
     files: dict[str, str] = {}
     for each in chosen:
         own = {
             kind: [record for record in found if owners[kind].get(record.id) == each] for kind, found in records.items()
         }
         below = f"{each}/" if len(chosen) > 1 else ""
-        files |= {below + file: text for file, text in files_of(named.get(each), own).items()}
+        found = files_of(named.get(each) or imports.get(each), own, imported=each in imports)
+        files |= {below + file: text for file, text in found.items()}
     return files
+
+
+def corrected(stored: Stored, kind: str) -> dict[str, str]:
+    """Return the collections of the records of a kind that came with an import and were changed by hand, by id."""
+    return stored.corrected(kind) if kind in ("source", "actor", "theme", "event") else {}
+
+
+def _records(stored: Stored, kind: str) -> Iterator[Any]:
+    yield from stored.records(kind)
+    if kind == "event":
+        yield from stored.corrected_events()
+
+
+def left_out(connection: Connection) -> str | None:
+    """Return what a dump cannot say, None where there is nothing."""
+    found = {name: number for name, number in Stored(connection).gone_by_hand().items() if number}
+    counts = " and ".join(f"{number} {name} by hand" for name, number in found.items())
+    return f"left out: ids of records {counts}; `dateline db backup` keeps them" if found else None
 
 
 def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> None:
@@ -109,8 +133,8 @@ def differences(connection: Connection, files: Curated) -> Iterator[Record]:
 
     stored, collection = Stored(connection), files.collection.id if files.collection else FALLBACK
     for kind in KINDS:
-        owners = stored.owners(kind)
-        there = {each.id: text_of(each) for each in stored.records(kind) if owners.get(each.id) == collection}
+        owners = corrected(stored, kind) if files.imported else stored.owners(kind)
+        there = {each.id: text_of(each) for each in _records(stored, kind) if owners.get(each.id) == collection}
         here = {identity: text_of(record) for identity, record in files.records[kind].items()}
         for identity in sorted(there.keys() | here.keys()):
             if there.get(identity) != here.get(identity):

@@ -67,8 +67,9 @@ def _spread(connection: Connection, event: str) -> str | None:
     return next((circa for (circa,) in connection.run(of, {"event": event})), None)
 
 
-def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[str, Found]:
+def _found(connection: Connection, named: str, kinds: Iterable[str]) -> dict[str, Found]:
     def of(kind: str) -> Iterable[Found]:
+        identity = _merged(connection, named) if kind == "actor" else named
         if kind == "event":  # one that was merged has another id now
             from dateline.storage.reading.events import Reader
 
@@ -85,6 +86,12 @@ def _found(connection: Connection, identity: str, kinds: Iterable[str]) -> dict[
         return (Found(each) for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
 
     return {kind: each for kind in kinds for each in of(kind)}
+
+
+def _merged(connection: Connection, actor: str) -> str:
+    """Return the id of the actor that one was merged into; its own if it was not."""
+    rows = connection.rows("redirect_of", (), {"kind": "actor", "id": actor})
+    return next((str(target) for (target,) in rows), actor)
 
 
 def _ids(connection: Connection, kind: str) -> list[str]:

@@ -264,12 +264,3 @@ def test_merge_of_events(run, folder):
 def test_what_cannot_be_merged(run, old, into):
     assert run("merge", old, into).code == 2
     assert last(run)["batch"] == 1
-
-
-def test_what_an_import_brought_is_its_own(run):
-    record = b'{"id": "i", "title": "I", "date": "1999", "actors": [{"id": "n", "name": "N"}]}\n'
-    assert run("import", "jsonl", "-", stdin=record).code == 0
-    for words in (["edit", "i", "--file", "-"], ["remove", "i"], ["merge", "n", "p"]):
-        result = run(*words, stdin=event("i").encode())
-        assert result.code == 2
-        assert "belongs to the import 'imported'" in result.err

@@ -164,7 +164,7 @@ def _report(fields: Fields) -> StatusReport | None:
         date=date,
         known=fields.days("known"),
         standing=fields.choice("standing", _STANDINGS, "confirmed"),
-        event=fields.identifier("event") if "event" in fields else None,
+        event=fields.identifier("event", of_import=True) if "event" in fields else None,
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )

@@ -40,12 +40,16 @@ class Folder(Protocol):
 
 @dataclass
 class Curated:
-    """Everything that was read: records by kind and id, with the fields they came from, and all faults."""
+    """Everything that was read: records by kind and id, with the fields they came from, and all faults.
+
+    `imported` says that the records are those of an import, which they correct.
+    """
 
     collection: Collection | None = None
     records: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     places: dict[tuple[str, str], Fields] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    imported: bool = False
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -91,7 +95,9 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     """
     found = Curated()
     for name, path in paths:
-        files = list(_files(name, path))
+        files = sorted(
+            _files(name, path), key=lambda file: not file[0].endswith("collection.toml")
+        )  # it says what follows
         if not files:
             found.faults.append(Fault(name, None, "contains no .toml file"))
         for file, content in files:
@@ -99,9 +105,12 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     return found
 
 
-def read_text(name: str, text: str) -> Curated:
-    """Return the records of a text, as `read_paths` does of files; `name` is what faults call it."""
-    found = Curated()
+def read_text(name: str, text: str, *, imported: bool = False) -> Curated:
+    """Return the records of a text, as `read_paths` does of files; `name` is what faults call it.
+
+    What was `imported` may have any id, and may lack the citations and the confidence that curated events need.
+    """
+    found = Curated(imported=imported)
     _read_content(found, name, text)
     return found
 
@@ -155,12 +164,15 @@ def read_document(found: Curated, file: str, document: dict[str, Any], lines: Li
     """Add the records of a document to `found`, with its faults; `lines` has the line of each of its parts."""
     top = Fields(document, file, lines, (), found.faults)
     if (table := top.value("collection", dict, "a [collection] table")) is not None:
-        fields = Fields(table, file, lines, ("collection",), found.faults)
+        corrects = table.get("corrects_import") is True
+        found.imported = found.imported or corrects
+        fields = Fields(table, file, lines, ("collection",), found.faults, imported=corrects)
         if found.collection is not None:
             fields.fault(
                 None, f"a second [collection] besides {found.collection.id!r}", "load each collection separately"
             )
         found.collection = tables_to_records.read_collection(fields) or found.collection
+    top.imported = found.imported
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
             read_ = read(fields)

@@ -14,10 +14,12 @@ _FEW = 200
 """So many events stand in one file; more are parted by decades."""
 
 
-def files_of(collection: Collection | None, records: Mapping[str, Iterable[Any]]) -> dict[str, str]:
+def files_of(
+    collection: Collection | None, records: Mapping[str, Iterable[Any]], *, imported: bool = False
+) -> dict[str, str]:
     """Return the text of each file by its name: events in order of date, all else by id.
 
-    `records` are by kind. A programme has a file of its own, with its deadlines.
+    `records` are by kind. A programme has a file of its own, with its deadlines. Those `imported` correct an import.
     """
     found: dict[str, list[Any]] = {"collection.toml": [collection] if collection else []}
     for kind, file in _FILES.items():
@@ -29,7 +31,10 @@ def files_of(collection: Collection | None, records: Mapping[str, Iterable[Any]]
         found[_file_of(programme)] = [programme]
     for deadline in sorted(records.get("deadline", ()), key=lambda record: record.id):
         found.setdefault(_file_of(deadline), []).append(deadline)
-    return {file: "\n\n".join(map(text_of, each)) + "\n" for file, each in found.items() if each}
+    texts = {file: "\n\n".join(map(text_of, each)) + "\n" for file, each in found.items() if each}
+    if imported:
+        texts["collection.toml"] += "corrects_import = true\n"
+    return texts
 
 
 def _file_of(record: Programme | Deadline) -> str:

@@ -17,14 +17,26 @@ from dateline.names import nearest
 from dateline.wire import participant_from_text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*(?:@\d{4}-\d\d-\d\d)?")
+_ID_OF_IMPORT = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ud800-\udfff]+")
+"""Ids of the kinds of records that imports bring: those of data sets, such as `strike:1` or `BBC`, are ids too."""
 _Value = TypeVar("_Value")
 
 
 class Fields:
     """A table with its place; each reader takes a key, notes it as known, and returns None when it is absent."""
 
-    def __init__(self, table: dict[str, Any], file: str, lines: Lines, path: Path, faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        table: dict[str, Any],
+        file: str,
+        lines: Lines,
+        path: Path,
+        faults: list[Fault],
+        *,
+        imported: bool = False,
+    ) -> None:
         self._table = table
+        self.imported = imported
         self._known: set[str] = set()
         self.file, self.lines, self.path, self.faults = file, lines, path, faults
 
@@ -70,10 +82,14 @@ class Fields:
             return None
         return found.strip() if found else None
 
-    def identifier(self, key: str = "id") -> str | None:
-        """Return an id, which must be there; one that is not well-formed is a fault, and returned nevertheless."""
+    def identifier(self, key: str = "id", *, of_import: bool = False) -> str | None:
+        """Return an id, which must be there; one that is not well-formed is a fault, and returned nevertheless.
+
+        With `of_import` it may be one of a data set. In the text of a record that came with an import all are.
+        """
         found = self.text(key, required=True)
-        if found is not None and not _ID.fullmatch(found):
+        form = _ID_OF_IMPORT if of_import else _ID
+        if found is not None and not self.imported and not form.fullmatch(found):
             hint = re.sub(r"[^a-z0-9/]+", "-", found.lower()).strip("-/")
             self.fault(key, f"{found!r} is not an id", f"did you mean {hint!r}?" if hint else None)
         return found
@@ -139,7 +155,8 @@ class Fields:
         if field.kind == "date":
             date = self.date(field.name)
             return date and date.edtf
-        if field.kind == "choice" and (field.name == "confidence" or field.name in self._table):
+        needed = field.name == "confidence" and not self.imported
+        if field.kind == "choice" and (needed or field.name in self._table):
             return self.choice(field.name, field.choices)
         return self.text(field.name)
 
@@ -181,12 +198,13 @@ class Fields:
             self.fault(key, f"{key} must be an array of tables")
             return []
         path = (*self.path, key)
-        return [Fields(t, self.file, self.lines, (*path, i), self.faults) for i, t in enumerate(found)]
+        place = (self.file, self.lines)
+        return [Fields(each, *place, (*path, i), self.faults, imported=self.imported) for i, each in enumerate(found)]
 
     def citations(self, *, required: bool = False) -> tuple[Citation, ...]:
         """Return the citations; with `required` there must be at least one."""
         found = [citation for fields in self.tables("citations") if (citation := _citation(fields))]
-        if required and "citations" not in self._table:
+        if required and not self.imported and "citations" not in self._table:
             self.fault(None, "citations are missing", 'add citations = [{ source = "...", locator = "..." }]')
         return tuple(found)
 
@@ -262,7 +280,7 @@ def _meant(found: str, among: Collection[str]) -> str | None:
 
 
 def _citation(fields: Fields) -> Citation | None:
-    source = fields.identifier("source")
+    source = fields.identifier("source", of_import=True)
     locator, quote = fields.text("locator"), fields.text("quote")
     fields.finish()
     return Citation(source, locator, quote) if source else None

@@ -14,16 +14,17 @@ CONFIDENCES = get_args(Confidence)
 
 
 def read_collection(fields: Fields) -> Collection | None:
-    """Return the collection that a table names."""
+    """Return the collection that a table names; that of an import may have the id of a data set."""
     identity, title = fields.identifier(), fields.text("title", required=True)
     description, circa = fields.text("description"), fields.spread("circa")
+    fields.flag("corrects_import")
     fields.finish()
     return Collection(identity, title, description, circa) if identity and title else None
 
 
 def read_source(fields: Fields) -> Source | None:
     """Return the source of a [[source]] table."""
-    identity, title = fields.identifier(), fields.text("title", required=True)
+    identity, title = fields.identifier(of_import=True), fields.text("title", required=True)
     source = Source(
         identity or "",
         title or "",
@@ -39,7 +40,7 @@ def read_source(fields: Fields) -> Source | None:
 
 def read_actor(fields: Fields) -> Actor | None:
     """Return the actor of an [[actor]] table with its memberships."""
-    identity, name = fields.identifier(), fields.text("name", required=True)
+    identity, name = fields.identifier(of_import=True), fields.text("name", required=True)
     memberships = [read for item in fields.tables("member_of") if (read := _membership(item))]
     actor = Actor(
         identity or "",
@@ -55,15 +56,15 @@ def read_actor(fields: Fields) -> Actor | None:
 
 
 def _membership(fields: Fields) -> Membership | None:
-    whole = fields.identifier("actor")
+    whole = fields.identifier("actor", of_import=True)
     membership = Membership(whole or "", fields.text("role"), fields.date("date"), fields.citations())
     return finished(fields, membership, whole)
 
 
 def read_theme(fields: Fields) -> Theme | None:
     """Return the theme of a [[theme]] table."""
-    identity, title = fields.identifier(), fields.text("title", required=True)
-    above = fields.identifier("parent") if "parent" in fields else None
+    identity, title = fields.identifier(of_import=True), fields.text("title", required=True)
+    above = fields.identifier("parent", of_import=True) if "parent" in fields else None
     theme = Theme(
         identity or "",
         title or "",
@@ -82,8 +83,8 @@ def _distinct(identity: str | None, name: str | None, aliases: tuple[str, ...]) 
 
 
 def read_event(fields: Fields) -> Event | None:
-    """Return the event of an [[event]] table; it must have a citation and a confidence."""
-    identity, title = fields.identifier(), fields.text("title", required=True)
+    """Return the event of an [[event]] table; one that is not of an import must have a citation and a confidence."""
+    identity, title = fields.identifier(of_import=True), fields.text("title", required=True)
     date = fields.date("date", required=True, undated=True)
     event = Event(
         identity or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
@@ -19,7 +20,9 @@ _MOST = 10
 
 
 def drifted(connection: Connection) -> Iterator[str]:
-    """Yield a sentence for each curated record that differs from its last revision, or that has gone without one.
+    """Yield a sentence for each record that differs from its last revision, or that has gone without one.
+
+    Events as an import has them have no text in the history.
 
     No more than a few of each kind are named. What was there before history was kept has no revision, and is left out.
     """
@@ -27,7 +30,7 @@ def drifted(connection: Connection) -> Iterator[str]:
     for kind in KINDS:
         last: dict[str, str] = dict(connection.run(_LAST, {"kind": kind}))
         found = []
-        for record in stored.records(kind) if last else ():
+        for record in _records(stored, kind) if last else ():
             content = last.pop(record.id, None)
             if content is not None and content != (now := text_of(record)) and _canonical(kind, content) != now:
                 found.append(f"the {kind} {record.id!r} differs from its last revision")
@@ -37,6 +40,12 @@ def drifted(connection: Connection) -> Iterator[str]:
         yield from found[:_MOST]
         if len(found) > _MOST:
             yield f"and {len(found) - _MOST} more of this kind"
+
+
+def _records(stored: Stored, kind: str) -> Iterator[Any]:
+    yield from stored.records(kind)
+    if kind == "event":
+        yield from stored.corrected_events()
 
 
 def _canonical(kind: str, content: str) -> str | None:

@@ -132,6 +132,10 @@ class Before:
         record = self._stored.record(kind, identity)
         return None if record is None else Had(text_of(record), self._owners.get((kind, identity), collection))
 
+    def wire(self, event: str) -> dict[str, Any] | None:
+        """Return an event on the wire, None if it is not there."""
+        return self._stored.wire(event)
+
     def event(self, identity: str) -> Had | None:
         """Return what stands there as an event, whatever the revisions have."""
         of = t.event.c

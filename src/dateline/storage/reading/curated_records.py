@@ -17,6 +17,7 @@ _TOGETHER = 256
 """So many events are read together."""
 _CURATED = "collection NOT IN (SELECT id FROM collection WHERE curated = 0)"
 """Records that came without a collection are curated too; theirs has no row."""
+_CORRECTED = "id IN (SELECT id FROM by_hand WHERE kind = :kind AND fate = 'changed')"
 
 
 class Stored:
@@ -25,16 +26,27 @@ class Stored:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def collections(self) -> list[Collection]:
-        """Return the curated collections that have a title, by id."""
+    def collections(self, *, curated: bool = True) -> list[Collection]:
+        """Return the curated collections that have a title, or those of imports, by id."""
         rows = self._connection.run(
-            "SELECT id, title, description, circa FROM collection WHERE curated = 1 ORDER BY id"
+            f"SELECT id, title, description, circa FROM collection WHERE curated = {curated:d} ORDER BY id"
         )
         return [Collection(*row) for row in rows]
 
     def owners(self, kind: str) -> dict[str, str]:
         """Return the collections of all records of a kind that belong to a curated one, by id."""
         return dict(self._connection.run(f"SELECT id, collection FROM {kind} WHERE {_CURATED}"))
+
+    def corrected(self, kind: str) -> dict[str, str]:
+        """Return the collections of the records of imports that were changed by hand, by id."""
+        which = f"NOT ({_CURATED}) AND {_CORRECTED}"
+        return dict(self._connection.run(f"SELECT id, collection FROM {kind} WHERE {which}", {"kind": kind}))
+
+    def gone_by_hand(self) -> dict[str, int]:
+        """Return how many ids of records were removed by hand from imports, and how many were merged into others."""
+        removed = "SELECT count(*) FROM by_hand WHERE fate = 'removed'"
+        rows = (self._connection.run(sql) for sql in (removed, "SELECT count(*) FROM redirect"))
+        return dict(zip(("removed", "merged"), (found[0][0] for found in rows), strict=True))
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield the records of a kind: all, whatever their collection, but of events only the curated ones."""
@@ -48,6 +60,10 @@ class Stored:
             "deadline": Catalogue(self._connection).written_deadlines,
         }
         yield from readers[kind]()
+
+    def corrected_events(self) -> Iterator[Any]:
+        """Yield the events of imports that were changed by hand."""
+        yield from self._events(f"{_CORRECTED} AND NOT ({_CURATED})")
 
     def record(self, kind: str, identity: str) -> Any:
         """Return the record of a kind with an id, or None."""
@@ -91,9 +107,9 @@ class Stored:
             above = None if parent == (identity.rpartition("/")[0] or None) else parent
             yield Theme(identity, title, tuple(aliases.get(identity, [])), description, above)
 
-    def _events(self) -> Iterator[Any]:
+    def _events(self, which: str = _CURATED) -> Iterator[Any]:
         order = "start_earliest, end_latest, id"
-        rows = self._connection.run(f"SELECT num FROM event WHERE {_CURATED} ORDER BY {order}")
+        rows = self._connection.run(f"SELECT num FROM event WHERE {which} ORDER BY {order}", {"kind": "event"})
         numbers = [num for (num,) in rows]
         reader = Reader(self._connection)
         for start in range(0, len(numbers), _TOGETHER):

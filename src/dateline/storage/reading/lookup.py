@@ -58,7 +58,9 @@ class Lookup:
         if not rows:
             _refuse("actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
-            raise Ambiguous(f"several actors have the name {name!r}", "name one: " + ", ".join(r[1] for r in rows))
+            ids = sorted((str(row[1]) for row in rows), key=lambda each: ":" in each)  # those of data sets last
+            same = f"; if they are the same, merge them: dateline merge {ids[-1]} {ids[0]}" if len(ids) == 2 else ""
+            raise Ambiguous(f"several actors have the name {name!r}", f"name one: {', '.join(ids)}{same}")
         found = self._actors[name] = FoundActor(*rows[0])
         return found
 

@@ -170,6 +170,14 @@ tombstone = sa.Table(
     "tombstone", metadata, _text("id"), _text("collection"), _day("version", null=True), sa.PrimaryKeyConstraint("id"),
 )  # fmt: skip
 
+# What was done by hand to records that came with an import, which the next import must not take back. `fate` is
+# changed, removed or merged, `collection` that of the import, `base` the event on the wire as the import had it when it
+# was changed, and `said` as the import said it last if that is something else; `version` is the newest of both.
+by_hand = sa.Table(
+    "by_hand", metadata, _text("kind"), _text("id"), _text("collection"), _text("fate"), _text("base", null=True),
+    _text("said", null=True), _day("version", null=True), sa.PrimaryKeyConstraint("kind", "id"),
+)  # fmt: skip
+
 # The files that an unfinished import has behind it.
 checkpoint = sa.Table(
     "checkpoint", metadata, _text("collection"), _text("file"), _number("size"), _number("modified"),

@@ -1,26 +1,24 @@
-"""Single records changed by hand: added, edited, removed and merged, each in one transaction and one batch."""
+"""Single records changed by hand: added, edited and removed, each in one transaction and one batch."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.dates import Date
 from dateline.errors import DatabaseError, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.writing import text_of
-from dateline.model import Actor, Event
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import settle, settled_with
 from dateline.storage.writing.load import FALLBACK, known, waiting
 from dateline.storage.writing.migrating import ensure
 from dateline.storage.writing.references import Key, namers
@@ -39,11 +37,12 @@ class ChangedMeanwhile(DatabaseError):
 
 
 class Held(NamedTuple):
-    """A record as it stands: its TOML and its collection."""
+    """A record as it stands: its TOML, its collection, and whether that is the collection of an import."""
 
     key: Key
     text: str
     collection: str
+    imported: bool = False
 
 
 class Editor:
@@ -52,8 +51,9 @@ class Editor:
     def __init__(self, connection: sa.Connection, url: str, occasion: Occasion) -> None:
         self.connection = connection
         self.stored = Stored(alongside(connection, url))
-        self._history = History(connection, occasion)
+        self.history = History(connection, occasion)
         self._before = Before(connection, alongside(connection, url))
+        self._touched: list[Key] = []
 
     def held(self, key: Key) -> Held | None:
         """Return a record that stands there, or None."""
@@ -61,7 +61,7 @@ class Editor:
         table = t.metadata.tables[kind]
         owner = self.connection.execute(sa.select(table.c.collection).where(table.c.id == identity)).scalar()
         record = self.stored.record(kind, identity) if owner is not None else None
-        return None if owner is None or record is None else Held(key, text_of(record), owner)
+        return None if owner is None or record is None else Held(key, text_of(record), owner, self._is_of_import(owner))
 
     def put(self, kind: str, records: Iterable[Any], collection: str) -> None:
         """Write records of a kind.
@@ -69,10 +69,11 @@ class Editor:
         Raises:
             InvalidRecords: another collection has one of them.
         """
-        writer = self._writer(collection)
-        getattr(writer, f"{kind}s")(records)
+        writer, found = self._writer(collection), list(records)
+        getattr(writer, f"{kind}s")(found)
         if writer.faults:
             raise InvalidRecords(writer.faults)
+        self._touched += [(kind, record.id) for record in found]
 
     def remove(self, key: Key) -> None:
         """Remove a record.
@@ -91,13 +92,22 @@ class Editor:
         writer = self._writer(held.collection)
         writer.remove(key[0], [key[1]])
         writer.follow()
+        self._touched.append(key)
+
+    def _is_of_import(self, collection: str) -> bool:
+        """Tell whether a collection is that of an import."""
+        of = t.collection.c
+        return self.connection.execute(sa.select(of.curated).where(of.id == collection)).scalar() == 0
 
     def _writer(self, collection: str) -> Writer:
-        return Writer(self.connection, collection, history=self._history, before=self._before)
+        return Writer(self.connection, collection, history=self.history, before=self._before)
 
-    def seal(self, collection: str | None) -> int | None:
+    def seal(self, collection: str | None, report: Mapping[str, Any] | None = None) -> int | None:
         """Close the batch; return its number, None when nothing has changed."""
-        return self._history.seal(collection)
+        batch = self.history.seal(collection, report=report)
+        if batch is not None:
+            settle(self.connection, self._touched, batch)
+        return batch
 
 
 @contextmanager
@@ -129,15 +139,15 @@ def save(url: str, found: Curated, collection: str, occasion: Occasion, expected
                 raise InvalidQuery(f"the {key[0]} {key[1]!r} already exists", f"dateline edit {key[1]}")
             if text is not None and (held is None or held.text != text):
                 raise ChangedMeanwhile(key, held and held.text)
-            if held:
-                _check_curated(editor, held)
         check_links(found, known(editor.connection), waiting(editor.connection))
         if found.faults:
             raise InvalidRecords(found.faults)
         for kind in KINDS:
             if found.records[kind]:
                 editor.put(kind, found.records[kind].values(), collection)
-        return editor.seal(collection)
+        batch = editor.seal(collection)
+        settled_with(editor.connection, expected)
+        return batch
 
 
 def remove(url: str, keys: Iterable[Key], occasion: Occasion) -> int | None:
@@ -148,114 +158,8 @@ def remove(url: str, keys: Iterable[Key], occasion: Occasion) -> int | None:
     """
     with editing(url, occasion) as editor:
         for key in keys:
-            if held := editor.held(key):
-                _check_curated(editor, held)
             editor.remove(key)
         return editor.seal(None)
-
-
-def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None, int]:
-    """Merge an actor or event into another; return the batch, and how many records named the old one.
-
-    Whoever named the old one names the other, which gets its names or its citations, actors and themes too. The old id
-    leads to the other from now on.
-
-    Raises:
-        NotFound: one of them is not there.
-        InvalidQuery: they are the same, or events of an import name the old one.
-        DatabaseError: the engine fails.
-    """
-    kind, identity = old
-    if identity == into:
-        raise InvalidQuery(f"{into!r} cannot be merged into itself")
-    with editing(url, occasion) as editor:
-        gone, kept = (editor.held((kind, each)) for each in (identity, into))
-        if gone is None or kept is None:
-            raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
-        naming = list(dict.fromkeys(namers(editor.connection, old)))
-        for key in dict.fromkeys([*naming, (kind, into)]):
-            _rename(editor, key, old, into)
-        _join(editor, old, kept)
-        editor.remove(old)
-        of = t.redirect.c
-        editor.connection.execute(
-            sa.update(t.redirect).where(of.kind == kind, of.target == identity).values(target=into)
-        )
-        editor.connection.execute(sa.insert(t.redirect), {"kind": kind, "id": identity, "target": into})
-        return editor.seal(kept.collection), len(naming)
-
-
-def _rename(editor: Editor, key: Key, old: Key, into: str) -> None:
-    """Let a record name `into` where it named `old`.
-
-    Raises:
-        InvalidQuery: it is an event of an import, which would come back with the next.
-    """
-    kind, identity = key
-    held = editor.held(key)
-    if held is None or key == old:
-        return
-    _check_curated(editor, held)
-    record = _renamed(editor.stored.record(kind, identity), old, into)
-    if key == ("actor", into):
-        record = dataclasses.replace(record, member_of=tuple(each for each in record.member_of if each.actor != into))
-    editor.put(kind, [record], held.collection)
-
-
-def _check_curated(editor: Editor, held: Held) -> None:
-    of = t.collection.c
-    if editor.connection.execute(sa.select(of.curated).where(of.id == held.collection)).scalar() == 0:
-        kind, identity = held.key
-        raise InvalidQuery(
-            f"the {kind} {identity!r} belongs to the import {held.collection!r}, and the next import would restore it",
-            "load a curated record with its id: it replaces the imported one for good",
-        )
-
-
-def _renamed(value: Any, old: Key, into: str) -> Any:
-    """Return a record, or a part of one, with the name of `old` exchanged wherever its fields may hold it."""
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_renamed(each, old, into) for each in value)
-    if not dataclasses.is_dataclass(value) or isinstance(value, Date | type):
-        return value
-    kind, identity = old
-    changed: dict[str, Any] = {}
-    for field in dataclasses.fields(value):
-        found = getattr(value, field.name)
-        names = field.name == kind and isinstance(found, str)
-        changed[field.name] = into if names and found == identity else _renamed(found, old, into)
-    if "actors" in changed:  # both may have taken part
-        changed["actors"] = _union(changed["actors"], ())
-    return type(value)(**changed)
-
-
-def _join(editor: Editor, old: Key, kept: Held) -> None:
-    """Give the record that stays what the one that goes has beyond it."""
-    kind, identity = old
-    gone = _renamed(editor.stored.record(kind, identity), old, kept.key[1])
-    stays = editor.stored.record(kind, kept.key[1])
-    if isinstance(stays, Actor):
-        names = (*stays.aliases, identity, gone.name, *gone.aliases)
-        memberships = [each for each in gone.member_of if each.actor != stays.id and each not in stays.member_of]
-        joined: Any = dataclasses.replace(
-            stays,
-            aliases=tuple(dict.fromkeys(name for name in names if name not in (stays.id, stays.name))),
-            member_of=(*stays.member_of, *memberships),
-            citations=_union(stays.citations, gone.citations),
-        )
-    else:
-        assert isinstance(stays, Event)
-        joined = dataclasses.replace(
-            stays,
-            actors=_union(stays.actors, gone.actors),
-            themes=_union(stays.themes, gone.themes),
-            citations=_union(stays.citations, gone.citations),
-        )
-    editor.put(kind, [joined], kept.collection)
-
-
-def _union(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
 
 
 def collection_for(url: str, wanted: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from dateline.event_columns import Frame
-from dateline.formats.incoming import DataSet, Rejected
+from dateline.formats.incoming import DataSet, Rejected, Told
 from dateline.storage.derived.day_counts import count_common
 from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import errors_of
@@ -62,15 +62,16 @@ def import_file(
     occasion: Occasion = UNTOLD,
     circa: str | None = None,
     dry_run: bool = False,
+    tell: Callable[[Told], None] = lambda _: None,
 ) -> Report | None:
     """Write the items of one file in one transaction; return what became of them, or None when nothing was written.
 
     They are one batch of the history, of this `occasion`.
 
-    `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. What
-    events name and the database lacks is made by `dataset`. With `origin` the file is remembered as done.
-    `circa` becomes the spread of the collection's approximate dates. With `dry_run` all is done and then rolled back,
-    or done in a database of its own where there is none.
+    `reject` is called for each row that is not taken; without `partly` one such row is enough to write nothing. `tell`
+    is called for what is to be known of rows that are taken. What events name and the database lacks is made by
+    `dataset`. With `origin` the file is remembered as done. `circa` becomes the spread of the collection's approximate
+    dates. With `dry_run` all is done and then rolled back, or done in a database of its own where there is none.
 
     Raises:
         InvalidRecords: the text is not of the format at all; nothing was written.
@@ -80,12 +81,13 @@ def import_file(
         with _nowhere() as other:
             return import_file(
                 other, dataset, batches, collection, reject=reject, partly=partly, occasion=occasion, circa=circa,
+                tell=tell,
             )  # fmt: skip
     ensure(url)
     try:
         with writing(url, bulk=True) as connection:
             history, before = History(connection, occasion), Before(connection, alongside(connection, url))
-            intake = Intake(connection, dataset, collection, history, before, circa)
+            intake = Intake(connection, dataset, collection, history, before, circa, tell)
             report = _taken(intake, batches, reject, partly)
             if origin:
                 _remember(connection, collection, origin)

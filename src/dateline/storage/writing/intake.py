@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -11,10 +12,10 @@ import sqlalchemy as sa
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
-from dateline.formats.incoming import Belonging, DataSet, Rejected, Withdrawn
-from dateline.model import Collection
+from dateline.formats.incoming import Belonging, DataSet, Rejected, Told, Withdrawn
+from dateline.model import Collection, Participant
 from dateline.names import fold
-from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
+from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry, with_actors
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
 from dateline.storage.engines import store_behind
@@ -27,7 +28,9 @@ from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import event_citation as citation_table
 from dateline.storage.schema.tables import redirect, tombstone
 from dateline.storage.schema.tables import source as source_table
+from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
@@ -53,7 +56,8 @@ class Actors(NewActors):
 
     def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
         of = actor_table.c
-        known = dict(connection.execute(sa.select(of.id, of.num)).all())
+        known: dict[str, int] = dict(connection.execute(sa.select(of.id, of.num)).all())
+        self._ids = {num: identity for identity, num in known.items()}
         merged = sa.select(redirect.c.id, redirect.c.target).where(redirect.c.kind == "actor")
         # An actor that was merged into another is that other, whatever a file calls it.
         known |= {old: known[into] for old, into in connection.execute(merged) if into in known}
@@ -74,6 +78,15 @@ class Actors(NewActors):
         if num is not None or matches is None or name is None or not matches(identity):
             return num
         return self._named(name)
+
+    def merged(self, entry: Entry) -> Entry:
+        """Return an entry that names its actors by the ids which the database has for them, each once."""
+        found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
+        return with_actors(entry, tuple(found))
+
+    def _id_of(self, identity: str, name: str | None) -> str:
+        num = self.known.get(identity) or self.existing(identity, name)
+        return self._ids.get(num or 0, identity)
 
     def _named(self, name: str) -> int | None:
         """Return the one actor of this name, alias or code; what is on its way is written first."""
@@ -117,6 +130,7 @@ class Intake:
         history: History,
         before: Before,
         circa: str | None = None,
+        tell: Callable[[Told], None] = lambda _: None,
     ) -> None:
         self._connection, self._dataset, self._collection = connection, dataset, collection
         self._history, self._before = history, before
@@ -127,6 +141,7 @@ class Intake:
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
+        self._corrections = Corrections(connection, tell, self._actors.merged)
         self._changed: set[int] = set()
         self._said = bytearray(self._first)
         self._made = 0
@@ -148,7 +163,7 @@ class Intake:
 
     def _is_new(self, ids: Sequence[str]) -> bool:
         """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
-        return len(set(ids)) == len(ids) and not self._known(ids) and not self._tombstones(ids)
+        return len(set(ids)) == len(ids) and not (self._known(ids) or self._tombstones(ids) or self._by_hand(ids))
 
     def _take_frame(self, frame: Frame) -> None:
         """Take events of which none is known, the most common case by far."""
@@ -163,7 +178,7 @@ class Intake:
 
     def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
         ids = [_id_of(each) for each in items if not isinstance(each, Rejected | Belonging)]
-        known, buried = self._known(ids), self._tombstones(ids)
+        known, buried, by_hand = self._known(ids), self._tombstones(ids), self._by_hand(ids)
         for each in items:
             if isinstance(each, Rejected):
                 yield each
@@ -172,6 +187,8 @@ class Intake:
                 self._actors.say(each.actor, each.whole)
                 continue
             self.report.read += 1
+            if self._stays(each, known, by_hand):
+                continue
             if isinstance(each, Withdrawn):
                 self._withdraw(each, known, buried)
             elif refused := self._take(each, known, buried):
@@ -189,6 +206,7 @@ class Intake:
             self._rows.sets.write()
             self._flush(text=True)
             fill(self._connection, self._first, sorted(self._changed))
+        self._corrections.finish()
         text_index.expect(self._connection, many=False)
         for index in self._later:
             index.create(self._connection)
@@ -222,6 +240,30 @@ class Intake:
             return {}
         return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
 
+    def _by_hand(self, ids: Sequence[str]) -> dict[str, Mark]:
+        """Return the marks of those of the events that somebody has changed by hand."""
+        if not self._corrections.there:
+            return {}
+        sql = "SELECT id, collection, fate, base, said, version FROM by_hand WHERE kind = 'event' AND id "
+        return {row[0]: Mark(*row) for row in self._among(sql, ids)}
+
+    def _stays(self, item: Entry | Withdrawn, known: Mapping[str, Known], by_hand: dict[str, Mark]) -> bool:
+        """Tell whether an event stays as somebody has made it, whatever the item says; then it is counted and told."""
+        identity = _id_of(item)
+        mark, had = by_hand.get(identity), known.get(identity)
+        if mark is None or (mark.fate == CHANGED) != (had is not None):
+            return False
+        if had is not None and self._collection not in (mark.collection, had.collection):
+            return False
+        if isinstance(item, Withdrawn):
+            if had is not None:
+                self._corrections.withdrawn(item.line, mark, self.report)
+            return had is not None
+        same = had is not None and had.fingerprint == item.row[FINGERPRINT]
+        kept = partial(self._before.wire, identity)
+        by_hand[identity] = self._corrections.keep(item, mark, self.report, same=same, kept=kept)
+        return True
+
     def _among(self, sql: str, ids: Sequence[str]) -> Iterable[Any]:
         store = store_behind(self._connection)
         return self._connection.execute(sa.text(sql + store.among), {"ids": store.bound(ids)})
@@ -239,10 +281,10 @@ class Intake:
                 return None
             num, self._next = self._next, self._next + 1
             self.report.inserted += 1
-        elif had.fingerprint == row[FINGERPRINT] or (
+        elif (same := self._says_the_same(entry, had)) or (
             had.collection == self._collection and newer(had.version, version)
         ):
-            if had.fingerprint == row[FINGERPRINT] and self._was_said(had.num):
+            if same and self._was_said(had.num):
                 self.report.repeated += 1
             else:
                 self.report.unchanged += 1
@@ -260,6 +302,13 @@ class Intake:
         known[identity] = Known(num, self._collection, row[FINGERPRINT], version)
         self._add(num, entry)
         return None
+
+    def _says_the_same(self, entry: Entry, had: Known) -> bool:
+        """Tell whether an event is as it was; of merged actors a row may name those that are gone."""
+        if had.fingerprint == entry.row[FINGERPRINT]:
+            return True
+        merged: str = self._actors.merged(entry).row[FINGERPRINT]
+        return had.fingerprint == merged
 
     def _forget(self, identity: str, num: int, action: str) -> None:
         """Delete an event, which may be on its way still, to make room for its new version or for none."""

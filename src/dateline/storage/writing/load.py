@@ -6,7 +6,7 @@ import dataclasses
 
 import sqlalchemy as sa
 
-from dateline.errors import InvalidRecords
+from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.storage.engines.writing import writing
@@ -14,12 +14,16 @@ from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import settle
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
 
 FALLBACK = "curated"
 """The collection of records that come without a [collection] table."""
+
+
+_NO_IMPORT = ("these records correct an import that is not in the database", "import its files first")
 
 
 class _DryRun(Exception):
@@ -40,6 +44,8 @@ def load(
     """
     if not exists(url):
         check_links(found)
+        if found.imported:
+            raise InvalidQuery(*_NO_IMPORT)
         if found.faults:
             raise InvalidRecords(found.faults)
         if dry_run:
@@ -50,6 +56,8 @@ def load(
     try:
         with writing(url) as connection:
             check_links(found, known(connection), waiting(connection))
+            if found.imported:
+                _check_imported(connection, found, prune=prune)
             if found.faults:
                 raise InvalidRecords(found.faults)
             report = _write(connection, url, found, prune, occasion)
@@ -58,6 +66,24 @@ def load(
     except _DryRun:
         pass
     return report
+
+
+def _check_imported(connection: sa.Connection, found: Curated, *, prune: bool) -> None:
+    """Note every record that corrects none of the import's.
+
+    Raises:
+        InvalidQuery: there is no such import, or more than corrections is asked for.
+    """
+    of = t.collection.c
+    name = found.collection.id if found.collection else FALLBACK
+    if connection.execute(sa.select(of.curated).where(of.id == name)).scalar() != 0:
+        raise InvalidQuery(*_NO_IMPORT)
+    if prune:
+        raise InvalidQuery("--prune would remove all that was imported", "remove records with: dateline remove ID")
+    for (kind, identity), fields in found.places.items():
+        table = t.metadata.tables[kind].c
+        if connection.execute(sa.select(table.collection).where(table.id == identity)).scalar() != name:
+            fields.fault("id", f"the import {name!r} has no {kind} {identity!r}", "import its rows first")
 
 
 def known(connection: sa.Connection) -> Known:
@@ -78,7 +104,7 @@ def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occ
     collection, history = found.collection, History(connection, occasion)
     name = collection.id if collection else FALLBACK
     writer = Writer(connection, name, history=history, before=Before(connection, alongside(connection, url)))
-    if collection:
+    if collection and not found.imported:
         writer.keep(collection)
     writer.sources(found.sources.values())
     writer.actors(found.actors.values())
@@ -91,5 +117,7 @@ def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occ
         raise InvalidRecords(writer.faults)
     if prune:
         writer.prune(found.records)
-    history.seal(name, report=dataclasses.asdict(writer.report))
+    batch = history.seal(name, report=dataclasses.asdict(writer.report))
+    if batch is not None:
+        settle(connection, found.places if found.imported else writer.taken_over, batch)
     return writer.report

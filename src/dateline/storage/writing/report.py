@@ -1,4 +1,4 @@
-"""The report of a write: the number of records read, inserted, updated, unchanged, repeated and removed."""
+"""The report of a write: how many records it read, and what became of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import dataclasses
 
 @dataclasses.dataclass
 class Report:
-    """How many records of each fate a write had; repeated are those that equal an earlier one of the same file."""
+    """How many records of each fate a write had; repeated are those that equal an earlier one of the same file.
+
+    Those by hand are rows of events that somebody has corrected, removed or merged: they stay so.
+    """
 
     read: int = 0
     inserted: int = 0
@@ -15,3 +18,6 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     repeated: int = 0
+    corrected_by_hand: int = 0
+    removed_by_hand: int = 0
+    merged_by_hand: int = 0

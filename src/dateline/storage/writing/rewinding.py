@@ -22,7 +22,9 @@ from dateline.storage.engines.urls import file_of, normal_url
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, Had, History, next_event
 from dateline.storage.opening import alongside, reading
+from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import redirect_anew, settle
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
 from dateline.wire import event_from_record
@@ -38,12 +40,13 @@ Moment = str | int
 
 
 class State(NamedTuple):
-    """What stood there as a record; an event has its number, one of an import its version."""
+    """What stood there as a record; an event of an import has its number, and its version unless changed by hand."""
 
     collection: str
     record: Any
     version: int | None = None
     event: int | None = None
+    by_hand: bool = False
 
 
 States = Mapping[Key, State | None]
@@ -107,7 +110,18 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
     last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
     if last is None or last[0] is None:
         return None
-    return State(last[1], record_of(row["kind"], last[0]))
+    number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
+    return State(last[1], record_of(row["kind"], last[0]), None, number, number is not None)
+
+
+def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
+    """Return the number of an event of an import that was changed by hand, None for an event of another collection."""
+    of = t.revision.c
+    owner = sa.select(t.collection.c.curated).where(t.collection.c.id == collection)
+    if connection.execute(owner).scalar() != 0:
+        return None
+    chosen = sa.select(of.had_event).where(of.kind == "event", of.id == event, of.had_event.is_not(None))
+    return connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
 
 
 def record_of(kind: str, content: str) -> Any:
@@ -132,9 +146,10 @@ class Past:
         self._connection, self._history = connection, history
         self._reading = alongside(connection, url)
         self._before = Before(connection, self._reading) if history else None
+        self.stored = Stored(self._reading)
 
-    def put_back(self, states: States, gone: Iterable[Numbers] = ()) -> None:
-        """Make the records of `states` what they were, and let go of the events with the numbers in `gone`.
+    def put_back(self, states: States, gone: Iterable[Numbers], batch: int) -> None:
+        """Make the records of `states` what they were after `batch`; let go of the events with the numbers in `gone`.
 
         Raises:
             InvalidRecords: a record that is to go is still named by another.
@@ -154,6 +169,7 @@ class Past:
         for (kind, identity), state in states.items():
             if kind == "collection":
                 self._title(identity, state)
+        (settle if self._history else redirect_anew)(self._connection, states, batch)
 
     def _below(self, themes: list[str]) -> list[str]:
         """Return the themes below some: imports made them later, which no revision says."""
@@ -220,10 +236,10 @@ class Past:
             some = [state for state in states.values() if state.collection == collection]
             getattr(self._writer(collection), f"{kind}s")([state.record for state in some if state.event is None])
             if numbered := [state for state in some if state.event is not None]:
-                self._put_numbered(collection, numbered)
+                self.put_numbered(collection, numbered)
 
-    def _put_numbered(self, collection: str, states: Iterable[State]) -> None:
-        """Put events back with the numbers and versions that they had."""
+    def put_numbered(self, collection: str, states: Iterable[State]) -> None:
+        """Write events of an import with the numbers and versions of their states."""
         actors = dict(self._connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         rows = EventRows(self._connection, collection, actors, _missing)
         numbers = []
@@ -240,7 +256,8 @@ class Past:
         number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
         if self._history and self._before:
             had = self._before.event(identity)
-            content = text_of(state.record) if self._is_curated(state.collection) else None
+            is_text = state.by_hand or self._is_curated(state.collection)
+            content = text_of(state.record) if is_text else None
             action = "changed" if had else "added"
             self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
         if number is not None:
@@ -307,7 +324,7 @@ def rewound(url: str, moment: Moment) -> Iterator[Connection]:
         pass
     with suppress(_Enough), _scratch(url) as target, writing(target) as connection:
         batch = batch_at(connection, moment)
-        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch))
+        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch), batch)
         yield alongside(connection, target)
         raise _Enough
 

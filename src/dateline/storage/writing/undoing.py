@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import marked
+from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import ensure
 from dateline.storage.writing.rewinding import (
     KINDS,
@@ -72,7 +75,9 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         history = History(connection, occasion)
         past = Past(connection, url, history)
         events = _number(connection, gone)
-        past.put_back(states, gone)
+        past.put_back(states, gone, batch - 1)
+        if row["command"] == "merge":
+            _part(connection, past, batch, json.loads(row["report"] or "{}").get("merged"))
         if row["command"] == "import":
             _remove_orphans(connection, past, row["collection"])
         report = {"gone": events, "put_back": len(states)}
@@ -80,6 +85,12 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
     if number is None:
         raise InvalidQuery(f"batch {batch} left nothing to undo")
     return TakenBack(number, events, len(states))
+
+
+def _part(connection: sa.Connection, past: Past, batch: int, merged: dict[str, str] | None) -> None:
+    """Give what was imported since under the name of a merged actor back to it."""
+    if merged and merged["kind"] == "actor":
+        part_again(connection, past, ("actor", merged["id"]), merged["into"], batch)
 
 
 def _touched(connection: sa.Connection, batch: int) -> list[Key]:
@@ -127,7 +138,7 @@ def _in_force(connection: sa.Connection, batch: int) -> Iterator[int]:
 
 
 def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> None:
-    """Remove the sources, actors and themes of an import's collection that nothing names any more."""
+    """Remove the sources, actors and themes of an import's collection that nothing names, unless changed by hand."""
     for kind, columns in _NAMED.items():
         key = "id" if kind == "source" else "num"
         unnamed = " AND ".join(
@@ -135,9 +146,14 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
             for table, column in (name.split(".") for name in columns)
         )
         sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
-        while unused := connection.execute(sql, {"collection": collection}).scalars().all():
+        kept = marked(connection, kind, collection)
+        while unused := [
+            each for each in connection.execute(sql, {"collection": collection}).scalars() if each not in kept
+        ]:
             past.remove(kind, unused)  # and then those to whom only these belonged
-    past.remove("theme", connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars().all())
+    kept = marked(connection, "theme", collection)
+    themes = connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars()
+    past.remove("theme", [each for each in themes if not any(f"{name}/".startswith(f"{each}/") for name in kept)])
     past.follow()
 
 
@@ -151,12 +167,13 @@ def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | Non
     """
     ensure(url)
     with writing(url) as connection:
-        state = _state(connection, key, batch_at(connection, moment))
+        batch = batch_at(connection, moment)
+        state = _state(connection, key, batch)
         if state is None:
             return None
         check_names(connection, {key: state})
         history = History(connection, occasion)
-        Past(connection, url, history).put_back({key: state})
+        Past(connection, url, history).put_back({key: state}, (), batch)
         return history.seal(state.collection)
 
 

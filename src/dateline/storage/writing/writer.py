@@ -54,6 +54,7 @@ class Writer:
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
         self._curated = curated
         self.faults: list[Fault] = []
+        self.taken_over: list[tuple[str, str]] = []
         redirects = connection.execute(sa.select(t.redirect)).all()
         self._redirects = {(kind, identity): target for kind, identity, target in redirects}
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
@@ -325,7 +326,7 @@ class Writer:
         for record in records:
             self.report.read += 1
             owner, print_, num = known.get(record.id, (self._collection, None, None))
-            if print_ == print_of(record) and owner not in self._weaker:
+            if print_ == print_of(record) and (owner == self._collection or owner not in self._weaker):
                 self.report.unchanged += 1
                 continue
             if owner != self._collection and owner not in self._weaker:
@@ -339,6 +340,8 @@ class Writer:
                 continue
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
+            if owner in self._weaker:
+                self.taken_over.append((table.name, record.id))
             self._note(table.name, record, owner if print_ is not None else None)
             yield record, num
 

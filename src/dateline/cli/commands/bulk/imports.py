@@ -201,7 +201,7 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     for line in (*outcome.remarks.lines(), *(f"note: {note}" for note in outcome.notes)):
         app.say(line)
     told = {name: number for name, number in record.items() if number or name != "repeated"}
-    app.say(", ".join(f"{number} {name}" for name, number in told.items()))
+    app.say(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in told.items()))
 
 
 def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame]:

@@ -23,7 +23,7 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
     """Write the curated records to DIR as TOML; loading them again changes nothing.
 
     The same records always give the same files, so version control shows what changed. Several collections get a
-    folder each.
+    folder each. Records of imports are written if you corrected them; load such a folder after the import.
 
     \b
     dateline dump chronicle/
@@ -31,8 +31,11 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
     """
     with app.reading() as connection:
         files = loading.dumped(connection, collection)
+        left_out = loading.left_out(connection)
     loading.write_files(folder, files, force=force)
     app.say(f"{len(files)} file{'s' * (len(files) != 1)} in {folder}")
+    if left_out:
+        app.say(left_out)
 
 
 @click.command()

@@ -13,16 +13,18 @@ import click
 
 from dateline.cli.commands.write.record_templates import TEMPLATES
 from dateline.cli.context import App, pass_app
+from dateline.cli.lazy import Parent
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.errors import DatelineError
+from dateline.model import Citation
 from dateline.operations import editing as operation
 from dateline.operations.history import KINDS
 
 _HEAD = """\
 # {what}. Save and close to write it; close without a change to keep it as it is.
 # dateline: version {version}
-
+{since}
 """
 _FILE = click.option(
     "--file",
@@ -34,7 +36,7 @@ _FILE = click.option(
 _KIND = click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
 
 
-@click.command()
+@click.command(cls=Parent)
 @click.argument("kind", type=click.Choice(KINDS))
 @_FILE
 @click.option("--collection", metavar="ID", help="The collection for the record, if there are several.")
@@ -64,6 +66,27 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
 
 
 @click.command()
+@click.argument("event", metavar="EVENT", shell_complete=offers("event"))
+@click.option("--source", metavar="ID", required=True, shell_complete=offers("source"), help="The source.")
+@click.option("--locator", metavar="TEXT", help="The place in the source, such as a page.")
+@click.option("--quote", metavar="TEXT", help="The words of the source.")
+@reason_option
+@pass_app
+def citation_command(
+    app: App, /, event: str, source: str, locator: str | None, quote: str | None, reason: str | None
+) -> None:
+    """Add a citation to an event, also to one that came with an import.
+
+    \b
+    dateline add citation belarus-referendum-1995 --source moshes-2000 --locator "p. 4" -m "found in the archive"
+    """
+    with app.reading() as connection:
+        held = operation.held(connection, event, "event")
+    batch = operation.cite(app.database, held, Citation(source, locator, quote), occasion(app, "add", reason))
+    app.say(f"{event} has this citation already" if batch is None else f"added a citation to {event} in batch {batch}")
+
+
+@click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*KINDS))
 @_KIND
 @_FILE
@@ -81,8 +104,10 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     """
     with app.reading() as connection:
         held = operation.held(connection, identity, kind)
+        since = operation.said_since(connection, held.key)
+    operation.check_writable(app.database)
     what = f"The {held.key[0]} {identity} of {held.collection}"
-    head = _HEAD.format(what=what, version=operation.version_of(held.text))
+    head = _HEAD.format(what=what, version=operation.version_of(held.text), since=_since(since))
     text = file.read() if file else _written(app, f"{head}{held.text}\n", identity)
     if text is None:
         app.say("nothing was changed")
@@ -128,12 +153,18 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
     \b
     dateline merge duma-budget-committee state-duma -m "one body"
     """
-    from dateline.storage.writing.editing import merge
+    from dateline.storage.writing.merging import merge
 
     with app.reading() as connection:
         key = operation.key_of(connection, old, kind, among=("actor", "event"))
     batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
     app.say(f"merged {old} into {into} in batch {batch}: {naming} reference{'s' * (naming != 1)} changed")
+
+
+def _since(lines: list[str]) -> str:
+    """Return as comments what the import says of a corrected event since."""
+    head = ["# The import has this otherwise since the record was changed:"] if lines else []
+    return "".join(f"{line}\n" for line in (*head, *(f"#   {line}" for line in lines)))
 
 
 def _written(app: App, text: str, name: str) -> str | None:

@@ -1,0 +1,138 @@
+"""What was done by hand to records that came with an import: marks that the next import reads, told by the history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from dateline.storage.schema import tables as t
+
+CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
+_MARKED = ("source", "actor", "theme", "event")
+"""The kinds of records that imports bring."""
+_MERGED_KINDS = ("actor", "event")
+Key = tuple[str, str]
+
+_LAST = sa.text("""
+SELECT r.action, r.collection, r.content, b.command, b.undoes, b.report
+FROM revision r JOIN batch b ON b.num = r.batch
+WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC, r.seq DESC LIMIT 1
+""")
+_BASE = sa.text("""
+SELECT r.had_collection, r.had, r.had_version FROM revision r JOIN collection c ON c.id = r.had_collection
+WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND r.had IS NOT NULL AND c.curated = 0
+ORDER BY r.batch DESC, r.seq DESC LIMIT 1
+""")
+
+
+class Fate(NamedTuple):
+    """What was done by hand: CHANGED, REMOVED or MERGED; `into` is the id of the record that has the merged one."""
+
+    name: str
+    into: str | None = None
+
+
+def settle(connection: sa.Connection, keys: Iterable[Key], batch: int) -> None:
+    """Make the marks and redirects of records what the history up to `batch` says of them."""
+    chosen = list(dict.fromkeys(keys))
+    if _any(connection, sa.select(t.collection.c.id).where(t.collection.c.curated == 0)):
+        for key in chosen:
+            if key[0] in _MARKED:
+                _mark(connection, key, batch)
+    redirect_anew(connection, chosen, batch)
+
+
+def redirect_anew(connection: sa.Connection, keys: Iterable[Key], batch: int) -> None:
+    """Let the ids of records that were merged when `batch` was done lead to those that have them then."""
+    of = t.batch.c
+    if _any(connection, sa.select(of.num).where(of.command == "merge", of.num <= batch)):
+        _redirect(connection, [key for key in keys if key[0] in _MERGED_KINDS], batch)
+
+
+def _any(connection: sa.Connection, chosen: sa.Select[Any]) -> bool:
+    return connection.execute(chosen.limit(1)).first() is not None
+
+
+def fate_at(connection: sa.Connection, key: Key, batch: int) -> Fate | None:
+    """Return what had been done to a record by hand when `batch` was done, None for nothing that holds."""
+    kind, identity = key
+    while row := connection.execute(_LAST, {"kind": kind, "id": identity, "batch": batch}).first():
+        if row.undoes is not None:  # it put back what stood before the batch that it undid
+            batch = row.undoes - 1
+            continue
+        if row.action != "removed":
+            return Fate(CHANGED) if row.content is not None else None
+        if row.command == "merge":
+            told = json.loads(row.report or "{}").get("merged", {})
+            return Fate(MERGED, told.get("into") if told.get("id") == identity else None)
+        return Fate(REMOVED) if row.command == "remove" else None
+    return None
+
+
+def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
+    kind, identity = key
+    of = t.by_hand.c
+    here = sa.and_(of.kind == kind, of.id == identity)
+    had = connection.execute(sa.select(t.by_hand).where(here)).first()
+    connection.execute(sa.delete(t.by_hand).where(here))
+    base = connection.execute(_BASE, {"kind": kind, "id": identity, "batch": batch}).first()
+    fate = fate_at(connection, key, batch) if base else None
+    if base is None or fate is None:
+        return
+    row = {"kind": kind, "id": identity, "collection": base.had_collection, "fate": fate.name}
+    if had:  # somebody may know already what the import said since
+        row |= {"base": had.base, "said": had.said, "version": had.version}
+    elif kind == "event":
+        row |= {"base": base.had, "version": base.had_version}
+    connection.execute(sa.insert(t.by_hand), row)
+
+
+def settled_with(connection: sa.Connection, keys: Iterable[Key]) -> None:
+    """Take what the import said last for known to whoever has just changed the records: no difference is told again."""
+    of = t.by_hand.c
+    for kind, identity in keys:
+        here = sa.and_(of.kind == kind, of.id == identity, of.said.is_not(None))
+        connection.execute(sa.update(t.by_hand).where(here).values(base=of.said, said=None))
+
+
+def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
+    """Let ids of merged records lead to those that have them now, through any number of steps."""
+    of = t.redirect.c
+    rows = connection.execute(sa.select(of.kind, of.id, of.target)).all()
+    touched = set(keys)
+    concerned = [(kind, old) for kind, old, target in rows if {(kind, old), (kind, target)} & touched]
+    for kind, old in dict.fromkeys([*keys, *concerned]):
+        here = sa.and_(of.kind == kind, of.id == old)
+        if _exists(connection, (kind, old)):
+            connection.execute(sa.delete(t.redirect).where(here))
+        elif target := _target(connection, (kind, old), batch):
+            connection.execute(sa.delete(t.redirect).where(here))
+            connection.execute(sa.insert(t.redirect), {"kind": kind, "id": old, "target": target})
+
+
+def _target(connection: sa.Connection, key: Key, batch: int) -> str | None:
+    """Return the id of the record that has a merged one in the end; None where the history does not say."""
+    seen = {key}
+    while (fate := fate_at(connection, key, batch)) and fate.into:
+        key = (key[0], fate.into)
+        if key in seen:
+            return None
+        if _exists(connection, key):
+            return fate.into
+        seen.add(key)
+    return None
+
+
+def _exists(connection: sa.Connection, key: Key) -> bool:
+    of = t.metadata.tables[key[0]].c
+    return _any(connection, sa.select(of.id).where(of.id == key[1]))
+
+
+def marked(connection: sa.Connection, kind: str, collection: str) -> set[str]:
+    """Return the ids of the records of a kind that came with an import and were changed by hand."""
+    of = t.by_hand.c
+    chosen = sa.select(of.id).where(of.kind == kind, of.collection == collection, of.fate == CHANGED)
+    return set(connection.execute(chosen).scalars())

@@ -20,6 +20,7 @@ from dateline.event_fields import CHOICES, NAMES
 from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.layout import Layout, read_layout
+from dateline.formats.delimited.mapped_measures import MeasureRule, read_measures
 from dateline.formats.missing import MISSING
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
@@ -127,6 +128,7 @@ class Plan:
     constants: Mapping[str, str]
     themes: tuple[str, ...]
     skip: frozenset[str]
+    measures: tuple[MeasureRule[Template], ...] = ()
 
 
 def read_plan(source: Path | str) -> Plan:
@@ -159,6 +161,7 @@ def read_plan(source: Path | str) -> Plan:
 def _plan(top: Fields) -> Plan:
     tables = {name: _table(top, name) for name in _TABLES}
     actors = tuple(_actors(fields) for fields in top.tables("actors"))
+    measures = read_measures(top.tables("measures"), _template)
     top.finish()
     constants = tables["constants"]
     columns = _columns(tables["columns"])
@@ -172,6 +175,7 @@ def _plan(top: Fields) -> Plan:
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
         _missing(tables["skip"]),
+        measures,
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')

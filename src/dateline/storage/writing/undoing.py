@@ -12,6 +12,7 @@ from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.migrating import ensure
 from dateline.storage.writing.rewinding import (
     KINDS,
@@ -139,6 +140,7 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
             past.remove(kind, unused)  # and then those to whom only these belonged
     past.remove("theme", connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars().all())
     past.follow()
+    forget_unused(connection)
 
 
 def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:

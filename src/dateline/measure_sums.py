@@ -15,6 +15,8 @@ from dateline.measures import bounds as bounds_of
 from dateline.measures import plain_number
 
 Record = dict[str, Any]
+ALL = "all"
+"""What the events are counted by that are counted together; the key of their one row."""
 SUMS = ("", "_low", "_high", "_missing")
 """What follows the name of a measure in the keys of its sums."""
 _EXACT = 1e12
@@ -141,6 +143,11 @@ class SummedFacets(Facets):
         if self.undated:
             found[-1] |= self._sums[None].fields(self._name)
         return found
+
+    def records(self) -> list[Record]:
+        """Return the rows, without the key of what they are counted by if all events are counted together."""
+        rows = [{key: found for key, found in row.items() if key != ALL} for row in self.rows()]
+        return rows if rows or self.by != ALL else [{"certain": 0, "possible": 0} | Sum().fields(self._name)]
 
     def _row(self, name: str, key: Any) -> Record:
         return super()._row(name, key) | self._sums[key].fields(self._name)

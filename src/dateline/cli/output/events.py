@@ -116,7 +116,7 @@ def _write_sums(
     found = reader.sums(query, by, wanted)
     sums = tuple(f"{wanted.name}{ending}" for ending in SUMS)
     fields = (*((by,) if by else ()), "certain", "possible", *sums)
-    rows = [{field: row[field] for field in fields} for row in found.rows()]
+    rows = found.records()
     columns = tuple(Column(name, lambda r, name=name: _number(r[name])) for name in fields)  # type: ignore[misc]
     write_records(app, rows, fields, columns, form, output)
     if unit := reader.measures.unit(wanted):

@@ -8,14 +8,11 @@ from typing import Any
 from dateline.dates import Bounds
 from dateline.facets import PERIODS
 from dateline.measure_conditions import surely_meets
-from dateline.measure_sums import Amounts, SummedFacets
+from dateline.measure_sums import ALL, Amounts, SummedFacets
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.event_rows import ranking, shape_of
 from dateline.wire_fields import Record
-
-ALL = "all"
-"""What the events are counted by that are counted together; the key of their one row."""
 
 
 def summed(

@@ -21,6 +21,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _MAYBE: Schema = {"type": ["string", "null"]}
 _NUMBER: Schema = {"type": "integer"}
+_NUMERIC: Schema = {"type": ["number", "null"]}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _DATE: Schema = {"type": "string", "description": "EDTF (ISO 8601-2)"}
 _NO_DATE: Schema = {"type": ["string", "null"], "description": "EDTF (ISO 8601-2)"}
@@ -139,7 +140,8 @@ _COUNTED: Schema = {
         **dict.fromkeys(("year", "month", "actor", "theme"), _TEXT),
     },
     "required": ["certain", "possible"],
-    "additionalProperties": {"type": ["number", "null"], "description": "sums of a measure"},
+    "patternProperties": {".": {"description": "a number, or the name of the group"}},
+    "additionalProperties": False,
 }
 _DEADLINES = _object(DEADLINE_FIELDS, _DEADLINE)
 _DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
@@ -153,7 +155,7 @@ SCHEMAS: dict[str, Schema] = {
     "Count": _COUNTED,
     "Participant": _object(("id", "name", "role"), {"id": _TEXT, "name": _MAYBE, "role": _MAYBE}),
     "Citation": _object(("source", "locator", "quote"), {"source": _TEXT, "locator": _MAYBE, "quote": _MAYBE}),
-    "Measure": _object(KEYS, dict.fromkeys(KEYS, {"type": ["number", "null"]}) | {"name": _TEXT, "unit": _MAYBE}),
+    "Measure": _object(KEYS, {key: _NUMERIC for key in KEYS} | {"name": _TEXT, "unit": _MAYBE}),
     "Membership": _object(
         ("id", "name", "role", "date", "citations"),
         {"id": _TEXT, "name": _TEXT, "role": _MAYBE, "date": _NO_DATE, "citations": _list("Citation")},

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
-from dateline.measure_conditions import Condition, surely_meets
+
+if TYPE_CHECKING:
+    from dateline.measure_conditions import Condition
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
@@ -157,6 +159,8 @@ class Spread(NamedTuple):
         facets = Facets(by, self.first, self.last)
         for bounds, number, surely in self.days:
             facets.add_days(bounds, number, surely=surely)
+        from dateline.measure_conditions import surely_meets
+
         for record in self.gapped:
             facets.add_record(record, surely=surely_meets(self.wheres, record["measures"]))
         return facets

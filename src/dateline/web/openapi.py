@@ -155,7 +155,7 @@ SCHEMAS: dict[str, Schema] = {
     "Count": _COUNTED,
     "Participant": _object(("id", "name", "role"), {"id": _TEXT, "name": _MAYBE, "role": _MAYBE}),
     "Citation": _object(("source", "locator", "quote"), {"source": _TEXT, "locator": _MAYBE, "quote": _MAYBE}),
-    "Measure": _object(KEYS, {key: _NUMERIC for key in KEYS} | {"name": _TEXT, "unit": _MAYBE}),
+    "Measure": _object(KEYS, dict.fromkeys(KEYS, _NUMERIC) | {"name": _TEXT, "unit": _MAYBE}),
     "Membership": _object(
         ("id", "name", "role", "date", "citations"),
         {"id": _TEXT, "name": _TEXT, "role": _MAYBE, "date": _NO_DATE, "citations": _list("Citation")},

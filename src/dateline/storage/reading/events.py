@@ -190,7 +190,6 @@ class Reader:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
         from dateline.facets import PERIODS, Facets
-        from dateline.measure_conditions import surely_meets
 
         query = self._placed(query)
         values, facets = self._values(query), Facets(by, query.first, query.last)
@@ -203,9 +202,19 @@ class Reader:
                 facets.add(*row)
             if shape.gaps is None:
                 return facets.rows()
-        for record in self._in_batches(self._exact(query, values, gaps=True)):
-            facets.add_record(record, surely=surely_meets(query.wheres, record["measures"]))
+        gapped = self._in_batches(self._exact(query, values, gaps=True))
+        for record, surely in self._measured(query, gapped):
+            facets.add_record(record, surely=surely)
         return facets.rows()
+
+    def _measured(self, query: Query, records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
+        """Yield records, and whether their measures are for certain those asked for."""
+        if not query.wheres:
+            yield from ((record, True) for record in records)
+            return
+        from dateline.measure_conditions import surely_meets
+
+        yield from ((record, surely_meets(query.wheres, record["measures"])) for record in records)
 
     def _days(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Bounds, int, bool]]:
         """Yield how many events have the same bounds, without gaps, and whether their measures are certain."""

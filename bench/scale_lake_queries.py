@@ -19,7 +19,8 @@ from dateline.dates import to_day
 from dateline.query import Query
 from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.opening import reading
-from dateline.storage.reading.events import Reader, _ranking, _shape
+from dateline.storage.reading.event_rows import ranking, shape_of
+from dateline.storage.reading.events import Reader
 from dateline.storage.statements.shapes import EventShape
 
 _MONTH = (to_day(1999, 3, 1), to_day(1999, 3, 31))
@@ -129,8 +130,8 @@ def _of(case: Case, reader: Reader, values: dict[str, Any]) -> EventShape:
     if case.statement == "facet_days":
         return reader._counting(case.query, values)
     if case.statement == "facet_themes":
-        return _ranking(case.query)
-    return _shape(case.query, limited=case.query.limit is not None, gaps=None)
+        return ranking(case.query)
+    return shape_of(case.query, limited=case.query.limit is not None, gaps=None)
 
 
 def _same(case: Case, ours: list[Any], theirs: list[Any]) -> None:

@@ -17,7 +17,8 @@ from bench.workshop import Workshop
 
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
-from dateline.storage.reading.events import Reader, _shape
+from dateline.storage.reading.event_rows import shape_of
+from dateline.storage.reading.events import Reader
 
 Fetch = Callable[[str, dict[str, object]], list[Any]]
 
@@ -52,7 +53,7 @@ class Compared:
     def rows(self) -> list[Any]:
         """Return dateline's bare rows, names resolved as for the records."""
         query = self._case.query
-        shape = _shape(query, limited=query.limit is not None, gaps=None)
+        shape = shape_of(query, limited=query.limit is not None, gaps=None)
         values = {**self._reader._values(query), "limit": query.limit}
         return list(self._connection.rows("events", shape, values))
 

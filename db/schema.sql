@@ -149,6 +149,14 @@ CREATE TABLE horizon (
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
 
+CREATE TABLE measure (
+    num INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    CONSTRAINT measure_key PRIMARY KEY (num),
+    CONSTRAINT measure_unique_name_unit UNIQUE (name, unit)
+);
+
 CREATE TABLE programme (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -284,6 +292,18 @@ CREATE TABLE event_citation (
  WITHOUT ROWID;
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_measure (
+    event INTEGER NOT NULL,
+    measure INTEGER NOT NULL,
+    value DOUBLE,
+    low DOUBLE,
+    high DOUBLE,
+    CONSTRAINT event_measure_key PRIMARY KEY (event, measure),
+    CONSTRAINT event_measure_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT event_measure_to_measure_measure FOREIGN KEY(measure) REFERENCES measure (num)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE horizon_date (
     horizon TEXT NOT NULL,
@@ -587,6 +607,14 @@ CREATE TABLE horizon (
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
 
+CREATE TABLE measure (
+    num BIGSERIAL NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    CONSTRAINT measure_key PRIMARY KEY (num),
+    CONSTRAINT measure_unique_name_unit UNIQUE (name, unit)
+);
+
 CREATE TABLE programme (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -718,6 +746,17 @@ CREATE TABLE event_citation (
 );
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_measure (
+    event BIGINT NOT NULL,
+    measure BIGINT NOT NULL,
+    value DOUBLE PRECISION,
+    low DOUBLE PRECISION,
+    high DOUBLE PRECISION,
+    CONSTRAINT event_measure_key PRIMARY KEY (event, measure),
+    CONSTRAINT event_measure_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT event_measure_to_measure_measure FOREIGN KEY(measure) REFERENCES measure (num)
+);
 
 CREATE TABLE horizon_date (
     horizon TEXT NOT NULL,

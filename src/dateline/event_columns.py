@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dateline.event_fields import LATER_NAMES, NAMES, NUMBERS, PLAIN
 from dateline.names import fold_each
-from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, PLACE, Entry, Part, later_said
+from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, NO_MEASURES, PLACE, Entry, Part, later_said
 
 T = TypeVar("T", bound=Hashable)
 
@@ -28,7 +28,7 @@ class Frame(NamedTuple):
 
     `columns` hold what an entry's row holds from the id on, each with a value for each event. `themes` are numbers of
     `sets`. The values of `taking` are numbers of `actors`, (id, name), and roles; those of `citing` sources, locators
-    and quotes.
+    and quotes, those of `measuring` names, values, lows, highs and units.
     """
 
     lines: list[int]
@@ -40,6 +40,7 @@ class Frame(NamedTuple):
     citing: Links
     words: list[str]
     place_words: list[str]
+    measuring: Links
 
     @property
     def ids(self) -> Sequence[str]:
@@ -52,26 +53,35 @@ class Frame(NamedTuple):
         for event, number, role in zip(self.taking.events, *self.taking.values, strict=True):
             identity, name = self.actors[number]
             actors[event].append((identity, role, name))
-        citations: list[list[Any]] = [[] for _ in self.lines]
-        for event, *cited in zip(self.citing.events, *self.citing.values, strict=True):
-            citations[event].append(tuple(cited))
+        citations, measures = self._items(self.citing), self._items(self.measuring)
         of = zip(self.lines, zip(*self.columns, strict=True), self.themes, strict=True)
         for i, (line, values, themes) in enumerate(of):
             row = [None, None, None, *values]
             words = self.words[i], self.place_words[i]
-            yield Entry(line, row, tuple(actors[i]), self.sets[themes], tuple(citations[i]), *words)
+            lists = tuple(actors[i]), self.sets[themes], tuple(citations[i])
+            yield Entry(line, row, *lists, *words, tuple(measures[i]))
+
+    def _items(self, links: Links) -> list[list[Any]]:
+        found: list[list[Any]] = [[] for _ in self.lines]
+        for event, *item in zip(links.events, *links.values, strict=True):
+            found[event].append(tuple(item))
+        return found
 
 
 def frame(
     lines: list[int], ids: Sequence[str], titles: Sequence[str], dates: Sequence[tuple[Any, ...]],
     values: Sequence[Sequence[Any]], actors: Sequence[Part], themes: Sequence[Part], citations: Sequence[Part],
+    measures: Sequence[Part] = (),
 ) -> Frame:  # fmt: skip
     """Return the frame of events, given by columns in which an empty text stands for nothing.
 
-    `values` has a column for each of `event_fields.FIELDS`. The fingerprints are those of `prepared_events.entry`.
+    `values` has a column for each of `event_fields.FIELDS`; `measures` may be left out if there are none. The
+    fingerprints are those of `prepared_events.entry`.
     """
     edtf, *bounds_and_class = zip(*dates, strict=True)
     parts = map(add, (part.said for part in themes), (part.said for part in citations))
+    if any(part is not NO_MEASURES for part in measures):
+        parts = map(add, parts, (part.said for part in measures))
     if LATER_NAMES:
         parts = map(add, parts, map(later_said, zip(*values[len(PLAIN) :], strict=True)))
     plain = [map(str, found) if name in NUMBERS else found for name, found in zip(NAMES, values, strict=True)]
@@ -88,7 +98,7 @@ def frame(
     words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
     return Frame(
         lines, columns, bearing, sets, taking._replace(values=(numbers, taking.values[1])), named, _links(citations),
-        words, fold_each(values[PLACE]),
+        words, fold_each(values[PLACE]), _links(measures, 5),
     )  # fmt: skip
 
 
@@ -96,12 +106,12 @@ def _or_none(texts: Sequence[str]) -> list[str | None]:
     return [text or None for text in texts]
 
 
-def _links(parts: Sequence[Part]) -> Links:
-    """Return the items of all lists, each of three values."""
+def _links(parts: Sequence[Part], width: int = 3) -> Links:
+    """Return the items of all lists, each of so many values."""
     counts = [len(part.items) for part in parts]
     items = list(chain.from_iterable(part.items for part in parts))
     events = list(chain.from_iterable(map(repeat, range(len(parts)), counts)))
-    values = tuple(zip(*items, strict=True)) if items else ((), (), ())
+    values = tuple(zip(*items, strict=True)) if items else ((),) * width
     return Links(events, list(chain.from_iterable(map(range, counts))), values)
 
 

@@ -53,7 +53,7 @@ CHOICES = {field.name: field.choices for field in FIELDS if field.kind == "choic
 """The fields that are one of some words, with these."""
 WIRE = (
     "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
-    "longitude", "actors", "themes", "citations", "confidence", *LATER_NAMES,
+    "longitude", "actors", "themes", "citations", "confidence", *LATER_NAMES, "measures",
 )  # fmt: skip
 """All fields of an event on the wire, in their order."""
 DERIVED = ("earliest", "latest", "match")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
+
+if TYPE_CHECKING:
+    from dateline.measure_conditions import Condition
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
@@ -41,33 +44,37 @@ class Facets:
         """Count `number` events of an actor, a theme or a period."""
         (self._certain if match == Match.CERTAIN else self._possible)[key] += number
 
-    def add_days(self, bounds: Bounds, number: int) -> None:
-        """Count `number` events of the same bounds, without gaps, by the periods that they touch."""
+    def add_days(self, bounds: Bounds, number: int, *, surely: bool = True) -> None:
+        """Count `number` events of the same bounds, without gaps, by the periods that they touch.
+
+        Those that are not `surely` events of the query are only possible in any period.
+        """
         if bounds.earliest > bounds.latest:
             self.undated += number
             return
-        if bounds.earliest == bounds.start_latest == bounds.end_earliest == bounds.latest:
+        if surely and bounds.earliest == bounds.start_latest == bounds.end_earliest == bounds.latest:
             self._add_day(bounds.earliest, number)
             return
         for key, found in self._periods(bounds, partial(match, bounds)):
-            self.add(key, found, number)
+            self.add(key, found if surely else Match.POSSIBLE, number)
 
     def _add_day(self, day: int, number: int) -> None:
         """Count events of one day, which lies in the range; days come in runs of the same period."""
         since, until, key = self._period
         if not since <= day <= until:
             key = _period(day, self.by)
-            self._period = _first_day(key, self.by), _first_day(key + 1, self.by) - 1, key
+            self._period = first_day(key, self.by), first_day(key + 1, self.by) - 1, key
         self._certain[key] += number
 
-    def add_record(self, record: Record) -> None:
-        """Count an event on the wire."""
+    def add_record(self, record: Record, *, surely: bool = True) -> None:
+        """Count an event on the wire; one that is not `surely` of the query is only possible in any period."""
         if self.by in PERIODS:
             date = parse(record["date"])
             if date.earliest > date.latest:
                 self.undated += 1
                 return
-            keys = self._periods(date.bounds, date.match)
+            found_in = self._periods(date.bounds, date.match)
+            keys: Iterable[tuple[Any, str]] = ((key, found if surely else Match.POSSIBLE) for key, found in found_in)
         elif self.by == "actor":
             keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
         else:
@@ -83,7 +90,7 @@ class Facets:
         if finish - begin > _MOST_PERIODS:
             begin = finish
         for number in range(begin, finish + 1):
-            found = match_of(max(first, _first_day(number, by)), min(last, _first_day(number + 1, by) - 1))
+            found = match_of(max(first, first_day(number, by)), min(last, first_day(number + 1, by) - 1))
             if found != Match.IMPOSSIBLE:
                 yield number, found
 
@@ -124,14 +131,16 @@ class Spread(NamedTuple):
 
     first: int
     last: int
-    days: list[tuple[Bounds, int]]
+    days: list[tuple[Bounds, int, bool]]
     gapped: list[Record]
+    wheres: tuple[Condition, ...] = ()
 
     def totals(self) -> dict[str, int]:
         """Return how many events there are, `certain` and `possible` apart."""
         found = {"certain": 0, "possible": 0}
-        for bounds, number in self.days:
-            found["certain" if bounds.earliest > bounds.latest else match(bounds, self.first, self.last)] += number
+        for bounds, number, surely in self.days:
+            how = "certain" if bounds.earliest > bounds.latest else match(bounds, self.first, self.last)
+            found[how if surely else "possible"] += number
         for record in self.gapped:
             found[record["match"]] += 1
         return found
@@ -148,10 +157,12 @@ class Spread(NamedTuple):
 
     def _facets(self, by: str) -> Facets:
         facets = Facets(by, self.first, self.last)
-        for bounds, number in self.days:
-            facets.add_days(bounds, number)
+        for bounds, number, surely in self.days:
+            facets.add_days(bounds, number, surely=surely)
+        from dateline.measure_conditions import surely_meets
+
         for record in self.gapped:
-            facets.add_record(record)
+            facets.add_record(record, surely=surely_meets(self.wheres, record["measures"]))
         return facets
 
 
@@ -172,7 +183,8 @@ def _period(day: int, by: str) -> int:
     return year * 12 + month - 1 if by == "month" else year // _YEARS[by]
 
 
-def _first_day(number: int, by: str) -> int:
+def first_day(number: int, by: str) -> int:
+    """Return the first day of a period, by its number among those of `by`."""
     if by == "day":
         return number
     return to_day(number // 12, number % 12 + 1, 1) if by == "month" else to_day(number * _YEARS[by], 1, 1)
@@ -194,7 +206,7 @@ def _edtf(number: int, by: str) -> str:
         years = _YEARS[by]
         first, last = number * years, (number + 1) * years - 1
         return _long_year(first) if years == 1 else f"{_long_year(first)}/{_long_year(last)}"
-    year, month, day = from_day(_first_day(number, by))
+    year, month, day = from_day(first_day(number, by))
     if abs(year) > _LAST_SHORT:
         return _long_year(year)
     return f"{_year_name(year)}-{month:02}" + (f"-{day:02}" if by == "day" else "")

@@ -107,8 +107,26 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of an event, such as how many died: the best estimate `value`, and the bounds `low` and `high`.
+
+    Without bounds the value is exact; one bound alone leaves the other side open. `dateline.measures.measure` checks
+    and makes them.
+    """
+
+    name: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or is said to have; degrees are WGS 84, north and east positive."""
+    """Something that happened, or is said to have; degrees are WGS 84, north and east positive.
+
+    `measures` are in order of their names, of which none comes twice.
+    """
 
     id: str
     title: str
@@ -123,6 +141,7 @@ class Event:
     themes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: Confidence | None = None
+    measures: tuple[Measure, ...] = ()
     calendar: str | None = None
 
 

@@ -17,7 +17,7 @@ from dateline.dates import Date, parse
 from dateline.dates.convention_settings import conventions_of
 from dateline.event_fields import LATER_NAMES, NAMES
 from dateline.length_classes import length_class
-from dateline.model import Citation, Event, Participant
+from dateline.model import Citation, Event, Measure, Participant
 from dateline.names import fold
 
 COLUMNS = (
@@ -37,8 +37,9 @@ _APPROXIMATE = frozenset("~%")
 class Entry(NamedTuple):
     """An event ready to be written, all but its number: nothing but texts, numbers, tuples and one list.
 
-    `row` holds COLUMNS; `actors` are (actor, role, name), `themes` ids, `citations` (source, locator, quote); `words`
-    and `place_words` are folded for the full text. `line` is where it was read.
+    `row` holds COLUMNS; `actors` are (actor, role, name), `themes` ids, `citations` (source, locator, quote),
+    `measures` (name, value, low, high, unit); `words` and `place_words` are folded for the full text. `line` is where
+    it was read.
     """
 
     line: int
@@ -48,6 +49,7 @@ class Entry(NamedTuple):
     citations: tuple[tuple[str, str | None, str | None], ...]
     words: str
     place_words: str
+    measures: tuple[tuple[str, float | None, float | None, float | None, str | None], ...] = ()
 
 
 class Part(NamedTuple):
@@ -58,7 +60,7 @@ class Part(NamedTuple):
 
 
 NO_ACTORS = NO_THEMES = Part((), "0")
-NO_CITATIONS = Part((), "")
+NO_CITATIONS = NO_MEASURES = Part((), "")
 
 
 def actors_part(participants: Sequence[Participant]) -> Part:
@@ -78,6 +80,12 @@ def citations_part(citations: Iterable[Citation]) -> Part:
     """Return the citations."""
     items = tuple((each.source, each.locator, each.quote) for each in citations)
     return Part(items, "".join(f"\0{source}\0{locator or ''}\0{quote or ''}" for source, locator, quote in items))
+
+
+def measures_part(measures: Iterable[Measure]) -> Part:
+    """Return the measures; an event without any has the fingerprint that it had before there were measures."""
+    items = tuple((each.name, each.value, each.low, each.high, each.unit) for each in measures)
+    return Part(items, "".join("\0measure\1" + "\1".join(map(str, item)) for item in items)) if items else NO_MEASURES
 
 
 @lru_cache(65_536)
@@ -107,7 +115,7 @@ def spread_columns(columns: Sequence[Sequence[Any]], place: int, circa: str | No
 
 def entry(
     line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], values: Sequence[Any],
-    actors: Part, themes: Part, citations: Part,
+    actors: Part, themes: Part, citations: Part, measures: Part = NO_MEASURES,
 ) -> Entry:  # fmt: skip
     """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`.
 
@@ -119,6 +127,7 @@ def entry(
     said = (
         f"{identity}\0{title}\0{edtf}\0{date_text or ''}\0{description or ''}\0{kind or ''}\0{place or ''}\0{latitude}"
         f"\0{longitude}\0{confidence or ''}\0{actors.said}\0{themes.said}{citations.said}"
+        f"{measures.said}"
     )
     if later:
         said += later_said(later)
@@ -126,7 +135,8 @@ def entry(
     row = [
         None, None, None, identity, fingerprint, title, edtf, first, start, end, last, class_, *values, version,
     ]  # fmt: skip
-    return Entry(line, row, actors.items, themes.items, citations.items, *words_of(title, description, place))
+    words = words_of(title, description, place)
+    return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items)
 
 
 def later_said(values: Iterable[Any]) -> str:
@@ -143,6 +153,7 @@ def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:
     return entry(
         line, version, event.id, event.title, dated(event.date), _values(event),
         actors_part(event.actors), themes_part(event.themes), citations_part(event.citations),
+        measures_part(event.measures) if event.measures else NO_MEASURES,
     )  # fmt: skip
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.light_classes import NamedTuple
+
+if TYPE_CHECKING:
+    from dateline.measure_conditions import Condition
 
 Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]
@@ -26,7 +29,7 @@ class Query(NamedTuple):
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
     to be found; the last word is whole if it stands in quotation marks. `limit` None means all. `around` stands in
     place of `first` and `last` until it is looked up. Without both days undated events count like others; `undated`
-    asks for these alone.
+    asks for these alone. `wheres` are conditions on measures, all of which must be met.
     """
 
     first: int = FAR_PAST
@@ -43,6 +46,7 @@ class Query(NamedTuple):
     limit: int | None = None
     around: Around | None = None
     undated: bool = False
+    wheres: tuple[Condition, ...] = ()
 
     @property
     def timeless(self) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dateline.dates import Date
     from dateline.dates.conventions import Conventions
+    from dateline.measure_conditions import Condition
     from dateline.query import Query
 
 _Fields = namedtuple(
@@ -103,6 +104,14 @@ FILTERS = (
         "TEXT",
         many=True,
     ),
+    Option(
+        ("--where",),
+        "wheres",
+        "text",
+        "A condition on a measure, such as 'deaths >= 25'; repeatable, and all must be met.",
+        "CONDITION",
+        many=True,
+    ),
     Option(("--all",), "every", "flag", "All repeated filters must match, not just one of them."),
     Option(
         ("--sort",),
@@ -119,6 +128,7 @@ FILTERS = (
 COUNTS = (
     Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
     Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
+    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE"),
 )
 """Those of `query` alone."""
 
@@ -181,6 +191,8 @@ def query_of(
     span: tuple[int, int] | None = None,
     count: bool = False,
     by: str | None = None,
+    summed: str | None = None,
+    wheres: Iterable[str] = (),
     **rest: Any,
 ) -> Query:
     """Return the query that the options ask for.
@@ -192,8 +204,10 @@ def query_of(
 
     if count and by:
         raise InvalidQuery("--count and --by cannot be used together")
-    if by and rest["limit"] is not None:
-        raise InvalidQuery("--by counts all events: omit --limit")
+    if (by or summed) and rest["limit"] is not None:
+        raise InvalidQuery(f"{'--by counts' if by else '--sum sums'} all events: omit --limit")
+    if summed and count:
+        raise InvalidQuery("--sum counts the events too: omit --count")
     if on is not None and (start is not None or end is not None):
         raise InvalidQuery("--on sets both ends: omit --from and --to")
     if around is not None and (start or end or on):
@@ -211,7 +225,17 @@ def query_of(
         if not all(map(fold, words)):
             raise InvalidQuery(f"{option} needs at least one letter or digit")
     place = None if around is None else Around(around, *(span or ()))
-    return Query(first, last, actors=tuple(actors), around=place, **rest)
+    return Query(first, last, actors=tuple(actors), around=place, wheres=_conditions(wheres), **rest)
+
+
+def _conditions(texts: Iterable[str]) -> tuple[Condition, ...]:
+    """Return the conditions on measures that texts say; raises InvalidQuery."""
+    texts = tuple(texts)
+    if not texts:
+        return ()
+    from dateline.measure_conditions import condition_of
+
+    return tuple(map(condition_of, texts))
 
 
 def _check_undated(chosen: Mapping[str, Any], *, dated: bool) -> None:

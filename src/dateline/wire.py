@@ -15,6 +15,7 @@ from typing import Any
 from dateline.dates import Date, day_text, parse
 from dateline.errors import InvalidDate
 from dateline.event_fields import FIELDS, NAMES, TOO_GREAT, Field
+from dateline.measures import in_order, measure_from_record, measure_record
 from dateline.model import Citation, Deadline, Event, Participant
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
 
@@ -40,6 +41,7 @@ def event_record(event: Event, match: str) -> Record:
         "actors": [participant_record(p) for p in event.actors],
         "themes": list(event.themes),
         "citations": [citation_record(c) for c in event.citations],
+        "measures": [measure_record(m) for m in event.measures],
     }
     return {name: found[name] for name in EVENT_FIELDS}
 
@@ -65,6 +67,7 @@ def event_from_record(record: Mapping[str, Any]) -> Event:
         actors=tuple(_participant(item) for item in _list(record, "actors")),
         themes=tuple(_item_text(item, "themes") for item in _list(record, "themes")),
         citations=tuple(_citation(item) for item in _list(record, "citations")),
+        measures=in_order(map(measure_from_record, _list(record, "measures"))),
     )
 
 

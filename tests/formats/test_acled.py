@@ -202,3 +202,8 @@ def test_samples():
         with file.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
             items = list(acled.events(stream))
         assert sum(isinstance(item, Rejected) for item in items) * 100 <= len(items)
+
+
+def test_fatalities_are_a_measure():
+    assert [(each.name, each.value, each.unit) for each in read().event.measures] == [("deaths", 3, "people")]
+    assert read(fatalities="").event.measures == ()

@@ -116,7 +116,7 @@ def test_a_title_can_be_the_same_for_all():
 def test_what_there_is_to_know_of_a_table_is_noted():
     plan = read_deadline_plan(HEAD + BASE)
     text = io.StringIO("No,What,Due,Due,Words\na,A,2022,2023\n")
-    assert read_deadline_table(plan, text, Names({}.get, {"s": "s"}.get), plan.records).notes == [
+    assert read_deadline_table(plan, text, Names(lambda _: None, {"s": "s"}.get), plan.records).notes == [
         "2 columns are called 'due'; the first is read",
         "1 row has fewer cells than the header; the missing ones are empty (first: line 2)",
     ]

@@ -283,3 +283,13 @@ def test_quoted_cells_without_a_header() -> None:
     (item,) = read(text)
     assert isinstance(item, Incoming)
     assert item.event == event()
+
+
+def test_the_numbers_of_a_row_are_measures() -> None:
+    found = event(GoldsteinScale="-2.0", AvgTone="-3.255", NumMentions="4", NumSources="1", NumArticles="")
+    assert {each.name: each.value for each in found.measures} == {
+        "goldstein": -2, "tone": -3.255, "mentions": 4, "sources": 1,
+    }  # fmt: skip
+    (item,) = read(line(AvgTone="x"))
+    assert isinstance(item, Rejected)
+    assert item.reason == "measure tone: 'x' is not a number"

@@ -244,3 +244,8 @@ def test_the_text_names_the_code_where_no_column_does(text: str, code: str | Non
 def test_quotes_do_not_stay() -> None:
     quoted = {name: f'"{cell}"' for name, cell in ROW.items()}
     assert event(**{name.replace(" ", "_"): cell for name, cell in quoted.items()}) == event()
+
+
+def test_the_intensity_is_a_measure() -> None:
+    assert [(each.name, each.value) for each in event().measures] == [("intensity", 1.9)]
+    assert event(Intensity="NULL").measures == ()

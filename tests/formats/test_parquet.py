@@ -50,6 +50,7 @@ def test_the_types_of_events():
     schema = files.read_schema(io.BytesIO(written([event()])))
     types = {"earliest": "date32[day]", "latest": "date32[day]", "latitude": "double", "longitude": "double"}
     types |= {"actors": ACTORS, "themes": "list<element: string>", "citations": CITATIONS}
+    types["measures"] = "list<element: struct<name: string, value: double, low: double, high: double, unit: string>>"
     assert {name: str(schema.field(name).type) for name in schema.names} == {
         name: types.get(name, TEXT) for name in EVENT_FIELDS
     }

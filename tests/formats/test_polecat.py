@@ -182,3 +182,8 @@ def test_samples() -> None:
     for path in found:
         with path.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
             assert any(isinstance(item, Incoming) for item in polecat.events(stream))
+
+
+def test_the_intensity_is_a_measure() -> None:
+    assert [(each.name, each.value) for each in event().measures] == [("intensity", -2)]
+    assert event(Intensity="None").measures == ()

@@ -152,3 +152,30 @@ def test_samples():
             items = list(ucdp.events(stream))
         assert items
         assert all(isinstance(item, Incoming) for item in items)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, [("deaths", 4, 4, 4)]),
+        (
+            {"low": "2", "high": "9.0", "deaths_civilians": "3"},
+            [("deaths", 4, 2, 9), ("deaths_civilians", 3, None, None)],
+        ),
+        ({"best": "", "low": "", "high": ""}, []),
+    ],
+)
+def test_measures(changes, expected):
+    columns = (*COLUMNS, "deaths_civilians")
+    (item,) = ucdp.events(text(ROW | changes, columns=columns))
+    assert [(each.name, each.value, each.low, each.high) for each in item.event.measures] == expected
+    assert {each.unit for each in item.event.measures} <= {"people"}
+
+
+def test_a_best_estimate_outside_of_its_bounds_is_kept_and_told():
+    """A row in eighty is so in GED."""
+    item, told = ucdp.events(text(ROW | {"best": "2", "low": "3", "high": "5"}))
+    (deaths,) = item.event.measures
+    assert (deaths.value, deaths.low, deaths.high) == (2, 2, 5)
+    assert told.line == 2
+    assert "best lies outside" in told.what

@@ -132,6 +132,8 @@ def test_a_wrong_day_is_found_and_an_upgrade_mends_it(cli, url, tmp_path):
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("DROP TABLE by_hand"))
+        for table in ("event_measure", "measure"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0005'"))
     assert cli("db", "upgrade", url=url).code == 0
     assert check(url) == []
@@ -199,6 +201,8 @@ def test_an_upgrade_finds_the_days_of_deadlines_anew(cli, url, tmp_path):
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("DROP TABLE by_hand"))
+        for table in ("event_measure", "measure"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0005'"))
     assert cli("db", "upgrade", url=url).code == 0
     assert stored() == now

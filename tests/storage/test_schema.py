@@ -44,7 +44,7 @@ def test_junctions_cover_on_postgresql(url: str) -> None:
         if connection.dialect.name == "sqlite":
             texts = connection.execute(sa.text("SELECT sql FROM sqlite_master WHERE name LIKE 'event_%'")).scalars()
             rowless = [text for text in texts if text and "WITHOUT ROWID" in text and "event_text" not in text]
-            assert len(rowless) == 3
+            assert len(rowless) == 4
         else:
             asked = sa.text("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'event_%_key'")
             texts = connection.execute(asked).scalars()

@@ -98,7 +98,8 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
         query = query_of(**values)
     except InvalidQuery as error:
         raise _Unusual from error
-    return Asked(app, query, {"count": values["count"], "by": values["by"], "form": form, "output": output})
+    counts = {option.name: values[option.name] for option in COUNTS}
+    return Asked(app, query, {**counts, "form": form, "output": output})
 
 
 def _check_conventions(app: App) -> None:

@@ -116,7 +116,8 @@ def _has_no_cutoff(record: Record) -> bool:
     return record["cutoff_to"] is None and record["cutoff_from"] is None
 
 
-_TOPICAL: Mapping[str, Test] = {"actors": _has("actors"), "confidence": _has_doubt}
+_MEASURED: Mapping[str, Test] = {"measures": _has("measures")}
+_TOPICAL: Mapping[str, Test] = {"actors": _has("actors"), "confidence": _has_doubt, **_MEASURED}
 _QUOTED: Mapping[str, Test] = {"quotes": lambda record: any(each["quote"] for each in record["citations"])}
 _CITED_ONLY: Mapping[str, Test] = {
     "places in sources": lambda record: any(each["locator"] for each in record["citations"]),
@@ -142,7 +143,7 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
     "chronology": {
         "event": {
             "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place,
-            "medium confidence": lambda record: record["confidence"] == "medium", **_QUOTED,
+            "medium confidence": lambda record: record["confidence"] == "medium", **_MEASURED, **_QUOTED,
         },
         "deadline": {"themes": _has("themes")},
     },

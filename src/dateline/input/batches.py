@@ -176,11 +176,16 @@ def _unpacked(kind: int, values: tuple[Any, ...]) -> Ready | Told:
     return Withdrawn(*values) if kind else Entry._make(values)
 
 
+_LISTS = ("taking", "citing", "measuring")
+"""The lists of a Frame."""
+
+
 def _packed_frame(found: Any) -> tuple[Any, ...]:
     """Return a Frame as marshal takes it, which knows no named tuples."""
-    return tuple(found._replace(taking=tuple(found.taking), citing=tuple(found.citing)))
+    return tuple(found._replace(**{name: tuple(getattr(found, name)) for name in _LISTS}))
 
 
 def _frame(values: tuple[Any, ...]) -> Frame:
     found = Frame._make(values)
-    return found._replace(taking=Links._make(found.taking), citing=Links._make(found.citing))
+    lists: dict[str, Any] = {name: Links._make(getattr(found, name)) for name in _LISTS}
+    return found._replace(**lists)

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
+from dateline.measure_conditions import wanted_measure
 from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Place, Reader
@@ -101,9 +102,11 @@ def event(request: Request, connection: Connection) -> Response:
 
 
 def counts(request: Request, connection: Connection) -> Response:
-    """Answer with the number of events, or with the numbers by year, month, actor or theme."""
+    """Answer with the number of events, or with the numbers or sums by year, month, actor or theme."""
     found = asked(request, OPTIONS["counts"])
     query, by = _query(found), found.values["by"]
+    if text := found.values["summed"]:
+        return JSONResponse({"records": Reader(connection).sums(query, by, wanted_measure(text)).records()})
     if by:
         return JSONResponse({"records": Reader(connection).facets(query, by)})
     number = Reader(connection).count(query)

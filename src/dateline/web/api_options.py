@@ -24,11 +24,11 @@ FORM = Option(
     choices=("json", "jsonl"),
 )
 _UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
-_BY = next(option for option in COUNTS if option.name == "by")
+_COUNTED = tuple(option for option in COUNTS if option.name != "count")
 
 OPTIONS: dict[str, Sequence[Option]] = {
     "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
-    "counts": (*(option for option in _UNLIMITED if option.name != "sort"), _BY),
+    "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
     "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, LIMIT, OFFSET, FORM),
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }

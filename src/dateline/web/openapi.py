@@ -9,6 +9,7 @@ from dateline import __version__
 from dateline.deadlines.horizons import Placement
 from dateline.deadlines.states import CHOICES, Certainty
 from dateline.event_fields import FIELDS, Field
+from dateline.measures import KEYS
 from dateline.model import ActorKind
 from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
@@ -20,6 +21,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _MAYBE: Schema = {"type": ["string", "null"]}
 _NUMBER: Schema = {"type": "integer"}
+_NUMERIC: Schema = {"type": ["number", "null"]}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _DATE: Schema = {"type": "string", "description": "EDTF (ISO 8601-2)"}
 _NO_DATE: Schema = {"type": ["string", "null"], "description": "EDTF (ISO 8601-2)"}
@@ -71,6 +73,7 @@ _EVENT: dict[str, Schema] = {
     "actors": _list("Participant"),
     "themes": _TEXTS,
     "citations": _list("Citation"),
+    "measures": _list("Measure"),
     **{field.name: _plain(field) for field in FIELDS},
 }
 _STATE = _one_of(CHOICES)
@@ -137,6 +140,7 @@ _COUNTED: Schema = {
         **dict.fromkeys(("year", "month", "actor", "theme"), _TEXT),
     },
     "required": ["certain", "possible"],
+    "patternProperties": {".": {"description": "a number, or the name of the group"}},
     "additionalProperties": False,
 }
 _DEADLINES = _object(DEADLINE_FIELDS, _DEADLINE)
@@ -151,6 +155,7 @@ SCHEMAS: dict[str, Schema] = {
     "Count": _COUNTED,
     "Participant": _object(("id", "name", "role"), {"id": _TEXT, "name": _MAYBE, "role": _MAYBE}),
     "Citation": _object(("source", "locator", "quote"), {"source": _TEXT, "locator": _MAYBE, "quote": _MAYBE}),
+    "Measure": _object(KEYS, dict.fromkeys(KEYS, _NUMERIC) | {"name": _TEXT, "unit": _MAYBE}),
     "Membership": _object(
         ("id", "name", "role", "date", "citations"),
         {"id": _TEXT, "name": _TEXT, "role": _MAYBE, "date": _NO_DATE, "citations": _list("Citation")},

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.event_fields import LATER_NAMES
+from dateline.measures import measure_text
 from dateline.names import did_you_mean
 from dateline.query import Query
 from dateline.render.differences import differences
@@ -64,7 +65,13 @@ def event_page(request: Request, connection: Connection) -> Response:
     }
     titles = _titles(connection, record["citations"])
     past = history_of(connection, "event", record["id"])
-    more: dict[str, Any] = {"record": record, "titles": titles, "past": past, "later": LATER_NAMES}
+    more: dict[str, Any] = {
+        "record": record,
+        "titles": titles,
+        "past": past,
+        "later": LATER_NAMES,
+        "measure": measure_text,
+    }
     return render(request, "event.html", title=record["title"], **more, **links)
 
 

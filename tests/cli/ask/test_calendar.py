@@ -55,9 +55,9 @@ def test_pictures_and_documents_say_both(held, cli):
         assert "(the year after, " not in written, form
 
 
-def test_it_is_the_last_key_on_the_wire(held, cli):
+def test_it_comes_behind_the_keys_that_were_there_before(held, cli):
     records = cli("query", "-f", "jsonl", url=held).records
-    assert [list(record)[-1] for record in records] == ["calendar"] * 2
+    assert [list(record)[-2:] for record in records] == [["calendar", "measures"]] * 2
     assert [record["calendar"] for record in records] == ["julian", None]
 
 

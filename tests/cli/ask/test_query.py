@@ -29,6 +29,7 @@ EVENT_KEYS = [
     "citations",
     "confidence",
     "calendar",
+    "measures",
 ]
 
 

@@ -27,7 +27,7 @@ def pa_x():
     header = ["Con", "AgtId", "Agt", "Dat", "Stage", "Part"]
     long = "For the Government of Aland: " + "a person; " * 400
     rows = [
-        ["Aland/(Bland)", str(n), f"Accord {n}", "12/03/1895" if n < 3 else None, "Cea", long if n < 9 else "A"]
+        ["Aland/(Bland)", str(n), f"Accord {n}", "12/03/1895" if n < 3 else "", "Cea", long if n < 9 else "A"]
         for n in range(ROWS)
     ]
     lines = [made.row(1, *map(made.text, header))]

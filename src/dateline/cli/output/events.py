@@ -13,8 +13,10 @@ from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 
-def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, output: str | None) -> None:
-    """Write the events of `query`, or how many they are.
+def answer(
+    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None
+) -> None:
+    """Write the events of `query`, how many they are, or what a measure of them comes to.
 
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
@@ -26,6 +28,8 @@ def answer(app: App, query: Query, *, count: bool, by: str | None, form: str, ou
         tell_undated(app, reader, query)
         if count:
             _write_count(app, reader.count(query), form, output)
+        elif summed:
+            _write_sums(app, reader, query, by, summed, form, output)
         elif by:
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
@@ -100,3 +104,31 @@ def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str 
     fields = (by, "certain", "possible")
     columns = tuple(Column(name, lambda r, name=name: str(r[name])) for name in fields)  # type: ignore[misc]
     write_records(app, rows, fields, columns, form, output)
+
+
+def _write_sums(
+    app: App, reader: Reader, query: Query, by: str | None, text: str, form: str, output: str | None
+) -> None:
+    from dateline.measure_conditions import wanted_measure
+    from dateline.measure_sums import SUMS
+
+    wanted = wanted_measure(text)
+    found = reader.sums(query, by, wanted)
+    sums = tuple(f"{wanted.name}{ending}" for ending in SUMS)
+    fields = (*((by,) if by else ()), "certain", "possible", *sums)
+    rows = found.records()
+    columns = tuple(Column(name, lambda r, name=name: _number(r[name])) for name in fields)  # type: ignore[misc]
+    write_records(app, rows, fields, columns, form, output)
+    if unit := reader.measures.unit(wanted):
+        app.say(f"{wanted.name} in {unit}")
+    if found.missing:
+        app.say(f"{found.missing} event{'' if found.missing == 1 else 's'} without {wanted.name}, not summed")
+    best, low, high, _ = ([row[name] for row in rows] for name in sums)
+    if None in best:
+        app.say(f"{sums[0]} is empty where an event has no best estimate")
+    if None in low or None in high:
+        app.say(f"{sums[1]} or {sums[2]} is empty where an event has no such bound")
+
+
+def _number(value: object) -> str:
+    return "" if value is None else str(value)

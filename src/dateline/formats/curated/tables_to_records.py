@@ -7,7 +7,19 @@ from typing import TypeVar, get_args
 from dateline.dates import parse
 from dateline.event_fields import FIELDS
 from dateline.formats.curated.table_fields import Fields
-from dateline.model import Actor, ActorKind, Collection, Confidence, Event, Membership, Programme, Source, Theme
+from dateline.measures import in_order, measure
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Collection,
+    Confidence,
+    Event,
+    Measure,
+    Membership,
+    Programme,
+    Source,
+    Theme,
+)
 from dateline.names import fold
 
 CONFIDENCES = get_args(Confidence)
@@ -93,9 +105,29 @@ def read_event(fields: Fields) -> Event | None:
         actors=fields.participants(),
         themes=fields.texts("themes"),
         citations=fields.citations(required=True),
+        measures=_measures(fields),
         **{field.name: fields.plain(field) for field in FIELDS},
     )
     return finished(fields, event, identity)
+
+
+def _measures(fields: Fields) -> tuple[Measure, ...]:
+    """Return the measures of an event, each a table of its own."""
+    found: dict[str, Measure] = {}
+    for each in fields.tables("measures"):
+        name, unit = each.text("name", required=True), each.text("unit")
+        value, low, high = (each.number(key, None) for key in ("value", "low", "high"))
+        each.finish()
+        try:
+            read = measure(name, value, low, high, unit) if name else None
+        except ValueError as error:
+            each.fault("name", str(error))
+            continue
+        if read and read.name in found:
+            each.fault("name", f"measure {read.name} comes twice")
+        if read:
+            found[read.name] = read
+    return in_order(found.values())
 
 
 def read_programme(fields: Fields) -> Programme | None:

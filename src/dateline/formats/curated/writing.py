@@ -13,6 +13,7 @@ from typing import Any
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
 from dateline.event_fields import NAMES
+from dateline.measures import measure_record
 from dateline.model import (
     Actor,
     Citation,
@@ -187,6 +188,7 @@ def _event(record: Event) -> Iterator[str]:
             *((name, getattr(record, name)) for name in NAMES if name != "confidence"),
             ("actors", _people(record.actors)),
             ("themes", sorted(set(record.themes)) or None),
+            ("measures", [measure_record(measure) for measure in record.measures] or None),
             ("confidence", record.confidence),
             ("citations", _cited(record.citations)),
         ],

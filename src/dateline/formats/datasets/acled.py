@@ -26,6 +26,7 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.formats import incoming
 from dateline.formats.datasets import states
 from dateline.formats.datasets.news_reports import check_year
+from dateline.formats.datasets.numbers import PEOPLE, measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, split, whole
 from dateline.formats.delimited.header import Headed
 from dateline.formats.incoming import Incoming, Item, Withdrawn
@@ -99,6 +100,7 @@ def _event(
             + _participants(assoc_actor_2, "assoc_actor_2"),
             _themes(disorder_type, event_type, sub_event_type, civilian_targeting, tags),
             _citations(source),
+            measures=measured("deaths", fatalities, PEOPLE),
         ),
         whole(timestamp, "timestamp"),
     )
@@ -184,11 +186,11 @@ def _remarks(fatalities: str, near: str, tags: str) -> str | None:
     """Return what is worth saying beside the notes, in short sentences."""
     killed = whole(fatalities, "fatalities")
     extent = _EXTENTS.get(whole(near, "geo_precision") or 1)
-    measured = (tag.partition("=") for tag in split(tags) if "=" in tag)
+    sized = (tag.partition("=") for tag in split(tags) if "=" in tag)
     return sentences(
         None if killed is None else f"Fatalities: {killed}",
         f"Place: {extent}" if extent else None,
-        *(f"{name.strip().capitalize()}: {value.strip()}" for name, _, value in measured),
+        *(f"{name.strip().capitalize()}: {value.strip()}" for name, _, value in sized),
     )
 
 

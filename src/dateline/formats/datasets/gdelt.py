@@ -24,6 +24,7 @@ from typing import IO
 from dateline.dates import Date
 from dateline.formats.datasets import cameo, cameo_actors
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
+from dateline.formats.datasets.numbers import measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
 from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.header import Headed, parameters, read_items, record
@@ -122,8 +123,9 @@ def _unnamed_columns(text: Peeked) -> Iterator[Item]:
 def _event(
     told: bool, address: str, globaleventid: str, sqldate: str, monthyear: str, year: str, fractiondate: str,
     actor1code: str, actor1name: str, actor2code: str,
-    actor2name: str, eventcode: str, nummentions: str, numsources: str, numarticles: str, actiongeo_type: str,
-    actiongeo_fullname: str, actiongeo_countrycode: str, actiongeo_lat: str, actiongeo_long: str, dateadded: str,
+    actor2name: str, eventcode: str, goldsteinscale: str, nummentions: str, numsources: str, numarticles: str,
+    avgtone: str, actiongeo_type: str, actiongeo_fullname: str, actiongeo_countrycode: str, actiongeo_lat: str,
+    actiongeo_long: str, dateadded: str,
 ) -> Event:  # fmt: skip
     if not (globaleventid.isascii() and globaleventid.isdecimal()):
         raise UnfitError(f"GLOBALEVENTID {globaleventid!r} is not a number")
@@ -148,6 +150,11 @@ def _event(
         source + target,
         themes,
         _cited(address if address not in MISSING else ""),
+        measures=measured("articles", numarticles)
+        + measured("goldstein", goldsteinscale)
+        + measured("mentions", nummentions)
+        + measured("sources", numsources)
+        + measured("tone", avgtone),
     )
 
 

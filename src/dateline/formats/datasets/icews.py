@@ -18,6 +18,7 @@ from typing import IO
 from dateline.formats.datasets import cameo, cameo_actors, states
 from dateline.formats.datasets.countries import Countries
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title, written_day
+from dateline.formats.datasets.numbers import measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, slug, split, whole
 from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.header import Headed, parameters, read_items
@@ -92,6 +93,7 @@ def _incoming(
         doer + other,
         themes,
         (Citation(_SOURCE.id, _locator(publisher, story_id, sentence_number)),),
+        measures=measured("intensity", _known(intensity) or ""),
     )
     return Incoming(line, event)
 

@@ -15,6 +15,7 @@ from dateline.formats import incoming
 from dateline.formats.datasets import cameo_actors, plover, states
 from dateline.formats.datasets.countries import Countries
 from dateline.formats.datasets.news_reports import event_day, title
+from dateline.formats.datasets.numbers import measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, sentences, slug, split
 from dateline.formats.delimited.header import Headed, parameters, read_items
 from dateline.formats.delimited.tabular import Row
@@ -101,6 +102,7 @@ def _event(
         doer.parties + recipient.parties,
         themes,
         _cited(source, publication_date),
+        measures=measured("intensity", event_intensity),
     )
 
 

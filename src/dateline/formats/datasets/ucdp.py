@@ -18,8 +18,8 @@ description, as `gw:652`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
 from typing import IO
 
 from dateline.dates import Date, from_day
@@ -27,10 +27,11 @@ from dateline.dates.calendar import month_length
 from dateline.formats import incoming
 from dateline.formats.datasets import states
 from dateline.formats.datasets.news_reports import check_year
+from dateline.formats.datasets.numbers import PEOPLE, measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, whole
-from dateline.formats.delimited.header import Headed
-from dateline.formats.incoming import Incoming, Item
-from dateline.model import Actor, ActorKind, Citation, Event, Participant, Source, Theme
+from dateline.formats.delimited.header import Headed, parameters
+from dateline.formats.incoming import Incoming, Item, Told
+from dateline.model import Actor, ActorKind, Citation, Event, Measure, Participant, Source, Theme
 
 _OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
 """What all or older versions call a column."""
@@ -46,6 +47,7 @@ _EXTENTS = {
     7: "international waters or airspace",
 }  # fmt: skip
 """What a place is by its `where_prec`; 1 is the point itself."""
+_OUTSIDE = "best lies outside of low and high: the bounds of deaths are widened to hold it"
 _YEARS = range(1946, 2100)
 """UCDP begins in 1946, and GED in 1989."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -60,7 +62,33 @@ def events(stream: IO[str]) -> Iterator[Item]:
     table = Headed(stream, ",")
     needed = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
     table.need(*needed, of="UCDP GED")
-    return table.items(_event, _OTHERS)
+    outside: list[int] = []
+    for item in table.items(_watched(outside), _OTHERS):
+        yield item
+        yield from (Told(line, _OUTSIDE) for line in outside)
+        outside.clear()
+
+
+def _watched(outside: list[int]) -> Callable[..., Incoming]:
+    """Return `_event` so that it notes the lines whose best estimate lies outside of its bounds."""
+
+    @wraps(_event)
+    def read(line: int, *cells: str) -> Incoming:
+        if _widened(cells[_BEST], cells[_LOW], cells[_HIGH])[1]:
+            outside.append(line)
+        return _event(line, *cells)
+
+    return read
+
+
+@lru_cache(65_536)
+def _widened(best: str, low: str, high: str) -> tuple[tuple[Measure, ...], bool]:
+    """Return the measure of all deaths, and whether its bounds had to be widened to hold the best estimate."""
+    number, least, most = whole(best, "best"), whole(low, "low"), whole(high, "high")
+    known = [each for each in (least, number, most) if each is not None]
+    if known == sorted(known):
+        return measured("deaths", best, PEOPLE, low, high), False
+    return measured("deaths", best, PEOPLE, str(min(known)), str(max(known))), True
 
 
 def _event(
@@ -69,6 +97,7 @@ def _event(
     side_b_new_id: str, side_b: str, source_article: str, where_prec: str, where_coordinates: str,
     where_description: str, adm_1: str, adm_2: str, latitude: str, longitude: str, country: str, country_id: str,
     event_clarity: str, date_start: str, date_end: str, best: str, high: str, low: str,
+    deaths_a: str, deaths_b: str, deaths_civilians: str, deaths_unknown: str,
 ) -> Incoming:  # fmt: skip
     number = whole(id_, "id")
     if number is None:
@@ -89,8 +118,16 @@ def _event(
             _sides(side_a_new_id, side_a, side_b_new_id, side_b),
             _themes(kind, conflict_name or dyad_name),
             _citations(source_article.strip()),
+            measures=_widened(best, low, high)[0]
+            + measured("deaths_civilians", deaths_civilians, PEOPLE)
+            + measured("deaths_side_a", deaths_a, PEOPLE)
+            + measured("deaths_side_b", deaths_b, PEOPLE)
+            + measured("deaths_unknown", deaths_unknown, PEOPLE),
         ),
     )
+
+
+_BEST, _LOW, _HIGH = (parameters(_event).index(name) - 1 for name in ("best", "low", "high"))
 
 
 @lru_cache(64)

@@ -16,7 +16,19 @@ from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whol
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, Sheet, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
-from dateline.prepared_events import NO_ACTORS, NO_CITATIONS, NO_THEMES, Part, citations_part, dated, entry, themes_part
+from dateline.measures import in_order, measure_from_text, measure_record, measure_text
+from dateline.prepared_events import (
+    NO_ACTORS,
+    NO_CITATIONS,
+    NO_MEASURES,
+    NO_THEMES,
+    Part,
+    citations_part,
+    dated,
+    entry,
+    measures_part,
+    themes_part,
+)
 from dateline.wire import (
     citation_from_text,
     citation_record,
@@ -111,6 +123,8 @@ def _item(item: Any) -> str:
         return citation_text(item)
     if "role" in item:
         return participant_text(item)
+    if "low" in item:
+        return measure_text(item)
     if "rule" in item:
         return escaped(f"{item['edtf']} ({item['rule']})", ";")
     return escaped(" ".join(f"{key}={cell(value)}" for key, value in item.items() if value is not None), ";")
@@ -124,6 +138,10 @@ def _citations(text: str) -> list[Record]:
     return [citation_record(citation_from_text(item)) for item in split_list(text)]
 
 
+def _measure_records(text: str) -> list[Record]:
+    return [measure_record(measure_from_text(item)) for item in split_list(text)]
+
+
 def _texts(text: str) -> list[str]:
     return [unescaped(item) for item in split_list(text)]
 
@@ -132,6 +150,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "actors": _participants,
     "citations": _citations,
     "themes": _texts,
+    "measures": _measure_records,
 }
 
 
@@ -164,7 +183,7 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
 _KEPT = 65_536
-_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "version", "withdrawn", *NAMES)
+_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *NAMES)
 
 
 def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
@@ -193,22 +212,23 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     if len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
         return None
     cells = [*zip(*rows, strict=True), ("",) * len(rows)]
-    ids, titles, dates, actors, themes, citations, versions, withdrawn, *texts = (cells[place] for place in places)
+    ids, titles, dates, *lists, versions, withdrawn = (cells[place] for place in places[: -len(NAMES)])
+    texts = [cells[place] for place in places[-len(NAMES) :]]
     if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn):
         return None
     try:
         values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
         return frame(
             lines, ids, titles, list(map(_dated, dates)), values,
-            list(map(_actors, actors)), list(map(_themes, themes)), list(map(_cited, citations)),
+            *(list(map(read, column)) for read, column in zip(_LISTS, lists, strict=True)),
         )  # fmt: skip
     except UnfitError:
         return None
 
 
 def _item_of(
-    line: int, identity: str, title: str, date: str, actors: str, themes: str, citations: str, version: str,
-    withdrawn: str, *texts: str,
+    line: int, identity: str, title: str, date: str, actors: str, themes: str, citations: str, measures: str,
+    version: str, withdrawn: str, *texts: str,
 ) -> Item:  # fmt: skip
     number = whole(version, "version") if version else None
     if withdrawn == "true" and identity:
@@ -218,7 +238,8 @@ def _item_of(
     for name in CHOICES:
         plain(texts[NAMES.index(name)], FIELDS[NAMES.index(name)])
     when, values = _dated(date), [read(text) for read, text in zip(_PLAIN_READERS, texts, strict=True)]
-    return entry(line, number, identity, title, when, values, _actors(actors), _themes(themes), _cited(citations))
+    lists = (read(text) for read, text in zip(_LISTS, (actors, themes, citations, measures), strict=True))
+    return entry(line, number, identity, title, when, values, *lists)
 
 
 def _reader(field: Field) -> Callable[[str], Any]:
@@ -277,3 +298,17 @@ def _cited(text: str) -> Part:
         return citations_part(map(citation_from_text, split_list(text)))
     except ValueError as error:
         raise UnfitError(str(error)) from None
+
+
+@lru_cache(_KEPT)
+def _measured(text: str) -> Part:
+    if not text:
+        return NO_MEASURES
+    try:
+        return measures_part(in_order(map(measure_from_text, split_list(text))))
+    except ValueError as error:
+        raise UnfitError(str(error)) from None
+
+
+_LISTS: tuple[Callable[[str], Part], ...] = (_actors, _themes, _cited, _measured)
+"""What reads the cells of lists, in the order of _FIELDS."""

@@ -18,6 +18,7 @@ from dateline.formats.delimited.cell_values import UnfitError, plain, slug, spli
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
+from dateline.formats.delimited.mapped_measures import measures_of
 from dateline.formats.delimited.mapping_file import ActorRule, Plan, read_plan
 from dateline.formats.delimited.several_events import Section, several_events
 from dateline.formats.delimited.tabular import Row, Sheet, rows
@@ -171,6 +172,7 @@ class _Reader:
             (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
+        self._measures = measures_of(plan.measures, self._filler, commas=commas) if plan.measures else None
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
         self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
@@ -258,6 +260,7 @@ class _Reader:
                 actors=self._participants(cells),
                 themes=self._themes(self._topics(cells) if self._topics else ()),
                 citations=(Citation(cited, self._locator(cells) or None, self._quote(cells) or None),) if cited else (),
+                measures=self._measures(cells) if self._measures else (),
                 **self._values(cells, date, dated),
             ),
             whole(version, "version") if version else None,

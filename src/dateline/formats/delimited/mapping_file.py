@@ -18,6 +18,7 @@ from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields, Inheriting
 from dateline.formats.delimited.date_rules import KEYS, DateRule, date_rule
 from dateline.formats.delimited.layout import Layout, read_layout
+from dateline.formats.delimited.mapped_measures import MeasureRule, read_measures
 from dateline.formats.delimited.templates import Template, template_of
 from dateline.formats.missing import MISSING
 
@@ -70,6 +71,7 @@ class Plan:
     suffix: str = ""
     ending: str = ""
     sections: tuple[Plan, ...] = ()
+    measures: tuple[MeasureRule[Template], ...] = ()
 
 
 def read_plan(source: Path | str) -> Plan:
@@ -113,6 +115,7 @@ def _plan(top: Fields) -> Plan:
     needed = ("columns",) if several else ("columns", "date")
     tables = {name: table_in(top, name, required=name in needed) for name in _TABLES}
     actors = tuple(_actors(fields) for fields in top.tables("actors"))
+    measures = read_measures(top.tables("measures"), template_of)
     top.finish()
     constants = tables["constants"]
     columns = _columns(tables["columns"])
@@ -126,6 +129,7 @@ def _plan(top: Fields) -> Plan:
         {name: found for name in CONSTANTS if (found := constants.text(name))},
         constants.texts("themes"),
         missing_words(tables["skip"]),
+        measures=measures,
     )
     if {"locator", "quote"} & {*columns, *plan.constants} and "source" not in {*columns, *plan.constants}:
         top.fault(("columns",), "there is a locator or quote, but no source", 'add source = "..." to [constants]')

@@ -31,7 +31,7 @@ _BUFFER = 1 << 20
 """Bytes that are read ahead of each column: with it a row group, however big, is not read at once."""
 _NEEDED = ("id", "date", "title")
 _TEXTS = (*_NEEDED, *(name for name in NAMES if name not in NUMBERS))
-_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "version", "withdrawn")
+_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "measures", "version", "withdrawn")
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
@@ -66,8 +66,10 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
     texts = pyarrow.list_(text)
     actors = pyarrow.list_(pyarrow.struct([(name, text) for name in ("id", "name", "role")]))
     citations = pyarrow.list_(pyarrow.struct([(name, text) for name in ("source", "locator", "quote")]))
+    numbers = [(name, number) for name in ("value", "low", "high")]
+    measures = pyarrow.list_(pyarrow.struct([("name", text), *numbers, ("unit", text)]))
     event = dict.fromkeys(EVENT_FIELDS, text) | {
-        "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations,
+        "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations, "measures": measures,
         **{field.name: {"number": number, "whole": pyarrow.int64()}.get(field.kind, text) for field in FIELDS},
     }  # fmt: skip
     deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {

@@ -10,6 +10,7 @@ FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
     ", ".join(
         [
             *(f"coalesce({name}::VARCHAR, '')" for name in _SAID),
+            "CASE WHEN len(measures) > 0 THEN 'measures' || chr(1) || measures::VARCHAR END",
             *(f"'{name}' || chr(1) || {name}::VARCHAR" for name in LATER_NAMES),
         ]
     )
@@ -27,6 +28,8 @@ SELECTS = {
         JOIN actor_number a ON a.id = p.actor ORDER BY event, seq""",
     "event_citation": """SELECT num AS event, unnest(range(len(citations))) AS seq, unnest(citations, recursive := true)
         FROM part WHERE len(citations) > 0 ORDER BY event, seq""",
+    "event_measure": """SELECT * FROM (SELECT num AS event, unnest(measures, recursive := true) FROM part
+        WHERE len(measures) > 0) ORDER BY event, measure""",
     "event_actor": f"""SELECT a.num AS actor, p.* EXCLUDE id FROM (SELECT {_LINKED}, theme_set,
         unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS id FROM part) p
         JOIN actor_number a USING (id) ORDER BY actor, earliest, event""",

@@ -47,6 +47,10 @@ class Dimensions:
         self._collections: dict[str, str] = dict(ask("SELECT id, title FROM collection"))
         self.sources = {identity for (identity,) in ask("SELECT id FROM source")}
         self._new_sources: list[Row] = []
+        self._measures: dict[tuple[str, str], int] = {
+            (name, unit): num for num, name, unit in ask("SELECT num, name, unit FROM measure")
+        }
+        self._new_measures: list[Row] = []
 
     def actor(self, identity: str, name: str | None) -> int:
         """Return the number of an actor, which is made if it is new."""
@@ -64,6 +68,14 @@ class Dimensions:
             about = (made.title, made.author, made.publisher, date, made.url, made.language, made.note)
             self._new_sources.append((made.id, self._collection, fingerprint(made), *about))
             self.sources.add(identity)
+
+    def measure(self, name: str, unit: str | None) -> int:
+        """Return the number of a measure, which is made if it is new."""
+        key = name, unit or ""
+        if key not in self._measures:
+            self._measures[key] = max(self._measures.values(), default=0) + 1
+            self._new_measures.append((self._measures[key], *key))
+        return self._measures[key]
 
     def keep(self, actors: set[str], sets: set[int], sources: set[str]) -> None:
         """Forget what was made for events that do not count: all but these."""
@@ -92,6 +104,7 @@ class Dimensions:
             "actor": (COLUMNS, self.actors.rows),
             "actor_name": (NAME_COLUMNS, self.actors.names),
             "source": (_SOURCE, self._new_sources),
+            "measure": (("num", "name", "unit"), self._new_measures),
             "theme_name": (("folded", "theme", "seq", "name"), names),
             "theme_set": (("num", "fingerprint"), [(num, fingerprint_of(each)) for num, each in self.sets.new.items()]),
             "theme_set_member": (("theme_set", "theme", "shared"), shared),

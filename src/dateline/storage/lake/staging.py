@@ -102,8 +102,9 @@ class Stage:
         self._dimensions.cite(frame.citing.values[0])
         taken, roles = frame.taking.values
         lists = (
-            self._lists(number, frame.taking.events, actor=[frame.actors[each][0] for each in taken], role=roles),
-            self._lists(number, frame.citing.events, **dict(zip(_CITED, frame.citing.values, strict=True))),
+            self._lists(number, "actors", frame.taking.events, ([frame.actors[each][0] for each in taken], roles)),
+            self._lists(number, "citations", frame.citing.events, frame.citing.values),
+            self._measures(number, frame.measuring.events, frame.measuring.values),
         )
         self._add(
             frame.lines, frame.columns, [sets[each] for each in frame.themes], lists, frame.words, frame.place_words
@@ -121,34 +122,38 @@ class Stage:
         made.cite(cited[1] for cited in citing)
         events, actors, roles = _turned(taking, 3)
         cited, *values = _turned(citing, 4)
+        measured, *said = _turned([(i, *each) for i, e in enumerate(entries) for each in e.measures], 6)
         lists = (
-            self._lists(number, events, actor=actors, role=roles),
-            self._lists(number, cited, **dict(zip(_CITED, values, strict=True))),
+            self._lists(number, "actors", events, (actors, roles)),
+            self._lists(number, "citations", cited, values),
+            self._measures(number, measured, said),
         )
         columns = _turned([entry.row[ID:] for entry in entries], len(COLUMNS) - ID)
         sets = [made.theme_set(entry.themes) for entry in entries]
         words, places = [entry.words for entry in entries], [entry.place_words for entry in entries]
         self._add([entry.line for entry in entries], columns, sets, lists, words, places)
 
-    def _lists(self, number: int, events: Sequence[int], **columns: Sequence[Any]) -> Any:
-        """Return the lists of structs of all events, as Arrow has them."""
+    def _measures(self, number: int, events: Sequence[int], values: Sequence[Sequence[Any]]) -> Any:
+        names, *numbers, units = values
+        known = list(map(self._dimensions.measure, names, units))
+        return self._lists(number, "measures", events, (known, *numbers))
+
+    def _lists(self, number: int, name: str, events: Sequence[int], columns: Sequence[Sequence[Any]]) -> Any:
+        """Return the lists of structs of all events in a column, as Arrow has them."""
         arrow = self._arrow
-        types = {
-            field.name: field.type
-            for field in self._schema.field("actors" if "actor" in columns else "citations").type.value_type
-        }
+        types = {field.name: field.type for field in self._schema.field(name).type.value_type}
         counts = [0] * number
         for event in events:
             counts[event] += 1
         offsets = arrow.array([0, *accumulate(counts)], arrow.int32())
-        arrays = [arrow.array(values, types[name]) for name, values in columns.items()]
+        arrays = [arrow.array(values, kind) for values, kind in zip(columns, types.values(), strict=True)]
         return arrow.ListArray.from_arrays(
             offsets, arrow.StructArray.from_arrays(arrays, fields=list(_fields(arrow, types)))
         )
 
     def _add(
         self, lines: Sequence[int], columns: Sequence[Sequence[Any]], sets: Sequence[int | None],
-        lists: tuple[Any, Any], words: Sequence[str], places: Sequence[str],
+        lists: Sequence[Any], words: Sequence[str], places: Sequence[str],
     ) -> None:  # fmt: skip
         number = len(lines)
         columns = spread_columns(columns, DATE - ID, self._circa)
@@ -197,5 +202,7 @@ def _schema(arrow: Any) -> Any:
     types |= {"words": text, "place_words": text}
     actor = arrow.struct(list(_fields(arrow, {"actor": text, "role": text})))
     cited = arrow.struct(list(_fields(arrow, dict.fromkeys(_CITED, text))))
+    measured = {"measure": number} | dict.fromkeys(("value", "low", "high"), arrow.float64())
     types |= {"actors": arrow.list_(actor), "citations": arrow.list_(cited)}
+    types |= {"measures": arrow.list_(arrow.struct(list(_fields(arrow, measured))))}
     return arrow.schema(list(_fields(arrow, types)))

@@ -8,19 +8,24 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from dateline.event_fields import LATER_NAMES, NAMES
+from dateline.event_fields import NAMES
 from dateline.length_classes import GAPPED
 from dateline.light_classes import NamedTuple
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
+from dateline.storage.reading.event_rows import event_record, exactly, judged, ranking, shape_of
 from dateline.storage.reading.lookup import Lookup
+from dateline.storage.reading.measures import Measures
 from dateline.storage.reading.own_days import earliest, latest
 from dateline.storage.reading.query_values import ONLY_UNDATED, Days, has_all, newest_first, query_values
 from dateline.storage.statements.shapes import EVENT_COLUMNS, Counted, EventShape
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 if TYPE_CHECKING:
+    from dateline.dates import Bounds
     from dateline.facets import Spread
+    from dateline.measure_conditions import Wanted
+    from dateline.measure_sums import SummedFacets
 
 Place = tuple[int, int]
 """Where an event stands in the order: its first possible day, and its number."""
@@ -47,7 +52,7 @@ class Reader:
     def __init__(self, connection: Connection, *, many: bool = False) -> None:
         """Read over `connection`; with `many` events, they come some at a time from PostgreSQL too."""
         self._connection, self._many = connection, many
-        self._lookup = Lookup(connection)
+        self._lookup, self.measures = Lookup(connection), Measures(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
     def resolve(self, query: Query) -> Query:
@@ -115,21 +120,21 @@ class Reader:
         return self._cells(placed, self._values(placed, part))
 
     def _cells(self, query: Query, values: Mapping[str, Any]) -> Iterator[list[Column]]:
-        shape = _shape(query, limited=False, gaps=None)
+        shape = shape_of(query, limited=False, gaps=None)
         size = self._connection.lines_together
         turns = (self._connection.batches("event_cells", shape, each, size) for each in self._turns(query, values))
         for batch in chain.from_iterable(turns):
             gaps = GAPPED in [row[0] for row in batch]
-            if rows := list(filter(None, (_exactly(row, query) for row in batch))) if gaps else batch:
+            if rows := list(filter(None, (exactly(row, query) for row in batch))) if gaps else batch:
                 yield self._columns(rows)
 
     def _columns(self, batch: list[Row]) -> list[Column]:
-        _, ids, dates, first, last, titles, sets, *values, taken, cited, match = zip(*batch, strict=True)
+        _, nums, ids, dates, first, last, titles, sets, *values, taken, cited, match = zip(*batch, strict=True)
         cells: dict[str, Column] = dict(zip(NAMES, values, strict=True)) | {
             "id": ids, "date": dates, "earliest": list(map(earliest, dates, first)),
             "latest": list(map(latest, dates, last)),
             "match": match, "title": titles, "actors": self._actor_cells(taken), "themes": self._theme_cells(sets),
-            "citations": cited,
+            "citations": cited, "measures": self.measures.cells(nums),
         }  # fmt: skip
         return [cells[name] for name in EVENT_FIELDS]
 
@@ -167,7 +172,7 @@ class Reader:
 
     def _counting(self, query: Query, values: Mapping[str, Any]) -> EventShape:
         """Return the shape for counting, which tells whether the single days are counted already."""
-        shape = _shape(query, limited=False, gaps=False)
+        shape = shape_of(query, limited=False, gaps=False)
         kinds: tuple[tuple[Counted, str], ...] = (("actor", "actor0"), ("theme", "theme0_first"))
         for kind, subject in kinds:
             alone = EventShape(shape.match, int(kind == "actor"), int(kind == "theme"))
@@ -184,23 +189,55 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        from dateline.dates import Bounds
         from dateline.facets import PERIODS, Facets
 
         query = self._placed(query)
         values, facets = self._values(query), Facets(by, query.first, query.last)
         if by in PERIODS:
-            for *days, number in self._connection.rows("facet_days", self._counting(query, values), values):
-                facets.add_days(Bounds(*days), number)
+            for bounds, number, surely in self._days(query, values):
+                facets.add_days(bounds, number, surely=surely)
         else:
-            shape = _ranking(query)
+            shape = ranking(query)
             for row in self._connection.rows(f"facet_{by}s", shape, values):
                 facets.add(*row)
             if shape.gaps is None:
                 return facets.rows()
-        for record in self._in_batches(self._exact(query, values, gaps=True)):
-            facets.add_record(record)
+        gapped = self._in_batches(self._exact(query, values, gaps=True))
+        for record, surely in self._measured(query, gapped):
+            facets.add_record(record, surely=surely)
         return facets.rows()
+
+    def _measured(self, query: Query, records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
+        """Yield records, and whether their measures are for certain those asked for."""
+        if not query.wheres:
+            yield from ((record, True) for record in records)
+            return
+        from dateline.measure_conditions import surely_meets
+
+        yield from ((record, surely_meets(query.wheres, record["measures"])) for record in records)
+
+    def _days(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Bounds, int, bool]]:
+        """Yield how many events have the same bounds, without gaps, and whether their measures are certain."""
+        from dateline.dates import Bounds
+
+        if not query.wheres:
+            rows = self._connection.rows("facet_days", self._counting(query, values), values)
+            return ((Bounds(*days), number, True) for *days, number in rows)
+        rows = self._connection.rows("measured_days", shape_of(query, limited=False, gaps=False), values)
+        return ((Bounds(*days), number, bool(surely)) for *days, surely, number in rows)
+
+    def sums(self, query: Query, by: str | None, wanted: Wanted) -> SummedFacets:
+        """Return the counts and sums of a measure of the events of `query`: of all together, or by year, actor ...
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`; or there is no such measure, or in several units.
+        """
+        from dateline.storage.reading.sums import summed
+
+        query = self._placed(query)
+        values = self._values(query) | {"summed": self.measures.number(wanted)}
+        gapped = self._in_batches(self._exact(query, values, gaps=True))
+        return summed(self._connection, query, by, wanted.name, values, gapped)
 
     def spread(self, query: Query) -> Spread:
         """Return how the events of `query` lie in time, by one look at all of them.
@@ -208,15 +245,13 @@ class Reader:
         Raises:
             NotFound, Ambiguous, DatabaseError: as for `events`.
         """
-        from dateline.dates import Bounds
         from dateline.facets import Spread
 
         query = self._placed(query)
         values = self._values(query)
-        rows = self._connection.rows("facet_days", self._counting(query, values), values)
-        days = [(Bounds(*days), number) for *days, number in rows]
+        days = list(self._days(query, values))
         gapped = list(self._in_batches(self._exact(query, values, gaps=True)))
-        return Spread(query.first, query.last, days, gapped)
+        return Spread(query.first, query.last, days, gapped, query.wheres)
 
     def citing(self, source: str, number: int) -> list[Record]:
         """Return the first `number` events that cite the source with the id `source`, in order of date."""
@@ -237,7 +272,7 @@ class Reader:
         query, limited = self._placed(query), query.limit is not None
         window = {"limit": query.limit} if limited else {}
         return self._connection.explain(
-            "events", _shape(query, limited=limited, gaps=None), {**self._values(query), **window}
+            "events", shape_of(query, limited=limited, gaps=None), {**self._values(query), **window}
         )
 
     def event(self, identity: str, *, merged: bool = True) -> Record | None:
@@ -275,7 +310,7 @@ class Reader:
     def _rows(
         self, query: Query, values: Mapping[str, Any], *, page: int | None, behind: Place | None, gaps: bool | None
     ) -> Iterator[Row]:
-        shape, seen = _shape(query, limited=page is not None, gaps=gaps), 0
+        shape, seen = shape_of(query, limited=page is not None, gaps=gaps), 0
         values = values if page is None else {**values, "limit": page}
         if behind:
             shape = shape._replace(continued=True)
@@ -284,15 +319,16 @@ class Reader:
             row: Row | None = None
             for row in self._connection.rows("events", shape, values, many=self._many):
                 seen += 1
-                if (judged := _judged(row, query, row[_DATE]) if row[_CLASS] == GAPPED else row) is not None:
-                    yield judged
+                if (found := judged(row, query, row[_DATE]) if row[_CLASS] == GAPPED else row) is not None:
+                    yield found
             if page is None or row is None or seen % page:
                 return
             shape = shape._replace(continued=True)
             values = {**values, "after_day": row[_FIRST], "after_event": row[_NUM]}
 
     def _values(self, query: Query, part: Days | None = None) -> dict[str, Any]:
-        return query_values(query, part, self._lookup, self._connection.engine)
+        values = query_values(query, part, self._lookup, self._connection.engine)
+        return values | self.measures.values(query.wheres) if query.wheres else values
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:
         rows = iter(rows)
@@ -308,10 +344,11 @@ class Reader:
             actors[event].append({"id": identity, "name": name, "role": role})
         for event, source, locator, quote in self._connection.rows("citations_of", (), values):
             citations[event].append({"source": source, "locator": locator, "quote": quote})
-        themes = self._themes_of([row[_SET] for row in rows])
+        themes, measures = self._themes_of([row[_SET] for row in rows]), self.measures.of(values)
         for row in rows:
-            number = row[_NUM]
-            yield _record(row, actors.get(number, []), list(themes[row[_SET]]), citations.get(number, []))
+            num = row[_NUM]
+            lists = actors.get(num, []), list(themes[row[_SET]]), citations.get(num, []), measures.get(num, [])
+            yield event_record(row, *lists)
 
     def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
         """Return the themes of sets, in the order of the tree; those asked for are kept."""
@@ -331,63 +368,3 @@ class Reader:
 
 def _batch_size(limit: int | None) -> int | None:
     return _FEW if limit is not None and limit <= _FEW else None
-
-
-def _ranking(query: Query) -> EventShape:
-    """Return the shape for counting by actor or theme: in all of time a date with gaps lies as surely as any other."""
-    return _shape(query, limited=False, gaps=None if query.timeless else False)
-
-
-def _shape(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
-    return EventShape(
-        match=query.match,
-        actors=len(query.actors),
-        themes=len(query.themes),
-        sources=len(query.sources),
-        places=int(bool(query.places)),
-        texts=int(bool(query.texts)),
-        every=query.every,
-        members=query.members,
-        descending=query.sort == "-date",
-        limited=limited,
-        gaps=gaps,
-    )
-
-
-def _exactly(row: Row, query: Query) -> Row | None:
-    """Return a row of `event_cells`, judged if its date has gaps."""
-    return _judged(row, query, row[2]) if row[0] == GAPPED else row
-
-
-def _judged(row: Row, query: Query, date: str) -> Row | None:
-    """Return `row` with its exact match, or None when its `date` misses the range or the match asked for."""
-    from dateline.dates import Match, parse
-
-    exact = parse(date).match(query.first, query.last)
-    if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
-        return None
-    return row if row[-1] == "possible" else (*row[:-1], str(exact))
-
-
-def _record(row: Row, actors: list[Record], themes: list[str], citations: list[Record]) -> Record:
-    _, _, identity, date, first, _, _, last, _, title, *values, match = row
-    said, description, kind, place, latitude, longitude, confidence, *later = values
-    record = {
-        "id": identity,
-        "date": date,
-        "date_text": said,
-        "earliest": earliest(date, first),
-        "latest": latest(date, last),
-        "match": match,
-        "title": title,
-        "description": description,
-        "kind": kind,
-        "place": place,
-        "latitude": latitude,
-        "longitude": longitude,
-        "actors": actors,
-        "themes": themes,
-        "citations": citations,
-        "confidence": confidence,
-    }
-    return record | dict(zip(LATER_NAMES, later, strict=True)) if later else record

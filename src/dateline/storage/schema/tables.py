@@ -191,6 +191,20 @@ event_citation = sa.Table(
     sa.Index(None, "source", "event"), sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Numbers of events, such as how many died. `measure` numbers their names and units (empty for none); without `low` and
+# `high` a value is exact, and one of them alone leaves the other side open.
+measure = sa.Table(
+    "measure", metadata, _number("num"), _text("name"), _text("unit"), sa.PrimaryKeyConstraint("num"),
+    sa.UniqueConstraint("name", "unit"),
+)  # fmt: skip
+
+event_measure = sa.Table(
+    "event_measure", metadata, _number("event"), _number("measure"),
+    *(sa.Column(name, sa.Double, nullable=True) for name in ("value", "low", "high")),
+    sa.PrimaryKeyConstraint("event", "measure"), sa.ForeignKeyConstraint(["event"], ["event.num"]),
+    sa.ForeignKeyConstraint(["measure"], ["measure.num"]), sqlite_with_rowid=False,
+)  # fmt: skip
+
 # Citations and parties of the records that stay few: `part` says of what (`actor`, `deadline/due` ...), `owner` whose.
 citation = sa.Table(
     "citation", metadata, _text("part"), _text("owner"), sa.Column("item", sa.Integer, nullable=False),

@@ -35,7 +35,7 @@ Statement = sa.Select[tuple[object, ...]]
 _NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
 _CERTAIN = sa.literal_column("'certain'", sa.Text)
 
-OWN_CELLS = ("length_class", "id", "date", "start_earliest", "end_latest", "title", "theme_set", *NAMES)
+OWN_CELLS = ("length_class", "num", "id", "date", "start_earliest", "end_latest", "title", "theme_set", *NAMES)
 CELL_COLUMNS = (*OWN_CELLS, "actor_cell", "citation_cell")
 """Those of the event itself, the class first, then the cells of `list_cells`."""
 

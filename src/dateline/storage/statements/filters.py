@@ -19,6 +19,7 @@ from dateline.storage.schema.tables import (
     event,
     event_actor,
     event_citation,
+    event_measure,
     event_theme,
     participant,
     theme,
@@ -227,12 +228,13 @@ def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: b
 
 
 def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
-    """Return the conditions under which an event is certainly in range (and certainly of the actors' members)."""
+    """Return the conditions under which an event is certainly in range, of the actors' members and of such measures."""
     dated = [] if shape.timeless else [date_columns.certain(columns, number("first"), number("last"))]
+    measured = measured_so(shape, num, surely=True)
     if not (shape.members and shape.actors):
-        return dated
+        return [*dated, *measured]
     surely = [_takes_part(i, columns, num, surely=True) for i in range(shape.actors)]
-    return [*dated, *_combined(shape, surely)]
+    return [*dated, *measured, *_combined(shape, surely)]
 
 
 def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -> sa.ColumnElement[str]:
@@ -244,7 +246,8 @@ def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -
 
 def knows_days(shape: EventShape) -> bool:
     """Tell whether single days, the class 0, are all certain: no day is vague or has a gap."""
-    return shape.gaps is False and not (shape.members or drives_words(shape) or (shape.scanned and not shape.counted))
+    read = drives_words(shape) or (shape.scanned and not shape.counted)
+    return shape.gaps is False and not (shape.members or shape.wheres or read)
 
 
 def conditions(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
@@ -265,6 +268,7 @@ def of_event(shape: EventShape, num: Number) -> list[Condition]:
         themes = [_has_theme(shape, i, num) for i in range(shape.themes)]
         found += _combined(shape, themes, skip=drives_theme(shape))
     found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
+    found += measured_so(shape, num, surely=False)
     return found if drives_words(shape) else [*found, *_words(shape, num)]
 
 
@@ -272,7 +276,7 @@ def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> 
     if shape.match == "certain":
         return certain(shape, columns, num)
     if shape.match == "within":
-        return [date_columns.within(columns, number("first"), number("last"))]
+        return [date_columns.within(columns, number("first"), number("last")), *measured_so(shape, num, surely=True)]
     return []
 
 
@@ -312,3 +316,29 @@ def _has_theme(shape: EventShape, index: int, num: Number) -> Condition:
 
 def _has_source(index: int, num: Number) -> Condition:
     return sa.exists().where(event_citation.c.event == num, event_citation.c.source == text(f"source{index}"))
+
+
+def measured_so(shape: EventShape, num: Number, *, surely: bool) -> list[Condition]:
+    """Return the conditions on measures of the event `num`: that they are met for certain, or may be."""
+    return [_meets(i, sign, num, surely=surely) for i, sign in enumerate(shape.wheres.split())]
+
+
+def _meets(index: int, sign: str, num: Number, *, surely: bool) -> Condition:
+    of, bound = event_measure.c, sa.bindparam(f"bound{index}", type_=sa.Double)
+    compared = _compared(sign, bound, surely=surely)
+    return sa.exists().where(of.event == num, of.measure == number(f"measure{index}"), compared)
+
+
+def _compared(sign: str, bound: sa.ColumnElement[float], *, surely: bool) -> Condition:
+    """Return whether the numbers of a row compare so for certain, or may (docs/semantics/measures.md)."""
+    if sign == "=":
+        return sa.and_(*(_compared(each, bound, surely=surely) for each in (">=", "<=")))
+    if sign == "!=":
+        return sa.or_(*(_compared(each, bound, surely=surely) for each in (">", "<")))
+    of = event_measure.c
+    # The bound that must compare so; where it is missing, the value is exact or that side is open.
+    rising = sign[0] == ">"
+    one, other = (of.low, of.high) if rising == surely else (of.high, of.low)
+    exact = sa.and_(other.is_(None), of.value.op(sign, is_comparison=True)(bound))
+    missing = exact if surely else sa.or_(other.is_not(None), of.value.op(sign, is_comparison=True)(bound))
+    return sa.or_(one.op(sign, is_comparison=True)(bound), sa.and_(one.is_(None), missing))

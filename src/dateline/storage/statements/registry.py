@@ -12,6 +12,7 @@ from sqlalchemy.sql.visitors import iterate
 from dateline.storage.statements import deadlines as of_deadlines
 from dateline.storage.statements import events as of_events
 from dateline.storage.statements import lists as of_lists
+from dateline.storage.statements import measures as of_measures
 from dateline.storage.statements import single_records as of_one
 from dateline.storage.statements.deadline_states import judgements
 from dateline.storage.statements.dialects import dialect_named, matching
@@ -41,5 +42,6 @@ def _of(module: ModuleType) -> dict[str, Callable[..., Statement]]:
     return {name: it for name, it in found if isfunction(it) and it.__module__ == module.__name__ and name[0] != "_"}
 
 
-STATEMENTS = {"judgements": judgements} | _of(of_events) | _of(of_lists) | _of(of_deadlines) | _of(of_one)
+_MODULES = (of_events, of_lists, of_deadlines, of_one, of_measures)
+STATEMENTS = {"judgements": judgements} | {name: it for module in _MODULES for name, it in _of(module).items()}
 """The function that builds each statement, by name."""

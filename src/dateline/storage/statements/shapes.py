@@ -24,6 +24,8 @@ class EventShape(NamedTuple):
     `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
     theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
     class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
+    `wheres` are the signs of the conditions on measures, between blanks. `measured` tells that a
+    measure is summed.
     """
 
     match: str
@@ -41,3 +43,5 @@ class EventShape(NamedTuple):
     counted: Counted | None = None
     scanned: bool = False
     timeless: bool = False
+    wheres: str = ""
+    measured: bool = False

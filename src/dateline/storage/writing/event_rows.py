@@ -26,6 +26,7 @@ from dateline.storage.derived import text_index
 from dateline.storage.derived.marked_dates import circa_of
 from dateline.storage.derived.theme_sets import ThemeSets
 from dateline.storage.engines.writing import append
+from dateline.storage.writing.measure_numbers import MeasureNumbers
 
 _Row = tuple[Any, ...]
 _LETTERS = 4_000_000
@@ -50,6 +51,7 @@ class EventRows:
         self._circa = circa or circa_of(connection, collection)
         self._connection, self._collection, self._actors, self._make = connection, collection, actors, make
         self.sets = ThemeSets(connection)
+        self._measures = MeasureNumbers(connection)
         self._texts: list[text_index.Text] = []
         self._letters = 0
         self._clear()
@@ -58,10 +60,11 @@ class EventRows:
         self._events: list[Sequence[Any]] = []
         self._participants: list[_Row] = []
         self._citations: list[_Row] = []
+        self._measured: list[_Row] = []
 
     def add(self, num: int, entry: Entry) -> None:
         """Take an event, whose sources are there or on their way."""
-        _, row, actors, themes, citations, words, place_words = entry
+        _, row, actors, themes, citations, words, place_words, measures = entry
         row[NUM], row[COLLECTION] = num, self._collection
         if self._circa:
             row[DATE : DATE + 6] = dated(spread_anew(parse(row[DATE]), self._circa))
@@ -74,6 +77,8 @@ class EventRows:
             self._participants.append((num, seq, number, role))
         for seq, (source, locator, quote) in enumerate(citations):
             self._citations.append((num, seq, source, locator, quote))
+        for name, value, low, high, unit in measures:
+            self._measured.append((num, self._measures.number(name, unit), value, low, high))
 
     def add_frame(self, first: int, frame: Frame) -> None:
         """Take the events of a frame, numbered from `first` on."""
@@ -90,6 +95,9 @@ class EventRows:
         self._participants += zip(taken, frame.taking.places, map(found.__getitem__, actors), roles, strict=True)
         cited = map(nums.__getitem__, frame.citing.events)
         self._citations += zip(cited, frame.citing.places, *frame.citing.values, strict=True)
+        names, values, lows, highs, units = frame.measuring.values
+        measured = map(nums.__getitem__, frame.measuring.events)
+        self._measured += zip(measured, map(self._measures.number, names, units), values, lows, highs, strict=True)
 
     def flush(self, *, text: bool = True) -> None:
         """Write what was taken, and index its words; without `text` the words of few events wait for those of more.
@@ -100,6 +108,8 @@ class EventRows:
         append(connection, "event", COLUMNS, self._events)
         append(connection, "participant", ("event", "seq", "actor", "role"), self._participants)
         append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citations)
+        self._measures.write()
+        append(connection, "event_measure", ("event", "measure", "value", "low", "high"), self._measured)
         self._clear()
         if text or self._letters >= _LETTERS:
             text_index.add(connection, self._texts)

@@ -14,6 +14,7 @@ from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked
+from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import ensure
 from dateline.storage.writing.rewinding import (
@@ -155,6 +156,7 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
     themes = connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars()
     past.remove("theme", [each for each in themes if not any(f"{name}/".startswith(f"{each}/") for name in kept)])
     past.follow()
+    forget_unused(connection)
 
 
 def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:

@@ -22,7 +22,9 @@ from dateline.wire_fields import EVENT_FIELDS
 @with_options(COUNTS)
 @output_options(EVENT_FIELDS)
 @pass_app
-def query_command(app: App, /, count: bool, by: str | None, form: str, output: str | None, **filters: Any) -> None:
+def query_command(
+    app: App, /, count: bool, by: str | None, summed: str | None, form: str, output: str | None, **filters: Any
+) -> None:
     """List events; a row that is only possibly in range is marked with a question mark.
 
     \b
@@ -30,6 +32,7 @@ def query_command(app: App, /, count: bool, by: str | None, form: str, output: s
     dateline query --actor Lukashenko --theme defence --from 2000 -f jsonl
     dateline query --actor Russia --members --on 2000-04
     dateline query --theme economy --by year
+    dateline query --where "deaths >= 25" --by year --sum deaths
     """
-    query = query_of(count=count, by=by, **filters)
-    events.answer(app, query, count=count, by=by, form=form, output=output)
+    query = query_of(count=count, by=by, summed=summed, **filters)
+    events.answer(app, query, count=count, by=by, summed=summed, form=form, output=output)

@@ -93,6 +93,10 @@ def _item(item: Any) -> str:
     if "locator" in item:
         locator = f", {item['locator']}" if item["locator"] else ""
         return str(item["source"]) + locator + (f": “{item['quote']}”" if item["quote"] else "")
+    if "low" in item:
+        from dateline.measures import measure_text
+
+        return measure_text(item)
     if "name" in item:
         role = f" ({item['role']})" if item["role"] else ""
         date = f" {item['date']}" if item.get("date") else ""

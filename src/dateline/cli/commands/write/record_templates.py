@@ -24,6 +24,7 @@ title = ""
 date = ""               # EDTF: 1999-12-08, 1999, [1994..1996]; or undated
 {_fields()}# actors = ["belarus (signatory)"]
 # themes = []
+# measures = [{{ name = "deaths", value = 0, low = 0, high = 0, unit = "people" }}]
 confidence = "high"     # high, medium or low
 {_CITED}""",
     "actor": """[[actor]]

@@ -40,8 +40,8 @@ def _takes_all(shape: Shape) -> bool:
     """Tell whether a query has no filter at all, and begins at its beginning."""
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
-    filtered = shape.actors or shape.themes or shape.sources or shape.places or shape.texts or shape.match != "possible"
-    return shape.timeless and not filtered
+    filters = (shape.actors, shape.themes, shape.sources, shape.places, shape.texts, shape.wheres)
+    return shape.timeless and not any(filters) and shape.match == "possible"
 
 
 class LakeConnection(Connection):

@@ -21,6 +21,7 @@ GREAT = {
     "event": Great(("start_earliest", "num"), "num"),
     "participant": Great(("event", "seq"), "event"),
     "event_citation": Great(("event", "seq"), "event"),
+    "event_measure": Great(("event", "measure"), "event"),
     "event_actor": Great(("actor", "earliest", "event"), "event"),
     "event_theme": Great(("theme", "earliest", "event"), "event"),
     TEXT: Great(("event",), "event"),

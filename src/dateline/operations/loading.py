@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.dates.convention_settings import circa_text
+from dateline.drafts import write_together
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
 from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
 from dateline.formats.curated.links import check_links
@@ -72,32 +73,26 @@ def dumped(connection: Connection, collection: str | None = None) -> dict[str, s
 
 
 def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> None:
-    """Write files below a folder; only with `force` are those there replaced, and other TOML files removed."""
+    """Write files below a folder, all or none; with `force` those there are replaced, and other TOML files removed.
+
+    Raises:
+        InvalidQuery: there are such files, and no `force`.
+        UnusableFile: one cannot be written; then none is.
+    """
     other = set(_toml_files(folder)) - set(files)
     replaced = [file for file in files if os.path.exists(os.path.join(folder, file))]
     if (other or replaced) and not force:
         raise InvalidQuery(f"{folder} already contains {(sorted(other) + replaced)[0]}; use --force to replace it")
-    for file, text in files.items():
-        _write(os.path.join(folder, file), text)
-    for file in other:
-        os.unlink(os.path.join(folder, file))
+    within = {os.path.join(folder, file): text for file, text in files.items()}
+    try:
+        write_together(within, [os.path.join(folder, file) for file in other])
+    except OSError as error:
+        raise UnusableFile(error.filename or folder, error) from error
 
 
 def _toml_files(folder: str) -> Iterator[str]:
     for base, _, names in os.walk(folder):
         yield from (os.path.relpath(os.path.join(base, name), folder) for name in names if name.endswith(".toml"))
-
-
-def _write(path: str, text: str) -> None:
-    """Write a file that appears under its name when it is whole."""
-    draft = f"{path}.part"
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(draft, path)
-    except OSError as error:
-        raise UnusableFile(path, error) from error
 
 
 def differences(connection: Connection, files: Curated) -> Iterator[Record]:

@@ -107,7 +107,12 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
     import sqlalchemy as sa
 
     os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
+    path = os.path.abspath(sqlite_file(url))  # given as it is: in a URL some letters would be signs
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(path, timeout=_PATIENCE)
+
+    engine = sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect)
 
     @sa.event.listens_for(engine, "connect")
     def _enforce(connection: sqlite3.Connection, _record: object) -> None:

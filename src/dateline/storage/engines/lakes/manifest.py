@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from dateline.drafts import draft
 from dateline.errors import DatabaseError
+from dateline.safe_parsing import Unreadable, json_value
 from dateline.storage.engines.lakes.layout import GREAT, Partition
 from dateline.storage.schema.version import SCHEMA
 
@@ -89,8 +90,8 @@ def read(text: str, where: str) -> Manifest:
         DatabaseError: it is damaged, foreign, or of another version.
     """
     try:
-        found = json.loads(text)
-    except ValueError:
+        found = json_value(text)
+    except Unreadable:
         raise DatabaseError(f"{where}: {NAME} is damaged", "restore the lake from a copy, or create it again") from None
     if not isinstance(found, dict) or found.get("dateline") != "lake":
         raise DatabaseError(f"{where} is not a dateline lake", "create one with: dateline lake create DIR")

@@ -39,6 +39,22 @@ def draft(path: str, *, new: bool = False) -> Iterator[str]:
         _forget(made)
 
 
+@contextmanager
+def scratch() -> Iterator[str]:
+    """Give the path of an empty file of one's own in the folder for such files; it is gone at the end.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    from tempfile import gettempdir  # late: few need it
+
+    made = _made(os.path.join(gettempdir(), "dateline"))
+    try:
+        yield made
+    finally:
+        _forget(made)
+
+
 def write_together(texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
     """Write the text of each path and remove the files `gone`: all of it or, after an error, none.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.engines.engine import Engine, Store
-from dateline.storage.engines.urls import shown
+from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.shapes import Shape
@@ -101,7 +101,8 @@ class Connection:
         """Close a cursor, unless the connection was closed before, with all of them."""
         if cursor in self._cursors:
             self._cursors.remove(cursor)
-            cursor.close()
+            with suppress(Exception):  # its connection may be closed, where it is that of a writer
+                cursor.close()
 
     def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
@@ -192,8 +193,18 @@ def errors_of(url: str) -> Iterator[None]:
         if str(original) == "interrupted" or type(original).__name__ in ("QueryCanceled", "InterruptException"):
             raise TookTooLong from error
         lines = str(original).strip().splitlines() or [type(original).__name__]
-        hint = "choose another with --db or DATELINE_DB" if "not a database" in lines[0] else None
-        raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error
+        raise DatabaseError(f"{shown(url)}: {lines[0]}", _hint(url, lines[0])) from error
+
+
+def _hint(url: str, message: str) -> str | None:
+    if "not a database" in message:
+        return "choose another with --db or DATELINE_DB"
+    if "database is locked" not in message:
+        return None
+    from dateline.storage.engines.turns import holder
+
+    who = holder(file_of(url) or "")
+    return f"it is written to by {who}" if who else "another command writes to it: try again when it has ended"
 
 
 def _is_database_error(error: Exception) -> bool:

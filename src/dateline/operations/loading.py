@@ -17,6 +17,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
 from dateline.wire_fields import Record
 
+STATUS_FIELDS = ("kind", "id", "changed", "batch", "command", "then", "database", "files")
 DIFFERENCE_FIELDS = ("kind", "id", "where", "database", "files")
 
 
@@ -112,3 +113,17 @@ def differences(connection: Connection, files: Curated) -> Iterator[Record]:
                 where = "database" if identity not in here else "both" if identity in there else "files"
                 values = (kind, identity, where, there.get(identity), here.get(identity))
                 yield dict(zip(DIFFERENCE_FIELDS, values, strict=True))
+
+
+def status(connection: Connection, files: Curated) -> Iterator[Record]:
+    """Yield, with STATUS_FIELDS, each record that is not the same in its collection of the database as in files.
+
+    `changed` is files, database or both: where it was changed since it was loaded. `batch` and `command` are its last
+    change in the database, None where that was a load; the last three fields have its TOML, or None.
+    """
+    from dateline.storage.writing.load import FALLBACK
+    from dateline.storage.writing.three_ways import apart
+
+    for each in apart(connection, files, files.collection.id if files.collection else FALLBACK):
+        values = (*each.key, each.side, each.batch, each.command, each.then, each.database, each.files)
+        yield dict(zip(STATUS_FIELDS, values, strict=True))

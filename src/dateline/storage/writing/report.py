@@ -15,3 +15,5 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     repeated: int = 0
+    kept = 0
+    """Records of a load that stay as the database has them; no field, for it is no fate of a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds
@@ -19,35 +19,32 @@ class Belonging(NamedTuple):
     bounds: Bounds
 
 
-def closure(memberships: Iterable[tuple[int, int, Bounds]]) -> set[Belonging]:
-    """Return every belonging that follows from `memberships` of (member, whole, bounds).
+def closure(memberships: Iterable[tuple[int, int, Bounds]]) -> Iterator[Belonging]:
+    """Yield every belonging that follows from `memberships` of (member, whole, bounds), those of a member together.
 
     A minister of a government of a state belonged to the state while both memberships held: later of the starts,
     earlier of the ends, on both bounds of each. Pieces that cannot have held at all are left out. The memberships
-    must not run in a circle.
+    must not run in a circle; their chains may be of any length.
     """
     above: dict[int, list[tuple[int, Bounds]]] = {}
     for member, whole, bounds in memberships:
         above.setdefault(member, []).append((whole, bounds))
+    for member in sorted(above):
+        yield from sorted(_climbed(member, above))
+
+
+def _climbed(member: int, above: Mapping[int, list[tuple[int, Bounds]]]) -> set[Belonging]:
     found: set[Belonging] = set()
-    for member in above:
-        _climb(member, member, ALWAYS, above, found)
+    open_ = [(member, ALWAYS)]
+    while open_:
+        current, held = open_.pop()
+        for whole, bounds in above.get(current, ()):
+            both = _both(held, bounds)
+            step = Belonging(whole, member, both)
+            if both.start_earliest <= both.end_latest and step not in found:
+                found.add(step)
+                open_.append((whole, both))
     return found
-
-
-def _climb(
-    member: int,
-    current: int,
-    held: Bounds,
-    above: Mapping[int, list[tuple[int, Bounds]]],
-    found: set[Belonging],
-) -> None:
-    for whole, bounds in above.get(current, ()):
-        both = _both(held, bounds)
-        step = Belonging(whole, member, both)
-        if both.start_earliest <= both.end_latest and step not in found:
-            found.add(step)
-            _climb(member, whole, both, above, found)
 
 
 def _both(a: Bounds, b: Bounds) -> Bounds:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any, TypeVar
 
 from dateline.errors import DatelineError
@@ -21,6 +21,18 @@ _PIPE = 1 << 20
 """Bytes that wait between the processes, where the system lets them, so that neither waits at each item."""
 _SIZE = 8
 """Bytes of the number that stands before a message and tells its size; a message of no bytes is the end."""
+
+
+_running: set[subprocess.Popen[bytes]] = set()
+
+
+class WorkerEnded(DatelineError):
+    """Somebody ended the process, or the system did, as when memory is short."""
+
+    exit_code = 70
+
+    def __init__(self) -> None:
+        super().__init__("a worker process ended before its work was done", "run the command again")
 
 
 @contextmanager
@@ -34,16 +46,29 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
         DatelineError: what the function raises, when the items before are taken.
     """
     command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
-    # In a group of its own it is not told of Ctrl-C: this process ends it.
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0, pipesize=_PIPE) as process:
+    # In a group of its own it is not told of Ctrl-C, and from its start it hears none: this process ends it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        started = subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0, pipesize=_PIPE)
+        _running.add(started)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with started as process:
         assert process.stdin
         assert process.stdout
         try:
-            with process.stdin as stream:
+            with suppress(BrokenPipeError), process.stdin as stream:  # it has ended: that is told when it is read
                 pickle.dump((function, arguments), stream)
             yield _items(process.stdout)
         finally:
             process.kill()
+            _running.discard(process)
+
+
+def abandon() -> None:
+    """End all such processes, as when this one is to end at once."""
+    for process in list(_running):
+        process.kill()
 
 
 def _items(stream: IO[bytes]) -> Iterator[Any]:
@@ -59,7 +84,7 @@ def _received(stream: IO[bytes]) -> bytes:
     size = int.from_bytes(head, "little")
     message = stream.read(size)
     if len(head) < _SIZE or len(message) < size:
-        raise DatelineError("a worker process ended before its work was done")
+        raise WorkerEnded
     return message
 
 
@@ -67,7 +92,10 @@ def main() -> None:
     """Run the function that stands on standard input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
     gc.disable()  # nothing here is made of circles
-    function, arguments = pickle.load(sys.stdin.buffer)
+    try:
+        function, arguments = pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):  # who started this process has ended
+        os._exit(1)
     try:
         for item in function(*arguments):
             _send(marshal.dumps((item, None)))

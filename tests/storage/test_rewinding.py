@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,12 @@ from dateline.model import Actor, Citation, Event, Participant, Source, Theme
 from dateline.operations.imports import Outcome
 from dateline.query import Query
 from dateline.storage.checks.soundness import check
+from dateline.storage.engines.writing import writing
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import reading
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.reading.events import Reader
+from dateline.storage.schema import tables as t
 from dateline.storage.writing import imports
 from dateline.storage.writing.load import load
 from dateline.storage.writing.rewinding import KINDS, rewound
@@ -203,3 +206,20 @@ def test_no_such_batch(number, url):
     load(url, Curated())
     with pytest.raises(DatelineError), rewound(url, number):
         pass
+
+
+def test_the_past_is_only_read(new_url, cli):
+    """A writer works while the past is read row by row, and the past is read while a writer is at work."""
+    url = new_url()
+    assert cli("load", "union-state", url=url).code == 0
+    with rewound(url, 1) as past, writing(url) as writer:
+        rows = past.rows("event_ids")
+        next(rows)
+        writer.execute(sa.update(t.event).values(title="changed"))
+        writer.execute(sa.delete(t.event_actor))
+        with rewound(url, 1) as other:
+            assert other.run("SELECT count(*) FROM event WHERE title = 'changed'") == [(0,)]
+        assert past.run("SELECT count(*) FROM event WHERE title = 'changed'") == [(0,)]
+    with reading(url) as now:
+        ((number,),) = now.run("SELECT count(*) FROM event WHERE title = 'changed'")
+    assert number > 100

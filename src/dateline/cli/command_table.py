@@ -63,6 +63,7 @@ _SUMMARIES = {
     },
     "write.dump": {
         "dump": "Write the curated records to DIR as TOML; loading them again changes nothing.",
+        "status": "List the records that differ between files and database, with the side that changed since the load.",
         "diff": "Show how TOML files differ from the database: what `load` would change, and --prune remove.",
     },
     "write.editing": {

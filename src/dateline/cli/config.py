@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from dateline.storage.engines.urls import placed
+
 if TYPE_CHECKING:
     import click
 
@@ -25,7 +27,7 @@ def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
     Keys: `db`, `color`, those of DATES, `author`, and `commands.NAME.OPTION` by the names of the command line, as in
-    `commands.query.from`.
+    `commands.query.from`. A path in `db` is seen from the folder of the file.
 
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
@@ -34,16 +36,22 @@ def read_config(file: str | None) -> Settings:
     path = file or os.path.join(base, "dateline", "config.toml")
     if not file and not os.path.exists(path):
         return {}
-    import tomllib
+    from dateline.safe_parsing import LARGEST, Unreadable, toml, unfit
 
     try:
         with open(path, encoding="utf-8") as content:
-            settings = tomllib.loads(content.read())
+            settings = toml(content.read(LARGEST + 1))
     except OSError as error:
         _refuse(f"cannot read {path}: {error.strerror}")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         _refuse(f"{path} is not TOML: {error}")
+    except Unreadable as error:
+        _refuse(f"{path} {error.message}{f' (at line {error.line})' if error.line else ''}")
+    for where, wrong in unfit(settings):
+        _refuse(f"{path}: {'.'.join(map(str, where)) or 'a key'} {wrong}")
     _check(settings, path)
+    if "db" in settings:
+        settings["db"] = placed(settings["db"], os.path.dirname(os.path.abspath(path)))
     return settings
 
 

@@ -16,6 +16,7 @@ from dateline.event_columns import Frame
 from dateline.event_fields import TOO_GREAT
 from dateline.model import Actor, Event, Participant, Source, Theme
 from dateline.prepared_events import Entry
+from dateline.safe_parsing import unfit_letters
 from dateline.wire import event_from_record
 from dateline.wire_fields import Record
 
@@ -105,13 +106,8 @@ def from_records(records: Iterable[tuple[int, Record]]) -> Iterator[Item]:
 
 def _check_letters(record: Record) -> None:
     """Refuse what no database takes."""
-    text = "".join(_texts(record))
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError("is not UTF-8") from None
-    if "\0" in text:
-        raise ValueError("contains a NUL byte")
+    if wrong := unfit_letters("".join(_texts(record))):
+        raise ValueError(wrong)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.dates.convention_settings import circa_text
+from dateline.drafts import write_together
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
 from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
 from dateline.formats.curated.links import check_links
@@ -17,6 +18,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
 from dateline.wire_fields import Record
 
+STATUS_FIELDS = ("kind", "id", "changed", "batch", "command", "then", "database", "files")
 DIFFERENCE_FIELDS = ("kind", "id", "where", "database", "files")
 
 
@@ -96,32 +98,26 @@ def left_out(connection: Connection) -> str | None:
 
 
 def write_files(folder: str, files: dict[str, str], *, force: bool = False) -> None:
-    """Write files below a folder; only with `force` are those there replaced, and other TOML files removed."""
+    """Write files below a folder, all or none; with `force` those there are replaced, and other TOML files removed.
+
+    Raises:
+        InvalidQuery: there are such files, and no `force`.
+        UnusableFile: one cannot be written; then none is.
+    """
     other = set(_toml_files(folder)) - set(files)
     replaced = [file for file in files if os.path.exists(os.path.join(folder, file))]
     if (other or replaced) and not force:
         raise InvalidQuery(f"{folder} already contains {(sorted(other) + replaced)[0]}; use --force to replace it")
-    for file, text in files.items():
-        _write(os.path.join(folder, file), text)
-    for file in other:
-        os.unlink(os.path.join(folder, file))
+    within = {os.path.join(folder, file): text for file, text in files.items()}
+    try:
+        write_together(within, [os.path.join(folder, file) for file in other])
+    except OSError as error:
+        raise UnusableFile(error.filename or folder, error) from error
 
 
 def _toml_files(folder: str) -> Iterator[str]:
     for base, _, names in os.walk(folder):
         yield from (os.path.relpath(os.path.join(base, name), folder) for name in names if name.endswith(".toml"))
-
-
-def _write(path: str, text: str) -> None:
-    """Write a file that appears under its name when it is whole."""
-    draft = f"{path}.part"
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(draft, path)
-    except OSError as error:
-        raise UnusableFile(path, error) from error
 
 
 def differences(connection: Connection, files: Curated) -> Iterator[Record]:
@@ -141,3 +137,17 @@ def differences(connection: Connection, files: Curated) -> Iterator[Record]:
                 where = "database" if identity not in here else "both" if identity in there else "files"
                 values = (kind, identity, where, there.get(identity), here.get(identity))
                 yield dict(zip(DIFFERENCE_FIELDS, values, strict=True))
+
+
+def status(connection: Connection, files: Curated) -> Iterator[Record]:
+    """Yield, with STATUS_FIELDS, each record that is not the same in its collection of the database as in files.
+
+    `changed` is files, database or both: where it was changed since it was loaded. `batch` and `command` are its last
+    change in the database, None where that was a load; the last three fields have its TOML, or None.
+    """
+    from dateline.storage.writing.load import FALLBACK
+    from dateline.storage.writing.three_ways import apart
+
+    for each in apart(connection, files, files.collection.id if files.collection else FALLBACK):
+        values = (*each.key, each.side, each.batch, each.command, each.then, each.database, each.files)
+        yield dict(zip(STATUS_FIELDS, values, strict=True))

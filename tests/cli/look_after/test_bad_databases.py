@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +129,22 @@ def test_a_locked_database_is_read_all_the_same(cli, mine):
         assert cli("query", "--count", url=mine).out == "1\n"
     finally:
         connection.close()
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux tells who holds a lock")
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+def test_a_second_writer_is_told_who_writes(cli, tmp_path, monkeypatch, mode):
+    monkeypatch.setattr("dateline.storage.engines.sqlite._PATIENCE", 0.01)
+    place = tmp_path / "some.db"
+    assert cli("load", "union-state", url=f"sqlite:///{place}").code == 0
+    script = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(f'PRAGMA journal_mode = {sys.argv[2]}'); "
+    )
+    script += "c.execute('BEGIN IMMEDIATE'); print('ready', flush=True); sys.stdin.read()"
+    words = [sys.executable, "-c", script, str(place), mode]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        result = cli("remove", "belarus-referendum-1995", url=f"sqlite:///{place}")
+        process.communicate("")
+    assert result.code == 5
+    assert f"it is written to by process {process.pid}, begun 2" in result.err

@@ -135,6 +135,17 @@ def test_a_faulty_edit_is_kept(run, editor, tmp_path):
     assert run("edit", "a", "--file", kept).code == 0
 
 
+def test_texts_that_were_kept_stay(run, editor, tmp_path):
+    """A second fault is kept beside the first, and a text that is written leaves nothing behind."""
+    for name in ("nobody", "nothing"):
+        assert run("edit", "a", env=editor(f"s/q (host)/{name} (host)/")).code == 4
+    kept = sorted((tmp_path / "state/dateline").iterdir())
+    assert [each.name for each in kept] == ["a-2.toml", "a.toml"]
+    assert ["nothing" in kept[0].read_text(), "nobody" in kept[1].read_text()] == [True, True]
+    assert run("edit", "a", env=editor('s/title = "A"/title = "Z"/')).code == 0
+    assert sorted((tmp_path / "state/dateline").iterdir()) == kept
+
+
 def test_a_text_made_of_an_older_state(run, tmp_path):
     late = tmp_path / "late.toml"
     late.write_text("# dateline: version 0123456789abcdef\n" + event("a", "Late").strip())

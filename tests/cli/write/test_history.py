@@ -131,7 +131,7 @@ def test_a_record_comes_back(run, load):
     assert run("restore", "a", "--at", "@1", "-m", "B was wrong").err == "restored a in batch 3\n"
     assert titles(run) == ["A"]
     assert run("restore", "a", "--at", "@1").err == "a is already so; nothing was changed\n"
-    load(options=["--prune"])
+    load(options=["--prune", "--theirs"])
     assert run("restore", "a", "--at", "@2").code == 0
     assert titles(run) == ["B"]
     assert run("db", "check").err == "no faults\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from dateline.cli.context import App, echo, is_terminal, terminal_width
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, InvalidQuery
 from dateline.render.ansi import CODES
 from dateline.render.table import Column, table
 from dateline.wire_fields import Record
@@ -17,6 +17,7 @@ from dateline.wire_fields import Record
 if TYPE_CHECKING:
     from dateline.storage.engines.connection import Connection
 
+_DATABASE = b"SQLite format 3\0"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -121,6 +122,7 @@ def destination(output: str | None) -> Iterator[IO[str]]:
 
     Raises:
         click.FileError: it cannot be opened.
+        DatelineError: it is a database.
         OSError: it cannot be written, as when the disk is full.
     """
     if output is None or output == "-":
@@ -130,21 +132,38 @@ def destination(output: str | None) -> Iterator[IO[str]]:
         with open(output, "w", encoding="utf-8", newline="") as stream:
             yield stream
         return
-    output = os.path.realpath(output)
-    draft = f"{output}.part"
-    try:
-        opened = open(draft, "w", encoding="utf-8", newline="")  # noqa: SIM115 - to open fails otherwise than to write
-    except OSError as error:
-        import click
+    _check_no_database(output)
+    from dateline.drafts import draft  # late: most answers go to the standard output
 
-        raise click.FileError(output, error.strerror or str(error)) from error
-    try:
-        with opened as stream:
-            yield stream
-        os.replace(draft, output)
-    finally:
-        if os.path.exists(draft):
-            os.unlink(draft)
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(open(stack.enter_context(draft(output)), "w", encoding="utf-8", newline=""))
+        except OSError as error:  # to open fails otherwise than to write
+            import click
+
+            raise click.FileError(output, error.strerror or str(error)) from error
+        yield opened
+
+
+def check_apart(outputs: Mapping[str, str | None], inputs: Iterable[str | None]) -> None:
+    """Make sure that no output, by the option that names it, is an input or another output.
+
+    Raises:
+        InvalidQuery: two names lead to one file.
+    """
+    taken = {os.path.realpath(file): "an input" for file in inputs if file not in (None, "-")}
+    for option, file in outputs.items():
+        if file is None or (os.path.exists(file) and not os.path.isfile(file)):
+            continue
+        if other := taken.get(os.path.realpath(file)):
+            raise InvalidQuery(f"{option} {file} is also {other}", "choose another name")
+        taken[os.path.realpath(file)] = f"the file of {option}"
+
+
+def _check_no_database(output: str) -> None:
+    with suppress(OSError), open(output, "rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise DatelineError(f"{output} is a database, which an output does not replace", "choose another name")
 
 
 def styled(app: App, text: str, *styles: str) -> str:

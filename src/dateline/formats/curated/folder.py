@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from dateline.formats.curated.lines import Lines
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Actor, Collection, Deadline, Event, Horizon, Programme, Source, Theme
 from dateline.names import nearest
+from dateline.safe_parsing import Unreadable, toml, unfit
 
 KINDS: dict[str, Callable[[Fields], Any]] = {
     "source": tables_to_records.read_source,
@@ -141,23 +141,14 @@ def _read_file(found: Curated, file: str, content: Folder) -> None:
 def _read_content(found: Curated, file: str, content: str) -> None:
     text = content.replace("\r\n", "\n")
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found.faults.append(_syntax_fault(file, text, error))
-    except RecursionError:
-        found.faults.append(Fault(file, None, "is nested too deeply"))
-    else:
-        read_document(found, file, document, Lines(text))
-
-
-def _syntax_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
-    """Return the fault of a broken file; the reader's message ends in its place: (at line 3, column 5)."""
-    message, _, place = str(error).rpartition(" (at ")
-    if place.startswith("line "):
-        return Fault(file, int(place.split(",")[0].removeprefix("line ")), f"is not TOML: {message}")
-    return Fault(
-        file, text.count("\n") + 1, f"is not TOML: {message or error}", "a bracket or a quote is not closed above"
-    )
+        document = toml(text)
+    except Unreadable as error:
+        found.faults.append(Fault(file, error.line, error.message, error.hint))
+        return
+    lines = Lines(text)
+    for path, wrong in unfit(document):
+        found.faults.append(Fault(file, lines.at(path), f"{path[-1] if path else 'a key'} {wrong}"))
+    read_document(found, file, document, lines)
 
 
 def read_document(found: Curated, file: str, document: dict[str, Any], lines: Lines) -> None:

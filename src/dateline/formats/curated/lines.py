@@ -7,12 +7,13 @@ the four kinds of string, nesting of brackets) to find where a table header or a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from dateline.safe_parsing import TOML_TEXTS
 
 Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]', re.DOTALL
-)
+_TOKEN = re.compile(rf"{TOML_TEXTS}|[\[\]{{}}]|\n+", re.DOTALL)
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_.\-]+|\"[^\"]*\"|'[^']*')\s*=")
 
@@ -57,18 +58,18 @@ def _split(name: str) -> list[str]:
     return [part.strip().strip("\"'") for part in name.split(".")]
 
 
-def _outer_lines(text: str) -> list[tuple[int, str]]:
-    """Return (number, line) of the lines that begin outside every string and bracket."""
-    inner: set[int] = set()
+def _outer_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (number, line) of the lines with letters that begin outside every string and bracket."""
+    inner: list[range] = []
     depth, line, header = 0, 1, False
     at_start = 0
     for token in _TOKEN.finditer(text):
         found = token[0]
-        if found == "\n":
-            line, header = line + 1, False
-            at_start = token.end()
+        if found[0] == "\n":
             if depth > 0:
-                inner.add(line)
+                inner.append(range(line + 1, line + len(found) + 1))
+            line, header = line + len(found), False
+            at_start = token.end()
         elif found == "[" and depth == 0 and not text[at_start : token.start()].strip(" \t["):
             header = True  # the brackets of a table header nest nothing
         elif found in "[{" and not header:
@@ -77,6 +78,12 @@ def _outer_lines(text: str) -> list[tuple[int, str]]:
             depth = max(0, depth - 1)
         else:
             breaks = found.count("\n")
-            inner.update(range(line + 1, line + breaks + 1))
+            inner.append(range(line + 1, line + breaks + 1))
             line += breaks
-    return [(n, content) for n, content in enumerate(text.split("\n"), 1) if n not in inner]
+    ends = iter(inner)  # in the order of their lines, but one may begin where the one before it ends
+    within = next(ends, None)
+    for number, content in enumerate(text.split("\n"), 1):
+        while within is not None and number >= within.stop:
+            within = next(ends, None)
+        if content and (within is None or number not in within):
+            yield number, content

@@ -110,17 +110,18 @@ def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) ->
 
 def _circle(start: str, above: Mapping[str, list[str]], done: set[str]) -> list[str]:
     """Return a circle that can be reached from `start`, empty if there is none; adds what it saw to `done`."""
-    path: list[str] = []
+    path: dict[str, None] = {}
     stack: list[tuple[str, bool]] = [(start, False)]
     while stack:
         current, leaving = stack.pop()
         if leaving:
-            path.pop()
+            path.popitem()
             done.add(current)
         elif current in path:
-            return path[path.index(current) :]
+            circle = list(path)
+            return circle[circle.index(current) :]
         elif current not in done:
-            path.append(current)
+            path[current] = None
             stack.append((current, True))
             stack.extend((parent, False) for parent in above.get(current, ()))
     return []

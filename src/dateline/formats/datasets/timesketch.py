@@ -22,6 +22,7 @@ from dateline.formats.delimited.first_line import Peeked
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Citation, Event, Source
+from dateline.safe_parsing import Unreadable, json_value
 
 actor, theme, themes = incoming.actor, incoming.theme, incoming.themes
 _NAMES = ("message", "datetime", "timestamp", "timestamp_desc", "tag")
@@ -51,9 +52,9 @@ def _lines(text: Iterable[str]) -> Iterator[Item]:
         if not line.strip():
             continue
         try:
-            found = json.loads(line.lstrip("\ufeff"))
-        except (ValueError, RecursionError) as error:
-            yield Rejected(number, f"is not JSON: {error}", {})
+            found = json_value(line.lstrip("\ufeff"))
+        except Unreadable as error:
+            yield Rejected(number, error.message, {})
             continue
         if not isinstance(found, dict):
             yield Rejected(number, "is not a JSON object", {})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Rejected
+from dateline.safe_parsing import Unreadable, json_value, unfit_letters
 
 
 def json_rows(text: str, file: str) -> tuple[list[str], Iterator[Row]]:
@@ -18,9 +18,9 @@ def json_rows(text: str, file: str) -> tuple[list[str], Iterator[Row]]:
         InvalidRecords: the text is not JSON, or no result.
     """
     try:
-        found = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise InvalidRecords([Fault(file, getattr(error, "lineno", 1), f"is not JSON: {error}")]) from None
+        found = json_value(text.removeprefix("\ufeff"))
+    except Unreadable as error:
+        raise InvalidRecords([Fault(file, error.line or 1, error.message, error.hint)]) from None
     results = found.get("results") if isinstance(found, dict) else None
     listed = results.get("bindings") if isinstance(results, dict) else found
     if not isinstance(listed, list):
@@ -34,11 +34,8 @@ def _row(number: int, row: Any, names: list[str]) -> Row:
     if not isinstance(row, dict):
         return number, Rejected(number, "is not an object", {"row": row})
     cells = [_value(row.get(name)) for name in names]
-    if any(not cell.isascii() and cell.encode("utf-8", "replace").decode() != cell for cell in cells):
-        return number, Rejected(number, "is not UTF-8", {})
-    if "\0" in "".join(cells):
-        return number, Rejected(number, "contains a NUL byte", {})
-    return number, cells
+    wrong = unfit_letters("".join(cells))
+    return number, Rejected(number, wrong, {}) if wrong else cells
 
 
 def _value(cell: Any) -> str:

@@ -5,8 +5,6 @@ Everything is checked before the first row is read, and all faults are told toge
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from dateline.formats.delimited.layout import Layout, read_layout
 from dateline.formats.delimited.mapped_measures import MeasureRule, read_measures
 from dateline.formats.delimited.templates import Template, template_of
 from dateline.formats.missing import MISSING
+from dateline.safe_parsing import Unreadable, toml
 
 FIELDS = ("id", "title", *NAMES, "themes", "source", "locator", "quote", "version")
 """What a column can be; dates and actors have tables of their own."""
@@ -94,15 +93,13 @@ def read_mapping_file(source: Path | str, read: Callable[[Fields], Found]) -> Fo
     try:
         text = source if isinstance(source, str) else source.read_bytes().decode("utf-8-sig")
         text = text.replace("\r\n", "\n")
-        document = tomllib.loads(text)
+        document = toml(text)
     except OSError as error:
         faults.append(Fault(file, None, f"cannot be read: {error.strerror or error}"))
     except UnicodeDecodeError:
         faults.append(Fault(file, None, "is not UTF-8", "save it as UTF-8"))
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        faults.append(Fault(file, line, f"is not TOML: {error}"))
+    except Unreadable as error:
+        faults.append(Fault(file, error.line, error.message, error.hint))
     else:
         found = read(Fields(document, file, Lines(text), (), faults))
     if faults:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from dateline.safe_parsing import Unreadable, json_value
 from dateline.wire_fields import Record
 
 
@@ -21,7 +22,7 @@ def read(stream: IO[str]) -> Iterator[tuple[int, Record]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            record = {"error": f"is not JSON: {error}"}
+            record = json_value(line)
+        except Unreadable as error:
+            record = {"error": error.message}
         yield number, record if isinstance(record, dict) else {"error": "is not a JSON object"}

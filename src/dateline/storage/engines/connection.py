@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.engines.engine import Engine, Store
-from dateline.storage.engines.urls import shown
+from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.shapes import Shape
@@ -42,6 +42,7 @@ class Connection:
         """Whether it sees what no other connection can see."""
         self._plans = Plans(engine.name)
         self._until: float | None = None
+        self._cursors: list[Any] = []
 
     def hurry(self, seconds: float) -> None:
         """Let statements fail with TookTooLong when `seconds` from now are over."""
@@ -78,7 +79,7 @@ class Connection:
             DatabaseError: the engine refuses or fails.
         """
         sql, constants, _ = self._plans.plan(name, shape)
-        cursor = self.engine.cursor(self._raw, name if many else "")
+        cursor = self._cursor(name if many else "")
         try:  # errors_of takes longer than a small query
             # `yield from` would close a cursor whose connection may be closed by then.
             found = cursor.execute(sql, {**constants, **values} if constants else values)
@@ -88,7 +89,19 @@ class Connection:
             with errors_of(self.url):
                 raise
         finally:
-            if self.engine.leaves_nothing:
+            self._let_go(cursor)
+
+    def _cursor(self, name: str = "") -> Any:
+        """Return a new cursor; what it holds is let go with it, or at the latest with the connection."""
+        cursor = self.engine.cursor(self._raw, name)
+        self._cursors.append(cursor)
+        return cursor
+
+    def _let_go(self, cursor: Any) -> None:
+        """Close a cursor, unless the connection was closed before, with all of them."""
+        if cursor in self._cursors:
+            self._cursors.remove(cursor)
+            with suppress(Exception):  # its connection may be closed, where it is that of a writer
                 cursor.close()
 
     def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -104,7 +117,7 @@ class Connection:
             DatabaseError: the engine refuses or fails.
         """
         sql, constants, _ = self._plans.plan(name, shape)
-        cursor = self.engine.cursor(self._raw, name)
+        cursor = self._cursor(name)
         try:
             with errors_of(self.url):
                 cursor.execute(sql, {**constants, **values})
@@ -113,8 +126,7 @@ class Connection:
                         raise TookTooLong
                     yield batch
         finally:
-            if self.engine.leaves_nothing:
-                cursor.close()
+            self._let_go(cursor)
 
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
@@ -124,9 +136,12 @@ class Connection:
         """
         plan = self._plans.plan(name, shape)
         with errors_of(self.url):
-            cursor = self._raw.cursor()
-            cursor.execute(f"{self.engine.explain} {plan.sql}", {**plan.constants, **values})
-            return plan.sql, self.engine.steps(cursor.fetchall())
+            cursor = self._cursor()
+            try:
+                cursor.execute(f"{self.engine.explain} {plan.sql}", {**plan.constants, **values})
+                return plan.sql, self.engine.steps(cursor.fetchall())
+            finally:
+                self._let_go(cursor)
 
     def run(self, sql: str, values: Mapping[str, object] = _NONE) -> list[Row]:
         """Return the rows of the fixed text `sql`, with `values` for its parameters, written :name.
@@ -135,17 +150,33 @@ class Connection:
             DatabaseError: the engine refuses or fails.
         """
         with errors_of(self.url):
-            cursor = self._raw.cursor()
-            cursor.execute(self._fixed(sql), values) if values else cursor.execute(sql)
-            return list(cursor.fetchall())
+            cursor = self._cursor()
+            try:
+                cursor.execute(self._fixed(sql), values) if values else cursor.execute(sql)
+                return list(cursor.fetchall())
+            finally:
+                self._let_go(cursor)
 
     def _fixed(self, sql: str) -> str:
         """Return a fixed text with its parameters as the engine takes them."""
         return re.sub(r":(\w+)", self.engine.parameter, sql) if self.engine.parameter else sql
 
     def close(self) -> None:
-        """End the transaction and close the connection."""
-        self._raw.close()
+        """End the transaction and close the connection, with every statement that was broken off.
+
+        What holds one of them, such as the trace of an error, would keep SQLite's files open and its log from ending.
+        """
+        try:
+            self._end_statements()
+        finally:
+            self._raw.close()
+
+    def _end_statements(self) -> None:
+        while self._cursors:
+            with suppress(Exception):  # a connection that is broken; it is closed in any case
+                self._cursors.pop().close()
+        with suppress(Exception):
+            self._raw.rollback()
 
 
 @contextmanager
@@ -162,8 +193,18 @@ def errors_of(url: str) -> Iterator[None]:
         if str(original) == "interrupted" or type(original).__name__ in ("QueryCanceled", "InterruptException"):
             raise TookTooLong from error
         lines = str(original).strip().splitlines() or [type(original).__name__]
-        hint = "choose another with --db or DATELINE_DB" if "not a database" in lines[0] else None
-        raise DatabaseError(f"{shown(url)}: {lines[0]}", hint) from error
+        raise DatabaseError(f"{shown(url)}: {lines[0]}", _hint(url, lines[0])) from error
+
+
+def _hint(url: str, message: str) -> str | None:
+    if "not a database" in message:
+        return "choose another with --db or DATELINE_DB"
+    if "database is locked" not in message:
+        return None
+    from dateline.storage.engines.turns import holder
+
+    who = holder(file_of(url) or "")
+    return f"it is written to by {who}" if who else "another command writes to it: try again when it has ended"
 
 
 def _is_database_error(error: Exception) -> bool:

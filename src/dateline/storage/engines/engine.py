@@ -45,7 +45,8 @@ class Store(NamedTuple):
     are the engine's own checks, each with the sentence that is made of a row. `open` makes the engine of SQLAlchemy for
     a URL, in bulk or not, and `turn` waits for other writers, once a transaction has begun. `among` is the condition of
     being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
-    `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied.
+    `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied, and `apart` are
+    statements that put a temporary copy of the {table} before it, for one transaction.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Store(NamedTuple):
     faults: Mapping[str, str] = {}
     whole: Mapping[str, Any] = {}
     copy: Callable[[str, str], None] | None = None
+    apart: tuple[str, ...] = ()
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -91,6 +91,12 @@ _STORE = Store(
     bound=list,
     full_text=_FULL_TEXT,
     whole={"isolation_level": "REPEATABLE READ", "stream_results": True},
+    apart=(
+        "CREATE TEMPORARY TABLE apart_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
+        "INSERT INTO apart_{table} SELECT * FROM {table}",
+        "ALTER TABLE apart_{table} RENAME TO {table}",  # found before the table of this name in the schema
+        "ANALYZE {table}",
+    ),
 )
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,

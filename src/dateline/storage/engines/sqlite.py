@@ -28,6 +28,8 @@ _BULK_CACHE = 16_384
 """The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
 _STEPS = 10_000
 """The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
+_NO_ROOM = ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
+"""What is said where no file can be made beside the database: no bytes are left, or no inodes."""
 _VIRTUAL = ("event_text",)
 _WIDE = 10
 """Rows of more columns than this, and those of virtual tables, go in faster one by one than many together."""
@@ -45,7 +47,7 @@ def _opened(url: str) -> Connection:
         try:
             return Connection(_begun(path), ENGINE, url)
         except sqlite3.OperationalError as error:
-            if not getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_FULL")):
+            if not getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
                 raise
         return Connection(_begun(path, "EXCLUSIVE"), ENGINE, url)  # a full disk: then it needs no file beside
 
@@ -107,7 +109,12 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
     import sqlalchemy as sa
 
     os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
+    path = os.path.abspath(sqlite_file(url))  # given as it is: in a URL some letters would be signs
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(path, timeout=_PATIENCE)
+
+    engine = sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect)
 
     @sa.event.listens_for(engine, "connect")
     def _enforce(connection: sqlite3.Connection, _record: object) -> None:
@@ -146,12 +153,14 @@ def _insert(table: str, names: tuple[str, ...], rows: int) -> str:
 
 
 def _copy(url: str, target: str) -> None:
+    """Copy all pages in one step, as of one moment: in several it would begin again after each change by others."""
     with (
         errors_of(url),
-        closing(sqlite3.connect(sqlite_file(url), timeout=_PATIENCE)) as opened,
-        closing(sqlite3.connect(target)) as copy,
+        closing(sqlite3.connect(_reading_uri(sqlite_file(url)), uri=True, timeout=_PATIENCE)) as opened,
+        closing(sqlite3.connect(os.path.abspath(target))) as copy,
     ):
-        opened.backup(copy, pages=1000)
+        opened.execute("PRAGMA query_only = ON")
+        opened.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read where nothing can be written
 
 

@@ -11,6 +11,9 @@ from dateline.errors import DatabaseError
 Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
 _DIALECTS: Mapping[str, Dialect] = {"sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark"}
 
+_POSTGRESQL = ("postgres", "postgresql")
+_SCHEMES = (*_DIALECTS, *_POSTGRESQL)
+
 
 def default_url() -> str:
     """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
@@ -27,14 +30,28 @@ def normal_url(text: str) -> str:
     scheme, colon, rest = text.partition(":")
     if scheme == "lake" and rest:
         return f"lake:{rest.removeprefix('//')}"
-    if not colon or not rest.startswith("//"):
-        return f"sqlite:///{text}"
-    if scheme.split("+")[0] in ("postgres", "postgresql"):
+    if not colon or not rest.startswith("//") or (scheme not in _SCHEMES and os.path.exists(text)):
+        return url_of_file(text)
+    if scheme in _POSTGRESQL or scheme.startswith("postgresql+"):
         return f"postgresql:{rest}"
     if scheme in ("sqlite", "spark"):
         return text
     hint = "use sqlite:///FILE, postgresql://USER@HOST/NAME, lake:DIR or spark://HOST/DIR"
     raise DatabaseError(f"unknown kind of database: {scheme}", hint)
+
+
+def url_of_file(path: str) -> str:
+    """Return the URL of the SQLite database in the file `path`, in which every letter stands for itself."""
+    return f"sqlite:///{path}"
+
+
+def placed(text: str, folder: str) -> str:
+    """Return what names a database with its path as seen from `folder`; `~` at its beginning is the user's home."""
+    for scheme in ("sqlite:///", "lake://", "lake:", ""):
+        if text.startswith(scheme) and not (not scheme and "://" in text):
+            path = text.removeprefix(scheme)
+            return scheme + os.path.join(folder, os.path.expanduser(path)) if path else text
+    return text
 
 
 def dialect_of(url: str) -> Dialect:

@@ -6,11 +6,12 @@ import os
 
 import sqlalchemy as sa
 
+from dateline.drafts import draft
 from dateline.errors import DatabaseError
 from dateline.storage.derived import text_index
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import errors_of
-from dateline.storage.engines.urls import normal_url
+from dateline.storage.engines.urls import url_of_file
 from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.opening import reading
 from dateline.storage.schema.tables import metadata
@@ -27,25 +28,27 @@ def backup(url: str, target: str) -> None:
     Raises:
         DatabaseError: the file exists or cannot be written, or the database cannot be read.
     """
-    if os.path.exists(target):
-        raise DatabaseError(f"{target} already exists", "choose a new file")
+    if os.path.lexists(target):
+        raise _taken(target)
     if not os.path.isdir(os.path.dirname(os.path.abspath(target))):
         raise DatabaseError(f"cannot write {target}: no such folder")
     with reading(url):
         pass
-    draft = f"{target}.part"
     try:
-        if copy := store_of(url).copy:
-            copy(url, draft)
-        else:
-            upgrade(normal_url(draft))
-            _copy_rows(url, normal_url(draft))
-        os.replace(draft, target)
+        with draft(target, new=True) as made:
+            if copy := store_of(url).copy:
+                copy(url, made)
+            else:
+                upgrade(url_of_file(made))
+                _copy_rows(url, url_of_file(made))
+    except FileExistsError:
+        raise _taken(target) from None
     except OSError as error:
         raise DatabaseError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        if os.path.exists(draft):
-            os.unlink(draft)
+
+
+def _taken(target: str) -> DatabaseError:
+    return DatabaseError(f"{target} already exists", "choose a new file")
 
 
 def restore(url: str, file: str) -> None:
@@ -54,7 +57,7 @@ def restore(url: str, file: str) -> None:
     Raises:
         DatabaseError: `file` is no dateline database of this schema, or `url` holds events already.
     """
-    source = normal_url(file)
+    source = url_of_file(file)
     with reading(source):
         pass
     ensure(url)

@@ -15,12 +15,12 @@ from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
-from dateline.storage.opening import alongside
+from dateline.storage.opening import alongside, reading
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import settle, settled_with
 from dateline.storage.writing.load import FALLBACK, known, waiting
-from dateline.storage.writing.migrating import ensure
+from dateline.storage.writing.migrating import check_there
 from dateline.storage.writing.references import Key, namers
 from dateline.storage.writing.writer import Writer
 
@@ -117,7 +117,7 @@ def editing(url: str, occasion: Occasion) -> Iterator[Editor]:
     Raises:
         DatabaseError: the engine fails; nothing was written.
     """
-    ensure(url)
+    check_there(url)
     with writing(url) as connection:
         yield Editor(connection, url, occasion)
 
@@ -167,10 +167,10 @@ def collection_for(url: str, wanted: str | None) -> str:
 
     Raises:
         InvalidQuery: there are several to choose from, or the one asked for is that of an import.
+        DatabaseError: there is no database.
     """
-    with writing(url) as connection:
-        of = t.collection.c
-        rows = dict(connection.execute(sa.select(of.id, of.curated).order_by(of.id)).all())
+    with reading(url) as connection:
+        rows: dict[str, int] = dict(connection.run("SELECT id, curated FROM collection ORDER BY id"))
     curated = [name for name, is_curated in rows.items() if is_curated]
     if wanted is not None and rows.get(wanted) == 0:
         raise InvalidQuery(f"{wanted!r} belongs to an import", "choose a curated collection")

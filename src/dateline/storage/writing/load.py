@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -14,9 +15,11 @@ from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
+from dateline.storage.writing import three_ways
 from dateline.storage.writing.by_hand import settle
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
+from dateline.storage.writing.three_ways import Choice
 from dateline.storage.writing.writer import Writer
 
 FALLBACK = "curated"
@@ -31,12 +34,19 @@ class _DryRun(Exception):
 
 
 def load(
-    url: str, found: Curated, *, prune: bool = False, dry_run: bool = False, occasion: Occasion = UNTOLD
+    url: str,
+    found: Curated,
+    *,
+    prune: bool = False,
+    dry_run: bool = False,
+    occasion: Occasion = UNTOLD,
+    choice: Choice = None,
 ) -> Report:
     """Write what was read into the database at `url` and return what became of it.
 
     With `prune`, records of the same collection that were not read are removed; with `dry_run` all is done and then
-    rolled back. What changed is a batch of the history, of this `occasion`.
+    rolled back. What changed is a batch of the history, of this `occasion`. What was changed in the database since it
+    was loaded stays, or is a fault if the files changed too; `choice` says who wins (see `three_ways.settled`).
 
     Raises:
         InvalidRecords: there are faults in the files or between them and the database; nothing was written.
@@ -55,12 +65,18 @@ def load(
     report = Report()
     try:
         with writing(url) as connection:
+            name, reading = found.collection.id if found.collection else FALLBACK, alongside(connection, url)
+            confirmed = list(three_ways.agreed(reading, found, name))
+            kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)
             check_links(found, known(connection), waiting(connection))
             if found.imported:
                 _check_imported(connection, found, prune=prune)
             if found.faults:
                 raise InvalidRecords(found.faults)
-            report = _write(connection, url, found, prune, occasion)
+            history = History(connection, occasion)
+            for key, text in confirmed:
+                history.note(*key, "changed", collection=name, content=text)
+            report = _write(connection, url, found, prune, history, kept)
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -100,8 +116,10 @@ def waiting(connection: sa.Connection) -> dict[str, list[str]]:
     return found
 
 
-def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occasion: Occasion) -> Report:
-    collection, history = found.collection, History(connection, occasion)
+def _write(
+    connection: sa.Connection, url: str, found: Curated, prune: bool, history: History, kept: Mapping[str, set[str]]
+) -> Report:
+    collection = found.collection
     name = collection.id if collection else FALLBACK
     writer = Writer(connection, name, history=history, before=Before(connection, alongside(connection, url)))
     if collection and not found.imported:
@@ -116,7 +134,8 @@ def _write(connection: sa.Connection, url: str, found: Curated, prune: bool, occ
     if writer.faults:
         raise InvalidRecords(writer.faults)
     if prune:
-        writer.prune(found.records)
+        writer.prune({kind: kept[kind] | records.keys() for kind, records in found.records.items()})
+    writer.report.kept = sum(map(len, kept.values()))
     batch = history.seal(name, report=dataclasses.asdict(writer.report))
     if batch is not None:
         settle(connection, found.places if found.imported else writer.taken_over, batch)

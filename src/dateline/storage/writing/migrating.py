@@ -95,5 +95,14 @@ def ensure(url: str) -> None:
     """
     if not exists(url):
         upgrade(url)
+    check_there(url)
+
+
+def check_there(url: str) -> None:
+    """Make sure that there is a database of this program's schema, for what changes records that are there.
+
+    Raises:
+        DatabaseError: there is none, or it is foreign, older or newer.
+    """
     with reading(url):
         pass

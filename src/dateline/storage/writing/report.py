@@ -21,3 +21,5 @@ class Report:
     corrected_by_hand: int = 0
     removed_by_hand: int = 0
     merged_by_hand: int = 0
+    kept = 0
+    """Records of a load that stay as the database has them; no field, for it is no fate of a row."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.drafts import scratch
 from dateline.errors import DatabaseError, InvalidQuery
 from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.links import references
 from dateline.formats.curated.writing import text_of
 from dateline.prepared_events import entry_of
 from dateline.storage.derived import junctions
-from dateline.storage.engines.connection import Connection
-from dateline.storage.engines.urls import file_of, normal_url
-from dateline.storage.engines.writing import writing
+from dateline.storage.engines import store_of
+from dateline.storage.engines.connection import Connection, errors_of
+from dateline.storage.engines.urls import url_of_file
+from dateline.storage.engines.writing import writing, writing_engine
 from dateline.storage.history.batches import Before, Had, History, next_event
 from dateline.storage.opening import alongside, reading
 from dateline.storage.reading.curated_records import Stored
@@ -312,17 +312,17 @@ class _Enough(Exception):
 
 @contextmanager
 def rewound(url: str, moment: Moment) -> Iterator[Connection]:
-    """Open the database as it stood at a moment: what was changed since is put back, and all of it rolled back again.
+    """Open the database as it stood at a moment: what was changed since is put back in a copy that nobody else sees.
 
-    Nobody else sees it. Other writers wait as they do for one another; readers do not.
+    It is a reader: it waits for no writer, and none waits for it, however slowly its rows are taken.
 
     Raises:
-        DatabaseError: the engine fails, or it cannot be written to.
+        DatabaseError: the engine fails, or there is no room for the copy.
         InvalidQuery: there is no such batch.
     """
     with reading(url):
         pass
-    with suppress(_Enough), _scratch(url) as target, writing(target) as connection:
+    with suppress(_Enough), _apart(url) as (target, connection):
         batch = batch_at(connection, moment)
         Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch), batch)
         yield alongside(connection, target)
@@ -330,14 +330,29 @@ def rewound(url: str, moment: Moment) -> Iterator[Connection]:
 
 
 @contextmanager
-def _scratch(url: str) -> Iterator[str]:
-    """Return the database itself, or a copy of one that may only be read."""
-    file = file_of(url)
-    if file is None or os.access(file, os.W_OK):
-        yield url
-        return
-    from dateline.storage.writing.backups import backup
+def _apart(url: str) -> Iterator[tuple[str, sa.Connection]]:
+    """Open a transaction of one's own with all that is in the database now, and give its URL too."""
+    store = store_of(url)
+    if store.copy:
+        with _room(), scratch() as file:
+            store.copy(url, file)
+            with writing(url_of_file(file)) as connection:
+                yield url_of_file(file), connection
+    else:
+        engine = writing_engine(url).execution_options(isolation_level=store.whole["isolation_level"])
+        with errors_of(url), engine.connect() as connection, connection.begin():
+            for table in (*t.metadata.tables, store.full_text.rows):
+                for sql in store.apart:
+                    connection.exec_driver_sql(sql.format(table=table))
+            yield url, connection
 
-    with TemporaryDirectory() as folder:
-        backup(url, os.path.join(folder, "copy.db"))
-        yield normal_url(os.path.join(folder, "copy.db"))
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say that the folder for scratch files has no room."""
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseError(
+            f"no room for a copy of the database: {error.strerror or error}", "set TMPDIR to a folder with more room"
+        ) from error

@@ -13,7 +13,7 @@ from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.migrating import ensure
+from dateline.storage.writing.migrating import check_there
 
 
 class SourceText(NamedTuple):
@@ -33,7 +33,7 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
         InvalidQuery: another text is kept of it, and is not to be replaced.
         DatabaseError: the engine fails.
     """
-    ensure(url)
+    check_there(url)
     new: list[str] = []
     with writing(url) as connection:
         history = History(connection, occasion)

@@ -12,11 +12,12 @@ from dateline.errors import InvalidQuery, NotFound
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
-from dateline.storage.writing.migrating import ensure
+from dateline.storage.writing.migrating import check_there
 from dateline.storage.writing.rewinding import (
     KINDS,
     Key,
@@ -63,7 +64,7 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         InvalidRecords: something that it brought is named by what came later.
         DatabaseError: the engine fails.
     """
-    ensure(url)
+    check_there(url)
     with writing(url) as connection:
         row = connection.execute(sa.select(t.batch).where(t.batch.c.num == batch)).mappings().first()
         if row is None:
@@ -167,7 +168,7 @@ def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | Non
         InvalidQuery: what it names is not there any more.
         DatabaseError: the engine fails.
     """
-    ensure(url)
+    check_there(url)
     with writing(url) as connection:
         batch = batch_at(connection, moment)
         state = _state(connection, key, batch)
@@ -199,11 +200,8 @@ def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
 
 def keys_of(url: str, identity: str, kind: str | None) -> list[Key]:
     """Return the records that have, or once had, the id `identity`."""
-    with writing(url) as connection:
-        of = t.revision.c
-        found = set(connection.execute(sa.select(of.kind).where(of.id == identity).distinct()).scalars())
-        for name in KINDS:
-            table = t.metadata.tables[name]
-            if connection.execute(sa.select(table.c.id).where(table.c.id == identity)).first():
-                found.add(name)
+    values = {"id": identity}
+    with reading(url) as connection:
+        found = {name for (name,) in connection.run("SELECT DISTINCT kind FROM revision WHERE id = :id", values)}
+        found |= {name for name in KINDS if connection.run(f"SELECT 1 FROM {name} WHERE id = :id", values)}
     return [(name, identity) for name in KINDS if name in found and kind in (None, name)]

@@ -15,7 +15,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
-from dateline.cli.output.destination import destination, styled, write_lines, write_records
+from dateline.cli.output.destination import check_apart, destination, styled, write_lines, write_records
 from dateline.cli.output.events import actors_cell
 from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.operations.imports import Files, Import, Outcome
@@ -106,6 +106,8 @@ def import_command(
     dateline import table strikes.xlsx --guess-to strikes.toml
     dateline import table strikes.xlsx --map strikes.toml --dry-run
     """
+    outputs = {"--rejects": rejects, "--report": report, "--guess-to": guess_to}
+    check_apart(outputs, [*given["files"], given["mapping"]])
     how = partial(_import, app, collection, rejects, report, reason)
     if guess or guess_to:
         _guess(app, how, guess_to, **given)

@@ -14,6 +14,7 @@ from dateline.cli.commands.bulk.imports import files_of, import_options, outcome
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.history import occasion
+from dateline.cli.output.destination import check_apart
 from dateline.errors import DatabaseError
 
 _LINE = "\r\x1b[K"
@@ -66,6 +67,7 @@ def add_command(
     """
     from dateline.operations.lakes import add_files
 
+    check_apart({"--rejects": rejects, "--report": report}, [*given["files"], given["mapping"]])
     started = time.monotonic()
     with outcome_in(rejects) as outcome, _telling(app) as tell:
         of = occasion(app, "lake add", reason, ", ".join(given["files"]))

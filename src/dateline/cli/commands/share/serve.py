@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
+import os
 import re
 import socket
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[!-~]+")
 """What a header and an address can carry."""
+_LONGEST_TOKEN = 4_096
+"""Letters of a file that are read as a token."""
+_COLLECTED = (700, 10, 10)
+"""When garbage is collected: Python's own settings."""
 _GOING = 3
 """Seconds that answers under way have when the server is stopped."""
 
@@ -30,11 +36,19 @@ _GOING = 3
     help="The address to listen on; an address that other machines can reach requires --token.",
 )
 @click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
-@click.option("--token", metavar="TEXT", help="Answer only clients that send this token.")
+@click.option("--token", metavar="TEXT", help="Answer only clients that send this token (others can see it in `ps`).")
+@click.option(
+    "--token-file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, exists=True),
+    help="Read the token from FILE; the variable DATELINE_TOKEN sets it too.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
 @pass_app
-def serve_command(app: App, context: click.Context, /, host: str, port: int, token: str | None, opens: bool) -> None:
+def serve_command(
+    app: App, context: click.Context, /, host: str, port: int, token: str | None, token_file: str | None, opens: bool
+) -> None:
     """Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API.
 
     The server only reads. Press Ctrl-C to stop it.
@@ -45,10 +59,11 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
     dateline serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"
     """
     address = _address(host)
-    if token is not None and not _TOKEN.fullmatch(token):
-        raise click.UsageError("--token must be printable ASCII without spaces")
+    token = _token(token, token_file)
     if not address.is_loopback and token is None:
-        raise InvalidQuery(f"{host} can be reached from other machines", "add --token TEXT, or omit --host")
+        raise InvalidQuery(
+            f"{host} can be reached from other machines", "add --token TEXT or --token-file FILE, or omit --host"
+        )
     served = _application(app, context, host, address, token)
     with app.reading():  # a database that is missing is told before anybody asks
         pass
@@ -59,6 +74,25 @@ def serve_command(app: App, context: click.Context, /, host: str, port: int, tok
         if opens:
             click.launch(place)
         _run(served, listener, verbose=app.verbose)
+
+
+def _token(text: str | None, file: str | None) -> str | None:
+    """Return the token of the option, of the file or of the environment.
+
+    Raises:
+        click.UsageError: it is given twice, or is no token.
+    """
+    if text is not None and file is not None:
+        raise click.UsageError("--token and --token-file exclude each other: omit one of them")
+    where = "--token" if text is not None else file or "DATELINE_TOKEN"
+    if file is not None:
+        with open(file, encoding="utf-8", errors="replace") as content:
+            text = content.read(_LONGEST_TOKEN).removesuffix("\n").removesuffix("\r")
+    elif text is None:
+        text = os.environ.get("DATELINE_TOKEN") or None
+    if text is not None and not _TOKEN.fullmatch(text):
+        raise click.UsageError(f"{where} must be printable ASCII without spaces")
+    return text
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
@@ -126,8 +160,13 @@ def _listening(address: Any, port: int) -> socket.socket:
 def _run(served: ASGIApp, listener: socket.socket, *, verbose: bool) -> None:
     import uvicorn
 
+    from dateline.cli.commands.share.connections import bounded, bounds_here
+
+    gc.freeze()  # what was imported stays; a server collects what its answers leave, as a short command need not
+    gc.set_threshold(*_COLLECTED)
     config = uvicorn.Config(
         served,
+        http=bounded(bounds_here()),
         log_level="info" if verbose else "error",
         access_log=verbose,
         server_header=False,

@@ -1,4 +1,4 @@
-"""`dump` and `diff`: write curated records as files, and compare files with the database."""
+"""`dump`, `diff` and `status`: write curated records as files, and compare files with the database."""
 
 from __future__ import annotations
 
@@ -65,6 +65,28 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
     counts = [sum(record["where"] == where for record in records) for where in ("both", "files", "database")]
     app.say("{} differ, {} only in the files, {} only in the database".format(*counts))
     return int(exit_code and bool(records))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@output_options(loading.STATUS_FIELDS)
+@pass_app
+def status_command(app: App, /, paths: tuple[str, ...], form: str, output: str | None) -> None:
+    """List the records that differ between files and database, with the side that changed since the load.
+
+    files: the next load takes it. database: the next load keeps it. both: the next load refuses it until you choose
+    with --theirs or --ours, or write the database to files with `dump`.
+
+    \b
+    dateline status events/union-state
+    """
+    found = loading.checked(paths, linked=False)
+    with app.reading() as connection:
+        records = list(loading.status(connection, found))
+    columns = tuple(Column(name, lambda r, name=name: str(r[name] or "")) for name in loading.STATUS_FIELDS[:5])  # type: ignore[misc]
+    write_records(app, records, loading.STATUS_FIELDS, columns, form, output)
+    counts = [sum(record["changed"] == side for record in records) for side in ("files", "database", "both")]
+    app.say("{} changed in the files, {} in the database, {} in both".format(*counts))
 
 
 def _lines(app: App, record: Record) -> Iterator[str]:

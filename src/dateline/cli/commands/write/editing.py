@@ -16,6 +16,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
+from dateline.drafts import kept_apart
 from dateline.errors import DatelineError
 from dateline.model import Citation
 from dateline.operations import editing as operation
@@ -189,15 +190,15 @@ def _origin(file: IO[str] | None) -> str | None:
 
 @contextmanager
 def _kept(text: str, file: IO[str] | None, name: str) -> Iterator[None]:
-    """Keep the text of an editor in a file when it could not be written, and say where."""
+    """Keep the text of an editor in a new file until it is written, and say where if it could not be."""
+    if file is not None:
+        yield
+        return
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    path = kept_apart(os.path.join(base, "dateline", f"{name.replace('/', '-')}.toml"), text)
     try:
         yield
     except BaseException:
-        if file is None:
-            base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-            path = os.path.join(base, "dateline", f"{name.replace('/', '-')}.toml")
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            click.echo(f"your text is kept in {path}", err=True)
+        click.echo(f"your text is kept in {path}", err=True)
         raise
+    os.unlink(path)

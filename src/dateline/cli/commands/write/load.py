@@ -31,24 +31,37 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--dry-run", is_flag=True, help="Show what would change, but change nothing.")
 @click.option("--prune", is_flag=True, help="Remove records of the collection that are no longer in PATH.")
+@click.option("--theirs", is_flag=True, help="The files win over all changes that were made in the database.")
+@click.option("--ours", is_flag=True, help="The database wins where a record was changed on both sides.")
 @reason_option
 @pass_app
-def load_command(app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool, reason: str | None) -> None:
+def load_command(
+    app: App, /, paths: tuple[str, ...], dry_run: bool, prune: bool, theirs: bool, ours: bool, reason: str | None
+) -> None:
     """Load TOML files or folders into the database: all of them, or nothing if anything is wrong.
 
     Give a shipped collection by its name. The database is created if there is none. Loading again changes nothing.
+
+    What `edit`, `merge` or `remove` changed since the last load stays as it is. A record that was changed in the files
+    too is refused, with both sides; `dateline status` lists such records.
 
     \b
     dateline load union-state
     dateline --db mine.db load my-events/ --prune
     """
+    if theirs and ours:
+        raise click.UsageError("--theirs and --ours exclude each other: omit one of them")
     found = spread(read(paths), app.conventions.circa)
     from dateline.storage.writing.load import load
+    from dateline.storage.writing.three_ways import Choice
 
     of = occasion(app, "load", reason, " ".join(paths))
-    report = load(app.database, found, prune=prune, dry_run=dry_run, occasion=of)
+    choice: Choice = "theirs" if theirs else "ours" if ours else None
+    report = load(app.database, found, prune=prune, dry_run=dry_run, occasion=of, choice=choice)
     doing = "would be " if dry_run else ""
     app.say(
         f"{_counts(found)}: {report.inserted} {doing}inserted, {report.updated} {doing}updated, "
         f"{report.unchanged} unchanged" + (f", {report.removed} {doing}removed" if prune else "")
     )
+    if report.kept:
+        app.say(f"{report.kept} changed in the database, and kept as there: dateline status {' '.join(paths)}")

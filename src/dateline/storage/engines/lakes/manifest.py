@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from dateline.drafts import draft
 from dateline.errors import DatabaseError
+from dateline.safe_parsing import Unreadable, json_value
 from dateline.storage.engines.lakes.layout import GREAT, Partition
 from dateline.storage.schema.version import SCHEMA
 
@@ -88,8 +90,8 @@ def read(text: str, where: str) -> Manifest:
         DatabaseError: it is damaged, foreign, or of another version.
     """
     try:
-        found = json.loads(text)
-    except ValueError:
+        found = json_value(text)
+    except Unreadable:
         raise DatabaseError(f"{where}: {NAME} is damaged", "restore the lake from a copy, or create it again") from None
     if not isinstance(found, dict) or found.get("dateline") != "lake":
         raise DatabaseError(f"{where} is not a dateline lake", "create one with: dateline lake create DIR")
@@ -141,12 +143,10 @@ def load(folder: str) -> Manifest:
 
 def save(folder: str, manifest: Manifest) -> None:
     """Put a manifest in the place of the one before, at once or not at all."""
-    draft = os.path.join(folder, f"{NAME}.draft")
-    with open(draft, "w", encoding="utf-8") as file:
+    with draft(os.path.join(folder, NAME)) as made, open(made, "w", encoding="utf-8") as file:
         file.write(manifest.text())
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, os.path.join(folder, NAME))
 
 
 @contextmanager
@@ -154,7 +154,7 @@ def turn(folder: str) -> Iterator[None]:
     """Wait until nobody else writes to the lake; the system lets go of it when a process is killed."""
     import fcntl
 
-    with open(os.path.join(folder, "lock"), "w", encoding="ascii") as file:
+    with open(os.path.join(folder, "lock"), "a", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -16,7 +16,7 @@ from dateline.formats.curated.links import check_links
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Event
 from dateline.storage.engines.writing import writing
-from dateline.storage.history.batches import Before, History
+from dateline.storage.history.batches import REDIRECTED, Before, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
@@ -91,6 +91,16 @@ class Editor:
         writer = self._writer(held.collection)
         writer.remove(key[0], [key[1]])
         writer.follow()
+
+    def redirect(self, old: Key, into: str) -> None:
+        """Let the id of a record that was merged into another lead there, and those that led to it too."""
+        of, (kind, identity) = t.redirect.c, old
+        leading = sa.select(of.id).where(of.kind == kind, of.target == identity)
+        changed = self.connection.execute(leading.order_by(of.id)).scalars().all()
+        self.connection.execute(sa.update(t.redirect).where(of.kind == kind, of.target == identity).values(target=into))
+        self.connection.execute(sa.insert(t.redirect), {"kind": kind, "id": identity, "target": into})
+        for each in (*changed, identity):
+            self._history.note("redirect", f"{kind}/{each}", REDIRECTED, content=into)
 
     def _writer(self, collection: str) -> Writer:
         return Writer(self.connection, collection, history=self._history, before=self._before)
@@ -177,11 +187,7 @@ def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None
             _rename(editor, key, old, into)
         _join(editor, old, kept)
         editor.remove(old)
-        of = t.redirect.c
-        editor.connection.execute(
-            sa.update(t.redirect).where(of.kind == kind, of.target == identity).values(target=into)
-        )
-        editor.connection.execute(sa.insert(t.redirect), {"kind": kind, "id": identity, "target": into})
+        editor.redirect(old, into)
         return editor.seal(kept.collection), len(naming)
 
 

@@ -27,6 +27,8 @@ class NewActors:
         self.rows: list[_Row] = []
         self.names: list[_Row] = []
         self.made = 0
+        self.whole: dict[str, Actor] = {}
+        """The records of those that were made, by id; with their memberships once these are known."""
         self._members: dict[str, Actor] = {}
         self._said: dict[str, dict[str, None]] = {}
 
@@ -52,6 +54,7 @@ class NewActors:
         about = (made.name, made.kind, made.description, date)
         self.rows.append((num, made.id, self._collection, fingerprint(made), *about))
         self.names += names_of(num, made.id, made.name, *made.aliases)
+        self.whole[identity] = made
         if made.member_of or identity in self._said:
             self._members[identity] = made
         return num
@@ -71,7 +74,8 @@ class NewActors:
                 whole = self.known.get(each.actor) or self.make(each.actor, None)
                 rows.append((num, seq, whole, each.role, None, *ALWAYS))
             if of != actor.member_of:
-                prints.append({"made": num, "print": fingerprint(dataclasses.replace(actor, member_of=of))})
+                self.whole[identity] = dataclasses.replace(actor, member_of=of)
+                prints.append({"made": num, "print": fingerprint(self.whole[identity])})
         return rows, prints
 
 

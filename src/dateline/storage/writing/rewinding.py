@@ -67,7 +67,8 @@ def batch_at(connection: sa.Connection, moment: Moment) -> int:
 def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
     """Return what stood after `batch` of the records that were changed since (or of the one with `key`, if it was)."""
     of = t.revision.c
-    chosen = sa.select(t.revision).where(of.batch > batch).order_by(of.batch, of.seq)
+    chosen = sa.select(t.revision).where(of.batch > batch, of.kind.in_((*KINDS, "collection")))
+    chosen = chosen.order_by(of.batch, of.seq)
     if key:
         chosen = chosen.where(of.kind == key[0], of.id == key[1])
     later = _imports_since(connection, batch)
@@ -107,7 +108,7 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
     last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
     if last is None or last[0] is None:
         return None
-    return State(last[1], record_of(row["kind"], last[0]))
+    return State(last[1], record_of(row["kind"], last[0]), None, row["had_event"])
 
 
 def record_of(kind: str, content: str) -> Any:
@@ -166,7 +167,9 @@ class Past:
         """Let the ids of records that come back be their own again."""
         of = t.redirect.c
         for kind, identity in keys:
-            self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
+            ended = self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
+            if ended.rowcount and self._history:
+                self._history.note("redirect", f"{kind}/{identity}", "removed")
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:
         """Remove records of a kind; `Writer.follow` comes behind the last.
@@ -218,8 +221,12 @@ class Past:
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
         for collection in sorted({state.collection for state in states.values()}):
             some = [state for state in states.values() if state.collection == collection]
-            getattr(self._writer(collection), f"{kind}s")([state.record for state in some if state.event is None])
-            if numbered := [state for state in some if state.event is not None]:
+            # For a look, curated events get the numbers that they had, by which equal dates are in order.
+            keeps = self._history is None or not self._is_curated(collection)
+            numbered = [state for state in some if state.event is not None and keeps]
+            others = [state.record for state in some if state.event is None or not keeps]
+            getattr(self._writer(collection), f"{kind}s")(others)
+            if numbered:
                 self._put_numbered(collection, numbered)
 
     def _put_numbered(self, collection: str, states: Iterable[State]) -> None:
@@ -245,6 +252,7 @@ class Past:
             self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
         if number is not None:
             junctions.forget(self._connection, number)
+        if number is not None and self._history:
             return int(number)
         taken = self._connection.execute(sa.select(of.num).where(of.num == state.event)).first()
         return next_event(self._connection) if taken or state.event is None else state.event

@@ -1,0 +1,37 @@
+"""Rows of records of which it is known that none is there, written all together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from dateline.model import Source, Theme
+from dateline.storage.engines.writing import append
+from dateline.storage.writing.fingerprints import fingerprint
+from dateline.storage.writing.new_actors import names_of
+
+SOURCE = tuple(field.name for field in dataclasses.fields(Source))
+_THEME = ("num", "last", "depth", "id", "collection", "fingerprint", "above", "title", "description")
+
+
+def append_sources(connection: sa.Connection, collection: str, sources: Iterable[Source]) -> None:
+    """Write new sources."""
+    rows = []
+    for source in sources:
+        said = {name: getattr(source, name) for name in SOURCE}
+        said["date"] = source.date.edtf if source.date else None
+        rows.append((*said.values(), collection, fingerprint(source)))
+    append(connection, "source", (*SOURCE, "collection", "fingerprint"), rows)
+
+
+def append_themes(connection: sa.Connection, collection: str, themes: list[Theme], first: int) -> None:
+    """Write new themes, numbered from `first` on until they get their places in the tree with all others."""
+    rows = [
+        (num, num, 0, theme.id, collection, fingerprint(theme), theme.parent, theme.title, theme.description)
+        for num, theme in enumerate(themes, first)
+    ]
+    append(connection, "theme", _THEME, rows)
+    names = [row for theme in themes for row in names_of(theme.id, theme.id, theme.title, *theme.aliases)]
+    append(connection, "theme_name", ("folded", "theme", "seq", "name"), names)

@@ -42,7 +42,8 @@ def _renumber(connection: sa.Connection, changed: Mapping[int, tuple[int, int, i
     of = t.theme.c
     if not changed:
         return
-    old, num, last, depth = (sa.bindparam(name) for name in ("is", "becomes", "until", "deep"))
+    names = ("is", "becomes", "until", "deep")
+    old, num, last, depth = (sa.bindparam(name, type_=sa.BigInteger) for name in names)
     rows = [{"is": each, "becomes": -new, "until": end, "deep": level} for each, (new, end, level) in changed.items()]
     connection.execute(sa.update(t.theme).where(of.num == old).values(num=num, last=last, depth=depth), rows)
     told = [

@@ -147,7 +147,7 @@ class Before:
         self._owners[kind, identity] = owner
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
-        """Return what stands there as the record `identity` of a kind: only its number, or None, if a revision has it."""
+        """Return what stands there as a record; if a revision has it, only its number, or None if it is no event."""
         if self._reading.run(_HAS_LAST, {"kind": kind, "id": identity}) == [(1,)]:
             number = self._reading.run(_NUMBER, {"id": identity}) if kind == "event" else []
             return Had(None, None, None, number[0][0]) if number else None

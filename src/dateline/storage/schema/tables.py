@@ -272,10 +272,10 @@ batch = sa.Table(
 )  # fmt: skip
 
 # What became of one record in a batch; what an import made for its events to name was `made`. Tombstones, redirects and
-# checkpoints have revisions of kinds of their own. `content` is the record as canonical TOML, empty where it was removed
-# and for events of an import, which are their own content; `collection` is the one that has the record now. `had` is
-# what stood before, where no revision has it: TOML, or an event on the wire; then `had_collection` and `had_version` are
-# filled too. `had_event` is the number of an event, which it gets again when it comes back.
+# checkpoints have revisions of kinds of their own. `content` is the record as canonical TOML, empty where it was
+# removed and for events of an import, which are their own content; `collection` is the one that has the record now.
+# `had` is what stood before, where no revision has it: TOML, or an event on the wire; then `had_collection` and
+# `had_version` are filled too. `had_event` is the number of an event, which it gets again when it comes back.
 revision = sa.Table(
     "revision", metadata, _number("batch"), sa.Column("seq", sa.Integer, nullable=False), _text("kind"), _text("id"),
     _text("action"), _text("collection", null=True), _text("content", null=True), _text("had", null=True),

@@ -46,7 +46,7 @@ class NewActors:
         if (found := self.existing(identity, name)) is not None:
             self.known[identity] = found
             return found
-        made = self._dataset.actor(Participant(identity, None, name))
+        made = _without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
         num = self.known[identity] = self._following
         self._following += 1
         self.made += 1
@@ -77,6 +77,13 @@ class NewActors:
                 self.whole[identity] = dataclasses.replace(actor, member_of=of)
                 prints.append({"made": num, "print": fingerprint(self.whole[identity])})
         return rows, prints
+
+
+def _without_repeated_names(actor: Actor) -> Actor:
+    """Return an actor without the aliases that are not kept, as they fold like a name before them."""
+    kept = {name for *_, seq, name in names_of(0, actor.id, actor.name, *actor.aliases) if seq > 1}
+    aliases = tuple(name for name in dict.fromkeys(actor.aliases) if name in kept)
+    return actor if aliases == actor.aliases else dataclasses.replace(actor, aliases=aliases)
 
 
 def names_of(owner: Any, *names: str) -> list[_Row]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from dateline.model import Source, Theme
+from dateline.belonging import ALWAYS
+from dateline.model import Actor, Source, Theme
 from dateline.storage.engines.writing import append
 from dateline.storage.writing.fingerprints import fingerprint
-from dateline.storage.writing.new_actors import names_of
+from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, names_of
 
 SOURCE = tuple(field.name for field in dataclasses.fields(Source))
 _THEME = ("num", "last", "depth", "id", "collection", "fingerprint", "above", "title", "description")
@@ -35,3 +36,24 @@ def append_themes(connection: sa.Connection, collection: str, themes: list[Theme
     append(connection, "theme", _THEME, rows)
     names = [row for theme in themes for row in names_of(theme.id, theme.id, theme.title, *theme.aliases)]
     append(connection, "theme_name", ("folded", "theme", "seq", "name"), names)
+
+
+def append_actors(
+    connection: sa.Connection, collection: str, actors: Iterable[Actor], numbers: Mapping[str, int], *, whole: bool
+) -> None:
+    """Write new actors by their numbers; without `whole` only that they are there, so that others can name them.
+
+    What imports make cites nothing, and its memberships have no dates.
+    """
+    rows, names, memberships = [], [], []
+    for actor in actors:
+        num, date = numbers[actor.id], actor.date.edtf if actor.date else None
+        print_ = fingerprint(actor) if whole else ""
+        rows.append((num, actor.id, collection, print_, actor.name, actor.kind, actor.description, date))
+        if whole:
+            names += names_of(num, actor.id, actor.name, *actor.aliases)
+            held = ((num, seq, numbers[each.actor], each.role) for seq, each in enumerate(actor.member_of))
+            memberships += [(*each, None, *ALWAYS) for each in held]
+    append(connection, "actor", COLUMNS, rows)
+    append(connection, "actor_name", NAME_COLUMNS, names)
+    append(connection, "membership", MEMBERSHIP_COLUMNS, memberships)

@@ -38,9 +38,12 @@ Moment = str | int
 
 
 class State(NamedTuple):
-    """What stood there as a record; an event has its number, one of an import its version."""
+    """What stood there as a record; an event has its number, one of an import its version.
 
-    collection: str
+    The collection of an import is of none itself.
+    """
+
+    collection: str | None
     record: Any
     version: int | None = None
     event: int | None = None
@@ -101,7 +104,7 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
         if any(number < row["batch"] and first <= (row["had_event"] or 0) <= last for number, first, last in later):
             return None
         had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
-        return State(had.collection, record_of(row["kind"], had.content), had.version, had.event)
+        return State(had.collection, record_of(row["kind"], row["had"]), had.version, had.event)
     of = t.revision.c
     chosen = sa.select(of.content, of.collection).where(of.kind == row["kind"], of.id == row["id"])
     earlier = sa.tuple_(of.batch, of.seq) < sa.tuple_(row["batch"], row["seq"])
@@ -188,14 +191,15 @@ class Past:
         Writer(self._connection, "").follow()
 
     def _title(self, collection: str, state: State | None) -> None:
-        writer = self._writer(collection)
+        curated = state is None or state.collection is not None
+        writer = self._writer(collection, curated=curated)
         if state is None:
             writer.forget()
         else:
             writer.keep(state.record)
 
-    def _writer(self, collection: str) -> Writer:
-        return Writer(self._connection, collection, history=self._history, before=self._before)
+    def _writer(self, collection: str, *, curated: bool = True) -> Writer:
+        return Writer(self._connection, collection, curated=curated, history=self._history, before=self._before)
 
     def _owner(self, key: Key) -> str | None:
         kind, identity = key
@@ -219,7 +223,7 @@ class Past:
                 self._connection.execute(new.values(collection=state.collection, fingerprint=""))
 
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
-        for collection in sorted({state.collection for state in states.values()}):
+        for collection in sorted({state.collection or "" for state in states.values()}):
             some = [state for state in states.values() if state.collection == collection]
             # For a look, curated events get the numbers that they had, by which equal dates are in order.
             keeps = self._history is None or not self._is_curated(collection)
@@ -235,21 +239,21 @@ class Past:
         rows = EventRows(self._connection, collection, actors, _missing)
         numbers = []
         for state in states:
-            numbers.append(self._make_room(state))
+            numbers.append(self._make_room(state, collection))
             rows.add(numbers[-1], entry_of(state.record, version=state.version))
         rows.flush()
         rows.sets.write()
         junctions.fill(self._connection, next_event(self._connection), numbers)
 
-    def _make_room(self, state: State) -> int:
+    def _make_room(self, state: State, collection: str) -> int:
         """Return the number for an event that comes back; what stands there as this event goes."""
         of, identity = t.event.c, state.record.id
         number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
         if self._history and self._before:
             had = self._before.event(identity)
-            content = text_of(state.record) if self._is_curated(state.collection) else None
+            content = text_of(state.record) if self._is_curated(collection) else None
             action = "changed" if had else "added"
-            self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
+            self._history.note("event", identity, action, collection=collection, content=content, had=had)
         if number is not None:
             junctions.forget(self._connection, number)
         if number is not None and self._history:

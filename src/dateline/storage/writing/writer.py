@@ -70,7 +70,8 @@ class Writer:
             return
         if self._history:
             action = "changed" if had else self._action
-            self._history.note("collection", name, action, collection=name, content=text_of(record))
+            owner = name if self._curated else None  # that of an import has none
+            self._history.note("collection", name, action, collection=owner, content=text_of(record))
         if had:
             self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.dates.undated import NOWHERE, UNDATED
+from dateline.errors import DatabaseError, DatelineError
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
 from dateline.storage.checks.events import Events
@@ -95,6 +96,8 @@ _QUESTIONS = {
         HAVING max(seq) <> count(*) - 1 OR min(seq) <> 0) found""",
     "citations belong to no event": """
         SELECT count(*) FROM event_citation p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "collections are neither curated nor of an import": """
+        SELECT count(*) FROM collection WHERE curated NOT IN (0, 1)""",
     "themes lie outside of their parent's range": """
         SELECT count(*) FROM theme t JOIN theme a ON a.id = t.above WHERE t.num <= a.num OR t.last > a.last
         OR t.depth <> a.depth + 1""",
@@ -146,13 +149,27 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
         count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
-    yield from broken(connection)
-    yield from drifted(connection)
     recorded = Recorded(connection)
-    yield from recorded.faults()
-    yield from differing(connection, recorded)
-    yield from wrong_sets(connection)
-    yield from Events(connection, full=full).faults()
+    checks = (
+        broken(connection),
+        drifted(connection),
+        recorded.faults(),
+        differing(connection, recorded),
+        wrong_sets(connection),
+        Events(connection, full=full).faults(),
+    )
+    for each in checks:
+        yield from _as_far_as_it_goes(each)
+
+
+def _as_far_as_it_goes(found: Iterator[str]) -> Iterator[str]:
+    """Yield what a check finds; that it cannot read something is a fault as well."""
+    try:
+        yield from found
+    except DatabaseError:
+        raise
+    except (DatelineError, ValueError, LookupError, TypeError) as error:
+        yield f"something that is stored cannot be read: {error}"
 
 
 def check(url: str, *, full: bool = False) -> list[str]:

@@ -23,6 +23,7 @@ from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.load import FALLBACK, known, waiting
 from dateline.storage.writing.migrating import ensure
+from dateline.storage.writing.new_actors import without_repeated_names
 from dateline.storage.writing.references import Key, namers
 from dateline.storage.writing.writer import Writer
 
@@ -249,6 +250,7 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             member_of=(*stays.member_of, *memberships),
             citations=_union(stays.citations, gone.citations),
         )
+        joined = without_repeated_names(joined)
     else:
         assert isinstance(stays, Event)
         joined = dataclasses.replace(

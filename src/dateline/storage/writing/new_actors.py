@@ -46,7 +46,7 @@ class NewActors:
         if (found := self.existing(identity, name)) is not None:
             self.known[identity] = found
             return found
-        made = _without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
+        made = without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
         num = self.known[identity] = self._following
         self._following += 1
         self.made += 1
@@ -79,7 +79,7 @@ class NewActors:
         return rows, prints
 
 
-def _without_repeated_names(actor: Actor) -> Actor:
+def without_repeated_names(actor: Actor) -> Actor:
     """Return an actor without the aliases that are not kept, as they fold like a name before them."""
     kept = {name for *_, seq, name in names_of(0, actor.id, actor.name, *actor.aliases) if seq > 1}
     aliases = tuple(name for name in dict.fromkeys(actor.aliases) if name in kept)

@@ -14,6 +14,7 @@ from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.fingerprints import fingerprint
 
+_RESTATED = frozenset(("source", "actor", "theme"))
 _KNOWN = """
 SELECT id FROM (
     SELECT id, action, row_number() OVER (PARTITION BY id ORDER BY batch DESC, seq DESC) AS place
@@ -44,11 +45,10 @@ def adopt(connection: sa.Connection, reading: Connection) -> None:
         owners = {identity: (collection, print_) for identity, collection, print_ in rows}
         for record in stored.records(kind):
             owner, print_ = owners[record.id]
-            if (
-                kind == "actor" and fingerprint(record) != print_
-            ):  # an earlier version hashed names that it did not keep
-                chosen = sa.update(t.actor).where(t.actor.c.id == record.id)
-                connection.execute(chosen.values(fingerprint=fingerprint(record)))
+            if kind in _RESTATED and fingerprint(record) != print_:  # earlier versions hashed names they did not keep
+                table = t.metadata.tables[kind]
+                new = sa.update(table).where(table.c.id == record.id)
+                connection.execute(new.values(fingerprint=fingerprint(record)))
             if record.id not in known:
                 content = text_of(record)
                 had = Had(content, owner)

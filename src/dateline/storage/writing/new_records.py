@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 
 from dateline.belonging import ALWAYS
-from dateline.model import Actor, Source, Theme
+from dateline.model import Actor, Citation, Source, Theme
 from dateline.storage.engines.writing import append
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, names_of
@@ -57,3 +57,8 @@ def append_actors(
     append(connection, "actor", COLUMNS, rows)
     append(connection, "actor_name", NAME_COLUMNS, names)
     append(connection, "membership", MEMBERSHIP_COLUMNS, memberships)
+
+
+def citation_rows(citations: Iterable[Citation]) -> list[dict[str, object]]:
+    """Return the rows of citations, in order, without what they belong to."""
+    return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]

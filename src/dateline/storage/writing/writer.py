@@ -25,7 +25,7 @@ from dateline.storage.writing.deadline_rows import Row, flat
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import names_of
-from dateline.storage.writing.new_records import SOURCE, append_sources, append_themes
+from dateline.storage.writing.new_records import SOURCE, append_sources, append_themes, citation_rows
 from dateline.storage.writing.report import Report
 
 _PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
@@ -384,7 +384,7 @@ class Writer:
         of = t.citation.c
         self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == owner))
         place = {"part": part, "owner": owner}
-        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in _citation_rows(cited))
+        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in citation_rows(cited))
         self._insert(t.citation, rows)
 
     def _replace_parties(self, part: str, owner: str, participants: tuple[Participant, ...]) -> None:
@@ -399,7 +399,3 @@ def _edtf(date: Date | None) -> str | None:
 
 def _still_named(kind: str, identity: str) -> InvalidRecords:
     return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])
-
-
-def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
-    return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]

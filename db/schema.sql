@@ -28,6 +28,7 @@ CREATE TABLE batch (
     last_event BIGINT,
     undoes BIGINT,
     seal TEXT NOT NULL,
+    digest TEXT,
     CONSTRAINT batch_key PRIMARY KEY (num)
 );
 
@@ -491,6 +492,7 @@ CREATE TABLE batch (
     last_event BIGINT,
     undoes BIGINT,
     seal TEXT NOT NULL,
+    digest TEXT,
     CONSTRAINT batch_key PRIMARY KEY (num)
 );
 

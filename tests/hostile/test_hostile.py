@@ -70,7 +70,7 @@ def test_names_that_are_code(cli, url):
         assert cli("import", "jsonl", "-", "--collection", collection, *rejects, url=url, stdin=given).code in (0, 2)
     found = {record["id"] for record in cli("query", "-f", "jsonl", url=url).records}
     assert found >= {record["id"] for record in sound if len(record["id"]) < 500}
-    assert cli("db", "check", url=url).err == "no faults\n"
+    assert cli("db", "check", url=url).err.endswith("no faults\n")
 
 
 @HAS_PROC

@@ -10,6 +10,9 @@ from alembic import command
 from alembic.config import Config
 
 from dateline.dates import parse
+from dateline.model import Event, Participant
+from dateline.names import fold
+from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.checks.soundness import check
 from dateline.storage.engines.writing import writing_engine
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
@@ -68,10 +71,13 @@ def fill(connection):
         insert(connection, "actor_name", folded=name.lower(), actor=num, seq=0, name=name)
     for name, above, num, last in THEMES:
         insert(connection, "theme", id=name, above=above, num=num, last=last, title=name, **own)
+        insert(connection, "theme_name", folded=fold(name), theme=name, seq=0, name=name)
     numbers = {name: num for name, _, num, _ in THEMES}
     for num, (name, text, length_class, actors, themes) in enumerate(EVENTS, 1):
         date = parse(text)
         bounds = date.bounds._asdict()
+        parties = tuple(map(Participant, actors))
+        own["fingerprint"] = entry_of(Event(name, name, date, actors=parties, themes=themes)).row[FINGERPRINT]
         insert(
             connection, "event", num=num, id=name, title=name, date=text, length_class=length_class, words=name,
             gaps=int(bool(date.members)), place_words="", **bounds, **own,

@@ -26,7 +26,8 @@ def of_batch(connection: Connection, number: int) -> list[Record]:
     """Return all that a batch changed, with REVISION_FIELDS."""
     if not batches(connection, number=number):
         raise NotFound(f"there is no batch {number}", "list them with: dateline history")
-    keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} ORDER BY seq")
+    told = "action IN ('added', 'changed', 'removed')"  # not what an import made, which may be very much
+    keys = connection.run(f"SELECT kind, id FROM revision WHERE batch = {number:d} AND {told} ORDER BY seq")
     found = (revisions(connection, kind, identity) for kind, identity in dict.fromkeys(keys))
     return [record for records in found for record in records if record["batch"] == number]
 

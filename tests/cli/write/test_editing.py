@@ -252,10 +252,10 @@ def test_merge_of_actors(run):
     assert actors["p"]["member_of"] == []
     assert [each["id"] for each in actors["r"]["member_of"]] == ["p"]
     assert run("query", "--actor", "Kew", "-f", "jsonl").ids == ["a", "b"]
-    assert run("db", "check").err == "no faults\n"
+    assert run("db", "check").err.endswith("no faults\n")
     assert run("import", "undo", 2).code == 0
     assert {actor["id"] for actor in run("actors", "-f", "jsonl").records} == {"p", "q", "r"}
-    assert run("db", "check").err == "no faults\n"
+    assert run("db", "check").err.endswith("no faults\n")
 
 
 def test_merge_of_events(run, folder):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.dates.undated import NOWHERE, UNDATED
+from dateline.errors import DatabaseError, DatelineError
 from dateline.length_classes import GAPPED, LONGEST
 from dateline.storage.checks.drift import drifted
-from dateline.storage.derived.marked_dates import EVENTS, MARKS, wrong
+from dateline.storage.checks.events import Events
+from dateline.storage.checks.recorded import Recorded
+from dateline.storage.checks.rewritten import differing
+from dateline.storage.checks.theme_sets import wrong_sets
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.seals import broken
@@ -82,6 +86,18 @@ _QUESTIONS = {
     "days of events are missing from the counts": f"""
         SELECT count(*) FROM ({_RECOUNT}) found LEFT JOIN day_count d
         ON d.kind = found.kind AND d.subject = found.subject AND d.day = found.day WHERE d.day IS NULL""",
+    "events have participants whose places are not 0, 1, 2 ...": """
+        SELECT count(*) FROM (SELECT event FROM participant GROUP BY event
+        HAVING max(seq) <> count(*) - 1 OR min(seq) <> 0) found""",
+    "participants belong to no event": """
+        SELECT count(*) FROM participant p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "events have citations whose places are not 0, 1, 2 ...": """
+        SELECT count(*) FROM (SELECT event FROM event_citation GROUP BY event
+        HAVING max(seq) <> count(*) - 1 OR min(seq) <> 0) found""",
+    "citations belong to no event": """
+        SELECT count(*) FROM event_citation p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "collections are neither curated nor of an import": """
+        SELECT count(*) FROM collection WHERE curated NOT IN (0, 1)""",
     "themes lie outside of their parent's range": """
         SELECT count(*) FROM theme t JOIN theme a ON a.id = t.above WHERE t.num <= a.num OR t.last > a.last
         OR t.depth <> a.depth + 1""",
@@ -118,8 +134,10 @@ _QUESTIONS = {
 }
 
 
-def faults(connection: Connection) -> Iterator[str]:
+def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong with the database; nothing when all is well.
+
+    The words of a sample of the events are compared with the full text; with `full` those of all.
 
     Raises:
         DatabaseError: the engine fails.
@@ -131,13 +149,30 @@ def faults(connection: Connection) -> Iterator[str]:
         count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
             yield f"{count} {sentence}"
-    if count := sum(1 for _ in wrong(connection.run(EVENTS, MARKS))):
-        yield f"{count} approximate or uncertain events are not found by the days of their dates"
-    yield from broken(connection)
-    yield from drifted(connection)
+    recorded = Recorded(connection)
+    checks = (
+        broken(connection),
+        drifted(connection),
+        recorded.faults(),
+        differing(connection, recorded),
+        wrong_sets(connection),
+        Events(connection, full=full).faults(),
+    )
+    for each in checks:
+        yield from _as_far_as_it_goes(each)
 
 
-def check(url: str) -> list[str]:
+def _as_far_as_it_goes(found: Iterator[str]) -> Iterator[str]:
+    """Yield what a check finds; that it cannot read something is a fault as well."""
+    try:
+        yield from found
+    except DatabaseError:
+        raise
+    except (DatelineError, ValueError, LookupError, TypeError) as error:
+        yield f"something that is stored cannot be read: {error}"
+
+
+def check(url: str, *, full: bool = False) -> list[str]:
     """Return what is wrong with the database at `url`, a sentence each; empty when all is well.
 
     Raises:
@@ -145,4 +180,4 @@ def check(url: str) -> list[str]:
     """
     store_of(url)  # no lake
     with reading(url) as connection:
-        return list(faults(connection))
+        return list(faults(connection, full=full))

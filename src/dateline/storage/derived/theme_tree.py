@@ -30,20 +30,31 @@ def number_themes(connection: sa.Connection) -> bool:
         children.setdefault(row.above, []).append(row.id)
     wanted = {identity: (num, last, depth) for identity, num, last, depth in _preordered(children)}
     changed = {row.num: wanted[row.id] for row in rows if (row.num, row.last, row.depth) != wanted[row.id]}
-    _renumber(connection, changed)
+    _renumber(connection, changed, {row.num for row in rows if row.depth})  # a new one is named by nothing yet
     return _moved(rows)
 
 
-def _renumber(connection: sa.Connection, changed: Mapping[int, tuple[int, int, int]]) -> None:
-    """Give themes their (number, last, depth); numbers pass through negatives, so that no two bear one on the way."""
+def _renumber(connection: sa.Connection, changed: Mapping[int, tuple[int, int, int]], named: set[int]) -> None:
+    """Give themes their (number, last, depth), and all that is `named` by an old number its new one.
+
+    Numbers pass through negatives, so that no two themes bear one on the way.
+    """
     of = t.theme.c
-    for old, (num, last, depth) in changed.items():
-        connection.execute(sa.update(t.theme).where(of.num == old).values(num=-num, last=last, depth=depth))
+    if not changed:
+        return
+    names = ("is", "becomes", "until", "deep")
+    old, num, last, depth = (sa.bindparam(name, type_=sa.BigInteger) for name in names)
+    rows = [{"is": each, "becomes": -new, "until": end, "deep": level} for each, (new, end, level) in changed.items()]
+    connection.execute(sa.update(t.theme).where(of.num == old).values(num=num, last=last, depth=depth), rows)
+    told = [
+        {"is": row["is"], "becomes": row["becomes"]}
+        for row in rows
+        if row["is"] in named and row["is"] + row["becomes"]
+    ]
     for table, column, which in _NUMBERED:
-        rows = column > 0 if which is None else which
-        for old, (num, _, _) in changed.items():
-            if old != num:
-                connection.execute(sa.update(table).where(rows, column == old).values({column: -num}))
+        some = column > 0 if which is None else which
+        if told:
+            connection.execute(sa.update(table).where(some, column == old).values({column: num}), told)
         connection.execute(sa.update(table).where(column < 0).values({column: -column}))
     connection.execute(sa.update(t.theme).where(of.num < 0).values(num=-of.num))
 

@@ -24,14 +24,16 @@ class FullText(NamedTuple):
     """The table `event_text` of folded words, in SQL: what makes it, and what takes rows out of it.
 
     `number` is its column of the numbers of events, and that of `rows`, a table with a row for each of its own.
-    `forget` has the parameters `num`, `words` and `place`. `written` gives the words as the table takes them, if it is
-    not as they are. `many` and `few` are run before and after many events are added.
+    `forget` has the parameters `num`, `words` and `place`. `differing` is what `checks/full_text.py` asks. `written`
+    gives the words as the table takes them, if it is not as they are. `many` and `few` are run before and after many
+    events are added.
     """
 
     create: tuple[str, ...]
     number: str
     forget: str
     empty: str
+    differing: str
     rows: str = "event_text"
     written: Callable[[str], str] | None = None
     many: tuple[str, ...] = ()

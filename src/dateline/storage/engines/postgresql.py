@@ -77,6 +77,9 @@ _FULL_TEXT = FullText(
     number="event",
     forget="DELETE FROM event_text WHERE event = :num",
     empty="DELETE FROM event_text",
+    differing="SELECT x.num FROM unnest(CAST(:nums AS BIGINT[]), CAST(:words AS TEXT[]), CAST(:places AS TEXT[])) "
+    "AS x (num, words, places) JOIN event_text t ON t.event = x.num "
+    "WHERE t.words <> CAST(x.words AS TSVECTOR) OR t.place_words <> CAST(x.places AS TSVECTOR)",
     written=_vector,
 )
 _STORE = Store(

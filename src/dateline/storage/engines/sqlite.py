@@ -173,6 +173,8 @@ _FULL_TEXT = FullText(
     number="rowid",
     forget="INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', :num, :words, :place)",
     empty="INSERT INTO event_text (event_text) VALUES ('delete-all')",
+    differing="SELECT sz FROM event_text_docsize WHERE id = :num AND (:pattern = '' OR EXISTS "
+    "(SELECT 1 FROM event_text WHERE event_text MATCH :pattern AND rowid = :num))",
     rows="event_text_docsize",
     # Many events: more in memory, and its parts are left as they come; few: the settings of FTS5 itself.
     many=(_setting("automerge", 0), _setting("hashsize", 8 << 20)),

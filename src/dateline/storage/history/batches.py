@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.writing import append
+from dateline.storage.history.digests import digest_of
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.history.seals import REVISION, line, sealed
 from dateline.storage.reading.curated_records import Stored
@@ -21,20 +22,28 @@ _TOGETHER = 5_000
 
 
 class Had(NamedTuple):
-    """What stood before a change: TOML, or for an event its wire record as JSON; `event` is its number."""
+    """What stood before a change: TOML, or for an event its wire record as JSON; `event` is its number.
 
-    content: str
-    collection: str
+    All but the number is None where a revision has it.
+    """
+
+    content: str | None
+    collection: str | None
     version: int | None = None
     event: int | None = None
 
 
 NOTHING = (None, None, None, None)
+REDIRECTED, WITHDRAWN, PASSED = "redirected", "withdrawn", "passed"
+"""What was done to the ids of redirects and of tombstones, and to the files of an unfinished import."""
+MADE = "made"
+"""What an import does to the sources, actors, themes and the collection that its events need and that were lacking."""
 _HAS_LAST = """
 SELECT CASE WHEN content IS NULL THEN 0 ELSE 1 END FROM revision WHERE kind = :kind AND id = :id
 ORDER BY batch DESC, seq DESC LIMIT 1
 """
 """Asked for every record of a load: fixed text, not a statement compiled anew."""
+_NUMBER = "SELECT num FROM event WHERE id = :id"
 
 
 class History:
@@ -50,6 +59,17 @@ class History:
         self._recorded = max(occasion.recorded, last["recorded"] if last else "")
         self._before = last["seal"] if last else ""
         self._begun = False
+        self._bare: set[str] = set()
+
+    @property
+    def recorded(self) -> str:
+        """Return when the batch is done, as it will say."""
+        return self._recorded
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing was noted yet."""
+        return self._seq == 0
 
     def note(
         self,
@@ -61,9 +81,11 @@ class History:
         content: str | None = None,
         had: Had | None = None,
     ) -> None:
-        """Take a revision; `action` is added, changed or removed."""
+        """Take a revision; `action` is added, changed, removed, or what tables.py says."""
         row = (self.num, self._seq, kind, identity, action, collection, content, *(had or NOTHING))
         self._seq += 1
+        if kind == "event" and content is None and action != "removed":
+            self._bare.add(identity)
         self._highest = max(self._highest, (had and had.event) or 0)
         self._digest.update(line(row[1:]))
         self._rows.append(row)
@@ -95,11 +117,12 @@ class History:
             return None
         self._flush()
         said = self._occasion
-        row = {
+        digest = digest_of(self._connection, events, self._bare)
+        row: dict[str, Any] = {
             "num": self.num, "recorded": self._recorded, "author": said.author, "command": said.command,
             "reason": said.reason, "origin": said.origin, "collection": collection,
             "report": json.dumps(report) if report else None, "first_event": events and events[0],
-            "last_event": events[1] if events else self._highest or None, "undoes": undoes,
+            "last_event": events[1] if events else self._highest or None, "undoes": undoes, "digest": digest,
         }  # fmt: skip
         seal = sealed(self._before, row, self._digest.hexdigest())
         self._connection.execute(sa.update(t.batch).where(t.batch.c.num == self.num).values({**row, "seal": seal}))
@@ -124,9 +147,10 @@ class Before:
         self._owners[kind, identity] = owner
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
-        """Return what stands there as the record `identity` of a kind; None when a revision has it, or nothing does."""
+        """Return what stands there as a record; if a revision has it, only its number, or None if it is no event."""
         if self._reading.run(_HAS_LAST, {"kind": kind, "id": identity}) == [(1,)]:
-            return None
+            number = self._reading.run(_NUMBER, {"id": identity}) if kind == "event" else []
+            return Had(None, None, None, number[0][0]) if number else None
         if kind == "event":
             return self.event(identity)
         record = self._stored.record(kind, identity)

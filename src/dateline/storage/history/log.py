@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
@@ -59,7 +60,7 @@ def revisions(connection: Connection, kind: str, identity: str) -> list[Record]:
     )
     found = [_imported(connection, row) for row in _import_of(connection, kind, identity, rows)]
     found += [_revision(kind, identity, row) for row in rows]
-    stored = Stored(connection).record(kind, identity) if found and kind != "collection" else None
+    stored = Stored(connection).record(kind, identity) if found and kind in KINDS else None
     return _joined(found, text_of(stored) if stored else None)
 
 

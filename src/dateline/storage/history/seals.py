@@ -21,6 +21,10 @@ BATCH = (
 """The columns of a batch that its seal covers."""
 
 
+SEALED_IF_SET = "digest"
+"""A column of a batch that came later: a seal covers it where it is set, so that older seals stay."""
+
+
 def line(values: tuple[Any, ...]) -> bytes:
     """Return a row as it is hashed."""
     return json.dumps(values).encode()
@@ -28,13 +32,14 @@ def line(values: tuple[Any, ...]) -> bytes:
 
 def sealed(before: str, batch: Mapping[str, Any], revisions: str) -> str:
     """Return the seal of a batch; `before` is that of the batch before it, `revisions` the hash of its revisions."""
-    return sha256(line((before, *(batch[name] for name in BATCH), revisions))).hexdigest()
+    later = () if batch[SEALED_IF_SET] is None else (batch[SEALED_IF_SET],)
+    return sha256(line((before, *(batch[name] for name in BATCH), *later, revisions))).hexdigest()
 
 
 def broken(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each batch whose seal does not fit what it holds and what came before; nothing if all do."""
     before, expected = "", 1
-    columns = (*BATCH, "seal")
+    columns = (*BATCH, SEALED_IF_SET, "seal")
     for row in connection.run(f"SELECT {', '.join(columns)} FROM batch ORDER BY num"):
         batch = dict(zip(columns, row, strict=True))
         if batch["num"] != expected:

@@ -283,19 +283,21 @@ horizon_date = sa.Table(
 
 # History. A batch is what one command wrote: when (UTC), who, by which command, why, and from what. Events that it
 # added in bulk are those numbered `first_event` to `last_event`; where it added none, `last_event` is the highest
-# number that its revisions name: numbers that the history knows are never given twice. `seal` hashes the batch with its
-# revisions and the seal of the batch before it, so that nothing of the past can be changed unseen.
+# number that its revisions name: numbers that the history knows are never given twice. `digest` hashes the events that
+# it wrote without a revision of their content (`history/digests.py`). `seal` hashes all of the batch with its revisions
+# and the seal of the batch before it, so that nothing of the past can be changed unseen.
 batch = sa.Table(
     "batch", metadata, _number("num"), _text("recorded"), _text("author"), _text("command"),
     _text("reason", null=True), _text("origin", null=True), _text("collection", null=True), _text("report", null=True),
     _day("first_event", null=True), _day("last_event", null=True), _day("undoes", null=True), _text("seal"),
-    sa.PrimaryKeyConstraint("num"),
+    _text("digest", null=True), sa.PrimaryKeyConstraint("num"),
 )  # fmt: skip
 
-# What became of one record in a batch. `content` is the record as canonical TOML, empty where it was removed and for
-# events of an import, which are their own content; `collection` is the one that has the record now. `had` is what stood
-# before, where no revision has it: TOML, or an event on the wire; then the other `had_` columns are filled too, the
-# event's number among them, which it gets again when it comes back.
+# What became of one record in a batch; what an import made for its events to name was `made`. Tombstones, redirects and
+# checkpoints have revisions of kinds of their own. `content` is the record as canonical TOML, empty where it was
+# removed and for events of an import, which are their own content; `collection` is the one that has the record now.
+# `had` is what stood before, where no revision has it: TOML, or an event on the wire; then `had_collection` and
+# `had_version` are filled too. `had_event` is the number of an event, which it gets again when it comes back.
 revision = sa.Table(
     "revision", metadata, _number("batch"), sa.Column("seq", sa.Integer, nullable=False), _text("kind"), _text("id"),
     _text("action"), _text("collection", null=True), _text("content", null=True), _text("had", null=True),

@@ -88,8 +88,8 @@ def import_file(
         with writing(url, bulk=True) as connection:
             history, before = History(connection, occasion), Before(connection, alongside(connection, url))
             intake = Intake(connection, dataset, collection, history, before, circa, tell)
-            report = _taken(intake, batches, reject, partly)
-            if origin:
+            report = _taken(intake, batches, reject, partly, origin)
+            if origin and intake.noted:  # a file that brought nothing can be read again
                 _remember(connection, collection, origin)
             if dry_run:
                 raise _DryRun
@@ -110,7 +110,11 @@ def _remember(connection: sa.Connection, collection: str, origin: Origin) -> Non
 
 
 def _taken(
-    intake: Intake, batches: Iterable[Sequence[Ready] | Frame], reject: Callable[[Rejected], None], partly: bool
+    intake: Intake,
+    batches: Iterable[Sequence[Ready] | Frame],
+    reject: Callable[[Rejected], None],
+    partly: bool,
+    origin: Origin | None,
 ) -> Report:
     whole = True
     for items in batches:
@@ -119,7 +123,7 @@ def _taken(
             reject(each)
     if not (whole or partly):
         raise _Refused
-    return intake.finish()
+    return intake.finish((origin.file, f"{origin.size} {origin.modified}") if origin else None)
 
 
 def analyse(url: str) -> None:

@@ -12,15 +12,16 @@ import sqlalchemy as sa
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
+from dateline.formats.curated.writing import text_of
 from dateline.formats.incoming import Belonging, DataSet, Rejected, Told, Withdrawn
-from dateline.model import Collection, Participant
+from dateline.model import Collection, Participant, Source
 from dateline.names import fold
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry, with_actors
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget
 from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append
-from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.batches import MADE, PASSED, WITHDRAWN, Before, History, next_event
 from dateline.storage.schema.tables import actor as actor_table
 from dateline.storage.schema.tables import actor_name as name_table
 from dateline.storage.schema.tables import collection as collection_table
@@ -134,7 +135,7 @@ class Intake:
     ) -> None:
         self._connection, self._dataset, self._collection = connection, dataset, collection
         self._history, self._before = history, before
-        self._writer = Writer(connection, collection, curated=False)
+        self._writer = Writer(connection, collection, curated=False, history=history, action=MADE)
         self._actors = Actors(connection, dataset, collection)
         self._circa = circa
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
@@ -145,7 +146,10 @@ class Intake:
         self._changed: set[int] = set()
         self._said = bytearray(self._first)
         self._made = 0
+        self._new_sources: list[Source] = []
         self.report = Report()
+        self.noted = False
+        """Whether the history has the file that was passed."""
         self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
         text_index.expect(connection, many=True)
         for index in self._later:  # made at the end, an index is filled in its own order
@@ -194,10 +198,15 @@ class Intake:
             elif refused := self._take(each, known, buried):
                 yield Rejected(each.line, refused, {"id": each.row[ID]})
 
-    def finish(self) -> Report:
-        """Write what needs all events to be there, and return what became of them."""
+    def finish(self, passed: tuple[str, str] | None = None) -> Report:
+        """Write what needs all events to be there, and return what became of them.
+
+        The history, if it gets anything, also gets the file that the import has `passed`, and what is known of it.
+        """
         if self._actors.join():
             self._writer.derive_belonging()
+        for actor in self._actors.whole.values():
+            self._history.note("actor", actor.id, MADE, collection=self._collection, content=text_of(actor))
         themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
         known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
         lacking = {theme.id: theme for theme in themes if theme.id not in known}
@@ -214,6 +223,9 @@ class Intake:
         if done.inserted or done.updated or done.removed or self._made or self._actors.made or self._circa:
             self._writer.keep(self._title())
         events = (self._first, self._next - 1) if self._next > self._first else None
+        if passed and (events or not self._history.empty):
+            self._history.note("checkpoint", passed[0], PASSED, collection=self._collection, content=passed[1])
+            self.noted = True
         self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
         return done
 
@@ -226,6 +238,8 @@ class Intake:
 
     def _flush(self, *, text: bool = False) -> None:
         self._actors.flush()
+        self._writer.append_sources(self._new_sources)
+        self._new_sources = []
         self._rows.flush(text=text)
 
     def _known(self, ids: Sequence[str]) -> dict[str, Known]:
@@ -334,9 +348,7 @@ class Intake:
                 self._new_source(source)
 
     def _new_source(self, identity: str) -> None:
-        kept, self._writer.report = self._writer.report, Report()
-        self._writer.sources([self._dataset.source(identity)])
-        self._writer.report = kept
+        self._new_sources.append(self._dataset.source(identity))
         self._sources.add(identity)
         self._made += 1
 
@@ -358,6 +370,8 @@ class Intake:
         self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
         row = {"id": item.id, "collection": self._collection, "version": item.version}
         self._connection.execute(sa.insert(tombstone), row)
+        said = "" if item.version is None else str(item.version)
+        self._history.note("tombstone", item.id, WITHDRAWN, collection=self._collection, content=said)
 
 
 def _id_of(item: Entry | Withdrawn) -> str:

@@ -16,6 +16,7 @@ from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked
 from dateline.storage.writing.editing import Editor, Held, editing
+from dateline.storage.writing.new_actors import without_repeated_names
 from dateline.storage.writing.references import Key, namers
 from dateline.storage.writing.rewinding import Past, State
 
@@ -128,6 +129,7 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             member_of=(*stays.member_of, *memberships),
             citations=_union(stays.citations, gone.citations),
         )
+        joined = without_repeated_names(joined)
     else:
         assert isinstance(stays, Event)
         joined = dataclasses.replace(

@@ -10,7 +10,7 @@ from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.engines.writing import take_turn, writing_engine
-from dateline.storage.opening import reading
+from dateline.storage.opening import alongside, reading
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def upgrade(url: str) -> str | None:
                 )
             connection.rollback()
             if before != SCHEMA:
-                _run_migrations(connection)
+                _run_migrations(connection, url)
         return before
 
 
@@ -51,13 +51,14 @@ def _revision(connection: sa.Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _run_migrations(connection: sa.Connection) -> None:
+def _run_migrations(connection: sa.Connection, url: str) -> None:
     """Run them, unless somebody else has meanwhile; what is derived from records is made anew, if there were any."""
     import sqlalchemy as sa
     from alembic import command
     from alembic.config import Config
 
     from dateline.storage.derived.rebuilding import rebuild
+    from dateline.storage.writing.adopting import adopt
 
     with as_file(files("dateline.db") / "migrations") as folder, connection.begin():
         take_turn(connection)
@@ -70,6 +71,7 @@ def _run_migrations(connection: sa.Connection) -> None:
         command.upgrade(config, "head")
         if before is not None:
             rebuild(connection)
+            adopt(connection, alongside(connection, url))
 
 
 def exists(url: str) -> bool:

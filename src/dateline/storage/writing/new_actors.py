@@ -27,6 +27,8 @@ class NewActors:
         self.rows: list[_Row] = []
         self.names: list[_Row] = []
         self.made = 0
+        self.whole: dict[str, Actor] = {}
+        """The records of those that were made, by id; with their memberships once these are known."""
         self._members: dict[str, Actor] = {}
         self._said: dict[str, dict[str, None]] = {}
 
@@ -44,7 +46,7 @@ class NewActors:
         if (found := self.existing(identity, name)) is not None:
             self.known[identity] = found
             return found
-        made = self._dataset.actor(Participant(identity, None, name))
+        made = without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
         num = self.known[identity] = self._following
         self._following += 1
         self.made += 1
@@ -52,6 +54,7 @@ class NewActors:
         about = (made.name, made.kind, made.description, date)
         self.rows.append((num, made.id, self._collection, fingerprint(made), *about))
         self.names += names_of(num, made.id, made.name, *made.aliases)
+        self.whole[identity] = made
         if made.member_of or identity in self._said:
             self._members[identity] = made
         return num
@@ -71,8 +74,16 @@ class NewActors:
                 whole = self.known.get(each.actor) or self.make(each.actor, None)
                 rows.append((num, seq, whole, each.role, None, *ALWAYS))
             if of != actor.member_of:
-                prints.append({"made": num, "print": fingerprint(dataclasses.replace(actor, member_of=of))})
+                self.whole[identity] = dataclasses.replace(actor, member_of=of)
+                prints.append({"made": num, "print": fingerprint(self.whole[identity])})
         return rows, prints
+
+
+def without_repeated_names(actor: Actor) -> Actor:
+    """Return an actor without the aliases that are not kept, as they fold like a name before them."""
+    kept = {name for *_, seq, name in names_of(0, actor.id, actor.name, *actor.aliases) if seq > 1}
+    aliases = tuple(name for name in dict.fromkeys(actor.aliases) if name in kept)
+    return actor if aliases == actor.aliases else dataclasses.replace(actor, aliases=aliases)
 
 
 def names_of(owner: Any, *names: str) -> list[_Row]:

@@ -40,9 +40,12 @@ Moment = str | int
 
 
 class State(NamedTuple):
-    """What stood there as a record; an event of an import has its number, and its version unless changed by hand."""
+    """What stood there as a record; an event has its number, one of an import its version unless changed by hand.
 
-    collection: str
+    The collection of an import is of none itself.
+    """
+
+    collection: str | None
     record: Any
     version: int | None = None
     event: int | None = None
@@ -70,7 +73,8 @@ def batch_at(connection: sa.Connection, moment: Moment) -> int:
 def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
     """Return what stood after `batch` of the records that were changed since (or of the one with `key`, if it was)."""
     of = t.revision.c
-    chosen = sa.select(t.revision).where(of.batch > batch).order_by(of.batch, of.seq)
+    chosen = sa.select(t.revision).where(of.batch > batch, of.kind.in_((*KINDS, "collection")))
+    chosen = chosen.order_by(of.batch, of.seq)
     if key:
         chosen = chosen.where(of.kind == key[0], of.id == key[1])
     later = _imports_since(connection, batch)
@@ -103,7 +107,7 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
         if any(number < row["batch"] and first <= (row["had_event"] or 0) <= last for number, first, last in later):
             return None
         had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
-        return State(had.collection, record_of(row["kind"], had.content), had.version, had.event)
+        return State(had.collection, record_of(row["kind"], row["had"]), had.version, had.event)
     of = t.revision.c
     chosen = sa.select(of.content, of.collection).where(of.kind == row["kind"], of.id == row["id"])
     earlier = sa.tuple_(of.batch, of.seq) < sa.tuple_(row["batch"], row["seq"])
@@ -111,7 +115,8 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
     if last is None or last[0] is None:
         return None
     number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
-    return State(last[1], record_of(row["kind"], last[0]), None, number, number is not None)
+    by_hand = number is not None
+    return State(last[1], record_of(row["kind"], last[0]), None, number if by_hand else row["had_event"], by_hand)
 
 
 def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
@@ -180,9 +185,12 @@ class Past:
 
     def _end_redirects(self, keys: Iterable[Key]) -> None:
         """Let the ids of records that come back be their own again."""
-        of = t.redirect.c
+        of, told = t.redirect.c, t.revision.c
         for kind, identity in keys:
-            self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
+            ended = self._connection.execute(sa.delete(t.redirect).where(of.kind == kind, of.id == identity))
+            noted = sa.select(told.id).where(told.kind == "redirect", told.id == f"{kind}/{identity}")
+            if ended.rowcount and self._history and self._connection.execute(noted).first():  # of an older database
+                self._history.note("redirect", f"{kind}/{identity}", "removed")
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:
         """Remove records of a kind; `Writer.follow` comes behind the last.
@@ -201,14 +209,15 @@ class Past:
         Writer(self._connection, "").follow()
 
     def _title(self, collection: str, state: State | None) -> None:
-        writer = self._writer(collection)
+        curated = state is None or state.collection is not None
+        writer = self._writer(collection, curated=curated)
         if state is None:
             writer.forget()
         else:
             writer.keep(state.record)
 
-    def _writer(self, collection: str) -> Writer:
-        return Writer(self._connection, collection, history=self._history, before=self._before)
+    def _writer(self, collection: str, *, curated: bool = True) -> Writer:
+        return Writer(self._connection, collection, curated=curated, history=self._history, before=self._before)
 
     def _owner(self, key: Key) -> str | None:
         kind, identity = key
@@ -232,10 +241,14 @@ class Past:
                 self._connection.execute(new.values(collection=state.collection, fingerprint=""))
 
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
-        for collection in sorted({state.collection for state in states.values()}):
+        for collection in sorted({state.collection or "" for state in states.values()}):
             some = [state for state in states.values() if state.collection == collection]
-            getattr(self._writer(collection), f"{kind}s")([state.record for state in some if state.event is None])
-            if numbered := [state for state in some if state.event is not None]:
+            # For a look, curated events get the numbers that they had, by which equal dates are in order.
+            keeps = self._history is None or not self._is_curated(collection)
+            numbered = [state for state in some if state.event is not None and keeps]
+            others = [state.record for state in some if state.event is None or not keeps]
+            getattr(self._writer(collection), f"{kind}s")(others)
+            if numbered:
                 self.put_numbered(collection, numbered)
 
     def put_numbered(self, collection: str, states: Iterable[State]) -> None:
@@ -244,24 +257,25 @@ class Past:
         rows = EventRows(self._connection, collection, actors, _missing)
         numbers = []
         for state in states:
-            numbers.append(self._make_room(state))
+            numbers.append(self._make_room(state, collection))
             rows.add(numbers[-1], entry_of(state.record, version=state.version))
         rows.flush()
         rows.sets.write()
         junctions.fill(self._connection, next_event(self._connection), numbers)
 
-    def _make_room(self, state: State) -> int:
+    def _make_room(self, state: State, collection: str) -> int:
         """Return the number for an event that comes back; what stands there as this event goes."""
         of, identity = t.event.c, state.record.id
         number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
         if self._history and self._before:
             had = self._before.event(identity)
-            is_text = state.by_hand or self._is_curated(state.collection)
+            is_text = state.by_hand or self._is_curated(collection)
             content = text_of(state.record) if is_text else None
             action = "changed" if had else "added"
-            self._history.note("event", identity, action, collection=state.collection, content=content, had=had)
+            self._history.note("event", identity, action, collection=collection, content=content, had=had)
         if number is not None:
             junctions.forget(self._connection, number)
+        if number is not None and self._history:
             return int(number)
         taken = self._connection.execute(sa.select(of.num).where(of.num == state.event)).first()
         return next_event(self._connection) if taken or state.event is None else state.event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -23,6 +24,11 @@ class SourceText(NamedTuple):
     file: str
     sha256: str
     text: str
+
+
+def said(digest: str, file: str, text: str) -> str:
+    """Return what the history says of a text that is kept: the hashes of its file and of the text itself."""
+    return f"sha256 = {digest}\nfile = {file}\ntext = {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: bool = False) -> list[str]:
@@ -49,8 +55,8 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
             if had and not replace:
                 raise InvalidQuery(f"the text of {had.file} is already kept for {each.source!r}", "add --replace")
             connection.execute(sa.delete(t.source_text).where(of.source == each.source))
-            connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": occasion.recorded})
-            content = f"sha256 = {each.sha256}\nfile = {each.file}"
+            connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": history.recorded})
+            content = said(each.sha256, each.file, each.text)
             history.note("source_text", each.source, "changed" if had else "added", content=content)
             new.append(each.source)
         history.seal()

@@ -66,7 +66,7 @@ def apart(connection: Connection, found: Curated, collection: str) -> Iterator[A
 
 
 def _of_collection(stored: Stored, kind: str, found: Curated, collection: str) -> Iterator[Any]:
-    """Yield the stored records of a collection; of an import, which may have millions, those that were read and corrected."""
+    """Yield the stored records of a collection; of an import, which may have millions, those read and corrected."""
     if found.imported:
         corrected = stored.corrected(kind)
         yield from (stored.record(kind, each) for each in found.records[kind] if corrected.get(each) == collection)

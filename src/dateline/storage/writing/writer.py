@@ -25,6 +25,7 @@ from dateline.storage.writing.deadline_rows import Row, flat
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import names_of
+from dateline.storage.writing.new_records import SOURCE, append_sources, append_themes, citation_rows
 from dateline.storage.writing.report import Report
 
 _PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
@@ -46,9 +47,10 @@ class Writer:
         curated: bool = True,
         history: History | None = None,
         before: Before | None = None,
+        action: str = "added",
     ) -> None:
         self._connection = connection
-        self._history, self._before = history, before
+        self._history, self._before, self._action = history, before, action
         self._collection = collection
         of = t.collection.c
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
@@ -68,8 +70,9 @@ class Writer:
         if had is not None and dict(had) == row:
             return
         if self._history:
-            action = "changed" if had else "added"
-            self._history.note("collection", name, action, collection=name, content=text_of(record))
+            action = "changed" if had else self._action
+            owner = name if self._curated else None  # that of an import has none
+            self._history.note("collection", name, action, collection=owner, content=text_of(record))
         if had:
             self._connection.execute(sa.update(t.collection).where(of.id == name).values(row))
         else:
@@ -89,8 +92,15 @@ class Writer:
     def sources(self, records: Iterable[Source]) -> None:
         """Write sources."""
         for source, _ in self._changed(t.source, records):
-            row = {f.name: getattr(source, f.name) for f in dataclasses.fields(source)}
+            row = {name: getattr(source, name) for name in SOURCE}
             self._put(t.source, source, row | {"date": _edtf(source.date)})
+
+    def append_sources(self, records: Iterable[Source]) -> None:
+        """Write sources of which it is known that none is there, all together."""
+        new = list(records)
+        for source in new:
+            self._note("source", source, None)
+        append_sources(self._connection, self._collection, new)
 
     def actors(self, records: Iterable[Actor]) -> None:
         """Write actors with their names, then their memberships, for these may name actors that come later."""
@@ -144,11 +154,10 @@ class Writer:
     def _put_themes(self, changed: list[Theme]) -> None:
         following = self._next_number(t.theme)
         known = set(self._connection.execute(sa.select(t.theme.c.id)).scalars())
-        for theme in changed:
+        new = [theme for theme in changed if theme.id not in known]
+        append_themes(self._connection, self._collection, new, following)
+        for theme in (theme for theme in changed if theme.id in known):
             row: Row = {"id": theme.id, "title": theme.title, "above": theme.parent, "description": theme.description}
-            if theme.id not in known:  # it gets its place in the tree with all others
-                row |= {"num": following, "last": following, "depth": 0}
-                following += 1
             self._put(t.theme, theme, row)
             self._replace_names(t.theme_name, "theme", theme.id, (theme.id, theme.title, *theme.aliases))
         self._number_themes()
@@ -354,7 +363,7 @@ class Writer:
         if self._history is None:
             return
         had = self._before.of(kind, record.id, owner) if self._before and owner is not None else None
-        action = "added" if owner is None else "changed"
+        action = self._action if owner is None else "changed"
         self._history.note(kind, record.id, action, collection=self._collection, content=text_of(record), had=had)
 
     def _put(self, table: sa.Table, record: Any, row: Row) -> None:
@@ -378,7 +387,7 @@ class Writer:
         of = t.citation.c
         self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == owner))
         place = {"part": part, "owner": owner}
-        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in _citation_rows(cited))
+        rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in citation_rows(cited))
         self._insert(t.citation, rows)
 
     def _replace_parties(self, part: str, owner: str, participants: tuple[Participant, ...]) -> None:
@@ -393,7 +402,3 @@ def _edtf(date: Date | None) -> str | None:
 
 def _still_named(kind: str, identity: str) -> InvalidRecords:
     return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])
-
-
-def _citation_rows(citations: Iterable[Citation]) -> list[Row]:
-    return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -51,28 +52,48 @@ def info_command(app: App) -> None:
         found = info_of(connection)
     found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"
     found["history"] = f"batch {found['batch']}, sealed {found['seal']}" if found["batch"] else "none"
-    for name in ("url", "file", "engine", "schema", "size", "events", "history"):
+    found["anchor"] = (
+        "not compared here: keep the seal elsewhere, then dateline db check --seal SEAL" if found["batch"] else None
+    )
+    for name in ("url", "file", "engine", "schema", "size", "events", "history", "anchor"):
         if found[name] is not None:
             click.echo(f"{name:<9}{found[name]}")
 
 
 @click.command()
 @click.option("--seal", metavar="SEAL", help="Also check that the history contains the batch with this seal.")
+@click.option("--full", is_flag=True, help="Compare the words of all events with the full text, not of a sample.")
 @pass_app
-def check_command(app: App, seal: str | None) -> None:
+def check_command(app: App, seal: str | None, full: bool) -> None:
     """Check the database: the engine's own checks, every derived table against its origin, and the history.
 
-    Keep a seal that `dateline db info` prints somewhere else: it proves later that the history was not rewritten.
+    Keep the number of batches and the last seal, which it prints, somewhere else: they prove later that the history was
+    neither rewritten nor cut off.
     """
     from dateline.operations.databases import faults as faults_of
 
-    faults = faults_of(app.database, seal)
+    faults = faults_of(app.database, seal, full=full)
+    _say_anchor(app)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
         plural = "s" * (len(faults) != 1)
         raise DatabaseError(f"{len(faults)} fault{plural} found", "restore a backup, or load the collections again")
     app.say("no faults")
+
+
+def _say_anchor(app: App) -> None:
+    """Say what is to be kept elsewhere, and which batches are of a time that has not come."""
+    from dateline.operations.databases import anchor, of_the_future
+
+    with app.reading() as connection:
+        count, seal = anchor(connection)
+        later = of_the_future(connection, datetime.now(UTC).isoformat().replace("+00:00", "Z"))
+    if count:
+        app.say(f"history: {count} batch{'es' * (count != 1)}, last seal {seal}")
+    if later:
+        many = f"{len(later)} batches, the first @{later[0]}, are" if len(later) > 1 else f"batch @{later[0]} is"
+        app.say(f"{many} dated in the future: a clock was wrong, and --recorded-at by date leaves out what came then")
 
 
 @click.command()

@@ -1,0 +1,176 @@
+"""Events worked out anew from what they say: fingerprints, days, classes, words, and the digests of their batches."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from random import randrange
+from typing import Any, NamedTuple
+
+from dateline.dates import InvalidDate, parse
+from dateline.event_fields import NAMES
+from dateline.prepared_events import FINGERPRINT, Entry, Part, dated, entry, entry_of, spread_anew
+from dateline.prepared_events import themes_part as part_of_themes
+from dateline.storage.checks.full_text import unlike
+from dateline.storage.engines.connection import Connection
+from dateline.storage.history.digests import Digest, Said
+from dateline.wire import event_from_record
+
+_TOGETHER = 5_000
+_SAMPLE = 1_000
+"""So many events have their words compared, unless all are."""
+_EVENTS = f"""
+SELECT e.num, e.id, e.title, e.date, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, e.length_class,
+e.collection, e.fingerprint, e.version, e.theme_set, c.circa, c.curated, {", ".join(f"e.{name}" for name in NAMES)}
+FROM event e LEFT JOIN collection c ON c.id = e.collection WHERE e.num > :after ORDER BY e.num LIMIT {_TOGETHER}
+"""
+_ACTORS = """
+SELECT p.event, a.id, p.role FROM participant p LEFT JOIN actor a ON a.num = p.actor
+WHERE p.event BETWEEN :first AND :last ORDER BY p.event, p.seq
+"""
+_CITATIONS = """
+SELECT event, source, locator, quote FROM event_citation WHERE event BETWEEN :first AND :last ORDER BY event, seq
+"""
+_SETS = "SELECT m.theme_set, t.id FROM theme_set_member m LEFT JOIN theme t ON t.num = m.theme"
+_LATER = """
+SELECT batch, id, action, had_event, had, had_collection, had_version, CASE WHEN content IS NULL THEN 0 ELSE 1 END
+FROM revision WHERE kind = 'event' ORDER BY batch, seq
+"""
+_BATCHES = "SELECT num, first_event, last_event, digest FROM batch ORDER BY num"
+
+
+class Change(NamedTuple):
+    """What a batch did to an event; `had` is what stood before, where it says so."""
+
+    batch: int
+    action: str
+    had: Said | None
+    has_content: bool
+
+
+class Events:
+    """All events of a database, read once; `found` counts what is wrong by the sentence that says so."""
+
+    def __init__(self, connection: Connection, *, full: bool) -> None:
+        self._connection, self._full = connection, full
+        self.found: dict[str, int] = defaultdict(int)
+        self._said: dict[int, Said] = {}
+        self._ids: dict[str, int] = {}
+        self._by_id: dict[str, list[Change]] = defaultdict(list)
+        self._by_number: dict[int, list[Change]] = defaultdict(list)
+        self._batches: list[Any] = []
+
+    def faults(self) -> Iterator[str]:
+        """Yield a sentence for each kind of fault."""
+        self._read_history()
+        sets: dict[int, list[str]] = defaultdict(list)
+        for number, theme in self._connection.run(_SETS):
+            sets[number].append(theme or "")
+        parts = {number: part_of_themes(tuple(themes)) for number, themes in sets.items()}
+        ((count,),) = self._connection.run("SELECT count(*) FROM event")
+        step = 1 if self._full else max(1, count // _SAMPLE)
+        after, start = 0, randrange(step)
+        while rows := self._connection.run(_EVENTS, {"after": after}):
+            self._take(rows, parts, start, step)
+            after, start = rows[-1][0], (start - len(rows)) % step
+        self._check_origins()
+        yield from (f"{number} {sentence}" for sentence, number in self.found.items())
+        yield from self._changed_imports()
+
+    def _take(self, rows: list[Any], sets: dict[int, Part], start: int, step: int) -> None:
+        within = {"first": rows[0][0], "last": rows[-1][0]}
+        actors, citations = defaultdict(list), defaultdict(list)
+        for event, *taking in self._connection.run(_ACTORS, within):
+            actors[event].append(taking)
+        for event, *cited in self._connection.run(_CITATIONS, within):
+            citations[event].append(tuple(cited))
+        texts = []
+        for place, row in enumerate(rows):
+            num, theme_set = row[0], row[12]
+            made = self._checked(row, _taking(actors.get(num, [])), sets.get(theme_set, _NONE), citations.get(num, []))
+            if made and (place - start) % step == 0:
+                texts.append((num, made.words, made.place_words))
+        if number := sum(1 for _ in unlike(self._connection, texts)):
+            self.found["events have other words in the full text than in their title, description and place"] += number
+
+    def _checked(self, row: Any, actors: Part, themes: Part, cited: list[tuple[Any, ...]]) -> Entry | None:
+        num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]
+        try:
+            when = _dated(date, circa)
+        except InvalidDate:
+            self.found["events have a date that cannot be read"] += 1
+            return None
+        if list(when[1:]) != days:
+            self.found["events have other days than their dates say"] += 1
+        quoted = Part(tuple(cited), "".join(f"\0{source}\0{loc or ''}\0{quote or ''}" for source, loc, quote in cited))
+        made = entry(0, version, identity, title, (date, *days), row[15:], actors, themes, quoted)
+        if made.row[FINGERPRINT] != print_:
+            self.found["events have another fingerprint than what they say"] += 1
+        if curated != 0 and version is not None:
+            self.found["curated events have a version, as only imported ones do"] += 1
+        self._said[num] = (made.row[FINGERPRINT], collection, version)
+        self._ids[identity] = num
+        return made
+
+    def _read_history(self) -> None:
+        for batch, identity, action, number, had, collection, version, content in self._connection.run(_LATER):
+            said = (_print(had), collection, version) if had and had.startswith("{") else None
+            change = Change(batch, action, said, bool(content))
+            self._by_id[identity].append(change)
+            if number is not None:
+                self._by_number[number].append(change)
+        self._batches = self._connection.run(_BATCHES)
+
+    def _check_origins(self) -> None:
+        """Count the events that neither an import brought nor a revision has."""
+        ranges = [(first, last, num) for num, first, last, _ in self._batches if first is not None]
+        for identity, num in self._ids.items():
+            changes = self._by_id.get(identity)
+            if changes and changes[-1].action != "removed":
+                continue
+            brought = any(first <= num <= last for first, last, _ in ranges)
+            if not brought or num in self._by_number:
+                self.found["events are in no import and have no revision in the history"] += 1
+
+    def _changed_imports(self) -> Iterator[str]:
+        changed: dict[int, list[str]] = defaultdict(list)
+        for identity, changes in self._by_id.items():
+            for change in changes:
+                if change.action != "removed" and not change.has_content:
+                    changed[change.batch].append(identity)
+        for num, first, last, digest in self._batches:
+            if digest is None:
+                continue
+            told = Digest()
+            if first is not None:
+                told.take(said for each in range(first, last + 1) if (said := self._of_number(each, num)))
+            told.take(said for each in sorted(set(changed[num])) if (said := self._of_id(each, num)))
+            if told.told() != digest:
+                yield f"events of batch {num} are not what it wrote: its digest is another"
+
+    def _of_number(self, number: int, batch: int) -> Said | None:
+        later = next((each for each in self._by_number.get(number, ()) if each.batch > batch), None)
+        return later.had if later else self._said.get(number)
+
+    def _of_id(self, identity: str, batch: int) -> Said | None:
+        later = next((each for each in self._by_id[identity] if each.batch > batch), None)
+        return later.had if later else self._said.get(self._ids.get(identity, 0))
+
+
+_NONE = part_of_themes(())
+
+
+def _taking(actors: list[list[Any]]) -> Part:
+    said = (f"{actor}\0{role or ''}" for actor, role in actors)
+    return Part((), "\0".join((str(len(actors)), *said)))
+
+
+@lru_cache(65_536)
+def _dated(text: str, circa: str | None) -> tuple[Any, ...]:
+    return dated(spread_anew(parse(text), circa))
+
+
+def _print(had: str) -> str:
+    return str(entry_of(event_from_record(json.loads(had))).row[FINGERPRINT])

@@ -1,0 +1,127 @@
+"""What the history says last of each record, and what stands there without its knowing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from dateline.formats.curated.folder import KINDS, read_text
+from dateline.formats.curated.writing import text_of
+from dateline.model import Collection
+from dateline.storage.engines.connection import Connection
+from dateline.storage.writing.source_texts import said
+
+_LAST = """
+SELECT id, action, collection, content, recorded FROM (
+    SELECT r.id, r.action, r.collection, r.content, b.recorded,
+           row_number() OVER (PARTITION BY r.id ORDER BY r.batch DESC, r.seq DESC) AS place
+    FROM revision r JOIN batch b ON b.num = r.batch WHERE r.kind = :kind
+) found WHERE place = 1 AND action <> 'removed'
+"""
+_MOST = 3
+
+
+class Recorded:
+    """Reads the last revisions of records over one open connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.last = cache(self._last)
+
+    def _last(self, kind: str) -> dict[str, tuple[Any, ...]]:
+        """Return (action, collection, content, moment) of the last revision of all of a kind that was not removed."""
+        return {row[0]: tuple(row[1:]) for row in self._connection.run(_LAST, {"kind": kind})}
+
+    def record(self, kind: str, identity: str, of: Collection | None) -> Any:
+        """Return a record as its last revision has it, None without one; `of` is its collection if dates spread."""
+        content = self.last(kind).get(identity, (None, None, None))[2]
+        if content is None:
+            return None
+        found = read_text("history", f"{text_of(of)}\n{content}" if of else content)
+        return found.records[kind].get(identity)
+
+    def faults(self) -> Iterator[str]:
+        """Yield a sentence for each record, id or text that stands there otherwise than the history says."""
+        for kind in KINDS:
+            if kind != "event":
+                there = {row[0] for row in self._connection.run(f"SELECT id FROM {kind}")}
+                yield from _named(f"the {kind} {{!r}} has no revision in the history", there - self.last(kind).keys())
+        of_collections = {row[0]: _collection(row) for row in self._connection.run(_COLLECTIONS)}
+        yield from self._compared("collection", of_collections)
+        yield from self._redirects()
+        tombstones = self._connection.run("SELECT id, collection, version FROM tombstone")
+        yield from self._compared(
+            "tombstone", {row[0]: (row[1], "" if row[2] is None else str(row[2])) for row in tombstones}
+        )
+        yield from self._checkpoints()
+        yield from self._texts()
+
+    def _redirects(self) -> Iterator[str]:
+        """Compare the ids of merged records with the merges, or with what an upgrade found of older merges."""
+        there = {f"{kind}/{old}": new for kind, old, new in self._connection.run(_REDIRECTS)}
+        said_ = {identity: last[2] for identity, last in self.last("redirect").items()} | self._merged()
+        wrong = {identity for identity in there.keys() | said_.keys() if there.get(identity) != said_.get(identity)}
+        yield from _named("the redirect {!r} is not what the history says", wrong)
+
+    def _merged(self) -> dict[str, str]:
+        """Return where each id of a merged record leads now, by the merges that were not undone."""
+        undone: set[int] = set()
+        for number, undoes in self._connection.run(_UNDOING):
+            undone |= {number} if number in undone else {number, undoes}
+        into: dict[str, str] = {}
+        for number, report in self._connection.run(_MERGES):
+            if number not in undone and (told := json.loads(report).get("merged")):
+                into[f"{told['kind']}/{told['id']}"] = told["into"]
+        kinds = {identity.partition("/")[0] for identity in into}
+        held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
+        found = {}
+        for identity in into.keys() - held:
+            kind, target = identity.partition("/")[0], into[identity]
+            for _ in into:  # a chain of merges has no more steps than there are merges
+                if f"{kind}/{target}" in held:
+                    found[identity] = target
+                    break
+                target = into.get(f"{kind}/{target}", target)
+        return found
+
+    def _compared(self, kind: str, there: dict[str, Any]) -> Iterator[str]:
+        said_ = {identity: (last[1], last[2]) for identity, last in self.last(kind).items()}
+        wrong = {identity for identity in there.keys() | said_.keys() if there.get(identity) != said_.get(identity)}
+        yield from _named(f"the {kind} {{!r}} is not what the history says", wrong)
+
+    def _checkpoints(self) -> Iterator[str]:
+        rows = self._connection.run("SELECT file, collection, size, modified FROM checkpoint")
+        last = self.last("checkpoint")
+        wrong = {row[0] for row in rows if last.get(row[0], (0, 0, 0))[1:3] != (row[1], f"{row[2]} {row[3]}")}
+        yield from _named("the file {!r} of an unfinished import is not what the history says", wrong)
+
+    def _texts(self) -> Iterator[str]:
+        rows = self._connection.run("SELECT source, sha256, file, text, added FROM source_text")
+        last = self.last("source_text")
+        wrong = {source for source in last if source not in {row[0] for row in rows}}
+        for source, *told, added in rows:
+            content, moment = last.get(source, (None,) * 4)[2:]
+            now = said(*told)
+            older = content is not None and now.startswith(f"{content}\n")
+            if (now, added) != (content, moment) and not older:
+                wrong.add(source)
+        yield from _named("the text of the source {!r} is not the one that was kept", wrong)
+
+
+_COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
+_REDIRECTS = "SELECT kind, id, target FROM redirect"
+_UNDOING = "SELECT num, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY num DESC"
+_MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS NOT NULL ORDER BY num"
+
+
+def _collection(row: tuple[Any, ...]) -> tuple[str | None, str]:
+    return (row[0] if row[4] else None, text_of(Collection(*row[:4])))
+
+
+def _named(sentence: str, identities: set[str]) -> Iterator[str]:
+    found = sorted(identities)
+    yield from map(sentence.format, found[:_MOST])
+    if len(found) > _MOST:
+        yield f"and {len(found) - _MOST} more of this kind"

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 
+from dateline.dates import parse
 from dateline.errors import DatelineError
 from dateline.formats import data_set
 from dateline.formats.curated.folder import Curated
@@ -86,8 +87,6 @@ def curated(found):
         for parts in (name.split("/") for name in THEMES)
         for end in range(1, len(parts) + 1)
     }
-    from dateline.dates import parse
-
     for row in found:
         made.records["event"][row["id"]] = Event(
             row["id"], row["title"], parse(row["date"]), themes=tuple(row["themes"]),
@@ -114,7 +113,8 @@ def history(steps, seed, folder):
     """Do steps in one database; return the counts of them, and raise AssertionError at a wrong answer."""
     chance, url, path = random.Random(seed), f"sqlite:///{folder}/{seed}.db", pathlib.Path(folder, "rows.jsonl")
     load(url, curated([]), occasion=Occasion("2026-01-01T00:00:00", "me", "load"))
-    states, counts = {}, Counter()
+    states: dict[int, object] = {}
+    counts: Counter[object] = Counter()
     for number in range(1, steps + 1):
         counts[step(url, chance, number, path)] += 1
         with reading(url) as connection:
@@ -124,13 +124,14 @@ def history(steps, seed, folder):
             found = state(connection)
         assert found == expected, f"seed {seed}: batch {batch} is told otherwise"
         counts["states"] += 1
-    assert check(url) == [], f"seed {seed}"
+    assert (faults := check(url)) == [], f"seed {seed}: {faults}"
     return counts
 
 
 def main():
     """Run so many steps as are asked for, from a seed."""
-    steps, seed, counts, wrong = int(sys.argv[1]), int(sys.argv[2]), Counter(), 0
+    steps, seed, wrong = int(sys.argv[1]), int(sys.argv[2]), 0
+    counts: Counter[object] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for each in range(seed, seed + -(-steps // _LENGTH)):
             try:

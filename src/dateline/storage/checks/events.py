@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice, product
 from random import randrange
 from typing import Any, NamedTuple
 
@@ -38,6 +39,11 @@ _LATER = """
 SELECT batch, id, action, had_event, had, had_collection, had_version, CASE WHEN content IS NULL THEN 0 ELSE 1 END
 FROM revision WHERE kind = 'event' ORDER BY batch, seq
 """
+_NAMES = """
+SELECT a.id, n.name FROM actor a JOIN actor_name n ON n.actor = a.num
+UNION SELECT target, id FROM redirect WHERE kind = 'actor'
+"""
+_MOST_NAMINGS = 5_000
 _BATCHES = "SELECT num, first_event, last_event, digest FROM batch ORDER BY num"
 
 
@@ -89,13 +95,13 @@ class Events:
         texts = []
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
-            made = self._checked(row, _taking(actors.get(num, [])), sets.get(theme_set, _NONE), citations.get(num, []))
+            made = self._checked(row, actors.get(num, []), sets.get(theme_set, _NONE), citations.get(num, []))
             if made and (place - start) % step == 0:
                 texts.append((num, made.words, made.place_words))
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
 
-    def _checked(self, row: Any, actors: Part, themes: Part, cited: list[tuple[Any, ...]]) -> Entry | None:
+    def _checked(self, row: Any, actors: list[Any], themes: Part, cited: list[tuple[Any, ...]]) -> Entry | None:
         num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]
         try:
             when = _dated(date, circa)
@@ -105,14 +111,33 @@ class Events:
         if list(when[1:]) != days:
             self.found["events have other days than their dates say"] += 1
         quoted = Part(tuple(cited), "".join(f"\0{source}\0{loc or ''}\0{quote or ''}" for source, loc, quote in cited))
-        made = entry(0, version, identity, title, (date, *days), row[15:], actors, themes, quoted)
-        if made.row[FINGERPRINT] != print_:
+        made = None
+        for named in self._namings(actors, imported=curated == 0):
+            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), themes, quoted)
+            if made.row[FINGERPRINT] == print_:
+                break
+        else:
             self.found["events have another fingerprint than what they say"] += 1
+        assert made is not None
         if curated != 0 and version is not None:
             self.found["curated events have a version, as only imported ones do"] += 1
         self._said[num] = (made.row[FINGERPRINT], collection, version)
         self._ids[identity] = num
         return made
+
+    def _namings(self, actors: list[Any], *, imported: bool) -> Iterator[list[Any]]:
+        """Yield the participants as they are, and then by all ids by which a file may have named them."""
+        yield actors
+        if imported and actors:
+            every = ([(name, role) for name in self._names.get(actor, {actor})] for actor, role in actors)
+            yield from islice(map(list, product(*every)), _MOST_NAMINGS)
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor, name in self._connection.run(_NAMES):
+            found[actor].update((actor, name))
+        return found
 
     def _read_history(self) -> None:
         for batch, identity, action, number, had, collection, version, content in self._connection.run(_LATER):
@@ -173,4 +198,7 @@ def _dated(text: str, circa: str | None) -> tuple[Any, ...]:
 
 
 def _print(had: str) -> str:
-    return str(entry_of(event_from_record(json.loads(had))).row[FINGERPRINT])
+    record = json.loads(had)
+    if told := record.pop("fingerprint", None):
+        return str(told)
+    return str(entry_of(event_from_record(record)).row[FINGERPRINT])

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.formats.curated.writing import text_of
+from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.writing import append
 from dateline.storage.history.digests import digest_of
@@ -17,6 +18,7 @@ from dateline.storage.history.occasion import Occasion
 from dateline.storage.history.seals import REVISION, line, sealed
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
+from dateline.wire import event_from_record
 
 _TOGETHER = 5_000
 
@@ -163,9 +165,13 @@ class Before:
     def event(self, identity: str) -> Had | None:
         """Return what stands there as an event, whatever the revisions have."""
         of = t.event.c
-        row = self._connection.execute(sa.select(of.collection, of.version, of.num).where(of.id == identity)).first()
+        row = self._connection.execute(
+            sa.select(of.collection, of.version, of.num, of.fingerprint).where(of.id == identity)
+        ).first()
         record = self._stored.wire(identity) if row else None
         if row is None or record is None:
             return None
         owner = self._owners.get(("event", identity), row.collection)
+        if row.fingerprint and str(entry_of(event_from_record(record)).row[FINGERPRINT]) != row.fingerprint:
+            record["fingerprint"] = row.fingerprint  # a file named an actor by an id that leads to another
         return Had(json.dumps(record, ensure_ascii=False), owner, row.version, row.num)

@@ -127,6 +127,8 @@ def _write(
     writer.sources(found.sources.values())
     writer.actors(found.actors.values())
     writer.themes(found.themes.values())
+    if writer.faults:  # what could not be written cannot be named either
+        raise InvalidRecords(writer.faults)
     writer.events(found.events.values())
     writer.programmes(found.programmes.values())
     writer.horizons(found.horizons.values())

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, NotFound
 from dateline.storage.engines.writing import writing
-from dateline.storage.history.batches import MADE, PASSED, REDIRECTED, WITHDRAWN, History
+from dateline.storage.history.batches import MADE, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
@@ -97,7 +97,8 @@ def _part(connection: sa.Connection, past: Past, batch: int, merged: dict[str, s
 
 def _touched(connection: sa.Connection, batch: int) -> list[Key]:
     of = t.revision.c
-    chosen = sa.select(of.kind, of.id).where(of.batch == batch, of.action.not_in((MADE, WITHDRAWN, PASSED, REDIRECTED)))
+    of_records = of.kind.in_((*KINDS, "collection"))
+    chosen = sa.select(of.kind, of.id).where(of.batch == batch, of_records, of.action != MADE)
     rows = connection.execute(chosen.order_by(of.seq))
     return list(dict.fromkeys((kind, identity) for kind, identity in rows))
 

@@ -97,8 +97,7 @@ class Writer:
 
     def append_sources(self, records: Iterable[Source]) -> None:
         """Write sources of which it is known that none is there, all together."""
-        new = list(records)
-        for source in new:
+        for source in (new := list(records)):
             self._note("source", source, None)
         append_sources(self._connection, self._collection, new)
 

@@ -14,6 +14,7 @@ from dateline.errors import DatabaseError, InvalidQuery, InvalidRecords, NotFoun
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.writing import text_of
+from dateline.measures import in_order
 from dateline.model import Actor, Event
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
@@ -249,6 +250,7 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             stays,
             actors=_union(stays.actors, gone.actors),
             themes=_union(stays.themes, gone.themes),
+            measures=in_order({each.name: each for each in (*gone.measures, *stays.measures)}.values()),
             citations=_union(stays.citations, gone.citations),
         )
     editor.put(kind, [joined], kept.collection)

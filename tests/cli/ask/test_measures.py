@@ -229,6 +229,8 @@ def test_history_and_merge_know_them(cli, filled, folder):
     assert cli("load", folder(mine=TOML.replace("value = 10", "value = 11")), url=filled).code == 0
     assert '-measures = [{ name = "deaths", value = 10' in cli("history", "b", url=filled).out.replace("- m", "-m")
     assert cli("query", "--where", "deaths = 11", "--count", "--match", "certain", url=filled).out == "1\n"
+    assert cli("merge", "c", "a", url=filled).code == 0
+    assert "deaths [people] = 25 (20..40)\n             tone = -2.5" in cli("show", "a", url=filled).out
     assert cli("restore", "b", "--at", "@1", url=filled).code == 0
     assert cli("query", "--where", "deaths = 10", "--count", "--match", "certain", url=filled).out == "1\n"
     assert cli("db", "check", url=filled).code == 0

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
+from dateline.measures import in_order
 from dateline.model import Actor, Event
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.occasion import Occasion
@@ -136,6 +137,7 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             stays,
             actors=_union(stays.actors, gone.actors),
             themes=_union(stays.themes, gone.themes),
+            measures=in_order({each.name: each for each in (*gone.measures, *stays.measures)}.values()),
             citations=_union(stays.citations, gone.citations),
         )
     editor.put(kind, [joined], kept.collection)

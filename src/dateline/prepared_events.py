@@ -163,6 +163,7 @@ def with_actors(found: Entry, actors: Sequence[Participant]) -> Entry:
     return entry(
         found.line, row[VERSION], row[ID], row[FINGERPRINT + 1], tuple(row[DATE : DATE + 6]), row[DATE + 6 : VERSION],
         actors_part(actors), themes_part(found.themes), citations_part([Citation(*each) for each in found.citations]),
+        measures_part([Measure(*each) for each in found.measures]) if found.measures else NO_MEASURES,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from dateline.storage.checks.soundness import check
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
-from dateline.storage.writing import editing, imports
+from dateline.storage.writing import editing, imports, merging
 from dateline.storage.writing.load import load
 from dateline.storage.writing.rewinding import rewound
 from dateline.storage.writing.undoing import undo
@@ -69,7 +69,7 @@ def step(url, chance, number, path):
             undo(url, chance.randint(1, max(1, last(url))), occasion)
         elif kind == "merge":
             one, other = chance.sample(ACTORS, 2)
-            editing.merge(url, ("actor", one), other, occasion)
+            merging.merge(url, ("actor", one), other, occasion)
         else:
             editing.remove(url, [("event", chance.choice("pqrstuv"))], occasion)
     except DatelineError:

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from dateline.event_fields import NAMES
 from dateline.formats.incoming import Told
+from dateline.measures import measure_record
+from dateline.model import Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED
@@ -110,6 +112,7 @@ def _said(entry: Entry) -> Mapping[str, Any]:
     found["actors"] = tuple(f"{actor} ({role})" if role else actor for actor, role, _ in entry.actors)
     found["themes"] = tuple(sorted(set(entry.themes)))
     found["citations"] = tuple(" ".join(filter(None, each)) for each in entry.citations)
+    found["measures"] = tuple(" ".join(str(part) for part in each if part is not None) for each in entry.measures)
     return found
 
 
@@ -120,6 +123,7 @@ def _record(entry: Entry) -> Record:
     found["themes"] = list(entry.themes)
     names = ("source", "locator", "quote")
     found["citations"] = [dict(zip(names, each, strict=True)) for each in entry.citations]
+    found["measures"] = [measure_record(Measure(*each)) for each in entry.measures]
     return found
 
 

@@ -6,6 +6,40 @@ from dateline.dates import from_prose, settled
 from dateline.dates.conventions import Conventions
 
 KINDS = {
+    "the year in front": {
+        "1714, early or late May": "[1714-05-01..1714-05-10,1714-05-21..1714-05-31]",
+        "1876 mid-July": "1876-07-11/1876-07-20",
+        "1876, mid- to late July": "1876-07-11/1876-07-31",
+        "1876 Dec.-Jan.": "1876-12/1877-01",
+        "1876, July, August and September": "{1876-07,1876-08,1876-09}",
+        "1876 July 4 - Aug 5": "1876-07-04/1876-08-05",
+        "1876, 4 or 5 July": "[1876-07-04,1876-07-05]",
+        "1876, 4-10 July": "1876-07-04/1876-07-10",
+        "1876 July - 1877 early March": "1876-07/1877-03-10",
+        "1914, first half of May": "1914-05-01/1914-05-15",
+        "1914, late autumn": "1914-11",
+        "44 BC, March 15": "-0043-03-15",
+        "44 BC, early": "-0043-01/-0043-04",
+        "AD 79, August 24": "0079-08-24",
+    },
+    "doubt about a whole span or list": {
+        "probably 1750–60": "1750?/1760?",
+        "1750-60?": "1750?/1760?",
+        "1750–60, perhaps": "1750?/1760?",
+        "1750?-60": "1750?/1760",
+        "1750-?60": "1750/1760?",
+        "c. 1750–?60": "1750~/1760?",
+        "1750 to 1760?": "1750/1760?",
+        "from c. 1750 to 1760": "1750~/1760",
+        "between 1700 and 1710?": "1700?/1710?",
+        "perhaps 1750 or 1751": "[1750?,1751?]",
+        "perhaps 1750 and 1751": "{1750?,1751?}",
+        "1750 and 1751?": "{1750,1751?}",
+        "probably May-June 1799": "1799-05?/1799-06?",
+        "late 17th-early 18th century (?)": "1667?/1733?",
+        "probably 500 BC–AD 100": "-0499?/0100?",
+        "?3-5 May 1799": "1799-05-03?/1799-05-05?",
+    },
     "what is left out stands on the other side": {
         "1871 or 74": "[1871,1874]",
         "1871, 73 or 74": "[1871,1873,1874]",
@@ -16,6 +50,13 @@ KINDS = {
         "1740s-50s": "174X/175X",
         "March 1917, or April": "[1917-03,1917-04]",
         "1917, March or April": "[1917-03,1917-04]",
+        "May–June 1917 or 1918": "[1917-05..1917-06,1918-05..1918-06]",
+        "May-June or August 1999": "[1999-05..1999-06,1999-08]",
+        "3-5 May and 7 June 1999": "{1999-05-03..1999-05-05,1999-06-07}",
+        "5 or 6 July or 3 August 1876": "[1876-07-05,1876-07-06,1876-08-03]",
+        "Nov or Dec 1917 or Jan 1918": "[1917-11,1917-12,1918-01]",
+        "1750-53; 1760-63": "{1750..1753,1760..1763}",
+        "1890s or 1900s": "[189X,190X]",
         "2 March 1917 or 15 April": "[1917-03-02,1917-04-15]",
         "March 2, 917 or 919": "[0917-03-02,0919-03-02]",
         "winter to May 2021": "2020-24/2021-05",
@@ -79,7 +120,7 @@ KINDS = {
         "1720, early": "1720-01/1720-04",
         "1720, printed 1722": "1720",
         "1720, with later additions": "1720",
-        "16th century, last quarter (c. 1580–85)": "1580~/1585",
+        "16th century, last quarter (c. 1580–85)": "1580~/1585~",
         "16th century, late (after 1580)": "1581/1600",
         "16th century (between 1540 and 1553)": "1540/1553",
         "16th century (Smith)": "15XX",
@@ -87,9 +128,9 @@ KINDS = {
         "first exhibited 1833": "1833",
     },
     "dashes, question marks and circa": {
-        "c.1812–5": "1812~/1815",
-        "?c.1812–15": "1812%/1815",
-        "?1812–15": "1812?/1815",
+        "c.1812–5": "1812~/1815~",
+        "?c.1812–15": "1812%/1815%",
+        "?1812–15": "1812?/1815?",
         "1812–?15": "1812/1815?",
         "1812–c.15": "1812/1815~",
         "1911–12": "1911/1912",
@@ -197,6 +238,8 @@ KINDS = {
 ASKS = (
     "3-Mar-12", "Mar 12, 34", "Mar 99", "'12", "12-13", "3/5/12", "99-00", "spring 99", "Q3 99", "1998/99", "1975/6",
     "2020-21", "2024-25", "the turn of the century", "1800s", "10/7/2008", "1711/12", "187?", "the 300s BC", "1690/3",
+    "Dec 1917 or Jan", "Dec or Jan 1917", "31 December 1917 or 1 January", "1917 Dec. or Jan.", "winter or spring 1917",
+    "early May or June 1917", "5 May or June 1917", "late 17th or 18th century", "10/7/2008 or 11/7/2008",
 )  # fmt: skip
 NOT_READ = (
     "Sunday 3 March 2012", "3 March 2012, Monday", "Wed 08-10-2017", "31 June 1999", "31.06.1999", "1999-366",
@@ -205,7 +248,7 @@ NOT_READ = (
     "2019/W05", "Dec/1999", "item 1999", "May 0, 1999", "0 BC", "Tue, 03 May 1999", "3 May 1999 (Tuesday)", "–1850",
     "2019-05–06", "after 1900 until 1950", "before 1900–1950", "1999b", "..1999", "since, 1860", "1914, no later",
     "8 December 1999, 10:00-11:00", "autumn 1908/09", "spring 1998/99", "summer 44/43 BC", "1743/4-1745",
-    "May-June or August 1999", "3-5 May and 7 June 1999",
+    "1776, 4", "1776 or 4", "July 1776, 4 or 5", "Oct or Nov 1999, or Jan",
 )  # fmt: skip
 CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 

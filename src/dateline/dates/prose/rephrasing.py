@@ -28,8 +28,21 @@ _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|an
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
 _PERIOD = (
     r"(?:(?:possibly |perhaps |probably )?(?:ca?|circa) ?)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|\d{4})"
+    r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|"
+    rf"\d{{1,4}} bce?|(?:{_MONTH} )?\d{{4}})"
 )
+_JOINED = r"(?: ?(?<!mid)(?<!early)(?<!late)- ?| to | through | until |, ?(?:or |and )?| or | and )"
+_WORD_OF_A_YEAR = (
+    rf"(?:{_NAMED}|{_COUNTED}|{_EDGE}|\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])|"
+    r"of|the|in|possibly|probably|perhaps|or|and)(?!\w)"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\w/.-])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4}),? "
+    rf"(?P<rest>(?!(?:or|and|of|in)\b){_WORD_OF_A_YEAR}"
+    rf"(?:(?: ?[-/,] ?| to | through | until | )?{_WORD_OF_A_YEAR})*)(?! ?\d|\w)"
+)
+"""A year in front of words and days of it: 1914, early or late May; 44 BC, March 15; 1776 Dec.-Jan."""
+_MONTH_BEFORE = re.compile(rf"\b{_NAMED}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? $")
 _PARTS_OF_IT = rf"{_PART}(?:{_JOIN}{_PART})*"
 _IN_BRACKETS = re.compile(rf"({_PERIOD}) ?\(({_PARTS_OF_IT} ?\??)\)")
 _POSTPOSED = re.compile(
@@ -45,14 +58,27 @@ def rephrased(text: str) -> str:
     >>> rephrased("15th century, 2nd half"), rephrased("s xiv in")
     ('2nd half of the 15th century', 'early 14th century')
     >>> rephrased("bet 3 and 4 jan 2001"), rephrased("1776 jul-sept"), rephrased("[187-?]")
-    ('some time between 3 and 4 jan 2001', 'jul-sept 1776', '1870s?')
+    ('some time between 3 and 4 jan 2001', 'jul 1776-sept', '1870s?')
     """
     text = with_centuries_in_words(_without_brackets(text))
     for pattern, rewrite in _RULES:
         text = pattern.sub(rewrite, text)
+    text = _YEAR_FIRST.sub(_year_behind, numbered(text))
     text = _IN_BRACKETS.sub(r"\1, \2", text)
     text = _POSTPOSED.sub(_put_before, with_feasts_as_days(numbered(with_years_in_digits(text))))
     return " ".join(text.split())
+
+
+def _year_behind(found: re.Match[str]) -> str:
+    """Put a year behind the first month or season of the words of it: December 1776-January."""
+    segments = re.split(f"({_JOINED})", found["rest"])
+    named = [place for place in range(0, len(segments), 2) if re.search(rf"\b{_NAMED}\b", segments[place])]
+    if not named or _MONTH_BEFORE.search(found.string[: found.start()]):
+        return found[0]
+    # The days behind a month belong to it: July 4-10.
+    last = named[1] - 2 if len(named) > 1 else len(segments) - 1
+    segments[last] += f" {found['year']}"
+    return "".join(segments)
 
 
 def is_part(text: str) -> bool:
@@ -145,11 +171,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"\bpost-(?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
-        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d)", _c_century),
-        # Year first: 1776 July 4, 1776 Jul.-Sept., 1999, autumn or winter.
-        (rf"\b(\d{{4}}),? ({_NAMED}(?: ?(?:-|/|,|to|or|and|through) ?{_NAMED})+)(?! ?\d)", r"\2 \1"),
-        (rf"\b(\d{{4}}),? ({_MONTH}),? (\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}})?)(?![\w/:])", r"\3 \2 \1"),
-        (rf"\b(\d{{4}}),? ({_NAMED})(?! ?\d|\w)", r"\2 \1"),
+        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d| (?:ad|ce)\b)", _c_century),
         # Treaties: this 8th day of December, 1999; done in the year of our Lord.
         (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
         (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),

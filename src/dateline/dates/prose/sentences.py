@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, Rank, Term, valid_date
+from dateline.dates.prose.candidate import MARKS, Found, Rank, Term, valid_date, with_mark
 from dateline.dates.prose.double_years import double_years
 from dateline.dates.prose.fiscal_years import fiscal_years
 from dateline.dates.prose.one_sided import one_sided
 from dateline.dates.prose.sets import several
 from dateline.dates.prose.spans import short_span, span
-from dateline.dates.prose.terms import sides
+from dateline.dates.prose.terms import doubt_around, sides
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import ACTIVITY
 from dateline.dates.prose.weekdays import without_weekday
@@ -25,10 +25,12 @@ _NOISE = re.compile(
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
-    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}|"
-    r"\bc\d{1,2}\b|^(?:bce?|ad) \d"
+    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
+    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
+_DATE_OF_SEVERAL = re.compile(r"([^][{},/.]+)")
+_JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
 _MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
@@ -60,8 +62,29 @@ def statement(text: str, conventions: Conventions) -> list[Found]:
     for production in (_one_date, one_sided, several, span):
         found = [each for each in production(text, conventions) if valid_date(each.edtf, conventions)]
         if found and (fitting := [each for each in found if fits(each.edtf)]):
-            return sorted(dict.fromkeys(fitting), key=lambda each: each.rank)
+            whole = (each._replace(edtf=_doubted(text, each.edtf)) for each in fitting)
+            return sorted(dict.fromkeys(whole), key=lambda each: each.rank)
     return []
+
+
+def _doubted(text: str, edtf: str) -> str:
+    """Return an EDTF text with the doubt in front of or behind a whole span or list at each date of it.
+
+    "Probably 1850-60" doubts both years. Behind "to", "or" and "and", doubt is that of the last date alone, and dates
+    that have a doubt of their own keep it.
+    """
+    if text.isdigit() or not ("/" in edtf or "," in edtf or ".." in edtf):
+        return edtf
+    before, behind = doubt_around(text)
+    parts = _DATE_OF_SEVERAL.split(edtf)
+    marks = [part[-1] if part[-1] in MARKS else "" for part in parts[1::2]]
+    if len(marks) > 1 and before and marks[0] == before and not any(marks[1:]):
+        mark = before
+    elif len(marks) > 1 and behind and marks[-1] == behind and not any(marks[:-1]) and not _JOINED.search(text):
+        mark = behind
+    else:
+        return edtf
+    return "".join(with_mark(part, mark) if place % 2 else part for place, part in enumerate(parts))
 
 
 def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, product
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, valid_date
-from dateline.dates.prose.spans import completed_digits, heads, short_span, span, tails
+from dateline.dates.prose.candidate import Found, Rank, valid_date
+from dateline.dates.prose.spans import CLASHES, completed_digits, heads, over_new_year, short_span, span, tails
 from dateline.dates.prose.terms import sides
+from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS
 from dateline.dates.strict import read_date
 
 _HEAD = re.compile(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)")
@@ -21,6 +23,19 @@ _FULL_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+,? \d{3,4}|[a-z]
 _SHORT_END = re.compile(r"(?<=\d{4}) ?- ?\d{1,2}$")
 """The end of 1860-63, behind which "or 65" takes its first digits from 1860."""
 _BARE_YEAR = re.compile(r"(?:\d{3,4}|\d+ bce?)")
+_PARTED = re.compile(r"\d ?[-/]|[a-z] ?[-/] ?[\da-z]| to | through | until ")
+_PART_OR_DAY = re.compile(
+    r"(?:the )?(?:(?:early|mid|middle|late)(?:[- ]|$)|"
+    r"(?:\d|last)(?:st|nd|rd|th)? (?:half|third|quarter)(?: of(?: the)?)? ?|"
+    r"(?:beginning|start|middle|end) of (?:the )?|"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: ?- ?\d{1,2}(?:st|nd|rd|th)?)? (?=[a-z]{3})(?!cent|mill))"
+)
+_LONG = re.compile(
+    rf"(?:the )?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))}|"
+    r"\d{1,2}(?:st|nd|rd|th)|\d{3,4}s|\d0s)(?![\w-])(?! \d{1,2}\b)"
+)
+"""What a part or day in front of the first of several may belong to as well: early May or June."""
+_MOST_LISTS = 8
 
 
 def several(text: str, conventions: Conventions) -> Iterator[Found]:
@@ -30,25 +45,27 @@ def several(text: str, conventions: Conventions) -> Iterator[Found]:
     for word, brackets in (("or", "[]"), ("and", "{}")):
         if head and bool(head[1]) != (word == "or"):
             continue
-        for members in _lists(rest, word, conventions, listed=bool(head)):
+        for members, rank in _lists(rest, word, conventions, listed=bool(head)):
             rule = "one of several" if word == "or" else "all of several"
-            yield Found(f"{brackets[0]}{','.join(members)}{brackets[1]}", rule)
-    if not head and "," in text and " or " not in text and " and " not in text:
+            yield Found(f"{brackets[0]}{','.join(members)}{brackets[1]}", rule, rank)
+    if not head and ("," in text or ";" in text) and " or " not in text and " and " not in text:
         yield from _listed(text, conventions)
 
 
 def _listed(text: str, conventions: Conventions) -> Iterator[Found]:
-    """Read dates with commas between them, each of which has a year of its own."""
-    items = re.split(", ?", text)
+    """Read dates with commas or semicolons between them, each of which has a year of its own."""
+    items = re.split(", ?" if ";" not in text else "; ?", text)
     if not all(_OWN_YEAR.search(item) for item in items):
         return
-    members = [_member(item, [item], 0, conventions) or "" for item in items]
-    if not all(valid_date(f"[{member}]", conventions) for member in members):
+    choices = [_member(item, [item], 0, conventions) for item in items]
+    if not all(len(found) == 1 and valid_date(f"[{found[0].edtf}]", conventions) for found in choices):
         return
+    members = [found[0].edtf for found in choices]
     # "15th century, c. 1470-80" tells one date twice: see `remarks`.
     if not _within(members[1], members[0], conventions):
         yield Found(f"{{{','.join(members)}}}", "all of several")
-        yield Found(f"[{','.join(members)}]", "one of several")
+        if ";" not in text:
+            yield Found(f"[{','.join(members)}]", "one of several")
 
 
 def _within(inner: str, outer: str, conventions: Conventions) -> bool:
@@ -56,29 +73,70 @@ def _within(inner: str, outer: str, conventions: Conventions) -> bool:
     return first.earliest <= second.earliest and second.latest <= first.latest
 
 
-def _lists(text: str, word: str, conventions: Conventions, *, listed: bool) -> Iterator[list[str]]:
-    """Yield the members of a list joined by `word`, or by commas alone when it is known to be a list."""
+def _lists(text: str, word: str, conventions: Conventions, *, listed: bool) -> Iterator[tuple[list[str], Rank]]:
+    """Yield the members of a list joined by `word`, or by commas alone when it is known to be a list, with a rank."""
     if not listed and f" {word} " not in text:
         return
     for separator in (rf",? {word} ", rf",? {word} |, ?"):
         items = re.split(separator, text)
-        members = [_member(item, items, place, conventions) for place, item in enumerate(items)]
-        if all(members) and (len(items) > 1 or listed):
-            texts = [str(member) for member in members]
-            # One member with a year and another in any year: what one leaves out was not understood.
-            if len({text.startswith("XXXX") for text in texts}) == 1:
-                yield texts
+        choices = [_member(item, items, place, conventions) for place, item in enumerate(items)]
+        if all(choices) and (len(items) > 1 or listed):
+            yield from _chosen(choices, items)
             return
 
 
-def _member(item: str, items: list[str], place: int, conventions: Conventions) -> str | None:
-    """Return one member of a set; what it leaves out ("summer or fall 1963") stands in the last or first."""
+def _chosen(choices: list[list[Found]], items: list[str]) -> Iterator[tuple[list[str], Rank]]:
+    """Yield the lists that the readings of each member make, if all follow one rule where rules exclude each other."""
+    for members in islice(product(*choices), _MOST_LISTS):
+        texts = [member.edtf for member in members]
+        rules = {member.rule for member in members}
+        # One member with a year and another in any year: what one leaves out was not understood.
+        if any(clash <= rules for clash in CLASHES) or len({text.startswith("XXXX") for text in texts}) != 1:
+            continue
+        rank = max(member.rank for member in members)
+        yield from ((other, rank) for other in _over_new_year(texts, items))
+        yield texts, rank
+
+
+def _over_new_year(texts: list[str], items: list[str]) -> Iterator[list[str]]:
+    """Yield the members with a year of their own each when two of one year may lie on both sides of New Year."""
+    for place in range(1, len(texts)):
+        forward = not _OWN_YEAR.search(items[place])
+        if not forward and _OWN_YEAR.search(items[place - 1]):
+            continue
+        first, last = over_new_year(texts[place - 1], texts[place], forward=forward)
+        if (first, last) != (texts[place - 1], texts[place]):
+            yield [*texts[: place - 1], first, last, *texts[place + 1 :]]
+            return
+
+
+def _member(item: str, items: list[str], place: int, conventions: Conventions) -> list[Found]:
+    """Return the readings of one member of a set; what it leaves out stands in those beside it."""
     for text in _completed(item, items, place):
-        for term in sides(text, conventions):
-            return term.member
-    for found in (*short_span(item), *span(item, conventions)):
-        return found.edtf.replace("/", "..")
-    return None
+        parted = _PARTED.search(item) is not None or (text != item and text.endswith(item))
+        if found := _read(text, conventions, spans=parted):
+            return found + _read_alone(item, items, place, found, conventions)
+    return []
+
+
+def _read(text: str, conventions: Conventions, *, spans: bool) -> list[Found]:
+    if terms := sides(text, conventions):
+        return [Found(term.member, term.rule, term.rank) for term in terms]
+    if not spans or not _PARTED.search(text):
+        return []
+    parted = [*short_span(text), *span(text, conventions)]
+    return [found._replace(edtf=found.edtf.replace("/", "..")) for found in parted[:1] if found.edtf.count("/") == 1]
+
+
+def _read_alone(item: str, items: list[str], place: int, found: list[Found], conventions: Conventions) -> list[Found]:
+    """Return what a later month or century may be too: the part or day that an incomplete first names for both."""
+    part = None if _OWN_YEAR.search(items[0]) else _PART_OR_DAY.match(items[0])
+    if not place or not part or _PART_OR_DAY.match(item) or not _LONG.match(item):
+        return []
+    year = None if _OWN_YEAR.search(item) else _LAST_YEAR.search(items[-1])
+    more = _read(f"{part[0]}{item} {year[0]}" if year else f"{part[0]}{item}", conventions, spans=True)
+    known = {each.edtf for each in found}
+    return [each._replace(rule=f"{each.rule}; as the first") for each in more if each.edtf not in known]
 
 
 def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
@@ -94,6 +152,11 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
         return
     if before and _BARE_YEAR.fullmatch(item):
         yield from (f"{head} {item}" for head in _words_before_year(items[0]))
+    if place < len(items) - 2 and (year := _LAST_YEAR.search(items[-1])):
+        yield from (
+            f"{item} {tail}" if _OWN_YEAR.search(tail) else f"{item} {tail} {year[0]}"
+            for tail in tails(items[place + 1])
+        )
     if place < len(items) - 1:
         yield from (f"{item} {tail}" for tail in tails(items[-1]))
     if before:
@@ -106,5 +169,7 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
 
 def _words_before_year(text: str) -> Iterator[str]:
     """Yield the month, or day and month, or season of a text that ends with a year."""
-    if (found := _LAST_YEAR.search(text)) and (head := text[: found.start()].strip(" ,")):
+    found = _LAST_YEAR.search(text)
+    head = text[: found.start()].strip(" ,") if found else ""
+    if head and ("-" not in head or re.search("[a-z]", head)):
         yield head

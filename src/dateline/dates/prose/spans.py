@@ -23,12 +23,12 @@ _MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS,
 """What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
     r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
-    r"(?P<mark> ?[?~]?)(?P<bc> bce?)?"
+    r"(?P<mark> ?[?~]?|,? (?:probably|possibly|perhaps|maybe|circa|ca|approx|approximately))(?P<bc> bce?)?"
 )
 _FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
 _YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
 _MOST_READINGS = 3
-_CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
+CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
 """Rules that nobody follows on two sides of one span."""
 _LONGEST_SHORT_SPAN = 50
 """Years: 1999-03 is 1999 to 2003, 1960-59 is a slip."""
@@ -107,14 +107,14 @@ def _joined(left: str, right: str, conventions: Conventions, *, bounds: bool) ->
     starts = _first_terms(_left_texts(left, right), conventions, bounds=bounds)
     ends = _first_terms(_right_texts(left, right), conventions, bounds=bounds)
     for a, b in product(starts, ends):
-        if {a.rule, b.rule} in _CLASHES:
+        if {a.rule, b.rule} in CLASHES:
             continue
         first, last = a.start, b.end
         if a.spans or b.spans:
             first, last = outermost(first, "0"), outermost(last, "9")
         if first.startswith("XXXX") == last.startswith("XXXX"):
             yield Found(
-                "/".join(_over_new_year(first, last, forward=_has_year(left) and not _has_year(right))),
+                "/".join(over_new_year(first, last, forward=_has_year(left) and not _has_year(right))),
                 f"from {a.rule} to {b.rule}",
                 max(a.rank, b.rank),
             )
@@ -171,8 +171,11 @@ def completed_digits(left: str, right: str) -> str | None:
             else None
         )
     year = int(full[1]) // unit * unit + int(digits)
-    if year <= int(full[1]) and year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
-        year += unit
+    if year <= int(full[1]):
+        if len(digits) == 1:
+            return None  # 1776, 4 is no year before 1776, and none behind it
+        if year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
+            year += unit
     return f"{short['doubt']}{year}{short['s']}{short['mark'].strip()}"
 
 
@@ -194,7 +197,7 @@ def _has_year(text: str) -> bool:
     return re.search(r"\d{4}", text) is not None
 
 
-def _over_new_year(first: str, last: str, *, forward: bool) -> tuple[str, str]:
+def over_new_year(first: str, last: str, *, forward: bool) -> tuple[str, str]:
     """Put the start into the year before when it lies behind the end: December to January 2024.
 
     If the year is written at the start, the end is put into the next one: December 1999 to January.

@@ -74,16 +74,34 @@ def _without_doubts(text: str) -> tuple[str, str]:
     """Take the words of doubt from both ends of a text, and return their qualifier or nothing."""
     if text.isdigit():
         return text, ""
+    text, marks = _stripped(text, (*_LEADING, *_TRAILING))
+    return text, "%" if len(marks) > 1 else "".join(marks)
+
+
+def _stripped(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> tuple[str, set[str]]:
     marks: set[str] = set()
     before = ""
     while text != before:
         before = text
-        for pattern, mark in (*_LEADING, *_TRAILING):
+        for pattern, mark in patterns:
             shorter = pattern.sub("", text, count=1)
             if shorter != text:
                 text = shorter.strip()
                 marks.add(mark)
-    return text, "%" if len(marks) > 1 else "".join(marks)
+    return text, marks
+
+
+def doubt_around(text: str) -> tuple[str, str]:
+    """Return the qualifiers that the words of doubt in front of a text and behind it stand for, or nothing.
+
+    >>> doubt_around("probably 1850-60"), doubt_around("c 1850-60?"), doubt_around("1850-60")
+    (('?', ''), ('~', '?'), ('', ''))
+    """
+    found = []
+    for patterns in (_LEADING, _TRAILING):
+        _, marks = _stripped(text, patterns)
+        found.append("%" if len(marks) > 1 else "".join(marks))
+    return found[0], found[1]
 
 
 def _with_named_doubts(text: str, conventions: Conventions) -> list[Term]:

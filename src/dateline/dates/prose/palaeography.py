@@ -42,6 +42,7 @@ def with_centuries_in_words(text: str) -> str:
     >>> with_centuries_in_words("s xiii/xiv"), with_centuries_in_words("xix century")
     ('late 13th century to early 14th century', '19th century')
     """
+    text = re.sub(r"(?<=[ivx ])cc\b", "centuries", text)
     if re.fullmatch(_PAIR, text) or _STATED.search(text) or _SUFFIXED.search(text):
         text = _INHERITED.sub(r"\1\2\3\1\4", re.sub(rf"(?<!\w){_SAECULUM}", "", text))
         return _TOKEN.sub(_century, _PAIR.sub(_turn, text))

@@ -38,6 +38,7 @@ _WORDS_OF_DATES = re.compile(
     + r")\b"
 )
 _ACTIVE = re.compile(
+    r"^(?:dynasty \d{1,2}|(?:(?:early|mid|late) )?\d{1,2}(?:st|nd|rd|th) dynasty)\b|"
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
     r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"

@@ -37,7 +37,7 @@ _WORD_OF_A_YEAR = (
     r"of|the|in|possibly|probably|perhaps|or|and)(?!\w)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?<![\w/.-])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4}),? "
+    r"(?<![\w/.])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4}),? "
     rf"(?P<rest>(?!(?:or|and|of|in)\b){_WORD_OF_A_YEAR}"
     rf"(?:(?: ?[-/,] ?| to | through | until | )?{_WORD_OF_A_YEAR})*)(?! ?\d|\w)"
 )
@@ -138,22 +138,87 @@ def _c_century(found: re.Match[str]) -> str:
     return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
 
+def _from_after(found: re.Match[str]) -> str:
+    start = int(found[1]) + 1
+    return f"some time between {start} and {int(found[2]) - 1 if found[2] else found[3]}"
+
+
+def _outside(found: re.Match[str]) -> str:
+    return f"{found[3]} {found[1] or found[2] if found[3] == 'before' else found[2]}"
+
+
+def _night(found: re.Match[str]) -> str:
+    """Return two days that follow each other as a span; others are a day under two calendars, or a slip."""
+    return f"{found[1]}-{found[2]} " if int(found[2]) == int(found[1]) + 1 else found[0]
+
+
+def _registered(found: re.Match[str]) -> str:
+    quarter = found[0].startswith(("q", "quarter")) or re.search(_QUARTER_WORD, found[0])
+    return f"q{MONTH_NUMBERS[found[1]] // 3} " if quarter else found[0]
+
+
+def _registered_behind(found: re.Match[str]) -> str:
+    return f"q{MONTH_NUMBERS[found[2]] // 3} {found[1]}"
+
+
+_SIDES = {"ante": "before", "post": "after"}
+_PART_WORDS = {
+    "early": "early ", "earlier": "early ", "1st": "early ", "middle": "mid ", "mid": "mid ",
+    "latter": "late ", "later": "late ", "last": "late ",
+}  # fmt: skip
+_QUARTER_MONTH = r"(mar|march|jun|june|sept?|september|dec|december)"
+_QUARTER_WORD = r"(?:q|qtr|quarter)"
+_QUARTER_ENDING = rf"(?:{_QUARTER_WORD}[ /]?(?:ending|ended|end|e))"
 _Rewrite = str | Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
     for pattern, rewrite in (
+        # Signs and spellings.
+        (r" ?(?:&amp;|&) ?", " and "),
+        (r"(?:[©℗]|^copyright(?: date)?) ?(?=c?\d)", ""),
+        (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
+        (r"\bxmas\b", "christmas"),
+        (r"(\d{1,2}(?:st|nd|rd|th))c(?![\w.])", r"\1 century"),
+        (r"^wft ", ""),
         # Doubts: (?) behind a word, and a question mark in front.
         (r" ?\( ?\? ?\)", "?"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(century|cent|c|half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r"\b(last|final) ?\? ?(half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r" ?\((?:c|ca|circa|approx|approximate|approximately|about|around|est|estimated|roughly)\)$", " circa"),
         (r",? or (?:so|thereabouts)$|,? thereabouts$", " circa"),
-        (r"^(bce?|ad) (\d+.*-.*\d\??)$", r"\2 \1"),
+        (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
+        (r"^say,? (?=.*\d)|(?<=\d),? say$|(?<=\d{3}) c$", " circa "),
+        (rf"^({_MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
+        (rf"^(\d{{1,2}})\? ({_MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(?=(?:to|or|and|-) )", r"possibly \1 "),
         (r"(?<=\w) -(?=\d)", " - "),
         (r"\b(early|mid|middle|late)\? ", r"possibly \1 "),
         (r" (?:according to [^()]*|variously|etc)(?=$|\))|(?<=century) date$", ""),
         (r"^and ", ""),
+        (r" \((or (?:later|earlier|before|after))\)", r" \1"),
+        (r"^(?:(\d{3,4}) ?- ?)?(\d{3,4}) \((before|after)\)$", _outside),
+        (r"\) ?- ?(?=\d)", ") - "),
+        (r" (with (?:\w+ ){0,3}additions?)$", r", \1"),
+        (r",? (?:and|or) (?:undated|no date|n ?d)$", ", with undated items"),
+        (r"^(\d{4}),?\s+\(?(?:ie|i e|recte) (\d{4})\)?$", r"\2"),
+        (r"^(?:b|d|fl|born|died) ?(?=(?:c|ca|circa|before|after|by|in|probably|possibly|\?)? ?\d{3,4}\b)", ""),
+        (r"^(?:b|d) (?=.*\d{4}$)", ""),
+        (r"^terminus (ante|post)(?: quem)?:? (?=.*\d)", lambda found: f"in or {_SIDES[found[1]]} "),
+        (r"^(ante|post)(?: quem)? (?=.*\d)", lambda found: f"{_SIDES[found[1]]} "),
+        (
+            r"^(?:begun|started|commenced)(?: in)? (.+?)(?:,|;| and)+ (?:finished|completed|ended)(?: in)? (.+)$",
+            r"from \1 to \2",
+        ),
+        (r"^(?:the )?night of (?:the )?(?=\d)", ""),
+        (r"^(?:the )?(?:last|closing|final) (?:years|days) of (?:the )?", "late "),
+        (r"^(?:the )?(?:first|1st|opening|early) (?:years|days) of (?:the )?", "early "),
+        (r"^(?:the )?(?:middle|mid) years of (?:the )?", "mid "),
+        (r"\b(?:latter|later) (half|third)\b", r"last \1"),
+        (r"\b(?:former|earlier) half\b", "1st half"),
+        (
+            r"\b(?:the )?(early|earlier|1st|latter|later|last|middle|mid) part of (?:the )?",
+            lambda found: _PART_WORDS[found[1]],
+        ),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
         (r"\b(?:soon|shortly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
@@ -161,7 +226,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),
         (r"^after (\d{4})(?:,? (?:and|but) before |, before )(\d{4})$", _between_excluded),
         (r"^(\d\d) ?- ?(\d{3})$", r"year \1 - \2"),
+        (r"^after (\d{3,4}) ?(?:-|to) ?(?:before (\d{3,4})|((?:ca? ?|circa )\d{3,4}\??))$", _from_after),
         # GEDCOM 7, section 2.4: BEF and AFT include the date.
+        (r"^int (.+?) \([^()]*\)$", r"circa \1"),
+        (r"^est (bef|aft) ", r"\1 circa "),
+        (r"^est (?=betw? )", ""),
+        (r"^betw? (.+\d) ?- ?(?=.*\d)", r"bet \1 and "),
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
         (r"\babt\b", "circa"),
         (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
@@ -176,11 +246,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
         (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),
         (r"\banno(?: domini)? (?=\d)", ""),
-        # Parts of a year.
+        # Parts of a year; a registration quarter is named by its last month.
+        (rf"^(?:{_QUARTER_ENDING} )?{_QUARTER_MONTH}(?: {_QUARTER_WORD})?,? (?=\d{{4}}$)", _registered),
+        (rf"^(\d{{4}}),? {_QUARTER_MONTH} {_QUARTER_WORD}$", _registered_behind),
         (r"\bq0([1-4])\b", r"q\1"),
         (r"(\d{4})q0([1-4])\b", r"\1q\2"),
         (r"\bqtr\b", "quarter"),
         (r"\b(early|mid|middle|late)- (to|or|and) ", r"\1 \2 "),
+        (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={_MONTH} \d{{4}})", _night),
         (r"\bsession of (\d{4})", r"\1 session"),
         (r" ?[×] ?", " x "),
         (r"^([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),

@@ -31,6 +31,7 @@ _TURNED = re.compile(
 """Parts that may belong to the period before them, and a year in front: they change places first."""
 _DATE_OF_SEVERAL = re.compile(r"([^][{},/.]+)")
 _JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
+_WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
 _MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
@@ -56,7 +57,7 @@ def _in_other_words(text: str, conventions: Conventions) -> list[Found]:
 
 def statement(text: str, conventions: Conventions) -> list[Found]:
     """Read a text that is a statement from its first word to its last."""
-    if len(re.findall(r"[^\s,/-]+", text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
+    if len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):
@@ -90,7 +91,7 @@ def _doubted(text: str, edtf: str) -> str:
 def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
     terms = list(fiscal_years(text, conventions))
     if not terms:
-        terms = [*double_years(text, conventions), *timestamps(text), *sides(text, conventions)]
+        terms = [*double_years(text, conventions), *timestamps(text, conventions), *sides(text, conventions)]
         yield from short_span(text)
     for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)

@@ -11,7 +11,8 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
+from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, Pattern
+from dateline.dates.prose.weekdays import without_weekday
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 
@@ -248,11 +249,28 @@ def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[T
 
 
 def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    for term in terms(found[1], conventions):
+    """Read the week of a day, which runs from Monday, or the seven days that end or begin with it."""
+    kind = found["kind"]
+    day, fits = without_weekday(found["day"])
+    for term in terms(day, conventions):
+        if not fits(term.edtf):
+            continue
         date = valid_date(term.edtf, conventions)
         if date and date.precision == "day" and date.earliest == date.latest:
-            monday = date.earliest - (date.earliest - 1) % 7
-            yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
+            first = date.earliest - (date.earliest - 1) % 7 if kind == "week of" else date.earliest
+            ending = kind.endswith(("ending", "end", "/e", " e"))
+            first -= 6 * ending
+            rule = "the week from Monday" if kind == "week of" else f"the seven days {'to' if ending else 'from'} it"
+            yield Term(str(day_text(first)), str(day_text(first + 6)), rule, term.rank)
+
+
+def _decades(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read the first decade of the 20th century, the last two decades of the 19th century."""
+    count = int(found["count"]) if (found["count"] or "").isdigit() else CARDINALS.get(found["count"] or "", 1)
+    place = int(found["place"] or 11 - count)
+    for period in periods(found["rest"], conventions):
+        if period.unit == "century" and period.year is not None and 1 <= place <= 11 - count:
+            yield _piece(period, 10 * (place - 1), 10 * (place - 1 + count) - 1, "decades of a century, by its years")
 
 
 def _iso_week(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
@@ -318,6 +336,7 @@ def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]
 
 _MONTH_NAMES = "|".join(MONTH_NUMBERS)
 _SOME = r"(?:a|an|some|one|any)"
+_NUMBERS = "|".join(word for word in CARDINALS if word not in ("a", "an"))
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]], ...] = (
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
@@ -331,7 +350,16 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
         r"(?P<unit>centur(?:y|ies)|millennium)",
         _turn,
     ),
-    (r"(?:in )?(?:the )?week of (.+)", _week_of_day),
+    (
+        r"(?:in |for )?(?:the )?(?P<kind>week of|(?:week|wk|w)[ /]?"
+        r"(?:ending|beginning|commencing|starting|end|e|c)) (?P<day>.+)",
+        _week_of_day,
+    ),
+    (
+        r"(?:in )?(?:the )?(?:(?P<place>\d{1,2})(?:st|nd|rd|th)|(?P<edge>last|final)) "
+        rf"(?:(?P<count>\d|{_NUMBERS}) )?decades? of (?P<rest>.+)",
+        _decades,
+    ),
     (r"(?:in )?(?:iso )?week (?P<week>\d{1,2})(?: of|,)? (?P<year>\d{4})(?P<day>)", _iso_week),
     (r"(?P<year>\d{4})(?:,? week |[- ]?w)(?P<week>\d{1,2})(?:-?(?P<day>[1-7]))?", _iso_week),
     (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),

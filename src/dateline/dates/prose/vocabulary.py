@@ -27,7 +27,8 @@ ACTIVITY = (
     "(?:dated|born|died|built|made|re-?made|printed|re-?printed|published|re-?published|created|re-?created|signed|"
     "written|founded|established|completed|issued|re-?issued|released|effective|valid|due|expires?|exhibited|cast|"
     "reproduced|refabricated|reconstructed|reworked|fabricated|executed|painted|drawn|engraved|photographed|filmed|"
-    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done)"
+    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done|"
+    "designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|copyright(?: date)?)"
 )
 """What is done to a thing on a date, as catalogues say it."""
 

@@ -117,7 +117,7 @@ def _put_before(found: re.Match[str]) -> str:
         # "second or third quarter" leaves the unit to the last.
         return f"{lead}{part[3] or part[4] + ' ' + ''.join(counted[-1:])} of the {period}"
 
-    return re.sub(r" ?[-/] ?", " to ", _PARTS.sub(whole, parts)) if "-" not in period else found[0]
+    return re.sub(r" ?[-/] ?", " - ", _PARTS.sub(whole, parts)) if "-" not in period else found[0]
 
 
 def _roman_year(found: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _TURNED = re.compile(
     r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
-_DATE_OF_SEVERAL = re.compile(r"([^][{},/.]+)")
+_DATE = re.compile(r"[^][{},/.]+")
 _JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
 _WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
 _MOST_WORDS = {True: 24, False: 13}
@@ -77,15 +77,13 @@ def _doubted(text: str, edtf: str) -> str:
     if text.isdigit() or not ("/" in edtf or "," in edtf or ".." in edtf):
         return edtf
     before, behind = doubt_around(text)
-    parts = _DATE_OF_SEVERAL.split(edtf)
-    marks = [part[-1] if part[-1] in MARKS else "" for part in parts[1::2]]
-    if len(marks) > 1 and before and marks[0] == before and not any(marks[1:]):
-        mark = before
-    elif len(marks) > 1 and behind and marks[-1] == behind and not any(marks[:-1]) and not _JOINED.search(text):
-        mark = behind
-    else:
-        return edtf
-    return "".join(with_mark(part, mark) if place % 2 else part for place, part in enumerate(parts))
+    members = re.split("[,/]", edtf) if "," in edtf or "/" in edtf else edtf.split("..")
+    marks = [{part[-1] if part[-1] in MARKS else "" for part in _DATE.findall(member)} for member in members]
+    for mark, doubted, others in ((before, marks[0], marks[1:]), (behind, marks[-1], marks[:-1])):
+        lone = mark and doubted == {mark} and all(other <= {""} for other in others)
+        if lone and (mark == before or not _JOINED.search(text)):
+            return _DATE.sub(lambda found, mark=mark: with_mark(found[0], mark), edtf)  # type: ignore[misc]
+    return edtf
 
 
 def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:

@@ -8,7 +8,16 @@ from itertools import islice, product
 
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank, valid_date
-from dateline.dates.prose.spans import CLASHES, completed_digits, heads, over_new_year, short_span, span, tails
+from dateline.dates.prose.spans import (
+    CLASHES,
+    completed_digits,
+    heads,
+    is_day_of,
+    over_new_year,
+    short_span,
+    span,
+    tails,
+)
 from dateline.dates.prose.terms import sides
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS
 from dateline.dates.strict import read_date
@@ -22,10 +31,11 @@ _DAY_IN_IT = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _FULL_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+,? \d{3,4}|[a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{3,4}")
 _SHORT_END = re.compile(r"(?<=\d{4}) ?- ?\d{1,2}$")
 """The end of 1860-63, behind which "or 65" takes its first digits from 1860."""
-_BARE_YEAR = re.compile(r"(?:\d{3,4}|\d+ bce?)")
+_BARE_YEAR = re.compile(r"(?:the )?(?:\d{3,4}|\d+ bce?)(?: ?[?~])?")
+_SHORT_DECADE = re.compile(r"(?:the )?'?\d0s")
 _PARTED = re.compile(r"\d ?[-/]|[a-z] ?[-/] ?[\da-z]| to | through | until ")
 _PART_OR_DAY = re.compile(
-    r"(?:the )?(?:(?:early|mid|middle|late)(?:[- ]|$)|"
+    r"(?:the |ca? |circa |probably |possibly |perhaps |\? ?)*(?:(?:early|mid|middle|late)(?:[- ]|$)|"
     r"(?:\d|last)(?:st|nd|rd|th)? (?:half|third|quarter)(?: of(?: the)?)? ?|"
     r"(?:beginning|start|middle|end) of (?:the )?|"
     r"\d{1,2}(?:st|nd|rd|th)?(?: ?- ?\d{1,2}(?:st|nd|rd|th)?)? (?=[a-z]{3})(?!cent|mill))"
@@ -115,7 +125,9 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
     for text in _completed(item, items, place):
         parted = _PARTED.search(item) is not None or (text != item and text.endswith(item))
         if found := _read(text, conventions, spans=parted):
-            return found + _read_alone(item, items, place, found, conventions)
+            return (
+                found + _read_alone(item, items, place, found, conventions) + _with_day(item, items, place, conventions)
+            )
     return []
 
 
@@ -130,6 +142,9 @@ def _read(text: str, conventions: Conventions, *, spans: bool) -> list[Found]:
 
 def _read_alone(item: str, items: list[str], place: int, found: list[Found], conventions: Conventions) -> list[Found]:
     """Return what a later month or century may be too: the part or day that an incomplete first names for both."""
+    if place and _SHORT_DECADE.fullmatch(item) and _PART_OR_DAY.match(items[0]):  # late 1860s or 70s
+        more = _read(completed_digits(items[0], item) or item, conventions, spans=False)
+        return [each for each in more if each.edtf not in {other.edtf for other in found}]
     part = None if _OWN_YEAR.search(items[0]) else _PART_OR_DAY.match(items[0])
     if not place or not part or _PART_OR_DAY.match(item) or not _LONG.match(item):
         return []
@@ -137,6 +152,14 @@ def _read_alone(item: str, items: list[str], place: int, found: list[Found], con
     more = _read(f"{part[0]}{item} {year[0]}" if year else f"{part[0]}{item}", conventions, spans=True)
     known = {each.edtf for each in found}
     return [each._replace(rule=f"{each.rule}; as the first") for each in more if each.edtf not in known]
+
+
+def _with_day(item: str, items: list[str], place: int, conventions: Conventions) -> list[Found]:
+    """Return a month with the day of the last, which it may share: May or June 4, 1999."""
+    if place == len(items) - 1:
+        return []
+    texts = (f"{item} {tail}" for tail in tails(items[-1]) if is_day_of(item, tail))
+    return [each for text in texts for each in _read(text, conventions, spans=False)][:1]
 
 
 def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
@@ -158,7 +181,7 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
             for tail in tails(items[place + 1])
         )
     if place < len(items) - 1:
-        yield from (f"{item} {tail}" for tail in tails(items[-1]))
+        yield from (f"{item} {tail}" for tail in tails(items[-1]) if not is_day_of(item, tail))
     if before:
         yield from (f"{head} {item}" for head in heads(items[0]))
         if not _OWN_YEAR.search(item) and (year := _LAST_YEAR.search(items[0]) or _FIRST_YEAR.match(items[0])):

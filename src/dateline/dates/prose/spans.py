@@ -22,7 +22,7 @@ _NAMED_YEAR = re.compile(rf"(?:{'|'.join(SEASON_NUMBERS)}|[0-9]+ [a-z]+)\b.*\d$"
 _MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
 """What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
-    r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
+    r"(?:the )?(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
     r"(?P<mark> ?[?~]?|,? (?:probably|possibly|perhaps|maybe|circa|ca|approx|approximately))(?P<bc> bce?)?"
 )
 _FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
@@ -95,7 +95,8 @@ def _slashed(left: str, right: str) -> bool:
     if found := re.match(r"(\d{1,2})(?:st|nd|rd|th) centur", right):
         # 12th/18th century is one century under two counts: see `dateline.dates.calendars`.
         before = re.search(r"(\d{1,2})(?:st|nd|rd|th)?(?: century)?$", left)
-        return bool(before and int(before[1]) + 1 == int(found[1]))
+        step = -1 if re.search(r" bce?\b", right) else 1
+        return bool(before and int(before[1]) + step == int(found[1]))
     whole = (
         re.search(r"\d{4}", side) or (re.search(r"[a-z]", side) and re.search(r"\d", side)) for side in (left, right)
     )
@@ -128,7 +129,7 @@ def _first_terms(texts: Iterable[str], conventions: Conventions, *, bounds: bool
 
 
 def _left_texts(left: str, right: str) -> Iterator[str]:
-    yield from (f"{left} {tail}" for tail in tails(right))
+    yield from (f"{left} {tail}" for tail in tails(right) if not is_day_of(left, tail))
     if _BARE.fullmatch(left) and not _BARE.fullmatch(right):
         return  # "17-1900s": a bare number beside a full date says nothing
     if not re.search(r"\d|[a-z]", left):
@@ -142,7 +143,8 @@ def _right_texts(left: str, right: str) -> Iterator[str]:
         return
     if re.match(r"\d{1,2}\b", right):
         yield from (f"{head} {right}" for head in heads(left))
-    yield from (f"{right} {tail}" for tail in tails(left) if re.search(r"\d{3}", tail) or tail.startswith("cent"))
+    shared = (tail for tail in tails(left) if re.search(r"\d{3}", tail) or tail.startswith("cent"))
+    yield from (f"{right} {tail}" for tail in shared if not is_day_of(right, tail))
     # "500 BC to 18" may mean either era.
     unsettled = re.search(r"\bbce?\b", left) and re.fullmatch(r"\d{1,3}", right)
     if not unsettled and not (_BARE.fullmatch(right) and not _BARE.fullmatch(left)):
@@ -186,6 +188,11 @@ def tails(text: str) -> Iterator[str]:
     yield from (" ".join(words[start:]) for start in range(1, last))
     if last > 0 and not _BARE.fullmatch(words[last]):
         yield words[last]
+
+
+def is_day_of(text: str, tail: str) -> bool:
+    """Tells whether a tail begins with a day that a text without numbers does not share: May to 4 in "June 4, 1999"."""
+    return re.match(r"\d{1,2}(?:st|nd|rd|th)?,? (?!c)", tail) is not None and not re.search(r"\d", text)
 
 
 def heads(text: str) -> Iterator[str]:

@@ -200,6 +200,10 @@ KINDS = {
         "5/6 October 1910": "1910-10-05/1910-10-06",
         "15th century, middle (before 1454/5)": "1434/1453",
         "XVIII–XIX cc.": "17XX/18XX",
+        "XI/XII–XII1/4": "1067/1125",
+        "1172 or 1191 × 1202": "[1172,1191..1202]",
+        "2nd century (or 3rd century?)": "[01XX,02XX?]",
+        "9th century, second quarter (Bischoff 2004)": "0826/0850",
     },
     "palaeographers": {
         "s. xi": "10XX",
@@ -322,7 +326,7 @@ NOT_READ = (
     "2019/W05", "Dec/1999", "item 1999", "May 0, 1999", "0 BC", "Tue, 03 May 1999", "3 May 1999 (Tuesday)", "–1850",
     "2019-05–06", "after 1900 until 1950", "before 1900–1950", "1999b", "..1999", "since, 1860", "1914, no later",
     "8 December 1999, 10:00-11:00", "autumn 1908/09", "spring 1998/99", "summer 44/43 BC", "1743/4-1745",
-    "1776, 4", "1776 or 4", "July 1776, 4 or 5", "Oct or Nov 1999, or Jan",
+    "1776, 4", "1776 or 4", "July 1776, 4 or 5", "19th century (Rome 1850)", "Oct or Nov 1999, or Jan",
 )  # fmt: skip
 CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 

@@ -143,6 +143,10 @@ def _from_after(found: re.Match[str]) -> str:
     return f"some time between {start} and {int(found[2]) - 1 if found[2] else found[3]}"
 
 
+def _crossed(found: re.Match[str]) -> str:
+    return f"{found[1] or found[2] or found[3]} - "
+
+
 def _outside(found: re.Match[str]) -> str:
     return f"{found[3]} {found[1] or found[2] if found[3] == 'before' else found[2]}"
 
@@ -256,7 +260,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={_MONTH} \d{{4}})", _night),
         (r"\bsession of (\d{4})", r"\1 session"),
         (r" ?[×] ?", " x "),
-        (r"^([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
+        (r" \((or [^()]*\d[^()]*)\)$", r" \1"),
         # What goes on: 2005-, 1776 -, 1998 - ongoing.
         (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
         (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),

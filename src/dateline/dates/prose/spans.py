@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from dateline.dates.calendar import day_text
@@ -33,10 +34,20 @@ CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"}
 _LONGEST_SHORT_SPAN = 50
 """Years: 1999-03 is 1999 to 2003, 1960-59 is a slip."""
 _HALF_A_YEAR = 184
+_DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? (?!c)")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WITHOUT_NUMBER = 40
+"""Characters: from late september to early december."""
 
 
-def span(text: str, conventions: Conventions) -> list[Found]:
+def span(text: str, conventions: Conventions) -> Sequence[Found]:
     """Read a span from one date to another, by the first separator that makes sense of both sides."""
+    return _span(text, conventions) if _DIGIT.search(text) or len(text) <= _LONGEST_WITHOUT_NUMBER else ()
+
+
+@lru_cache(512)
+def _span(text: str, conventions: Conventions) -> Sequence[Found]:
+    # Kept, because lists and remarks ask for the same spans again.
     for left, right, one_of in _splits(text):
         found = list(_joined(left, right, conventions, bounds=text.startswith("from ") or one_of is not None))
         valid = [each for each in found if valid_date(each.edtf, conventions)][:_MOST_READINGS]
@@ -44,7 +55,7 @@ def span(text: str, conventions: Conventions) -> list[Found]:
             best = min(each.rank for each in valid)
             valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]
             return valid if one_of is None else [each for found in valid for each in _between(found, one_of)]
-    return []
+    return ()
 
 
 def short_span(text: str) -> Iterator[Found]:
@@ -192,7 +203,7 @@ def tails(text: str) -> Iterator[str]:
 
 def is_day_of(text: str, tail: str) -> bool:
     """Tells whether a tail begins with a day that a text without numbers does not share: May to 4 in "June 4, 1999"."""
-    return re.match(r"\d{1,2}(?:st|nd|rd|th)?,? (?!c)", tail) is not None and not re.search(r"\d", text)
+    return _DAY_FIRST.match(tail) is not None and not _DIGIT.search(text)
 
 
 def heads(text: str) -> Iterator[str]:

@@ -32,6 +32,8 @@ _MARK_OF = {"uncertain": "?", "approximate": "~"}
 
 _LONGEST_TERM = 70
 """Characters: 25 December of some year in the 1560s (year uncertain, month approximate)."""
+_NO_TERM = re.compile(r"[&;=@#]|(?:\d+\D+){3}\d")
+"""Signs that no term has, and more numbers than year, month and day."""
 _AS_EDTF = re.compile(r"[-\dxyes][-\dxyes?~%]*")
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])$")
 """Rather two years, in the middle of a text."""
@@ -50,7 +52,9 @@ _THIRDS_OF = {
 
 def sides(text: str, conventions: Conventions) -> Sequence[Term]:
     """Return the terms of a text, which may also be a date in EDTF; none of a text longer than any date."""
-    return _sides(text, conventions) if len(text) <= _LONGEST_TERM else ()
+    if len(text) > _LONGEST_TERM or (":" not in text and _NO_TERM.search(text)):
+        return ()
+    return _sides(text, conventions)
 
 
 @lru_cache(1024)

@@ -95,6 +95,8 @@ def period_in(text: str) -> str:
 def _without_brackets(text: str) -> str:
     """Remove the brackets by which cataloguers mark what they supply, and write 18-- and 187- as century and decade."""
     if not re.fullmatch(r"\[[\d,. ]*[,.][\d,. ]*\]", text):  # [1667, 1668] is rather a set of EDTF, badly spelt
+        for pattern, rewrite in _IN_PART:
+            text = pattern.sub(rewrite, text)
         text = re.sub(r"<([^<>]*)>", r"\1", re.sub(r"[][]", " ", text))
     text = re.sub(r"(?<![\w-])(\d\d)(?:--?|__|\?\?)(?=$| ?[?,;)]| (?:or|and|to)\b)", _century_of_hundreds, text.strip())
     return re.sub(r"(?<![\w-])(\d{3})[-_](?=$| ?[?,;)]| (?:or|and|to|-)\b)", r"\g<1>0s", text)
@@ -173,6 +175,17 @@ _PART_WORDS = {
 _QUARTER_MONTH = r"(mar|march|jun|june|sept?|september|dec|december)"
 _QUARTER_WORD = r"(?:q|qtr|quarter)"
 _QUARTER_ENDING = rf"(?:{_QUARTER_WORD}[ /]?(?:ending|ended|end|e))"
+_IN_PART = tuple(
+    (re.compile(pattern), rewrite)
+    for pattern, rewrite in (
+        (r"(?<!\d)(?=[\d[]{5,6}\??\])(\d{1,3})\[(\d{1,3})(\??)\]", r"\1\2\3"),  # 18[61]
+        (r"\[(\d{3,4})\?\] ?-", r"\1?-"),
+        (r"- ?\[(\d{3,4})\?\]", r"-?\1"),
+        (r"^\[(?:ca?|circa) ?(\d{3,4})\] ?- ?(?=\d{3})", r"from circa \1 to "),
+        (r" \[sic\]", ""),
+    )
+)
+"""Brackets around a part of a date, and what is written instead: only that part is supplied or in doubt."""
 _Rewrite = str | Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
@@ -200,6 +213,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r" (?:according to [^()]*|variously|etc)(?=$|\))|(?<=century) date$", ""),
         (r"^and ", ""),
         (r" \((or (?:later|earlier|before|after))\)", r" \1"),
+        (r", ([^,()]+) \(bulk\)$", r", bulk \1"),
+        (r"^(ad|bce?|ce) (\d{1,2}(?:st|nd|rd|th) .+)$", r"\2 \1"),
+        (r"^(before|after) or (?:in|by) (?=\S*\d)", r"in or \1 "),
         (r"^(?:(\d{3,4}) ?- ?)?(\d{3,4}) \((before|after)\)$", _outside),
         (r"\) ?- ?(?=\d)", ") - "),
         (r" (with (?:\w+ ){0,3}additions?)$", r", \1"),
@@ -224,7 +240,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             lambda found: _PART_WORDS[found[1]],
         ),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
-        (r"\b(?:soon|shortly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
+        (r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
         (r"^(?:possibly|perhaps|probably|\?) ?(before|after|by|until|since|from) (.+)$", r"\1 possibly \2"),
         (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),

@@ -98,7 +98,7 @@ def _slashed(left: str, right: str) -> bool:
     if re.search(r"\d-\d", right) or (_NAMED_YEAR.match(left) and re.fullmatch(r"\d{1,3}(?: bce?)?", right)):
         return False  # 1743/4-1745, summer 44/43 BC: a double year beside something else
     if re.search(r"\d{4}", left):
-        return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
+        return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d0s$", right)) or (
             bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))
         )
     if _MONTHS.fullmatch(left):

@@ -28,7 +28,8 @@ ACTIVITY = (
     "written|founded|established|completed|issued|re-?issued|released|effective|valid|due|expires?|exhibited|cast|"
     "reproduced|refabricated|reconstructed|reworked|fabricated|executed|painted|drawn|engraved|photographed|filmed|"
     "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done|"
-    "designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|copyright(?: date)?)"
+    "designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|"
+    "inscribed|hallmarked|manufactured|postmarked|stamped|received|altered|pub|copyright(?: date)?)"
 )
 """What is done to a thing on a date, as catalogues say it."""
 

@@ -36,8 +36,8 @@ _LONGEST_SHORT_SPAN = 50
 _HALF_A_YEAR = 184
 _DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? (?!c)")
 _DIGIT = re.compile(r"\d")
-_LONGEST_WITHOUT_NUMBER = 40
-"""Characters: from late september to early december."""
+_LONGEST_WITHOUT_NUMBER = 60
+"""Characters: from mid-to-late sixties to early-to-mid seventies."""
 
 
 def span(text: str, conventions: Conventions) -> Sequence[Found]:

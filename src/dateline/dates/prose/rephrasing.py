@@ -240,7 +240,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             lambda found: _PART_WORDS[found[1]],
         ),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
-        (r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time) (?=after|before|(?:lat|earli)er)", ""),
+        (
+            r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)",
+            "",
+        ),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
         (r"^(?:possibly|perhaps|probably|\?) ?(before|after|by|until|since|from) (.+)$", r"\1 possibly \2"),
         (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),

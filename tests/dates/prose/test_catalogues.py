@@ -211,6 +211,8 @@ KINDS = {
         "5th/4th century BC": "-04XX/-03XX",
         "before or in 1860": "[..1860]",
         "1750 or slightly later": "[1750..]",
+        "between 1850-1860": "1850/1860",
+        "between 12th-13th century": "11XX/12XX",
         "XI/XII–XII1/4": "1067/1125",
         "1172 or 1191 × 1202": "[1172,1191..1202]",
         "2nd century (or 3rd century?)": "[01XX,02XX?]",

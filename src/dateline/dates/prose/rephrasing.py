@@ -192,7 +192,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     for pattern, rewrite in (
         # Signs and spellings.
         (r" ?(?:&amp;|&) ?", " and "),
-        (r"(?:[©℗]|^copyright(?: date)?) ?(?=c?\d)", ""),
+        (r"[©℗] ?(?=c?\d)", ""),
         (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
         (r"\bxmas\b", "christmas"),
         (r"(\d{1,2}(?:st|nd|rd|th))c(?![\w.])", r"\1 century"),
@@ -230,8 +230,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             r"from \1 to \2",
         ),
         (r"^(?:the )?night of (?:the )?(?=\d)", ""),
-        (r"^(?:the )?(?:last|closing|final) (?:years|days) of (?:the )?", "late "),
-        (r"^(?:the )?(?:first|1st|opening|early) (?:years|days) of (?:the )?", "early "),
+        (r"^(?:the )?(?:last|closing|final) years of (?:the )?", "late "),
+        (r"^(?:the )?(?:first|1st|opening|early) years of (?:the )?", "early "),
         (r"^(?:the )?(?:middle|mid) years of (?:the )?", "mid "),
         (r"\b(?:latter|later) (half|third)\b", r"last \1"),
         (r"\b(?:former|earlier) half\b", "1st half"),
@@ -254,7 +254,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^int (.+?) \([^()]*\)$", r"circa \1"),
         (r"^est (bef|aft) ", r"\1 circa "),
         (r"^est (?=betw? )", ""),
-        (r"^betw? (.+\d) ?- ?(?=.*\d)", r"bet \1 and "),
+        (r"^(betw?(?:een)?) (?!.* and )(.+?\d(?:st|nd|rd|th)?) ?- ?(?=.*\d)", r"\1 \2 and "),
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
         (r"\babt\b", "circa"),
         (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),

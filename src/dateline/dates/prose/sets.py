@@ -46,6 +46,7 @@ _LONG = re.compile(
 )
 """What a part or day in front of the first of several may belong to as well: early May or June."""
 _MOST_LISTS = 8
+"""Combinations of the readings of members; more than one ask in any case."""
 
 
 def several(text: str, conventions: Conventions) -> Iterator[Found]:
@@ -125,9 +126,8 @@ def _member(item: str, items: list[str], place: int, conventions: Conventions) -
     for text in _completed(item, items, place):
         parted = _PARTED.search(item) is not None or (text != item and text.endswith(item))
         if found := _read(text, conventions, spans=parted):
-            return (
-                found + _read_alone(item, items, place, found, conventions) + _with_day(item, items, place, conventions)
-            )
+            shared = _with_day(item, items, place, conventions)
+            return found + _read_alone(item, items, place, found, conventions) + shared
     return []
 
 

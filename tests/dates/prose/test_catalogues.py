@@ -57,6 +57,10 @@ KINDS = {
         "Nov or Dec 1917 or Jan 1918": "[1917-11,1917-12,1918-01]",
         "1750-53; 1760-63": "{1750..1753,1760..1763}",
         "1890s or 1900s": "[189X,190X]",
+        "44 BC, March or April": "[-0043-03,-0043-04]",
+        "AD 79, August or October": "[0079-08,0079-10]",
+        "May 1899 or June 1900 or 1901": "[1899-05,1900-06,1901-06]",
+        "4 May 1850 or 1863?": "[1850-05-04,1863-05-04?]",
         "2 March 1917 or 15 April": "[1917-03-02,1917-04-15]",
         "March 2, 917 or 919": "[0917-03-02,0919-03-02]",
         "winter to May 2021": "2020-24/2021-05",
@@ -329,7 +333,8 @@ ASKS = (
     "3-Mar-12", "Mar 12, 34", "Mar 99", "'12", "12-13", "3/5/12", "99-00", "spring 99", "Q3 99", "1998/99", "1975/6",
     "2020-21", "2024-25", "the turn of the century", "1800s", "10/7/2008", "1711/12", "187?", "the 300s BC", "1690/3",
     "Dec 1917 or Jan", "Dec or Jan 1917", "31 December 1917 or 1 January", "1917 Dec. or Jan.", "winter or spring 1917",
-    "early May or June 1917", "5 May or June 1917", "late 17th or 18th century", "10/7/2008 or 11/7/2008",
+    "early May or June 1917", "5 May or June 1917", "late 17th or 18th century", "late 1899 or 1900",
+    "early 1850s or 70s", "Nov-Dec 1899 or Jan", "10/7/2008 or 11/7/2008",
     "3/4/1999 22:00", "12/25/99 22:00",
 )  # fmt: skip
 NOT_READ = (
@@ -339,7 +344,7 @@ NOT_READ = (
     "2019/W05", "Dec/1999", "item 1999", "May 0, 1999", "0 BC", "Tue, 03 May 1999", "3 May 1999 (Tuesday)", "–1850",
     "2019-05–06", "after 1900 until 1950", "before 1900–1950", "1999b", "..1999", "since, 1860", "1914, no later",
     "8 December 1999, 10:00-11:00", "autumn 1908/09", "spring 1998/99", "summer 44/43 BC", "1743/4-1745",
-    "1776, 4", "1776 or 4", "July 1776, 4 or 5", "19th century (Rome 1850)", "Oct or Nov 1999, or Jan",
+    "1776, 4", "1776 or 4", "July 1776, 4 or 5", "May and June 1899 and 1900", "week ending 3 May or 10 May 1999", "19th century (Rome 1850)", "Oct or Nov 1999, or Jan",
 )  # fmt: skip
 CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
 

@@ -26,7 +26,7 @@ _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
     r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
-    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d"
+    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
 _DATE = re.compile(r"[^][{},/.]+")

@@ -24,7 +24,7 @@ from dateline.dates.strict import read_date
 
 _HEAD = re.compile(r"(?:(one of|either|any of)|(all of|both|each of)):? (.+)")
 _OWN_YEAR = re.compile(r"\d{3}|centur|\bcent\b|\bbce?\b|\bad\b")
-_LAST_YEAR = re.compile(r"(?:\d{3,4}s?|\d{1,2}(?:st|nd|rd|th) (?:century|cent|c)|\d+)(?: bce?| ad)?(?: ?\?)?$")
+_LAST_YEAR = re.compile(r"(?:\d{3,4}s?|\d{1,2}(?:st|nd|rd|th) (?:century|cent|c)|(?:ad )?\d+)(?: bce?| ad)?(?: ?\?)?$")
 _FIRST_YEAR = re.compile(r"\d{4}(?=,? [a-z])")
 _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _DAY_IN_IT = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
@@ -32,12 +32,17 @@ _FULL_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+,? \d{3,4}|[a-z]
 _SHORT_END = re.compile(r"(?<=\d{4}) ?- ?\d{1,2}$")
 """The end of 1860-63, behind which "or 65" takes its first digits from 1860."""
 _BARE_YEAR = re.compile(r"(?:the )?(?:\d{3,4}|\d+ bce?)(?: ?[?~])?")
+_WEEK = re.compile(r"(?:the )?(?:week|wk|w/)")
 _SHORT_DECADE = re.compile(r"(?:the )?'?\d0s")
 _PARTED = re.compile(r"\d ?[-/]|[a-z] ?[-/] ?[\da-z]| to | through | until ")
+_LEADING = r"(?:the |ca? |circa |probably |possibly |perhaps |\? ?)*"
+_PARTS = (
+    r"(?:early|mid|middle|late)(?:[- ]|$)|(?:\d|last)(?:st|nd|rd|th)? (?:half|third|quarter)(?: of(?: the)?)? ?|"
+    r"(?:beginning|start|middle|end) of (?:the )?"
+)
+_PART = re.compile(f"{_LEADING}(?:{_PARTS})")
 _PART_OR_DAY = re.compile(
-    r"(?:the |ca? |circa |probably |possibly |perhaps |\? ?)*(?:(?:early|mid|middle|late)(?:[- ]|$)|"
-    r"(?:\d|last)(?:st|nd|rd|th)? (?:half|third|quarter)(?: of(?: the)?)? ?|"
-    r"(?:beginning|start|middle|end) of (?:the )?|"
+    rf"{_LEADING}(?:{_PARTS}|"
     r"\d{1,2}(?:st|nd|rd|th)?(?: ?- ?\d{1,2}(?:st|nd|rd|th)?)? (?=[a-z]{3})(?!cent|mill))"
 )
 _LONG = re.compile(
@@ -51,6 +56,8 @@ _MOST_LISTS = 8
 
 def several(text: str, conventions: Conventions) -> Iterator[Found]:
     """Return what a normal text with several dates may say, whether valid EDTF or not."""
+    if _WEEK.match(text):
+        return  # a week of one day says nothing of the next
     head = _HEAD.match(text)
     rest = head[3] if head else text
     for word, brackets in (("or", "[]"), ("and", "{}")):
@@ -91,9 +98,17 @@ def _lists(text: str, word: str, conventions: Conventions, *, listed: bool) -> I
     for separator in (rf",? {word} ", rf",? {word} |, ?"):
         items = re.split(separator, text)
         choices = [_member(item, items, place, conventions) for place, item in enumerate(items)]
+        if _two_lists(items):
+            return
         if all(choices) and (len(items) > 1 or listed):
             yield from _chosen(choices, items)
             return
+
+
+def _two_lists(items: list[str]) -> bool:
+    """Tells whether a list of months and one of years stand together: May and June 1999 and 2000."""
+    dated = [bool(_OWN_YEAR.search(item)) for item in items]
+    return len(items) > 2 and bool(_BARE_YEAR.fullmatch(items[-1])) and not dated[0] and any(dated[1:-1])
 
 
 def _chosen(choices: list[list[Found]], items: list[str]) -> Iterator[tuple[list[str], Rank]]:
@@ -115,9 +130,12 @@ def _over_new_year(texts: list[str], items: list[str]) -> Iterator[list[str]]:
         forward = not _OWN_YEAR.search(items[place])
         if not forward and _OWN_YEAR.search(items[place - 1]):
             continue
-        first, last = over_new_year(texts[place - 1], texts[place], forward=forward)
-        if (first, last) != (texts[place - 1], texts[place]):
-            yield [*texts[: place - 1], first, last, *texts[place + 1 :]]
+        head, dots, before = texts[place - 1].rpartition("..")
+        if ".." in texts[place] or (dots and not forward):
+            continue
+        first, last = over_new_year(before, texts[place], forward=forward)
+        if (first, last) != (before, texts[place]):
+            yield [*texts[: place - 1], head + dots + first, last, *texts[place + 1 :]]
             return
 
 
@@ -142,7 +160,8 @@ def _read(text: str, conventions: Conventions, *, spans: bool) -> list[Found]:
 
 def _read_alone(item: str, items: list[str], place: int, found: list[Found], conventions: Conventions) -> list[Found]:
     """Return what a later month or century may be too: the part or day that an incomplete first names for both."""
-    if place and _SHORT_DECADE.fullmatch(item) and _PART_OR_DAY.match(items[0]):  # late 1860s or 70s
+    lone = _SHORT_DECADE.fullmatch(item) or _BARE_YEAR.fullmatch(item)
+    if place and lone and _PART.match(items[0]):  # late 1860s or 70s, late 1999 or 2000
         more = _read(completed_digits(items[0], item) or item, conventions, spans=False)
         return [each for each in more if each.edtf not in {other.edtf for other in found}]
     part = None if _OWN_YEAR.search(items[0]) else _PART_OR_DAY.match(items[0])
@@ -170,11 +189,11 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
         return
     earlier = [_SHORT_END.sub("", text) for text in (before, items[0])]
     if before and (whole := completed_digits(earlier[0], item) or completed_digits(earlier[1], item)):
-        yield from (f"{head} {whole}" for head in _words_before_year(items[0]))
+        yield from (f"{head} {whole}" for head in _heads_before(items[:place]))
         yield whole
         return
     if before and _BARE_YEAR.fullmatch(item):
-        yield from (f"{head} {item}" for head in _words_before_year(items[0]))
+        yield from (f"{head} {item}" for head in _heads_before(items[:place]))
     if place < len(items) - 2 and (year := _LAST_YEAR.search(items[-1])):
         yield from (
             f"{item} {tail}" if _OWN_YEAR.search(tail) else f"{item} {tail} {year[0]}"
@@ -190,9 +209,14 @@ def _completed(item: str, items: list[str], place: int) -> Iterator[str]:
     yield item
 
 
+def _heads_before(items: list[str]) -> list[str]:
+    """Return the words that the nearest item with any has before its year."""
+    return next((found for item in reversed(items) if (found := list(_words_before_year(item)))), [])
+
+
 def _words_before_year(text: str) -> Iterator[str]:
     """Yield the month, or day and month, or season of a text that ends with a year."""
     found = _LAST_YEAR.search(text)
     head = text[: found.start()].strip(" ,") if found else ""
-    if head and ("-" not in head or re.search("[a-z]", head)):
+    if head and (not re.search("[-/]", head) or re.search("[a-z]", head)):
         yield head

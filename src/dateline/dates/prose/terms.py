@@ -273,7 +273,12 @@ def _decades(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
     count = int(found["count"]) if (found["count"] or "").isdigit() else CARDINALS.get(found["count"] or "", 1)
     place = int(found["place"] or 11 - count)
     for period in periods(found["rest"], conventions):
-        if period.unit == "century" and period.year is not None and 1 <= place <= 11 - count:
+        if (
+            period.unit == "century"
+            and "hundreds as" not in period.rule
+            and period.year is not None
+            and 1 <= place <= 11 - count
+        ):
             yield _piece(period, 10 * (place - 1), 10 * (place - 1 + count) - 1, "decades of a century, by its years")
 
 

@@ -94,6 +94,12 @@ def restate_deadlines(connection: sa.Connection, collection: str | None = None, 
     _update(connection, t.due_assertion, ("deadline", "seq"), ("cutoff_from", "cutoff_to"), cut)
 
 
+def spread_deadlines(connection: sa.Connection, collection: str) -> None:
+    """Let what was written of deadlines and horizons of a collection spread as its dates do, if it has a spread."""
+    if circa_of(connection, collection):
+        restate_deadlines(connection, collection)
+
+
 def _days(text: str, circa: str | None, was: str | None, stored: _Days) -> _Days | None:
     date, before = parse(text, conventions(circa)), parse(text, conventions(was))
     derived = (date.earliest, date.latest), (before.bounds.earliest, before.bounds.latest)

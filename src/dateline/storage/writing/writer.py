@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon
 from dateline.prepared_events import FINGERPRINT, entry_of, spread_anew
 from dateline.storage.derived import junctions
 from dateline.storage.derived.belongings import derive_belongings
-from dateline.storage.derived.marked_dates import circa_of, restate, restate_deadlines
+from dateline.storage.derived.marked_dates import circa_of, restate, restate_deadlines, spread_deadlines
 from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.history.batches import Before, Had, History, next_event
@@ -198,8 +198,7 @@ class Writer:
 
     def horizons(self, records: Iterable[Horizon]) -> None:
         """Write horizons with the statements of their day."""
-        changed = [horizon for horizon, _ in self._changed(t.horizon, records)]
-        for horizon in changed:
+        for horizon, _ in self._changed(t.horizon, records):
             row = {"id": horizon.id, "title": horizon.title, "description": horizon.description}
             self._put(t.horizon, horizon, row)
             self._connection.execute(sa.delete(t.horizon_date).where(t.horizon_date.c.horizon == horizon.id))
@@ -208,12 +207,11 @@ class Writer:
             self._replace_parties("horizon", horizon.id, horizon.actors)
             self._replace_citations("horizon", horizon.id, [horizon.citations])
             self._replace_citations("horizon/date", horizon.id, [date.citations for date in horizon.dates])
-        self._spread(changed)
+        spread_deadlines(self._connection, self._collection)
 
     def deadlines(self, records: Iterable[Deadline]) -> None:
         """Write deadlines with everything recorded of them."""
-        changed = [deadline for deadline, _ in self._changed(t.deadline, records)]
-        for deadline in changed:
+        for deadline, _ in self._changed(t.deadline, records):
             names = ("id", "programme", "title", "force", "kind", "item", "confidence", "note")
             row = {name: getattr(deadline, name) for name in names}
             row["lead_from"], row["lead_to"] = deadline.lead
@@ -225,12 +223,7 @@ class Writer:
             )
             self._replace_parties("deadline", deadline.id, deadline.actors)
             self._put_deadline_records(deadline)
-        self._spread(changed)
-
-    def _spread(self, changed: Sequence[object]) -> None:
-        """Let the days of what was written spread as those of the collection do."""
-        if changed and circa_of(self._connection, self._collection):
-            restate_deadlines(self._connection, self._collection)
+        spread_deadlines(self._connection, self._collection)
 
     def _put_deadline_records(self, deadline: Deadline) -> None:
         kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [

@@ -176,7 +176,44 @@ when = "2001~"
 level = 3
 citations = [{ source = "s" }]
 """
+HORIZON = """
+[[horizon]]
+id = "h"
+title = "H"
+citations = [{ source = "s" }]
+
+[[horizon.date]]
+when = "2010~"
+citations = [{ source = "s" }]
+"""
 _DAYS = "SELECT cutoff_from, cutoff_to FROM due_assertion ORDER BY seq", "SELECT when_from, when_to FROM status_report"
+
+
+def test_the_spread_of_a_collection_reaches_its_deadlines(cli, url, tmp_path):
+    """Due dates, reports and horizons follow it when it is new, changed and taken away; a written cutoff stays."""
+    queries = *_DAYS, "SELECT when_from, when_to FROM horizon_date"
+
+    def load(circa):
+        folder = collection(tmp_path, "1999", circa=circa)
+        (folder / "deadlines.toml").write_text(DEADLINE + HORIZON, "utf-8")
+        done = cli("load", folder, url=url)
+        assert done.code == 0, done.err
+        with writing_engine(url).connect() as connection:
+            return [tuple(map(day_text, row)) for sql in queries for row in connection.execute(sa.text(sql))]
+
+    written = ("2005-06-30", "2005-06-30")
+    one = [("1999-12-31", "2001-12-31"), written, ("2000-01-01", "2002-12-31"), ("2009-01-01", "2011-12-31")]
+    ten = [("1990-12-31", "2010-12-31"), written, ("1991-01-01", "2011-12-31"), ("2000-01-01", "2020-12-31")]
+    for circa, days in (("10 years", ten), (None, one), ("10 years", ten), ("1 year", one), ("10 years", ten)):
+        assert load(circa) == days
+        assert check(url) == []
+    shown = cli("explain", "due", "--as-of", "2010-01-01", url=url).out
+    assert "2000~ (approximate, c. spreads 10 years)" in shown
+    assert "2001~ (approximate, c. spreads 10 years)" in shown
+    assert cli("dump", tmp_path / "dumped", url=url).code == 0
+    dumped = "".join(path.read_text("utf-8") for path in (tmp_path / "dumped").rglob("*.toml"))
+    assert dumped.count("cutoff = ") == 1
+    assert cli("diff", tmp_path / "c", url=url).code == 0
 
 
 def test_an_upgrade_finds_the_days_of_deadlines_anew(cli, url, tmp_path):

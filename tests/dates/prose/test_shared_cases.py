@@ -19,6 +19,7 @@ CASES = [json.loads(line) for line in Path(PATH).read_text(encoding="utf-8").spl
 
 HAPPENING = "a happening is some day; before and after exclude the year named, by and or later include it"
 TWO_DIGITS = "two digits name no century, and ask"
+WHOLE_SPAN = "doubt in front of a span is doubt about both ends"
 DELIBERATE = {
     "earlier than 1930": HAPPENING,
     "prior to 1930": HAPPENING,
@@ -30,6 +31,7 @@ DELIBERATE = {
     "no later than 1917": HAPPENING,
     "no earlier than 1917": HAPPENING,
     "by 2005": HAPPENING,
+    **{f"{word} early 1980s to late 1990s": WHOLE_SPAN for word in ("about", "approximately", "around", "circa")},
     "79": TWO_DIGITS,
     "January 79": TWO_DIGITS,
     "1st of January 79": TWO_DIGITS,

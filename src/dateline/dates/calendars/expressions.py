@@ -21,10 +21,11 @@ _NOISE = re.compile(
 )
 _ABOUT = re.compile(r"^(?:circa|ca?|about|around|approx(?:imately)?|abt|est|cal|near(?:ly)?) ?(?=\S)")
 _PERHAPS = re.compile(r"^(?:probably|possibly|perhaps|maybe|prob|poss|apparently|\?) ?(?=\S)")
-_BEFORE = r"(?:before|bef|prior to|earlier than|ante|pre)"
-_AFTER = r"(?:after|aft|later than|post)"
-_UP_TO = r"(?:by|no[t]? later than|not after|on or before)"
-_FROM_ON = r"(?:no[t]? earlier than|not before|on or after)"
+_BEFORE = r"(?:before|prior to|earlier than|ante|pre)"
+_AFTER = r"(?:after|later than|post)"
+# GEDCOM 7, section 2.4: BEF and AFT include the date.
+_UP_TO = r"(?:by|no[t]? later than|not after|on or before|bef)"
+_FROM_ON = r"(?:no[t]? earlier than|not before|on or after|aft)"
 _BOUNDS: tuple[tuple[str, str], ...] = (
     (rf"{_BEFORE} (.+)", "before"),
     (rf"{_AFTER} (.+)", "after"),
@@ -40,6 +41,7 @@ _SPANS: tuple[tuple[str, bool], ...] = (
 _SEPARATORS = (r" (?:to|until|through) ", r" - ", r" ?-- ?", r"-", r" ?/ ?", r" or ")
 _NOTATION = re.compile(r"\d{4}[-\d?~%]*/\d{4}[-\d?~%]*")
 """An interval as EDTF writes it, which is a stretch."""
+_UNITS = ("day", "month", "year", "long").index
 _MOST_WORDS = 16
 _MOST_SPLITS = 6
 _LONGEST_TAIL = 4  # words that the start of a span may leave out: "of the 12th century"
@@ -98,7 +100,7 @@ def _sides(text: str, name: str, mark: str = "", *, numeric: bool = False) -> li
 
 
 def _one(side: Side) -> Reading:
-    unit = "year" if side.unit == "long" else side.unit
+    unit = _known_unit(side.unit)
     doubt = {"": "", "?": ", possibly", "~": ", about", "%": ", possibly about"}[side.mark]
     return Reading(some_day(side.first, side.last, unit, side.mark), side.words + doubt, MEANT, side.first, side.last)
 
@@ -145,8 +147,8 @@ def _spanned(text: str, name: str, mark: str, numeric: bool) -> Iterator[Reading
             splits += 1
             whole = True if numeric and _NOTATION.fullmatch(text) else None
             made = list(_span(text[: found.start()], text[found.end() :], name, mark, whole=whole, numeric=numeric))
-            if "or" in separator:
-                made = [each for each in made if each.rank != SHAPE]
+            if "or" in separator and made:
+                made = list(_either(text[: found.start()], text[found.end() :], name, mark, numeric))
             if made or splits > _MOST_SPLITS:
                 yield from made
                 return
@@ -165,8 +167,8 @@ def _span(
         if start.first > end.last or start.last > end.last:
             continue
         words = f"{start.words} to {end.words}"
-        unit = max(start.unit, end.unit, key=("day", "month", "year", "long").index)
-        some = some_day(start.first, end.last, "year" if unit == "long" else unit, start.mark or end.mark)
+        unit = _known_unit(max(start.unit, end.unit, key=_UNITS))
+        some = some_day(start.first, end.last, unit, start.mark or end.mark)
         throughout = stretch(_narrow(start, start.first), _narrow(end, end.last))
         readings = [
             Reading(some, f"some day from {words}", MEANT, start.first, end.last),
@@ -176,6 +178,26 @@ def _span(
             readings.reverse()
         yield readings[0]
         yield readings[1]._replace(rank=SHAPE)
+
+
+def _either(left: str, right: str, name: str, mark: str, numeric: bool) -> Iterator[Reading]:
+    """Yield one of two dates, which are a range when no day lies between them."""
+    starts, ends = _completed(left, right, name, mark, numeric), _completed_end(left, right, name, mark, numeric)
+    for start, end in product(starts, ends):
+        if start.first > end.last or start.last > end.last:
+            continue
+        words = f"{start.words} or {end.words}"
+        both = [some_day(side.first, side.last, _known_unit(side.unit), side.mark) for side in (start, end)]
+        apart = start.last + 1 < end.first or (start.exact and end.exact)
+        whole = some_day(
+            start.first, end.last, _known_unit(max(start.unit, end.unit, key=_UNITS)), start.mark or end.mark
+        )
+        edtf = f"[{','.join(each.strip('[]') for each in both)}]" if apart else whole
+        yield Reading(edtf, words, MEANT, start.first, end.last)
+
+
+def _known_unit(unit: str) -> str:
+    return "year" if unit == "long" else unit
 
 
 def _narrow(side: Side, day: int) -> Side:

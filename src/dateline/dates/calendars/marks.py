@@ -82,7 +82,7 @@ def _with_signs() -> tuple[re.Pattern[str], ...]:
             r"\d(?:st|nd|rd|th)? ?[/(\[] ?(?:[a-z]+\.? )?\d{1,2}(?!\d).*[a-z]",  # 12/24 March, 11 October/7 November
             r"[a-z]\.? ?\d{1,2} ?[/(\[] ?(?:[a-z]+\.? )?\d{1,2}(?!\d)",  # March 12/24
             r"[a-z]\.? ?[/(\[] ?(?:\d{1,2} [a-z]|[a-z]{3,9}\.? \d)",  # 25 October (7 November)
-            r"[a-z]{3}.*\d{4}[-/]\d{1,4}|\d{4}[-/]\d{1,2},? .*[a-z]{3}",  # 11 Feb 1731/2
+            r"[a-z]{3}.*\d{4}[-/]\d{1,4}|\d{4}[-/]\d{1,4},? .*[a-z]{3}",  # 11 Feb 1731/2
             r"^\D*5\d{3} ?[(\[/=]",  # 5563 (1802/3)
             r"\d(?:st|nd|rd|th)(?: c\w*)? ?/ ?\d+th",  # 12th/18th century
             r"\d{1,2} ?/ ?\d{1,2}\.\d{1,2}\.\d{4}|\d\.\d{1,2}\.?(?:\d{4})? ?[/(]",  # 14/26.12.1825
@@ -93,4 +93,6 @@ def _with_signs() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _with_hyphen() -> re.Pattern[str]:
-    return re.compile(r"[a-z]{3}.*\d{4}-\d{1,4}(?!\d|-)")  # 28 January 1639-40
+    months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    # 28 January 1639-40, 1639-40 January 28
+    return re.compile(rf"[a-z]{{3}}.*\d{{4}}-\d{{1,4}}(?!\d|-)|\d{{4}}-\d{{1,4}},? (?:\d{{1,2}} )?(?:{months})")

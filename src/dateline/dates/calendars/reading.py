@@ -79,7 +79,8 @@ def _escaped(name: str, text: str, plain: Plain) -> list[Reading] | None:
     if name in _UNCONVERTED:
         return []
     if name == "julian":
-        return _julian(text, plain)
+        _, texts = single_years(text, julian=True) or ("", [text])
+        return [each for single in texts for each in _julian(single, plain)]
     try:
         system_named(name)
     except KeyError:
@@ -97,9 +98,9 @@ def _styled(text: str, plain: Plain, calendar: str | None) -> list[Reading] | No
     both = both_days(rest, styled=old or new) or from_both_to_both(rest)
     if both is not None:
         return both
-    double = single_years(rest)
+    double = single_years(rest, julian=old)
     if double is not None:
-        reader = _gregorian if new or (double[0] == "gregorian" and not old) else _julian
+        reader = _gregorian if new or double[0] == "gregorian" else _julian
         return [each for single in double[1] for each in reader(single, plain)]
     if (old or new) and _TWO_DAYS.search(rest):
         return []

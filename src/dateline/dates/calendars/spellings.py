@@ -13,8 +13,9 @@ _AL = r"(?: ?(?:al|ul|as|ath|at|l|el|us|uth|ut))?[ -]?"
 _DHU = r"(?:dh|z|d)h?[uio](?: ?[aui]?l)? ?"
 
 _GREGORIAN = (
-    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
-    "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+    "jan(?:uary|ry|y)?", "feb(?:ruary|ry|y)?", "mar(?:ch)?", "apr(?:il|l)?|apl", "may", "june?", "july?",
+    "aug(?:ust|t)?", "sep(?:tember|tr|r|t)?|7b(?:er|re)", "oct(?:ober|r)?|8b(?:er|re)", "nov(?:ember|r)?|9b(?:er|re)",
+    "dec(?:ember|r)?|(?:10|x)b(?:er|re)",
 )  # fmt: skip
 
 MONTHS: dict[str, tuple[str, ...]] = {

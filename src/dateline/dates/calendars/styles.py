@@ -18,6 +18,9 @@ _FIRST_DOUBLE_YEAR = 1155  # from when England began the year on 25 March
 _LAST_DOUBLE_YEAR = 1752
 """The last that anybody wrote so: England began the year 1752 on 1 January."""
 _MARCH = 3
+_LADY_DAY = (3, 25)
+"""Month and day on which the English year began, so that no later day has two years."""
+_MOST_DOUBLES = 3
 _SHIFTS = range(9, 15)
 """By how many days the calendars differ, or nearly: two days so far apart are meant to be the same."""
 _MONTHS_OF_A_YEAR = 12
@@ -183,24 +186,53 @@ _DAY_AND_MONTH = re.compile(
 )
 
 
-def single_years(text: str) -> tuple[str, list[str]] | None:
-    """Return the calendar and the texts of a date with a double year written as one, None when no month has one.
+def single_years(text: str, *, julian: bool = False) -> tuple[str, list[str]] | None:
+    """Return the calendar and the texts of dates with double years written as single ones, None when one has no month.
 
-    Until 1752 it is Julian, and from 1 January to 25 March of the later year; in any other part of the year, as in any
-    later year, both are possible.
+    Until 1752, and if the text says that it is `julian`, it is Julian, and from 1 January to 24 March of the later
+    year; in any other part of the year, as in any later year, both are possible.
 
     >>> single_years("11 feb 1731/2"), single_years("may 1731/2"), single_years("1731/2")
     (('julian', ['11 feb 1732']), ('julian', ['may 1731', 'may 1732']), None)
+    >>> single_years("30 jan 1648/49 to 12 feb 1649/50")
+    ('julian', ['30 jan 1649 to 12 feb 1650'])
     """
-    found, dated = _DOUBLE.search(text), _DAY_AND_MONTH.search(text)
-    later = double_year(found[0]) if found else None
-    if found is None or dated is None or later is None or later <= _FIRST_DOUBLE_YEAR:
+    doubles = list(_DOUBLE.finditer(text))[: _MOST_DOUBLES + 1]
+    if not doubles or len(doubles) > _MOST_DOUBLES:
         return None
-    if later > _LAST_DOUBLE_YEAR and ("-" in found[0] or not (dated["before"] or dated["after"])):
-        return None
-    month, day = month_number(dated["month"]), int(dated["before"] or dated["after"] or 1)
-    settled = later <= _LAST_DOUBLE_YEAR and (month, day) <= (3, 25)
-    texts = [
-        f"{text[: found.start()]}{year}{text[found.end() :]}" for year in ([later] if settled else [later - 1, later])
+    choices = [
+        _single(found, dated, julian=julian) for found, dated in zip(doubles, _dated(text, doubles), strict=True)
     ]
-    return ("julian" if later <= _LAST_DOUBLE_YEAR else "gregorian"), texts
+    calendars = {calendar for calendar, _ in filter(None, choices)}
+    if None in choices or len(calendars) > 1:
+        return None
+    texts = []
+    for years in product(*(years for _, years in filter(None, choices))):
+        written = iter(years)
+        texts.append(_DOUBLE.sub(lambda _, written=written: str(next(written)), text))  # type: ignore[misc]
+    return calendars.pop(), texts
+
+
+def _dated(text: str, doubles: list[re.Match[str]]) -> list[re.Match[str] | None]:
+    """Return the day and month of each double year: in front of all of them, or behind all."""
+    edges = [0, *(found.end() for found in doubles)]
+    before = [
+        list(_DAY_AND_MONTH.finditer(text, edge, found.start())) for edge, found in zip(edges, doubles, strict=False)
+    ]
+    if before[0]:
+        return [found[-1] if found else None for found in before]
+    ends = [*(found.start() for found in doubles[1:]), len(text)]
+    return [_DAY_AND_MONTH.search(text, found.end(), end) for found, end in zip(doubles, ends, strict=True)]
+
+
+def _single(found: re.Match[str], dated: re.Match[str] | None, *, julian: bool) -> tuple[str, list[int]] | None:
+    """Return the calendar of a date with a double year, and the years that it may be of."""
+    later = double_year(found[0])
+    if dated is None or later is None or later <= _FIRST_DOUBLE_YEAR:
+        return None
+    day = dated["before"] or dated["after"]
+    if later > _LAST_DOUBLE_YEAR and not julian and ("-" in found[0] or not day):
+        return None
+    old = julian or later <= _LAST_DOUBLE_YEAR
+    settled = old and (month_number(dated["month"]), int(day or 1)) < _LADY_DAY
+    return ("julian" if old else "gregorian"), [later] if settled else [later - 1, later]

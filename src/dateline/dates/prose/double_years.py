@@ -14,26 +14,31 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single
 
 _PAIR = re.compile(
-    r"(?P<doubt>(?:c(?:a|irca)? ?|~|\?|possibly )*)(?P<first>\d{3,4}) ?/ ?(?P<second>\d{1,4})"
-    r"(?P<bc> ?bce?)?(?P<mark>[?~]?)"
+    r"(?P<doubt>(?:c(?:a|irca)? ?|~|\?|possibly )*)(?P<ad>ad )?(?P<first>\d{1,4}) ?/ ?(?P<second>\d{1,4})"
+    r"(?P<bc> bce?)?(?P<late> ad| ce)?(?P<mark>[?~]?)"
 )
+_FEWEST_DIGITS = 3
+"""Those of a year without an era."""
 _LAST_DUAL = 1752
 
 
 def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
     """Return what two years with a slash may say, likeliest first; nothing for any other text."""
     found = _PAIR.fullmatch(text)
-    if not found or (len(found["first"]) == len(found["second"]) and not found["bc"]):
+    if not found:
         return
     first, digits, mark = int(found["first"]), found["second"], _mark(found)
     if found["bc"]:
-        second = first - 1
-        if str(second).endswith(digits):
-            yield _pair(1 - first, 1 - second, mark, "a year before Christ that runs over two of ours")
+        yield from _before_christ(first, digits, mark)
+        return
+    if (found["ad"] or found["late"]) and first <= _LAST_DUAL:
+        yield from _anno_domini(first, digits, mark)
+        return
+    if len(found["first"]) < _FEWEST_DIGITS or len(found["first"]) == len(digits):
         return
     if not f"{first + 1}".endswith(digits):
         later = int(found["first"][:-1] + digits) if len(digits) == 1 else 0
-        if later > first and not found["bc"]:
+        if later > first:
             yield _pair(first, later, mark, "two years, the second cut short")
         return
     if first <= _LAST_DUAL or mark:
@@ -45,6 +50,27 @@ def double_years(text: str, conventions: Conventions) -> Iterator[Term]:
         )
     if (len(digits) == 2 or first > _LAST_DUAL) and 1 <= int(digits) <= 12 and not mark:
         yield single(f"{found['first']}-{int(digits):02d}", "year and month")
+
+
+def _before_christ(first: int, digits: str, mark: str) -> Iterator[Term]:
+    """Return two years before Christ, which count down: 451/50 is one of ours in part, 375/350 a span."""
+    if str(first - 1).endswith(digits) and first > 1:
+        yield _pair(1 - first, 2 - first, mark, "a year before Christ that runs over two of ours")
+        return
+    second = int(f"{first}"[: -len(digits)] + digits)
+    if second > first:
+        second = int(digits)  # 100/50
+    if 0 < second < first:
+        yield _pair(1 - first, 1 - second, mark, "from year before Christ to year before Christ")
+
+
+def _anno_domini(first: int, digits: str, mark: str) -> Iterator[Term]:
+    """Return two years of which the era is written: AD 68/69 is one or the other, AD 68/96 a span."""
+    second = int(f"{first}"[: -len(digits)] + digits)
+    if first >= 1 and f"{first + 1}".endswith(digits):
+        yield _pair(first, first + 1, mark, "a double year: one or the other", one_of=True)
+    elif 0 < first < second:
+        yield _pair(first, second, mark, "from year to year")
 
 
 def _pair(first: int, last: int, mark: str, rule: str, *, one_of: bool = False) -> Term:

@@ -13,8 +13,9 @@ from itertools import product
 from dateline.dates.calendar import day_of, day_text, from_day, month_length, year_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import MARKS, Found, Term, outermost, valid_date
+from dateline.dates.prose.double_years import double_years
 from dateline.dates.prose.edges import edge_days
-from dateline.dates.prose.spans import span
+from dateline.dates.prose.spans import short_span, span
 from dateline.dates.prose.terms import sides
 from dateline.dates.prose.vocabulary import Pattern
 from dateline.dates.strict import read_date
@@ -61,9 +62,11 @@ def one_sided(text: str, conventions: Conventions) -> Iterator[Found]:
 def _inner(text: str, conventions: Conventions, *, spans: bool) -> Sequence[Term]:
     """Return the date that a bound names, which may be a span: 170-175 or later."""
     found = edge_days(text, conventions) or sides(text, conventions)
+    if not found and "/" in text:
+        found = list(double_years(text, conventions))
     if found or not spans or not re.search(r"\d.*\d", text):
         return found
-    whole = (each for each in span(text, conventions) if each.edtf.count("/") == 1)
+    whole = (each for each in (*short_span(text), *span(text, conventions)) if each.edtf.count("/") == 1)
     parted = ((each, each.edtf.split("/")) for each in whole)
     return [Term(ends[0], ends[1], each.rule, each.rank) for each, ends in parted]
 

@@ -22,6 +22,7 @@ _SHORT_SUFFIX = "(?:in|med|ex|[1-4]/[234])"
 _INHERITED = re.compile(rf"([ivx]{{1,6}}) ?({_SHORT_SUFFIX})( ?(?:-|/|or|and) ?)({_SHORT_SUFFIX})(?!\w)")
 """xv2/4-med says xv once."""
 _PAIR = re.compile(r"(?<![\w'])([ivx]{1,6}) ?/ ?([ivx]{1,6})(?![\w'])(?! ?\d)")
+_PAIR_IN_SPAN = re.compile(r"^(?:[ivx]{1,6}(?:in|med|ex)? ?- ?)?[ivx]{1,6}/[ivx]{1,6}(?: ?- ?[ivx]|$)")
 _STATED = re.compile(rf"^(?:(?:c(?:a|irca)?|early|mid|late|possibly|between|before|after) ?)?{_SAECULUM}")
 _SUFFIXED = re.compile(rf"^(?:c(?:a|irca)? ?)?[ivx]{{1,6}}{_SUFFIX}(?![\w'])")
 _NAMED = re.compile(
@@ -42,7 +43,8 @@ def with_centuries_in_words(text: str) -> str:
     >>> with_centuries_in_words("s xiii/xiv"), with_centuries_in_words("xix century")
     ('late 13th century to early 14th century', '19th century')
     """
-    if re.fullmatch(_PAIR, text) or _STATED.search(text) or _SUFFIXED.search(text):
+    text = re.sub(r"(?<=[ivx ])cc\b", "centuries", text)
+    if re.fullmatch(_PAIR, text) or _PAIR_IN_SPAN.search(text) or _STATED.search(text) or _SUFFIXED.search(text):
         text = _INHERITED.sub(r"\1\2\3\1\4", re.sub(rf"(?<!\w){_SAECULUM}", "", text))
         return _TOKEN.sub(_century, _PAIR.sub(_turn, text))
     if _NAMED.search(text):
@@ -68,6 +70,11 @@ def _turn(found: re.Match[str]) -> str:
     first, second = roman(found[1]), roman(found[2])
     if not first or second != first + 1 or second > _LAST_CENTURY:
         return found[0]
+    # Beside another date of a span, the turn is only its start or its end.
+    if found.string[found.end() :].lstrip().startswith("-"):
+        return f"late {ordinal(first)} century"
+    if found.string[: found.start()].rstrip().endswith("-"):
+        return f"early {ordinal(second)} century"
     return f"late {ordinal(first)} century to early {ordinal(second)} century"
 
 

@@ -34,6 +34,14 @@ _KNOWN = (
 )  # fmt: skip
 
 
+_PERIOD_NAME = re.compile(
+    r"\b(?:[a-z]+ (?:dynasty|period|era|kingdom)|(?:bronze|iron|stone|middle) ages?|"
+    r"byzantine|roman|hellenistic|medieval|mediaeval|ottoman|renaissance|baroque|carolingian|romanesque|gothic|"
+    r"victorian|edwardian|georgian|elizabethan|jacobean|tudor|stuart|meiji|edo|heian|safavid|mughal|mamluk|"
+    r"ptolemaic|sasanian|parthian|neolithic|palaeolithic|paleolithic|antiquity)\b"
+)
+
+
 class Refusal(NamedTuple):
     """What is wrong with a text, and what would settle it, or None."""
 
@@ -51,7 +59,7 @@ def why_unread(text: str, conventions: Conventions) -> Refusal | None:
     '3 May 1999 is a Monday, not a Tuesday'
     """
     plain = numbered(normal(text))
-    for kind in (_calendar, _weekday, _impossible_day, _impossible_count, _fiscal, _lookalike, _misspelt, _remark):
+    for kind in _KINDS:
         if found := kind(text, plain, conventions):
             return found
     return None
@@ -141,6 +149,15 @@ def _fiscal(text: str, plain: str, conventions: Conventions) -> Refusal | None:
     return Refusal("it seems a fiscal year, whose first day is not known", hint)
 
 
+def _named(text: str, plain: str, conventions: Conventions) -> Refusal | None:
+    """Tell the name of a period, whose years a reader would have to know."""
+    found = None if re.search(r"\d", plain) else _PERIOD_NAME.search(plain)
+    if not found:
+        return None
+    hint = "write its years, such as 330/1453, and keep the words in date_text"
+    return Refusal(f"{found[0]!r} names a period, whose years dateline does not know", hint)
+
+
 def _lookalike(text: str, plain: str, conventions: Conventions) -> Refusal | None:
     if not _LOOKALIKE.search(text):
         return None
@@ -167,6 +184,12 @@ def _remark(text: str, plain: str, conventions: Conventions) -> Refusal | None:
     if not parted or is_remark(remark) or not from_prose(date, conventions=conventions):
         return None
     return Refusal(f"what follows the comma, {remark!r}, may belong to the date", "leave it out if it does not")
+
+
+_KINDS = (
+    _named, _calendar, _weekday, _impossible_day, _impossible_count, _fiscal, _lookalike, _misspelt, _remark,
+)  # fmt: skip
+"""The kinds of texts that are not read, the surest first."""
 
 
 def unread(text: str, conventions: Conventions, fault: InvalidDate | None) -> Refusal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_text
+from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year_text
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank
 from dateline.dates.prose.rephrasing import is_part, period_in
@@ -38,12 +38,17 @@ _WORDS_OF_DATES = re.compile(
     + r")\b"
 )
 _ACTIVE = re.compile(
+    r"^(?:dynasty \d{1,2}|(?:(?:early|mid|late) )?\d{1,2}(?:st|nd|rd|th) dynasty)\b|"
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
     r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
     r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
     r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d"
 )
+_REFERENCE = re.compile(
+    r"(?!.*\b(?:or|and|to|from|in|on|at|by)\b)[a-z]{4,}(?: [a-z]{3,})* ((?:18|19|20)\d\d)[a-z]?(?:[,:] .*)?$"
+)
+"""A work that is cited for the date: Bischoff 2004, p. 12."""
 _BRACKETS = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PARTED = re.compile(r"[,;:] |(?<=[a-z)])\. ")
 _MOST_PARTS = 3
@@ -98,14 +103,24 @@ def _with_brackets(text: str, conventions: Conventions, read: _Read) -> list[Fou
     if len(dates) > 1:
         return []
     narrow = _inner(dates[0], outer, conventions, read) if dates else []
-    if dates and not narrow:
-        return []
     wide = (read(outer) or without_remarks(outer, conventions, read)) if outer else []
+    if dates and not narrow:
+        if not _is_reference(dates[0], wide, conventions):
+            return []
+        left_out = [*left_out, dates[0]]
     if not wide and narrow and is_remark(outer):
         wide, narrow, left_out = narrow, [], [outer, *left_out]
     if narrow:
         wide = _narrowed(wide, narrow, conventions)
     return [_told(each, "; ".join(left_out)) for each in wide]
+
+
+def _is_reference(text: str, dated: list[Found], conventions: Conventions) -> bool:
+    """Tells whether a text cites a work that is younger than all that it was cited for."""
+    found = _REFERENCE.match(text)
+    if not found or not dated:
+        return False
+    return all(read_date(each.edtf, conventions).latest < day_of(int(found[1]), 1, 1) for each in dated)
 
 
 def _inner(text: str, outer: str, conventions: Conventions, read: _Read) -> list[Found]:

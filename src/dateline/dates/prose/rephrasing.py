@@ -28,8 +28,21 @@ _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|an
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
 _PERIOD = (
     r"(?:(?:possibly |perhaps |probably )?(?:ca?|circa) ?)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|\d{4})"
+    r"(?:\d{1,2}(?:st|nd|rd|th)(?: ?\?)? (?:century|cents?|c)(?: bce?| ad| ce)?|\d{3,4}s(?: bce?)?|"
+    rf"\d{{1,4}} bce?|(?:{_MONTH} )?\d{{4}})"
 )
+_JOINED = r"(?: ?(?<!mid)(?<!early)(?<!late)- ?| to | through | until |, ?(?:or |and )?| or | and )"
+_WORD_OF_A_YEAR = (
+    rf"(?:{_NAMED}|{_COUNTED}|{_EDGE}|\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])|"
+    r"of|the|in|possibly|probably|perhaps|or|and)(?!\w)"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\w/.])(?P<year>\d{4}|\d{1,3} (?:bce?|ad|ce)|\d{4} (?:bce?|ad|ce)|ad \d{1,4}),? "
+    rf"(?P<rest>(?!(?:or|and|of|in)\b){_WORD_OF_A_YEAR}"
+    rf"(?:(?: ?[-/,] ?| to | through | until | )?{_WORD_OF_A_YEAR})*)(?! ?\d|\w)"
+)
+"""A year in front of words and days of it: 1914, early or late May; 44 BC, March 15; 1776 Dec.-Jan."""
+_MONTH_BEFORE = re.compile(rf"\b{_NAMED}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? $")
 _PARTS_OF_IT = rf"{_PART}(?:{_JOIN}{_PART})*"
 _IN_BRACKETS = re.compile(rf"({_PERIOD}) ?\(({_PARTS_OF_IT} ?\??)\)")
 _POSTPOSED = re.compile(
@@ -45,14 +58,27 @@ def rephrased(text: str) -> str:
     >>> rephrased("15th century, 2nd half"), rephrased("s xiv in")
     ('2nd half of the 15th century', 'early 14th century')
     >>> rephrased("bet 3 and 4 jan 2001"), rephrased("1776 jul-sept"), rephrased("[187-?]")
-    ('some time between 3 and 4 jan 2001', 'jul-sept 1776', '1870s?')
+    ('some time between 3 and 4 jan 2001', 'jul 1776-sept', '1870s?')
     """
     text = with_centuries_in_words(_without_brackets(text))
     for pattern, rewrite in _RULES:
         text = pattern.sub(rewrite, text)
+    text = _YEAR_FIRST.sub(_year_behind, numbered(text))
     text = _IN_BRACKETS.sub(r"\1, \2", text)
     text = _POSTPOSED.sub(_put_before, with_feasts_as_days(numbered(with_years_in_digits(text))))
     return " ".join(text.split())
+
+
+def _year_behind(found: re.Match[str]) -> str:
+    """Put a year behind the first month or season of the words of it: December 1776-January."""
+    segments = re.split(f"({_JOINED})", found["rest"])
+    named = [place for place in range(0, len(segments), 2) if re.search(rf"\b{_NAMED}\b", segments[place])]
+    if not named or _MONTH_BEFORE.search(found.string[: found.start()]):
+        return found[0]
+    # The days behind a month belong to it: July 4-10.
+    last = named[1] - 2 if len(named) > 1 else len(segments) - 1
+    segments[last] += f" {found['year']}"
+    return "".join(segments)
 
 
 def is_part(text: str) -> bool:
@@ -69,6 +95,8 @@ def period_in(text: str) -> str:
 def _without_brackets(text: str) -> str:
     """Remove the brackets by which cataloguers mark what they supply, and write 18-- and 187- as century and decade."""
     if not re.fullmatch(r"\[[\d,. ]*[,.][\d,. ]*\]", text):  # [1667, 1668] is rather a set of EDTF, badly spelt
+        for pattern, rewrite in _IN_PART:
+            text = pattern.sub(rewrite, text)
         text = re.sub(r"<([^<>]*)>", r"\1", re.sub(r"[][]", " ", text))
     text = re.sub(r"(?<![\w-])(\d\d)(?:--?|__|\?\?)(?=$| ?[?,;)]| (?:or|and|to)\b)", _century_of_hundreds, text.strip())
     return re.sub(r"(?<![\w-])(\d{3})[-_](?=$| ?[?,;)]| (?:or|and|to|-)\b)", r"\g<1>0s", text)
@@ -91,7 +119,7 @@ def _put_before(found: re.Match[str]) -> str:
         # "second or third quarter" leaves the unit to the last.
         return f"{lead}{part[3] or part[4] + ' ' + ''.join(counted[-1:])} of the {period}"
 
-    return re.sub(r" ?[-/] ?", " to ", _PARTS.sub(whole, parts)) if "-" not in period else found[0]
+    return re.sub(r" ?[-/] ?", " - ", _PARTS.sub(whole, parts)) if "-" not in period else found[0]
 
 
 def _roman_year(found: re.Match[str]) -> str:
@@ -112,30 +140,121 @@ def _c_century(found: re.Match[str]) -> str:
     return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
 
+def _from_after(found: re.Match[str]) -> str:
+    start = int(found[1]) + 1
+    return f"some time between {start} and {int(found[2]) - 1 if found[2] else found[3]}"
+
+
+def _crossed(found: re.Match[str]) -> str:
+    return f"{found[1] or found[2] or found[3]} - "
+
+
+def _outside(found: re.Match[str]) -> str:
+    return f"{found[3]} {found[1] or found[2] if found[3] == 'before' else found[2]}"
+
+
+def _night(found: re.Match[str]) -> str:
+    """Return two days that follow each other as a span; others are a day under two calendars, or a slip."""
+    return f"{found[1]}-{found[2]} " if int(found[2]) == int(found[1]) + 1 else found[0]
+
+
+def _registered(found: re.Match[str]) -> str:
+    quarter = found[0].startswith(("q", "quarter")) or re.search(_QUARTER_WORD, found[0])
+    return f"q{MONTH_NUMBERS[found[1]] // 3} " if quarter else found[0]
+
+
+def _registered_behind(found: re.Match[str]) -> str:
+    return f"q{MONTH_NUMBERS[found[2]] // 3} {found[1]}"
+
+
+_SIDES = {"ante": "before", "post": "after"}
+_PART_WORDS = {
+    "early": "early ", "earlier": "early ", "1st": "early ", "middle": "mid ", "mid": "mid ",
+    "latter": "late ", "later": "late ", "last": "late ",
+}  # fmt: skip
+_QUARTER_MONTH = r"(mar|march|jun|june|sept?|september|dec|december)"
+_QUARTER_WORD = r"(?:q|qtr|quarter)"
+_QUARTER_ENDING = rf"(?:{_QUARTER_WORD}[ /]?(?:ending|ended|end|e))"
+_IN_PART = tuple(
+    (re.compile(pattern), rewrite)
+    for pattern, rewrite in (
+        (r"(?<!\d)(?=[\d[]{5,6}\??\])(\d{1,3})\[(\d{1,3})(\??)\]", r"\1\2\3"),  # 18[61]
+        (r"\[(\d{3,4})\?\] ?-", r"\1?-"),
+        (r"- ?\[(\d{3,4})\?\]", r"-?\1"),
+        (r"^\[(?:ca?|circa) ?(\d{3,4})\] ?- ?(?=\d{3})", r"from circa \1 to "),
+        (r" \[sic\]", ""),
+    )
+)
+"""Brackets around a part of a date, and what is written instead: only that part is supplied or in doubt."""
 _Rewrite = str | Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
     for pattern, rewrite in (
+        # Signs and spellings.
+        (r" ?(?:&amp;|&) ?", " and "),
+        (r"[©℗] ?(?=c?\d)", ""),
+        (r"(?<!\S)(\d{0,2}[23])d(?= |,|$)", lambda found: ordinal(int(found[1]))),
+        (r"\bxmas\b", "christmas"),
+        (r"(\d{1,2}(?:st|nd|rd|th))c(?![\w.])", r"\1 century"),
+        (r"^wft ", ""),
         # Doubts: (?) behind a word, and a question mark in front.
         (r" ?\( ?\? ?\)", "?"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(century|cent|c|half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r"\b(last|final) ?\? ?(half|third|3rd|quarter)\b(.*)$", r"\1 \2\3?"),
         (r" ?\((?:c|ca|circa|approx|approximate|approximately|about|around|est|estimated|roughly)\)$", " circa"),
         (r",? or (?:so|thereabouts)$|,? thereabouts$", " circa"),
-        (r"^(bce?|ad) (\d+.*-.*\d\??)$", r"\2 \1"),
+        (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
+        (r"^say,? (?=.*\d)|(?<=\d),? say$|(?<=\d{3}) c$", " circa "),
+        (rf"^({_MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
+        (rf"^(\d{{1,2}})\? ({_MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
         (r"(\d{1,2}(?:st|nd|rd|th)) ?\? ?(?=(?:to|or|and|-) )", r"possibly \1 "),
         (r"(?<=\w) -(?=\d)", " - "),
         (r"\b(early|mid|middle|late)\? ", r"possibly \1 "),
         (r" (?:according to [^()]*|variously|etc)(?=$|\))|(?<=century) date$", ""),
         (r"^and ", ""),
+        (r" \((or (?:later|earlier|before|after))\)", r" \1"),
+        (r", ([^,()]+) \(bulk\)$", r", bulk \1"),
+        (r"^(ad|bce?|ce) (\d{1,2}(?:st|nd|rd|th) .+)$", r"\2 \1"),
+        (r"^(before|after) or (?:in|by) (?=\S*\d)", r"in or \1 "),
+        (r"^(?:(\d{3,4}) ?- ?)?(\d{3,4}) \((before|after)\)$", _outside),
+        (r"\) ?- ?(?=\d)", ") - "),
+        (r" (with (?:\w+ ){0,3}additions?)$", r", \1"),
+        (r",? (?:and|or) (?:undated|no date|n ?d)$", ", with undated items"),
+        (r"^(\d{4}),?\s+\(?(?:ie|i e|recte) (\d{4})\)?$", r"\2"),
+        (r"^(?:b|d|fl|born|died) ?(?=(?:c|ca|circa|before|after|by|in|probably|possibly|\?)? ?\d{3,4}\b)", ""),
+        (r"^(?:b|d) (?=.*\d{4}$)", ""),
+        (r"^terminus (ante|post)(?: quem)?:? (?=.*\d)", lambda found: f"in or {_SIDES[found[1]]} "),
+        (r"^(ante|post)(?: quem)? (?=.*\d)", lambda found: f"{_SIDES[found[1]]} "),
+        (
+            r"^(?:begun|started|commenced)(?: in)? (.+?)(?:,|;| and)+ (?:finished|completed|ended)(?: in)? (.+)$",
+            r"from \1 to \2",
+        ),
+        (r"^(?:the )?night of (?:the )?(?=\d)", ""),
+        (r"^(?:the )?(?:last|closing|final) years of (?:the )?", "late "),
+        (r"^(?:the )?(?:first|1st|opening|early) years of (?:the )?", "early "),
+        (r"^(?:the )?(?:middle|mid) years of (?:the )?", "mid "),
+        (r"\b(?:latter|later) (half|third)\b", r"last \1"),
+        (r"\b(?:former|earlier) half\b", "1st half"),
+        (
+            r"\b(?:the )?(early|earlier|1st|latter|later|last|middle|mid) part of (?:the )?",
+            lambda found: _PART_WORDS[found[1]],
+        ),
         (r"^(?:must )?(post|ante|pre)dates? (?=\S*\d)", lambda found: "after " if found[1] == "post" else "before "),
-        (r"\b(?:soon|shortly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)", ""),
+        (
+            r"\b(?:soon|shortly|slightly|just|immediately|not long|a little|some time) (?=after|before|later|earlier)",
+            "",
+        ),
         (r"^(possibly|perhaps|probably|\?) ?between (.+) and (.+)$", r"some time between possibly \2 and possibly \3"),
         (r"^(?:possibly|perhaps|probably|\?) ?(before|after|by|until|since|from) (.+)$", r"\1 possibly \2"),
         (r"^(after|before) or (?=ca? |circa )", r"in or \1 "),
         (r"^after (\d{4})(?:,? (?:and|but) before |, before )(\d{4})$", _between_excluded),
         (r"^(\d\d) ?- ?(\d{3})$", r"year \1 - \2"),
+        (r"^after (\d{3,4}) ?(?:-|to) ?(?:before (\d{3,4})|((?:ca? ?|circa )\d{3,4}\??))$", _from_after),
         # GEDCOM 7, section 2.4: BEF and AFT include the date.
+        (r"^int (.+?) \([^()]*\)$", r"circa \1"),
+        (r"^est (bef|aft) ", r"\1 circa "),
+        (r"^est (?=betw? )", ""),
+        (r"^(betw?(?:een)?) (?!.* and )(.+?\d(?:st|nd|rd|th)?) ?- ?(?=.*\d)", r"\1 \2 and "),
         (r"^(?:int|cal|est) (?=\w.*\d)", "circa "),
         (r"\babt\b", "circa"),
         (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
@@ -145,23 +264,24 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"\bpost-(?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
-        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d)", _c_century),
-        # Year first: 1776 July 4, 1776 Jul.-Sept., 1999, autumn or winter.
-        (rf"\b(\d{{4}}),? ({_NAMED}(?: ?(?:-|/|,|to|or|and|through) ?{_NAMED})+)(?! ?\d)", r"\2 \1"),
-        (rf"\b(\d{{4}}),? ({_MONTH}),? (\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}})?)(?![\w/:])", r"\3 \2 \1"),
-        (rf"\b(\d{{4}}),? ({_NAMED})(?! ?\d|\w)", r"\2 \1"),
+        (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d| (?:ad|ce)\b)", _c_century),
         # Treaties: this 8th day of December, 1999; done in the year of our Lord.
         (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
         (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),
         (r"\banno(?: domini)? (?=\d)", ""),
-        # Parts of a year.
+        # Parts of a year; a registration quarter is named by its last month.
+        (rf"^(?:{_QUARTER_ENDING} )?{_QUARTER_MONTH}(?: {_QUARTER_WORD})?,? (?=\d{{4}}$)", _registered),
+        (rf"^(\d{{4}}),? {_QUARTER_MONTH} {_QUARTER_WORD}$", _registered_behind),
         (r"\bq0([1-4])\b", r"q\1"),
         (r"(\d{4})q0([1-4])\b", r"\1q\2"),
         (r"\bqtr\b", "quarter"),
         (r"\b(early|mid|middle|late)- (to|or|and) ", r"\1 \2 "),
+        (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={_MONTH} \d{{4}})", _night),
         (r"\bsession of (\d{4})", r"\1 session"),
         (r" ?[×] ?", " x "),
-        (r"^([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
+        (r" \((or [^()]*\d[^()]*)\)$", r" \1"),
         # What goes on: 2005-, 1776 -, 1998 - ongoing.
         (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
         (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),

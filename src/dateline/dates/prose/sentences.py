@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dateline.dates.conventions import Conventions
-from dateline.dates.prose.candidate import Found, Rank, Term, valid_date
+from dateline.dates.prose.candidate import MARKS, Found, Rank, Term, valid_date, with_mark
 from dateline.dates.prose.double_years import double_years
 from dateline.dates.prose.fiscal_years import fiscal_years
 from dateline.dates.prose.one_sided import one_sided
 from dateline.dates.prose.sets import several
 from dateline.dates.prose.spans import short_span, span
-from dateline.dates.prose.terms import sides
+from dateline.dates.prose.terms import doubt_around, sides
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import ACTIVITY
 from dateline.dates.prose.weekdays import without_weekday
@@ -25,10 +25,13 @@ _NOISE = re.compile(
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
-    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|^\d{4},? [a-z]{3}|"
-    r"\bc\d{1,2}\b|^(?:bce?|ad) \d"
+    r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
+    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
+_DATE = re.compile(r"[^][{},/.]+")
+_JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
+_WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
 _MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
@@ -54,20 +57,39 @@ def _in_other_words(text: str, conventions: Conventions) -> list[Found]:
 
 def statement(text: str, conventions: Conventions) -> list[Found]:
     """Read a text that is a statement from its first word to its last."""
-    if len(re.findall(r"[^\s,/-]+", text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
+    if len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):
         found = [each for each in production(text, conventions) if valid_date(each.edtf, conventions)]
         if found and (fitting := [each for each in found if fits(each.edtf)]):
-            return sorted(dict.fromkeys(fitting), key=lambda each: each.rank)
+            whole = (each._replace(edtf=_doubted(text, each.edtf)) for each in fitting)
+            return sorted(dict.fromkeys(whole), key=lambda each: each.rank)
     return []
+
+
+def _doubted(text: str, edtf: str) -> str:
+    """Return an EDTF text with the doubt in front of or behind a whole span or list at each date of it.
+
+    "Probably 1850-60" doubts both years. Behind "to", "or" and "and", doubt is that of the last date alone, and dates
+    that have a doubt of their own keep it.
+    """
+    if text.isdigit() or not ("/" in edtf or "," in edtf or ".." in edtf):
+        return edtf
+    before, behind = doubt_around(text)
+    members = re.split("[,/]", edtf) if "," in edtf or "/" in edtf else edtf.split("..")
+    marks = [{part[-1] if part[-1] in MARKS else "" for part in _DATE.findall(member)} for member in members]
+    for mark, doubted, others in ((before, marks[0], marks[1:]), (behind, marks[-1], marks[:-1])):
+        lone = mark and doubted == {mark} and all(other <= {""} for other in others)
+        if lone and (mark == before or not _JOINED.search(text)):
+            return _DATE.sub(lambda found, mark=mark: with_mark(found[0], mark), edtf)  # type: ignore[misc]
+    return edtf
 
 
 def _one_date(text: str, conventions: Conventions) -> Iterator[Found]:
     terms = list(fiscal_years(text, conventions))
     if not terms:
-        terms = [*double_years(text, conventions), *timestamps(text), *sides(text, conventions)]
+        terms = [*double_years(text, conventions), *timestamps(text, conventions), *sides(text, conventions)]
         yield from short_span(text)
     for term in terms:
         yield from _with_other_shape(Found(term.edtf, term.rule, term.rank), term)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from dateline.dates.calendar import day_text
@@ -22,21 +23,31 @@ _NAMED_YEAR = re.compile(rf"(?:{'|'.join(SEASON_NUMBERS)}|[0-9]+ [a-z]+)\b.*\d$"
 _MONTHS = re.compile(rf"(?:(?:early|mid|late)[ -])?(?:{'|'.join((*MONTH_NUMBERS, *SEASON_NUMBERS))})\b")
 """What a slash may part before a year that is told once: May/June 1998, late May/early June 1998."""
 _SHORT = re.compile(
-    r"(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
-    r"(?P<mark> ?[?~]?)(?P<bc> bce?)?"
+    r"(?:the )?(?P<doubt>(?:\?|~|ca? ?|circa |possibly )*(?:(?:early|mid|late)[- ])?)'?(?P<digits>\d{1,2})(?P<s>s?)"
+    r"(?P<mark> ?[?~]?|,? (?:probably|possibly|perhaps|maybe|circa|ca|approx|approximately))(?P<bc> bce?)?"
 )
 _FULL = re.compile(r"(?<!\d)(\d{3,4})(s?)(?: ?[?~])?$")
 _YEAR_AND_TWO_DIGITS = re.compile(r"\d{4}-\d\d")
 _MOST_READINGS = 3
-_CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
+CLASHES = ({"month first", "day first"}, {"decade", "the hundreds as a century"})
 """Rules that nobody follows on two sides of one span."""
 _LONGEST_SHORT_SPAN = 50
 """Years: 1999-03 is 1999 to 2003, 1960-59 is a slip."""
 _HALF_A_YEAR = 184
+_DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? (?!c)")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WITHOUT_NUMBER = 60
+"""Characters: from mid-to-late sixties to early-to-mid seventies."""
 
 
-def span(text: str, conventions: Conventions) -> list[Found]:
+def span(text: str, conventions: Conventions) -> Sequence[Found]:
     """Read a span from one date to another, by the first separator that makes sense of both sides."""
+    return _span(text, conventions) if _DIGIT.search(text) or len(text) <= _LONGEST_WITHOUT_NUMBER else ()
+
+
+@lru_cache(512)
+def _span(text: str, conventions: Conventions) -> Sequence[Found]:
+    # Kept, because lists and remarks ask for the same spans again.
     for left, right, one_of in _splits(text):
         found = list(_joined(left, right, conventions, bounds=text.startswith("from ") or one_of is not None))
         valid = [each for each in found if valid_date(each.edtf, conventions)][:_MOST_READINGS]
@@ -44,7 +55,7 @@ def span(text: str, conventions: Conventions) -> list[Found]:
             best = min(each.rank for each in valid)
             valid = [each._replace(rank=Rank.MEANT) if each.rank is best else each for each in valid]
             return valid if one_of is None else [each for found in valid for each in _between(found, one_of)]
-    return []
+    return ()
 
 
 def short_span(text: str) -> Iterator[Found]:
@@ -87,7 +98,7 @@ def _slashed(left: str, right: str) -> bool:
     if re.search(r"\d-\d", right) or (_NAMED_YEAR.match(left) and re.fullmatch(r"\d{1,3}(?: bce?)?", right)):
         return False  # 1743/4-1745, summer 44/43 BC: a double year beside something else
     if re.search(r"\d{4}", left):
-        return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d{3}s$", right)) or (
+        return bool(re.search(r"\d{4}|^\d\d( bce?)?$|\d0s$", right)) or (
             bool(re.search("[a-z]", right)) and bool(re.search(r"\d{3}", right))
         )
     if _MONTHS.fullmatch(left):
@@ -95,7 +106,8 @@ def _slashed(left: str, right: str) -> bool:
     if found := re.match(r"(\d{1,2})(?:st|nd|rd|th) centur", right):
         # 12th/18th century is one century under two counts: see `dateline.dates.calendars`.
         before = re.search(r"(\d{1,2})(?:st|nd|rd|th)?(?: century)?$", left)
-        return bool(before and int(before[1]) + 1 == int(found[1]))
+        step = -1 if re.search(r" bce?\b", right) else 1
+        return bool(before and int(before[1]) + step == int(found[1]))
     whole = (
         re.search(r"\d{4}", side) or (re.search(r"[a-z]", side) and re.search(r"\d", side)) for side in (left, right)
     )
@@ -107,14 +119,14 @@ def _joined(left: str, right: str, conventions: Conventions, *, bounds: bool) ->
     starts = _first_terms(_left_texts(left, right), conventions, bounds=bounds)
     ends = _first_terms(_right_texts(left, right), conventions, bounds=bounds)
     for a, b in product(starts, ends):
-        if {a.rule, b.rule} in _CLASHES:
+        if {a.rule, b.rule} in CLASHES:
             continue
         first, last = a.start, b.end
         if a.spans or b.spans:
             first, last = outermost(first, "0"), outermost(last, "9")
         if first.startswith("XXXX") == last.startswith("XXXX"):
             yield Found(
-                "/".join(_over_new_year(first, last, forward=_has_year(left) and not _has_year(right))),
+                "/".join(over_new_year(first, last, forward=_has_year(left) and not _has_year(right))),
                 f"from {a.rule} to {b.rule}",
                 max(a.rank, b.rank),
             )
@@ -128,7 +140,7 @@ def _first_terms(texts: Iterable[str], conventions: Conventions, *, bounds: bool
 
 
 def _left_texts(left: str, right: str) -> Iterator[str]:
-    yield from (f"{left} {tail}" for tail in tails(right))
+    yield from (f"{left} {tail}" for tail in tails(right) if not is_day_of(left, tail))
     if _BARE.fullmatch(left) and not _BARE.fullmatch(right):
         return  # "17-1900s": a bare number beside a full date says nothing
     if not re.search(r"\d|[a-z]", left):
@@ -142,7 +154,8 @@ def _right_texts(left: str, right: str) -> Iterator[str]:
         return
     if re.match(r"\d{1,2}\b", right):
         yield from (f"{head} {right}" for head in heads(left))
-    yield from (f"{right} {tail}" for tail in tails(left) if re.search(r"\d{3}", tail) or tail.startswith("cent"))
+    shared = (tail for tail in tails(left) if re.search(r"\d{3}", tail) or tail.startswith("cent"))
+    yield from (f"{right} {tail}" for tail in shared if not is_day_of(right, tail))
     # "500 BC to 18" may mean either era.
     unsettled = re.search(r"\bbce?\b", left) and re.fullmatch(r"\d{1,3}", right)
     if not unsettled and not (_BARE.fullmatch(right) and not _BARE.fullmatch(left)):
@@ -171,8 +184,11 @@ def completed_digits(left: str, right: str) -> str | None:
             else None
         )
     year = int(full[1]) // unit * unit + int(digits)
-    if year <= int(full[1]) and year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
-        year += unit
+    if year <= int(full[1]):
+        if len(digits) == 1:
+            return None  # 1776, 4 is no year before 1776, and none behind it
+        if year + unit - int(full[1]) <= _LONGEST_SHORT_SPAN:
+            year += unit
     return f"{short['doubt']}{year}{short['s']}{short['mark'].strip()}"
 
 
@@ -185,6 +201,11 @@ def tails(text: str) -> Iterator[str]:
         yield words[last]
 
 
+def is_day_of(text: str, tail: str) -> bool:
+    """Tells whether a tail begins with a day that a text without numbers does not share: May to 4 in "June 4, 1999"."""
+    return _DAY_FIRST.match(tail) is not None and not _DIGIT.search(text)
+
+
 def heads(text: str) -> Iterator[str]:
     """Yield the month of a text, or its AD: the only first words that a second date leaves out (May 5-8)."""
     return (word for word in text.split()[:-1] if word in MONTH_NUMBERS or word == "ad")
@@ -194,7 +215,7 @@ def _has_year(text: str) -> bool:
     return re.search(r"\d{4}", text) is not None
 
 
-def _over_new_year(first: str, last: str, *, forward: bool) -> tuple[str, str]:
+def over_new_year(first: str, last: str, *, forward: bool) -> tuple[str, str]:
     """Put the start into the year before when it lies behind the end: December to January 2024.
 
     If the year is written at the start, the end is put into the next one: December 1999 to January.

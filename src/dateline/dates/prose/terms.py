@@ -11,7 +11,8 @@ from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Term, single, valid_date
 from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.periods import Period, periods
-from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
+from dateline.dates.prose.vocabulary import CARDINALS, MONTH_NUMBERS, Pattern
+from dateline.dates.prose.weekdays import without_weekday
 from dateline.dates.seasons import subyear_days
 from dateline.dates.shifting import whole_text
 
@@ -31,6 +32,8 @@ _MARK_OF = {"uncertain": "?", "approximate": "~"}
 
 _LONGEST_TERM = 70
 """Characters: 25 December of some year in the 1560s (year uncertain, month approximate)."""
+_NO_TERM = re.compile(r"[&;=@#]|(?:\d+\D+){3}\d")
+"""Signs that no term has, and more numbers than year, month and day."""
 _AS_EDTF = re.compile(r"[-\dxyes][-\dxyes?~%]*")
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])$")
 """Rather two years, in the middle of a text."""
@@ -49,7 +52,9 @@ _THIRDS_OF = {
 
 def sides(text: str, conventions: Conventions) -> Sequence[Term]:
     """Return the terms of a text, which may also be a date in EDTF; none of a text longer than any date."""
-    return _sides(text, conventions) if len(text) <= _LONGEST_TERM else ()
+    if len(text) > _LONGEST_TERM or (":" not in text and _NO_TERM.search(text)):
+        return ()
+    return _sides(text, conventions)
 
 
 @lru_cache(1024)
@@ -74,16 +79,34 @@ def _without_doubts(text: str) -> tuple[str, str]:
     """Take the words of doubt from both ends of a text, and return their qualifier or nothing."""
     if text.isdigit():
         return text, ""
+    text, marks = _stripped(text, (*_LEADING, *_TRAILING))
+    return text, "%" if len(marks) > 1 else "".join(marks)
+
+
+def _stripped(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> tuple[str, set[str]]:
     marks: set[str] = set()
     before = ""
     while text != before:
         before = text
-        for pattern, mark in (*_LEADING, *_TRAILING):
+        for pattern, mark in patterns:
             shorter = pattern.sub("", text, count=1)
             if shorter != text:
                 text = shorter.strip()
                 marks.add(mark)
-    return text, "%" if len(marks) > 1 else "".join(marks)
+    return text, marks
+
+
+def doubt_around(text: str) -> tuple[str, str]:
+    """Return the qualifiers that the words of doubt in front of a text and behind it stand for, or nothing.
+
+    >>> doubt_around("probably 1850-60"), doubt_around("c 1850-60?"), doubt_around("1850-60")
+    (('?', ''), ('~', '?'), ('', ''))
+    """
+    found = []
+    for patterns in (_LEADING, _TRAILING):
+        _, marks = _stripped(text, patterns)
+        found.append("%" if len(marks) > 1 else "".join(marks))
+    return found[0], found[1]
 
 
 def _with_named_doubts(text: str, conventions: Conventions) -> list[Term]:
@@ -230,11 +253,33 @@ def _week_of_month(found: re.Match[str], conventions: Conventions) -> Iterable[T
 
 
 def _week_of_day(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
-    for term in terms(found[1], conventions):
+    """Read the week of a day, which runs from Monday, or the seven days that end or begin with it."""
+    kind = found["kind"]
+    day, fits = without_weekday(found["day"])
+    for term in terms(day, conventions):
+        if not fits(term.edtf):
+            continue
         date = valid_date(term.edtf, conventions)
         if date and date.precision == "day" and date.earliest == date.latest:
-            monday = date.earliest - (date.earliest - 1) % 7
-            yield Term(str(day_text(monday)), str(day_text(monday + 6)), "the week from Monday", term.rank)
+            first = date.earliest - (date.earliest - 1) % 7 if kind == "week of" else date.earliest
+            ending = kind.endswith(("ending", "end", "/e", " e"))
+            first -= 6 * ending
+            rule = "the week from Monday" if kind == "week of" else f"the seven days {'to' if ending else 'from'} it"
+            yield Term(str(day_text(first)), str(day_text(first + 6)), rule, term.rank)
+
+
+def _decades(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
+    """Read the first decade of the 20th century, the last two decades of the 19th century."""
+    count = int(found["count"]) if (found["count"] or "").isdigit() else CARDINALS.get(found["count"] or "", 1)
+    place = int(found["place"] or 11 - count)
+    for period in periods(found["rest"], conventions):
+        if (
+            period.unit == "century"
+            and "hundreds as" not in period.rule
+            and period.year is not None
+            and 1 <= place <= 11 - count
+        ):
+            yield _piece(period, 10 * (place - 1), 10 * (place - 1 + count) - 1, "decades of a century, by its years")
 
 
 def _iso_week(found: re.Match[str], conventions: Conventions) -> Iterable[Term]:
@@ -300,6 +345,7 @@ def _with_time(found: re.Match[str], conventions: Conventions) -> Iterable[Term]
 
 _MONTH_NAMES = "|".join(MONTH_NUMBERS)
 _SOME = r"(?:a|an|some|one|any)"
+_NUMBERS = "|".join(word for word in CARDINALS if word not in ("a", "an"))
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]], ...] = (
     (rf"(?:in )?(?:the )?{_MODIFIER}(?:(?:[- ]to[- ]|[- /]){_MODIFIER})?(?:[- ]| in |, )(?!to )(.+)", _third),
     (r"(?:in )?(?:the )?(?P<number>\d|last)(?:st|nd|rd|th)? (?P<unit>half|third|3rd|quarter) (?P<rest>.+)", _fraction),
@@ -313,7 +359,16 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Conventions], Iterable[Term]]]
         r"(?P<unit>centur(?:y|ies)|millennium)",
         _turn,
     ),
-    (r"(?:in )?(?:the )?week of (.+)", _week_of_day),
+    (
+        r"(?:in |for )?(?:the )?(?P<kind>week of|(?:week|wk|w)[ /]?"
+        r"(?:ending|beginning|commencing|starting|end|e|c)) (?P<day>.+)",
+        _week_of_day,
+    ),
+    (
+        r"(?:in )?(?:the )?(?:(?P<place>\d{1,2})(?:st|nd|rd|th)|(?P<edge>last|final)) "
+        rf"(?:(?P<count>\d|{_NUMBERS}) )?decades? of (?P<rest>.+)",
+        _decades,
+    ),
     (r"(?:in )?(?:iso )?week (?P<week>\d{1,2})(?: of|,)? (?P<year>\d{4})(?P<day>)", _iso_week),
     (r"(?P<year>\d{4})(?:,? week |[- ]?w)(?P<week>\d{1,2})(?:-?(?P<day>[1-7]))?", _iso_week),
     (rf"(?:at |on |in )?(?:(?P<head>.+?) )?(?:of |in )?{_SOME} year(?: (?:of|in) (?P<rest>.+))?", _some_year),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.prose.candidate import Term, single
+from dateline.dates.prose.numeric import numeric_terms
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS, Pattern
 
 _CLOCK = r"(?P<clock>[0-2]?\d:[0-5]\d)(?P<seconds>:[0-5]\d)?(?:[.,]\d{1,9})?(?: ?(?P<half>[ap])m\b)?"
@@ -20,30 +22,47 @@ _PATTERNS = tuple(
         rf"{_MONTH} (?P<day>\d{{1,2}}) {_CLOCK}{_ZONE} (?P<year>\d{{4}})",
         rf"(?P<day>\d{{1,2}})[ /-]{_MONTH}[ /-](?P<year>\d{{4}})(?::|{_GAP}){_CLOCK}{_ZONE}",
         rf"{_CLOCK}{_ZONE},? (?:on )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})",
+        rf"(?P<digits>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d\d)|\d{{4}}:\d\d:\d\d){_GAP}{_CLOCK}{_ZONE}",
+        rf"{_CLOCK}{_ZONE},? (?:on )?(?P<digits>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d\d))",
     )
 )
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:t|[_ ])?([0-2]\d)([0-5]\d)([0-5]\d)?(?=$|z|[+-]|[.,]\d)")
+"""19991208T100000Z, without signs; the seconds may be missing."""
 _HALF_A_DAY = 12
 
 
-def timestamps(text: str) -> Iterator[Term]:
+def timestamps(text: str, conventions: Conventions = USUAL) -> Iterator[Term]:
     """Return the EDTF of a normal text that is a day with a time; nothing for any other text.
 
     >>> [each.start for each in timestamps("1999-12-08 10:00:00.123")], list(timestamps("1999-12-08"))
     (['1999-12-08T10:00:00'], [])
     """
+    if text[:8].isdigit():
+        text = _COMPACT.sub(_with_signs, text)
     if ":" not in text:
         return
     for pattern in _PATTERNS:
         if found := pattern.fullmatch(text):
-            groups = found.groupdict()
-            month = int(groups.get("number") or MONTH_NUMBERS.get(groups.get("month") or "", 0))
-            day = f"{found['year']}-{month:02d}-{int(found['day']):02d}"
             # 10:00-11:00 is rather two times than a zone.
             span = not found["seconds"] and (found["zone"] or "").startswith("-")
             if not span and (clock := _clock(found["clock"], found["half"])):
                 time = f"{clock}{found['seconds'] or ':00'}{_offset(found['zone'])}"
-                yield single(f"{day}T{time}", "day with a time")
+                yield from (single(f"{day}T{time}", rule) for day, rule in _days(found.groupdict(), conventions))
             return
+
+
+def _with_signs(found: re.Match[str]) -> str:
+    return f"{found[1]}-{found[2]}-{found[3]}t{found[4]}:{found[5]}" + (f":{found[6]}" if found[6] else "")
+
+
+def _days(groups: dict[str, str | None], conventions: Conventions) -> Iterator[tuple[str, str]]:
+    """Yield the days that a timestamp may name, with the rule: in digits month and day may change places."""
+    if digits := groups.get("digits"):
+        found = numeric_terms(digits.replace(":", "-"), conventions)
+        yield from ((term.start, f"day with a time, {term.rule}") for term in found)
+        return
+    month = int(groups.get("number") or MONTH_NUMBERS.get(groups.get("month") or "", 0))
+    yield f"{groups['year']}-{month:02d}-{int(groups['day'] or 0):02d}", "day with a time"
 
 
 def _clock(text: str, half: str | None) -> str | None:

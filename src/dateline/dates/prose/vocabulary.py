@@ -12,8 +12,11 @@ MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
     **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
     "sept": 9,
-}
-"""January, Jan, Sept and so on, in lower case, to 1-12."""
+    "jany": 1, "janry": 1, "feby": 2, "febry": 2, "apl": 4, "aprl": 4, "augt": 8, "septr": 9, "sepr": 9, "octr": 10,
+    "novr": 11, "decr": 12, "7ber": 9, "8ber": 10, "9ber": 11, "10ber": 12, "xber": 12, "7bre": 9, "8bre": 10,
+    "9bre": 11, "10bre": 12, "xbre": 12,
+}  # fmt: skip
+"""January, Jan, Sept and so on, in lower case, to 1-12; old abbreviations too, such as Feby and 7ber."""
 
 SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 """The place of a season in the year, to be added to 21, 25 (northern) or 29 (southern)."""
@@ -24,7 +27,9 @@ ACTIVITY = (
     "(?:dated|born|died|built|made|re-?made|printed|re-?printed|published|re-?published|created|re-?created|signed|"
     "written|founded|established|completed|issued|re-?issued|released|effective|valid|due|expires?|exhibited|cast|"
     "reproduced|refabricated|reconstructed|reworked|fabricated|executed|painted|drawn|engraved|photographed|filmed|"
-    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done)"
+    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done|"
+    "designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|"
+    "inscribed|hallmarked|manufactured|postmarked|stamped|received|altered|pub|copyright(?: date)?)"
 )
 """What is done to a thing on a date, as catalogues say it."""
 

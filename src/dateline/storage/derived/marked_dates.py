@@ -23,6 +23,7 @@ from dateline.storage.schema import tables as t
 MARKED = "replace(replace(replace({0}, :uncertain, ''), :approximate, ''), :both, '') <> {0}"
 """The condition that a text has a mark, with MARKS for its parameters."""
 MARKS = {"uncertain": "?", "approximate": "~", "both": "%"}
+_OF = "(CAST(:collection AS TEXT) IS NULL OR {0}.collection = :collection)"
 EVENTS = f"""SELECT e.num, e.date, c.circa,
 e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, e.length_class
 FROM event e LEFT JOIN collection c ON c.id = e.collection WHERE {MARKED.format("e.date")}"""
@@ -32,13 +33,13 @@ JOIN actor a ON a.num = m.member LEFT JOIN collection c ON c.id = a.collection
 WHERE m.date IS NOT NULL AND {MARKED.format("m.date")}"""
 _REPORTS = f"""SELECT r.deadline, r.seq, r.date, c.circa, r.when_from, r.when_to FROM status_report r
 JOIN deadline d ON d.id = r.deadline LEFT JOIN collection c ON c.id = d.collection
-WHERE r.date IS NOT NULL AND {MARKED.format("r.date")}"""
+WHERE r.date IS NOT NULL AND {MARKED.format("r.date")} AND {_OF.format("d")}"""
 _HORIZONS = f"""SELECT h.horizon, h.seq, h.date, c.circa, h.when_from, h.when_to FROM horizon_date h
 JOIN horizon o ON o.id = h.horizon LEFT JOIN collection c ON c.id = o.collection
-WHERE h.date IS NOT NULL AND {MARKED.format("h.date")}"""
+WHERE h.date IS NOT NULL AND {MARKED.format("h.date")} AND {_OF.format("o")}"""
 _DUES = f"""SELECT r.deadline, r.seq, r.due, c.circa, r.cutoff_from, r.cutoff_to, r.rule FROM due_assertion r
 JOIN deadline d ON d.id = r.deadline LEFT JOIN collection c ON c.id = d.collection
-WHERE r.rule IS NOT NULL AND r.due IS NOT NULL AND {MARKED.format("r.due")}"""
+WHERE r.rule IS NOT NULL AND r.due IS NOT NULL AND {MARKED.format("r.due")} AND {_OF.format("d")}"""
 _Days = tuple[int, int]
 
 
@@ -77,29 +78,39 @@ def restate(connection: sa.Connection) -> None:
         derive_belongings(connection)
 
 
-def restate_deadlines(connection: sa.Connection) -> None:
-    """Store the days of reports, horizons and due dates with marks anew, as an upgrade needs them.
+def restate_deadlines(connection: sa.Connection, collection: str | None = None, was: str | None = None) -> None:
+    """Store the days of reports, horizons and due dates with marks anew: all, or those of a collection.
 
-    What is stored otherwise than an earlier version did by itself stays: somebody wrote it out.
+    `was` is the spread by which they were stored. What is stored neither by it nor as earlier versions did stays:
+    somebody wrote it out.
     """
+    of = MARKS | {"collection": collection}
     for sql, table, owner in ((_REPORTS, t.status_report, "deadline"), (_HORIZONS, t.horizon_date, "horizon")):
-        rows = connection.execute(sa.text(sql), MARKS).all()
-        told = [((row[0], row[1]), days) for row in rows if (days := _days(row[2], row[3], (row[4], row[5])))]
+        rows = connection.execute(sa.text(sql), of).all()
+        told = [((row[0], row[1]), days) for row in rows if (days := _days(row[2], row[3], was, (row[4], row[5])))]
         _update(connection, table, (owner, "seq"), ("when_from", "when_to"), told)
-    dues = connection.execute(sa.text(_DUES), MARKS).all()
-    cut = [((row[0], row[1]), days) for row in dues if (days := _cutoff(row[2], row[3], (row[4], row[5]), row[6]))]
+    dues = connection.execute(sa.text(_DUES), of).all()
+    cut = [((row[0], row[1]), days) for row in dues if (days := _cutoff(row[2], row[3], was, (row[4], row[5]), row[6]))]
     _update(connection, t.due_assertion, ("deadline", "seq"), ("cutoff_from", "cutoff_to"), cut)
 
 
-def _days(text: str, circa: str | None, stored: _Days) -> _Days | None:
-    date = parse(text, conventions(circa))
-    return (date.bounds.earliest, date.bounds.latest) if stored == (date.earliest, date.latest) else None
+def spread_deadlines(connection: sa.Connection, collection: str) -> None:
+    """Let what was written of deadlines and horizons of a collection spread as its dates do, if it has a spread."""
+    if circa_of(connection, collection):
+        restate_deadlines(connection, collection)
 
 
-def _cutoff(text: str, circa: str | None, stored: _Days, rule: str) -> _Days | None:
-    date = parse(text, conventions(circa))
+def _days(text: str, circa: str | None, was: str | None, stored: _Days) -> _Days | None:
+    date, before = parse(text, conventions(circa)), parse(text, conventions(was))
+    derived = (date.earliest, date.latest), (before.bounds.earliest, before.bounds.latest)
+    return (date.bounds.earliest, date.bounds.latest) if stored in derived else None
+
+
+def _cutoff(text: str, circa: str | None, was: str | None, stored: _Days, rule: str) -> _Days | None:
+    date, before = parse(text, conventions(circa)), parse(text, conventions(was))
     try:
-        return cutoff(date, rule) if cutoff(date.unmarked, rule) == stored else None
+        derived = cutoff(date.unmarked, rule), cutoff(before, rule)
+        return cutoff(date, rule) if stored in derived else None
     except InvalidDate:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dateline.dates import parse
+from dateline.dates import Date, parse
 from dateline.model import (
     Citation,
     Days,
@@ -69,12 +69,21 @@ def _pair(first: int | None, last: int | None) -> Days | None:
     return None if first is None or last is None else (first, last)
 
 
+def _date(text: str | None, circa: str | None) -> Date | None:
+    """Return a date that spreads as those of its collection do."""
+    if text is None or circa is None:
+        return None if text is None else parse(text)
+    from dateline.prepared_events import spread_anew
+
+    return spread_anew(parse(text), circa)
+
+
 def due_of(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
     """Return a due assertion, from a row of the statements `dues` and `dues_of`."""
     kind, cutoff_from, cutoff_to, due, text, rule = row[2:8]
     effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
     awaits, of = _pair(*row[15:17]), row[17]
-    date = None if due is None else parse(due)
+    date = _date(due, row[18])
     cutoff = (cutoff_from, cutoff_to)
     return DueAssertion(
         kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations, awaits, of
@@ -85,8 +94,9 @@ def report_of(row: Row, citations: tuple[Citation, ...]) -> StatusReport:
     """Return a status report, from a row of `reports` and `reports_of`."""
     level_from, level_to, when_from, when_to, date = row[2:7]
     known, (standing, event, note) = _pair(*row[7:9]), row[9:12]
-    day = None if date is None else parse(date)
-    return StatusReport((level_from, level_to), (when_from, when_to), day, known, standing, event, note, citations)
+    return StatusReport(
+        (level_from, level_to), (when_from, when_to), _date(date, row[12]), known, standing, event, note, citations
+    )
 
 
 def waiver_of(row: Row, citations: tuple[Citation, ...]) -> Waiver:
@@ -103,6 +113,5 @@ def dependency_of(row: Row, citations: tuple[Citation, ...]) -> Dependency:
 
 def horizon_date_of(row: Row, citations: tuple[Citation, ...]) -> HorizonDate:
     """Return a statement of when a horizon lies, from a row of `horizon_dates`."""
-    date = None if row[4] is None else parse(row[4])
     standing, note = row[7:9]
-    return HorizonDate((row[2], row[3]), date, _pair(*row[5:7]), standing, note, citations)
+    return HorizonDate((row[2], row[3]), _date(row[4], row[9]), _pair(*row[5:7]), standing, note, citations)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage.schema.tables import (
     actor,
+    collection,
     deadline,
     deadline_theme,
     dependency,
@@ -37,13 +38,20 @@ def deadline_themes() -> Statement:
 
 
 def dues() -> Statement:
-    """Select every due assertion, in order of entry."""
+    """Select every due assertion with the spread of its collection, in order of entry."""
     of = due_assertion.c
-    return sa.select(
+    rows = sa.select(
         of.deadline, of.seq, of.kind, of.cutoff_from, of.cutoff_to, of.due, of.text, of.rule, of.effective_from,
         of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note, of.awaits_months,
-        of.awaits_days, of.of,
-    ).order_by(of.deadline, of.seq)  # fmt: skip
+        of.awaits_days, of.of, collection.c.circa,
+    )  # fmt: skip
+    return _in_collections(rows, deadline, of.deadline).order_by(of.deadline, of.seq)
+
+
+def _in_collections(rows: Statement, owner: sa.Table, column: sa.Column[str]) -> Statement:
+    """Join parts of records to their records, and to the collections of these, which may have no row."""
+    joined = rows.join_from(column.table, owner, column == owner.c.id)
+    return joined.outerjoin(collection, collection.c.id == owner.c.collection)
 
 
 def due_spans() -> Statement:
@@ -64,12 +72,13 @@ def _bounded(day: sa.Column[int]) -> sa.ColumnElement[int | None]:
 
 
 def reports() -> Statement:
-    """Select every status report, in order of entry."""
+    """Select every status report with the spread of its collection, in order of entry."""
     of = status_report.c
-    return sa.select(
+    rows = sa.select(
         of.deadline, of.seq, of.level_from, of.level_to, of.when_from, of.when_to, of.date, of.known_from,
-        of.known_to, of.standing, of.event, of.note,
-    ).order_by(of.deadline, of.seq)  # fmt: skip
+        of.known_to, of.standing, of.event, of.note, collection.c.circa,
+    )  # fmt: skip
+    return _in_collections(rows, deadline, of.deadline).order_by(of.deadline, of.seq)
 
 
 def waivers() -> Statement:
@@ -95,11 +104,13 @@ def horizons() -> Statement:
 
 
 def horizon_dates() -> Statement:
-    """Select every statement of a horizon's day, in order of entry."""
+    """Select every statement of a horizon's day with the spread of its collection, in order of entry."""
     of = horizon_date.c
-    return sa.select(
-        of.horizon, of.seq, of.when_from, of.when_to, of.date, of.known_from, of.known_to, of.standing, of.note
-    ).order_by(of.horizon, of.seq)
+    rows = sa.select(
+        of.horizon, of.seq, of.when_from, of.when_to, of.date, of.known_from, of.known_to, of.standing, of.note,
+        collection.c.circa,
+    )  # fmt: skip
+    return _in_collections(rows, horizon, of.horizon).order_by(of.horizon, of.seq)
 
 
 def parties() -> Statement:

@@ -16,7 +16,7 @@ from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon
 from dateline.prepared_events import FINGERPRINT, entry_of, spread_anew
 from dateline.storage.derived import junctions
 from dateline.storage.derived.belongings import derive_belongings
-from dateline.storage.derived.marked_dates import circa_of, restate
+from dateline.storage.derived.marked_dates import circa_of, restate, restate_deadlines, spread_deadlines
 from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.history.batches import Before, Had, History, next_event
@@ -79,6 +79,7 @@ class Writer:
             self._connection.execute(sa.insert(t.collection), row)
         if had and had["circa"] != record.circa:
             restate(self._connection)
+            restate_deadlines(self._connection, name, had["circa"])
 
     def forget(self) -> None:
         """Remove the collection's own row."""
@@ -215,6 +216,7 @@ class Writer:
             self._replace_parties("horizon", horizon.id, horizon.actors)
             self._replace_citations("horizon", horizon.id, [horizon.citations])
             self._replace_citations("horizon/date", horizon.id, [date.citations for date in horizon.dates])
+        spread_deadlines(self._connection, self._collection)
 
     def deadlines(self, records: Iterable[Deadline]) -> None:
         """Write deadlines with everything recorded of them."""
@@ -230,6 +232,7 @@ class Writer:
             )
             self._replace_parties("deadline", deadline.id, deadline.actors)
             self._put_deadline_records(deadline)
+        spread_deadlines(self._connection, self._collection)
 
     def _put_deadline_records(self, deadline: Deadline) -> None:
         kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [

@@ -19,6 +19,8 @@ DueKind = Literal["original", "amendment", "correction"]
 Standing = Literal["confirmed", "claimed", "retracted"]
 Days = tuple[int, int]
 """An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
+Lateness = tuple[int, int | None]
+"""The fewest and the most days after a last compliant day; None where that has no first day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
@@ -236,10 +237,10 @@ def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[s
         for edge in network.edges[identity]:
             earliest, latest = passed.get(edge.on, _UNKNOWN)
             if edge.sure:
-                first = max(first, _later(earliest, edge.lag[0]))
-            last = max(last, _later(latest, edge.lag[1]))
+                first = max(first, moved(earliest, edge.lag[0]))
+            last = max(last, moved(latest, edge.lag[1]))
         lead = leads[identity]
-        finishes[identity] = _later(first, lead[0]), _later(last, lead[1])
+        finishes[identity] = moved(first, lead[0]), moved(last, lead[1])
         passed[identity] = _passed(network.standings[identity], finishes[identity])
     return finishes
 
@@ -252,13 +253,6 @@ def _passed(standing: Standing, finish: Days) -> Days:
     if standing.free:
         days.append(_AT_ONCE)
     return hull(days) or _AT_ONCE
-
-
-def _later(day: int, days: int) -> int:
-    """Return the day so many days later; what has no bound keeps none."""
-    if day <= FAR_PAST or day >= FAR_FUTURE:
-        return day
-    return max(FAR_PAST, min(FAR_FUTURE, day + days))
 
 
 def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
@@ -301,7 +295,7 @@ def _slip(finish: Days, cutoff: Days | None) -> tuple[int | None, int | None] | 
 def _days_after(finish: int, cutoff: int) -> int | None:
     if finish <= cutoff:
         return 0
-    return None if finish >= FAR_FUTURE or cutoff <= FAR_PAST else finish - cutoff
+    return days_between(cutoff, finish)
 
 
 def _verdict(finish: Days, cutoff: Days | None) -> Verdict | None:

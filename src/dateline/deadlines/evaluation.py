@@ -14,7 +14,7 @@ from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
 from dateline.deadlines.wording import explain
 from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force
 from dateline.light_classes import dataclass
-from dateline.model import Days, Deadline
+from dateline.model import Days, Deadline, Lateness
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Assessment:
     """What can be said of a deadline at the end of a day.
 
     `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue`
-    is the fewest and most days over the overdue worlds, None if there is none. `ever_overdue` asks whether
-    the end of any day so far lay after the cutoff then in force; a fulfilment on the first day after the
+    is the fewest and most days over the overdue worlds, None if there is none; the most is None without a
+    bound. `ever_overdue` asks whether the end of any day so far lay after the cutoff then in force; a
+    fulfilment on the first day after the
     cutoff is met_late with ever_overdue "no". `vs_original` is the state without amendments. `hindsight`:
     records from after the day judged count. `forecast`: the day judged lies after the knowledge date.
     `cutoff` is the smallest interval around the last compliant days in force on the day judged, None if
@@ -33,7 +34,7 @@ class Assessment:
     state: State
     possible: tuple[WorldState, ...]
     overdue: Certainty
-    days_overdue: Days | None
+    days_overdue: Lateness | None
     ever_overdue: Certainty
     vs_original: State
     hindsight: bool
@@ -74,7 +75,7 @@ def evaluate(
         state=state,
         possible=tuple(sorted({ending.state for ending in found})),
         overdue=STATES[state].overdue,
-        days_overdue=hull(ending.days_overdue for ending in found if ending.days_overdue),
+        days_overdue=_latest(ending.days_overdue for ending in found),
         ever_overdue=_ever_overdue(found),
         vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
         hindsight=known_at > as_of,
@@ -116,6 +117,15 @@ def _vs_original(deadline: Deadline, evidence: Evidence, as_of: int, known_at: i
         return amended
     found = _endings(deadline, evidence, as_of, known_at, amended=False)
     return summarise(ending.state for ending in found)
+
+
+def _latest(days: Iterable[Lateness | None]) -> Lateness | None:
+    """Return the fewest and the most days of all, None of none."""
+    late = [each for each in days if each]
+    if not late:
+        return None
+    most = [last for _, last in late if last is not None]
+    return min(first for first, _ in late), max(most) if len(most) == len(late) else None
 
 
 def _ever_overdue(found: Iterable[Ending]) -> Certainty:

@@ -16,6 +16,7 @@ from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
 from dateline.deadlines.wording import _day, _silence, _span, _when
+from dateline.deadlines.worlds import lateness
 from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, DueAssertion, StatusReport
 
@@ -76,7 +77,7 @@ def plain_assessment(
     plain = Plain(due.text, due.rule, *due.cutoff, effective, *reported, quiet(known_at, silence, observed_through))
     state = _state(plain, as_of)
     overdue = STATES[state].overdue
-    late = None if overdue == "no" else (max(1, as_of - plain.b), as_of - plain.a)
+    late = None if overdue == "no" else lateness((plain.a, plain.b), as_of)
     cutoff = due.cutoff if effective <= as_of else None
     possible, ever_overdue, why = reasons(plain, state, as_of, known_at)
     return Assessment(state, possible, overdue, late, ever_overdue, state, hindsight, forecast, cutoff, why)

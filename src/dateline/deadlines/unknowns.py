@@ -107,7 +107,8 @@ class _Judge:
         cutoffs = [due.cutoff for due in deadline.due]
         ends = {self.as_of, *(end for span in (*dates, *cutoffs, *self.fulfilments(deadline)) for end in span)}
         reach = 1 + sum(first < last for first, last in dates)
-        near = {end + step for end in ends for step in range(-reach, reach + 1)}
+        bounded = (end for end in ends if FAR_PAST < end < FAR_FUTURE)
+        near = {end + step for end in bounded for step in range(-reach, reach + 1)}
         return sorted({*days, *(day for day in near if days[0] <= day <= days[1])})
 
 
@@ -264,13 +265,13 @@ def _come(due: DueAssertion, day: int) -> DueAssertion:
 
 
 def _after(day: int, awaits: tuple[int, int]) -> int:
-    return day if day >= FAR_FUTURE else shift(day, months=awaits[0], days=awaits[1])
+    return shift(day, months=awaits[0], days=awaits[1])
 
 
 def _origin(cutoff: int, awaits: tuple[int, int]) -> int:
     """Return the first day that puts a cutoff on `cutoff` or later: months differ in length, so it is searched."""
-    if cutoff >= FAR_FUTURE:
-        return FAR_FUTURE
+    if cutoff <= FAR_PAST or cutoff >= FAR_FUTURE:
+        return cutoff
     day = shift(cutoff - awaits[1], months=-awaits[0])
     while _after(day, awaits) < cutoff:
         day += 1

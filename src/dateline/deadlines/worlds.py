@@ -21,10 +21,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from dateline.dates import FAR_FUTURE
+from dateline.dates.shifting import days_between
 from dateline.deadlines.courses import Course, Term
 from dateline.deadlines.states import WorldState
 from dateline.light_classes import NamedTuple, dataclass
-from dateline.model import Days
+from dateline.model import Days, Lateness
 
 NEVER, PERHAPS, SURELY = 0, 1, 2
 
@@ -50,7 +51,7 @@ class Ending:
 
     state: WorldState
     term: Term | None = None
-    days_overdue: Days | None = None
+    days_overdue: Lateness | None = None
     been_overdue: int = NEVER
 
 
@@ -177,9 +178,15 @@ def _close(path: Path, course: Course, as_of: int) -> Iterator[Ending]:
         return
     first, last = term.cutoff
     if as_of > first:
-        yield Ending("overdue", term, (max(1, as_of - last), as_of - first), been)
+        yield Ending("overdue", term, lateness(term.cutoff, as_of), been)
     if as_of <= last:
         yield Ending("open_ended" if first >= FAR_FUTURE else "pending", term, been_overdue=been)
+
+
+def lateness(cutoff: Days, as_of: int) -> Lateness:
+    """Return the fewest and the most days from a last compliant day to the later day `as_of`."""
+    first, last = cutoff
+    return max(1, days_between(last, as_of) or 1), days_between(first, as_of)
 
 
 def hull(intervals: Iterable[Days]) -> Days | None:

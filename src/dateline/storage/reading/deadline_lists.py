@@ -191,7 +191,7 @@ def _plain(row: Row, question: Question, parts: Parts) -> Listed:
         state,
         overdue,
         possible,
-        None if most is None else (fewest, most),
+        None if fewest is None else (fewest, most),
         ever_overdue,
         state,
         known_at > as_of,

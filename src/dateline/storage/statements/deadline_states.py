@@ -175,7 +175,7 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
     )
     late = sa.and_(of.plain == _yes, of.unknown == _no, of.d > _as_of, _as_of > of.a)
     surely = sa.case((sa.and_(of.c > _as_of, _as_of > of.b), _fixed("yes")), else_=_fixed("maybe"))
-    fewest = sa.case((_as_of > of.cutoff_to, _as_of - of.cutoff_to), else_=_yes)
+    fewest = sa.case((sa.and_(_as_of > of.cutoff_to, of.cutoff_to > _past), _as_of - of.cutoff_to), else_=_yes)
     due = due_assertion.c
     lowest = sa.select(sa.func.min(sa.case((due.awaits_months.is_(None), due.cutoff_from), else_=_past)))
     facts = ("text", "rule", "cutoff_from", "cutoff_to", "effective", "since", "done_by", "quiet_until")
@@ -189,5 +189,5 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
         state.label("state"),
         sa.case((late, surely), (of.plain == _yes, _fixed("no"))).label("overdue"),
         sa.case((late, fewest)).label("days_from"),
-        sa.case((late, _as_of - of.cutoff_from)).label("days_to"),
+        sa.case((sa.and_(late, of.cutoff_from > _past), _as_of - of.cutoff_from)).label("days_to"),
     ).subquery("judged")

@@ -13,7 +13,7 @@ from dateline.formats.curated.checks import check_deadline
 from dateline.formats.curated.occurrences import occurrences
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
-from dateline.formats.curated.working_days import free_days, rolled_cutoff
+from dateline.formats.curated.working_days import counted, free_days, roll_of
 from dateline.model import (
     Days,
     Deadline,
@@ -76,7 +76,7 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
         themes=fields.texts("themes"),
         confidence=fields.choice("confidence", CONFIDENCES),
         note=fields.text("note"),
-        due=tuple(due for item in parts["due"] if (due := _due(item))),
+        due=tuple(due for item in parts["due"] if (due := _due(item, recurs="recurs" in fields))),
         status=tuple(report for item in parts["status"] if (report := _report(item))),
         waivers=tuple(waiver for item in parts["waiver"] if (waiver := _waiver(item))),
         depends=tuple(dependency for item in parts["depends"] if (dependency := _dependency(item))),
@@ -88,7 +88,7 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
     return found if identity else []
 
 
-def _due(fields: Fields) -> DueAssertion | None:
+def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
     kind, known = fields.choice("kind", get_args(DueKind)), fields.days("known")
     # Nobody is bound before anybody knows. A correction is another matter: it takes the place of what it corrects.
     effective = fields.days("effective") or (None if kind == "correction" else known)
@@ -107,7 +107,9 @@ def _due(fields: Fields) -> DueAssertion | None:
     )
     due = _within(fields, due) if "within" in fields else replace(due, cutoff=_cutoff(fields, due))
     fields.note_known("occurrence")
-    return finished(fields, rolled_cutoff(fields, due), True)
+    roll = roll_of(fields)
+    # What recurs is rolled day by day, after the rule has said which days those are.
+    return finished(fields, due if recurs and due.kind == "original" else roll(due), True)
 
 
 def _cutoff(fields: Fields, due: DueAssertion) -> Days:
@@ -141,7 +143,7 @@ def _within(fields: Fields, due: DueAssertion) -> DueAssertion:
         return due
     if start:
         free = free_days(fields)
-        return replace(due, rule="within", cutoff=(after(start[0], allowed, free), after(start[1], allowed, free)))
+        return replace(due, rule="within", cutoff=counted(fields, start, lambda day: after(day, allowed, free)))
     if allowed.working:
         fields.fault("within", "working days count from a date (after), not from a horizon", "write the period in days")
     first = FAR_PAST if due.known is None else shift(due.known[0], months=allowed.months, days=allowed.days)

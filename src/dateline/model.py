@@ -175,7 +175,8 @@ class DueAssertion:
 class StatusReport:
     """What a source says was done of a deadline: `level` [low, high] of 0 nothing to 3 done.
 
-    `when` is the interval of the day of fulfilment for level 3, of the day spoken of below that.
+    `when` is the interval of the day of fulfilment for level 3, of the day spoken of below that. After an earlier
+    report of a lower level it is the day spoken of for level 3 too, unless the report names the deed's own day.
     """
 
     level: tuple[int, int]
@@ -191,6 +192,11 @@ class StatusReport:
     def in_doubt(self) -> bool:
         """Tell whether the day is uncertain, as in `2000?`."""
         return self.date is not None and self.date.uncertain
+
+    @property
+    def names_the_day(self) -> bool:
+        """Tell whether `when` is that of the deed itself: the report names its event, or both ends of its days."""
+        return self.event is not None or (self.date is not None and self.date.kind == "interval")
 
 
 @dataclass(frozen=True, slots=True)

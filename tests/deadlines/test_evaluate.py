@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dateline.dates import FAR_PAST, parse_day
+from dateline.dates import FAR_PAST, parse, parse_day
 from dateline.deadlines import Assessment, evaluate
 from dateline.deadlines.cases import read_case
 from dateline.model import Days, Deadline, DueAssertion, StatusReport
@@ -196,7 +196,20 @@ HISTORY = [
      ("overdue",)),
     ("a level on both sides may be either", [report(2, 3, "2002-05-01")], {},
      ("met_late", "met_on_time", "overdue")),
-    ("a level on both sides is outstanding before it", [report(2, 3, "2002-09-02")], {}, ("overdue",)),
+    ("a level on both sides may have been reached before it", [report(2, 3, "2002-09-02")], {},
+     ("met_late", "met_on_time", "overdue")),
+    ("an unsure report does not sharpen a sure one", [report(3, 3, "2002-06-15", "2002-07-15"),
+     report(2, 3, "2002-07-15")], {}, ("met_late", "met_on_time", "overdue")),
+    ("begun on one day and done on a later one, it was done in between", [report(1, 1, "2002-01-01"),
+     report(3, 3, "2002-08-01")], {}, ("met_late", "met_on_time")),
+    ("what was begun only claimed to be is censored by it too", [report(1, 1, "2002-01-01", standing="claimed"),
+     report(3, 3, "2002-08-01")], {}, ("met_late", "met_on_time")),
+    ("a report that names the event of the deed names its day", [report(1, 1, "2002-01-01"),
+     report(3, 3, "2002-08-01", event="e")], {}, ("met_late",)),
+    ("both ends of the days name those of the deed", [report(1, 1, "2002-01-01"),
+     report(3, 3, "2002-08-01", date=parse("2002-08-01/2002-08-01"))], {}, ("met_late",)),
+    ("a lower level of a later day censors nothing", [report(3, 3, "2002-08-01"), report(1, 1, "2002-08-01")], {},
+     ("met_late", "overdue")),
     ("a claimed level proves nothing", [report(1, 1, "2002-09-01", standing="claimed")],
      {}, ("met_late", "met_on_time", "overdue")),
     ("a retracted level proves nothing", [report(1, 1, "2002-09-01", standing="retracted")],
@@ -233,6 +246,10 @@ WHY = [
      "fulfilment is reported on 2002-06-01 or between 2002-07-05 and 2002-07-09"),
     ([report(3, 3, "2002-06-01", standing="claimed")], {"silence": "unmet"}, "Possibly overdue",
      "fulfilment on 2002-06-01 is reported but not certain"),
+    ([report(3, 3, "2002-06-01", "2002-07-31"), report(2, 3, "2002-07-31")], {}, "Possibly overdue",
+     "fulfilment is reported between 2002-06-01 and 2002-07-31, and a report that is not certain says otherwise"),
+    ([report(3, 3, "2002-08-01"), report(0, 0, "2002-08-20")], {}, "Possibly overdue",
+     "fulfilment is reported on 2002-08-01, and a report has it outstanding on 2002-08-20"),
 ]  # fmt: skip
 
 

@@ -1,19 +1,21 @@
 """From status reports to the days on which a deadline may have been fulfilled (deadline semantics, §1, §2).
 
 Every report narrows the day of fulfilment to an interval: "done" to the days it names, "not yet done on day
-n" to the days after n. Reports that agree hold together; where confirmed reports contradict each other,
-either side may be right, never the last writer.
+n" to the days after n. A history of reports is censored: what was begun in one report and done in a later one
+was done in between, unless the later one names the day of the deed. Reports that agree hold together; where
+confirmed reports contradict each other, either side may be right, never the last writer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates.shifting import moved
 from dateline.deadlines.knowledge import Weight, weigh
-from dateline.light_classes import dataclass
+from dateline.light_classes import dataclass, replace
 from dateline.model import Days, StatusReport
 
 Silence = Literal["unmet", "unknown"]
@@ -53,13 +55,24 @@ class Evidence:
             found.update(self._agreeing(self.sure + chosen))
         return tuple(sorted(found))
 
+    def reported(self) -> tuple[Days, ...]:
+        """Return the days on which sure reports have it done, in order; those that disagree leave several."""
+        groups = self._groups(self.sure)
+        return tuple(sorted({self._common(group) for group in groups if any(window.done for window in group)}))
+
+    def outstanding(self) -> int | None:
+        """Return the last day on which a sure report has it outstanding, None if none has."""
+        return max((window.days[0] - 1 for window in self.sure if not window.done), default=None)
+
     def _agreeing(self, windows: tuple[Window, ...]) -> Iterator[Days]:
         """Yield the days left by each largest group of windows that have a day in common."""
+        yield from map(self._common, self._groups(windows))
+
+    @staticmethod
+    def _groups(windows: tuple[Window, ...]) -> Iterator[frozenset[Window]]:
         starts = {window.days[0] for window in windows} | {FAR_PAST}
         groups = {frozenset(w for w in windows if w.days[0] <= day <= w.days[1]) for day in starts}
-        for group in groups:
-            if not any(group < other for other in groups):
-                yield self._common(group)
+        yield from (group for group in groups if not any(group < other for other in groups))
 
     def _common(self, group: frozenset[Window]) -> Days:
         first = max((window.days[0] for window in group), default=FAR_PAST)
@@ -82,9 +95,10 @@ def gather(
     """
     sure: list[Window] = []
     doubtful: list[Window] = []
-    for report in reports:
-        weight = weigh(report.known, report.standing, known_at)
-        certain, possible = (_doubtful_windows if report.in_doubt else _windows)(report, weight, threshold, known_at)
+    weighed = [(report, weigh(report.known, report.standing, known_at)) for report in reports]
+    for report, weight in weighed:
+        read = _doubtful_windows if report.in_doubt else _windows
+        certain, possible = read(censored(report, weighed, threshold), weight, threshold, known_at)
         sure += certain
         doubtful += possible
     watched = known_at if observed_through is None else min(known_at, observed_through)
@@ -99,9 +113,8 @@ def _windows(report: StatusReport, weight: Weight, threshold: int, known_at: int
     if weight == "none":
         return [], []
     if low < threshold <= high:
-        # It speaks for one of the two; what both leave open is certain if the report is.
-        either = Window((min(done.days[0], undone.days[0]), FAR_FUTURE), done=False)
-        return ([either] if weight == "sure" else []), [done, undone]
+        # It speaks for one of the two, done by then or not yet: together they leave every day open.
+        return [], [done, undone]
     window = done if low >= threshold else undone
     return ([window], []) if weight == "sure" else ([], [window])
 
@@ -123,12 +136,30 @@ def _doubtful_windows(
     return some_time, certain
 
 
+def censored(report: StatusReport, weighed: Sequence[tuple[StatusReport, Weight]], threshold: int) -> StatusReport:
+    """Return a report with the days on which the deed may lie, by the earlier reports that had it outstanding.
+
+    It lies after the last of them that surely counts; where all are doubtful, after the first: it may count alone.
+    """
+    if report.level[0] < DONE or report.names_the_day:
+        return report
+    earlier = [
+        (other.when[1], weight == "sure" and not other.in_doubt)
+        for other, weight in weighed
+        if weight != "none" and other.level[1] < threshold and other.when[1] < report.when[0]
+    ]
+    if not earlier:
+        return report
+    since = max((day for day, sure in earlier if sure), default=min(day for day, _ in earlier))
+    return replace(report, when=(moved(since, 1), report.when[1]))
+
+
 def _done(report: StatusReport, threshold: int) -> Window:
     # Below level 3 `when` is the day spoken of: the level was reached then or at any time before.
-    exact = max(report.level[0], threshold) >= DONE
+    exact = report.level[0] >= DONE
     return Window(report.when if exact else (FAR_PAST, report.when[1]), done=True)
 
 
 def _undone(report: StatusReport, known_at: int) -> Window:
     # Nobody can know in advance that nothing will be done.
-    return Window((min(report.when[1], known_at) + 1, FAR_FUTURE), done=False)
+    return Window((moved(min(report.when[1], known_at), 1), FAR_FUTURE), done=False)

@@ -2,8 +2,9 @@
 
 A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
 original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,
-known, of one level and agree. Source: deadline semantics, §4 closed form (docs/semantics/deadlines.md). The answer is
-that of `dateline.deadlines.evaluate`; a property test holds the two together.
+known, of one level and agree, all done or all outstanding. Source: deadline semantics, §4 closed form
+(docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate`; a property test holds the two
+together.
 """
 
 from __future__ import annotations
@@ -102,6 +103,9 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
 def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
     since, done_by = FAR_PAST, FAR_FUTURE + 1
+    before = [report.level[1] < threshold for report in reports]
+    if any(before) and any(report.level[0] >= DONE for report in reports):
+        return None
     for report in reports:
         weight = weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt)
         if weight == "none":

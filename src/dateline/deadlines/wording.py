@@ -45,12 +45,22 @@ def _waiver(endings: tuple[Ending, ...]) -> list[str]:
 
 
 def _fulfilment(evidence: Evidence, known_at: int) -> str:
-    if any(window.done for window in evidence.sure):
-        return f"fulfilment is reported {_either(evidence.fulfilments())}"
+    reported = evidence.reported()
+    if reported:
+        return f"fulfilment is reported {_either(reported)}{_otherwise(evidence, reported)}"
     claims = [window.days for window in evidence.doubtful if window.done]
     if claims:
         return f"fulfilment {_either(claims)} is reported but not certain"
     return _silence(evidence, known_at)
+
+
+def _otherwise(evidence: Evidence, reported: tuple[Days, ...]) -> str:
+    """Say which reports contradict those of the fulfilment, or may."""
+    outstanding = evidence.outstanding()
+    if outstanding is not None and any(last <= outstanding for _, last in reported):
+        return f", and a report has it outstanding on {_day(outstanding)}"
+    inside = all(any(a <= c and d <= b for a, b in reported) for c, d in evidence.fulfilments())
+    return "" if inside else ", and a report that is not certain says otherwise"
 
 
 def _silence(evidence: Evidence, known_at: int) -> str:

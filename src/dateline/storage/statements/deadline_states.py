@@ -99,6 +99,8 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
             sa.func.max(sa.case((done, of.when_from), (of.level_to < _done, not_yet))).label("since"),
             sa.func.min(sa.case((done, of.when_to))).label("done_by"),
             sa.func.max(sa.case((unclear, _yes), else_=_no)).label("unclear"),
+            sa.func.max(sa.case((done, _yes), else_=_no)).label("done"),
+            sa.func.max(sa.case((of.level_to < _done, _yes), else_=_no)).label("outstanding"),
             sa.exists().where(later.deadline == deadline.c.id, later.seq > _no, changed).label("changed"),
             sa.exists().where(waiver.c.deadline == deadline.c.id, _seen(waiver.c.known_from)).label("waived"),
         )
@@ -119,6 +121,7 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
         due.effective_from != due.effective_to,
         sa.and_(due.rule.is_not(None), _in_doubt(due.due)),
         of.unclear == _yes,
+        sa.and_(of.done == _yes, of.outstanding == _yes),
         of.waived,
         of.since > sa.func.coalesce(of.done_by, _future),
     )

@@ -103,9 +103,7 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
 def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
     since, done_by = FAR_PAST, FAR_FUTURE + 1
-    before = [report.level[1] < threshold for report in reports]
-    if any(before) and any(report.level[0] >= DONE for report in reports):
-        return None
+    said: set[bool] = set()
     for report in reports:
         weight = weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt)
         if weight == "none":
@@ -113,13 +111,14 @@ def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) 
         (low, high), (first, last) = report.level, report.when
         if weight == "doubtful" or low < threshold <= high:
             return None
+        said.add(high < threshold)
         if high < threshold:
             since = max(since, min(last, known_at) + 1)
         else:
             # Below level 3 the level was reached by the day spoken of, nobody says since when.
             since = max(since, first if low >= DONE else FAR_PAST)
             done_by = min(done_by, last)
-    if since > done_by:
+    if since > done_by or len(said) == 2:
         return None
     return since, None if done_by > FAR_FUTURE else done_by
 

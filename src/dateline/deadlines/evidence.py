@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from typing import Literal
 
-from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date
 from dateline.dates.shifting import moved
 from dateline.deadlines.knowledge import Weight, weigh
 from dateline.light_classes import dataclass, replace
@@ -36,12 +36,14 @@ class Window:
 class Evidence:
     """The reports that count at a knowledge date, as windows: `sure` in every world, `doubtful` in some.
 
-    `quiet_until` is the last day up to which silence means that nothing was done.
+    `quiet_until` is the last day up to which silence means that nothing was done. `signs` says "approximate" or
+    "uncertain" of the days on which it was done, where the reports mark them so.
     """
 
     sure: tuple[Window, ...]
     doubtful: tuple[Window, ...]
     quiet_until: int
+    signs: tuple[str, ...] = ()
 
     def fulfilments(self) -> tuple[Days, ...]:
         """Return the possible days of fulfilment as intervals that may overlap, in order.
@@ -103,7 +105,15 @@ def gather(
         doubtful += possible
     watched = known_at if observed_through is None else min(known_at, observed_through)
     quiet_until = watched if silence == "unmet" else FAR_PAST - 1
-    return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until)
+    dates = [r.date for r, weight in weighed if weight != "none" and r.level[1] >= threshold]
+    signs = signs_of(*(date for date in dates if date))
+    return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until, signs)
+
+
+def signs_of(*dates: Date) -> tuple[str, ...]:
+    """Return what is marked of any of the dates: approximate, uncertain, both or nothing."""
+    signs = {"approximate": [date.approximate for date in dates], "uncertain": [date.uncertain for date in dates]}
+    return tuple(sign for sign, marked in signs.items() if any(marked))
 
 
 def _windows(report: StatusReport, weight: Weight, threshold: int, known_at: int) -> tuple[list[Window], list[Window]]:

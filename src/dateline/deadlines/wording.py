@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
-from dateline.deadlines.evidence import Evidence
+from dateline.deadlines.evidence import Evidence, signs_of
 from dateline.deadlines.states import STATES, State
 from dateline.deadlines.worlds import Ending, hull
 from dateline.model import Days
@@ -34,7 +34,13 @@ def _due(endings: tuple[Ending, ...]) -> str:
     if cutoff[0] >= FAR_FUTURE:
         return f"{words} sets no last compliant day"
     rule = f", under the reading rule {entry.rule}," if entry.rule else ""
-    return f"the last compliant day of {words}{rule} is {_span(cutoff)}"
+    signs = signs_of(entry.due) if entry.rule and entry.due else ()
+    return f"the last compliant day of {words}{rule} is {_span(cutoff)}{marked(signs)}"
+
+
+def marked(signs: Sequence[str]) -> str:
+    """Return what is to be said of days that are approximate or uncertain, with a leading blank, or nothing."""
+    return f" (the date is {' and '.join(signs)})" if signs else ""
 
 
 def _waiver(endings: tuple[Ending, ...]) -> list[str]:
@@ -47,10 +53,10 @@ def _waiver(endings: tuple[Ending, ...]) -> list[str]:
 def _fulfilment(evidence: Evidence, known_at: int) -> str:
     reported = evidence.reported()
     if reported:
-        return f"fulfilment is reported {_either(reported)}{_otherwise(evidence, reported)}"
+        return f"fulfilment is reported {_either(reported)}{marked(evidence.signs)}{_otherwise(evidence, reported)}"
     claims = [window.days for window in evidence.doubtful if window.done]
     if claims:
-        return f"fulfilment {_either(claims)} is reported but not certain"
+        return f"fulfilment {_either(claims)} is reported but not certain{marked(evidence.signs)}"
     return _silence(evidence, known_at)
 
 

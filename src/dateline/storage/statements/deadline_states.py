@@ -51,7 +51,7 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 
 _past, _future, _no, _yes, _done = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
-_question, _percent, _empty = map(_fixed, ("?", "%", ""))
+_question, _percent, _tilde, _empty = map(_fixed, ("?", "%", "~", ""))
 _as_of, _known_at, _watched = map(number, ("as_of", "known_at", "watched"))
 
 
@@ -64,6 +64,11 @@ def _in_doubt(date: sa.ColumnElement[str]) -> Condition:
     """Return whether a date is uncertain: one that holds `?` or `%`, whose text without them is another."""
     without = sa.func.replace(sa.func.replace(date, _question, _empty), _percent, _empty)
     return without != date
+
+
+def _about(date: sa.ColumnElement[str]) -> Condition:
+    """Return whether a date is approximate, and no more than that."""
+    return sa.func.replace(date, _tilde, _empty) != date
 
 
 def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
@@ -91,7 +96,13 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
     counts = sa.and_(of.deadline == deadline.c.id, of.standing != _fixed("retracted"), _seen(of.known_from))
     not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
-    unclear = sa.or_(of.standing == _fixed("claimed"), of.known_to > _known_at, either, _in_doubt(of.date))
+    unclear = sa.or_(
+        of.standing == _fixed("claimed"),
+        of.known_to > _known_at,
+        either,
+        _in_doubt(of.date),
+        sa.and_(done, _about(of.date)),
+    )
     changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
     return (
         sa.select(

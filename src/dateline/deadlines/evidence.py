@@ -166,7 +166,8 @@ def censored(report: StatusReport, weighed: Sequence[tuple[StatusReport, Weight]
 
 def _done(report: StatusReport, threshold: int) -> Window:
     # Below level 3 `when` is the day spoken of: the level was reached then or at any time before.
-    exact = report.level[0] >= DONE
+    low, high = report.level
+    exact = low >= DONE or (low < threshold and high >= DONE and report.names_the_day)
     return Window(report.when if exact else (FAR_PAST, report.when[1]), done=True)
 
 

@@ -80,12 +80,20 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
         status=tuple(report for item in parts["status"] if (report := _report(item))),
         waivers=tuple(waiver for item in parts["waiver"] if (waiver := _waiver(item))),
         depends=tuple(dependency for item in parts["depends"] if (dependency := _dependency(item))),
-        lead=fields.span("lead"),
+        lead=_lead(fields),
     )
     check_deadline(fields, deadline)
     found = occurrences(fields, deadline, parts)
     fields.finish()
     return found if identity else []
+
+
+def _lead(fields: Fields) -> tuple[int, int]:
+    faults = len(fields.faults)
+    lead = fields.span("lead")
+    if lead == (0, 0) and "lead" in fields and len(fields.faults) == faults:
+        fields.fault("lead", "a lead of 0 days says nothing", "omit lead if nobody says how long it takes")
+    return lead
 
 
 def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:

@@ -189,6 +189,11 @@ class StatusReport:
     citations: tuple[Citation, ...] = ()
 
     @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.level, self.when
+
+    @property
     def in_doubt(self) -> bool:
         """Tell whether the day is uncertain, as in `2000?`."""
         return self.date is not None and self.date.uncertain
@@ -210,6 +215,11 @@ class Waiver:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.effective
+
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
@@ -222,6 +232,11 @@ class Dependency:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.on, self.lag
+
 
 @dataclass(frozen=True, slots=True)
 class HorizonDate:
@@ -233,6 +248,11 @@ class HorizonDate:
     standing: Standing = "confirmed"
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.when
 
     @property
     def in_doubt(self) -> bool:

@@ -14,7 +14,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh, weigh_all
 from dateline.deadlines.states import FREE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
@@ -188,8 +188,7 @@ def network_of(
 
 
 def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
-    for dependency in deadline.depends:
-        weight = weigh(dependency.known, dependency.standing, known_at)
+    for dependency, weight in zip(deadline.depends, weigh_all(deadline.depends, known_at), strict=True):
         if weight != "none":
             yield Edge(dependency.on, dependency.lag, weight == "sure")
 

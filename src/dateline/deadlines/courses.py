@@ -1,8 +1,8 @@
 """From due assertions and waivers to the courses a deadline may have taken (deadline semantics, §1 and §2).
 
 An amendment changes the obligation from its effective day on. A correction mends the record of an earlier
-entry for every day: it takes the place of the latest earlier entry with the same effective day, or of the
-original.
+entry for every day: it takes the place of the latest earlier entry with the same effective day, else of the
+latest whose effective days overlap its own, or of the original if it names none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from dateline.dates import FAR_PAST
-from dateline.deadlines.knowledge import selections, weigh
+from dateline.deadlines.knowledge import selections, weigh, weigh_all
 from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, DueAssertion
 
@@ -53,7 +53,7 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Itera
             "none" if deadline.due[root].kind == "amendment" else weight
             for root, weight in zip(roots, weights, strict=True)
         ]
-    set_aside = [weigh(waiver.known, waiver.standing, known_at) for waiver in deadline.waivers]
+    set_aside = weigh_all(deadline.waivers, known_at)
     for entries, waivers in product(selections(weights), tuple(selections(set_aside))):
         yield Course(
             _terms(deadline.due, roots, entries),
@@ -74,8 +74,18 @@ def _corrected(due: tuple[DueAssertion, ...], position: int) -> int | None:
     effective = due[position].effective
     earlier = range(position - 1, -1, -1)
     same = (other for other in earlier if due[other].effective == effective)
+    meets = (other for other in earlier if effective and _overlap(due[other].effective or ALWAYS, effective))
     original = (other for other in earlier if effective is None and due[other].kind == "original")
-    return next(same, next(original, None))
+    return next(same, next(meets, next(original, None)))
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def uncorrecting(due: tuple[DueAssertion, ...]) -> list[int]:
+    """Return the positions of the corrections that correct nothing: no earlier entry takes effect on such a day."""
+    return [place for place, entry in enumerate(due) if entry.kind == "correction" and _corrected(due, place) is None]
 
 
 def _terms(due: tuple[DueAssertion, ...], roots: list[int], entries: tuple[int, ...]) -> tuple[Term, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date
 from dateline.dates.shifting import moved
-from dateline.deadlines.knowledge import Weight, weigh
+from dateline.deadlines.knowledge import Weight, weigh_all
 from dateline.light_classes import dataclass, replace
 from dateline.model import Days, StatusReport
 
@@ -97,7 +97,7 @@ def gather(
     """
     sure: list[Window] = []
     doubtful: list[Window] = []
-    weighed = [(report, weigh(report.known, report.standing, known_at)) for report in reports]
+    weighed = list(zip(reports, weigh_all(reports, known_at), strict=True))
     for report, weight in weighed:
         read = _doubtful_windows if report.in_doubt else _windows
         certain, possible = read(censored(report, weighed, threshold), weight, threshold, known_at)

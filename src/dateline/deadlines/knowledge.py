@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Literal
 
-from dateline.model import Days, Standing
+from dateline.model import Days, Dependency, HorizonDate, Standing, StatusReport, Waiver
 
 Weight = Literal["sure", "doubtful", "none"]
+Retractable = StatusReport | Waiver | Dependency | HorizonDate
 
 
 def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bool = False) -> Weight:
@@ -22,6 +23,28 @@ def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bo
     if standing == "retracted" or first > known_at:
         return "none"
     return "sure" if standing == "confirmed" and last <= known_at and not in_doubt else "doubtful"
+
+
+def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool = False) -> list[Weight]:
+    """Say how each of the records counts at the end of day `known_at`, as `weigh` does.
+
+    A retracted record right after one that says the same is its retraction: it takes it back from the day on which the
+    retraction is known, and not before. A retracted record that stands alone never counts. `in_doubt` asks the records
+    whether their dates are uncertain.
+    """
+    found: list[Weight] = []
+    for place, record in enumerate(records):
+        if place and _takes_back(record, records[place - 1]):
+            first, last = record.known or (known_at, known_at)
+            if first <= known_at and found[-1] != "none":
+                found[-1] = "none" if last <= known_at else "doubtful"
+        doubted = in_doubt and getattr(record, "in_doubt", False)
+        found.append(weigh(record.known, record.standing, known_at, in_doubt=doubted))
+    return found
+
+
+def _takes_back(retraction: Retractable, record: Retractable) -> bool:
+    return retraction.standing == "retracted" != record.standing and record.said == retraction.said
 
 
 def selections(weights: list[Weight]) -> Iterator[tuple[int, ...]]:

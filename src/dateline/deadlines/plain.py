@@ -14,7 +14,7 @@ from functools import lru_cache
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh, weigh_all
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
 from dateline.deadlines.wording import _day, _silence, _span, _when, marked
 from dateline.deadlines.worlds import lateness
@@ -72,7 +72,7 @@ def plain_assessment(
         )
     effective = _effective(dues, known_at)
     reported = _reported(deadline.status, known_at, threshold)
-    waived = any(weigh(waiver.known, waiver.standing, known_at) != "none" for waiver in deadline.waivers)
+    waived = any(weight != "none" for weight in weigh_all(deadline.waivers, known_at))
     if effective is None or reported is None or waived:
         return None
     (due,) = dues
@@ -111,8 +111,7 @@ def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) 
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
     since, done_by = FAR_PAST, FAR_FUTURE + 1
     said: set[bool] = set()
-    for report in reports:
-        weight = weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt)
+    for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
         if weight == "none":
             continue
         (low, high), (first, last) = report.level, report.when

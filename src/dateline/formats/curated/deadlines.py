@@ -11,6 +11,7 @@ from dateline.deadlines.periods import Period, after, period
 from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.formats.curated.checks import check_deadline
 from dateline.formats.curated.occurrences import occurrences
+from dateline.formats.curated.retractions import with_retractions
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
 from dateline.formats.curated.working_days import counted, free_days, roll_of
@@ -41,7 +42,7 @@ def read_horizon(fields: Fields) -> Horizon | None:
         title or "",
         description=fields.text("description"),
         actors=fields.participants(),
-        dates=tuple(date for item in fields.tables("date") if (date := _horizon_date(item))),
+        dates=with_retractions(fields.tables("date"), _horizon_date)[1],
         citations=fields.citations(required=True),
     )
     return finished(fields, horizon, identity)
@@ -65,6 +66,9 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
     identity, title = fields.identifier(), fields.text("title", required=True)
     programme = fields.identifier("programme")
     parts = {part: fields.tables(part) for part in ("due", "status", "waiver", "depends")}
+    parts["status"], status = with_retractions(parts["status"], _report)
+    parts["waiver"], waivers = with_retractions(parts["waiver"], _waiver)
+    parts["depends"], depends = with_retractions(parts["depends"], _dependency)
     deadline = Deadline(
         identity or "",
         programme or "",
@@ -77,9 +81,9 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
         confidence=fields.choice("confidence", CONFIDENCES),
         note=fields.text("note"),
         due=tuple(due for item in parts["due"] if (due := _due(item, recurs="recurs" in fields))),
-        status=tuple(report for item in parts["status"] if (report := _report(item))),
-        waivers=tuple(waiver for item in parts["waiver"] if (waiver := _waiver(item))),
-        depends=tuple(dependency for item in parts["depends"] if (dependency := _dependency(item))),
+        status=status,
+        waivers=waivers,
+        depends=depends,
         lead=_lead(fields),
     )
     check_deadline(fields, deadline)

@@ -94,10 +94,10 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     """
     of, later = status_report.c, due_assertion.alias("later").c
     done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
-    counts = sa.and_(of.deadline == deadline.c.id, of.standing != _fixed("retracted"), _seen(of.known_from))
+    counts = sa.and_(of.deadline == deadline.c.id, _seen(of.known_from))
     not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
     unclear = sa.or_(
-        of.standing == _fixed("claimed"),
+        of.standing != _fixed("confirmed"),
         of.known_to > _known_at,
         either,
         _in_doubt(of.date),

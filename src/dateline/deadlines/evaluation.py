@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.deadlines.conditions import awaited
-from dateline.deadlines.courses import courses
-from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
+from dateline.deadlines.courses import Setting, setting_of
+from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
+from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
 from dateline.deadlines.wording import explain
-from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force
+from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force, overlapping
 from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, Lateness
+
+_MOST_OVERLAPPING = 6
+"""So many imprecise effective days may overlap for a walk through all worlds; more are judged by what decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ def evaluate(
     `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last
     day of complete monitoring of the programme, ends what silence proves; None means that it never ends.
 
-    The answer is exact. The cost doubles with each doubtful due assertion or waiver, more than doubles with
-    each imprecise effective day that overlaps others, and grows with a power of the number of reports.
+    The answer is exact, but for one thing: where more than six imprecise effective days overlap, `ever_overdue` may be
+    "maybe" though it is "yes" in every world. The cost grows with a power of the number of records.
     """
     known_at = known_at if now is None else min(known_at, now)
     if silence == "unmet":
@@ -68,19 +72,19 @@ def evaluate(
     evidence = gather(
         deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
     )
-    found = _endings(deadline, evidence, as_of, known_at)
+    setting, fulfilments = setting_of(deadline, known_at), evidence.fulfilments()
+    found, ever_overdue = _worlds(setting, fulfilments, as_of)
     state = summarise(ending.state for ending in found)
-    terms = (term for course in courses(deadline, known_at) for term in in_force(course, as_of))
     return Assessment(
         state=state,
         possible=tuple(sorted({ending.state for ending in found})),
         overdue=STATES[state].overdue,
         days_overdue=_latest(ending.days_overdue for ending in found),
-        ever_overdue=_ever_overdue(found),
-        vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
+        ever_overdue=ever_overdue,
+        vs_original=_vs_original(deadline, fulfilments, as_of, known_at, state),
         hindsight=known_at > as_of,
         forecast=as_of > known_at,
-        cutoff=hull(term.cutoff for term in terms),
+        cutoff=hull(term.cutoff for term in in_force(setting, as_of)),
         why=explain(state, found, evidence, as_of, known_at),
     )
 
@@ -102,20 +106,19 @@ def summarise(states: Iterable[WorldState]) -> State:
     return next((state for fits, state in lines if fits), "not_overdue")
 
 
-def _endings(
-    deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, *, amended: bool = True
-) -> frozenset[Ending]:
-    fulfilments = evidence.fulfilments()
-    found: set[Ending] = set()
-    for course in courses(deadline, known_at, amended=amended):
-        found.update(endings(course, fulfilments, as_of))
-    return frozenset(found)
+def _worlds(setting: Setting, fulfilments: tuple[Days, ...], as_of: int) -> tuple[frozenset[Ending], Certainty]:
+    """Return the endings of all worlds, and whether the deadline was ever overdue."""
+    if overlapping(setting, as_of) > _MOST_OVERLAPPING:
+        found = decisive_endings(setting, fulfilments, as_of)
+        return found, decisive_ever_overdue(setting, fulfilments, as_of)
+    found = frozenset(endings(setting, fulfilments, as_of))
+    return found, _ever_overdue(found)
 
 
-def _vs_original(deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, amended: State) -> State:
+def _vs_original(deadline: Deadline, fulfilments: tuple[Days, ...], as_of: int, known_at: int, amended: State) -> State:
     if not any(entry.kind == "amendment" for entry in deadline.due):
         return amended
-    found = _endings(deadline, evidence, as_of, known_at, amended=False)
+    found, _ = _worlds(setting_of(deadline, known_at, amended=False), fulfilments, as_of)
     return summarise(ending.state for ending in found)
 
 

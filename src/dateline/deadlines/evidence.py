@@ -100,9 +100,12 @@ def gather(
     weighed = list(zip(reports, weigh_all(reports, known_at), strict=True))
     for report, weight in weighed:
         read = _doubtful_windows if report.in_doubt else _windows
-        certain, possible = read(censored(report, weighed, threshold), weight, threshold, known_at)
+        widest, *others = censored(report, weighed, threshold)
+        certain, possible = read(widest, weight, threshold, known_at)
         sure += certain
         doubtful += possible
+        for other in others:
+            doubtful += chain.from_iterable(read(other, weight, threshold, known_at))
     watched = known_at if observed_through is None else min(known_at, observed_through)
     quiet_until = watched if silence == "unmet" else FAR_PAST - 1
     dates = [r.date for r, weight in weighed if weight != "none" and r.level[1] >= threshold]
@@ -146,22 +149,25 @@ def _doubtful_windows(
     return some_time, certain
 
 
-def censored(report: StatusReport, weighed: Sequence[tuple[StatusReport, Weight]], threshold: int) -> StatusReport:
+def censored(
+    report: StatusReport, weighed: Sequence[tuple[StatusReport, Weight]], threshold: int
+) -> list[StatusReport]:
     """Return a report with the days on which the deed may lie, by the earlier reports that had it outstanding.
 
-    It lies after the last of them that surely counts; where all are doubtful, after the first: it may count alone.
+    It lies after the last of them that counts. Where some are doubtful there are several such reports, the one with the
+    most days first.
     """
     if report.level[0] < DONE or report.names_the_day:
-        return report
+        return [report]
     earlier = [
         (other.when[1], weight == "sure" and not other.in_doubt)
         for other, weight in weighed
         if weight != "none" and other.level[1] < threshold and other.when[1] < report.when[0]
     ]
-    if not earlier:
-        return report
-    since = max((day for day, sure in earlier if sure), default=min(day for day, _ in earlier))
-    return replace(report, when=(moved(since, 1), report.when[1]))
+    surely = max((day for day, sure in earlier if sure), default=None)
+    after = {day for day, _ in earlier if surely is None or day >= surely}
+    found = [replace(report, when=(moved(day, 1), report.when[1])) for day in sorted(after)]
+    return found if surely is not None else [*found, report]
 
 
 def _done(report: StatusReport, threshold: int) -> Window:

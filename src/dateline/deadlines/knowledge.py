@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 from typing import Literal
 
 from dateline.model import Days, Dependency, HorizonDate, Standing, StatusReport, Waiver
@@ -45,13 +44,3 @@ def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool =
 
 def _takes_back(retraction: Retractable, record: Retractable) -> bool:
     return retraction.standing == "retracted" != record.standing and record.said == retraction.said
-
-
-def selections(weights: list[Weight]) -> Iterator[tuple[int, ...]]:
-    """Yield, per world, the positions of the records that count in it, in order of entry.
-
-    There are 2**n worlds for n doubtful records; a doubtful record is true or false whatever the others are.
-    """
-    choices = [{"sure": (True,), "doubtful": (True, False), "none": (False,)}[weight] for weight in weights]
-    for choice in product(*choices):
-        yield tuple(position for position, counted in enumerate(choice) if counted)

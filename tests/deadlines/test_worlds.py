@@ -265,7 +265,7 @@ def many(number: int, effective: Days | None, standing: Standing) -> Deadline:
 
 def test_many_doubtful_records_do_not_multiply() -> None:
     # A walk that doubles with each of them would not end.
-    assert ask(many(200, None, "claimed"), 400).possible == ("overdue",)
-    assert ask(many(24, (10, 40), "confirmed"), 30).possible == ("overdue", "pending")
-    assert ask(many(24, (10, 40), "claimed"), 30).possible == ("overdue", "pending")
-    assert ask(many(24, (10, 40), "claimed"), 30).cutoff == (5, 38)
+    assert evaluate(many(200, None, "claimed"), 400, 400).possible == ("overdue",)
+    assert evaluate(many(24, (10, 40), "confirmed"), 30, 30).possible == ("overdue", "pending")
+    assert evaluate(many(24, (10, 40), "claimed"), 30, 30).possible == ("overdue", "pending")
+    assert evaluate(many(24, (10, 40), "claimed"), 30, 30).cutoff == (5, 38)

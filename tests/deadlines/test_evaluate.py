@@ -239,7 +239,7 @@ WHY = [
     ([report(3, 3, "2002-06-01"), report(3, 3, "2002-07-05", "2002-07-09")], {}, "Met, possibly late",
      "fulfilment is reported on 2002-06-01 or between 2002-07-05 and 2002-07-09"),
     ([report(3, 3, "2002-06-01", standing="claimed")], {"silence": "unmet"}, "Possibly overdue",
-     "fulfilment on 2002-06-01 is reported but not certain"),
+     "fulfilment on 2002-06-01 is reported but not certain; in doubt: the claimed report of 2002-06-01"),
     ([report(3, 3, "2002-06-01", "2002-07-31"), report(2, 3, "2002-07-31")], {}, "Possibly overdue",
      "fulfilment is reported between 2002-06-01 and 2002-07-31, and a report that is not certain says otherwise"),
     ([report(3, 3, "2002-08-01"), report(0, 0, "2002-08-20")], {}, "Possibly overdue",

@@ -19,7 +19,7 @@ import pytest
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, parse
 from dateline.deadlines import Silence, cutoff, evaluate, evaluation, summarise
-from dateline.model import Days, Deadline, DueAssertion, DueKind, StatusReport, Waiver
+from dateline.model import Days, Deadline, DueAssertion, DueKind, Standing, StatusReport, Waiver
 
 NUMBER = int(os.environ.get("DATELINE_RANDOM_RECORDS", "100"))
 SEED = int(os.environ.get("DATELINE_RANDOM_SEED", "11"))
@@ -93,7 +93,7 @@ def reports(draw: random.Random) -> Iterator[StatusReport]:
         elif draw.random() < 0.2:
             when, date = (5, 5), parse("0001-01-05?")
         event = draw.choice((None, None, None, "e"))
-        standing = draw.choice(("confirmed", "confirmed", "claimed"))
+        standing: Standing = draw.choice(("confirmed", "confirmed", "claimed"))
         yield from taken_back(draw, StatusReport(level, when, date, known(draw), standing, event))
 
 

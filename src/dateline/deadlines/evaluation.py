@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import Setting, setting_of
 from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
+from dateline.deadlines.doubts import in_doubt
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
 from dateline.deadlines.wording import explain
@@ -85,7 +86,7 @@ def evaluate(
         hindsight=known_at > as_of,
         forecast=as_of > known_at,
         cutoff=hull(term.cutoff for term in in_force(setting, as_of)),
-        why=explain(state, found, evidence, as_of, known_at),
+        why=explain(state, found, evidence, as_of, known_at, _doubt(deadline, state, known_at)),
     )
 
 
@@ -120,6 +121,11 @@ def _vs_original(deadline: Deadline, fulfilments: tuple[Days, ...], as_of: int, 
         return amended
     found, _ = _worlds(setting_of(deadline, known_at, amended=False), fulfilments, as_of)
     return summarise(ending.state for ending in found)
+
+
+def _doubt(deadline: Deadline, state: State, known_at: int) -> str:
+    """Return what is in doubt, where the state is only possible."""
+    return "" if STATES[state].worlds else in_doubt(deadline, known_at)
 
 
 def _latest(days: Iterable[Lateness | None]) -> Lateness | None:

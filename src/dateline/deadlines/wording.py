@@ -11,12 +11,14 @@ from dateline.deadlines.worlds import Ending, hull
 from dateline.model import Days
 
 
-def explain(state: State, found: Iterable[Ending], evidence: Evidence, as_of: int, known_at: int) -> str:
-    """Return one sentence: the state on `as_of`, the cutoff with its reading rule, and the evidence."""
+def explain(
+    state: State, found: Iterable[Ending], evidence: Evidence, as_of: int, known_at: int, doubt: str = ""
+) -> str:
+    """Return one sentence: the state on `as_of`, the cutoff with its reading rule, the evidence, and the doubt."""
     endings = tuple(found)
     if state == "not_recorded":
         return f"Not recorded on {_day(as_of)}: no due date was known by {_day(known_at)}."
-    parts = [_due(endings), *_waiver(endings), _fulfilment(evidence, known_at)]
+    parts = [_due(endings), *_waiver(endings), _fulfilment(evidence, known_at), *([doubt] if doubt else [])]
     return f"{STATES[state].lead} on {_day(as_of)}: {'; '.join(parts)}."
 
 

@@ -28,6 +28,7 @@ def explanation(
     if record["vs_original"] != record["state"]:
         yield f"  by the original date alone: {record['vs_original'].replace('_', ' ')}"
     yield from history(deadline, width)
+    yield from _section("what would settle it", ([fact] for fact in record.get("would_settle", ())), width)
 
 
 def history(deadline: Deadline, width: int | None) -> Iterator[str]:

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import Setting, setting_of
 from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
-from dateline.deadlines.doubts import in_doubt
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
-from dateline.deadlines.wording import explain
+from dateline.deadlines.wording import explain, in_doubt
 from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force, overlapping
 from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, Lateness

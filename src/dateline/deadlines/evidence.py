@@ -8,8 +8,9 @@ confirmed reports contradict each other, either side may be right, never the las
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, product
+from math import prod
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date
@@ -22,14 +23,19 @@ Silence = Literal["unmet", "unknown"]
 """What the lack of a report means: that nothing was done up to the knowledge date, or nothing at all."""
 
 DONE = 3
+_MOST_CHOICES = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days that one report leaves for the fulfilment; `done` is True if it says that there was one."""
+    """The days that one report leaves for the fulfilment; `done` is True if it says that there was one.
+
+    A report that may say either has windows of both kinds with its number, of which only one kind is true.
+    """
 
     days: Days
     done: bool
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,15 @@ class Evidence:
     """The reports that count at a knowledge date, as windows: `sure` in every world, `doubtful` in some.
 
     `quiet_until` is the last day up to which silence means that nothing was done. `signs` says "approximate" or
-    "uncertain" of the days on which it was done, where the reports mark them so.
+    "uncertain" of the days on which it was done, where the reports mark them so. `either` holds the windows of each
+    sure report that a doubtful one censors or not, of which one is true, the widest first.
     """
 
     sure: tuple[Window, ...]
     doubtful: tuple[Window, ...]
     quiet_until: int
     signs: tuple[str, ...] = ()
+    either: tuple[tuple[Window, ...], ...] = ()
 
     def fulfilments(self) -> tuple[Days, ...]:
         """Return the possible days of fulfilment as intervals that may overlap, in order.
@@ -53,13 +61,21 @@ class Evidence:
         exponential.
         """
         found: set[Days] = set()
-        for chosen in chain.from_iterable(combinations(self.doubtful, size) for size in range(3)):
-            found.update(self._agreeing(self.sure + chosen))
+        pairs = [(one, other) for one, other in combinations(self.doubtful, 2) if not _exclude(one, other)]
+        for fixed in self._fixed():
+            for chosen in chain([()], ((one,) for one in self.doubtful), pairs):
+                found.update(self._agreeing(self.sure + fixed + chosen))
         return tuple(sorted(found))
+
+    def _fixed(self) -> Iterable[tuple[Window, ...]]:
+        """Return the choices of one window of each of `either`; of very many only the widest and the narrowest."""
+        if prod(len(windows) for windows in self.either) <= _MOST_CHOICES:
+            return product(*self.either)
+        return tuple(windows[0] for windows in self.either), tuple(windows[-1] for windows in self.either)
 
     def reported(self) -> tuple[Days, ...]:
         """Return the days on which sure reports have it done, in order; those that disagree leave several."""
-        groups = self._groups(self.sure)
+        groups = self._groups(self.sure + tuple(windows[0] for windows in self.either))
         return tuple(sorted({self._common(group) for group in groups if any(window.done for window in group)}))
 
     def outstanding(self) -> int | None:
@@ -83,6 +99,11 @@ class Evidence:
         return max(first, self.quiet_until + 1), FAR_FUTURE
 
 
+def _exclude(one: Window, other: Window) -> bool:
+    """Tell whether two windows are what one report may say, of which only one is true."""
+    return one.number is not None and one.number == other.number and one.done != other.done
+
+
 def gather(
     reports: tuple[StatusReport, ...],
     known_at: int,
@@ -97,20 +118,24 @@ def gather(
     """
     sure: list[Window] = []
     doubtful: list[Window] = []
+    either: list[tuple[Window, ...]] = []
     weighed = list(zip(reports, weigh_all(reports, known_at), strict=True))
-    for report, weight in weighed:
+    for number, (report, weight) in enumerate(weighed):
         read = _doubtful_windows if report.in_doubt else _windows
         widest, *others = censored(report, weighed, threshold)
         certain, possible = read(widest, weight, threshold, known_at)
+        if others and certain and not report.in_doubt:
+            either.append((*certain, *(_done(other, threshold) for other in others)))
+            continue
         sure += certain
-        doubtful += possible
+        doubtful += (replace(window, number=number) for window in possible)
         for other in others:
             doubtful += chain.from_iterable(read(other, weight, threshold, known_at))
     watched = known_at if observed_through is None else min(known_at, observed_through)
     quiet_until = watched if silence == "unmet" else FAR_PAST - 1
     dates = [r.date for r, weight in weighed if weight != "none" and r.level[1] >= threshold]
     signs = signs_of(*(date for date in dates if date))
-    return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until, signs)
+    return Evidence(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(doubtful)), quiet_until, signs, tuple(either))
 
 
 def signs_of(*dates: Date) -> tuple[str, ...]:

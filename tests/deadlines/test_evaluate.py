@@ -101,7 +101,7 @@ CASES: list[tuple[str, dict[str, Any] | None, str, dict[str, Any], dict[str, Any
      {"state": "open_ended", "vs_original": "certainly_overdue"}),
     ("perhaps suspended", JUNE, "2002-06-10", changed({"due": None}, effective="2002-06-01",
      standing="claimed"),
-     {"state": "not_overdue", "possible": ("open_ended", "pending")}),
+     {"state": "pending", "possible": ("open_ended", "pending")}),
     ("later entry wins the same day", JUNE, "2002-09-01", {"amendments": [
         {"due": ["2002-07-31", "2002-07-31"], "effective": "2002-06-01"},
          {**TO_OCTOBER, "effective": "2002-06-01"}]},

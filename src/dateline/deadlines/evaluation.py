@@ -102,6 +102,8 @@ def summarise(states: Iterable[WorldState]) -> State:
         ("waived" in worlds, "possibly_waived"),
         (bool(met), "possibly_met"),
         ("not_recorded" in worlds, "possibly_recorded"),
+        # It waits in every world; only whether its day ever comes is open.
+        (worlds == {"pending", "open_ended"}, "pending"),
     )
     return next((state for fits, state in lines if fits), "not_overdue")
 

@@ -19,6 +19,8 @@ DueKind = Literal["original", "amendment", "correction"]
 Standing = Literal["confirmed", "claimed", "retracted"]
 Days = tuple[int, int]
 """An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
+Lateness = tuple[int, int | None]
+"""The fewest and the most days after a last compliant day; None where that has no first day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,8 @@ class DueAssertion:
 class StatusReport:
     """What a source says was done of a deadline: `level` [low, high] of 0 nothing to 3 done.
 
-    `when` is the interval of the day of fulfilment for level 3, of the day spoken of below that.
+    `when` is the interval of the day of fulfilment for level 3, of the day spoken of below that. After an earlier
+    report of a lower level it is the day spoken of for level 3 too, unless the report names the deed's own day.
     """
 
     level: tuple[int, int]
@@ -205,9 +208,19 @@ class StatusReport:
     citations: tuple[Citation, ...] = ()
 
     @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.level, self.when
+
+    @property
     def in_doubt(self) -> bool:
         """Tell whether the day is uncertain, as in `2000?`."""
         return self.date is not None and self.date.uncertain
+
+    @property
+    def names_the_day(self) -> bool:
+        """Tell whether `when` is that of the deed itself: the report names its event, or both ends of its days."""
+        return self.event is not None or (self.date is not None and self.date.kind == "interval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +234,11 @@ class Waiver:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.effective
+
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
@@ -233,6 +251,11 @@ class Dependency:
     note: str | None = None
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.on, self.lag
+
 
 @dataclass(frozen=True, slots=True)
 class HorizonDate:
@@ -244,6 +267,11 @@ class HorizonDate:
     standing: Standing = "confirmed"
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def said(self) -> object:
+        """What it says, by which a retraction that follows it is known to take it back."""
+        return self.when
 
     @property
     def in_doubt(self) -> bool:

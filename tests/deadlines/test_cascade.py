@@ -21,7 +21,7 @@ DAY = 100
 def deadline(name: str, cutoff: Days | None, *on: Dependency | str, **more: Any) -> Deadline:
     due = () if cutoff is None else (DueAssertion("original", cutoff),)
     depends = tuple(Dependency(d) if isinstance(d, str) else d for d in on)
-    return Deadline(name, "p", name, **{"due": due, "depends": depends, **more})
+    return Deadline(name, "p", name, **{"due": due, "depends": depends, "lead": (0, 1), **more})
 
 
 def done(first: int, last: int | None = None, **more: Any) -> tuple[StatusReport, ...]:
@@ -35,43 +35,42 @@ def last_of(*deadlines: Deadline, **options: Any) -> Outlook:
 A = deadline("a", (110, 120), lead=(5, 8))
 # name, what comes before, the last deadline, its finish, slip and verdict
 CASES: list[tuple[str, list[Deadline], Deadline, Days, Any, Any]] = [
-    ("nothing before it", [], deadline("z", (100, 100)), (100, 100), (0, 0), "feasible"),
-    ("too late already", [], deadline("z", (90, 95)), (100, 100), (5, 10), "infeasible"),
+    ("nothing before it", [], deadline("z", (100, 100)), (101, 101), (1, 1), "infeasible"),
+    ("too late already", [], deadline("z", (90, 95)), (101, 101), (6, 11), "infeasible"),
     ("its own lead", [], deadline("z", (102, 104), lead=(1, 3)), (101, 103), (0, 1), "at_risk"),
     ("the lead alone is too long", [], deadline("z", (102, 104), lead=(5, 9)), (105, 109), (1, 7), "infeasible"),
-    ("after another", [A], deadline("z", (108, 108), "a"), (105, 108), (0, 0), "feasible"),
-    ("after another with a lag", [A], deadline("z", (108, 108), Dependency("a", (2, 4))), (107, 112), (0, 4),
-     "at_risk"),
+    ("after another", [A], deadline("z", (108, 108), "a"), (105, 109), (0, 1), "at_risk"),
+    ("after another with a lag", [A], deadline("z", (108, 108), Dependency("a", (2, 4))), (107, 113), (0, 5), "at_risk"),
     ("the later of two", [A, deadline("b", (1, 1), lead=(6, 6))], deadline("z", (110, 110), "a", "b", lead=(1, 1)),
      (107, 109), (0, 0), "feasible"),
     ("what it waits for is done", [deadline("a", (90, 90), lead=(9, 9), status=done(80))],
-     deadline("z", (100, 100), Dependency("a", (10, 25))), (100, 105), (0, 5), "at_risk"),
+     deadline("z", (100, 100), Dependency("a", (10, 25))), (101, 106), (1, 6), "infeasible"),
     ("what it waits for may be done", [deadline("a", (90, 90), lead=(9, 9), status=done(80, standing="claimed"))],
-     deadline("z", (105, 105), "a"), (100, 109), (0, 4), "at_risk"),
+     deadline("z", (105, 105), "a"), (101, 110), (0, 5), "at_risk"),
     ("what it waits for is waived", [deadline("a", (90, 90), lead=(9, 9), waivers=(Waiver((5, 5)),))],
-     deadline("z", (105, 105), "a"), (100, 100), (0, 0), "feasible"),
+     deadline("z", (105, 105), "a"), (101, 101), (0, 0), "feasible"),
     ("what it waits for is not recorded", [deadline("a", None, lead=(9, 9))], deadline("z", (105, 105), "a"),
-     (100, 100), (0, 0), "feasible"),
+     (101, 101), (0, 0), "feasible"),
     ("what it waits for may be recorded", [deadline("a", None, lead=(9, 9), due=(DueAssertion("original", (90, 90),
-     standing="claimed"),))], deadline("z", (105, 105), "a"), (100, 109), (0, 4), "at_risk"),
+     standing="claimed"),))], deadline("z", (105, 105), "a"), (101, 110), (0, 5), "at_risk"),
     ("the dependency is only claimed", [A], deadline("z", (104, 104), Dependency("a", standing="claimed")),
-     (100, 108), (0, 4), "at_risk"),
+     (101, 109), (0, 5), "at_risk"),
     ("the dependency is retracted", [A], deadline("z", (104, 104), Dependency("a", standing="retracted")),
-     (100, 100), (0, 0), "feasible"),
+     (101, 101), (0, 0), "feasible"),
     ("the dependency is not known yet", [A], deadline("z", (104, 104), Dependency("a", known=(101, 101))),
-     (100, 100), (0, 0), "feasible"),
+     (101, 101), (0, 0), "feasible"),
     ("the dependency may be known", [A], deadline("z", (104, 104), Dependency("a", known=(99, 101))),
-     (100, 108), (0, 4), "at_risk"),
-    ("it waits for something unknown", [], deadline("z", (104, 104), "x"), (100, FAR_FUTURE), (0, None), "at_risk"),
+     (101, 109), (0, 5), "at_risk"),
+    ("it waits for something unknown", [], deadline("z", (104, 104), "x"), (101, FAR_FUTURE), (0, None), "at_risk"),
     ("an unknown lag", [], deadline("z", (100, 100), lead=(1, FAR_FUTURE)), (101, FAR_FUTURE), (1, None),
      "infeasible"),
-    ("open-ended", [A], deadline("z", (FAR_FUTURE, FAR_FUTURE), "a"), (105, 108), (0, 0), "feasible"),
+    ("open-ended", [A], deadline("z", (FAR_FUTURE, FAR_FUTURE), "a"), (105, 109), (0, 0), "feasible"),
     ("open-ended and waiting for something unknown", [], deadline("z", (FAR_FUTURE, FAR_FUTURE), "x"),
-     (100, FAR_FUTURE), (0, 0), "feasible"),
-    ("perhaps open-ended", [A], deadline("z", (102, FAR_FUTURE), "a"), (105, 108), (0, 6), "at_risk"),
-    ("a cutoff that may have been any day", [], deadline("z", (FAR_PAST, 99)), (100, 100), (1, None), "infeasible"),
+     (101, FAR_FUTURE), (0, 0), "feasible"),
+    ("perhaps open-ended", [A], deadline("z", (102, FAR_FUTURE), "a"), (105, 109), (0, 7), "at_risk"),
+    ("a cutoff that may have been any day", [], deadline("z", (FAR_PAST, 99)), (101, 101), (2, None), "infeasible"),
     ("not in force", [], deadline("z", None, due=(DueAssertion("original", (105, 105), effective=(101, 101)),)),
-     (100, 100), None, None),
+     (101, 101), None, None),
 ]  # fmt: skip
 
 
@@ -113,11 +112,25 @@ def test_what_is_met_passes_no_root_on() -> None:
 
 def test_silence_monitoring_and_threshold_reach_the_judgement() -> None:
     a, z = deadline("a", (90, 90), lead=(9, 9)), deadline("z", (100, 100), "a")
-    assert last_of(a, z).finish == (109, 109)
-    assert last_of(a, z, silence="unknown").finish == (100, 109)
-    assert last_of(a, z, observed={"p": 50}).finish == (100, 109)
+    assert last_of(a, z).finish == (109, 110)
+    assert last_of(a, z, silence="unknown").finish == (101, 110)
+    assert last_of(a, z, observed={"p": 50}).finish == (101, 110)
     begun = deadline("a", (90, 90), lead=(9, 9), status=(StatusReport((1, 1), (70, 70)),))
-    assert last_of(begun, z, threshold=1).finish == (100, 100)
+    assert last_of(begun, z, threshold=1).finish == (101, 101)
+
+
+def test_what_is_known_in_hindsight_counts() -> None:
+    a, z = deadline("a", (90, 90), status=done(161)), deadline("z", (132, 132), "a")
+    first, last = cascade([a, z], DAY, 9_000)
+    assert (first.finish, first.slip) == ((161, 161), (71, 71))
+    assert (last.finish, last.verdict) == ((9001, 9001), "infeasible")
+    assert cascade([a, z], DAY, 9_000, observed={"p": DAY})[-1].finish == (161, 162)
+
+
+def test_a_lead_that_nobody_says_may_be_any() -> None:
+    found = last_of(deadline("z", (105, 105), lead=(0, 0)))
+    assert (found.finish, found.slip, found.verdict) == ((101, FAR_FUTURE), (0, None), "at_risk")
+    assert last_of(deadline("z", (100, 100), lead=(0, 0))).verdict == "infeasible"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +170,7 @@ UNMET = -2
 
 
 class Node(NamedTuple):
-    """A deadline with what it may be: days on which it was met, FREE or UNMET."""
+    """A deadline with what it may be: days on which it was met (after TODAY: will be), FREE or UNMET."""
 
     deadline: Deadline
     options: tuple[int, ...]
@@ -166,12 +179,11 @@ class Node(NamedTuple):
 def node(name: str, kind: str, first: int, length: int, lead: Days, on: tuple[Dependency, ...], cutoff: Days) -> Node:
     when = first, first + length
     parts: dict[str, Any] = {"due": (DueAssertion("original", cutoff),)}
-    met = tuple(day for day in range(first, first + length + 1) if day <= TODAY)
+    met = tuple(range(first, first + length + 1))
     options: tuple[int, ...] = (UNMET,)
     if kind in ("met", "claimed"):
         parts["status"] = (StatusReport((3, 3), when, standing="confirmed" if kind == "met" else "claimed"),)
-        unmet = (UNMET,) if kind == "claimed" or when[1] > TODAY else ()
-        options = met + unmet
+        options = met + ((UNMET,) if kind == "claimed" else ())
     elif kind == "waived":
         parts["waivers"] = (Waiver((0, 0)),)
         options = (FREE,)
@@ -209,12 +221,20 @@ class World(NamedTuple):
     roots: dict[str, frozenset[str]]
 
 
-def worlds(nodes: list[Node], *, exact: bool) -> Iterator[World]:
+def is_unmet(state: int) -> bool:
+    return state == UNMET or state > TODAY
+
+
+def worlds(nodes: list[Node], known_at: int, *, exact: bool) -> Iterator[World]:
     """Yield the worlds; without `exact` only those in which lags and leads are at one of their ends."""
     edges = [(n.deadline.id, d) for n in nodes for d in n.deadline.depends]
     stretch = range if exact else (lambda first, last: {first, last - 1})
     options = [n.options for n in nodes]
-    leads = [list(stretch(n.deadline.lead[0], n.deadline.lead[1] + 1)) for n in nodes]
+    # Nobody says how long it takes: any number of days, the ends among them.
+    leads = [
+        [0, FAR_FUTURE] if n.deadline.lead == (0, 0) else list(stretch(n.deadline.lead[0], n.deadline.lead[1] + 1))
+        for n in nodes
+    ]
     lags: list[list[int | None]] = [
         [*stretch(d.lag[0], d.lag[1] + 1), *([None] if d.standing == "claimed" else [])] for _, d in edges
     ]
@@ -226,21 +246,24 @@ def worlds(nodes: list[Node], *, exact: bool) -> Iterator[World]:
         for n, days in zip(nodes, lead, strict=True):
             before = [(d.on, more) for (of, d), more in zip(edges, lag, strict=True) if of == n.deadline.id]
             held = [(on, more) for on, more in before if more is not None and state[on] != FREE]
-            starts = [finishes[on] + more if state[on] == UNMET else state[on] + more for on, more in held]
-            finishes[n.deadline.id] = min(FAR_FUTURE, max([TODAY, *starts]) + days)
-            unmet = [on for on, _ in held if state[on] == UNMET]
+            starts = [
+                min(FAR_FUTURE, finishes[on] + more) if is_unmet(state[on]) else state[on] + more for on, more in held
+            ]
+            carried = max(min(FAR_FUTURE, max([TODAY, *starts]) + days), known_at + 1)
+            finishes[n.deadline.id] = state[n.deadline.id] if state[n.deadline.id] > TODAY else carried
+            unmet = [on for on, _ in held if is_unmet(state[on])]
             roots[n.deadline.id] = frozenset().union(*(roots[on] or {on} for on in unmet))
         yield World(state, finishes, roots)
 
 
 @settings(max_examples=80, deadline=None)
-@given(graphs())
-def test_bounds_and_roots_are_those_of_all_worlds(nodes: list[Node]) -> None:
-    every = list(worlds(nodes, exact=False))
-    found = {row.deadline.id: row for row in cascade([n.deadline for n in nodes], TODAY, TODAY)}
+@given(graphs(), st.sampled_from((TODAY, TODAY + 4)))
+def test_bounds_and_roots_are_those_of_all_worlds(nodes: list[Node], known_at: int) -> None:
+    every = list(worlds(nodes, known_at, exact=False))
+    found = {row.deadline.id: row for row in cascade([n.deadline for n in nodes], TODAY, known_at)}
     for n in nodes:
         name = n.deadline.id
-        unmet = [world for world in every if world.states[name] == UNMET]
+        unmet = [world for world in every if is_unmet(world.states[name])]
         assert (name in found) == bool(unmet)
         if not unmet:
             continue

@@ -76,6 +76,16 @@ def test_only_the_two_days_are_needed() -> None:
         ({"amendments": ["2001-01-01"]}, InvalidQuery, "amendments must be a list of JSON objects"),
         ({"amendments": {"due": None}}, InvalidQuery, "amendments must be a list of JSON objects"),
         ({"amendments": [{"reinstates": "no"}]}, InvalidQuery, "reinstates must be true or false"),
+        ({"fulfiled": None}, InvalidQuery, "unknown key 'fulfiled' in the case"),
+        ({"due": {"cutof": "2001-01-01"}}, InvalidQuery, "unknown key 'cutof' in due"),
+        ({"waived": {"effective": "2001", "until": "2002"}}, InvalidQuery, "unknown key 'until' in waived"),
+        ({"status": [{"level": 3, "wen": "2001"}]}, InvalidQuery, "unknown key 'wen' in status"),
+        ({"status": [{"level": 4, "when": "2001"}]}, InvalidQuery, "level must be 0 to 3"),
+        ({"due": {"due": "2001"}}, InvalidQuery, "due needs a rule"),
+        ({"due": {"due": "2001", "rule": "about"}}, InvalidDate, "no reading rule"),
+        ({"fulfilled": {"when": "2001", "standing": "retracted"}}, InvalidQuery, "a retraction needs its day"),
+        ({"amendments": [{"kind": "correction", "due": None, "effective": "1999"}]}, InvalidQuery, "corrects nothing"),
+        ({"threshold": 4}, InvalidQuery, "threshold must be"),
     ],
 )
 def test_faults_are_named(change: dict[str, Any], error: type[Exception], words: str) -> None:

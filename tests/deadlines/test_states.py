@@ -37,6 +37,7 @@ RULES = {
     "deadlines/wording.py",
     "deadlines/worlds.py",
     "storage/reading/deadline_lists.py",
+    "deadlines/decisive.py",
     "storage/statements/deadline_states.py",
 }
 """What judges may name single states; nothing else does."""

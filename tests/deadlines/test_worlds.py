@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines import Assessment, closed_form, evaluate, summarise
-from dateline.model import Days, Deadline, DueAssertion, StatusReport, Waiver
+from dateline.model import Days, Deadline, DueAssertion, Standing, StatusReport, Waiver
 
 LAST = 9
 KNOWN_AT = 20
@@ -252,3 +252,20 @@ def test_time_alone_turns_pending_into_overdue_and_never_back(cutoff: Days, day:
     order = ["pending", "possibly_overdue", "certainly_overdue"]
     before, after = (order.index(ask(deadline, on).state) for on in (day, day + later))
     assert before <= after
+
+
+def many(number: int, effective: Days | None, standing: Standing) -> Deadline:
+    """Return a deadline with so many amendments, one a day or all within the days `effective`."""
+    due = [
+        DueAssertion("amendment", (15 + n, 15 + n), effective=effective or (10 + n, 10 + n), standing=standing)
+        for n in range(number)
+    ]
+    return Deadline("d", "p", "t", due=(DueAssertion("original", (5, 5)), *due))
+
+
+def test_many_doubtful_records_do_not_multiply() -> None:
+    # A walk that doubles with each of them would not end.
+    assert evaluate(many(200, None, "claimed"), 400, 400).possible == ("overdue",)
+    assert evaluate(many(24, (10, 40), "confirmed"), 30, 30).possible == ("overdue", "pending")
+    assert evaluate(many(24, (10, 40), "claimed"), 30, 30).possible == ("overdue", "pending")
+    assert evaluate(many(24, (10, 40), "claimed"), 30, 30).cutoff == (5, 38)

@@ -9,15 +9,38 @@ from dateline.dates.seasons import subyear_days
 def shift(day: int, *, months: int = 0, days: int = 0) -> int:
     """Return the day so many months, then days, from `day`; past the end of a short month it is its last day.
 
+    What has no bound keeps none: FAR_PAST and FAR_FUTURE stay what they are.
+
     The rule is that of dateutil's relativedelta, which knows the years 1 to 9999 alone.
 
     >>> from dateline.dates.calendar import parse_day
     >>> day_text(shift(parse_day("2000-03-31"), months=-1)), day_text(shift(parse_day("0001-01-01"), days=-1))
     ('2000-02-29', '0000-12-31')
     """
-    year, month, of_month = from_day(day)
-    years, month = divmod(12 * year + month - 1 + months, 12)
-    return day_of(years, month + 1, min(of_month, month_length(years, month + 1))) + days
+    if day <= FAR_PAST or day >= FAR_FUTURE:
+        return day
+    if months:
+        year, month, of_month = from_day(day)
+        years, month = divmod(12 * year + month - 1 + months, 12)
+        day = day_of(years, month + 1, min(of_month, month_length(years, month + 1)))
+    return moved(day, days)
+
+
+def moved(day: int, days: int) -> int:
+    """Return the day so many days later, held within FAR_PAST and FAR_FUTURE; what has no bound keeps none."""
+    if day <= FAR_PAST or day >= FAR_FUTURE:
+        return day
+    return max(FAR_PAST, min(FAR_FUTURE, day + days))
+
+
+def days_between(first: int, last: int) -> int | None:
+    """Return how many days `last` lies after `first`, None where either has no bound.
+
+    >>> days_between(3, 10), days_between(FAR_PAST, 10), days_between(3, FAR_FUTURE)
+    (7, None, None)
+    """
+    bounded = FAR_PAST < first < FAR_FUTURE and FAR_PAST < last < FAR_FUTURE
+    return last - first if bounded else None
 
 
 def widened(first: int, last: int, *, months: int = 0, days: int = 0) -> tuple[int, int]:

@@ -11,9 +11,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh, weigh_all
 from dateline.deadlines.states import FREE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
@@ -25,6 +26,7 @@ Ids = frozenset[str]
 _NOWHERE: Ids = frozenset()
 _AT_ONCE = (FAR_PAST, FAR_PAST)
 _UNKNOWN = (FAR_PAST, FAR_FUTURE)
+_ANY_LEAD = (0, FAR_FUTURE)
 
 
 class DependencyCycle(DatelineError):
@@ -44,12 +46,16 @@ class DependencyCycle(DatelineError):
 class Standing:
     """Where a deadline stands on the day judged, in the terms that dependencies need.
 
-    `unmet` says whether it is still to be done, `done` when it was done in the worlds in which it was. `free` says
-    that in some world it holds nobody up, being waived or not recorded. `cutoff` is that of the assessment.
+    `unmet` says whether it is still to be done, `done` when it was done in the worlds in which it was. `later` are the
+    days after the day judged on which it is reported done, and `since` is the first day on which it may be done without
+    a report; each is None where there is no such world. `free` says that in some world it holds nobody up, being waived
+    or not recorded. `cutoff` is that of the assessment.
     """
 
     unmet: Certainty
     done: Days | None
+    later: Days | None
+    since: int | None
     free: bool
     cutoff: Days | None
 
@@ -120,17 +126,19 @@ def cascade(
 ) -> list[Outlook]:
     """Return the outlook of every deadline that may be unmet at the end of `as_of`, in the order given.
 
-    An unmet deadline finishes at max(as_of, finish of each predecessor + lag) + lead, on both bounds; a met
-    predecessor finishes on its day of fulfilment, and one that is waived or not recorded holds nobody up. What a
-    doubtful dependency, predecessor or record leaves open widens the bounds. Infeasible means that even the first
-    possible finish lies after the last possible cutoff, feasible that the last finish does not lie after the first.
+    An unmet deadline finishes at max(as_of, finish of each predecessor + lag) + lead, on both bounds, and not before
+    the first day on which the records let it be done: what is unmet at the end of a day is done on a later one. A lead
+    that nobody says may be any. What is reported done finishes on that day, also if that is known in hindsight, and a
+    predecessor that is waived or not recorded holds nobody up. What a doubtful dependency, predecessor or record leaves
+    open widens the bounds. Infeasible means that even the first possible finish lies after the last possible cutoff,
+    feasible that the last finish does not lie after the first.
     The cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
 
     Raises DependencyCycle if deadlines wait for each other.
     """
     listed = list(deadlines)
     network = network_of(listed, as_of, known_at, silence, observed, threshold=threshold)
-    leads = {deadline.id: deadline.lead for deadline in listed}
+    leads = {deadline.id: _ANY_LEAD if deadline.lead == (0, 0) else deadline.lead for deadline in listed}
     finishes = _finishes(network, leads, as_of)
     certain, possible = _roots(network)
     names: dict[Ids, tuple[str, ...]] = {}
@@ -180,8 +188,7 @@ def network_of(
 
 
 def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
-    for dependency in deadline.depends:
-        weight = weigh(dependency.known, dependency.standing, known_at)
+    for dependency, weight in zip(deadline.depends, weigh_all(deadline.depends, known_at), strict=True):
         if weight != "none":
             yield Edge(dependency.on, dependency.lag, weight == "sure")
 
@@ -205,14 +212,19 @@ def _standing(
     evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
     windows = evidence.fulfilments()
     done = hull((first, min(last, as_of)) for first, last in windows if first <= as_of)
+    to_come = [(max(first, as_of + 1), last) for first, last in windows if last > as_of]
+    later = hull(days for days in to_come if days[1] < FAR_FUTURE)
+    since = min((first for first, last in to_come if last >= FAR_FUTURE), default=None)
     if _is_sure(deadline, known_at):
-        unmet: Certainty = "no" if all(last <= as_of for _, last in windows) else "maybe" if done else "yes"
-        return Standing(unmet, done, False, deadline.due[0].cutoff)
+        unmet: Certainty = "maybe" if to_come and done else "yes" if to_come else "no"
+        return Standing(unmet, done, later, since, False, deadline.due[0].cutoff)
     judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
     states = set(judged.possible)
     return Standing(
         "no" if states <= MET | FREE else "maybe" if states & (MET | FREE) else "yes",
         done if states & MET else None,
+        later,
+        since,
         bool(states & FREE),
         judged.cutoff,
     )
@@ -236,12 +248,22 @@ def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[s
         for edge in network.edges[identity]:
             earliest, latest = passed.get(edge.on, _UNKNOWN)
             if edge.sure:
-                first = max(first, _later(earliest, edge.lag[0]))
-            last = max(last, _later(latest, edge.lag[1]))
-        lead = leads[identity]
-        finishes[identity] = _later(first, lead[0]), _later(last, lead[1])
-        passed[identity] = _passed(network.standings[identity], finishes[identity])
+                first = max(first, moved(earliest, edge.lag[0]))
+            last = max(last, moved(latest, edge.lag[1]))
+        lead, standing = leads[identity], network.standings[identity]
+        finishes[identity] = _finish(standing, (moved(first, lead[0]), moved(last, lead[1])))
+        passed[identity] = _passed(standing, finishes[identity])
     return finishes
+
+
+def _finish(standing: Standing, carried: Days) -> Days:
+    """Return the first and last day on which an unmet deadline is done: as reported, or as what it waits for allows."""
+    if standing.since is None:
+        return standing.later or carried
+    finish = max(carried[0], standing.since), max(carried[1], standing.since)
+    if standing.later is None:
+        return finish
+    return min(finish[0], standing.later[0]), max(finish[1], standing.later[1])
 
 
 def _passed(standing: Standing, finish: Days) -> Days:
@@ -252,13 +274,6 @@ def _passed(standing: Standing, finish: Days) -> Days:
     if standing.free:
         days.append(_AT_ONCE)
     return hull(days) or _AT_ONCE
-
-
-def _later(day: int, days: int) -> int:
-    """Return the day so many days later; what has no bound keeps none."""
-    if day <= FAR_PAST or day >= FAR_FUTURE:
-        return day
-    return max(FAR_PAST, min(FAR_FUTURE, day + days))
 
 
 def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
@@ -301,7 +316,7 @@ def _slip(finish: Days, cutoff: Days | None) -> tuple[int | None, int | None] | 
 def _days_after(finish: int, cutoff: int) -> int | None:
     if finish <= cutoff:
         return 0
-    return None if finish >= FAR_FUTURE or cutoff <= FAR_PAST else finish - cutoff
+    return days_between(cutoff, finish)
 
 
 def _verdict(finish: Days, cutoff: Days | None) -> Verdict | None:

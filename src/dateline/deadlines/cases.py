@@ -1,38 +1,57 @@
-"""A deadline written as one JSON object, with the two days on which to judge it.
+"""Deadlines as JSON objects, one self-contained case each; no database is needed.
 
-One object a line is the input of `dateline deadlines --input FILE.jsonl`:
+The keys of a case:
 
-- `due`: {cutoff, known, in_force, text}; absent or null if no due date was ever recorded
-- `fulfilled`: null or {when, known, standing}
-- `waived`: null or {effective, known, standing}
-- `amendments`: any number of {due, effective, known, kind, standing, reinstates}
+- `id`: optional name, repeated in the answer
+- `due`: null or {cutoff, or due and rule; text, known, in_force, standing}
+- `fulfilled`: null or {when, known, standing, retracted}: `when` is that of the deed itself
+- `status`: any number of {level, when, known, standing, retracted}
+- `waived`: null, or one or a list of {effective, known, standing, retracted, basis}
+- `amendments`: any number of {due, rule, effective, known, kind, standing, reinstates, text}
 - `unmet_as_of`: optional day on which a source has the commitment outstanding
 - `as_of`, `known_at`: the day judged and the last day of knowledge
-- `silence`: "unmet" (default) or "unknown"
+- `silence`: "unmet" (default) or "unknown"; `threshold` (3): the level that counts as done; `observed_through`
 - `horizon`: optional day of an expected event
 
-A day is "YYYY-MM-DD"; an interval is [first, last] with null for no bound, and one day alone may stand for
-it.
+A date is EDTF; an interval is [first, last] with null for no bound. Values, defaults and faults are those of curated
+records: an amendment takes effect when it is known, a correction corrects an earlier entry, a retraction has its day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, parse_day
-from dateline.deadlines.evidence import Silence
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, parse, parse_day
+from dateline.deadlines.courses import uncorrecting
+from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Deadline, DueAssertion, Standing, StatusReport, Waiver
+from dateline.names import nearest
 
 Json = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=str)
 
+_KEYS = {
+    "the case": (
+        "id", "programme", "title", "due", "fulfilled", "status", "waived", "amendments", "unmet_as_of", "as_of",
+        "known_at", "silence", "threshold", "observed_through", "horizon", "why", "note",
+    ),
+    "due": ("cutoff", "due", "rule", "text", "known", "in_force", "standing"),
+    "fulfilled": ("when", "known", "standing", "retracted"),
+    "status": ("level", "when", "known", "standing", "retracted"),
+    "waived": ("effective", "known", "standing", "retracted", "basis"),
+    "amendments": ("due", "rule", "text", "effective", "known", "kind", "standing", "reinstates"),
+}  # fmt: skip
+"""The keys of each part of a case; those that begin with "expected_" say what somebody expects, and are left alone."""
 STANDINGS: tuple[Standing, ...] = ("confirmed", "claimed", "retracted")
 SILENCES: tuple[Silence, ...] = ("unmet", "unknown")
 CHANGES: tuple[Literal["amendment", "correction"], ...] = ("amendment", "correction")
 OPEN_ENDED = (FAR_FUTURE, FAR_FUTURE)
+_EVER = (FAR_PAST, FAR_FUTURE)
+Record = TypeVar("Record", StatusReport, Waiver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,70 +63,126 @@ class Case:
     known_at: int
     silence: Silence = "unmet"
     horizon: Days | None = None
+    threshold: int = DONE
+    observed_through: int | None = None
 
 
 def read_case(case: Json) -> Case:
     """Read one case.
 
-    Raises InvalidDate for a day that is none, and InvalidQuery for a missing key or a value of the wrong
-    kind.
+    Raises InvalidDate for a day that is none, and InvalidQuery for a missing or unknown key, a value of the wrong
+    kind, and a correction that corrects nothing.
     """
     if not isinstance(case, Mapping):
         raise InvalidQuery("a case must be a JSON object", hint='for example {"as_of": "2000-10-15", ...}')
-    horizon = case.get("horizon")
+    _check_keys(case, "the case")
+    horizon, watched = case.get("horizon"), case.get("observed_through")
     return Case(
         deadline=_deadline(case),
         as_of=_day(case, "as_of"),
         known_at=_day(case, "known_at"),
         silence=_one_of(SILENCES, case.get("silence") or "unmet", "silence"),
         horizon=None if horizon is None else _interval(horizon, "horizon"),
+        threshold=_threshold(case.get("threshold", DONE)),
+        observed_through=None if watched is None else _day(case, "observed_through"),
     )
 
 
+def _check_keys(part: Json, name: str) -> None:
+    for key in part:
+        if key not in _KEYS[name] and not key.startswith("expected_"):
+            near = nearest(key, _KEYS[name], 1)
+            raise InvalidQuery(
+                f"unknown key {key!r} in {name}",
+                hint=f"did you mean {near[0]!r}?" if near else f"write {', '.join(_KEYS[name])}",
+            )
+
+
+def _threshold(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= DONE:
+        raise InvalidQuery(f"threshold must be 1, 2 or 3, not {value!r}")
+    return value
+
+
 def _deadline(case: Json) -> Deadline:
-    due, waived = _part(case, "due"), _part(case, "waived")
+    due = _part(case, "due")
     name = str(case.get("id") or "case")
     text = due.get("text") if due else None
+    dues = (*([_original(due)] if due else []), *map(_change, _parts(case, "amendments")))
+    if uncorrecting(dues):
+        hint = "give the effective day of what it corrects; without one it corrects the original"
+        raise InvalidQuery("a correction that corrects nothing", hint=hint)
+    waived = [case["waived"]] if isinstance(case.get("waived"), Mapping) else _parts(case, "waived")
+    for waiver in waived:
+        _check_keys(waiver, "waived")
     return Deadline(
         id=name,
         programme=str(case.get("programme") or "cases"),
         title=str(case.get("title") or text or name),
-        due=(*([_original(due)] if due else []), *map(_change, _changes(case))),
+        due=dues,
         status=tuple(_reports(case)),
-        waivers=(_waiver(waived),) if waived else (),
+        waivers=tuple(each for waiver in waived for each in _with_retraction(_waiver(waiver), waiver)),
     )
 
 
 def _original(due: Json) -> DueAssertion:
+    known = _optional(due, "known")
+    if "cutoff" in due or "due" not in due:
+        days, date = _cutoff(due.get("cutoff")), None
+    else:
+        days, date = _read_due(due)
     return DueAssertion(
         kind="original",
-        cutoff=_cutoff(due.get("cutoff")),
+        cutoff=days,
+        due=date,
         text=due.get("text"),
         rule=due.get("rule"),
-        effective=_optional(due, "in_force"),
-        known=_optional(due, "known"),
-        standing=_standing(due),
+        effective=_optional(due, "in_force") or known,
+        known=known,
+        standing=_standing(due, STANDINGS[:2]),
     )
 
 
+def _read_due(due: Json) -> tuple[Days, Date | None]:
+    """Return the cutoff of the key `due`: a last compliant day, an interval of them, or a date read by a rule."""
+    value, rule = due.get("due"), due.get("rule")
+    if not isinstance(value, str) or (rule is None and _is_day(value)):
+        return _cutoff(value), None
+    date = parse(value)
+    if rule is None:
+        raise InvalidQuery("due needs a rule or a cutoff", hint=f"rule must be one of {', '.join(RULES)}")
+    return cutoff(date, str(rule)), date
+
+
+def _is_day(text: str) -> bool:
+    date = parse(text)
+    return date.precision == "day" and date.bounds.earliest == date.bounds.latest
+
+
 def _change(change: Json) -> DueAssertion:
+    kind, known = _one_of(CHANGES, change.get("kind") or "amendment", "kind"), _optional(change, "known")
+    days, date = _read_due(change)
     return DueAssertion(
-        kind=_one_of(CHANGES, change.get("kind") or "amendment", "kind"),
-        cutoff=_cutoff(change.get("due")),
+        kind=kind,
+        cutoff=days,
+        due=date,
         text=change.get("text"),
         rule=change.get("rule"),
-        effective=_optional(change, "effective"),
-        known=_optional(change, "known"),
-        standing=_standing(change),
+        # As in curated records: nobody is bound before anybody knows, and a correction takes the place of another.
+        effective=_optional(change, "effective") or (None if kind == "correction" else known),
+        known=known,
+        standing=_standing(change, STANDINGS[:2]),
         reinstates=_flag(change, "reinstates"),
     )
 
 
-def _changes(case: Json) -> list[Json]:
-    changes = case.get("amendments") or []
-    if not isinstance(changes, list) or not all(isinstance(change, Mapping) for change in changes):
-        raise InvalidQuery(f"amendments must be a list of JSON objects, not {changes!r}")
-    return changes
+def _parts(case: Json, key: str) -> list[Json]:
+    parts = case.get(key) or []
+    if not isinstance(parts, list) or not all(isinstance(part, Mapping) for part in parts):
+        raise InvalidQuery(f"{key} must be a list of JSON objects, not {parts!r}")
+    for part in parts:
+        _check_keys(part, key)
+    return parts
 
 
 def _flag(part: Json, key: str) -> bool:
@@ -117,16 +192,37 @@ def _flag(part: Json, key: str) -> bool:
     return value
 
 
-def _reports(case: Json) -> list[StatusReport]:
-    reports = []
+def _reports(case: Json) -> Iterator[StatusReport]:
     fulfilled = _part(case, "fulfilled")
     if fulfilled:
-        when, known = _interval(fulfilled.get("when"), "when"), _optional(fulfilled, "known")
-        reports.append(StatusReport((3, 3), when, known=known, standing=_standing(fulfilled)))
+        yield from _report(fulfilled, (DONE, DONE), deed=True)
+    for report in _parts(case, "status"):
+        yield from _report(report, _levels(report.get("level")), deed=False)
     if case.get("unmet_as_of") is not None:
         day = _day(case, "unmet_as_of")
-        reports.append(StatusReport((0, 0), (day, day)))
-    return reports
+        yield StatusReport((0, 0), (day, day))
+
+
+def _report(part: Json, level: tuple[int, int], *, deed: bool) -> Iterator[StatusReport]:
+    value = part.get("when")
+    when = _interval(value, "when")
+    date = parse(value) if isinstance(value, str) else _written(when)
+    if deed and not date.uncertain and not date.approximate:
+        date = _written(when)
+    report = StatusReport(level, when, date, known=_optional(part, "known"), standing=_standing(part))
+    yield from _with_retraction(report, part)
+
+
+def _written(days: Days) -> Date:
+    """Return days as an interval that names both its ends."""
+    return parse("/".join(day_text(day) or ".." for day in days)) if days != _EVER else parse("../9999-12-31")
+
+
+def _levels(value: object) -> tuple[int, int]:
+    pair: list[Any] = value if isinstance(value, list) else [value, value]
+    if len(pair) != 2 or not all(type(n) is int and 0 <= n <= DONE for n in pair) or pair[0] > pair[1]:
+        raise InvalidQuery("level must be 0 to 3, or a list [lowest, highest]")
+    return pair[0], pair[1]
 
 
 def _waiver(waived: Json) -> Waiver:
@@ -134,10 +230,25 @@ def _waiver(waived: Json) -> Waiver:
     return Waiver(effective, known=known, standing=_standing(waived), basis=waived.get("basis"))
 
 
+def _with_retraction(record: Record, part: Json) -> Iterator[Record]:
+    """Yield a record, and behind it its retraction if it was taken back."""
+    day = _optional(part, "retracted")
+    if day is None:
+        if record.standing == "retracted":
+            hint = "write retracted = the day on which the retraction became known"
+            raise InvalidQuery("a retraction needs its day", hint=hint)
+        yield record
+        return
+    yield replace(record, standing="confirmed") if record.standing == "retracted" else record
+    yield replace(record, standing="retracted", known=day)
+
+
 def _part(case: Json, key: str) -> Json | None:
     part = case.get(key)
     if part is not None and not isinstance(part, Mapping):
         raise InvalidQuery(f"{key} must be a JSON object or null, not {part!r}")
+    if part:
+        _check_keys(part, key)
     return part
 
 
@@ -151,7 +262,10 @@ def _optional(part: Json, key: str) -> Days | None:
 
 
 def _interval(value: object, key: str) -> Days:
-    ends = [value, value] if isinstance(value, str) else value
+    if isinstance(value, str):
+        bounds = parse(value).bounds
+        return bounds.earliest, bounds.latest
+    ends = value
     if not isinstance(ends, list) or len(ends) != 2 or not all(_is_end(end) for end in ends):
         raise InvalidQuery(f"{key} must be a day or [first, last], not {value!r}", hint='as ["2000-01-01", null]')
     first = FAR_PAST if ends[0] is None else parse_day(ends[0])
@@ -172,8 +286,8 @@ def _day(case: Json, key: str) -> int:
     return parse_day(value)
 
 
-def _standing(part: Json) -> Standing:
-    return _one_of(STANDINGS, part.get("standing") or "confirmed", "standing")
+def _standing(part: Json, among: tuple[Standing, ...] = STANDINGS) -> Standing:
+    return _one_of(among, part.get("standing") or "confirmed", "standing")
 
 
 def _one_of(choices: tuple[Choice, ...], value: object, key: str) -> Choice:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dateline.dates import FAR_FUTURE, day_text
 from dateline.dates.shifting import shift
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh_all
 from dateline.light_classes import replace
 from dateline.model import Days, Deadline, DueAssertion, Horizon
 
@@ -45,10 +45,16 @@ def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator
     if horizon is None or due.awaits is None:
         return
     months, days = due.awaits
-    for date in horizon.dates:
+    standing = [due]
+    for place, date in enumerate(horizon.dates):
         if date.standing == "retracted":
+            if place and horizon.dates[place - 1].said == date.said and len(standing) > 1:
+                # What stood before the statement stands again once the statement is taken back.
+                standing.pop()
+                known = _later(due.known, date.known)
+                yield replace(standing[-1], kind="correction", known=known, citations=date.citations)
             continue
-        yield replace(
+        stated = replace(
             due,
             kind="correction",
             cutoff=(shift(date.when[0], months=months, days=days), shift(date.when[1], months=months, days=days)),
@@ -59,6 +65,8 @@ def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator
             awaits=None,
             of=None,
         )
+        standing.append(stated)
+        yield stated
 
 
 def _later(first: Days | None, second: Days | None) -> Days | None:
@@ -84,8 +92,7 @@ def expected(horizon: Horizon, known_at: int) -> Days | None:
     The last statement that surely counts stands, widened by every later one that may count.
     """
     found: Days | None = None
-    for date in horizon.dates:
-        weight = weigh(date.known, date.standing, known_at, in_doubt=date.in_doubt)
+    for date, weight in zip(horizon.dates, weigh_all(horizon.dates, known_at, in_doubt=True), strict=True):
         if weight == "sure" or (weight == "doubtful" and found is None):
             found = date.when
         elif weight == "doubtful" and found is not None:

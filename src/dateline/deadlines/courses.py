@@ -1,17 +1,14 @@
-"""From due assertions and waivers to the courses a deadline may have taken (deadline semantics, §1 and §2).
+"""From due assertions and waivers to what may count of them (deadline semantics, §1 and §2).
 
 An amendment changes the obligation from its effective day on. A correction mends the record of an earlier
-entry for every day: it takes the place of the latest earlier entry with the same effective day, or of the
-original.
+entry for every day: it takes the place of the latest earlier entry with the same effective day, else of the
+latest whose effective days overlap its own, or of the original if it names none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-
 from dateline.dates import FAR_PAST
-from dateline.deadlines.knowledge import selections, weigh
+from dateline.deadlines.knowledge import Weight, weigh, weigh_all
 from dateline.light_classes import dataclass
 from dateline.model import Days, Deadline, DueAssertion
 
@@ -33,32 +30,59 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """One choice of the records that count: terms in order of entry, and the effective days of waivers."""
+class Slot:
+    """A due date with its corrections: one of the `versions` counts, or none if it is `optional`.
 
-    terms: tuple[Term, ...]
-    waivers: tuple[Days, ...]
+    `place` is the position of the due date that they correct.
+    """
+
+    place: int
+    versions: tuple[Term, ...]
+    optional: bool
 
 
-def courses(deadline: Deadline, known_at: int, *, amended: bool = True) -> Iterator[Course]:
-    """Yield every course that the records known by the end of `known_at` allow.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The records that may count, in order of entry: due dates, and the effective days of waivers.
 
-    With `amended` False amendments and their corrections are left out. The number of courses is 2**n for n
-    doubtful assertions and waivers (claimed, or known on an imprecise day that may lie after `known_at`).
+    A waiver comes with whether it may be absent.
+    """
+
+    slots: tuple[Slot, ...]
+    waivers: tuple[tuple[Days, bool], ...]
+
+    def terms(self) -> list[Term]:
+        """Return the versions of all due dates, in order."""
+        return [term for slot in self.slots for term in slot.versions]
+
+    def intervals(self) -> list[Days]:
+        """Return the days on which due dates and waivers take effect."""
+        return [*(term.effective for term in self.terms()), *(days for days, _ in self.waivers)]
+
+
+def setting_of(deadline: Deadline, known_at: int, *, amended: bool = True) -> Setting:
+    """Return what the records known by the end of `known_at` allow; with `amended` False, no amendment.
+
+    A claimed record, and one whose day of knowledge may lie after `known_at`, is there in some worlds.
     """
     roots = corrected_entries(deadline.due)
+    chains: dict[int, list[int]] = {}
     weights = [weigh(entry.known, entry.standing, known_at, in_doubt=entry.in_doubt) for entry in deadline.due]
-    if not amended:
-        weights = [
-            "none" if deadline.due[root].kind == "amendment" else weight
-            for root, weight in zip(roots, weights, strict=True)
-        ]
-    set_aside = [weigh(waiver.known, waiver.standing, known_at) for waiver in deadline.waivers]
-    for entries, waivers in product(selections(weights), tuple(selections(set_aside))):
-        yield Course(
-            _terms(deadline.due, roots, entries),
-            tuple(deadline.waivers[position].effective for position in waivers),
-        )
+    for position, root in enumerate(roots):
+        if weights[position] != "none" and (amended or deadline.due[root].kind != "amendment"):
+            chains.setdefault(root, []).append(position)
+    set_aside = zip(deadline.waivers, weigh_all(deadline.waivers, known_at), strict=True)
+    return Setting(
+        tuple(_slot(deadline.due, root, chain, weights) for root, chain in sorted(chains.items())),
+        tuple((waiver.effective, weight == "doubtful") for waiver, weight in set_aside if weight != "none"),
+    )
+
+
+def _slot(due: tuple[DueAssertion, ...], root: int, chain: list[int], weights: list[Weight]) -> Slot:
+    """Return the versions of a due date that may be the last to count: none before one that surely counts."""
+    surely = max((place for place, position in enumerate(chain) if weights[position] == "sure"), default=None)
+    counting = chain if surely is None else chain[surely:]
+    return Slot(root, tuple(_term(due[root], due[position]) for position in counting), surely is None)
 
 
 def corrected_entries(due: tuple[DueAssertion, ...]) -> list[int]:
@@ -74,13 +98,18 @@ def _corrected(due: tuple[DueAssertion, ...], position: int) -> int | None:
     effective = due[position].effective
     earlier = range(position - 1, -1, -1)
     same = (other for other in earlier if due[other].effective == effective)
+    meets = (other for other in earlier if effective and _overlap(due[other].effective or ALWAYS, effective))
     original = (other for other in earlier if effective is None and due[other].kind == "original")
-    return next(same, next(original, None))
+    return next(same, next(meets, next(original, None)))
 
 
-def _terms(due: tuple[DueAssertion, ...], roots: list[int], entries: tuple[int, ...]) -> tuple[Term, ...]:
-    counted = {roots[position]: due[position] for position in entries}
-    return tuple(_term(due[root], counted[root]) for root in sorted(counted))
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def uncorrecting(due: tuple[DueAssertion, ...]) -> list[int]:
+    """Return the positions of the corrections that correct nothing: no earlier entry takes effect on such a day."""
+    return [place for place, entry in enumerate(due) if entry.kind == "correction" and _corrected(due, place) is None]
 
 
 def _term(root: DueAssertion, entry: DueAssertion) -> Term:

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.deadlines.conditions import awaited
-from dateline.deadlines.courses import courses
-from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
+from dateline.deadlines.courses import Setting, setting_of
+from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
+from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
-from dateline.deadlines.wording import explain
-from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force
+from dateline.deadlines.wording import explain, in_doubt
+from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force, overlapping
 from dateline.light_classes import dataclass
-from dateline.model import Days, Deadline
+from dateline.model import Days, Deadline, Lateness
+
+_MOST_OVERLAPPING = 6
+"""So many imprecise effective days may overlap for a walk through all worlds; more are judged by what decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,9 @@ class Assessment:
     """What can be said of a deadline at the end of a day.
 
     `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue`
-    is the fewest and most days over the overdue worlds, None if there is none. `ever_overdue` asks whether
-    the end of any day so far lay after the cutoff then in force; a fulfilment on the first day after the
+    is the fewest and most days over the overdue worlds, None if there is none; the most is None without a
+    bound. `ever_overdue` asks whether the end of any day so far lay after the cutoff then in force; a
+    fulfilment on the first day after the
     cutoff is met_late with ever_overdue "no". `vs_original` is the state without amendments. `hindsight`:
     records from after the day judged count. `forecast`: the day judged lies after the knowledge date.
     `cutoff` is the smallest interval around the last compliant days in force on the day judged, None if
@@ -33,7 +38,7 @@ class Assessment:
     state: State
     possible: tuple[WorldState, ...]
     overdue: Certainty
-    days_overdue: Days | None
+    days_overdue: Lateness | None
     ever_overdue: Certainty
     vs_original: State
     hindsight: bool
@@ -58,8 +63,8 @@ def evaluate(
     `now` caps `known_at`: silence proves nothing about days that have not come. `observed_through`, the last
     day of complete monitoring of the programme, ends what silence proves; None means that it never ends.
 
-    The answer is exact. The cost doubles with each doubtful due assertion or waiver, more than doubles with
-    each imprecise effective day that overlaps others, and grows with a power of the number of reports.
+    The answer is exact, but for one thing: where more than six imprecise effective days overlap, `ever_overdue` may be
+    "maybe" though it is "yes" in every world. The cost grows with a power of the number of records.
     """
     known_at = known_at if now is None else min(known_at, now)
     if silence == "unmet":
@@ -67,20 +72,20 @@ def evaluate(
     evidence = gather(
         deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
     )
-    found = _endings(deadline, evidence, as_of, known_at)
+    setting, fulfilments = setting_of(deadline, known_at), evidence.fulfilments()
+    found, ever_overdue = _worlds(setting, fulfilments, as_of)
     state = summarise(ending.state for ending in found)
-    terms = (term for course in courses(deadline, known_at) for term in in_force(course, as_of))
     return Assessment(
         state=state,
         possible=tuple(sorted({ending.state for ending in found})),
         overdue=STATES[state].overdue,
-        days_overdue=hull(ending.days_overdue for ending in found if ending.days_overdue),
-        ever_overdue=_ever_overdue(found),
-        vs_original=_vs_original(deadline, evidence, as_of, known_at, state),
+        days_overdue=_latest(ending.days_overdue for ending in found),
+        ever_overdue=ever_overdue,
+        vs_original=_vs_original(deadline, fulfilments, as_of, known_at, state),
         hindsight=known_at > as_of,
         forecast=as_of > known_at,
-        cutoff=hull(term.cutoff for term in terms),
-        why=explain(state, found, evidence, as_of, known_at),
+        cutoff=hull(term.cutoff for term in in_force(setting, as_of)),
+        why=explain(state, found, evidence, as_of, known_at, _doubt(deadline, state, known_at)),
     )
 
 
@@ -97,25 +102,40 @@ def summarise(states: Iterable[WorldState]) -> State:
         ("waived" in worlds, "possibly_waived"),
         (bool(met), "possibly_met"),
         ("not_recorded" in worlds, "possibly_recorded"),
+        # It waits in every world; only whether its day ever comes is open.
+        (worlds == {"pending", "open_ended"}, "pending"),
     )
     return next((state for fits, state in lines if fits), "not_overdue")
 
 
-def _endings(
-    deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, *, amended: bool = True
-) -> frozenset[Ending]:
-    fulfilments = evidence.fulfilments()
-    found: set[Ending] = set()
-    for course in courses(deadline, known_at, amended=amended):
-        found.update(endings(course, fulfilments, as_of))
-    return frozenset(found)
+def _worlds(setting: Setting, fulfilments: tuple[Days, ...], as_of: int) -> tuple[frozenset[Ending], Certainty]:
+    """Return the endings of all worlds, and whether the deadline was ever overdue."""
+    if overlapping(setting, as_of) > _MOST_OVERLAPPING:
+        found = decisive_endings(setting, fulfilments, as_of)
+        return found, decisive_ever_overdue(setting, fulfilments, as_of)
+    found = frozenset(endings(setting, fulfilments, as_of))
+    return found, _ever_overdue(found)
 
 
-def _vs_original(deadline: Deadline, evidence: Evidence, as_of: int, known_at: int, amended: State) -> State:
+def _vs_original(deadline: Deadline, fulfilments: tuple[Days, ...], as_of: int, known_at: int, amended: State) -> State:
     if not any(entry.kind == "amendment" for entry in deadline.due):
         return amended
-    found = _endings(deadline, evidence, as_of, known_at, amended=False)
+    found, _ = _worlds(setting_of(deadline, known_at, amended=False), fulfilments, as_of)
     return summarise(ending.state for ending in found)
+
+
+def _doubt(deadline: Deadline, state: State, known_at: int) -> str:
+    """Return what is in doubt, where the state is only possible."""
+    return "" if STATES[state].worlds else in_doubt(deadline, known_at)
+
+
+def _latest(days: Iterable[Lateness | None]) -> Lateness | None:
+    """Return the fewest and the most days of all, None of none."""
+    late = [each for each in days if each]
+    if not late:
+        return None
+    most = [last for _, last in late if last is not None]
+    return min(first for first, _ in late), max(most) if len(most) == len(late) else None
 
 
 def _ever_overdue(found: Iterable[Ending]) -> Certainty:

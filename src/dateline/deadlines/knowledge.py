@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Sequence
 from typing import Literal
 
-from dateline.model import Days, Standing
+from dateline.model import Days, Dependency, HorizonDate, Standing, StatusReport, Waiver
 
 Weight = Literal["sure", "doubtful", "none"]
+Retractable = StatusReport | Waiver | Dependency | HorizonDate
 
 
 def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bool = False) -> Weight:
@@ -24,11 +24,23 @@ def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bo
     return "sure" if standing == "confirmed" and last <= known_at and not in_doubt else "doubtful"
 
 
-def selections(weights: list[Weight]) -> Iterator[tuple[int, ...]]:
-    """Yield, per world, the positions of the records that count in it, in order of entry.
+def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool = False) -> list[Weight]:
+    """Say how each of the records counts at the end of day `known_at`, as `weigh` does.
 
-    There are 2**n worlds for n doubtful records; a doubtful record is true or false whatever the others are.
+    A retracted record right after one that says the same is its retraction: it takes it back from the day on which the
+    retraction is known, and not before. A retracted record that stands alone never counts. `in_doubt` asks the records
+    whether their dates are uncertain.
     """
-    choices = [{"sure": (True,), "doubtful": (True, False), "none": (False,)}[weight] for weight in weights]
-    for choice in product(*choices):
-        yield tuple(position for position, counted in enumerate(choice) if counted)
+    found: list[Weight] = []
+    for place, record in enumerate(records):
+        if place and _takes_back(record, records[place - 1]):
+            first, last = record.known or (known_at, known_at)
+            if first <= known_at and found[-1] != "none":
+                found[-1] = "none" if last <= known_at else "doubtful"
+        doubted = in_doubt and getattr(record, "in_doubt", False)
+        found.append(weigh(record.known, record.standing, known_at, in_doubt=doubted))
+    return found
+
+
+def _takes_back(retraction: Retractable, record: Retractable) -> bool:
+    return retraction.standing == "retracted" != record.standing and record.said == retraction.said

@@ -2,8 +2,9 @@
 
 A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
 original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,
-known, of one level and agree. Source: deadline semantics, §4 closed form (docs/semantics/deadlines.md). The answer is
-that of `dateline.deadlines.evaluate`; a property test holds the two together.
+known, of one level and agree, all done or all outstanding. Source: deadline semantics, §4 closed form
+(docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate`; a property test holds the two
+together.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from functools import lru_cache
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh, weigh_all
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
-from dateline.deadlines.wording import _day, _silence, _span, _when
+from dateline.deadlines.wording import _day, _silence, _span, _when, marked
+from dateline.deadlines.worlds import lateness
 from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, DueAssertion, StatusReport
 
@@ -29,7 +31,7 @@ class Plain(NamedTuple):
 
     The cutoff is [a, b]; `effective` is FAR_PAST for a due date in force from the beginning. The reports leave the
     days from `since` on for the fulfilment (FAR_PAST: all), up to `done_by` if one says that there was one. Silence
-    means that nothing was done up to `quiet_until`.
+    means that nothing was done up to `quiet_until`. `about` says that the due date is approximate.
     """
 
     text: str | None
@@ -40,6 +42,7 @@ class Plain(NamedTuple):
     since: int
     done_by: int | None
     quiet_until: int
+    about: bool = False
 
 
 class Reasons(NamedTuple):
@@ -69,17 +72,23 @@ def plain_assessment(
         )
     effective = _effective(dues, known_at)
     reported = _reported(deadline.status, known_at, threshold)
-    waived = any(weigh(waiver.known, waiver.standing, known_at) != "none" for waiver in deadline.waivers)
+    waived = any(weight != "none" for weight in weigh_all(deadline.waivers, known_at))
     if effective is None or reported is None or waived:
         return None
     (due,) = dues
-    plain = Plain(due.text, due.rule, *due.cutoff, effective, *reported, quiet(known_at, silence, observed_through))
+    plain = Plain(
+        due.text, due.rule, *due.cutoff, effective, *reported, quiet(known_at, silence, observed_through), _about(due)
+    )
     state = _state(plain, as_of)
     overdue = STATES[state].overdue
-    late = None if overdue == "no" else (max(1, as_of - plain.b), as_of - plain.a)
+    late = None if overdue == "no" else lateness((plain.a, plain.b), as_of)
     cutoff = due.cutoff if effective <= as_of else None
     possible, ever_overdue, why = reasons(plain, state, as_of, known_at)
     return Assessment(state, possible, overdue, late, ever_overdue, state, hindsight, forecast, cutoff, why)
+
+
+def _about(due: DueAssertion) -> bool:
+    return due.rule is not None and due.due is not None and due.due.approximate
 
 
 def quiet(known_at: int, silence: Silence, observed_through: int | None) -> int:
@@ -101,20 +110,22 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
 def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
     since, done_by = FAR_PAST, FAR_FUTURE + 1
-    for report in reports:
-        weight = weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt)
+    said: set[bool] = set()
+    for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
         if weight == "none":
             continue
         (low, high), (first, last) = report.level, report.when
-        if weight == "doubtful" or low < threshold <= high:
+        about = low >= threshold and report.date is not None and report.date.approximate
+        if weight == "doubtful" or low < threshold <= high or about:
             return None
+        said.add(high < threshold)
         if high < threshold:
             since = max(since, min(last, known_at) + 1)
         else:
             # Below level 3 the level was reached by the day spoken of, nobody says since when.
             since = max(since, first if low >= DONE else FAR_PAST)
             done_by = min(done_by, last)
-    if since > done_by:
+    if since > done_by or len(said) == 2:
         return None
     return since, None if done_by > FAR_FUTURE else done_by
 
@@ -126,7 +137,7 @@ def unrecorded(as_of: int, known_at: int) -> Reasons:
 
 
 def _state(plain: Plain, as_of: int) -> State:
-    _, _, a, b, effective, c, done_by, quiet_until = plain
+    _, _, a, b, effective, c, done_by, quiet_until, _ = plain
     c, d = (max(c, quiet_until + 1), FAR_FUTURE) if done_by is None else (c, done_by)
     # What is done before entry into force is on time: as if the cutoff came no earlier than on its eve.
     return closed_form(max(a, effective - 1), max(b, effective - 1), c, d, as_of, effective)
@@ -134,14 +145,14 @@ def _state(plain: Plain, as_of: int) -> State:
 
 def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
     """Give the reasons for any other state of a plain deadline at the end of day `as_of`."""
-    text, rule, a, b, effective, c, done_by, quiet_until = plain
+    text, rule, a, b, effective, c, done_by, quiet_until, about = plain
     if done_by is None:
         done = _unreported(c, quiet_until, known_at)
         c, d = max(c, quiet_until + 1), FAR_FUTURE
     else:
         done, d = f"fulfilment is reported {_when_text(c, done_by)}", done_by
     if effective <= as_of and effective <= d:
-        due = _due_text(a, b, text, rule)
+        due = _due_text(a, b, text, rule, about)
     else:
         due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
     eve = effective - 1
@@ -159,12 +170,13 @@ def _ever_overdue(a: int, b: int, c: int, d: int, as_of: int) -> Certainty:
     return "yes" if as_of > b and c > b + 1 else "maybe"
 
 
-def _due_text(a: int, b: int, text: str | None, rule: str | None) -> str:
+def _due_text(a: int, b: int, text: str | None, rule: str | None, about: bool) -> str:
     words = f"“{text}”" if text else "the due date"
     if a >= FAR_FUTURE:
         return f"{words} sets no last compliant day"
     under = f", under the reading rule {rule}," if rule else ""
-    return f"the last compliant day of {words}{under} is {_span_text(a, b)}"
+    signs = marked(("approximate",)) if about else ""
+    return f"the last compliant day of {words}{under} is {_span_text(a, b)}{signs}"
 
 
 @lru_cache(_KEPT)

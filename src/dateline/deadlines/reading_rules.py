@@ -7,17 +7,16 @@ from collections.abc import Callable
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, from_day, parse, to_day
 from dateline.dates.conventions import USUAL
-from dateline.dates.shifting import around
+from dateline.dates.seasons import subyear_days
+from dateline.dates.shifting import around, unit_days
 from dateline.model import Days
 
 # Month and day on which a season ends by the weather and by the sky; autumn 2000 ends in 2000, winter 2000 in
-# 2001.
-_SEASON_ENDS = {
-    "21": ((5, 31), (6, 21)),
-    "22": ((8, 31), (9, 22)),
-    "23": ((11, 30), (12, 21)),
-}
-_SEASON = re.compile(r"(-?[0-9]{4})-(2[1-4])[?~%]?")
+# 2001. The ends of the fourth are days of March: the weather's is its eve, so that leap years need no rule.
+_SEASON_ENDS = (((5, 31), (6, 21)), ((8, 31), (9, 22)), ((11, 30), (12, 21)), ((3, 1), (3, 20)))
+_SOUTHERN = 29  # the first code of the southern hemisphere; its spring is the northern autumn
+_WRITTEN = re.compile(r"(-?)([0-9X]+)(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
+_DOUBTS = re.compile(r"[?~%]")
 _BETWEEN = re.compile(r"/|,|\.\.")
 
 
@@ -56,13 +55,13 @@ def _in_one_of(due: Date) -> Days:
 
 
 def _by(due: Date) -> Days:
-    if due.kind in ("date", "datetime") and due.precision == "day":
+    if _is_day(due):
         return due.bounds.earliest, due.bounds.latest
     return _eve(due.bounds.earliest), _in(due)[1]
 
 
 def _before(due: Date) -> Days:
-    if due.kind in ("date", "datetime") and due.precision == "day":
+    if _is_day(due):
         return _eve(due.bounds.earliest), _eve(due.bounds.latest)
     parts = _parts(due)
     if due.kind == "one_of":
@@ -105,23 +104,64 @@ def _end(part: Date | None) -> Days:
     """Return the last day of a date that stands alone; a season ends by the weather or by the sky."""
     if part is None:
         return FAR_FUTURE, FAR_FUTURE
-    season = _SEASON.fullmatch(part.edtf)
-    if season is None:
-        return _about(part, part.latest, part.latest)
-    year, code = int(season[1]), season[2]
-    if code == "24":
-        # The eve of 1 March, so that leap years need no rule of their own.
-        return _about(part, to_day(year + 1, 3, 1) - 1, to_day(year + 1, 3, 20))
-    weather, sky = _SEASON_ENDS[code]
-    return _about(part, to_day(year, *weather), to_day(year, *sky))
+    first, last = _instances(part)
+    code = _code(part)
+    if code is None or not 21 <= code <= 32:
+        return _about(part, first[1], last[1])
+    return _about(part, _season_end(first[0], code)[0], _season_end(last[0], code)[1])
+
+
+def _season_end(start: int, code: int) -> Days:
+    """Return the last day by the weather and by the sky of the season that begins on `start`."""
+    place = (code - 21) % 4 if code < _SOUTHERN else (code - 27) % 4
+    year = from_day(start)[0]
+    weather, sky = _SEASON_ENDS[place]
+    if place == len(_SEASON_ENDS) - 1:
+        return to_day(year + 1, *weather) - 1, to_day(year + 1, *sky)
+    return to_day(year, *weather), to_day(year, *sky)
 
 
 def _start(part: Date | None) -> Days:
     """Return the first day of a date that stands alone."""
     if part is None:
         return FAR_PAST, FAR_PAST
-    first, last = _about(part, part.earliest - 1, part.earliest - 1)
+    earliest, latest = _instances(part)
+    first, last = _about(part, earliest[0] - 1, latest[0] - 1)
     return first + 1, last + 1
+
+
+def _instances(part: Date) -> tuple[Days, Days]:
+    """Return the first and the last year, month, part of a year or day that a date with unspecified digits may be.
+
+    "2001-XX" is some month of 2001, "200X" some year: its end is the end of one of them. Without such digits both are
+    the date itself.
+    """
+    found = _written(part)
+    if found is None or "X" not in found[0]:
+        return (part.earliest, part.latest), (part.earliest, part.latest)
+    code = _code(part)
+    if code is not None and code > 12:
+        years = sorted(int(found[1] + found[2].replace("X", digit)) for digit in "09")
+        return subyear_days(years[0], code), subyear_days(years[1], code)
+    unit = "day" if found[4] else "month" if found[3] else "year"
+    return unit_days(part.earliest, unit), unit_days(part.latest, unit)
+
+
+def _written(part: Date) -> re.Match[str] | None:
+    """Return the sign, year, month or part of a year, and day as they are written, without marks of doubt."""
+    return _WRITTEN.fullmatch(_DOUBTS.sub("", part.edtf))
+
+
+def _code(part: Date) -> int | None:
+    """Return the number of the month or part of a year, None without one."""
+    found = _written(part)
+    return int(found[3]) if found and found[3] and found[3].isdigit() else None
+
+
+def _is_day(due: Date) -> bool:
+    """Tell whether a date is a single day, be it one whose digits are not all specified."""
+    found = _written(due) if due.kind == "date" else None
+    return due.kind in ("date", "datetime") and (due.precision == "day" or bool(found and found[4]))
 
 
 def _about(part: Date, first: int, last: int) -> Days:

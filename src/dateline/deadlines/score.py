@@ -13,7 +13,7 @@ from fractions import Fraction
 from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.knowledge import weigh
+from dateline.deadlines.knowledge import weigh_all
 from dateline.deadlines.states import NOT_BINDING, WORLDS
 from dateline.model import Days, Deadline, StatusReport
 
@@ -126,20 +126,17 @@ def _score(
     return Score(programme, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
 
 
-def _is_sure(report: StatusReport, known_at: int) -> bool:
-    return weigh(report.known, report.standing, known_at, in_doubt=report.in_doubt) == "sure"
-
-
-def _level(reports: Iterable[StatusReport], day: int, known_at: int) -> Days | None:
+def _level(reports: Sequence[StatusReport], day: int, known_at: int) -> Days | None:
     """Return the lowest and highest level by the latest reports of what had come by the end of `day`.
 
     Reports are ordered by the last day of which they speak. Beside the latest that surely count, doubtful ones that
     are no older widen the level; None if no report surely counts.
     """
+    weights = weigh_all(reports, known_at, in_doubt=True)
     counting = [
-        (report, _is_sure(report, known_at) and report.when[1] <= day)
-        for report in reports
-        if weigh(report.known, report.standing, known_at) != "none" and report.when[0] <= day
+        (report, weight == "sure" and report.when[1] <= day)
+        for report, weight in zip(reports, weights, strict=True)
+        if weight != "none" and report.when[0] <= day
     ]
     latest = max((report.when[1] for report, sure in counting if sure), default=None)
     if latest is None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.conditions import awaited
-from dateline.deadlines.courses import Course, Term, corrected_entries, courses
+from dateline.deadlines.courses import Slot, Term, corrected_entries, setting_of
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.responsibility import bound
@@ -23,8 +23,6 @@ from dateline.model import Citation, Days, Deadline, DueAssertion
 Span = tuple[int | None, int | None]
 """The fewest and most days, negative when earlier; None for no bound."""
 Direction = Literal["later", "earlier", "same", "unsure"]
-Terms = Mapping[int, Term]
-"""The due dates that took effect in some worlds, by their place among the due assertions of the deadline."""
 
 _ENDLESS = FAR_FUTURE // 2
 
@@ -66,6 +64,18 @@ class Slippage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Choice:
+    """A due date by the day judged: one of the `versions` took effect, or none if it may be `absent`."""
+
+    versions: tuple[Term, ...]
+    absent: bool
+
+
+Choices = Mapping[int, _Choice]
+"""The due dates that may have taken effect, by their place among the due assertions of the deadline."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """That the amendment may follow directly on the due date `last`, taking effect within `days`."""
 
@@ -99,7 +109,7 @@ def slippage(
     In each world amendments follow each other by their effective days, of two on the same day in order of entry.
     Corrections mend what they correct and are no slippage of their own. Fulfilments and waivers play no part.
     `silence` and `observed` tell what a due date that awaits a happening may still be. Every span is the exact
-    minimum and maximum over the worlds; the cost doubles with each doubtful due assertion.
+    minimum and maximum over the worlds; the cost grows with a power of the number of due assertions.
     """
     found = []
     for deadline in deadlines:
@@ -112,17 +122,16 @@ def slippage(
 
 
 def _ledger(deadline: Deadline, as_of: int, known_at: int) -> Slippage | None:
-    # Each assertion becomes an object of its own, so that a term can be traced to its place.
-    bare = replace(deadline, due=tuple(replace(due) for due in deadline.due), waivers=())
-    roots = corrected_entries(bare.due)
-    worlds = [terms for course in courses(bare, known_at) for terms in _effective(_placed(course, bare, roots), as_of)]
-    places = {place for terms in worlds for place in terms if bare.due[place].kind == "amendment"}
-    effective = {place: _effective_days(place, worlds) for place in places}
+    choices = {slot.place: _choice(slot, as_of) for slot in setting_of(deadline, known_at).slots}
+    choices = {place: choice for place, choice in choices.items() if choice.versions}
+    places = [place for place in choices if deadline.due[place].kind == "amendment"]
+    effective = {place: _effective_days(choices[place]) for place in places}
+    roots = corrected_entries(deadline.due)
     amendments = tuple(
-        _amendment(place, worlds, bare.due[place], _citations(bare, roots, place, known_at), effective[place])
+        _amendment(place, choices, deadline.due[place], _citations(deadline, roots, place, known_at), effective[place])
         for place in sorted(places, key=lambda place: (effective[place], place))
     )
-    total = hull(days for terms in worlds for days in _totals(terms))
+    total = hull(_totals(choices))
     if not amendments or total is None:
         return None
     rescues = [amendment.rescue for amendment in amendments]
@@ -135,46 +144,37 @@ def _ledger(deadline: Deadline, as_of: int, known_at: int) -> Slippage | None:
     )
 
 
-def _placed(course: Course, deadline: Deadline, roots: list[int]) -> Terms:
-    places = {id(due): root for due, root in zip(deadline.due, roots, strict=True)}
-    return {places[id(term.entry)]: term for term in course.terms}
+def _choice(slot: Slot, as_of: int) -> _Choice:
+    taken = [term for term in slot.versions if term.effective[0] <= as_of]
+    clipped = (replace(term, effective=(term.effective[0], min(term.effective[1], as_of))) for term in taken)
+    return _Choice(tuple(clipped), slot.optional or any(term.effective[1] > as_of for term in slot.versions))
 
 
-def _effective(terms: Terms, as_of: int) -> Iterator[Terms]:
-    """Yield each choice of the terms that have taken effect by the end of `as_of`."""
-    choices: list[tuple[Term | None, ...]] = []
-    for term in terms.values():
-        first, last = term.effective
-        taken = replace(term, effective=(first, min(last, as_of)))
-        choices.append((None,) if first > as_of else (taken,) if last <= as_of else (taken, None))
-    for chosen in product(*choices):
-        yield {place: term for place, term in zip(terms, chosen, strict=True) if term is not None}
-
-
-def _effective_days(place: int, worlds: Iterable[Terms]) -> Days:
-    return hull(terms[place].effective for terms in worlds if place in terms) or (FAR_PAST, FAR_FUTURE)
+def _effective_days(choice: _Choice) -> Days:
+    return hull(term.effective for term in choice.versions) or (FAR_PAST, FAR_FUTURE)
 
 
 def _amendment(
-    place: int, worlds: list[Terms], due: DueAssertion, citations: tuple[Citation, ...], effective: Days
+    place: int, choices: Choices, due: DueAssertion, citations: tuple[Citation, ...], effective: Days
 ) -> Amendment:
-    having = [terms for terms in worlds if place in terms]
-    steps = [step for terms in having for step in _steps(place, terms)]
+    steps = [step for term in choices[place].versions for step in _steps(place, term, choices)]
     added = hull(step.added for step in steps)
     cumulative = hull(
-        _difference(terms[place], terms[first])
-        for terms in having
-        for first in terms
-        if first != place and _may_be_first(first, terms)
+        _difference(term, earlier)
+        for term in choices[place].versions
+        for first, choice in choices.items()
+        if first != place
+        for earlier in choice.versions
+        if _may_be_first(first, earlier, choices, place, term)
     )
     expired = {answer for step in steps for answer in step.after_expiry}
     rescued = {answer for step in steps for answer in step.rescue}
-    if len(having) < len(worlds) or any(_may_be_first(place, terms) for terms in having):
+    if choices[place].absent or any(_may_be_first(place, term, choices) for term in choices[place].versions):
         rescued.add(False)
     return Amendment(
         due=due,
         citations=citations,
-        counts="yes" if len(having) == len(worlds) else "maybe",
+        counts="maybe" if choices[place].absent else "yes",
         effective=effective,
         days_added=_span(added) if added else None,
         cumulative=_span(cumulative) if cumulative else None,
@@ -193,48 +193,72 @@ def _citations(deadline: Deadline, roots: list[int], place: int, known_at: int) 
     return tuple(dict.fromkeys(citation for due in counted for citation in due.citations))
 
 
-def _steps(place: int, terms: Terms) -> Iterator[_Step]:
+def _steps(place: int, term: Term, choices: Choices) -> Iterator[_Step]:
     """Yield each due date that the one at `place` may follow directly, with the days on which it then takes effect."""
-    ends = {end + after for term in terms.values() for end in term.effective for after in (-1, 0, 1, 2)}
-    first, last = terms[place].effective
-    for before in terms:
-        days = [day for day in ends if first <= day <= last and before != place and _follows(day, place, before, terms)]
-        if days:
-            yield _Step(terms[place], terms[before], (min(days), max(days)))
+    every = (each for choice in choices.values() for each in choice.versions)
+    ends = {end + after for each in every for end in each.effective for after in (-1, 0, 1, 2)}
+    near = [day for day in ends if term.effective[0] <= day <= term.effective[1]]
+    for before, choice in choices.items():
+        for last in choice.versions if before != place else ():
+            days = [day for day in near if _follows(day, place, before, last, choices)]
+            if days:
+                yield _Step(term, last, (min(days), max(days)))
 
 
-def _follows(day: int, place: int, before: int, terms: Terms) -> bool:
-    """Tell whether the term at `place`, taking effect on `day`, may come directly after the one at `before`."""
+def _follows(day: int, place: int, before: int, last: Term, choices: Choices) -> bool:
+    """Tell whether the due date at `place`, taking effect on `day`, may come directly after the one at `before`."""
     # The one before does best to take effect as late as it can: that leaves the least room for others in between.
-    latest = min(terms[before].effective[1], day if before < place else day - 1)
-    return latest >= terms[before].effective[0] and all(
-        (term.effective[0], other) < (latest, before) or (term.effective[1], other) > (day, place)
-        for other, term in terms.items()
+    latest = min(last.effective[1], day if before < place else day - 1)
+    return latest >= last.effective[0] and all(
+        choice.absent
+        or any(
+            (term.effective[0], other) < (latest, before) or (term.effective[1], other) > (day, place)
+            for term in choice.versions
+        )
+        for other, choice in choices.items()
         if other not in (place, before)
     )
 
 
-def _may_be_first(place: int, terms: Terms) -> bool:
-    start = terms[place].effective[0], place
-    return all((term.effective[1], other) > start for other, term in terms.items() if other != place)
+def _may_be_first(
+    place: int, term: Term, choices: Choices, beside: int | None = None, fixed: Term | None = None
+) -> bool:
+    """Tell whether a due date may be the first of all, with the due date `fixed` at `beside` there too if given."""
+    start = term.effective[0], place
+    for other, choice in choices.items():
+        if other == place:
+            continue
+        versions = (fixed,) if fixed and other == beside else choice.versions
+        free = choice.absent and other != beside
+        if not free and not any((each.effective[1], other) > start for each in versions):
+            return False
+    return True
 
 
-def _totals(terms: Terms) -> Iterator[Days]:
+def _totals(choices: Choices) -> Iterator[Days]:
     """Yield the differences between the last and the first term, over the pairs that may be last and first."""
-    if len(terms) == 1:
+    held = [place for place, choice in choices.items() if not choice.absent]
+    if len(held) <= 1:
         yield 0, 0
-    for first, last in product(terms, terms):
-        if first != last and _enclose(first, last, terms):
-            yield _difference(terms[last], terms[first])
+    for first, last in product(choices, choices):
+        if first != last:
+            for one, other in product(choices[first].versions, choices[last].versions):
+                if _enclose((first, one), (last, other), choices):
+                    yield _difference(other, one)
 
 
-def _enclose(first: int, last: int, terms: Terms) -> bool:
-    """Tell whether one term may come before all others and another after them."""
-    start, end = terms[first].effective[0], terms[last].effective[1]
+def _enclose(one: tuple[int, Term], other: tuple[int, Term], choices: Choices) -> bool:
+    """Tell whether one due date may come before all others and another after them."""
+    (first, before), (last, after) = one, other
+    start, end = before.effective[0], after.effective[1]
     return (start, first) < (end, last) and all(
-        max(term.effective[0], start + (other < first)) <= min(term.effective[1], end - (other > last))
-        for other, term in terms.items()
-        if other not in (first, last)
+        choice.absent
+        or any(
+            max(term.effective[0], start + (between < first)) <= min(term.effective[1], end - (between > last))
+            for term in choice.versions
+        )
+        for between, choice in choices.items()
+        if between not in (first, last)
     )
 
 

@@ -50,12 +50,12 @@ class _Missing(NamedTuple):
 
 
 class _Doubt(NamedTuple):
-    """A datum of one record, with the record as it would be for each value."""
+    """A datum of one record, with the record as it would be for each value, None where there would be none."""
 
     datum: Datum
     text: str
     days: Days | None
-    variants: tuple[Record, ...]
+    variants: tuple[Record | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ class _Judge:
         cutoffs = [due.cutoff for due in deadline.due]
         ends = {self.as_of, *(end for span in (*dates, *cutoffs, *self.fulfilments(deadline)) for end in span)}
         reach = 1 + sum(first < last for first, last in dates)
-        near = {end + step for end in ends for step in range(-reach, reach + 1)}
+        bounded = (end for end in ends if FAR_PAST < end < FAR_FUTURE)
+        near = {end + step for end in bounded for step in range(-reach, reach + 1)}
         return sorted({*days, *(day for day in near if days[0] <= day <= days[1])})
 
 
@@ -228,15 +229,15 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
             "claim",
             f"whether {words} is true",
             None,
-            (replace(record, standing="confirmed"), replace(record, standing="retracted")),
+            (replace(record, standing="confirmed"), None),
         )
 
 
-def _with_and_without(record: DueAssertion | StatusReport) -> tuple[Record, ...]:
+def _with_and_without(record: DueAssertion | StatusReport) -> tuple[Record | None, ...]:
     """Return a record with its uncertain date as if it were sure, and without the record."""
     if isinstance(record, DueAssertion):
-        return replace(record, due=record.due and record.due.undoubted), replace(record, standing="retracted")
-    return replace(record, date=record.date and record.date.undoubted), replace(record, standing="retracted")
+        return replace(record, due=record.due and record.due.undoubted), None
+    return replace(record, date=record.date and record.date.undoubted), None
 
 
 def _horizon(horizon: str, title: str, deadline: Deadline, judge: _Judge) -> _Missing:
@@ -264,13 +265,13 @@ def _come(due: DueAssertion, day: int) -> DueAssertion:
 
 
 def _after(day: int, awaits: tuple[int, int]) -> int:
-    return day if day >= FAR_FUTURE else shift(day, months=awaits[0], days=awaits[1])
+    return shift(day, months=awaits[0], days=awaits[1])
 
 
 def _origin(cutoff: int, awaits: tuple[int, int]) -> int:
     """Return the first day that puts a cutoff on `cutoff` or later: months differ in length, so it is searched."""
-    if cutoff >= FAR_FUTURE:
-        return FAR_FUTURE
+    if cutoff <= FAR_PAST or cutoff >= FAR_FUTURE:
+        return cutoff
     day = shift(cutoff - awaits[1], months=-awaits[0])
     while _after(day, awaits) < cutoff:
         day += 1
@@ -280,9 +281,10 @@ def _origin(cutoff: int, awaits: tuple[int, int]) -> int:
 
 
 def _with(deadline: Deadline, field: str, records: Mapping[int, Any]) -> Deadline:
-    """Return the deadline with other records at some places of a field."""
+    """Return the deadline with other records, or none, at some places of a field."""
     held = getattr(deadline, field)
-    changes: dict[str, Any] = {field: tuple(records.get(place, record) for place, record in enumerate(held))}
+    changed = (records.get(place, record) for place, record in enumerate(held))
+    changes: dict[str, Any] = {field: tuple(record for record in changed if record is not None)}
     return replace(deadline, **changes)
 
 

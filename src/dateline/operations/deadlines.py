@@ -78,6 +78,18 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     return next(judge([deadline], clocks, monitored))
 
 
+def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list[str]:
+    """Return which single facts would settle a state that is only possible, the most useful first."""
+    if "possibly" not in judged.assessment.state:
+        return []
+    from dateline.deadlines.unknowns import unknowns
+
+    monitored = {row[0]: row[4] for row in connection.rows("programmes")}
+    horizons = {row[0]: row[1] for row in connection.rows("horizons")}
+    found = unknowns([judged.deadline], *clocks, monitored, horizons=horizons)
+    return [each.text for each in found]
+
+
 def explained(judged: Judged, clocks: Clocks) -> Record:
     """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies."""
     from dateline.storage.reading.deadline_values import deadline_record

@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
+from dateline.render.lateness import days_late
 
 _LEVELS = ("nothing done", "begun", "partly done", "done")
 
@@ -27,6 +28,7 @@ def explanation(
     if record["vs_original"] != record["state"]:
         yield f"  by the original date alone: {record['vs_original'].replace('_', ' ')}"
     yield from history(deadline, width)
+    yield from _section("what would settle it", ([fact] for fact in record.get("would_settle", ())), width)
 
 
 def history(deadline: Deadline, width: int | None) -> Iterator[str]:
@@ -45,11 +47,8 @@ def _item(deadline: Deadline) -> str:
     return (f", item {deadline.item}" if deadline.item else "") + (f"; with {actors}" if actors else "")
 
 
-def _days(days: list[int] | None) -> str:
-    if days is None:
-        return ""
-    low, high = days
-    return f", by {low} days" if low == high else f", by {low} to {high} days"
+def _days(days: list[int | None] | None) -> str:
+    return f", by {days_late(days, ' to ')} days" if days else ""
 
 
 def _section(title: str, items: Iterable[list[str]], width: int | None) -> Iterator[str]:

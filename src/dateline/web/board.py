@@ -19,6 +19,7 @@ from dateline.operations import deadlines
 from dateline.operations.records import totals
 from dateline.question_options import CLOCKS
 from dateline.render.charts.strips import window
+from dateline.render.lateness import days_late
 from dateline.render.state_marks import KINDS, MARKS, WORDS, StateMark, mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.horizon_lookup import Horizon
@@ -141,10 +142,7 @@ def _day(text: str | None) -> int | None:
 
 
 def _late(listed: Listed) -> str:
-    if listed.days_overdue is None:
-        return ""
-    low, high = listed.days_overdue
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return days_late(listed.days_overdue, "–", ",")
 
 
 def _groups(connection: Connection, rows: Iterable[Row], found: Asked) -> list[Group]:

@@ -13,11 +13,12 @@ from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.histories import history, span
-from dateline.model import Citation, Days, Deadline
+from dateline.model import Citation, Deadline, Lateness
 from dateline.question_options import CLOCKS
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
 from dateline.render.explanation import dependency_words, due_words, report_words, waiver_words
+from dateline.render.lateness import days_late
 from dateline.render.state_marks import mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import judge
@@ -95,11 +96,8 @@ def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
         yield "Takes, once it can begin", f"{low} days" if low == high else f"{low} to {high} days"
 
 
-def _by(days: Days | None) -> str:
-    if days is None:
-        return ""
-    low, high = days
-    return f", by {low:,} days" if low == high else f", by {low:,} to {high:,} days"
+def _by(days: Lateness | None) -> str:
+    return f", by {days_late(days, ' to ', ',')} days" if days else ""
 
 
 def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool) -> Figure | None:

@@ -88,7 +88,7 @@ _DEADLINE: dict[str, Schema] = {
     "state": _STATE,
     "overdue": _one_of(get_args(Certainty)),
     "possible": {"type": "array", "items": _TEXT},
-    "days_overdue": {"type": ["array", "null"], "items": _NUMBER, "minItems": 2, "maxItems": 2},
+    "days_overdue": {"type": ["array", "null"], "items": {"type": ["integer", "null"]}, "minItems": 2, "maxItems": 2},
     "ever_overdue": _one_of(get_args(Certainty)),
     "vs_original": _STATE,
     "hindsight": {"type": "boolean"},

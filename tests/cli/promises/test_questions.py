@@ -90,9 +90,11 @@ def test_the_ruble_was_put_off_by_a_year(ask):
 
 
 def test_what_can_still_be_met(ask):
-    """On 1 December 2000 the terms of 2005 could still be kept, that of 1994 could not."""
+    """On 1 December 2000 the terms of 2005 could perhaps still be kept, that of 1994 could not."""
+    then = by_id(ask("cascade", "--as-of", "2000-12-01", "--as-known-then"))
+    assert then["usp-3-2"]["verdict"] == "at_risk", "nobody says how long it takes"
     found = by_id(ask("cascade", "--as-of", "2000-12-01"))
-    assert found["usp-3-2"]["verdict"] == "feasible"
+    assert found["usp-3-2"]["verdict"] == "infeasible", "in hindsight it was not done in time"
     assert found["mu-1994-fund"]["verdict"] == "infeasible"
     assert "usp-3-1" not in found, "signed the day before"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.deadlines.courses import uncorrecting
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Days, Deadline
 
@@ -27,12 +28,16 @@ def check_deadline(fields: Fields, deadline: Deadline) -> None:
 def _check_changes(fields: Fields, deadline: Deadline) -> None:
     """Note amendments and corrections from before there was anything to amend."""
     original = next(due for due in deadline.due if due.kind == "original")
+    lost = uncorrecting(deadline.due)
     for place, due in enumerate(deadline.due):
         if due is original:
             continue
         if _before(due.known, original.known):
             hint = "a change cannot be known before what it changes"
             fields.fault(("due", place, "known"), f"{due.kind} known before the original", hint)
+        elif place in lost:
+            hint = "give the effective day of what it corrects; without one it corrects the original"
+            fields.fault(("due", place, "effective"), "a correction that corrects nothing", hint)
         elif due.kind == "amendment" and _before(due.effective, original.effective):
             hint = "write a correction if the original was never true"
             fields.fault(("due", place, "effective"), "amendment in force before the original", hint)
@@ -40,7 +45,7 @@ def _check_changes(fields: Fields, deadline: Deadline) -> None:
 
 def _check_reports(fields: Fields, deadline: Deadline) -> None:
     for place, report in enumerate(deadline.status):
-        if report.level[0] == 3 and _before(report.known, report.when):
+        if report.level[0] == 3 and report.standing != "retracted" and _before(report.known, report.when):
             hint = "an announcement is not a fulfilment: report it with standing claimed or a lower level"
             fields.fault(("status", place, "known"), "known before it was done", hint)
 

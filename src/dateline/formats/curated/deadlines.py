@@ -11,9 +11,10 @@ from dateline.deadlines.periods import Period, after, period
 from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.formats.curated.checks import check_deadline
 from dateline.formats.curated.occurrences import occurrences
+from dateline.formats.curated.retractions import with_retractions
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
-from dateline.formats.curated.working_days import free_days, rolled_cutoff
+from dateline.formats.curated.working_days import counted, free_days, roll_of
 from dateline.model import (
     Days,
     Deadline,
@@ -41,7 +42,7 @@ def read_horizon(fields: Fields) -> Horizon | None:
         title or "",
         description=fields.text("description"),
         actors=fields.participants(),
-        dates=tuple(date for item in fields.tables("date") if (date := _horizon_date(item))),
+        dates=with_retractions(fields.tables("date"), _horizon_date)[1],
         citations=fields.citations(required=True),
     )
     return finished(fields, horizon, identity)
@@ -65,6 +66,9 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
     identity, title = fields.identifier(), fields.text("title", required=True)
     programme = fields.identifier("programme")
     parts = {part: fields.tables(part) for part in ("due", "status", "waiver", "depends")}
+    parts["status"], status = with_retractions(parts["status"], _report)
+    parts["waiver"], waivers = with_retractions(parts["waiver"], _waiver)
+    parts["depends"], depends = with_retractions(parts["depends"], _dependency)
     deadline = Deadline(
         identity or "",
         programme or "",
@@ -76,11 +80,11 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
         themes=fields.texts("themes"),
         confidence=fields.choice("confidence", CONFIDENCES),
         note=fields.text("note"),
-        due=tuple(due for item in parts["due"] if (due := _due(item))),
-        status=tuple(report for item in parts["status"] if (report := _report(item))),
-        waivers=tuple(waiver for item in parts["waiver"] if (waiver := _waiver(item))),
-        depends=tuple(dependency for item in parts["depends"] if (dependency := _dependency(item))),
-        lead=fields.span("lead"),
+        due=tuple(due for item in parts["due"] if (due := _due(item, recurs="recurs" in fields))),
+        status=status,
+        waivers=waivers,
+        depends=depends,
+        lead=_lead(fields),
     )
     check_deadline(fields, deadline)
     found = occurrences(fields, deadline, parts)
@@ -88,7 +92,15 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
     return found if identity else []
 
 
-def _due(fields: Fields) -> DueAssertion | None:
+def _lead(fields: Fields) -> tuple[int, int]:
+    faults = len(fields.faults)
+    lead = fields.span("lead")
+    if lead == (0, 0) and "lead" in fields and len(fields.faults) == faults:
+        fields.fault("lead", "a lead of 0 days says nothing", "omit lead if nobody says how long it takes")
+    return lead
+
+
+def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
     kind, known = fields.choice("kind", get_args(DueKind)), fields.days("known")
     # Nobody is bound before anybody knows. A correction is another matter: it takes the place of what it corrects.
     effective = fields.days("effective") or (None if kind == "correction" else known)
@@ -107,7 +119,9 @@ def _due(fields: Fields) -> DueAssertion | None:
     )
     due = _within(fields, due) if "within" in fields else replace(due, cutoff=_cutoff(fields, due))
     fields.note_known("occurrence")
-    return finished(fields, rolled_cutoff(fields, due), True)
+    roll = roll_of(fields)
+    # What recurs is rolled day by day, after the rule has said which days those are.
+    return finished(fields, due if recurs and due.kind == "original" else roll(due), True)
 
 
 def _cutoff(fields: Fields, due: DueAssertion) -> Days:
@@ -141,7 +155,7 @@ def _within(fields: Fields, due: DueAssertion) -> DueAssertion:
         return due
     if start:
         free = free_days(fields)
-        return replace(due, rule="within", cutoff=(after(start[0], allowed, free), after(start[1], allowed, free)))
+        return replace(due, rule="within", cutoff=counted(fields, start, lambda day: after(day, allowed, free)))
     if allowed.working:
         fields.fault("within", "working days count from a date (after), not from a horizon", "write the period in days")
     first = FAR_PAST if due.known is None else shift(due.known[0], months=allowed.months, days=allowed.days)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import islice
+from datetime import date
 from typing import Any
 
 from dateline.dates import day_text, parse
+from dateline.errors import InvalidQuery
+from dateline.formats.curated.recurrence_rules import recurring_days
 from dateline.formats.curated.table_fields import Fields
+from dateline.formats.curated.working_days import roll_of
 from dateline.model import Deadline, DueAssertion
-
-_MOST = 1000
 
 
 def occurrences(fields: Fields, deadline: Deadline, parts: Mapping[str, Sequence[Fields]]) -> list[Deadline]:
@@ -25,11 +25,12 @@ def occurrences(fields: Fields, deadline: Deadline, parts: Mapping[str, Sequence
     if rule is None:
         _refuse_names(parts)
         return [deadline]
-    days = _days(fields, deadline, rule)
+    rolled = _rolled(fields, deadline, parts["due"], _days(fields, deadline, rule))
+    days = list(rolled)
     named = {part: [_named(item, days, part, i, deadline) for i, item in enumerate(parts[part])] for part in records}
     if not days or any(len(named[part]) != len(records[part]) for part in records):
         return [deadline]
-    return [_occurrence(deadline, day, named) for day in days]
+    return [_occurrence(deadline, day, named, due) for day, due in rolled.items()]
 
 
 def _refuse_names(parts: Mapping[str, Sequence[Fields]]) -> None:
@@ -50,22 +51,29 @@ def _days(fields: Fields, deadline: Deadline, rule: str) -> list[int]:
     if not 1 <= original.cutoff[0] <= date.max.toordinal():
         fields.fault("recurs", "recurs works only for the years 1 to 9999", "write one deadline for each occurrence")
         return []
-    return _recurring(fields, original.cutoff[0], rule)
-
-
-def _recurring(fields: Fields, first: int, rule: str) -> list[int]:
-    from dateutil.rrule import rrulestr
-
     try:
-        found = rrulestr(rule, dtstart=datetime.fromordinal(first))
-        days = [each.toordinal() for each in islice(found, _MOST + 1)]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        fields.fault("recurs", f"{rule!r} is not a recurrence rule: {error}", "for example FREQ=YEARLY;COUNT=5")
+        return recurring_days(rule, original.cutoff[0])
+    except InvalidQuery as error:
+        fields.fault("recurs", error.message, error.hint)
         return []
-    if len(days) > _MOST or not ("COUNT" in rule.upper() or "UNTIL" in rule.upper()):
-        fields.fault("recurs", f"recurs more than {_MOST} times, or without end", "add ;COUNT=5 or ;UNTIL=20051231")
-        return []
-    return days
+
+
+def _rolled(
+    fields: Fields, deadline: Deadline, items: Sequence[Fields], days: Sequence[int]
+) -> dict[int, DueAssertion]:
+    """Return the original due date of each occurrence by its last compliant day: first it recurs, then it is rolled."""
+    found: dict[int, DueAssertion] = {}
+    roll = next((roll_of(item) for item, due in zip(items, deadline.due, strict=False) if due.kind == "original"), None)
+    for day in days:
+        original = next(due for due in deadline.due if due.kind == "original")
+        due = replace(original, cutoff=(day, day), due=parse(str(day_text(day))))
+        due = roll(due) if roll else due
+        if due.cutoff[0] in found:
+            hint = "leave free days out of the rule, for example with BYDAY=MO,TU,WE,TH,FR"
+            fields.fault("recurs", f"two occurrences fall on {day_text(due.cutoff[0])} once they are rolled", hint)
+            return {}
+        found[due.cutoff[0]] = due
+    return found
 
 
 def _named(item: Fields, days: list[int], part: str, place: int, deadline: Deadline) -> int | None:
@@ -79,7 +87,9 @@ def _named(item: Fields, days: list[int], part: str, place: int, deadline: Deadl
     return day
 
 
-def _occurrence(deadline: Deadline, day: int, named: Mapping[str, list[int | None]]) -> Deadline:
+def _occurrence(
+    deadline: Deadline, day: int, named: Mapping[str, list[int | None]], original: DueAssertion
+) -> Deadline:
     text = str(day_text(day))
 
     def kept(part: str, records: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -89,11 +99,7 @@ def _occurrence(deadline: Deadline, day: int, named: Mapping[str, list[int | Non
         deadline,
         id=f"{deadline.id}@{text}",
         title=f"{deadline.title} ({text})",
-        due=tuple(_shifted(due, day) for due in kept("due", deadline.due)),
+        due=tuple(original if due.kind == "original" else due for due in kept("due", deadline.due)),
         status=kept("status", deadline.status),
         waivers=kept("waiver", deadline.waivers),
     )
-
-
-def _shifted(due: DueAssertion, day: int) -> DueAssertion:
-    return replace(due, cutoff=(day, day), due=parse(str(day_text(day)))) if due.kind == "original" else due

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from math import inf, isinf
 from typing import Any, TypeVar
 
-from dateline.dates import FAR_FUTURE, Date, parse, parse_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, parse, parse_day
 from dateline.dates.convention_settings import conventions_of
 from dateline.errors import Fault, InvalidDate, InvalidQuery
 from dateline.event_fields import TOO_GREAT, Field
@@ -209,14 +209,14 @@ class Fields:
         return tuple(found)
 
     def interval(self, key: str) -> Days | None:
-        """Return a list of two days, the second possibly `..` for no bound."""
+        """Return a list of two days, the either possibly `..` for no bound."""
         found = self.texts(key)
         if not found:
             return None
         if len(found) != 2:
             self.fault(key, f"{key} must be a list of two days", f'{key} = ["2000-12-31", "2001-03-31"]')
             return None
-        first = self._read(key, parse_day, found[0])
+        first = FAR_PAST if found[0] == ".." else self._read(key, parse_day, found[0])
         last = FAR_FUTURE if found[1] == ".." else self._read(key, parse_day, found[1])
         if first is None or last is None:
             return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, day_text, parse
+from dateline.dates import FAR_FUTURE, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
 from dateline.event_fields import NAMES
 from dateline.measures import measure_record
@@ -296,7 +296,7 @@ def _cutoff(record: DueAssertion) -> list[str] | None:
             pass
     if record.cutoff == (FAR_FUTURE, FAR_FUTURE):
         return None
-    return [day_text(day) or ("-9999-01-01" if day <= FAR_PAST else "..") for day in record.cutoff]
+    return [day_text(day) or ".." for day in record.cutoff]
 
 
 _WRITERS: dict[Any, Callable[[Any], Iterator[str]]] = {

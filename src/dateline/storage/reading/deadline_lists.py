@@ -177,7 +177,9 @@ def _plain(row: Row, question: Question, parts: Parts) -> Listed:
     """Return a plain deadline; the columns are those of `dateline.storage.statements.deadline_states.judgements`."""
     as_of, known_at = question[:2]
     identity, programme, title, due = row[_WORDS]
-    facts, (state, overdue, fewest, most) = Plain._make(row[_FACTS]), row[_FOUND]
+    facts, (state, overdue, fewest, most) = Plain(*row[_FACTS]), row[_FOUND]
+    if due and facts.rule and "~" in due:
+        facts = facts._replace(about=True)
     unknown = state == "not_recorded"
     possible, ever_overdue, why = unrecorded(as_of, known_at) if unknown else reasons(facts, state, as_of, known_at)
     return Listed(
@@ -191,7 +193,7 @@ def _plain(row: Row, question: Question, parts: Parts) -> Listed:
         state,
         overdue,
         possible,
-        None if most is None else (fewest, most),
+        None if fewest is None else (fewest, most),
         ever_overdue,
         state,
         known_at > as_of,

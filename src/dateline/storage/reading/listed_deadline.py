@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _quoted
 
 from dateline.deadlines.states import Certainty, State, WorldState
 from dateline.light_classes import NamedTuple
-from dateline.model import Days
+from dateline.model import Days, Lateness
 from dateline.wire_fields import DEADLINE_FIELDS, Record
 
 Party = tuple[str, str, str | None]
@@ -31,7 +31,7 @@ class Listed(NamedTuple):
     state: State
     overdue: Certainty
     possible: tuple[WorldState, ...]
-    days_overdue: Days | None
+    days_overdue: Lateness | None
     ever_overdue: Certainty
     vs_original: State
     hindsight: bool
@@ -70,7 +70,7 @@ class Listed(NamedTuple):
             state,
             overdue,
             _list_text(possible),
-            "null" if late is None else f"[{late[0]}, {late[1]}]",
+            "null" if late is None else f"[{late[0]}, {'null' if late[1] is None else late[1]}]",
             ever_overdue,
             vs_original,
             _BOOLEANS[hindsight],

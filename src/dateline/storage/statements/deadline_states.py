@@ -51,7 +51,7 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 
 _past, _future, _no, _yes, _done = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
-_question, _percent, _empty = map(_fixed, ("?", "%", ""))
+_question, _percent, _tilde, _empty = map(_fixed, ("?", "%", "~", ""))
 _as_of, _known_at, _watched = map(number, ("as_of", "known_at", "watched"))
 
 
@@ -64,6 +64,11 @@ def _in_doubt(date: sa.ColumnElement[str]) -> Condition:
     """Return whether a date is uncertain: one that holds `?` or `%`, whose text without them is another."""
     without = sa.func.replace(sa.func.replace(date, _question, _empty), _percent, _empty)
     return without != date
+
+
+def _about(date: sa.ColumnElement[str]) -> Condition:
+    """Return whether a date is approximate, and no more than that."""
+    return sa.func.replace(date, _tilde, _empty) != date
 
 
 def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
@@ -89,9 +94,15 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     """
     of, later = status_report.c, due_assertion.alias("later").c
     done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
-    counts = sa.and_(of.deadline == deadline.c.id, of.standing != _fixed("retracted"), _seen(of.known_from))
+    counts = sa.and_(of.deadline == deadline.c.id, _seen(of.known_from))
     not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
-    unclear = sa.or_(of.standing == _fixed("claimed"), of.known_to > _known_at, either, _in_doubt(of.date))
+    unclear = sa.or_(
+        of.standing != _fixed("confirmed"),
+        of.known_to > _known_at,
+        either,
+        _in_doubt(of.date),
+        sa.and_(done, _about(of.date)),
+    )
     changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
     return (
         sa.select(
@@ -99,6 +110,8 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
             sa.func.max(sa.case((done, of.when_from), (of.level_to < _done, not_yet))).label("since"),
             sa.func.min(sa.case((done, of.when_to))).label("done_by"),
             sa.func.max(sa.case((unclear, _yes), else_=_no)).label("unclear"),
+            sa.func.max(sa.case((done, _yes), else_=_no)).label("done"),
+            sa.func.max(sa.case((of.level_to < _done, _yes), else_=_no)).label("outstanding"),
             sa.exists().where(later.deadline == deadline.c.id, later.seq > _no, changed).label("changed"),
             sa.exists().where(waiver.c.deadline == deadline.c.id, _seen(waiver.c.known_from)).label("waived"),
         )
@@ -119,6 +132,7 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
         due.effective_from != due.effective_to,
         sa.and_(due.rule.is_not(None), _in_doubt(due.due)),
         of.unclear == _yes,
+        sa.and_(of.done == _yes, of.outstanding == _yes),
         of.waived,
         of.since > sa.func.coalesce(of.done_by, _future),
     )
@@ -175,7 +189,7 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
     )
     late = sa.and_(of.plain == _yes, of.unknown == _no, of.d > _as_of, _as_of > of.a)
     surely = sa.case((sa.and_(of.c > _as_of, _as_of > of.b), _fixed("yes")), else_=_fixed("maybe"))
-    fewest = sa.case((_as_of > of.cutoff_to, _as_of - of.cutoff_to), else_=_yes)
+    fewest = sa.case((sa.and_(_as_of > of.cutoff_to, of.cutoff_to > _past), _as_of - of.cutoff_to), else_=_yes)
     due = due_assertion.c
     lowest = sa.select(sa.func.min(sa.case((due.awaits_months.is_(None), due.cutoff_from), else_=_past)))
     facts = ("text", "rule", "cutoff_from", "cutoff_to", "effective", "since", "done_by", "quiet_until")
@@ -189,5 +203,5 @@ def _judged(days: sa.Subquery) -> sa.Subquery:
         state.label("state"),
         sa.case((late, surely), (of.plain == _yes, _fixed("no"))).label("overdue"),
         sa.case((late, fewest)).label("days_from"),
-        sa.case((late, _as_of - of.cutoff_from)).label("days_to"),
+        sa.case((sa.and_(late, of.cutoff_from > _past), _as_of - of.cutoff_from)).label("days_to"),
     ).subquery("judged")

@@ -41,7 +41,14 @@ def _cases(stream: IO[str]) -> Iterator[Case]:
 
 
 def _answer(case: Case) -> Record:
-    found = evaluate(case.deadline, case.as_of, case.known_at, silence=case.silence)
+    found = evaluate(
+        case.deadline,
+        case.as_of,
+        case.known_at,
+        silence=case.silence,
+        threshold=case.threshold,
+        observed_through=case.observed_through,
+    )
     answer: Record = {
         "id": case.deadline.id,
         "state": found.state,

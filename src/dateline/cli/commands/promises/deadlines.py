@@ -20,6 +20,7 @@ from dateline.deadlines.evidence import Silence
 from dateline.deadlines.states import CHOICES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines
+from dateline.render.lateness import days_late
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import question_of
@@ -142,7 +143,7 @@ def _columns(app: App) -> tuple[Column, ...]:
     return (
         Column("state", state),
         Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
-        Column("days", lambda r: _span(*map(str, r["days_overdue"])) if r["days_overdue"] else ""),
+        Column("days", lambda r: days_late(r["days_overdue"])),
         Column("title", lambda r: r["title"], wraps=True),
         Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True, optional=True),
         Column("id", lambda r: r["id"]),

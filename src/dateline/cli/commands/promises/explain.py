@@ -12,7 +12,7 @@ from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.dates import day_text
-from dateline.operations.deadlines import explained, judged
+from dateline.operations.deadlines import explained, judged, would_settle
 
 
 @click.command()
@@ -31,7 +31,8 @@ def explain_command(app: App, /, identity: str, form: str, **days: Any) -> None:
     clocks = clocks_of(**days)
     with app.reading() as connection:
         found = judged(connection, identity, clocks)
-    record = explained(found, clocks)
+        settling = would_settle(connection, found, clocks)
+    record = explained(found, clocks) | {"would_settle": settling}
     if form == "json":
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -348,10 +348,12 @@ def _apart(url: str) -> Iterator[tuple[str, sa.Connection]]:
     """Open a transaction of one's own with all that is in the database now, and give its URL too."""
     store = store_of(url)
     if store.copy:
-        with _room(), scratch() as file:
-            store.copy(url, file)
-            with writing(url_of_file(file)) as connection:
-                yield url_of_file(file), connection
+        with ExitStack() as stack:
+            with _room():  # not what is done with the copy: whoever reads the output may close it
+                file = stack.enter_context(scratch())
+                store.copy(url, file)
+            connection = stack.enter_context(writing(url_of_file(file)))
+            yield url_of_file(file), connection
     else:
         engine = writing_engine(url).execution_options(isolation_level=store.whole["isolation_level"])
         with errors_of(url), engine.connect() as connection, connection.begin():

@@ -146,7 +146,7 @@ class Before:
         self._prints: dict[str, str] = {}
 
     def owned(self, kind: str, identity: str, owner: str) -> None:
-        """Take the collection of a record that is about to leave it: neither its row nor its fingerprint will tell it."""
+        """Take the collection of a record that is about to leave it: its row will not tell it any more."""
         self._owners[kind, identity] = owner
         if kind == "event":
             of = t.event.c

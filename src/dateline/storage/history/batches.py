@@ -143,10 +143,15 @@ class Before:
     def __init__(self, connection: sa.Connection, reading: Connection) -> None:
         self._connection, self._reading, self._stored = connection, reading, Stored(reading)
         self._owners: dict[tuple[str, str], str] = {}
+        self._prints: dict[str, str] = {}
 
     def owned(self, kind: str, identity: str, owner: str) -> None:
-        """Take the collection that a record is about to leave: its row will not tell any more."""
+        """Take the collection of a record that is about to leave it: its row will not tell it any more."""
         self._owners[kind, identity] = owner
+        if kind == "event":
+            of = t.event.c
+            chosen = sa.select(of.fingerprint).where(of.id == identity)
+            self._prints[identity] = str(self._connection.execute(chosen).scalar())
 
     def of(self, kind: str, identity: str, collection: str) -> Had | None:
         """Return what stands there as a record; if a revision has it, only its number, or None if it is no event."""
@@ -172,6 +177,7 @@ class Before:
         if row is None or record is None:
             return None
         owner = self._owners.get(("event", identity), row.collection)
-        if row.fingerprint and str(entry_of(event_from_record(record)).row[FINGERPRINT]) != row.fingerprint:
-            record["fingerprint"] = row.fingerprint  # a file named an actor by an id that leads to another
+        print_ = self._prints.get(identity, row.fingerprint)
+        if str(entry_of(event_from_record(record)).row[FINGERPRINT]) != print_:
+            record["fingerprint"] = print_  # a file named an actor by an id that leads to another
         return Had(json.dumps(record, ensure_ascii=False), owner, row.version, row.num)

@@ -55,7 +55,7 @@ def info_command(app: App) -> None:
     found["anchor"] = (
         "not compared here: keep the seal elsewhere, then dateline db check --seal SEAL" if found["batch"] else None
     )
-    for name in ("url", "file", "engine", "schema", "size", "events", "history", "anchor"):
+    for name in ("url", "file", "engine", "schema", "size", "events", "anchor", "history"):
         if found[name] is not None:
             click.echo(f"{name:<9}{found[name]}")
 

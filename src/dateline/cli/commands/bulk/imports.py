@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, progress_stream
 from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
@@ -20,6 +20,7 @@ from dateline.cli.output.events import actors_cell
 from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.operations.imports import Files, Import, Outcome
 from dateline.operations.previews import Preview
+from dateline.render.screen_text import visible
 from dateline.render.table import Column
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     """Tell what became of the rows, and how many seconds it took, to the user and in a file where there is one."""
     record = {**outcome.counts, "seconds": round(time.monotonic() - started, 3)}
     if report:
-        write_lines([record | outcome.remarks.record()], report)
+        write_lines(app, [record | outcome.remarks.record()], report)
     for line in (*outcome.remarks.lines(), *(f"note: {note}" for note in outcome.notes)):
         app.say(line)
     told = {name: number for name, number in record.items() if number or name != "repeated"}
@@ -214,7 +215,8 @@ def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame]:
     def rate(_: object) -> str:
         return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
-    with click.progressbar(length=text.size, label=text.name, file=sys.stderr, item_show_func=rate) as bar:
+    name, stream = visible(text.name), progress_stream()
+    with click.progressbar(length=text.size, label=name, file=stream, item_show_func=rate) as bar:
         for batch in text.batches:
             done += batch.number
             bar.update(batch.position - bar.pos)

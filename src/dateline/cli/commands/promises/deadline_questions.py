@@ -24,6 +24,8 @@ from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
+_OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "roots", "unknown"))
+"""The columns that a narrow terminal leaves out."""
 _FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
 
 
@@ -102,7 +104,7 @@ def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _columns(*names: str, wraps: Iterable[str] = ("title", "text", "why")) -> tuple[Column, ...]:
     def column(name: str) -> Column:
-        return Column(name.replace("_", " "), lambda record: _cell(record[name]), wraps=name in wraps)
+        return Column(name.replace("_", " "), lambda r: _cell(r[name]), name in wraps, name in _OPTIONAL)
 
     return tuple(column(name) for name in names)
 

@@ -94,7 +94,7 @@ def deadlines_command(
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
-        degrees = answer_cases(cases, output)
+        degrees = answer_cases(app, cases, output)
         return _exit_code(degrees, fail_on)
     picture = {"width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
@@ -116,7 +116,7 @@ def _write(
     app: App, connection: Connection, found: deadlines.Found, form: str, output: str | None, options: dict[str, Any]
 ) -> None:
     if form == "jsonl":
-        write_text(found.lines(), output)
+        write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
     columns, records = _columns(app), found.records()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.operations import loading
 from dateline.render.differences import differences
@@ -56,9 +56,10 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
         columns = tuple(Column(name, lambda r, name=name: str(r[name] or "")) for name in loading.DIFFERENCE_FIELDS[:3])  # type: ignore[misc]
         write_records(app, records, loading.DIFFERENCE_FIELDS, columns, form, output)
     else:
-        for record in records:
-            for line in _lines(app, record):
-                click.echo(line)
+        with shown(app):
+            for record in records:
+                for line in _lines(app, record):
+                    write_line(line)
     counts = [sum(record["where"] == where for record in records) for where in ("both", "files", "database")]
     app.say("{} differ, {} only in the files, {} only in the database".format(*counts))
     return int(exit_code and bool(records))

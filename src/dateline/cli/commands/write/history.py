@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import MOMENT, occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
@@ -54,9 +54,10 @@ def history_command(
     if form != "table" or output:
         write_records(app, found, REVISION_FIELDS, _told(), form, output)
         return
-    for record in found:
-        for line in _told_lines(app, record, named=identity is None):
-            click.echo(line)
+    with shown(app):
+        for record in found:
+            for line in _told_lines(app, record, named=identity is None):
+                write_line(line)
 
 
 def _columns() -> tuple[Column, ...]:

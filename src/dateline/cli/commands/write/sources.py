@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
@@ -117,7 +117,8 @@ def text_command(app: App, /, identity: str) -> None:
     """
     with app.reading() as connection:
         text = text_of(connection, identity)
-    click.echo(text)
+    with shown(app, data=True):
+        write_line(text)
 
 
 def write_single(app: App, form: str, output: str | None) -> None:

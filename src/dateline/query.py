@@ -24,9 +24,9 @@ class Query(NamedTuple):
 
     `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
-    to be found; the last word is whole if it stands in quotation marks. `limit` None means all. `around` stands in
-    place of `first` and `last` until it is looked up. Without both days undated events count like others; `undated`
-    asks for these alone.
+    to be found in their order; the last one may be longer if a star follows it. `limit` None means all. `around`
+    stands in place of `first` and `last` until it is looked up. Without both days undated events count like others;
+    `undated` asks for these alone.
     """
 
     first: int = FAR_PAST

@@ -12,6 +12,7 @@ from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
+from dateline.operations.naming import named
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
 
@@ -24,12 +25,22 @@ _VERSION = re.compile(r"^# dateline: version ([0-9a-f]{16})$", re.MULTILINE)
 
 
 def key_of(connection: Connection, identity: str, kind: str | None = None, among: Sequence[str] = KINDS) -> Key:
-    """Return the kind and id of the one record that is meant."""
+    """Return the kind and id of the one record that is meant by its id, else by its name."""
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
+    if not kinds and (key := named(connection, identity, (kind,) if kind else among)):
+        return key
     if not kinds:
         names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
         raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", did_you_mean(identity, names))
     return only_kind(kinds, identity), identity
+
+
+def named_as(connection: Connection, kind: str, name: str) -> str:
+    """Return the id of the record of a kind with this id, else with this name; `name` itself where there is none."""
+    if _owner(connection, (kind, name)) is not None:
+        return name
+    found = named(connection, name, (kind,))
+    return found[1] if found else name
 
 
 def _owner(connection: Connection, key: Key) -> str | None:

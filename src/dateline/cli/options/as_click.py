@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.options.completions import offers
+from dateline.cli.options.completions import files_offered, offers
 from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
 from dateline.cli.options.values import FILTERS, Option
 
@@ -42,7 +42,9 @@ def _declared(option: Option) -> Callable[[_Function], _Function]:
         settings["callback"] = by_ending(option.default or "csv")
     elif option.default is not None:
         settings["default"] = option.default
-    if option.completes is not None:
+    if option.name == "db":
+        settings["shell_complete"] = files_offered
+    elif option.completes is not None:
         settings["shell_complete"] = offers(option.completes)
     if option.kind == "flag":
         return click.option(*option.spellings, option.name, is_flag=True, help=option.help)

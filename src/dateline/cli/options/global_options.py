@@ -9,6 +9,7 @@ import click
 from dateline.cli.config import defaults_of, read_config
 from dateline.cli.context import app_of
 from dateline.cli.options.as_click import option_type
+from dateline.cli.options.completions import files_offered
 from dateline.cli.options.values import GLOBAL, Option
 
 
@@ -20,6 +21,7 @@ class GlobalOption(click.Option):
         super().__init__(
             spellings, type=None if flag else option_type(option), is_flag=flag, help=option.help,
             metavar=option.metavar, is_eager=True, hidden=True, expose_value=False, callback=_take,
+            shell_complete=files_offered if option.name == "db" else None,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import click
 
 from dateline.cli.context import App, pass_app, progress_stream
 from dateline.cli.lazy import Parent, offered_below
+from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import destination, styled, write_lines, write_records
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True), shell_complete=offered_below),
     click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)),
-    click.option("--collection", default="imported", metavar="ID", help="The collection to which the events belong."),
+    click.option("--collection", default="imported", metavar="ID", shell_complete=offers("collection"),
+        help="The collection to which the events belong."),
     click.option(
         "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
         help="table, csv, tsv: a mapping that gives the meaning of each column.",

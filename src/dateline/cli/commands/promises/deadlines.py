@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.clocks import clock_options, clocks_of
+from dateline.cli.options.completions import offers
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
@@ -40,7 +41,12 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
     "--state", "states", multiple=True, type=click.Choice(CHOICES), help="Only deadlines in this state; repeatable."
 )
 @deadline_filters
-@click.option("--horizon", metavar="DATE|NAME", help="Only deadlines certainly or possibly due after this.")
+@click.option(
+    "--horizon",
+    metavar="DATE|NAME",
+    shell_complete=offers("horizon"),
+    help="Only deadlines certainly or possibly due after this.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["certain", "possible", "never"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from dateline.cli.context import App, pass_app, shown, write_line
+from dateline.cli.options.completions import collections, offers
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.operations import loading
 from dateline.render.differences import differences
@@ -16,7 +17,7 @@ from dateline.wire_fields import Record
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
-@click.option("--collection", metavar="ID", help="Only this collection.")
+@click.option("--collection", metavar="ID", shell_complete=offers("collection"), help="Only this collection.")
 @click.option("--force", is_flag=True, help="Replace files in DIR, and remove TOML files that are no longer written.")
 @pass_app
 def dump_command(app: App, /, folder: str, collection: str | None, force: bool) -> None:
@@ -36,7 +37,7 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=collections)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 @output_options(loading.DIFFERENCE_FIELDS)
 @pass_app

@@ -15,6 +15,7 @@ from dateline.operations.sources import keep_texts, text_of
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
 from dateline.storage.engines import store_of
+from dateline.storage.reading.lookup import Lookup
 from dateline.wire_fields import Record
 
 _FAULTY = 4
@@ -116,7 +117,7 @@ def text_command(app: App, /, identity: str) -> None:
     dateline sources text moshes-2000
     """
     with app.reading() as connection:
-        text = text_of(connection, identity)
+        text = text_of(connection, Lookup(connection).source(identity))
     with shown(app, data=True):
         write_line(text)
 

@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from dateline.dates.conventions import Conventions
 
 
+class Listing(NamedTuple):
+    """What a list shows: its columns, the columns that it is sorted by (-NAME descends), and how many rows at most."""
+
+    columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    most: int | None = None
+
+
 class App(NamedTuple):
     """The global options; `url` None stands for the default database, `date_settings` holds the settings for dates.
 
     `author` is who writes, None for whoever is logged in. With `recorded_at`, a moment of the history, the database is
-    read as it stood then. `pager` allows a pager for a result that is longer than the screen.
+    read as it stood then. `pager` allows a pager for a result that is longer than the screen,
+    `listing` says what a list shows, None for all of it.
     """
 
     url: str | None
@@ -37,6 +46,7 @@ class App(NamedTuple):
     author: str | None = None
     recorded_at: str | int | None = None
     pager: bool = True
+    listing: Listing | None = None
 
     @property
     def database(self) -> str:

@@ -53,7 +53,7 @@ def _declared(option: Option) -> Callable[[_Function], _Function]:
 
 def option_type(option: Option) -> click.ParamType[Any] | None:
     """Return click's type of the values of an option, None for plain text."""
-    if option.kind == "choice":
+    if option.kind == "choice" and option.name != "sort":  # lists may be sorted by any of their columns
         return click.Choice(option.choices)
     if option.kind == "format":
         return FormatType(option.choices or None, table=option.default is not None)

@@ -8,11 +8,14 @@ import click
 
 from dateline import question_options
 from dateline.cli.options.as_click import filter_options
+from dateline.cli.options.listing import NAMES, remember
+from dateline.cli.refusal import Refused
 from dateline.errors import InvalidQuery
 
 if TYPE_CHECKING:
     from dateline.query import Query
 
+_BY_DATE = ("date", "-date")
 __all__ = ["filter_options", "query_of"]
 
 
@@ -22,7 +25,19 @@ def query_of(**filters: Any) -> Query:
     Raises:
         click.UsageError: they contradict each other, or a text has no word.
     """
+    order = filters["sort"]
+    if order not in _BY_DATE:
+        _sort_afterwards(order, filters)
     try:
         return question_options.query_of(**filters)
     except InvalidQuery as error:
-        raise click.UsageError(error.message) from error
+        raise Refused(error.message, error.hint, click.get_current_context(silent=True)) from error
+
+
+def _sort_afterwards(order: str, filters: dict[str, Any]) -> None:
+    """Have the list sorted by another column than the date when it is written, and cut then."""
+    context = click.get_current_context()
+    if not any(each.name == "columns" for each in context.command.params):
+        raise Refused(f"--sort {order}: events can only be sorted by date or -date here", None, context)
+    remember(context, order=NAMES.convert(order, None, context), most=filters["limit"])
+    filters |= {"sort": "date", "limit": None}

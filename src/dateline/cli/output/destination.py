@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -21,18 +21,20 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def output_options(
-    fields: tuple[str, ...] | None = None, default: str | None = "table"
+    fields: tuple[str, ...] | None = None, default: str | None = "table", own: Collection[str] = ()
 ) -> Callable[[_Function], _Function]:
-    """Add -f and -o to a command that writes records with `fields`.
+    """Add -f and -o to a command that writes records with `fields`, and the options of lists that are not its `own`.
 
     With a default of None the format follows the file name, or is CSV.
     """
     from dateline.cli.options.as_click import with_options
+    from dateline.cli.options.listing import listing_options
     from dateline.cli.options.values import OUTPUT
 
-    return with_options(
+    where = with_options(
         each._replace(default=default, choices=fields or ()) if each.kind == "format" else each for each in OUTPUT
     )
+    return lambda function: listing_options(own)(where(function))
 
 
 def write_records(
@@ -52,6 +54,13 @@ def write_records(
         click.FileError: the file cannot be written.
         DatelineError: the format is binary, and the standard output a terminal.
     """
+    if app.listing:
+        from dateline.cli.output import listing
+
+        records = listing.arranged(app, records, fields, columns)
+        columns = listing.chosen_columns(app, fields, columns) if form == "table" else columns
+        fields = fields if form == "table" else listing.chosen_fields(app, fields, form)
+        records = records if form == "table" else ({name: each[name] for name in fields} for each in records)
     if form == "table":
         with destination(output) as stream, shown(app):
             if text := _table(columns, records, stream):

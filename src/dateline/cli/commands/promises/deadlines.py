@@ -121,7 +121,7 @@ def deadlines_command(
 def _write(
     app: App, connection: Connection, found: deadlines.Found, form: str, output: str | None, options: dict[str, Any]
 ) -> None:
-    if form == "jsonl":
+    if form == "jsonl" and not app.listing:
         write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS

@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app, shown
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
+from dateline.cli.options.listing import app_of_list
 from dateline.cli.options.pictures import check_drawn, drawn, picture_options
 from dateline.cli.output.destination import cited_sources, destination, output_options, stamped, write_records
 from dateline.cli.output.events import tell_undated
@@ -25,7 +26,7 @@ from dateline.wire_fields import EVENT_FIELDS
     "--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet would run as a formula."
 )
 @picture_options
-@output_options(EVENT_FIELDS, default=None)
+@output_options(EVENT_FIELDS, default=None, own=("sort", "limit"))
 @pass_app
 def export_command(
     app: App,
@@ -56,9 +57,10 @@ def export_command(
     picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
     query = query_of(**filters)
+    app = app_of_list(app)
     with app.reading() as connection:
         tell_undated(app, Reader(connection), query)
-        if can(form, "lines"):
+        if can(form, "lines") and not app.listing:
             from dateline.operations.exports import write_events
 
             with destination(output) as stream, shown(app, data=True):

@@ -53,7 +53,7 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
     found = loading.checked(paths, linked=False)
     with app.reading() as connection:
         records = list(loading.differences(connection, found))
-    if form != "table" or output:
+    if form != "table" or output or app.listing:
         columns = tuple(Column(name, lambda r, name=name: str(r[name] or "")) for name in loading.DIFFERENCE_FIELDS[:3])  # type: ignore[misc]
         write_records(app, records, loading.DIFFERENCE_FIELDS, columns, form, output)
     else:

@@ -67,8 +67,8 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
 
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     """Return one deadline with all that was recorded of it, and what can be said of it."""
-    from dateline.operations.naming import named
     from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.naming import named
     from dateline.storage.reading.single_deadline import deadline_with
 
     deadline = deadline_with(connection, identity)

@@ -12,9 +12,9 @@ from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
-from dateline.operations.naming import named
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
+from dateline.storage.reading.naming import named
 
 if TYPE_CHECKING:
     from dateline.storage.history.occasion import Occasion

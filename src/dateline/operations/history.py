@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dateline.errors import NotFound
 from dateline.names import did_you_mean, only_kind
-from dateline.operations.naming import named
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import batches, revisions
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
+from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
 KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.errors import NotFound
 from dateline.names import did_you_mean, only_kind
-from dateline.operations.naming import named
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue, containing
+from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:

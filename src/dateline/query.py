@@ -26,7 +26,8 @@ class Query(NamedTuple):
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
     to be found in their order; the last one may be longer if a star follows it. `limit` None means all. `around`
     stands in place of `first` and `last` until it is looked up. Without both days undated events count like others;
-    `undated` asks for these alone.
+    `undated` asks for these alone. No event has any of `not_actors` and `not_themes`; it is of one of the `kinds` and
+    `confidences`.
     """
 
     first: int = FAR_PAST
@@ -43,6 +44,10 @@ class Query(NamedTuple):
     limit: int | None = None
     around: Around | None = None
     undated: bool = False
+    not_actors: tuple[str, ...] = ()
+    not_themes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    confidences: tuple[str, ...] = ()
 
     @property
     def timeless(self) -> bool:

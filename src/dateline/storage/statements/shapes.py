@@ -41,3 +41,7 @@ class EventShape(NamedTuple):
     counted: Counted | None = None
     scanned: bool = False
     timeless: bool = False
+    not_actors: int = 0
+    not_themes: int = 0
+    kinds: int = 0
+    confidences: int = 0

@@ -41,7 +41,8 @@ def _takes_all(shape: Shape) -> bool:
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
     filtered = shape.actors or shape.themes or shape.sources or shape.places or shape.texts or shape.match != "possible"
-    return shape.timeless and not filtered
+    without = shape.not_actors or shape.not_themes or shape.kinds or shape.confidences
+    return shape.timeless and not (filtered or without)
 
 
 class LakeConnection(Connection):

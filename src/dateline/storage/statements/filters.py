@@ -141,9 +141,7 @@ def candidates_of_class(shape: EventShape, class_: int, *, bounds: bool = False)
     of = _walked(shape)
     days = of[1:5] if class_ else (of.start_earliest,) * 4
     columns = [day.label(name) for day, name in zip(days, BOUNDS, strict=True)]
-    themes = (
-        [_bears(f"theme{i}", of.theme_set, listed=bounds) for i in range(shape.themes)] if drives_actor(shape) else []
-    )
+    themes = _borne(shape, of.theme_set, listed=bounds)
     chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
     selected = sa.select(*chosen)
     selected = selected.where(
@@ -163,9 +161,7 @@ def _scanned(shape: EventShape, classes: tuple[int, ...], *, bounds: bool) -> sa
     inner = (of.start_latest, of.end_earliest) if of.event is event.c.num else _of_days(of)
     days = dict(zip(BOUNDS, (of.start_earliest, *inner, of.end_latest), strict=True))
     columns = [day.label(name) for name, day in days.items()]
-    themes = (
-        [_bears(f"theme{i}", of.theme_set, listed=True) for i in range(shape.themes)] if drives_actor(shape) else []
-    )
+    themes = _borne(shape, of.theme_set, listed=True)
     chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
     numbers: list[Number] = [sa.literal_column(str(class_)) for class_ in classes]
     selected = sa.select(*chosen).where(

@@ -36,7 +36,9 @@ query --source source-1 --from 1999
 query --source source-0 --source source-1 --limit 4
 query --text talks
 query --count --text talk
-query --not-actor Belarus --not-theme economy --count
+query --not-actor actor-1 --not-theme energy --count
+query --not-actor actor-1 --from 1999 --limit 5
+query --confidence high --not-theme defence --by year
 query --text '"joint talks"'
 query --count --place '"sao tom"'
 query --place '"são tomé"'

@@ -49,13 +49,27 @@ class Result(NamedTuple):
         return [record["id"] for record in self.records]
 
 
-def run(*args: object, url: str | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
-    """Run `dateline ARGS` in this process as its console script would."""
+class Watched(io.StringIO):
+    """A stream at which somebody looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def run(
+    *args: object,
+    url: str | None = None,
+    stdin: bytes = b"",
+    env: dict[str, str] | None = None,
+    columns: int | None = None,
+) -> Result:
+    """Run `dateline ARGS` in this process as its console script would, with `columns` in a terminal of that width."""
     from dateline.cli.main import main
 
     words = ["dateline", *(["--db", url] if url else []), *map(str, args)]
-    out, err = io.StringIO(newline=""), io.StringIO(newline="")
-    environment = {**os.environ, **(env or {})}
+    kind = Watched if columns else io.StringIO
+    out, err = kind(newline=""), kind(newline="")
+    environment = {**os.environ, **(env or {}), **({"COLUMNS": str(columns)} if columns else {})}
     for name in ("NO_COLOR", "DATELINE_DB"):
         if name not in (env or {}):
             environment.pop(name, None)
@@ -89,8 +103,8 @@ def cli(folders: dict[str, str], tmp_path: Path) -> Callable[..., Result]:
     """Return a function that runs `dateline ARGS`; data and configuration are the test's own."""
     own = {f"XDG_{name}_HOME": str(tmp_path / "xdg" / name.lower()) for name in ("DATA", "CONFIG")}
 
-    def call(*args: object, url: str | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
-        return run(*args, url=url, stdin=stdin, env={**folders, **own, **(env or {})})
+    def call(*args: object, env: dict[str, str] | None = None, **how: Any) -> Result:
+        return run(*args, env={**folders, **own, **(env or {})}, **how)
 
     return call
 

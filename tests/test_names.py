@@ -38,22 +38,12 @@ def test_fold(text, folded):
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Niger", "niger"),
-        ("Niger ", "niger"),
-        ('"Niger"', "niger "),
-        (' "Niger" ', "niger "),
-        ('"São Tomé"', "sao tome "),
-        ("“Niger”", "niger "),
-        ("„Niger“", "niger "),
-        ("«Niger»", "niger "),
-        ("»Niger«", "niger "),
-        ('Upper "Niger"', "upper niger "),
-        ('"Upper" Nig', "upper nig"),
-        ('screen of 12"', "screen of 12"),
-        ("'Niger'", "niger"),
+        ("Niger", "niger "), ("Niger*", "niger"), ('"São Tomé"', "sao tome "), ("“Niger”", "niger "),
+        ("„Niger*“", "niger"), ("«Niger»*", "niger"), (" Upper  Nig* ", "upper nig"), ('screen of 12"', "screen of 12 "),
+        ("Côte d’Ivoire", "cote d ivoire "),
     ],
-)
-def test_quotation_marks_ask_for_whole_words(text, wanted):
+)  # fmt: skip
+def test_a_star_asks_for_the_beginning_of_a_word(text, wanted):
     assert wanted_words(text) == wanted
 
 

@@ -10,9 +10,8 @@ _FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for 
 """What becomes of ASCII letters, which most texts hold alone; the general way takes ten times as long."""
 
 
-_QUOTES = '"“”„«»'
-_CLOSING = ('"', "”", "“", "»", "«")
-"""Some languages close with what others open with."""
+_AROUND = ' \t\n"“”„«»'
+"""Blanks and quotation marks, which may stand around words."""
 _KEPT_APART = b"\0" + _FOLDED[1:]
 
 
@@ -33,14 +32,18 @@ def fold(text: str) -> str:
 def wanted_words(text: str) -> str:
     """Return the folded words to look for in texts; a blank at the end says that the last one is a whole word.
 
-    That is so where `text` ends with a quoted part. Otherwise the last word may be the beginning of a longer one.
+    That is so but where `text` ends with a star: then the last word may be the beginning of a longer one.
 
-    >>> wanted_words('Niger'), wanted_words('"Niger"'), wanted_words('„Côte d’Ivoire“')
-    ('niger', 'niger ', 'cote d ivoire ')
+    >>> wanted_words('Niger'), wanted_words('Niger*'), wanted_words('"gas contr*"')
+    ('niger ', 'niger', 'gas contr')
     """
-    stripped = text.strip()
-    quoted = stripped[-1:] in _CLOSING and any(mark in stripped[:-1] for mark in _QUOTES)
-    return fold(stripped) + " " * quoted
+    return fold(text) + " " * (not text.rstrip(_AROUND).endswith("*"))
+
+
+def has_star_within(text: str) -> bool:
+    """Return whether a star stands anywhere but behind the last word, where it means nothing."""
+    words = text.strip(_AROUND)
+    return "*" in words[:-1] or not fold(words[-2:-1] if words.endswith("*") else "a")
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:

@@ -27,9 +27,10 @@ class Query(NamedTuple):
 
     `first` and `last` are inclusive days. `actors`, `themes` and `sources` hold ids; a theme stands for its subtree;
     with `members` an actor stands for all that belonged to it on the event's date. `places` and `texts` are words
-    to be found; the last word is whole if it stands in quotation marks. `limit` None means all. `around` stands in
-    place of `first` and `last` until it is looked up. Without both days undated events count like others; `undated`
-    asks for these alone. `wheres` are conditions on measures, all of which must be met.
+    to be found in their order; the last one may be longer if a star follows it. `limit` None means all. `around`
+    stands in place of `first` and `last` until it is looked up. Without both days undated events count like others;
+    `undated` asks for these alone. No event has any of `not_actors` and `not_themes`; it is of one of the `kinds` and
+    `confidences`. `wheres` are conditions on measures, all of which must be met.
     """
 
     first: int = FAR_PAST
@@ -47,6 +48,10 @@ class Query(NamedTuple):
     around: Around | None = None
     undated: bool = False
     wheres: tuple[Condition, ...] = ()
+    not_actors: tuple[str, ...] = ()
+    not_themes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    confidences: tuple[str, ...] = ()
 
     @property
     def timeless(self) -> bool:

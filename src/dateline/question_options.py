@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
-from dateline.names import fold
+from dateline.names import fold, has_star_within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,39 @@ FILTERS = (
         completes="theme",
     ),
     Option(
-        ("--place",), "places", "text", 'Words of the place, "in quotes" whole ones; repeatable.', "TEXT", many=True
+        ("--not-actor",),
+        "not_actors",
+        "text",
+        "Only events in which this actor did not take part; repeatable.",
+        "NAME",
+        many=True,
+        completes="actor",
+    ),
+    Option(
+        ("--not-theme",),
+        "not_themes",
+        "text",
+        "Only events without this theme and those below it; repeatable.",
+        "NAME",
+        many=True,
+        completes="theme",
+    ),
+    Option(("--kind",), "kinds", "text", "Only events of this kind; repeatable.", "TEXT", many=True),
+    Option(
+        ("--confidence",),
+        "confidences",
+        "choice",
+        "Only events with this confidence; repeatable.",
+        choices=("high", "medium", "low"),
+        many=True,
+    ),
+    Option(
+        ("--place",),
+        "places",
+        "text",
+        "Words of the place, side by side; with a star the last may be longer: Niger*; repeatable.",
+        "TEXT",
+        many=True,
     ),
     Option(
         ("--source",),
@@ -100,7 +132,7 @@ FILTERS = (
         ("--text",),
         "texts",
         "text",
-        'Words of the title or the description, "in quotes" whole ones; repeatable.',
+        "Words of the title or the description, side by side; with a star the last may be longer: treat*; repeatable.",
         "TEXT",
         many=True,
     ),
@@ -224,6 +256,9 @@ def query_of(
     for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
         if not all(map(fold, words)):
             raise InvalidQuery(f"{option} needs at least one letter or digit")
+        if starred := next(filter(has_star_within, words), None):
+            message = f"{option} {starred!r}: a star may only follow the last word"
+            raise InvalidQuery(message, "for example: 'gas contr*'")
     place = None if around is None else Around(around, *(span or ()))
     return Query(first, last, actors=tuple(actors), around=place, wheres=_conditions(wheres), **rest)
 

@@ -53,12 +53,6 @@ USAGE = {
     "unknown command asked for help": ("help deadlines scoer", "'deadlines scoer'", "did you mean deadlines score?"),
     "unknown option": ("query --form 1999", "No such option '--form'", "did you mean --format or --from"),
     "unknown option, nothing near": ("stats --xyzzy", "No such option '--xyzzy'", "see: dateline stats --help"),
-    "an option of dateline itself": (
-        "query --db x",
-        "No such option '--db'",
-        "--db goes before the command: dateline --db URL query",
-    ),
-    "a flag of dateline itself": ("sources text -q", "No such option '-q'", "dateline -q sources text ..."),
     "missing argument": ("show", "Missing argument 'ID'", "see: dateline show --help"),
     "missing argument below": ("sources add", "Missing argument 'FILE...'", "see: dateline sources add --help"),
     "missing choice": ("completion", "Choose from: bash, fish, zsh", ""),

@@ -65,7 +65,7 @@ UNUSUAL = [
     "query --count --by year",
     "query --by year --limit 3",
     "query -o .",
-    "query --db x.db",
+    "query --dbx x.db",
     "--config missing.toml query",
     "--color sometimes query",
     "-qv query",

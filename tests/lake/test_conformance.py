@@ -35,14 +35,17 @@ query --place "sao tome" --from 1999
 query --source source-1 --from 1999
 query --source source-0 --source source-1 --limit 4
 query --text talks
-query --count --text '"talk"'
+query --count --text talk
+query --not-actor actor-1 --not-theme energy --count
+query --not-actor actor-1 --from 1999 --limit 5
+query --confidence high --not-theme defence --by year
 query --text '"joint talks"'
 query --count --place '"sao tom"'
 query --place '"são tomé"'
 query --text '"talks"' --text '"round"' --all
-query --text "joint talk"
-query --text talks --text round --all
-query --text сочи --limit 2
+query --text 'joint talk*'
+query --text 'talk*' --text 'round*' --all
+query --text 'сочи*' --limit 2
 query --text "1 1"
 query --undated
 query --undated --theme energy

@@ -1,8 +1,7 @@
-"""The tables written here are those of tabulate, byte for byte, and wide ones fit the terminal."""
+"""The tables written here are those of tabulate, byte for byte."""
 
 from __future__ import annotations
 
-import sys
 from operator import itemgetter
 
 import pytest
@@ -27,8 +26,8 @@ def by_tabulate(headings, rows, **options):
     return tabulate(rows, headings, tablefmt="simple", disable_numparse=True, **options)
 
 
-def columns(headings, *, wraps=False):
-    return [Column(heading, itemgetter(heading), wraps) for heading in headings]
+def columns(headings):
+    return [Column(heading, itemgetter(heading)) for heading in headings]
 
 
 @given(TABLES)
@@ -42,24 +41,4 @@ def test_it_is_the_table_of_tabulate(content):
 )
 def test_text_of_uncertain_width_is_left_to_tabulate(text):
     assert not _is_narrow(text)
-    assert table(columns(["id", "title"]), [{"id": "x", "title": text}], None) == by_tabulate(
-        ["id", "title"], [["x", text]]
-    )
-
-
-def test_a_table_that_fits_is_that_of_one_without_width():
-    rows = [
-        {"date": "1999", "title": "\x1b[33mA short title\x1b[0m"},
-        {"date": "[1922..1991]", "title": "Лукашенко"},
-    ]
-    plain = table(columns(["date", "title"]), rows, None)
-    assert table(columns(["date", "title"], wraps=True), rows, 80) == plain
-    assert plain.splitlines()[1] == "------------  -------------"
-
-
-def test_what_does_not_fit_is_wrapped():
-    rows = [{"date": "1999-12-31", "title": "a title of many words " * 5}]
-    text = table(columns(["date", "title"], wraps=True), rows, 40)
-    assert len(text.splitlines()) > 4
-    assert max(map(len, text.splitlines())) <= 40
-    assert "tabulate" in sys.modules
+    assert table(columns(["id", "title"]), [{"id": "x", "title": text}]) == by_tabulate(["id", "title"], [["x", text]])

@@ -21,6 +21,9 @@ _SUMMARIES = {
     "ask.timeline": {
         "timeline": "Show a timeline in the terminal: one line per event, with its date as a bar.",
     },
+    "ask.report": {
+        "report": "Run the report NAME of the configuration file; without a NAME, list the reports.",
+    },
     "ask.show": {
         "show": "Show one complete record with its citations: an event, deadline, actor, programme, source or theme.",
     },

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DATES = ("seasons", "circa", "two_digit_years", "fiscal_start", "calendar", "language")
 """The settings for reading dates, those of `dateline.dates.convention_settings`, not imported for an option."""
-_KEYS = ("db", "color", *DATES, "author", "commands")
+_KEYS = ("db", "color", *DATES, "author", "commands", "reports")
 COLORS = ("auto", "always", "never")
 SEASONS = ("meteorological", "southern", "astronomical", "quarters")
 """The names of `dateline.dates.seasons.CONVENTIONS`, which is not imported for a mere option."""
@@ -27,7 +27,8 @@ def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
     Keys: `db`, `color`, those of DATES, `author`, and `commands.NAME.OPTION` by the names of the command line, as in
-    `commands.query.from`. A path in `db` is seen from the folder of the file.
+    `commands.query.from`, and `reports.NAME`, each with a `command` and its options. A path in `db` is seen from the
+    folder of the file.
 
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
@@ -68,6 +69,16 @@ def _check(settings: Settings, file: str) -> None:
     commands = settings.get("commands", {})
     if not isinstance(commands, dict) or not all(isinstance(value, dict) for value in commands.values()):
         _refuse(f"{file}: commands must contain tables such as [commands.query]")
+    _check_reports(settings.get("reports", {}), file)
+
+
+def _check_reports(reports: Any, file: str) -> None:
+    """Refuse reports that are no tables or run no command."""
+    if not isinstance(reports, dict) or not all(isinstance(each, dict) for each in reports.values()):
+        _refuse(f"{file}: reports must contain tables such as [reports.overdue]")
+    for name, report in reports.items():
+        if not isinstance(report.get("command"), str) or not report["command"].split():
+            _refuse(f'{file}: the report {name!r} needs a command, such as command = "deadlines"')
 
 
 def _check_dates(settings: Settings, file: str) -> None:

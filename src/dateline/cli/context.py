@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from dateline.cli.config import DATES
 from dateline.light_classes import NamedTuple
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from dateline.dates.conventions import Conventions
 
 
+class Listing(NamedTuple):
+    """What a list shows: its columns, the columns that it is sorted by (-NAME descends), and how many rows at most."""
+
+    columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    most: int | None = None
+
+
 class App(NamedTuple):
     """The global options; `url` None stands for the default database, `date_settings` holds the settings for dates.
 
     `author` is who writes, None for whoever is logged in. With `recorded_at`, a moment of the history, the database is
-    read as it stood then.
+    read as it stood then. `pager` allows a pager for a result that is longer than the screen,
+    `listing` says what a list shows, None for all of it.
     """
 
     url: str | None
@@ -36,6 +45,8 @@ class App(NamedTuple):
     date_settings: Mapping[str, object] = MappingProxyType({})
     author: str | None = None
     recorded_at: str | int | None = None
+    pager: bool = True
+    listing: Listing | None = None
 
     @property
     def database(self) -> str:
@@ -95,7 +106,10 @@ class App(NamedTuple):
         return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, quiet: bool, verbose: bool, **dates: Any) -> App:
+def app_of(
+    settings: Mapping[str, Any], *, db: str | None, color: str, quiet: bool, verbose: bool, no_pager: bool = False,
+    **dates: Any,
+) -> App:  # fmt: skip
     """Return the global options: those of the command line, then of the environment, then of the configuration.
 
     `dates` are the settings for reading dates by the names of `dateline.cli.config.DATES`; None means not given.
@@ -108,6 +122,7 @@ def app_of(settings: Mapping[str, Any], *, db: str | None, color: str, quiet: bo
         author=os.environ.get("DATELINE_AUTHOR") or settings.get("author"),
         quiet=quiet,
         verbose=verbose,
+        pager=not no_pager,
     )
 
 
@@ -131,6 +146,38 @@ def echo(text: str, stream: IO[str], *, colored: bool = False) -> None:
     else:
         stream.write(f"{text}\n")
         stream.flush()
+
+
+@contextmanager
+def shown(app: App, *, data: bool = False) -> Iterator[None]:
+    """Show what is written to the terminal page by page; lines of `data` are not folded at its width."""
+    screen: Any = sys.stdout
+    if at_screen():
+        with screen.shown(data=data, paged=app.pager):
+            yield
+    else:
+        yield
+
+
+def write_line(text: str = "") -> None:
+    """Write a line of the result."""
+    if at_screen():
+        sys.stdout.write(f"{text}\n")
+    else:
+        import click
+
+        click.echo(text)
+
+
+def at_screen() -> bool:
+    """Return whether results go to the terminal as `dateline.cli.output.screen` shows it."""
+    return hasattr(sys.stdout, "shown")
+
+
+def progress_stream() -> TextIO:
+    """Return the standard error as it is, for a line that is written again and again."""
+    found: TextIO = getattr(sys.stderr, "stream", sys.stderr)
+    return found
 
 
 def terminal_width() -> int:

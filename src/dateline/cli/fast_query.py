@@ -58,7 +58,10 @@ def understood(words: Iterable[str]) -> Asked | None:
         before = _taken(rest, GLOBAL)
         if not rest or rest.pop(0) != "query":
             return None
-        behind = _taken(rest, _QUERY)
+        behind = _taken(rest, (*_QUERY, *GLOBAL))
+        for option in GLOBAL:
+            if option.name in behind:
+                before[option.name] = behind.pop(option.name)
         return None if rest else _asked(before, behind)
     except _Unusual:
         return None
@@ -94,6 +97,8 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     _check_conventions(app)
     values = _values(behind, _QUERY, app)
     form, output = values.pop("form"), values.pop("output")
+    if "form" not in behind and output and os.path.splitext(output)[1]:
+        raise _Unusual
     try:
         query = query_of(**values)
     except InvalidQuery as error:

@@ -8,7 +8,6 @@ import sys
 
 from dateline.cli import fast_query
 from dateline.cli.context import PipeClosed
-from dateline.cli.options.values import GLOBAL
 from dateline.errors import DatelineError, InvalidRecords
 
 TYPE_CHECKING = False
@@ -25,25 +24,36 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with the documented code."""
+    if not (sys.stdout.isatty() or sys.stderr.isatty()):
+        sys.exit(_code())
+    from dateline.cli.output.screen import at_terminal
+
+    with at_terminal():
+        code = _code()
+    sys.exit(code)
+
+
+def _code() -> int:
+    """Run the command, write its error, and return its exit code."""
     try:
         code = _run()
         sys.stdout.flush()
     except (PipeClosed, BrokenPipeError):
         _abandon_output()
-        sys.exit(0)
+        return 0
     except KeyboardInterrupt:
         sys.stderr.write("\ninterrupted\n")
-        sys.exit(_INTERRUPTED)
+        return _INTERRUPTED
     except DatelineError as error:
         _report(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except OSError as error:
         _report(DatelineError(f"cannot write the result: {error.strerror or error}"))
         _abandon_output()
-        sys.exit(_UNWRITTEN)
+        return _UNWRITTEN
     except Exception as error:
-        sys.exit(_unforeseen(error))
-    sys.exit(code)
+        return _unforeseen(error)
+    return code
 
 
 def _abandon_output() -> None:
@@ -120,11 +130,7 @@ def _told(error: click.ClickException) -> tuple[str, str | None]:
 
 
 def _option_meant(error: click.NoSuchOption) -> str | None:
-    """Return where an option of dateline itself goes, or which options are near."""
-    for option in GLOBAL:
-        if error.ctx and error.ctx.parent and error.option_name in option.spellings:
-            words = f"{error.option_name} {option.metavar or ''}".strip()
-            return f"{error.option_name} goes before the command: dateline {words} {error.ctx.info_name} ..."
+    """Return which options are near."""
     return f"did you mean {' or '.join(error.possibilities)}?" if error.possibilities else None
 
 

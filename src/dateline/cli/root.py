@@ -11,11 +11,17 @@ from dateline.cli.config import defaults_of, read_config
 from dateline.cli.context import PipeClosed, app_of
 from dateline.cli.lazy import Commands
 from dateline.cli.options.as_click import with_options
+from dateline.cli.options.global_options import with_global_options
 from dateline.cli.options.values import GLOBAL
 
 
 class Root(Commands):
     """The command itself; whoever stops reading the output stops them quietly."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with the words `cmd_name`, which takes the options of dateline too, or None."""
+        command = super().get_command(ctx, cmd_name)
+        return command and with_global_options(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -37,6 +43,7 @@ def dateline(
     color: str,
     quiet: bool,
     verbose: bool,
+    no_pager: bool,
     **dates: Any,
 ) -> None:
     """Keep dated events and promises with their sources, and ask what is certain and what is only possible.
@@ -51,7 +58,7 @@ def dateline(
     `dateline help COMMAND` shows the options of a command.
     """
     settings = read_config(config)
-    ctx.obj = app_of(settings, db=db, color=color, quiet=quiet, verbose=verbose, **dates)
+    ctx.obj = app_of(settings, db=db, color=color, quiet=quiet, verbose=verbose, no_pager=no_pager, **dates)
     if ctx.obj.date_settings:
         _ = ctx.obj.conventions  # which refuses what no setting can be before a command begins
     name = ctx.invoked_subcommand or ""

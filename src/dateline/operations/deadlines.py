@@ -68,9 +68,12 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     """Return one deadline with all that was recorded of it, and what can be said of it."""
     from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.naming import named
     from dateline.storage.reading.single_deadline import deadline_with
 
     deadline = deadline_with(connection, identity)
+    if deadline is None and (key := named(connection, identity, ("deadline",))):
+        deadline = deadline_with(connection, key[1])
     if deadline is None:
         hint = did_you_mean(identity, (row[0] for row in connection.rows("deadlines")))
         raise NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")

@@ -17,6 +17,7 @@ from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
+from dateline.storage.reading.naming import named
 from dateline.wire import event_from_record
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ _VERSION = re.compile(r"^# dateline: version ([0-9a-f]{16})$", re.MULTILINE)
 
 
 def key_of(connection: Connection, identity: str, kind: str | None = None, among: Sequence[str] = KINDS) -> Key:
-    """Return the kind and id of the one record that is meant."""
+    """Return the kind and id of the one record that is meant by its id, else by its name."""
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
+    if not kinds and (key := named(connection, identity, (kind,) if kind else among)):
+        return key
     if not kinds:
         raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", _hint(connection, identity, among))
     return only_kind(kinds, identity), identity
@@ -78,6 +81,14 @@ def said_since(connection: Connection, key: Key) -> list[str]:
         for line in text_of(event_from_record(json.loads(said))).splitlines()
         if line not in text_of(event_from_record(json.loads(base))).splitlines()
     ]
+
+
+def named_as(connection: Connection, kind: str, name: str) -> str:
+    """Return the id of the record of a kind with this id, else with this name; `name` itself where there is none."""
+    if _owner(connection, (kind, name)) is not None:
+        return name
+    found = named(connection, name, (kind,))
+    return found[1] if found else name
 
 
 def _owner(connection: Connection, key: Key) -> str | None:

@@ -8,6 +8,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import batches, revisions
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
+from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
 KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme")
@@ -16,7 +17,10 @@ KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme"
 
 def of_record(connection: Connection, identity: str, kind: str | None = None) -> list[Record]:
     """Return what became of a record, with REVISION_FIELDS, the newest first."""
-    found = {name: rows for name in ([kind] if kind else KINDS) if (rows := revisions(connection, name, identity))}
+    kinds = [kind] if kind else KINDS
+    found = {name: rows for name in kinds if (rows := revisions(connection, name, identity))}
+    if not found and (key := named(connection, identity, kinds)):
+        found = {key[0]: revisions(connection, *key)}
     if not found:
         raise _unknown(connection, identity, kind)
     return found[only_kind(found, identity)][::-1]
@@ -37,10 +41,13 @@ def restore(url: str, identity: str, kind: str | None, moment: str | int, occasi
     from dateline.storage.writing import undoing
 
     kinds = dict(undoing.keys_of(url, identity, kind))
-    if not kinds:
-        with reading(url) as connection:
+    if kinds:
+        return undoing.restore(url, (only_kind(kinds, identity), identity), moment, occasion)
+    with reading(url) as connection:
+        key = named(connection, identity, [kind] if kind else KINDS)
+        if key is None:
             raise _unknown(connection, identity, kind)
-    return undoing.restore(url, (only_kind(kinds, identity), identity), moment, occasion)
+    return undoing.restore(url, key, moment, occasion)
 
 
 def _unknown(connection: Connection, identity: str, kind: str | None) -> NotFound:

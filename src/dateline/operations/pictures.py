@@ -27,6 +27,8 @@ def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most:
     """Return the deadlines of the actors and themes of `query`, by last day."""
     from dateline.storage.reading.deadline_lists import Judgements, Question
 
+    if query.not_actors or query.not_themes:
+        raise InvalidQuery("deadlines cannot be shown with --not-actor or --not-theme", "omit the deadlines")
     question = Question(*clocks, actors=query.actors, themes=query.themes)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:

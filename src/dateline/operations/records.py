@@ -10,6 +10,7 @@ from dateline.errors import NotFound
 from dateline.names import did_you_mean, only_kind
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue, containing
+from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class Found(NamedTuple):
 
 
 def record(connection: Connection, identity: str, kind: str | None = None) -> Found:
-    """Return the one record with the id `identity`; the id of a merged event leads to the other."""
-    found = _found(connection, identity, (kind,) if kind else KINDS)
+    """Return the one record with the id `identity`, else with that name; a merged event leads to the other."""
+    kinds = (kind,) if kind else KINDS
+    found = _found(connection, identity, kinds)
+    if not found and (key := named(connection, identity, kinds)):
+        found = _found(connection, key[1], key[:1])
     if not found:
         raise _missing(connection, identity, kind)
     return found[only_kind(found, identity)]

@@ -65,9 +65,9 @@ def _section(title: str, items: Iterable[list[str]], width: int | None) -> Itera
 def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
     if width is None:
         return [f"  {text}"]
-    import textwrap
+    from dateline.render.screen_text import fold, visible
 
-    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent=hanging, break_long_words=False)
+    return fold(f"  {visible(text)}", width, hanging)
 
 
 def _due(due: DueAssertion) -> list[str]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from dateline.dates import day_text
 from dateline.dates.undated import UNDATED
-from dateline.render.ansi import CODES
+from dateline.render.ansi import CODES, marked
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
@@ -37,6 +37,11 @@ class Line(NamedTuple):
     def plain(self) -> str:
         """The line without styles."""
         return "".join(text for text, _ in self.texts)
+
+    @property
+    def marked(self) -> str:
+        """The line with marks for styles, as the screen takes it."""
+        return "".join(marked(text, *style.split()) if text and style else text for text, style in self.texts)
 
     @property
     def styled(self) -> str:

@@ -51,7 +51,8 @@ def cites(record, source):
 
 
 def has_words(text, words):
-    return f" {fold(words)}" in f" {fold(text or '')}"
+    whole = "" if words.endswith("*") else " "
+    return f" {fold(words)}{whole}" in f" {fold(text or '')} "
 
 
 def told(record):
@@ -93,10 +94,10 @@ FILTERS = {
     ),
     "place": ("--place minsk", lambda r: has_words(r["place"], "minsk")),
     "source": ("--source moshes-2000", lambda r: cites(r, "moshes-2000")),
-    "text": ("--text referend", lambda r: has_words(told(r), "referend")),
+    "text": ("--text referend*", lambda r: has_words(told(r), "referend*")),
     "text of two": (
-        "--text parliament --text dissol --all",
-        lambda r: has_words(told(r), "parliament") and has_words(told(r), "dissol"),
+        "--text parliament --text dissol* --all",
+        lambda r: has_words(told(r), "parliament") and has_words(told(r), "dissol*"),
     ),
     "kinds add up": (
         "--from 1999 --to 2001 --actor russia --theme economy --source moshes-2000",

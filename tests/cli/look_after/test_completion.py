@@ -8,8 +8,10 @@ import subprocess
 import sys
 from unittest import mock
 
+import click
 import pytest
 
+from dateline.cli.command_table import COMMANDS
 from dateline.cli.main import main
 
 TOML = """
@@ -208,3 +210,51 @@ def test_a_warm_completion_imports_no_sqlalchemy(mine, folders, tmp_path):
     env = {**os.environ, **folders, "XDG_CACHE_HOME": str(tmp_path), "DATELINE_DB": mine, **env}
     runs = [subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True) for _ in range(2)]
     assert [(run.stdout, run.stderr) for run in runs] == [("plain,bob\n", "True\n"), ("plain,bob\n", "False\n")]
+
+
+FREE = {
+    "place", "texts", "reason", "title", "start", "end", "on", "span", "limit", "host", "port", "moment", "circa",
+    "two_digit_years", "fiscal_start", "as_of", "known_at", "due", "anchor", "width", "alarm", "batch", "places", "sheet",
+    "known_from", "known_to", "days", "seal", "token", "hosts", "recorded_at", "columns", "order",
+}  # fmt: skip
+"""What nobody can know before it is typed: texts, dates and numbers."""
+
+
+def words_before(name, param):
+    """Return the words behind which a shell is asked for the values of a parameter, none where it has none."""
+    if param.name in FREE or getattr(param, "is_flag", False) or name == "date":
+        return []
+    if isinstance(param, click.Option):
+        return [*name.split(), param.opts[-1]]
+    return [*name.split(), *{"files": {"import": ["csv"], "lake add": ["x", "csv"]}.get(name, [])}.get(param.name, [])]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_argument_is_completed(offered, mine, shell):
+    from dateline.cli.root import dateline
+
+    context = click.Context(dateline)
+    asked = (words_before(name, each) for name in COMMANDS for each in dateline.get_command(context, name).params)
+    missing = [" ".join(words) for words in asked if words and not offered("", mine, shell, ["dateline", *words, ""])]
+    assert missing == []
+
+
+def test_what_completion_offers_is_accepted(offered, cli, mine):
+    before = [
+        "show",
+        "history",
+        "query --actor",
+        "explain",
+        "query -f",
+        "actors",
+        "query --around",
+        "deadlines --horizon",
+    ]
+    for words in before:
+        lines = offered("", mine, "fish", ["dateline", *words.split(), ""])
+        assert lines, words
+        for line in lines:
+            value = line.partition(",")[2].partition("\t")[0]
+            if value not in ("png", "pdf", "parquet"):  # which need packages
+                result = cli(*words.split(), value, url=mine)
+                assert result.code == 0, (words, value, result.err)

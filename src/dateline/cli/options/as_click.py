@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.options.completions import offers
-from dateline.cli.options.types import DATE, SPAN, FormatType
+from dateline.cli.options.completions import files_offered, offers
+from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
 from dateline.cli.options.values import FILTERS, Option
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -38,18 +38,22 @@ def filter_options(function: _Function) -> _Function:
 
 def _declared(option: Option) -> Callable[[_Function], _Function]:
     settings: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
-    if option.default is not None:
+    if option.kind == "format":
+        settings["callback"] = by_ending(option.default or "csv")
+    elif option.default is not None:
         settings["default"] = option.default
-    if option.completes is not None:
+    if option.name == "db":
+        settings["shell_complete"] = files_offered
+    elif option.completes is not None:
         settings["shell_complete"] = offers(option.completes)
     if option.kind == "flag":
         return click.option(*option.spellings, option.name, is_flag=True, help=option.help)
-    return click.option(*option.spellings, option.name, type=_type(option), multiple=option.many, **settings)
+    return click.option(*option.spellings, option.name, type=option_type(option), multiple=option.many, **settings)
 
 
-def _type(option: Option) -> click.ParamType[Any] | None:
+def option_type(option: Option) -> click.ParamType[Any] | None:
     """Return click's type of the values of an option, None for plain text."""
-    if option.kind == "choice":
+    if option.kind == "choice" and option.name != "sort":  # lists may be sorted by any of their columns
         return click.Choice(option.choices)
     if option.kind == "format":
         return FormatType(option.choices or None, table=option.default is not None)

@@ -39,6 +39,23 @@ def offers(*kinds: str) -> Callable[[click.Context, click.Parameter, str], list[
     return complete
 
 
+def files_offered(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the files of the folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def collections(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the shipped collections, and files of the folder."""
+    from click.shell_completion import CompletionItem
+
+    from dateline.formats.curated.folder import shipped_names
+
+    found = [CompletionItem(name) for name in shipped_names() if name.startswith(incomplete)]
+    return [*found, CompletionItem(incomplete, type="file")] if not found or not incomplete else found
+
+
 def _found(ctx: click.Context, kinds: tuple[str, ...], incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield (what may be typed, what it is); a line of its own must hold each."""
     from dateline.storage.reading.completions import beginning

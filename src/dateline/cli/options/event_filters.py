@@ -9,12 +9,14 @@ import click
 from dateline import question_options
 from dateline.cli.context import App
 from dateline.cli.options.as_click import filter_options
+from dateline.cli.options.listing import NAMES, remember
 from dateline.cli.refusal import Refused
 from dateline.errors import DatelineError, InvalidQuery
 
 if TYPE_CHECKING:
     from dateline.query import Query
 
+_BY_DATE = ("date", "-date")
 __all__ = ["filter_options", "query_of"]
 
 
@@ -24,20 +26,31 @@ def query_of(**filters: Any) -> Query:
     Raises:
         click.UsageError: they contradict each other, or a text has no word.
     """
+    order = filters["sort"]
+    if order not in _BY_DATE:
+        _sort_afterwards(order, filters)
     try:
         return question_options.query_of(**filters)
     except InvalidQuery as error:
-        if error.hint is None:
-            raise click.UsageError(error.message) from error
-        raise Refused(error.message, f"{error.hint}{_measures()}") from error
+        context = click.get_current_context(silent=True)
+        hint = None if error.hint is None else f"{error.hint}{_measures(context)}"
+        raise Refused(error.message, hint, context) from error
 
 
-def _measures() -> str:
+def _measures(context: click.Context | None) -> str:
     """Return the measures that the database has, as the end of a hint; nothing where it cannot be read."""
-    context = click.get_current_context(silent=True)
     try:
         with context.find_object(App).reading() as connection:  # type: ignore[union-attr]
             names = sorted({str(name) for _, name, _ in connection.rows("measure_names")})
     except (AttributeError, DatelineError):
         return ""
     return f"; measures: {', '.join(names)}" if names else "; no event has a measure"
+
+
+def _sort_afterwards(order: str, filters: dict[str, Any]) -> None:
+    """Have the list sorted by another column than the date when it is written, and cut then."""
+    context = click.get_current_context()
+    if not any(each.name == "columns" for each in context.command.params):
+        raise Refused(f"--sort {order}: events can only be sorted by date or -date here", None, context)
+    remember(context, order=NAMES.convert(order, None, context), most=filters["limit"])
+    filters |= {"sort": "date", "limit": None}

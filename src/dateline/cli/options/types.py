@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,11 +65,11 @@ class FormatType(click.ParamType[str]):
     name = "format"
 
     def __init__(self, fields: tuple[str, ...] | None = None, *, table: bool = True, reads: bool = False) -> None:
-        self._fields, self._table, self._reads = fields, table, reads
+        self._fields, self.table, self._reads = fields, table, reads
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name if such a format exists; a usage error otherwise."""
-        if value == "table" and self._table:
+        if value == "table" and self.table:
             return "table"
         from dateline.errors import DatelineError
         from dateline.formats.registry import data_set, format_named
@@ -75,23 +77,57 @@ class FormatType(click.ParamType[str]):
         try:
             (data_set if self._reads else format_named)(value)
         except DatelineError as error:
-            raise Refused(error.message, error.hint, ctx, param) from error
+            hint = error.hint if self._reads else f"choose from {', '.join(self.names)}"
+            raise Refused(error.message, hint, ctx, param) from error
         return str(value)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the choices for the help, installed packages included."""
-        return "[" + "|".join(self._choices()) + "]"
+        return "[" + "|".join(self.names) + "]"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the choices that begin with the typed text."""
-        return [CompletionItem(name) for name in self._choices() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
 
-    def _choices(self) -> list[str]:
+    @property
+    def names(self) -> list[str]:
+        """The formats to choose from."""
         from dateline.formats.registry import readable, written
 
         if self._reads:
             return readable()
-        return ["table"] * self._table + [each.name for each in written(self._fields)]
+        return ["table"] * self.table + [each.name for each in written(self._fields)]
+
+
+def by_ending(otherwise: str | None) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """Return what gives -f the format of the ending of -o where the command line has no -f, `otherwise` without one.
+
+    The parameter of -o must be declared before that of -f.
+    """
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        output = ctx.params.get("output")
+        given = ctx.get_parameter_source(str(param.name)) == click.core.ParameterSource.COMMANDLINE
+        found = None if given or not output or ctx.resilient_parsing else _of_ending(str(output), ctx, param)
+        return found or value or otherwise
+
+    return chosen
+
+
+def _of_ending(output: str, ctx: click.Context, param: click.Parameter) -> str | None:
+    """Return the format whose files end like a name, None for a name without an ending."""
+    from dateline.formats.registry import format_of_file
+
+    ending = os.path.splitext(output)[1]
+    if not ending or (os.path.exists(output) and not os.path.isfile(output)):
+        return None
+    table = isinstance(param.type, FormatType) and param.type.table
+    if ending == ".txt" and table:
+        return "table"
+    if found := format_of_file(output.lower()):
+        return found.name
+    names = ", ".join(param.type.names) if isinstance(param.type, FormatType) else ""
+    raise Refused(f"no format has files that end in {ending!r}", f"choose a format with -f: {names}", ctx)
 
 
 def conventions_of(ctx: click.Context | None) -> Conventions:

@@ -46,10 +46,11 @@ GLOBAL = (
         choices=CALENDARS,
     ),
     Option(("--language",), "language", "choice", "The language of dates in words.", choices=LANGUAGES),
+    Option(("--no-pager",), "no_pager", "flag", "Write long results to the terminal without a pager."),
     Option(("-q", "--quiet"), "quiet", "flag", "Print only results and errors."),
     Option(("-v", "--verbose"), "verbose", "flag", "Print more; show the traceback of an error."),
 )
-"""Those before the name of a command."""
+"""Those of dateline itself, before or behind the name of a command."""
 
 OUTPUT = (
     Option(("-o", "--output"), "output", "file", "Write to FILE instead of the standard output.", "FILE"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
-from dateline.cli.context import App, echo, is_terminal, terminal_width
+from dateline.cli.context import App, at_screen, echo, is_terminal, shown, terminal_width
 from dateline.errors import DatelineError, InvalidQuery
-from dateline.render.ansi import CODES
+from dateline.render.ansi import marked, with_codes
 from dateline.render.table import Column, table
 from dateline.wire_fields import Record
 
@@ -22,18 +22,20 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def output_options(
-    fields: tuple[str, ...] | None = None, default: str | None = "table"
+    fields: tuple[str, ...] | None = None, default: str | None = "table", own: Collection[str] = ()
 ) -> Callable[[_Function], _Function]:
-    """Add -f and -o to a command that writes records with `fields`.
+    """Add -f and -o to a command that writes records with `fields`, and the options of lists that are not its `own`.
 
     With a default of None the format follows the file name, or is CSV.
     """
     from dateline.cli.options.as_click import with_options
+    from dateline.cli.options.listing import listing_options
     from dateline.cli.options.values import OUTPUT
 
-    return with_options(
+    where = with_options(
         each._replace(default=default, choices=fields or ()) if each.kind == "format" else each for each in OUTPUT
     )
+    return lambda function: listing_options(own)(where(function))
 
 
 def write_records(
@@ -53,12 +55,19 @@ def write_records(
         click.FileError: the file cannot be written.
         DatelineError: the format is binary, and the standard output a terminal.
     """
-    with destination(output) as stream:
-        if form == "table":
-            width = terminal_width() if stream is sys.stdout and is_terminal() else None
-            if text := table(columns, records, width):
+    if app.listing:
+        from dateline.cli.output import listing
+
+        records = listing.arranged(app, records, fields, columns)
+        columns = listing.chosen_columns(app, fields, columns) if form == "table" else columns
+        fields = fields if form == "table" else listing.chosen_fields(app, fields, form)
+        records = records if form == "table" else ({name: each[name] for name in fields} for each in records)
+    if form == "table":
+        with destination(output) as stream, shown(app):
+            if text := _table(columns, records, stream):
                 echo(text, stream, colored=app.colored(stream))
-            return
+        return
+    with destination(output) as stream, shown(app, data=True):
         from dateline.formats.registry import format_named
 
         chosen = format_named(form)
@@ -70,6 +79,14 @@ def write_records(
         losses = chosen.write(fields, records, stream, **options)
     for line in losses.lines(form, whole=app.verbose) if losses else ():
         app.say(line)
+
+
+def _table(columns: tuple[Column, ...], records: Iterable[Record], stream: IO[str]) -> str:
+    if stream is not sys.stdout or not at_screen():
+        return table(columns, records)
+    from dateline.render.screen_table import on_screen
+
+    return on_screen(columns, records, terminal_width())
 
 
 def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
@@ -95,7 +112,7 @@ def stamped(form: str) -> dict[str, Any]:
     return {"stamp": today()}
 
 
-def write_lines(records: Iterable[Record], output: str | None) -> None:
+def write_lines(app: App, records: Iterable[Record], output: str | None) -> None:
     """Write `records` as JSON Lines, each with the keys that it has.
 
     Raises:
@@ -103,16 +120,16 @@ def write_lines(records: Iterable[Record], output: str | None) -> None:
     """
     import json
 
-    write_text((json.dumps(record, ensure_ascii=False) for record in records), output)
+    write_text(app, (json.dumps(record, ensure_ascii=False) for record in records), output)
 
 
-def write_text(lines: Iterable[str], output: str | None) -> None:
+def write_text(app: App, lines: Iterable[str], output: str | None) -> None:
     """Write lines of text as they come.
 
     Raises:
         click.FileError: the file cannot be written.
     """
-    with destination(output) as stream:
+    with destination(output) as stream, shown(app, data=True):
         stream.writelines(f"{line}\n" for line in lines)
 
 
@@ -130,7 +147,7 @@ def destination(output: str | None) -> Iterator[IO[str]]:
         return
     if os.path.exists(output) and not os.path.isfile(output):  # a device or pipe is written to, never replaced
         with open(output, "w", encoding="utf-8", newline="") as stream:
-            yield stream
+            yield _screen_of(stream) if stream.isatty() else stream
         return
     _check_no_database(output)
     from dateline.drafts import draft  # late: most answers go to the standard output
@@ -166,8 +183,16 @@ def _check_no_database(output: str) -> None:
             raise DatelineError(f"{output} is a database, which an output does not replace", "choose another name")
 
 
+def _screen_of(stream: IO[str]) -> Any:
+    """Return a terminal that was named as a file, so that what is written to it does not drive it."""
+    from dateline.cli.output.screen import Screen, Terminal
+
+    return Screen(stream, Terminal(), folds=False)
+
+
 def styled(app: App, text: str, *styles: str) -> str:
     """Return `text` in `styles`, such as bold or red, when the terminal is to have them."""
     if not app.colored(sys.stdout):
         return text
-    return "".join(f"\x1b[{CODES[style]}m" for style in styles) + f"{text}\x1b[0m"
+    text = marked(text, *styles)
+    return text if at_screen() else with_codes(text)

@@ -34,7 +34,13 @@ def answer(
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
-            records, options = tally.of(reader.events(query)), cited_sources(connection, form) | stamped(form)
+            found: Iterable[Record] = reader.events(query)
+            if app.listing:
+                from dateline.cli.output.listing import arranged
+
+                found = arranged(app, found, EVENT_FIELDS, event_columns(app))
+                app = app._replace(listing=app.listing._replace(order=(), most=None))
+            records, options = tally.of(found), cited_sources(connection, form) | stamped(form)
             write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))
@@ -91,7 +97,7 @@ class Tally:
 
 
 def _write_count(app: App, found: dict[str, int], form: str, output: str | None) -> None:
-    if form == "table" and output is None:
+    if form == "table" and output is None and not app.listing:
         echo(str(sum(found.values())), sys.stdout)
         return
     fields = ("certain", "possible", "total")

@@ -183,6 +183,13 @@ def _keep(found: Curated, kind: str, fields: Fields, record: Any) -> None:
     found.records[kind][record.id] = record
 
 
+def shipped_names() -> list[str]:
+    """Return the names of the shipped collections."""
+    from importlib.resources import files
+
+    return [each.name for each in files("dateline.events").iterdir() if each.is_dir() and not each.name.startswith("_")]
+
+
 def shipped(name: str) -> Folder:
     """Return the shipped collection `name`.
 
@@ -191,8 +198,7 @@ def shipped(name: str) -> Folder:
     """
     from importlib.resources import files
 
-    root = files("dateline.events")
-    names = [item.name for item in root.iterdir() if item.is_dir() and not item.name.startswith("_")]
+    root, names = files("dateline.events"), shipped_names()
     if name not in names:
         near = nearest(name, names, 1) or sorted(names)
         raise KeyError(", ".join(near))

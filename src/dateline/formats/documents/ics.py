@@ -19,6 +19,7 @@ from dateline.formats.documents.bibliography import cited_lines
 from dateline.formats.documents.ics_components import OWN, need_icalendar
 from dateline.formats.documents.ics_reading import actor, events, source, theme, themes
 from dateline.formats.losses import BEYOND, NO_DAY, OPEN
+from dateline.render.screen_text import visible_record
 from dateline.wire_fields import Record, are_deadlines
 
 if TYPE_CHECKING:
@@ -41,22 +42,24 @@ def write(
 ) -> dict[str, int]:
     """Write a calendar of the records; `stamp` is the day of writing, `alarm` days before a deadline's last day.
 
-    `sources` are records of sources by id. Records without a last day, events without a first one, and days outside of
+    `sources` are records of sources by id. Control characters, which RFC 5545 forbids, become escapes. Records
+    without a last day, events without a first one, and days outside of
     the years 1 to 9999 have no place in a calendar; return how many were left out by the reason.
 
     Raises:
         DatelineError: icalendar is not installed.
     """
     need_icalendar()  # asked for here, so that nothing is written without it
+    cited = {identity: visible_record(source) for identity, source in (sources or {}).items()}
     made = datetime.combine(date.fromisoformat(stamp), datetime.min.time(), UTC)
     stream.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dateline//dateline//EN\r\nCALSCALE:GREGORIAN\r\n")
     left_out = Counter[str]()
-    for record in records:
+    for record in map(visible_record, records):
         component = _todo(record, alarm) if are_deadlines(fields) else _event(record)
         if isinstance(component, str):
             left_out[component] += 1
             continue
-        _cite(component, record, sources or {})
+        _cite(component, record, cited)
         component.add("uid", f"{record['id']}{OWN}")
         component.add("dtstamp", made)
         stream.write(component.to_ical().decode())

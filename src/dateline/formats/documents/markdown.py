@@ -1,12 +1,16 @@
-"""A Markdown table for reports; lists joined as in CSV, line breaks and bars escaped."""
+"""A Markdown table for reports; lists joined as in CSV, line breaks and bars escaped, and no link made by a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import IO
 
 from dateline.formats.delimited.event_cells import cell
 from dateline.wire_fields import Record
+
+_LINK = re.compile(r"\](?=[(\[:])")
+"""The sign that would make a link, a picture or a reference of the brackets before it."""
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
@@ -21,4 +25,4 @@ def _escaped(text: str) -> str:
     """Return `text` so that a Markdown reader shows it as it is, in one cell."""
     for raw, written in (("\\", "\\\\"), ("|", "\\|"), ("<", "&lt;"), ("\n", "<br>")):
         text = text.replace(raw, written)
-    return text
+    return _LINK.sub(r"\]", text)

@@ -30,6 +30,10 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         descending=query.sort == "-date",
         limited=limited,
         gaps=gaps,
+        not_actors=len(query.not_actors),
+        not_themes=len(query.not_themes),
+        kinds=len(query.kinds),
+        confidences=len(query.confidences),
         wheres=" ".join(each.sign for each in query.wheres),
     )
 

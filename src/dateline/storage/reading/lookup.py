@@ -97,6 +97,18 @@ class Lookup:
         """
         return self._by_title("programme", name, "dateline programmes")
 
+    def kind(self, name: str) -> str:
+        """Return the kind of events called `name`, as some event has it.
+
+        Raises:
+            NotFound: no event is of it; the hint holds the nearest kinds.
+        """
+        if not list(self._connection.rows("event_kind", (), {"kind": name})):
+            kinds = [str(kind) for (kind,) in self._connection.rows("event_kinds")]
+            hint = did_you_mean(name, kinds) or (f"there are {', '.join(sorted(kinds)[:20])}" if kinds else None)
+            raise NotFound(f"no event is of the kind {name!r}", hint or "no event has a kind")
+        return name
+
     def event_days(self, identity: str) -> tuple[int, int]:
         """Return the first and the last day of the event with the id `identity`.
 

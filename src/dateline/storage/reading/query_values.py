@@ -38,6 +38,15 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
     for i, name in enumerate(query.themes):
         found = lookup.theme(name)
         values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last, f"theme{i}_depth": found.depth}
+    for i, name in enumerate(query.not_actors):
+        values[f"not_actor{i}"] = lookup.actor(name).num
+    for i, name in enumerate(query.not_themes):
+        without = lookup.theme(name)
+        values |= {f"not_theme{i}_first": without.num, f"not_theme{i}_last": without.last}
+    for i, name in enumerate(query.kinds):
+        values[f"kind{i}"] = lookup.kind(name)
+    for i, name in enumerate(query.confidences):
+        values[f"confidence{i}"] = name
     for i, name in enumerate(query.sources):
         values[f"source{i}"] = lookup.source(name)
     if query.places:

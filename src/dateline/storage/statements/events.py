@@ -230,6 +230,16 @@ def undated_events() -> sa.Select[Any]:
     return found.where(event.c.length_class == longest, event.c.start_earliest == number("until"))
 
 
+def event_kind() -> Statement:
+    """Select the number of one event of the kind `kind`."""
+    return sa.select(event.c.num).where(event.c.kind == text("kind")).limit(sa.literal_column("1", sa.BigInteger))
+
+
+def event_kinds() -> Statement:
+    """Select all kinds of events."""
+    return sa.select(event.c.kind).where(event.c.kind.is_not(None)).distinct()
+
+
 def event_ids() -> Statement:
     """Select the ids of all events."""
     return sa.select(event.c.id)

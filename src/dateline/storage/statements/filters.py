@@ -2,7 +2,8 @@
 
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
 `first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
-`actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `source0`.., `place_words`, `words`.
+`actor0`.., `not_actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `not_theme0_first`, `not_theme0_last`..,
+`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ def candidates_of_class(shape: EventShape, class_: int, *, bounds: bool = False)
     of = _walked(shape)
     days = of[1:5] if class_ else (of.start_earliest,) * 4
     columns = [day.label(name) for day, name in zip(days, BOUNDS, strict=True)]
-    themes = [_bears(shape, i, of.theme_set, listed=bounds) for i in range(shape.themes)] if drives_actor(shape) else []
+    themes = _borne(shape, of.theme_set, listed=bounds)
     chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
     selected = sa.select(*chosen)
     selected = selected.where(
@@ -161,7 +162,7 @@ def _scanned(shape: EventShape, classes: tuple[int, ...], *, bounds: bool) -> sa
     inner = (of.start_latest, of.end_earliest) if of.event is event.c.num else _of_days(of)
     days = dict(zip(BOUNDS, (of.start_earliest, *inner, of.end_latest), strict=True))
     columns = [day.label(name) for name, day in days.items()]
-    themes = [_bears(shape, i, of.theme_set, listed=True) for i in range(shape.themes)] if drives_actor(shape) else []
+    themes = _borne(shape, of.theme_set, listed=True)
     chosen: list[sa.ColumnElement[Any]] = [of.event.label("event"), *(columns if bounds else columns[:1])]
     numbers: list[Number] = [sa.literal_column(str(class_)) for class_ in classes]
     selected = sa.select(*chosen).where(
@@ -217,11 +218,16 @@ def _once_in_subtree(index: int) -> Condition:
     return sa.and_(of.theme.in_(sa.select(theme.c.num).where(within)), of.shared < number(f"theme{index}_depth"))
 
 
-def _bears(shape: EventShape, index: int, theme_set: Number | None, *, listed: bool) -> Condition:
+def _borne(shape: EventShape, theme_set: Number | None, *, listed: bool) -> list[Condition]:
+    """Return the conditions on themes that are met while actors are walked."""
+    return [_bears(f"theme{i}", theme_set, listed=listed) for i in range(shape.themes)] if drives_actor(shape) else []
+
+
+def _bears(name: str, theme_set: Number | None, *, listed: bool) -> Condition:
     """Return whether a set of themes has one of the subtree."""
     assert theme_set is not None
     of = theme_set_member.c
-    within = of.theme.between(number(f"theme{index}_first"), number(f"theme{index}_last"))
+    within = of.theme.between(number(f"{name}_first"), number(f"{name}_last"))
     if listed:
         return theme_set.in_(sa.select(of.theme_set).where(within))
     return sa.exists().where(of.theme_set == theme_set, within)
@@ -265,10 +271,13 @@ def of_event(shape: EventShape, num: Number) -> list[Condition]:
         actors = [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
         found += _combined(shape, actors, skip=drives_actor(shape))
     if not drives_actor(shape):
-        themes = [_has_theme(shape, i, num) for i in range(shape.themes)]
+        themes = [_has_theme(f"theme{i}", num) for i in range(shape.themes)]
         found += _combined(shape, themes, skip=drives_theme(shape))
     found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
     found += measured_so(shape, num, surely=False)
+    found += [sa.not_(_has_actor(number(f"not_actor{i}"), num)) for i in range(shape.not_actors)]
+    found += [sa.not_(_has_theme(f"not_theme{i}", num)) for i in range(shape.not_themes)]
+    found += _of_words(shape.kinds, "kind", num) + _of_words(shape.confidences, "confidence", num)
     return found if drives_words(shape) else [*found, *_words(shape, num)]
 
 
@@ -309,9 +318,18 @@ def _takes_part(index: int, columns: date_columns.Columns, num: Number, *, surel
     return sa.or_(_has_actor(whole, num), member)
 
 
-def _has_theme(shape: EventShape, index: int, num: Number) -> Condition:
-    inner = event.alias(f"bearing{index}")
-    return sa.exists().where(inner.c.num == num, _bears(shape, index, inner.c.theme_set, listed=False))
+def _has_theme(name: str, num: Number) -> Condition:
+    """Return whether an event has a theme of the subtree whose parameters begin with `name`."""
+    inner = event.alias(f"bearing_{name}")
+    return sa.exists().where(inner.c.num == num, _bears(name, inner.c.theme_set, listed=False))
+
+
+def _of_words(wanted: int, column: str, num: Number) -> list[Condition]:
+    """Return the condition that a column of the event has one of so many words, none where none is asked for."""
+    if not wanted:
+        return []
+    inner = event.alias(f"having_{column}")
+    return [sa.exists().where(inner.c.num == num, inner.c[column].in_([text(f"{column}{i}") for i in range(wanted)]))]
 
 
 def _has_source(index: int, num: Number) -> Condition:

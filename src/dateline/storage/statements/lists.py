@@ -20,6 +20,7 @@ from dateline.storage.schema.tables import (
     event_actor,
     event_citation,
     event_theme,
+    horizon,
     membership,
     programme,
     source,
@@ -74,7 +75,7 @@ def theme_names() -> Statement:
 
 _TITLES = {
     "actor": actor.c.name, "theme": theme.c.title, "source": source.c.title, "programme": programme.c.title,
-    "deadline": deadline.c.title, "event": event.c.title,
+    "deadline": deadline.c.title, "event": event.c.title, "horizon": horizon.c.title, "collection": collection.c.title,
 }  # fmt: skip
 """What to call the records of each kind that has ids."""
 

@@ -45,3 +45,7 @@ class EventShape(NamedTuple):
     timeless: bool = False
     wheres: str = ""
     measured: bool = False
+    not_actors: int = 0
+    not_themes: int = 0
+    kinds: int = 0
+    confidences: int = 0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from dateline.cli.context import App, pass_app
-from dateline.cli.options.types import DATE, FormatType, conventions_of, today
+from dateline.cli.context import App, pass_app, shown, write_line
+from dateline.cli.options.types import DATE, FormatType, by_ending, conventions_of, today
 from dateline.cli.output.destination import write_records
 from dateline.date_record import ExplainedDate, explained
 from dateline.dates import Date, parse
@@ -22,10 +22,15 @@ _BAD_DATA = 4
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--edtf", "strict", is_flag=True, help="Read strict EDTF only, no words.")
 @click.option("--anchor", type=DATE, help="The date that relative words count from (default: today).")
-@click.option(
-    "-f", "--format", "form", type=FormatType(DATE_FIELDS), help="The format of the result (default for -: jsonl)."
-)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=FormatType(DATE_FIELDS),
+    callback=by_ending(None),
+    help="The format of the result (default for -: jsonl).",
+)
 @click.pass_context
 @pass_app
 def date_command(
@@ -56,7 +61,8 @@ def date_command(
     found = (explained(text, anchor, conventions, strict=strict) for text in (_lines() if from_input else texts))
     if form is None and not from_input and output is None:
         answers = list(found)
-        _print(answers)
+        with shown(app):
+            _print(answers)
     else:
         answers = []
         records = (answer.record for answer in (found if from_input else _kept(found, answers)))
@@ -82,9 +88,9 @@ def _print(answers: list[ExplainedDate]) -> None:
 
     for number, answer in enumerate(answers):
         if number:
-            click.echo()
+            write_line()
         for line in date_lines(answer):
-            click.echo(line)
+            write_line(line)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
 
 import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent, offered_below
+from dateline.cli.options.completions import offers
 from dateline.cli.output.destination import cited_sources, output_options, write_records
 from dateline.model import ActorKind
 from dateline.operations.records import listed, statistics
@@ -15,7 +17,12 @@ from dateline.render.table import Column
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.wire_fields import Record
 
-_TEXT = click.argument("text", required=False)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _text(kind: str) -> Callable[[_Function], _Function]:
+    """Return what adds the argument TEXT to a command that lists records of a kind."""
+    return click.argument("text", required=False, shell_complete=offers(kind))
 
 
 def _plain(name: str, *, wraps: bool = False, optional: bool = False) -> Column:
@@ -31,7 +38,7 @@ def _memberships(record: Record) -> str:
 
 
 @click.command()
-@_TEXT
+@_text("actor")
 @click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only records of this kind.")
 @output_options(ACTOR_FIELDS)
 @pass_app
@@ -58,7 +65,7 @@ def actors_command(app: App, /, text: str | None, kind: str | None, form: str, o
 
 
 @click.command()
-@_TEXT
+@_text("theme")
 @output_options(THEME_FIELDS)
 @pass_app
 def themes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:
@@ -112,7 +119,7 @@ def sources_command(app: App, /, text: str | None, single: bool, form: str, outp
 
 
 @click.command()
-@_TEXT
+@_text("programme")
 @output_options(PROGRAMME_FIELDS)
 @pass_app
 def programmes_command(app: App, /, text: str | None, form: str, output: str | None) -> None:

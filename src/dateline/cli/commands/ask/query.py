@@ -10,6 +10,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
+from dateline.cli.options.listing import app_of_list
 from dateline.cli.options.values import COUNTS
 from dateline.cli.output import events
 from dateline.cli.output.destination import output_options
@@ -20,7 +21,7 @@ from dateline.wire_fields import EVENT_FIELDS
 @recorded_at_option
 @filter_options
 @with_options(COUNTS)
-@output_options(EVENT_FIELDS)
+@output_options(EVENT_FIELDS, own=("sort", "limit"))
 @pass_app
 def query_command(
     app: App, /, count: bool, by: str | None, summed: str | None, form: str, output: str | None, **filters: Any
@@ -35,4 +36,4 @@ def query_command(
     dateline query --where "deaths >= 25" --by year --sum deaths
     """
     query = query_of(count=count, by=by, summed=summed, **filters)
-    events.answer(app, query, count=count, by=by, summed=summed, form=form, output=output)
+    events.answer(app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from dateline.cli.context import App, is_terminal, pass_app, terminal_width
+from dateline.cli.context import App, is_terminal, pass_app, shown, terminal_width, write_line
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.operations import records
 from dateline.wire_fields import Record
-
-if TYPE_CHECKING:
-    pass
 
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
@@ -40,7 +37,8 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
     if form == "json":
         import json
 
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        with shown(app, data=True):
+            write_line(json.dumps(record, ensure_ascii=False, indent=2))
         return
     width = terminal_width() if is_terminal() else None
     if "calendar" in record:
@@ -48,13 +46,14 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
 
         record = record | {"date": with_written(record["date"], record)}
     told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
-    for line in _lines(_after(told, "latest", "matches", matched), width):
-        click.echo(line)
-    if deadline:
-        from dateline.render.explanation import history
+    with shown(app):
+        for line in _lines(_after(told, "latest", "matches", matched), width):
+            write_line(line)
+        if deadline:
+            from dateline.render.explanation import history
 
-        for line in history(deadline, width):
-            click.echo(line)
+            for line in history(deadline, width):
+                write_line(line)
 
 
 def _after(record: Record, place: str, key: str, value: list[str]) -> Record:
@@ -82,9 +81,9 @@ def _lines(record: Record, width: int | None) -> Iterator[str]:
             if width is None:
                 yield head + text
             else:
-                import textwrap
+                from dateline.render.screen_text import fold, visible
 
-                yield from textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * label) or [head]
+                yield from fold(head + visible(text), width, " " * label)
 
 
 def _item(item: Any) -> str:

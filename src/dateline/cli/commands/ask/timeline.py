@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.context import App, echo, is_terminal, pass_app, terminal_width
+from dateline.cli.context import App, at_screen, echo, is_terminal, pass_app, shown, terminal_width
 from dateline.cli.options.as_click import filter_options
 from dateline.cli.options.event_filters import query_of
 from dateline.cli.options.history import recorded_at_option
@@ -15,6 +15,7 @@ from dateline.cli.options.pictures import event_options, looked
 from dateline.cli.output.events import tell_undated
 from dateline.errors import DatelineError
 from dateline.formats.pictures import MOST
+from dateline.render.screen_text import visible_record
 from dateline.storage.reading.events import Reader
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def timeline_command(
     room = width or (terminal_width() if is_terminal() else _NO_TERMINAL)
     plain = ascii_only or "utf" not in (sys.stdout.encoding or "utf-8").lower()
     colored = app.colored(sys.stdout)
-    for line in timeline(events, options.get("deadlines", ()), options["look"], room, ascii_only=plain):
-        echo(line.styled if colored else line.plain, sys.stdout, colored=colored)
+    deadlines = options.get("deadlines", ())
+    if at_screen():
+        events, deadlines = ([*map(visible_record, each)] for each in (events, deadlines))
+    with shown(app):
+        for line in timeline(events, deadlines, options["look"], room, ascii_only=plain):
+            text = line.plain if not colored else line.marked if at_screen() else line.styled
+            echo(text, sys.stdout, colored=colored)
     app.say(f"{len(events)} events")

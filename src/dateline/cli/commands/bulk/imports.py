@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, progress_stream
 from dateline.cli.lazy import Parent, offered_below
+from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.options.types import FormatType
 from dateline.cli.output.destination import check_apart, destination, styled, write_lines, write_records
@@ -20,6 +21,7 @@ from dateline.cli.output.events import actors_cell
 from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.operations.imports import Files, Import, Outcome
 from dateline.operations.previews import Preview
+from dateline.render.screen_text import visible
 from dateline.render.table import Column
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.argument("form", metavar="FORMAT", type=FormatType(table=False, reads=True), shell_complete=offered_below),
     click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)),
-    click.option("--collection", default="imported", metavar="ID", help="The collection to which the events belong."),
+    click.option("--collection", default="imported", metavar="ID", shell_complete=offers("collection"),
+        help="The collection to which the events belong."),
     click.option(
         "--map", "mapping", metavar="FILE.toml", type=click.Path(exists=True, dir_okay=False),
         help="table, csv, tsv: a mapping that gives the meaning of each column.",
@@ -199,7 +202,7 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     """Tell what became of the rows, and how many seconds it took, to the user and in a file where there is one."""
     record = {**outcome.counts, "seconds": round(time.monotonic() - started, 3)}
     if report:
-        write_lines([record | outcome.remarks.record()], report)
+        write_lines(app, [record | outcome.remarks.record()], report)
     for line in (*outcome.remarks.lines(), *(f"note: {note}" for note in outcome.notes)):
         app.say(line)
     told = {name: number for name, number in record.items() if number or name != "repeated"}
@@ -216,7 +219,8 @@ def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame]:
     def rate(_: object) -> str:
         return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
-    with click.progressbar(length=text.size, label=text.name, file=sys.stderr, item_show_func=rate) as bar:
+    name, stream = visible(text.name), progress_stream()
+    with click.progressbar(length=text.size, label=name, file=stream, item_show_func=rate) as bar:
         for batch in text.batches:
             done += batch.number
             bar.update(batch.position - bar.pos)

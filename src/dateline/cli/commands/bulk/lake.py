@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from dateline.cli.commands.bulk.imports import files_of, import_options, outcome_in, tell_counts
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, progress_stream, write_line
 from dateline.cli.lazy import Parent
 from dateline.cli.options.history import occasion
 from dateline.cli.output.destination import check_apart
 from dateline.errors import DatabaseError
+from dateline.render.screen_text import visible
 
 _LINE = "\r\x1b[K"
 """Goes to the beginning of the line, and clears it."""
@@ -84,8 +85,8 @@ def _telling(app: App) -> Iterator[Callable[[str], None]]:
     elif app.quiet or not sys.stderr.isatty():
         yield lambda _: None
     else:
-        yield lambda text: click.echo(f"{_LINE}{text}", nl=False, err=True)
-        click.echo(_LINE, nl=False, err=True)
+        yield lambda text: click.echo(f"{_LINE}{visible(text)}", file=progress_stream(), nl=False)
+        click.echo(_LINE, file=progress_stream(), nl=False)
 
 
 @click.command()
@@ -124,7 +125,7 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
 
     found = manifest.load(folder)
     for line in _told(folder, found):
-        click.echo(line)
+        write_line(line)
     for path in compacting.foreign(folder, found):
         app.say(f"not part of this state, not read: {path}")
     if verify:

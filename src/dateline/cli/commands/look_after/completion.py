@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.context import shown, write_line
 from dateline.cli.fast_query import COMPLETING
 from dateline.cli.shells import SHELLS
 
@@ -27,5 +28,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     """
     script = SHELLS[shell](ctx.find_root().command, {}, "dateline", COMPLETING)
     # Bash's own source() asks bash for its version first; the script needs no such look.
-    click.echo(script.source_template % script.source_vars())
+    with shown(ctx.obj, data=True):
+        write_line(script.source_template % script.source_vars())
     ctx.obj.say(f"# {_WHERE[shell]}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, write_line
 from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.errors import DatabaseError
@@ -57,7 +57,7 @@ def info_command(app: App) -> None:
     )
     for name in ("url", "file", "engine", "schema", "size", "events", "anchor", "history"):
         if found[name] is not None:
-            click.echo(f"{name:<9}{found[name]}")
+            write_line(f"{name:<9}{found[name]}")
 
 
 @click.command()
@@ -144,6 +144,6 @@ def explain_command(app: App, /, sql: bool, **filters: Any) -> None:
 
         statement, steps = Reader(connection).explain(query)
     if sql:
-        click.echo(statement + "\n")
+        write_line(f"{statement}\n")
     for step in steps:
-        click.echo(step)
+        write_line(step)

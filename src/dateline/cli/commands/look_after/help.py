@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.command_table import below, top
+from dateline.cli.context import shown, write_line
 from dateline.cli.lazy import Commands, offered, refuse
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
     """
     root = ctx.find_root()
     if not words:
-        click.echo(root.get_help())
+        with shown(ctx.obj):
+            write_line(root.get_help())
         return
     assert isinstance(root.command, Commands)
     name, command, rest = root.command.resolve_command(root, list(words))
     if rest or command is None:
         refuse(ctx, " ".join(words), below(words[0]))
-    click.echo(command.get_help(click.Context(command, info_name=name, parent=root)))
+    with shown(ctx.obj):
+        write_line(command.get_help(click.Context(command, info_name=name, parent=root)))

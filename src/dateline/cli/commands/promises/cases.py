@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
+from dateline.cli.context import App
 from dateline.cli.output.destination import write_lines
 from dateline.deadlines.cases import Case, read_case
 from dateline.deadlines.evaluation import evaluate
@@ -15,14 +16,14 @@ from dateline.formats import format_named
 from dateline.wire_fields import Record
 
 
-def answer_cases(stream: IO[str], output: str | None) -> set[Certainty]:
+def answer_cases(app: App, stream: IO[str], output: str | None) -> set[Certainty]:
     """Write an answer for each case as JSON Lines, in order, and return every answer to "is it overdue".
 
     Raises:
         InvalidRecords: lines that are no case; then nothing is written.
     """
     answers = [_answer(case) for case in _cases(stream)]
-    write_lines(answers, output)
+    write_lines(app, answers, output)
     return {answer["overdue"] for answer in answers}
 
 

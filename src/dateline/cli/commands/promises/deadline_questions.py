@@ -24,6 +24,8 @@ from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
+_OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "roots", "unknown"))
+"""The columns that a narrow terminal leaves out."""
 _FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
 
 
@@ -91,7 +93,8 @@ def _question(function: Callable[..., None]) -> Callable[..., None]:
         filters, own = _parted(given)
         function(Asked(app, clocks, as_known_then, filters, form, output), **own)
 
-    return clock_options(deadline_filters(output_options()(pass_app(update_wrapper(asked, function)))))
+    own = ("limit",) if function.__name__.startswith("unknowns") else ()
+    return clock_options(deadline_filters(output_options(own=own)(pass_app(update_wrapper(asked, function)))))
 
 
 def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -102,7 +105,7 @@ def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _columns(*names: str, wraps: Iterable[str] = ("title", "text", "why")) -> tuple[Column, ...]:
     def column(name: str) -> Column:
-        return Column(name.replace("_", " "), lambda record: _cell(record[name]), wraps=name in wraps)
+        return Column(name.replace("_", " "), lambda r: _cell(r[name]), name in wraps, name in _OPTIONAL)
 
     return tuple(column(name) for name in names)
 
@@ -265,6 +268,10 @@ def unknowns_command(asked: Asked, limit: int) -> None:
 
     read = asked.read()
     found = unknowns(read.deadlines, *asked.clocks, read.observed, horizons=read.horizons)
-    records = [wire.unknown_record(row) for row in found[:limit]]
-    said = f"{len(records)} of {len(found)} data that would settle something {asked.when}"
+    listing = asked.app.listing
+    if listing and listing.order:  # the first are those of the order that is asked for
+        asked = asked._replace(app=asked.app._replace(listing=listing._replace(most=limit)))
+    shown = found if listing and listing.order else found[:limit]
+    records = [wire.unknown_record(row) for row in shown]
+    said = f"{min(limit, len(found))} of {len(found)} data that would settle something {asked.when}"
     asked.write(records, ("always", "sometimes", "text"), said)

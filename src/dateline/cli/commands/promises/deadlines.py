@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.clocks import clock_options, clocks_of
+from dateline.cli.options.completions import offers
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
@@ -41,7 +42,12 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
     "--state", "states", multiple=True, type=click.Choice(CHOICES), help="Only deadlines in this state; repeatable."
 )
 @deadline_filters
-@click.option("--horizon", metavar="DATE|NAME", help="Only deadlines certainly or possibly due after this.")
+@click.option(
+    "--horizon",
+    metavar="DATE|NAME",
+    shell_complete=offers("horizon"),
+    help="Only deadlines certainly or possibly due after this.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["certain", "possible", "never"]),
@@ -95,7 +101,7 @@ def deadlines_command(
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
-        degrees = answer_cases(cases, output)
+        degrees = answer_cases(app, cases, output)
         return _exit_code(degrees, fail_on)
     picture = {"width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
@@ -116,8 +122,8 @@ def deadlines_command(
 def _write(
     app: App, connection: Connection, found: deadlines.Found, form: str, output: str | None, options: dict[str, Any]
 ) -> None:
-    if form == "jsonl":
-        write_text(found.lines(), output)
+    if form == "jsonl" and not app.listing:
+        write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
     columns, records = _columns(app), found.records()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.context import App, is_terminal, pass_app, terminal_width
+from dateline.cli.context import App, is_terminal, pass_app, shown, terminal_width, write_line
 from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
@@ -34,11 +34,13 @@ def explain_command(app: App, /, identity: str, form: str, **days: Any) -> None:
         settling = would_settle(connection, found, clocks)
     record = explained(found, clocks) | {"would_settle": settling}
     if form == "json":
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        with shown(app, data=True):
+            write_line(json.dumps(record, ensure_ascii=False, indent=2))
         return
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
     judged_on = day_text(clocks.as_of), day_text(clocks.known_at)
-    for line in explanation(record, found.deadline, judged_on, width):
-        click.echo(line)
+    with shown(app):
+        for line in explanation(record, found.deadline, judged_on, width):
+            write_line(line)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
+from dateline.cli.options.completions import collections, offers
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.operations import loading
 from dateline.render.differences import differences
@@ -16,7 +17,7 @@ from dateline.wire_fields import Record
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
-@click.option("--collection", metavar="ID", help="Only this collection.")
+@click.option("--collection", metavar="ID", shell_complete=offers("collection"), help="Only this collection.")
 @click.option("--force", is_flag=True, help="Replace files in DIR, and remove TOML files that are no longer written.")
 @pass_app
 def dump_command(app: App, /, folder: str, collection: str | None, force: bool) -> None:
@@ -39,7 +40,7 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=collections)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 @output_options(loading.DIFFERENCE_FIELDS)
 @pass_app
@@ -55,13 +56,14 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
     found = loading.checked(paths, linked=False)
     with app.reading() as connection:
         records = list(loading.differences(connection, found))
-    if form != "table" or output:
+    if form != "table" or output or app.listing:
         columns = tuple(Column(name, lambda r, name=name: str(r[name] or "")) for name in loading.DIFFERENCE_FIELDS[:3])  # type: ignore[misc]
         write_records(app, records, loading.DIFFERENCE_FIELDS, columns, form, output)
     else:
-        for record in records:
-            for line in _lines(app, record):
-                click.echo(line)
+        with shown(app):
+            for record in records:
+                for line in _lines(app, record):
+                    write_line(line)
     counts = [sum(record["where"] == where for record in records) for where in ("both", "files", "database")]
     app.say("{} differ, {} only in the files, {} only in the database".format(*counts))
     return int(exit_code and bool(records))

@@ -40,7 +40,12 @@ _KIND = click.option("--kind", type=click.Choice(KINDS), help="The kind of the r
 @click.command(cls=Parent)
 @click.argument("kind", type=click.Choice(KINDS))
 @_FILE
-@click.option("--collection", metavar="ID", help="The collection for the record, if there are several.")
+@click.option(
+    "--collection",
+    metavar="ID",
+    shell_complete=offers("collection"),
+    help="The collection for the record, if there are several.",
+)
 @reason_option
 @pass_app
 def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | None, reason: str | None) -> None:
@@ -106,6 +111,7 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     with app.reading() as connection:
         held = operation.held(connection, identity, kind)
         since = operation.said_since(connection, held.key)
+    identity = held.key[1]
     operation.check_writable(app.database)
     what = f"The {held.key[0]} {identity} of {held.collection}"
     head = _HEAD.format(what=what, version=operation.version_of(held.text), since=_since(since))
@@ -135,7 +141,7 @@ def remove_command(app: App, /, identities: tuple[str, ...], kind: str | None, r
     with app.reading() as connection:
         keys = [operation.key_of(connection, identity, kind) for identity in identities]
     batch = remove(app.database, keys, occasion(app, "remove", reason))
-    app.say(f"removed {', '.join(identities)} in batch {batch}")
+    app.say(f"removed {', '.join(identity for _, identity in keys)} in batch {batch}")
 
 
 @click.command()
@@ -158,8 +164,9 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
 
     with app.reading() as connection:
         key = operation.key_of(connection, old, kind, among=("actor", "event"))
+        into = operation.named_as(connection, key[0], into)
     batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
-    app.say(f"merged {old} into {into} in batch {batch}: {naming} reference{'s' * (naming != 1)} changed")
+    app.say(f"merged {key[1]} into {into} in batch {batch}: {naming} reference{'s' * (naming != 1)} changed")
 
 
 def _since(lines: list[str]) -> str:

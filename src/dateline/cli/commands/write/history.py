@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import MOMENT, occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
@@ -29,7 +29,7 @@ _LAST = 20
 @click.option(
     "--limit", type=click.IntRange(min=1), default=_LAST, show_default=True, help="Show at most this many batches."
 )
-@output_options(BATCH_FIELDS)
+@output_options(BATCH_FIELDS, own=("limit",))
 @pass_app
 def history_command(
     app: App, /, identity: str | None, kind: str | None, batch: int | None, limit: int, form: str, output: str | None
@@ -51,12 +51,13 @@ def history_command(
             write_records(app, batches(connection, limit=limit), BATCH_FIELDS, _columns(), form, output)
             return
         found = of_record(connection, identity, kind) if identity else of_batch(connection, batch or 0)
-    if form != "table" or output:
+    if form != "table" or output or app.listing:
         write_records(app, found, REVISION_FIELDS, _told(), form, output)
         return
-    for record in found:
-        for line in _told_lines(app, record, named=identity is None):
-            click.echo(line)
+    with shown(app):
+        for record in found:
+            for line in _told_lines(app, record, named=identity is None):
+                write_line(line)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.options.completions import collections
 from dateline.cli.options.history import occasion, reason_option
 from dateline.formats.curated.folder import Curated
 from dateline.operations.loading import checked, read, spread
@@ -16,7 +17,7 @@ def _counts(found: Curated) -> str:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=collections)
 @pass_app
 def check_command(app: App, paths: tuple[str, ...]) -> None:
     """Check TOML files without a database, and list every fault with its file and line.
@@ -28,7 +29,7 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=collections)
 @click.option("--dry-run", is_flag=True, help="Show what would change, but change nothing.")
 @click.option("--prune", is_flag=True, help="Remove records of the collection that are no longer in PATH.")
 @click.option("--theirs", is_flag=True, help="The files win over all changes that were made in the database.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from dateline.cli.context import App, pass_app
+from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import output_options, styled, write_records
@@ -15,6 +15,7 @@ from dateline.operations.sources import keep_texts, text_of
 from dateline.render.table import Column
 from dateline.storage.checks.quotes import CHECKS, FIELDS, Verifier, resting_on_one
 from dateline.storage.engines import store_of
+from dateline.storage.reading.lookup import Lookup
 from dateline.wire_fields import Record
 
 _FAULTY = 4
@@ -116,8 +117,9 @@ def text_command(app: App, /, identity: str) -> None:
     dateline sources text moshes-2000
     """
     with app.reading() as connection:
-        text = text_of(connection, identity)
-    click.echo(text)
+        text = text_of(connection, Lookup(connection).source(identity))
+    with shown(app, data=True):
+        write_line(text)
 
 
 def write_single(app: App, form: str, output: str | None) -> None:

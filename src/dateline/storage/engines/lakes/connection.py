@@ -41,7 +41,8 @@ def _takes_all(shape: Shape) -> bool:
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
     filters = (shape.actors, shape.themes, shape.sources, shape.places, shape.texts, shape.wheres)
-    return shape.timeless and not any(filters) and shape.match == "possible"
+    without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences)
+    return shape.timeless and not any((*filters, *without)) and shape.match == "possible"
 
 
 class LakeConnection(Connection):

@@ -13,7 +13,8 @@ from dateline.event_fields import FIELDS
 from dateline.formats.incoming import Belonging, Rejected, Withdrawn
 from dateline.prepared_events import COLUMNS, DATE, ID, Entry, spread_columns
 from dateline.storage.lake.dimensions import Dimensions
-from dateline.storage.writing.intake import Ready, entry_fault, frame_fault
+from dateline.storage.writing.event_limits import entry_fault, frame_fault
+from dateline.storage.writing.intake import Ready
 
 _GROUP = 60_000
 """So many events are a row group, and held until it is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -30,14 +29,13 @@ from dateline.storage.schema.tables import event_citation as citation_table
 from dateline.storage.schema.tables import redirect, tombstone
 from dateline.storage.schema.tables import source as source_table
 from dateline.storage.writing.by_hand import CHANGED
+from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
 
-LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
-"""The most bytes of an id or a name, and the most letters of title and description together."""
 Ready = Entry | Withdrawn | Rejected | Belonging
 """What is read of a file, ready to be written."""
 _Row = tuple[Any, ...]
@@ -376,35 +374,6 @@ class Intake:
 
 def _id_of(item: Entry | Withdrawn) -> str:
     return item.row[ID] if isinstance(item, Entry) else item.id
-
-
-def frame_fault(frame: Frame) -> str | None:
-    """Return why some of the events cannot be taken, None when all can."""
-    return _fault_of(_names_of(frame), frame.words)
-
-
-def entry_fault(entry: Entry) -> str | None:
-    """Return why an event cannot be taken, None when it can."""
-    return _fault_of(_names_in(entry), [entry.words])
-
-
-def _names_of(frame: Frame) -> Iterable[str]:
-    named = (name for actor in frame.actors for name in actor if name)
-    return chain(frame.ids, chain.from_iterable(frame.sets), named, set(frame.citing.values[0]))
-
-
-def _names_in(entry: Entry) -> Iterable[str]:
-    named = (name for actor, _, called in entry.actors for name in (actor, called) if name)
-    return chain([entry.row[ID]], entry.themes, named, (source for source, _, _ in entry.citations))
-
-
-def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
-    """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
-    if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
-        return f"an id or a name is longer than {LONGEST_NAME:,} bytes (a letter may take several)"
-    if max(map(len, texts)) > LONGEST_TEXT:
-        return f"title and description together are longer than {LONGEST_TEXT:,} letters"
-    return None
 
 
 def newer(version: int | None, than: int | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import KINDS
 
 Key = tuple[str, str]
@@ -43,3 +44,8 @@ def namers(connection: sa.Connection, key: Key, limit: int | None = None) -> Ite
         text += f" ORDER BY 2 LIMIT {limit:d}" if limit else " ORDER BY 2"
         for row in connection.execute(sa.text(text), {"id": identity}).all():
             yield row[0], row[1]
+
+
+def still_named(kind: str, identity: str) -> InvalidRecords:
+    """Return the error about a record that cannot be removed while others name it."""
+    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])

@@ -9,8 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.belonging import ALWAYS
-from dateline.dates import Date
-from dateline.errors import Fault, InvalidRecords
+from dateline.errors import Fault
 from dateline.formats.curated.writing import text_of
 from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
 from dateline.prepared_events import FINGERPRINT, entry_of, spread_anew
@@ -26,6 +25,7 @@ from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import names_of
 from dateline.storage.writing.new_records import SOURCE, append_sources, append_themes, citation_rows
+from dateline.storage.writing.references import still_named
 from dateline.storage.writing.report import Report
 
 _PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
@@ -94,7 +94,7 @@ class Writer:
         """Write sources."""
         for source, _ in self._changed(t.source, records):
             row = {name: getattr(source, name) for name in SOURCE}
-            self._put(t.source, source, row | {"date": _edtf(source.date)})
+            self._put(t.source, source, row | {"date": source.date and source.date.edtf})
 
     def append_sources(self, records: Iterable[Source]) -> None:
         """Write sources of which it is known that none is there, all together."""
@@ -118,7 +118,7 @@ class Writer:
 
     def _put_actor(self, actor: Actor, num: int) -> None:
         row = {"num": num, "id": actor.id, "name": actor.name, "kind": actor.kind}
-        self._put(t.actor, actor, row | {"description": actor.description, "date": _edtf(actor.date)})
+        self._put(t.actor, actor, row | {"description": actor.description, "date": actor.date and actor.date.edtf})
         self._replace_names(t.actor_name, "actor", num, (actor.id, actor.name, *actor.aliases))
         self._replace_citations("actor", actor.id, [actor.citations])
 
@@ -138,7 +138,7 @@ class Writer:
                 "whole": self._actors[membership.actor],
                 "role": membership.role,
             }
-            rows.append(row | {"date": _edtf(membership.date)} | bounds._asdict())
+            rows.append(row | {"date": membership.date and membership.date.edtf} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])
 
@@ -200,7 +200,7 @@ class Writer:
         """Write programmes."""
         for programme, _ in self._changed(t.programme, records):
             row = {"id": programme.id, "title": programme.title, "description": programme.description}
-            row |= {"date": _edtf(programme.date), "observed_through": programme.observed_through}
+            row |= {"date": programme.date and programme.date.edtf, "observed_through": programme.observed_through}
             self._put(t.programme, programme, row)
             self._replace_parties("programme", programme.id, programme.actors)
             self._replace_citations("programme", programme.id, [programme.citations])
@@ -271,7 +271,7 @@ class Writer:
         """
         self.derive_belonging()
         if above := self._connection.execute(sa.text(_NO_PARENT)).scalar():
-            raise _still_named("theme", above)
+            raise still_named("theme", above)
         self._number_themes()
 
     def remove(self, kind: str, identities: Iterable[str]) -> None:
@@ -315,13 +315,13 @@ class Writer:
             with self._connection.begin_nested():
                 self._connection.execute(sa.delete(table).where(table.c.id == identity))
         except sa.exc.IntegrityError:
-            raise _still_named(kind, identity) from None
+            raise still_named(kind, identity) from None
 
     def _check_unused(self, theme: str) -> None:
         of = t.event_theme.c
         bearing = sa.select(of.event).where(of.theme == self._number(t.theme, theme)).limit(1)
         if self._connection.execute(bearing).first():
-            raise _still_named("theme", theme)
+            raise still_named("theme", theme)
 
     def _changed(
         self, table: sa.Table, records: Iterable[Any], print_of: Callable[[Any], str] = fingerprint
@@ -396,11 +396,3 @@ class Writer:
         of = t.party.c
         self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
         self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))
-
-
-def _edtf(date: Date | None) -> str | None:
-    return None if date is None else date.edtf
-
-
-def _still_named(kind: str, identity: str) -> InvalidRecords:
-    return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])

@@ -61,11 +61,11 @@ class Recorded:
     def _redirects(self) -> Iterator[str]:
         """Compare the ids of merged records with the merges, or with what an upgrade found of older merges."""
         there = {f"{kind}/{old}": new for kind, old, new in self._connection.run(_REDIRECTS)}
-        said_ = {identity: last[2] for identity, last in self.last("redirect").items()} | self._merged()
+        said_ = {identity: last[2] for identity, last in self.last("redirect").items()} | self._merged(there)
         wrong = {identity for identity in there.keys() | said_.keys() if there.get(identity) != said_.get(identity)}
         yield from _named("the redirect {!r} is not what the history says", wrong)
 
-    def _merged(self) -> dict[str, str]:
+    def _merged(self, there: dict[str, str]) -> dict[str, str]:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
         undone: set[int] = set()
         for number, undoes in self._connection.run(_UNDOING):
@@ -78,12 +78,12 @@ class Recorded:
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
         found = {}
         for identity in into.keys() - held:
-            kind, target = identity.partition("/")[0], into[identity]
-            for _ in into:  # a chain of merges has no more steps than there are merges
-                if f"{kind}/{target}" in held:
-                    found[identity] = target
-                    break
-                target = into.get(f"{kind}/{target}", target)
+            kind, links = identity.partition("/")[0], [into[identity]]
+            while (following := into.get(f"{kind}/{links[-1]}")) and following not in links:
+                links.append(following)
+            # An id leads to the first record of its chain that is there; where all are gone it leads where it led.
+            standing = [each for each in links if f"{kind}/{each}" in held] or [there.get(identity, "")]
+            found[identity] = standing[0] if standing[0] in links else links[0]
         return found
 
     def _compared(self, kind: str, there: dict[str, Any]) -> Iterator[str]:

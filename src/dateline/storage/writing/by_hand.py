@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.storage.history.batches import MADE
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -22,10 +23,13 @@ FROM revision r JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """)
 _BASE = sa.text("""
-SELECT r.had_collection, r.had, r.had_version FROM revision r JOIN collection c ON c.id = r.had_collection
-WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND r.had IS NOT NULL AND c.curated = 0
+SELECT c.id AS collection, r.had, r.had_version FROM revision r
+JOIN collection c ON c.id = CASE WHEN r.had IS NULL THEN r.collection ELSE r.had_collection END
+WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND c.curated = 0
+AND (r.had IS NOT NULL OR r.action = :made AND r.kind <> 'event')
 ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """)
+"""What the import said last before somebody changed it; of what it made for its events to name only that it did."""
 
 
 class Fate(NamedTuple):
@@ -78,11 +82,11 @@ def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    base = connection.execute(_BASE, {"kind": kind, "id": identity, "batch": batch}).first()
+    base = connection.execute(_BASE, {"kind": kind, "id": identity, "batch": batch, "made": MADE}).first()
     fate = fate_at(connection, key, batch) if base else None
     if base is None or fate is None:
         return
-    row = {"kind": kind, "id": identity, "collection": base.had_collection, "fate": fate.name}
+    row = {"kind": kind, "id": identity, "collection": base.collection, "fate": fate.name}
     if had:  # somebody may know already what the import said since
         row |= {"base": had.base, "said": had.said, "version": had.version}
     elif kind == "event":

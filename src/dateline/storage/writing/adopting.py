@@ -14,7 +14,7 @@ from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.fingerprints import fingerprint
 
-_RESTATED = frozenset(("source", "actor", "theme"))
+_RESTATED = frozenset(KINDS) - {"event"}
 _KNOWN = """
 SELECT id FROM (
     SELECT id, action, row_number() OVER (PARTITION BY id ORDER BY batch DESC, seq DESC) AS place

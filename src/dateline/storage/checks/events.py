@@ -138,8 +138,9 @@ class Events:
         else:
             self.found["events have another fingerprint than what they say"] += 1
         assert made is not None
-        if curated != 0 and version is not None:
-            self.found["curated events have a version, as only imported ones do"] += 1
+        by_hand = curated != 0 or self._by_id.get(identity, _UNCHANGED)[-1].has_content
+        if by_hand and version is not None:
+            self.found["events written by hand have a version, as only those of an import do"] += 1
         self._said[num] = (made.row[FINGERPRINT], collection, version)
         self._ids[identity] = num
         return made
@@ -204,6 +205,7 @@ class Events:
 
 
 _NONE = part_of_themes(())
+_UNCHANGED = [Change(0, "", None, has_content=False)]
 
 
 def _taking(actors: list[list[Any]]) -> Part:

@@ -11,6 +11,8 @@ from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.batches import MADE
+from dateline.storage.writing.by_hand import base_of, fate_at
 from dateline.storage.writing.source_texts import said
 
 _LAST = """
@@ -51,12 +53,27 @@ class Recorded:
         of_collections = {row[0]: _collection(row) for row in self._connection.run(_COLLECTIONS)}
         yield from self._compared("collection", of_collections)
         yield from self._redirects()
+        yield from self._by_hand()
         tombstones = self._connection.run("SELECT id, collection, version FROM tombstone")
         yield from self._compared(
             "tombstone", {row[0]: (row[1], "" if row[2] is None else str(row[2])) for row in tombstones}
         )
         yield from self._checkpoints()
         yield from self._texts()
+
+    def _by_hand(self) -> Iterator[str]:
+        """Compare the marks of what was done by hand to records of imports with what the history says of them."""
+        marks = {row[:2]: row[2:] for row in self._connection.run(_MARKS)}
+        wrong = set()
+        for key in {*marks, *self._connection.run(_CHANGED_BY_HAND, {"made": MADE})}:
+            base = base_of(self._connection.run, key, _LAST_BATCH)
+            fate = fate_at(self._connection.run, key, _LAST_BATCH) if base else None
+            collection, name, *said_ = marks.get(key, (None, None))
+            if (collection, name) != ((base[0], fate.name) if base and fate else (None, None)):
+                wrong.add(key[1])
+            if key[0] == "event" and not all(map(_is_json, said_)):
+                wrong.add(key[1])
+        yield from _named("what was done by hand to {!r} is not what the history says", wrong)
 
     def _redirects(self) -> Iterator[str]:
         """Compare the ids of merged records with the merges, or with what an upgrade found of older merges."""
@@ -112,8 +129,25 @@ class Recorded:
 
 _COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
 _REDIRECTS = "SELECT kind, id, target FROM redirect"
+_MARKS = "SELECT kind, id, collection, fate, base, said FROM by_hand"
+_CHANGED_BY_HAND = """
+SELECT DISTINCT r.kind, r.id FROM revision r JOIN batch b ON b.num = r.batch AND b.command <> 'import'
+WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
+    SELECT 1 FROM revision o JOIN collection c ON c.curated = 0
+    AND c.id = CASE WHEN o.had IS NULL THEN o.collection ELSE o.had_collection END
+    WHERE o.kind = r.kind AND o.id = r.id AND (o.had IS NOT NULL OR o.action = :made AND o.kind <> 'event')
+)
+"""
+_LAST_BATCH = 2**31 - 1
 _UNDOING = "SELECT num, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY num DESC"
 _MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS NOT NULL ORDER BY num"
+
+
+def _is_json(text: str | None) -> bool:
+    try:
+        return text is None or isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _collection(row: tuple[Any, ...]) -> tuple[str | None, str]:

@@ -11,7 +11,7 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
-from dateline.dates.seasons import two_years_in_a_row
+from dateline.dates.seasons import not_only_edtf
 from dateline.dates.undated import RULE as NO_DATE
 from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
 from dateline.dates.values import Date
@@ -19,7 +19,7 @@ from dateline.dates.values import Date
 LONGEST_TEXT = 200
 """Characters; a longer text is no date, and is not searched for one."""
 
-_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
+_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|(?<!(?<![\d-])\d\d)[?~]{2}|[?~]{3}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
@@ -180,11 +180,11 @@ def _english(text: str) -> str:
 
 
 def _cut(text: str, *, fiscal: bool) -> Rank | None:
-    """Return the rank of the two years that valid EDTF may be too, or None.
+    """Return the rank of the words that valid EDTF may be too, or None.
 
     2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
     """
-    if two_years_in_a_row(text, months=fiscal):
+    if not_only_edtf(text, months=fiscal):
         return Rank.MEANT
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
     return Rank.SHAPE if found and found[2] > max("12", found[1]) else None

@@ -22,6 +22,7 @@ from dateline.dates.strict import read_date
 
 _NOT_LATER = r"(?:by|no[t]? later than|not after|on or before|in or before|at or before)"
 _NOT_EARLIER = r"(?:no[t]? earlier than|not before|in or after|on or after|at or after)"
+_UNKNOWN = r"(?:(?:an )?unknown(?: date| start| end)?|[([]?\?+[)\]]?)"
 _BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
     (Pattern(pattern), template, rule)
     for pattern, template, rule in (
@@ -30,8 +31,8 @@ _BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
         (r"(?:from )?(.+?),? (?:or|and) (?:later|after)(?:wards)?", "[{start}..]", "some day from it on"),
         (r"(?:some ?time |any ?time )?(?:before|prior to|earlier than) (.+)", "[..{before}]", "some day before it"),
         (r"(?:some ?time |any ?time )?(?:after|later than) (.+)", "[{after}..]", "some day after it"),
-        (r"from an unknown (?:date|start) (?:to|until) (.+)", "/{end}", "unknown start"),
-        (r"(?:from )?(.+) to an unknown (?:date|end)", "{start}/", "unknown end"),
+        (rf"(?:(?:from )?{_UNKNOWN} (?:to|until) |{_UNKNOWN} ?- ?)(.*\d.*)", "/{end}", "unknown start"),
+        (rf"(?:from )?(?!\d{{1,3}} ?-)(.*\d.*?)(?: to {_UNKNOWN}| ?- ?{_UNKNOWN})", "{start}/", "unknown end"),
         (r"(?:until|till|up to|to|through) (.+)", "../{end}", "any time up to it"),
         (
             r"(?:from )?(.+?)(?: to (?:the present|present|date|today|now)| ?- ?(?:present|today|now))",

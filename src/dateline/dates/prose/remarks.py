@@ -12,7 +12,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank
 from dateline.dates.prose.rephrasing import is_part, period_in
-from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
+from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, DEEDS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.shifting import whole_text
 from dateline.dates.strict import read_date
 
@@ -45,6 +45,9 @@ _ACTIVE = re.compile(
     r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
     r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d"
 )
+_DEED = re.compile(
+    rf"^(?:(?:and|but|in|first|later|largely|mostly|probably|was) )*{DEEDS}\b[,:]?(?: (?:in|on|from|of|by))? ?(?=.*\d)"
+)
 _REFERENCE = re.compile(
     r"(?!.*\b(?:or|and|to|from|in|on|at|by)\b)[a-z]{4,}(?: [a-z]{3,})* ((?:18|19|20)\d\d)[a-z]?(?:[,:] .*)?$"
 )
@@ -61,7 +64,7 @@ def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Fo
         return _with_brackets(text, conventions, read)
     for date, remark in _parted(text):
         if is_remark(remark) and (found := read(date)):
-            return [_told(each, remark) for each in found]
+            return _beside(found, [remark], conventions, read)
         if not is_remark(remark) and (narrow := read(remark)) and (wide := read(date)):
             return _narrowed(wide, narrow, conventions)
     return []
@@ -82,6 +85,25 @@ def is_remark(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(_ACTIVE.match(text)) or not _WORDS_OF_DATES.search(text)
+
+
+def _beside(found: list[Found], remarks: list[str], conventions: Conventions, read: _Read) -> list[Found]:
+    """Return what a date means without its remarks, and beside it the date that a remark gives to another deed.
+
+    "Designed 1928, made 1930s" asks; what was printed, cast or published later has its first date.
+    """
+    dated = [(remark, remark[deed.end() :]) for remark in remarks if (deed := _DEED.match(remark))]
+    others = [(remark, read(text) or without_remarks(text, conventions, read)) for remark, text in dated]
+    if any(not each for _, each in others):
+        return []
+    if (
+        len(others) == 1
+        and others[0][0].startswith("dated")
+        and (narrow := _narrowed(found, others[0][1], conventions))
+    ):
+        return narrow
+    told = [_told(each, "; ".join(remarks)) for each in found]
+    return told + [each._replace(rule=f"{each.rule}; of {remark!r}") for remark, dates in others for each in dates]
 
 
 def _told(found: Found, remark: str) -> Found:
@@ -112,7 +134,7 @@ def _with_brackets(text: str, conventions: Conventions, read: _Read) -> list[Fou
         wide, narrow, left_out = narrow, [], [outer, *left_out]
     if narrow:
         wide = _narrowed(wide, narrow, conventions)
-    return [_told(each, "; ".join(left_out)) for each in wide]
+    return _beside(wide, left_out, conventions, read)
 
 
 def _is_reference(text: str, dated: list[Found], conventions: Conventions) -> bool:

@@ -23,6 +23,7 @@ _EDGE_WORDS = {
     "late": "late", "end": "late",
 }  # fmt: skip
 _EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
+_ABOUT = r"(?:ca?|circa|about|around|approximately|approx)"
 _DOUBT = r"(?:possibly |probably |perhaps |\? ?)?"
 _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|and|to) {_PLACE}))(?: part)?"
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
@@ -140,6 +141,22 @@ def _c_century(found: re.Match[str]) -> str:
     return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
 
+def _more_or_less(found: re.Match[str]) -> str:
+    year, spread, era = int(found[1]), int(found[2]), found[3] or ""
+    sign = -1 if era.startswith(" b") else 1
+    first, last = year - sign * spread, year + sign * spread
+    return f"some time between {first}{era} and {last}{era}" if min(first, last) > 0 else found[0]
+
+
+def _year_and_day(found: re.Match[str]) -> str:
+    """Put the second of two years behind the day that follows them: 1809-10 Jan 30."""
+    return f"{found[1]} - {found[3]} {found[1][:2]}{found[2]}" if found[2] > found[1][2:] else found[0]
+
+
+def _to_before(found: re.Match[str]) -> str:
+    return f"some time between {found[1]} and {int(found[2]) - 1}"
+
+
 def _from_after(found: re.Match[str]) -> str:
     start = int(found[1]) + 1
     return f"some time between {start} and {int(found[2]) - 1 if found[2] else found[3]}"
@@ -204,6 +221,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r" ?\((?:c|ca|circa|approx|approximate|approximately|about|around|est|estimated|roughly)\)$", " circa"),
         (r",? or (?:so|thereabouts)$|,? thereabouts$", " circa"),
         (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
+        (rf"^(bce?|ad|ce) {_ABOUT} ?(\d.*?)(\??)$", r"circa \2 \1\3"),
+        (rf"^(?:{_ABOUT} ?)?(\d{{3,4}}) ?\(?(?:\u00b1|\+ ?/?-) ?"
+            r"(\d{1,3})(?: ?(?:years?|yrs?|y))?\)?( bce?| ad| ce)?$", _more_or_less),
+        (rf"^(\d{{4}})-(\d\d),? ({_MONTH} \d{{1,2}})$", _year_and_day),
+        (r"^(\d{3,4}) ?(?:-|to) ?before (\d{3,4})$", _to_before),
         (r"^say,? (?=.*\d)|(?<=\d),? say$|(?<=\d{3}) c$", " circa "),
         (rf"^({_MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
         (rf"^(\d{{1,2}})\? ({_MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
@@ -283,7 +305,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
         (r" \((or [^()]*\d[^()]*)\)$", r" \1"),
         # What goes on: 2005-, 1776 -, 1998 - ongoing.
-        (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
+        (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?\??) ?-$", r"from \1 onwards"),
         (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),
         # Two centuries in one word; 12th/18th is one century under two counts.
         (r"(\d{1,2})(?:st|nd|rd|th)? ?/ ?(\d{1,2}(?:st|nd|rd|th)) (century|centuries|cents?|c)\b", _two_centuries),

@@ -19,7 +19,8 @@ from dateline.dates.prose.weekdays import without_weekday
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
-    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|mostly|chiefly|text|manuscript|codex|"
+    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|"
+    rf"mostly|chiefly|mainly|predominantly|inclusive|bulk(?: dates?)?|text|manuscript|codex|"
     rf"was|were|{ACTIVITY})\b,? ?)+(?: ?\b(?:in|on|from|of|mostly of|to|the))* ?(?=\S)"
 )
 _LAST_DECADE_CUT_SHORT = 210

@@ -13,6 +13,8 @@ from dateline.dates.shifting import shift
 
 # 2000-10-15 was a Sunday.
 FROM_A_DAY = {
+    "about 10 years ago": "1990~",
+    "c. 2000 years ago": "0000~",
     "99 years ago": "1901-10-15",
     "100 years ago": "1900~",
     "5000 years ago": "-3000~",

@@ -26,7 +26,11 @@ _UNKNOWN = r"(?:(?:an )?unknown(?: date| start| end)?|[([]?\?+[)\]]?)"
 _BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
     (Pattern(pattern), template, rule)
     for pattern, template, rule in (
-        (rf"{_NOT_LATER} (.+)|(.+?),? at the latest|(.+?),? or (?:earlier|before)", "[..{end}]", "some day up to it"),
+        (
+            rf"{_NOT_LATER} (.+)|(.+?),? at the latest|(.+?),? (?:or|and) (?:earlier|before)",
+            "[..{end}]",
+            "some day up to it",
+        ),
         (rf"{_NOT_EARLIER} (.+)|(.+?),? at the earliest", "[{start}..]", "some day from it on"),
         (r"(?:from )?(.+?),? (?:or|and) (?:later|after)(?:wards)?", "[{start}..]", "some day from it on"),
         (r"(?:some ?time |any ?time )?(?:before|prior to|earlier than) (.+)", "[..{before}]", "some day before it"),

@@ -125,6 +125,12 @@ def _ago(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator
     yield from _counted(days, -number(found[1]), found[2], exact=True)
 
 
+def _about_ago(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
+    if _MONTHS_IN.get(_singular(found[2]), 0) >= _MONTHS_IN["year"]:
+        moved = _around(_moved(days, -number(found[1]), found[2]), found[2])
+        yield Found(_about(moved), f"counted in {found[2]}s, which is approximate")
+
+
 def _hence(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     yield from _counted(days, number(found[1] or found[3]), found[2] or found[4], exact=True)
 
@@ -210,6 +216,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Days, Conventions], Iterable[F
     (r"today|now|yesterday|tomorrow|the day (?:before yesterday|after tomorrow)", _today),
     (r"([-+]\d{1,5}) ?([dwmqy])(?:ays?|eeks?|onths?|uarters?|ears?)?", _compact),
     (rf"{_COUNT} {_UNITS} ago", _ago),
+    (rf"(?:about|around|ca?|circa|some|roughly|approximately) {_COUNT} {_UNITS} ago", _about_ago),
     (rf"in {_COUNT} {_UNITS}|{_COUNT} {_UNITS} (?:from now|hence)", _hence),
     (rf"{_COUNT} {_UNITS} (earlier|before|previously|prior|later|after|afterwards?|thereafter)", _earlier),
     (rf"(?:in |during )?(?:the )?{_WHICH} {_UNIT}", _unit),

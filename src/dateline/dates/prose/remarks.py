@@ -40,13 +40,16 @@ _WORDS_OF_DATES = re.compile(
 _ACTIVE = re.compile(
     r"^(?:dynasty \d{1,2}|(?:(?:early|mid|late) )?\d{1,2}(?:st|nd|rd|th) dynasty)\b|"
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
-    r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
+    r"^(?:and )?(?:(?:in|1st|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
     r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
-    r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d"
+    r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d|"
+    r"^aged? \d{1,3}$|^\d{1,3} (?:years?|months?|weeks?|days?)(?:(?:,| and|, and) \d{1,3} (?:months?|weeks?|days?))*$|"
+    r"^(?:\d{1,2}(?:st|nd|rd|th) )(?:ed|edn|edition|printing|impression|state|version|issue)$"
 )
 _DEED = re.compile(
-    rf"^(?:(?:and|but|in|first|later|largely|mostly|probably|was) )*{DEEDS}\b[,:]?(?: (?:in|on|from|of|by))? ?(?=.*\d)"
+    rf"^(?:(?:and|but|in|1st|first|later|largely|mostly|probably|was) )*"
+    rf"{DEEDS}\b[,:]?(?: (?:in|on|from|of|by))? ?(?=.*\d)"
 )
 _REFERENCE = re.compile(
     r"(?!.*\b(?:or|and|to|from|in|on|at|by)\b)[a-z]{4,}(?: [a-z]{3,})* ((?:18|19|20)\d\d)[a-z]?(?:[,:] .*)?$"

@@ -184,6 +184,7 @@ def _registered_behind(found: re.Match[str]) -> str:
     return f"q{MONTH_NUMBERS[found[2]] // 3} {found[1]}"
 
 
+_TIMES = "(?:night|small hours|early hours|morning|afternoon|evening)"
 _SIDES = {"ante": "before", "post": "after"}
 _PART_WORDS = {
     "early": "early ", "earlier": "early ", "1st": "early ", "middle": "mid ", "mid": "mid ",
@@ -199,6 +200,7 @@ _IN_PART = tuple(
         (r"\[(\d{3,4})\?\] ?-", r"\1?-"),
         (r"- ?\[(\d{3,4})\?\]", r"-?\1"),
         (r"^\[(?:ca?|circa) ?(\d{3,4})\] ?- ?(?=\d{3})", r"from circa \1 to "),
+        (r"^\[(\d{1,3})\](\d{1,3})$", r"\1\2"),
         (r" \[sic\]", ""),
     )
 )
@@ -251,7 +253,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             r"^(?:begun|started|commenced)(?: in)? (.+?)(?:,|;| and)+ (?:finished|completed|ended)(?: in)? (.+)$",
             r"from \1 to \2",
         ),
-        (r"^(?:the )?night of (?:the )?(?=\d)", ""),
+        (rf"^(?:on |in |at )?(?:the )?(?:{_TIMES} of|noon on|midday on) (?:the )?(?=\d|{_MONTH}\b)", ""),
+        (r"(?<=\d),? (?:in )?(?:the )?(?:morning|afternoon|evening)$", ""),
+        (r"\b(spring|summer|autumn|fall|winter) months (?:of )?", r"\1 "),
+        (r"^(?:in |during )?(?:the )?(?:period|years?) (?:from )?(?=\d{4} ?(?:-|to|and))", ""),
+        (r"(?<=\d{4}),? \(?inclusive\)?$", ""),
+        (r"^(?:(?:done|signed|given|concluded|made) )?(at [^\d,]*?[a-z]),?(?: on| this)?(?: the)? (?=\d)", r"\1, "),
+        (r"(\d{4}),? (in (?:duplicate|triplicate|quadruplicate|[a-z]+ (?:copies|originals)))$", r"\1, \2"),
+        (r"^(?:with effect|effective|applicable|in force|in effect)(?: as)? (from|of|since) (?=\S*\d)", "since "),
         (r"^(?:the )?(?:last|closing|final) years of (?:the )?", "late "),
         (r"^(?:the )?(?:first|1st|opening|early) years of (?:the )?", "early "),
         (r"^(?:the )?(?:middle|mid) years of (?:the )?", "mid "),
@@ -286,6 +295,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"\bpost-(?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
+        (r"^(\d{4}),? \(?\1\)?$", r"\1"),
         (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d| (?:ad|ce)\b)", _c_century),
         # Treaties: this 8th day of December, 1999; done in the year of our Lord.
         (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),

@@ -33,6 +33,8 @@ _TURNED = re.compile(
 _DATE = re.compile(r"[^][{},/.]+")
 _JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
 _WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
+_BROKEN = re.compile(r"^(?:and|or) |\b(?:from|between|and|or|since) (?:and|or|to) | (?:and|or|to|between|since|from)$")
+"""Words that join nothing: no way to part the text makes sense of them."""
 _MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
@@ -58,7 +60,7 @@ def _in_other_words(text: str, conventions: Conventions) -> list[Found]:
 
 def statement(text: str, conventions: Conventions) -> list[Found]:
     """Read a text that is a statement from its first word to its last."""
-    if len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
+    if _BROKEN.search(text) or len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):

@@ -26,12 +26,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DEEDS = (
     "(?:dated|born|died|built|made|created|signed|written|founded|established|completed|issued|released|"
     "effective|valid|due|expires?|painted|drawn|engraved|photographed|filmed|produced|performed|recorded|composed|done|"
-    "executed|designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|manufactured|fabricated)"
+    "executed|designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|manufactured|fabricated|"
+    "bap|bapt|baptised|baptized|bp|christened|chr|bur|buried|married|marr|will(?: dated| proved)?|proved|probate|"
+    "adopted|ratified|enacted|promulgated|approved|concluded|(?:entry|entered|came|coming) into (?:force|effect)|"
+    "in (?:force|effect)|effective|commissioned|launched|opened|model|negative)"
 )
 """What gives a thing a date of its own: beside another date, neither may be left out."""
 
 ACTIVITY = (
-    f"(?:{DEEDS}|re-?made|printed|re-?printed|published|re-?published|re-?created|re-?issued|exhibited|cast|"
+    f"(?:{DEEDS}|re-?made|print(?:ed)?|re-?printed|published|re-?published|re-?created|re-?issued|exhibited|cast|"
     "reproduced|refabricated|reconstructed|reworked|edited|editioned|copied|restored|assembled|posthumous(?:ly)?|"
     "inscribed|hallmarked|postmarked|stamped|received|altered|pub|copyright(?: date)?)"
 )

@@ -27,7 +27,7 @@ _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
     r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
-    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]"
+    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]|^year"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
 _DATE = re.compile(r"[^][{},/.]+")
@@ -41,7 +41,9 @@ _MOST_WORDS = {True: 24, False: 13}
 
 def statements(text: str, conventions: Conventions) -> list[Found]:
     """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
-    text = _NOISE.sub(r"\1", text.strip(" .,;:\"'"))
+    text = text.strip(" .,;:\"'")
+    if noise := _NOISE.match(text):
+        text = noise[1] + text[noise.end() :]
     found = [] if _TURNED.search(text) else statement(text, conventions)
     return found or _in_other_words(text, conventions)
 

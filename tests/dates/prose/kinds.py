@@ -371,6 +371,7 @@ ASKS = (
     "1968, effective 1970", "1850, completed 1855", "15th century, written before 1459", "?-1914",
     "8 December 1999 (entry into force 26 January 2000)", "adopted 10 December 1948, in force 23 March 1976",
     "composed 1791, first performed 1795", "Mar-24", "Oct-12",
+    "1949 (amended 1955)", "filed 3 Mar 1934, granted 5 May 1936", "made in 1934, signed in 1960",
     "3-Mar-12", "Mar 12, 34", "Mar 99", "'12", "12-13", "3/5/12", "99-00", "spring 99", "Q3 99", "1998/99", "1975/6",
     "2020-21", "2024-25", "the turn of the century", "1800s", "10/7/2008", "1711/12", "187?", "the 300s BC", "1690/3",
     "Dec 1917 or Jan", "Dec or Jan 1917", "31 December 1917 or 1 January", "1917 Dec. or Jan.", "winter or spring 1917",

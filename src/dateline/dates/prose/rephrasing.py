@@ -62,11 +62,11 @@ def rephrased(text: str) -> str:
     ('some time between 3 and 4 jan 2001', 'jul 1776-sept', '1870s?')
     """
     text = with_centuries_in_words(_without_brackets(text))
+    for pattern, rewrite in _RULES:
+        text = pattern.sub(rewrite, text)
     if _SELDOM_WORDS.search(text):
         for pattern, rewrite in _SELDOM:
             text = pattern.sub(rewrite, text)
-    for pattern, rewrite in _RULES:
-        text = pattern.sub(rewrite, text)
     text = _YEAR_FIRST.sub(_year_behind, numbered(text))
     text = _IN_BRACKETS.sub(r"\1, \2", text)
     text = _POSTPOSED.sub(_put_before, with_feasts_as_days(numbered(with_years_in_digits(text))))
@@ -210,8 +210,8 @@ _IN_PART = tuple(
 """Brackets around a part of a date, and what is written instead: only that part is supplied or in doubt."""
 _Rewrite = str | Callable[[re.Match[str]], str]
 _SELDOM_WORDS = re.compile(
-    r"[\u00b1+×]| x |day of|\d-\d\d,? [a-z]|before|night|hours|ing\b|noon|mid|months|period|year|inclusive|^at |^done|"
-    r"^signed|^given|^concluded|^made|copies|plicate|originals|effect|force|applicable"
+    r"[\u00b1+×]| x |\dx\d|day of|\d-\d\d,? [a-z]|before|night|hours|ing\b|noon|mid|months|period|year|inclusive|^at |"
+    r"^done|^signed|^given|^concluded|^made|copies|plicate|originals|effect|force|applicable"
 )
 _SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
@@ -250,7 +250,7 @@ _SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             r"^(?:with effect|effective|applicable|in force|in effect)(?: as)? (from|of|since) (?=\S*\d)",
             "since ",
         ),
-        (r" ?[×] ?", " x "),
+        (r" ?[×] ?|(?<=\d\d\d)x(?=\d)", " x "),
         (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
         (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
         (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),

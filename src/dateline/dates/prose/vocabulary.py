@@ -29,7 +29,7 @@ DEEDS = (
     "executed|designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|manufactured|fabricated|"
     "bap|bapt|baptised|baptized|bp|christened|chr|bur|buried|married|marr|will(?: dated| proved)?|proved|probate|"
     "adopted|ratified|enacted|promulgated|approved|concluded|(?:entry|entered|came|coming) into (?:force|effect)|"
-    "in (?:force|effect)|effective|commissioned|launched|opened|model|negative)"
+    "in (?:force|effect)|effective|commissioned|launched|opened|model|negative|amended|revised|filed|granted)"
 )
 """What gives a thing a date of its own: beside another date, neither may be left out."""
 

@@ -22,18 +22,26 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it."""
+    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it.
 
-    def __init__(self, connection: Connection, question: Question, horizon: Horizon | None = None) -> None:
+    Without `unrecorded` those that nobody had promised yet, as known then, are counted in `left_out` only.
+    """
+
+    def __init__(
+        self, connection: Connection, question: Question, horizon: Horizon | None = None, *, unrecorded: bool = True
+    ) -> None:
         """Resolve the names in the question, and begin to read."""
         from dateline.storage.reading.deadline_lists import Judgements
 
         self._listed, self.horizon = Judgements(connection).listed(question), horizon
         self.number, self.degrees = 0, Counter[Certainty]()
+        self.left_out, self._unrecorded = 0, unrecorded
 
     def __iter__(self) -> Iterator[Listed]:
         for each in self._listed:
-            if self.horizon is None or placed(each, self.horizon) not in (None, "within"):
+            if each.state == "not_recorded" and not self._unrecorded:
+                self.left_out += 1
+            elif self.horizon is None or placed(each, self.horizon) not in (None, "within"):
                 self.number += 1
                 self.degrees[each.overdue] += 1
                 yield each
@@ -94,10 +102,18 @@ def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list
 
 
 def explained(judged: Judged, clocks: Clocks) -> Record:
-    """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies."""
+    """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies.
+
+    `known_then` of each of these tells whether it was known on the known-at day: "yes", "maybe" or "no".
+    """
+    from dateline.deadlines.knowledge import known_by
     from dateline.storage.reading.deadline_values import deadline_record
     from dateline.wire import deadline_history
 
     records = deadline_history(judged.deadline)
     behind = ("force", "due", "status", "waivers", "depends", "lead")
+    deadline = judged.deadline
+    for name in ("due", "status", "waivers", "depends"):
+        for record, each in zip(records[name], getattr(deadline, name), strict=True):
+            record["known_then"] = known_by(each.known, clocks.known_at)
     return deadline_record(judged, clocks) | {name: records[name] for name in behind}

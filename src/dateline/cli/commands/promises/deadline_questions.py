@@ -180,7 +180,7 @@ def slippage_command(asked: Asked) -> None:
     read = asked.read()
     found = slippage(read.deadlines, *asked.clocks, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
-    shown = ("id", "due_text", "effective_from", "days_added", "total", "after_expiry", "citations")
+    shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
     asked.write(records, shown, f"amendments: {len(records)}, of {len(found)} deadlines; {asked.when}")
 
 

@@ -18,7 +18,7 @@ from dateline.cli.output.destination import cited_sources, output_options, stamp
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
-from dateline.deadlines.states import CHOICES, Certainty, State
+from dateline.deadlines.states import CHOICES, MEANINGS, STATES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines
 from dateline.render.lateness import days_late
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from dateline.storage.reading.horizon_lookup import Horizon
 
 _CERTAIN, _POSSIBLE = 1, 3
+_ASK = " (--state not_recorded lists them)"
 _COLORS = {"yes": "red", "maybe": "yellow"}
 
 
-@click.command(cls=Parent)
+_WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[state]}" for state in STATES)
+
+
+@click.command(cls=Parent, epilog=_WORDS)
 @recorded_at_option
 @clock_options
 @click.option("--overdue", is_flag=True, help="Only deadlines that are certainly or possibly overdue.")
@@ -109,13 +113,15 @@ def deadlines_command(
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
-        found = deadlines.Found(connection, question, beyond)
+        found = deadlines.Found(connection, question, beyond, unrecorded="not_recorded" in states)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
         _write(app, connection, found, form, output, options)
     if form == "table":
         app.say(_summary(found, clocks))
+    if found.left_out:
+        app.say(f"left out: {found.left_out} not yet promised as known on {day_text(clocks.known_at)}{_ASK}")
     return _exit_code(set(found.degrees), fail_on)
 
 
@@ -149,7 +155,7 @@ def _columns(app: App) -> tuple[Column, ...]:
     return (
         Column("state", state),
         Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
-        Column("days", lambda r: days_late(r["days_overdue"])),
+        Column("days", lambda r: days_late(r["days_overdue"], r["overdue"])),
         Column("title", lambda r: r["title"], wraps=True),
         Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True, optional=True),
         Column("id", lambda r: r["id"]),

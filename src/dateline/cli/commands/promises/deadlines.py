@@ -113,7 +113,7 @@ def deadlines_command(
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
-        found = deadlines.Found(connection, question, beyond, unrecorded="not_recorded" in states)
+        found = deadlines.Found(connection, question, beyond, unrecorded=form != "table" or "not_recorded" in states)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dateline.dates import FAR_PAST
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.horizons import Placement, place
 from dateline.deadlines.states import Certainty
@@ -15,6 +16,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
+    from dateline.deadlines.periods import Period
     from dateline.storage.reading.deadline_lists import Question
     from dateline.storage.reading.deadline_values import Judged
     from dateline.storage.reading.horizon_lookup import Horizon
@@ -71,6 +73,26 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
 
     cited = Catalogue(connection).deadline_citations()
     return (record | {"citations": cited.get(record["id"], [])} for record in records)
+
+
+def with_progress(
+    connection: Connection, records: Iterable[Record], clocks: Clocks, stalled_after: Period | None
+) -> Iterator[Record]:
+    """Yield the records of deadlines with what stands beside the state: the level, and the scales of trackers."""
+    from dateline.deadlines.kept.progress import progress
+    from dateline.deadlines.questions import progress_record
+    from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.lists import Catalogue
+
+    catalogue = Catalogue(connection)
+    monitored, deadlines = catalogue.monitored(), {each.id: each for each in catalogue.deadlines()}
+    for record in records:
+        (found,) = judge([deadlines[record["id"]]], clocks, monitored)
+        watched = monitored[found.deadline.programme]
+        quiet = clocks.known_at if watched is None else min(clocks.known_at, watched)
+        quiet = quiet if clocks.silence == "unmet" else FAR_PAST
+        beside = progress(*found, clocks.as_of, clocks.known_at, quiet, stalled_after)
+        yield record | progress_record(beside)
 
 
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:

@@ -9,6 +9,7 @@ import pytest
 from dateline.dates import FAR_FUTURE, FAR_PAST, parse
 from dateline.deadlines.states import MEANINGS, STATES
 from dateline.render.lateness import days_late, days_late_words
+from dateline.wire_fields import PROGRESS_FIELDS
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,23 @@ def test_every_state_has_a_meaning_and_help_says_it(cli):
     assert list(MEANINGS) == list(STATES)
     said = " ".join(cli("deadlines", "--help").out.split())
     assert all(f"{STATES[state].words}: {meaning}" in said for state, meaning in MEANINGS.items())
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
+def test_progress_stands_beside_the_state_and_changes_none(cli, loaded_url, form):
+    asked = ("deadlines", "--as-of", "2001-10-15")
+    found = cli(*asked, "--progress", "--stalled-after", "6 months", "-f", form, url=loaded_url)
+    assert found.code == 0, found.err
+    assert "in part or broken" in found.out
+    assert "no report" in found.out
+    if form == "jsonl":
+        plain = cli(*asked, "-f", form, url=loaded_url).records
+        assert [{name: record[name] for name in plain[0]} for record in found.records] == plain
+        assert list(found.records[0])[len(plain[0]) :] == list(PROGRESS_FIELDS)
+
+
+@pytest.mark.parametrize("options", [("--stalled-after", "6 months"), ("--progress", "--input", "-")])
+def test_progress_is_refused_where_it_would_say_nothing(cli, options):
+    found = cli("deadlines", *options)
+    assert found.code == 2
+    assert "--progress" in found.err

@@ -67,12 +67,13 @@ def progress(
     """
     level = level_of(deadline.status, as_of, known_at)
     since = _since(deadline.status, level, as_of, known_at) if level else None
-    abandoned = _and(_given_up(deadline, as_of, known_at), _share(found.possible, {"waived"}))
+    given_up = _given_up(deadline, as_of, known_at)
+    abandoned = _and(given_up, _share(found.possible, {"waived"}))
     stalled = None
     if stalled_after:
         still = _stalled(level, since, as_of, min(as_of, quiet_until), stalled_after)
         stalled = _and(still, _share(found.possible, {*found.possible} - MET - FREE))
-    words = {word for world in found.possible for word in _tracked(world, level, abandoned, stalled)}
+    words = {word for world in found.possible for word in _tracked(world, level, given_up, stalled)}
     return Progress(level, since, abandoned, stalled, tuple(word for word in TRACKER if word in words))
 
 
@@ -133,12 +134,12 @@ def _stalled(level: Days | None, since: Days | None, as_of: int, quiet: int, per
     return "no" if first >= as_of else "yes" if last < quiet and level[0] == level[1] else "maybe"
 
 
-def _tracked(world: WorldState, level: Days | None, abandoned: Certainty, stalled: Certainty | None) -> set[str]:
+def _tracked(world: WorldState, level: Days | None, given_up: Certainty, stalled: Certainty | None) -> set[str]:
     """Return the words of a tracker that may fit a world: those of every level that may be reached in it."""
     if world in MET:
         return {"kept"}
     if world == "waived":
-        return {"yes": {"broken"}, "maybe": {"broken", "not rated"}, "no": {"not rated"}}[abandoned]
+        return {"yes": {"broken"}, "maybe": {"broken", "not rated"}, "no": {"not rated"}}[given_up]
     if world in ("not_in_force", "not_recorded"):
         return {"not rated"}
     low, high = level or (0, _PARTLY)

@@ -61,11 +61,12 @@ def test_bounds_are_those_of_all_combinations(records):
 def test_what_was_given_up_is_a_deficit_and_what_was_waived_is_not():
     given_up, waived = (Waiver((5, 5), basis=basis) for basis in ("abandoned: no money left", "by agreement"))
     (row,) = tally([promise((20, 20), waivers=(given_up,)), promise((20, 20), (9, 9))], AS_OF, AS_OF)
-    assert (row.abandoned, row.deadlines, row.deficit, row.on_time) == ((1, 1), (2, 2), (0.5, 0.5), (0.5, 0.5))
+    half, none, whole = ((Fraction(each), Fraction(each)) for each in (0.5, 0, 1))
+    assert (row.abandoned, row.deadlines, row.deficit, row.on_time) == ((1, 1), (2, 2), half, half)
     (row,) = tally([promise((20, 20), waivers=(waived,)), promise((20, 20), (9, 9))], AS_OF, AS_OF)
-    assert (row.abandoned, row.deadlines, row.deficit, row.on_time) == ((0, 0), (1, 1), (0, 0), (1, 1))
+    assert (row.abandoned, row.deadlines, row.deficit, row.on_time) == ((0, 0), (1, 1), none, whole)
     (row,) = tally([promise((20, 20), waivers=(given_up, waived))], AS_OF, AS_OF)
-    assert (row.abandoned, row.deadlines, row.deficit) == ((0, 1), (0, 1), (1, 1))
+    assert (row.abandoned, row.deadlines, row.deficit) == ((0, 1), (0, 1), whole)
 
 
 @pytest.mark.parametrize(

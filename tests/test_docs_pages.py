@@ -51,7 +51,6 @@ NOT_RUN = {
     "dateline import undo": "the guide on mistakes does it",
     "dateline lake compact": "likewise",
     "dateline lake info": "likewise",
-    "dateline query --where": "the shipped collection has no measure; docs/semantics/measures.md runs it on one that has",
     "dateline serve": "it ends when it is told to; tests/cli/share/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""

@@ -14,7 +14,7 @@ from dateline.storage.history.batches import MADE, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import marked
+from dateline.storage.writing.by_hand import marked, settle
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import check_there
@@ -194,7 +194,10 @@ def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | Non
         check_names(connection, {key: state})
         history = History(connection, occasion)
         Past(connection, url, history).put_back({key: state}, (), batch)
-        return history.seal(state.collection)
+        number = history.seal(state.collection)
+        if number is not None:
+            settle(connection, [key], number)
+        return number
 
 
 def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:

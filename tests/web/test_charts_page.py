@@ -114,3 +114,17 @@ def test_periods(first, last, most, expected):
 
 def test_a_thousand_years_have_no_more_periods_than_pixels():
     assert len(periods(to_day(1000, 1, 1), to_day(1999, 12, 31))) <= 360
+
+
+def test_a_measure_is_summed_by_year_as_the_command_does(cli, url, tmp_path, client_of):
+    rows = ('{"id": "a", "title": "A", "date": "1999", "measures": [{"name": "deaths", "value": 3}]}',
+            '{"id": "b", "title": "B", "date": "1999/2000", "measures": [{"name": "deaths", "value": 5}]}')  # fmt: skip
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), "utf-8")
+    assert cli("import", "jsonl", tmp_path / "rows.jsonl", url=url).code == 0
+    client = client_of(url)
+    assert 'href="/charts?sum=deaths#sums-h"' in client.get("/charts").text
+    html = client.get("/charts?sum=deaths").text
+    records = cli("query", "--by", "year", "--sum", "deaths", "-f", "jsonl", url=url).records
+    low, high = records[0]["deaths_low"], records[0]["deaths_high"]
+    assert f"Most in 1999: at least {low}, at most {high}." in html
+    assert client.get("/charts?sum=nothing").status_code == 400

@@ -16,10 +16,12 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.histories import span, states_on
 from dateline.deadlines.kept.score import score
 from dateline.deadlines.traces import traces
+from dateline.measure_conditions import wanted_measure
 from dateline.model import Days, Deadline
 from dateline.operations.records import totals
 from dateline.query import Query
-from dateline.render.charts.counts import counts
+from dateline.question_options import COUNTS
+from dateline.render.charts.counts import counts, sums
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.scoring import panels, scoring
 from dateline.render.charts.slips import slips
@@ -39,12 +41,13 @@ MOST_DEADLINES = 150
 _MOST_READ = 5_000
 """Of more deadlines in the database not even the few that are wanted are looked for."""
 _MOST_PERIODS = 360
+SUM = next(option for option in COUNTS if option.name == "summed")
 _KEPT = {"Cache-Control": "max-age=300"}
 
 
 def charts_page(request: Request, connection: Connection) -> Response:
     """Answer with all charts of what the address asks for."""
-    found = asked(request, CHARTS)
+    found = asked(request, (*CHARTS, SUM))
     days = clocks(request, found)
     deadlines = _chosen(connection, found)
     context: dict[str, Any] = {
@@ -58,6 +61,8 @@ def charts_page(request: Request, connection: Connection) -> Response:
         "most": MOST_DEADLINES,
         "figures": _figures(connection, deadlines or [], days, then=found.values["as_known_then"]),
         "events": _events(connection, found),
+        "measures": sorted({str(row[1]) for row in connection.rows("measure_names")}),
+        "summed": _sums(connection, found) if found.values["summed"] else None,
         "board": found.link("/deadlines"),
     }
     return render(request, "charts.html", title="Charts", **context)
@@ -152,6 +157,18 @@ def _events(connection: Connection, found: Asked) -> Figure:
     rows = Reader(connection).facets(query, "year")
     drawn = partial(counts, rows, "year", link=_link(found.all("actor"), found.all("theme")))
     return figure("years", drawn(size=Size(WIDE, 280, "y")), drawn(size=Size(NARROW, 240, "yn")))
+
+
+def _sums(connection: Connection, found: Asked) -> Figure:
+    """Return the chart of the sums of the measure that the address names, by year, of the same actors and themes."""
+    query = Query(FAR_PAST, FAR_FUTURE, actors=found.values["actors"], themes=found.values["themes"])
+    wanted, reader = wanted_measure(found.values["summed"]), Reader(connection)
+    rows, unit = reader.sums(query, "year", wanted).records(), reader.measures.unit(wanted)
+    link = _link(found.all("actor"), found.all("theme"))
+    wide, narrow = (
+        sums(rows, wanted.name, unit, Size(*size), link) for size in ((WIDE, 280, "m"), (NARROW, 240, "mn"))
+    )
+    return figure("sums", wide, narrow)
 
 
 def _link(actors: Iterable[str], themes: Iterable[str]) -> str:

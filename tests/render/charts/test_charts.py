@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ from dateline.deadlines.histories import Run
 from dateline.deadlines.kept.score import Score
 from dateline.deadlines.states import State
 from dateline.deadlines.traces import Step, Trace
-from dateline.render.charts.counts import counts
+from dateline.render.charts.counts import counts, sums
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.scoring import Panel, panels, percent, scoring
 from dateline.render.charts.slips import slips
@@ -222,3 +224,28 @@ def test_the_course_of_a_deadline_lies_in_the_view(drawn, first, lengths, as_of,
     chart = course(runs, as_of, Size(wide, 106, "c"))
     sound(drawn(chart.svg))
     assert [row[2] for row in chart.rows] == [MARKS[run.state].words for run in runs]
+
+
+def test_sums_of_a_measure_reach_from_the_least_to_the_most():
+    rows: list[dict[str, Any]] = [
+        {"year": "1999", "deaths": 25, "deaths_low": 20, "deaths_high": 52, "deaths_missing": 0},
+        {"year": "2000", "deaths": None, "deaths_low": 3, "deaths_high": None, "deaths_missing": 1},
+        {"year": None, "deaths": 1, "deaths_low": 1, "deaths_high": 1, "deaths_missing": 0},
+    ]
+    chart = sums(rows, "deaths", "people", Size(600, 240, "m"))
+    assert chart.title == "Deaths by year, in people"
+    assert chart.words == "1999 to 2000. Most in 1999: at least 20, at most 52. 1 year has no greatest sum."
+    assert chart.rows == (("1999", "25", "20", "52"), ("2000", "", "3", ""))
+    bars = [each for each in ET.fromstring(chart.svg).iter() if each.get("class") == "s0" and each.get("width") != "11"]
+    heights = [float(each.attrib["height"]) for each in bars]
+    assert heights[0] / heights[1] == pytest.approx(20 / 3, rel=0.05)
+
+
+def test_sums_below_zero_are_in_the_table_only():
+    rows = [{"year": "1999", "tone": -1.5, "tone_low": -1.5, "tone_high": -1.5, "tone_missing": 0}]
+    chart = sums(rows, "tone", "", Size(600, 240, "m"))
+    assert (chart.words, chart.rows) == (
+        "Some sums are below zero: only the table shows them.",
+        (("1999", "-1.5", "-1.5", "-1.5"),),
+    )
+    assert sums([], "tone", "", Size(600, 240, "m")).words == "No event has this measure."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -25,8 +26,8 @@ class Count(NamedTuple):
     key: str
     first: int
     last: int
-    certain: int
-    possible: int
+    certain: float
+    possible: float
 
     @property
     def name(self) -> str:
@@ -62,6 +63,51 @@ def counts(rows: Iterable[Record], by: str, size: Size, link: str | None = None)
     return Chart(heading, words, _svg(found, links, size, heading, words), headings, table, links)
 
 
+def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str | None = None) -> Chart:
+    """Return the chart of the sums of a measure by year: at least so many in full, up to the most in hatching.
+
+    `rows` are those of `query --by year --sum`. A year without a greatest sum has no hatching. Sums below zero cannot
+    be stacked: then there is only the table.
+    """
+    listed = [row for row in rows if row["year"] is not None]
+    ends = [(row[f"{measure}_low"], row[f"{measure}_high"]) for row in listed]
+    found = [
+        Count(row["year"], *_days(row["year"], "year"), max(low or 0, 0), max((low if high is None else high) or 0, 0))
+        for row, (low, high) in zip(listed, ends, strict=True)
+    ]
+    found = [each._replace(possible=max(each.possible - each.certain, 0)) for each in found]
+    heading = f"{measure.capitalize()} by year" + (f", in {unit}" if unit else "")
+    drawable = all(low is None or low >= 0 for low, _ in ends)
+    words = _words_of_sums(found, ends, drawable=drawable)
+    links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
+    headings = ("Year", "Best", "At least", "At most")
+    table = tuple(
+        (each.name, *(_cell(row[f"{measure}{end}"]) for end in ("", "_low", "_high")))
+        for each, row in zip(found, listed, strict=True)
+    )
+    drawn = _svg(found if drawable else (), links, size, heading, words, ("at least", "at most"))
+    return Chart(heading, words, drawn, headings, table, links)
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _words_of_sums(found: Sequence[Count], ends: Sequence[tuple[float | None, ...]], *, drawable: bool) -> str:
+    if not found:
+        return "No event has this measure."
+    if not drawable:
+        return "Some sums are below zero: only the table shows them."
+    most = max(found, key=lambda each: (each.certain + each.possible, each.certain))
+    unbounded = sum(high is None for _, high in ends)
+    has = "year has" if unbounded == 1 else "years have"
+    more = f" {unbounded} {has} no greatest sum." if unbounded else ""
+    return (
+        f"{found[0].name} to {found[-1].name}. Most in {most.name}: at least {most.certain:,}, at most "
+        f"{most.certain + most.possible:,}.{more}"
+    )
+
+
 def _words(found: Sequence[Count], by: str) -> str:
     if not found:
         return "No events."
@@ -74,10 +120,17 @@ def _words(found: Sequence[Count], by: str) -> str:
     )
 
 
-def _svg(found: Sequence[Count], links: Sequence[str], size: Size, heading: str, words: str) -> str:
+def _svg(
+    found: Sequence[Count],
+    links: Sequence[str],
+    size: Size,
+    heading: str,
+    words: str,
+    key: tuple[str, str] = ("certain", "possible"),
+) -> str:
     if not found:
-        return frame(size, heading, words, text(0, 20, "No events.", "quiet"))
-    most = max(each.certain + each.possible for each in found)
+        return frame(size, heading, words, text(0, 20, words.partition(":")[0].rstrip(".") + ".", "quiet"))
+    most = max(ceil(max(each.certain + each.possible for each in found)), 1)
     plot = Plot(counted_width(most), 30, size.width - 1, size.height - 36)
     per_event, side = counted_axis(plot, most)
     scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
@@ -87,15 +140,15 @@ def _svg(found: Sequence[Count], links: Sequence[str], size: Size, heading: str,
     drawn = _shape(bars, plot, per_event, pattern) if thin else _bars(bars, links, plot, per_event, pattern)
     definition = element("defs", hatch(pattern, "strokes-s0", "diagonal"))
     linked = bool(links) and not thin
-    return frame(size, heading, words, definition, _legend(pattern), side, drawn, axis, linked=linked)
+    return frame(size, heading, words, definition, _legend(pattern, key), side, drawn, axis, linked=linked)
 
 
-def _legend(pattern: str) -> str:
+def _legend(pattern: str, key: tuple[str, str]) -> str:
     """Return the key to the two fills, above the chart."""
-    second = 16 + width("certain", 12) + 18
+    second = 16 + width(key[0], 12) + 18
     return (
-        rectangle(0, 4, 11, 11, "s0") + text(16, 14, "certain")
-        + _possible(second, 4, 11, 11, pattern) + text(second + 16, 14, "possible")
+        rectangle(0, 4, 11, 11, "s0") + text(16, 14, key[0])
+        + _possible(second, 4, 11, 11, pattern) + text(second + 16, 14, key[1])
     )  # fmt: skip
 
 

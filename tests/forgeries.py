@@ -7,10 +7,12 @@ import json
 from dateline.formats import data_set
 from dateline.formats.curated.folder import read_text
 from dateline.input.batches import texts
+from dateline.operations import editing as operation
 from dateline.operations.imports import Outcome
 from dateline.storage.derived import day_counts
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
 from dateline.storage.writing import editing, imports, merging, source_texts
 from dateline.storage.writing.load import load
 
@@ -77,6 +79,7 @@ confidence = "high"
 calendar = "julian"
 actors = ["a (host)", "b"]
 themes = ["t/u", "v"]
+measures = [{ name = "deaths", value = 3, low = 2, high = 5, unit = "people" }, { name = "tone", value = -1.5 }]
 citations = [{ source = "s", locator = "p. 2", quote = "gas" }]
 [[event]]
 id = "f"
@@ -176,6 +179,12 @@ def fill(url, path):
     text = source_texts.SourceText("s", "s.txt", "ab" * 32, "Gas runs, they say.")
     source_texts.keep(url, [text], occasion(4, "sources add"))
     merging.merge(url, ("actor", "old"), "a", occasion(5, "merge"))
+    editing.remove(url, [("event", "i4")], occasion(5, "remove"))
+    with reading(url) as connection:
+        held = operation.held(connection, "i3", "event")
+    operation.edit(url, held, "i3", held.text.replace("Report 3", "Told 3"), occasion(5, "edit"))
+    path.write_text(json.dumps({**IMPORTED[3], "title": "Report three", "version": 3}))
+    take(url, path, occasion(5, "import"))
     editing.remove(url, [("event", "f")], occasion(6, "remove"))
     with writing(url) as connection:
         day_counts.count_common(connection)

@@ -308,7 +308,7 @@ def date_of(text: str, today: str, conventions: Conventions) -> Date:
         InvalidDate: it is no date, or says that there is none.
     """
     from dateline.dates import parse
-    from dateline.dates.seasons import two_years_in_a_row
+    from dateline.dates.seasons import not_only_edtf
 
     try:
         date, fault = parse(text, conventions), None
@@ -316,7 +316,7 @@ def date_of(text: str, today: str, conventions: Conventions) -> Date:
         date, fault = None, error
     # In another calendar digits are no EDTF: 1229 is a year of that calendar.
     foreign = conventions.calendar not in (None, "gregorian")
-    if date is None or foreign or two_years_in_a_row(text, months=conventions.fiscal_start is not None):
+    if date is None or foreign or not_only_edtf(text, months=conventions.fiscal_start is not None):
         date = _in_words(text, today, conventions, fault)
     if date.kind == "undated":
         raise InvalidDate(text, f"{text!r} tells no days", hint="events without a date are listed by: query --undated")

@@ -18,6 +18,8 @@ DEADLINE_FIELDS = (
     "id", "programme", "title", "due", "due_text", "cutoff_from", "cutoff_to", "state", "overdue", "possible",
     "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast", "actors", "themes", "why",
 )  # fmt: skip
+PROGRESS_FIELDS = ("progress", "level", "abandoned", "stalled", "tracker", "barometer")
+"""The fields that stand beside the state of a deadline on request."""
 
 
 def are_events(fields: tuple[str, ...]) -> bool:

@@ -26,6 +26,9 @@ def amended(cutoff: int, day: int, **more: Any) -> Deadline:
     return replace(PROMISE, due=(*PROMISE.due, amendment))
 
 
+LATER = replace(PROMISE, due=(DueAssertion("original", (10, 10), known=(1, 1), effective=(7, 7)),))
+RESUMED = replace(amended(20, 8, known=(1, 1), reinstates=True), waivers=(Waiver((5, 5), known=(1, 1)),))
+
 # name, deadline, (day judged, day of knowledge) before and after, kind, cause
 CASES: list[tuple[str, Deadline, tuple[int, int], tuple[int, int], str, str]] = [
     ("the cutoff passes", PROMISE, (10, 10), (11, 11), "newly_overdue", "time"),
@@ -41,6 +44,9 @@ CASES: list[tuple[str, Deadline, tuple[int, int], tuple[int, int], str, str]] = 
     ("suspended after it had passed", amended(2**52, 15, known=(15, 15)), (14, 14), (15, 15), "cured", "time"),
     ("possibly overdue, then extended", replace(FUZZY, due=(*FUZZY.due, DueAssertion("amendment", (30, 30),
      effective=(15, 15), known=(15, 15)))), (14, 14), (15, 15), "cured", "time"),
+    ("a due date takes effect", LATER, (6, 6), (7, 7), "in_force", "time"),
+    ("a due date takes effect when it was too late", LATER, (6, 6), (11, 11), "newly_overdue", "time"),
+    ("reinstated", RESUMED, (6, 6), (8, 8), "reinstated", "time"),
     ("recorded", PROMISE, (0, 0), (1, 1), "newly_recorded", "knowledge"),
     ("recorded when it was too late", PROMISE, (0, 0), (11, 11), "newly_recorded", "both"),
     ("a report of what was done before", replace(PROMISE, status=(done(9, known=(30, 30)),)), (20, 20), (30, 30),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, parse_day
 from dateline.deadlines import evaluate
-from dateline.deadlines.score import Options, ratio_bounds, score
+from dateline.deadlines.kept.score import Options, ratio_bounds, score
 from dateline.model import Deadline, DueAssertion, StatusReport, Waiver
 
 HALF, ONE, NONE = Fraction(1, 2), Fraction(1), Fraction(0)

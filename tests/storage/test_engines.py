@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 QUERIES = """
@@ -78,11 +80,12 @@ def test_engines_answer_alike(cli, both, words):
 def test_engines_tell_alike(cli, both, words):
     first, second = (cli(*words.split(), url=url) for url in both)
     assert first.code == 0, first.err
-    assert first == second
+    seal = re.compile("last seal .*")  # it says when the records were loaded
+    assert first._replace(err=seal.sub("", first.err)) == second._replace(err=seal.sub("", second.err))
 
 
 def test_rows_are_the_same(both, rows):
     first, second = map(rows, both)
     for each in (first, second):  # when it was, and what hangs on that
-        each["batch"] = [(num, *said) for num, _, *said, _ in each["batch"]]
+        each["batch"] = [(num, *said, digest) for num, _, *said, _, digest in each["batch"]]
     assert first == second

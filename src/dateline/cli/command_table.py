@@ -55,6 +55,9 @@ _SUMMARIES = {
             "Show how much of each programme was kept, year by year: exact bounds of the share met on time and"
             " of the level."
         ),
+        "deadlines tally": (
+            "Show how well each party kept its promises: the share on time, the average delay in days, the deficit."
+        ),
         "deadlines unknowns": "Show which single missing date would settle most deadlines: what to research first.",
     },
     "promises.explain": {

@@ -66,6 +66,15 @@ def two_years_in_a_row(text: str, *, months: bool = False) -> bool:
     return months or "21" <= text[5:] <= "41"
 
 
+def not_only_edtf(text: str, *, months: bool = False) -> bool:
+    """Tells whether valid EDTF may mean something else as words: two years in a row, or ?-1914, whose start is unknown.
+
+    >>> not_only_edtf("2020-21"), not_only_edtf("?-1914"), not_only_edtf("?1914")
+    (True, True, False)
+    """
+    return text.startswith("?-") or two_years_in_a_row(text, months=months)
+
+
 def subyear_precision(code: int) -> str:
     """Names the unit of a code: season, quarter, quadrimester or half."""
     if code <= 32:

@@ -15,7 +15,9 @@ from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.states import MET, STATES
 from dateline.model import Deadline
 
-Kind = Literal["newly_recorded", "reclassified", "met", "waived", "cured", "newly_overdue", "other"]
+Kind = Literal[
+    "newly_recorded", "reclassified", "met", "waived", "cured", "newly_overdue", "in_force", "reinstated", "other"
+]
 Cause = Literal["time", "knowledge", "both"]
 
 _DEGREES = {"no": 0, "maybe": 1, "yes": 2}
@@ -78,6 +80,8 @@ def changes(
     - waived: set aside in every world now, and not before
     - cured: before, overdue in some world; now in none, and neither surely met nor surely waived: it was extended
     - newly_overdue: overdue in some world now and in none before, or in every world now and not in every one before
+    - in_force: no due date had taken effect in some world; now one has in every world
+    - reinstated: set aside in every world before, and in none now
     - other: any other difference, such as from possibly overdue to possibly met
     """
     found: list[Change] = []
@@ -136,6 +140,8 @@ def _kind(before: Assessment, after: Assessment, cause: Cause) -> Kind:
         (now == {"waived"}, "waived"),
         (before.overdue != "no" and after.overdue == "no", "cured"),
         (_DEGREES[after.overdue] > _DEGREES[before.overdue], "newly_overdue"),
+        ("not_in_force" in was and "not_in_force" not in now, "in_force"),
+        (was == {"waived"} and "waived" not in now, "reinstated"),
     )
     return next((kind for fits, kind in lines if fits), "other")
 

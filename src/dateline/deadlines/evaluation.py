@@ -5,8 +5,10 @@ Source: deadline semantics, §2 two clocks, §3 one world, §4 many worlds (docs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
+from dateline.dates.shifting import days_between
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import Setting, setting_of
 from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
@@ -27,10 +29,11 @@ class Assessment:
 
     `possible` holds the states of single worlds in alphabetical order, `state` sums them up. `days_overdue`
     is the fewest and most days over the overdue worlds, None if there is none; the most is None without a
-    bound. `ever_overdue` asks whether the end of any day so far lay after the cutoff then in force; a
-    fulfilment on the first day after the
-    cutoff is met_late with ever_overdue "no". `vs_original` is the state without amendments. `hindsight`:
-    records from after the day judged count. `forecast`: the day judged lies after the knowledge date.
+    bound. `days_late` is the same of the days between the last compliant day and the fulfilment, over the worlds in
+    which it was met late; amendments may widen it. `ever_overdue` asks whether the end of any day so far lay after the
+    cutoff then in force; a fulfilment on the first day after the cutoff is met_late with ever_overdue "no".
+    `vs_original` is the state without amendments. `hindsight`: records from after the day judged count. `forecast`: the
+    day judged lies after the knowledge date.
     `cutoff` is the smallest interval around the last compliant days in force on the day judged, None if
     nothing is in force in any world. `why` is one sentence.
     """
@@ -45,6 +48,7 @@ class Assessment:
     forecast: bool
     cutoff: Days | None
     why: str
+    days_late: Lateness | None = None
 
 
 def evaluate(
@@ -86,7 +90,17 @@ def evaluate(
         forecast=as_of > known_at,
         cutoff=hull(term.cutoff for term in in_force(setting, as_of)),
         why=explain(state, found, evidence, as_of, known_at, _doubt(deadline, state, known_at)),
+        days_late=_latest(_met_late(found, fulfilments, as_of)),
     )
+
+
+def _met_late(found: Iterable[Ending], fulfilments: Iterable[Days], as_of: int) -> Iterator[Lateness]:
+    """Yield the days that each due date may have been met late by."""
+    passed = {ending.term.cutoff for ending in found if ending.state == "met_late" and ending.term}
+    for (first, last), (earliest, latest) in product(passed, fulfilments):
+        done = min(latest, as_of)
+        if earliest <= as_of and done > first:
+            yield max(1, days_between(last, earliest) or 1), days_between(first, done)
 
 
 def summarise(states: Iterable[WorldState]) -> State:

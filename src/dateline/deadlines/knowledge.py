@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dateline.deadlines.states import Certainty
 from dateline.model import Days, Dependency, HorizonDate, Standing, StatusReport, Waiver
 
 Weight = Literal["sure", "doubtful", "none"]
@@ -22,6 +23,12 @@ def weigh(known: Days | None, standing: Standing, known_at: int, *, in_doubt: bo
     if standing == "retracted" or first > known_at:
         return "none"
     return "sure" if standing == "confirmed" and last <= known_at and not in_doubt else "doubtful"
+
+
+def known_by(known: Days | None, known_at: int) -> Certainty:
+    """Say whether a record was known at the end of day `known_at`, whatever its standing; None means always known."""
+    first, last = known or (known_at, known_at)
+    return "no" if first > known_at else "yes" if last <= known_at else "maybe"
 
 
 def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool = False) -> list[Weight]:

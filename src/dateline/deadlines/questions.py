@@ -8,8 +8,10 @@ from fractions import Fraction
 from dateline.dates import day_text
 from dateline.deadlines.cascade import Outlook
 from dateline.deadlines.changes import Change
+from dateline.deadlines.kept.progress import Progress
+from dateline.deadlines.kept.score import Score
+from dateline.deadlines.kept.tally import Tally
 from dateline.deadlines.responsibility import Outstanding
-from dateline.deadlines.score import Score
 from dateline.deadlines.slippage import Slippage
 from dateline.deadlines.unknowns import Unknown
 from dateline.model import Citation, Days
@@ -110,6 +112,33 @@ def score_record(score: Score) -> Record:
 
 def _shares(bounds: tuple[Fraction, Fraction] | None) -> list[float] | None:
     return None if bounds is None else [round(float(bound), 4) for bound in bounds]
+
+
+def tally_record(row: Tally) -> Record:
+    """Return the wire form of a tally; shares and delays are [least, greatest], counts [certain, possible]."""
+    return {
+        "group": row.group,
+        "name": row.name,
+        "deadlines": list(row.deadlines),
+        "met": list(row.met),
+        "overdue": list(row.overdue),
+        "abandoned": list(row.abandoned),
+        "on_time": _shares(row.on_time),
+        "deficit": _shares(row.deficit),
+        "delay": None if row.delay is None else [None if end is None else round(end, 1) for end in row.delay],
+    }
+
+
+def progress_record(found: Progress) -> Record:
+    """Return what stands beside the state of a deadline on the wire."""
+    return {
+        "progress": found.words,
+        "level": list(found.level) if found.level else None,
+        "abandoned": found.abandoned,
+        "stalled": found.stalled,
+        "tracker": " or ".join(found.tracker),
+        "barometer": found.barometer,
+    }
 
 
 def unknown_record(unknown: Unknown) -> Record:

@@ -157,6 +157,23 @@ STATES: dict[State, Facts] = {
 
 What is possibly met or waived is in no case overdue, and perhaps still pending: it has the colour of the pending.
 """
+MEANINGS: dict[State, str] = {
+    "certainly_overdue": "not done, and every possible last day has passed",
+    "possibly_overdue": "overdue or not: a date, a claim or silence leaves it open",
+    "met_on_time": "done by the last day",
+    "met_late": "done after the last day",
+    "met_possibly_late": "done; whether in time is open",
+    "possibly_met": "done or still pending, in no case overdue",
+    "pending": "not done, and the last day is still to come",
+    "open_ended": "not done, and no last day can pass",
+    "not_overdue": "several things are possible, none of them overdue",
+    "waived": "set aside by a waiver",
+    "possibly_waived": "set aside or not, in no case overdue",
+    "not_in_force": "promised, but the promise has not taken effect",
+    "not_recorded": "no due date was known yet",
+    "possibly_recorded": "perhaps no due date was known yet",
+}
+"""What each state says, for help and legends."""
 CHOICES = tuple(sorted(STATES))
 """The words of the states as options and descriptions list them."""
 OVERDUE = tuple(state for state in CHOICES if STATES[state].overdue != "no")

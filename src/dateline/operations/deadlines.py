@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dateline.dates import FAR_PAST
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.horizons import Placement, place
 from dateline.deadlines.states import Certainty
@@ -15,6 +16,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
+    from dateline.deadlines.periods import Period
     from dateline.storage.reading.deadline_lists import Question
     from dateline.storage.reading.deadline_values import Judged
     from dateline.storage.reading.horizon_lookup import Horizon
@@ -22,18 +24,26 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it."""
+    """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it.
 
-    def __init__(self, connection: Connection, question: Question, horizon: Horizon | None = None) -> None:
+    Without `unrecorded` those that nobody had promised yet, as known then, are counted in `left_out` only.
+    """
+
+    def __init__(
+        self, connection: Connection, question: Question, horizon: Horizon | None = None, *, unrecorded: bool = True
+    ) -> None:
         """Resolve the names in the question, and begin to read."""
         from dateline.storage.reading.deadline_lists import Judgements
 
         self._listed, self.horizon = Judgements(connection).listed(question), horizon
         self.number, self.degrees = 0, Counter[Certainty]()
+        self.left_out, self._unrecorded = 0, unrecorded
 
     def __iter__(self) -> Iterator[Listed]:
         for each in self._listed:
-            if self.horizon is None or placed(each, self.horizon) not in (None, "within"):
+            if each.state == "not_recorded" and not self._unrecorded:
+                self.left_out += 1
+            elif self.horizon is None or placed(each, self.horizon) not in (None, "within"):
                 self.number += 1
                 self.degrees[each.overdue] += 1
                 yield each
@@ -65,6 +75,26 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
     return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
+def with_progress(
+    connection: Connection, records: Iterable[Record], clocks: Clocks, stalled_after: Period | None
+) -> Iterator[Record]:
+    """Yield the records of deadlines with what stands beside the state: the level, and the scales of trackers."""
+    from dateline.deadlines.kept.progress import progress
+    from dateline.deadlines.questions import progress_record
+    from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.lists import Catalogue
+
+    catalogue = Catalogue(connection)
+    monitored, deadlines = catalogue.monitored(), {each.id: each for each in catalogue.deadlines()}
+    for record in records:
+        (found,) = judge([deadlines[record["id"]]], clocks, monitored)
+        watched = monitored[found.deadline.programme]
+        quiet = clocks.known_at if watched is None else min(clocks.known_at, watched)
+        quiet = quiet if clocks.silence == "unmet" else FAR_PAST
+        beside = progress(*found, clocks.as_of, clocks.known_at, quiet, stalled_after)
+        yield record | progress_record(beside)
+
+
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     """Return one deadline with all that was recorded of it, and what can be said of it."""
     from dateline.storage.reading.deadline_values import judge
@@ -94,10 +124,18 @@ def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list
 
 
 def explained(judged: Judged, clocks: Clocks) -> Record:
-    """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies."""
+    """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies.
+
+    `known_then` of each of these tells whether it was known on the known-at day: "yes", "maybe" or "no".
+    """
+    from dateline.deadlines.knowledge import known_by
     from dateline.storage.reading.deadline_values import deadline_record
     from dateline.wire import deadline_history
 
     records = deadline_history(judged.deadline)
     behind = ("force", "due", "status", "waivers", "depends", "lead")
+    deadline = judged.deadline
+    for name in ("due", "status", "waivers", "depends"):
+        for record, each in zip(records[name], getattr(deadline, name), strict=True):
+            record["known_then"] = known_by(each.known, clocks.known_at)
     return deadline_record(judged, clocks) | {name: records[name] for name in behind}

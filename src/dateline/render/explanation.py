@@ -2,53 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
+from dateline.deadlines.knowledge import known_by
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
-from dateline.render.lateness import days_late
+from dateline.render.lateness import days_late_words
 
 _LEVELS = ("nothing done", "begun", "partly done", "done")
 
 
-def explanation(
-    record: dict[str, Any], deadline: Deadline, days: tuple[str | None, str | None], width: int | None
-) -> Iterator[str]:
-    """Yield the lines that explain `record`, the wire form of `deadline` judged on the first of `days`."""
+def explanation(record: dict[str, Any], deadline: Deadline, days: tuple[int, int], width: int | None) -> Iterator[str]:
+    """Yield the lines that explain `record`, the wire form of `deadline` judged on the first of `days`.
+
+    Records that were not known on the second of `days` are marked.
+    """
     yield f"{deadline.id}: {deadline.title}"
     yield from _wrapped(f"{deadline.force} deadline of {deadline.programme}" + _item(deadline), width)
     if deadline.note:
         yield from _wrapped(deadline.note, width)
     yield ""
-    yield f"at the end of {days[0]}, as known on {days[1]}: {record['state'].replace('_', ' ')}"
+    yield f"at the end of {day_text(days[0])}, as known on {day_text(days[1])}: {record['state'].replace('_', ' ')}"
     yield from _wrapped(record["why"], width)
-    yield f"  overdue: {record['overdue']}{_days(record['days_overdue'])}; ever overdue: {record['ever_overdue']}"
+    late = days_late_words(record["days_overdue"], record["overdue"])
+    yield f"  overdue: {record['overdue']}{late}; ever overdue: {record['ever_overdue']}"
     yield f"  possible: {', '.join(word.replace('_', ' ') for word in record['possible'])}"
     if record["vs_original"] != record["state"]:
         yield f"  by the original date alone: {record['vs_original'].replace('_', ' ')}"
-    yield from history(deadline, width)
+    yield from history(deadline, width, days[1])
     yield from _section("what would settle it", ([fact] for fact in record.get("would_settle", ())), width)
 
 
-def history(deadline: Deadline, width: int | None) -> Iterator[str]:
-    """Yield the lines of everything recorded of `deadline`: due dates, reports and so on, with citations."""
-    yield from _section("due dates", (_due(due) for due in deadline.due), width)
-    yield from _section("reports", (_report(report) for report in deadline.status), width)
-    yield from _section("waivers", (_waiver(waiver) for waiver in deadline.waivers), width)
-    yield from _section("waits for", (_dependency(dependency) for dependency in deadline.depends), width)
+def history(deadline: Deadline, width: int | None, known_at: int | None = None) -> Iterator[str]:
+    """Yield the lines of everything recorded of `deadline`: due dates, reports and so on, with citations.
+
+    With `known_at` each record that was not known, or perhaps not, at the end of that day is marked.
+    """
+    kinds: tuple[tuple[str, Iterable[Any], Callable[[Any], list[str]]], ...] = (
+        ("due dates", deadline.due, due_words),
+        ("reports", deadline.status, report_words),
+        ("waivers", deadline.waivers, waiver_words),
+        ("waits for", deadline.depends, dependency_words),
+    )
+    for title, records, words in kinds:
+        entries = ([*marked(words(each), each, known_at), *map(_citation, each.citations)] for each in records)
+        yield from _section(title, entries, width)
     if deadline.lead != (0, 0):
         yield ""
         yield f"takes {_number_of_days(deadline.lead)} once it can begin"
 
 
+def marked(lines: list[str], record: Any, known_at: int | None) -> list[str]:
+    """Return what a record says, its first line marked if nobody, or perhaps nobody, knew it on `known_at`."""
+    known = "yes" if known_at is None else known_by(record.known, known_at)
+    if known == "yes" or known_at is None:
+        return lines
+    words = "not yet known" if known == "no" else "perhaps not yet known"
+    return [f"[{words} on {day_text(known_at)}] {lines[0]}", *lines[1:]]
+
+
 def _item(deadline: Deadline) -> str:
     actors = ", ".join((p.name or p.actor) + (f" ({p.role})" if p.role else "") for p in deadline.actors)
     return (f", item {deadline.item}" if deadline.item else "") + (f"; with {actors}" if actors else "")
-
-
-def _days(days: list[int | None] | None) -> str:
-    return f", by {days_late(days, ' to ')} days" if days else ""
 
 
 def _section(title: str, items: Iterable[list[str]], width: int | None) -> Iterator[str]:
@@ -68,22 +84,6 @@ def _wrapped(text: str, width: int | None, hanging: str = "  ") -> list[str]:
     from dateline.render.screen_text import fold, visible
 
     return fold(f"  {visible(text)}", width, hanging)
-
-
-def _due(due: DueAssertion) -> list[str]:
-    return [*due_words(due), *map(_citation, due.citations)]
-
-
-def _report(report: StatusReport) -> list[str]:
-    return [*report_words(report), *map(_citation, report.citations)]
-
-
-def _waiver(waiver: Waiver) -> list[str]:
-    return [*waiver_words(waiver), *map(_citation, waiver.citations)]
-
-
-def _dependency(dependency: Dependency) -> list[str]:
-    return [*dependency_words(dependency), *map(_citation, dependency.citations)]
 
 
 def due_words(due: DueAssertion) -> list[str]:

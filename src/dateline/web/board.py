@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from dateline.dates import FAR_FUTURE, day_text, parse
 from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.states import MEANINGS
 from dateline.errors import InvalidDate
 from dateline.model import Days
 from dateline.operations import deadlines
@@ -142,7 +143,7 @@ def _day(text: str | None) -> int | None:
 
 
 def _late(listed: Listed) -> str:
-    return days_late(listed.days_overdue, "–", ",")
+    return days_late(listed.days_overdue, listed.overdue, "–", ",")
 
 
 def _groups(connection: Connection, rows: Iterable[Row], found: Asked) -> list[Group]:
@@ -181,6 +182,7 @@ def _form(request: Request, connection: Connection, found: Asked, days: Clocks, 
     return {
         "asked": found,
         "programmes": sorted(connection.rows("programmes"), key=lambda row: row[1].casefold()),
+        "meanings": [(mark.words, MEANINGS[state]) for state, mark in MARKS.items() if state in MEANINGS],
         "states": [(state, mark.words) for state, mark in MARKS.items()],
         "horizons": [each.id for each in Catalogue(connection).horizons()],
         "first": span[0],

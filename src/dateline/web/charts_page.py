@@ -14,7 +14,7 @@ from starlette.routing import Route
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.histories import span, states_on
-from dateline.deadlines.score import score
+from dateline.deadlines.kept.score import score
 from dateline.deadlines.traces import traces
 from dateline.model import Days, Deadline
 from dateline.operations.records import totals

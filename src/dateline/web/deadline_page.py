@@ -13,12 +13,12 @@ from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.histories import history, span
-from dateline.model import Citation, Deadline, Lateness
+from dateline.model import Citation, Deadline
 from dateline.question_options import CLOCKS
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
-from dateline.render.explanation import dependency_words, due_words, report_words, waiver_words
-from dateline.render.lateness import days_late
+from dateline.render.explanation import dependency_words, due_words, marked, report_words, waiver_words
+from dateline.render.lateness import days_late_words
 from dateline.render.state_marks import mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import judge
@@ -50,7 +50,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     deadline = existing(connection, "deadline", identity, deadline_with(connection, identity))
     programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
     (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
-    sections = list(_sections(deadline))
+    sections = list(_sections(deadline, days.known_at))
     path = path_to("deadline", deadline.id)
     context: dict[str, Any] = {
         "asked": found,
@@ -78,7 +78,8 @@ def deadline_page(request: Request, connection: Connection) -> Response:
 
 def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
     """Yield (name, words) of what is known beside the state."""
-    yield "Overdue", {"yes": "yes", "maybe": "possibly", "no": "no"}[found.overdue] + _by(found.days_overdue)
+    late = days_late_words(found.days_overdue, found.overdue, ",")
+    yield "Overdue", {"yes": "yes", "maybe": "possibly", "no": "no"}[found.overdue] + late
     yield "Ever overdue", {"yes": "yes", "maybe": "possibly", "no": "no"}[found.ever_overdue]
     if found.cutoff:
         yield "Last compliant day", span_words(found.cutoff)
@@ -96,10 +97,6 @@ def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
         yield "Takes, once it can begin", f"{low} days" if low == high else f"{low} to {high} days"
 
 
-def _by(days: Lateness | None) -> str:
-    return f", by {days_late(days, ' to ', ',')} days" if days else ""
-
-
 def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool) -> Figure | None:
     """Return the chart of states around the days that the records name; None where they name none."""
     named = span([deadline])
@@ -111,8 +108,8 @@ def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool
     return figure("course", wide, narrow)
 
 
-def _sections(deadline: Deadline) -> Iterator[tuple[str, list[Entry]]]:
-    """Yield (heading, entries) of each kind of record that the deadline has."""
+def _sections(deadline: Deadline, known_at: int) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield (heading, entries) of each kind of record that the deadline has, with what was not yet known marked."""
     kinds: tuple[tuple[str, Iterable[Any], Any], ...] = (
         ("Due dates", deadline.due, due_words),
         ("Reports", deadline.status, report_words),
@@ -121,7 +118,10 @@ def _sections(deadline: Deadline) -> Iterator[tuple[str, list[Entry]]]:
     )
     for heading, records, words in kinds:
         if records:
-            yield heading, [Entry(words(record), _leads(record), record.citations) for record in records]
+            yield (
+                heading,
+                [Entry(marked(words(each), each, known_at), _leads(each), each.citations) for each in records],
+            )
 
 
 def _leads(record: Any) -> str | None:

@@ -194,7 +194,7 @@ def test_a_reader_that_is_killed(reading, none_is_in):
     writer, reader, _ = reading
     os.kill(reader, signal.SIGKILL)
     _, err = writer.communicate()
-    assert writer.returncode == 2
+    assert writer.returncode == 70
     assert b"ended before its work was done" in err
     assert b"Traceback" not in err
     none_is_in()

@@ -22,11 +22,12 @@ KEYS = {
     ],
     "responsibility": ["outstanding_with", "actors", "overdue", "own_overdue", "inherited_overdue"],
     "score": ["programme", "as_of", "on_time", "level", "deadlines", "unknown"],
+    "tally": ["group", "name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay"],
     "unknowns": ["datum", "text", "lies_from", "lies_to", "always", "sometimes", "deadlines"],
 }  # fmt: skip
 ON_15_OCTOBER = {
     "diff": ("--from", "2000-10-15", "--to", "2001-01-01"),
-    **dict.fromkeys(("cascade", "responsibility", "score", "unknowns"), ("--as-of", "2000-10-15")),
+    **dict.fromkeys(("cascade", "responsibility", "score", "tally", "unknowns"), ("--as-of", "2000-10-15")),
     "slippage": (),
 }
 

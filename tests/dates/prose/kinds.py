@@ -1,6 +1,49 @@
 """Texts of every kind that cataloguers, genealogists, treaties and programs write, with the EDTF of each."""
 
 KINDS = {
+    "long ago, which nobody counts to the day": {
+        "5000 years before 1 January 2000": "-3000-01-01",
+    },
+    "a date of another deed": {
+        "1935, printed 2011": "1935",
+        "1911, cast 1960": "1911",
+        "15th century, dated 18 June 1452": "1452-06-18",
+    },
+    "an end that is not known": {
+        "? - 1914": "/1914",
+        "?–1914": "/1914",
+        "unknown-1914": "/1914",
+        "1914-?": "1914/",
+        "c. 1860–?": "1860~/",
+        "1914?-": "1914?/..",
+        "187-?": "187X?",
+    },
+    "an era in front of doubt": {
+        "AD c. 650": "0650~",
+        "AD c.650-700": "0650~/0700~",
+        "AD c.650–700": "0650~/0700~",
+        "BC c. 650": "-0649~",
+    },
+    "more or less": {
+        "1850 ± 5": "[1845..1855]",
+        "1850 +/- 5 years": "[1845..1855]",
+        "c. 1850±5": "[1845..1855]",
+        "350 ± 20 BC": "[-0369..-0329]",
+    },
+    "years that share what follows them": {
+        "1809-10 Jan 30": "1809/1810-01-30",
+        "1850–before 1860": "[1850..1859]",
+        "bulk 1860-65": "1860/1865",
+        "1860-65 (bulk)": "1860/1865",
+    },
+    "digits not known": {
+        "18??": "18XX",
+        "[18??]": "18XX",
+        "[19??]": "19XX",
+        "[1]855": "1855",
+        "2024-00-00": "2024",
+        "2024-03-00": "2024-03",
+    },
     "the year in front": {
         "1714, early or late May": "[1714-05-01..1714-05-10,1714-05-21..1714-05-31]",
         "1876 mid-July": "1876-07-11/1876-07-20",
@@ -115,7 +158,8 @@ KINDS = {
         "16th century, end": "1567/1600",
         "16th century, end – 17th century, beginning": "1567/1633",
         "16th century, late, or 17th century, early": "[1567..1600,1601..1633]",
-        "16th century (second half)": "1551/1600",
+        "16th century (second half)": "1551/1600", "before 2005, after June 1967": "[1967-07..2004-12]",
+        "by 2005, 1930 or later": "[1930..2005]", "before 1917, not before 1914": "[1914..1916]",
         "16th century, second or third quarter": "[1526..1550,1551..1575]",
         "16th century (?)": "15XX?",
         "16th century, first half (?)": "1501?/1550?",
@@ -187,7 +231,6 @@ KINDS = {
         "BC 299 – 100?": "-0298?/-0099?",
         "Dynasty 18, ca. 1390–1352 B.C.": "-1389~/-1351~",
         "Ming dynasty (1368–1644), 16th century": "15XX",
-        "designed 1896, made 1897": "1896",
         "begun 1650, finished 1660": "1650/1660",
         "1650 with later additions": "1650",
         "1850-1870 and undated": "1850/1870",
@@ -325,6 +368,11 @@ KINDS = {
                           "Sat 03-03-2012": "2012-03-03"},
 }  # fmt: skip
 ASKS = (
+    "designed 1896, made 1897", "designed 1928, made 1930s", "born 1490, died 1550", "born 1490 (died 1550)",
+    "1968, effective 1970", "1850, completed 1855", "15th century, written before 1459", "?-1914",
+    "8 December 1999 (entry into force 26 January 2000)", "adopted 10 December 1948, in force 23 March 1976",
+    "composed 1791, first performed 1795", "Mar-24", "Oct-12",
+    "1949 (amended 1955)", "filed 3 Mar 1934, granted 5 May 1936", "made in 1934, signed in 1960",
     "3-Mar-12", "Mar 12, 34", "Mar 99", "'12", "12-13", "3/5/12", "99-00", "spring 99", "Q3 99", "1998/99", "1975/6",
     "2020-21", "2024-25", "the turn of the century", "1800s", "10/7/2008", "1711/12", "187?", "the 300s BC", "1690/3",
     "Dec 1917 or Jan", "Dec or Jan 1917", "31 December 1917 or 1 January", "1917 Dec. or Jan.", "winter or spring 1917",

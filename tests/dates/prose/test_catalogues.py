@@ -2,11 +2,12 @@
 
 import pytest
 from dates.prose.kinds import ASKS, KINDS, NOT_READ
+from dates.prose.kinds_of_deeds import DEEDS
 
 from dateline.dates import from_prose, settled
 from dateline.dates.conventions import Conventions
 
-CASES = [(text, edtf) for kind in KINDS.values() for text, edtf in kind.items()]
+CASES = [(text, edtf) for kind in (*KINDS.values(), *DEEDS.values()) for text, edtf in kind.items()]
 
 
 @pytest.mark.parametrize(("text", "edtf"), CASES)

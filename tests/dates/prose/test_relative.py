@@ -13,6 +13,14 @@ from dateline.dates.shifting import shift
 
 # 2000-10-15 was a Sunday.
 FROM_A_DAY = {
+    "about 10 years ago": "1990~",
+    "c. 2000 years ago": "0000~",
+    "99 years ago": "1901-10-15",
+    "100 years ago": "1900~",
+    "5000 years ago": "-3000~",
+    "3 centuries ago": "17XX~",
+    "5 millennia ago": "[-3000~..-2001~]",
+    "200 years earlier": "1800~",
     "today": "2000-10-15",
     "yesterday": "2000-10-14",
     "the day after tomorrow": "2000-10-17",
@@ -27,7 +35,7 @@ FROM_A_DAY = {
     "eight months earlier": "2000-02",
     "two years later": "2002",
     "three days later": "2000-10-18",
-    "three centuries earlier": "17XX",
+    "three centuries earlier": "17XX~",
     "start of year": "2000-01-01",
     "end of last month": "2000-09-30",
     "start of the quarter": "2000-10-01",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, day_text, to_day
 from dateline.deadlines.histories import Run
-from dateline.deadlines.score import Score
+from dateline.deadlines.kept.score import Score
 from dateline.deadlines.states import State
 from dateline.deadlines.traces import Step, Trace
 from dateline.render.charts.counts import counts

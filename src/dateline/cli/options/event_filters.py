@@ -33,7 +33,7 @@ def query_of(**filters: Any) -> Query:
         return question_options.query_of(**filters)
     except InvalidQuery as error:
         context = click.get_current_context(silent=True)
-        hint = None if error.hint is None else f"{error.hint}{_measures(context)}"
+        hint = error.hint and error.hint + (_measures(context) if filters.get("wheres") else "")
         raise Refused(error.message, hint, context) from error
 
 

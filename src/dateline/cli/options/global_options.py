@@ -19,7 +19,7 @@ class GlobalOption(click.Option):
     def __init__(self, option: Option) -> None:
         flag, spellings = option.kind == "flag", (*option.spellings, option.name)
         super().__init__(
-            spellings, type=None if flag else option_type(option), is_flag=flag, help=option.help,
+            spellings, type=None if flag else option_type(option), is_flag=flag or None, help=option.help,
             metavar=option.metavar, is_eager=True, hidden=True, expose_value=False, callback=_take,
             shell_complete=files_offered if option.name == "db" else None,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.dates.languages import has_accents, has_remark, in_english
 from dateline.dates.prose.candidate import Candidate, Found, Rank, valid_date, with_mark
 from dateline.dates.prose.vocabulary import MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS, normal, numbered
-from dateline.dates.seasons import two_years_in_a_row
+from dateline.dates.seasons import not_only_edtf
 from dateline.dates.undated import RULE as NO_DATE
 from dateline.dates.undated import UNDATED, says_undated, told_beside, undated
 from dateline.dates.values import Date
@@ -19,10 +19,12 @@ from dateline.dates.values import Date
 LONGEST_TEXT = 200
 """Characters; a longer text is no date, and is not searched for one."""
 
-_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|[?~]{2}")
+_DRAFT = re.compile(r"\d[ux]|(?<![a-z. ])[ux]\d|(?<!(?<![\d-])\d\d)[?~]{2}|[?~]{3}")
 """The notation of EDTF drafts before 2019, which is refused with a hint, never read as words."""
 
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d(?!\d)")
+_MONTH_AND_TWO_DIGITS = re.compile(r"([a-z]{3,9})-(\d\d)")
+"""Mar-24: spreadsheets write so a month and its year, others a day."""
 _TWO_DIGITS_RULE = "two digits as a year"
 _LONGEST_SHORT = 60
 """Characters of the longest text that is tried with a year of two digits."""
@@ -34,6 +36,8 @@ _MIXED = re.compile(rf"\d-\d\d[{_DASHES}]\d\d$")
 _DOTS = re.compile(r"^\.\.|\.\.$")
 _SIGNS = re.compile(r"[-\dXYESTZuxz:/.,\[\]{}()?~%+\s]*")
 
+_ZEROS = re.compile(r"((?!0000)\d{4})(-0\d|-1[0-2])-00")
+"""A day of 00 is not known, as in databases."""
 _TENTH_MONTH = re.compile(r"\s*\d{1,2}[. ]+X[. ]+\d{4}\s*")
 """A day of October, whose Roman number is the only one of a month that is made of EDTF's letters."""
 
@@ -130,6 +134,9 @@ def _read(plain: str, anchor: Date | None, conventions: Conventions) -> list[Fou
     if _DOTS.search(plain):
         return []  # EDTF's dots, without the rest of EDTF
     found = statements(plain, conventions) or list(relative(plain, anchor, conventions))
+    if found and (short := _MONTH_AND_TWO_DIGITS.fullmatch(plain)):
+        months = _read(f"{short[1]} '{short[2]}", anchor, conventions)
+        return months if conventions.two_digit_years is not None else [*found, *months]
     if not found and conventions.two_digit_years is None and _TWO_DIGITS.search(plain) and len(plain) <= _LONGEST_SHORT:
         return _in_both_centuries(plain, anchor, conventions)
     return found
@@ -153,7 +160,11 @@ def _in_both_centuries(plain: str, anchor: Date | None, conventions: Conventions
 def _as_edtf(text: str, conventions: Conventions) -> list[Found]:
     # A sign before a lone year says what it says behind it.
     text = re.sub(r"^([?~%])(-?[\dX]{4})([?~%]?)$", lambda found: with_mark(found[2] + found[3], found[1]), text)
-    return [Found(text, "EDTF")] if valid_date(text, conventions) else []
+    if valid_date(text, conventions):
+        return [Found(text, "EDTF")]
+    if (zeros := _ZEROS.fullmatch(text)) and valid_date(part := zeros[1] + zeros[2].replace("-00", ""), conventions):
+        return [Found(part, "00 is not known")]
+    return []
 
 
 def _in_another_calendar(text: str, conventions: Conventions, *, known: bool) -> list[Found] | None:
@@ -180,11 +191,11 @@ def _english(text: str) -> str:
 
 
 def _cut(text: str, *, fiscal: bool) -> Rank | None:
-    """Return the rank of the two years that valid EDTF may be too, or None.
+    """Return the rank of the words that valid EDTF may be too, or None.
 
     2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
     """
-    if two_years_in_a_row(text, months=fiscal):
+    if not_only_edtf(text, months=fiscal):
         return Rank.MEANT
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
     return Rank.SHAPE if found and found[2] > max("12", found[1]) else None

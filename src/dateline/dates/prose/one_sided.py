@@ -22,16 +22,19 @@ from dateline.dates.strict import read_date
 
 _NOT_LATER = r"(?:by|no[t]? later than|not after|on or before|in or before|at or before)"
 _NOT_EARLIER = r"(?:no[t]? earlier than|not before|in or after|on or after|at or after)"
+_UNKNOWN = r"(?:(?:an )?unknown(?: date| start| end)?|[([]?\?+[)\]]?)"
 _BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
     (Pattern(pattern), template, rule)
     for pattern, template, rule in (
-        (rf"{_NOT_LATER} (.+)|(.+?),? at the latest|(.+?),? or (?:earlier|before)", "[..{end}]", "some day up to it"),
+        (
+            rf"{_NOT_LATER} (.+)|(.+?),? at the latest|(.+?),? (?:or|and) (?:earlier|before)",
+            "[..{end}]",
+            "some day up to it",
+        ),
         (rf"{_NOT_EARLIER} (.+)|(.+?),? at the earliest", "[{start}..]", "some day from it on"),
         (r"(?:from )?(.+?),? (?:or|and) (?:later|after)(?:wards)?", "[{start}..]", "some day from it on"),
         (r"(?:some ?time |any ?time )?(?:before|prior to|earlier than) (.+)", "[..{before}]", "some day before it"),
         (r"(?:some ?time |any ?time )?(?:after|later than) (.+)", "[{after}..]", "some day after it"),
-        (r"from an unknown (?:date|start) (?:to|until) (.+)", "/{end}", "unknown start"),
-        (r"(?:from )?(.+) to an unknown (?:date|end)", "{start}/", "unknown end"),
         (r"(?:until|till|up to|to|through) (.+)", "../{end}", "any time up to it"),
         (
             r"(?:from )?(.+?)(?: to (?:the present|present|date|today|now)| ?- ?(?:present|today|now))",
@@ -45,12 +48,20 @@ _BOUNDS: tuple[tuple[Pattern, str, str], ...] = tuple(
     )
 )
 """Patterns, the EDTF that each stands for, and its rule."""
+_NOT_KNOWN: tuple[tuple[Pattern, str, str], ...] = tuple(
+    (Pattern(pattern), template, rule)
+    for pattern, template, rule in (
+        (rf"(?:(?:from )?{_UNKNOWN} (?:to|until) |{_UNKNOWN} ?- ?)(.*\d.*)", "/{end}", "unknown start"),
+        (rf"(?:from )?(?!\W?\d{{1,3}} ?-)(.*\d.*?)(?: to {_UNKNOWN}| ?- ?{_UNKNOWN})", "{start}/", "unknown end"),
+    )
+)
+"""Patterns of spans with an end that is not known, which say so with a word or a question mark."""
 
 
 def one_sided(text: str, conventions: Conventions) -> Iterator[Found]:
     """Return what a normal text with one side may say, whether valid EDTF or not."""
     yield from _half_known_span(text, conventions)
-    for pattern, template, rule in _BOUNDS:
+    for pattern, template, rule in (*_NOT_KNOWN, *_BOUNDS) if "?" in text or "unknown" in text else _BOUNDS:
         found = pattern.fullmatch(text)
         inner = next(filter(None, found.groups()), "") if found else ""
         for term in _inner(inner, conventions, spans=template in ("[{start}..]", "[..{end}]")) if inner else []:

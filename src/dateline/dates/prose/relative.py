@@ -20,6 +20,8 @@ _COUNT = r"(\d{1,5}|" + "|".join(CARDINALS) + r"|(?:a )?couple of|a few|half a)"
 _LETTERS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_ROUND = 1200
+"""Months: from a hundred years on a count is round."""
 _STEP = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "that": 0,
          "next": 1, "following": 1, "coming": 1}  # fmt: skip
 _WHICH = "(" + "|".join(_STEP) + ")"
@@ -64,8 +66,12 @@ def number(words: str) -> int:
     return int(words) if words.isdigit() else CARDINALS.get(words, 1)
 
 
+def _singular(unit: str) -> str:
+    return {"centurie": "century", "millennia": "millennium"}.get(unit, unit)
+
+
 def _moved(days: Days, count: int, unit: str) -> Days:
-    unit = {"centurie": "century", "millennia": "millennium"}.get(unit, unit)
+    unit = _singular(unit)
     if unit in _DAYS_IN:
         return days[0] + count * _DAYS_IN[unit], days[1] + count * _DAYS_IN[unit]
     months = count * _MONTHS_IN[unit]
@@ -90,9 +96,18 @@ def _stretch(days: Days, unit: str, rule: str) -> Iterator[Found]:
         yield Found(f"[{first}..{last}]", f"{rule}; some day in it", Rank.SHAPE)
 
 
+def _about(days: Days) -> str:
+    """Write about when some day in a stretch of whole years was."""
+    text = _text(days)
+    if not text.startswith("["):
+        return f"{text}~"
+    first, last = (year_text(from_day(day)[0]) for day in days)
+    return f"[{first}~..{last}~]"
+
+
 def _around(days: Days, unit: str) -> Days:
     """Widens days to the whole units that they touch."""
-    unit = {"centurie": "century", "millennia": "millennium", "fortnight": "week"}.get(unit, unit)
+    unit = "week" if unit == "fortnight" else _singular(unit)
     return unit_days(days[0], unit)[0], unit_days(days[1], unit)[1]
 
 
@@ -110,6 +125,12 @@ def _ago(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator
     yield from _counted(days, -number(found[1]), found[2], exact=True)
 
 
+def _about_ago(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
+    if _MONTHS_IN.get(_singular(found[2]), 0) >= _MONTHS_IN["year"]:
+        moved = _around(_moved(days, -number(found[1]), found[2]), found[2])
+        yield Found(_about(moved), f"counted in {found[2]}s, which is approximate")
+
+
 def _hence(found: re.Match[str], days: Days, conventions: Conventions) -> Iterator[Found]:
     yield from _counted(days, number(found[1] or found[3]), found[2] or found[4], exact=True)
 
@@ -122,6 +143,10 @@ def _earlier(found: re.Match[str], days: Days, conventions: Conventions) -> Iter
 def _counted(days: Days, count: int, unit: str, *, exact: bool) -> Iterator[Found]:
     """Return both precisions: the day itself, and the unit that was counted in; a teller means the unit."""
     moved = _moved(days, count, unit)
+    if abs(count) * _MONTHS_IN.get(_singular(unit), 0) >= _ROUND:
+        # Nobody counts so far back to the day: the number is round.
+        yield Found(_about(_around(moved, unit)), f"counted in {unit}s, which is approximate")
+        return
     precise = Found(_text(moved), "counted to the day", Rank.MEANT if exact else Rank.SHAPE)
     coarse = Found(_text(_around(moved, unit)), f"counted in {unit}s", Rank.SHAPE if exact else Rank.MEANT)
     yield from (precise, coarse) if exact else (coarse, precise)
@@ -191,6 +216,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Days, Conventions], Iterable[F
     (r"today|now|yesterday|tomorrow|the day (?:before yesterday|after tomorrow)", _today),
     (r"([-+]\d{1,5}) ?([dwmqy])(?:ays?|eeks?|onths?|uarters?|ears?)?", _compact),
     (rf"{_COUNT} {_UNITS} ago", _ago),
+    (rf"(?:about|around|ca?|circa|some|roughly|approximately) {_COUNT} {_UNITS} ago", _about_ago),
     (rf"in {_COUNT} {_UNITS}|{_COUNT} {_UNITS} (?:from now|hence)", _hence),
     (rf"{_COUNT} {_UNITS} (earlier|before|previously|prior|later|after|afterwards?|thereafter)", _earlier),
     (rf"(?:in |during )?(?:the )?{_WHICH} {_UNIT}", _unit),

@@ -12,7 +12,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, day_of, from_day, year
 from dateline.dates.conventions import Conventions
 from dateline.dates.prose.candidate import Found, Rank
 from dateline.dates.prose.rephrasing import is_part, period_in
-from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
+from dateline.dates.prose.vocabulary import ACTIVITY, DECADES, DEEDS, MONTH_NUMBERS, SEASON_NUMBERS, WEEKDAYS
 from dateline.dates.shifting import whole_text
 from dateline.dates.strict import read_date
 
@@ -40,10 +40,16 @@ _WORDS_OF_DATES = re.compile(
 _ACTIVE = re.compile(
     r"^(?:dynasty \d{1,2}|(?:(?:early|mid|late) )?\d{1,2}(?:st|nd|rd|th) dynasty)\b|"
     r"^(?:with|and later|in part|partly|mostly|at least|colophon|according to|except|copy of|from (?=[a-z]{4}))\b|"
-    r"^(?:and )?(?:(?:in|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
+    r"^(?:and )?(?:(?:in|1st|first|later|this|new|enlarged|revised|second|largely|some|main|original) )*"
     rf"(?:{ACTIVITY}|parts?|version|edition|edn|additions?|added|replica|copy|copies|main manuscript|see|cf|pp?|fols?|"
     r"fos?|ff|vols?|leaf|leaves|lower|upper|underlying|borders?|palimpsest|grant|items?|"
-    r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d"
+    r"watermarks?|reference|text|script|hand|dating|fragments?|bulk)\b|^nos? ?\d|"
+    r"^aged? \d{1,3}$|^\d{1,3} (?:years?|months?|weeks?|days?)(?:(?:,| and|, and) \d{1,3} (?:months?|weeks?|days?))*$|"
+    r"^(?:\d{1,2}(?:st|nd|rd|th) )(?:ed|edn|edition|printing|impression|state|version|issue)$"
+)
+_DEED = re.compile(
+    rf"^(?:(?:and|but|in|1st|first|later|largely|mostly|probably|was) )*"
+    rf"{DEEDS}\b[,:]?(?: (?:in|on|from|of|by))? ?(?=.*\d)"
 )
 _REFERENCE = re.compile(
     r"(?!.*\b(?:or|and|to|from|in|on|at|by)\b)[a-z]{4,}(?: [a-z]{3,})* ((?:18|19|20)\d\d)[a-z]?(?:[,:] .*)?$"
@@ -61,7 +67,7 @@ def without_remarks(text: str, conventions: Conventions, read: _Read) -> list[Fo
         return _with_brackets(text, conventions, read)
     for date, remark in _parted(text):
         if is_remark(remark) and (found := read(date)):
-            return [_told(each, remark) for each in found]
+            return _beside(found, [remark], conventions, read)
         if not is_remark(remark) and (narrow := read(remark)) and (wide := read(date)):
             return _narrowed(wide, narrow, conventions)
     return []
@@ -82,6 +88,25 @@ def is_remark(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(_ACTIVE.match(text)) or not _WORDS_OF_DATES.search(text)
+
+
+def _beside(found: list[Found], remarks: list[str], conventions: Conventions, read: _Read) -> list[Found]:
+    """Return what a date means without its remarks, and beside it the date that a remark gives to another deed.
+
+    "Designed 1928, made 1930s" asks; what was printed, cast or published later has its first date.
+    """
+    dated = [(remark, remark[deed.end() :]) for remark in remarks if (deed := _DEED.match(remark))]
+    others = [(remark, read(text) or without_remarks(text, conventions, read)) for remark, text in dated]
+    if any(not each for _, each in others):
+        return []
+    if (
+        len(others) == 1
+        and others[0][0].startswith("dated")
+        and (narrow := _narrowed(found, others[0][1], conventions))
+    ):
+        return narrow
+    told = [_told(each, "; ".join(remarks)) for each in found]
+    return told + [each._replace(rule=f"{each.rule}; of {remark!r}") for remark, dates in others for each in dates]
 
 
 def _told(found: Found, remark: str) -> Found:
@@ -112,7 +137,7 @@ def _with_brackets(text: str, conventions: Conventions, read: _Read) -> list[Fou
         wide, narrow, left_out = narrow, [], [outer, *left_out]
     if narrow:
         wide = _narrowed(wide, narrow, conventions)
-    return [_told(each, "; ".join(left_out)) for each in wide]
+    return _beside(wide, left_out, conventions, read)
 
 
 def _is_reference(text: str, dated: list[Found], conventions: Conventions) -> bool:
@@ -149,7 +174,13 @@ def _narrowed(wide: list[Found], narrow: list[Found], conventions: Conventions) 
         return [outer._replace(rule=f"{outer.rule}; {inner.rule} says no more")]
     mark = "?" if second.uncertain else ""
     first_text, last_text = _whole_years(start, end)
-    return _both_shapes(first_text + mark, last_text + mark, rule)
+    found = _both_shapes(first_text + mark, last_text + mark, rule)
+    # "before 2005, after June 1967" is some day of each, and so of both.
+    some_day = outer.edtf.startswith("[") and inner.edtf.startswith("[")
+    if not some_day or len(found) == 1:
+        return found
+    stretch, within = found
+    return [within._replace(rank=stretch.rank), stretch._replace(rank=within.rank)]
 
 
 def _whole_years(start: int, end: int) -> tuple[str, str]:

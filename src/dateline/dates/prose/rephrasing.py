@@ -23,6 +23,7 @@ _EDGE_WORDS = {
     "late": "late", "end": "late",
 }  # fmt: skip
 _EDGE = "(?:" + "|".join(sorted(_EDGE_WORDS, key=len, reverse=True)) + ")"
+_ABOUT = r"(?:ca?|circa|about|around|approximately|approx)"
 _DOUBT = r"(?:possibly |probably |perhaps |\? ?)?"
 _PART = rf"{_DOUBT}(?:the )?(?:very )?(?:{_EDGE}|{_COUNTED}|{_PLACE}(?= (?:or|and|to) {_PLACE}))(?: part)?"
 _JOIN = r"(?:,? (?:or|and|to) | ?- ?| ?/ ?)"
@@ -63,6 +64,9 @@ def rephrased(text: str) -> str:
     text = with_centuries_in_words(_without_brackets(text))
     for pattern, rewrite in _RULES:
         text = pattern.sub(rewrite, text)
+    if _SELDOM_WORDS.search(text):
+        for pattern, rewrite in _SELDOM:
+            text = pattern.sub(rewrite, text)
     text = _YEAR_FIRST.sub(_year_behind, numbered(text))
     text = _IN_BRACKETS.sub(r"\1, \2", text)
     text = _POSTPOSED.sub(_put_before, with_feasts_as_days(numbered(with_years_in_digits(text))))
@@ -140,6 +144,22 @@ def _c_century(found: re.Match[str]) -> str:
     return f"{ordinal(int(found[1]))} century" if 1 <= int(found[1]) <= 21 else found[0]
 
 
+def _more_or_less(found: re.Match[str]) -> str:
+    year, spread, era = int(found[1]), int(found[2]), found[3] or ""
+    sign = -1 if era.startswith(" b") else 1
+    first, last = year - sign * spread, year + sign * spread
+    return f"some time between {first}{era} and {last}{era}" if min(first, last) > 0 else found[0]
+
+
+def _year_and_day(found: re.Match[str]) -> str:
+    """Put the second of two years behind the day that follows them: 1809-10 Jan 30."""
+    return f"{found[1]} - {found[3]} {found[1][:2]}{found[2]}" if found[2] > found[1][2:] else found[0]
+
+
+def _to_before(found: re.Match[str]) -> str:
+    return f"some time between {found[1]} and {int(found[2]) - 1}"
+
+
 def _from_after(found: re.Match[str]) -> str:
     start = int(found[1]) + 1
     return f"some time between {start} and {int(found[2]) - 1 if found[2] else found[3]}"
@@ -167,6 +187,7 @@ def _registered_behind(found: re.Match[str]) -> str:
     return f"q{MONTH_NUMBERS[found[2]] // 3} {found[1]}"
 
 
+_TIMES = "(?:night|small hours|early hours|morning|afternoon|evening)"
 _SIDES = {"ante": "before", "post": "after"}
 _PART_WORDS = {
     "early": "early ", "earlier": "early ", "1st": "early ", "middle": "mid ", "mid": "mid ",
@@ -182,11 +203,60 @@ _IN_PART = tuple(
         (r"\[(\d{3,4})\?\] ?-", r"\1?-"),
         (r"- ?\[(\d{3,4})\?\]", r"-?\1"),
         (r"^\[(?:ca?|circa) ?(\d{3,4})\] ?- ?(?=\d{3})", r"from circa \1 to "),
+        (r"^\[(\d{1,3})\](\d{1,3})$", r"\1\2"),
         (r" \[sic\]", ""),
     )
 )
 """Brackets around a part of a date, and what is written instead: only that part is supplied or in doubt."""
 _Rewrite = str | Callable[[re.Match[str]], str]
+_SELDOM_WORDS = re.compile(
+    r"[\u00b1+×]| x |\dx\d|day of|\d-\d\d,? [a-z]|before|night|hours|ing\b|noon|mid|months|period|year|inclusive|^at |"
+    r"^done|^signed|^given|^concluded|^made|copies|plicate|originals|effect|force|applicable"
+)
+_SELDOM: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
+    (re.compile(pattern), rewrite)
+    for pattern, rewrite in (
+        (
+            rf"^(?:{_ABOUT} ?)?(\d{{3,4}}) ?\(?(?:\u00b1|\+ ?/?-) ?"
+            r"(\d{1,3})(?: ?(?:years?|yrs?|y))?\)?( bce?| ad| ce)?$",
+            _more_or_less,
+        ),
+        (rf"^(\d{{4}})-(\d\d),? ({_MONTH} \d{{1,2}})$", _year_and_day),
+        (r"^(\d{3,4}) ?(?:-|to) ?before (\d{3,4})$", _to_before),
+        (
+            rf"^(?:on |in |at )?(?:the )?(?:{_TIMES} of|noon on|midday on) (?:the )?(?=\d|{_MONTH}\b)",
+            "",
+        ),
+        (
+            r"(?<=\d),? (?:in )?(?:the )?(?:morning|afternoon|evening)$",
+            "",
+        ),
+        (r"\b(spring|summer|autumn|fall|winter) months (?:of )?", r"\1 "),
+        (
+            r"^(?:in |during )?(?:the )?(?:period|years?) (?:from )?(?=\d{4} ?(?:-|to|and))",
+            "",
+        ),
+        (r"^(?:the )?year[- ]end,? (?:of )?(?=\d{4}$)", "end of "),
+        (r"(?<=\d{4}),? \(?inclusive\)?$", ""),
+        (
+            r"^(?:(?:done|signed|given|concluded|made) )?(at [^\d,]*?[a-z]),?(?: on| this)?(?: the)? (?=\d)",
+            r"\1, ",
+        ),
+        (
+            r"(\d{4}),? (in (?:duplicate|triplicate|quadruplicate|[a-z]+ (?:copies|originals)))$",
+            r"\1, \2",
+        ),
+        (
+            r"^(?:with effect|effective|applicable|in force|in effect)(?: as)? (from|of|since) (?=\S*\d)",
+            "since ",
+        ),
+        (r" ?[×] ?|(?<=\d\d\d)x(?=\d)", " x "),
+        (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
+        (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
+        (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
+    )
+)
+"""Rules that are tried only on a text that has one of the words in `_SELDOM_WORDS`."""
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
     (re.compile(pattern), rewrite)
     for pattern, rewrite in (
@@ -204,6 +274,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r" ?\((?:c|ca|circa|approx|approximate|approximately|about|around|est|estimated|roughly)\)$", " circa"),
         (r",? or (?:so|thereabouts)$|,? thereabouts$", " circa"),
         (r"^(bce?|ad) (\d+.*-.*\d)(\??)$", r"\2 \1\3"),
+        (rf"^(bce?|ad|ce) {_ABOUT} ?(\d.*?)(\??)$", r"circa \2 \1\3"),
         (r"^say,? (?=.*\d)|(?<=\d),? say$|(?<=\d{3}) c$", " circa "),
         (rf"^({_MONTH})\? (\d{{4}})$", r"\1 \2 (month uncertain)"),
         (rf"^(\d{{1,2}})\? ({_MONTH} \d{{4}})$", r"\1 \2 (day uncertain)"),
@@ -229,7 +300,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
             r"^(?:begun|started|commenced)(?: in)? (.+?)(?:,|;| and)+ (?:finished|completed|ended)(?: in)? (.+)$",
             r"from \1 to \2",
         ),
-        (r"^(?:the )?night of (?:the )?(?=\d)", ""),
         (r"^(?:the )?(?:last|closing|final) years of (?:the )?", "late "),
         (r"^(?:the )?(?:first|1st|opening|early) years of (?:the )?", "early "),
         (r"^(?:the )?(?:middle|mid) years of (?:the )?", "mid "),
@@ -260,13 +330,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"^betw? (?:aft |after )?(.+?) and (?:bef |before )?(.+)$", r"some time between \1 and \2"),
         (r"(?:^|(?<=circa ))(?:in or )?bef\b", "in or before"),
         (r"(?:^|(?<=circa ))(?:in or )?aft\b", "in or after"),
-        (r"\bpre-(?=\d{3})", "before "),
-        (r"\bpost-(?=\d{3})", "after "),
+        (r"\bpre[- ](?=\d{3})", "before "),
+        (r"\bpost[- ](?=\d{3})", "after "),
         # Years in Roman numerals, centuries as C18 and c18th.
         (r"\bm[mdclxvi]{3,}\b", _roman_year),
+        (r"^(\d{4}),? \(?\1\)?$", r"\1"),
         (r"(?<![\w.])c(\d{1,2})(?:st|nd|rd|th)?(?![\w']| ?cent| \d| (?:ad|ce)\b)", _c_century),
         # Treaties: this 8th day of December, 1999; done in the year of our Lord.
-        (rf"\b(?:this |the |on )*(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?) day of ({_MONTH})", r"\1 \2"),
         (r",? ?\bin the year(?: of our lord| of grace)?,? (?=\d)", " "),
         (r"\banno(?: domini)? (?=\d)", ""),
         # Parts of a year; a registration quarter is named by its last month.
@@ -278,12 +348,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = tuple(
         (r"\b(early|mid|middle|late)- (to|or|and) ", r"\1 \2 "),
         (rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?/ ?(\d{{1,2}})(?:st|nd|rd|th)? (?={_MONTH} \d{{4}})", _night),
         (r"\bsession of (\d{4})", r"\1 session"),
-        (r" ?[×] ?", " x "),
-        (r"^(?!.* (?:or|and) )([^()]*\d[^()]*) x ([^()]*\d[^()]*)$", r"some time between \1 and \2"),
-        (r"(\d{3,4}) x (?=\d+)(?=.* (?:or|and) )|(?<= or )(\d{3,4}) x (?=\d)|(?<= and )(\d{3,4}) x (?=\d)", _crossed),
         (r" \((or [^()]*\d[^()]*)\)$", r" \1"),
         # What goes on: 2005-, 1776 -, 1998 - ongoing.
-        (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?) ?-$", r"from \1 onwards"),
+        (r"^([^-]*\d{4}(?:-\d\d(?:-\d\d)?)?\??) ?-$", r"from \1 onwards"),
         (r" ?(?:-|to|until|till) (?:ongoing|the present day|continuing)$", " to the present"),
         # Two centuries in one word; 12th/18th is one century under two counts.
         (r"(\d{1,2})(?:st|nd|rd|th)? ?/ ?(\d{1,2}(?:st|nd|rd|th)) (century|centuries|cents?|c)\b", _two_centuries),

@@ -19,26 +19,31 @@ from dateline.dates.prose.weekdays import without_weekday
 
 _NOISE = re.compile(
     rf"^(\??) ?(?:(?:1st|first|originally|probably|likely|mostly|was|the|with|main|some|list|receipt|later) )*"
-    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|mostly|chiefly|text|manuscript|codex|"
+    rf"(?:(?:active|attic|fl|flourished|added|additions?|decoration|glosses|pieces|marginalia|continued|supplemented|"
+    rf"mostly|chiefly|mainly|predominantly|inclusive|bulk(?: dates?)?|text|manuscript|codex|"
     rf"was|were|{ACTIVITY})\b,? ?)+(?: ?\b(?:in|on|from|of|mostly of|to|the))* ?(?=\S)"
 )
 _LAST_DECADE_CUT_SHORT = 210
 """198 may be the 1980s; 825 is no decade that anybody writes of."""
 _TURNED = re.compile(
     r"(?:\d|s|century|cent),? (?:early|late|mid|middle|end|beginning|1st|2nd|3rd|4th|last)\b|"
-    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]"
+    r"^\d{4},? (?:[a-z]{3}|\d{1,2} ?[a-z-])|\bc\d{1,2}\b|^(?:bce?|ad) \d|^\d{1,4} (?:bce?|ad|ce),? [a-z]|^year"
 )
 """Parts that may belong to the period before them, and a year in front: they change places first."""
 _DATE = re.compile(r"[^][{},/.]+")
 _JOINED = re.compile(r" (?:to|through|thru|until|till|or)(?= )|^(?!.*between ).* and ")
 _WORD = re.compile(r"(?!(?:the|of|in) )(?<![^\s,/-])[^\s,/-]+")
+_BROKEN = re.compile(r"^(?:and|or) |\b(?:from|between|and|or|since) (?:and|or|to) | (?:and|or|to|between|since|from)$")
+"""Words that join nothing: no way to part the text makes sense of them."""
 _MOST_WORDS = {True: 24, False: 13}
 """No date has more words, lists with a head ("one of ...") apart; and reading tries every way to part them."""
 
 
 def statements(text: str, conventions: Conventions) -> list[Found]:
     """Return what a normal text may say, valid texts alone, likeliest first; empty when it holds no date."""
-    text = _NOISE.sub(r"\1", text.strip(" .,;:\"'"))
+    text = text.strip(" .,;:\"'")
+    if noise := _NOISE.match(text):
+        text = noise[1] + text[noise.end() :]
     found = [] if _TURNED.search(text) else statement(text, conventions)
     return found or _in_other_words(text, conventions)
 
@@ -57,7 +62,7 @@ def _in_other_words(text: str, conventions: Conventions) -> list[Found]:
 
 def statement(text: str, conventions: Conventions) -> list[Found]:
     """Read a text that is a statement from its first word to its last."""
-    if len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
+    if _BROKEN.search(text) or len(_WORD.findall(text)) > _MOST_WORDS[text.startswith(("one of", "all of"))]:
         return []
     text, fits = without_weekday(text)
     for production in (_one_date, one_sided, several, span):

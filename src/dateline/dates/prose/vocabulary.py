@@ -23,13 +23,20 @@ SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+DEEDS = (
+    "(?:dated|born|died|built|made|created|signed|written|founded|established|completed|issued|released|"
+    "effective|valid|due|expires?|painted|drawn|engraved|photographed|filmed|produced|performed|recorded|composed|done|"
+    "executed|designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|manufactured|fabricated|"
+    "bap|bapt|baptised|baptized|bp|christened|chr|bur|buried|married|marr|will(?: dated| proved)?|proved|probate|"
+    "adopted|ratified|enacted|promulgated|approved|concluded|(?:entry|entered|came|coming) into (?:force|effect)|"
+    "in (?:force|effect)|effective|commissioned|launched|opened|model|negative|amended|revised|filed|granted)"
+)
+"""What gives a thing a date of its own: beside another date, neither may be left out."""
+
 ACTIVITY = (
-    "(?:dated|born|died|built|made|re-?made|printed|re-?printed|published|re-?published|created|re-?created|signed|"
-    "written|founded|established|completed|issued|re-?issued|released|effective|valid|due|expires?|exhibited|cast|"
-    "reproduced|refabricated|reconstructed|reworked|fabricated|executed|painted|drawn|engraved|photographed|filmed|"
-    "edited|editioned|copied|produced|performed|restored|assembled|posthumous(?:ly)?|recorded|composed|done|"
-    "designed|modell?ed|carved|woven|registered|patented|minted|struck|conceived|"
-    "inscribed|hallmarked|manufactured|postmarked|stamped|received|altered|pub|copyright(?: date)?)"
+    f"(?:{DEEDS}|re-?made|print(?:ed)?|re-?printed|published|re-?published|re-?created|re-?issued|exhibited|cast|"
+    "reproduced|refabricated|reconstructed|reworked|edited|editioned|copied|restored|assembled|posthumous(?:ly)?|"
+    "inscribed|hallmarked|postmarked|stamped|received|altered|pub|copyright(?: date)?)"
 )
 """What is done to a thing on a date, as catalogues say it."""
 

@@ -21,7 +21,7 @@ from typing import IO, Any, cast
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.event_fields import FIELDS, NAMES, NUMBERS
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, Record
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS, Record
 
 _BATCH = 5_000
 """Records that are turned at a time, so that few stand in memory as dicts."""
@@ -72,9 +72,10 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
         "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations, "measures": measures,
         **{field.name: {"number": number, "whole": pyarrow.int64()}.get(field.kind, text) for field in FIELDS},
     }  # fmt: skip
-    deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon"), text) | {
+    deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon", *PROGRESS_FIELDS), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
+        "level": pyarrow.list_(pyarrow.int64()),
     }  # fmt: skip
     types = event if set(fields) <= set(event) else deadline
     return pyarrow.schema([(name, types[name]) for name in fields])

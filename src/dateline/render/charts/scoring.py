@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.dates import day_text, from_day, to_day
-from dateline.deadlines.score import Bounds, Score
+from dateline.deadlines.kept.score import Bounds, Score
 from dateline.render.charts.axes import Plot, shortened, side_axis, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.picture.axis import Scale

@@ -12,7 +12,19 @@ from typing import Any, NamedTuple
 
 from dateline.dates import InvalidDate, parse
 from dateline.event_fields import NAMES
-from dateline.prepared_events import FINGERPRINT, Entry, Part, dated, entry, entry_of, spread_anew
+from dateline.measures import in_order
+from dateline.model import Measure
+from dateline.prepared_events import (
+    FINGERPRINT,
+    NO_MEASURES,
+    Entry,
+    Part,
+    dated,
+    entry,
+    entry_of,
+    measures_part,
+    spread_anew,
+)
 from dateline.prepared_events import themes_part as part_of_themes
 from dateline.storage.checks.full_text import unlike
 from dateline.storage.engines.connection import Connection
@@ -33,6 +45,10 @@ WHERE p.event BETWEEN :first AND :last ORDER BY p.event, p.seq
 """
 _CITATIONS = """
 SELECT event, source, locator, quote FROM event_citation WHERE event BETWEEN :first AND :last ORDER BY event, seq
+"""
+_MEASURES = """
+SELECT e.event, m.name, e.value, e.low, e.high, m.unit FROM event_measure e JOIN measure m ON m.num = e.measure
+WHERE e.event BETWEEN :first AND :last
 """
 _SETS = "SELECT m.theme_set, t.id FROM theme_set_member m LEFT JOIN theme t ON t.num = m.theme"
 _LATER = """
@@ -92,16 +108,20 @@ class Events:
             actors[event].append(taking)
         for event, *cited in self._connection.run(_CITATIONS, within):
             citations[event].append(tuple(cited))
-        texts = []
+        measures, texts = defaultdict(list), []
+        for event, *measured, unit in self._connection.run(_MEASURES, within):
+            name, value, low, high = measured
+            measures[event].append(Measure(name, value, low, high, unit or None))
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
-            made = self._checked(row, actors.get(num, []), sets.get(theme_set, _NONE), citations.get(num, []))
+            parts = sets.get(theme_set, _NONE), _quoted(citations.get(num, [])), _measured(measures.get(num, []))
+            made = self._checked(row, actors.get(num, []), *parts)
             if made and (place - start) % step == 0:
                 texts.append((num, made.words, made.place_words))
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
 
-    def _checked(self, row: Any, actors: list[Any], themes: Part, cited: list[tuple[Any, ...]]) -> Entry | None:
+    def _checked(self, row: Any, actors: list[Any], *parts: Part) -> Entry | None:
         num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]
         try:
             when = _dated(date, circa)
@@ -110,17 +130,17 @@ class Events:
             return None
         if list(when[1:]) != days:
             self.found["events have other days than their dates say"] += 1
-        quoted = Part(tuple(cited), "".join(f"\0{source}\0{loc or ''}\0{quote or ''}" for source, loc, quote in cited))
         made = None
         for named in self._namings(actors, imported=curated == 0):
-            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), themes, quoted)
+            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), *parts)
             if made.row[FINGERPRINT] == print_:
                 break
         else:
             self.found["events have another fingerprint than what they say"] += 1
         assert made is not None
-        if curated != 0 and version is not None:
-            self.found["curated events have a version, as only imported ones do"] += 1
+        by_hand = curated != 0 or self._by_id.get(identity, _UNCHANGED)[-1].has_content
+        if by_hand and version is not None:
+            self.found["events written by hand have a version, as only those of an import do"] += 1
         self._said[num] = (made.row[FINGERPRINT], collection, version)
         self._ids[identity] = num
         return made
@@ -162,7 +182,7 @@ class Events:
     def _changed_imports(self) -> Iterator[str]:
         changed: dict[int, list[str]] = defaultdict(list)
         for identity, changes in self._by_id.items():
-            for change in changes:
+            for change in {change.batch: change for change in changes}.values():  # the last one of each batch
                 if change.action != "removed" and not change.has_content:
                     changed[change.batch].append(identity)
         for num, first, last, digest in self._batches:
@@ -185,11 +205,20 @@ class Events:
 
 
 _NONE = part_of_themes(())
+_UNCHANGED = [Change(0, "", None, has_content=False)]
 
 
 def _taking(actors: list[list[Any]]) -> Part:
     said = (f"{actor}\0{role or ''}" for actor, role in actors)
     return Part((), "\0".join((str(len(actors)), *said)))
+
+
+def _quoted(cited: list[tuple[Any, ...]]) -> Part:
+    return Part(tuple(cited), "".join(f"\0{source}\0{loc or ''}\0{quote or ''}" for source, loc, quote in cited))
+
+
+def _measured(measures: list[Measure]) -> Part:
+    return measures_part(in_order(measures)) if measures else NO_MEASURES
 
 
 @lru_cache(65_536)

@@ -11,6 +11,8 @@ from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.batches import MADE
+from dateline.storage.writing.by_hand import base_of, fate_at
 from dateline.storage.writing.source_texts import said
 
 _LAST = """
@@ -51,6 +53,7 @@ class Recorded:
         of_collections = {row[0]: _collection(row) for row in self._connection.run(_COLLECTIONS)}
         yield from self._compared("collection", of_collections)
         yield from self._redirects()
+        yield from self._by_hand()
         tombstones = self._connection.run("SELECT id, collection, version FROM tombstone")
         yield from self._compared(
             "tombstone", {row[0]: (row[1], "" if row[2] is None else str(row[2])) for row in tombstones}
@@ -58,14 +61,28 @@ class Recorded:
         yield from self._checkpoints()
         yield from self._texts()
 
+    def _by_hand(self) -> Iterator[str]:
+        """Compare the marks of what was done by hand to records of imports with what the history says of them."""
+        marks = {row[:2]: row[2:] for row in self._connection.run(_MARKS)}
+        wrong = set()
+        for key in {*marks, *self._connection.run(_CHANGED_BY_HAND, {"made": MADE})}:
+            base = base_of(self._connection.run, key, _LAST_BATCH)
+            fate = fate_at(self._connection.run, key, _LAST_BATCH) if base else None
+            collection, name, *said_ = marks.get(key, (None, None))
+            if (collection, name) != ((base[0], fate.name) if base and fate else (None, None)):
+                wrong.add(key[1])
+            if key[0] == "event" and not all(map(_is_json, said_)):
+                wrong.add(key[1])
+        yield from _named("what was done by hand to {!r} is not what the history says", wrong)
+
     def _redirects(self) -> Iterator[str]:
         """Compare the ids of merged records with the merges, or with what an upgrade found of older merges."""
         there = {f"{kind}/{old}": new for kind, old, new in self._connection.run(_REDIRECTS)}
-        said_ = {identity: last[2] for identity, last in self.last("redirect").items()} | self._merged()
+        said_ = {identity: last[2] for identity, last in self.last("redirect").items()} | self._merged(there)
         wrong = {identity for identity in there.keys() | said_.keys() if there.get(identity) != said_.get(identity)}
         yield from _named("the redirect {!r} is not what the history says", wrong)
 
-    def _merged(self) -> dict[str, str]:
+    def _merged(self, there: dict[str, str]) -> dict[str, str]:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
         undone: set[int] = set()
         for number, undoes in self._connection.run(_UNDOING):
@@ -78,12 +95,12 @@ class Recorded:
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
         found = {}
         for identity in into.keys() - held:
-            kind, target = identity.partition("/")[0], into[identity]
-            for _ in into:  # a chain of merges has no more steps than there are merges
-                if f"{kind}/{target}" in held:
-                    found[identity] = target
-                    break
-                target = into.get(f"{kind}/{target}", target)
+            kind, links = identity.partition("/")[0], [into[identity]]
+            while (following := into.get(f"{kind}/{links[-1]}")) and following not in links:
+                links.append(following)
+            # An id leads to the first record of its chain that is there; where all are gone it leads where it led.
+            standing = [each for each in links if f"{kind}/{each}" in held] or [there.get(identity, "")]
+            found[identity] = standing[0] if standing[0] in links else links[0]
         return found
 
     def _compared(self, kind: str, there: dict[str, Any]) -> Iterator[str]:
@@ -112,8 +129,25 @@ class Recorded:
 
 _COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
 _REDIRECTS = "SELECT kind, id, target FROM redirect"
+_MARKS = "SELECT kind, id, collection, fate, base, said FROM by_hand"
+_CHANGED_BY_HAND = """
+SELECT DISTINCT r.kind, r.id FROM revision r JOIN batch b ON b.num = r.batch AND b.command <> 'import'
+WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
+    SELECT 1 FROM revision o JOIN collection c ON c.curated = 0
+    AND c.id = CASE WHEN o.had IS NULL THEN o.collection ELSE o.had_collection END
+    WHERE o.kind = r.kind AND o.id = r.id AND (o.had IS NOT NULL OR o.action = :made AND o.kind <> 'event')
+)
+"""
+_LAST_BATCH = 2**31 - 1
 _UNDOING = "SELECT num, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY num DESC"
 _MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS NOT NULL ORDER BY num"
+
+
+def _is_json(text: str | None) -> bool:
+    try:
+        return text is None or isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _collection(row: tuple[Any, ...]) -> tuple[str | None, str]:

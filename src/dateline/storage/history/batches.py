@@ -86,8 +86,8 @@ class History:
         """Take a revision; `action` is added, changed, removed, or what tables.py says."""
         row = (self.num, self._seq, kind, identity, action, collection, content, *(had or NOTHING))
         self._seq += 1
-        if kind == "event" and content is None and action != "removed":
-            self._bare.add(identity)
+        if kind == "event":  # the last revision of the batch says whether the history has what the event says
+            (self._bare.add if content is None and action != "removed" else self._bare.discard)(identity)
         self._highest = max(self._highest, (had and had.event) or 0)
         self._digest.update(line(row[1:]))
         self._rows.append(row)

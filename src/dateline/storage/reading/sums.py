@@ -28,7 +28,8 @@ def summed(
         shape = ranking(query)._replace(measured=True)
         for row in connection.rows(f"sum_{by}s" if by else "sum_all", shape, values):
             key, match, *amounts = row if by else (ALL, *row)
-            found.add_matched(key, match, Amounts(*amounts))
+            found.add_matched(key, match, some := Amounts(*amounts))
+            found.missing += 0 if by else some.number - some.measured
         if shape.gaps is None:
             return found
     for record in gapped:

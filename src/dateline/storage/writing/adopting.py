@@ -8,13 +8,13 @@ from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.batches import PASSED, REDIRECTED, WITHDRAWN, Had, History
+from dateline.storage.history.batches import MADE, PASSED, REDIRECTED, WITHDRAWN, Had, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.fingerprints import fingerprint
 
-_RESTATED = frozenset(("source", "actor", "theme"))
+_RESTATED = frozenset(KINDS) - {"event"}
 _KNOWN = """
 SELECT id FROM (
     SELECT id, action, row_number() OVER (PARTITION BY id ORDER BY batch DESC, seq DESC) AS place
@@ -39,6 +39,7 @@ def adopt(connection: sa.Connection, reading: Connection) -> None:
     """Write a batch with a revision of everything that has none, as it stood before and after."""
     history = History(connection, Occasion("", "dateline", "db upgrade"))
     stored = Stored(reading)
+    imports = {identity for (identity,) in reading.run("SELECT id FROM collection WHERE curated = 0")}
     for kind in KINDS:
         known = _known(reading, kind)
         rows = reading.run(f"SELECT id, collection, fingerprint FROM {kind}")
@@ -50,9 +51,8 @@ def adopt(connection: sa.Connection, reading: Connection) -> None:
                 new = sa.update(table).where(table.c.id == record.id)
                 connection.execute(new.values(fingerprint=fingerprint(record)))
             if record.id not in known:
-                content = text_of(record)
-                had = Had(content, owner)
-                history.note(kind, record.id, "changed", collection=owner, content=content, had=had)
+                content, action = text_of(record), MADE if owner in imports else "changed"
+                history.note(kind, record.id, action, collection=owner, content=content, had=Had(content, owner))
     _adopt_others(history, reading)
     history.seal()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.storage.history.batches import MADE
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -16,16 +17,19 @@ _MARKED = ("source", "actor", "theme", "event")
 _MERGED_KINDS = ("actor", "event")
 Key = tuple[str, str]
 
-_LAST = sa.text("""
-SELECT r.action, r.collection, r.content, b.command, b.undoes, b.report
+_LAST = """
+SELECT r.action, CASE WHEN r.content IS NULL THEN 0 ELSE 1 END, b.command, b.undoes, b.report
 FROM revision r JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC, r.seq DESC LIMIT 1
-""")
-_BASE = sa.text("""
-SELECT r.had_collection, r.had, r.had_version FROM revision r JOIN collection c ON c.id = r.had_collection
-WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND r.had IS NOT NULL AND c.curated = 0
+"""
+_BASE = """
+SELECT c.id, r.had, r.had_version FROM revision r
+JOIN collection c ON c.id = CASE WHEN r.had IS NULL THEN r.collection ELSE r.had_collection END
+WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND c.curated = 0
+AND (r.had IS NOT NULL OR r.action = :made AND r.kind <> 'event')
 ORDER BY r.batch DESC, r.seq DESC LIMIT 1
-""")
+"""
+"""What the import said last before somebody changed it; of what it made for its events to name only that it did."""
 
 
 class Fate(NamedTuple):
@@ -56,20 +60,35 @@ def _any(connection: sa.Connection, chosen: sa.Select[Any]) -> bool:
     return connection.execute(chosen.limit(1)).first() is not None
 
 
-def fate_at(connection: sa.Connection, key: Key, batch: int) -> Fate | None:
+Run = Callable[[str, dict[str, Any]], Iterable[Any]]
+"""Carries out SQL with values, and returns its rows."""
+
+
+def _run(connection: sa.Connection) -> Run:
+    return lambda sql, values: connection.execute(sa.text(sql), values).all()
+
+
+def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
     """Return what had been done to a record by hand when `batch` was done, None for nothing that holds."""
     kind, identity = key
-    while row := connection.execute(_LAST, {"kind": kind, "id": identity, "batch": batch}).first():
-        if row.undoes is not None:  # it put back what stood before the batch that it undid
-            batch = row.undoes - 1
+    while rows := list(run(_LAST, {"kind": kind, "id": identity, "batch": batch})):
+        action, has_content, command, undoes, report = rows[0]
+        if undoes is not None:  # it put back what stood before the batch that it undid
+            batch = undoes - 1
             continue
-        if row.action != "removed":
-            return Fate(CHANGED) if row.content is not None else None
-        if row.command == "merge":
-            told = json.loads(row.report or "{}").get("merged", {})
+        if action != "removed":
+            return Fate(CHANGED) if has_content and action != MADE else None
+        if command == "merge":
+            told = json.loads(report or "{}").get("merged", {})
             return Fate(MERGED, told.get("into") if told.get("id") == identity else None)
-        return Fate(REMOVED) if row.command == "remove" else None
+        return Fate(REMOVED) if command == "remove" else None
     return None
+
+
+def base_of(run: Run, key: Key, batch: int) -> tuple[str, str | None, int | None] | None:
+    """Return (collection, JSON of an event, version) that an import said last before somebody changed the record."""
+    values = {"kind": key[0], "id": key[1], "batch": batch, "made": MADE}
+    return next((tuple(row) for row in run(_BASE, values)), None)
 
 
 def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
@@ -78,15 +97,15 @@ def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    base = connection.execute(_BASE, {"kind": kind, "id": identity, "batch": batch}).first()
-    fate = fate_at(connection, key, batch) if base else None
+    base = base_of(_run(connection), key, batch)
+    fate = fate_at(_run(connection), key, batch) if base else None
     if base is None or fate is None:
         return
-    row = {"kind": kind, "id": identity, "collection": base.had_collection, "fate": fate.name}
+    row: dict[str, Any] = {"kind": kind, "id": identity, "collection": base[0], "fate": fate.name}
     if had:  # somebody may know already what the import said since
         row |= {"base": had.base, "said": had.said, "version": had.version}
     elif kind == "event":
-        row |= {"base": base.had, "version": base.had_version}
+        row |= {"base": base[1], "version": base[2]}
     connection.execute(sa.insert(t.by_hand), row)
 
 
@@ -116,7 +135,7 @@ def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
 def _target(connection: sa.Connection, key: Key, batch: int) -> str | None:
     """Return the id of the record that has a merged one in the end; None where the history does not say."""
     seen = {key}
-    while (fate := fate_at(connection, key, batch)) and fate.into:
+    while (fate := fate_at(_run(connection), key, batch)) and fate.into:
         key = (key[0], fate.into)
         if key in seen:
             return None

@@ -84,6 +84,13 @@ def load(
     return report
 
 
+def _written(connection: sa.Connection, batch: int) -> list[tuple[str, str]]:
+    """Return the kinds and ids of the records that a batch wrote or removed."""
+    of = t.revision.c
+    chosen = sa.select(of.kind, of.id).where(of.batch == batch, of.kind.in_(KINDS)).order_by(of.seq)
+    return [(kind, identity) for kind, identity in connection.execute(chosen)]
+
+
 def _check_imported(connection: sa.Connection, found: Curated, *, prune: bool) -> None:
     """Note every record that corrects none of the import's.
 
@@ -148,5 +155,5 @@ def _write(
     writer.report.two_of_one = tuple(_two_of_one(connection, found))
     batch = history.seal(name, report=dataclasses.asdict(writer.report))
     if batch is not None:
-        settle(connection, found.places if found.imported else writer.taken_over, batch)
+        settle(connection, _written(connection, batch), batch)
     return writer.report

@@ -14,7 +14,7 @@ from dateline.storage.history.batches import MADE, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import marked
+from dateline.storage.writing.by_hand import marked, settle
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import check_there
@@ -81,7 +81,7 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         if row["command"] == "merge":
             _part(connection, past, batch, json.loads(row["report"] or "{}").get("merged"))
         if row["command"] == "import":
-            _remove_orphans(connection, past, row["collection"])
+            _remove_orphans(connection, past, row["collection"], batch)
         report = {"gone": events, "put_back": len(states)}
         number = history.seal(row["collection"], report=report, undoes=batch)
     if number is None:
@@ -141,8 +141,12 @@ def _in_force(connection: sa.Connection, batch: int) -> Iterator[int]:
             yield number
 
 
-def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> None:
-    """Remove the sources, actors and themes of an import's collection that nothing names, unless changed by hand."""
+def _remove_orphans(connection: sa.Connection, past: Past, collection: str, batch: int) -> None:
+    """Remove the sources, actors and themes of an import's collection that nothing names.
+
+    Those stay that were changed by hand, and those that an import made which still holds: the events that named them
+    may come back.
+    """
     for kind, columns in _NAMED.items():
         key = "id" if kind == "source" else "num"
         unnamed = " AND ".join(
@@ -150,16 +154,27 @@ def _remove_orphans(connection: sa.Connection, past: Past, collection: str) -> N
             for table, column in (name.split(".") for name in columns)
         )
         sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
-        kept = marked(connection, kind, collection)
+        kept = _kept(connection, kind, collection, batch)
         while unused := [
             each for each in connection.execute(sql, {"collection": collection}).scalars() if each not in kept
         ]:
             past.remove(kind, unused)  # and then those to whom only these belonged
-    kept = marked(connection, "theme", collection)
+    kept = _kept(connection, "theme", collection, batch)
     themes = connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars()
-    past.remove("theme", [each for each in themes if not any(f"{name}/".startswith(f"{each}/") for name in kept)])
+    above = {name[:end] for name in kept for end in (*(i for i, letter in enumerate(name) if letter == "/"), len(name))}
+    past.remove("theme", [each for each in themes if each not in above])
     past.follow()
     forget_unused(connection)
+
+
+def _kept(connection: sa.Connection, kind: str, collection: str, batch: int) -> set[str]:
+    """Return the records of a kind that stay though nothing names them, when an import of the collection is undone."""
+    of = t.revision.c
+    made = sa.select(of.batch, of.id).where(of.kind == kind, of.collection == collection, of.action == MADE)
+    in_force = set(_in_force(connection, 1)) - {batch}
+    return marked(connection, kind, collection) | {
+        identity for number, identity in connection.execute(made) if number in in_force
+    }
 
 
 def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:
@@ -179,7 +194,10 @@ def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | Non
         check_names(connection, {key: state})
         history = History(connection, occasion)
         Past(connection, url, history).put_back({key: state}, (), batch)
-        return history.seal(state.collection)
+        number = history.seal(state.collection)
+        if number is not None:
+            settle(connection, [key], number)
+        return number
 
 
 def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:

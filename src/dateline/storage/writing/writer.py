@@ -56,7 +56,6 @@ class Writer:
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
         self._curated = curated
         self.faults: list[Fault] = []
-        self.taken_over: list[tuple[str, str]] = []
         redirects = connection.execute(sa.select(t.redirect)).all()
         self._redirects = {(kind, identity): target for kind, identity, target in redirects}
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
@@ -351,8 +350,6 @@ class Writer:
                 continue
             self.report.updated += print_ is not None
             self.report.inserted += print_ is None
-            if owner in self._weaker:
-                self.taken_over.append((table.name, record.id))
             self._note(table.name, record, owner if print_ is not None else None)
             yield record, num
 

@@ -33,7 +33,6 @@ def query_command(
     dateline query --actor Lukashenko --theme defence --from 2000 -f jsonl
     dateline query --actor Russia --members --on 2000-04
     dateline query --theme economy --by year
-    dateline query --where "deaths >= 25" --by year --sum deaths
     """
     query = query_of(count=count, by=by, summed=summed, **filters)
     events.answer(app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output)

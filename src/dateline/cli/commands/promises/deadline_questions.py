@@ -17,6 +17,7 @@ from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
+from dateline.deadlines.kept.tally import By
 from dateline.model import Deadline
 from dateline.question_options import DEADLINE_FILTERS
 from dateline.render.table import Column
@@ -180,7 +181,7 @@ def slippage_command(asked: Asked) -> None:
     read = asked.read()
     found = slippage(read.deadlines, *asked.clocks, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
-    shown = ("id", "due_text", "effective_from", "days_added", "total", "after_expiry", "citations")
+    shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
     asked.write(records, shown, f"amendments: {len(records)}, of {len(found)} deadlines; {asked.when}")
 
 
@@ -244,7 +245,7 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     dateline deadlines score --programme union-state-programme-1999
     dateline deadlines score --as-known-then --on 2000-10-15 --on 2005-12-31 -f csv
     """
-    from dateline.deadlines.score import score
+    from dateline.deadlines.kept.score import score
 
     clocks, read = asked.clocks, asked.read()
     known_at, judged = None if asked.then else clocks.known_at, [single_day(day, "--on") for day in days]
@@ -252,6 +253,32 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     records = [wire.score_record(row) for row in found]
     shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
     asked.write(records, shown, "shares of 1; least – greatest over all that the records allow")
+
+
+@click.command()
+@click.option(
+    "--by",
+    type=click.Choice(["party", "programme", "theme"]),
+    default="party",
+    help="A row for each actor who is bound (default), each programme, or each theme.",
+)
+@_question
+def tally_command(asked: Asked, by: By) -> None:
+    """Show how well each party kept its promises: the share on time, the average delay in days, the deficit.
+
+    The deficit is the share that is overdue or abandoned of all that came due. All are bounds: least – greatest.
+
+    \b
+    dateline deadlines tally --as-of 2005-12-31
+    dateline deadlines tally --by programme --as-of 2005-12-31 -f csv
+    """
+    from dateline.deadlines.kept.tally import tally
+
+    read = asked.read()
+    found = tally(read.deadlines, *asked.clocks, read.observed, by=by)
+    records = [wire.tally_record(row) for row in found]
+    shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
+    asked.write(records, shown, f"{asked.when}; counts: certain – possible, others: least – greatest")
 
 
 @click.command()

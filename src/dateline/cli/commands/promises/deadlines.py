@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -14,27 +16,35 @@ from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
 from dateline.cli.options.pictures import check_drawn, drawn, look_options
+from dateline.cli.options.types import SPAN
 from dateline.cli.output.destination import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
-from dateline.deadlines.states import CHOICES, Certainty, State
+from dateline.deadlines.periods import Period
+from dateline.deadlines.states import CHOICES, MEANINGS, STATES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines
 from dateline.render.lateness import days_late
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import question_of
-from dateline.wire_fields import DEADLINE_FIELDS, Record
+from dateline.wire_fields import DEADLINE_FIELDS, PROGRESS_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.storage.reading.horizon_lookup import Horizon
 
+Beside = Callable[[Iterable[Record]], Iterator[Record]]
+"""What adds fields to records."""
 _CERTAIN, _POSSIBLE = 1, 3
+_ASK = " (--state not_recorded lists them)"
 _COLORS = {"yes": "red", "maybe": "yellow"}
 
 
-@click.command(cls=Parent)
+_WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[state]}" for state in STATES)
+
+
+@click.command(cls=Parent, epilog=_WORDS)
 @recorded_at_option
 @clock_options
 @click.option("--overdue", is_flag=True, help="Only deadlines that are certainly or possibly overdue.")
@@ -54,6 +64,13 @@ _COLORS = {"yes": "red", "maybe": "yellow"}
     default="never",
     help="Exit with 1 if a deadline is certainly overdue; `possible`: also with 3 if one is only possibly overdue.",
 )
+@click.option("--progress", is_flag=True, help="Add the level reached, what was given up, and scales of trackers.")
+@click.option(
+    "--stalled-after",
+    type=SPAN,
+    metavar="PERIOD",
+    help="With --progress: begun, but no new level for longer than this has stalled ('12 months').",
+)
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
 @click.option("--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
@@ -70,6 +87,8 @@ def deadlines_command(
     states: tuple[State, ...],
     horizon: str | None,
     fail_on: str,
+    progress: bool,
+    stalled_after: tuple[int, int] | None,
     cases: IO[str] | None,
     alarm: int | None,
     width: int | None,
@@ -96,8 +115,7 @@ def deadlines_command(
 
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
-    if alarm is not None and not can(form, "alarm"):
-        raise click.UsageError("--alarm needs -f ics")
+    _check(alarm, form, cases, stalled_after, progress=progress)
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
@@ -109,20 +127,44 @@ def deadlines_command(
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
-        found = deadlines.Found(connection, question, beyond)
+        found = deadlines.Found(connection, question, beyond, unrecorded=form != "table" or "not_recorded" in states)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        _write(app, connection, found, form, output, options)
+        beside = _beside(connection, clocks, stalled_after) if progress else None
+        _write(app, connection, found, form, output, options, beside)
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(set(found.degrees), fail_on)
 
 
-def _write(
-    app: App, connection: Connection, found: deadlines.Found, form: str, output: str | None, options: dict[str, Any]
+def _check(
+    alarm: int | None, form: str, cases: IO[str] | None, stalled_after: tuple[int, int] | None, *, progress: bool
 ) -> None:
-    if form == "jsonl" and not app.listing:
+    """Refuse options that would say nothing."""
+    if alarm is not None and not can(form, "alarm"):
+        raise click.UsageError("--alarm needs -f ics")
+    if stalled_after and not progress:
+        raise click.UsageError("--stalled-after needs --progress")
+    if cases is not None and progress:
+        raise click.UsageError("--progress needs a database, so it does not go with --input")
+
+
+def _beside(connection: Connection, clocks: Clocks, stalled_after: tuple[int, int] | None) -> Beside:
+    span = Period(*stalled_after) if stalled_after else None
+    return partial(deadlines.with_progress, connection, clocks=clocks, stalled_after=span)
+
+
+def _write(
+    app: App,
+    connection: Connection,
+    found: deadlines.Found,
+    form: str,
+    output: str | None,
+    options: dict[str, Any],
+    beside: Beside | None,
+) -> None:
+    if form == "jsonl" and not app.listing and not beside:
         write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
@@ -130,6 +172,10 @@ def _write(
     if found.horizon:
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
+    if beside:
+        fields += PROGRESS_FIELDS
+        columns = (*columns[:1], *_BESIDE, *columns[1:])
+        records = beside(records)
     if "sources" in options:
         fields += ("citations",)
         records = deadlines.with_citations(connection, records)
@@ -138,6 +184,13 @@ def _write(
 
 def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:
     return (*horizon.days, horizon.title) if horizon else None
+
+
+_STALLED = {"yes": ", stalled", "maybe": ", possibly stalled"}
+_BESIDE = (
+    Column("progress", lambda r: r["progress"] + _STALLED.get(r["stalled"], "")),
+    Column("tracker", lambda r: r["tracker"]),
+)
 
 
 def _columns(app: App) -> tuple[Column, ...]:
@@ -149,7 +202,7 @@ def _columns(app: App) -> tuple[Column, ...]:
     return (
         Column("state", state),
         Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
-        Column("days", lambda r: days_late(r["days_overdue"])),
+        Column("days", lambda r: days_late(r["days_overdue"], r["overdue"])),
         Column("title", lambda r: r["title"], wraps=True),
         Column("with", lambda r: ", ".join(a["name"] or a["id"] for a in r["actors"]), wraps=True, optional=True),
         Column("id", lambda r: r["id"]),
@@ -167,7 +220,9 @@ def _summary(found: deadlines.Found, clocks: Clocks) -> str:
     days = f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}"
     counts = f"{found.degrees['yes']} certainly overdue, {found.degrees['maybe']} possibly"
     horizon = f"; horizon: {found.horizon}" if found.horizon else ""
-    return f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
+    future = f"left out: {found.left_out} not yet promised as known on {day_text(clocks.known_at)}{_ASK}"
+    said = f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
+    return f"{said}\n{future}" if found.left_out else said
 
 
 def _exit_code(degrees: set[Certainty], fail_on: str) -> int:

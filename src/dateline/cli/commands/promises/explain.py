@@ -11,7 +11,6 @@ from dateline.cli.context import App, is_terminal, pass_app, shown, terminal_wid
 from dateline.cli.options.clocks import clock_options, clocks_of
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
-from dateline.dates import day_text
 from dateline.operations.deadlines import explained, judged, would_settle
 
 
@@ -40,7 +39,6 @@ def explain_command(app: App, /, identity: str, form: str, **days: Any) -> None:
     from dateline.render.explanation import explanation
 
     width = terminal_width() if is_terminal() else None
-    judged_on = day_text(clocks.as_of), day_text(clocks.known_at)
     with shown(app):
-        for line in explanation(record, found.deadline, judged_on, width):
+        for line in explanation(record, found.deadline, (clocks.as_of, clocks.known_at), width):
             write_line(line)

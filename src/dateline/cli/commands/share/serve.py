@@ -33,7 +33,7 @@ _GOING = 3
 @click.option(
     "--host",
     default="127.0.0.1",
-    help="The address to listen on; an address that other machines can reach requires --token.",
+    help="The address to listen on; an address that other machines can reach requires a token.",
 )
 @click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
 @click.option("--token", metavar="TEXT", help="Answer only clients that send this token (others can see it in `ps`).")
@@ -56,7 +56,7 @@ def serve_command(
     \b
     dateline serve
     dateline serve --port 9000 --open
-    dateline serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"
+    dateline serve --host 0.0.0.0 --token-file token.txt
     """
     address = _address(host)
     token = _token(token, token_file)

@@ -76,7 +76,7 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
 def status_command(app: App, /, paths: tuple[str, ...], form: str, output: str | None) -> None:
     """List the records that differ between files and database, with the side that changed since the load.
 
-    files: the next load takes it. database: the next load keeps it. both: the next load refuses it until you choose
+    files: the next load takes it. database: the next load keeps it. both: the next load rejects it until you choose
     with --theirs or --ours, or write the database to files with `dump`.
 
     \b

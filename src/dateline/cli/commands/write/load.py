@@ -45,8 +45,8 @@ def load_command(
 
     Give a shipped collection by its name. The database is created if there is none. Loading again changes nothing.
 
-    What `edit`, `merge` or `remove` changed since the last load stays as it is. A record that was changed in the files
-    too is refused, with both sides; `dateline status` lists such records.
+    What `edit`, `add`, `merge` or `remove` changed since the last load stays as it is. A record that was changed in the
+    files too is rejected, with both sides; `dateline status` lists such records.
 
     \b
     dateline load union-state

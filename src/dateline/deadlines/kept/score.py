@@ -13,9 +13,9 @@ from fractions import Fraction
 from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.knowledge import weigh_all
+from dateline.deadlines.kept.progress import level_of
 from dateline.deadlines.states import NOT_BINDING, WORLDS
-from dateline.model import Days, Deadline, StatusReport
+from dateline.model import Deadline
 
 Options = frozenset[tuple[int, int]]
 """What one deadline may add to the numerator and the denominator of a ratio, one pair a kind of world."""
@@ -119,30 +119,11 @@ def _score(
         kept.append(frozenset(WORLDS[state].on_time for state in judged.possible))
         binding = not NOT_BINDING.issuperset(judged.possible)
         if binding:
-            level = _level(deadline.status, day, known_at)
+            level = level_of(deadline.status, day, known_at)
             unknown += level is None
             loose = {_NOTHING} if NOT_BINDING.intersection(judged.possible) else set()
             levels.append(frozenset({(step, DONE) for step in level or (0, DONE)} | loose))
     return Score(programme, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
-
-
-def _level(reports: Sequence[StatusReport], day: int, known_at: int) -> Days | None:
-    """Return the lowest and highest level by the latest reports of what had come by the end of `day`.
-
-    Reports are ordered by the last day of which they speak. Beside the latest that surely count, doubtful ones that
-    are no older widen the level; None if no report surely counts.
-    """
-    weights = weigh_all(reports, known_at, in_doubt=True)
-    counting = [
-        (report, weight == "sure" and report.when[1] <= day)
-        for report, weight in zip(reports, weights, strict=True)
-        if weight != "none" and report.when[0] <= day
-    ]
-    latest = max((report.when[1] for report, sure in counting if sure), default=None)
-    if latest is None:
-        return None
-    levels = [report.level for report, _ in counting if report.when[1] >= latest]
-    return min(low for low, _ in levels), max(high for _, high in levels)
 
 
 def _year_ends(deadlines: Iterable[Deadline], as_of: int) -> list[int]:

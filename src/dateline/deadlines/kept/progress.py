@@ -1,0 +1,169 @@
+"""How far a promise has come: its level, whether it was given up or has stalled, and what trackers of promises call it.
+
+Source: deadline semantics, §5 derived answers. Nothing here changes a state: it stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.deadlines.evaluation import Assessment
+from dateline.deadlines.evidence import DONE
+from dateline.deadlines.knowledge import weigh_all
+from dateline.deadlines.periods import Period, after
+from dateline.deadlines.states import FREE, MET, Certainty, WorldState
+from dateline.model import Days, Deadline, StatusReport
+
+LEVELS = ("not begun", "begun", "half done", "done")
+BAROMETER = ("none", "minimum", "intermediate", "full")
+"""The scale of the Peace Accords Matrix, by level."""
+TRACKER = ("kept", "in part", "broken", "in the works", "stalled", "not rated")
+"""The scale of promise trackers; where worlds differ, several words in this order."""
+GIVEN_UP = "abandoned"
+"""The basis of a waiver that says that a promise was given up; "abandoned: why" says it too."""
+_PARTLY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What stands beside the state of a deadline.
+
+    `level` is the lowest and highest by the latest reports, None if none surely counts; `since` when the first report
+    of the present level speaks. `abandoned` says whether it was given up; `stalled` is None if nothing was asked.
+    """
+
+    level: Days | None
+    since: Days | None
+    abandoned: Certainty
+    stalled: Certainty | None
+    tracker: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The level in words, or that it was given up, or that there is no report."""
+        if self.abandoned == "yes":
+            return GIVEN_UP
+        return _range(LEVELS, self.level) or "no report"
+
+    @property
+    def barometer(self) -> str | None:
+        """The level on the scale of the Peace Accords Matrix, None without a report."""
+        return _range(BAROMETER, self.level)
+
+
+def progress(
+    deadline: Deadline,
+    found: Assessment,
+    as_of: int,
+    known_at: int,
+    quiet_until: int,
+    stalled_after: Period | None = None,
+) -> Progress:
+    """Return how far a deadline had come by the end of `as_of`, as known at the end of `known_at`.
+
+    `found` is what was judged for these days. Silence proves nothing after `quiet_until`. A promise has stalled that
+    is begun and not done, and of which no report tells a new level for longer than `stalled_after`.
+    """
+    level = level_of(deadline.status, as_of, known_at)
+    since = _since(deadline.status, level, as_of, known_at) if level else None
+    given_up = _given_up(deadline, as_of, known_at)
+    abandoned = _and(given_up, _share(found.possible, {"waived"}))
+    stalled = None
+    if stalled_after:
+        still = _stalled(level, since, as_of, min(as_of, quiet_until), stalled_after)
+        stalled = _and(still, _share(found.possible, {*found.possible} - MET - FREE))
+    words = {word for world in found.possible for word in _tracked(world, level, given_up, stalled)}
+    return Progress(level, since, abandoned, stalled, tuple(word for word in TRACKER if word in words))
+
+
+def level_of(reports: Sequence[StatusReport], day: int, known_at: int) -> Days | None:
+    """Return the lowest and highest level by the latest reports of what had come by the end of `day`.
+
+    Reports are ordered by the last day of which they speak. Beside the latest that surely count, doubtful ones that
+    are no older widen the level; None if no report surely counts.
+    """
+    counting = _counting(reports, day, known_at)
+    latest = max((report.when[1] for report, sure in counting if sure), default=None)
+    if latest is None:
+        return None
+    levels = [report.level for report, _ in counting if report.when[1] >= latest]
+    return min(low for low, _ in levels), max(high for _, high in levels)
+
+
+def _counting(reports: Sequence[StatusReport], day: int, known_at: int) -> list[tuple[StatusReport, bool]]:
+    """Return the reports that may count of what had come by the end of `day`, each with whether it surely does."""
+    weights = weigh_all(reports, known_at, in_doubt=True)
+    return [
+        (report, weight == "sure" and report.when[1] <= day)
+        for report, weight in zip(reports, weights, strict=True)
+        if weight != "none" and report.when[0] <= day
+    ]
+
+
+def _since(reports: Sequence[StatusReport], level: Days, day: int, known_at: int) -> Days | None:
+    """Return when the first report of the present level speaks, after all that speak of another."""
+    run: list[Days] = []
+    for report, _ in sorted(_counting(reports, day, known_at), key=lambda each: each[0].when[::-1]):
+        run = [*run, report.when] if level[0] <= report.level[0] and report.level[1] <= level[1] else []
+    return run[0] if run else None
+
+
+def _given_up(deadline: Deadline, as_of: int, known_at: int) -> Certainty:
+    """Say whether what set the deadline aside, if anything did, gave it up."""
+    weights = weigh_all(deadline.waivers, known_at)
+    counting = [
+        is_given_up(waiver.basis)
+        for waiver, weight in zip(deadline.waivers, weights, strict=True)
+        if weight != "none" and waiver.effective[0] <= as_of
+    ]
+    return "no" if not any(counting) else "yes" if all(counting) else "maybe"
+
+
+def is_given_up(basis: str | None) -> bool:
+    """Tell whether the basis of a waiver says that the promise was given up."""
+    return (basis or "").partition(":")[0].strip().lower() == GIVEN_UP
+
+
+def _stalled(level: Days | None, since: Days | None, as_of: int, quiet: int, period: Period) -> Certainty:
+    if level is None or level[1] == 0:
+        return "no"
+    if since is None:
+        return "maybe"
+    first, last = (after(day, period) for day in since)
+    return "no" if first >= as_of else "yes" if last < quiet and level[0] == level[1] else "maybe"
+
+
+def _tracked(world: WorldState, level: Days | None, given_up: Certainty, stalled: Certainty | None) -> set[str]:
+    """Return the words of a tracker that may fit a world: those of every level that may be reached in it."""
+    if world in MET:
+        return {"kept"}
+    if world == "waived":
+        return {"yes": {"broken"}, "maybe": {"broken", "not rated"}, "no": {"not rated"}}[given_up]
+    if world in ("not_in_force", "not_recorded"):
+        return {"not rated"}
+    low, high = level or (0, _PARTLY)
+    levels = range(min(low, _PARTLY), min(high, DONE - 1) + 1)
+    if world == "overdue":
+        return {"in part" if each == _PARTLY else "broken" for each in levels}
+    if level is None:
+        return {"not rated"}
+    begun = {"yes": {"stalled"}, "maybe": {"in the works", "stalled"}}.get(stalled or "no", {"in the works"})
+    return {word for each in levels for word in (begun if each else {"not rated"})}
+
+
+def _share(possible: Iterable[WorldState], wanted: set[WorldState]) -> Certainty:
+    """Say whether the state is one of `wanted` in every world, in some or in none."""
+    inside = {world in wanted for world in possible}
+    return "maybe" if len(inside) == 2 else "yes" if True in inside else "no"
+
+
+def _and(one: Certainty, other: Certainty) -> Certainty:
+    return "no" if "no" in (one, other) else "maybe" if "maybe" in (one, other) else "yes"
+
+
+def _range(scale: tuple[str, ...], level: Days | None) -> str | None:
+    if level is None:
+        return None
+    low, high = level
+    return scale[low] if low == high else f"{scale[low]} to {scale[high]}"

@@ -1,0 +1,144 @@
+"""How well each party kept its promises: the share on time, the average delay and the deficit, as exact bounds.
+
+Source: deadline semantics, §5 derived answers; the rules stand in docs/semantics/deadline-questions.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.deadlines.evaluation import Assessment, evaluate
+from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.kept.progress import is_given_up, progress
+from dateline.deadlines.kept.score import Bounds, Options, ratio_bounds
+from dateline.deadlines.responsibility import bound
+from dateline.deadlines.states import NOT_BINDING, WORLDS
+from dateline.model import Deadline, Lateness
+
+By = Literal["party", "programme", "theme"]
+Counts = tuple[int, int]
+_ON_TIME: dict[str, tuple[int, int]] = {world: of.on_time for world, of in WORLDS.items()} | {"abandoned": (0, 1)}
+_BINDING = {"abandoned", *WORLDS} - NOT_BINDING
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the promises of a group came to by the end of a day; `group` is an id, None where the records name none.
+
+    Counts are [certain, possible]: `deadlines` how many bind or were given up, `met`, `overdue` and `abandoned` how
+    many of these. `on_time` bounds the share met on time of what was met, is overdue or was given up, `deficit` the
+    share of these that is overdue or given up. `delay` is the average of days late over all that is overdue or was
+    met late; the greatest is None without a bound, all is None if nothing is late in any world.
+    """
+
+    group: str | None
+    name: str
+    deadlines: Counts
+    met: Counts
+    overdue: Counts
+    abandoned: Counts
+    on_time: Bounds | None
+    deficit: Bounds | None
+    delay: tuple[float, float | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One deadline judged, with "abandoned" in place of a waived world in which it was given up."""
+
+    worlds: frozenset[str]
+    found: Assessment
+
+
+def tally(
+    deadlines: Iterable[Deadline],
+    as_of: int,
+    known_at: int,
+    silence: Silence = "unmet",
+    observed: Mapping[str, int | None] | None = None,
+    *,
+    by: By = "party",
+    threshold: int = DONE,
+) -> list[Tally]:
+    """Return what the promises of each party, programme or theme came to, in order of their names.
+
+    A deadline counts once for every actor whom it binds, alone or jointly, and for every theme that it names; one that
+    names none counts for the group None, which comes last.
+    """
+    cases: dict[str | None, list[_Case]] = {}
+    names: dict[str | None, str] = {}
+    for deadline in deadlines:
+        watched = (observed or {}).get(deadline.programme)
+        found = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
+        case = _case(deadline, found, as_of, known_at)
+        for group, name in _groups(deadline, by):
+            cases.setdefault(group, []).append(case)
+            names[group] = name
+    order = sorted(cases, key=lambda group: (group is None, names[group].casefold(), group or ""))
+    return [_row(group, names[group], cases[group]) for group in order]
+
+
+def _groups(deadline: Deadline, by: By) -> list[tuple[str | None, str]]:
+    if by == "programme":
+        return [(deadline.programme, deadline.programme)]
+    if by == "theme":
+        return [(theme, theme) for theme in deadline.themes] or [(None, "no theme")]
+    parties = {each.actor: each.name or each.actor for each in bound(deadline)}
+    return [*parties.items()] or [(None, "nobody named")]
+
+
+def _case(deadline: Deadline, found: Assessment, as_of: int, known_at: int) -> _Case:
+    given_up = progress(deadline, found, as_of, known_at, known_at).abandoned
+    worlds: set[str] = set(found.possible)
+    if given_up != "no" and "waived" in worlds:
+        worlds.add("abandoned")
+        # In a waived world it was given up, or, where several waivers may count, perhaps not.
+        if given_up == "yes" or not _waived_otherwise(deadline, as_of):
+            worlds.discard("waived")
+    return _Case(frozenset(worlds), found)
+
+
+def _waived_otherwise(deadline: Deadline, as_of: int) -> bool:
+    return any(not is_given_up(waiver.basis) and waiver.effective[0] <= as_of for waiver in deadline.waivers)
+
+
+def _row(group: str | None, name: str, cases: list[_Case]) -> Tally:
+    return Tally(
+        group,
+        name,
+        _counts(cases, _BINDING),
+        _counts(cases, {"met_on_time", "met_late"}),
+        _counts(cases, {"overdue"}),
+        _counts(cases, {"abandoned"}),
+        ratio_bounds(frozenset(map(_ON_TIME.__getitem__, case.worlds)) for case in cases),
+        ratio_bounds(frozenset(map(_deficit, case.worlds)) for case in cases),
+        _delay(cases),
+    )
+
+
+def _counts(cases: Iterable[_Case], wanted: set[str]) -> Counts:
+    listed = list(cases)
+    return sum(case.worlds <= wanted for case in listed), sum(bool(case.worlds & wanted) for case in listed)
+
+
+def _deficit(world: str) -> tuple[int, int]:
+    return int(world in ("overdue", "abandoned")), _ON_TIME[world][1]
+
+
+def _delay(cases: Iterable[_Case]) -> tuple[float, float | None] | None:
+    """Return the least and the greatest average of the days late, over those that are late."""
+    lateness = [(case, _late(case)) for case in cases]
+    endless = any(most is None for _, days in lateness for _, most in days)
+    options: list[Options] = []
+    for case, days in lateness:
+        ends = {(end, 1) for fewest, most in days for end in (fewest, fewest if most is None else most) if end}
+        on_time = {(0, 0)} if case.worlds - {"overdue", "met_late"} else set()
+        options.append(frozenset(ends | on_time))
+    found = ratio_bounds(options)
+    return None if found is None else (float(found[0]), None if endless else float(found[1]))
+
+
+def _late(case: _Case) -> list[Lateness]:
+    return [days for days in (case.found.days_overdue, case.found.days_late) if days]

@@ -1,0 +1,86 @@
+"""The words of lists and explanations say what is in doubt, and what nobody knew yet."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, parse
+from dateline.deadlines.states import MEANINGS, STATES
+from dateline.render.lateness import days_late, days_late_words
+from dateline.wire_fields import PROGRESS_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("days", "overdue", "cell", "words"),
+    [
+        ([3, 3], "yes", "3", ", by 3 days"),
+        ([3, 3], "maybe", "3 if at all", ", by 3 days if at all"),
+        ([8, 1200], "maybe", "8 – 1200 if at all", ", by 8 to 1200 days if at all"),
+        ([8, None], "yes", "8 or more", ", by 8 or more days"),
+        (None, "no", "", ""),
+    ],
+)
+def test_days_say_if_at_all_where_nothing_is_sure(days, overdue, cell, words):
+    assert (days_late(days, overdue), days_late_words(days, overdue)) == (cell, words)
+
+
+def test_the_table_leaves_out_what_nobody_had_promised_and_says_so(cli, loaded_url):
+    asked = ("deadlines", "--as-of", "1999-10-15", "--as-known-then", "-f", "table")
+    found = cli(*asked, url=loaded_url)
+    assert "usp-3-1" not in found.out
+    assert "mu-1994-fund" in found.out
+    future = cli(*asked, "--state", "not_recorded", url=loaded_url)
+    assert "usp-3-1" in future.out
+    assert "left out" not in future.err
+    listed = cli(*asked[:-1], "jsonl", "--state", "not_recorded", url=loaded_url).records
+    assert f"left out: {len(listed)} not yet promised as known on 1999-10-15" in found.err
+
+
+def test_explain_marks_every_record_that_nobody_knew(cli, loaded_url):
+    """Every record of every deadline, against the days of its own `known`."""
+    marked = 0
+    for listed in cli("deadlines", "--as-of", "2000-10-15", "--forecasts", "-f", "jsonl", url=loaded_url).records:
+        asked = ("explain", listed["id"], "--as-of", "2000-10-15", "--as-known-then")
+        record = json.loads(cli(*asked, "-f", "json", url=loaded_url).out)
+        behind = [each for name in ("due", "status", "waivers", "depends") for each in record[name]]
+        assert [each["known_then"] for each in behind] == [_known_then(each["known"]) for each in behind]
+        later = sum(each["known_then"] != "yes" for each in behind)
+        assert cli(*asked, url=loaded_url).out.count("not yet known on 2000-10-15]") == later
+        marked += later
+    assert marked
+
+
+def _known_then(known):
+    if known is None:
+        return "yes"
+    first, last = (parse(day).earliest if day else end for day, end in zip(known, (FAR_PAST, FAR_FUTURE), strict=True))
+    day = parse("2000-10-15").earliest
+    return "no" if first > day else "yes" if last <= day else "maybe"
+
+
+def test_every_state_has_a_meaning_and_help_says_it(cli):
+    assert list(MEANINGS) == list(STATES)
+    said = " ".join(cli("deadlines", "--help").out.split())
+    assert all(f"{STATES[state].words}: {meaning}" in said for state, meaning in MEANINGS.items())
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
+def test_progress_stands_beside_the_state_and_changes_none(cli, loaded_url, form):
+    asked = ("deadlines", "--as-of", "2001-10-15")
+    found = cli(*asked, "--progress", "--stalled-after", "6 months", "-f", form, url=loaded_url)
+    assert found.code == 0, found.err
+    assert "in part or broken" in found.out
+    assert "no report" in found.out
+    if form == "jsonl":
+        plain = cli(*asked, "-f", form, url=loaded_url).records
+        assert [{name: record[name] for name in plain[0]} for record in found.records] == plain
+        assert list(found.records[0])[len(plain[0]) :] == list(PROGRESS_FIELDS)
+
+
+@pytest.mark.parametrize("options", [("--stalled-after", "6 months"), ("--progress", "--input", "-")])
+def test_progress_is_refused_where_it_would_say_nothing(cli, options):
+    found = cli("deadlines", *options)
+    assert found.code == 2
+    assert "--progress" in found.err

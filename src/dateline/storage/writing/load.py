@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -115,6 +115,13 @@ def known(connection: sa.Connection) -> Known:
     return {kind: frozenset(connection.execute(sa.select(table.c.id)).scalars()) for kind, table in tables}
 
 
+def _two_of_one(connection: sa.Connection, found: Curated) -> Iterator[tuple[str, str]]:
+    """Yield the id of each actor that a loaded actor has as an alias, such as that of a state which an import made."""
+    there = known(connection)["actor"]
+    for actor in found.actors.values():
+        yield from ((alias, actor.id) for alias in actor.aliases if alias in there and alias != actor.id)
+
+
 def waiting(connection: sa.Connection) -> dict[str, list[str]]:
     """Return for which others each deadline waits."""
     found: dict[str, list[str]] = {}
@@ -145,6 +152,7 @@ def _write(
     if prune:
         writer.prune({kind: kept[kind] | records.keys() for kind, records in found.records.items()})
     writer.report.kept = sum(map(len, kept.values()))
+    writer.report.two_of_one = tuple(_two_of_one(connection, found))
     batch = history.seal(name, report=dataclasses.asdict(writer.report))
     if batch is not None:
         settle(connection, _written(connection, batch), batch)

@@ -23,3 +23,5 @@ class Report:
     merged_by_hand: int = 0
     kept = 0
     """Records of a load that stay as the database has them; no field, for it is no fate of a row."""
+    two_of_one = tuple[tuple[str, str], ...]()
+    """Pairs of ids: an actor of the database, and the one that was loaded with its id as an alias; no field either."""

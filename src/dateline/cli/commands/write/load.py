@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from dateline.cli.context import App, pass_app
@@ -66,3 +68,6 @@ def load_command(
     )
     if report.kept:
         app.say(f"{report.kept} changed in the database, and kept as there: dateline status {' '.join(paths)}")
+    for identity, into in report.two_of_one:
+        command = shlex.join(("merge", identity, into))
+        app.say(f"{identity!r} is a name of {into}, and an actor of its own too: dateline {command}")

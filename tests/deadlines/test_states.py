@@ -30,17 +30,21 @@ from dateline.render.state_marks import KINDS as LOOKS
 
 SOURCE = Path(dateline.__file__).parent
 RULES = {
+    "cli/commands/promises/deadlines.py",
     "deadlines/changes.py",
     "deadlines/evaluation.py",
     "deadlines/plain.py",
+    "deadlines/kept/progress.py",
+    "deadlines/kept/tally.py",
     "deadlines/states.py",
     "deadlines/wording.py",
     "deadlines/worlds.py",
+    "operations/deadlines.py",
     "storage/reading/deadline_lists.py",
     "deadlines/decisive.py",
     "storage/statements/deadline_states.py",
 }
-"""What judges may name single states; nothing else does."""
+"""What judges, or leaves out what nobody had recorded yet, may name single states; nothing else does."""
 DAYS = st.integers(0, 6) | st.just(FAR_FUTURE)
 
 

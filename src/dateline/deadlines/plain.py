@@ -3,8 +3,8 @@
 A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
 original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,
 known, of one level and agree, all done or all outstanding. Source: deadline semantics, §4 closed form
-(docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate`; a property test holds the two
-together.
+(docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate` but for `days_late`, which no list
+has; a property test holds the two together.
 """
 
 from __future__ import annotations

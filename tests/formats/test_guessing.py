@@ -55,6 +55,8 @@ def test_how_the_rows_are_found(text, separator, header, comment):
          {"start": ["Beginn"], "end": ["Ende"], "title": ["Titel"], "place": ["Ort"]}),
         ("what,when,lat,lon\nA,1990,50.5,8\n",
          {"title": ["what"], "start": ["when"], "latitude": ["lat"], "longitude": ["lon"]}),
+        ("Nr.;Datum;Bis;Ereignis;Beteiligte\n1;1990;present;A;B\n2;1991;1992;C;D\n",
+         {"id": ["Nr."], "start": ["Datum"], "end": ["Bis"], "title": ["Ereignis"], "actors": ["Beteiligte"]}),
         ("what,when,lat\nA,1990,far\n", {"title": ["what"], "start": ["when"]}),
         ("event_date,actor1,actor2,notes,source\n1990,A,B,Text,S\n",
          {"start": ["event_date"], "actors": ["actor1", "actor2"], "description": ["notes"], "source": ["source"],
@@ -75,6 +77,8 @@ def test_roles_of_columns(text, found):
         (["28/04/2001", "04/28/2001", "12/03/2001"], (2, 1, 0), None),
         (["28-Dec-22"], (0, 1, 0), None),
         (["0000-00-00"], (0, 0, 1), None),
+        (["31/02/1999", "12/03/2001"], (0, 1, 1), None),
+        (["29/02/1999", "30/11/1999"], (1, 0, 1), "day-first"),
         ([], (0, 0, 0), None),
     ],
 )

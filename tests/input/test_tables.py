@@ -258,6 +258,12 @@ def test_guesses_of_encodings(words, encoding):
     assert guess(words.encode(encoding))[0][0] == encoding
 
 
+def test_an_encoding_that_reads_alike_is_the_common_one_and_readings_differ_where_they_do():
+    assert guess("Gründung der Union, Österreich, Görz, Unmöglich, Unabhängigkeit".encode("cp1252"))[0][0] == "cp1252"
+    found = guess("Genève, São Tomé".encode("cp1252"))
+    assert len({words for _, words in found}) == len(found)
+
+
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=8)
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.lists(LETTERS, min_size=width, max_size=width), min_size=1, max_size=5)

@@ -20,12 +20,13 @@ NAMED = {
     "latitude": "lat latitude breite y_coord",
     "longitude": "lon lng long longitude laenge lange",
     "actors": "actor actors party parties participant participants who people person persons parteien state states "
-    "member members signatories signatory side countries author speaker organisation organization",
+    "member members signatories signatory side countries author speaker organisation organization "
+    "beteiligte akteur akteure staaten acteur acteurs participantes actores estados",
     "source": "source sources citation url link quelle media archive publication",
     "locator": "page pages locator folio blatt seite",
     "themes": "theme themes tag tags category categories keyword keywords topic topics group thema themen",
     "kind": "type kind art",
-    "start": "date dates when day start begin began from since datum beginn anfang fecha debut year jahr annee "
+    "start": "date dates when day start begin began from since datum beginn anfang von fecha debut year jahr annee "
     "event_date time datetime timestamp opened signed signature founded",
     "further": "ratified ratification adopted adoption force concluded approved terminated denounced repealed",
     "date_text": "display_date",
@@ -140,7 +141,7 @@ def _find_dates(found: Roles) -> None:
     for column in found.columns:
         hinted = {"start", "end", "further"} & set(column.hints)
         if column.cells and (hinted or not column.is_number(float("inf"))):
-            dates = dates_in(column.cells)
+            dates = dates_in(column.cells, ends="end" in column.hints)
             if dates.share >= (_POSSIBLE if hinted else _SURE) or (hinted and dates.read):
                 found.dates[column.place] = dates
     full = [column for column in found.columns if column.place in found.dates and column not in (*parts, *last)]

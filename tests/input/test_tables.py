@@ -17,6 +17,7 @@ from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import Sheet, rows
 from dateline.formats.incoming import Rejected
 from dateline.input.encodings import explained, guess
+from dateline.input.tables.guesses import guess_mapping
 from dateline.input.tables.opening import opened_tables
 
 HEAD = made.row(1, made.text("id"), made.text("date"), made.text("title"))
@@ -290,3 +291,10 @@ def test_flat_records_are_what_was_written(records):
 
 def test_a_sheet_is_told_from_a_text():
     assert not isinstance(io.StringIO(""), Sheet)
+
+
+def test_a_guess_counts_lines_that_are_no_rows(tmp_path):
+    file = tmp_path / "some.jsonl"
+    file.write_text('{"id": 1, "when": "2001", "what": "A"}\n{"id": 2,\n[1]\n{"id": 3, "when": "2002", "what": "B"}\n')
+    found = guess_mapping(str(file))
+    assert (found.events, [row.line for row in found.rejected]) == (2, [2, 3])

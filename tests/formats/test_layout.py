@@ -160,6 +160,8 @@ def test_a_column_called_line_is_a_column():
         ("header_line = 0", "header_line 0 is below 1"),
         ("header_line = 2\nskip_lines = 1", "there are skip_lines and header_line, which say the same"),
         ('comment = " "', "comment is empty"),
+        ('thousands = ","\ndecimal = ","', "',' parts decimals already"),
+        ('thousands = "_"', "thousands '_' is not one of ',', '.', ' ' and \"'\""),
         ('decimal = ";"', "decimal ';' is not one of '.' and ','"),
         ('separator = "ab"', "separator 'ab' is not a single character"),
         ("sheet = 1", 'sheet must be a text in "..."'),
@@ -171,3 +173,29 @@ def test_faults_of_a_layout(layout, message):
 
 def test_faults_of_lists():
     assert faults(f"{REST}[lists]\nactors = [1]\n")[0][1] == "actors must be a separator, or a list of them"
+
+
+@pytest.mark.parametrize(
+    ("file", "cell", "value"),
+    [
+        ('thousands = ","', '"1,200"', 1200),
+        ('thousands = ","', '"1,200,000.5"', 1200000.5),
+        ('thousands = ","', "1200", 1200),
+        ('thousands = ","', '"12,5"', "parted by ','"),
+        ('thousands = ","', '"1,2000"', "parted by ','"),
+        ('thousands = ","', '"1200,000"', "parted by ','"),
+        ('thousands = "."\ndecimal = ","', '"1.200,5"', 1200.5),
+        ('thousands = "."\ndecimal = ","', "1.5", "parted by '.'"),
+        ('thousands = " "', "1\N{NO-BREAK SPACE}200", 1200),
+        ('thousands = "\'"', "1'200", 1200),
+        ("", '"1,200"', "is not a number"),
+        ('decimal = ","', "1.200", "decimal comma"),
+    ],
+)
+def test_thousands_of_measures(file, cell, value):
+    mapping = f'[file]\n{file}\n{REST}\n[[measures]]\nname = "deaths"\ncolumn = "d"\n'
+    (item,) = read_mapping(mapping).events(io.StringIO(f"n,y,t,d\n1,1990,A,{cell}\n", newline=""))
+    if isinstance(value, str):
+        assert value in item.reason
+    else:
+        assert item.event.measures[0].value == value

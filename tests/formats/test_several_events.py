@@ -115,3 +115,24 @@ def test_a_guess_keeps_a_start_and_its_end_together():
     assert {event.id: event.date.edtf for event in events} == {
         "1:signed": "1994-05-03", "1:start-date": "1995-01-02/1996", "2:signed": "1996-05-03", "2:start-date": "1997-01-02",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event", "measured", "told"),
+    [
+        ("", ["1:signed", "1:in-force"], 1),
+        ('event = "signed"\n', ["1:signed"], 0),
+        ('event = "in-force"\n', ["1:in-force"], 0),
+    ],
+)
+def test_a_measure_of_a_row_belongs_to_one_event_or_is_told(event, measured, told):
+    items = read("1,Water,3,,1994,1995,\n", f'{MAPPING}[[measures]]\nname = "deaths"\ncolumn = "Kind"\n{event}')
+    events = [item.event for item in items if isinstance(item, Incoming)]
+    assert [event.id for event in events if event.measures] == [f"treaty:{each}" for each in measured]
+    assert sum("a sum counts them more than once" in item.what for item in items if isinstance(item, Told)) == told
+
+
+def test_a_measure_of_an_event_that_is_not_there():
+    with pytest.raises(InvalidRecords) as found:
+        read("", f'{MAPPING}[[measures]]\nname = "deaths"\ncolumn = "Kind"\nevent = "ended"\n')
+    assert found.value.faults[0].message == "no section [[event]] has the suffix 'ended'"

@@ -17,6 +17,7 @@ from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import Sheet, rows
 from dateline.formats.incoming import Rejected
 from dateline.input.encodings import explained, guess
+from dateline.input.tables.guesses import guess_mapping
 from dateline.input.tables.opening import opened_tables
 
 HEAD = made.row(1, made.text("id"), made.text("date"), made.text("title"))
@@ -259,6 +260,12 @@ def test_guesses_of_encodings(words, encoding):
     assert guess(words.encode(encoding))[0][0] == encoding
 
 
+def test_an_encoding_that_reads_alike_is_the_common_one_and_readings_differ_where_they_do():
+    assert guess("Gründung der Union, Österreich, Görz, Unmöglich, Unabhängigkeit".encode("cp1252"))[0][0] == "cp1252"
+    found = guess("Genève, São Tomé".encode("cp1252"))
+    assert len({words for _, words in found}) == len(found)
+
+
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=8)
 TABLES = st.integers(1, 4).flatmap(
     lambda width: st.lists(st.lists(LETTERS, min_size=width, max_size=width), min_size=1, max_size=5)
@@ -285,3 +292,10 @@ def test_flat_records_are_what_was_written(records):
 
 def test_a_sheet_is_told_from_a_text():
     assert not isinstance(io.StringIO(""), Sheet)
+
+
+def test_a_guess_counts_lines_that_are_no_rows(tmp_path):
+    file = tmp_path / "some.jsonl"
+    file.write_text('{"id": 1, "when": "2001", "what": "A"}\n{"id": 2,\n[1]\n{"id": 3, "when": "2002", "what": "B"}\n')
+    found = guess_mapping(str(file))
+    assert (found.events, [row.line for row in found.rejected]) == (2, [2, 3])

@@ -112,8 +112,16 @@ def guess(sample: bytes) -> list[tuple[str, str]]:
     else:
         matches = list(from_bytes(sample, cp_isolation=list(_COMMON)))
         fitting = {match.encoding for match in matches if match.chaos == matches[0].chaos}
-    read: dict[str, str] = {}
+    read = {name: sample.decode(name, "replace") for name in _COMMON if fitting}
+    fitting |= {name for name, text in read.items() if any(text == read[other] for other in fitting)}
+    first: dict[str, str] = {}
     for name in sorted(fitting, key=_COMMON.index):
-        word = re.search(r"\w*[^\x00-\x7f]\w*(?: \w+)?", sample.decode(name, "replace"))
-        read.setdefault(word[0][:30] if word else "", name)
-    return [(name, words) for words, name in read.items()][:_OFFERED]
+        first.setdefault(read[name], name)
+    return list(zip(first.values(), _telling(list(first)[:_OFFERED]), strict=False))
+
+
+def _telling(texts: list[str]) -> list[str]:
+    """Return of each reading of one text the first words with a special letter in which the readings differ."""
+    words = [re.findall(r"\w*[^\x00-\x7f]\w*(?: \w+)?", text) or [""] for text in texts]
+    place = next((place for place, alike in enumerate(zip(*words, strict=False)) if len(set(alike)) > 1), 0)
+    return [found[place][:30] for found in words]

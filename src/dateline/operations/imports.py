@@ -86,6 +86,7 @@ class Outcome:
         self._rejected += 1
         if self._stream is not None:
             record = {"file": file, "line": row.line, "reason": row.reason, "record": row.record}
+            record["hint"] = row.hint
             self._stream.write(_line(record) + "\n")
         elif len(self.faults) < _MOST_FAULTS:
             self.faults.append(Fault(file, row.line, row.reason, row.hint))

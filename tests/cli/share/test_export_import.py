@@ -192,7 +192,7 @@ def test_rejects_set_bad_rows_aside(cli, url, tmp_path):
     options = ("--rejects", rejects, "--report", report)
     assert cli("import", "jsonl", "-", *options, url=url, stdin=stdin).code == 0
     found = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
-    assert [list(reject) for reject in found] == [["file", "line", "reason", "record"]] * len(BAD)
+    assert [list(reject) for reject in found] == [["file", "line", "reason", "record", "hint"]] * len(BAD)
     assert [reject["line"] for reject in found] == list(range(2, len(BAD) + 2))
     assert json.loads(report.read_text("utf-8"))["rejected"] == len(BAD)
     assert cli("query", "-f", "jsonl", url=url).ids == ["a"]

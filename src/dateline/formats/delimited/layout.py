@@ -15,7 +15,7 @@ class Layout:
     `encoding` is the name of a codec, None for UTF-8 or what a mark at the start of the file says. `sheet` is the name
     of a sheet of a workbook, None for the only one. `records` is the path to the records of a JSON document, None for
     the only list of them. `skip` lines stand before the header; lines that begin with `comment` are no rows. `decimal`
-    is the sign before the fraction of a number.
+    is the sign before the fraction of a number, `thousands` the one between its thousands, None if there is none.
     """
 
     separator: str = ","
@@ -27,6 +27,7 @@ class Layout:
     skip: int = 0
     comment: str | None = None
     decimal: str = "."
+    thousands: str | None = None
 
 
 def read_layout(head: Fields) -> Layout:
@@ -40,7 +41,8 @@ def read_layout(head: Fields) -> Layout:
         head.text("records"),
         _skip(head),
         head.text("comment"),
-        _decimal(head),
+        decimal := _decimal(head),
+        _thousands(head, decimal),
     )
 
 
@@ -85,4 +87,13 @@ def _decimal(head: Fields) -> str:
     if found not in (".", ","):
         head.fault("decimal", f"decimal {found!r} is not one of '.' and ','")
         return "."
+    return found
+
+
+def _thousands(head: Fields, decimal: str) -> str | None:
+    found = head.value("thousands", str, "a text")
+    if found is not None and found not in (",", ".", " ", "'"):
+        head.fault("thousands", f"thousands {found!r} is not one of ',', '.', ' ' and \"'\"")
+    elif found == decimal:
+        head.fault("thousands", f"{found!r} parts decimals already", 'write thousands = "." beside decimal = ","')
     return found

@@ -161,7 +161,8 @@ class _Reader:
             return (lambda cells: fill(cells) or constant) if constant else fill
 
         self._title, self._version = text("title"), text("version")
-        commas = plan.layout.decimal == ","
+        layout = plan.layout
+        commas = layout.decimal == ","
         self._plain = [
             (field, text(field.name), _with_comma if commas and field.kind == "number" else _value) for field in FIELDS
         ]
@@ -172,7 +173,7 @@ class _Reader:
             (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
-        self._measures = measures_of(plan.measures, self._filler, commas=commas) if plan.measures else None
+        self._measures = measures_of(plan.measures, self._filler, layout) if plan.measures else None
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
         self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)

@@ -18,7 +18,7 @@ from dateline.formats.delimited.date_rules import DateRule
 from dateline.formats.delimited.templates import Template
 
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
-_OPEN = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
+OPEN_ENDS = ("..", "present", "ongoing", "open", "now", "today", "to date", "continuing")
 """What the cell of an end says when there is none."""
 _LENGTHS = {"year": 4, "month": 7}
 _MASKS = {"decade": "X", "century": "XX"}
@@ -36,7 +36,7 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
     def date(cells: tuple[str, ...]) -> Date:
         given = _sections(rule, cells)
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
-        if not rule.parts and not rule.end and (given.start[0].lower() in _OPEN or given.start[0] in rule.ongoing):
+        if not rule.parts and not rule.end and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
             raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
         start = read(given.start)
         if start is None:
@@ -126,7 +126,7 @@ def _undated_or(read: Callable[[list[str]], Date | None]) -> Callable[[list[str]
 def _end(read: _Side, texts: list[str], ongoing: Set[str]) -> Date | str | None:
     """Return the end of a date, ".." when its cell says that there is none, and None when it is empty."""
     said = texts[0] if len(texts) == 1 else None
-    return ".." if said is not None and (said.lower() in _OPEN or said in ongoing) else read(texts)
+    return ".." if said is not None and (said.lower() in OPEN_ENDS or said in ongoing) else read(texts)
 
 
 def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:

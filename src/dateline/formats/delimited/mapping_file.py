@@ -112,7 +112,7 @@ def _plan(top: Fields) -> Plan:
     needed = ("columns",) if several else ("columns", "date")
     tables = {name: table_in(top, name, required=name in needed) for name in _TABLES}
     actors = tuple(_actors(fields) for fields in top.tables("actors"))
-    measures = read_measures(top.tables("measures"), template_of)
+    measures = read_measures(top.tables("measures"), template_of, [str(each.given.get("suffix")) for each in several])
     top.finish()
     constants = tables["constants"]
     columns = _columns(tables["columns"])
@@ -171,6 +171,7 @@ def _section(fields: Fields, plan: Plan, date: Fields) -> Plan:
         constants={**plan.constants, "kind": kind} if kind else plan.constants,
         date=rule,
         themes=plan.themes + themes,
+        measures=tuple(rule for rule in plan.measures if rule.event in (None, suffix)),
         suffix=f":{suffix}",
         ending="" if "title" in columns else f": {suffix.replace('-', ' ')}",
     )

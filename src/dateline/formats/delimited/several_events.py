@@ -10,6 +10,11 @@ from dateline.formats.delimited.header import Uneven, read_items, record
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Rejected, Told
 
+_REPEATED = (
+    "several events of a row have its measures, so a sum counts them more than once: set event in [[measures]] to the "
+    "suffix of the one that they measure"
+)
+
 
 class Section(NamedTuple):
     """The name of a section, and how it reads a row: `read(line, *pick(cells))` raises UnfitError."""
@@ -53,5 +58,7 @@ def _of_row(line: int, cells: Sequence[str], names: Sequence[str], sections: Seq
         raise UnfitError(f"there is no date for any of {', '.join(section.name for section in sections)}")
     if not events and not without and len({error.reason for _, error in unfit}) == 1:  # what all sections share
         raise unfit[0][1]
+    if sum(isinstance(each, Incoming) and each.event.measures != () for each in events) > 1:
+        without.append(Told(line, _REPEATED))
     row = record(names, cells[:-1])
     return [*events, *without, *(Rejected(line, f"{name}: {error.reason}", row, error.hint) for name, error in unfit)]

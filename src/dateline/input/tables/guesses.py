@@ -89,7 +89,8 @@ def _tried(mapping: str, table: Table) -> Guess:
         items = list(read_mapping(mapping).events(_Rows(table)))
     except InvalidRecords:  # something is left to be written
         return Guess(mapping, 0, [])
-    rejected = [item for item in items if isinstance(item, Rejected)]
+    rejected = [*table.unread, *(item for item in items if isinstance(item, Rejected))]
+    rejected.sort(key=lambda row: row.line)
     events = len({item.line for item in items if isinstance(item, Incoming)})
     return Guess(_said(events, rejected) + mapping, events, rejected)
 

@@ -9,11 +9,14 @@ from typing import NamedTuple
 from dateline.dates.conventions import USUAL
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown
+from dateline.formats.delimited.mapped_dates import OPEN_ENDS
 
 _DISTINCT = 3_000
 """So many different cells of a column are read."""
 _DIGITS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _TWO_DIGITS = re.compile(r"(?:.*\D)?\d{2}|'\d{2}|.*'\d\d\b.*")
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days of each month in its longest year."""
 _YEAR = re.compile(r"-?\d{1,4}")
 Numbered = tuple[int, str]
 
@@ -53,19 +56,28 @@ class Dates(NamedTuple):
         return [cell for cell in self.ambiguous if _TWO_DIGITS.fullmatch(cell[1])]
 
 
-def dates_in(cells: Sequence[Numbered]) -> Dates:
-    """Return what the cells of a column are, with order settled where the column tells it."""
+def dates_in(cells: Sequence[Numbered], *, ends: bool = False) -> Dates:
+    """Return what the cells of a column are, with order settled where the column tells it.
+
+    In a column of ends, what says that there is none yet is read too.
+    """
     digits = [(cell, found) for cell in cells if (found := _DIGITS.fullmatch(cell[1]))]
-    first = [cell for cell, found in digits if int(found[1]) > 12 >= int(found[3])]
-    second = [cell for cell, found in digits if int(found[3]) > 12 >= int(found[1])]
+    first = [cell for cell, found in digits if _is_day(int(found[1]), month=int(found[3]))]
+    second = [cell for cell, found in digits if _is_day(int(found[3]), month=int(found[1]))]
     either = [cell for cell, found in digits if int(found[1]) != int(found[3]) and int(found[1]) < 13 > int(found[3])]
     order = "day-first" if first and not second else "month-first" if second and not first else None
-    fates = {text: _fate(text, order) for text in list(dict.fromkeys(text for _, text in cells))[:_DISTINCT]}
+    distinct = list(dict.fromkeys(text for _, text in cells))[:_DISTINCT]
+    fates = {text: "edtf" if ends and text.lower() in OPEN_ENDS else _fate(text, order) for text in distinct}
     kept = [cell for cell in cells if cell[1] in fates]
     by = {fate: [cell for cell in kept if fates[cell[1]] == fate] for fate in ("edtf", "words", "ambiguous", "unread")}
     read = len(by["edtf"]) + len(by["words"])
     years = bool(kept) and all(_YEAR.fullmatch(text) for _, text in kept)
     return Dates(len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years)
+
+
+def _is_day(number: int, *, month: int) -> bool:
+    """Tell whether a number can only be a day, and the month has it: 31.02.1999 is a slip that tells nothing."""
+    return 1 <= month <= 12 < number <= _LONGEST[month - 1]
 
 
 _EDTF = cell_reader(("edtf",), USUAL, None, None)

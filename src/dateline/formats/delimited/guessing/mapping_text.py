@@ -33,6 +33,7 @@ def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: st
         _date(table, found),
         _events(found),
         _actors(found),
+        _measures(found),
         _lists(found),
         _skip(found),
     )
@@ -195,6 +196,17 @@ def _actors(found: Roles) -> Iterator[str]:
         yield f"column = {_reference(found, column)}  {_comment(f'{column.distinct:,} different cells')}"
         yield '# role = "party"'
         yield '# prefix = "person:"'
+
+
+def _measures(found: Roles) -> Iterator[str]:
+    for number, column in enumerate(found.roles.get("measures", ())):
+        if number:
+            yield ""
+        yield "[[measures]]"
+        yield f"name = {_text(re.sub('[^a-z0-9]+', '_', fold(column.name)).strip('_'))}"
+        yield f"column = {_reference(found, column)}  {_comment(f'{len(column.cells):,} cells, all whole numbers')}"
+        if found.roles.get("further"):
+            yield '# event = "..."  # the suffix of the event that it measures; otherwise each event has it'
 
 
 def _lists(found: Roles) -> Iterator[str]:

@@ -20,12 +20,15 @@ NAMED = {
     "latitude": "lat latitude breite y_coord",
     "longitude": "lon lng long longitude laenge lange",
     "actors": "actor actors party parties participant participants who people person persons parteien state states "
-    "member members signatories signatory side countries author speaker organisation organization",
+    "member members signatories signatory side countries author speaker organisation organization "
+    "beteiligte akteur akteure staaten acteur acteurs participantes actores estados",
     "source": "source sources citation url link quelle media archive publication",
     "locator": "page pages locator folio blatt seite",
     "themes": "theme themes tag tags category categories keyword keywords topic topics group thema themen",
     "kind": "type kind art",
-    "start": "date dates when day start begin began from since datum beginn anfang fecha debut year jahr annee "
+    "measures": "deaths killed fatalities fatality casualties wounded injured dead victims tote verletzte "
+    "morts muertos",
+    "start": "date dates when day start begin began from since datum beginn anfang von fecha debut year jahr annee "
     "event_date time datetime timestamp opened signed signature founded",
     "further": "ratified ratification adopted adoption force concluded approved terminated denounced repealed",
     "date_text": "display_date",
@@ -42,6 +45,8 @@ _OF_RECORDS = {
     "revised", "source", "timestamp", "updated", "update",
 }  # fmt: skip
 """Words for dates of records, not of events."""
+_NAMES = {"name", "label", "title", "value"}
+"""Words for what a record is called."""
 _BEGINS = {"start", "begin", "began", "from", "since", "beginn", "anfang", "debut", "von"}
 """Words for a date that an end belongs to, whatever other dates there are."""
 _MISSING = MISSING | {"?", "unknown", "Unknown", "UNKNOWN"}
@@ -76,6 +81,11 @@ class Column(NamedTuple):
         whole = fold(self.name).replace(" ", "_")
         if whole in _WORDS:
             return [_WORDS[whole]]
+        *above, last = [part for part in self.name.split(".") if not part.isdecimal()] or [self.name]
+        if above and last.lower() in _NAMES:  # the path of a record of JSON: place.name is a place
+            return self._replace(name=".".join(above)).hints
+        if above and last.lower() in _WORDS:  # place.lat is a latitude
+            return [_WORDS[last.lower()]]
         found = {_WORDS[word] for word in self.words if word in _WORDS}
         return [role for role in NAMED if role in found]
 
@@ -140,7 +150,7 @@ def _find_dates(found: Roles) -> None:
     for column in found.columns:
         hinted = {"start", "end", "further"} & set(column.hints)
         if column.cells and (hinted or not column.is_number(float("inf"))):
-            dates = dates_in(column.cells)
+            dates = dates_in(column.cells, ends="end" in column.hints)
             if dates.share >= (_POSSIBLE if hinted else _SURE) or (hinted and dates.read):
                 found.dates[column.place] = dates
     full = [column for column in found.columns if column.place in found.dates and column not in (*parts, *last)]
@@ -211,6 +221,8 @@ def _fits(role: str, column: Column, found: Roles, rows: int) -> bool:
         return not taken and column.is_number(90 if role == "latitude" else 180)
     if role in ("start", "end", "further"):
         return False
+    if role == "measures":  # 1,200 and 1.200 have two meanings, and -9 may be a code
+        return all(text.isdecimal() for _, text in column.cells)
     return role in ("actors", "place") or not taken
 
 

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"-?\d[\d.,:/ -]*")
 class Table(NamedTuple):
     """Rows as they were found: `names` are empty texts without a header, `rows` have their lines.
 
-    `evidence` says why, for each of the keys `separator`, `header` and `comment` that is not the usual.
+    `evidence` says why, for each of the keys `separator`, `header` and `comment` that is not the usual. `unread` are no
+    rows at all, such as a line that is not JSON.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Table(NamedTuple):
     names: list[str]
     rows: list[tuple[int, list[str]]]
     evidence: dict[str, str]
+    unread: tuple[Rejected, ...] = ()
 
 
 def table_of_lines(name: str, lines: Sequence[str]) -> Table:
@@ -60,18 +62,20 @@ def table_of_rows(
 ) -> Table:  # fmt: skip
     """Return the table in some rows, of which the header is one of the first."""
     evidence = evidence or {}
+    unread = tuple(cells for _, cells in found if isinstance(cells, Rejected))
     rows = [(line, list(cells)) for line, cells in found if not isinstance(cells, Rejected) and any(cells)]
     width = _usual_width(rows)
     at = next((i for i, (_, cells) in enumerate(rows) if _filled(cells) >= max(1, _FULL * width)), None)
     if at is None:
-        return Table(name, separator, None, comment, [], [], evidence)
+        return Table(name, separator, None, comment, [], [], evidence, unread)
     line, header = rows[at]
     if at:
         evidence["header"] = f"the first line that has a name for most of the {width} columns"
     if _is_data(header, rows[at + 1 :]):
         evidence["header"] = "the first row looks like the rows below: it has numbers or dates where they have them"
-        return Table(name, separator, None, comment, [""] * len(header), rows[at:], evidence)
-    return Table(name, separator, line, comment, [cell.strip() for cell in header], rows[at + 1 :], evidence)
+        return Table(name, separator, None, comment, [""] * len(header), rows[at:], evidence, unread)
+    names = [cell.strip() for cell in header]
+    return Table(name, separator, line, comment, names, rows[at + 1 :], evidence, unread)
 
 
 def _separator(lines: Sequence[str]) -> tuple[str, str]:

@@ -310,3 +310,25 @@ def test_a_load_names_the_actors_that_an_import_made_before(run, tmp_path):
     assert said not in run("load", states).err
     assert take(run)["unchanged"] == 3
     assert len(run("query", "--actor", "cameo:BLR", "-f", "jsonl").records) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_two_names_of_one_actor_take_part_once(run, form):
+    assert run("merge", "side:rebels", "cameo:BLR").code == 0
+    row = {"id": "new:1", "title": "Both", "date": "2001", "actors": [{"id": "cameo:BLR"}, {"id": "side:rebels"}]}
+    text = json.dumps(row) if form == "jsonl" else "id,title,date,actors\nnew:1,Both,2001,cameo:BLR; side:rebels"
+    for fate in ("inserted", "unchanged"):
+        stdin = f"{text}\n".encode()
+        assert f"1 {fate}" in run("import", form, "-", "--collection", "imported", stdin=stdin).err
+    assert [each["id"] for each in json.loads(run("show", "new:1", "-f", "json").out)["actors"]] == ["cameo:BLR"]
+    assert run("query", "--actor", "side:rebels", "--text", "Both", "--count").out == "1\n"
+
+
+def test_a_changed_measure_is_told_as_it_is_shown(run):
+    deaths = {"name": "deaths", "value": 3, "low": None, "high": None, "unit": "people"}
+    row = ROWS[0] | {"measures": [deaths]}
+    assert take(run, [row])["updated"] == 1
+    assert edit(run, "strike:1", "value = 3", "value = 4").code == 0
+    deaths["value"] = 5
+    said = take(run, [row])["told"][0]["what"]
+    assert "measures deaths [people] = 3 is now deaths [people] = 5 (kept: deaths [people] = 4)" in said

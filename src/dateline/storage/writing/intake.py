@@ -83,6 +83,21 @@ class Actors(NewActors):
         found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
         return with_actors(entry, tuple(found))
 
+    def once(self, entry: Entry) -> Entry:
+        """Return an entry in which two names of one actor, as the database has it, take part once."""
+        named: dict[tuple[int, str | None], str] = {}
+        apart = True
+        for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
+            number = self.known.get(actor) or self.make(actor, name)
+            apart = named.setdefault((number, role), actor) == actor and apart
+        return entry if apart else self.merged(entry)
+
+    def make(self, identity: str, name: str | None) -> int:
+        """Make an actor unless it exists under another id, and return its number."""
+        num = super().make(identity, name)
+        self._ids.setdefault(num, identity)
+        return num
+
     def _id_of(self, identity: str, name: str | None) -> str:
         num = self.known.get(identity) or self.existing(identity, name)
         return self._ids.get(num or 0, identity)
@@ -156,7 +171,7 @@ class Intake:
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
         if isinstance(items, Frame):
-            if frame_fault(items) is None and self._is_new(items.ids):
+            if frame_fault(items) is None and self._is_new(items.ids) and self._actors.are_apart(items.actors):
                 self._take_frame(items)
                 return
             items = list(items.entries())
@@ -340,7 +355,7 @@ class Intake:
         return num >= self._first or num in self._changed
 
     def _add(self, num: int, entry: Entry) -> None:
-        self._rows.add(num, entry)
+        self._rows.add(num, self._actors.once(entry))
         for source, _, _ in entry.citations:
             if source not in self._sources:
                 self._new_source(source)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dateline.event_fields import NAMES
 from dateline.formats.incoming import Told
-from dateline.measures import measure_record
+from dateline.measures import measure_record, measure_text
 from dateline.model import Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
 from dateline.storage.schema import tables as t
@@ -112,7 +112,7 @@ def _said(entry: Entry) -> Mapping[str, Any]:
     found["actors"] = tuple(f"{actor} ({role})" if role else actor for actor, role, _ in entry.actors)
     found["themes"] = tuple(sorted(set(entry.themes)))
     found["citations"] = tuple(" ".join(filter(None, each)) for each in entry.citations)
-    found["measures"] = tuple(" ".join(str(part) for part in each if part is not None) for each in entry.measures)
+    found["measures"] = tuple(measure_text(measure_record(Measure(*each))) for each in entry.measures)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from dateline.belonging import ALWAYS
@@ -40,6 +41,15 @@ class NewActors:
     def existing(self, identity: str, name: str | None) -> int | None:
         """Return the number of an actor that the store has under another id; here None."""
         return None
+
+    def are_apart(self, actors: Iterable[tuple[str, str | None]]) -> bool:
+        """Tell whether no two of the ids, each with a name, mean one actor."""
+        meant: dict[int, str] = {}
+        for identity, name in actors:
+            num = self.known.get(identity) or self.existing(identity, name)
+            if num is not None and meant.setdefault(num, identity) != identity:
+                return False
+        return True
 
     def make(self, identity: str, name: str | None) -> int:
         """Make an actor unless it exists under another id, and return its number."""

@@ -199,3 +199,10 @@ def test_thousands_of_measures(file, cell, value):
         assert value in item.reason
     else:
         assert item.event.measures[0].value == value
+
+
+@pytest.mark.parametrize(("layout", "hint"), [("header_line = 4", "has at most 3 lines"), ("", "the file is empty")])
+def test_a_file_that_ends_before_its_header_has_one_fault(layout, hint):
+    ((line, message, said),) = faults(f"[file]\n{layout}\n{REST}", "n,y,t\n1,1990,A\n" if layout else "")
+    assert (line, message) == (None, "has no row with the names of the columns")
+    assert hint in said

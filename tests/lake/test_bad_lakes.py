@@ -187,3 +187,8 @@ def test_fixed_texts_find_their_tables(cli, own, tmp_path, monkeypatch, words):
     result = cli(*words, url=f"lake:{own}")
     assert "Catalog Error" not in result.err
     assert result.code in (0, 2), result.err
+
+
+def test_a_lake_that_is_named_as_a_file(cli, own, tmp_path):
+    assert f"hint: it seems to be a lake: --db lake:{own}" in cli("query", url=str(own)).err.replace("\n    ", " ")
+    assert "give a file in that folder" in cli("query", url=str(tmp_path)).err

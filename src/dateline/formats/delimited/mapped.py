@@ -70,6 +70,8 @@ class MappedData:
         if layout.header:
             table = Headed(stream, layout.separator, **how)
             found, names, file = table.rows, list(table.written), table.file
+            if not names:
+                raise InvalidRecords([_headless(file, layout.skip)], "; nothing was read")
         else:
             found, names = _counted(rows(stream, layout.separator, **how))
             file = str(getattr(stream, "name", "standard input"))
@@ -110,6 +112,12 @@ class MappedData:
     def themes(self) -> Iterable[Theme]:
         """Return no theme."""
         return ()
+
+
+def _headless(file: str, skip: int) -> Fault:
+    """Return the fault of a file that ends before its header."""
+    hint = f"the file has at most {skip} lines, which the mapping leaves out: see header_line or skip_lines in [file]"
+    return Fault(file, None, "has no row with the names of the columns", hint if skip else "the file is empty")
 
 
 def _section(reader: _Reader) -> Section:

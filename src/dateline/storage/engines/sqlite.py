@@ -42,7 +42,9 @@ def _opened(url: str) -> Connection:
     if not os.path.exists(path):
         raise DatabaseError(f"no database at {path}", "create one with: dateline load union-state")
     if os.path.isdir(path):
-        raise DatabaseError(f"{path} is a folder", "give a file in that folder")
+        is_lake = os.path.exists(os.path.join(path, "manifest.json"))
+        hint = f"it seems to be a lake: --db lake:{path}" if is_lake else "give a file in that folder"
+        raise DatabaseError(f"{path} is a folder", hint)
     with errors_of(url):
         try:
             return Connection(_begun(path), ENGINE, url)

@@ -12,6 +12,7 @@ from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.batches import MADE
+from dateline.storage.history.undone import undone
 from dateline.storage.writing.by_hand import base_of, fate_at
 from dateline.storage.writing.source_texts import said
 
@@ -84,12 +85,9 @@ class Recorded:
 
     def _merged(self, there: dict[str, str]) -> dict[str, str]:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
-        undone: set[int] = set()
-        for number, undoes in self._connection.run(_UNDOING):
-            undone |= {number} if number in undone else {number, undoes}
-        into: dict[str, str] = {}
+        gone, into = undone(self._connection), dict[str, str]()
         for number, report in self._connection.run(_MERGES):
-            if number not in undone and (told := json.loads(report).get("merged")):
+            if number not in gone and (told := json.loads(report).get("merged")):
                 into[f"{told['kind']}/{told['id']}"] = told["into"]
         kinds = {identity.partition("/")[0] for identity in into}
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
@@ -139,7 +137,6 @@ WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
 )
 """
 _LAST_BATCH = 2**31 - 1
-_UNDOING = "SELECT num, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY num DESC"
 _MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS NOT NULL ORDER BY num"
 
 

@@ -10,6 +10,7 @@ from dateline.formats.curated.folder import KINDS, Curated, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.undone import undone
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.writing.references import Key
 
@@ -22,7 +23,6 @@ SELECT revision.kind, revision.id, revision.batch, batch.command, batch.report I
 revision.content
 FROM revision JOIN batch ON batch.num = revision.batch ORDER BY revision.batch, revision.seq
 """
-_UNDOING = "SELECT num, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY num DESC"
 
 
 class Apart(NamedTuple):
@@ -98,13 +98,11 @@ def _pasts(connection: Connection) -> dict[Key, _Past]:
     """
     if not connection.run(_BY_HAND):
         return {}
-    undone: set[int] = set()
-    for number, undoes in connection.run(_UNDOING):
-        undone |= {number} if number in undone else {number, undoes}
+    gone = undone(connection)
     loaded: dict[Key, tuple[str | None, str | None]] = {}
     by_hand: dict[Key, tuple[int, str]] = {}
     for kind, identity, batch, command, is_load, collection, content in connection.run(_REVISIONS):
-        if batch in undone:
+        if batch in gone:
             continue
         if is_load:
             loaded[kind, identity] = (content, collection)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -29,7 +31,7 @@ from dateline.web import (
     timeline_page,
 )
 from dateline.web.faults import broken, failed, unfound
-from dateline.web.guard import LOOPBACK, Guard
+from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.request_thread import PATIENCE, Site
 
 _PARTS = (
@@ -48,14 +50,31 @@ _PARTS = (
 """The modules with ROUTES."""
 
 
+_EFFORT = 5
+"""Of zlib; with more a page takes longer and is hardly smaller."""
+_DENSE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "application/vnd.apache.parquet")
+"""What compression does not make smaller."""
+_ASKED_WITH = ("Authorization", "If-None-Match")
+_TOLD = ("ETag", "Link", "Content-Disposition")
+"""Headers that pages of other origins may send, and read."""
+
+
 class _Guarded(Starlette):
     """An application whose guard stands before everything, even before the answer to a fault."""
 
     hosts: Collection[str] = ()
     token: str | None = None
+    origins: Collection[str] = ()
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Guard(super().build_middleware_stack(), self.hosts, self.token)
+        inner: ASGIApp = GZipMiddleware(
+            super().build_middleware_stack(), compresslevel=_EFFORT, exclude_content_types=_DENSE
+        )
+        if self.origins:
+            inner = CORSMiddleware(
+                inner, self.origins, allow_methods=METHODS, allow_headers=_ASKED_WITH, expose_headers=_TOLD
+            )
+        return Guard(inner, self.hosts, self.token, shared=bool(self.origins))
 
 
 def application(
@@ -64,18 +83,20 @@ def application(
     today: Callable[[], str],
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
+    origins: Collection[str] = (),
     conventions: Conventions = USUAL,
     patience: float = PATIENCE,
 ) -> Starlette:
     """Return the server of the database at the normal URL `url`, as an ASGI application.
 
     `today` gives the current day as YYYY-MM-DD. Requests must name one of `hosts` (without port) and, where there is
-    one, know the `token`. A request may take `patience` seconds.
+    one, know the `token`. Pages of `origins` may read the answers too; "*" stands for every page. A request may take
+    `patience` seconds.
     """
     routes: list[BaseRoute] = [route for part in _PARTS for route in part.ROUTES]
     static = Mount("/static", StaticFiles(packages=[("dateline.web", "static")]), name="static")
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
     app = _Guarded(routes=[*routes, static], exception_handlers=handlers)
-    app.hosts, app.token = hosts, token
+    app.hosts, app.token, app.origins = hosts, token, origins
     app.state.site = Site(url, today, conventions, patience)
     return app

@@ -30,7 +30,7 @@ HEADERS = {
 LONGEST = 4_096
 """Bytes of an address with its query."""
 MOST_PARAMETERS = 64
-_METHODS = ("GET", "HEAD")
+METHODS = ("GET", "HEAD")
 _EVERYWHERE = ("0.0.0.0", "[::]")
 _HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
 _COOKIE = "dateline_token"
@@ -41,12 +41,17 @@ _IN_PLACE = ("/api/", "/export.", "/feed.")
 
 
 class Guard:
-    """Lets requests pass to `app` that name one of `hosts`, only read, and know the `token` if there is one."""
+    """Lets requests pass to `app` that name one of `hosts`, only read, and know the `token` if there is one.
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None) -> None:
+    With `shared` pages of other origins may be among the readers; `app` says which, also before they ask (OPTIONS).
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None, *, shared: bool = False) -> None:
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
         self._token = token.encode() if token else None
+        self._shared = shared
+        self._headers = HEADERS | ({"Cross-Origin-Resource-Policy": "cross-origin"} if shared else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; anything but HTTP is turned away."""
@@ -59,7 +64,7 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await (self._refused(scope) or self._app)(scope, receive, guarded)
@@ -71,9 +76,11 @@ class Guard:
             return refusal(
                 request, 400, "this server does not serve this host", "use the address that dateline serve printed"
             )
-        if request.method not in _METHODS:
+        if self._shared and _asks_first(request):
+            return None
+        if request.method not in METHODS:
             answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")
-            answer.headers["Allow"] = ", ".join(_METHODS)
+            answer.headers["Allow"] = ", ".join(METHODS)
             return answer
         query: bytes = scope["query_string"]
         if len(scope.get("raw_path") or scope["path"].encode()) + len(query) > LONGEST:
@@ -132,6 +139,11 @@ def _unauthorized(request: Request) -> Response:
     answer = refusal(request, 401, "this server requires a token", hint)
     answer.headers["WWW-Authenticate"] = 'Bearer realm="dateline"'
     return answer
+
+
+def _asks_first(request: Request) -> bool:
+    """Tell whether a browser asks what a page of another origin may ask, which it does without a token."""
+    return request.method == "OPTIONS" and {"origin", "access-control-request-method"} <= set(request.headers)
 
 
 def _is_address(name: str) -> bool:

@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import TookTooLong
+from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
+from dateline.web.freshness import is_held, tag_of, tagged, unchanged
 
 PATIENCE = 1.8
 """Seconds that the database may take for one request."""
@@ -44,6 +46,8 @@ def site_of(request: Request) -> Site:
 def reads(answer: Answer) -> Endpoint:
     """Return the endpoint that lets `answer` read the database, and gives up when that takes too long.
 
+    An answer that the client has already is not made again.
+
     Raises (from the endpoint):
         TookTooLong: the time is over.
         DatelineError: what `answer` raises.
@@ -54,9 +58,13 @@ def reads(answer: Answer) -> Endpoint:
         site = site_of(request)
 
         def work() -> Response:
+            files = moments.of_files(site.url)
             with reading(site.url) as connection:
                 connection.hurry(site.patience)
-                return answer(request, connection)
+                tag = tag_of(request, files, connection, site.today(), site.conventions)
+                if is_held(request, tag):
+                    return unchanged(str(tag))
+                return tagged(answer(request, connection), tag)
 
         with anyio.move_on_after(site.patience + _GRACE):
             return await run_sync(work, abandon_on_cancel=True)

@@ -16,9 +16,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from dateline.errors import TookTooLong
+from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
-from dateline.web.request_thread import Site, site_of
+from dateline.web.freshness import is_held, tag_of, tagged, unchanged
+from dateline.web.request_thread import site_of
 
 Writer = Callable[[Connection, IO[str]], None]
 _CHUNK = 65_536
@@ -47,6 +49,9 @@ class _Pipe(io.RawIOBase):
         self._until = time.monotonic() + _LONGEST
         self.renew: Callable[[], None] = lambda: None
         self.left = threading.Event()
+        self.tag: str | None = None
+        self.held = False
+        """Whether the client has what would be written, so that nothing is."""
 
     def writable(self) -> bool:
         """Tell that it may be written to."""
@@ -95,7 +100,7 @@ async def streamed(
     if not _free.acquire(blocking=False):
         raise TookTooLong
     site, pipe = site_of(request), _Pipe()
-    threading.Thread(target=_work, args=(site, write, pipe), name="export", daemon=True).start()
+    threading.Thread(target=_work, args=(request, write, pipe), name="export", daemon=True).start()
     first: Chunk = TookTooLong()
     try:
         first = await run_sync(pipe.take, patience or site.patience + 1, abandon_on_cancel=True)
@@ -104,19 +109,27 @@ async def streamed(
             pipe.left.set()
     if isinstance(first, Exception):
         raise first
-    return Response(headers=dict(headers)) if request.method == "HEAD" else _Streamed(pipe, first, headers)
+    if pipe.held:
+        return unchanged(str(pipe.tag))
+    answer = Response(headers=dict(headers)) if request.method == "HEAD" else _Streamed(pipe, first, headers)
+    return tagged(answer, pipe.tag)
 
 
-def _work(site: Site, write: Writer, pipe: _Pipe) -> None:
+def _work(request: Request, write: Writer, pipe: _Pipe) -> None:
     """Write everything into the pipe, then the error that ended it, or None."""
     ended: Exception | None = None
+    site = site_of(request)
     stream = io.TextIOWrapper(io.BufferedWriter(pipe, _CHUNK), encoding="utf-8", newline="")  # type: ignore[type-var]
     try:
+        files = moments.of_files(site.url)
         with reading(site.url) as connection:
             pipe.renew = lambda: connection.hurry(site.patience)
             pipe.renew()
-            write(connection, stream)
-            stream.flush()
+            pipe.tag = tag_of(request, files, connection, site.today(), site.conventions)
+            pipe.held = is_held(request, pipe.tag)
+            if not pipe.held:
+                write(connection, stream)
+                stream.flush()
     except _Gone:
         return
     except Exception as error:

@@ -48,7 +48,8 @@ class Store(NamedTuple):
     a URL, in bulk or not, and `turn` waits for other writers, once a transaction has begun. `among` is the condition of
     being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
     `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied, and `apart` are
-    statements that put a temporary copy of the {table} before it, for one transaction.
+    statements that put a temporary copy of the {table} before it, for one transaction. `moment` selects a text that
+    is another one after every change, for a database that has no `files`.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Store(NamedTuple):
     whole: Mapping[str, Any] = {}
     copy: Callable[[str, str], None] | None = None
     apart: tuple[str, ...] = ()
+    moment: str | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:
@@ -89,6 +91,10 @@ def _lines(rows: Iterable[Sequence[Any]]) -> list[str]:
     return [line for row in rows for line in str(row[-1]).splitlines()]
 
 
+def _no_files(_: str) -> tuple[str, ...]:
+    return ()
+
+
 class Engine(NamedTuple):
     """An engine: how it is opened and asked; `store` None is one that reads lakes, and never writes.
 
@@ -101,7 +107,7 @@ class Engine(NamedTuple):
     steps if it has a name; with `leaves_nothing` it is closed behind the last row. `end_at` lets statements of a raw
     connection fail from a moment of the monotonic clock on. `explain` asks for the plan of a statement, `steps` makes
     lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
-    sees.
+    sees. `files` are those at a URL of which one has another time or size after every change.
     """
 
     name: Dialect
@@ -117,3 +123,4 @@ class Engine(NamedTuple):
     explain: str = "EXPLAIN"
     steps: Callable[[Iterable[Sequence[Any]]], list[str]] = _lines
     in_parts: bool = False
+    files: Callable[[str], tuple[str, ...]] = _no_files

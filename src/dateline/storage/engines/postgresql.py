@@ -100,6 +100,7 @@ _STORE = Store(
         "ALTER TABLE apart_{table} RENAME TO {table}",  # found before the table of this name in the schema
         "ANALYZE {table}",
     ),
+    moment="SELECT txid_current_snapshot()::text",
 )
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,

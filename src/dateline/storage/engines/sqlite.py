@@ -87,6 +87,12 @@ def _end_at(raw: Any, until: float) -> None:
     raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
 
+def _files(url: str) -> tuple[str, ...]:
+    """Return the database and its log; the log takes every change first."""
+    path = sqlite_file(url)
+    return path, f"{path}-wal"
+
+
 def _steps(rows: Iterable[Sequence[Any]]) -> list[str]:
     """Return the steps of a query plan, each indented below the one above it."""
     depth: dict[int, int] = {0: -1}
@@ -200,5 +206,5 @@ _STORE = Store(
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
-    steps=_steps, in_parts=True,
+    steps=_steps, in_parts=True, files=_files,
 )  # fmt: skip

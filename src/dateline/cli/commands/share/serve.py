@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[!-~]+")
 """What a header and an address can carry."""
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _LONGEST_TOKEN = 4_096
 """Letters of a file that are read as a token."""
 _COLLECTED = (700, 10, 10)
@@ -43,11 +44,26 @@ _GOING = 3
     type=click.Path(dir_okay=False, exists=True),
     help="Read the token from FILE; the variable DATELINE_TOKEN sets it too.",
 )
+@click.option(
+    "--cors",
+    "origins",
+    metavar="ORIGIN",
+    multiple=True,
+    help="Let pages of this origin, such as https://example.org, read the answers; * stands for all; repeatable.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
 @pass_app
 def serve_command(
-    app: App, context: click.Context, /, host: str, port: int, token: str | None, token_file: str | None, opens: bool
+    app: App,
+    context: click.Context,
+    /,
+    host: str,
+    port: int,
+    token: str | None,
+    token_file: str | None,
+    origins: tuple[str, ...],
+    opens: bool,
 ) -> None:
     """Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API.
 
@@ -57,6 +73,7 @@ def serve_command(
     dateline serve
     dateline serve --port 9000 --open
     dateline serve --host 0.0.0.0 --token-file token.txt
+    dateline serve --cors https://observablehq.com
     """
     address = _address(host)
     token = _token(token, token_file)
@@ -64,7 +81,7 @@ def serve_command(
         raise InvalidQuery(
             f"{host} can be reached from other machines", "add --token TEXT or --token-file FILE, or omit --host"
         )
-    served = _application(app, context, host, address, token)
+    served = _application(app, context, host, address, token, tuple(map(_origin, origins)))
     with app.reading():  # a database that is missing is told before anybody asks
         pass
     with _listening(address, port) as listener:
@@ -114,7 +131,20 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
-def _application(app: App, context: click.Context, host: str, address: Any, token: str | None) -> ASGIApp:
+def _origin(text: str) -> str:
+    """Return an origin as browsers send it: scheme and host in small letters, a port if it is not the usual one.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    if text == "*" or _ORIGIN.fullmatch(found := text.rstrip("/").lower()):
+        return text if text == "*" else found
+    raise click.UsageError(f"--cors {text!r} is not an origin: write *, or for example https://example.org")
+
+
+def _application(
+    app: App, context: click.Context, host: str, address: Any, token: str | None, origins: tuple[str, ...]
+) -> ASGIApp:
     """Return the server.
 
     Raises:
@@ -132,7 +162,9 @@ def _application(app: App, context: click.Context, host: str, address: Any, toke
     hosts = [*LOOPBACK, _shown(host)]
     if address.is_unspecified:
         hosts += ["0.0.0.0", socket.gethostname()]
-    return application(app.database, today=today, token=token, hosts=hosts, conventions=conventions_of(context))
+    return application(
+        app.database, today=today, token=token, hosts=hosts, origins=origins, conventions=conventions_of(context)
+    )
 
 
 def _listening(address: Any, port: int) -> socket.socket:

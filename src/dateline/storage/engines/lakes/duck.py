@@ -66,4 +66,8 @@ def opened(**settings: object) -> Any:
     return import_duckdb().connect(":memory:", config=config | settings)
 
 
-ENGINE = Engine("duckdb", _opened, pattern, collation="BINARY", parameter=r"$\1")
+def _files(url: str) -> tuple[str, ...]:
+    return (os.path.join(folder_of(url), manifests.NAME),)
+
+
+ENGINE = Engine("duckdb", _opened, pattern, collation="BINARY", parameter=r"$\1", files=_files)

@@ -50,7 +50,9 @@ def test_each_address_has_a_tag_of_its_own(client: TestClient, path: str) -> Non
     assert client.get(path).headers["etag"] == client.head(path).headers["etag"]
 
 
-@pytest.mark.parametrize("path", ["/timeline?from=sometime", "/event/nothing", "/api/events?limit=0", "/export.nothing"])
+@pytest.mark.parametrize(
+    "path", ["/timeline?from=sometime", "/event/nothing", "/api/events?limit=0", "/export.nothing"]
+)
 def test_a_refusal_has_no_tag(client: TestClient, path: str) -> None:
     assert "etag" not in client.get(path, headers={"if-none-match": '"any"'}).headers
 
@@ -98,7 +100,9 @@ def test_nothing_is_shared_with_other_origins_unasked(client: TestClient) -> Non
     assert client.options("/api/events", headers={"origin": ORIGIN}).status_code == 405
 
 
-@pytest.mark.parametrize(("origins", "allowed"), [((ORIGIN,), ORIGIN), (("*",), "*"), (("https://other.example",), None)])
+@pytest.mark.parametrize(
+    ("origins", "allowed"), [((ORIGIN,), ORIGIN), (("*",), "*"), (("https://other.example",), None)]
+)
 def test_an_origin_that_was_named_may_read(
     client_of: Callable[..., TestClient], loaded_url: str, origins: tuple[str, ...], allowed: str | None
 ) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from dateline.dates import parse
 from dateline.errors import Ambiguous, DatelineError, InvalidDate, InvalidQuery
@@ -87,3 +88,20 @@ def test_every_option_has_a_parameter_of_its_own() -> None:
     names = [parameter(option) for option in OPTIONS]
     assert len(set(names)) == len(names)
     assert {"from", "to", "on", "match", "actor", "members", "theme", "all", "as_of", "known_at"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/timeline/", "/timeline"),
+        ("/actor/belarus/", "/actor/belarus"),
+        ("/theme/economy/energy/", "/theme/economy/energy"),
+        ("/api/events/?limit=3", "/api/events?limit=3"),
+        ("/event/a%20b%3Fc/", "/event/a%20b%3Fc"),
+        ("//elsewhere.example/", "/elsewhere.example"),
+        ("/\\elsewhere.example//", "/elsewhere.example"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without_it(client: TestClient, path: str, target: str) -> None:
+    answer = client.get(f"http://localhost{path}")
+    assert (answer.status_code, answer.headers["location"]) == (308, target)

@@ -65,7 +65,6 @@ def test_what_is_linked_is_there(client, cli, loaded_url):
         ("/source/moshes-200", "moshes-2000"),
         ("/event/" + "x" * 300, None),
         ("/event/a%00b", None),
-        ("/actor/", None),
     ],
 )
 def test_a_record_that_there_is_not(client, path, hint):

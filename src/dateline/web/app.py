@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
-from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from dateline.dates.conventions import USUAL, Conventions
@@ -20,12 +22,12 @@ from dateline.storage.statements import registry  # noqa: F401
 from dateline.web import (
     about,
     api,
+    assets,
     board,
     charts_page,
     deadline_page,
     exports,
     lists,
-    picture_assets,
     programme_page,
     record_pages,
     timeline_page,
@@ -44,7 +46,7 @@ _PARTS = (
     programme_page,
     charts_page,
     api,
-    picture_assets,
+    assets,
     about,
 )
 """The modules with ROUTES."""
@@ -77,6 +79,13 @@ class _Guarded(Starlette):
         return Guard(inner, self.hosts, self.token, shared=bool(self.origins))
 
 
+def _without_slash(request: Request) -> Response:
+    """Answer with the way to the same address without its slash at the end."""
+    path = "/" + request.scope["path"].strip("/\\")  # //elsewhere would lead away
+    query = request.url.query
+    return RedirectResponse(quote(path) + (f"?{query}" if query else ""), 308)
+
+
 def application(
     url: str,
     *,
@@ -93,10 +102,11 @@ def application(
     one, know the `token`. Pages of `origins` may read the answers too; "*" stands for every page. A request may take
     `patience` seconds.
     """
-    routes: list[BaseRoute] = [route for part in _PARTS for route in part.ROUTES]
-    static = Mount("/static", StaticFiles(packages=[("dateline.web", "static")]), name="static")
+    routes: list[BaseRoute] = [Route("/{path:path}/", _without_slash)]
+    routes += [route for part in _PARTS for route in part.ROUTES]
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
-    app = _Guarded(routes=[*routes, static], exception_handlers=handlers)
+    app = _Guarded(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False  # it would add one, for `_without_slash` to take away
     app.hosts, app.token, app.origins = hosts, token, origins
     app.state.site = Site(url, today, conventions, patience)
     return app

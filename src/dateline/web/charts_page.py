@@ -26,7 +26,6 @@ from dateline.render.charts.drawing import Size
 from dateline.render.charts.scoring import panels, scoring
 from dateline.render.charts.slips import slips
 from dateline.render.charts.standing import standing, standings
-from dateline.render.charts.style import stylesheet
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.events import Reader
@@ -177,9 +176,4 @@ def _link(actors: Iterable[str], themes: Iterable[str]) -> str:
     return "/?on={key}" + (f"&{rest}" if rest else "")
 
 
-async def charts_css(_: Request) -> Response:
-    """Answer with the stylesheet of charts."""
-    return Response(stylesheet(), media_type="text/css", headers=_KEPT)
-
-
-ROUTES = (Route("/charts", reads(charts_page)), Route("/static/charts.css", charts_css))
+ROUTES = (Route("/charts", reads(charts_page)),)

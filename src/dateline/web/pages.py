@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.dates import parse
 from dateline.dates.prose.wording import to_prose
 from dateline.render.written_date import as_written
+from dateline.web.assets import asset
 
 NAVIGATION = (
     ("/", "Timeline"),
@@ -58,6 +59,7 @@ _TEMPLATES.globals.update(
     outside=outside,
     in_words=in_words,
     as_written=as_written,
+    asset=asset,
 )
 
 

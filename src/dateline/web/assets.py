@@ -1,0 +1,54 @@
+"""Style sheets, scripts and signs: files of the server, whose addresses change with what is in them.
+
+So a browser keeps them for good, and asks for none twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dateline.render.charts.style import stylesheet as chart_style
+from dateline.render.picture.page import timeline_script
+from dateline.render.picture.style import stylesheet as picture_style
+
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_MADE: dict[str, Callable[[], str]] = {
+    "picture.css": lambda: picture_style("auto"),
+    "timeline.js": timeline_script,
+    "charts.css": chart_style,
+}
+"""Those that other modules make."""
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@cache
+def _all() -> dict[str, bytes]:
+    """Return what is in each file, by its name."""
+    found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
+    return found | {name: made().encode() for name, made in _MADE.items()}
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of the file `name`."""
+    return f"/static/{name}?v={blake2b(_all()[name], digest_size=6).hexdigest()}"
+
+
+def asset_file(request: Request) -> Response:
+    """Answer with a file; one that is asked for by its whole address may be kept for good."""
+    name = request.path_params["name"]
+    if name not in _all():
+        raise HTTPException(404)
+    kept = _FOR_GOOD if f"{request.url.path}?{request.url.query}" == asset(name) else "no-cache"
+    return Response(_all()[name], media_type=_KINDS[name.rpartition(".")[2]], headers={"Cache-Control": kept})
+
+
+ROUTES = (Route("/static/{name}", asset_file),)

@@ -8,6 +8,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.light_classes import NamedTuple
 
 if TYPE_CHECKING:
+    from dateline.areas import Box, Circle
     from dateline.measure_conditions import Condition
 
 Sort = Literal["date", "-date"]
@@ -52,6 +53,8 @@ class Query(NamedTuple):
     not_themes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
+    box: Box | None = None
+    circle: Circle | None = None
 
     @property
     def timeless(self) -> bool:

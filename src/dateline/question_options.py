@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from dateline.areas import Box, Circle
     from dateline.dates import Date
     from dateline.dates.conventions import Conventions
     from dateline.measure_conditions import Condition
@@ -119,6 +120,21 @@ FILTERS = (
         "TEXT",
         many=True,
     ),
+    Option(
+        ("--bbox",),
+        "bbox",
+        "text",
+        "Only events with coordinates in this box of degrees; west may be greater than east.",
+        "W,S,E,N",
+    ),
+    Option(
+        ("--near",),
+        "near",
+        "text",
+        "Only events with coordinates near this point: latitude, then longitude.",
+        "LAT,LON",
+    ),
+    Option(("--km",), "km", "text", "With --near: at most so many kilometres from it (default: 50).", "NUMBER"),
     Option(
         ("--source",),
         "sources",
@@ -225,6 +241,9 @@ def query_of(
     by: str | None = None,
     summed: str | None = None,
     wheres: Iterable[str] = (),
+    bbox: str | None = None,
+    near: str | None = None,
+    km: str | None = None,
     **rest: Any,
 ) -> Query:
     """Return the query that the options ask for.
@@ -260,7 +279,21 @@ def query_of(
             message = f"{option} {starred!r}: a star may only follow the last word"
             raise InvalidQuery(message, "for example: 'gas contr*'")
     place = None if around is None else Around(around, *(span or ()))
-    return Query(first, last, actors=tuple(actors), around=place, wheres=_conditions(wheres), **rest)
+    box, circle = _areas(bbox, near, km)
+    return Query(
+        first, last, actors=tuple(actors), around=place, wheres=_conditions(wheres), box=box, circle=circle, **rest
+    )
+
+
+def _areas(bbox: str | None, near: str | None, km: str | None) -> tuple[Box | None, Circle | None]:
+    """Return the areas that texts say; raises InvalidQuery."""
+    if km is not None and near is None:
+        raise InvalidQuery("--km needs --near", "for example: --near 53.9,27.6 --km 100")
+    if bbox is None and near is None:
+        return None, None
+    from dateline.areas import box_of, circle_of
+
+    return None if bbox is None else box_of(bbox), None if near is None else circle_of(near, km)
 
 
 def _conditions(texts: Iterable[str]) -> tuple[Condition, ...]:

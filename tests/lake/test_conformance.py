@@ -47,6 +47,12 @@ query --text 'joint talk*'
 query --text 'talk*' --text 'round*' --all
 query --text 'сочи*' --limit 2
 query --text "1 1"
+query --bbox 20,40,60,60
+query --bbox 170,-90,30,90 --count
+query --near 53.9,27.6 --km 500 --from 1990
+query --near 0,100 --km 12000 --bbox -180,-90,180,10 --limit 5 --sort -date
+query --near 53.9,27.6 --km 2000 --by year
+query --near 90,0 --km 20100 --actor actor-1 --count
 query --undated
 query --undated --theme energy
 query --undated --actor actor-1 --limit 2 --sort -date

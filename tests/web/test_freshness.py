@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -58,7 +59,7 @@ def test_a_refusal_has_no_tag(client: TestClient, path: str) -> None:
 
 
 def test_a_change_ends_what_a_client_has(
-    client_of: Callable[..., TestClient], own_url: str, cli: Callable[..., object], tmp_path: Path
+    client_of: Callable[..., TestClient], own_url: str, cli: Callable[..., Any], tmp_path: Path
 ) -> None:
     client = client_of(own_url)
     tags = {path: client.head(path).headers["etag"] for path in ANSWERS}
@@ -127,7 +128,7 @@ def test_a_token_is_asked_for_from_every_origin(client_of: Callable[..., TestCli
 
 
 @pytest.mark.parametrize("text", ["example.org", "ftp://example.org", "https://example.org/path", "", "**", "https://"])
-def test_what_is_no_origin_is_refused(cli: Callable[..., object], loaded_url: str, text: str) -> None:
+def test_what_is_no_origin_is_refused(cli: Callable[..., Any], loaded_url: str, text: str) -> None:
     answer = cli("--db", loaded_url, "serve", "--cors", text)
     assert answer.code == 2
     assert "is not an origin" in answer.err

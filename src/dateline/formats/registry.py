@@ -124,6 +124,7 @@ FORMATS = (
     Format("json", "one JSON array", "documents.json", (".json",), _JSON),
     Format("jsonl", "JSON Lines", "documents.jsonl", (".jsonl", ".ndjson"), "application/x-ndjson", (), True, True,
            ("lines",)),
+    Format("geojson", "GeoJSON for maps", "documents.geojson", (".geojson",), "application/geo+json", _EVENTS),
     Format("md", "a Markdown table", "documents.markdown", (".md", ".markdown"), _MARKDOWN),
     Format("chronology", "a Markdown chronology with citations", "documents.chronology", (".chronology.md",), _MARKDOWN,
            _DATED, abilities=("sources", "lossy")),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import chain
+from math import cos, sin
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatabaseError
@@ -91,6 +92,15 @@ def _files(url: str) -> tuple[str, ...]:
     """Return the database and its log; the log takes every change first."""
     path = sqlite_file(url)
     return path, f"{path}-wal"
+
+
+def _trigonometry(raw: sqlite3.Connection) -> None:
+    """Add the functions that SQLite is often built without."""
+    try:
+        raw.execute("SELECT sin(0), cos(0)").fetchone()
+    except sqlite3.OperationalError:
+        for name, function in (("sin", sin), ("cos", cos)):
+            raw.create_function(name, 1, lambda x, of=function: None if x is None else of(x), deterministic=True)
 
 
 def _steps(rows: Iterable[Sequence[Any]]) -> list[str]:
@@ -206,5 +216,5 @@ _STORE = Store(
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
-    steps=_steps, in_parts=True, files=_files,
+    steps=_steps, in_parts=True, files=_files, trigonometry=_trigonometry,
 )  # fmt: skip

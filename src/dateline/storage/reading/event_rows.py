@@ -35,7 +35,13 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         kinds=len(query.kinds),
         confidences=len(query.confidences),
         wheres=" ".join(each.sign for each in query.wheres),
+        areas=_areas(query) if query.box or query.circle else "",
     )
+
+
+def _areas(query: Query) -> str:
+    box = query.box and ("crossing" if query.box.crosses else "box")
+    return " ".join(filter(None, (box, query.circle and "circle")))
 
 
 def exactly(row: Row, query: Query) -> Row | None:

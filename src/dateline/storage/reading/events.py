@@ -328,6 +328,8 @@ class Reader:
 
     def _values(self, query: Query, part: Days | None = None) -> dict[str, Any]:
         values = query_values(query, part, self._lookup, self._connection.engine)
+        if query.circle:
+            self._connection.learn_trigonometry()
         return values | self.measures.values(query.wheres) if query.wheres else values
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import cos, radians
 from typing import Any
 
+from dateline.areas import Circle
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
 from dateline.length_classes import CLASSES, reach
@@ -49,11 +51,28 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
         values[f"confidence{i}"] = name
     for i, name in enumerate(query.sources):
         values[f"source{i}"] = lookup.source(name)
+    if query.box:
+        values |= query.box._asdict()
+    if query.circle:
+        values |= circle_values(query.circle)
     if query.places:
         values["place_words"] = _pattern(engine, "place_words", query.places, query.every)
     if query.texts:
         values["words"] = _pattern(engine, "words", query.texts, query.every)
     return values
+
+
+def circle_values(circle: Circle) -> dict[str, float]:
+    """Return what the statement asks of a circle, so that it works out as little as can be for each event."""
+    lowest, highest = circle.parallels
+    return {
+        "lowest": lowest,
+        "highest": highest,
+        "centre_latitude": circle.latitude,
+        "centre_longitude": circle.longitude,
+        "centre_cosine": cos(radians(circle.latitude)),
+        "reach_of_chord": circle.reach,
+    }
 
 
 def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool) -> str:

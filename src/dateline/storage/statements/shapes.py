@@ -25,7 +25,7 @@ class EventShape(NamedTuple):
     theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
     class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
     `wheres` are the signs of the conditions on measures, between blanks. `measured` tells that a
-    measure is summed.
+    measure is summed. `areas` names the areas asked for: box, crossing (a box over the 180th meridian), circle.
     """
 
     match: str
@@ -49,3 +49,4 @@ class EventShape(NamedTuple):
     not_themes: int = 0
     kinds: int = 0
     confidences: int = 0
+    areas: str = ""

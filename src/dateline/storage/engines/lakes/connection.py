@@ -41,7 +41,7 @@ def _takes_all(shape: Shape) -> bool:
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
     filters = (shape.actors, shape.themes, shape.sources, shape.places, shape.texts, shape.wheres)
-    without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences)
+    without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences, shape.areas)
     return shape.timeless and not any((*filters, *without)) and shape.match == "possible"
 
 

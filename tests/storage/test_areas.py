@@ -93,9 +93,14 @@ def test_sqlite_without_functions_is_taught_them() -> None:
 
     raw = sqlite3.connect(":memory:", factory=Poor)
     raw.taught = False
-    assert ENGINE.trigonometry
-    ENGINE.trigonometry(raw)
-    assert raw.execute("SELECT sin(1.0), cos(0), sin(NULL)").fetchone() == (pytest.approx(0.8414709848), 1.0, None)
+    assert ENGINE.mathematics
+    ENGINE.mathematics(raw)
+    assert raw.execute("SELECT sin(1.0), cos(0), sin(NULL), floor(-0.5)").fetchone() == (
+        pytest.approx(0.8414709848),
+        1.0,
+        None,
+        -1,
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from dateline.web import openapi
-from dateline.web.api_options import OPTIONS
+from dateline.web.api import openapi
+from dateline.web.api.options import OPTIONS
 
 AS_OF = ("--as-of", "2000-10-15")
 

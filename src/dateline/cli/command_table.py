@@ -21,6 +21,9 @@ _SUMMARIES = {
     "ask.timeline": {
         "timeline": "Show a timeline in the terminal: one line per event, with its date as a bar.",
     },
+    "ask.map": {
+        "map": "Draw the events that have coordinates on outlines of countries, as SVG.",
+    },
     "ask.report": {
         "report": "Run the report NAME of the configuration file; without a NAME, list the reports.",
     },

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from dateline.formats import names
 from dateline.operations.records import totals
 from dateline.storage.engines.connection import Connection
-from dateline.web.api_options import OPTIONS
+from dateline.web.api.options import OPTIONS
 from dateline.web.pages import render
 from dateline.web.request_thread import reads
 

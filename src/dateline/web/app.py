@@ -21,23 +21,25 @@ from dateline.errors import DatelineError
 from dateline.storage.statements import registry  # noqa: F401
 from dateline.web import (
     about,
-    api,
     assets,
     board,
     charts_page,
     deadline_page,
     exports,
     lists,
+    map_page,
     programme_page,
     record_pages,
     timeline_page,
 )
+from dateline.web.api import answers
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.request_thread import PATIENCE, Site
 
 _PARTS = (
     timeline_page,
+    map_page,
     exports,
     record_pages,
     lists,
@@ -45,7 +47,7 @@ _PARTS = (
     deadline_page,
     programme_page,
     charts_page,
-    api,
+    answers,
     assets,
     about,
 )

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.render.charts.style import stylesheet as chart_style
+from dateline.render.map.style import stylesheet as map_style
 from dateline.render.picture.page import timeline_script
 from dateline.render.picture.style import stylesheet as picture_style
 
@@ -24,6 +25,7 @@ _MADE: dict[str, Callable[[], str]] = {
     "picture.css": lambda: picture_style("auto"),
     "timeline.js": timeline_script,
     "charts.css": chart_style,
+    "map.css": map_style,
 }
 """Those that other modules make."""
 _FOR_GOOD = "public, max-age=31536000, immutable"

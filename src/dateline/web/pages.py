@@ -18,6 +18,7 @@ from dateline.web.assets import asset
 
 NAVIGATION = (
     ("/", "Timeline"),
+    ("/map", "Map"),
     ("/deadlines", "Deadlines"),
     ("/charts", "Charts"),
     ("/actors", "Actors"),

@@ -104,7 +104,7 @@ def timeline_page(request: Request, connection: Connection) -> Response:
     if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
         return RedirectResponse(without_empty(request), 303)
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "options": {option.name: option for option in VIEW}, **_offered(connection)}
+    form = {"asked": Asked({}, raw), "page": "/timeline", **offered(connection)}
     try:
         found = asked(request, VIEW)
         context = _found(found, connection)
@@ -130,8 +130,8 @@ def title_of(found: Asked) -> str:
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
-def _offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
-    """Return names of actors and themes to choose from, of each the first few hundred."""
+def offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Return names of actors, themes and sources to choose from, of each the first few hundred."""
     return {
         kind: list(islice(beginning(connection, kind, "", _MOST_OFFERED), _MOST_OFFERED))
         for kind in ("actor", "theme", "source")

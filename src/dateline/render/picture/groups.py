@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.render.picture.look import OTHERS, Look
@@ -31,13 +31,8 @@ class Colouring:
 
     def __init__(self, found: Iterable[Mark], look: Look) -> None:
         roots = Counter(root for mark in found for root in sorted(roots_of(mark.record)))
-        self.themes = [root for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))]
-        known = sorted({theme.partition("/")[0] for theme in look.names.get("theme", {})} | set(roots))
-        self._numbers: dict[str, int] = {}
-        for theme in self.themes[:OTHERS]:
-            free = set(range(OTHERS)).difference(self._numbers.values())
-            wanted = known.index(theme)
-            self._numbers[theme] = min(free, key=lambda number: (number - wanted) % OTHERS)
+        self.themes = most_common(roots)
+        self._numbers = numbers_of(roots, look.names.get("theme", {}))
 
     def __call__(self, record: Record) -> int:
         """Return the number of the series of an event: that of its most common theme."""
@@ -46,6 +41,25 @@ class Colouring:
     def of_theme(self, root: str) -> int:
         """Return the number of the series of a theme at the root."""
         return self._numbers.get(root, OTHERS)
+
+
+def most_common(roots: Mapping[str, int]) -> list[str]:
+    """Return the counted themes, the most common first."""
+    return [root for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def numbers_of(roots: Mapping[str, int], themes: Iterable[str]) -> dict[str, int]:
+    """Return the number of the series of each counted theme at the root, among all `themes`; the rare ones have none.
+
+    The rule is that of `Colouring`.
+    """
+    known = sorted({theme.partition("/")[0] for theme in themes} | set(roots))
+    numbers: dict[str, int] = {}
+    for theme in most_common(roots)[:OTHERS]:
+        free = set(range(OTHERS)).difference(numbers.values())
+        wanted = known.index(theme)
+        numbers[theme] = min(free, key=lambda number: (number - wanted) % OTHERS)
+    return numbers
 
 
 def roots_of(record: Record) -> set[str]:

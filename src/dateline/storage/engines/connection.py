@@ -64,10 +64,10 @@ class Connection:
             with errors_of(self.url):
                 self.engine.end_at(self._raw, until)
 
-    def learn_trigonometry(self) -> None:
-        """Make sure that statements may use sin and cos."""
-        if self.engine.trigonometry:
-            self.engine.trigonometry(self._raw)
+    def learn_mathematics(self) -> None:
+        """Make sure that statements may use sin, cos and floor."""
+        if self.engine.mathematics:
+            self.engine.mathematics(self._raw)
 
     def recover(self) -> None:
         """Let statements run again after one that failed or took too long; another state of the database is seen."""

@@ -107,8 +107,8 @@ class Engine(NamedTuple):
     steps if it has a name; with `leaves_nothing` it is closed behind the last row. `end_at` lets statements of a raw
     connection fail from a moment of the monotonic clock on. `explain` asks for the plan of a statement, `steps` makes
     lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
-    sees. `files` are those at a URL of which one has another time or size after every change. `trigonometry` gives
-    a raw connection sin and cos, if it may lack them.
+    sees. `files` are those at a URL of which one has another time or size after every change. `mathematics` gives
+    a raw connection sin, cos and floor, if it may lack them.
     """
 
     name: Dialect
@@ -125,4 +125,4 @@ class Engine(NamedTuple):
     steps: Callable[[Iterable[Sequence[Any]]], list[str]] = _lines
     in_parts: bool = False
     files: Callable[[str], tuple[str, ...]] = _no_files
-    trigonometry: Callable[[Any], None] | None = None
+    mathematics: Callable[[Any], None] | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import chain
-from math import cos, sin
+from math import cos, floor, sin
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatabaseError
@@ -94,12 +94,12 @@ def _files(url: str) -> tuple[str, ...]:
     return path, f"{path}-wal"
 
 
-def _trigonometry(raw: sqlite3.Connection) -> None:
+def _mathematics(raw: sqlite3.Connection) -> None:
     """Add the functions that SQLite is often built without."""
     try:
-        raw.execute("SELECT sin(0), cos(0)").fetchone()
+        raw.execute("SELECT sin(0), cos(0), floor(0)").fetchone()
     except sqlite3.OperationalError:
-        for name, function in (("sin", sin), ("cos", cos)):
+        for name, function in (("sin", sin), ("cos", cos), ("floor", floor)):
             raw.create_function(name, 1, lambda x, of=function: None if x is None else of(x), deterministic=True)
 
 
@@ -216,5 +216,5 @@ _STORE = Store(
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
-    steps=_steps, in_parts=True, files=_files, trigonometry=_trigonometry,
+    steps=_steps, in_parts=True, files=_files, mathematics=_mathematics,
 )  # fmt: skip

@@ -207,6 +207,25 @@ class Reader:
             facets.add_record(record, surely=surely)
         return facets.rows()
 
+    def parted(self, name: str, query: Query, **values: float) -> tuple[list[Row], Iterator[Record]]:
+        """Return the rows of the statement `name`, which gathers events, and the events that the engine cannot judge.
+
+        These have gaps in their date.
+
+        Raises:
+            NotFound, Ambiguous, DatabaseError: as for `events`.
+        """
+        query = self._placed(query)
+        bound, shape = self._values(query), ranking(query)
+        self._connection.learn_mathematics()
+        rows = list(self._connection.rows(name, shape, bound | values))
+        gapped = () if shape.gaps is None else self._exact(query, bound, gaps=True)
+        return rows, self._in_batches(gapped)
+
+    def themes_of_set(self, number: int | None) -> list[str]:
+        """Return the themes of the set with this number, in the order of the tree."""
+        return self._themes_of([number])[number]
+
     def _measured(self, query: Query, records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
         """Yield records, and whether their measures are for certain those asked for."""
         if not query.wheres:
@@ -329,7 +348,7 @@ class Reader:
     def _values(self, query: Query, part: Days | None = None) -> dict[str, Any]:
         values = query_values(query, part, self._lookup, self._connection.engine)
         if query.circle:
-            self._connection.learn_trigonometry()
+            self._connection.learn_mathematics()
         return values | self.measures.values(query.wheres) if query.wheres else values
 
     def _in_batches(self, rows: Iterable[Row], size: int | None = None) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from dateline.measure_conditions import wanted_measure
 from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Place, Reader
-from dateline.web.api_options import MOST, OPTIONS
+from dateline.web.api.options import MOST, OPTIONS
 from dateline.web.deadline_requests import clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
@@ -158,7 +158,7 @@ def _listing(listing: Listing) -> Endpoint:
 
 def description(request: Request) -> Response:
     """Answer with the description of the API, OpenAPI 3.1."""
-    from dateline.web.openapi import document
+    from dateline.web.api.openapi import document
 
     return Response(json.dumps(document(), ensure_ascii=False, indent=1), media_type="application/json")
 

@@ -13,7 +13,7 @@ from dateline.measures import KEYS
 from dateline.model import ActorKind
 from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
-from dateline.web.api_options import DEFAULT, MOST, OPTIONS
+from dateline.web.api.options import DEFAULT, MOST, OPTIONS
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 

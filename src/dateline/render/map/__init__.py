@@ -1,0 +1,1 @@
+"""Maps of events: outlines of countries, events gathered where they lie near one another, as SVG."""

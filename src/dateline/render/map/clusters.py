@@ -1,0 +1,78 @@
+"""Events of a map that lie near one another, gathered with their counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dateline.render.map.view import Extent, View
+
+CELL = 36
+"""Pixels of a side of the cells in which events are gathered."""
+
+
+class Piece(NamedTuple):
+    """Events of one cell with the same themes and match: their number, the sums of their coordinates, their bounds."""
+
+    themes: tuple[str, ...]
+    match: str
+    number: int
+    latitudes: float
+    longitudes: float
+    extent: Extent
+
+
+class Cluster(NamedTuple):
+    """The events of one cell: where their middle lies, how many there are, and how many of each theme at the root."""
+
+    latitude: float
+    longitude: float
+    certain: int
+    possible: int
+    roots: Mapping[str, int]
+    extent: Extent
+
+    @property
+    def total(self) -> int:
+        """How many events these are."""
+        return self.certain + self.possible
+
+
+def coarser(found: Iterable[Cluster], view: View) -> list[Cluster]:
+    """Return clusters gathered once more, in the cells of a `view` of fewer pixels."""
+    cells: dict[tuple[int, int], list[Cluster]] = defaultdict(list)
+    for each in found:
+        cells[int(view.y(each.latitude) // CELL), int(view.x(each.longitude) // CELL)].append(each)
+    return [_merged(each) for _, each in sorted(cells.items())]
+
+
+def _merged(found: Sequence[Cluster]) -> Cluster:
+    total = sum(each.total for each in found)
+    north, east = (sum(getattr(each, of) * each.total for each in found) / total for of in ("latitude", "longitude"))
+    roots: Counter[str] = Counter()
+    for each in found:
+        roots.update(each.roots)
+    certain, possible = (sum(getattr(each, of) for each in found) for of in ("certain", "possible"))
+    return Cluster(north, east, certain, possible, roots, around(each.extent for each in found))
+
+
+def around(extents: Iterable[Extent]) -> Extent:
+    """Return the bounds of several extents."""
+    souths, norths, wests, easts = zip(*extents, strict=True)
+    return Extent(min(souths), max(norths), min(wests), max(easts))
+
+
+def cluster(pieces: Iterable[Piece]) -> Cluster:
+    """Return the cluster that pieces of one cell make."""
+    found = list(pieces)
+    counts: Counter[str] = Counter()
+    roots: Counter[str] = Counter()
+    for piece in found:
+        counts[piece.match] += piece.number
+        for root in {theme.partition("/")[0] for theme in piece.themes}:
+            roots[root] += piece.number
+    total = counts.total()
+    extent = around(each.extent for each in found)
+    north, east = (sum(getattr(each, name) for each in found) / total for name in ("latitudes", "longitudes"))
+    return Cluster(north, east, counts["certain"], counts["possible"], roots, extent)

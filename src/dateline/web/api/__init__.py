@@ -1,0 +1,1 @@
+"""The JSON API: its answers, its parameters, its description."""

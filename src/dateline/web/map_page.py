@@ -1,0 +1,99 @@
+"""The map page: the events of the filters that have coordinates, on outlines of countries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from dateline.errors import DatabaseError, DatelineError
+from dateline.operations.maps import gathered
+from dateline.question_options import FILTERS
+from dateline.render.map.clusters import Cluster, coarser
+from dateline.render.map.style import standalone
+from dateline.render.map.svg import label_of, legend
+from dateline.render.map.view import Extent, around
+from dateline.storage.engines.connection import Connection
+from dateline.web.pages import render
+from dateline.web.parameters import Asked, asked, parameter, without_empty
+from dateline.web.request_thread import reads
+from dateline.web.timeline_page import offered, query_in, title_of
+
+NARROW = 340
+"""Pixels of the map for a phone."""
+_EXPORTS = (("svg", "/map.svg"), ("geojson", "/export.geojson"), ("csv", "/export.csv"))
+_FEW = 1e-6
+"""Degrees: places no further apart are one place, into which nobody can go deeper."""
+_NAMES = frozenset(map(parameter, FILTERS))
+
+
+def map_page(request: Request, connection: Connection) -> Response:
+    """Answer with the map; what cannot be asked is told above the filters."""
+    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
+        return RedirectResponse(without_empty(request), 303)
+    raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
+    form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
+    try:
+        found = asked(request, FILTERS)
+        context = _found(found, connection)
+    except DatabaseError:
+        raise
+    except DatelineError as fault:
+        return render(request, "map.html", status=400, title="Map", form=form, fault=fault)
+    return render(request, "map.html", title=map_title(found), form=form, fault=None, **context)
+
+
+def _found(found: Asked, connection: Connection) -> dict[str, Any]:
+    events = gathered(connection, query_in(found))
+    query, small = events.query, around(events.extents, NARROW, events.query.box)
+
+    def link(each: Cluster) -> str:
+        return address_of(found, each)
+
+    narrow = events._replace(view=small, clusters=coarser(events.clusters, small))
+    by_size = sorted(events.clusters, key=lambda each: -each.total)
+    return {
+        "asked": found,
+        "pictures": [("wide", Markup(events.svg(link))), ("narrow", Markup(narrow.svg(link)))],
+        "events": events,
+        "legend": legend(events.clusters, events.themes),
+        "rows": [(label_of(each), each, link(each)) for each in by_size],
+        "wider": found.link("/map", bbox=None, near=None, km=None) if query.box or query.circle else None,
+        "timeline": found.link("/timeline"),
+        "exports": [(name, found.link(address)) for name, address in _EXPORTS],
+    }
+
+
+def map_file(request: Request, connection: Connection) -> Response:
+    """Answer with the map as a file in SVG."""
+    found = asked(request, FILTERS)
+    text = standalone(gathered(connection, query_in(found)).svg(label=map_title(found)))
+    return Response(text, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="map.svg"'})
+
+
+def map_title(found: Asked) -> str:
+    """Return what a map shows, in a few words."""
+    return title_of(found).replace("Timeline", "Map", 1)
+
+
+def address_of(found: Asked, each: Cluster) -> str:
+    """Return the address behind a cluster: a map of its box, or the timeline of events that are in one place."""
+    south, north, west, east = each.extent
+    apart = max(north - south, east - west) > _FEW
+    return found.link("/map" if apart and each.total > 1 else "/timeline", bbox=_box(each.extent))
+
+
+def _box(extent: Extent) -> str:
+    """Return the box around places as an address has it, rounded to the outside."""
+    south, north, west, east = extent
+    low, left = south - 5e-5, west - 5e-5
+    high, right = north + 5e-5, east + 5e-5
+    left, right = (side - 360 if side > 180 else side for side in (left, right))
+    kept = max(-180.0, left), max(-90.0, low), min(180.0, right), min(90.0, high)
+    return ",".join(f"{side:.4f}" for side in kept)
+
+
+ROUTES = (Route("/map", reads(map_page)), Route("/map.svg", reads(map_file)))

@@ -1,0 +1,94 @@
+"""The pieces of a map: outlines, views, numbers in few letters, links."""
+
+from __future__ import annotations
+
+import itertools
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.areas import Box
+from dateline.render.map.clusters import Cluster
+from dateline.render.map.outlines import countries, middles
+from dateline.render.map.svg import drawn, label_of, short
+from dateline.render.map.view import Extent, around, meridians
+
+PLACES = st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=12)
+
+
+def extents(places: list[tuple[float, float]]) -> list[Extent]:
+    return [Extent(north, north, east, east) for north, east in places]
+
+
+@pytest.mark.parametrize(
+    ("country", "inside"),
+    [("Belarus", (27.6, 53.9)), ("Russia", (100, 60)), ("Brazil", (-50, -10)), ("Australia", (134, -25)),
+     ("Fiji", (178, -17.8)), ("Antarctica", (0, -85))],
+)  # fmt: skip
+def test_a_place_lies_in_its_country(country: str, inside: tuple[float, float]) -> None:
+    assert [name for name, rings in countries().items() if sum(_holds(ring, inside) for ring in rings) % 2] == [country]
+
+
+def _holds(ring: list[tuple[float, float]], point: tuple[float, float]) -> bool:
+    """Tell whether a ray from the point to the east crosses the ring an odd number of times."""
+    x, y = point
+    crossings = 0
+    for (a, b), (c, d) in itertools.pairwise(ring):
+        if (b > y) != (d > y) and x < a + (y - b) / (d - b) * (c - a):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def test_every_ring_is_closed_and_goes_on_without_a_leap() -> None:
+    for name, rings in countries().items():
+        for ring in rings:
+            assert ring[0] == ring[-1], name
+            leaps = [abs(a[0] - b[0]) for a, b in itertools.pairwise(ring) if abs(a[1]) < 90 or abs(b[1]) < 90]
+            assert max(leaps) < 60, name
+    assert middles()["Belarus"][:2] == pytest.approx((28.0, 53.5), abs=0.5)
+    assert middles()["Fiji"][0] % 360 == pytest.approx(178.5, abs=1.5)
+
+
+@given(PLACES)
+def test_every_place_is_seen(places: list[tuple[float, float]]) -> None:
+    view = around(extents(places), 1_000)
+    assert 0 < view.east - view.west <= 360
+    assert -90 <= view.south < view.north <= 90 + 1e-9
+    assert 300 < view.height <= 900
+    for north, east in places:
+        assert -1e-6 <= view.x(east) <= view.width + 1e-6
+        assert -1e-6 <= view.y(north) <= view.height + 1e-6
+
+
+@given(PLACES)
+def test_the_widest_gap_is_left_out(places: list[tuple[float, float]]) -> None:
+    west, east = meridians(extents(places))
+    sides = sorted({place[1] for place in places})
+    gaps = [b - a for a, b in itertools.pairwise(sides)] + [sides[0] + 360 - sides[-1]]
+    assert east - west == pytest.approx(360 - max(gaps), abs=1e-6)
+
+
+def test_a_box_that_was_asked_for_is_shown() -> None:
+    view = around([], 500, Box(170, -20, -170, 10))
+    assert (view.west <= 170, view.east >= 190, view.width) == (True, True, 500)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "1"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (999_499, "999k"), (1_240_000, "1.2M")],
+)
+def test_numbers_in_few_letters(number: int, text: str) -> None:
+    assert short(number) == text
+
+
+def test_clusters_say_what_they_are() -> None:
+    extent = Extent(53.9, 53.9, 27.6, 27.6)
+    both = Cluster(53.9, 27.6, 2, 1_000, {"a<b": 3}, extent)
+    assert label_of(both) == "1,002 events near 53.9°N, 27.6°E, 1,000 only possibly"
+    assert label_of(Cluster(-1, 190, 0, 1, {}, extent)) == "1 event near 1.0°S, 170.0°W, only possibly"
+    text = drawn(around([extent], 600), [both], lambda _: '/map?a="&b=<', {"a<b": "A & B"})
+    root = ElementTree.fromstring(text)
+    assert [each.get("href") for each in root.iter("{http://www.w3.org/2000/svg}a")] == ['/map?a="&b=<']
+    assert "style=" not in text

@@ -29,6 +29,7 @@ SHARED = {
     "lake": ["import"],
     "db": ["query"],
     "explain": ["deadlines"],
+    "map": ["query"],
     "timeline": ["query", "export"],
 }
 """Sections that others refer to: "the filters of `query`"."""

@@ -113,6 +113,9 @@ _SUMMARIES = {
     "share.export": {
         "export": "Write a timeline in the format of -f or of the extension of the file.",
     },
+    "share.site": {
+        "site": "Write the pages of the server to a folder, for any web server or to open from disk.",
+    },
     "share.serve": {
         "serve": (
             "Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API."

@@ -36,6 +36,8 @@ from dateline.web.api import answers
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.request_thread import PATIENCE, Site
+from dateline.web.site import publishing
+from dateline.web.site.publishing import Published
 
 _PARTS = (
     timeline_page,
@@ -97,18 +99,21 @@ def application(
     origins: Collection[str] = (),
     conventions: Conventions = USUAL,
     patience: float = PATIENCE,
+    published: Published | None = None,
 ) -> Starlette:
     """Return the server of the database at the normal URL `url`, as an ASGI application.
 
     `today` gives the current day as YYYY-MM-DD. Requests must name one of `hosts` (without port) and, where there is
     one, know the `token`. Pages of `origins` may read the answers too; "*" stands for every page. A request may take
-    `patience` seconds.
+    `patience` seconds. With `published` it has the pages of a site to publish.
     """
     routes: list[BaseRoute] = [Route("/{path:path}/", _without_slash)]
     routes += [route for part in _PARTS for route in part.ROUTES]
+    if published:
+        routes += publishing.routes()
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
     app = _Guarded(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False  # it would add one, for `_without_slash` to take away
     app.hosts, app.token, app.origins = hosts, token, origins
-    app.state.site = Site(url, today, conventions, patience)
+    app.state.site = Site(url, today, conventions, patience, published)
     return app

@@ -67,7 +67,9 @@ _TEMPLATES.globals.update(
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Return the page that `template` makes of `context`; `title` names it, `here` in it is the path asked for.
 
-    A page may name `feeds`, pairs (media type, address) that say the same to programs.
+    A page may name `feeds`, pairs (media type, address) that say the same to programs. `published` is the site that
+    it is made for, None where a server shows it.
     """
-    context = {"feeds": (), "here": request.url.path, "status": status, **context}
+    published = request.app.state.site.published
+    context = {"feeds": (), "here": request.url.path, "status": status, "published": published, **context}
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import anyio
 from anyio.to_thread import run_sync
@@ -25,12 +25,16 @@ _GRACE = 0.2
 
 
 class Site(NamedTuple):
-    """What every request shares: the database, who knows what day it is, and what the seasons mean."""
+    """What every request shares: the database, who knows what day it is, and what the seasons mean.
+
+    `published` is the site for which pages are made (`dateline.web.site`), None where they are served.
+    """
 
     url: str
     today: Callable[[], str]
     conventions: Conventions = USUAL
     patience: float = PATIENCE
+    published: Any = None
 
 
 Answer = Callable[[Request, Connection], Response]

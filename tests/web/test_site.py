@@ -1,0 +1,149 @@
+"""A site to publish: every link leads to a file, nothing needs a server, and only what has changed is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from dateline.web.site.addresses import Wanted, file_name, placed, relative
+from dateline.web.site.pages import heading, links, with_links
+
+WANTED = Wanted(("2000-10-31",), ("export.csv", "map.svg"))
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "index.html"),
+        ("/timeline", "index.html"),
+        ("/?page=2", "index-page-2.html"),
+        ("/timeline?theme=economy", "timeline/theme/economy.html"),
+        ("/timeline?actor=belarus&page=3", "timeline/actor/belarus-page-3.html"),
+        ("/timeline?actor=belarus&theme=economy", None),
+        ("/timeline?text=gas", None),
+        ("/deadlines", "deadlines.html"),
+        ("/deadlines?as_of=2000-10-31", "deadlines/2000-10-31.html"),
+        ("/deadlines?as_of=2000-11-30", None),
+        ("/deadline/usp-1", "deadline/usp-1.html"),
+        ("/deadline/usp-1?as_of=1999-01-01", "deadline/usp-1.html"),
+        ("/event/a%2Fb", f"event/{file_name('a/b')}.html"),
+        ("/theme/economy/energy", f"theme/{file_name('economy/energy')}.html"),
+        ("/static/site.css?v=1", "static/site.css"),
+        ("/export.csv", "export.csv"),
+        ("/export.csv?theme=economy", None),
+        ("/export.png", None),
+        ("/api/events", None),
+        ("/event/", None),
+    ],
+)
+def test_where_an_address_is(address: str, path: str | None) -> None:
+    assert placed(address, WANTED) == path
+
+
+def test_names_of_files_are_safe_and_differ_on_every_disk() -> None:
+    ids = ["a", "A", "a/b", "a-b", "a:b", "..", "CON", "é", "x" * 300, "x" * 301, "", "-a", "a b", "a%20b"]
+    names = [file_name(each) for each in ids]
+    assert len({name.lower() for name in names}) == len(ids)
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9._-]{1,100}", name)
+        assert name not in (".", "..", "con")
+
+
+def test_links_of_a_page() -> None:
+    page = '<h1>A &amp; <b>B</b></h1><a href="/x?a=1&amp;b=2#c">x</a><a href="https://y/">y</a><a href="#z">z</a>'
+    assert links(page) == ["/x?a=1&b=2"]
+    assert with_links(page, lambda _: "x y.html") == page.replace("/x?a=1&amp;b=2#c", "x%20y.html#c")
+    assert '<a>x</a><a href="https://y/">' in with_links(page, lambda _: None)
+    assert heading(page) == "A & B"
+    assert relative("event/a.html", "timeline/theme/b.html") == "../../event/a.html"
+
+
+@pytest.fixture(scope="module")
+def site(
+    loaded_url: str, engine: str, tmp_path_factory: pytest.TempPathFactory, folders: dict[str, str]
+) -> tuple[Path, Callable[..., Any]]:
+    from conftest import run
+
+    if engine != "sqlite":
+        pytest.skip("the pages come from the server, whose tests run on both engines; here on SQLite alone")
+    folder = tmp_path_factory.mktemp("site") / "public"
+
+    def make(*options: str) -> Any:
+        return run("site", folder, "--as-of", "2001-12-31", *options, url=loaded_url, env=folders)
+
+    assert make("--title", "Russia & Belarus").code == 0
+    return folder, make
+
+
+def test_every_link_leads_to_a_file(site: Any) -> None:
+    folder, _ = site
+    pages = list(folder.rglob("*.html"))
+    assert len(pages) > 400
+    for page in pages:
+        for address in re.findall(r' (?:href|src|action)="([^"]*)"', page.read_text()):
+            target = unescape(address).partition("#")[0]
+            assert not target.startswith("/"), (page, address)
+            if target and not re.match(r"https?:|data:", target):
+                assert (page.parent / unquote(target)).is_file(), (page, address)
+
+
+def test_no_page_needs_a_server(site: Any) -> None:
+    folder, _ = site
+    for page in folder.rglob("*.html"):
+        text = page.read_text()
+        if page.name != "export.html":
+            assert re.findall(r"<form[^>]*>", text) in ([], ['<form id="explore" hidden>']), page
+            assert "Russia &amp; Belarus" in text
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 8_000_000
+
+
+def test_all_records_are_found(site: Any) -> None:
+    folder, _ = site
+    text = (folder / "static/search-index.js").read_text()
+    index = json.loads(text.removeprefix("const INDEX = ").removesuffix(";\n"))
+    assert {kind for kind, *_ in index} == {"event", "actor", "theme", "source", "programme", "deadline"}
+    events = (folder / "export.csv").read_text().count("\n") - 1
+    assert sum(kind == "event" for kind, *_ in index) >= events - 1
+    assert all((folder / path).is_file() and title for _, title, path in index)
+
+
+def test_boards_are_of_the_months_with_changes(site: Any) -> None:
+    folder, _ = site
+    boards = sorted(path.stem for path in (folder / "deadlines").iterdir())
+    assert boards[0] == "1994-12-31"
+    assert boards[-1] <= "2001-12-31"
+    assert "31 December 1994" in (folder / "deadlines/1994-12-31.html").read_text()
+
+
+def test_only_what_has_changed_is_written(site: Any) -> None:
+    folder, make = site
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+    own = folder / "CNAME"
+    own.write_text("a file of the user")
+    (folder / "about.html").write_text("changed by hand")
+    again = make("--title", "Russia & Belarus")
+    assert ": 1 written, 0 removed" in again.err
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+    assert {path for path in after if after[path] != before[path]} == {folder / "about.html"}
+    fewer = make("--title", "Russia & Belarus", "--board", "1999")
+    assert " removed" in fewer.err
+    assert [path.name for path in (folder / "deadlines").iterdir()] == ["1999-12-31.html"]
+    assert own.read_text() == "a file of the user"
+
+
+def test_a_folder_with_other_things_is_refused(cli: Callable[..., Any], loaded_url: str, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("dear")
+    refused = cli("site", tmp_path, url=loaded_url)
+    assert refused.code == 1
+    assert "is not empty" in refused.err
+    assert [path.name for path in tmp_path.iterdir() if path.name != "xdg"] == ["thesis.txt"]
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/.dateline-site.json").write_text("[1")
+    assert "cannot be read" in cli("site", tmp_path / "site", url=loaded_url).err

@@ -141,7 +141,7 @@ def test_only_what_has_changed_is_written(site: Any) -> None:
 def test_a_folder_with_other_things_is_refused(cli: Callable[..., Any], loaded_url: str, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("dear")
     refused = cli("site", tmp_path, url=loaded_url)
-    assert refused.code == 1
+    assert refused.code == 2
     assert "is not empty" in refused.err
     assert [path.name for path in tmp_path.iterdir() if path.name != "xdg"] == ["thesis.txt"]
     (tmp_path / "site").mkdir()

@@ -9,7 +9,7 @@ CURRENT = 'svg.dl .l a[tabindex="0"]'
 ADDRESSES = (
     "/", "/?from=1999&to=2000&theme=currency", "/?from=nonsense", "/event/union-state-treaty-1999", "/actor/belarus",
     "/source/moshes-2000", "/actors", "/themes", "/sources", "/programmes", "/deadlines?as_of=2000-10-15",
-    "/deadline/usp-3-1?as_of=2000-10-15", "/charts?as_of=2000-10-15", "/about",
+    "/map", "/map?bbox=19,38,90,61", "/deadline/usp-3-1?as_of=2000-10-15", "/charts?as_of=2000-10-15", "/about",
 )  # fmt: skip
 
 

@@ -132,9 +132,32 @@ def test_the_same_records_as_the_command_line(client, cli, loaded_url, path, com
     assert answer.json().get("next") is None
 
 
-def test_one_event_is_that_of_show(client, cli, loaded_url):
-    shown = json.loads(cli("show", "belarus-referendum-1995", "-f", "json", url=loaded_url).out)
-    assert client.get("/api/events/belarus-referendum-1995").json() == shown
+@pytest.mark.parametrize(
+    ("kind", "identity"),
+    [
+        ("event", "belarus-referendum-1995"),
+        ("actor", "belarus"),
+        ("theme", "economy/currency"),
+        ("source", "moshes-2000"),
+        ("programme", "union-state-programme-1999"),
+        ("deadline", "usp-3-1"),
+    ],
+)
+def test_a_record_is_that_of_show(client, cli, loaded_url, document, kind, identity):
+    shown = json.loads(cli("show", identity, "--kind", kind, "-f", "json", url=loaded_url).out)
+    assert client.get(f"/api/{kind}s/{identity}").json() == shown
+    assert client.get(f"/api/{kind}s/{identity[:-1]}").status_code == 404
+    assert f"/api/{kind}s/{{id}}" in document["paths"]
+
+
+def test_every_export_is_described(client, document):
+    described = {path.removeprefix("/export.") for path in document["paths"] if path.startswith("/export.")}
+    assert described >= {"csv", "jsonl", "geojson", "svg", "ics"}
+    for name in described - {"png", "pdf", "parquet"}:
+        answer = client.get(f"/export.{name}?theme=economy/currency")
+        assert answer.status_code == 200
+        content = document["paths"][f"/export.{name}"]["get"]["responses"]["200"]["content"]
+        assert list(content) == [answer.headers["content-type"].partition(";")[0]]
 
 
 @pytest.mark.parametrize(

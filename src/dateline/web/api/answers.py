@@ -15,9 +15,11 @@ from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
 from dateline.measure_conditions import wanted_measure
 from dateline.operations import deadlines
+from dateline.operations.records import record
 from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Place, Reader
-from dateline.web.api.options import MOST, OPTIONS
+from dateline.web.api.options import MOST, OPTIONS, SINGLE
 from dateline.web.deadline_requests import clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
@@ -97,8 +99,18 @@ def event(request: Request, connection: Connection) -> Response:
     """Answer with one event."""
     asked(request, ())
     identity = identity_in(request)
-    record = existing(connection, "event", identity, Reader(connection).event(identity))
-    return JSONResponse(record)
+    return JSONResponse(existing(connection, "event", identity, Reader(connection).event(identity)))
+
+
+def _single(kind: str) -> Endpoint:
+    def answer(request: Request, connection: Connection) -> Response:
+        asked(request, ())
+        identity = identity_in(request)
+        known = list(beginning(connection, kind, identity, 1)) if identity else []
+        found = record(connection, identity, kind)[0] if known and known[0][0] == identity else None
+        return JSONResponse(existing(connection, kind, identity, found))
+
+    return reads(answer)
 
 
 def counts(request: Request, connection: Connection) -> Response:
@@ -140,11 +152,11 @@ def _listed(request: Request, connection: Connection, found: Asked) -> deadlines
 def _sliced(found: Asked, records: Any) -> Slice:
     """Return the records behind `offset`, up to `limit`."""
     offset, limit, kept = int(found.values["offset"]), _limit(found), list[Record]()
-    for number, record in enumerate(records):
+    for number, each in enumerate(records):
         if number == offset + limit:
             return Slice(kept, {"offset": str(offset + limit)})
         if number >= offset:
-            kept.append(record)
+            kept.append(each)
     return Slice(kept, None)
 
 
@@ -173,6 +185,7 @@ ROUTES = (
     *(Route(f"/api/{name}", endpoint) for name, endpoint in _PAGES.items()),
     *(Route(f"/api/{listing.kind}", _listing(listing)) for listing in LISTINGS),
     Route("/api/events/{identity:path}", reads(event)),
+    *(Route(f"/api/{kind}s/{{identity:path}}", _single(kind)) for kind in SINGLE),
     Route("/api/openapi.json", description),
     Route("/api/{rest:path}", nothing),
     Route("/api", nothing),

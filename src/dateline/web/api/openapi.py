@@ -9,11 +9,12 @@ from dateline import __version__
 from dateline.deadlines.horizons import Placement
 from dateline.deadlines.states import CHOICES, Certainty
 from dateline.event_fields import FIELDS, Field
+from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
-from dateline.question_options import Option
+from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
-from dateline.web.api.options import DEFAULT, MOST, OPTIONS
+from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
 
@@ -182,12 +183,8 @@ _ERRORS = {
 def document() -> Schema:
     """Return the whole description."""
     paths = {f"/api/{name}": {"get": _operation(name)} for name in OPTIONS}
-    one = {
-        "operationId": "event",
-        "summary": "One event.",
-        "parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}],
-        "responses": _responses(_ref("Event"), ("400", "401", "404", "503")),
-    }
+    single = {f"/api/{kind}s/{{id}}": {"get": _one(kind)} for kind in ("event", *SINGLE)}
+    files = {f"/export.{form.name}": {"get": _file(form)} for form in written(EVENT_FIELDS)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -198,12 +195,34 @@ def document() -> Schema:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": {**paths, "/api/events/{id}": {"get": one}},
+        "paths": {**paths, **single, **files},
         "components": {
             "schemas": SCHEMAS,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{}, {"token": []}],
+    }
+
+
+def _one(kind: str) -> Schema:
+    schema = _ref("Event") if kind == "event" else {"type": "object", "description": "as `show -f json` prints it"}
+    return {
+        "operationId": kind,
+        "summary": f"One {kind}.",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}],
+        "responses": _responses(schema, ("400", "401", "404", "503")),
+    }
+
+
+def _file(form: Format) -> Schema:
+    wrong = {"text/html": {"schema": _TEXT}}
+    told = {status: {"description": _ERRORS[status], "content": wrong} for status in ("400", "401", "503")}
+    made = {"description": "The file.", "content": {form.media_type.partition(";")[0]: {"schema": {}}}}
+    return {
+        "operationId": f"export_{form.name}",
+        "summary": f"The events of the filters as {form.about}.",
+        "parameters": [_parameter(option) for option in FILTERS if parameter(option) != "limit"],
+        "responses": {"200": made, **told},
     }
 
 

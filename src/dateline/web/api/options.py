@@ -33,3 +33,5 @@ OPTIONS: dict[str, Sequence[Option]] = {
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }
 """The parameters of each address under /api/."""
+SINGLE = ("actor", "theme", "source", "programme", "deadline")
+"""Kinds of records that have an address each, besides events."""

@@ -159,11 +159,8 @@ FAULTS = {
     "lag of words": (deadline(rest=part("depends", on="e", lag="soon")) + deadline("e"), 22, "lag must be a number of days"),
     "lead backwards": (deadline(keys="lead = [3, 2]\n"), 14, "lead must be a number of days"),
     "no such horizon": (deadline(due='within = "3 months"\nof = "h"\n'), 18, "unknown horizon 'h'"),
-    "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon (of) or from a date (after)"),
+    "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon or event (of) or from a date"),
     "within words": (deadline(due='within = "soon"\nafter = "2000"\n'), 17, "'soon' is not a period"),
-    "working days of a horizon": (
-        horizon() + deadline(due='within = "3 working days"\nof = "h"\n'), 21, "working days count from a date",
-    ),
     "horizon without citation": ('[[horizon]]\nid = "h"\ntitle = "H"\n', 8, "citations are missing"),
     "holidays of nowhere": (
         deadline(due='due = "2001"\nrule = "by_end"\nroll = "following"\nholidays = "XX"\n'), 20, "has no calendar for",

@@ -83,7 +83,9 @@ def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
             yield from _cited("deadline", deadline.id, (part, i, "citations"), record.citations)
     for i, due in enumerate(deadline.due):
         if due.of:
-            yield Reference("deadline", deadline.id, ("due", i, "of"), "horizon", due.of)
+            # What is counted already is counted from an event; what is not awaits a horizon.
+            to = "horizon" if due.awaits is not None else "event"
+            yield Reference("deadline", deadline.id, ("due", i, "of"), to, due.of)
     for i, dependency in enumerate(deadline.depends):
         yield Reference("deadline", deadline.id, ("depends", i, "on"), "deadline", dependency.on)
     for i, report in enumerate(deadline.status):

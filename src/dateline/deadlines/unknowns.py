@@ -267,6 +267,8 @@ def _origin(cutoff: int, due: DueAssertion) -> int:
     """
     if cutoff <= FAR_PAST or cutoff >= FAR_FUTURE:
         return cutoff
+    if last_days(due, (FAR_PAST, FAR_PAST))[0] >= cutoff:  # a fixed date is later, whenever the horizon comes
+        return FAR_PAST
     low, high = FAR_PAST, FAR_FUTURE
     reach = 2
     while reach < FAR_FUTURE and last_days(due, (cutoff - reach,) * 2)[0] >= cutoff:

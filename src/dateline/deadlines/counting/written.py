@@ -128,7 +128,7 @@ def checked_zone(name: str) -> str:
 
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError):
         raise Uncountable("tz", f"there is no time zone {name!r}", "write one such as Europe/Minsk") from None
     return name
 

@@ -22,6 +22,10 @@ DUES = ("2001-03-31", "2001", "2001-XX", "2001-04~", "2001-05?", "2001-21")
 
 
 def toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
     return str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
 
 
@@ -44,7 +48,23 @@ def standing(draw: random.Random) -> dict[str, Any]:
     return found
 
 
+COUNTED: tuple[dict[str, Any], ...] = (
+    {"within": "two months", "after": "2001-01-31"},
+    {"within": "10 working days", "after": "2001-02~", "holidays": "DE"},
+    {"within": "30 (thirty) days", "after": "2001-02-01?", "counting": "us-frcp-6"},
+    {"within": "at least 6 months before", "before": "2001-12-31"},
+    {"within": "36 hours", "after": "2001-03-03"},
+    {"due": "2001-03-31", "rule": "by", "roll": "following", "free": ["2001-04-02"], "grace": "1 week"},
+    {
+        "whichever": "earlier",
+        "alternatives": [{"within": "P3M", "after": "2001-01"}, {"due": "2001", "rule": "by_end"}],
+    },
+)
+
+
 def due(draw: random.Random) -> dict[str, Any]:
+    if draw.random() < 0.4:
+        return {**draw.choice(COUNTED), **standing(draw)}
     found = {"due": draw.choice(DUES), "rule": draw.choice(("by", "by_end", "before")), **standing(draw)}
     return found
 

@@ -18,7 +18,7 @@ class Counting:
     """How a last compliant day is counted, as it was written; the names are those of docs/reference/records.md.
 
     It is counted from `after`, `before`, or the horizon or event `of`; `start` is the date that the event had when it
-    was counted. Where nothing is counted, `cutoff` holds the days that are rolled, or `due` and `rule` give them.
+    was counted. Where nothing is counted, `cutoff` holds the days that are moved, or `due` and `rule` give them.
     """
 
     within: str | None = None

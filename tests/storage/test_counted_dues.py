@@ -141,3 +141,34 @@ def test_undo_keeps_what_was_counted(cli, loaded, folder):
     assert cli("load", folder, url=loaded).code == 0
     assert cli("restore", "event", "--at", "@1", url=loaded).code == 0
     assert due(cli, loaded, "event")["cutoff"] == ["2000-04-28", "2000-04-28"]
+
+
+def test_an_event_that_is_counted_from_is_named(cli, loaded, folder):
+    """It cannot be removed, and a merge leads the due date to the other event."""
+    assert cli("remove", "meeting", url=loaded).code != 0
+    other = folder.parent / "other.toml"
+    text = f'[[event]]\nid = "session"\ntitle = "A session"\ndate = "2000-03-04"\nconfidence = "high"\n{CITED}'
+    other.write_text(text, "utf-8")
+    assert cli("add", "event", "--file", other, url=loaded).code == 0
+    assert cli("merge", "meeting", "session", url=loaded).code == 0
+    assert due(cli, loaded, "event")["counting"]["of"] == "session"
+    assert "29 April 2000" not in cli("explain", "event", url=loaded).out
+    assert "1 due dates moved" in cli("deadlines", "recount", url=loaded).err
+    assert due(cli, loaded, "event")["cutoff"] == ["2000-05-02", "2000-05-02"]
+    assert check(loaded) == []
+
+
+def test_approximate_dates_spread_as_those_of_the_collection(cli, url, folder):
+    """The spread of the collection widens the days that a due date counts from, in files and database alike."""
+    text = HEAD.replace("2000-03-03", "2000-03~") + deadline("event")
+    text += deadline("rolled").replace("2000-04-30", "2000-04~").replace('"by"', '"by_end"')
+    text += deadline("weeks").replace("2000-03-03", "2000-03~")
+    start = '[collection]\nid = "c"\ntitle = "C"\ncirca = "3 months"\n'
+    (folder / "all.toml").write_text(start + text, "utf-8")
+    assert cli("load", folder, url=url).code == 0
+    assert check(url) == []
+    assert due(cli, url, "weeks")["cutoff"] == ["2000-01-26", "2000-08-25"]
+    assert due(cli, url, "event")["cutoff"] == ["2000-01-26", "2000-08-25"]
+    assert due(cli, url, "rolled")["cutoff"] == ["2000-02-29", "2000-08-31"]
+    assert "0 inserted, 0 updated" in cli("load", folder, url=url).err
+    assert "0 due dates moved; nothing was written" in cli("deadlines", "recount", url=url).err

@@ -36,7 +36,9 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
     if counting is None:
         return replace(due, cutoff=cutoff())
     if counting.within is None and not counting.whichever:
-        return _moved(fields, due, replace(counting, cutoff=cutoff()), written, recurs=recurs)
+        days = cutoff()
+        base = {"cutoff": days} if "cutoff" in fields or due.due is None else {"due": due.due, "rule": due.rule}
+        return _moved(fields, replace(due, cutoff=days), replace(counting, **base), written, recurs=recurs)
     if "cutoff" in fields:
         fields.fault("cutoff", "a due date that is counted has no cutoff of its own", "omit cutoff, or within")
     due = replace(due, rule="within", counting=counting, of=horizon_of(counting))
@@ -54,17 +56,13 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
 def _moved(
     fields: Fields, due: DueAssertion, counting: Counting, written: Days | None, *, recurs: bool
 ) -> DueAssertion:
-    days = counting.cutoff or (FAR_PAST, FAR_FUTURE)
-    if days[0] <= FAR_PAST or days[1] >= FAR_FUTURE:
+    if due.cutoff[0] <= FAR_PAST or due.cutoff[1] >= FAR_FUTURE:
         # A due date without any day may come from a fault that was noted already.
-        key = "roll" if counting.roll else "grace"
-        fields.fault(
-            key, f"an open due date has no day to {'roll' if counting.roll else 'add grace to'}", f"omit {key}"
-        )
-        return replace(due, cutoff=days)
-    if recurs:
-        return replace(due, cutoff=days, counting=counting)
-    return _reckoned(fields, replace(due, cutoff=days, counting=counting), written)
+        key, wanted = ("roll", "roll") if counting.roll else ("grace", "add grace to")
+        fields.fault(key, f"an open due date has no day to {wanted}", f"omit {key}")
+        return due
+    due = replace(due, counting=counting)
+    return due if recurs else _reckoned(fields, due, written)
 
 
 def _reckoned(fields: Fields, due: DueAssertion, written: Days | None) -> DueAssertion:

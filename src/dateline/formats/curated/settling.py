@@ -14,6 +14,7 @@ from dateline.formats.curated.counted_dues import COUNTED, from_moment, needs_zo
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Days, Deadline, DueAssertion
+from dateline.prepared_events import spread_anew
 
 
 class Outside(NamedTuple):
@@ -48,7 +49,9 @@ def _settled(
     due: DueAssertion, deadline: Deadline, found: Curated, outside: Outside, place: Fields, number: int
 ) -> DueAssertion:
     """Return a due date with the date of its event and the time zone of its programme."""
-    settled = related(due, _event_date(due.of, found, outside), _zone(deadline.programme, found, outside))
+    circa = found.collection.circa if found.collection else None
+    event = _event_date(due.of, found, outside)
+    settled = related(_spread(due, circa) if circa else due, event, _zone(deadline.programme, found, outside))
     if settled == due and not needs_zone(due):
         return due
     try:
@@ -56,6 +59,20 @@ def _settled(
     except Uncountable as error:
         place.fault(("due", number, error.key), error.message, error.hint)
         return due
+
+
+def _spread(due: DueAssertion, circa: str) -> DueAssertion:
+    """Return a due date whose approximate dates spread as those of its collection."""
+    if due.counting is None:
+        return due
+
+    def anew(date: Date | None) -> Date | None:
+        return date and spread_anew(date, circa)
+
+    def spread(counting: Counting) -> Counting:
+        return replace(counting, after=anew(counting.after), before=anew(counting.before), due=anew(counting.due))
+
+    return replace(due, counting=_each(due.counting, spread))
 
 
 def related(due: DueAssertion, event: Date | None, zone: str | None) -> DueAssertion:
@@ -80,7 +97,8 @@ def _event_date(identity: str | None, found: Curated, outside: Outside) -> Date 
         return None
     event = found.events.get(identity)
     if event is not None:
-        return event.date if event.date.kind != "undated" else None
+        circa = found.collection.circa if found.collection else None
+        return None if event.date.kind == "undated" else spread_anew(event.date, circa)
     return None if outside.is_horizon(identity) else outside.event_date(identity)
 
 

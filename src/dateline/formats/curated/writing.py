@@ -286,10 +286,11 @@ def _reading(record: DueAssertion) -> Pairs:
     """Return how a due date is read or counted, and the last compliant days if that does not give them."""
     counting = record.counting
     if counting is not None:
-        if counting.cutoff is not None:
+        if counting.within is None and not counting.whichever:
             yield "rule", record.rule
+        if counting.cutoff is not None:
             yield "cutoff", _cutoff(replace(record, cutoff=counting.cutoff))
-        yield from ((key, value) for key, value in counting.record.items() if key != "cutoff")
+        yield from ((key, value) for key, value in counting.record.items() if key not in ("due", "rule", "cutoff"))
         if record.awaits is None:
             yield "counted", [day_text(day) or ".." for day in record.cutoff]
     elif record.awaits is not None:

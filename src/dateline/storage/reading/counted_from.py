@@ -14,14 +14,16 @@ from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.settling import Outside, related
 from dateline.light_classes import replace
 from dateline.model import Deadline, DueAssertion
+from dateline.prepared_events import spread_anew
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
-from dateline.storage.reading.events import Reader
+
+_DATE = "SELECT e.date, c.circa FROM event e LEFT JOIN collection c ON c.id = e.collection WHERE e.id = :id"
+"""The date of an event, with the spread of its collection."""
 
 
 def outside(connection: Connection) -> Outside:
     """Return what there is in a database to count from."""
-    reader = Reader(connection)
 
     @cache
     def horizons() -> frozenset[str]:
@@ -33,9 +35,10 @@ def outside(connection: Connection) -> Outside:
 
     @cache
     def event_date(identity: str) -> Date | None:
-        found = reader.event(identity, merged=False)
-        date = parse(found["date"]) if found else None
-        return date if date is not None and date.kind != "undated" else None
+        for text, circa in connection.run(_DATE, {"id": identity}):
+            date = parse(text)
+            return None if date.kind == "undated" else spread_anew(date, circa)
+        return None
 
     return Outside(lambda identity: identity in horizons(), event_date, lambda identity: zones().get(identity))
 

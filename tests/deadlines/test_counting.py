@@ -104,6 +104,13 @@ def test_phrases_that_say_no_last_day(text, message):
         phrase(text)
 
 
+def test_what_it_counts_from_belongs_elsewhere():
+    """A phrase that names its event is told where to name it."""
+    with pytest.raises(InvalidDate, match="is not a period") as error:
+        phrase("6 months before expiry")
+    assert error.value.hint == "write '6 months before', and what it counts from in after, before or of"
+
+
 def test_a_window_follows_its_anchor():
     """A window that does not say its direction has that of the date that it counts from."""
     assert directed(phrase("between 15 and 45 days"), backwards=True).period == Period(days=15)

@@ -18,6 +18,7 @@ _WINDOW = re.compile(
     r"^(?:between|from|not earlier than|no earlier than) (?P<one>.+?)"
     r"(?: before| after| prior to)?,? (?:and|to|but)(?: (?:not|no) later than)? (?P<other>.+)$"
 )
+_ANCHORED = re.compile(r"(.+? (?:before|prior to|after|of|from|following)) .+", re.IGNORECASE)
 _UNIT = re.compile(r"(?:(?:working|business|calendar|consecutive|clear) )?[a-z]+$")
 
 
@@ -69,7 +70,9 @@ def _period(words: str, text: str) -> Period:
         return period(words)
     except InvalidDate as error:
         message = error.message if "different numbers" in error.message else f"{text!r} is not a period"
-        raise InvalidDate(text, message, hint=error.hint) from None
+        anchored = _ANCHORED.match(text.strip())
+        hint = f"write {anchored[1]!r}, and what it counts from in after, before or of" if anchored else error.hint
+        raise InvalidDate(text, message, hint=hint) from None
 
 
 def _window(found: re.Match[str], text: str, backwards: bool | None) -> Phrase:

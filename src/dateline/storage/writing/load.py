@@ -71,8 +71,6 @@ def load(
         with writing(url) as connection:
             name, reading = found.collection.id if found.collection else FALLBACK, alongside(connection, url)
             settle_counts(found, outside(reading))
-            if found.faults:
-                raise InvalidRecords(found.faults)
             moved = list(moved_counts(found, Stored(reading)))
             confirmed = list(three_ways.agreed(reading, found, name))
             kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)

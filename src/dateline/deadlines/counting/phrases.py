@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.dates import InvalidDate
@@ -33,6 +34,7 @@ class Phrase(NamedTuple):
     opens: Period | None = None
 
 
+@lru_cache(256)
 def phrase(text: str) -> Phrase:
     """Read a phrase.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.dates import Date, day_text, parse_day
-from dateline.light_classes import dataclass
+from dateline.light_classes import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class Counting:
         return any(date is not None and date.uncertain for date in dates) or any(
             each.uncertain for each in self.alternatives
         )
+
+
+def undoubted(counting: Counting) -> Counting:
+    """Return the same count from dates that are sure."""
+    dates = {name: date.undoubted for name in _DATES if (date := getattr(counting, name)) is not None}
+    return replace(counting, **dates, alternatives=tuple(map(undoubted, counting.alternatives)))
 
 
 def plain_counting(awaits: tuple[int, int], of: str | None) -> Counting:

@@ -18,8 +18,9 @@ from dateline.deadlines.counting.periods import Period, period
 from dateline.deadlines.counting.phrases import directed, phrase
 from dateline.deadlines.counting.reckoning import reckoned, steps
 from dateline.deadlines.counting.written import Uncountable, counting_of
-from dateline.deadlines.unknowns import _origin
-from dateline.model import DueAssertion
+from dateline.deadlines.evaluation import evaluate
+from dateline.deadlines.unknowns import _origin, unknowns
+from dateline.model import Deadline, DueAssertion
 
 PERIODS = {
     "24 hours": Period(hours=24),
@@ -277,6 +278,8 @@ def test_whichever():
     [
         ({"within": "3 months"}, "within", "counts from a horizon or event"),
         ({"within": "3 months", "after": "2000", "before": "2001"}, "within", "counts from a horizon or event"),
+        ({"within": "half a month", "after": "2000"}, "within", "how many days half a month has"),
+        ({"within": "a month and a half", "of": "h"}, "within", "how many days half a month has"),
         ({"after": "2000"}, "after", "needs a period"),
         ({"within": "3 months before", "after": "2000"}, "within", "counts backwards"),
         ({"within": "3 months after", "before": "2000"}, "within", "counts on"),
@@ -311,6 +314,17 @@ def test_an_uncertain_start_is_in_doubt():
     assert counting.uncertain
     assert tuple(map(day_text, reckoned(counting))) == ("2000-04-26", "2000-05-26")
     assert [step.words for step in steps(counting)] == ["counted"]
+
+
+def test_an_uncertain_start_is_what_would_settle_it():
+    """Whether the date is right settles the deadline, one way or the other."""
+    counting = Counting(within="8 weeks", after=parse("2000-03-03?"))
+    due = DueAssertion("original", reckoned(counting), rule="within", counting=counting)
+    asked = Deadline("d", "p", "t", due=(due,))
+    day = parse_day("2001-01-01")
+    assert "possibly" in evaluate(asked, day, day).state
+    (found,) = unknowns([asked], day, day)
+    assert (found.datum, found.always) == ("date", 1)
 
 
 def test_searching_back_never_ends_late():

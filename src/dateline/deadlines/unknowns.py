@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from dateline.counting import undoubted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.counting.awaited import last_days
@@ -236,7 +237,8 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
 def _with_and_without(record: DueAssertion | StatusReport) -> tuple[Record | None, ...]:
     """Return a record with its uncertain date as if it were sure, and without the record."""
     if isinstance(record, DueAssertion):
-        return replace(record, due=record.due and record.due.undoubted), None
+        counting = record.counting and undoubted(record.counting)
+        return replace(record, due=record.due and record.due.undoubted, counting=counting), None
     return replace(record, date=record.date and record.date.undoubted), None
 
 

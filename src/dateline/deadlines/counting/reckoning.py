@@ -172,10 +172,7 @@ class _Reckoner:
     def _without_halves(self, allowed: Period) -> Period:
         if not allowed.halves:
             return allowed
-        if self._rule.half_month is None:
-            hint = 'write the days, or name a rule that says it: counting = "eu-1182-71" (15 days)'
-            raise InvalidDate(str(self._counting.within), "nobody says how many days half a month has", hint=hint)
-        return allowed._replace(halves=0, days=allowed.days + allowed.halves * self._rule.half_month)
+        return allowed._replace(halves=0, days=allowed.days + allowed.halves * (self._rule.half_month or 0))
 
     def ended(self, days: Days, begin: Days | None, allowed: Period | None) -> Iterator[Step]:
         """Yield the steps after counting: off free days, working days that a rule wants, and grace."""

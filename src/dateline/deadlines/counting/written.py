@@ -193,11 +193,18 @@ def _check_periods(found: Counting) -> None:
             if text is not None:
                 read(text)
                 if key == "within":
-                    phrase_of(found)
+                    _check_halves(found)
         except InvalidDate as error:
             raise Uncountable(key, error.message, error.hint) from None
     if found.grace and not period(found.grace)._replace(working=False).whole:
         raise Uncountable("grace", "a grace period has whole days", "write it in days, weeks or months")
+
+
+def _check_halves(found: Counting) -> None:
+    said = phrase_of(found)
+    if (said.period.halves or (said.opens and said.opens.halves)) and rule_of(found).half_month is None:
+        hint = 'write the days, or name a rule that says it: counting = "eu-1182-71" (15 days)'
+        raise Uncountable("within", "nobody says how many days half a month has", hint)
 
 
 def _check_holidays(found: Counting) -> None:

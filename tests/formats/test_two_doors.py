@@ -12,9 +12,10 @@ from dateline.dates import parse_day
 from dateline.deadlines import evaluate
 from dateline.deadlines.cases import read_case
 from dateline.formats.curated.folder import read_paths
+from dateline.formats.curated.settling import settle_counts
 
 HEAD = (
-    '[[source]]\nid = "s"\ntitle = "S"\n[[programme]]\nid = "p"\ntitle = "P"\ncitations = [{ source = "s" }]\n'
+    '[[source]]\nid = "s"\ntitle = "S"\n[[programme]]\nid = "p"\ntitle = "P"\ntz = "Europe/Minsk"\ncitations = [{ source = "s" }]\n'
     '[[deadline]]\nid = "d"\ntitle = "D"\nprogramme = "p"\nforce = "binding"\nconfidence = "high"\n'
 )
 DAYS = ("2001-02-10", "2001-03", "2001-0X", "2001-03-10~", "2001?", "2001-04-01/2001-04-20")
@@ -57,7 +58,11 @@ COUNTED: tuple[dict[str, Any], ...] = (
     {"due": "2001-03-31", "rule": "by", "roll": "following", "free": ["2001-04-02"], "grace": "1 week"},
     {
         "whichever": "earlier",
-        "alternatives": [{"within": "P3M", "after": "2001-01"}, {"due": "2001", "rule": "by_end"}],
+        "alternatives": [
+            {"within": "P2M", "after": "2001-01-31T23:00:00Z"},
+            {"within": "P3M", "after": "2001-01"},
+            {"due": "2001", "rule": "by_end"},
+        ],
     },
 )
 
@@ -95,9 +100,12 @@ def test_one_answer(seed: int, tmp_path: Path) -> None:
         "utf-8",
     )
     found = read_paths([("x", tmp_path)])
+    settle_counts(found)
     assert found.faults == []
     (deadline,) = found.deadlines.values()
     days = {"as_of": draw.choice(("2001-03-15", "2001-08-01")), "known_at": draw.choice(("2001-05-10", "2003-01-01"))}
-    case = read_case({"due": original, "amendments": amendments, "status": status, "waived": waivers, **days})
+    case = read_case(
+        {"tz": "Europe/Minsk", "due": original, "amendments": amendments, "status": status, "waived": waivers, **days}
+    )
     as_of, known_at = (parse_day(day) for day in days.values())
     assert evaluate(case.deadline, case.as_of, case.known_at) == evaluate(deadline, as_of, known_at)

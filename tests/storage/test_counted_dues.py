@@ -172,3 +172,20 @@ def test_approximate_dates_spread_as_those_of_the_collection(cli, url, folder):
     assert due(cli, url, "rolled")["cutoff"] == ["2000-02-29", "2000-08-31"]
     assert "0 inserted, 0 updated" in cli("load", folder, url=url).err
     assert "0 due dates moved; nothing was written" in cli("deadlines", "recount", url=url).err
+
+
+def test_alternatives_of_a_horizon_with_a_time_of_day_and_a_spread(cli, url, folder):
+    """What awaits a horizon keeps its other dates: in the time zone of the programme, spread as the collection's."""
+    alternatives = (
+        'whichever = "later"\nknown = "2000-01-01"\nalternatives = [{ within = "90 days", of = "h" }, '
+        '{ within = "1 day", after = "2000-03-03T23:30:00Z" }, { within = "1 day", after = "2000-03~" }]\n'
+    )
+    start = '[collection]\nid = "c"\ntitle = "C"\ncirca = "3 months"\n'
+    text = start + HEAD + deadline("either").replace(DUES["either"], alternatives)
+    (folder / "all.toml").write_text(text, "utf-8")
+    assert cli("load", folder, url=url).code == 0
+    assert due(cli, url, "either")["cutoff"] == ["2000-03-31", None]
+    assert due(cli, url, "either", 1)["cutoff"] == ["2000-09-08", "2000-09-08"]
+    assert due(cli, url, "either")["counting"]["alternatives"][1]["tz"] == "Europe/Minsk"
+    assert check(url) == []
+    assert "0 inserted, 0 updated" in cli("load", folder, url=url).err

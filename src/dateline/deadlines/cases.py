@@ -159,7 +159,12 @@ def _last_days(due: Json) -> tuple[Days, Date | None]:
 def _zoned(case: Json, due: Json | None) -> Json | None:
     """Return a due date in the time zone of the case, where it is counted from a time of day."""
     zone = case.get("tz")
-    return {**due, "tz": zone} if due and zone is not None and "within" in due else due
+    if not due or zone is None:
+        return due
+    parts = due.get("alternatives")
+    if isinstance(parts, list):
+        due = {**due, "alternatives": [_zoned(case, each) if isinstance(each, Mapping) else each for each in parts]}
+    return {**due, "tz": zone} if "within" in due else due
 
 
 def _counted(due: Json, read: Callable[[Json], tuple[Days, Date | None]]) -> tuple[Days, Date | None, Counting | None]:

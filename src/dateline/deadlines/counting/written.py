@@ -23,7 +23,7 @@ KEYS = (
     "alternatives",
 )  # fmt: skip
 """The keys of a due date that say how it is counted."""
-_OF_ALTERNATIVES = (*(key for key in KEYS if key not in ("whichever", "alternatives", "tz")), "due", "rule")
+_OF_ALTERNATIVES = (*(key for key in KEYS if key not in ("whichever", "alternatives")), "due", "rule")
 _ROLLS = ("following", "preceding")
 _WHICHEVER = ("earlier", "later")
 Table = Mapping[str, Any]

@@ -45,7 +45,7 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
     if recurs and (counting.counting or counting.whichever):
         fields.fault("counting", "what recurs is moved by roll, not by the rule of its first day", "write roll")
     if due.of and counting.start is None:
-        return awaiting(due)
+        return _reckoned(fields, awaiting(due), written)
     if recurs:
         due = replace(due, counting=replace(counting, roll=None, grace=None))
         found = _reckoned(fields, due, written)
@@ -91,15 +91,17 @@ def _counts(counting: Counting | None) -> tuple[Counting, ...]:
 
 
 def recounted(due: DueAssertion) -> DueAssertion:
-    """Return a due date counted anew, from dates alone.
+    """Return a due date counted anew, from dates alone; of what it awaits nothing is known.
 
     Raises:
         Uncountable: it cannot be counted, such as for a year whose holidays are not known.
     """
     if due.counting is None:
         return due
+    since = (FAR_PAST if due.known is None else due.known[0], FAR_FUTURE)
     try:
-        return replace(due, cutoff=reckoned(due.counting))
+        days = last_days(due, since) if due.awaits is not None else reckoned(due.counting)
+        return replace(due, cutoff=days)
     except NoHolidays as error:
         raise Uncountable("holidays", error.message, error.hint) from None
     except InvalidDate as error:
@@ -112,7 +114,6 @@ def horizon_of(counting: Counting) -> str | None:
 
 
 def awaiting(due: DueAssertion) -> DueAssertion:
-    """Return a due date that awaits a horizon of which nothing is known."""
-    since = (FAR_PAST if due.known is None else due.known[0], FAR_FUTURE)
+    """Return a due date that awaits a horizon, not yet counted."""
     allowed = next((phrase_of(each).period for each in _counts(due.counting) if each.of), Period())
-    return replace(due, awaits=(allowed.months, allowed.days), cutoff=last_days(due, since))
+    return replace(due, awaits=(allowed.months, allowed.days))

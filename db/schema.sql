@@ -166,6 +166,7 @@ CREATE TABLE programme (
     date TEXT,
     description TEXT,
     observed_through BIGINT,
+    tz TEXT,
     CONSTRAINT programme_key PRIMARY KEY (id)
 );
 
@@ -425,6 +426,7 @@ CREATE TABLE due_assertion (
     awaits_months INTEGER,
     awaits_days INTEGER,
     "of" TEXT,
+    counting TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
@@ -625,6 +627,7 @@ CREATE TABLE programme (
     date TEXT,
     description TEXT,
     observed_through BIGINT,
+    tz TEXT,
     CONSTRAINT programme_key PRIMARY KEY (id)
 );
 
@@ -878,6 +881,7 @@ CREATE TABLE due_assertion (
     awaits_months INTEGER,
     awaits_days INTEGER,
     "of" TEXT,
+    counting TEXT,
     known_from BIGINT,
     known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from dateline.counting import Counting, plain_counting
 from dateline.dates import Date
 from dateline.light_classes import dataclass
 
@@ -149,7 +150,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A set of commitments; `observed_through` is the last day of believed complete monitoring."""
+    """A set of commitments; `observed_through` is the last day of believed complete monitoring.
+
+    `tz` is the time zone in which its days begin and end, as IANA calls it; None where nobody says.
+    """
 
     id: str
     title: str
@@ -158,6 +162,7 @@ class Programme:
     observed_through: int | None = None
     actors: tuple[Participant, ...] = ()
     citations: tuple[Citation, ...] = ()
+    tz: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,8 @@ class DueAssertion:
     force from the beginning, `known` None means always known. `rule` names how `text` was read into `cutoff`.
     A due date that hangs on a happening ("within 3 months of entry into force") names its horizon, `of`, and in
     `awaits` the (months, days) allowed after it; its cutoff is that of the time before anything of it was known.
+    `counting` says how the cutoff was counted, None if it was not. One that is counted from an event names it in `of`
+    too, and awaits nothing.
     """
 
     kind: DueKind
@@ -183,10 +190,20 @@ class DueAssertion:
     citations: tuple[Citation, ...] = ()
     awaits: tuple[int, int] | None = None
     of: str | None = None
+    counting: Counting | None = None
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether `counting` says more than `awaits` and `of` do."""
+        if self.counting is None or self.awaits is None:
+            return self.counting is not None
+        return self.counting != plain_counting(self.awaits, self.of)
 
     @property
     def in_doubt(self) -> bool:
-        """Tell whether the cutoff was read from an uncertain date; one that is written out stands for itself."""
+        """Tell whether the cutoff was read or counted from an uncertain date; one written out stands for itself."""
+        if self.counting is not None and self.counting.uncertain:
+            return True
         return self.rule is not None and self.due is not None and self.due.uncertain
 
 

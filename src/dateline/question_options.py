@@ -320,13 +320,13 @@ def span_of(text: str) -> tuple[int, int]:
     Raises:
         InvalidQuery: it is none.
     """
-    from dateline.deadlines.periods import period
+    from dateline.deadlines.counting.periods import period
 
     try:
         found = period(text)
     except InvalidDate:
         found = None
-    if found is None or found.working:
+    if found is None or not found.whole:
         raise InvalidQuery(
             f"{text!r} is not a span of time", "for example '30 days', '3 months', 'a year' or '2 weeks'"
         )

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from dateline.counting import Counting
 from dateline.dates import Date, day_text, parse
 from dateline.errors import InvalidDate
 from dateline.event_fields import FIELDS, NAMES, TOO_GREAT, Field
@@ -251,6 +252,8 @@ def _plain(name: str, value: Any) -> Any:
         return [citation_record(citation) for citation in value]
     if isinstance(value, Date):
         return value.edtf
+    if isinstance(value, Counting):
+        return value.record
     if isinstance(value, tuple):
         return list(value) if name in ("awaits", "lag", "level") else [day_text(day) for day in value]
     return value

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.deadlines import evaluate
+from dateline.deadlines.counting.periods import Period
 from dateline.deadlines.kept.progress import progress
-from dateline.deadlines.periods import Period
 from dateline.model import Deadline, DueAssertion, StatusReport, Waiver
 
 YEAR = Period(days=365)

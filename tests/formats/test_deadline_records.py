@@ -12,6 +12,7 @@ from dateline.dates import FAR_FUTURE, day_text
 from dateline.deadlines.conditions import resolved
 from dateline.formats.curated.folder import read_paths
 from dateline.formats.curated.links import check_links
+from dateline.formats.curated.settling import settle_counts
 
 HEAD = """\
 [[source]]
@@ -49,6 +50,7 @@ def read(tmp_path: Path):
     def call(*texts):
         (tmp_path / "all.toml").write_text(HEAD + "".join(texts), "utf-8")
         found = read_paths([("x", tmp_path)])
+        settle_counts(found)
         check_links(found)
         return found
 
@@ -159,10 +161,23 @@ FAULTS = {
     "lag of words": (deadline(rest=part("depends", on="e", lag="soon")) + deadline("e"), 22, "lag must be a number of days"),
     "lead backwards": (deadline(keys="lead = [3, 2]\n"), 14, "lead must be a number of days"),
     "no such horizon": (deadline(due='within = "3 months"\nof = "h"\n'), 18, "unknown horizon 'h'"),
-    "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon (of) or from a date (after)"),
+    "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon or event (of) or from a date"),
     "within words": (deadline(due='within = "soon"\nafter = "2000"\n'), 17, "'soon' is not a period"),
-    "working days of a horizon": (
-        horizon() + deadline(due='within = "3 working days"\nof = "h"\n'), 21, "working days count from a date",
+    "counted from an undated event": (
+        '[[event]]\nid = "e"\ntitle = "E"\ndate = "undated"\nconfidence = "high"\n'
+        + CITED
+        + deadline(due='within = "3 months"\nof = "e"\n'),
+        24, "counts from the event 'e', which has no date",
+    ),
+    "counted, and cut off": (
+        deadline(due='within = "3 months"\nafter = "2000"\ncutoff = ["2001-01-01", "2001-01-01"]\n'),
+        19, "has no cutoff of its own",
+    ),
+    "a moment of no time zone": (
+        deadline(due='within = "3 days"\nafter = "2000-03-03T10:00:00Z"\n'), 17, "depends on the time zone",
+    ),
+    "a zone that is none": (
+        '[[programme]]\nid = "q"\ntitle = "Q"\ntz = "Minsk"\n' + CITED, 11, "there is no time zone 'Minsk'",
     ),
     "horizon without citation": ('[[horizon]]\nid = "h"\ntitle = "H"\n', 8, "citations are missing"),
     "holidays of nowhere": (

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from dateline.dates import day_text
 from dateline.errors import Ambiguous
 from dateline.formats.curated.links import check_links
 from dateline.formats.delimited.deadlines.mapping import read_deadline_plan
@@ -153,3 +154,20 @@ def test_faults_have_the_row(row, lines):
 )  # fmt: skip
 def test_ids_are_made_to_fit(text, made):
     assert identifier(text) == made
+
+
+def test_periods_in_cells():
+    """A cell counts as a curated record does, with its direction and its rule."""
+    mapping = '[columns]\nid = "No"\ntitle = "No"\nwithin = "Period"\nafter = "After"\nbefore = "Before"\n'
+    mapping += 'counting = "Rule"\nholidays = "Country"\n'
+    rows = (
+        "No,Period,After,Before,Rule,Country\n"
+        "1,20 working days,2000-11-01,,,US\n2,at least six months before,,2010-12-31,,\n"
+        "3,2 days,2026-12-24,,eu-1182-71,BE\n4,90 (eighty) days,2000-01-01,,,\n"
+    )
+    found = read(mapping, rows)
+    assert [(fault.line, fault.message) for fault in found.faults] == [
+        (5, "'90' and 'eighty' are different numbers")
+    ]  # fmt: skip
+    cutoffs = [day_text(found.deadlines[str(number)].due[0].cutoff[0]) for number in (1, 2, 3)]
+    assert cutoffs == ["2000-12-01", "2010-06-30", "2026-12-29"]

@@ -12,9 +12,10 @@ from dateline.dates import parse_day
 from dateline.deadlines import evaluate
 from dateline.deadlines.cases import read_case
 from dateline.formats.curated.folder import read_paths
+from dateline.formats.curated.settling import settle_counts
 
 HEAD = (
-    '[[source]]\nid = "s"\ntitle = "S"\n[[programme]]\nid = "p"\ntitle = "P"\ncitations = [{ source = "s" }]\n'
+    '[[source]]\nid = "s"\ntitle = "S"\n[[programme]]\nid = "p"\ntitle = "P"\ntz = "Europe/Minsk"\ncitations = [{ source = "s" }]\n'
     '[[deadline]]\nid = "d"\ntitle = "D"\nprogramme = "p"\nforce = "binding"\nconfidence = "high"\n'
 )
 DAYS = ("2001-02-10", "2001-03", "2001-0X", "2001-03-10~", "2001?", "2001-04-01/2001-04-20")
@@ -22,6 +23,10 @@ DUES = ("2001-03-31", "2001", "2001-XX", "2001-04~", "2001-05?", "2001-21")
 
 
 def toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
     return str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
 
 
@@ -44,7 +49,27 @@ def standing(draw: random.Random) -> dict[str, Any]:
     return found
 
 
+COUNTED: tuple[dict[str, Any], ...] = (
+    {"within": "two months", "after": "2001-01-31"},
+    {"within": "10 working days", "after": "2001-02~", "holidays": "DE"},
+    {"within": "30 (thirty) days", "after": "2001-02-01?", "counting": "us-frcp-6"},
+    {"within": "at least 6 months before", "before": "2001-12-31"},
+    {"within": "36 hours", "after": "2001-03-03"},
+    {"due": "2001-03-31", "rule": "by", "roll": "following", "free": ["2001-04-02"], "grace": "1 week"},
+    {
+        "whichever": "earlier",
+        "alternatives": [
+            {"within": "P2M", "after": "2001-01-31T23:00:00Z"},
+            {"within": "P3M", "after": "2001-01"},
+            {"due": "2001", "rule": "by_end"},
+        ],
+    },
+)
+
+
 def due(draw: random.Random) -> dict[str, Any]:
+    if draw.random() < 0.4:
+        return {**draw.choice(COUNTED), **standing(draw)}
     found = {"due": draw.choice(DUES), "rule": draw.choice(("by", "by_end", "before")), **standing(draw)}
     return found
 
@@ -75,9 +100,12 @@ def test_one_answer(seed: int, tmp_path: Path) -> None:
         "utf-8",
     )
     found = read_paths([("x", tmp_path)])
+    settle_counts(found)
     assert found.faults == []
     (deadline,) = found.deadlines.values()
     days = {"as_of": draw.choice(("2001-03-15", "2001-08-01")), "known_at": draw.choice(("2001-05-10", "2003-01-01"))}
-    case = read_case({"due": original, "amendments": amendments, "status": status, "waived": waivers, **days})
+    case = read_case(
+        {"tz": "Europe/Minsk", "due": original, "amendments": amendments, "status": status, "waived": waivers, **days}
+    )
     as_of, known_at = (parse_day(day) for day in days.values())
     assert evaluate(case.deadline, case.as_of, case.known_at) == evaluate(deadline, as_of, known_at)

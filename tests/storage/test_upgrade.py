@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import as_file, files
 
 import pytest
@@ -112,3 +113,35 @@ def test_a_newer_database_is_left_alone(url, cli):
         result = cli(*words, url=url)
         assert result.code == 5
         assert f"has schema 9999, newer than this program's {SCHEMA}" in result.err
+
+
+def test_a_database_without_derivations_is_upgraded(url, cli):
+    """What awaited a horizon keeps its period; the others are what they were."""
+    make_old(url, "0010")
+    with writing_engine(url).begin() as connection:
+        run = connection.execute
+        run(sa.text("INSERT INTO programme (id, collection, fingerprint, title) VALUES ('p', 'c', 'f', 'P')"))
+        run(
+            sa.text(
+                "INSERT INTO deadline (id, collection, fingerprint, programme, title, force, kind)"
+                " VALUES ('d', 'c', 'f', 'p', 'D', 'binding', 'one_off')"
+            )
+        )
+        for seq, (kind, months, days, of) in enumerate(
+            [("original", 3, 5, "h"), ("amendment", None, None, None), ("amendment", 0, 0, "h")]
+        ):
+            row = {"seq": seq, "kind": kind, "months": months, "days": days, "of": of}
+            run(
+                sa.text(
+                    "INSERT INTO due_assertion (deadline, seq, kind, cutoff_from, cutoff_to, standing, reinstates,"
+                    " awaits_months, awaits_days, \"of\") VALUES ('d', :seq, :kind, 1, 2, 'confirmed', 0, :months,"
+                    " :days, :of)"
+                ),
+                row,
+            )
+    assert cli("db", "upgrade", url=url).code == 0
+    with writing_engine(url).begin() as connection:
+        rows = connection.execute(sa.text("SELECT counting FROM due_assertion ORDER BY seq")).scalars().all()
+    assert [json.loads(row) if row else None for row in rows] == [
+        {"within": "3 months and 5 days", "of": "h"}, None, {"within": "0 days", "of": "h"},
+    ]  # fmt: skip

@@ -63,6 +63,11 @@ _SUMMARIES = {
         ),
         "deadlines unknowns": "Show which single missing date would settle most deadlines: what to research first.",
     },
+    "promises.recount": {
+        "deadlines recount": (
+            "Count due dates anew after events, time zones or public holidays have changed, and show what moves."
+        ),
+    },
     "promises.explain": {
         "explain": "Explain the state of one deadline: the rule, the possible worlds and the records, with citations.",
     },

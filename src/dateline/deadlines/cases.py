@@ -3,7 +3,8 @@
 The keys of a case:
 
 - `id`: optional name, repeated in the answer
-- `due`: null or {cutoff, or due and rule; text, known, in_force, standing}
+- `due`: null or {cutoff, or due and rule, or what curated records say of counting (`within`, `after` ...); text, known,
+  in_force, standing}
 - `fulfilled`: null or {when, known, standing, retracted}: `when` is that of the deed itself
 - `status`: any number of {level, when, known, standing, retracted}
 - `waived`: null, or one or a list of {effective, known, standing, retracted, basis}
@@ -11,7 +12,7 @@ The keys of a case:
 - `unmet_as_of`: optional day on which a source has the commitment outstanding
 - `as_of`, `known_at`: the day judged and the last day of knowledge
 - `silence`: "unmet" (default) or "unknown"; `threshold` (3): the level that counts as done; `observed_through`
-- `horizon`: optional day of an expected event
+- `horizon`: optional day of an expected event; `tz`: the time zone of times of day from which it counts
 
 A date is EDTF; an interval is [first, last] with null for no bound. Values, defaults and faults are those of curated
 records: an amendment takes effect when it is known, a correction corrects an earlier entry, a retraction has its day.
@@ -19,10 +20,11 @@ records: an amendment takes effect when it is known, a correction corrects an ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
+from dateline.counting import Counting
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text, parse, parse_day
 from dateline.deadlines.courses import uncorrecting
 from dateline.deadlines.evidence import DONE, Silence
@@ -34,16 +36,20 @@ from dateline.names import nearest
 Json = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=str)
 
+COUNTED = (
+    "within", "after", "before", "of", "counting", "roll", "holidays", "free", "grace", "whichever", "alternatives",
+)  # fmt: skip
+"""The keys of a due date that say how it is counted, as in curated records."""
 _KEYS = {
     "the case": (
         "id", "programme", "title", "due", "fulfilled", "status", "waived", "amendments", "unmet_as_of", "as_of",
-        "known_at", "silence", "threshold", "observed_through", "horizon", "why", "note",
+        "known_at", "silence", "threshold", "observed_through", "horizon", "why", "note", "tz",
     ),
-    "due": ("cutoff", "due", "rule", "text", "known", "in_force", "standing"),
+    "due": ("cutoff", "due", "rule", "text", "known", "in_force", "standing", *COUNTED),
     "fulfilled": ("when", "known", "standing", "retracted"),
     "status": ("level", "when", "known", "standing", "retracted"),
     "waived": ("effective", "known", "standing", "retracted", "basis"),
-    "amendments": ("due", "rule", "text", "effective", "known", "kind", "standing", "reinstates"),
+    "amendments": ("due", "rule", "text", "effective", "known", "kind", "standing", "reinstates", *COUNTED),
 }  # fmt: skip
 """The keys of each part of a case; those that begin with "expected_" say what somebody expects, and are left alone."""
 STANDINGS: tuple[Standing, ...] = ("confirmed", "claimed", "retracted")
@@ -105,10 +111,13 @@ def _threshold(value: object) -> int:
 
 
 def _deadline(case: Json) -> Deadline:
-    due = _part(case, "due")
+    due = _zoned(case, _part(case, "due"))
     name = str(case.get("id") or "case")
     text = due.get("text") if due else None
-    dues = (*([_original(due)] if due else []), *map(_change, _parts(case, "amendments")))
+    dues = (
+        *([_original(due)] if due else []),
+        *(_change(_zoned(case, each) or each) for each in _parts(case, "amendments")),
+    )
     if uncorrecting(dues):
         hint = "give the effective day of what it corrects; without one it corrects the original"
         raise InvalidQuery("a correction that corrects nothing", hint=hint)
@@ -127,20 +136,68 @@ def _deadline(case: Json) -> Deadline:
 
 def _original(due: Json) -> DueAssertion:
     known = _optional(due, "known")
-    if "cutoff" in due or "due" not in due:
-        days, date = _cutoff(due.get("cutoff")), None
-    else:
-        days, date = _read_due(due)
+    days, date, counting = _counted(due, _last_days)
     return DueAssertion(
         kind="original",
         cutoff=days,
         due=date,
         text=due.get("text"),
-        rule=due.get("rule"),
+        rule="within" if counting and counting.cutoff is None else due.get("rule"),
+        counting=counting,
         effective=_optional(due, "in_force") or known,
         known=known,
         standing=_standing(due, STANDINGS[:2]),
     )
+
+
+def _last_days(due: Json) -> tuple[Days, Date | None]:
+    if "cutoff" in due or "due" not in due:
+        return _cutoff(due.get("cutoff")), None
+    return _read_due(due)
+
+
+def _zoned(case: Json, due: Json | None) -> Json | None:
+    """Return a due date in the time zone of the case, where it is counted from a time of day."""
+    zone = case.get("tz")
+    if not due or zone is None:
+        return due
+    parts = due.get("alternatives")
+    if isinstance(parts, list):
+        due = {**due, "alternatives": [_zoned(case, each) if isinstance(each, Mapping) else each for each in parts]}
+    return {**due, "tz": zone} if "within" in due else due
+
+
+def _counted(due: Json, read: Callable[[Json], tuple[Days, Date | None]]) -> tuple[Days, Date | None, Counting | None]:
+    """Return the last compliant days of a due date, its date, and how it is counted if it is."""
+    if not any(key in due for key in COUNTED):
+        return *read(due), None
+    from dateline.deadlines.counting.free_days import NoHolidays
+    from dateline.deadlines.counting.reckoning import reckoned
+    from dateline.deadlines.counting.written import Uncountable, counting_of
+
+    try:
+        counting = counting_of(due)
+        assert counting is not None
+        if any(each.of for each in (counting, *counting.alternatives)):
+            hint = "write the date from which it counts: after or before"
+            raise InvalidQuery("a case has no horizons and no events (of)", hint=hint)
+        if counting.within is None and not counting.whichever:
+            days, date = read(due)
+            counting = replace(counting, cutoff=days)
+            _check_bounded(counting, days)
+        elif "cutoff" in due:
+            raise InvalidQuery("a due date that is counted has no cutoff of its own", hint="omit cutoff, or within")
+        else:
+            date = parse(due["due"]) if isinstance(due.get("due"), str) else None
+        return reckoned(counting), date, counting
+    except (Uncountable, NoHolidays) as error:
+        raise InvalidQuery(error.message, error.hint) from None
+
+
+def _check_bounded(counting: Counting, days: Days) -> None:
+    if days[0] <= FAR_PAST or days[1] >= FAR_FUTURE:
+        key, wanted = ("roll", "roll") if counting.roll else ("grace", "add grace to")
+        raise InvalidQuery(f"an open due date has no day to {wanted}", hint=f"omit {key}")
 
 
 def _read_due(due: Json) -> tuple[Days, Date | None]:
@@ -161,13 +218,14 @@ def _is_day(text: str) -> bool:
 
 def _change(change: Json) -> DueAssertion:
     kind, known = _one_of(CHANGES, change.get("kind") or "amendment", "kind"), _optional(change, "known")
-    days, date = _read_due(change)
+    days, date, counting = _counted(change, _read_due)
     return DueAssertion(
         kind=kind,
         cutoff=days,
         due=date,
         text=change.get("text"),
-        rule=change.get("rule"),
+        rule="within" if counting and counting.cutoff is None else change.get("rule"),
+        counting=counting,
         # As in curated records: nobody is bound before anybody knows, and a correction takes the place of another.
         effective=_optional(change, "effective") or (None if kind == "correction" else known),
         known=known,

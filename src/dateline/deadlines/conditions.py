@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dateline.counting import Counting
 from dateline.dates import FAR_FUTURE, day_text
-from dateline.dates.shifting import shift
+from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.knowledge import weigh_all
 from dateline.light_classes import replace
-from dateline.model import Days, Deadline, DueAssertion, Horizon
+from dateline.model import Days, Deadline, DueAssertion, Horizon, HorizonDate
 
 
 def awaited(deadline: Deadline, quiet_until: int) -> Deadline:
@@ -25,8 +26,7 @@ def awaited(deadline: Deadline, quiet_until: int) -> Deadline:
 def _awaited(due: DueAssertion, quiet_until: int) -> DueAssertion:
     if due.awaits is None:
         return due
-    months, days = due.awaits
-    return replace(due, cutoff=(shift(quiet_until + 1, months=months, days=days), FAR_FUTURE))
+    return replace(due, cutoff=last_days(due, (quiet_until + 1, FAR_FUTURE)))
 
 
 def resolved(deadline: Deadline, horizons: Mapping[str, Horizon]) -> Deadline:
@@ -44,7 +44,6 @@ def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator
     horizon = horizons.get(due.of or "")
     if horizon is None or due.awaits is None:
         return
-    months, days = due.awaits
     standing = [due]
     for place, date in enumerate(horizon.dates):
         if date.standing == "retracted":
@@ -57,16 +56,26 @@ def _corrections(due: DueAssertion, horizons: Mapping[str, Horizon]) -> Iterator
         stated = replace(
             due,
             kind="correction",
-            cutoff=(shift(date.when[0], months=months, days=days), shift(date.when[1], months=months, days=days)),
+            cutoff=last_days(due, date.when),
             known=_later(due.known, date.known),
             standing="claimed" if "claimed" in (due.standing, date.standing) or date.in_doubt else "confirmed",
             note=f"{horizon.title}: {date.date or day_text(date.when[0])}",
             citations=date.citations,
             awaits=None,
             of=None,
+            counting=_come(due.counting, date),
         )
         standing.append(stated)
         yield stated
+
+
+def _come(counting: Counting | None, date: HorizonDate) -> Counting | None:
+    """Return how a due date is counted once a date of the horizon is stated; a date that has none leaves it open."""
+    if counting is None or date.date is None:
+        return None
+    start = date.date.undoubted  # the standing of the due date says the doubt
+    parts = tuple(replace(each, start=start) if each.of else each for each in counting.alternatives)
+    return replace(counting, alternatives=parts) if parts else replace(counting, start=start)
 
 
 def _later(first: Days | None, second: Days | None) -> Days | None:

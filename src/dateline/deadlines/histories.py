@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.dates.shifting import shift
+from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.states import State
@@ -64,8 +64,7 @@ def _turning_points(
     intervals = [*_intervals(deadline), *((day, day) for day in quiet)]
     for due in deadline.due:
         if due.awaits is not None:
-            months, days = due.awaits
-            intervals += [(shift(day + 1, months=months, days=days),) * 2 for day in quiet]
+            intervals += [last_days(due, (day + 1, day + 1)) for day in quiet]
     loose = [days for days in intervals if days[0] < days[1]]
     ends = {end for days in intervals for end in days if FAR_PAST < end < FAR_FUTURE}
     turns = {first}

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from dateline.counting import undoubted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
-from dateline.dates.shifting import shift
 from dateline.deadlines.conditions import awaited
+from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.courses import corrected_entries
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
@@ -236,7 +237,8 @@ def _doubts(record: Record, words: str, known_at: int) -> Iterator[_Doubt]:
 def _with_and_without(record: DueAssertion | StatusReport) -> tuple[Record | None, ...]:
     """Return a record with its uncertain date as if it were sure, and without the record."""
     if isinstance(record, DueAssertion):
-        return replace(record, due=record.due and record.due.undoubted), None
+        counting = record.counting and undoubted(record.counting)
+        return replace(record, due=record.due and record.due.undoubted, counting=counting), None
     return replace(record, date=record.date and record.date.undoubted), None
 
 
@@ -244,10 +246,7 @@ def _horizon(horizon: str, title: str, deadline: Deadline, judge: _Judge) -> _Mi
     """Return the day of a horizon, with all due dates that await it."""
     places = [place for place, due in enumerate(deadline.due) if due.awaits and due.of == horizon]
     days = {
-        _origin(day, due.awaits)
-        for due in (deadline.due[place] for place in places)
-        if due.awaits
-        for day in judge.values(due.cutoff, deadline)
+        _origin(day, due) for due in map(deadline.due.__getitem__, places) for day in judge.values(due.cutoff, deadline)
     }
     variants = (
         _with(deadline, "due", {place: _come(deadline.due[place], day) for place in places}) for day in sorted(days)
@@ -260,24 +259,34 @@ def _come(due: DueAssertion, day: int) -> DueAssertion:
     """Return a due date once what it awaits has come on `day`; FAR_FUTURE is never."""
     if due.awaits is None:
         return due
-    cutoff = _after(day, due.awaits)
-    return replace(due, cutoff=(cutoff, cutoff), awaits=None)
+    return replace(due, cutoff=last_days(due, (day, day)), awaits=None)
 
 
-def _after(day: int, awaits: tuple[int, int]) -> int:
-    return shift(day, months=awaits[0], days=awaits[1])
+def _origin(cutoff: int, due: DueAssertion) -> int:
+    """Return the first day that puts a cutoff on `cutoff` or later: months differ in length, so it is searched.
 
-
-def _origin(cutoff: int, awaits: tuple[int, int]) -> int:
-    """Return the first day that puts a cutoff on `cutoff` or later: months differ in length, so it is searched."""
+    The cutoff never goes back while the day goes on, so it is found by halves; FAR_FUTURE if no day puts it there.
+    """
     if cutoff <= FAR_PAST or cutoff >= FAR_FUTURE:
         return cutoff
-    day = shift(cutoff - awaits[1], months=-awaits[0])
-    while _after(day, awaits) < cutoff:
-        day += 1
-    while _after(day - 1, awaits) >= cutoff:
-        day -= 1
-    return day
+    if last_days(due, (FAR_PAST, FAR_PAST))[0] >= cutoff:  # a fixed date is later, whenever the horizon comes
+        return FAR_PAST
+    low, high = FAR_PAST, FAR_FUTURE
+    reach = 2
+    while reach < FAR_FUTURE and last_days(due, (cutoff - reach,) * 2)[0] >= cutoff:
+        reach *= 2
+    low = max(low, cutoff - reach)
+    reach = 2
+    while reach < FAR_FUTURE and last_days(due, (cutoff + reach,) * 2)[0] < cutoff:
+        reach *= 2
+    high = min(high, cutoff + reach)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if last_days(due, (middle, middle))[0] >= cutoff:
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def _with(deadline: Deadline, field: str, records: Mapping[int, Any]) -> Deadline:

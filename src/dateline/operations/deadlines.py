@@ -16,7 +16,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.deadlines.periods import Period
+    from dateline.deadlines.counting.periods import Period
     from dateline.storage.reading.deadline_lists import Question
     from dateline.storage.reading.deadline_values import Judged
     from dateline.storage.reading.horizon_lookup import Horizon
@@ -126,8 +126,10 @@ def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list
 def explained(judged: Judged, clocks: Clocks) -> Record:
     """Return the record of a judged deadline with everything behind it: due dates, reports, waivers, dependencies.
 
-    `known_then` of each of these tells whether it was known on the known-at day: "yes", "maybe" or "no".
+    `known_then` of each of these tells whether it was known on the known-at day: "yes", "maybe" or "no". `steps`
+    of a due date say how its last compliant day was counted.
     """
+    from dateline.deadlines.counting.told import told
     from dateline.deadlines.knowledge import known_by
     from dateline.storage.reading.deadline_values import deadline_record
     from dateline.wire import deadline_history
@@ -138,4 +140,6 @@ def explained(judged: Judged, clocks: Clocks) -> Record:
     for name in ("due", "status", "waivers", "depends"):
         for record, each in zip(records[name], getattr(deadline, name), strict=True):
             record["known_then"] = known_by(each.known, clocks.known_at)
+    for record, due in zip(records["due"], deadline.due, strict=True):
+        record["steps"] = told(due)
     return deadline_record(judged, clocks) | {name: records[name] for name in behind}

@@ -150,7 +150,7 @@ def cite(url: str, held: Held, citation: Citation, occasion: Occasion) -> int | 
     """
     from dateline.storage.writing.editing import save
 
-    found = read_text(held.key[1], held.text, imported=held.imported)
+    found = read_text(held.key[1], held.text, imported=held.imported, frozen=True)
     event = found.records["event"][held.key[1]]
     if citation in event.citations:
         return None

@@ -12,9 +12,11 @@ from dateline.drafts import write_together
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
 from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
 from dateline.formats.curated.links import check_links
+from dateline.formats.curated.settling import settle_counts
 from dateline.formats.curated.writing import text_of
 from dateline.names import nearest
 from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.counted_from import outside
 from dateline.storage.reading.curated_records import Stored
 from dateline.wire_fields import Record
 
@@ -47,6 +49,7 @@ def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
     What corrections of an import name is in the database.
     """
     found = read(paths)
+    settle_counts(found)
     if linked and not found.imported:
         check_links(found)
     if found.faults:
@@ -127,6 +130,7 @@ def differences(connection: Connection, files: Curated) -> Iterator[Record]:
     """
     from dateline.storage.writing.load import FALLBACK
 
+    settle_counts(files, outside(connection))
     stored, collection = Stored(connection), files.collection.id if files.collection else FALLBACK
     for kind in KINDS:
         owners = corrected(stored, kind) if files.imported else stored.owners(kind)
@@ -148,6 +152,7 @@ def status(connection: Connection, files: Curated) -> Iterator[Record]:
     from dateline.storage.writing.load import FALLBACK
     from dateline.storage.writing.three_ways import apart
 
+    settle_counts(files, outside(connection))
     for each in apart(connection, files, files.collection.id if files.collection else FALLBACK):
         values = (*each.key, each.side, each.batch, each.command, each.then, each.database, each.files)
         yield dict(zip(STATUS_FIELDS, values, strict=True))

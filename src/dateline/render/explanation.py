@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
+from dateline.deadlines.counting.moved import Moved
 from dateline.deadlines.knowledge import known_by
 from dateline.model import Citation, Days, Deadline, Dependency, DueAssertion, StatusReport, Waiver
 from dateline.render.lateness import days_late_words
@@ -93,7 +94,16 @@ def due_words(due: DueAssertion) -> list[str]:
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
     times = [f"in force from {span(due.effective)}"] if due.effective else []
-    return [head + _standing(due.standing), *times, *_known(due.known), *_note(due.note)]
+    return [head + _standing(due.standing), *_steps(due), *times, *_known(due.known), *_note(due.note)]
+
+
+def _steps(due: DueAssertion) -> list[str]:
+    """Return how a last compliant day was counted, a line for each step."""
+    if due.counting is None:
+        return []
+    from dateline.deadlines.counting.told import told
+
+    return [f"counted: {sentence}" for sentence in told(due)]
 
 
 def report_words(report: StatusReport) -> list[str]:
@@ -152,6 +162,12 @@ def span(days: Days) -> str:
     if last >= FAR_FUTURE:
         return f"{day_text(first)} or later"
     return str(day_text(first)) if first == last else f"{day_text(first)} to {day_text(last)}"
+
+
+def moved_words(moved: Moved) -> str:
+    """Return a sentence that says from where to where counting anew has moved a last compliant day."""
+    days = f"was {span(moved.before)}, and is {span(moved.now)} counted anew"
+    return f"{moved.deadline}: the last compliant day of the {moved.kind} {days}"
 
 
 def _citation(citation: Citation) -> str:

@@ -74,3 +74,20 @@ def roman(text: str) -> int | None:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+def counted_in_words(text: str) -> int | None:
+    """Return the number that a text counts: a, twelve, twenty four, one hundred and eighty; None when it is none.
+
+    >>> counted_in_words("ninety"), counted_in_words("one hundred and eighty"), counted_in_words("four twenty")
+    (90, 180, None)
+    """
+    words = text.replace("-", " ").split()
+    if len(words) == 1:
+        return CARDINALS.get(words[0])
+    if len(words) > 1 and words[0] in ("a", "an"):
+        words[0] = "one"
+    counts = [word for word in words if word != "and"]
+    if not counts or not all(word in _WORDS or word in ("hundred", "thousand") for word in counts):
+        return None
+    return _counted(counts)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.deadlines.counting.periods import Period, after
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE
 from dateline.deadlines.knowledge import weigh_all
-from dateline.deadlines.periods import Period, after
 from dateline.deadlines.states import FREE, MET, Certainty, WorldState
 from dateline.model import Days, Deadline, StatusReport
 

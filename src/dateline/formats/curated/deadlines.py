@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate
-from dateline.dates.shifting import shift
-from dateline.deadlines.periods import Period, after, period
+from dateline.dates import FAR_FUTURE, InvalidDate
 from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.formats.curated.checks import check_deadline
+from dateline.formats.curated.counted_dues import counted_due
 from dateline.formats.curated.occurrences import occurrences
 from dateline.formats.curated.retractions import with_retractions
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
-from dateline.formats.curated.working_days import counted, free_days, roll_of
 from dateline.model import (
     Days,
     Deadline,
@@ -117,11 +114,9 @@ def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    due = _within(fields, due) if "within" in fields else replace(due, cutoff=_cutoff(fields, due))
     fields.note_known("occurrence")
-    roll = roll_of(fields)
-    # What recurs is rolled day by day, after the rule has said which days those are.
-    return finished(fields, due if recurs and due.kind == "original" else roll(due), True)
+    recurs = recurs and kind == "original"
+    return finished(fields, counted_due(fields, due, lambda: _cutoff(fields, due), recurs=recurs), True)
 
 
 def _cutoff(fields: Fields, due: DueAssertion) -> Days:
@@ -138,36 +133,6 @@ def _cutoff(fields: Fields, due: DueAssertion) -> Days:
     except InvalidDate as error:
         fields.fault("due", error.message, error.hint)
         return _OPEN
-
-
-def _within(fields: Fields, due: DueAssertion) -> DueAssertion:
-    """Return a due date that is counted: from a date (`after`), or from a horizon (`of`) whose day may not be known."""
-    allowed = _period(fields)
-    horizon = fields.identifier("of") if "of" in fields else None
-    start = fields.days("after")
-    fields.note_known("cutoff")
-    if (horizon is None) == (start is None):
-        fields.fault(
-            "within",
-            "the rule within counts from a horizon (of) or from a date (after)",
-            'add of = "..." or after = "..."',
-        )
-        return due
-    if start:
-        free = free_days(fields)
-        return replace(due, rule="within", cutoff=counted(fields, start, lambda day: after(day, allowed, free)))
-    if allowed.working:
-        fields.fault("within", "working days count from a date (after), not from a horizon", "write the period in days")
-    first = FAR_PAST if due.known is None else shift(due.known[0], months=allowed.months, days=allowed.days)
-    return replace(due, rule="within", cutoff=(first, FAR_FUTURE), awaits=(allowed.months, allowed.days), of=horizon)
-
-
-def _period(fields: Fields) -> Period:
-    try:
-        return period(fields.text("within") or "0 days")
-    except InvalidDate as error:
-        fields.fault("within", error.message, error.hint)
-        return Period()
 
 
 def _report(fields: Fields) -> StatusReport | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from dateline.deadlines.counting.moved import Moved
 from dateline.errors import Fault
 from dateline.formats.curated import tables_to_records
 from dateline.formats.curated.deadlines import read_deadlines, read_horizon
@@ -42,7 +43,8 @@ class Folder(Protocol):
 class Curated:
     """Everything that was read: records by kind and id, with the fields they came from, and all faults.
 
-    `imported` says that the records are those of an import, which they correct.
+    `imported` says that the records are those of an import, which they correct; `frozen`, that nothing is counted
+    anew; `moved` are the due dates that counting anew has moved.
     """
 
     collection: Collection | None = None
@@ -50,6 +52,8 @@ class Curated:
     places: dict[tuple[str, str], Fields] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     imported: bool = False
+    frozen: bool = False
+    moved: list[Moved] = field(default_factory=list)
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -105,12 +109,13 @@ def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:
     return found
 
 
-def read_text(name: str, text: str, *, imported: bool = False) -> Curated:
+def read_text(name: str, text: str, *, imported: bool = False, frozen: bool = False) -> Curated:
     """Return the records of a text, as `read_paths` does of files; `name` is what faults call it.
 
-    What was `imported` may have any id, and may lack the citations and the confidence that curated events need.
+    What was `imported` may have any id, and may lack the citations and the confidence that curated events need. In a
+    `frozen` text due dates that were counted stay what they are, as those of the history must.
     """
-    found = Curated(imported=imported)
+    found = Curated(imported=imported, frozen=frozen)
     _read_content(found, name, text)
     return found
 
@@ -163,7 +168,7 @@ def read_document(found: Curated, file: str, document: dict[str, Any], lines: Li
                 None, f"a second [collection] besides {found.collection.id!r}", "load each collection separately"
             )
         found.collection = tables_to_records.read_collection(fields) or found.collection
-    top.imported = found.imported
+    top.imported, top.frozen = found.imported, found.frozen
     for kind, read in KINDS.items():
         for fields in top.tables(kind):
             read_ = read(fields)

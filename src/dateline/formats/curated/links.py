@@ -32,7 +32,10 @@ def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str
     ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
     for reference in references(found):
         if reference.wanted and reference.wanted not in ids[reference.to]:
-            _note_missing(found, reference, ids[reference.to])
+            if reference.to == "horizon" and reference.wanted in ids["event"]:
+                _note_undated(found, reference)
+            else:
+                _note_missing(found, reference, ids[reference.to])
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
@@ -45,6 +48,12 @@ def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
     near = nearest(reference.wanted, ids, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"define it with [[{reference.to}]]"
     message = f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}"
+    found.places[reference.kind, reference.owner].fault(reference.key, message, hint)
+
+
+def _note_undated(found: Curated, reference: Reference) -> None:
+    message = f"deadline {reference.owner!r} counts from the event {reference.wanted!r}, which has no date"
+    hint = "give its earliest and latest days, or make a horizon of it"
     found.places[reference.kind, reference.owner].fault(reference.key, message, hint)
 
 
@@ -83,7 +92,9 @@ def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
             yield from _cited("deadline", deadline.id, (part, i, "citations"), record.citations)
     for i, due in enumerate(deadline.due):
         if due.of:
-            yield Reference("deadline", deadline.id, ("due", i, "of"), "horizon", due.of)
+            # What is counted already is counted from an event; what is not awaits a horizon.
+            to = "horizon" if due.awaits is not None else "event"
+            yield Reference("deadline", deadline.id, ("due", i, "of"), to, due.of)
     for i, dependency in enumerate(deadline.depends):
         yield Reference("deadline", deadline.id, ("depends", i, "on"), "deadline", dependency.on)
     for i, report in enumerate(deadline.status):

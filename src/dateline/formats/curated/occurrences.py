@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dateline.counting import Counting
 from dateline.dates import day_text, parse
+from dateline.deadlines.counting.written import Uncountable
 from dateline.errors import InvalidQuery
+from dateline.formats.curated.counted_dues import recounted
 from dateline.formats.curated.recurrence_rules import recurring_days
 from dateline.formats.curated.table_fields import Fields
-from dateline.formats.curated.working_days import roll_of
 from dateline.model import Deadline, DueAssertion
 
 
@@ -25,7 +27,7 @@ def occurrences(fields: Fields, deadline: Deadline, parts: Mapping[str, Sequence
     if rule is None:
         _refuse_names(parts)
         return [deadline]
-    rolled = _rolled(fields, deadline, parts["due"], _days(fields, deadline, rule))
+    rolled = _rolled(fields, deadline, _days(fields, deadline, rule))
     days = list(rolled)
     named = {part: [_named(item, days, part, i, deadline) for i, item in enumerate(parts[part])] for part in records}
     if not days or any(len(named[part]) != len(records[part]) for part in records):
@@ -58,22 +60,31 @@ def _days(fields: Fields, deadline: Deadline, rule: str) -> list[int]:
         return []
 
 
-def _rolled(
-    fields: Fields, deadline: Deadline, items: Sequence[Fields], days: Sequence[int]
-) -> dict[int, DueAssertion]:
+def _rolled(fields: Fields, deadline: Deadline, days: Sequence[int]) -> dict[int, DueAssertion]:
     """Return the original due date of each occurrence by its last compliant day: first it recurs, then it is rolled."""
     found: dict[int, DueAssertion] = {}
-    roll = next((roll_of(item) for item, due in zip(items, deadline.due, strict=False) if due.kind == "original"), None)
     for day in days:
         original = next(due for due in deadline.due if due.kind == "original")
-        due = replace(original, cutoff=(day, day), due=parse(str(day_text(day))))
-        due = roll(due) if roll else due
+        plain = replace(original, cutoff=(day, day), due=parse(str(day_text(day))), counting=None)
+        due = _moved(fields, plain, original.counting)
         if due.cutoff[0] in found:
             hint = "leave free days out of the rule, for example with BYDAY=MO,TU,WE,TH,FR"
             fields.fault("recurs", f"two occurrences fall on {day_text(due.cutoff[0])} once they are rolled", hint)
             return {}
         found[due.cutoff[0]] = due
     return found
+
+
+def _moved(fields: Fields, plain: DueAssertion, how: Counting | None) -> DueAssertion:
+    """Return an occurrence off free days, and with the grace, that the original has."""
+    if how is None or not (how.roll or how.grace):
+        return plain
+    moves = Counting(cutoff=plain.cutoff, roll=how.roll, holidays=how.holidays, free=how.free, grace=how.grace)
+    try:
+        return recounted(replace(plain, counting=moves))
+    except Uncountable as error:
+        fields.fault(error.key, error.message, error.hint)
+        return plain
 
 
 def _named(item: Fields, days: list[int], part: str, place: int, deadline: Deadline) -> int | None:

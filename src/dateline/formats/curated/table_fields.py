@@ -34,9 +34,10 @@ class Fields:
         faults: list[Fault],
         *,
         imported: bool = False,
+        frozen: bool = False,
     ) -> None:
         self._table = table
-        self.imported = imported
+        self.imported, self.frozen = imported, frozen
         self._known: set[str] = set()
         self.file, self.lines, self.path, self.faults = file, lines, path, faults
 
@@ -198,8 +199,12 @@ class Fields:
             self.fault(key, f"{key} must be an array of tables")
             return []
         path = (*self.path, key)
-        place = (self.file, self.lines)
-        return [Fields(each, *place, (*path, i), self.faults, imported=self.imported) for i, each in enumerate(found)]
+
+        def below(place: int, table: dict[str, Any]) -> Fields:
+            where = (self.file, self.lines, (*path, place), self.faults)
+            return Fields(table, *where, imported=self.imported, frozen=self.frozen)
+
+        return [below(place, each) for place, each in enumerate(found)]
 
     def citations(self, *, required: bool = False) -> tuple[Citation, ...]:
         """Return the citations; with `required` there must be at least one."""

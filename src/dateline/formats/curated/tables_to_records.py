@@ -141,8 +141,20 @@ def read_programme(fields: Fields) -> Programme | None:
         observed_through=fields.day("observed_through"),
         actors=fields.participants(),
         citations=fields.citations(required=True),
+        tz=_zone(fields),
     )
     return finished(fields, programme, identity)
+
+
+def _zone(fields: Fields) -> str | None:
+    from dateline.deadlines.counting.written import Uncountable, checked_zone
+
+    name = fields.text("tz")
+    try:
+        return name and checked_zone(name)
+    except Uncountable as error:
+        fields.fault("tz", error.message, error.hint)
+        return None
 
 
 _Record = TypeVar("_Record")

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.counting import plain_counting
 from dateline.dates import FAR_FUTURE, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
 from dateline.event_fields import NAMES
+from dateline.light_classes import replace
 from dateline.measures import measure_record
 from dateline.model import (
     Actor,
@@ -206,6 +208,7 @@ def _programme(record: Programme) -> Iterator[str]:
             ("actors", _people(record.actors)),
             ("description", record.description),
             ("observed_through", observed),
+            ("tz", record.tz),
             ("citations", _cited(record.citations)),
         ],
     )
@@ -272,18 +275,29 @@ def _due(record: DueAssertion) -> Pairs:
     yield "kind", record.kind
     yield "due", _edtf(record.due)
     yield "text", record.text
-    if record.awaits is None:
-        yield "rule", record.rule
-        yield "cutoff", _cutoff(record)
-    else:
-        months, days = record.awaits
-        parts = [f"{months} months"] * bool(months) + [f"{days} days"] * bool(days)
-        yield "within", " and ".join(parts or ["0 days"])
-        yield "of", record.of
+    yield from _reading(record)
     implied = None if record.kind == "correction" else record.known
     yield "effective", None if record.effective == implied else _days(record.effective)
     yield "reinstates", record.reinstates or None
     yield from _bearing(record)
+
+
+def _reading(record: DueAssertion) -> Pairs:
+    """Return how a due date is read or counted, and the last compliant days if that does not give them."""
+    counting = record.counting
+    if counting is not None:
+        if counting.within is None and not counting.whichever:
+            yield "rule", record.rule
+        if counting.cutoff is not None:
+            yield "cutoff", _cutoff(replace(record, cutoff=counting.cutoff))
+        yield from ((key, value) for key, value in counting.record.items() if key not in ("due", "rule", "cutoff"))
+        if record.awaits is None:
+            yield "counted", [day_text(day) or ".." for day in record.cutoff]
+    elif record.awaits is not None:
+        yield from plain_counting(record.awaits, record.of).record.items()
+    else:
+        yield "rule", record.rule
+        yield "cutoff", _cutoff(record)
 
 
 def _cutoff(record: DueAssertion) -> list[str] | None:

@@ -50,5 +50,5 @@ def _records(stored: Stored, kind: str) -> Iterator[Any]:
 
 def _canonical(kind: str, content: str) -> str | None:
     """Return what this version writes of what an earlier one wrote, None when it cannot be read."""
-    records = read_text("history", content).records[kind].values()
+    records = read_text("history", content, frozen=True).records[kind].values()
     return next(map(text_of, records), None)

@@ -42,7 +42,7 @@ class Recorded:
         content = self.last(kind).get(identity, (None, None, None))[2]
         if content is None:
             return None
-        found = read_text("history", f"{text_of(of)}\n{content}" if of else content)
+        found = read_text("history", f"{text_of(of)}\n{content}" if of else content, frozen=True)
         return found.records[kind].get(identity)
 
     def faults(self) -> Iterator[str]:

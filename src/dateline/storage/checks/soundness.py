@@ -11,6 +11,7 @@ from dateline.storage.checks.drift import drifted
 from dateline.storage.checks.events import Events
 from dateline.storage.checks.recorded import Recorded
 from dateline.storage.checks.rewritten import differing
+from dateline.storage.checks.stale_counts import stale
 from dateline.storage.checks.theme_sets import wrong_sets
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
@@ -155,6 +156,7 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
         drifted(connection),
         recorded.faults(),
         differing(connection, recorded),
+        stale(connection),
         wrong_sets(connection),
         Events(connection, full=full).faults(),
     )

@@ -39,7 +39,9 @@ JOIN horizon o ON o.id = h.horizon LEFT JOIN collection c ON c.id = o.collection
 WHERE h.date IS NOT NULL AND {MARKED.format("h.date")} AND {_OF.format("o")}"""
 _DUES = f"""SELECT r.deadline, r.seq, r.due, c.circa, r.cutoff_from, r.cutoff_to, r.rule FROM due_assertion r
 JOIN deadline d ON d.id = r.deadline LEFT JOIN collection c ON c.id = d.collection
-WHERE r.rule IS NOT NULL AND r.due IS NOT NULL AND {MARKED.format("r.due")} AND {_OF.format("d")}"""
+WHERE r.rule IS NOT NULL AND r.due IS NOT NULL AND r.counting IS NULL
+AND {MARKED.format("r.due")} AND {_OF.format("d")}"""
+"""Those that were counted are counted anew from dates that spread (`formats/curated/settling.py`)."""
 _Days = tuple[int, int]
 
 

@@ -128,6 +128,7 @@ class Stored:
                 None if observed is None else parse_day(observed),
                 actors=tuple(Participant(each["id"], each["role"]) for each in found["actors"]),
                 citations=_cited(found["citations"]),
+                tz=found["tz"],
             )
 
     def _horizons(self) -> list[Horizon]:

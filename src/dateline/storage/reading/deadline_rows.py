@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from dateline.counting import counting_from_text
 from dateline.dates import Date, parse
 from dateline.model import (
     Citation,
@@ -83,10 +84,23 @@ def due_of(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
     kind, cutoff_from, cutoff_to, due, text, rule = row[2:8]
     effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
     awaits, of = _pair(*row[15:17]), row[17]
-    date = _date(due, row[18])
-    cutoff = (cutoff_from, cutoff_to)
+    date, cutoff = _date(due, row[19]), (cutoff_from, cutoff_to)
+    counting = row[18] and counting_from_text(row[18], lambda text: _date(text, row[19]))
     return DueAssertion(
-        kind, cutoff, date, text, rule, effective, known, standing, bool(reinstates), note, citations, awaits, of
+        kind,
+        cutoff,
+        date,
+        text,
+        rule,
+        effective,
+        known,
+        standing,
+        bool(reinstates),
+        note,
+        citations,
+        awaits,
+        of,
+        counting,
     )
 
 

@@ -17,7 +17,7 @@ ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
 SOURCE_FIELDS = ("id", "title", "author", "publisher", "date", "url", "language", "note", "citations")
 PROGRAMME_FIELDS = (
-    "id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations",
+    "id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations", "tz",
 )  # fmt: skip
 
 Citations = dict[tuple[str, str, int], list[Record]]
@@ -107,7 +107,7 @@ class Catalogue:
         parties, citations = self._parties(), self._citations()
         deadlines = _grouped(self._connection.rows("deadlines"), lambda row: row[1])
         records = []
-        for identity, title, date, description, observed in self._connection.rows("programmes"):
+        for identity, title, date, description, observed, zone in self._connection.rows("programmes"):
             until = None if observed is None else day_text(observed)
             actors = [_party_record(row) for row in parties.get(("programme", identity), [])]
             cited = citations.get(("programme", identity, 0), [])
@@ -120,6 +120,7 @@ class Catalogue:
                 actors,
                 len(deadlines.get(identity, [])),
                 cited,
+                zone,
             )
             records.append(dict(zip(PROGRAMME_FIELDS, values, strict=True)))
         return sorted(records, key=lambda record: (_earliest(record["date"]), record["id"]))

@@ -221,7 +221,8 @@ party = sa.Table(
 
 programme = sa.Table(
     "programme", metadata, _text("id"), *_kept(), _text("title"), _text("date", null=True),
-    _text("description", null=True), _day("observed_through", null=True), sa.PrimaryKeyConstraint("id"),
+    _text("description", null=True), _day("observed_through", null=True), _text("tz", null=True),
+    sa.PrimaryKeyConstraint("id"),
 )  # fmt: skip
 
 deadline = sa.Table(
@@ -245,12 +246,13 @@ def _of_deadline(name: str, *columns: sa.Column[str] | sa.Column[int]) -> sa.Tab
     )  # fmt: skip
 
 
+# `counting` is JSON: how the cutoff was counted, in the keys of curated records; empty if it was not.
 due_assertion = _of_deadline(
     "due_assertion", _text("kind"), _day("cutoff_from"), _day("cutoff_to"), _text("due", null=True),
     _text("text", null=True), _text("rule", null=True), _day("effective_from", null=True),
     _day("effective_to", null=True), _text("standing"), sa.Column("reinstates", sa.SmallInteger, nullable=False),
     _text("note", null=True), sa.Column("awaits_months", sa.Integer, nullable=True),
-    sa.Column("awaits_days", sa.Integer, nullable=True), _text("of", null=True),
+    sa.Column("awaits_days", sa.Integer, nullable=True), _text("of", null=True), _text("counting", null=True),
 )  # fmt: skip
 
 status_report = _of_deadline(

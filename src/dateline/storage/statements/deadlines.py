@@ -43,7 +43,7 @@ def dues() -> Statement:
     rows = sa.select(
         of.deadline, of.seq, of.kind, of.cutoff_from, of.cutoff_to, of.due, of.text, of.rule, of.effective_from,
         of.effective_to, of.known_from, of.known_to, of.standing, of.reinstates, of.note, of.awaits_months,
-        of.awaits_days, of.of, collection.c.circa,
+        of.awaits_days, of.of, of.counting, collection.c.circa,
     )  # fmt: skip
     return _in_collections(rows, deadline, of.deadline).order_by(of.deadline, of.seq)
 

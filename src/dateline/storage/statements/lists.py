@@ -181,9 +181,9 @@ def source_uses() -> Statement:
 
 
 def programmes() -> Statement:
-    """Select (id, title, date, description, observed_through) of all programmes."""
+    """Select (id, title, date, description, observed_through, tz) of all programmes."""
     of = programme.c
-    return sa.select(of.id, of.title, of.date, of.description, of.observed_through)
+    return sa.select(of.id, of.title, of.date, of.description, of.observed_through, of.tz)
 
 
 def citations() -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from dateline.counting import counting_text
 from dateline.dates import Date
 
 Row = dict[str, Any]
@@ -25,6 +26,8 @@ def flat(record: Any) -> Row:
             row[f"{field.name}_from"], row[f"{field.name}_to"] = value or (None, None)
         elif field.name == "awaits":
             row["awaits_months"], row["awaits_days"] = value or (None, None)
+        elif field.name == "counting":
+            row["counting"] = value and counting_text(value)
         elif field.name != "citations":
             row[_NAMED.get(field.name, field.name)] = value.edtf if isinstance(value, Date) else value
     return row | ({"reinstates": int(row["reinstates"])} if "reinstates" in row else {})

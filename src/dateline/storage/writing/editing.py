@@ -11,11 +11,13 @@ import sqlalchemy as sa
 from dateline.errors import DatabaseError, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
+from dateline.formats.curated.settling import settle_counts
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import alongside, reading
+from dateline.storage.reading.counted_from import outside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import settle, settled_with
@@ -139,6 +141,7 @@ def save(url: str, found: Curated, collection: str, occasion: Occasion, expected
                 raise InvalidQuery(f"the {key[0]} {key[1]!r} already exists", f"dateline edit {key[1]}")
             if text is not None and (held is None or held.text != text):
                 raise ChangedMeanwhile(key, held and held.text)
+        settle_counts(found, outside(alongside(editor.connection, url)))
         check_links(found, known(editor.connection), waiting(editor.connection))
         if found.faults:
             raise InvalidRecords(found.faults)

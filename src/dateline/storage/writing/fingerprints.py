@@ -9,6 +9,8 @@ from hashlib import blake2b
 from typing import Any
 
 _SIZE = 16
+_LATER = ("counting", "tz")
+"""Fields that came after records were stored: one without them is the record that it was."""
 
 
 def fingerprint(record: Any) -> str:
@@ -20,7 +22,12 @@ def fingerprint(record: Any) -> str:
 def _plain(value: Any) -> Any:
     """Return the fields of a record, which is several times faster than `dataclasses.asdict`, or a text."""
     names = _fields(value.__class__)
-    return {name: getattr(value, name) for name in names} if names else str(value)
+    if not names:
+        return str(value)
+    found = {name: getattr(value, name) for name in names}
+    if "awaits" in found and not value.adds:
+        found["counting"] = None
+    return {name: each for name, each in found.items() if each is not None or name not in _LATER}
 
 
 @lru_cache(64)

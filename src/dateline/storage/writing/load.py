@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
+from dateline.formats.curated.settling import settle_counts
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
+from dateline.storage.reading.counted_from import moved_counts, outside
+from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing import three_ways
 from dateline.storage.writing.by_hand import settle
@@ -53,6 +56,7 @@ def load(
         DatabaseError: the engine fails; nothing was written.
     """
     if not exists(url):
+        settle_counts(found)
         check_links(found)
         if found.imported:
             raise InvalidQuery(*_NO_IMPORT)
@@ -66,6 +70,8 @@ def load(
     try:
         with writing(url) as connection:
             name, reading = found.collection.id if found.collection else FALLBACK, alongside(connection, url)
+            settle_counts(found, outside(reading))
+            moved = list(moved_counts(found, Stored(reading)))
             confirmed = list(three_ways.agreed(reading, found, name))
             kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)
             check_links(found, known(connection), waiting(connection))
@@ -77,6 +83,7 @@ def load(
             for key, text in confirmed:
                 history.note(*key, "changed", collection=name, content=text)
             report = _write(connection, url, found, prune, history, kept)
+            report.moved = tuple(each for each in moved if each.deadline not in kept["deadline"])
             if dry_run:
                 raise _DryRun
     except _DryRun:

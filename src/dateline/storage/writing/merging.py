@@ -8,10 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.counting import Counting
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
 from dateline.measures import in_order
-from dateline.model import Actor, Event
+from dateline.model import Actor, DueAssertion, Event
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
@@ -109,11 +110,19 @@ def _renamed(value: Any, old: Key, into: str) -> Any:
     changed: dict[str, Any] = {}
     for field in dataclasses.fields(value):
         found = getattr(value, field.name)
-        names = field.name == kind and isinstance(found, str)
+        of_event = kind == "event" and field.name == "of" and counted_from_event(value)
+        names = (field.name == kind or of_event) and isinstance(found, str)
         changed[field.name] = into if names and found == identity else _renamed(found, old, into)
     if "actors" in changed:  # both may have taken part
         changed["actors"] = _union((dataclasses.replace(each, name=None) for each in changed["actors"]), ())
     return type(value)(**changed)
+
+
+def counted_from_event(value: Any) -> bool:
+    """Tell whether a due date, or how it is counted, counts from an event and not from a horizon."""
+    if isinstance(value, Counting):
+        return value.start is not None
+    return isinstance(value, DueAssertion) and value.awaits is None
 
 
 def _join(editor: Editor, old: Key, kept: Held) -> None:

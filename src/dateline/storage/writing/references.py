@@ -28,9 +28,14 @@ _NAMERS: dict[str, tuple[str, ...]] = {
         "SELECT 'deadline', deadline FROM deadline_theme WHERE theme = :id",
         "SELECT 'theme', id FROM theme WHERE above = :id",
     ),
-    "event": ("SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id",),
+    "event": (
+        "SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id",
+        "SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id AND awaits_months IS NULL",
+    ),
     "programme": ("SELECT 'deadline', id FROM deadline WHERE programme = :id",),
-    "horizon": ("SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id",),
+    "horizon": (
+        "SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id AND awaits_months IS NOT NULL",
+    ),
     "deadline": ("SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",),
 }
 """The statements that select (kind, id) of those who name a record of each kind."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.deadlines.counting.moved import Moved
+
 
 @dataclasses.dataclass
 class Report:
@@ -25,3 +27,5 @@ class Report:
     """Records of a load that stay as the database has them; no field, for it is no fate of a row."""
     two_of_one = tuple[tuple[str, str], ...]()
     """Pairs of ids: an actor of the database, and the one that was loaded with its id as an alias; no field either."""
+    moved = tuple[Moved, ...]()
+    """The due dates whose last compliant days moved because they were counted anew; no field either."""

@@ -137,7 +137,7 @@ def record_of(kind: str, content: str) -> Any:
     """
     if content.startswith("{"):
         return event_from_record(json.loads(content))
-    found = read_text("history", content)  # what an import made has ids that curated records may not have
+    found = read_text("history", content, frozen=True)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:
         raise DatabaseError(f"the history contains a record that cannot be read: {found.faults[0]}")

@@ -116,7 +116,7 @@ def _canonical(kind: str, content: str | None) -> str | None:
     """Return what this version writes of what an earlier one wrote."""
     if content is None:
         return None
-    records = read_text("history", content, imported=True).records[kind].values()
+    records = read_text("history", content, imported=True, frozen=True).records[kind].values()
     return next(map(text_of, records), content)
 
 

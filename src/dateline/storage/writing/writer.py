@@ -199,7 +199,11 @@ class Writer:
         """Write programmes."""
         for programme, _ in self._changed(t.programme, records):
             row = {"id": programme.id, "title": programme.title, "description": programme.description}
-            row |= {"date": programme.date and programme.date.edtf, "observed_through": programme.observed_through}
+            row |= {
+                "date": programme.date and programme.date.edtf,
+                "observed_through": programme.observed_through,
+                "tz": programme.tz,
+            }
             self._put(t.programme, programme, row)
             self._replace_parties("programme", programme.id, programme.actors)
             self._replace_citations("programme", programme.id, [programme.citations])

@@ -133,6 +133,7 @@ _PROGRAMME: dict[str, Schema] = {
     "actors": _list("Participant"),
     "deadlines": _COUNT,
     "citations": _list("Citation"),
+    "tz": _MAYBE,
 }
 _COUNTED: Schema = {
     "type": "object",

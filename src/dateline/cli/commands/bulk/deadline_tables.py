@@ -50,6 +50,7 @@ def deadlines_command(
     """
     from dateline.operations.deadline_tables import read_table
     from dateline.operations.loading import spread
+    from dateline.render.explanation import moved_words
     from dateline.storage.writing.load import load
 
     given: Any = sys.stdin.buffer if file == "-" else file
@@ -65,6 +66,8 @@ def deadlines_command(
         f"{len(found.records.deadlines)} deadlines read; of all records {report.inserted} {doing}inserted, "
         f"{report.updated} {doing}updated, {report.unchanged} unchanged"
     )
+    for moved in report.moved:
+        app.say(moved_words(moved))
     if dry_run:
         app.say("dry run: nothing was written")
 

@@ -20,8 +20,8 @@ from dateline.cli.options.types import SPAN
 from dateline.cli.output.destination import cited_sources, output_options, stamped, styled, write_records, write_text
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.counting.periods import Period
 from dateline.deadlines.evidence import Silence
-from dateline.deadlines.periods import Period
 from dateline.deadlines.states import CHOICES, MEANINGS, STATES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines

@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import collections
 from dateline.cli.options.history import occasion, reason_option
+from dateline.deadlines.counting.moved import Moved
 from dateline.formats.curated.folder import Curated
 from dateline.operations.loading import checked, read, spread
 
@@ -16,6 +17,12 @@ from dateline.operations.loading import checked, read, spread
 def _counts(found: Curated) -> str:
     counts = [f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in found.records.items()]
     return ", ".join(counts)
+
+
+def _words(moved: Moved) -> str:
+    from dateline.render.explanation import moved_words
+
+    return moved_words(moved)
 
 
 @click.command()
@@ -27,7 +34,10 @@ def check_command(app: App, paths: tuple[str, ...]) -> None:
     \b
     dateline check events/union-state
     """
-    app.say(f"no faults: {_counts(checked(paths))}")
+    found = checked(paths)
+    app.say(f"no faults: {_counts(found)}")
+    for moved in found.moved:
+        app.say(f"{_words(moved)}; apply: dateline load {shlex.join(paths)}")
 
 
 @click.command()
@@ -68,6 +78,8 @@ def load_command(
     )
     if report.kept:
         app.say(f"{report.kept} changed in the database, and kept as there: dateline status {' '.join(paths)}")
+    for moved in report.moved:
+        app.say(_words(moved))
     for identity, into in report.two_of_one:
         command = shlex.join(("merge", identity, into))
         app.say(f"{identity!r} is a name of {into}, and an actor of its own too: dateline {command}")

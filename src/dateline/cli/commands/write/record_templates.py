@@ -86,6 +86,7 @@ confidence = "high"
 kind = "original"
 due = ""
 rule = "by_end"         # in, by_end, by, before, from, in_one_of, within
+# within = ""           # instead of due: a period such as "3 months", counted after = "", before = "" or of = ""
 # text = ""
 # known = ""
 {_CITED}""",

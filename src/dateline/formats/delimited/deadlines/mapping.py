@@ -15,10 +15,13 @@ from dateline.formats.delimited.mapping_file import list_separators, missing_wor
 from dateline.formats.delimited.templates import Template, template_of
 
 OF_DEADLINE = ("id", "title", "programme", "item", "force", "kind", "confidence", "note", "recurs")
-OF_DUE = ("due", "text", "rule", "within", "after", "of", "roll", "holidays", "effective", "known")
+OF_DUE = (
+    "due", "text", "rule", "within", "after", "before", "of", "counting", "roll", "holidays", "grace", "effective",
+    "known",
+)  # fmt: skip
 OF_CITATION = ("source", "locator", "quote")
 OF_REPORT = ("level", "when", "known", "standing", "event", "note", "occurrence", *OF_CITATION)
-DATES = ("due", "after", "effective", "known", "when", "occurrence")
+DATES = ("due", "after", "before", "effective", "known", "when", "occurrence")
 """The fields whose cells are dates."""
 IDS = ("id", "programme", "of", "source", "event")
 """The fields whose cells become ids."""
@@ -184,7 +187,7 @@ def _check(top: Fields, columns: Fields, plan: DeadlinePlan) -> None:
             where = "[columns]" if name == "id" else "[columns] or [constants]"
             columns.fault(None, f"{name} is missing", f"add it to {where}")
     if not {"due", "within"} & {*plan.columns, *plan.constants}:
-        columns.fault(None, "due is missing", "add the column of the due date, or within and after")
+        columns.fault(None, "due is missing", "add the column of the due date, or within with after, before or of")
     each = [party for party in plan.parties if party.each]
     if len(each) > 1:
         top.fault("parties", "only one table of parties can have each = true")

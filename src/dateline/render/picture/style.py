@@ -24,11 +24,14 @@ _FIXED = f"""\
 .dl .now{{fill:none;stroke-width:1.5}}
 .dl .hz{{fill-opacity:.12}}
 .dl .late{{fill-opacity:.8}}
+.overview{{display:block;cursor:crosshair;touch-action:none;user-select:none}}
+.overview .density{{fill:none;stroke-width:1;stroke-opacity:.55}}
+.overview .brush{{fill-opacity:.16;stroke-width:1;cursor:grab}}
 .dl .b{{fill-opacity:.38}}
 .dl .g{{fill-opacity:.6}}
 .dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
-@media print{{.dl{{max-width:100%;height:auto}}}}
+@media print{{.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}}}
 """
 
 
@@ -46,6 +49,8 @@ def _coloured(colours: Colours) -> str:
         f".dl text{{fill:{colours.ink}}}",
         f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
         f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
+        f".overview .density{{stroke:{colours.muted}}}",
+        f".overview .brush{{fill:{colours.series[0]};stroke:{colours.series[0]}}}",
         f".dl .now{{stroke:{colours.overdue}}}.dl .hz{{fill:{colours.pending}}}",
         ".dl a:focus-visible text,.dl a:hover text{text-decoration:underline}",
         f"{_focused('rect', 'circle', 'path')}{{stroke:{colours.ink};stroke-width:2}}",

@@ -59,6 +59,7 @@ function draw() {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   for (const element of [svg, paper]) { element.setAttribute("width", width); element.setAttribute("height", height); }
   clip.setAttribute("width", wide() + 10);
+  for (const follows of drawn) follows();
 }
 
 let asked = false;
@@ -200,7 +201,7 @@ function open(mark) {
   panel.hidden = false;
   svg.querySelectorAll("[aria-current]").forEach((each) => each.removeAttribute("aria-current"));
   mark.group.setAttribute("aria-current", "true");
-  try { history.replaceState(null, "", `#${encodeURIComponent(mark.id)}`); } catch { /* a file opened from a disk may not */ }
+  tell();
   title.focus();
   return true;
 }
@@ -208,6 +209,7 @@ function shut() {
   panel.hidden = true;
   svg.querySelectorAll("[aria-current]").forEach((each) => each.removeAttribute("aria-current"));
   current?.group.focus();
+  tell();
 }
 for (const mark of marks) mark.group.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -271,8 +273,5 @@ if (!complete) search.closest("label").hidden = true;
 }
 addEventListener("beforeprint", () => { Object.assign(view, whole, { right: PAPER - SIDE }); draw(); });
 addEventListener("afterprint", () => { widen(); draw(); });
-const wanted = marks.find((mark) => mark.id && `#${encodeURIComponent(mark.id)}` === location.hash);
-if (wanted) { focusOnly(wanted); open(wanted); }
 new ResizeObserver(() => { if (widen()) soon(); }).observe(box);
 widen();
-draw();

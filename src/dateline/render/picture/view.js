@@ -5,6 +5,8 @@ const whole = { from: +svg.dataset.first, to: +svg.dataset.last + 1 };
 const view = { ...whole, left: +svg.dataset.left, right: +svg.dataset.right };
 const SIDE = view.left, BEYOND = 20, LEAST_DAYS = Math.min(14, whole.to - whole.from);
 
+const drawn = []; // what is to be done after each drawing
+
 const wide = () => view.right - view.left;
 const x = (day) => view.left + ((day - view.from) / (view.to - view.from)) * wide();
 const dayAt = (place) => view.from + ((place - view.left) / wide()) * (view.to - view.from);

@@ -47,6 +47,14 @@ query --text 'joint talk*'
 query --text 'talk*' --text 'round*' --all
 query --text 'сочи*' --limit 2
 query --text "1 1"
+query talks round
+query --stems talk --count
+query --stems --text 'talked rounds' --text 'сочи*'
+query --any --actor actor-1 --text talks --sort -date --limit 9
+query --any --theme energy --place minsk --source source-0 --from 1995 --to 1999
+query --any --actor actor-1 --members --confidence high --match certain --from 1990
+query --any --theme energy talks round --by year
+query --any --text talks --confidence high --not-actor actor-1 --by actor
 query --undated
 query --undated --theme energy
 query --undated --actor actor-1 --limit 2 --sort -date

@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.options.completions import files_offered, offers
 from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
-from dateline.cli.options.values import FILTERS, Option
+from dateline.cli.options.values import Option
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _TYPES: Mapping[str, click.ParamType[Any]] = {
@@ -29,11 +29,6 @@ def with_options(options: Iterable[Option]) -> Callable[[_Function], _Function]:
         return function
 
     return add
-
-
-def filter_options(function: _Function) -> _Function:
-    """Add the filters of events to a command."""
-    return with_options(FILTERS)(function)
 
 
 def _declared(option: Option) -> Callable[[_Function], _Function]:

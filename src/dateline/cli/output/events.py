@@ -26,6 +26,7 @@ def answer(
     with app.reading() as connection:
         reader = Reader(connection, many=form != "table" and query.limit is None)
         tell_undated(app, reader, query)
+        tell_names(app, reader, query)
         if count:
             _write_count(app, reader.count(query), form, output)
         elif summed:
@@ -54,6 +55,24 @@ def tell_undated(app: App, reader: Reader, query: Query) -> None:
         events = "1 undated event lies" if number == 1 else f"{number} undated events lie"
         why = "in no range of days" if not query.timeless else "on no day on which somebody was a member"
         app.say(f"{events} {why}; --undated lists such events")
+
+
+def tell_names(app: App, reader: Reader, query: Query) -> None:
+    """Tell which words that are looked for in texts are names too, and how to ask for those."""
+    if app.quiet:
+        return
+    for word in dict.fromkeys((*query.sought, " ".join(query.sought))) if query.sought else ():
+        for kind in reader.named(word):
+            app.say(f"{word!r} is looked for in texts; it is the name of {_A[kind]} too: --{kind} {_quoted(word)}")
+
+
+_A = {"actor": "an actor", "theme": "a theme"}
+
+
+def _quoted(word: str) -> str:
+    import shlex
+
+    return shlex.quote(word)
 
 
 def actors_cell(record: Record, most: int = 3) -> str:

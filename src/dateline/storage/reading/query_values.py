@@ -50,14 +50,20 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
     for i, name in enumerate(query.sources):
         values[f"source{i}"] = lookup.source(name)
     if query.places:
-        values["place_words"] = _pattern(engine, "place_words", query.places, query.every)
+        values["place_words"] = _pattern(engine, "place_words", query.places, query.every, stems=False)
     if query.texts:
-        values["words"] = _pattern(engine, "words", query.texts, query.every)
+        values["words"] = _pattern(engine, "words", query.texts, query.every, stems=query.stems)
+    if query.sought:
+        values["sought"] = _pattern(engine, "words", query.sought, not query.either, stems=query.stems)
     return values
 
 
-def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool) -> str:
-    return engine.pattern(column, map(wanted_words, phrases), every)
+def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool, *, stems: bool) -> str:
+    if not stems:
+        return engine.pattern(column, ((wanted_words(phrase),) for phrase in phrases), every)
+    from dateline.word_forms import wanted_phrases
+
+    return engine.pattern(column, map(wanted_phrases, phrases), every)
 
 
 def has_all(values: Values) -> bool:

@@ -102,7 +102,7 @@ FILTERS = (
         many=True,
         completes="theme",
     ),
-    Option(("--kind",), "kinds", "text", "Only events of this kind; repeatable.", "TEXT", many=True),
+    Option(("--kind",), "kinds", "text", "Only events of this kind; repeatable.", "TEXT", many=True, completes="kind"),
     Option(
         ("--confidence",),
         "confidences",
@@ -164,7 +164,7 @@ FILTERS = (
 COUNTS = (
     Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
     Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
-    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE"),
+    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE", completes="measure"),
 )
 """Those of `query` alone."""
 

@@ -104,7 +104,7 @@ FILTERS = ("actors", "themes", "sources", "places", "texts", "kinds", "confidenc
 
 def query_of(days, undated, joined, **rest):
     asked = any(rest[name] for name in FILTERS)
-    query = Query(*days, **rest, every=joined == "every", either=joined == "either" and asked)
+    query = Query(*days, **rest)._replace(every=joined == "every", either=joined == "either" and asked)
     return query._replace(undated=undated and query.timeless)
 
 
@@ -216,8 +216,8 @@ def plainly(found):
 
 def met(event, condition, *, measured):
     """Return how an event meets a condition; `measured` takes only what is certain."""
-    found = [judge(condition, *bounds(m.value, m.low, m.high)) for m in event.measures]
-    found = found[0] if found else Match.IMPOSSIBLE
+    each = [judge(condition, *bounds(m.value, m.low, m.high)) for m in event.measures]
+    found = each[0] if each else Match.IMPOSSIBLE
     return Match.IMPOSSIBLE if measured and found == Match.POSSIBLE else found
 
 

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.options.completions import files_offered, offers
+from dateline.cli.options.completions import columns_offered, files_offered, offers, outputs_offered
 from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
 from dateline.cli.options.values import Option
 
+_OFFERED = {"db": files_offered, "output": outputs_offered, "sort": columns_offered}
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _TYPES: Mapping[str, click.ParamType[Any]] = {
     "date": DATE,
@@ -37,8 +38,8 @@ def _declared(option: Option) -> Callable[[_Function], _Function]:
         settings["callback"] = by_ending(option.default or "csv")
     elif option.default is not None:
         settings["default"] = option.default
-    if option.name == "db":
-        settings["shell_complete"] = files_offered
+    if option.name in _OFFERED:
+        settings["shell_complete"] = _OFFERED[option.name]
     elif option.completes is not None:
         settings["shell_complete"] = offers(option.completes)
     if option.kind == "flag":

@@ -65,7 +65,7 @@ class FormatType(click.ParamType[str]):
     name = "format"
 
     def __init__(self, fields: tuple[str, ...] | None = None, *, table: bool = True, reads: bool = False) -> None:
-        self._fields, self.table, self._reads = fields, table, reads
+        self.fields, self.table, self._reads = fields, table, reads
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name if such a format exists; a usage error otherwise."""
@@ -96,7 +96,7 @@ class FormatType(click.ParamType[str]):
 
         if self._reads:
             return readable()
-        return ["table"] * self.table + [each.name for each in written(self._fields)]
+        return ["table"] * self.table + [each.name for each in written(self.fields)]
 
 
 def by_ending(otherwise: str | None) -> Callable[[click.Context, click.Parameter, Any], Any]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
 from dateline.event_fields import NAMES
@@ -277,7 +278,7 @@ def _due(record: DueAssertion) -> Pairs:
         yield "cutoff", _cutoff(record)
     else:
         months, days = record.awaits
-        parts = [f"{months} months"] * bool(months) + [f"{days} days"] * bool(days)
+        parts = [counted(months, "month")] * bool(months) + [counted(days, "day")] * bool(days)
         yield "within", " and ".join(parts or ["0 days"])
         yield "of", record.of
     implied = None if record.kind == "correction" else record.known

@@ -61,7 +61,7 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
 def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool, *, stems: bool) -> str:
     if not stems:
         return engine.pattern(column, ((wanted_words(phrase),) for phrase in phrases), every)
-    from dateline.word_forms import wanted_phrases
+    from dateline.storage.reading.word_forms import wanted_phrases
 
     return engine.pattern(column, map(wanted_phrases, phrases), every)
 

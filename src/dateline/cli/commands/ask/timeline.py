@@ -12,6 +12,7 @@ from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import event_options, looked
 from dateline.cli.output.events import tell_names, tell_undated
+from dateline.counted import counted
 from dateline.errors import DatelineError
 from dateline.formats.pictures import MOST
 from dateline.render.screen_text import visible_record
@@ -67,4 +68,4 @@ def timeline_command(
         for line in timeline(events, deadlines, options["look"], room, ascii_only=plain):
             text = line.plain if not colored else line.marked if at_screen() else line.styled
             echo(text, sys.stdout, colored=colored)
-    app.say(f"{len(events)} events")
+    app.say(counted(len(events), "event"))

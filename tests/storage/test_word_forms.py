@@ -10,9 +10,9 @@ import pytest
 from snowballstemmer import stemmer
 
 from dateline.errors import InvalidQuery
-from dateline.word_forms import other_forms, wanted_phrases
+from dateline.storage.reading.word_forms import other_forms, wanted_phrases
 
-TEXTS = sorted((Path(__file__).parents[1] / "events").rglob("*.toml"))
+TEXTS = sorted((Path(__file__).parents[2] / "events").rglob("*.toml"))
 
 
 def test_the_forms_of_every_word_of_the_collection_are_found():

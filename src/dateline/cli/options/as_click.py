@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from dateline.cli.options.completions import columns_offered, files_offered, offers, outputs_offered
-from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
+from dateline.cli.options.types import DATE, SPAN, FormatType, Whole, by_ending
 from dateline.cli.options.values import Option
 
 _OFFERED = {"db": files_offered, "output": outputs_offered, "sort": columns_offered}
@@ -16,7 +16,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _TYPES: Mapping[str, click.ParamType[Any]] = {
     "date": DATE,
     "span": SPAN,
-    "number": click.IntRange(min=0),
+    "number": Whole(min=0),
     "file": click.Path(dir_okay=False),
 }
 

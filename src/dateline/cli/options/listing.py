@@ -9,6 +9,7 @@ import click
 
 from dateline.cli.context import App, Listing
 from dateline.cli.options.completions import columns_offered
+from dateline.cli.options.types import Whole
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -44,7 +45,7 @@ def listing_options(own: Collection[str] = ()) -> Callable[[_Function], _Functio
             help="Sort by these columns; -NAME from the last to the first.",
         ),
         click.option(
-            "--limit", "most", type=click.IntRange(min=0), metavar="NUMBER", expose_value=False, callback=_remember,
+            "--limit", "most", type=Whole(min=0), metavar="NUMBER", expose_value=False, callback=_remember,
             help="Show at most this many rows.",
         ),
     )  # fmt: skip

@@ -38,6 +38,19 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds; both ends are among them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; a usage error says what it may be."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter as error:
+            least = "" if self.min is None else f" from {self.min:,}"
+            most = " on" if self.max is None else f" to {self.max:,}"
+            raise Refused(f"{str(value)!r} is not a whole number{least}{most}", None, ctx, param) from error
+
+
 class SpanType(click.ParamType[tuple[int, int]]):
     """A time of months and days, in words."""
 

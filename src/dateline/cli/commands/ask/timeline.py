@@ -11,6 +11,7 @@ from dateline.cli.context import App, at_screen, echo, is_terminal, pass_app, sh
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import event_options, looked
+from dateline.cli.options.types import Whole
 from dateline.cli.output.events import tell_names, tell_undated
 from dateline.counted import counted
 from dateline.errors import DatelineError
@@ -30,7 +31,7 @@ _NO_TERMINAL = 100
 @event_options
 @click.option(
     "--width",
-    type=click.IntRange(min=40),
+    type=Whole(min=40),
     metavar="COLUMNS",
     help="The width in columns (default: that of the terminal).",
 )

@@ -15,7 +15,7 @@ from dateline.cli.context import App, pass_app, progress_stream
 from dateline.cli.lazy import Parent, offered_below
 from dateline.cli.options.completions import numbers_of_batches, offers
 from dateline.cli.options.history import occasion, reason_option
-from dateline.cli.options.types import FormatType
+from dateline.cli.options.types import FormatType, Whole
 from dateline.cli.output.destination import check_apart, destination, styled, write_lines, write_records
 from dateline.cli.output.events import actors_cell
 from dateline.counted import counted
@@ -62,7 +62,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("batch", type=click.IntRange(min=1), metavar="BATCH", shell_complete=numbers_of_batches)
+@click.argument("batch", type=Whole(min=1), metavar="BATCH", shell_complete=numbers_of_batches)
 @reason_option
 @pass_app
 def undo_command(app: App, /, batch: int, reason: str | None) -> None:

@@ -43,14 +43,20 @@ def upgrade_command(app: App) -> None:
 
 
 @click.command()
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text or json.")
 @pass_app
-def info_command(app: App) -> None:
+def info_command(app: App, /, form: str) -> None:
     """Show the location, engine, schema and size of the database."""
     from dateline.operations.databases import info as info_of
 
     store_of(app.database)  # a lake is refused before it is opened
     with app.reading() as connection:
         found = info_of(connection)
+    if form == "json":
+        import json
+
+        write_line(json.dumps(found, ensure_ascii=False, indent=2))
+        return
     found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"
     found["history"] = f"batch {found['batch']}, sealed {found['seal']}" if found["batch"] else "none"
     found["anchor"] = (

@@ -11,7 +11,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.clocks import clock_options, clocks_of, single_day
 from dateline.cli.options.deadline_filters import deadline_filters
-from dateline.cli.options.types import DATE, today
+from dateline.cli.options.types import DATE, Whole, today
 from dateline.cli.output.destination import cited_sources, listed_first, output_options, write_records
 from dateline.counted import counted
 from dateline.dates import Date, day_text, parse
@@ -305,7 +305,7 @@ def tally_command(asked: Asked, by: By) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="Show at most this many (default: 20).")
+@click.option("--limit", type=Whole(min=1), default=20, help="Show at most this many (default: 20).")
 @_question(wire.UNKNOWN_FIELDS)
 def unknowns_command(asked: Asked, limit: int) -> None:
     """Show which single missing date would settle most deadlines: what to research first.

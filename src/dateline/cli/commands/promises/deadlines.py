@@ -16,7 +16,7 @@ from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
 from dateline.cli.options.pictures import check_drawn, drawn, look_options
-from dateline.cli.options.types import SPAN
+from dateline.cli.options.types import SPAN, Whole
 from dateline.cli.output.destination import (
     cited_sources,
     listed_first,
@@ -81,7 +81,7 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
     help="With --progress: begun, but no new level for longer than this has stalled ('12 months').",
 )
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
-@click.option("--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind this many days before.")
+@click.option("--alarm", type=Whole(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
 @output_options((*DEADLINE_FIELDS, "citations"))
 @pass_app

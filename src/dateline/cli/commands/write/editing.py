@@ -39,7 +39,7 @@ _KIND = click.option("--kind", type=click.Choice(KINDS), help="The kind of the r
 
 
 @click.command(cls=Parent)
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @_FILE
 @click.option(
     "--collection",

@@ -29,7 +29,17 @@ _LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, 
     "sources": (Catalogue.sources, ("id", "title", "author", "publisher")),
     "programmes": (Catalogue.programmes, ("id", "title")),
 }
-_COUNTED = ("events", "actors", "themes", "sources", "programmes", "deadlines", "due assertions", "status reports")
+_COUNTED = (
+    "events",
+    "actors",
+    "themes",
+    "sources",
+    "programmes",
+    "horizons",
+    "deadlines",
+    "due assertions",
+    "status reports",
+)
 
 
 class Found(NamedTuple):

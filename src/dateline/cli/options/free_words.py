@@ -26,9 +26,14 @@ def check_words(words: tuple[str, ...], ctx: click.Context | None) -> None:
     if words and (date := _date_in(words, conventions_of(ctx))):
         import shlex
 
-        written = shlex.quote(date)
-        hint = f"for the date: --on {written}; for a word of the text: --text {written}"
+        first, _, rest = date.partition(" ")
+        asked = f"{_SIDES[first]} {shlex.quote(rest)}" if rest and first in _SIDES else f"--on {shlex.quote(date)}"
+        hint = f"for the date: {asked}; for a word of the text: --text {shlex.quote(date)}"
         raise Refused(f"{date!r} may be a date or a word of the text", hint, ctx)
+
+
+_SIDES = {"from": "--from", "since": "--from", "to": "--to", "until": "--to", "in": "--on", "on": "--on"}
+"""Words in front of a date that are options."""
 
 
 def _date_in(words: tuple[str, ...], conventions: Conventions) -> str | None:

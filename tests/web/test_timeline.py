@@ -16,8 +16,8 @@ VIEWS = [
     ("any=1&actor=Putin&text=treaty", ("--any", "--actor", "Putin", "--text", "treaty")),
     ("text=election&stems=1", ("--text", "election", "--stems")),
     (
-        "not_actor=russia&confidence=high&kind=talks",
-        ("--not-actor", "russia", "--confidence", "high", "--kind", "talks"),
+        "not_actor=russia&confidence=high&kind=treaty",
+        ("--not-actor", "russia", "--confidence", "high", "--kind", "treaty"),
     ),
     ("", ()),
     ("from=1995&to=1996", ("--from", "1995", "--to", "1996")),

@@ -266,8 +266,8 @@ RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, suppress_health_check=RELAXED)
-@given(world=worlds(), asked=st.lists(queries, min_size=8, max_size=8))
+@settings(max_examples=12, deadline=None, suppress_health_check=RELAXED)
+@given(world=worlds(), asked=st.lists(queries, min_size=6, max_size=6))
 def test_queries(emptied, world, asked):
     url = emptied()
     load(url, world)

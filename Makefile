@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test check lint types layers quick pytest coverage docs schema bench fuzz torture cluster test-cluster lowest audit licences clean
+.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench fuzz torture cluster test-cluster lowest audit licences clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -72,6 +72,10 @@ docs: $(VENV)/.docs-installed
 	$(BIN)/python -m sphinx $(STRICT) --builder html docs build/docs/html
 	$(BIN)/python -m sphinx $(STRICT) --builder man docs build/docs/man
 	@echo "build/docs/html/index.html, and manual pages in build/docs/man"
+
+# The manual page that the wheel installs; a test asks for it when the help has changed.
+man: $(VENV)/.installed
+	$(BIN)/python docs/man_page.py > docs/dateline.1
 
 schema: $(VENV)/.installed
 	$(BIN)/python -m dateline.storage.engines.ddl > db/schema.sql

@@ -123,7 +123,7 @@ def test_counts_are_matches_with_the_period(chosen, by):
 
 def spread_of(dates, first=FAR_PAST, last=FAR_FUTURE):
     read = [parse(date) for date in dates]
-    gapped = [event(date.edtf, date.match(first, last)) for date in read if date.members or date.sides]
+    gapped = [(event(date.edtf, date.match(first, last)), True) for date in read if date.members or date.sides]
     return Spread(first, last, [(date.bounds, 1, True) for date in read if not (date.members or date.sides)], gapped)
 
 

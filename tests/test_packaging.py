@@ -19,7 +19,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"  # setuptools leaves its build folder beside setup.cfg
     source.mkdir()
-    for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE", "src", "db", "events"):
+    for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE", "src", "db", "events", "docs"):
         (source / name).symlink_to(ROOT / name)
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -34,6 +34,7 @@ def test_the_wheel_carries_data(wheel: Path) -> None:
     wanted |= {f"dateline/{path.relative_to(ROOT)}" for path in (ROOT / "db").rglob("*.py") if "cache" not in str(path)}
     wanted |= {"dateline/db/schema.sql", "dateline/py.typed"}
     wanted |= {f"dateline/dates/languages/{name}.toml" for name in ("ru", "uk", "be", "fr", "de", "es", "pl")}
+    assert any(name.endswith(".data/data/share/man/man1/dateline.1") for name in names)
     assert len(wanted) > 20
     assert wanted <= names
 
@@ -60,3 +61,9 @@ def test_the_main_job_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     assert {record["id"]: record["match"] for record in records}["subsidy-mechanism-mid-1990s"] == "possible"
     assert "usp-3-1" in dateline("deadlines", "--as-of", "2000-10-15", "--overdue")
     assert len(dateline("export", "-f", "jsonl").splitlines()) >= 120
+
+
+def test_the_manual_page_says_what_the_help_says() -> None:
+    code = "import sys; sys.path.insert(0, 'docs'); import man_page; sys.stdout.write(man_page.page())"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert (ROOT / "docs/dateline.1").read_text("utf-8") == made.stdout, "make man"

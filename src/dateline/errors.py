@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 
+from dateline.counted import counted
+
 
 class DatelineError(Exception):
     """Base of all errors; `hint` is one line of advice or None."""
@@ -65,7 +67,7 @@ class InvalidRecords(DatelineError):
     exit_code = 4
 
     def __init__(self, faults: list[Fault], consequence: str = "; nothing was written") -> None:
-        count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
+        count = counted(len(faults), "fault")
         super().__init__(f"{count} found{consequence}")
         self.faults = faults
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, Match, from_day, match, parse, to_day
-
-if TYPE_CHECKING:
-    from dateline.measure_conditions import Condition
 
 Record = dict[str, Any]
 _MOST_PERIODS = 12_000
@@ -38,11 +35,20 @@ class Facets:
         self._certain: Counter[Any] = Counter()
         self._possible: Counter[Any] = Counter()
         self._period = (1, 0, 0)
-        self.undated = 0
+        self._undated: Counter[str] = Counter()
 
     def add(self, key: Any, match: str, number: int = 1) -> None:
         """Count `number` events of an actor, a theme or a period."""
         (self._certain if match == Match.CERTAIN else self._possible)[key] += number
+
+    def add_undated(self, number: int, *, surely: bool) -> None:
+        """Count `number` undated events."""
+        self._undated["certain" if surely else "possible"] += number
+
+    @property
+    def undated(self) -> int:
+        """How many events lie in no period."""
+        return self._undated.total()
 
     def add_days(self, bounds: Bounds, number: int, *, surely: bool = True) -> None:
         """Count `number` events of the same bounds, without gaps, by the periods that they touch.
@@ -50,7 +56,7 @@ class Facets:
         Those that are not `surely` events of the query are only possible in any period.
         """
         if bounds.earliest > bounds.latest:
-            self.undated += number
+            self.add_undated(number, surely=surely)
             return
         if surely and bounds.earliest == bounds.start_latest == bounds.end_earliest == bounds.latest:
             self._add_day(bounds.earliest, number)
@@ -71,7 +77,7 @@ class Facets:
         if self.by in PERIODS:
             date = parse(record["date"])
             if date.earliest > date.latest:
-                self.undated += 1
+                self.add_undated(1, surely=surely)
                 return
             found_in = self._periods(date.bounds, date.match)
             keys: Iterable[tuple[Any, str]] = ((key, found if surely else Match.POSSIBLE) for key, found in found_in)
@@ -109,7 +115,8 @@ class Facets:
         """Return {by, certain, possible} for each, in order."""
         keys = self._certain.keys() | self._possible.keys()
         if self.by in PERIODS:
-            untold = [{self.by: "undated", "certain": self.undated, "possible": 0}] if self.undated else []
+            of = self._undated
+            untold = [{self.by: "undated", "certain": of["certain"], "possible": of["possible"]}] if of else []
             return [self._row(_name(key, self.by), key) for key in sorted(keys)] + untold
         ranked = sorted(keys, key=lambda key: (-self._certain[key] - self._possible[key], key))
         return [self._row(key, key) for key in ranked]
@@ -119,7 +126,7 @@ class Facets:
 
 
 def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[Record]:
-    """Return the rows of Facets for events on the wire."""
+    """Return the rows of Facets for events on the wire, all of which are surely meant."""
     facets = Facets(by, first, last)
     for record in records:
         facets.add_record(record)
@@ -127,13 +134,15 @@ def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[
 
 
 class Spread(NamedTuple):
-    """How events lie in the days `first` to `last`: the numbers of those of the same bounds, and those with gaps."""
+    """How events lie in the days `first` to `last`: the numbers of those of the same bounds, and those with gaps.
+
+    Each with whether they surely are events of the query, whatever their date.
+    """
 
     first: int
     last: int
     days: list[tuple[Bounds, int, bool]]
-    gapped: list[Record]
-    wheres: tuple[Condition, ...] = ()
+    gapped: list[tuple[Record, bool]]
 
     def totals(self) -> dict[str, int]:
         """Return how many events there are, `certain` and `possible` apart."""
@@ -141,7 +150,7 @@ class Spread(NamedTuple):
         for bounds, number, surely in self.days:
             how = "certain" if bounds.earliest > bounds.latest else match(bounds, self.first, self.last)
             found[how if surely else "possible"] += number
-        for record in self.gapped:
+        for record, _ in self.gapped:
             found[record["match"]] += 1
         return found
 
@@ -159,10 +168,8 @@ class Spread(NamedTuple):
         facets = Facets(by, self.first, self.last)
         for bounds, number, surely in self.days:
             facets.add_days(bounds, number, surely=surely)
-        from dateline.measure_conditions import surely_meets
-
-        for record in self.gapped:
-            facets.add_record(record, surely=surely_meets(self.wheres, record["measures"]))
+        for record, surely in self.gapped:
+            facets.add_record(record, surely=surely)
         return facets
 
 

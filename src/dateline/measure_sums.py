@@ -103,7 +103,7 @@ class SummedFacets(Facets):
         """Add events of the same bounds, without gaps, to the periods that they touch."""
         self.missing += some.number - some.measured
         if days.earliest > days.latest:
-            self.undated += some.number
+            self.add_undated(some.number, surely=surely)
             self._sums[None].add(some, surely=surely)
             return
         for key, found in self._periods(days, partial(match, days)):

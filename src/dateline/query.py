@@ -31,7 +31,10 @@ class Query(NamedTuple):
     to be found in their order; the last one may be longer if a star follows it. `limit` None means all. `around`
     stands in place of `first` and `last` until it is looked up. Without both days undated events count like others;
     `undated` asks for these alone. No event has any of `not_actors` and `not_themes`; it is of one of the `kinds` and
-    `confidences`. `wheres` are conditions on measures, all of which must be met.
+    `confidences`. `wheres` are conditions on measures, all of which must be met. `sought` are words of the text like
+    `texts`, all of which must be there. With `either` a single one of all these is enough, whatever its kind; the days,
+    `undated`, `not_actors` and `not_themes` still bound the query. With `stems` words stand for their other
+    English forms.
     """
 
     first: int = FAR_PAST
@@ -53,6 +56,9 @@ class Query(NamedTuple):
     not_themes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
+    either: bool = False
+    stems: bool = False
     box: Box | None = None
     circle: Circle | None = None
 

@@ -14,7 +14,7 @@ from dateline.names import fold, has_star_within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from dateline.areas import Box, Circle
@@ -103,7 +103,7 @@ FILTERS = (
         many=True,
         completes="theme",
     ),
-    Option(("--kind",), "kinds", "text", "Only events of this kind; repeatable.", "TEXT", many=True),
+    Option(("--kind",), "kinds", "text", "Only events of this kind; repeatable.", "TEXT", many=True, completes="kind"),
     Option(
         ("--confidence",),
         "confidences",
@@ -162,6 +162,10 @@ FILTERS = (
     ),
     Option(("--all",), "every", "flag", "All repeated filters must match, not just one of them."),
     Option(
+        ("--any",), "either", "flag", "One filter is enough, whatever its kind; dates and --not-... still restrict."
+    ),
+    Option(("--stems",), "stems", "flag", "Also find the other English forms of words: election finds elected."),
+    Option(
         ("--sort",),
         "sort",
         "choice",
@@ -176,7 +180,7 @@ FILTERS = (
 COUNTS = (
     Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
     Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
-    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE"),
+    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE", completes="measure"),
 )
 """Those of `query` alone."""
 
@@ -264,6 +268,8 @@ def query_of(
     if around is not None and (start or end or on):
         raise InvalidQuery("--around sets both ends: omit --from, --to and --on")
     _check_undated(rest, dated=bool(start or end or on or around))
+    conditions = _conditions(wheres)
+    _check_joined(rest, [*actors, *conditions])
     if span is not None and around is None:
         raise InvalidQuery("--span needs --around")
     first = (on or start).earliest if on or start else FAR_PAST  # type: ignore[union-attr]
@@ -272,7 +278,7 @@ def query_of(
         raise InvalidQuery(f"the range runs backwards: --from {start} is after --to {end}")
     if rest["members"] and not actors:
         raise InvalidQuery("--members needs --actor")
-    for option, words in (("--place", rest["places"]), ("--text", rest["texts"])):
+    for option, words in (("--place", rest["places"]), ("--text", rest["texts"]), ("a word", rest.get("sought", ()))):
         if not all(map(fold, words)):
             raise InvalidQuery(f"{option} needs at least one letter or digit")
         if starred := next(filter(has_star_within, words), None):
@@ -280,9 +286,7 @@ def query_of(
             raise InvalidQuery(message, "for example: 'gas contr*'")
     place = None if around is None else Around(around, *(span or ()))
     box, circle = _areas(bbox, near, km)
-    return Query(
-        first, last, actors=tuple(actors), around=place, wheres=_conditions(wheres), box=box, circle=circle, **rest
-    )
+    return Query(first, last, actors=tuple(actors), around=place, wheres=conditions, box=box, circle=circle, **rest)
 
 
 def _areas(bbox: str | None, near: str | None, km: str | None) -> tuple[Box | None, Circle | None]:
@@ -294,6 +298,21 @@ def _areas(bbox: str | None, near: str | None, km: str | None) -> tuple[Box | No
     from dateline.areas import box_of, circle_of
 
     return None if bbox is None else box_of(bbox), None if near is None else circle_of(near, km)
+
+
+_ALTERNATIVES = ("themes", "sources", "places", "texts", "kinds", "confidences", "sought")
+
+
+def _check_joined(chosen: Mapping[str, Any], others: Sequence[object]) -> None:
+    """Refuse what joins filters where there are none, or in two ways."""
+    if chosen.get("either") and chosen["every"]:
+        raise InvalidQuery("--any asks for one of the filters, --all for every one: omit one of the two")
+    if chosen.get("either") and not others and not any(chosen.get(name) for name in _ALTERNATIVES):
+        raise InvalidQuery(
+            "--any chooses between filters, and there is none", "for example: --any --actor Belarus --text gas"
+        )
+    if chosen.get("stems") and not (chosen["texts"] or chosen.get("sought")):
+        raise InvalidQuery("--stems needs words: --text, or words behind the name of the command")
 
 
 def _conditions(texts: Iterable[str]) -> tuple[Condition, ...]:

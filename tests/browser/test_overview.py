@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ YEARS = range(1900, 2000)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, folders: dict[str, str]) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, folders: dict[str, str]) -> str:
     folder = tmp_path_factory.mktemp("overview")
     rows = "".join(f"e{year},{year}-07-01,Event of {year}\n" for year in YEARS)
     (folder / "rows.csv").write_text("id,date,title\n" + rows)

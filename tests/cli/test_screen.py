@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shlex
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -52,6 +57,21 @@ def test_no_line_is_wider_than_the_terminal(cli, union, columns):
         found = cli(*words, url=union, columns=columns)
         for line in (found.out + found.err).split("\n"):
             assert cell_len(STYLE.sub("", line)) <= columns, (words, line)
+
+
+def test_messages_fit_where_results_are_piped(tmp_path):
+    """A message goes to the terminal though the result goes to a pipe, which has no width."""
+    own, other = pty.openpty()
+    termios.tcsetwinsize(other, (24, 40))
+    words = [sys.executable, "-m", "dateline", "deadlines", "--input", "no-such-file.jsonl"]
+    env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    done = subprocess.run(words, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, stderr=other, env=env, cwd=tmp_path)
+    os.close(other)
+    said = os.read(own, 4096).decode()
+    os.close(own)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "no-such-file.jsonl" in said
+    assert max(map(cell_len, said.split("\r\n"))) <= 40
 
 
 EVIL = "\x1b]0;pwned\x07\x1b]52;c;eA==\x07\x1b[2J\x1b[31mA\x08\r\x7f\x9b2J\u202etreaty\u2066"

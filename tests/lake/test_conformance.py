@@ -53,6 +53,14 @@ query --near 53.9,27.6 --km 500 --from 1990
 query --near 0,100 --km 12000 --bbox -180,-90,180,10 --limit 5 --sort -date
 query --near 53.9,27.6 --km 2000 --by year
 query --near 90,0 --km 20100 --actor actor-1 --count
+query talks round
+query --stems talk --count
+query --stems --text 'talked rounds' --text 'сочи*'
+query --any --actor actor-1 --text talks --sort -date --limit 9
+query --any --theme energy --place minsk --source source-0 --from 1995 --to 1999
+query --any --actor actor-1 --members --confidence high --match certain --from 1990
+query --any --theme energy talks round --by year
+query --any --text talks --confidence high --not-actor actor-1 --by actor
 query --undated
 query --undated --theme energy
 query --undated --actor actor-1 --limit 2 --sort -date

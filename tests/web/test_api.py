@@ -116,6 +116,14 @@ def test_schemas_hold_what_is_on_the_wire():
             "/api/deadlines?as_of=2000-12-01&known_at=2001-01-01&horizon=next+presidential+election",
             ("deadlines", "--as-of", "2000-12-01", "--known-at", "2001-01-01", "--horizon", "next presidential election"),
         ),
+        (
+            "/api/events?any=1&actor=Putin&text=election&stems=1&from=1999",
+            ("query", "--any", "--actor", "Putin", "--text", "election", "--stems", "--from", "1999"),
+        ),
+        (
+            "/api/counts?by=year&any=1&actor=Belarus&members=1&text=gas&to=1999",
+            ("query", "--by", "year", "--any", "--actor", "Belarus", "--members", "--text", "gas", "--to", "1999"),
+        ),
         ("/api/actors", ("actors",)),
         ("/api/actors?text=лукаш", ("actors", "лукаш")),
         ("/api/actors?kind=body", ("actors", "--kind", "body")),

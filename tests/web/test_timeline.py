@@ -8,9 +8,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from dateline.question_options import FILTERS
 from dateline.web import timeline_page
+from dateline.web.parameters import parameter
 
 VIEWS = [
+    ("any=1&actor=Putin&text=treaty", ("--any", "--actor", "Putin", "--text", "treaty")),
+    ("text=election&stems=1", ("--text", "election", "--stems")),
+    (
+        "not_actor=russia&confidence=high&kind=treaty",
+        ("--not-actor", "russia", "--confidence", "high", "--kind", "treaty"),
+    ),
     ("", ()),
     ("from=1995&to=1996", ("--from", "1995", "--to", "1996")),
     ("on=fall+1999", ("--on", "fall 1999")),
@@ -117,6 +125,11 @@ def test_a_link_reproduces_the_view(client):
         "members": "1",
         "match": "certain",
     }
+
+
+def test_the_form_keeps_every_filter(client):
+    names = set(re.findall(r'name="(\w+)"', client.get("/timeline").text))
+    assert {parameter(option) for option in FILTERS} - names == set()
 
 
 def test_every_input_has_a_label(client):

@@ -23,6 +23,12 @@ LANGUAGES = ("en", "ru", "uk", "be", "fr", "de", "es", "pl")
 Settings = dict[str, Any]
 
 
+def file_of(file: str | None) -> str:
+    """Return the path of the configuration: that of `file`, else config.toml in the user's configuration folder."""
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    return file or os.path.join(base, "dateline", "config.toml")
+
+
 def read_config(file: str | None) -> Settings:
     """Return the settings of `file`, or of config.toml in the user's configuration folder, if there is one.
 
@@ -33,8 +39,7 @@ def read_config(file: str | None) -> Settings:
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
     """
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    path = file or os.path.join(base, "dateline", "config.toml")
+    path = file_of(file)
     if not file and not os.path.exists(path):
         return {}
     from dateline.safe_parsing import LARGEST, Unreadable, toml, unfit

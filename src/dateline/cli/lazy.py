@@ -110,11 +110,24 @@ def offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(word, help=summary) for word, summary in words if word.startswith(incomplete)]
 
 
+_MEANT = {
+    "search": "query WORD", "find": "query WORD", "grep": "query WORD", "ask": "query", "list": "query", "ls": "query",
+    "events": "query", "filter": "query", "count": "query --count", "facts": "query", "init": "load", "open": "load",
+    "create": "load", "new": "add", "insert": "add", "delete": "remove", "rm": "remove", "rename": "merge",
+    "log": "history", "promises": "deadlines", "overdue": "deadlines --overdue", "due": "deadlines", "people": "actors",
+    "topics": "themes", "tags": "themes", "documents": "sources", "why": "explain", "web": "serve",
+    "validate": "check", "save": "dump", "info": "db info", "backup": "db backup",
+}  # fmt: skip
+"""What other programs call a command."""
+
+
 def refuse(ctx: click.Context, name: str, among: Iterable[str]) -> NoReturn:
     """Refuse a command that there is not, with those that may be meant: below others, or near among some."""
     from dateline.names import nearest
 
     words = {each.split()[-1]: each for each in among}
+    if (meant := _MEANT.get(name)) and meant.split(maxsplit=1)[0] in words:
+        raise Refused(f"No such command {name!r}", f"did you mean {meant}?", ctx)
     near = [each for each in COMMANDS if each.endswith(f" {name}")]
     near += [words[word] for word in nearest(name.rsplit(maxsplit=1)[-1], words)]
     raise Refused(f"No such command {name!r}", f"did you mean {' or '.join(near)}?" if near else None, ctx)

@@ -124,9 +124,23 @@ def _told(error: click.ClickException) -> tuple[str, str | None]:
     message = error.format_message()
     if isinstance(error, click.NoSuchOption):
         message, hint = error.message, _option_meant(error)
+    if hint is None and isinstance(error, click.BadParameter) and (place := _place_of(error)):
+        hint = place
     if hint is None and isinstance(error, click.UsageError) and error.ctx:
         hint = f"see: {error.ctx.command_path} --help"
     return " ".join(message.split()).removesuffix("."), hint
+
+
+def _place_of(error: click.BadParameter) -> str | None:
+    """Return where the value of an option is set, if that is the configuration file."""
+    import click
+
+    ctx, name = error.ctx, str(error.param.name if error.param else "")
+    if ctx is None or ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT_MAP:
+        return None
+    from dateline.cli.config import file_of
+
+    return f"it is set in {file_of(ctx.find_root().params.get('config'))}, [commands.{ctx.info_name}]"
 
 
 def _option_meant(error: click.NoSuchOption) -> str | None:

@@ -16,9 +16,16 @@ _SPECIAL = {"": (r"[^\w%+,./-]", r"\\\g<0>"), '"': (r'["$`\\]', r"\\\g<0>"), "'"
 
 
 class Bash(BashComplete):
-    """Bash, which puts a value into the line as it stands, and breaks words at `=`."""
+    """Bash, which puts a value into the line as it stands, and breaks words at `=`.
 
-    source_template = BashComplete.source_template.replace("read type", "read -r type")
+    Where files are offered beside other values, click's script would drop those.
+    """
+
+    source_template = BashComplete.source_template.replace("read type", "read -r type").replace(
+        "COMPREPLY=()\n            compopt -o default",
+        "compopt -o default\n"
+        '            [[ ${#COMPREPLY[@]} -eq 0 ]] || COMPREPLY+=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))',
+    )
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one to complete, and that; `--db = FILE` is one word again."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from dateline.counted import counted
 from dateline.dates import calendar as calendar_days
 from dateline.dates.calendar import month_length
 from dateline.dates.conventions import USUAL, Conventions
@@ -42,7 +43,7 @@ def circa_text(circa: tuple[int, str] | None) -> str | None:
     if circa is None:
         return None
     number, unit = circa
-    return f"{number} {unit if number == 1 else 'centuries' if unit == 'century' else f'{unit}s'}"
+    return counted(number, unit)
 
 
 def _one_of(name: str, among: tuple[str, ...], value: object) -> str:

@@ -17,6 +17,24 @@ from dateline.deadlines.unknowns import Unknown
 from dateline.model import Citation, Days
 from dateline.wire_fields import Record
 
+CHANGE_FIELDS = (
+    "id", "programme", "title", "change", "cause", "state_before", "state_after", "overdue_before", "overdue_after",
+    "state_before_in_hindsight", "state_after_in_hindsight", "why",
+)  # fmt: skip
+SLIPPAGE_FIELDS = (
+    "id", "programme", "title", "due", "due_text", "effective_from", "effective_to", "counts", "days_added",
+    "cumulative", "direction", "after_expiry", "rescue", "total", "bound", "citations",
+)  # fmt: skip
+OUTLOOK_FIELDS = (
+    "id", "programme", "title", "unmet", "finish_from", "finish_to", "cutoff_from", "cutoff_to", "slip", "verdict",
+    "roots", "possible_roots", "unknown",
+)  # fmt: skip
+OUTSTANDING_FIELDS = ("outstanding_with", "actors", "overdue", "own_overdue", "inherited_overdue")
+SCORE_FIELDS = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
+TALLY_FIELDS = ("group", "name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
+UNKNOWN_FIELDS = ("datum", "text", "lies_from", "lies_to", "always", "sometimes", "deadlines")
+"""The fields of each kind of record in order, which a command needs before it has one."""
+
 
 def _ends(name: str, days: Days | None) -> Record:
     first, last = days or (None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.evidence import Evidence, signs_of
 from dateline.deadlines.knowledge import weigh, weigh_all
@@ -122,7 +123,7 @@ def in_doubt(deadline: Deadline, known_at: int) -> str:
     if not found:
         return ""
     rest = len(found) - _SHOWN
-    more = [f"{rest} more record{'s' if rest > 1 else ''}"] if rest > 0 else []
+    more = [counted(rest, "more record")] if rest > 0 else []
     *first, last = [_named(record, known_at) for record in found[:_SHOWN]] + more
     return f"in doubt: {', '.join(first)} and {last}" if first else f"in doubt: {last}"
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dateline.counted import counted
 from dateline.dates.undated import UNDATED
 from dateline.wire_fields import Record, are_deadlines, are_events
 
@@ -49,7 +50,7 @@ class Losses(NamedTuple):
         return found
 
     def _number(self, number: int) -> str:
-        return f"{number} {self.noun}{'' if number == 1 else 's'}"
+        return counted(number, self.noun)
 
 
 class Watch:

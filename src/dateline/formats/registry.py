@@ -209,6 +209,20 @@ def format_named(name: str) -> Format:
     return found
 
 
+def _readable_like(name: str) -> str:
+    """Return the beginning of a hint: which format may be meant."""
+    if name.lower() in _TABLES:
+        return "import table reads such files; "
+    from dateline.names import nearest
+
+    near = nearest(name, readable(), 1)
+    return f"did you mean {near[0]}? " if near else ""
+
+
+_TABLES = ("xlsx", "xls", "excel", "ods", "json", "txt", "sheet")
+"""What people call files that `import table` knows by their content."""
+
+
 def data_set(name: str) -> DataSet:
     """Return what reads the format or data set `name` in bulk.
 
@@ -218,7 +232,7 @@ def data_set(name: str) -> DataSet:
     found = _named(name)
     if found is None or not found.imports:
         message = f"there is no format {name!r}" if found is None else f"{name} can only be written"
-        raise NotFound(message, f"import reads {', '.join(readable())}")
+        raise NotFound(message, _readable_like(name) + f"import reads {', '.join(readable())}")
     reader: DataSet = found.implementation
     if hasattr(reader, "events"):
         return reader

@@ -81,7 +81,7 @@ def _texts(url: str, query: Query, form: str, safe: bool, parts: list[Days]) -> 
 
 def _parts(reader: Reader, query: Query) -> list[Days]:
     """Return the days of each part of the events of `query`, in its order; none where they are few anyhow."""
-    if query.actors or query.themes or query.sources or query.places or query.texts:
+    if query.actors or query.themes or query.sources or query.places or query.texts or query.sought:
         return []
     days, total = reader.sampled_days(1000)
     within = [day for day in days if query.first <= day <= query.last]

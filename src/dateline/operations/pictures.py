@@ -27,8 +27,9 @@ def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most:
     """Return the deadlines of the actors and themes of `query`, by last day."""
     from dateline.storage.reading.deadline_lists import Judgements, Question
 
-    if query.not_actors or query.not_themes:
-        raise InvalidQuery("deadlines cannot be shown with --not-actor or --not-theme", "omit the deadlines")
+    if query.not_actors or query.not_themes or query.either:
+        option = "--any" if query.either else "--not-actor or --not-theme"
+        raise InvalidQuery(f"deadlines cannot be shown with {option}", "omit the deadlines")
     question = Question(*clocks, actors=query.actors, themes=query.themes)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:

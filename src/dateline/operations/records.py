@@ -29,7 +29,17 @@ _LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, 
     "sources": (Catalogue.sources, ("id", "title", "author", "publisher")),
     "programmes": (Catalogue.programmes, ("id", "title")),
 }
-_COUNTED = ("events", "actors", "themes", "sources", "programmes", "deadlines", "due assertions", "status reports")
+_COUNTED = (
+    "events",
+    "actors",
+    "themes",
+    "sources",
+    "programmes",
+    "horizons",
+    "deadlines",
+    "due assertions",
+    "status reports",
+)
 
 
 class Found(NamedTuple):
@@ -87,7 +97,12 @@ def _found(connection: Connection, named: str, kinds: Iterable[str]) -> dict[str
 
             deadline = deadline_with(connection, identity)
             return [Found(deadline_history(deadline), deadline)] if deadline else []
-        return (Found(each) for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
+        listed = (each for each in _LISTED[f"{kind}s"][0](Catalogue(connection)) if each["id"] == identity)  # type: ignore[index]
+        if kind == "actor":
+            from dateline.storage.reading.single_records import Single
+
+            return (Found({**each, "members": Single(connection).members(identity)}) for each in listed)
+        return map(Found, listed)
 
     return {kind: each for kind in kinds for each in of(kind)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, day_text
 from dateline.deadlines.counting.moved import Moved
 from dateline.deadlines.knowledge import known_by
@@ -139,7 +140,7 @@ def dependency_words(dependency: Dependency) -> list[str]:
 
 
 def _number_of_days(days: tuple[int, int]) -> str:
-    return f"{days[0]} days" if days[0] == days[1] else f"{days[0]} to {days[1]} days"
+    return counted(days[0], "day") if days[0] == days[1] else f"{days[0]} to {days[1]} days"
 
 
 def _known(known: Days | None) -> list[str]:

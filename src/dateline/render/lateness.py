@@ -20,7 +20,8 @@ def days_late(days: Sequence[int | None] | None, overdue: str, dash: str = " –
 
 def days_late_words(days: Sequence[int | None] | None, overdue: str, group: str = "") -> str:
     """Return `days_late` as the end of a sentence: ", by 8 to 12 days", "" for None."""
-    return f", by {_number(days, ' to ', group)} days{_doubt(overdue)}" if days else ""
+    noun = "day" if days and tuple(days) == (1, 1) else "days"
+    return f", by {_number(days, ' to ', group)} {noun}{_doubt(overdue)}" if days else ""
 
 
 def _doubt(overdue: str) -> str:

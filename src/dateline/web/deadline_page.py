@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.counted import counted
 from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluation import Assessment
@@ -94,7 +95,7 @@ def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:
         yield "Confidence", deadline.confidence
     if deadline.lead != (0, 0):
         low, high = deadline.lead
-        yield "Takes, once it can begin", f"{low} days" if low == high else f"{low} to {high} days"
+        yield "Takes, once it can begin", counted(low, "day") if low == high else f"{low} to {high} days"
 
 
 def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool) -> Figure | None:

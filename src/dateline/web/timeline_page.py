@@ -218,7 +218,7 @@ def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
     """Return how many events are seen; without a spread nobody knows, and many are assumed."""
     if spread is None:
         return Seen(None, None, query.limit if query.limit is not None else _MOST_SKIPPED)
-    count = reader.count(query) if query.members else spread.totals()  # who belonged only perhaps is known to `count`
+    count = spread.totals()
     total = sum(count.values())
     return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
 

@@ -33,7 +33,7 @@ FAULTS = {
     "duplicate id": (GOOD + '[[theme]]\nid = "news"\ntitle = "N"\n', "LAST", "duplicate id", ""),
     "one name, two actors": (GOOD.replace('["Lee"]', '["Bob Lee"]'), None, "share the name 'bob lee'", ""),
     "no date": (GOOD.replace('"1999-09"', '"1999-13"'), 'date = "1999-13"', "is not a date", ""),
-    "date without quotes": (GOOD.replace('"1999-09"', "1999-09-01"), "date = 1999-09-01", "date", ""),
+    "date without quotes": (GOOD.replace('"1999-09"', "1999-09-01T10:00:00Z"), "date = 1999-09-01T10:00:00Z", "date", ""),
     "unknown key": (GOOD.replace("themes = [", "theme = ["), "theme = [", "unknown key 'theme'", "'themes'"),
     "unknown table": (GOOD + '[[evnt]]\nid = "x"\n', "LAST", "unknown key 'evnt'", "'event'"),
     "no confidence": (GOOD.replace('confidence = "high"\ncit', "cit"), "[[event]]", "confidence is missing", ""),

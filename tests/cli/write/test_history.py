@@ -62,7 +62,7 @@ def test_a_load_is_a_batch_unless_it_changes_nothing(run, load):
     load(event("a", "B"), options=["-m", "it was wrong"])
     found = run("history", "-f", "jsonl").records
     told = [(r["batch"], r["author"], r["command"], r["reason"], r["added"], r["changed"]) for r in found]
-    assert told == [(2, "Ada", "load", "it was wrong", 0, 1), (1, "Ada", "load", None, 4, 0)]
+    assert told == [(2, "Ada", "load", "it was wrong", 0, 1), (1, "Ada", "load", None, 3, 0)]
     assert all(record["recorded"].endswith("Z") for record in found)
 
 

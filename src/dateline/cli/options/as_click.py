@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.options.completions import files_offered, offers
-from dateline.cli.options.types import DATE, SPAN, FormatType, by_ending
-from dateline.cli.options.values import FILTERS, Option
+from dateline.cli.options.completions import columns_offered, files_offered, offers, outputs_offered
+from dateline.cli.options.types import DATE, SPAN, FormatType, Whole, by_ending
+from dateline.cli.options.values import Option
 
+_OFFERED = {"db": files_offered, "output": outputs_offered, "sort": columns_offered}
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _TYPES: Mapping[str, click.ParamType[Any]] = {
     "date": DATE,
     "span": SPAN,
-    "number": click.IntRange(min=0),
+    "number": Whole(min=0),
     "file": click.Path(dir_okay=False),
 }
 
@@ -31,19 +32,14 @@ def with_options(options: Iterable[Option]) -> Callable[[_Function], _Function]:
     return add
 
 
-def filter_options(function: _Function) -> _Function:
-    """Add the filters of events to a command."""
-    return with_options(FILTERS)(function)
-
-
 def _declared(option: Option) -> Callable[[_Function], _Function]:
     settings: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
     if option.kind == "format":
         settings["callback"] = by_ending(option.default or "csv")
     elif option.default is not None:
         settings["default"] = option.default
-    if option.name == "db":
-        settings["shell_complete"] = files_offered
+    if option.name in _OFFERED:
+        settings["shell_complete"] = _OFFERED[option.name]
     elif option.completes is not None:
         settings["shell_complete"] = offers(option.completes)
     if option.kind == "flag":

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline import question_options
 from dateline.cli.context import App
-from dateline.cli.options.as_click import filter_options
+from dateline.cli.options.as_click import with_options
+from dateline.cli.options.free_words import check_words, words_argument
 from dateline.cli.options.listing import NAMES, remember
 from dateline.cli.refusal import Refused
 from dateline.errors import DatelineError, InvalidQuery
+from dateline.question_options import FILTERS
 
 if TYPE_CHECKING:
     from dateline.query import Query
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 _BY_DATE = ("date", "-date")
-__all__ = ["filter_options", "query_of"]
+
+
+def filter_options(function: _Function) -> _Function:
+    """Add the filters of events to a command, and words to look for in their texts."""
+    return with_options(FILTERS)(words_argument(function))
 
 
 def query_of(**filters: Any) -> Query:
@@ -26,6 +34,7 @@ def query_of(**filters: Any) -> Query:
     Raises:
         click.UsageError: they contradict each other, or a text has no word.
     """
+    check_words(filters["sought"], click.get_current_context(silent=True))
     order = filters["sort"]
     if order not in _BY_DATE:
         _sort_afterwards(order, filters)

@@ -14,6 +14,8 @@ from dateline.cli.options.types import DATE
 from dateline.dates import FAR_FUTURE
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from dateline.storage.history.occasion import Occasion
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -67,6 +69,12 @@ class MomentType(click.ParamType[Any]):
         if not 1 <= day < min(FAR_FUTURE, datetime.max.toordinal()):
             self.fail(f"{value!r} has no last day between the years 1 and 9999", param, ctx)
         return _text(datetime.fromordinal(day) + timedelta(days=1, microseconds=-1))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the last batches, which no date is needed for."""
+        from dateline.cli.options.completions import batches_offered
+
+        return batches_offered(ctx, incomplete or "@")
 
 
 MOMENT = MomentType()

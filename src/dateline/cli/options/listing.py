@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from dateline.cli.context import App, Listing
+from dateline.cli.options.completions import columns_offered
+from dateline.cli.options.types import Whole
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -33,15 +35,17 @@ def listing_options(own: Collection[str] = ()) -> Callable[[_Function], _Functio
     """Return what adds --columns, --sort and --limit to a command, except those of its `own`."""
     options = (
         click.option(
-            "--columns", type=NAMES, metavar="NAMES", expose_value=False, callback=_remember,
+            "--columns", type=NAMES, shell_complete=columns_offered,
+            metavar="NAMES", expose_value=False, callback=_remember,
             help="Show these columns, with commas between them.",
         ),
         click.option(
-            "--sort", "order", type=NAMES, metavar="NAMES", expose_value=False, callback=_remember,
+            "--sort", "order", type=NAMES, shell_complete=columns_offered,
+            metavar="NAMES", expose_value=False, callback=_remember,
             help="Sort by these columns; -NAME from the last to the first.",
         ),
         click.option(
-            "--limit", "most", type=click.IntRange(min=0), metavar="NUMBER", expose_value=False, callback=_remember,
+            "--limit", "most", type=Whole(min=0), metavar="NUMBER", expose_value=False, callback=_remember,
             help="Show at most this many rows.",
         ),
     )  # fmt: skip

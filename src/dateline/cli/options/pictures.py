@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.cli.options.clocks import clocks_of
-from dateline.cli.options.types import DATE
+from dateline.cli.options.types import DATE, Whole
 from dateline.formats.registry import can, written
 from dateline.query import Query
 from dateline.render.picture import LANES, SCHEMES
@@ -23,7 +23,7 @@ _LEAST_WIDTH, _MOST_WIDTH = 240, 20_000
 _LOOKS = (
     click.option(
         "--width",
-        type=click.IntRange(_LEAST_WIDTH, _MOST_WIDTH),
+        type=Whole(_LEAST_WIDTH, _MOST_WIDTH),
         metavar="PIXELS",
         help="Pictures: the width in pixels.",
     ),

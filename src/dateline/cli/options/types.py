@@ -38,6 +38,19 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds; both ends are among them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; a usage error says what it may be."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter as error:
+            least = "" if self.min is None else f" from {self.min:,}"
+            most = " on" if self.max is None else f" to {self.max:,}"
+            raise Refused(f"{str(value)!r} is not a whole number{least}{most}", None, ctx, param) from error
+
+
 class SpanType(click.ParamType[tuple[int, int]]):
     """A time of months and days, in words."""
 
@@ -65,7 +78,7 @@ class FormatType(click.ParamType[str]):
     name = "format"
 
     def __init__(self, fields: tuple[str, ...] | None = None, *, table: bool = True, reads: bool = False) -> None:
-        self._fields, self.table, self._reads = fields, table, reads
+        self.fields, self.table, self._reads = fields, table, reads
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name if such a format exists; a usage error otherwise."""
@@ -96,7 +109,7 @@ class FormatType(click.ParamType[str]):
 
         if self._reads:
             return readable()
-        return ["table"] * self.table + [each.name for each in written(self._fields)]
+        return ["table"] * self.table + [each.name for each in written(self.fields)]
 
 
 def by_ending(otherwise: str | None) -> Callable[[click.Context, click.Parameter, Any], Any]:

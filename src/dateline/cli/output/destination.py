@@ -22,7 +22,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def output_options(
-    fields: tuple[str, ...] | None = None, default: str | None = "table", own: Collection[str] = ()
+    fields: tuple[str, ...], default: str | None = "table", own: Collection[str] = ()
 ) -> Callable[[_Function], _Function]:
     """Add -f and -o to a command that writes records with `fields`, and the options of lists that are not its `own`.
 
@@ -33,9 +33,15 @@ def output_options(
     from dateline.cli.options.values import OUTPUT
 
     where = with_options(
-        each._replace(default=default, choices=fields or ()) if each.kind == "format" else each for each in OUTPUT
+        each._replace(default=default, choices=fields) if each.kind == "format" else each for each in OUTPUT
     )
     return lambda function: listing_options(own)(where(function))
+
+
+def listed_first(app: App, number: int) -> str:
+    """Return what a message about all of so many records begins with when --limit shows fewer; else nothing."""
+    most = app.listing.most if app.listing else None
+    return f"the first {most:,} of {number:,} are shown; " if most is not None and most < number else ""
 
 
 def write_records(

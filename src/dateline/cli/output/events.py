@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.cli.context import App, echo
 from dateline.cli.output.destination import cited_sources, stamped, styled, write_records
+from dateline.counted import counted
 from dateline.query import Query
 from dateline.render.table import Column
 from dateline.storage.reading.events import Reader
@@ -26,6 +27,7 @@ def answer(
     with app.reading() as connection:
         reader = Reader(connection, many=form != "table" and query.limit is None)
         tell_undated(app, reader, query)
+        tell_names(app, reader, query)
         if count:
             _write_count(app, reader.count(query), form, output)
         elif summed:
@@ -51,9 +53,27 @@ def tell_undated(app: App, reader: Reader, query: Query) -> None:
     if app.quiet or (query.timeless and not query.members):
         return
     if number := reader.undated():
-        events = "1 undated event lies" if number == 1 else f"{number} undated events lie"
+        events = counted(number, "undated event", "lie")
         why = "in no range of days" if not query.timeless else "on no day on which somebody was a member"
         app.say(f"{events} {why}; --undated lists such events")
+
+
+def tell_names(app: App, reader: Reader, query: Query) -> None:
+    """Tell which words that are looked for in texts are names too, and how to ask for those."""
+    if app.quiet:
+        return
+    for word in dict.fromkeys((*query.sought, " ".join(query.sought))) if query.sought else ():
+        for kind in reader.named(word):
+            app.say(f"{word!r} is looked for in texts; it is the name of {_A[kind]} too: --{kind} {_quoted(word)}")
+
+
+_A = {"actor": "an actor", "theme": "a theme"}
+
+
+def _quoted(word: str) -> str:
+    import shlex
+
+    return shlex.quote(word)
 
 
 def actors_cell(record: Record, most: int = 3) -> str:
@@ -91,9 +111,8 @@ class Tally:
             yield record
 
     def __str__(self) -> str:
-        plural = "" if self.number == 1 else "s"
         mark = f", {self.possible} of them only possibly in range (?)" if self.possible else ""
-        return f"{self.number} event{plural}{mark}"
+        return f"{counted(self.number, 'event')}{mark}"
 
 
 def _write_count(app: App, found: dict[str, int], form: str, output: str | None) -> None:
@@ -128,7 +147,7 @@ def _write_sums(
     if unit := reader.measures.unit(wanted):
         app.say(f"{wanted.name} in {unit}")
     if found.missing:
-        app.say(f"{found.missing} event{'' if found.missing == 1 else 's'} without {wanted.name}, not summed")
+        app.say(f"{counted(found.missing, 'event')} without {wanted.name}, not summed")
     best, low, high, _ = ([row[name] for row in rows] for name in sums)
     if None in best:
         app.say(f"{sums[0]} is empty where an event has no best estimate")

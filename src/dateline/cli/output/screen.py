@@ -22,13 +22,22 @@ _LESS = {"LESS": "FRX", "LV": "-c"}
 """What pagers are told where the user tells them nothing, as git does: quit on one screen, show colours."""
 
 
+def _size() -> tuple[int, int]:
+    """Return the columns and rows of the terminal: of the one for messages where results go elsewhere."""
+    import shutil
+
+    found = shutil.get_terminal_size((0, 0))
+    if not found.columns:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            found = os.get_terminal_size(sys.__stderr__.fileno())  # type: ignore[union-attr]
+    return found.columns or 80, found.lines or 24
+
+
 class Terminal:
     """The terminal of this process, and the pager that may stand between; both streams share it."""
 
     def __init__(self) -> None:
-        import shutil
-
-        self.columns, self._rows = shutil.get_terminal_size((80, 24))
+        self.columns, self._rows = _size()
         self._held: list[tuple[Screen, str]] | None = None
         self._used = 0
         self._pager: Popen[str] | None = None

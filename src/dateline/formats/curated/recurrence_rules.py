@@ -63,9 +63,7 @@ def _read(rule: str, first: int) -> list[int]:
         found = rrulestr(rule, dtstart=datetime.fromordinal(first))
         days = [each.toordinal() for each in islice(found, MOST + 1)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidQuery(
-            f"{rule!r} is not a recurrence rule: {error}", hint="for example FREQ=YEARLY;COUNT=5"
-        ) from error
+        raise InvalidQuery(f"{rule!r} is not a recurrence rule", hint="for example FREQ=YEARLY;COUNT=5") from error
     if len(days) > MOST:
         raise InvalidQuery(f"recurs more than {MOST} times", hint="lower COUNT, or give an earlier UNTIL")
     return days

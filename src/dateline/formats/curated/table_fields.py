@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Mapping
 from math import inf, isinf
@@ -97,7 +98,7 @@ class Fields:
 
     def date(self, key: str, *, required: bool = False, undated: bool = False) -> Date | None:
         """Return an EDTF date, or with `undated` the word that there is none."""
-        found = self.text(key, required=required)
+        found = self._text_of_date(key, required=required)
         date = None if found is None else self._read(key, parse, found)
         if date and date.kind == "undated" and not undated:
             hint = "give its earliest and latest days" if required else "omit the key if no date is known"
@@ -117,7 +118,7 @@ class Fields:
 
     def day(self, key: str) -> int | None:
         """Return a single day written YYYY-MM-DD."""
-        found = self.text(key)
+        found = self._text_of_date(key)
         return None if found is None else self._read(key, parse_day, found)
 
     def days(self, key: str, *, required: bool = False) -> Days | None:
@@ -125,11 +126,21 @@ class Fields:
         found = self.date(key, required=required)
         return None if found is None else (found.bounds.earliest, found.bounds.latest)
 
+    def _text_of_date(self, key: str, *, required: bool = False) -> str | None:
+        """Return the text of a date; a day without quotation marks is a date of TOML, and means the same."""
+        found = self._table.get(key)
+        if type(found) is datetime.date:
+            self._known.add(key)
+            return found.isoformat()
+        return self.text(key, required=required)
+
     def _read(self, key: str, reader: Callable[[str], _Value], found: str) -> _Value | None:
         try:
             return reader(found)
         except InvalidDate as error:
-            hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
+            hint = (
+                error.hint or _in_words(found) or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
+            )
             self.fault(key, f"{key} {found!r} is not a date: {error.message}", hint)
             return None
 
@@ -289,3 +300,11 @@ def _citation(fields: Fields) -> Citation | None:
     locator, quote = fields.text("locator"), fields.text("quote")
     fields.finish()
     return Citation(source, locator, quote) if source else None
+
+
+def _in_words(text: str) -> str | None:
+    """Return the hint for a date in words: what it may be in EDTF; None if it is not read."""
+    from dateline.dates.prose.interpretation import from_prose
+
+    meant = list(dict.fromkeys(each.edtf for each in from_prose(text)))
+    return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that" if meant else None

@@ -21,6 +21,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import IO
 
+from dateline.counted import counted, plural
 from dateline.dates import Date
 from dateline.formats.datasets import cameo, cameo_actors
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
@@ -110,7 +111,7 @@ def _unnamed_columns(text: Peeked) -> Iterator[Item]:
             cells[0] = cells[0].removeprefix("\ufeff")
         pick = _PICK.get(len(cells))
         if pick is None:
-            reason = f"has {len(cells)} cells, and GDELT events have 57, 58 or 61"
+            reason = f"has {counted(len(cells), 'cell')}, and GDELT events have 57, 58 or 61"
             yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs, or have a header")
         elif line > 1 or cells[0].upper() != COLUMNS[0]:
             told, address = (True, cells[-1]) if len(cells) != 57 else (False, "")
@@ -243,7 +244,7 @@ def _counted(mentions: str, articles: str, sources: str) -> str:
 
 
 def _number(text: str, of: str) -> str:
-    return f"{text.strip() or '0'} {of}{'' if text == '1' else 's'}"
+    return f"{text.strip() or '0'} {of if text == '1' else plural(of)}"
 
 
 @lru_cache(16_384)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import IO, Any
 
+from dateline.counted import counted
 from dateline.event_columns import Frame, frame
 from dateline.event_fields import CHOICES, FIELDS, NAMES, NUMBERS, Field
 from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whole
@@ -173,7 +174,7 @@ def _headed(stream: IO[str] | Sheet, separator: str) -> Headed:
 
 def _record(header: Sequence[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
-        return {"error": f"has {len(cells)} cells instead of {len(header)}"}
+        return {"error": f"has {counted(len(cells), 'cell')} instead of {len(header)}"}
     try:
         return {name: _READERS.get(name, str)(text) if text else None for name, text in zip(header, cells, strict=True)}
     except ValueError as error:

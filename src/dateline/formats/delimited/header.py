@@ -9,6 +9,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import IO, Any
 
+from dateline.counted import counted
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.first_line import Peeked
@@ -126,7 +127,7 @@ class Uneven:
         return True
 
     def __str__(self) -> str:
-        rows = "1 row has" if self.short == 1 else f"{self.short:,} rows have"
+        rows = counted(self.short, "row", "have")
         return f"{rows} fewer cells than the header; the missing ones are empty (first: line {self.first})"
 
 
@@ -144,7 +145,7 @@ def read_items(
         if isinstance(cells, Rejected):
             yield cells
         elif len(cells) != width and not (uneven and uneven.fits(line, cells, width)):
-            yield Rejected(line, f"has {len(cells)} cells instead of {width}", record(names, cells))
+            yield Rejected(line, f"has {counted(len(cells), 'cell')} instead of {width}", record(names, cells))
         else:
             cells.append("")
             try:

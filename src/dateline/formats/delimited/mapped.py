@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+from dateline.counted import counted
 from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
@@ -116,7 +117,8 @@ class MappedData:
 
 def _headless(file: str, skip: int) -> Fault:
     """Return the fault of a file that ends before its header."""
-    hint = f"the file has at most {skip} lines, which the mapping leaves out: see header_line or skip_lines in [file]"
+    lines = counted(skip, "line")
+    hint = f"the file has at most {lines}, which the mapping leaves out: see header_line or skip_lines in [file]"
     return Fault(file, None, "has no row with the names of the columns", hint if skip else "the file is empty")
 
 
@@ -204,7 +206,7 @@ class _Reader:
 
     def _lacking(self, column: str | int) -> Fault:
         near = nearest(str(column), self._written, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {len(self._names)} columns"
+        hint = f"did you mean {near[0]!r}?" if near else f"the table has {counted(len(self._names), 'column')}"
         reason = f"there is no column {column!r}, which {self.plan.file} mentions"
         return Fault(self._file, self.plan.layout.skip + 1, reason, other_separator(self._written) or hint)
 

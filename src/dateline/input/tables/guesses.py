@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import IO, NamedTuple
 
+from dateline.counted import counted
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.guessing.mapping_text import mapping_of
 from dateline.formats.delimited.guessing.rows import Table, table_of_lines, table_of_rows
@@ -95,12 +96,8 @@ def _tried(mapping: str, table: Table) -> Guess:
     return Guess(_said(events, rejected) + mapping, events, rejected)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
-
-
 def _said(events: int, rejected: list[Rejected]) -> str:
-    lines = [f"# With it {_counted(events, 'row')} of these become events; rejected: {len(rejected):,}."]
+    lines = [f"# With it {counted(events, 'row')} of these become events; rejected: {len(rejected):,}."]
     lines += (f"#   line {row.line}: {row.reason}" for row in rejected[:_SHOWN])
     if len(rejected) > _SHOWN:
         lines.append(f"#   and {len(rejected) - _SHOWN:,} more")

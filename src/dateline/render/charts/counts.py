@@ -7,6 +7,7 @@ from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote
 
+from dateline.counted import counted
 from dateline.dates import from_day, to_day
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
@@ -100,8 +101,7 @@ def _words_of_sums(found: Sequence[Count], ends: Sequence[tuple[float | None, ..
         return "Some sums are below zero: only the table shows them."
     most = max(found, key=lambda each: (each.certain + each.possible, each.certain))
     unbounded = sum(high is None for _, high in ends)
-    has = "year has" if unbounded == 1 else "years have"
-    more = f" {unbounded} {has} no greatest sum." if unbounded else ""
+    more = f" {counted(unbounded, 'year', 'have')} no greatest sum." if unbounded else ""
     return (
         f"{found[0].name} to {found[-1].name}. Most in {most.name}: at least {most.certain:,}, at most "
         f"{most.certain + most.possible:,}.{more}"
@@ -112,11 +112,13 @@ def _words(found: Sequence[Count], by: str) -> str:
     if not found:
         return "No events."
     most = max(found, key=lambda each: (each.certain, each.possible))
-    sums = sum(each.certain for each in found), sum(each.possible for each in found)
+    surely, perhaps = (
+        counted(int(sum(getattr(each, place) for each in found)), "time") for place in ("certain", "possible")
+    )
     return (
-        f"{found[0].name} to {found[-1].name}, {len(found)} {by}s with events. Most in {most.name}: {most.certain} "
-        f"certain and {most.possible} more possible. An event counts in each {by} that it touches: {sums[0]} times "
-        f"certainly, {sums[1]} times possibly."
+        f"{found[0].name} to {found[-1].name}, {counted(len(found), by)} with events. Most in {most.name}: "
+        f"{most.certain} certain and {most.possible} more possible. An event counts in each {by} that it touches: "
+        f"{surely} certainly, {perhaps} possibly."
     )
 
 

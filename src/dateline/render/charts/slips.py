@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.counted import counted
 from dateline.dates import day_text, from_day
 from dateline.dates.calendar import day_of
 from dateline.deadlines.traces import Step, Trace
@@ -53,7 +54,7 @@ def _words(traces: Sequence[Trace]) -> str:
         f"{trace.steps[-1].text or day_text(trace.steps[-1].cutoff[1])}, now {mark_of(trace.state).words}"
         for trace in amended
     ]
-    return f"{len(traces)} deadlines, {len(amended)} of them amended. " + "; ".join(told)
+    return f"{counted(len(traces), 'deadline')}, {len(amended)} of them amended. " + "; ".join(told)
 
 
 def _svg(traces: Sequence[Trace], as_of: int, size: Size, heading: str, words: str) -> str:

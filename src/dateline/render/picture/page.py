@@ -11,6 +11,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from dateline.counted import counted
 from dateline.render.picture.listing import Sources, table
 from dateline.render.picture.look import DARK, LIGHT, Colours, Look
 from dateline.render.picture.shapes import written
@@ -66,8 +67,8 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
 def _lead(events: list[Record], deadlines: list[Record]) -> str:
     possible = sum(record["match"] == "possible" for record in events)
     perhaps = f", {possible} of them only possibly in range (?)" if possible else ""
-    due = f" {len(deadlines)} deadlines." if deadlines else ""
-    return f"{len(events)} events{perhaps}.{due}"
+    due = f" {counted(len(deadlines), 'deadline')}." if deadlines else ""
+    return f"{counted(len(events), 'event')}{perhaps}.{due}"
 
 
 def _hash(text: str) -> str:

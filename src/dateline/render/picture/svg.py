@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from urllib.parse import quote
 
+from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
 from dateline.render.picture.axis import Scale, Tick, ticks, within
 from dateline.render.picture.lanes import MOST_LABELLED, Box, Label, Lane, lanes
@@ -87,7 +88,7 @@ def _undated(untold: list[Record], scale: Scale, top: int) -> tuple[str, int]:
     """Return the line that names the events without a date, from `top` downwards, and where it ends."""
     if not untold:
         return "", top
-    number_of = f"{len(untold)} undated event{'' if len(untold) == 1 else 's'}"
+    number_of = counted(len(untold), "undated event")
     titles = "; ".join(record["title"] for record in untold[:_MOST_NAMED])
     words = written(cut(f"{number_of} not drawn: {titles}", _NOTE, scale.right - scale.left))
     name = written("\n".join(record["title"] for record in untold[:_MOST_NAMED]))
@@ -96,7 +97,7 @@ def _undated(untold: list[Record], scale: Scale, top: int) -> tuple[str, int]:
 
 
 def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:
-    events = f"{len(found)} events" + (f" and {len(dated)} deadlines" if dated else "")
+    events = counted(len(found), "event") + (f" and {counted(len(dated), 'deadline')}" if dated else "")
     return f"{look.title or 'Timeline'}: {events}, {day_text(scale.first)} to {day_text(scale.last)}"
 
 

@@ -10,6 +10,7 @@ from itertools import islice, product
 from random import randrange
 from typing import Any, NamedTuple
 
+from dateline.counted import sentence
 from dateline.dates import InvalidDate, parse
 from dateline.event_fields import NAMES
 from dateline.measures import in_order
@@ -98,7 +99,7 @@ class Events:
             self._take(rows, parts, start, step)
             after, start = rows[-1][0], (start - len(rows)) % step
         self._check_origins()
-        yield from (f"{number} {sentence}" for sentence, number in self.found.items())
+        yield from (sentence(number, said) for said, number in self.found.items())
         yield from self._changed_imports()
 
     def _take(self, rows: list[Any], sets: dict[int, Part], start: int, step: int) -> None:

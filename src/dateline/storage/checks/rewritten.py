@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.counted import sentence
 from dateline.errors import DatelineError
 from dateline.model import Collection
 from dateline.storage.checks.recorded import Recorded
@@ -58,7 +59,7 @@ def differing(connection: Connection, recorded: Recorded) -> Iterator[str]:
             there = Counter(map(tuple, connection.run(sql)))
             wanted = Counter(map(tuple, scratch.execute(sa.text(sql)).all()))
             if number := max((there - wanted).total(), (wanted - there).total()):
-                yield f"{number} rows of {table} are not what their records say"
+                yield sentence(number, f"rows of {table} are not what their records say")
     engine.dispose()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.counted import sentence as counted_sentence
 from dateline.dates.undated import NOWHERE, UNDATED
 from dateline.errors import DatabaseError, DatelineError
 from dateline.length_classes import GAPPED, LONGEST
@@ -149,7 +150,7 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
     for sentence, sql in _QUESTIONS.items():
         count = connection.run(sql.format(**store.full_text._asdict()))[0][0]
         if count:
-            yield f"{count} {sentence}"
+            yield counted_sentence(count, sentence)
     recorded = Recorded(connection)
     checks = (
         broken(connection),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from dateline.counted import sentence
 from dateline.storage.derived.theme_sets import Path, fingerprint_of, members
 from dateline.storage.engines.connection import Connection
 
@@ -32,4 +33,4 @@ def wrong_sets(connection: Connection) -> Iterator[str]:
         told = fingerprint_of(tuple(sorted(names[theme] for theme, _ in found))) if known else None
         wrong += num in prints and (told != prints[num] or list(members(paths[theme] for theme, _ in found)) != found)
     if wrong:
-        yield f"{wrong} sets of themes are not what their themes say"
+        yield sentence(wrong, "sets of themes are not what their themes say")

@@ -100,7 +100,8 @@ class Engine(NamedTuple):
 
     `open` returns a `Connection` to what a URL names, which sees one state of it and cannot write; DatabaseError if
     there is none, if it is damaged or of another version, or if the driver is not installed. `pattern(column, phrases,
-    every)` is what is looked for in the full text: any, or every, of the folded phrases, whose
+    every)` is what is looked for in the full text: any, or every, of the folded phrases, each in one of its
+    forms, whose
     last word is whole if a blank follows it (`names.wanted_words`). `collation` is the order by
     code points, in which all that begins alike stands together. `numbers` is a list of numbers as a parameter,
     `parameter` how one is written in fixed texts where it is not :name. `cursor(raw, name)` makes one that is read in
@@ -113,7 +114,7 @@ class Engine(NamedTuple):
 
     name: Dialect
     open: Callable[[str], Any]
-    pattern: Callable[[Column, Iterable[str], bool], str]
+    pattern: Callable[[Column, Iterable[Sequence[str]], bool], str]
     collation: str
     store: Store | None = None
     numbers: str = "[%s]"

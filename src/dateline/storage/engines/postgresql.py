@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
@@ -41,12 +41,12 @@ def _end_at(raw: Any, until: float) -> None:
     raw.execute(f"SELECT set_config('statement_timeout', '{left}', false)")
 
 
-def _pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
-    terms = [
-        " <-> ".join(f"'{word[:_LONGEST]}'" for word in phrase.split()) + ("" if phrase.endswith(" ") else ":*")
-        for phrase in phrases
-    ]
-    return f" {'&' if every else '|'} ".join(f"({term})" for term in terms)
+def _pattern(_: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
+    def term(phrase: str) -> str:
+        return " <-> ".join(f"'{word[:_LONGEST]}'" for word in phrase.split()) + ("" if phrase.endswith(" ") else ":*")
+
+    each = (" | ".join(f"({term(form)})" for form in forms) for forms in phrases)
+    return f" {'&' if every else '|'} ".join(f"({terms})" for terms in each)
 
 
 def _vector(words: str) -> str:

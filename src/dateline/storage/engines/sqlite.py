@@ -113,9 +113,12 @@ def _steps(rows: Iterable[Sequence[Any]]) -> list[str]:
     return lines
 
 
-def _pattern(column: Column, phrases: Iterable[str], every: bool) -> str:
-    terms = (f'({column} : "{phrase}"{"" if phrase.endswith(" ") else " *"})' for phrase in phrases)
-    return f" {'AND' if every else 'OR'} ".join(terms)
+def _pattern(column: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
+    def term(phrase: str) -> str:
+        return f'({column} : "{phrase}"{"" if phrase.endswith(" ") else " *"})'
+
+    each = (term(forms[0]) if len(forms) == 1 else f"({' OR '.join(map(term, forms))})" for forms in phrases)
+    return f" {'AND' if every else 'OR'} ".join(each)
 
 
 def _writing(url: str, bulk: bool) -> sa.Engine:

@@ -28,7 +28,7 @@ _BATCH = "num, recorded, author, command, reason, origin, collection, undoes, re
 def batches(connection: Connection, *, limit: int | None = None, number: int | None = None) -> list[Record]:
     """Return batches with BATCH_FIELDS, the newest first: up to `limit`, or the one of a `number`.
 
-    `added`, `changed` and `removed` count records; `report` is that of the command.
+    `added`, `changed` and `removed` count records, as the commands do; `report` is that of the command.
     """
     which = "" if number is None else f"WHERE num = {number:d}"
     most = "" if limit is None else f"LIMIT {limit:d}"
@@ -39,7 +39,9 @@ def batches(connection: Connection, *, limit: int | None = None, number: int | N
 def _batch(connection: Connection, row: tuple[Any, ...]) -> Record:
     number, *said, undoes, report, first, last = row
     counts: dict[str, int] = dict(
-        connection.run(f"SELECT action, count(*) FROM revision WHERE batch = {number:d} GROUP BY action")
+        connection.run(
+            f"SELECT action, count(*) FROM revision WHERE batch = {number:d} AND kind <> 'collection' GROUP BY action"
+        )
     )
     added = counts.get("added", 0) + (last - first + 1 if first is not None else 0)
     numbers = (added, counts.get("changed", 0), counts.get("removed", 0))

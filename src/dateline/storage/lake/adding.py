@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
+from dateline.counted import counted
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame
 from dateline.formats.incoming import DataSet, Rejected
@@ -223,7 +224,7 @@ class _Addition:
         touched = self._without(verdicts.gone)
         self._prepare(verdicts)
         for number, part in enumerate(parts := self._partitions(), 1):
-            self._tell(f"writing {part.partition.folder}, {part.rows:,} events, {number} of {len(parts)}")
+            self._tell(f"writing {part.partition.folder}, {counted(part.rows, 'event')}, {number} of {len(parts)}")
             self._write_part(part)
         self._count_days(touched | {part.partition for part in parts})
 

@@ -10,6 +10,8 @@ from dateline.storage.engines.connection import Connection
 
 _NAMED = ("actor", "theme")
 """The kinds of records that have names to be looked up by."""
+_VALUES = {"kind": ("event_kinds", 0), "measure": ("measure_names", 1)}
+"""What has no record of its own: the statement that lists it, and the place of its name in a row."""
 
 
 def beginning(connection: Connection, kind: str, text: str, most: int) -> Iterator[tuple[str, str]]:
@@ -21,6 +23,9 @@ def beginning(connection: Connection, kind: str, text: str, most: int) -> Iterat
     Raises:
         DatabaseError: the engine fails.
     """
+    if kind in _VALUES:
+        yield from _values(connection, kind, text)
+        return
     shape = (kind, connection.engine.collation)
     seen = set()
     for identity, title in connection.rows("ids_beginning", shape, _range(text, most)):
@@ -35,6 +40,12 @@ def beginning(connection: Connection, kind: str, text: str, most: int) -> Iterat
         if identity not in seen:
             seen.add(identity)
             yield (name, identity) if bearers[words] == 1 else (identity, name)
+
+
+def _values(connection: Connection, kind: str, text: str) -> Iterator[tuple[str, str]]:
+    statement, place = _VALUES[kind]
+    names = sorted({str(row[place]) for row in connection.rows(statement)})
+    yield from ((name, name) for name in names if name.startswith(text))
 
 
 def _range(text: str, most: int) -> dict[str, object]:

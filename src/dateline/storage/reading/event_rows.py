@@ -34,6 +34,9 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         not_themes=len(query.not_themes),
         kinds=len(query.kinds),
         confidences=len(query.confidences),
+        sought=int(bool(query.sought)),
+        either=query.either,
+        stems=query.stems,
         wheres=" ".join(each.sign for each in query.wheres),
         areas=_areas(query) if query.box or query.circle else "",
     )

@@ -87,6 +87,10 @@ class Reader:
         placed = self._placed(query)
         return self._stream(placed, self._values(placed, part))
 
+    def named(self, word: str) -> list[str]:
+        """Return which of actor and theme a word is the name of."""
+        return self._lookup.kinds_named(word)
+
     def undated(self) -> int:
         """Return how many events are undated, whatever else is asked: one look into an index."""
         return int(next(iter(self._connection.rows("undated_events", (), ONLY_UNDATED)))[0])
@@ -202,8 +206,7 @@ class Reader:
                 facets.add(*row)
             if shape.gaps is None:
                 return facets.rows()
-        gapped = self._in_batches(self._exact(query, values, gaps=True))
-        for record, surely in self._measured(query, gapped):
+        for record, surely in self._gapped(query, values):
             facets.add_record(record, surely=surely)
         return facets.rows()
 
@@ -226,20 +229,20 @@ class Reader:
         """Return the themes of the set with this number, in the order of the tree."""
         return self._themes_of([number])[number]
 
-    def _measured(self, query: Query, records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
-        """Yield records, and whether their measures are for certain those asked for."""
-        if not query.wheres:
-            yield from ((record, True) for record in records)
-            return
-        from dateline.measure_conditions import surely_meets
-
-        yield from ((record, surely_meets(query.wheres, record["measures"])) for record in records)
+    def _gapped(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Record, bool]]:
+        """Yield the events with gaps in their date, and whether they surely are events of the query but for it."""
+        shape = shape_of(query, limited=False, gaps=True)
+        rows = self._connection.rows("events", shape, values)
+        judged_rows = ((judged(row, query, row[_DATE]), row[-1] == "certain") for row in rows)
+        kept = ((row, surely) for row, surely in judged_rows if row is not None)
+        while batch := list(islice(kept, self._connection.together)):
+            yield from zip(self._whole([row for row, _ in batch]), (surely for _, surely in batch), strict=True)
 
     def _days(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Bounds, int, bool]]:
-        """Yield how many events have the same bounds, without gaps, and whether their measures are certain."""
+        """Yield how many events have the same bounds, without gaps, and whether they are surely meant."""
         from dateline.dates import Bounds
 
-        if not query.wheres:
+        if not (query.wheres or (query.members and query.actors)):
             rows = self._connection.rows("facet_days", self._counting(query, values), values)
             return ((Bounds(*days), number, True) for *days, number in rows)
         rows = self._connection.rows("measured_days", shape_of(query, limited=False, gaps=False), values)
@@ -255,8 +258,7 @@ class Reader:
 
         query = self._placed(query)
         values = self._values(query) | {"summed": self.measures.number(wanted)}
-        gapped = self._in_batches(self._exact(query, values, gaps=True))
-        return summed(self._connection, query, by, wanted.name, values, gapped)
+        return summed(self._connection, query, by, wanted.name, values, self._gapped(query, values))
 
     def spread(self, query: Query) -> Spread:
         """Return how the events of `query` lie in time, by one look at all of them.
@@ -269,8 +271,7 @@ class Reader:
         query = self._placed(query)
         values = self._values(query)
         days = list(self._days(query, values))
-        gapped = list(self._in_batches(self._exact(query, values, gaps=True)))
-        return Spread(query.first, query.last, days, gapped, query.wheres)
+        return Spread(query.first, query.last, days, list(self._gapped(query, values)))
 
     def citing(self, source: str, number: int) -> list[Record]:
         """Return the first `number` events that cite the source with the id `source`, in order of date."""

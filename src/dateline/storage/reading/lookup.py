@@ -81,6 +81,19 @@ class Lookup:
         found = self._themes[name] = FoundTheme(*rows[0])
         return found
 
+    def kinds_named(self, word: str) -> list[str]:
+        """Return which of actor and theme some record has `word` as its id, name or alias."""
+        values = {"id": word}, {"folded": fold(word)}
+        kinds = ("actor", "theme")
+        return [
+            kind
+            for kind in kinds
+            if any(
+                list(self._connection.rows(name, (), of))
+                for name, of in zip((f"{kind}_with_id", f"{kind}s_named"), values, strict=True)
+            )
+        ]
+
     def source(self, name: str) -> str:
         """Return the id of the source with the id or title `name`.
 

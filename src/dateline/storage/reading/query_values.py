@@ -51,14 +51,22 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
         values[f"confidence{i}"] = name
     for i, name in enumerate(query.sources):
         values[f"source{i}"] = lookup.source(name)
-    if query.box:
-        values |= query.box._asdict()
-    if query.circle:
-        values |= circle_values(query.circle)
+    return values | _areas(query) | _words(query, engine)
+
+
+def _areas(query: Query) -> dict[str, float]:
+    box = query.box._asdict() if query.box else {}
+    return box | (circle_values(query.circle) if query.circle else {})
+
+
+def _words(query: Query, engine: Engine) -> dict[str, str]:
+    values = {}
     if query.places:
-        values["place_words"] = _pattern(engine, "place_words", query.places, query.every)
+        values["place_words"] = _pattern(engine, "place_words", query.places, query.every, stems=False)
     if query.texts:
-        values["words"] = _pattern(engine, "words", query.texts, query.every)
+        values["words"] = _pattern(engine, "words", query.texts, query.every, stems=query.stems)
+    if query.sought:
+        values["sought"] = _pattern(engine, "words", query.sought, not query.either, stems=query.stems)
     return values
 
 
@@ -75,8 +83,12 @@ def circle_values(circle: Circle) -> dict[str, float]:
     }
 
 
-def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool) -> str:
-    return engine.pattern(column, map(wanted_words, phrases), every)
+def _pattern(engine: Engine, column: Column, phrases: Iterable[str], every: bool, *, stems: bool) -> str:
+    if not stems:
+        return engine.pattern(column, ((wanted_words(phrase),) for phrase in phrases), every)
+    from dateline.storage.reading.word_forms import wanted_phrases
+
+    return engine.pattern(column, map(wanted_phrases, phrases), every)
 
 
 def has_all(values: Values) -> bool:

@@ -24,16 +24,23 @@ class Single:
     def actor(self, identity: str) -> Record | None:
         """Return the actor `identity` with ACTOR_FIELDS and `members`, who belonged to it; None when there is none."""
         for row in self._connection.rows("actor_record", (), {"id": identity}):
-            aliases, wholes, members = (
-                self._connection.rows(statement, (), {"num": row[0]})
-                for statement in ("aliases_of", "memberships_of", "members_of")
+            aliases, wholes = (
+                self._connection.rows(statement, (), {"num": row[0]}) for statement in ("aliases_of", "memberships_of")
             )
-            names = ("id", "name", "role", "date")
             return actor_record(row, aliases, wholes, self._citations("actor", "actor/member_of", owner=identity)) | {
                 "events": self._events(Query(actors=(identity,))),
-                "members": [dict(zip(names, member, strict=True)) for member in members],
+                "members": self._members(row[0]),
             }
         return None
+
+    def members(self, identity: str) -> list[Record]:
+        """Return who belonged to the actor `identity`: id, name, role and date of each, by name."""
+        rows = self._connection.rows("actor_record", (), {"id": identity})
+        return [member for row in list(rows) for member in self._members(row[0])]
+
+    def _members(self, actor: object) -> list[Record]:
+        rows = self._connection.rows("members_of", (), {"num": actor})
+        return [dict(zip(("id", "name", "role", "date"), row, strict=True)) for row in rows]
 
     def theme(self, identity: str) -> Record | None:
         """Return the theme `identity` with THEME_FIELDS, `above` (an id or None) and `below`, pairs of id and title."""

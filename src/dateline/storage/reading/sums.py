@@ -7,7 +7,6 @@ from typing import Any
 
 from dateline.dates import Bounds
 from dateline.facets import PERIODS
-from dateline.measure_conditions import surely_meets
 from dateline.measure_sums import ALL, Amounts, SummedFacets
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
@@ -16,9 +15,17 @@ from dateline.wire_fields import Record
 
 
 def summed(
-    connection: Connection, query: Query, by: str | None, name: str, values: Mapping[str, Any], gapped: Iterable[Record]
+    connection: Connection,
+    query: Query,
+    by: str | None,
+    name: str,
+    values: Mapping[str, Any],
+    gapped: Iterable[tuple[Record, bool]],
 ) -> SummedFacets:
-    """Return the counts and sums of the measure `name`; `gapped` are the events of it with gaps in their date."""
+    """Return the counts and sums of the measure `name`.
+
+    `gapped` are the events of it with gaps in their date, each with whether it surely is one, whatever its date.
+    """
     found = SummedFacets(by or ALL, query.first, query.last, name)
     if by in PERIODS:
         shape = shape_of(query, limited=False, gaps=False)._replace(measured=True)
@@ -32,6 +39,6 @@ def summed(
             found.missing += 0 if by else some.number - some.measured
         if shape.gaps is None:
             return found
-    for record in gapped:
-        found.add_measured(record, surely=surely_meets(query.wheres, record["measures"]))
+    for record, surely in gapped:
+        found.add_measured(record, surely=surely)
     return found

@@ -27,7 +27,7 @@ from dateline.storage.schema.tables import (
     waiver,
 )
 from dateline.storage.statements.dialects import codepoints
-from dateline.storage.statements.filters import number, text
+from dateline.storage.statements.event_conditions import number, text
 
 FORCES = 3
 """How many forces are asked for; who wants fewer repeats one."""

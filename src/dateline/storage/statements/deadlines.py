@@ -18,7 +18,7 @@ from dateline.storage.schema.tables import (
     status_report,
     waiver,
 )
-from dateline.storage.statements.filters import text
+from dateline.storage.statements.event_conditions import text
 
 Statement = sa.Select[tuple[object, ...]]
 

@@ -115,10 +115,16 @@ class among(_Written):  # noqa: N801 - written in statements like a function
 
 _CONTENTS = (
     "{{1}} IN (SELECT event FROM event_text AS t WHERE {size}({filter}(split({{2}}, ','), "
-    "{phrase} contains(concat(' ', t.{{0}}, ' '), phrase))) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
+    "{phrase} {found})) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
 )
 """Phrases are looked for one by one in the words of every event that is left; the pattern says how many must be there.
 """
+_FOUND = "contains(concat(' ', t.{{0}}, ' '), {0})"
+_AS_IT_IS = _FOUND.format("phrase")
+_DUCKDB = {"size": "len", "filter": "list_filter", "phrase": "lambda phrase:"}
+_SPARK = {"size": "size", "filter": "filter", "phrase": "phrase ->"}
+_FORMS_OF_DUCKDB = f"len(list_filter(split(phrase, '|'), lambda form: {_FOUND.format('form')})) > 0"
+_FORMS_OF_SPARK = f"exists(split(phrase, '[|]'), form -> {_FOUND.format('form')})"
 
 
 class matching(_Written):  # noqa: N801
@@ -129,8 +135,18 @@ class matching(_Written):  # noqa: N801
     sql: ClassVar = {
         "sqlite": "{1} IN (SELECT rowid FROM event_text WHERE event_text MATCH {2})",
         "postgresql": "{1} IN (SELECT event FROM event_text WHERE event_text.{0} @@ CAST({2} AS tsquery))",
-        "duckdb": _CONTENTS.format(size="len", filter="list_filter", phrase="lambda phrase:"),
-        "spark": _CONTENTS.format(size="size", filter="filter", phrase="phrase ->"),
+        "duckdb": _CONTENTS.format(found=_AS_IT_IS, **_DUCKDB),
+        "spark": _CONTENTS.format(found=_AS_IT_IS, **_SPARK),
+    }
+
+
+class matching_forms(matching):  # noqa: N801
+    """Like `matching`, with a pattern whose phrases have several forms."""
+
+    sql: ClassVar = {
+        **matching.sql,
+        "duckdb": _CONTENTS.format(found=_FORMS_OF_DUCKDB, **_DUCKDB),
+        "spark": _CONTENTS.format(found=_FORMS_OF_SPARK, **_SPARK),
     }
 
 

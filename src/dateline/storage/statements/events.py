@@ -11,6 +11,7 @@ from dateline.event_fields import NAMES
 from dateline.length_classes import WHOLE
 from dateline.storage.schema.tables import actor, day_count, event, event_citation, participant, theme, theme_set_member
 from dateline.storage.statements.dialects import SORTING, among
+from dateline.storage.statements.event_conditions import number, text
 from dateline.storage.statements.filters import (
     BOUNDS,
     candidates,
@@ -23,10 +24,8 @@ from dateline.storage.statements.filters import (
     in_range,
     knows_days,
     match_label,
-    number,
     of_classes,
     of_event,
-    text,
 )
 from dateline.storage.statements.list_cells import list_cells
 from dateline.storage.statements.shapes import EVENT_COLUMNS, EventShape

@@ -3,7 +3,7 @@
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
 `first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
 `actor0`.., `not_actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `not_theme0_first`, `not_theme0_last`..,
-`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`, and those of `areas`.
+`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`, `sought`, and those of `areas`.
 """
 
 from __future__ import annotations
@@ -15,35 +15,29 @@ import sqlalchemy as sa
 
 from dateline.length_classes import CLASSES, GAPPED, WHOLE
 from dateline.storage import date_columns
-from dateline.storage.schema.tables import (
-    belonging,
-    event,
-    event_actor,
-    event_citation,
-    event_measure,
-    event_theme,
-    participant,
-    theme,
-    theme_set_member,
-)
+from dateline.storage.schema.tables import event, event_actor, event_theme, theme
 from dateline.storage.statements import areas
-from dateline.storage.statements.dialects import matching
+from dateline.storage.statements.event_conditions import (
+    Condition,
+    Number,
+    alternatives,
+    among_listed,
+    asks_members,
+    bears,
+    doubtful,
+    has_actor,
+    has_source,
+    has_theme,
+    listed,
+    meets,
+    number,
+    of_words,
+    takes_part,
+    words_of,
+)
 from dateline.storage.statements.shapes import EventShape
 
-Condition = sa.ColumnElement[bool]
-Number = sa.ColumnElement[int]
-"""A column of the numbers of events, or of another whole number."""
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-
-
-def number(name: str) -> sa.BindParameter[int]:
-    """Return the bound parameter `name` of a whole number."""
-    return sa.bindparam(name, type_=sa.BigInteger)
-
-
-def text(name: str) -> sa.BindParameter[str]:
-    """Return the bound parameter `name` of a text."""
-    return sa.bindparam(name, type_=sa.Text)
 
 
 class _Walked(NamedTuple):
@@ -88,17 +82,19 @@ def _walked(shape: EventShape) -> _Walked:
 
 def drives_actor(shape: EventShape) -> bool:
     """Tell whether the actor junction narrows the candidates."""
-    return shape.actors > 0 and not shape.members
+    return shape.actors > 0 and not (shape.members or shape.either)
 
 
 def drives_theme(shape: EventShape) -> bool:
     """Tell whether the theme junction narrows the candidates."""
-    return shape.themes > 0 and not drives_actor(shape)
+    return shape.themes > 0 and not (drives_actor(shape) or shape.either)
 
 
 def drives_words(shape: EventShape) -> bool:
-    """Tell whether the full text narrows the candidates."""
-    return shape.texts + shape.places > 0 and not (drives_actor(shape) or drives_theme(shape))
+    """Tell whether a list of events narrows the candidates: that of the full text, or of one filter or another."""
+    if shape.either:
+        return listed(shape)
+    return shape.texts + shape.places + shape.sought > 0 and not (drives_actor(shape) or drives_theme(shape))
 
 
 def drives(shape: EventShape) -> bool:
@@ -187,7 +183,8 @@ def _candidates_of_words(shape: EventShape) -> sa.Select[Any]:
     selected = sa.select(of.num.label("event"), *(of[name] for name in BOUNDS))
     following = _following(shape, of.start_earliest, of.num)
     dated = in_range(shape, of.start_earliest, of.end_latest)
-    return selected.where(*_words(shape, of.num), *dated, *of_classes(shape), *following)
+    wanted = [among_listed(shape, of.num)] if shape.either else words_of(shape, of.num)
+    return selected.where(*wanted, *dated, *of_classes(shape), *following)
 
 
 def _following(shape: EventShape, earliest: Number, event: Number) -> list[Condition]:
@@ -203,11 +200,6 @@ def _of_gaps(*, wanted: bool) -> Condition:
     return event.c.length_class == gapped if wanted else event.c.length_class < gapped
 
 
-def _words(shape: EventShape, num: Number) -> list[Condition]:
-    columns = [name for name, wanted in (("words", shape.texts), ("place_words", shape.places)) if wanted]
-    return [matching(sa.literal_column(name), num, text(name)) for name in columns]
-
-
 def _once_in_subtree(index: int) -> Condition:
     """Return whether a row of the theme junction is in the subtree, and is the one that stands for its event there.
 
@@ -221,73 +213,82 @@ def _once_in_subtree(index: int) -> Condition:
 
 def _borne(shape: EventShape, theme_set: Number | None, *, listed: bool) -> list[Condition]:
     """Return the conditions on themes that are met while actors are walked."""
-    return [_bears(f"theme{i}", theme_set, listed=listed) for i in range(shape.themes)] if drives_actor(shape) else []
-
-
-def _bears(name: str, theme_set: Number | None, *, listed: bool) -> Condition:
-    """Return whether a set of themes has one of the subtree."""
-    assert theme_set is not None
-    of = theme_set_member.c
-    within = of.theme.between(number(f"{name}_first"), number(f"{name}_last"))
-    if listed:
-        return theme_set.in_(sa.select(of.theme_set).where(within))
-    return sa.exists().where(of.theme_set == theme_set, within)
+    return [bears(f"theme{i}", theme_set, listed=listed) for i in range(shape.themes)] if drives_actor(shape) else []
 
 
 def certain(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
-    """Return the conditions under which an event is certainly in range, of the actors' members and of such measures."""
+    """Return the conditions under which an event is certainly in range, and certainly one of those asked for."""
     dated = [] if shape.timeless else [date_columns.certain(columns, number("first"), number("last"))]
-    measured = measured_so(shape, num, surely=True)
-    if not (shape.members and shape.actors):
-        return [*dated, *measured]
-    surely = [_takes_part(i, columns, num, surely=True) for i in range(shape.actors)]
-    return [*dated, *measured, *_combined(shape, surely)]
+    return [*dated, *surely_meant(shape, columns, num)]
+
+
+def surely_meant(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
+    """Return the conditions under which an event is certainly one of those asked for, whatever its date."""
+    if not doubtful(shape):
+        return []
+    if shape.either:
+        return [alternatives(shape, columns, num, members=True, measures=True)]
+    surely = [takes_part(i, columns, num, surely=True) for i in range(shape.actors)] if shape.members else []
+    return [*_measured_so(shape, num, surely=True), *_combined(shape, surely)]
 
 
 def match_label(shape: EventShape, columns: date_columns.Columns, num: Number) -> sa.ColumnElement[str]:
     """Return the column that says `certain` or `possible`."""
     words = sa.literal_column("'certain'", sa.Text), sa.literal_column("'possible'", sa.Text)
-    surely = certain(shape, columns, num)
+    # Dates with gaps are judged one by one later; of these alone the label says what else is certain.
+    surely = surely_meant(shape, columns, num) if shape.gaps else certain(shape, columns, num)
     return (sa.case((sa.and_(*surely), words[0]), else_=words[1]) if surely else words[0]).label("match")
 
 
 def knows_days(shape: EventShape) -> bool:
     """Tell whether single days, the class 0, are all certain: no day is vague or has a gap."""
     read = drives_words(shape) or (shape.scanned and not shape.counted)
-    return shape.gaps is False and not (shape.members or shape.wheres or read)
+    return shape.gaps is False and not (doubtful(shape) or read)
 
 
 def conditions(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
     """Return every condition that the candidates do not meet already, on bounds and the event `num`."""
     found = [*_of_match(shape, columns, num), *of_event(shape, num)]
-    if shape.members:
-        found += _combined(shape, [_takes_part(i, columns, num, surely=False) for i in range(shape.actors)])
+    if shape.either and asks_members(shape):
+        found.append(alternatives(shape, columns, num))
+    elif shape.members:
+        found += _combined(shape, [takes_part(i, columns, num, surely=False) for i in range(shape.actors)])
     return found
 
 
 def of_event(shape: EventShape, num: Number) -> list[Condition]:
     """Return the conditions on what hangs on the event `num`, but for members."""
+    found = [sa.not_(has_actor(number(f"not_actor{i}"), num)) for i in range(shape.not_actors)]
+    found += [sa.not_(has_theme(f"not_theme{i}", num)) for i in range(shape.not_themes)]
+    found += [areas.within(each, num) for each in shape.areas.split()]
+    if shape.either:
+        return found if listed(shape) or asks_members(shape) else [alternatives(shape, None, num), *found]
+    return [*_asked_of(shape, num), *found]
+
+
+def _asked_of(shape: EventShape, num: Number) -> list[Condition]:
+    """Return the conditions of all filters, kind by kind."""
     found: list[Condition] = []
     if not shape.members:
-        actors = [_has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
+        actors = [has_actor(number(f"actor{i}"), num) for i in range(shape.actors)]
         found += _combined(shape, actors, skip=drives_actor(shape))
     if not drives_actor(shape):
-        themes = [_has_theme(f"theme{i}", num) for i in range(shape.themes)]
+        themes = [has_theme(f"theme{i}", num) for i in range(shape.themes)]
         found += _combined(shape, themes, skip=drives_theme(shape))
-    found += _combined(shape, [_has_source(i, num) for i in range(shape.sources)])
-    found += measured_so(shape, num, surely=False)
-    found += [sa.not_(_has_actor(number(f"not_actor{i}"), num)) for i in range(shape.not_actors)]
-    found += [sa.not_(_has_theme(f"not_theme{i}", num)) for i in range(shape.not_themes)]
-    found += _of_words(shape.kinds, "kind", num) + _of_words(shape.confidences, "confidence", num)
-    found += [areas.within(each, num) for each in shape.areas.split()]
-    return found if drives_words(shape) else [*found, *_words(shape, num)]
+    found += _combined(shape, [has_source(i, num) for i in range(shape.sources)])
+    found += _measured_so(shape, num, surely=False)
+    found += of_words(shape.kinds, "kind", num) + of_words(shape.confidences, "confidence", num)
+    return found if drives_words(shape) else [*found, *words_of(shape, num)]
 
 
 def _of_match(shape: EventShape, columns: date_columns.Columns, num: Number) -> list[Condition]:
     if shape.match == "certain":
         return certain(shape, columns, num)
     if shape.match == "within":
-        return [date_columns.within(columns, number("first"), number("last")), *measured_so(shape, num, surely=True)]
+        within = date_columns.within(columns, number("first"), number("last"))
+        if shape.either and shape.wheres:
+            return [within, alternatives(shape, columns, num, measures=True)]
+        return [within, *_measured_so(shape, num, surely=True)]
     return []
 
 
@@ -298,67 +299,6 @@ def _combined(shape: EventShape, alternatives: list[Condition], *, skip: bool = 
     return [] if skip or not alternatives else [sa.or_(*alternatives)]
 
 
-def _has_actor(actor: sa.BindParameter[int], num: Number) -> Condition:
-    return sa.exists().where(participant.c.event == num, participant.c.actor == actor)
-
-
-def _takes_part(index: int, columns: date_columns.Columns, num: Number, *, surely: bool) -> Condition:
-    """Return whether the actor, or one that belonged to it on the event's date, takes part."""
-    whole = number(f"actor{index}")
-    first, last = columns["start_earliest"], columns["end_latest"]
-    # Held for certain by the first day of the event and to its last, so throughout it.
-    throughout = sa.and_(
-        date_columns.certain(belonging.c, last, first),
-        # An event in doubt is certain of nothing, so not of its days.
-        columns["start_latest"] <= last,
-        columns["end_earliest"] >= first,
-    )
-    held = throughout if surely else date_columns.possible(belonging.c, first, last)
-    member = sa.exists().where(
-        participant.c.event == num, participant.c.actor == belonging.c.member, belonging.c.whole == whole, held
-    )
-    return sa.or_(_has_actor(whole, num), member)
-
-
-def _has_theme(name: str, num: Number) -> Condition:
-    """Return whether an event has a theme of the subtree whose parameters begin with `name`."""
-    inner = event.alias(f"bearing_{name}")
-    return sa.exists().where(inner.c.num == num, _bears(name, inner.c.theme_set, listed=False))
-
-
-def _of_words(wanted: int, column: str, num: Number) -> list[Condition]:
-    """Return the condition that a column of the event has one of so many words, none where none is asked for."""
-    if not wanted:
-        return []
-    inner = event.alias(f"having_{column}")
-    return [sa.exists().where(inner.c.num == num, inner.c[column].in_([text(f"{column}{i}") for i in range(wanted)]))]
-
-
-def _has_source(index: int, num: Number) -> Condition:
-    return sa.exists().where(event_citation.c.event == num, event_citation.c.source == text(f"source{index}"))
-
-
-def measured_so(shape: EventShape, num: Number, *, surely: bool) -> list[Condition]:
+def _measured_so(shape: EventShape, num: Number, *, surely: bool) -> list[Condition]:
     """Return the conditions on measures of the event `num`: that they are met for certain, or may be."""
-    return [_meets(i, sign, num, surely=surely) for i, sign in enumerate(shape.wheres.split())]
-
-
-def _meets(index: int, sign: str, num: Number, *, surely: bool) -> Condition:
-    of, bound = event_measure.c, sa.bindparam(f"bound{index}", type_=sa.Double)
-    compared = _compared(sign, bound, surely=surely)
-    return sa.exists().where(of.event == num, of.measure == number(f"measure{index}"), compared)
-
-
-def _compared(sign: str, bound: sa.ColumnElement[float], *, surely: bool) -> Condition:
-    """Return whether the numbers of a row compare so for certain, or may (docs/semantics/measures.md)."""
-    if sign == "=":
-        return sa.and_(*(_compared(each, bound, surely=surely) for each in (">=", "<=")))
-    if sign == "!=":
-        return sa.or_(*(_compared(each, bound, surely=surely) for each in (">", "<")))
-    of = event_measure.c
-    # The bound that must compare so; where it is missing, the value is exact or that side is open.
-    rising = sign[0] == ">"
-    one, other = (of.low, of.high) if rising == surely else (of.high, of.low)
-    exact = sa.and_(other.is_(None), of.value.op(sign, is_comparison=True)(bound))
-    missing = exact if surely else sa.or_(other.is_not(None), of.value.op(sign, is_comparison=True)(bound))
-    return sa.or_(one.op(sign, is_comparison=True)(bound), sa.and_(one.is_(None), missing))
+    return [] if shape.either else [meets(i, sign, num, surely=surely) for i, sign in enumerate(shape.wheres.split())]

@@ -28,7 +28,7 @@ from dateline.storage.schema.tables import (
     theme,
     theme_name,
 )
-from dateline.storage.statements.filters import number, text
+from dateline.storage.statements.event_conditions import number, text
 
 Statement = sa.Select[tuple[object, ...]]
 
@@ -199,8 +199,8 @@ def collections() -> Statement:
 
 
 def totals() -> Statement:
-    """Select one row: the numbers of events, actors, themes, sources, citations, programmes and deadlines."""
-    tables = (event, actor, theme, source, programme, deadline, due_assertion, status_report)
+    """Select one row: the numbers of records of each kind, and of due assertions and status reports."""
+    tables = (event, actor, theme, source, programme, horizon, deadline, due_assertion, status_report)
     return sa.select(*(sa.select(sa.func.count()).select_from(t).scalar_subquery() for t in tables))
 
 

@@ -9,15 +9,14 @@ import sqlalchemy as sa
 
 from dateline.storage.schema.tables import actor, event, event_measure, measure, participant, theme, theme_set_member
 from dateline.storage.statements.dialects import among
+from dateline.storage.statements.event_conditions import number, text
 from dateline.storage.statements.filters import (
     BOUNDS,
     candidates,
     classes_of,
     conditions,
     match_label,
-    measured_so,
-    number,
-    text,
+    surely_meant,
 )
 from dateline.storage.statements.shapes import EventShape
 
@@ -39,14 +38,14 @@ def measures_of() -> Statement:
 
 
 def measured_days(*shape: object) -> Statement:
-    """Select (the four bounds, 1 where the measures asked for are certain, number) of the events of a query.
+    """Select (the four bounds, 1 where they are certainly meant, number) of the events of a query.
 
     If the shape is `measured`, the columns of `_amounts` of the measure `summed` follow.
     """
     of = EventShape(*shape)  # type: ignore[arg-type]
     found = candidates(of, classes_of(of), bounds=True)
     columns = [found.c[name] for name in BOUNDS]
-    met = measured_so(of, found.c.event, surely=True)
+    met = surely_meant(of, found.c, found.c.event)
     surely = (sa.case((sa.and_(*met), _ONE), else_=_NONE) if met else _ONE).label("surely")
     each = sa.select(found.c.event, *columns, surely).where(*conditions(of, found.c, found.c.event)).subquery("each")
     groups = [each.c[name] for name in (*BOUNDS, "surely")]

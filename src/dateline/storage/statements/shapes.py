@@ -19,13 +19,15 @@ EVENT_COLUMNS = (
 class EventShape(NamedTuple):
     """All of a query but its values.
 
-    `places` and `texts` are 0 or 1, for several phrases make one pattern. `gaps` True or False keeps only events with
+    `places`, `texts` and `sought` are 0 or 1, for several phrases make one pattern.
+    `gaps` True or False keeps only events with
     (without) discontinuous dates. `continued` asks for what follows the event `after_event` that begins on `after_day`.
     `counted` tells that the single days are counted already: those of the only actor, or of the subtree of the only
     theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
     class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
     `wheres` are the signs of the conditions on measures, between blanks. `measured` tells that a
-    measure is summed. `areas` names the areas asked for: box, crossing (a box over the 180th meridian), circle.
+    measure is summed. With `either` one of the filters is enough. `stems` tells that patterns hold several forms of
+    words. `areas` names the areas asked for: box, crossing (a box over the 180th meridian), circle.
     """
 
     match: str
@@ -49,4 +51,7 @@ class EventShape(NamedTuple):
     not_themes: int = 0
     kinds: int = 0
     confidences: int = 0
+    sought: int = 0
+    either: bool = False
+    stems: bool = False
     areas: str = ""

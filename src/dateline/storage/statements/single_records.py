@@ -16,7 +16,7 @@ from dateline.storage.schema.tables import (
     theme_name,
 )
 from dateline.storage.statements import lists
-from dateline.storage.statements.filters import number, text
+from dateline.storage.statements.event_conditions import number, text
 
 Statement = sa.Select[tuple[object, ...]]
 

@@ -23,7 +23,7 @@ from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import settle, settled_with
 from dateline.storage.writing.load import FALLBACK, known, waiting
 from dateline.storage.writing.migrating import check_there
-from dateline.storage.writing.references import Key, namers
+from dateline.storage.writing.references import Key, namers, number_of_namers
 from dateline.storage.writing.writer import Writer
 
 _SHOWN = 3
@@ -88,6 +88,8 @@ class Editor:
             raise NotFound(f"there is no {key[0]} with the id {key[1]!r}")
         if found := list(namers(self.connection, key, _SHOWN)):
             names = ", ".join(f"{kind} {identity}" for kind, identity in found)
+            if more := number_of_namers(self.connection, key) - len(found):
+                names += f" and {more:,} more"
             raise InvalidQuery(
                 f"the {key[0]} {key[1]!r} is still referred to by: {names}", "change these records first, or use merge"
             )

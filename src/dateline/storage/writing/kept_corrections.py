@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.counted import counted
 from dateline.event_fields import NAMES
 from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
@@ -81,7 +82,9 @@ class Corrections:
     def finish(self) -> None:
         """Tell how many more there are than were named."""
         if self._untold:
-            self._tell(Told(self._line, f"{self._untold} more rows differ from what was corrected by hand"))
+            self._tell(
+                Told(self._line, f"{counted(self._untold, 'more row', 'differ')} from what was corrected by hand")
+            )
 
     def _differs(self, entry: Entry, mark: Mark, differences: str) -> None:
         if self._told < _TOLD:

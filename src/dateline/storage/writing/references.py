@@ -51,6 +51,17 @@ def namers(connection: sa.Connection, key: Key, limit: int | None = None) -> Ite
             yield row[0], row[1]
 
 
+def number_of_namers(connection: sa.Connection, key: Key) -> int:
+    """Return how many records name another, each once for each kind of naming, as `namers` yields them."""
+    kind, identity = key
+    found = 0
+    for statement in _NAMERS[kind]:
+        text = statement.replace("{num}", "(SELECT num FROM actor WHERE id = :id)")
+        counting = sa.text(f"SELECT count(*) FROM ({text}) AS naming")
+        found += connection.execute(counting, {"id": identity}).scalar_one()
+    return found
+
+
 def still_named(kind: str, identity: str) -> InvalidRecords:
     """Return the error about a record that cannot be removed while others name it."""
     return InvalidRecords([Fault(identity, None, f"cannot remove this {kind}: other records refer to it")])

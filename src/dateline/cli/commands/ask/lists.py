@@ -143,7 +143,7 @@ def programmes_command(app: App, /, text: str | None, form: str, output: str | N
 
 
 @click.command()
-@output_options(("name", "count"))
+@output_options(("what", "value"))
 @pass_app
 def stats_command(app: App, /, form: str, output: str | None) -> None:
     """Count the records in the database.

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.as_click import filter_options
-from dateline.cli.options.event_filters import query_of
+from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.output.destination import write_text
 from dateline.errors import InvalidQuery

@@ -28,7 +28,10 @@ def query_command(
 ) -> None:
     """List events; a row that is only possibly in range is marked with a question mark.
 
+    Each WORD must be in the title or the description; 'two words' in quotation marks stand side by side there.
+
     \b
+    dateline query treaty Minsk
     dateline query --from 1995 --to 1996
     dateline query --actor Lukashenko --theme defence --from 2000 -f jsonl
     dateline query --actor Russia --members --on 2000-04

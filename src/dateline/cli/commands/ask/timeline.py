@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.context import App, at_screen, echo, is_terminal, pass_app, shown, terminal_width
-from dateline.cli.options.as_click import filter_options
-from dateline.cli.options.event_filters import query_of
+from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import event_options, looked
-from dateline.cli.output.events import tell_undated
+from dateline.cli.options.types import Whole
+from dateline.cli.output.events import tell_names, tell_undated
+from dateline.counted import counted
 from dateline.errors import DatelineError
 from dateline.formats.pictures import MOST
 from dateline.render.screen_text import visible_record
@@ -30,7 +31,7 @@ _NO_TERMINAL = 100
 @event_options
 @click.option(
     "--width",
-    type=click.IntRange(min=40),
+    type=Whole(min=40),
     metavar="COLUMNS",
     help="The width in columns (default: that of the terminal).",
 )
@@ -54,6 +55,7 @@ def timeline_command(
     with app.reading() as connection:
         events = list(Reader(connection).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1))))
         tell_undated(app, Reader(connection), query)
+        tell_names(app, Reader(connection), query)
         options = looked(connection, {"lanes": lanes, "due": due}, query)
     if len(events) > MOST:
         raise DatelineError(f"a timeline shows at most {MOST:,} events", "select fewer with filters or --limit")
@@ -67,4 +69,4 @@ def timeline_command(
         for line in timeline(events, deadlines, options["look"], room, ascii_only=plain):
             text = line.plain if not colored else line.marked if at_screen() else line.styled
             echo(text, sys.stdout, colored=colored)
-    app.say(f"{len(events)} events")
+    app.say(counted(len(events), "event"))

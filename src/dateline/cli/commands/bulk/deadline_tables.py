@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.cli.output.destination import styled, write_records
+from dateline.counted import counted
 from dateline.render.table import Column
 
 if TYPE_CHECKING:
@@ -30,7 +32,12 @@ _SHOWN = 10
     type=click.Path(exists=True, dir_okay=False),
     help="The mapping that gives the meaning of each column.",
 )
-@click.option("--collection", metavar="ID", help="The curated collection; default: that of the mapping, or deadlines.")
+@click.option(
+    "--collection",
+    metavar="ID",
+    shell_complete=offers("collection"),
+    help="The curated collection; default: that of the mapping, or deadlines.",
+)
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, if several have cells.")
 @click.option("--dry-run", is_flag=True, help="Show the first deadlines and the counts; write nothing.")
 @reason_option
@@ -63,7 +70,7 @@ def deadlines_command(
         app.say(line)
     doing = "would be " if dry_run else ""
     app.say(
-        f"{len(found.records.deadlines)} deadlines read; of all records {report.inserted} {doing}inserted, "
+        f"{counted(len(found.records.deadlines), 'deadline')} read; of all records {report.inserted} {doing}inserted, "
         f"{report.updated} {doing}updated, {report.unchanged} unchanged"
     )
     for moved in report.moved:
@@ -74,7 +81,7 @@ def deadlines_command(
 
 def _remarks(found: Taken) -> list[str]:
     made = [
-        f"note: {len(ids)} {kind}{'s are' if len(ids) != 1 else ' is'} new: {', '.join(ids[:10])}"
+        f"note: {counted(len(ids), kind, 'are')} new: {', '.join(ids[:10])}"
         + (f" and {len(ids) - 10} more" if len(ids) > 10 else "")
         for kind, ids in (("actor", found.actors), ("source", found.sources))
         if ids

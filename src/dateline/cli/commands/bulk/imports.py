@@ -13,11 +13,12 @@ import click
 
 from dateline.cli.context import App, pass_app, progress_stream
 from dateline.cli.lazy import Parent, offered_below
-from dateline.cli.options.completions import offers
+from dateline.cli.options.completions import numbers_of_batches, offers
 from dateline.cli.options.history import occasion, reason_option
-from dateline.cli.options.types import FormatType
+from dateline.cli.options.types import FormatType, Whole
 from dateline.cli.output.destination import check_apart, destination, styled, write_lines, write_records
 from dateline.cli.output.events import actors_cell
+from dateline.counted import counted
 from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.operations.imports import Files, Import, Outcome
 from dateline.operations.previews import Preview
@@ -61,7 +62,7 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("batch", type=click.IntRange(min=1), metavar="BATCH")
+@click.argument("batch", type=Whole(min=1), metavar="BATCH", shell_complete=numbers_of_batches)
 @reason_option
 @pass_app
 def undo_command(app: App, /, batch: int, reason: str | None) -> None:
@@ -78,8 +79,8 @@ def undo_command(app: App, /, batch: int, reason: str | None) -> None:
 
     done = undo(app.database, batch, occasion(app, "undo", reason))
     app.say(
-        f"undid batch {batch} in batch {done.batch}: {done.gone} event{'s' * (done.gone != 1)} removed, "
-        f"{done.put_back} record{'s' * (done.put_back != 1)} restored"
+        f"undid batch {batch} in batch {done.batch}: {counted(done.gone, 'event')} removed, "
+        f"{counted(done.put_back, 'record')} restored"
     )
 
 
@@ -217,7 +218,7 @@ def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame]:
     started, done = time.monotonic(), 0
 
     def rate(_: object) -> str:
-        return f"{done:,} rows, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
+        return f"{counted(done, 'row')}, {done / max(time.monotonic() - started, 0.001):,.0f}/s"
 
     name, stream = visible(text.name), progress_stream()
     with click.progressbar(length=text.size, label=name, file=stream, item_show_func=rate) as bar:

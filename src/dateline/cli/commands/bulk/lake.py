@@ -15,6 +15,7 @@ from dateline.cli.context import App, pass_app, progress_stream, write_line
 from dateline.cli.lazy import Parent
 from dateline.cli.options.history import occasion
 from dateline.cli.output.destination import check_apart
+from dateline.counted import counted
 from dateline.errors import DatabaseError
 from dateline.render.screen_text import visible
 
@@ -106,7 +107,7 @@ def compact_command(app: App, folder: str, *, every: bool) -> None:
     from dateline.storage.lake import compacting
 
     done = compacting.compact(folder, every=every, occasion=occasion(app, "lake compact", None))
-    app.say(f"{done.before} files became {done.after}, {done.deleted} deleted")
+    app.say(f"{counted(done.before, 'file')} became {done.after}, {done.deleted} deleted")
 
 
 @click.command()
@@ -134,9 +135,8 @@ def info_command(app: App, folder: str, *, verify: bool) -> None:
         for fault in faults:
             click.echo(fault, err=True)
         if faults:
-            plural = "s" * (len(faults) != 1)
             raise DatabaseError(
-                f"{len(faults)} fault{plural} found", "restore the lake from a copy, or create it again"
+                f"{counted(len(faults), 'fault')} found", "restore the lake from a copy, or create it again"
             )
         app.say("no faults")
     else:
@@ -147,7 +147,7 @@ def _told(folder: str, found: Any) -> Iterator[str]:
     rows = found.rows
     yield f"lake     {folder}"
     yield f"state    {found.state}"
-    yield f"size     {sum(file.size for file in found.files) / 1e6:.1f} MB in {len(found.files)} files"
+    yield f"size     {sum(file.size for file in found.files) / 1e6:.1f} MB in {counted(len(found.files), 'file')}"
     for table in ("event", "event_actor", "event_theme", "actor", "theme", "source"):
         name = table.replace("event_", "links of ") + "s"
         yield f"{name:<16} {rows.get(table, 0):>14,}"

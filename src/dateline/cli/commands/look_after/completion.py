@@ -16,7 +16,7 @@ _WHERE = {
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(sorted(_WHERE)))
+@click.argument("shell", type=click.Choice(sorted(_WHERE)), metavar="SHELL")
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.

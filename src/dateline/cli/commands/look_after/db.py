@@ -10,6 +10,7 @@ import click
 from dateline.cli.context import App, pass_app, write_line
 from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
+from dateline.counted import counted
 from dateline.errors import DatabaseError
 from dateline.storage.engines import store_of
 
@@ -42,14 +43,20 @@ def upgrade_command(app: App) -> None:
 
 
 @click.command()
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text or json.")
 @pass_app
-def info_command(app: App) -> None:
+def info_command(app: App, /, form: str) -> None:
     """Show the location, engine, schema and size of the database."""
     from dateline.operations.databases import info as info_of
 
     store_of(app.database)  # a lake is refused before it is opened
     with app.reading() as connection:
         found = info_of(connection)
+    if form == "json":
+        import json
+
+        write_line(json.dumps(found, ensure_ascii=False, indent=2))
+        return
     found["engine"], found["size"] = f"{found['engine']} {found['version']}", f"{found['size'] / 1e6:.1f} MB"
     found["history"] = f"batch {found['batch']}, sealed {found['seal']}" if found["batch"] else "none"
     found["anchor"] = (
@@ -77,8 +84,7 @@ def check_command(app: App, seal: str | None, full: bool) -> None:
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
-        plural = "s" * (len(faults) != 1)
-        raise DatabaseError(f"{len(faults)} fault{plural} found", "restore a backup, or load the collections again")
+        raise DatabaseError(f"{counted(len(faults), 'fault')} found", "restore a backup, or load the collections again")
     app.say("no faults")
 
 
@@ -90,7 +96,7 @@ def _say_anchor(app: App) -> None:
         count, seal = anchor(connection)
         later = of_the_future(connection, datetime.now(UTC).isoformat().replace("+00:00", "Z"))
     if count:
-        app.say(f"history: {count} batch{'es' * (count != 1)}, last seal {seal}")
+        app.say(f"history: {counted(count, 'batch')}, last seal {seal}")
     if later:
         many = f"{len(later)} batches, the first @{later[0]}, are" if len(later) > 1 else f"batch @{later[0]} is"
         app.say(f"{many} dated in the future: a clock was wrong, and --recorded-at by date leaves out what came then")

@@ -6,24 +6,37 @@ from collections.abc import Iterator
 from typing import IO
 
 from dateline.cli.context import App
-from dateline.cli.output.destination import write_lines
+from dateline.cli.output.destination import write_records
 from dateline.deadlines.cases import Case, read_case
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.horizons import place
 from dateline.deadlines.states import Certainty
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.formats import format_named
+from dateline.render.lateness import days_late
+from dateline.render.table import Column
 from dateline.wire_fields import Record
 
+FIELDS = (
+    "id", "state", "possible", "overdue", "days_overdue", "ever_overdue", "vs_original", "hindsight", "forecast",
+    "horizon", "why",
+)  # fmt: skip
+_COLUMNS = (
+    Column("state", lambda r: r["state"].replace("_", " ")),
+    Column("days", lambda r: days_late(r["days_overdue"], r["overdue"])),
+    Column("why", lambda r: r["why"], wraps=True),
+    Column("id", lambda r: r["id"]),
+)
 
-def answer_cases(app: App, stream: IO[str], output: str | None) -> set[Certainty]:
+
+def answer_cases(app: App, stream: IO[str], form: str, output: str | None) -> set[Certainty]:
     """Write an answer for each case as JSON Lines, in order, and return every answer to "is it overdue".
 
     Raises:
         InvalidRecords: lines that are no case; then nothing is written.
     """
     answers = [_answer(case) for case in _cases(stream)]
-    write_lines(app, answers, output)
+    write_records(app, answers, FIELDS, _COLUMNS, form, output)
     return {answer["overdue"] for answer in answers}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any, NamedTuple
 
 import click
@@ -11,8 +11,9 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.clocks import clock_options, clocks_of, single_day
 from dateline.cli.options.deadline_filters import deadline_filters
-from dateline.cli.options.types import DATE, today
-from dateline.cli.output.destination import cited_sources, output_options, write_records
+from dateline.cli.options.types import DATE, Whole, today
+from dateline.cli.output.destination import cited_sources, listed_first, output_options, write_records
+from dateline.counted import counted
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
@@ -25,8 +26,10 @@ from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
-_OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "roots", "unknown"))
+_OPTIONAL = frozenset(("cause", "effective_from", "citations", "roots", "unknown"))
 """The columns that a narrow terminal leaves out."""
+_SPANS = frozenset(("finish", "cutoff"))
+"""The columns that show a first and a last day."""
 _FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
 
 
@@ -59,15 +62,15 @@ class Asked(NamedTuple):
             chosen = chosen_deadlines(connection, **(filters or self.filters))
             return Records(list(chosen), catalogue.monitored(), horizons)
 
-    def write(self, records: list[Record], columns: tuple[str, ...], said: str) -> None:
+    def write(self, records: list[Record], fields: tuple[str, ...], columns: tuple[str, ...], said: str) -> None:
         """Write the answer, as a table with these columns and with what is said of it to people."""
-        fields, options = tuple(records[0]) if records else columns, dict[str, Any]()
+        options = dict[str, Any]()
         if "citations" in fields:
             with self.app.reading() as connection:
                 options = cited_sources(connection, self.form)
         write_records(self.app, records, fields, _columns(*columns), self.form, self.output, **options)
         if self.form == "table":
-            self.app.say(said)
+            self.app.say(listed_first(self.app, len(records)) + said)
 
     @property
     def when(self) -> str:
@@ -76,8 +79,15 @@ class Asked(NamedTuple):
         return days + flags(self.clocks)
 
 
-def _question(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the clocks, the filters and the output options to a question, which gets them as one value."""
+def _question(fields: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the clocks, the filters and the output options to a question, which gets them as one value.
+
+    `fields` are those of the records of its answer.
+    """
+    return partial(_asking, fields)
+
+
+def _asking(fields: tuple[str, ...], function: Callable[..., None]) -> Callable[..., None]:
 
     def asked(
         app: App,
@@ -95,7 +105,7 @@ def _question(function: Callable[..., None]) -> Callable[..., None]:
         function(Asked(app, clocks, as_known_then, filters, form, output), **own)
 
     own = ("limit",) if function.__name__.startswith("unknowns") else ()
-    return clock_options(deadline_filters(output_options(own=own)(pass_app(update_wrapper(asked, function)))))
+    return clock_options(deadline_filters(output_options(fields, own=own)(pass_app(update_wrapper(asked, function)))))
 
 
 def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -106,9 +116,18 @@ def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _columns(*names: str, wraps: Iterable[str] = ("title", "text", "why")) -> tuple[Column, ...]:
     def column(name: str) -> Column:
+        if name in _SPANS:
+            return Column(name, lambda r: _span(r[f"{name}_from"], r[f"{name}_to"]))
         return Column(name.replace("_", " "), lambda r: _cell(r[name]), name in wraps, name in _OPTIONAL)
 
     return tuple(column(name) for name in names)
+
+
+def _span(first: str | None, last: str | None) -> str:
+    """Return days from one to another in words; an end that is missing is open."""
+    if first is None or last is None:
+        return f"from {first}" if first else f"to {last}" if last else ""
+    return first if first == last else f"{first} – {last}"
 
 
 def _cell(value: Any) -> str:
@@ -132,7 +151,7 @@ def _cell(value: Any) -> str:
 @click.option("--known-to", type=DATE, help="Judge the second day by what was known by this day.")
 @click.option("--silence", type=click.Choice(["unmet", "unknown"]), default="unmet", help="The meaning of no report.")
 @deadline_filters
-@output_options()
+@output_options(wire.CHANGE_FIELDS)
 @pass_app
 def diff_command(
     app: App,
@@ -164,11 +183,11 @@ def diff_command(
     records = [wire.change_record(change) for change in found]
     shown = ("change", "cause", "state_before", "state_after", "title", "id")
     said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
-    asked.write(records, shown, said)
+    asked.write(records, wire.CHANGE_FIELDS, shown, said)
 
 
 @click.command()
-@_question
+@_question(wire.SLIPPAGE_FIELDS)
 def slippage_command(asked: Asked) -> None:
     """Show how many days each amendment added, and whether it came before or after the date that it replaced.
 
@@ -182,11 +201,12 @@ def slippage_command(asked: Asked) -> None:
     found = slippage(read.deadlines, *asked.clocks, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
     shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
-    asked.write(records, shown, f"amendments: {len(records)}, of {len(found)} deadlines; {asked.when}")
+    said = f"{counted(len(records), 'amendment')} of {counted(len(found), 'deadline')}; {asked.when}"
+    asked.write(records, wire.SLIPPAGE_FIELDS, shown, said)
 
 
 @click.command()
-@_question
+@_question(wire.OUTLOOK_FIELDS)
 def cascade_command(asked: Asked) -> None:
     """Show which unmet deadlines can still be met in time, and which deadline holds up each of the others.
 
@@ -200,8 +220,9 @@ def cascade_command(asked: Asked) -> None:
     found = cascade(read.deadlines, *asked.clocks, read.observed)
     # What no due date binds on that day has nothing to be late for.
     records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
-    shown = ("verdict", "finish_from", "finish_to", "cutoff_to", "slip", "title", "roots", "id")
-    asked.write(records, shown, f"{len(records)} unmet, or possibly unmet, {asked.when}")
+    shown = ("verdict", "finish", "cutoff", "slip", "title", "roots", "id")
+    said = f"{len(records):,} unmet, or possibly unmet, {asked.when}"
+    asked.write(records, wire.OUTLOOK_FIELDS, shown, said)
 
 
 def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
@@ -210,7 +231,7 @@ def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 @click.command()
-@_question
+@_question(wire.OUTSTANDING_FIELDS)
 def responsibility_command(asked: Asked) -> None:
     """Show whose deadlines are overdue: their own, or waiting for somebody else's.
 
@@ -226,7 +247,7 @@ def responsibility_command(asked: Asked) -> None:
     found = responsibility(read.deadlines, *asked.clocks, read.observed)
     records = [wire.outstanding_record(row) for row in found]
     shown = ("outstanding_with", "overdue", "own_overdue", "inherited_overdue")
-    asked.write(records, shown, f"overdue {asked.when}; certain – possible")
+    asked.write(records, wire.OUTSTANDING_FIELDS, shown, f"overdue {asked.when}; certain – possible")
 
 
 @click.command()
@@ -237,7 +258,7 @@ def responsibility_command(asked: Asked) -> None:
     type=DATE,
     help="Judge at the end of this day; repeatable (default: the end of each year).",
 )
-@_question
+@_question(wire.SCORE_FIELDS)
 def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     """Show how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
 
@@ -252,7 +273,7 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     found = score(read.deadlines, clocks.as_of, known_at, clocks.silence, read.observed, days=judged or None)
     records = [wire.score_record(row) for row in found]
     shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
-    asked.write(records, shown, "shares of 1; least – greatest over all that the records allow")
+    asked.write(records, wire.SCORE_FIELDS, shown, "shares of 1; least – greatest over all that the records allow")
 
 
 @click.command()
@@ -262,7 +283,7 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
     default="party",
     help="A row for each actor who is bound (default), each programme, or each theme.",
 )
-@_question
+@_question(wire.TALLY_FIELDS)
 def tally_command(asked: Asked, by: By) -> None:
     """Show how well each party kept its promises: the share on time, the average delay in days, the deficit.
 
@@ -278,12 +299,14 @@ def tally_command(asked: Asked, by: By) -> None:
     found = tally(read.deadlines, *asked.clocks, read.observed, by=by)
     records = [wire.tally_record(row) for row in found]
     shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
-    asked.write(records, shown, f"{asked.when}; counts: certain – possible, others: least – greatest")
+    asked.write(
+        records, wire.TALLY_FIELDS, shown, f"{asked.when}; counts: certain – possible, others: least – greatest"
+    )
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="Show at most this many (default: 20).")
-@_question
+@click.option("--limit", type=Whole(min=1), default=20, help="Show at most this many (default: 20).")
+@_question(wire.UNKNOWN_FIELDS)
 def unknowns_command(asked: Asked, limit: int) -> None:
     """Show which single missing date would settle most deadlines: what to research first.
 
@@ -301,4 +324,4 @@ def unknowns_command(asked: Asked, limit: int) -> None:
     shown = found if listing and listing.order else found[:limit]
     records = [wire.unknown_record(row) for row in shown]
     said = f"{min(limit, len(found))} of {len(found)} data that would settle something {asked.when}"
-    asked.write(records, ("always", "sometimes", "text"), said)
+    asked.write(records, wire.UNKNOWN_FIELDS, ("always", "sometimes", "text"), said)

@@ -16,8 +16,17 @@ from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.horizon import horizon_of
 from dateline.cli.options.pictures import check_drawn, drawn, look_options
-from dateline.cli.options.types import SPAN
-from dateline.cli.output.destination import cited_sources, output_options, stamped, styled, write_records, write_text
+from dateline.cli.options.types import SPAN, Whole
+from dateline.cli.output.destination import (
+    cited_sources,
+    listed_first,
+    output_options,
+    stamped,
+    styled,
+    write_records,
+    write_text,
+)
+from dateline.counted import counted
 from dateline.dates import Date, day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.counting.periods import Period
@@ -72,7 +81,7 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
     help="With --progress: begun, but no new level for longer than this has stalled ('12 months').",
 )
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
-@click.option("--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind this many days before.")
+@click.option("--alarm", type=Whole(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
 @output_options((*DEADLINE_FIELDS, "citations"))
 @pass_app
@@ -119,7 +128,7 @@ def deadlines_command(
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
-        degrees = answer_cases(app, cases, output)
+        degrees = answer_cases(app, cases, form if _is_chosen("form") or form != "table" else "jsonl", output)
         return _exit_code(degrees, fail_on)
     picture = {"width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
@@ -134,7 +143,7 @@ def deadlines_command(
         beside = _beside(connection, clocks, stalled_after) if progress else None
         _write(app, connection, found, form, output, options, beside)
     if form == "table":
-        app.say(_summary(found, clocks))
+        app.say(_summary(app, found, clocks))
     return _exit_code(set(found.degrees), fail_on)
 
 
@@ -176,7 +185,8 @@ def _write(
         fields += PROGRESS_FIELDS
         columns = (*columns[:1], *_BESIDE, *columns[1:])
         records = beside(records)
-    if "sources" in options:
+    listed = app.listing and {*app.listing.columns, *(name.removeprefix("-") for name in app.listing.order)}
+    if "sources" in options or "citations" in (listed or ()):
         fields += ("citations",)
         records = deadlines.with_citations(connection, records)
     write_records(app, records, fields, columns, form, output, **options)
@@ -215,14 +225,21 @@ def _span(first: str | None, last: str | None) -> str:
     return f"{first or ''} – {last or ''}".strip()
 
 
-def _summary(found: deadlines.Found, clocks: Clocks) -> str:
-    plural = "" if found.number == 1 else "s"
+def _summary(app: App, found: deadlines.Found, clocks: Clocks) -> str:
     days = f"at the end of {day_text(clocks.as_of)}, as known on {day_text(clocks.known_at)}"
     counts = f"{found.degrees['yes']} certainly overdue, {found.degrees['maybe']} possibly"
     horizon = f"; horizon: {found.horizon}" if found.horizon else ""
     future = f"left out: {found.left_out} not yet promised as known on {day_text(clocks.known_at)}{_ASK}"
-    said = f"{found.number} deadline{plural} {days}: {counts}{flags(clocks)}{horizon}"
+    said = (
+        f"{listed_first(app, found.number)}{counted(found.number, 'deadline')} {days}: {counts}{flags(clocks)}{horizon}"
+    )
     return f"{said}\n{future}" if found.left_out else said
+
+
+def _is_chosen(option: str) -> bool:
+    """Tell whether the command line or the configuration gives an option."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source in (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.DEFAULT_MAP)
 
 
 def _exit_code(degrees: set[Certainty], fail_on: str) -> int:

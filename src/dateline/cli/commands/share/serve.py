@@ -13,7 +13,7 @@ from urllib.parse import quote
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.types import conventions_of, today
+from dateline.cli.options.types import Whole, conventions_of, today
 from dateline.errors import DatelineError, InvalidQuery
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _GOING = 3
     default="127.0.0.1",
     help="The address to listen on; an address that other machines can reach requires a token.",
 )
-@click.option("--port", type=click.IntRange(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
+@click.option("--port", type=Whole(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
 @click.option("--token", metavar="TEXT", help="Answer only clients that send this token (others can see it in `ps`).")
 @click.option(
     "--token-file",

@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app, shown, write_line
 from dateline.cli.options.completions import collections, offers
 from dateline.cli.output.destination import output_options, styled, write_records
+from dateline.counted import counted
 from dateline.operations import loading
 from dateline.render.differences import differences
 from dateline.render.table import Column
@@ -34,7 +35,7 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
         files = loading.dumped(connection, collection)
         left_out = loading.left_out(connection)
     loading.write_files(folder, files, force=force)
-    app.say(f"{len(files)} file{'s' * (len(files) != 1)} in {folder}")
+    app.say(f"{counted(len(files), 'file')} in {folder}")
     if left_out:
         app.say(left_out)
 
@@ -70,7 +71,7 @@ def diff_command(app: App, /, paths: tuple[str, ...], exit_code: bool, form: str
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=collections)
 @output_options(loading.STATUS_FIELDS)
 @pass_app
 def status_command(app: App, /, paths: tuple[str, ...], form: str, output: str | None) -> None:

@@ -16,6 +16,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
+from dateline.counted import counted
 from dateline.drafts import kept_apart
 from dateline.errors import DatelineError
 from dateline.model import Citation
@@ -38,7 +39,7 @@ _KIND = click.option("--kind", type=click.Choice(KINDS), help="The kind of the r
 
 
 @click.command(cls=Parent)
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @_FILE
 @click.option(
     "--collection",
@@ -166,7 +167,7 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: st
         key = operation.key_of(connection, old, kind, among=("actor", "event"))
         into = operation.named_as(connection, key[0], into)
     batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
-    app.say(f"merged {key[1]} into {into} in batch {batch}: {naming} reference{'s' * (naming != 1)} changed")
+    app.say(f"merged {key[1]} into {into} in batch {batch}: {counted(naming, 'reference')} changed")
 
 
 def _since(lines: list[str]) -> str:

@@ -8,8 +8,9 @@ from datetime import datetime
 import click
 
 from dateline.cli.context import App, pass_app, shown, write_line
-from dateline.cli.options.completions import offers
+from dateline.cli.options.completions import numbers_of_batches, offers
 from dateline.cli.options.history import MOMENT, occasion, reason_option
+from dateline.cli.options.types import Whole
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.operations.history import KINDS, of_batch, of_record, restore
 from dateline.render.differences import differences
@@ -24,11 +25,13 @@ _LAST = 20
 @click.argument("identity", metavar="[ID]", required=False, shell_complete=offers(*KINDS))
 @click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
 @click.option(
-    "--batch", type=click.IntRange(min=1), metavar="NUMBER", help="Show one batch and everything that it changed."
+    "--batch",
+    type=Whole(min=1),
+    metavar="NUMBER",
+    shell_complete=numbers_of_batches,
+    help="Show one batch and everything that it changed.",
 )
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=_LAST, show_default=True, help="Show at most this many batches."
-)
+@click.option("--limit", type=Whole(min=1), default=_LAST, show_default=True, help="Show at most this many batches.")
 @output_options(BATCH_FIELDS, own=("limit",))
 @pass_app
 def history_command(

@@ -9,13 +9,14 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import collections
 from dateline.cli.options.history import occasion, reason_option
+from dateline.counted import counted
 from dateline.deadlines.counting.moved import Moved
 from dateline.formats.curated.folder import Curated
 from dateline.operations.loading import checked, read, spread
 
 
 def _counts(found: Curated) -> str:
-    counts = [f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in found.records.items()]
+    counts = [counted(len(records), kind) for kind, records in found.records.items()]
     return ", ".join(counts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
 
+from dateline.counted import counted
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import Curated, read_document
 from dateline.formats.curated.lines import Lines, Path
@@ -56,7 +57,7 @@ def read_deadline_table(plan: DeadlinePlan, stream: IO[str] | Sheet, known: Name
         if isinstance(cells, Rejected):
             found.fault(line, cells.reason, cells.hint)
         elif len(cells) != len(names) and not uneven.fits(line, cells, len(names)):
-            found.fault(line, f"has {len(cells)} cells instead of {len(names)}")
+            found.fault(line, f"has {counted(len(cells), 'cell')} instead of {len(names)}")
         else:
             reader.take(line, cells)
     into.faults += found.faults
@@ -93,6 +94,6 @@ def _notes(reader: Rows, names: tuple[str, ...], uneven: Uneven, repeated: int) 
 def _lacking(plan: DeadlinePlan, reader: Rows, names: tuple[str, ...], file: str) -> Iterator[Fault]:
     for column in dict.fromkeys(column for column in reader.mentioned if not reader.has(column)):
         near = nearest(str(column), names, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {len(names)} columns"
+        hint = f"did you mean {near[0]!r}?" if near else f"the table has {counted(len(names), 'column')}"
         reason = f"there is no column {column!r}, which {plan.file} mentions"
         yield Fault(file, plan.layout.skip + 1, reason, other_separator(names) or hint)

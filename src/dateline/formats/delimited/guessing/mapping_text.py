@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.counted import counted
 from dateline.formats.delimited.guessing.dates import Dates, Numbered
 from dateline.formats.delimited.guessing.roles import Column, Roles, list_separators, roles_of
 from dateline.formats.delimited.guessing.rows import SEPARATORS, Table
@@ -41,7 +42,7 @@ def mapping_of(table: Table, encoding: Sequence[tuple[str, str]] = (), sheet: st
 
 
 def _head(table: Table, found: Roles) -> Iterator[str]:
-    yield f"# Guessed from {table.name}, {len(table.rows):,} rows. Check it before you import."
+    yield f"# Guessed from {table.name}, {counted(len(table.rows), 'row')}. Check it before you import."
     yield "#"
     yield "# The columns, what they seem to be, and a cell of each:"
     width = max([len(column.name) for column in found.columns] or [0])
@@ -120,9 +121,9 @@ def _date(table: Table, found: Roles) -> Iterator[str]:
         yield from _evidence(column, each)
     lacking = len(table.rows) - len(sides[0].cells)
     if lacking and not further:
-        rows = "row has" if lacking == 1 else "rows have"
         yield _comment(
-            f'{lacking:,} {rows} no date, and cannot be events; to keep such as undated: missing = "undated"'
+            f"{counted(lacking, 'row', 'have')} no date, and cannot be events; "
+            'to keep such as undated: missing = "undated"'
         )
 
 
@@ -159,7 +160,7 @@ def _events(found: Roles) -> Iterator[str]:
 def _evidence(column: Column, dates: Dates) -> Iterator[str]:
     name = column.name or f"column {column.place}"
     counts = f"{dates.read:,} read, {len(dates.ambiguous):,} ambiguous, {len(dates.unread):,} unread"
-    yield _comment(f"{name}: {dates.cells:,} cells: {counts}")
+    yield _comment(f"{name}: {counted(dates.cells, 'cell')}: {counts}")
     for kind, cells in (("day first", dates.first), ("month first", dates.second)):
         if cells:
             yield _comment(f"  {kind} by {_examples(cells)}")
@@ -204,7 +205,8 @@ def _measures(found: Roles) -> Iterator[str]:
             yield ""
         yield "[[measures]]"
         yield f"name = {_text(re.sub('[^a-z0-9]+', '_', fold(column.name)).strip('_'))}"
-        yield f"column = {_reference(found, column)}  {_comment(f'{len(column.cells):,} cells, all whole numbers')}"
+        cells = counted(len(column.cells), "cell")
+        yield f"column = {_reference(found, column)}  {_comment(f'{cells}, all whole numbers')}"
         if found.roles.get("further"):
             yield '# event = "..."  # the suffix of the event that it measures; otherwise each event has it'
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.counted import counted
 from dateline.formats.delimited.tabular import Row, batches, sound
 from dateline.formats.incoming import Rejected
 
@@ -42,7 +43,7 @@ def table_of_lines(name: str, lines: Sequence[str]) -> Table:
     evidence = {"separator": told}
     if comment:
         number = sum(line.lstrip().startswith(comment) for line in lines)
-        evidence["comment"] = f"{number} line{'s begin' if number != 1 else ' begins'} with it"
+        evidence["comment"] = f"{counted(number, 'line', 'begin')} with it"
     found = _Lines(name, lines)
     rows = [row for batch in batches(found, separator, comment=comment) for row in sound(batch)]
     return table_of_rows(name, rows, separator, comment, evidence)

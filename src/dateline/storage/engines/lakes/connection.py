@@ -26,9 +26,12 @@ _OF_DEADLINES = "judgements"
 """The statement that lists deadlines, of which a lake has none; it relies on keys, which files do not have."""
 
 
-def pattern(_: Column, phrases: Iterable[str], every: bool) -> str:
-    """Return the pattern "#2, first phrase, second phrase": so many of them must be there, each after a blank."""
-    wanted = [f" {phrase}" for phrase in phrases]
+def pattern(_: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
+    """Return the pattern "#2, first phrase, second phrase": so many of them must be there, each after a blank.
+
+    The forms of a phrase are parted by `|`.
+    """
+    wanted = ["|".join(f" {form}" for form in forms) for forms in phrases]
     return ",".join([f"#{len(wanted) if every else 1}", *wanted])
 
 
@@ -41,7 +44,7 @@ def _takes_all(shape: Shape) -> bool:
     if not isinstance(shape, EventShape) or not shape.limited or shape.continued or shape.gaps is not None:
         return False
     filters = (shape.actors, shape.themes, shape.sources, shape.places, shape.texts, shape.wheres)
-    without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences, shape.areas)
+    without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences, shape.sought, shape.areas)
     return shape.timeless and not any((*filters, *without)) and shape.match == "possible"
 
 

@@ -27,7 +27,8 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.schema import tables as t
 from dateline.storage.writing import imports
 from dateline.storage.writing.load import load
-from dateline.storage.writing.rewinding import KINDS, rewound
+from dateline.storage.past.opened import rewound
+from dateline.storage.writing.rewinding import KINDS
 from dateline.storage.writing.undoing import restore, undo
 
 records = st.fixed_dictionaries(

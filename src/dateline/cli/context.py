@@ -83,7 +83,7 @@ class App(NamedTuple):
             with reading(self.database) as connection:
                 yield connection
             return
-        from dateline.storage.writing.rewinding import rewound
+        from dateline.storage.past.opened import rewound
 
         with rewound(self.database, self.recorded_at) as connection:
             yield connection

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -43,6 +43,10 @@ class Connection:
         self._plans = Plans(engine.name)
         self._until: float | None = None
         self._cursors: list[Any] = []
+
+    def reword(self, change: Callable[[str], str] | None) -> None:
+        """Change the text of every statement before it is run."""
+        self._plans.change = change
 
     def hurry(self, seconds: float) -> None:
         """Let statements fail with TookTooLong when `seconds` from now are over."""
@@ -167,11 +171,12 @@ class Connection:
         What holds one of them, such as the trace of an error, would keep SQLite's files open and its log from ending.
         """
         try:
-            self._end_statements()
+            self.end_statements()
         finally:
             self._raw.close()
 
-    def _end_statements(self) -> None:
+    def end_statements(self) -> None:
+        """End the transaction with every statement that was broken off."""
         while self._cursors:
             with suppress(Exception):  # a connection that is broken; it is closed in any case
                 self._cursors.pop().close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
@@ -11,6 +12,8 @@ from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Stor
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+    from dateline.storage.engines.beside import Beside
 
 _TURN = 0x6461_7465_6C69_6E65
 """The number of the lock of all writers: "dateline" in ASCII."""
@@ -61,12 +64,34 @@ def _writing(url: str, _: bool) -> sa.Engine:
     return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
 
 
+@contextmanager
+def _beside(url: str, tables: Sequence[str], _: int) -> Iterator[Beside]:
+    """Open a transaction with temporary tables, which are found before those of the schema."""
+    from dateline.storage.engines.beside import Beside
+
+    engine = _writing(url, False).execution_options(isolation_level=_ISOLATION)
+    with errors_of(url), engine.connect() as connection:
+        schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
+        for sql in _PRIVATE:
+            connection.exec_driver_sql("; ".join(sql.format(table=table) for table in (*tables, "event_text")))
+        yield Beside(
+            connection, str(schema), "own_{table}",
+            "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP",
+            aside="ALTER TABLE {table} RENAME TO own_{table}", full_text={"event_text": "event"},
+        )  # fmt: skip
+
+
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
     with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
+_ISOLATION = "REPEATABLE READ"
+_PRIVATE = (
+    "CREATE TEMPORARY TABLE private_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
+    "ALTER TABLE private_{table} RENAME TO {table}",
+)
 _FULL_TEXT = FullText(
     create=(
         "CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, "
@@ -93,7 +118,8 @@ _STORE = Store(
     among="= ANY(:ids)",
     bound=list,
     full_text=_FULL_TEXT,
-    whole={"isolation_level": "REPEATABLE READ", "stream_results": True},
+    beside=_beside,
+    whole={"isolation_level": _ISOLATION, "stream_results": True},
     apart=(
         "CREATE TEMPORARY TABLE apart_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
         "INSERT INTO apart_{table} SELECT * FROM {table}",

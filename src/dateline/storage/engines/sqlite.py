@@ -6,8 +6,8 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ from dateline.storage.engines.urls import sqlite_file
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+    from dateline.storage.engines.beside import Beside, Kept
 
 _PATIENCE = 30
 """The seconds that one process waits for another that writes."""
@@ -68,7 +70,7 @@ def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
     return connection
 
 
-def _reading_uri(path: str) -> str:
+def _reading_uri(path: str, mode: str = "rw") -> str:
     """Return the URI by which SQLite opens the file `path` for reading.
 
     A writer that was killed leaves a journal or a log, and SQLite must be allowed to undo or redo what was half done;
@@ -77,7 +79,7 @@ def _reading_uri(path: str) -> str:
     """
     real = os.path.realpath(path)
     alone = not os.access(os.path.dirname(real), os.W_OK) and not os.path.exists(f"{real}-wal")
-    mode = "ro&immutable=1" if alone else "rw"
+    mode = "ro&immutable=1" if alone else mode
     for special in "%?#":  # in this order: the sign of the escapes comes first
         path = path.replace(special, f"%{ord(special):02x}")
     return f"file:{'//' if path.startswith('/') else ''}{path}?mode={mode}"
@@ -133,6 +135,26 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
+
+
+@contextmanager
+def _beside(url: str, tables: Sequence[str], batch: int) -> Iterator[Beside]:
+    from dateline.storage.engines import sqlite_beside
+
+    with errors_of(url), closing(_opened(url)):  # it redoes what a killed writer left, and keeps the files there
+        path = sqlite_file(url)
+        file = sqlite_beside.place(path, batch)
+        with sqlite_beside.private(_reading_uri(path, "ro"), tables, _FULL_TEXT.create, file) as beside:
+            yield beside
+
+
+@contextmanager
+def _kept(url: str, batch: int) -> Iterator[Kept | None]:
+    from dateline.storage.engines import sqlite_beside
+
+    with errors_of(url), closing(_opened(url)):
+        path = sqlite_file(url)
+        yield sqlite_beside.kept(_reading_uri(path, "ro"), sqlite_beside.place(path, batch))
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
@@ -193,6 +215,8 @@ _STORE = Store(
     among="IN (SELECT value FROM json_each(:ids))",
     bound=json.dumps,
     full_text=_FULL_TEXT,
+    beside=_beside,
+    kept=_kept,
     analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
     after_bulk="PRAGMA journal_mode = WAL",
     faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} refers to a missing {2}"},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from _thread import get_ident
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline import __version__
@@ -52,6 +52,8 @@ class Plans:
         self._file = os.path.join(_cache_folder(), f"plans-{dialect}.json")
         self._known = self._read()
         self._asked: dict[tuple[str, Shape], Plan] = {}
+        self.change: Callable[[str], str] | None = None
+        """What is done to the text of a statement that was not asked for before; it is not kept."""
 
     def plan(self, name: str, shape: Shape) -> Plan:
         """Return the plan of statement `name` (a function in `registry`) in `shape`."""
@@ -63,7 +65,10 @@ class Plans:
 
                 self._known[key] = compiled(name, shape, self._dialect)
                 self._write()
-            plan = self._asked[name, shape] = Plan(*self._known[key])
+            plan = Plan(*self._known[key])
+            if self.change:
+                plan = plan._replace(sql=self.change(plan.sql))
+            self._asked[name, shape] = plan
         return plan
 
     def _read(self) -> dict[str, Any]:

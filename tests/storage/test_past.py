@@ -7,6 +7,7 @@ import random
 from collections import Counter
 
 import pytest
+from torture.histories import curated, last, step
 
 from dateline.query import Query
 from dateline.storage.history.occasion import Occasion
@@ -19,7 +20,6 @@ from dateline.storage.reading.lists import Catalogue
 from dateline.storage.statements.events import OWN_CELLS
 from dateline.storage.statements.registry import STATEMENTS
 from dateline.storage.writing.load import load
-from torture.histories import curated, last, step
 
 STEPS = int(os.environ.get("DATELINE_PAST_STEPS", "7"))
 SEEDS = int(os.environ.get("DATELINE_PAST_SEEDS", "1"))
@@ -56,7 +56,7 @@ def known(connection, query):
 
 def answers(connection):
     """Return what is told of the events, and of all else how many there are."""
-    found = {"totals": list(connection.rows("totals"))}
+    found: dict[object, object] = {"totals": list(connection.rows("totals"))}
     for kind in ("source", "actor", "theme", "redirect"):
         found[kind] = connection.run(f"SELECT id FROM {kind} ORDER BY id")
     found["names"] = sorted(connection.run("SELECT folded, name FROM actor_name"))
@@ -90,7 +90,8 @@ def test_the_columns_of_the_order_are_where_they_were():
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_both_ways_tell_the_same(seed, new_url, tmp_path):
-    url, told = new_url(), Counter()
+    url = new_url()
+    told: Counter[str] = Counter()
     history(url, seed, tmp_path / "rows.jsonl")
     for batch in range(1, last(url) + 1):
         with copied(url, batch) as connection:

@@ -76,7 +76,7 @@ class Plans:
             with open(self._file, "rb") as file:
                 content = json.loads(file.read())
             return dict(content["plans"]) if _is_fresh(content["stamp"]) else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def _write(self) -> None:

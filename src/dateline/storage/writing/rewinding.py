@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from dateline.prepared_events import entry_of
 from dateline.storage.derived import junctions
 from dateline.storage.history import moments
 from dateline.storage.history.batches import Before, Had, History, next_event
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
@@ -125,7 +125,7 @@ def record_of(kind: str, content: str) -> Any:
         DatabaseError: this version of dateline cannot read it any more.
     """
     if content.startswith("{"):
-        return event_from_record(json.loads(content))
+        return event_from_record(kept_object(content))
     found = read_text("history", content)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:

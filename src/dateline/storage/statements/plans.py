@@ -61,6 +61,8 @@ class Plans:
         if plan is None:
             key = json.dumps([name, *shape])
             if key not in self._known:
+                self._known |= self._read()  # another connection may have asked meanwhile, and wrote what it knew
+            if key not in self._known:
                 from dateline.storage.statements.registry import compiled
 
                 self._known[key] = compiled(name, shape, self._dialect)

@@ -204,11 +204,12 @@ def errors_of(url: str) -> Iterator[None]:
 def _hint(url: str, message: str) -> str | None:
     if "not a database" in message:
         return "choose another with --db or DATELINE_DB"
-    if "database is locked" not in message:
+    if "database is locked" not in message and "lock timeout" not in message:
         return None
-    from dateline.storage.engines.turns import holder
+    from dateline.storage.engines.turns import holder, holder_on_server
 
-    who = holder(file_of(url) or "")
+    file = file_of(url)
+    who = holder(file) if file else holder_on_server(url)
     return f"it is written to by {who}" if who else "another command writes to it: try again when it has ended"
 
 

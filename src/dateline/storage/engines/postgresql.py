@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store, driver
+from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from dateline.storage.engines.beside import Beside
 
-_TURN = 0x6461_7465_6C69_6E65
-"""The number of the lock of all writers: "dateline" in ASCII."""
+_TAKEN = f"""
+SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
+"""
 _LONGEST = 500
 """Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
@@ -61,7 +63,9 @@ def _writing(url: str, _: bool) -> sa.Engine:
     import_psycopg()
     import sqlalchemy as sa
 
-    return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
+    named = {"application_name": name_of_writer()}
+    target = url.replace("postgresql:", "postgresql+psycopg:", 1)
+    return sa.create_engine(target, poolclass=sa.NullPool, connect_args=named)
 
 
 @contextmanager
@@ -113,7 +117,7 @@ _STORE = Store(
     version="SHOW server_version",
     size="SELECT pg_database_size(current_database())",
     open=_writing,
-    turn=f"SELECT pg_advisory_xact_lock({_TURN})",
+    turn=_TAKEN,
     append=_append,
     among="= ANY(:ids)",
     bound=list,

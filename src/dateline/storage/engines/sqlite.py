@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store
+from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.engines.urls import sqlite_file
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from dateline.storage.engines.beside import Beside, Kept
 
-_PATIENCE = 30
-"""The seconds that one process waits for another that writes."""
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
 _BULK_CACHE = 16_384
@@ -57,7 +56,7 @@ def _opened(url: str) -> Connection:
 
 
 def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
-    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=_PATIENCE)
+    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=PATIENCE)
     try:
         connection.execute(f"PRAGMA locking_mode = {locking}")
         connection.execute("PRAGMA query_only = ON")
@@ -116,7 +115,7 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
     path = os.path.abspath(sqlite_file(url))  # given as it is: in a URL some letters would be signs
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(path, timeout=_PATIENCE)
+        return sqlite3.connect(path, timeout=PATIENCE)
 
     engine = sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect)
 
@@ -180,7 +179,7 @@ def _copy(url: str, target: str) -> None:
     """Copy all pages in one step, as of one moment: in several it would begin again after each change by others."""
     with (
         errors_of(url),
-        closing(sqlite3.connect(_reading_uri(sqlite_file(url)), uri=True, timeout=_PATIENCE)) as opened,
+        closing(sqlite3.connect(_reading_uri(sqlite_file(url)), uri=True, timeout=PATIENCE)) as opened,
         closing(sqlite3.connect(os.path.abspath(target))) as copy,
     ):
         opened.execute("PRAGMA query_only = ON")

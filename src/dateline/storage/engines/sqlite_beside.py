@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.storage.engines.beside import Beside, Kept, Words
+from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.schema.version import SCHEMA
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _engine(uri: str) -> sa.Engine:
 
 
 def _beside(own: str, uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(own, uri=True, timeout=30)
+    connection = sqlite3.connect(own, uri=True, timeout=PATIENCE)
     try:
         connection.execute("ATTACH ? AS now", (uri,))
     except sqlite3.Error:

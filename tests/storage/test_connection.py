@@ -50,7 +50,9 @@ def test_a_second_writer_is_told_who_writes(url):
     message = "database is locked" if url.startswith("sqlite:") else "canceling statement due to lock timeout"
     with writing(url), pytest.raises(DatabaseError) as refused, errors_of(url):
         raise sqlite3.OperationalError(message)
-    assert re.search(rf"written to by .*process {os.getpid()}\b.*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d", str(refused.value.hint))
+    assert re.search(
+        rf"written to by .*process {os.getpid()}\b.*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d", str(refused.value.hint)
+    )
     with pytest.raises(DatabaseError) as free, errors_of(url):
         raise sqlite3.OperationalError(message)
     assert free.value.hint == "another command writes to it: try again when it has ended"

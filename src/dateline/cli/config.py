@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from dateline.platforms import user_folder
 from dateline.storage.engines.urls import placed
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def read_config(file: str | None) -> Settings:
     Raises:
         click.UsageError: the file cannot be read, is not TOML, or has a key or value that cannot be.
     """
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    path = file or os.path.join(base, "dateline", "config.toml")
+    path = file or os.path.join(user_folder("CONFIG"), "config.toml")
     if not file and not os.path.exists(path):
         return {}
     from dateline.safe_parsing import LARGEST, Unreadable, toml, unfit

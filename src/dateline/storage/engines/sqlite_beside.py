@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from dateline import __version__
+from dateline.platforms import user_folder
 from dateline.storage.engines.beside import Beside, Kept, Words
 from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.schema.version import SCHEMA
@@ -94,8 +95,7 @@ def place(path: str, batch: int) -> str:
     """Return the file in which the past of a database after a batch is kept."""
     real = os.path.realpath(path)
     key = repr((real, os.stat(real).st_ino, batch, SCHEMA, __version__))
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "dateline", "past", f"{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}.db")
+    return os.path.join(user_folder("CACHE"), "past", f"{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}.db")
 
 
 def kept(uri: str, file: str) -> Kept | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dateline import __version__
 from dateline.light_classes import NamedTuple
+from dateline.platforms import user_folder
 from dateline.storage.statements.shapes import Shape
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
@@ -40,16 +41,12 @@ def _is_fresh(stamp: Mapping[str, Any]) -> bool:
     return stamp["version"] == __version__ and all(_state(name) == state for name, state in stamp["files"].items())
 
 
-def _cache_folder() -> str:
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "dateline")
-
-
 class Plans:
     """The plans of one engine, compiled when first asked for."""
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
-        self._file = os.path.join(_cache_folder(), f"plans-{dialect}.json")
+        self._file = os.path.join(user_folder("CACHE"), f"plans-{dialect}.json")
         self._known = self._read()
         self._asked: dict[tuple[str, Shape], Plan] = {}
         self.change: Callable[[str], str] | None = None

@@ -11,9 +11,10 @@ from torture.histories import curated, last, step
 
 from dateline.query import Query
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.opening import reading
 from dateline.storage.past.beside import CannotLayOver, laid_over
 from dateline.storage.past.copied import copied
-from dateline.storage.past.opened import rewound
+from dateline.storage.past.opened import _made, rewound
 from dateline.storage.past.parts import MERGED
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
@@ -21,7 +22,7 @@ from dateline.storage.statements.events import OWN_CELLS
 from dateline.storage.statements.registry import STATEMENTS
 from dateline.storage.writing.load import load
 
-STEPS = int(os.environ.get("DATELINE_PAST_STEPS", "7"))
+STEPS = int(os.environ.get("DATELINE_PAST_STEPS", "5"))
 SEEDS = int(os.environ.get("DATELINE_PAST_SEEDS", "1"))
 QUERIES = {
     "all": Query(),
@@ -105,3 +106,33 @@ def test_both_ways_tell_the_same(seed, new_url, tmp_path):
         with rewound(url, batch) as connection:  # as it was kept, where the engine keeps it
             assert answers(connection) == expected, f"batch {batch}, kept"
     assert told["laid over"] > told["copied"]
+
+
+def event_row(identity):
+    return {"id": identity, "title": "gas", "date": "1994", "actors": [{"id": "A"}], "themes": ["a"], "citations": []}
+
+
+def told(connection):
+    return list(Reader(connection).events(Query())), Reader(connection).count(Query(actors=("A",)))
+
+
+def test_a_past_that_is_kept_ends_with_the_next_batch(url, engine, monkeypatch):
+    """What was kept is taken as long as nothing was written, and made anew after that."""
+    made: list[int] = []
+
+    def counted(url, batch, stack):
+        made.append(batch)
+        return _made(url, batch, stack)
+
+    monkeypatch.setattr("dateline.storage.past.opened._made", counted)
+    at = Occasion("2026-01-01T00:00:00", "me", "load")
+    for ids in ("p", "pq", "q"):
+        load(url, curated(map(event_row, ids)), prune=True, occasion=at)
+        if ids == "p":
+            with reading(url) as connection:
+                expected = told(connection)
+            continue
+        for _ in range(2):
+            with rewound(url, 1) as connection:
+                assert told(connection) == expected
+    assert len(made) == (2 if engine == "sqlite" else 4)

@@ -69,11 +69,11 @@ def test_a_backup_while_others_write(new_url, tmp_path):
 
 
 def test_two_outputs_to_one_name(tmp_path):
-    assert sum((each for _, each in outputs.races(tmp_path, 1, times=4)), Count())[3:] == (0, 0, 0)
+    assert sum((each for _, each in outputs.races(tmp_path, 1, times=2)), Count())[3:] == (0, 0, 0)
 
 
 def test_signals_to_every_process(new_url, tmp_path):
-    assert sum((each for _, each in signalled.trials(new_url(), tmp_path, 1, times=4)), Count())[3:] == (0, 0, 0)
+    assert sum((each for _, each in signalled.trials(new_url(), tmp_path, 1, times=2)), Count())[3:] == (0, 0, 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import sqlalchemy as sa
+
 from dateline.formats import data_set
 from dateline.formats.curated.folder import read_text
 from dateline.input.batches import texts
@@ -13,6 +15,7 @@ from dateline.storage.derived import day_counts
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
+from dateline.storage.schema.tables import metadata
 from dateline.storage.writing import editing, imports, merging, source_texts
 from dateline.storage.writing.load import load
 
@@ -282,3 +285,59 @@ BY_HAND = {
     "no themes of deadlines": ("DELETE FROM deadline_theme",),
     "a set without themes": ("DELETE FROM theme_set_member WHERE theme_set = 1",),
 }
+FULL_TEXT = {
+    "sqlite": (
+        "INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', 1, 'gas runs it runs from "
+        "the east', 'minsk')",
+        "INSERT INTO event_text (rowid, words, place_words) VALUES (1, 'gas runs it runs from the west', 'minsk')",
+    ),
+    "postgresql": (
+        "UPDATE event_text SET words = CAST('oil' AS tsvector) WHERE event = (SELECT min(event) FROM event_text)",
+    ),
+}
+MAY_DIFFER = {
+    ("by_hand", "version"): "which version the import had last of what somebody corrected stands nowhere else",
+}
+MAY_GO = {
+    "counted": "counting starts anew with the next import, and until then is done when asked",
+    "checkpoint": "a file without one is read again, and brings nothing",
+}
+COLUMNS = [
+    (table.name, column.name)
+    for table in metadata.sorted_tables
+    for column in table.c
+    if (table.name, column.name) not in MAY_DIFFER
+]
+GOING = [table.name for table in metadata.sorted_tables if table.name not in MAY_GO]
+
+
+def change(table, column):
+    """Return the SQL that gives another value to a column of one row: the greatest, so that none other has it."""
+    made = metadata.tables[table]
+    of = made.c[column]
+    if isinstance(of.type, sa.Text):
+        value = f"coalesce({quoted(column)}, '') || 'x'"
+    else:
+        value = f"coalesce({quoted(column)}, 0) + 1"
+    keys = [quoted(key.name) for key in made.primary_key.columns]
+    order = ", ".join(f"{key} DESC" for key in ([quoted(column), *keys] if of.nullable is False else keys))
+    chosen = f"SELECT {', '.join(keys)} FROM {table} ORDER BY {order} LIMIT 1"
+    return f"UPDATE {table} SET {quoted(column)} = {value} WHERE ({', '.join(keys)}) IN ({chosen})"
+
+
+def deletion(table):
+    """Return the SQL that deletes a row."""
+    keys = ", ".join(quoted(key.name) for key in metadata.tables[table].primary_key.columns)
+    return f"DELETE FROM {table} WHERE ({keys}) IN (SELECT {keys} FROM {table} ORDER BY {keys} LIMIT 1)"
+
+
+def quoted(name):
+    """Return a name of a column as SQL takes it, whatever it is."""
+    return f'"{name}"'
+
+
+def kinds(engine):
+    """Return the statements of every kind of forgery by its name."""
+    found = {f"{table}.{column} changed": (change(table, column),) for table, column in COLUMNS}
+    found |= {f"a row of {table} deleted": (deletion(table),) for table in GOING}
+    return found | BY_HAND | {"a word of the full text": FULL_TEXT[engine]}

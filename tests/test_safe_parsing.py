@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline import safe_parsing
 from dateline.formats.curated.folder import read_text
 from dateline.formats.curated.lines import Lines
-from dateline.safe_parsing import Unreadable, json_value, toml, unfit
+from dateline.safe_parsing import Unreadable, json_piece, json_value, toml, unfit
 
 TOML = {
     "long number": ("a = 1\nx = " + "1" * 5_000, 2, "a number or key of more than"),
@@ -74,20 +77,6 @@ def test_lines_behind_quotes_of_four_and_of_five():
     assert [lines.at(path) for path in (("c",), ("c", "d"), ("c", "e"))] == [6, 8, 13]
 
 
-JSON = {
-    "long number": "[" + "1" * 5_000 + "]",
-    "deep": "[" * 100_000,
-    "broken": "[",
-    "key given twice": '{"a": 1, "b": {"c": 1, "c": 2}}',
-}
-
-
-@pytest.mark.parametrize("name", JSON)
-def test_json_beyond_the_limits(name):
-    with pytest.raises(Unreadable):
-        json_value(JSON[name])
-
-
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(), lambda below: st.lists(below) | st.dictionaries(st.text(), below)
@@ -104,3 +93,81 @@ def test_letters_that_no_database_takes():
     told = [str(each) for each in read_text("f", text).faults]
     assert "f:3: title contains a NUL byte" in told
     assert "f:5: 0 contains a NUL byte" in told
+
+
+PARSERS = {"json": ("load", "loads", "JSONDecoder"), "tomllib": ("load", "loads"), "yaml": None, "pickle": None}
+"""What reads a text by a library: of these modules the named functions, None for all of them."""
+OWN = {
+    "safe_parsing.py": "it is the parser",
+    "dates/languages/tables.py": "a table of the package",
+    "input/batches.py": "what a process of the same program wrote a moment ago",
+    "worker.py": "messages of a process that the program itself started",
+    "web/picture_process.py": "messages of a process that the program itself started",
+    "storage/engines/lakes/pruning.py": "a parameter that the program itself wrote",
+    "storage/statements/plans.py": "the cache of the program; what cannot be read is made anew",
+}
+"""The files that need no limits, each with its reason."""
+PACKAGE = Path(safe_parsing.__file__).parent
+
+
+def parsers(tree):
+    """Yield the lines that name a parser, by its module or after an import from it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in PARSERS:
+            names = PARSERS[node.value.id]
+            if names is None or node.attr in names:
+                yield node.lineno
+        if isinstance(node, ast.ImportFrom) and node.module in PARSERS:
+            names = PARSERS[node.module]
+            if any(names is None or each.name in (*names, "*") for each in node.names):
+                yield node.lineno
+
+
+def test_every_other_file_reads_by_the_safe_parser():
+    found = {
+        path.relative_to(PACKAGE).as_posix(): lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := list(parsers(ast.parse(path.read_text("utf-8")))))
+    }
+    assert found.keys() == OWN.keys(), found
+
+
+def test_a_new_parser_is_found():
+    assert sorted(parsers(ast.parse("import json\n\njson.loads('1')\nfrom tomllib import loads"))) == [3, 4]
+
+
+JSON = {
+    "deep": ("[" * 5_000 + "]" * 5_000, "nested too deeply"),
+    "deeper than is walked": ("[" * 150 + "]" * 150, "nested too deeply"),
+    "deep objects": ('{"a":' * 150 + "1" + "}" * 150, "nested too deeply"),
+    "long number": ('{"a": ' + "1" * 5_000 + "}", "number of too many digits"),
+    "twice": ('{"a": 1, "a": 2}', "gives the key 'a' twice"),
+    "broken": ('{"a": ', "is not JSON"),
+}
+FILES = {
+    "json": '{{"rows": [{{"id": "a", "date": "1999", "title": "t", "more": {0}}}]}}',
+    "jsonl": '{{"id": "b", "date": "1999", "title": "u"}}\n{{"id": "a", "date": "1999", "title": "t", "more": {0}}}',
+    "timelinejs": '{{"events": [{{"start_date": {{"year": "1999"}}, "text": {{"headline": "t"}}, "more": {0}}}]}}',
+}
+READ = {"json": ("table", "json"), "jsonl": ("table", "jsonl"), "timelinejs": ("timelinejs", "json")}
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_json_beyond_the_limits(name):
+    text, message = JSON[name]
+    with pytest.raises(Unreadable, match=message):
+        json_value(text)
+    with pytest.raises(Unreadable, match=message):
+        json_piece(text, 0)
+
+
+@pytest.mark.parametrize("name", [name for name in JSON if name != "long number"])
+@pytest.mark.parametrize("form", FILES)
+def test_files_beyond_the_limits_are_faults(form, name, cli, url, tmp_path):
+    text, message = JSON[name]
+    kind, ending = READ[form]
+    path = tmp_path / f"rows.{ending}"
+    path.write_text(FILES[form].format(text), "utf-8")
+    result = cli("import", kind, path, url=url)
+    assert result.code != 0, result.out
+    assert message in result.err

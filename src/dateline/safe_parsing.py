@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 LARGEST = 32_000_000
@@ -54,20 +55,57 @@ def toml(text: str) -> dict[str, Any]:
         raise Unreadable(f"is not TOML: {error}") from None
 
 
-def json_value(text: str) -> Any:
-    """Return the value of a JSON text.
+def json_value(text: str, number: Callable[[str], Any] | None = None) -> Any:
+    """Return the value of a JSON text; `number` makes values of its numbers as they are written.
 
     Raises:
-        Unreadable: it is not JSON, goes beyond the limits of Python, or gives a key twice.
+        Unreadable: it is not JSON, goes beyond the limits, or gives a key twice.
     """
-    import json
+    with _telling():
+        from json import loads
 
+        return _not_deep(loads(text, object_pairs_hook=_object, parse_int=number, parse_float=number), text)
+
+
+def json_piece(text: str, place: int) -> tuple[Any, int]:
+    """Return the value of JSON that begins at a place of a text, and the place behind it.
+
+    Raises:
+        Unreadable: as for `json_value`.
+    """
+    with _telling():
+        from json import JSONDecoder
+
+        value, end = JSONDecoder(object_pairs_hook=_object).raw_decode(text, place)
+        return _not_deep(value, text), end
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
     try:
-        return json.loads(text, object_pairs_hook=_object)
+        yield
     except RecursionError:
         raise Unreadable("is nested too deeply") from None
     except ValueError as error:
+        message = getattr(error, "msg", None)
+        if message is None:  # Python refuses numbers of thousands of digits
+            raise Unreadable("is not JSON: a number of too many digits") from None
         raise Unreadable(f"is not JSON: {error}", getattr(error, "lineno", None)) from None
+
+
+def _not_deep(value: Any, text: str) -> Any:
+    """Return a value of JSON, unless it is nested more deeply than the functions that walk it can go."""
+    if text.count("[") + text.count("{") > _DEPTH:
+        level, depth = [value], 0
+        while level := [each for found in level if isinstance(found, list | dict) for each in _within(found)]:
+            depth += 1
+            if depth > _DEPTH:
+                raise Unreadable("is nested too deeply")
+    return value
+
+
+def _within(found: list[Any] | dict[str, Any]) -> Iterable[Any]:
+    return found.values() if isinstance(found, dict) else found
 
 
 def unfit(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

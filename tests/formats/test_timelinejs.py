@@ -158,7 +158,7 @@ def test_eras_have_a_kind_and_lines_are_told():
         ('{"events": {}}', 1, "events must be a list"),
         ('{"events": [\n{"a": }]}', 2, "is not JSON"),
         ('{"events": [] \n', 2, "is not JSON"),
-        ('{"scale": ' + "1" * 5000 + "}", 1, "a number that is too long"),
+        ('{"scale": ' + "1" * 5000 + "}", 1, "a number of too many digits"),
         ('{"events": [' + "[" * 100_000, 1, "nested too deeply"),
     ],
 )

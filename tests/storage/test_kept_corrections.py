@@ -17,11 +17,11 @@ from dateline.storage.checks.soundness import check
 from dateline.storage.history.log import batches
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
+from dateline.storage.past.opened import rewound
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.writing.editing import remove
 from dateline.storage.writing.imports import import_file
 from dateline.storage.writing.merging import merge
-from dateline.storage.writing.rewinding import rewound
 from dateline.storage.writing.undoing import undo
 
 IDS = ("bulk:1", "Die Zeit, 2", "c")

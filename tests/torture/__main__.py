@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from hostile import fuzz
-from torture import kills, servers, writers
+from torture import broken_off, forged, kills, outputs, servers, signalled, writers
 from torture.stores import Count
 
 _MARKS = re.compile(r"(<!-- torture -->\n).*?(<!-- /torture -->)", re.DOTALL)
@@ -60,8 +60,40 @@ def rows(seed: int, seconds: float) -> Iterator[tuple[str, str, Count]]:
             told("writers", each)
             yield f"6 writers at one event, 2 readers ({seen} reads)", engine, each
         yield from _faults(server, Path(base), seconds * 0.15)
+        yield from _bounded(server, Path(base), seed)
         server.end()
     yield from _fuzzed(seed, seconds * 0.2)
+
+
+def _bounded(server: servers.Server, base: Path, seed: int) -> Iterator[tuple[str, str, Count]]:
+    """Yield the trials whose number is set by variables of the environment."""
+    folders = {name: base / f"more {name}" for name in ("outputs", "SQLite", "PostgreSQL")}
+    for folder in folders.values():
+        folder.mkdir()
+    yield "two outputs to one name", "SQLite", _sum(outputs.races(folders["outputs"], seed))
+    for engine, name in (("SQLite", "sqlite"), ("PostgreSQL", "postgresql")):
+        urls = {
+            kind: server.create(kind) if engine == "PostgreSQL" else f"sqlite:///{folders[engine]}/{kind}.db"
+            for kind in ("signals", "forged")
+        }
+        yield (
+            "SIGINT or SIGTERM, to a command or its process", engine,
+            _sum(signalled.trials(urls["signals"], folders[engine], seed)),
+        )  # fmt: skip
+        forged.filled(urls["forged"], folders[engine] / "forged.jsonl")
+        yield "a forgery by SQL", engine, _sum(forged.trials(urls["forged"], name, seed))
+    found, before, after = broken_off.run(folders["outputs"] / "big.db")
+    told("broken off", found)
+    sys.stderr.write(f"the server before: {before}, and after: {after}\n")
+    yield "a question to the server that is broken off", "SQLite", found
+
+
+def _sum(trials: Iterator[tuple[str, Count]]) -> Count:
+    found = Count()
+    for name, each in trials:
+        told(name, each)
+        found += each
+    return found
 
 
 def _faults(server: servers.Server, base: Path, seconds: float) -> Iterator[tuple[str, str, Count]]:

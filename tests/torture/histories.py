@@ -23,10 +23,10 @@ from dateline.query import Query
 from dateline.storage.checks.soundness import check
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
+from dateline.storage.past.opened import rewound
 from dateline.storage.reading.events import Reader
 from dateline.storage.writing import editing, imports, merging
 from dateline.storage.writing.load import load
-from dateline.storage.writing.rewinding import rewound
 from dateline.storage.writing.undoing import undo
 
 DATES = ("1994-07-03", "1994-07-03", "1994", "{1994,1996}")

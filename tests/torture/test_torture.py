@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 import sqlalchemy as sa
-from torture import kills, writers
+from torture import broken_off, kills, outputs, signalled, writers
 from torture.stores import Count, faults, start, state
 
 from dateline.storage.engines.writing import writing_engine
@@ -66,3 +66,20 @@ def test_a_backup_while_others_write(new_url, tmp_path):
     assert state(copy) in (before, trial.after)
     assert faults(copy) == []
     assert not list(tmp_path.glob("*.part*")), "no draft is left"
+
+
+def test_two_outputs_to_one_name(tmp_path):
+    assert sum((each for _, each in outputs.races(tmp_path, 1, times=2)), Count())[3:] == (0, 0, 0)
+
+
+def test_signals_to_every_process(new_url, tmp_path):
+    assert sum((each for _, each in signalled.trials(new_url(), tmp_path, 1, times=2)), Count())[3:] == (0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_broken_off_questions(tmp_path, cli, monkeypatch):
+    monkeypatch.setattr(broken_off, "_WARM", 30)
+    assert cli("load", "union-state", url=f"sqlite:///{tmp_path}/some.db").code == 0
+    count, before, after = broken_off.run(tmp_path / "some.db", questions=60)
+    assert after.descriptors <= before.descriptors + 3, (before, after)
+    assert count.operations == 60

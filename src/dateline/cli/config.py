@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from dateline.platforms import user_folder
 from dateline.storage.engines.urls import placed
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ Settings = dict[str, Any]
 
 def file_of(file: str | None) -> str:
     """Return the path of the configuration: that of `file`, else config.toml in the user's configuration folder."""
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    return file or os.path.join(base, "dateline", "config.toml")
+    return file or os.path.join(user_folder("CONFIG"), "config.toml")
 
 
 def read_config(file: str | None) -> Settings:

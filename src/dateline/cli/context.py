@@ -83,10 +83,23 @@ class App(NamedTuple):
             with reading(self.database) as connection:
                 yield connection
             return
-        from dateline.storage.writing.rewinding import rewound
+        from dateline.storage.past.opened import rewound
 
         with rewound(self.database, self.recorded_at) as connection:
+            if isinstance(self.recorded_at, str):
+                self._say_later(connection, self.recorded_at)
             yield connection
+
+    def _say_later(self, connection: Connection, moment: str) -> None:
+        """Say that batches of a wrong clock are left out, though they may have been done by now."""
+        from datetime import UTC, datetime
+
+        from dateline.operations.databases import of_the_future
+
+        now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        if later := of_the_future(connection, max(now, moment)):
+            numbers = ", ".join(f"@{number}" for number in later[:3]) + (", ..." if len(later) > 3 else "")
+            self.say(f"left out, for a wrong clock dated them in the future: {numbers}; name a batch instead")
 
     def say(self, text: str) -> None:
         """Tell the user something on the standard error, unless quiet."""

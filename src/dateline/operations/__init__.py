@@ -4,7 +4,7 @@ Who reads gives an open connection, who writes the URL of a database and the occ
 printed, and no clock is read: the current day is an argument. Where a function of the storage is that already, it is
 the operation itself:
 
-- `storage.opening.reading`, and `storage.writing.rewinding.rewound` for the past: open a database
+- `storage.opening.reading`, and `storage.past.opened.rewound` for the past: open a database
 - `storage.reading.events.Reader`: `events`, `page`, `count`, `facets`, `spread`, `event`, `explain`
 - `storage.reading.horizon_lookup.horizon_of`, `storage.history.log.batches`
 - `storage.checks.quotes`: `Verifier.records`, `resting_on_one`

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from dateline.model import Citation
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.reading.naming import named
 from dateline.wire import event_from_record
@@ -78,8 +78,8 @@ def said_since(connection: Connection, key: Key) -> list[str]:
     return [
         line
         for base, said in rows
-        for line in text_of(event_from_record(json.loads(said))).splitlines()
-        if line not in text_of(event_from_record(json.loads(base))).splitlines()
+        for line in text_of(event_from_record(kept_object(said))).splitlines()
+        if line not in text_of(event_from_record(kept_object(base))).splitlines()
     ]
 
 

@@ -134,7 +134,7 @@ def test_a_locked_database_is_read_all_the_same(cli, mine):
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux tells who holds a lock")
 @pytest.mark.parametrize("mode", ["WAL", "DELETE"])
 def test_a_second_writer_is_told_who_writes(cli, tmp_path, monkeypatch, mode):
-    monkeypatch.setattr("dateline.storage.engines.sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("dateline.storage.engines.sqlite.PATIENCE", 0.01)
     place = tmp_path / "some.db"
     assert cli("load", "union-state", url=f"sqlite:///{place}").code == 0
     script = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import IO, Any
@@ -12,6 +11,7 @@ from dateline.event_columns import Frame
 from dateline.formats import incoming
 from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.tabular import Sheet
+from dateline.safe_parsing import Unreadable, json_value
 from dateline.wire_fields import Record
 
 _NEEDED = frozenset(("id", "date", "title"))
@@ -62,7 +62,11 @@ def _records(found: Any) -> Iterator[tuple[int, Record]]:
             reason = f"there is no field {lacking}: this is not what dateline writes"
             raise InvalidRecords([Fault(found.name, line, reason, event_cells.NEEDS_MAPPING)])
         first = False
-        yield line, _as_written(record)
+        try:
+            written = _as_written(record)
+        except Unreadable as error:
+            written = {"error": error.message}
+        yield line, written
 
 
 def _as_written(value: Any) -> Any:
@@ -71,7 +75,7 @@ def _as_written(value: Any) -> Any:
         return {key: _as_written(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_as_written(each) for each in value]
-    return json.loads(value) if type(value) is not str and isinstance(value, str) else value
+    return json_value(value) if type(value) is not str and isinstance(value, str) else value
 
 
 TABLE = AnyTable()

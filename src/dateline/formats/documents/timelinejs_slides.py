@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import IO, Any, NamedTuple, NoReturn
 
 from dateline.errors import Fault, InvalidRecords
+from dateline.safe_parsing import Unreadable, json_piece
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _TAG = re.compile(r"<[^>]*>")
@@ -38,12 +38,8 @@ def slides(stream: IO[str]) -> Iterator[Slide]:
     document = _Document(stream.read(), str(getattr(stream, "name", "standard input")))
     try:
         yield from document.slides()
-    except json.JSONDecodeError as error:
-        document.refuse(f"is not JSON: {error.msg}", line=error.lineno)
-    except ValueError:  # of json, for a number of thousands of digits
-        document.refuse("holds a number that is too long")
-    except RecursionError:
-        document.refuse("is nested too deeply")
+    except Unreadable as error:
+        document.refuse(error.message, error.hint, error.line)
 
 
 class _Document:
@@ -52,7 +48,6 @@ class _Document:
     def __init__(self, text: str, file: str) -> None:
         self._text, self._file = text.removeprefix("\ufeff"), file
         self._at, self._line, self._counted = 0, 1, 0
-        self._decode = json.JSONDecoder().raw_decode
 
     def refuse(self, message: str, hint: str | None = None, line: int | None = None) -> NoReturn:
         """Raise the fault of the whole document."""
@@ -71,6 +66,8 @@ class _Document:
             self.refuse("is not a TimelineJS document: it is not a JSON object")
         found = set()
         for key in self._keys():
+            if key in found:
+                self.refuse(f"gives the key {key!r} twice", "omit one of them")
             found.add(key)
             if key in ("events", "eras"):
                 yield from (Slide(key, self.line, content) for content in self._elements(key))
@@ -109,7 +106,7 @@ class _Document:
 
     def _value(self) -> Any:
         self._next()
-        value, self._at = self._decode(self._text, self._at)
+        value, self._at = json_piece(self._text, self._at)
         return value
 
     def _next(self) -> str:
@@ -119,7 +116,7 @@ class _Document:
 
     def _sign(self, sign: str) -> None:
         if self._next() != sign:
-            raise json.JSONDecodeError(f"expecting {sign!r}", self._text, self._at)
+            raise Unreadable(f"is not JSON: expecting {sign!r}", self.line)
         self._at += 1
 
 

@@ -10,6 +10,7 @@ from typing import IO, Any
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Rejected
+from dateline.safe_parsing import Unreadable, json_value
 
 LARGEST = 200_000_000
 """The most letters of a JSON document, which is held whole; JSON Lines have no limit."""
@@ -82,7 +83,7 @@ class _Number(str):
 
 
 def _parsed(text: str) -> Any:
-    return json.loads(text, parse_float=_Number, parse_int=_Number)
+    return json_value(text, _Number)
 
 
 def json_rows(name: str, stream: IO[str], path: str | None) -> JsonRows:
@@ -101,7 +102,7 @@ def json_rows(name: str, stream: IO[str], path: str | None) -> JsonRows:
 def _is_record(line: str) -> bool:
     try:
         return isinstance(_parsed(line), dict)
-    except (ValueError, RecursionError):
+    except Unreadable:
         return False
 
 
@@ -111,8 +112,8 @@ def _of_lines(first: str, stream: Iterable[str]) -> Iterator[Numbered]:
             continue
         try:
             record = _parsed(line)
-        except (ValueError, RecursionError) as error:
-            yield number, Rejected(number, f"is not JSON: {error}", {"text": line[:1_000]})
+        except Unreadable as error:
+            yield number, Rejected(number, error.message, {"text": line[:1_000]}, error.hint)
             continue
         yield (
             number,
@@ -126,9 +127,8 @@ def _document(name: str, begun: str, stream: IO[str]) -> Any:
         raise InvalidRecords([Fault(name, None, f"is larger than {LARGEST // 1_000_000} MB", "write it as JSON Lines")])
     try:
         return _parsed(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        raise InvalidRecords([Fault(name, line, f"is not JSON: {error}")]) from error
+    except Unreadable as error:
+        raise InvalidRecords([Fault(name, error.line, error.message, error.hint)]) from None
 
 
 def _of_document(document: Any, name: str, path: str | None) -> Iterator[Numbered]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -30,6 +29,7 @@ from dateline.prepared_events import themes_part as part_of_themes
 from dateline.storage.checks.full_text import unlike
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.digests import Digest, Said
+from dateline.storage.history.kept_json import kept_object
 from dateline.wire import event_from_record
 
 _TOGETHER = 5_000
@@ -228,7 +228,7 @@ def _dated(text: str, circa: str | None) -> tuple[Any, ...]:
 
 
 def _print(had: str) -> str:
-    record = json.loads(had)
+    record = kept_object(had)
     if told := record.pop("fingerprint", None):
         return str(told)
     return str(entry_of(event_from_record(record)).row[FINGERPRINT])

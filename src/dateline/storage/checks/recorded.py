@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from dateline.errors import DatabaseError
 from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.batches import MADE
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.history.undone import undone
 from dateline.storage.writing.by_hand import base_of, fate_at
 from dateline.storage.writing.source_texts import said
@@ -87,7 +88,7 @@ class Recorded:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
         gone, into = undone(self._connection), dict[str, str]()
         for number, report in self._connection.run(_MERGES):
-            if number not in gone and (told := json.loads(report).get("merged")):
+            if number not in gone and (told := kept_object(report).get("merged")):
                 into[f"{told['kind']}/{told['id']}"] = told["into"]
         kinds = {identity.partition("/")[0] for identity in into}
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
@@ -142,8 +143,8 @@ _MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS N
 
 def _is_json(text: str | None) -> bool:
     try:
-        return text is None or isinstance(json.loads(text), dict)
-    except ValueError:
+        return text is None or isinstance(kept_object(text), dict)
+    except DatabaseError:
         return False
 
 

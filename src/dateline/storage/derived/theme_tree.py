@@ -34,6 +34,11 @@ def number_themes(connection: sa.Connection) -> bool:
     return _moved(rows)
 
 
+def number_again(connection: sa.Connection, wanted: Mapping[int, tuple[int, int, int]]) -> None:
+    """Give themes, by their numbers, other ones in the same order: (number, last number below, depth)."""
+    _renumber(connection, wanted, set(wanted))
+
+
 def _renumber(connection: sa.Connection, changed: Mapping[int, tuple[int, int, int]], named: set[int]) -> None:
     """Give themes their (number, last, depth), and all that is `named` by an old number its new one.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -43,6 +43,10 @@ class Connection:
         self._plans = Plans(engine.name)
         self._until: float | None = None
         self._cursors: list[Any] = []
+
+    def reword(self, change: Callable[[str], str] | None) -> None:
+        """Change the text of every statement before it is run."""
+        self._plans.change = change
 
     def hurry(self, seconds: float) -> None:
         """Let statements fail with TookTooLong when `seconds` from now are over."""
@@ -172,11 +176,12 @@ class Connection:
         What holds one of them, such as the trace of an error, would keep SQLite's files open and its log from ending.
         """
         try:
-            self._end_statements()
+            self.end_statements()
         finally:
             self._raw.close()
 
-    def _end_statements(self) -> None:
+    def end_statements(self) -> None:
+        """End the transaction with every statement that was broken off."""
         while self._cursors:
             with suppress(Exception):  # a connection that is broken; it is closed in any case
                 self._cursors.pop().close()
@@ -204,11 +209,12 @@ def errors_of(url: str) -> Iterator[None]:
 def _hint(url: str, message: str) -> str | None:
     if "not a database" in message:
         return "choose another with --db or DATELINE_DB"
-    if "database is locked" not in message:
+    if "database is locked" not in message and "lock timeout" not in message:
         return None
-    from dateline.storage.engines.turns import holder
+    from dateline.storage.engines.turns import holder, holder_on_server
 
-    who = holder(file_of(url) or "")
+    file = file_of(url)
+    who = holder(file) if file else holder_on_server(url)
     return f"it is written to by {who}" if who else "another command writes to it: try again when it has ended"
 
 

@@ -7,6 +7,7 @@ where it is a part of a statement; nowhere else is an engine asked for by its na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -15,6 +16,8 @@ from dateline.storage.engines.urls import Dialect
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+    from dateline.storage.engines.beside import Beside, Kept
 
 Column = Literal["words", "place_words"]
 Rows = Sequence[Sequence[Any]]
@@ -48,8 +51,10 @@ class Store(NamedTuple):
     a URL, in bulk or not, and `turn` waits for other writers, once a transaction has begun. `among` is the condition of
     being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
     `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied, and `apart` are
-    statements that put a temporary copy of the {table} before it, for one transaction. `moment` selects a text that
-    is another one after every change, for a database that has no `files`.
+    statements that put a temporary copy of the {table} before it, for one transaction. `beside` opens a transaction in
+    which each of some tables is private and empty, for the past after a batch (`engines/beside.py`); `kept` gives
+    that past if it was kept. `moment` selects a text that is another one after every change, for a database that has
+    no `files`.
     """
 
     title: str
@@ -62,12 +67,14 @@ class Store(NamedTuple):
     among: str
     bound: Callable[[Sequence[str]], object]
     full_text: FullText
+    beside: Callable[[str, Sequence[str], int], AbstractContextManager[Beside]]
     analyse: tuple[str, ...] = ("ANALYZE",)
     after_bulk: str | None = None
     faults: Mapping[str, str] = {}
     whole: Mapping[str, Any] = {}
     copy: Callable[[str, str], None] | None = None
     apart: tuple[str, ...] = ()
+    kept: Callable[[str, int], AbstractContextManager[Kept | None]] | None = None
     moment: str | None = None
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store, driver
+from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-_TURN = 0x6461_7465_6C69_6E65
-"""The number of the lock of all writers: "dateline" in ASCII."""
+    from dateline.storage.engines.beside import Beside
+
+_TAKEN = f"""
+SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
+"""
 _LONGEST = 500
 """Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
@@ -58,7 +63,26 @@ def _writing(url: str, _: bool) -> sa.Engine:
     import_psycopg()
     import sqlalchemy as sa
 
-    return sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=sa.NullPool)
+    named = {"application_name": name_of_writer()}
+    target = url.replace("postgresql:", "postgresql+psycopg:", 1)
+    return sa.create_engine(target, poolclass=sa.NullPool, connect_args=named)
+
+
+@contextmanager
+def _beside(url: str, tables: Sequence[str], _: int) -> Iterator[Beside]:
+    """Open a transaction with temporary tables, which are found before those of the schema."""
+    from dateline.storage.engines.beside import Beside
+
+    engine = _writing(url, False).execution_options(isolation_level=_ISOLATION)
+    with errors_of(url), engine.connect() as connection:
+        schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar()
+        for sql in _PRIVATE:
+            connection.exec_driver_sql("; ".join(sql.format(table=table) for table in (*tables, "event_text")))
+        yield Beside(
+            connection, str(schema), "own_{table}",
+            "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP",
+            aside="ALTER TABLE {table} RENAME TO own_{table}", full_text={"event_text": "event"},
+        )  # fmt: skip
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
@@ -67,6 +91,11 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
             copy.write_row(row)
 
 
+_ISOLATION = "REPEATABLE READ"
+_PRIVATE = (
+    "CREATE TEMPORARY TABLE private_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
+    "ALTER TABLE private_{table} RENAME TO {table}",
+)
 _FULL_TEXT = FullText(
     create=(
         "CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY KEY, "
@@ -88,12 +117,13 @@ _STORE = Store(
     version="SHOW server_version",
     size="SELECT pg_database_size(current_database())",
     open=_writing,
-    turn=f"SELECT pg_advisory_xact_lock({_TURN})",
+    turn=_TAKEN,
     append=_append,
     among="= ANY(:ids)",
     bound=list,
     full_text=_FULL_TEXT,
-    whole={"isolation_level": "REPEATABLE READ", "stream_results": True},
+    beside=_beside,
+    whole={"isolation_level": _ISOLATION, "stream_results": True},
     apart=(
         "CREATE TEMPORARY TABLE apart_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
         "INSERT INTO apart_{table} SELECT * FROM {table}",

@@ -6,8 +6,8 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
 from math import cos, floor, sin
@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.engine import Column, Engine, FullText, Rows, Store
+from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.engines.urls import sqlite_file
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-_PATIENCE = 30
-"""The seconds that one process waits for another that writes."""
+    from dateline.storage.engines.beside import Beside, Kept
+
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
 _BULK_CACHE = 16_384
@@ -56,7 +57,7 @@ def _opened(url: str) -> Connection:
 
 
 def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
-    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=_PATIENCE)
+    connection = sqlite3.connect(_reading_uri(path), uri=True, timeout=PATIENCE)
     try:
         connection.execute(f"PRAGMA locking_mode = {locking}")
         connection.execute("PRAGMA query_only = ON")
@@ -69,7 +70,7 @@ def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
     return connection
 
 
-def _reading_uri(path: str) -> str:
+def _reading_uri(path: str, mode: str = "rw") -> str:
     """Return the URI by which SQLite opens the file `path` for reading.
 
     A writer that was killed leaves a journal or a log, and SQLite must be allowed to undo or redo what was half done;
@@ -78,7 +79,7 @@ def _reading_uri(path: str) -> str:
     """
     real = os.path.realpath(path)
     alone = not os.access(os.path.dirname(real), os.W_OK) and not os.path.exists(f"{real}-wal")
-    mode = "ro&immutable=1" if alone else "rw"
+    mode = "ro&immutable=1" if alone else mode
     for special in "%?#":  # in this order: the sign of the escapes comes first
         path = path.replace(special, f"%{ord(special):02x}")
     return f"file:{'//' if path.startswith('/') else ''}{path}?mode={mode}"
@@ -133,7 +134,7 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
     path = os.path.abspath(sqlite_file(url))  # given as it is: in a URL some letters would be signs
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(path, timeout=_PATIENCE)
+        return sqlite3.connect(path, timeout=PATIENCE)
 
     engine = sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect)
 
@@ -152,6 +153,26 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
+
+
+@contextmanager
+def _beside(url: str, tables: Sequence[str], batch: int) -> Iterator[Beside]:
+    from dateline.storage.engines import sqlite_beside
+
+    with errors_of(url), closing(_opened(url)):  # it redoes what a killed writer left, and keeps the files there
+        path = sqlite_file(url)
+        file = sqlite_beside.place(path, batch)
+        with sqlite_beside.private(_reading_uri(path, "ro"), tables, _FULL_TEXT.create, file) as beside:
+            yield beside
+
+
+@contextmanager
+def _kept(url: str, batch: int) -> Iterator[Kept | None]:
+    from dateline.storage.engines import sqlite_beside
+
+    with errors_of(url), closing(_opened(url)):
+        path = sqlite_file(url)
+        yield sqlite_beside.kept(_reading_uri(path, "ro"), sqlite_beside.place(path, batch))
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
@@ -177,7 +198,7 @@ def _copy(url: str, target: str) -> None:
     """Copy all pages in one step, as of one moment: in several it would begin again after each change by others."""
     with (
         errors_of(url),
-        closing(sqlite3.connect(_reading_uri(sqlite_file(url)), uri=True, timeout=_PATIENCE)) as opened,
+        closing(sqlite3.connect(_reading_uri(sqlite_file(url)), uri=True, timeout=PATIENCE)) as opened,
         closing(sqlite3.connect(os.path.abspath(target))) as copy,
     ):
         opened.execute("PRAGMA query_only = ON")
@@ -212,6 +233,8 @@ _STORE = Store(
     among="IN (SELECT value FROM json_each(:ids))",
     bound=json.dumps,
     full_text=_FULL_TEXT,
+    beside=_beside,
+    kept=_kept,
     analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
     after_bulk="PRAGMA journal_mode = WAL",
     faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} refers to a missing {2}"},

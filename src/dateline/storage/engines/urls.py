@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from dateline.errors import DatabaseError
+from dateline.platforms import user_folder
 
 Dialect = Literal["sqlite", "postgresql", "duckdb", "spark"]
 _DIALECTS: Mapping[str, Dialect] = {"sqlite": "sqlite", "postgresql": "postgresql", "lake": "duckdb", "spark": "spark"}
@@ -17,8 +18,7 @@ _SCHEMES = (*_DIALECTS, *_POSTGRESQL)
 
 def default_url() -> str:
     """Return the URL of the SQLite database in the user's data folder (XDG_DATA_HOME)."""
-    base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return f"sqlite:///{os.path.join(base, 'dateline', 'dateline.db')}"
+    return f"sqlite:///{os.path.join(user_folder('DATA'), 'dateline.db')}"
 
 
 def normal_url(text: str) -> str:

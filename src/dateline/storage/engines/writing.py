@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.storage.engines import store_behind, store_of
@@ -24,11 +25,12 @@ def take_turn(connection: sa.Connection) -> None:
     connection.exec_driver_sql(store_behind(connection).turn)
 
 
+@lru_cache(8)
 def writing_engine(url: str, *, bulk: bool = False) -> Engine:
     """Return a SQLAlchemy engine for the normal URL `url`.
 
     In `bulk` it gets more memory and leaves foreign keys to the writer, who makes what it names: looking each of
-    them up once more costs as much as writing the row.
+    them up once more costs as much as writing the row. An engine keeps no connection, only statements that it compiled.
     """
     return store_of(url).open(url, bulk)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.reading.curated_records import Stored
 from dateline.wire import event_from_record
 from dateline.wire_fields import Record
@@ -45,7 +45,7 @@ def _batch(connection: Connection, row: tuple[Any, ...]) -> Record:
     )
     added = counts.get("added", 0) + (last - first + 1 if first is not None else 0)
     numbers = (added, counts.get("changed", 0), counts.get("removed", 0))
-    values = (number, *said, *numbers, undoes, json.loads(report) if report else None)
+    values = (number, *said, *numbers, undoes, kept_object(report) if report else None)
     return dict(zip(BATCH_FIELDS, values, strict=True))
 
 
@@ -73,7 +73,7 @@ def _revision(kind: str, identity: str, row: tuple[Any, ...]) -> Record:
 
 
 def _toml(content: str) -> str:
-    return text_of(event_from_record(json.loads(content))) if content.startswith("{") else content
+    return text_of(event_from_record(kept_object(content))) if content.startswith("{") else content
 
 
 def _import_of(connection: Connection, kind: str, identity: str, rows: list[Any]) -> Iterator[tuple[Any, ...]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 from _thread import get_ident
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline import __version__
 from dateline.light_classes import NamedTuple
+from dateline.platforms import user_folder
 from dateline.storage.statements.shapes import Shape
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
@@ -40,18 +41,16 @@ def _is_fresh(stamp: Mapping[str, Any]) -> bool:
     return stamp["version"] == __version__ and all(_state(name) == state for name, state in stamp["files"].items())
 
 
-def _cache_folder() -> str:
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "dateline")
-
-
 class Plans:
     """The plans of one engine, compiled when first asked for."""
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
-        self._file = os.path.join(_cache_folder(), f"plans-{dialect}.json")
+        self._file = os.path.join(user_folder("CACHE"), f"plans-{dialect}.json")
         self._known = self._read()
         self._asked: dict[tuple[str, Shape], Plan] = {}
+        self.change: Callable[[str], str] | None = None
+        """What is done to the text of a statement that was not asked for before; it is not kept."""
 
     def plan(self, name: str, shape: Shape) -> Plan:
         """Return the plan of statement `name` (a function in `registry`) in `shape`."""
@@ -59,11 +58,16 @@ class Plans:
         if plan is None:
             key = json.dumps([name, *shape])
             if key not in self._known:
+                self._known |= self._read()  # another connection may have asked meanwhile, and wrote what it knew
+            if key not in self._known:
                 from dateline.storage.statements.registry import compiled
 
                 self._known[key] = compiled(name, shape, self._dialect)
                 self._write()
-            plan = self._asked[name, shape] = Plan(*self._known[key])
+            plan = Plan(*self._known[key])
+            if self.change:
+                plan = plan._replace(sql=self.change(plan.sql))
+            self._asked[name, shape] = plan
         return plan
 
     def _read(self) -> dict[str, Any]:
@@ -71,7 +75,7 @@ class Plans:
             with open(self._file, "rb") as file:
                 content = json.loads(file.read())
             return dict(content["plans"]) if _is_fresh(content["stamp"]) else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def _write(self) -> None:

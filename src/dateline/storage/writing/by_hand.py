@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from dateline.storage.history.batches import MADE
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -79,7 +79,7 @@ def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
         if action != "removed":
             return Fate(CHANGED) if has_content and action != MADE else None
         if command == "merge":
-            told = json.loads(report or "{}").get("merged", {})
+            told = kept_object(report or "{}").get("merged", {})
             return Fate(MERGED, told.get("into") if told.get("id") == identity else None)
         return Fate(REMOVED) if command == "remove" else None
     return None

@@ -14,6 +14,7 @@ from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
 from dateline.model import Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED
 from dateline.storage.writing.report import Report
@@ -61,7 +62,7 @@ class Corrections:
         version = entry.row[VERSION]
         if same or (version is not None and mark.version is not None and version < mark.version):
             return mark
-        base, row = (_said(self._merged(each)) for each in (_entry(json.loads(mark.base)), entry))
+        base, row = (_said(self._merged(each)) for each in (_entry(kept_object(mark.base)), entry))
         differing = [name for name in row if row[name] != base[name]]
         said = json.dumps(_record(entry), ensure_ascii=False) if differing else None
         if differing:

@@ -1,27 +1,22 @@
-"""The database as it was: earlier records restored from the history, for a look or for good."""
+"""Earlier records restored from the history, for a look (`storage/past`) or for good."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.drafts import scratch
 from dateline.errors import DatabaseError, InvalidQuery
 from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.links import references
 from dateline.formats.curated.writing import text_of
 from dateline.prepared_events import entry_of
 from dateline.storage.derived import junctions
-from dateline.storage.engines import store_of
-from dateline.storage.engines.connection import Connection, errors_of
-from dateline.storage.engines.urls import url_of_file
-from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.history import moments
 from dateline.storage.history.batches import Before, Had, History, next_event
-from dateline.storage.opening import alongside, reading
+from dateline.storage.history.kept_json import kept_object
+from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import redirect_anew, settle
@@ -31,12 +26,11 @@ from dateline.wire import event_from_record
 
 KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
 """In the order in which they are written; they are removed in the opposite one."""
+Moment = moments.Moment
 Key = tuple[str, str]
 """The kind and id of a record."""
 Numbers = tuple[int, int]
 """The numbers of the first and the last event that an import added."""
-Moment = str | int
-"""A moment as text (UTC, as batches have it), or the number of a batch: when it was done."""
 
 
 class State(NamedTuple):
@@ -62,12 +56,7 @@ def batch_at(connection: sa.Connection, moment: Moment) -> int:
     Raises:
         InvalidQuery: there is no batch of that number.
     """
-    of = t.batch.c
-    if isinstance(moment, int):
-        if moment and connection.execute(sa.select(of.num).where(of.num == moment)).first() is None:
-            raise InvalidQuery(f"there is no batch {moment}", "list them with: dateline history")
-        return moment
-    return connection.execute(sa.select(sa.func.max(of.num)).where(of.recorded <= moment)).scalar() or 0
+    return moments.batch_at(lambda sql, values: connection.execute(sa.text(sql), values).all(), moment)
 
 
 def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
@@ -136,7 +125,7 @@ def record_of(kind: str, content: str) -> Any:
         DatabaseError: this version of dateline cannot read it any more.
     """
     if content.startswith("{"):
-        return event_from_record(json.loads(content))
+        return event_from_record(kept_object(content))
     found = read_text("history", content, frozen=True)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:
@@ -318,57 +307,3 @@ def check_names(connection: sa.Connection, states: States) -> None:
                 f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}",
                 f"restore it first: dateline restore {reference.wanted} --kind {reference.to} --at ...",
             )
-
-
-class _Enough(Exception):
-    pass
-
-
-@contextmanager
-def rewound(url: str, moment: Moment) -> Iterator[Connection]:
-    """Open the database as it stood at a moment: what was changed since is put back in a copy that nobody else sees.
-
-    It is a reader: it waits for no writer, and none waits for it, however slowly its rows are taken.
-
-    Raises:
-        DatabaseError: the engine fails, or there is no room for the copy.
-        InvalidQuery: there is no such batch.
-    """
-    with reading(url):
-        pass
-    with suppress(_Enough), _apart(url) as (target, connection):
-        batch = batch_at(connection, moment)
-        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch), batch)
-        yield alongside(connection, target)
-        raise _Enough
-
-
-@contextmanager
-def _apart(url: str) -> Iterator[tuple[str, sa.Connection]]:
-    """Open a transaction of one's own with all that is in the database now, and give its URL too."""
-    store = store_of(url)
-    if store.copy:
-        with ExitStack() as stack:
-            with _room():  # not what is done with the copy: whoever reads the output may close it
-                file = stack.enter_context(scratch())
-                store.copy(url, file)
-            connection = stack.enter_context(writing(url_of_file(file)))
-            yield url_of_file(file), connection
-    else:
-        engine = writing_engine(url).execution_options(isolation_level=store.whole["isolation_level"])
-        with errors_of(url), engine.connect() as connection, connection.begin():
-            for table in (*t.metadata.tables, store.full_text.rows):
-                for sql in store.apart:
-                    connection.exec_driver_sql(sql.format(table=table))
-            yield url, connection
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Say that the folder for scratch files has no room."""
-    try:
-        yield
-    except OSError as error:
-        raise DatabaseError(
-            f"no room for a copy of the database: {error.strerror or error}", "set TMPDIR to a folder with more room"
-        ) from error

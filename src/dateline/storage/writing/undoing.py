@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from dateline.errors import InvalidQuery, NotFound
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import MADE, History
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
@@ -79,7 +79,7 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         events = _number(connection, gone)
         past.put_back(states, gone, batch - 1)
         if row["command"] == "merge":
-            _part(connection, past, batch, json.loads(row["report"] or "{}").get("merged"))
+            _part(connection, past, batch, kept_object(row["report"] or "{}").get("merged"))
         if row["command"] == "import":
             _remove_orphans(connection, past, row["collection"], batch)
         report = {"gone": events, "put_back": len(states)}

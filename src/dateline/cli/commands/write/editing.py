@@ -22,6 +22,7 @@ from dateline.errors import DatelineError
 from dateline.model import Citation
 from dateline.operations import editing as operation
 from dateline.operations.history import KINDS
+from dateline.platforms import user_folder
 
 _HEAD = """\
 # {what}. Save and close to write it; close without a change to keep it as it is.
@@ -202,8 +203,7 @@ def _kept(text: str, file: IO[str] | None, name: str) -> Iterator[None]:
     if file is not None:
         yield
         return
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    path = kept_apart(os.path.join(base, "dateline", f"{name.replace('/', '-')}.toml"), text)
+    path = kept_apart(os.path.join(user_folder("STATE"), f"{name.replace('/', '-')}.toml"), text)
     try:
         yield
     except BaseException:

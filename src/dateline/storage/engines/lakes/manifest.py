@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from dateline.drafts import draft
 from dateline.errors import DatabaseError
+from dateline.platforms import lock
 from dateline.safe_parsing import Unreadable, json_value
 from dateline.storage.engines.lakes.layout import GREAT, Partition
 from dateline.storage.schema.version import SCHEMA
@@ -152,10 +153,8 @@ def save(folder: str, manifest: Manifest) -> None:
 @contextmanager
 def turn(folder: str) -> Iterator[None]:
     """Wait until nobody else writes to the lake; the system lets go of it when a process is killed."""
-    import fcntl
-
     with open(os.path.join(folder, "lock"), "a", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        lock(file)
         yield
 
 

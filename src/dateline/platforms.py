@@ -1,0 +1,43 @@
+"""All that differs between systems. Only Linux is tested: what is here for others follows their documentation."""
+
+from __future__ import annotations
+
+import os
+
+WINDOWS = os.name == "nt"
+_FOLDERS = {"DATA": ".local/share", "CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state"}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Any, Literal
+
+    Kind = Literal["DATA", "CONFIG", "CACHE", "STATE"]
+
+
+def user_folder(kind: Kind, *, windows: bool = WINDOWS) -> str:
+    """Return the user's folder of dateline for files of a kind: by XDG's variables, else the usual place.
+
+    macOS has the places of XDG too, where earlier versions put the database.
+    """
+    base = os.environ.get(f"XDG_{kind}_HOME")
+    if not base and windows:
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(os.path.expanduser("~"), "AppData", "Local")
+        if kind in ("CACHE", "STATE"):
+            return os.path.join(base, "dateline", kind.capitalize())
+    return os.path.join(base or os.path.join(os.path.expanduser("~"), _FOLDERS[kind]), "dateline")
+
+
+def lock(file: IO[Any]) -> None:
+    """Wait until no other process has the lock of an open file, which ends when it is closed or the process ends."""
+    if WINDOWS:
+        import msvcrt
+
+        while True:
+            try:
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+                return
+            except OSError:  # after ten seconds
+                continue
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX)

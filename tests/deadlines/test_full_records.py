@@ -102,7 +102,13 @@ def random_record(draw: random.Random) -> Deadline:
         each
         for _ in range(draw.choice((0, 0, 0, 1, 2)))
         for each in taken_back(
-            draw, Waiver(days(draw, 2), known=known(draw), standing=draw.choice(("confirmed", "claimed")))
+            draw,
+            Waiver(
+                days(draw, 2),
+                known=known(draw),
+                standing=draw.choice(("confirmed", "claimed")),
+                basis=draw.choice((None, "agreed", "abandoned", "Abandoned: too dear")),
+            ),
         )
     ]
     return Deadline("d", "p", "t", due=dues(draw), status=tuple(reports(draw)), waivers=tuple(waivers))
@@ -243,13 +249,13 @@ def oracle(
     done_on = fulfilments(deadline, known_at, until if silence == "unmet" else FAR_PAST, threshold)
     waivers = [
         [
-            (day,) if counts else ()
+            (day, "abandoned" if str(waiver.basis).lower().startswith("abandoned") else "waived") if counts else ()
             for counts in counting(waiver, retraction, known_at)
             for day in every(waiver.effective)
         ]
         for waiver, retraction in with_retractions(deadline.waivers)
     ]
-    set_aside = {tuple(sorted(day for waiver in world for day in waiver)) for world in product(*waivers)}
+    set_aside = {tuple(waiver for waiver in world if waiver) for world in product(*waivers)}
     states, ever, late, cutoffs = set[str](), set[bool](), set[int](), set[int]()
     courses_seen = {tuple(world) for world in courses(deadline, known_at, amended=amended)}
     for world in courses_seen:

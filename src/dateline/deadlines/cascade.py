@@ -15,7 +15,7 @@ from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh, weigh_all
-from dateline.deadlines.states import FREE, MET, Certainty
+from dateline.deadlines.states import FREE, GONE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
 from dateline.model import Days, Deadline
@@ -49,7 +49,8 @@ class Standing:
     `unmet` says whether it is still to be done, `done` when it was done in the worlds in which it was. `later` are the
     days after the day judged on which it is reported done, and `since` is the first day on which it may be done without
     a report; each is None where there is no such world. `free` says that in some world it holds nobody up, being waived
-    or not recorded. `cutoff` is that of the assessment.
+    or not recorded; `gone` that in some world it was given up, so that what waits for it may wait for ever. `cutoff` is
+    that of the assessment.
     """
 
     unmet: Certainty
@@ -58,6 +59,7 @@ class Standing:
     since: int | None
     free: bool
     cutoff: Days | None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ class Network:
 
     def open_to(self, identity: str) -> list[str]:
         """Return what a deadline may be waiting for; what is not in the list of deadlines may be unmet."""
-        return [
-            edge.on
-            for edge in self.edges.get(identity, ())
-            if edge.on not in self.standings or self.standings[edge.on].unmet != "no"
-        ]
+        return [edge.on for edge in self.edges.get(identity, ()) if self._holds_up(edge.on)]
+
+    def _holds_up(self, identity: str) -> bool:
+        standing = self.standings.get(identity)
+        return standing is None or standing.unmet != "no" or standing.gone
 
     def surely_open_to(self, identity: str) -> list[str]:
         """Return what a deadline is waiting for in every world."""
@@ -129,10 +131,10 @@ def cascade(
     An unmet deadline finishes at max(as_of, finish of each predecessor + lag) + lead, on both bounds, and not before
     the first day on which the records let it be done: what is unmet at the end of a day is done on a later one. A lead
     that nobody says may be any. What is reported done finishes on that day, also if that is known in hindsight, and a
-    predecessor that is waived or not recorded holds nobody up. What a doubtful dependency, predecessor or record leaves
-    open widens the bounds. Infeasible means that even the first possible finish lies after the last possible cutoff,
-    feasible that the last finish does not lie after the first.
-    The cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
+    predecessor that is waived or not recorded holds nobody up; one that was given up may do so for ever. What a
+    doubtful dependency, predecessor or record leaves open widens the bounds. Infeasible means that even the first
+    possible finish lies after the last possible cutoff, feasible that the last finish does not lie after the first. The
+    cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
 
     Raises DependencyCycle if deadlines wait for each other.
     """
@@ -219,14 +221,15 @@ def _standing(
         unmet: Certainty = "maybe" if to_come and done else "yes" if to_come else "no"
         return Standing(unmet, done, later, since, False, deadline.due[0].cutoff)
     judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
-    states = set(judged.possible)
+    states, over = set(judged.possible), MET | FREE | GONE
     return Standing(
-        "no" if states <= MET | FREE else "maybe" if states & (MET | FREE) else "yes",
+        "no" if states <= over else "maybe" if states & over else "yes",
         done if states & MET else None,
         later,
         since,
         bool(states & FREE),
         judged.cutoff,
+        bool(states & GONE),
     )
 
 
@@ -273,6 +276,8 @@ def _passed(standing: Standing, finish: Days) -> Days:
         days.append(standing.done)
     if standing.free:
         days.append(_AT_ONCE)
+    if standing.gone:
+        days.append(_UNKNOWN)
     return hull(days) or _AT_ONCE
 
 

@@ -113,6 +113,7 @@ def summarise(states: Iterable[WorldState]) -> State:
     lines: tuple[tuple[bool, State], ...] = (
         ("overdue" in worlds, "possibly_overdue"),
         (worlds == met, "met_possibly_late"),
+        ("abandoned" in worlds, "possibly_abandoned"),
         ("waived" in worlds, "possibly_waived"),
         (bool(met), "possibly_met"),
         ("not_recorded" in worlds, "possibly_recorded"),

@@ -29,8 +29,8 @@ class Step(NamedTuple):
 class Trace(NamedTuple):
     """The due dates of a deadline in the order in which they became known, at least one.
 
-    `end` is the day on which it was settled, met or waived, for good, or else the day judged; `state` is its state on
-    the day judged.
+    `end` is the day on which it was settled, met, waived or given up, for good, or else the day judged; `state` is its
+    state on the day judged.
     """
 
     id: str

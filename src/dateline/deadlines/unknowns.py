@@ -295,7 +295,8 @@ def _words(record: Record, deadline: Deadline) -> str:
         return f"the {claim} on {deadline.id} of {_span(record.when)}"
     claimed = "claimed " if record.standing == "claimed" else ""
     if isinstance(record, Waiver):
-        return f"the {claimed}waiver of {deadline.id} from {_span(record.effective)}"
+        kind = "abandonment" if record.gives_up else "waiver"
+        return f"the {claimed}{kind} of {deadline.id} from {_span(record.effective)}"
     kind = "due date" if record.kind == "original" else record.kind
     return f"the {claimed}{kind} of {deadline.id}" + (f" (“{record.text}”)" if record.text else "")
 

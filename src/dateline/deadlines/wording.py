@@ -50,10 +50,10 @@ def marked(signs: Sequence[str]) -> str:
 
 
 def _waiver(endings: tuple[Ending, ...]) -> list[str]:
-    worlds = {ending.state == "waived" for ending in endings}
-    if True not in worlds:
-        return []
-    return ["a waiver may be in effect" if False in worlds else "a waiver is in effect"]
+    worlds = {ending.state for ending in endings}
+    told = {"abandoned": ("it was given up", "it may have been given up"),
+            "waived": ("a waiver is in effect", "a waiver may be in effect")}  # fmt: skip
+    return [words[len(worlds) > 1] for state, words in told.items() if state in worlds]
 
 
 def _fulfilment(evidence: Evidence, known_at: int) -> str:
@@ -154,7 +154,7 @@ def _name(record: Record) -> str:
         return kind + (f" “{record.text}”" if record.text else _dated(record.effective))
     if isinstance(record, StatusReport):
         return "report" + _dated(record.when)
-    return "waiver" + _dated(record.effective)
+    return ("abandonment" if record.gives_up else "waiver") + _dated(record.effective)
 
 
 def _dated(days: Days | None) -> str:

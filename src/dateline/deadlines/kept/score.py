@@ -28,9 +28,9 @@ _NOTHING = (0, 0)
 class Score:
     """What was kept of a programme by the end of a day.
 
-    `on_time` bounds the share met on time of what was met or is overdue, `level` the sum of the levels over three
-    times the number of deadlines that bind; None while nothing counts in any world. `deadlines` is how many may bind,
-    `unknown` of how many of these no report surely counts.
+    `on_time` bounds the share met on time of what was met, is overdue or was given up, `level` the sum of the levels
+    over three times the number of deadlines that bind; None while nothing counts in any world. `deadlines` is how many
+    may bind, `unknown` of how many of these no report surely counts.
     """
 
     programme: str

@@ -5,22 +5,20 @@ Source: deadline semantics, §5 derived answers; the rules stand in docs/semanti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.deadlines.evaluation import Assessment, evaluate
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.kept.progress import is_given_up, progress
 from dateline.deadlines.kept.score import Bounds, Options, ratio_bounds
 from dateline.deadlines.responsibility import bound
-from dateline.deadlines.states import NOT_BINDING, WORLDS
+from dateline.deadlines.states import GONE, MET, NOT_BINDING, WORLDS, WorldState
 from dateline.model import Deadline, Lateness
 
 By = Literal["party", "programme", "theme"]
 Counts = tuple[int, int]
-_ON_TIME: dict[str, tuple[int, int]] = {world: of.on_time for world, of in WORLDS.items()} | {"abandoned": (0, 1)}
-_BINDING = {"abandoned", *WORLDS} - NOT_BINDING
+_BINDING = {*WORLDS} - NOT_BINDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One deadline judged, with "abandoned" in place of a waived world in which it was given up."""
+    """One deadline judged, with the states of its worlds."""
 
-    worlds: frozenset[str]
+    worlds: frozenset[WorldState]
     found: Assessment
 
 
@@ -72,7 +70,7 @@ def tally(
     for deadline in deadlines:
         watched = (observed or {}).get(deadline.programme)
         found = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
-        case = _case(deadline, found, as_of, known_at)
+        case = _Case(frozenset(found.possible), found)
         for group, name in _groups(deadline, by):
             cases.setdefault(group, []).append(case)
             names[group] = name
@@ -89,42 +87,27 @@ def _groups(deadline: Deadline, by: By) -> list[tuple[str | None, str]]:
     return [*parties.items()] or [(None, "nobody named")]
 
 
-def _case(deadline: Deadline, found: Assessment, as_of: int, known_at: int) -> _Case:
-    given_up = progress(deadline, found, as_of, known_at, known_at).abandoned
-    worlds: set[str] = set(found.possible)
-    if given_up != "no" and "waived" in worlds:
-        worlds.add("abandoned")
-        # In a waived world it was given up, or, where several waivers may count, perhaps not.
-        if given_up == "yes" or not _waived_otherwise(deadline, as_of):
-            worlds.discard("waived")
-    return _Case(frozenset(worlds), found)
-
-
-def _waived_otherwise(deadline: Deadline, as_of: int) -> bool:
-    return any(not is_given_up(waiver.basis) and waiver.effective[0] <= as_of for waiver in deadline.waivers)
-
-
 def _row(group: str | None, name: str, cases: list[_Case]) -> Tally:
     return Tally(
         group,
         name,
         _counts(cases, _BINDING),
-        _counts(cases, {"met_on_time", "met_late"}),
+        _counts(cases, MET),
         _counts(cases, {"overdue"}),
-        _counts(cases, {"abandoned"}),
-        ratio_bounds(frozenset(map(_ON_TIME.__getitem__, case.worlds)) for case in cases),
+        _counts(cases, GONE),
+        ratio_bounds(frozenset(WORLDS[world].on_time for world in case.worlds) for case in cases),
         ratio_bounds(frozenset(map(_deficit, case.worlds)) for case in cases),
         _delay(cases),
     )
 
 
-def _counts(cases: Iterable[_Case], wanted: set[str]) -> Counts:
+def _counts(cases: Iterable[_Case], wanted: Set[WorldState]) -> Counts:
     listed = list(cases)
     return sum(case.worlds <= wanted for case in listed), sum(bool(case.worlds & wanted) for case in listed)
 
 
-def _deficit(world: str) -> tuple[int, int]:
-    return int(world in ("overdue", "abandoned")), _ON_TIME[world][1]
+def _deficit(world: WorldState) -> tuple[int, int]:
+    return int(world == "overdue" or world in GONE), WORLDS[world].on_time[1]
 
 
 def _delay(cases: Iterable[_Case]) -> tuple[float, float | None] | None:

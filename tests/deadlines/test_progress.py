@@ -53,7 +53,7 @@ def judged(reports, waivers, as_of, *, quiet=None, stalled_after=None):
         "d", "p", "t", due=(DueAssertion("original", (300, 300)),), status=tuple(reports), waivers=tuple(waivers)
     )
     found = evaluate(deadline, as_of, as_of)
-    return progress(deadline, found, as_of, as_of, as_of if quiet is None else quiet, stalled_after)
+    return progress(deadline.status, found.possible, as_of, as_of, as_of if quiet is None else quiet, stalled_after)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def schema_of(document, path) -> Draft202012Validator:
         ("/api/deadlines", "/api/deadlines"),
         ("/api/deadlines?as_of=2000-10-15&forecasts=1&proposals=1", "/api/deadlines"),
         ("/api/deadlines?as_of=2000-10-15&horizon=2004", "/api/deadlines"),
+        ("/api/deadlines?as_of=2000-10-15&progress=1&stalled_after=1+year&threshold=2", "/api/deadlines"),
         ("/api/actors", "/api/actors"),
         ("/api/themes", "/api/themes"),
         ("/api/sources", "/api/sources"),
@@ -103,6 +104,10 @@ def test_schemas_hold_what_is_on_the_wire():
         ("/api/counts?by=theme&from=1999", ("query", "--by", "theme", "--from", "1999")),
         ("/api/counts?theme=economy", ("query", "--theme", "economy", "--count")),
         ("/api/deadlines?as_of=2000-10-15&known_at=2001-01-01", ("deadlines", *AS_OF, "--known-at", "2001-01-01")),
+        (
+            "/api/deadlines?as_of=2001-10-15&as_known_then=1&stalled_after=6+months&threshold=2",
+            ("deadlines", "--as-of", "2001-10-15", "--as-known-then", "--stalled-after", "6 months", "--threshold", "2"),
+        ),
         (
             "/api/deadlines?as_of=2000-10-15&as_known_then=1&overdue=1&programme=union-state-programme-1999",
             ("deadlines", *AS_OF, "--as-known-then", "--overdue", "--programme", "union-state-programme-1999"),

@@ -29,7 +29,7 @@ def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most:
 
     if query.not_actors or query.not_themes:
         raise InvalidQuery("deadlines cannot be shown with --not-actor or --not-theme", "omit the deadlines")
-    question = Question(*clocks, actors=query.actors, themes=query.themes)
+    question = Question(*clocks[:3], actors=query.actors, themes=query.themes, threshold=clocks.threshold)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:
         raise InvalidQuery(f"deadlines: a picture shows at most {most}", "choose an actor or a theme")

@@ -18,7 +18,7 @@ from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Place, Reader
 from dateline.web.api_options import MOST, OPTIONS
-from dateline.web.deadline_requests import clocks, horizon, question
+from dateline.web.deadline_requests import beside, clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
@@ -134,7 +134,9 @@ def _listed(request: Request, connection: Connection, found: Asked) -> deadlines
     """Return the deadlines asked for; with a horizon those beyond it, each with its place."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
-    return deadlines.Found(connection, question(found.values, days), beyond)
+    wider = found.values["progress"] or found.values["stalled_after"]
+    wanted = beside(found.values, days) if wider else None
+    return deadlines.Found(connection, question(found.values, days), beyond, beside=wanted)
 
 
 def _sliced(found: Asked, records: Any) -> Slice:

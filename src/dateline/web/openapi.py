@@ -15,7 +15,7 @@ from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.web.api_options import DEFAULT, MOST, OPTIONS
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
@@ -144,6 +144,16 @@ _COUNTED: Schema = {
     "additionalProperties": False,
 }
 _DEADLINES = _object(DEADLINE_FIELDS, _DEADLINE)
+_PROGRESS: dict[str, Schema] = {
+    "progress": _TEXT,
+    "level": {"type": ["array", "null"], "items": _COUNT, "minItems": 2, "maxItems": 2},
+    "abandoned": _one_of(get_args(Certainty)),
+    "stalled": _one_of(get_args(Certainty), null=True),
+    "tracker": _TEXT,
+    "barometer": _MAYBE,
+}
+for _name in PROGRESS_FIELDS:
+    _DEADLINES["properties"][_name] = _PROGRESS[_name] | {"description": "with progress"}
 _DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
 SCHEMAS: dict[str, Schema] = {
     "Event": _object(EVENT_FIELDS, _EVENT),

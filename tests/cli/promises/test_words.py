@@ -79,8 +79,86 @@ def test_progress_stands_beside_the_state_and_changes_none(cli, loaded_url, form
         assert list(found.records[0])[len(plain[0]) :] == list(PROGRESS_FIELDS)
 
 
-@pytest.mark.parametrize("options", [("--stalled-after", "6 months"), ("--progress", "--input", "-")])
-def test_progress_is_refused_where_it_would_say_nothing(cli, options):
-    found = cli("deadlines", *options)
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (("deadlines", "--input", "-"), ("--progress",)),
+        (("deadlines", "--input", "-"), ("--stalled-after", "6 months")),
+        (("deadlines", "--input", "-"), ("--threshold", "2")),
+        (("deadlines", "--input", "-"), ("--as-of", "2000")),
+        (("deadlines", "slippage"), ("--threshold", "2")),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(cli, loaded_url, command, option):
+    found = cli(*command, *option, url=loaded_url)
     assert found.code == 2
-    assert "--progress" in found.err
+    assert option[0] in found.err or "--progress" in found.err
+
+
+def test_a_table_says_how_far_each_promise_came(cli, loaded_url):
+    found = cli("deadlines", "--as-of", "2001-10-15", url=loaded_url)
+    assert "progress" in found.out.splitlines()[0]
+    assert "no report" in found.out
+    assert "tracker" not in found.out
+
+
+HEAD = """
+[collection]
+id = "mine"
+title = "Mine"
+[[source]]
+id = "s"
+title = "S"
+[[programme]]
+id = "p"
+title = "P"
+citations = [{ source = "s" }]
+"""
+
+
+@pytest.fixture
+def written(cli, url, folder):
+    """Return what loads a text of deadlines into a database of its own and returns the URL."""
+
+    def load(text):
+        found = cli("load", folder("mine", all=HEAD + text), url=url)
+        assert found.code == 0, found.err
+        return url
+
+    return load
+
+
+THRESHOLDS = """
+[[deadline]]
+id = "half"
+programme = "p"
+title = "half"
+force = "binding"
+confidence = "high"
+[[deadline.due]]
+kind = "original"
+due = "2001-06-30"
+rule = "by"
+citations = [{ source = "s" }]
+[[deadline.status]]
+level = 2
+when = "2001-05-31"
+citations = [{ source = "s" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "by_level"),
+    [
+        (("deadlines",), "state", {"3": "certainly_overdue", "2": "met_on_time", "1": "met_on_time"}),
+        (("deadlines", "tally", "--by", "programme"), "met", {"3": [0, 0], "2": [1, 1], "1": [1, 1]}),
+        (("deadlines", "score", "--on", "2002-01-01"), "on_time", {"3": [0.0, 0.0], "2": [1.0, 1.0], "1": [1.0, 1.0]}),
+    ],
+)
+def test_the_threshold_is_chosen_at_asking(cli, written, command, field, by_level):
+    url = written(THRESHOLDS)
+    for level, expected in by_level.items():
+        (record,) = cli(*command, "--threshold", level, "--as-of", "2002-01-01", "-f", "jsonl", url=url).records
+        assert record[field] == expected
+    explained = cli("explain", "half", "--threshold", "2", "--as-of", "2002-01-01", url=url).out
+    assert "met on time" in explained

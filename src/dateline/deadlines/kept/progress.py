@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE
 from dateline.deadlines.knowledge import weigh_all
 from dateline.deadlines.periods import Period, after
 from dateline.deadlines.states import FREE, GONE, MET, NOT_BINDING, Certainty, WorldState
-from dateline.model import Days, Deadline, StatusReport
+from dateline.model import Days, StatusReport
 
 LEVELS = ("not begun", "begun", "half done", "done")
 BAROMETER = ("none", "minimum", "intermediate", "full")
@@ -50,9 +49,14 @@ class Progress:
         return _range(BAROMETER, self.level)
 
 
+def told(words: str, stalled: Certainty | None) -> str:
+    """Return the words of a progress, and that it stalled, if that was asked."""
+    return words + {"yes": ", stalled", "maybe": ", possibly stalled"}.get(stalled or "no", "")
+
+
 def progress(
-    deadline: Deadline,
-    found: Assessment,
+    reports: Sequence[StatusReport],
+    possible: Iterable[WorldState],
     as_of: int,
     known_at: int,
     quiet_until: int,
@@ -60,19 +64,19 @@ def progress(
 ) -> Progress:
     """Return how far a deadline had come by the end of `as_of`, as known at the end of `known_at`.
 
-    `found` is what was judged for these days. Silence proves nothing after `quiet_until`. A promise has stalled that
-    is begun and not done, and of which no report tells a new level for longer than `stalled_after`.
+    `possible` are the states that were judged possible for these days. Silence proves nothing after `quiet_until`. A
+    promise has stalled that is begun and not done, and of which no report tells a new level for longer than
+    `stalled_after`.
     """
-    level = level_of(deadline.status, as_of, known_at)
-    since = _since(deadline.status, level, as_of, known_at) if level else None
+    worlds = frozenset(possible)
+    level = level_of(reports, as_of, known_at)
+    since = _since(reports, level, as_of, known_at) if level else None
     stalled = None
     if stalled_after:
         still = _stalled(level, since, as_of, min(as_of, quiet_until), stalled_after)
-        stalled = _and(still, _share(found.possible, {*found.possible} - MET - FREE - GONE))
-    words = {word for world in found.possible for word in _tracked(world, level, stalled)}
-    return Progress(
-        level, since, _share(found.possible, GONE), stalled, tuple(word for word in TRACKER if word in words)
-    )
+        stalled = _and(still, _share(worlds, worlds - MET - FREE - GONE))
+    words = {word for world in worlds for word in _tracked(world, level, stalled)}
+    return Progress(level, since, _share(worlds, GONE), stalled, tuple(word for word in TRACKER if word in words))
 
 
 def level_of(reports: Sequence[StatusReport], day: int, known_at: int) -> Days | None:
@@ -134,9 +138,9 @@ def _tracked(world: WorldState, level: Days | None, stalled: Certainty | None) -
     return {word for each in levels for word in (begun if each else {"not rated"})}
 
 
-def _share(possible: Iterable[WorldState], wanted: Set[WorldState]) -> Certainty:
+def _share(worlds: Set[WorldState], wanted: Set[WorldState]) -> Certainty:
     """Say whether the state is one of `wanted` in every world, in some or in none."""
-    inside = {world in wanted for world in possible}
+    inside = {world in wanted for world in worlds}
     return "maybe" if len(inside) == 2 else "yes" if True in inside else "no"
 
 

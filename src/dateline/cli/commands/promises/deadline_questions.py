@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.clocks import clock_options, clocks_of, single_day
+from dateline.cli.options.as_click import with_options
+from dateline.cli.options.clocks import clock_options, clocks_of, single_day, taken_clocks
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.types import DATE, today
 from dateline.cli.output.destination import cited_sources, output_options, write_records
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.evidence import Silence
+from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.kept.tally import By
 from dateline.model import Deadline
-from dateline.question_options import DEADLINE_FILTERS
+from dateline.question_options import CLOCKS, DEADLINE_FILTERS
 from dateline.render.table import Column
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
+Found = TypeVar("Found")
 _OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "roots", "unknown"))
 """The columns that a narrow terminal leaves out."""
 _FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
@@ -69,6 +71,13 @@ class Asked(NamedTuple):
         if self.form == "table":
             self.app.say(said)
 
+    def judged(self, question: Callable[..., list[Found]], read: Records, **more: Any) -> list[Found]:
+        """Return the answer to a question about records for the days judged."""
+        days = self.clocks
+        return question(
+            read.deadlines, days.as_of, days.known_at, days.silence, read.observed, threshold=days.threshold, **more
+        )
+
     @property
     def when(self) -> str:
         """The days judged, in words."""
@@ -82,17 +91,13 @@ def _question(function: Callable[..., None]) -> Callable[..., None]:
     def asked(
         app: App,
         /,
-        as_of: Date | None,
-        known_at: Date | None,
-        as_known_then: bool,
-        silence: Silence,
         form: str,
         output: str | None,
         **given: Any,
     ) -> None:
-        clocks = clocks_of(as_of, known_at, as_known_then, silence)
+        then, clocks = given["as_known_then"], taken_clocks(given)
         filters, own = _parted(given)
-        function(Asked(app, clocks, as_known_then, filters, form, output), **own)
+        function(Asked(app, clocks, then, filters, form, output), **own)
 
     own = ("limit",) if function.__name__.startswith("unknowns") else ()
     return clock_options(deadline_filters(output_options(own=own)(pass_app(update_wrapper(asked, function)))))
@@ -130,7 +135,7 @@ def _cell(value: Any) -> str:
 @click.option("--as-known-then", is_flag=True, help="Judge each day by what was known on that day.")
 @click.option("--known-from", type=DATE, help="Judge the first day by what was known by this day.")
 @click.option("--known-to", type=DATE, help="Judge the second day by what was known by this day.")
-@click.option("--silence", type=click.Choice(["unmet", "unknown"]), default="unmet", help="The meaning of no report.")
+@with_options(CLOCKS[-2:])
 @deadline_filters
 @output_options()
 @pass_app
@@ -144,6 +149,7 @@ def diff_command(
     known_from: Date | None,
     known_to: Date | None,
     silence: Silence,
+    threshold: str,
     form: str,
     output: str | None,
     **filters: Any,
@@ -156,11 +162,11 @@ def diff_command(
     """
     from dateline.deadlines.changes import changes
 
-    before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence)
-    after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence)
+    before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence, threshold)
+    after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence, threshold)
     asked = Asked(app, after, as_known_then, filters, form, output)
     read = asked.read()
-    found = changes(read.deadlines, before, after, silence, read.observed)
+    found = changes(read.deadlines, before, after, silence, read.observed, threshold=after.threshold)
     records = [wire.change_record(change) for change in found]
     shown = ("change", "cause", "state_before", "state_after", "title", "id")
     said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
@@ -178,8 +184,10 @@ def slippage_command(asked: Asked) -> None:
     """
     from dateline.deadlines.slippage import slippage
 
-    read = asked.read()
-    found = slippage(read.deadlines, *asked.clocks, read.observed)
+    if asked.clocks.threshold < DONE:
+        raise click.UsageError("slippage asks what was due, not what was done: --threshold changes nothing")
+    read, days = asked.read(), asked.clocks
+    found = slippage(read.deadlines, days.as_of, days.known_at, days.silence, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
     shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
     asked.write(records, shown, f"amendments: {len(records)}, of {len(found)} deadlines; {asked.when}")
@@ -197,7 +205,7 @@ def cascade_command(asked: Asked) -> None:
     from dateline.deadlines.cascade import cascade
 
     read, wanted = asked.read(**_unfiltered(asked.filters)), {each.id for each in asked.read().deadlines}
-    found = cascade(read.deadlines, *asked.clocks, read.observed)
+    found = asked.judged(cascade, read)
     # What no due date binds on that day has nothing to be late for.
     records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
     shown = ("verdict", "finish_from", "finish_to", "cutoff_to", "slip", "title", "roots", "id")
@@ -222,8 +230,7 @@ def responsibility_command(asked: Asked) -> None:
     """
     from dateline.deadlines.responsibility import responsibility
 
-    read = asked.read()
-    found = responsibility(read.deadlines, *asked.clocks, read.observed)
+    found = asked.judged(responsibility, asked.read())
     records = [wire.outstanding_record(row) for row in found]
     shown = ("outstanding_with", "overdue", "own_overdue", "inherited_overdue")
     asked.write(records, shown, f"overdue {asked.when}; certain – possible")
@@ -249,7 +256,15 @@ def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
 
     clocks, read = asked.clocks, asked.read()
     known_at, judged = None if asked.then else clocks.known_at, [single_day(day, "--on") for day in days]
-    found = score(read.deadlines, clocks.as_of, known_at, clocks.silence, read.observed, days=judged or None)
+    found = score(
+        read.deadlines,
+        clocks.as_of,
+        known_at,
+        clocks.silence,
+        read.observed,
+        threshold=clocks.threshold,
+        days=judged or None,
+    )
     records = [wire.score_record(row) for row in found]
     shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
     asked.write(records, shown, "shares of 1; least – greatest over all that the records allow")
@@ -274,8 +289,7 @@ def tally_command(asked: Asked, by: By) -> None:
     """
     from dateline.deadlines.kept.tally import tally
 
-    read = asked.read()
-    found = tally(read.deadlines, *asked.clocks, read.observed, by=by)
+    found = asked.judged(tally, asked.read(), by=by)
     records = [wire.tally_record(row) for row in found]
     shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
     asked.write(records, shown, f"{asked.when}; counts: certain – possible, others: least – greatest")
@@ -294,7 +308,7 @@ def unknowns_command(asked: Asked, limit: int) -> None:
     from dateline.deadlines.unknowns import unknowns
 
     read = asked.read()
-    found = unknowns(read.deadlines, *asked.clocks, read.observed, horizons=read.horizons)
+    found = asked.judged(unknowns, read, horizons=read.horizons)
     listing = asked.app.listing
     if listing and listing.order:  # the first are those of the order that is asked for
         asked = asked._replace(app=asked.app._replace(listing=listing._replace(most=limit)))

@@ -84,7 +84,7 @@ def test_groups(by, rows):
         promise((5, 5), actors=("a", "b"), themes=("x", "y")), promise((5, 5)),
         promise((5, 5), actors=(), programme="q"),
     ]  # fmt: skip
-    assert [(row.name, row.deadlines) for row in tally(listed, AS_OF, AS_OF, by=by)] == rows
+    assert [(row.group.name, row.deadlines) for row in tally(listed, AS_OF, AS_OF, by=by)] == rows
 
 
 def test_an_average_without_a_bound_has_none():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from dateline.dates import day_text
 from dateline.deadlines.evaluation import Assessment, evaluate
@@ -27,6 +27,7 @@ Kind = Literal[
     "reinstated",
     "other",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Cause = Literal["time", "knowledge", "both"]
 
 _ASIDE = {"abandoned", "waived"}

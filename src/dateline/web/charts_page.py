@@ -139,10 +139,8 @@ def _scores(
     ends = [*(to_day(year, 12, 31) for year in years[::step]), days[1]]
     order = {row[0]: (_earliest(row[2]), row[0]) for row in connection.rows("programmes")}
     titles = {row[0]: row[1] for row in connection.rows("programmes")}
-    ranked = sorted(deadlines, key=lambda deadline: order[deadline.programme])
-    found = panels(
-        score(ranked, days[1], known, clocks_.silence, observed, threshold=clocks_.threshold, days=ends), titles
-    )
+    kept = score(deadlines, days[1], known, clocks_.silence, observed, threshold=clocks_.threshold, days=ends)
+    found = panels(sorted(kept, key=lambda row: order[row.group.id or ""]), titles)
     return figure("scores", scoring(found, WIDE, "k"), scoring(found, NARROW, "kn"))
 
 

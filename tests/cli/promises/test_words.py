@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, parse
+from dateline.deadlines.changes import KINDS
 from dateline.deadlines.states import MEANINGS, STATES
 from dateline.render.lateness import days_late, days_late_words
 from dateline.wire_fields import PROGRESS_FIELDS
@@ -162,3 +164,15 @@ def test_the_threshold_is_chosen_at_asking(cli, written, command, field, by_leve
         assert record[field] == expected
     explained = cli("explain", "half", "--threshold", "2", "--as-of", "2002-01-01", url=url).out
     assert "met on time" in explained
+
+
+@pytest.mark.parametrize("by", ["party", "programme", "theme"])
+def test_changes_of_a_group_are_those_of_its_deadlines(cli, loaded_url, by):
+    asked = ("deadlines", "diff", "--from", "2000-10-15", "--to", "2001-06-01", "-f", "jsonl")
+    rows = cli(*asked, "--by", by, url=loaded_url).records
+    option = {"party": "--actor", "programme": "--programme", "theme": "--theme"}[by]
+    for row in rows[:4]:
+        changed = cli(*asked, option, row[by], url=loaded_url).records
+        # The filters take more: actors that nothing binds, and the themes below.
+        assert Counter({kind: row[kind] for kind in KINDS}) <= Counter(each["change"] for each in changed)
+    assert all(sum(row[kind] for kind in KINDS) for row in rows)

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import Literal
 
 from dateline.deadlines.evaluation import Assessment, evaluate
 from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.kept.groups import By, Group, grouped
 from dateline.deadlines.kept.score import Bounds, Options, ratio_bounds
-from dateline.deadlines.responsibility import bound
 from dateline.deadlines.states import GONE, MET, NOT_BINDING, WORLDS, WorldState
 from dateline.model import Deadline, Lateness
 
-By = Literal["party", "programme", "theme"]
 Counts = tuple[int, int]
 _BINDING = {*WORLDS} - NOT_BINDING
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the promises of a group came to by the end of a day; `group` is an id, None where the records name none.
+    """What the promises of a group came to by the end of a day.
 
     Counts are [certain, possible]: `deadlines` how many bind or were given up, `met`, `overdue` and `abandoned` how
     many of these. `on_time` bounds the share met on time of what was met, is overdue or was given up, `deficit` the
@@ -31,8 +29,7 @@ class Tally:
     met late; the greatest is None without a bound, all is None if nothing is late in any world.
     """
 
-    group: str | None
-    name: str
+    group: Group
     deadlines: Counts
     met: Counts
     overdue: Counts
@@ -46,6 +43,7 @@ class Tally:
 class _Case:
     """One deadline judged, with the states of its worlds."""
 
+    deadline: Deadline
     worlds: frozenset[WorldState]
     found: Assessment
 
@@ -65,32 +63,17 @@ def tally(
     A deadline counts once for every actor whom it binds, alone or jointly, and for every theme that it names; one that
     names none counts for the group None, which comes last.
     """
-    cases: dict[str | None, list[_Case]] = {}
-    names: dict[str | None, str] = {}
+    cases = []
     for deadline in deadlines:
         watched = (observed or {}).get(deadline.programme)
         found = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
-        case = _Case(frozenset(found.possible), found)
-        for group, name in _groups(deadline, by):
-            cases.setdefault(group, []).append(case)
-            names[group] = name
-    order = sorted(cases, key=lambda group: (group is None, names[group].casefold(), group or ""))
-    return [_row(group, names[group], cases[group]) for group in order]
+        cases.append(_Case(deadline, frozenset(found.possible), found))
+    return [_row(group, of) for group, of in grouped(cases, by, lambda case: case.deadline).items()]
 
 
-def _groups(deadline: Deadline, by: By) -> list[tuple[str | None, str]]:
-    if by == "programme":
-        return [(deadline.programme, deadline.programme)]
-    if by == "theme":
-        return [(theme, theme) for theme in deadline.themes] or [(None, "no theme")]
-    parties = {each.actor: each.name or each.actor for each in bound(deadline)}
-    return [*parties.items()] or [(None, "nobody named")]
-
-
-def _row(group: str | None, name: str, cases: list[_Case]) -> Tally:
+def _row(group: Group, cases: list[_Case]) -> Tally:
     return Tally(
         group,
-        name,
         _counts(cases, _BINDING),
         _counts(cases, MET),
         _counts(cases, {"overdue"}),

@@ -10,7 +10,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
-from dateline.cli.options.clocks import clock_options, clocks_of, single_day, taken_clocks
+from dateline.cli.options.clocks import clock_options, clocks_of, taken_clocks
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.types import DATE, today
 from dateline.cli.output.destination import cited_sources, output_options, write_records
@@ -18,7 +18,7 @@ from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.kept.tally import By
+from dateline.deadlines.kept.groups import WAYS, By
 from dateline.model import Deadline
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS
 from dateline.render.table import Column
@@ -85,7 +85,7 @@ class Asked(NamedTuple):
         return days + flags(self.clocks)
 
 
-def _question(function: Callable[..., None]) -> Callable[..., None]:
+def question(function: Callable[..., None]) -> Callable[..., None]:
     """Add the clocks, the filters and the output options to a question, which gets them as one value."""
 
     def asked(
@@ -136,6 +136,7 @@ def _cell(value: Any) -> str:
 @click.option("--known-from", type=DATE, help="Judge the first day by what was known by this day.")
 @click.option("--known-to", type=DATE, help="Judge the second day by what was known by this day.")
 @with_options(CLOCKS[-2:])
+@click.option("--by", type=click.Choice(WAYS), help="Count the changes of each kind by party, programme or theme.")
 @deadline_filters
 @output_options()
 @pass_app
@@ -148,6 +149,7 @@ def diff_command(
     as_known_then: bool,
     known_from: Date | None,
     known_to: Date | None,
+    by: By | None,
     silence: Silence,
     threshold: str,
     form: str,
@@ -159,22 +161,29 @@ def diff_command(
     \b
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
     dateline deadlines diff --from 2002-12-31 --to 2002-12-31 --known-from 2002-12-31
+    dateline deadlines diff --from 2000-10-15 --to 2001-01-01 --by party
     """
-    from dateline.deadlines.changes import changes
+    from dateline.deadlines.changes import KINDS, changes
+    from dateline.deadlines.kept.groups import grouped
 
     before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence, threshold)
     after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence, threshold)
     asked = Asked(app, after, as_known_then, filters, form, output)
     read = asked.read()
     found = changes(read.deadlines, before, after, silence, read.observed, threshold=after.threshold)
+    said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
+    if by:
+        groups = grouped(found, by, lambda change: change.deadline)
+        counted = [wire.changes_record(group, by, of) for group, of in groups.items()]
+        asked.write(counted, (by, *(kind for kind in KINDS if any(row[kind] for row in counted))), said)
+        return
     records = [wire.change_record(change) for change in found]
     shown = ("change", "cause", "state_before", "state_after", "title", "id")
-    said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
     asked.write(records, shown, said)
 
 
 @click.command()
-@_question
+@question
 def slippage_command(asked: Asked) -> None:
     """Show how many days each amendment added, and whether it came before or after the date that it replaced.
 
@@ -194,7 +203,7 @@ def slippage_command(asked: Asked) -> None:
 
 
 @click.command()
-@_question
+@question
 def cascade_command(asked: Asked) -> None:
     """Show which unmet deadlines can still be met in time, and which deadline holds up each of the others.
 
@@ -218,7 +227,7 @@ def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 @click.command()
-@_question
+@question
 def responsibility_command(asked: Asked) -> None:
     """Show whose deadlines are overdue: their own, or waiting for somebody else's.
 
@@ -237,67 +246,8 @@ def responsibility_command(asked: Asked) -> None:
 
 
 @click.command()
-@click.option(
-    "--on",
-    "days",
-    multiple=True,
-    type=DATE,
-    help="Judge at the end of this day; repeatable (default: the end of each year).",
-)
-@_question
-def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
-    """Show how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
-
-    \b
-    dateline deadlines score --programme union-state-programme-1999
-    dateline deadlines score --as-known-then --on 2000-10-15 --on 2005-12-31 -f csv
-    """
-    from dateline.deadlines.kept.score import score
-
-    clocks, read = asked.clocks, asked.read()
-    known_at, judged = None if asked.then else clocks.known_at, [single_day(day, "--on") for day in days]
-    found = score(
-        read.deadlines,
-        clocks.as_of,
-        known_at,
-        clocks.silence,
-        read.observed,
-        threshold=clocks.threshold,
-        days=judged or None,
-    )
-    records = [wire.score_record(row) for row in found]
-    shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
-    asked.write(records, shown, "shares of 1; least – greatest over all that the records allow")
-
-
-@click.command()
-@click.option(
-    "--by",
-    type=click.Choice(["party", "programme", "theme"]),
-    default="party",
-    help="A row for each actor who is bound (default), each programme, or each theme.",
-)
-@_question
-def tally_command(asked: Asked, by: By) -> None:
-    """Show how well each party kept its promises: the share on time, the average delay in days, the deficit.
-
-    The deficit is the share that is overdue or abandoned of all that came due. All are bounds: least – greatest.
-
-    \b
-    dateline deadlines tally --as-of 2005-12-31
-    dateline deadlines tally --by programme --as-of 2005-12-31 -f csv
-    """
-    from dateline.deadlines.kept.tally import tally
-
-    found = asked.judged(tally, asked.read(), by=by)
-    records = [wire.tally_record(row) for row in found]
-    shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
-    asked.write(records, shown, f"{asked.when}; counts: certain – possible, others: least – greatest")
-
-
-@click.command()
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="Show at most this many (default: 20).")
-@_question
+@question
 def unknowns_command(asked: Asked, limit: int) -> None:
     """Show which single missing date would settle most deadlines: what to research first.
 

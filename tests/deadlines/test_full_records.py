@@ -338,4 +338,7 @@ def compare(deadline: Deadline, question: Any, expected: Any, original: str | No
     assert found.cutoff == hull(cutoffs), told
     answer = "no" if True not in ever else "yes" if ever == {True} else "maybe"
     assert found.ever_overdue == answer or (not exact and (answer, found.ever_overdue) == ("yes", "maybe")), told
+    assert ("possibly" in found.state) == any(words in found.why for words in (" only if ", "in doubt", "together")), (
+        told
+    )
     assert original is None or found.vs_original == original, told

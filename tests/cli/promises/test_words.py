@@ -62,6 +62,77 @@ def _known_then(known):
     return "no" if first > day else "yes" if last <= day else "maybe"
 
 
+DOUBTS = """
+[[deadline]]
+id = "claimed"
+programme = "p"
+title = "claimed"
+force = "binding"
+confidence = "high"
+[[deadline.due]]
+kind = "original"
+due = "2001-04-30"
+rule = "by"
+citations = [{ source = "s" }]
+[[deadline.due]]
+kind = "amendment"
+due = "2010"
+rule = "by_end"
+effective = "2001-05-03"
+standing = "claimed"
+citations = [{ source = "s" }]
+[[deadline]]
+id = "month"
+programme = "p"
+title = "month"
+force = "binding"
+confidence = "high"
+[[deadline.due]]
+kind = "original"
+due = "2010"
+rule = "by_end"
+known = "2002-01"
+citations = [{ source = "s" }]
+[[deadline]]
+id = "watched"
+programme = "q"
+title = "watched"
+force = "binding"
+confidence = "high"
+[[deadline.due]]
+kind = "original"
+due = "2001-04-30"
+rule = "by"
+citations = [{ source = "s" }]
+[[programme]]
+id = "q"
+title = "Q"
+observed_through = "2001-12-31"
+citations = [{ source = "s" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("identity", "doubt"),
+    [
+        ("claimed", "overdue only if the claimed amendment of 2001-05-03 is void"),
+        ("month", "recorded only if the due date of 2002-01-01 to 2002-01-31 was known by 2002-01-15"),
+        ("watched", "overdue only if it was not done after 2001-12-31, of which there is no report"),
+    ],
+)
+def test_what_is_only_possible_says_on_what_it_depends(cli, written, identity, doubt):
+    asked = ("--as-of", "2002-01-15", "--as-known-then")
+    url = written(DOUBTS)
+    assert (
+        doubt
+        in {each["id"]: each["why"] for each in cli("deadlines", *asked, "-f", "jsonl", url=url).records}[identity]
+    )
+    explained = " ".join(cli("explain", identity, *asked, url=url).out.split())
+    assert doubt in explained
+    assert "what would settle it" in explained
+    assert doubt in " ".join(cli("deadlines", *asked, "--why", "-f", "table", url=url).out.split())
+
+
 def test_every_state_has_a_meaning_and_help_says_it(cli):
     assert list(MEANINGS) == list(STATES)
     said = " ".join(cli("deadlines", "--help").out.split())

@@ -68,6 +68,7 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
     metavar="PERIOD",
     help="Begun, but no new level for longer than this has stalled ('1 year'); adds what --progress adds.",
 )
+@click.option("--why", is_flag=True, help="Add the reason of each state, and what is in doubt (other formats have it).")
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
 @click.option("--alarm", type=click.IntRange(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
@@ -82,6 +83,7 @@ def deadlines_command(
     fail_on: str,
     progress: bool,
     stalled_after: tuple[int, int] | None,
+    why: bool,
     cases: IO[str] | None,
     alarm: int | None,
     width: int | None,
@@ -127,7 +129,7 @@ def deadlines_command(
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        _write(app, connection, found, form, output, options, progress=progress)
+        _write(app, connection, found, form, output, options, progress=progress, why=why)
     if form == "table":
         app.say(_summary(found, clocks))
     return _exit_code(set(found.degrees), fail_on)
@@ -164,6 +166,7 @@ def _write(
     options: dict[str, Any],
     *,
     progress: bool,
+    why: bool,
 ) -> None:
     if form == "jsonl" and not app.listing and not progress:
         write_text(app, found.lines(), output)
@@ -176,6 +179,8 @@ def _write(
     if progress:
         fields += PROGRESS_FIELDS
         columns = (*columns[:2], _TRACKER, *columns[2:])
+    if why:
+        columns = (*columns, _WHY)
     if "sources" in options:
         fields += ("citations",)
         records = deadlines.with_citations(connection, records)
@@ -192,6 +197,7 @@ def _progress(record: Record) -> str:
     return told(record["progress"], record["stalled"])
 
 
+_WHY = Column("why", lambda r: r["why"], wraps=True)
 _TRACKER = Column("tracker", lambda r: r["tracker"])
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.shifting import shift
-from dateline.deadlines.evaluation import evaluate
+from dateline.deadlines.evaluation import possible_states, summarise
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.states import State
 from dateline.model import Days, Deadline
@@ -46,12 +46,16 @@ def history(
     days = _turning_points(deadline, first, last, known_at, observed_through)
     for place, day in enumerate(days):
         known = day if known_at is None else known_at
-        found = evaluate(deadline, day, known, silence=silence, threshold=threshold, observed_through=observed_through)
+        state = summarise(
+            possible_states(
+                deadline, day, known, silence=silence, threshold=threshold, observed_through=observed_through
+            )
+        )
         end = days[place + 1] - 1 if place + 1 < len(days) else last
-        if runs and runs[-1].state == found.state:
+        if runs and runs[-1].state == state:
             runs[-1] = runs[-1]._replace(last=end)
         else:
-            runs.append(Run(day, end, found.state))
+            runs.append(Run(day, end, state))
     return runs
 
 

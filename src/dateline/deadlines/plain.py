@@ -71,7 +71,7 @@ def plain_assessment(
             unknown, possible, "no", None, ever_overdue, unknown, hindsight, forecast, cutoff=None, why=why
         )
     effective = _effective(dues, known_at)
-    reported = _reported(deadline.status, known_at, threshold)
+    reported = reported_days(deadline.status, known_at, threshold)
     waived = any(weight != "none" for weight in weigh_all(deadline.waivers, known_at))
     if effective is None or reported is None or waived:
         return None
@@ -107,8 +107,10 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
     return first if len(dues) == 1 and simple and first == last else None
 
 
-def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
+def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
+    if not reports:
+        return FAR_PAST, None
     since, done_by = FAR_PAST, FAR_FUTURE + 1
     said: set[bool] = set()
     for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):

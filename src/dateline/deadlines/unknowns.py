@@ -13,7 +13,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.dates.shifting import shift
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import corrected_entries
-from dateline.deadlines.evaluation import evaluate
+from dateline.deadlines.evaluation import possible_states, summarise
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.worlds import hull
@@ -70,7 +70,7 @@ class _Judge:
 
     def is_open(self, deadline: Deadline) -> bool:
         """Tell whether the state of a deadline is only possible."""
-        found = evaluate(
+        worlds = possible_states(
             deadline,
             self.as_of,
             self.known_at,
@@ -78,7 +78,7 @@ class _Judge:
             threshold=self.threshold,
             observed_through=self.watched,
         )
-        return "possibly" in found.state
+        return "possibly" in summarise(worlds)
 
     def fulfilments(self, deadline: Deadline) -> tuple[Days, ...]:
         """Return the intervals of the possible days of fulfilment."""

@@ -6,12 +6,12 @@ Source: deadline semantics, §5 derived answers. Nothing here changes a state: i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 
 from dateline.deadlines.evidence import DONE
 from dateline.deadlines.knowledge import weigh_all
 from dateline.deadlines.periods import Period, after
 from dateline.deadlines.states import FREE, GONE, MET, NOT_BINDING, Certainty, WorldState
+from dateline.light_classes import dataclass
 from dateline.model import Days, StatusReport
 
 LEVELS = ("not begun", "begun", "half done", "done")

@@ -50,6 +50,13 @@ MOST_JUDGED = 50_000
 _CHOOSING = ("programmes", "actors", "themes")
 _FOLDED = ("actor", "theme", "state", "horizon", "silence", "known_at", "stalled_after", "threshold")
 """What is asked for in the part of the form that is folded up."""
+_TABLES = (
+    ("By party (CSV)", "tally", "party"),
+    ("By programme (CSV)", "tally", "programme"),
+    ("Scores by party (CSV)", "scores", "party"),
+    ("Levels by year and theme (CSV)", "levels", "theme"),
+)
+"""What the board links to of its deadlines by group: the words, the question, and by what."""
 _QUIET = "unknown"
 """The kind of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
 
@@ -192,6 +199,11 @@ def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:
     return Group(identity, title, link, binding, [row for row in rows if row.mark.kind == _QUIET], words)
 
 
+def _table(found: Asked, question: str, by: str) -> str:
+    left_out: dict[str, str | None] = dict.fromkeys(("overdue", "state", "horizon", "stalled_after", "part"))
+    return found.link(f"/api/{question}", **left_out, by=by, format="csv")
+
+
 def _form(request: Request, connection: Connection, found: Asked, days: Clocks, span: Days) -> dict[str, Any]:
     """Return what the form of the page shows: what may be chosen, and what is."""
     today = parse(site_of(request).today()).latest
@@ -206,6 +218,7 @@ def _form(request: Request, connection: Connection, found: Asked, days: Clocks, 
         "as_of_day": min(max(days.as_of, span[0]), span[1]),
         "first_text": day_text(span[0]),
         "last_text": day_text(span[1]),
+        "tables": [(name, _table(found, question, by)) for name, question, by in _TABLES],
         "api": found.link("/api/deadlines", part=None, progress="1"),
         "now": found.link("/deadlines", as_of=day_text(today)),
         "more": any(map(found.first, _FOLDED)),

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
+from dateline.deadlines.kept.groups import WAYS
 from dateline.deadlines.periods import Period
 from dateline.deadlines.states import CHOICES
 from dateline.errors import InvalidQuery
@@ -39,6 +40,10 @@ STALLED = Option(
     "span",
     "Begun, but no new level for longer than this has stalled ('1 year'); adds what progress adds.",
 )
+BY = Option(
+    ("--by",), "by", "choice", "A row for each party who is bound, each programme, or each theme.", default="party",
+    choices=WAYS,
+)  # fmt: skip
 PART = Option(("--part",), "part", "choice", "Only one part of the page.", choices=("board",))
 BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, STALLED, PART)
 """What the address of the board may ask for."""

@@ -11,7 +11,7 @@ from dateline.deadlines.cascade import Outlook
 from dateline.deadlines.changes import KINDS, Change
 from dateline.deadlines.kept.groups import By, Group
 from dateline.deadlines.kept.levels import Levels
-from dateline.deadlines.kept.progress import BAROMETER, Progress
+from dateline.deadlines.kept.progress import BAROMETER
 from dateline.deadlines.kept.score import Score
 from dateline.deadlines.kept.tally import Tally
 from dateline.deadlines.responsibility import Outstanding
@@ -151,18 +151,6 @@ def changes_record(group: Group, by: By, found: Iterable[Change]) -> Record:
     kinds = Counter(change.kind for change in found)
     name = {"name": group.name} if by == "party" else {}
     return {by: group.id, **name, **{kind: kinds[kind] for kind in KINDS}}
-
-
-def progress_record(found: Progress) -> Record:
-    """Return what stands beside the state of a deadline on the wire."""
-    return {
-        "progress": found.words,
-        "level": list(found.level) if found.level else None,
-        "abandoned": found.abandoned,
-        "stalled": found.stalled,
-        "tracker": " or ".join(found.tracker),
-        "barometer": found.barometer,
-    }
 
 
 def unknown_record(unknown: Unknown) -> Record:

@@ -66,7 +66,7 @@ class Found:
         record = each.record | ({"horizon": placed(each, self.horizon)} if self.horizon else {})
         if each.progress is None:
             return record
-        from dateline.deadlines.questions import progress_record
+        from dateline.deadlines.kept.progress import progress_record
 
         return record | progress_record(each.progress)
 

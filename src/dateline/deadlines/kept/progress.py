@@ -13,6 +13,7 @@ from dateline.deadlines.periods import Period, after
 from dateline.deadlines.states import FREE, GONE, MET, NOT_BINDING, Certainty, WorldState
 from dateline.light_classes import dataclass
 from dateline.model import Days, StatusReport
+from dateline.wire_fields import Record
 
 LEVELS = ("not begun", "begun", "half done", "done")
 BAROMETER = ("none", "minimum", "intermediate", "full")
@@ -47,6 +48,18 @@ class Progress:
     def barometer(self) -> str | None:
         """The level on the scale of the Peace Accords Matrix, None without a report."""
         return _range(BAROMETER, self.level)
+
+
+def progress_record(found: Progress) -> Record:
+    """Return what stands beside the state of a deadline on the wire."""
+    return {
+        "progress": found.words,
+        "level": list(found.level) if found.level else None,
+        "abandoned": found.abandoned,
+        "stalled": found.stalled,
+        "tracker": " or ".join(found.tracker),
+        "barometer": found.barometer,
+    }
 
 
 def told(words: str, stalled: Certainty | None) -> str:

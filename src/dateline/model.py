@@ -242,7 +242,10 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """That a deadline was set aside from `effective` on; an amendment that reinstates ends it."""
+    """That a deadline was set aside from `effective` on; an amendment that reinstates ends it.
+
+    With the basis "abandoned", or "abandoned: why", it says that the promise was given up.
+    """
 
     effective: Days
     known: Days | None = None
@@ -255,6 +258,11 @@ class Waiver:
     def said(self) -> object:
         """What it says, by which a retraction that follows it is known to take it back."""
         return self.effective
+
+    @property
+    def gives_up(self) -> bool:
+        """Tell whether the promise was given up, rather than set aside."""
+        return (self.basis or "").partition(":")[0].strip().lower() == "abandoned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,8 +229,16 @@ CLOCKS = (
         default="unmet",
         choices=("unmet", "unknown"),
     ),
+    Option(
+        ("--threshold",),
+        "threshold",
+        "choice",
+        "The level that counts as done: 1 begun, 2 half done, 3 done (default).",
+        default="3",
+        choices=("1", "2", "3"),
+    ),
 )
-"""Those that set the days of a judgement (see `dateline.deadlines.clocks`)."""
+"""Those that set the days of a judgement and what it asks (see `dateline.deadlines.clocks`)."""
 
 
 def query_of(

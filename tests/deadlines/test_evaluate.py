@@ -231,19 +231,23 @@ def test_level_history(reports: list[StatusReport], options: dict[str, Any], pos
 JUNE_READ = "the last compliant day of “by the end of June 2002”, under the reading rule by_end, is 2002-06-30"
 WHY = [
     ([], {"silence": "unmet"}, "Overdue", "no fulfilment is reported up to 2010-01-01"),
-    ([], {}, "Possibly overdue", "no report is known by 2010-01-01 and silence is not counted"),
+    ([], {}, "Possibly overdue", "no report is known by 2010-01-01 and silence is not counted; overdue only if it was not done by 2002-09-01"),
     ([report(0, 0, "2002-07-05")], {}, "Possibly overdue",
-     "a report has it outstanding on 2002-07-05 and silence after that day is not counted"),
+     "a report has it outstanding on 2002-07-05 and silence after that day is not counted; overdue only if it was not done"
+     " after 2002-07-05, of which there is no report"),
     ([report(0, 0, "2002-07-05")], {"silence": "unmet"}, "Overdue",
      "a report has it outstanding on 2002-07-05 and no fulfilment is reported up to 2010-01-01"),
     ([report(3, 3, "2002-06-01"), report(3, 3, "2002-07-05", "2002-07-09")], {}, "Met, possibly late",
-     "fulfilment is reported on 2002-06-01 or between 2002-07-05 and 2002-07-09"),
+     "fulfilment is reported on 2002-06-01 or between 2002-07-05 and 2002-07-09; late only if it was done after"
+     " 2002-06-30"),
     ([report(3, 3, "2002-06-01", standing="claimed")], {"silence": "unmet"}, "Possibly overdue",
-     "fulfilment on 2002-06-01 is reported but not certain; in doubt: the claimed report of 2002-06-01"),
+     "fulfilment on 2002-06-01 is reported but not certain; overdue only if the claimed report of 2002-06-01 is void"),
     ([report(3, 3, "2002-06-01", "2002-07-31"), report(2, 3, "2002-07-31")], {}, "Possibly overdue",
-     "fulfilment is reported between 2002-06-01 and 2002-07-31, and a report that is not certain says otherwise"),
+     "fulfilment is reported between 2002-06-01 and 2002-07-31, and a report that is not certain says otherwise;"
+     " overdue only if the report of 2002-07-31 means not done"),
     ([report(3, 3, "2002-08-01"), report(0, 0, "2002-08-20")], {}, "Possibly overdue",
-     "fulfilment is reported on 2002-08-01, and a report has it outstanding on 2002-08-20"),
+     "fulfilment is reported on 2002-08-01, and a report has it outstanding on 2002-08-20; overdue only if it"
+     " was not done by 2002-09-01"),
 ]  # fmt: skip
 
 

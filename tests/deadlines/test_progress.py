@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.deadlines import evaluate
@@ -17,6 +19,7 @@ def report(level, day, **more):
 
 
 GIVEN_UP, SET_ASIDE = Waiver((50, 50), basis="abandoned: too dear"), Waiver((60, 60), basis="agreed")
+LATER = Waiver((70, 70), basis="Abandoned")
 CLAIMED = Waiver((50, 50), basis="abandoned", standing="claimed")
 
 # name, reports, waivers, day judged, words, tracker, barometer, abandoned
@@ -36,7 +39,10 @@ CASES = [
     ("given up", [report(1, 20)], [GIVEN_UP], 400, "abandoned", "broken", "minimum", "yes"),
     ("not given up yet", [report(1, 20)], [GIVEN_UP], 40, "begun", "in the works", "minimum", "no"),
     ("waived", [report(1, 20)], [SET_ASIDE], 400, "begun", "not rated", "minimum", "no"),
-    ("waived or given up", [], [GIVEN_UP, SET_ASIDE], 400, "no report", "broken or not rated", None, "maybe"),
+    ("given up, then waived", [], [GIVEN_UP, SET_ASIDE], 400, "no report", "not rated", None, "no"),
+    ("waived, then given up", [], [SET_ASIDE, LATER], 400, "abandoned", "broken", None, "yes"),
+    ("waived or given up", [], [SET_ASIDE, replace(LATER, standing="claimed")], 400, "no report",
+     "broken or not rated", None, "maybe"),
     ("a claim that it was given up", [report(2, 20)], [CLAIMED], 400, "half done", "in part or broken",
      "intermediate", "maybe"),
 ]  # fmt: skip
@@ -47,7 +53,7 @@ def judged(reports, waivers, as_of, *, quiet=None, stalled_after=None):
         "d", "p", "t", due=(DueAssertion("original", (300, 300)),), status=tuple(reports), waivers=tuple(waivers)
     )
     found = evaluate(deadline, as_of, as_of)
-    return progress(deadline, found, as_of, as_of, as_of if quiet is None else quiet, stalled_after)
+    return progress(deadline.status, found.possible, as_of, as_of, as_of if quiet is None else quiet, stalled_after)
 
 
 @pytest.mark.parametrize(

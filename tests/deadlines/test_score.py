@@ -70,7 +70,7 @@ ON_TIME = [
 @pytest.mark.parametrize(("deadlines", "bounds"), [case[1:] for case in ON_TIME], ids=[case[0] for case in ON_TIME])
 def test_on_time(deadlines: list[Deadline], bounds: Any) -> None:
     (row,) = score(deadlines, 30, 30, days=[30])
-    assert (row.programme, row.as_of, row.on_time) == ("p", 30, bounds)
+    assert (row.group.id, row.as_of, row.on_time) == ("p", 30, bounds)
 
 
 def level(*reports: StatusReport, **more: Any) -> Deadline:
@@ -119,7 +119,7 @@ def test_without_days_each_year_ends_once_and_the_last_on_the_day_judged() -> No
     other = Deadline("e", "q", "t", due=due((parse_day("2003-01-01"), FAR_FUTURE)))
     rows = score([deadline, other], parse_day("2003-03-03"), parse_day("2010-01-01"))
     days = ["2000-12-31", "2001-12-31", "2002-12-31", "2003-03-03"]
-    assert [(row.programme, row.as_of) for row in rows] == [
+    assert [(row.group.id, row.as_of) for row in rows] == [
         *(("p", parse_day(text)) for text in days),
         ("q", parse_day("2003-03-03")),
     ]

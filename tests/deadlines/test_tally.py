@@ -66,7 +66,9 @@ def test_what_was_given_up_is_a_deficit_and_what_was_waived_is_not():
     (row,) = tally([promise((20, 20), waivers=(waived,)), promise((20, 20), (9, 9))], AS_OF, AS_OF)
     assert (row.abandoned, row.deadlines, row.deficit, row.on_time) == ((0, 0), (1, 1), none, whole)
     (row,) = tally([promise((20, 20), waivers=(given_up, waived))], AS_OF, AS_OF)
-    assert (row.abandoned, row.deadlines, row.deficit) == ((0, 1), (0, 1), whole)
+    assert (row.abandoned, row.deadlines, row.deficit) == ((0, 0), (0, 0), None)
+    (row,) = tally([promise((20, 20), waivers=(waived, given_up))], AS_OF, AS_OF)
+    assert (row.abandoned, row.deadlines, row.deficit) == ((1, 1), (1, 1), whole)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_groups(by, rows):
         promise((5, 5), actors=("a", "b"), themes=("x", "y")), promise((5, 5)),
         promise((5, 5), actors=(), programme="q"),
     ]  # fmt: skip
-    assert [(row.name, row.deadlines) for row in tally(listed, AS_OF, AS_OF, by=by)] == rows
+    assert [(row.group.name, row.deadlines) for row in tally(listed, AS_OF, AS_OF, by=by)] == rows
 
 
 def test_an_average_without_a_bound_has_none():

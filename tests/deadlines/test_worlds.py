@@ -50,7 +50,7 @@ def deadlines() -> st.SearchStrategy[Deadline]:
         originals(),
         st.lists(amendments(), max_size=2),
         st.lists(st.builds(StatusReport, level=st.just((3, 3)), when=intervals(4)), max_size=1),
-        st.lists(st.builds(Waiver, effective=intervals(2)), max_size=2),
+        st.lists(st.builds(Waiver, effective=intervals(2), basis=st.sampled_from((None, "abandoned"))), max_size=2),
     )
 
 
@@ -63,15 +63,16 @@ def in_force(dues: list[Due], day: int) -> int | None:
     return max(effective)[2] if effective else None
 
 
-def judge(dues: list[Due], waived: list[int], y: int, day: int) -> str:
+def judge(dues: list[Due], waived: list[tuple[int, str]], y: int, day: int) -> str:
     if not dues:
         return "not_recorded"
-    ends = [(w, min((e for _, e, back in dues if back and e > w), default=FAR_FUTURE)) for w in waived]
+    ends = [(w, min((e for _, e, back in dues if back and e > w), default=FAR_FUTURE)) for w, _ in waived]
     x_y = in_force(dues, y)
     if y <= day and all(y <= w or y >= r for w, r in ends):
         return "met_on_time" if x_y is None or y <= x_y else "met_late"
     if any(w <= day < r for w, r in ends):
-        return "waived"
+        # The last waiver up to the day says what it is: set aside, or given up.
+        return max((w, entry, state) for entry, (w, state) in enumerate(waived) if w <= day)[2]
     x = in_force(dues, day)
     if x is None:
         return "not_in_force"
@@ -102,13 +103,17 @@ def cutoffs_in_force(deadline: Deadline, day: int) -> Days | None:
     return (min(days), max(days)) if days else None
 
 
+def _kind(waiver: Waiver) -> str:
+    return "waived" if waiver.basis is None else "abandoned"
+
+
 def brute_force(deadline: Deadline, day: int) -> tuple[set[str], set[bool], set[int]]:
     """Return the states, the answers to "ever overdue?" and the days overdue of every single world."""
     states: set[str] = set()
     ever: set[bool] = set()
     late: set[int] = set()
     fulfilments = every(deadline.status[0].when) if deadline.status else (KNOWN_AT + 1,)
-    waivers = list(product(*(every(waiver.effective) for waiver in deadline.waivers)))
+    waivers = list(product(*(product(every(waiver.effective), [_kind(waiver)]) for waiver in deadline.waivers)))
     worlds = {tuple(dues) for dues in dues_of(deadline)}
     for dues, waived, y in product(worlds, waivers, fulfilments):
         history = [judge(list(dues), list(waived), y, past) for past in range(day + 1)]

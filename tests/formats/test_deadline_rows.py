@@ -7,7 +7,7 @@ import io
 import pytest
 
 from dateline.dates import day_text
-from dateline.errors import Ambiguous
+from dateline.errors import Ambiguous, InvalidRecords
 from dateline.formats.curated.links import check_links
 from dateline.formats.delimited.deadlines.mapping import read_deadline_plan
 from dateline.formats.delimited.deadlines.reading import read_deadline_table
@@ -171,3 +171,20 @@ def test_periods_in_cells():
     ]  # fmt: skip
     cutoffs = [day_text(found.deadlines[str(number)].due[0].cutoff[0]) for number in (1, 2, 3)]
     assert cutoffs == ["2000-12-01", "2010-06-30", "2026-12-29"]
+
+
+def test_a_report_that_was_taken_back_has_its_day():
+    mapping = f'{BASE}[[status]]\nlevel = 3\nwhen = "Done"\nretracted = "Back"\n'
+    found = read(mapping, "No,What,Due,Words,Done,Back\na,A,2020,,2019-05-01,2021-02-03\nb,B,2020,,2019-05-01,\n")
+    assert not found.faults
+    report, retraction = found.deadlines["a"].status
+    assert (report.standing, retraction.standing, retraction.known) == ("confirmed", "retracted", (737824, 737824))
+    assert [each.standing for each in found.deadlines["b"].status] == ["confirmed"]
+
+
+def test_a_mapping_cannot_take_reports_back_without_a_day():
+    with pytest.raises(InvalidRecords, match="1 fault") as refused:
+        read_deadline_plan(HEAD + BASE + '[[status]]\nlevel = 3\nwhen = "Done"\nstanding = "retracted"\n')
+    (fault,) = refused.value.faults
+    assert "a retraction needs its day" in fault.message
+    assert "retracted = " in str(fault.hint)

@@ -16,10 +16,15 @@ import pytest
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines import closed_form, evaluate
+from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import resolved
+from dateline.deadlines.counting.periods import Period
+from dateline.deadlines.evidence import Silence
+from dateline.deadlines.kept.progress import progress
 from dateline.deadlines.plain import plain_assessment
 from dateline.errors import NotFound
 from dateline.model import Horizon, HorizonDate, Participant
+from dateline.operations.deadlines import beside_states
 from dateline.storage.engines.writing import writing
 from dateline.storage.opening import reading
 from dateline.storage.reading.deadline_lists import Judgements, Question
@@ -101,10 +106,10 @@ def written_url(engine, request, tmp_path_factory, deadlines):
         postgres.drop(url)
 
 
-def values(as_of, known_at, silence="unmet", forces=("binding", "forecast", "proposal")):
+def values(as_of, known_at, silence="unmet", threshold=3, forces=("binding", "forecast", "proposal")):
     watched = known_at if silence == "unmet" else FAR_PAST - 1
     forces = {f"force{i}": force for i, force in enumerate(forces)}
-    return {"as_of": as_of, "known_at": known_at, "watched": watched} | forces
+    return {"as_of": as_of, "known_at": known_at, "watched": watched, "threshold": threshold} | forces
 
 
 def judged(deadline, question):
@@ -113,6 +118,7 @@ def judged(deadline, question):
         question.as_of,
         question.known_at,
         silence=question.silence,
+        threshold=question.threshold,
         observed_through=OBSERVED[deadline.programme],
     )
     return dataclasses.replace(found, days_late=None)  # lists do not have it
@@ -121,10 +127,15 @@ def judged(deadline, question):
 @pytest.mark.parametrize("seed", range(4))
 def test_the_closed_form_and_sql_and_the_worlds_agree(written_url, deadlines, seed):
     draw = random.Random(seed)
-    question = Question(draw.randint(4, 16), draw.randint(4, 18), draw.choice(("unmet", "unknown")))
-    as_of, known_at, silence = question[:3]
+    silence: Silence = draw.choice(("unmet", "unknown"))
+    threshold = 3 if seed < 2 else draw.choice((1, 2))
+    question = Question(draw.randint(4, 16), draw.randint(4, 18), silence, threshold=threshold)
+    as_of, known_at = question[:2]
     with reading(written_url) as connection:
-        rows = {row[2]: row for row in connection.rows("judgements", (0, 0, 0, 0), values(as_of, known_at, silence))}
+        rows = {
+            row[2]: row
+            for row in connection.rows("judgements", (0, 0, 0, 0), values(as_of, known_at, silence, threshold))
+        }
     assert rows.keys() == {deadline.id for deadline in deadlines}
     plain = closed = 0
     for deadline in deadlines:
@@ -135,7 +146,7 @@ def test_the_closed_form_and_sql_and_the_worlds_agree(written_url, deadlines, se
         plain += 1
         found = judged(deadline, question)
         observed = OBSERVED[deadline.programme]
-        assert plain_assessment(deadline, as_of, known_at, silence, observed_through=observed) == found
+        assert plain_assessment(deadline, as_of, known_at, silence, threshold, observed) == found
         assert row[FOUND] == (found.state, found.overdue, *(found.days_overdue or (None, None)))
         a, b, effective, since, done_by, quiet_until = row[FACTS]
         if effective == FAR_PAST and found.state != "not_recorded":
@@ -188,6 +199,7 @@ def asked(deadline, question):
 
 QUESTIONS = [
     Question(8, 11),
+    Question(9, 12, threshold=2, themes=("energy",)),
     Question(8, 11, forces=("binding", "proposal"), actors=("rare",)),
     Question(13, 13, "unknown", actors=("rare", "other"), themes=("energy/gas",)),
     Question(13, 30, overdue=True, forces=("forecast",)),
@@ -214,6 +226,17 @@ def test_lists(written_url, deadlines, question):
     assert [list(listed.record) for listed in found] == [list(DEADLINE_FIELDS)] * len(found)
     assert [listed.line for listed in found] == [json.dumps(record, ensure_ascii=False) for record, _ in wanted]
     assert found or question.states == ("pending",)
+
+
+def test_what_stands_beside_the_state_is_that_of_all_reports(written_url, deadlines):
+    question = Question(9, 11, themes=("energy",))
+    reports = {deadline.id: deadline.status for deadline in deadlines}
+    watched = {deadline.id: OBSERVED[deadline.programme] for deadline in deadlines}
+    with reading(written_url) as connection:
+        for listed in Judgements(connection).listed(question, beside_states(Clocks(9, 11, "unmet"), Period(days=3))):
+            quiet = min(11, watched[listed.id] or 11)
+            expected = progress(reports[listed.id], listed.possible, 9, 11, quiet, Period(days=3))
+            assert listed.progress == expected
 
 
 def test_names_are_resolved_before_the_first_is_asked_for(written_url):

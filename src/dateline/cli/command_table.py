@@ -54,14 +54,18 @@ _SUMMARIES = {
             "Show which unmet deadlines can still be met in time, and which deadline holds up each of the others."
         ),
         "deadlines responsibility": ("Show whose deadlines are overdue: their own, or waiting for somebody else's."),
+        "deadlines unknowns": "Show which single missing date would settle most deadlines: what to research first.",
+    },
+    "promises.deadline_groups": {
         "deadlines score": (
-            "Show how much of each programme was kept, year by year: exact bounds of the share met on time and"
-            " of the level."
+            "Show how much each programme kept, year by year: exact bounds of the share met on time and of the level."
         ),
         "deadlines tally": (
             "Show how well each party kept its promises: the share on time, the average delay in days, the deficit."
         ),
-        "deadlines unknowns": "Show which single missing date would settle most deadlines: what to research first.",
+        "deadlines levels": (
+            "Show how many promises had reached which level, year by year and theme by theme, as the Barometer does."
+        ),
     },
     "promises.recount": {
         "deadlines recount": (

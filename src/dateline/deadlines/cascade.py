@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh, weigh_all
-from dateline.deadlines.states import FREE, MET, Certainty
+from dateline.deadlines.plain import quiet, reported_days
+from dateline.deadlines.states import FREE, GONE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
 from dateline.model import Days, Deadline
@@ -26,6 +27,7 @@ Ids = frozenset[str]
 _NOWHERE: Ids = frozenset()
 _AT_ONCE = (FAR_PAST, FAR_PAST)
 _UNKNOWN = (FAR_PAST, FAR_FUTURE)
+_NO_LAG = (0, 0)
 _ANY_LEAD = (0, FAR_FUTURE)
 
 
@@ -42,14 +44,14 @@ class DependencyCycle(DatelineError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a deadline stands on the day judged, in the terms that dependencies need.
 
     `unmet` says whether it is still to be done, `done` when it was done in the worlds in which it was. `later` are the
     days after the day judged on which it is reported done, and `since` is the first day on which it may be done without
     a report; each is None where there is no such world. `free` says that in some world it holds nobody up, being waived
-    or not recorded. `cutoff` is that of the assessment.
+    or not recorded; `gone` that in some world it was given up, so that what waits for it may wait for ever. `cutoff` is
+    that of the assessment.
     """
 
     unmet: Certainty
@@ -58,10 +60,10 @@ class Standing:
     since: int | None
     free: bool
     cutoff: Days | None
+    gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """That a deadline waits for the deadline `on`; `sure` if it does in every world."""
 
     on: str
@@ -79,11 +81,11 @@ class Network:
 
     def open_to(self, identity: str) -> list[str]:
         """Return what a deadline may be waiting for; what is not in the list of deadlines may be unmet."""
-        return [
-            edge.on
-            for edge in self.edges.get(identity, ())
-            if edge.on not in self.standings or self.standings[edge.on].unmet != "no"
-        ]
+        return [edge.on for edge in self.edges.get(identity, ()) if self._holds_up(edge.on)]
+
+    def _holds_up(self, identity: str) -> bool:
+        standing = self.standings.get(identity)
+        return standing is None or standing.unmet != "no" or standing.gone
 
     def surely_open_to(self, identity: str) -> list[str]:
         """Return what a deadline is waiting for in every world."""
@@ -94,8 +96,7 @@ class Network:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """When a deadline that is or may be unmet can be finished, if it is unmet.
 
     `finish` holds the first and last possible day, FAR_FUTURE if there is none. `slip` is the fewest and most days
@@ -129,10 +130,10 @@ def cascade(
     An unmet deadline finishes at max(as_of, finish of each predecessor + lag) + lead, on both bounds, and not before
     the first day on which the records let it be done: what is unmet at the end of a day is done on a later one. A lead
     that nobody says may be any. What is reported done finishes on that day, also if that is known in hindsight, and a
-    predecessor that is waived or not recorded holds nobody up. What a doubtful dependency, predecessor or record leaves
-    open widens the bounds. Infeasible means that even the first possible finish lies after the last possible cutoff,
-    feasible that the last finish does not lie after the first.
-    The cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
+    predecessor that is waived or not recorded holds nobody up; one that was given up may do so for ever. What a
+    doubtful dependency, predecessor or record leaves open widens the bounds. Infeasible means that even the first
+    possible finish lies after the last possible cutoff, feasible that the last finish does not lie after the first. The
+    cost grows with the number of dependencies, and with the sizes of the sets of roots that differ.
 
     Raises DependencyCycle if deadlines wait for each other.
     """
@@ -183,7 +184,7 @@ def network_of(
     for deadline in deadlines:
         watched = (observed or {}).get(deadline.programme)
         standings[deadline.id] = _standing(deadline, as_of, known_at, silence, watched, threshold)
-        edges[deadline.id] = tuple(_edges(deadline, known_at))
+        edges[deadline.id] = tuple(_edges(deadline, known_at)) if deadline.depends else ()
     return Network(_order(standings, edges), standings, edges)
 
 
@@ -194,11 +195,22 @@ def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
 
 
 def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ...]]) -> tuple[str, ...]:
-    sorter = TopologicalSorter(
-        {identity: [edge.on for edge in edges[identity] if edge.on in standings] for identity in standings}
-    )
+    before = {identity: [edge.on for edge in edges[identity] if edge.on in standings] for identity in standings}
+    waiting: dict[str, list[str]] = {}
+    for identity, others in before.items():
+        for other in others:
+            waiting.setdefault(other, []).append(identity)
+    left = {identity: len(others) for identity, others in before.items()}
+    order = [identity for identity, number in left.items() if not number]
+    for identity in order:  # it grows while it is read
+        for other in waiting.get(identity, ()):
+            left[other] -= 1
+            if not left[other]:
+                order.append(other)
+    if len(order) == len(standings):
+        return tuple(order)
     try:
-        return tuple(sorter.static_order())
+        return tuple(TopologicalSorter(before).static_order())
     except CycleError as error:
         # graphlib names each one before what waits for it.
         circle = list(reversed(error.args[1]))[:-1]
@@ -209,8 +221,9 @@ def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ..
 def _standing(
     deadline: Deadline, as_of: int, known_at: int, silence: Silence, watched: int | None, threshold: int
 ) -> Standing:
-    evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
-    windows = evidence.fulfilments()
+    windows = _fulfilments(deadline, known_at, silence, watched, threshold)
+    if len(windows) == 1 and windows[0][0] > as_of and windows[0][1] >= FAR_FUTURE and _is_sure(deadline, known_at):
+        return Standing("yes", None, None, windows[0][0], False, deadline.due[0].cutoff)
     done = hull((first, min(last, as_of)) for first, last in windows if first <= as_of)
     to_come = [(max(first, as_of + 1), last) for first, last in windows if last > as_of]
     later = hull(days for days in to_come if days[1] < FAR_FUTURE)
@@ -219,15 +232,30 @@ def _standing(
         unmet: Certainty = "maybe" if to_come and done else "yes" if to_come else "no"
         return Standing(unmet, done, later, since, False, deadline.due[0].cutoff)
     judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
-    states = set(judged.possible)
+    states, over = set(judged.possible), MET | FREE | GONE
     return Standing(
-        "no" if states <= MET | FREE else "maybe" if states & (MET | FREE) else "yes",
+        "no" if states <= over else "maybe" if states & over else "yes",
         done if states & MET else None,
         later,
         since,
         bool(states & FREE),
         judged.cutoff,
+        bool(states & GONE),
     )
+
+
+def _fulfilments(
+    deadline: Deadline, known_at: int, silence: Silence, watched: int | None, threshold: int
+) -> tuple[Days, ...]:
+    """Return the possible days of fulfilment, at once where the reports are plain."""
+    plain = reported_days(deadline.status, known_at, threshold)
+    if plain is None:
+        evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
+        return evidence.fulfilments()
+    since, done_by = plain
+    if done_by is None:
+        return ((max(since, quiet(known_at, silence, watched) + 1), FAR_FUTURE),)
+    return ((since, done_by),)
 
 
 def _is_sure(deadline: Deadline, known_at: int) -> bool:
@@ -247,9 +275,11 @@ def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[s
         first = last = as_of
         for edge in network.edges[identity]:
             earliest, latest = passed.get(edge.on, _UNKNOWN)
-            if edge.sure:
-                first = max(first, moved(earliest, edge.lag[0]))
-            last = max(last, moved(latest, edge.lag[1]))
+            if edge.lag != _NO_LAG:
+                earliest, latest = moved(earliest, edge.lag[0]), moved(latest, edge.lag[1])
+            if edge.sure and earliest > first:
+                first = earliest
+            last = max(last, latest)
         lead, standing = leads[identity], network.standings[identity]
         finishes[identity] = _finish(standing, (moved(first, lead[0]), moved(last, lead[1])))
         passed[identity] = _passed(standing, finishes[identity])
@@ -268,11 +298,15 @@ def _finish(standing: Standing, carried: Days) -> Days:
 
 def _passed(standing: Standing, finish: Days) -> Days:
     """Return the days from which on a deadline holds nobody up, over all worlds."""
+    if standing.unmet == "yes" and standing.done is None and not standing.free and not standing.gone:
+        return finish
     days = [finish] if standing.unmet != "no" else []
     if standing.done is not None:
         days.append(standing.done)
     if standing.free:
         days.append(_AT_ONCE)
+    if standing.gone:
+        days.append(_UNKNOWN)
     return hull(days) or _AT_ONCE
 
 
@@ -288,8 +322,12 @@ def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
     certain_on: dict[str, Ids] = {}
     possible_on: dict[str, Ids] = {}
     for identity in network.order:
-        surely, perhaps = network.surely_open_to(identity), network.open_to(identity)
         itself = frozenset((identity,))
+        if not network.edges[identity]:
+            certain[identity] = possible[identity] = _NOWHERE
+            certain_on[identity] = possible_on[identity] = itself
+            continue
+        surely, perhaps = network.surely_open_to(identity), network.open_to(identity)
         certain[identity] = _union(certain_on[other] for other in surely)
         possible[identity] = _union(possible_on.get(other) or frozenset((other,)) for other in perhaps)
         certain_on[identity] = certain[identity] if perhaps else itself
@@ -299,11 +337,16 @@ def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
 
 def _union(sets: Iterable[Ids]) -> Ids:
     """Return the union, sharing a set that stands alone so that long chains stay cheap."""
-    distinct = set(sets) - {_NOWHERE}
-    return distinct.pop() if len(distinct) == 1 else _NOWHERE.union(*distinct)
+    distinct = set(sets)
+    distinct.discard(_NOWHERE)
+    if len(distinct) <= 1:
+        return distinct.pop() if distinct else _NOWHERE
+    return _NOWHERE.union(*distinct)
 
 
 def _sorted(ids: Ids, known: dict[Ids, tuple[str, ...]]) -> tuple[str, ...]:
+    if not ids:
+        return ()
     if ids not in known:
         known[ids] = tuple(sorted(ids))
     return known[ids]

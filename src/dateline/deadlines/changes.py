@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from dateline.dates import day_text
 from dateline.deadlines.evaluation import Assessment, evaluate
@@ -16,10 +16,21 @@ from dateline.deadlines.states import MET, STATES
 from dateline.model import Deadline
 
 Kind = Literal[
-    "newly_recorded", "reclassified", "met", "waived", "cured", "newly_overdue", "in_force", "reinstated", "other"
+    "newly_recorded",
+    "reclassified",
+    "met",
+    "abandoned",
+    "waived",
+    "cured",
+    "newly_overdue",
+    "in_force",
+    "reinstated",
+    "other",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Cause = Literal["time", "knowledge", "both"]
 
+_ASIDE = {"abandoned", "waived"}
 _DEGREES = {"no": 0, "maybe": 1, "yes": 2}
 
 
@@ -77,11 +88,12 @@ def changes(
     - newly_recorded: before, no due date was known; now one may be
     - reclassified: the fuller records allow the same states on both days, so only knowledge changed
     - met: fulfilled in every world now, and not before
+    - abandoned: given up in every world now, and not before
     - waived: set aside in every world now, and not before
-    - cured: before, overdue in some world; now in none, and neither surely met nor surely waived: it was extended
+    - cured: before, overdue in some world; now in none, and neither surely met nor surely set aside: it was extended
     - newly_overdue: overdue in some world now and in none before, or in every world now and not in every one before
     - in_force: no due date had taken effect in some world; now one has in every world
-    - reinstated: set aside in every world before, and in none now
+    - reinstated: waived or given up in every world before, and in none now
     - other: any other difference, such as from possibly overdue to possibly met
     """
     found: list[Change] = []
@@ -137,11 +149,12 @@ def _kind(before: Assessment, after: Assessment, cause: Cause) -> Kind:
         (was == {"not_recorded"}, "newly_recorded"),
         (cause == "knowledge", "reclassified"),
         (now <= MET and not was <= MET, "met"),
-        (now == {"waived"}, "waived"),
+        (now == {"abandoned"} and was != now, "abandoned"),
+        (now == {"waived"} and was != now, "waived"),
         (before.overdue != "no" and after.overdue == "no", "cured"),
         (_DEGREES[after.overdue] > _DEGREES[before.overdue], "newly_overdue"),
         ("not_in_force" in was and "not_in_force" not in now, "in_force"),
-        (was == {"waived"} and "waived" not in now, "reinstated"),
+        (was <= _ASIDE and not now & _ASIDE, "reinstated"),
     )
     return next((kind for fits, kind in lines if fits), "other")
 

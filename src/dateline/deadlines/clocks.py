@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dateline.dates import FAR_FUTURE, Date
-from dateline.deadlines.evidence import Silence
+from dateline.deadlines.evidence import DONE, Silence
 from dateline.errors import InvalidQuery
 from dateline.light_classes import NamedTuple
 
 
 class Clocks(NamedTuple):
-    """The day judged, the day up to which records count, and what silence means."""
+    """The day judged, the day up to which records count, what silence means, and the level that counts as done."""
 
     as_of: int
     known_at: int
     silence: Silence
+    threshold: int = DONE
 
 
 def clocks_of(
-    as_of: Date | None, known_at: Date | None, as_known_then: bool, silence: Silence, *, today: Date
+    as_of: Date | None,
+    known_at: Date | None,
+    as_known_then: bool,
+    silence: Silence,
+    threshold: int | str = DONE,
+    *,
+    today: Date,
 ) -> Clocks:
     """Return the clocks that are asked for; what is not said is `today`.
 
@@ -28,7 +35,7 @@ def clocks_of(
         raise InvalidQuery("--known-at and --as-known-then cannot be used together")
     day = single_day(as_of or today, "--as-of")
     known = day if as_known_then else single_day(known_at or today, "--known-at")
-    return Clocks(day, known, silence)
+    return Clocks(day, known, silence, int(threshold))
 
 
 def single_day(date: Date, option: str) -> int:
@@ -43,7 +50,11 @@ def single_day(date: Date, option: str) -> int:
 
 
 def flags(clocks: Clocks) -> str:
-    """Return what to add to a judgement with hindsight or of the future, with a leading blank, or nothing."""
-    if clocks.known_at > clocks.as_of:
-        return " (with hindsight)"
-    return " (a forecast)" if clocks.as_of > clocks.known_at else ""
+    """Return what to add to a judgement that is not the usual one, with a leading blank, or nothing.
+
+    It may be one with hindsight, one of the future, or one that takes less than the whole for done.
+    """
+    said = ["with hindsight"] if clocks.known_at > clocks.as_of else []
+    said += ["a forecast"] if clocks.as_of > clocks.known_at else []
+    said += [f"level {clocks.threshold} counts as done"] if clocks.threshold < DONE else []
+    return f" ({'; '.join(said)})" if said else ""

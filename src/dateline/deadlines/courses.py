@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dateline.dates import FAR_PAST
 from dateline.deadlines.knowledge import Weight, weigh, weigh_all
-from dateline.light_classes import dataclass
+from dateline.deadlines.states import WorldState
+from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days, Deadline, DueAssertion
 
 ALWAYS = (FAR_PAST, FAR_PAST)
@@ -41,15 +42,20 @@ class Slot:
     optional: bool
 
 
+class Aside(NamedTuple):
+    """A waiver as it counts: `state` is what it sets the deadline aside as, `optional` says that it may be absent."""
+
+    effective: Days
+    optional: bool
+    state: WorldState
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The records that may count, in order of entry: due dates, and the effective days of waivers.
-
-    A waiver comes with whether it may be absent.
-    """
+    """The records that may count, in order of entry: due dates and waivers."""
 
     slots: tuple[Slot, ...]
-    waivers: tuple[tuple[Days, bool], ...]
+    waivers: tuple[Aside, ...]
 
     def terms(self) -> list[Term]:
         """Return the versions of all due dates, in order."""
@@ -57,7 +63,7 @@ class Setting:
 
     def intervals(self) -> list[Days]:
         """Return the days on which due dates and waivers take effect."""
-        return [*(term.effective for term in self.terms()), *(days for days, _ in self.waivers)]
+        return [*(term.effective for term in self.terms()), *(waiver.effective for waiver in self.waivers)]
 
 
 def setting_of(deadline: Deadline, known_at: int, *, amended: bool = True) -> Setting:
@@ -74,7 +80,11 @@ def setting_of(deadline: Deadline, known_at: int, *, amended: bool = True) -> Se
     set_aside = zip(deadline.waivers, weigh_all(deadline.waivers, known_at), strict=True)
     return Setting(
         tuple(_slot(deadline.due, root, chain, weights) for root, chain in sorted(chains.items())),
-        tuple((waiver.effective, weight == "doubtful") for waiver, weight in set_aside if weight != "none"),
+        tuple(
+            Aside(waiver.effective, weight == "doubtful", "abandoned" if waiver.gives_up else "waived")
+            for waiver, weight in set_aside
+            if weight != "none"
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.deadlines.courses import Setting, Term
-from dateline.deadlines.states import Certainty
+from dateline.deadlines.states import Certainty, WorldState
 from dateline.deadlines.worlds import Ending, critical_days, met_endings, open_endings
 from dateline.light_classes import NamedTuple
 from dateline.model import Days
@@ -97,25 +97,39 @@ class _Decisive:
             yield from open_endings(term, day)
         if self._none_in_force(moment) and done_on is None and self._unwaived(moment, None):
             yield Ending("not_in_force")
-        for waiver, ((first, last), _) in enumerate(self._setting.waivers):
-            if first <= day and waiver != spent:
-                yield from self._waived(moment._replace(shut=(*shut, (min(last, day), day))))
+        for waiver, aside in enumerate(self._setting.waivers):
+            first, last = aside.effective
+            if first <= day and waiver != spent and self._is_last(waiver, min(last, day), day):
+                yield from self._aside(aside.state, moment._replace(shut=(*shut, (min(last, day), day))))
 
-    def _waived(self, moment: Moment) -> Iterator[Ending]:
+    def _aside(self, state: WorldState, moment: Moment) -> Iterator[Ending]:
         for place in self._places:
             if self._latest(place, moment) is not None:
-                yield Ending("waived", place[1])
+                yield Ending(state, place[1])
         if self._none_in_force(moment):
-            yield Ending("waived")
+            yield Ending(state)
+
+    def _is_last(self, waiver: int, taken: int, day: int) -> bool:
+        """Tell whether all waivers that say otherwise can come before one on `taken`, after `day`, or not at all."""
+        state = self._setting.waivers[waiver].state
+        return all(
+            each.state == state
+            or each.optional
+            or each.effective[1] > day
+            or (each.effective[0], other) < (taken, waiver)
+            for other, each in enumerate(self._setting.waivers)
+        )
 
     def _voluntary(self, day: int, done_on: int) -> Iterator[Ending]:
         """Yield the endings of worlds in which the deadline was waived when it was done, on `done_on`."""
-        for waiver, ((first, last), _) in enumerate(self._setting.waivers):
+        for waiver, aside in enumerate(self._setting.waivers):
+            first, last = aside.effective
             if first < done_on:
                 shut = (min(last, done_on - 1), done_on)
                 yield from self._open(day, (shut,), done_on, waiver)
-                # It may still be in effect.
-                yield from self._waived(Moment(day, day, ((shut[0], day),)))
+                if self._is_last(waiver, shut[0], day):
+                    # It may still be in effect.
+                    yield from self._aside(aside.state, Moment(day, day, ((shut[0], day),)))
 
     def _in_force(self, moment: Moment, since: int | None = None) -> Iterator[tuple[Term, int]]:
         """Yield the due dates that can be in force while no waiver is, with the day on which each took effect.
@@ -163,7 +177,7 @@ class _Decisive:
             return False
         return all(
             optional or last > moment.waivers or (ends is not None and first < ends)
-            for (first, last), optional in self._setting.waivers
+            for (first, last), optional, _ in self._setting.waivers
         )
 
     def _reinstated(self, taken: tuple[Place, int], moment: Moment) -> int | None:

@@ -12,11 +12,11 @@ from dateline.dates.shifting import days_between
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.courses import Setting, setting_of
 from dateline.deadlines.decisive import decisive_endings, decisive_ever_overdue
-from dateline.deadlines.evidence import DONE, Silence, gather
+from dateline.deadlines.evidence import DONE, Evidence, Silence, gather
 from dateline.deadlines.states import MET, STATES, Certainty, State, WorldState
-from dateline.deadlines.wording import explain, in_doubt
+from dateline.deadlines.wording import explain, in_doubt, names_doubt, on_records, only_if, open_days
 from dateline.deadlines.worlds import NEVER, SURELY, Ending, endings, hull, in_force, overlapping
-from dateline.light_classes import dataclass
+from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days, Deadline, Lateness
 
 _MOST_OVERLAPPING = 6
@@ -71,12 +71,10 @@ def evaluate(
     "maybe" though it is "yes" in every world. The cost grows with a power of the number of records.
     """
     known_at = known_at if now is None else min(known_at, now)
-    if silence == "unmet":
-        deadline = awaited(deadline, known_at if observed_through is None else min(known_at, observed_through))
-    evidence = gather(
-        deadline.status, known_at, silence=silence, threshold=threshold, observed_through=observed_through
-    )
-    setting, fulfilments = setting_of(deadline, known_at), evidence.fulfilments()
+    asked = _Asked(as_of, known_at, silence, threshold, observed_through)
+    deadline = asked.awaited(deadline)
+    evidence, setting = asked.evidence(deadline), setting_of(deadline, known_at)
+    fulfilments = evidence.fulfilments()
     found, ever_overdue = _worlds(setting, fulfilments, as_of)
     state = summarise(ending.state for ending in found)
     return Assessment(
@@ -89,9 +87,55 @@ def evaluate(
         hindsight=known_at > as_of,
         forecast=as_of > known_at,
         cutoff=hull(term.cutoff for term in in_force(setting, as_of)),
-        why=explain(state, found, evidence, as_of, known_at, _doubt(deadline, state, known_at)),
+        why=explain(state, found, evidence, as_of, known_at, _doubt(deadline, state, found, evidence, asked)),
         days_late=_latest(_met_late(found, fulfilments, as_of)),
     )
+
+
+class _Asked(NamedTuple):
+    """The days for which a deadline is judged, and what is asked of it."""
+
+    as_of: int
+    known_at: int
+    silence: Silence
+    threshold: int
+    observed_through: int | None
+
+    def awaited(self, deadline: Deadline) -> Deadline:
+        """Return the deadline with the cutoffs of what it awaits."""
+        if self.silence != "unmet":
+            return deadline
+        watched = self.observed_through
+        return awaited(deadline, self.known_at if watched is None else min(self.known_at, watched))
+
+    def evidence(self, deadline: Deadline) -> Evidence:
+        """Return what the reports say."""
+        return gather(
+            deadline.status,
+            self.known_at,
+            silence=self.silence,
+            threshold=self.threshold,
+            observed_through=self.observed_through,
+        )
+
+    def states(self, deadline: Deadline) -> frozenset[WorldState]:
+        """Return the states of all worlds."""
+        deadline = self.awaited(deadline)
+        setting = setting_of(deadline, self.known_at)
+        return frozenset(_endings_states(setting, self.evidence(deadline).fulfilments(), self.as_of))
+
+
+def possible_states(
+    deadline: Deadline,
+    as_of: int,
+    known_at: int,
+    *,
+    silence: Silence = "unmet",
+    threshold: int = DONE,
+    observed_through: int | None = None,
+) -> frozenset[WorldState]:
+    """Return the states of all worlds as `evaluate` finds them, and nothing else, which takes a part of the time."""
+    return _Asked(as_of, known_at, silence, threshold, observed_through).states(deadline)
 
 
 def _met_late(found: Iterable[Ending], fulfilments: Iterable[Days], as_of: int) -> Iterator[Lateness]:
@@ -113,6 +157,7 @@ def summarise(states: Iterable[WorldState]) -> State:
     lines: tuple[tuple[bool, State], ...] = (
         ("overdue" in worlds, "possibly_overdue"),
         (worlds == met, "met_possibly_late"),
+        ("abandoned" in worlds, "possibly_abandoned"),
         ("waived" in worlds, "possibly_waived"),
         (bool(met), "possibly_met"),
         ("not_recorded" in worlds, "possibly_recorded"),
@@ -120,6 +165,12 @@ def summarise(states: Iterable[WorldState]) -> State:
         (worlds == {"pending", "open_ended"}, "pending"),
     )
     return next((state for fits, state in lines if fits), "not_overdue")
+
+
+def _endings_states(setting: Setting, fulfilments: tuple[Days, ...], as_of: int) -> Iterator[WorldState]:
+    crowded = overlapping(setting, as_of) > _MOST_OVERLAPPING
+    found = (decisive_endings if crowded else endings)(setting, fulfilments, as_of)
+    return (ending.state for ending in found)
 
 
 def _worlds(setting: Setting, fulfilments: tuple[Days, ...], as_of: int) -> tuple[frozenset[Ending], Certainty]:
@@ -138,9 +189,13 @@ def _vs_original(deadline: Deadline, fulfilments: tuple[Days, ...], as_of: int, 
     return summarise(ending.state for ending in found)
 
 
-def _doubt(deadline: Deadline, state: State, known_at: int) -> str:
-    """Return what is in doubt, where the state is only possible."""
-    return "" if STATES[state].worlds else in_doubt(deadline, known_at)
+def _doubt(deadline: Deadline, state: State, found: frozenset[Ending], evidence: Evidence, asked: _Asked) -> str:
+    """Return on what the state depends where it is only possible, or which records are in doubt."""
+    if not names_doubt(state):
+        return ""
+    days = open_days(state, found, evidence, asked.as_of)
+    records = on_records(deadline, state, asked.as_of, asked.known_at, asked.threshold, asked.states)
+    return only_if(state, days, records) or in_doubt(deadline, asked.known_at) or "only several days together decide"
 
 
 def _latest(days: Iterable[Lateness | None]) -> Lateness | None:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.counting.awaited import last_days
-from dateline.deadlines.evaluation import evaluate
-from dateline.deadlines.evidence import Silence
+from dateline.deadlines.evaluation import possible_states, summarise
+from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.states import State
 from dateline.model import Days, Deadline
 
@@ -34,6 +34,8 @@ def history(
     known_at: int | None,
     silence: Silence = "unmet",
     observed_through: int | None = None,
+    *,
+    threshold: int = DONE,
 ) -> list[Run]:
     """Return the states of a deadline from day `first` to `last` in runs that follow each other without a gap.
 
@@ -44,7 +46,11 @@ def history(
     days = _turning_points(deadline, first, last, known_at, observed_through)
     for place, day in enumerate(days):
         known = day if known_at is None else known_at
-        state = evaluate(deadline, day, known, silence=silence, observed_through=observed_through).state
+        state = summarise(
+            possible_states(
+                deadline, day, known, silence=silence, threshold=threshold, observed_through=observed_through
+            )
+        )
         end = days[place + 1] - 1 if place + 1 < len(days) else last
         if runs and runs[-1].state == state:
             runs[-1] = runs[-1]._replace(last=end)
@@ -90,6 +96,8 @@ def states_on(
     known_at: int | None,
     silence: Silence = "unmet",
     observed: Mapping[str, int | None] | None = None,
+    *,
+    threshold: int = DONE,
 ) -> list[Counter[State]]:
     """Return how many of the deadlines are in each state at the end of each of `days`, which come in order of time."""
     counts: list[Counter[State]] = [Counter() for _ in days]
@@ -97,7 +105,7 @@ def states_on(
         return counts
     for deadline in deadlines:
         watched = (observed or {}).get(deadline.programme)
-        runs = history(deadline, days[0], days[-1], known_at, silence, watched)
+        runs = history(deadline, days[0], days[-1], known_at, silence, watched, threshold=threshold)
         starts = [run.first for run in runs]
         for day, count in zip(days, counts, strict=True):
             count[runs[bisect_right(starts, day) - 1].state] += 1

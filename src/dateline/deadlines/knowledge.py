@@ -38,6 +38,8 @@ def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool =
     retraction is known, and not before. A retracted record that stands alone never counts. `in_doubt` asks the records
     whether their dates are uncertain.
     """
+    if not records:
+        return []
     found: list[Weight] = []
     for place, record in enumerate(records):
         if place and _takes_back(record, records[place - 1]):

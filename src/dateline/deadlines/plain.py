@@ -16,7 +16,7 @@ from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
 from dateline.deadlines.knowledge import weigh, weigh_all
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
-from dateline.deadlines.wording import _day, _silence, _span, _when, marked
+from dateline.deadlines.wording import Open, _day, _silence, _span, _when, marked, names_doubt, only_if
 from dateline.deadlines.worlds import lateness
 from dateline.light_classes import NamedTuple
 from dateline.model import Deadline, DueAssertion, StatusReport
@@ -71,7 +71,7 @@ def plain_assessment(
             unknown, possible, "no", None, ever_overdue, unknown, hindsight, forecast, cutoff=None, why=why
         )
     effective = _effective(dues, known_at)
-    reported = _reported(deadline.status, known_at, threshold)
+    reported = reported_days(deadline.status, known_at, threshold)
     waived = any(weight != "none" for weight in weigh_all(deadline.waivers, known_at))
     if effective is None or reported is None or waived:
         return None
@@ -107,8 +107,10 @@ def _effective(dues: list[DueAssertion], known_at: int) -> int | None:
     return first if len(dues) == 1 and simple and first == last else None
 
 
-def _reported(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
+def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> tuple[int, int | None] | None:
     """Return what the reports leave for the fulfilment (`Plain.since`, `Plain.done_by`), None if not plain."""
+    if not reports:
+        return FAR_PAST, None
     since, done_by = FAR_PAST, FAR_FUTURE + 1
     said: set[bool] = set()
     for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
@@ -146,6 +148,7 @@ def _state(plain: Plain, as_of: int) -> State:
 def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
     """Give the reasons for any other state of a plain deadline at the end of day `as_of`."""
     text, rule, a, b, effective, c, done_by, quiet_until, about = plain
+    since = c
     if done_by is None:
         done = _unreported(c, quiet_until, known_at)
         c, d = max(c, quiet_until + 1), FAR_FUTURE
@@ -156,10 +159,16 @@ def reasons(plain: Plain, state: State, as_of: int, known_at: int) -> Reasons:
     else:
         due = "it was done before a due date took effect" if c <= as_of else "no due date has taken effect"
     eve = effective - 1
+    cutoff = a, b
     a, b = (a, b) if eve <= a else (eve, max(b, eve))
     possible = STATES[state].worlds or possible_worlds(a, b, c, d, as_of, effective)
+    doubt = ""
+    if names_doubt(state):
+        quiet_until = max(since - 1, quiet_until)
+        days = Open(as_of, (cutoff,), ((c, d),), done_by is not None, quiet_until)
+        doubt = "; " + only_if(state, days)
     return Reasons(
-        possible, _ever_overdue(a, b, c, d, as_of), f"{STATES[state].lead} on {_day_text(as_of)}: {due}; {done}."
+        possible, _ever_overdue(a, b, c, d, as_of), f"{STATES[state].lead} on {_day_text(as_of)}: {due}; {done}{doubt}."
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from dateline.dates import day_text
 from dateline.deadlines.cascade import Outlook
-from dateline.deadlines.changes import Change
-from dateline.deadlines.kept.progress import Progress
+from dateline.deadlines.changes import KINDS, Change
+from dateline.deadlines.kept.groups import By, Group
+from dateline.deadlines.kept.levels import Levels
+from dateline.deadlines.kept.progress import BAROMETER
 from dateline.deadlines.kept.score import Score
 from dateline.deadlines.kept.tally import Tally
 from dateline.deadlines.responsibility import Outstanding
@@ -32,6 +35,7 @@ OUTLOOK_FIELDS = (
 OUTSTANDING_FIELDS = ("outstanding_with", "actors", "overdue", "own_overdue", "inherited_overdue")
 SCORE_FIELDS = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
 TALLY_FIELDS = ("group", "name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
+LEVELS_FIELDS = ("theme", "as_of", "deadlines", *BAROMETER, "reached", "unknown")
 UNKNOWN_FIELDS = ("datum", "text", "lies_from", "lies_to", "always", "sometimes", "deadlines")
 """The fields of each kind of record in order, which a command needs before it has one."""
 
@@ -116,10 +120,11 @@ def outstanding_record(row: Outstanding) -> Record:
     }
 
 
-def score_record(score: Score) -> Record:
+def score_record(score: Score, by: By = "programme") -> Record:
     """Return the wire form of a score; shares are [least, greatest], rounded to four digits."""
     return {
-        "programme": score.programme,
+        by: score.group.id,
+        **({"name": score.group.name} if by == "party" else {}),
         "as_of": day_text(score.as_of),
         "on_time": _shares(score.on_time),
         "level": _shares(score.level),
@@ -135,8 +140,8 @@ def _shares(bounds: tuple[Fraction, Fraction] | None) -> list[float] | None:
 def tally_record(row: Tally) -> Record:
     """Return the wire form of a tally; shares and delays are [least, greatest], counts [certain, possible]."""
     return {
-        "group": row.group,
-        "name": row.name,
+        "group": row.group.id,
+        "name": row.group.name,
         "deadlines": list(row.deadlines),
         "met": list(row.met),
         "overdue": list(row.overdue),
@@ -147,16 +152,24 @@ def tally_record(row: Tally) -> Record:
     }
 
 
-def progress_record(found: Progress) -> Record:
-    """Return what stands beside the state of a deadline on the wire."""
+def levels_record(row: Levels, by: By) -> Record:
+    """Return the wire form of levels; counts are [certain, possible]."""
     return {
-        "progress": found.words,
-        "level": list(found.level) if found.level else None,
-        "abandoned": found.abandoned,
-        "stalled": found.stalled,
-        "tracker": " or ".join(found.tracker),
-        "barometer": found.barometer,
+        by: row.group.id,
+        **({"name": row.group.name} if by == "party" else {}),
+        "as_of": day_text(row.as_of),
+        "deadlines": list(row.deadlines),
+        **{name: list(counts) for name, counts in zip(BAROMETER, row.at, strict=True)},
+        "reached": list(row.reached),
+        "unknown": row.unknown,
     }
+
+
+def changes_record(group: Group, by: By, found: Iterable[Change]) -> Record:
+    """Return how many changes of each kind a group has."""
+    kinds = Counter(change.kind for change in found)
+    name = {"name": group.name} if by == "party" else {}
+    return {by: group.id, **name, **{kind: kinds[kind] for kind in KINDS}}
 
 
 def unknown_record(unknown: Unknown) -> Record:

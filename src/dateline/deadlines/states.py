@@ -15,6 +15,7 @@ from typing import Any, Literal
 from dateline.dates import FAR_FUTURE, FAR_PAST
 
 State = Literal[
+    "abandoned",
     "certainly_overdue",
     "met_late",
     "met_on_time",
@@ -24,6 +25,7 @@ State = Literal[
     "not_recorded",
     "open_ended",
     "pending",
+    "possibly_abandoned",
     "possibly_met",
     "possibly_overdue",
     "possibly_recorded",
@@ -32,6 +34,7 @@ State = Literal[
 ]
 """The state of a deadline, for the type checker; the rows of `STATES` have the same words."""
 WorldState = Literal[
+    "abandoned",
     "met_late",
     "met_on_time",
     "not_in_force",
@@ -49,8 +52,8 @@ class World(namedtuple("World", "binds after on_time")):
     """What a state in one world means for questions about many deadlines.
 
     `binds` says whether the deadline counts in a score, `after` what those find that wait for it: it is "met", "free"
-    (it holds nobody up) or "unmet". `on_time` is what it adds to the numerator and the denominator of the share met on
-    time.
+    (it holds nobody up), "unmet" or "gone" (given up: what waits for it may wait for ever, or no longer need it).
+    `on_time` is what it adds to the numerator and the denominator of the share met on time.
     """
 
     __slots__ = ()
@@ -60,6 +63,7 @@ class World(namedtuple("World", "binds after on_time")):
 
 
 WORLDS: dict[WorldState, World] = {
+    "abandoned": World(True, "gone", (0, 1)),
     "met_late": World(True, "met", (0, 1)),
     "met_on_time": World(True, "met", (1, 1)),
     "not_in_force": World(False, "unmet", (0, 0)),
@@ -71,6 +75,7 @@ WORLDS: dict[WorldState, World] = {
 }
 MET = frozenset(word for word, world in WORLDS.items() if world.after == "met")
 FREE = frozenset(word for word, world in WORLDS.items() if world.after == "free")
+GONE = frozenset(word for word, world in WORLDS.items() if world.after == "gone")
 NOT_BINDING = frozenset(word for word, world in WORLDS.items() if not world.binds)
 
 
@@ -88,6 +93,7 @@ KINDS = {
     "maybe": Kind("possibly overdue", "maybe", False),
     "met": Kind("met", "no", True),
     "pending": Kind("pending", "no", False),
+    "abandoned": Kind("abandoned", "no", True),
     "waived": Kind("waived", "no", True),
     "unknown": Kind("not in force or not recorded", "no", False),
 }
@@ -117,7 +123,7 @@ class Facts(namedtuple("Facts", "kind sign words lead worlds closed")):
 
     @property
     def settled(self) -> bool:
-        """Whether it is over, met or waived in every world."""
+        """Whether it is over, met, abandoned or waived in every world."""
         return KINDS[self.kind].settled
 
 
@@ -147,6 +153,8 @@ STATES: dict[State, Facts] = {
         "pending", "ring", "open-ended", "Open-ended", ("open_ended",), "effective <= as_of"
     ),
     "not_overdue": Facts("pending", "ring", "not overdue", "Not overdue", (), None),
+    "abandoned": Facts("abandoned", "cross", "abandoned", "Abandoned", ("abandoned",), None),
+    "possibly_abandoned": Facts("pending", "dotted cross", "possibly abandoned", "Possibly abandoned", (), None),
     "waived": Facts("waived", "dash", "waived", "Waived", ("waived",), None),
     "possibly_waived": Facts("pending", "dotted dash", "possibly waived", "Possibly waived", (), None),
     "not_in_force": Facts("unknown", "dots", "not in force", "Not in force", ("not_in_force",), ""),
@@ -155,7 +163,8 @@ STATES: dict[State, Facts] = {
 }  # fmt: skip
 """The states by their words on the wire, the most urgent first; the closed form gives the first whose line fits.
 
-What is possibly met or waived is in no case overdue, and perhaps still pending: it has the colour of the pending.
+What is possibly met, abandoned or waived is in no case overdue, and perhaps still pending: it has the colour of the
+pending.
 """
 MEANINGS: dict[State, str] = {
     "certainly_overdue": "not done, and every possible last day has passed",
@@ -167,7 +176,9 @@ MEANINGS: dict[State, str] = {
     "pending": "not done, and the last day is still to come",
     "open_ended": "not done, and no last day can pass",
     "not_overdue": "several things are possible, none of them overdue",
-    "waived": "set aside by a waiver",
+    "abandoned": "given up: it binds no longer, and was not kept",
+    "possibly_abandoned": "given up or not, in no case overdue",
+    "waived": "set aside by a waiver: it neither was kept nor broken",
     "possibly_waived": "set aside or not, in no case overdue",
     "not_in_force": "promised, but the promise has not taken effect",
     "not_recorded": "no due date was known yet",

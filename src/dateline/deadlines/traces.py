@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.deadlines.evidence import Silence
+from dateline.deadlines.clocks import Clocks
+from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.histories import history
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.states import STATES, State
@@ -29,8 +30,8 @@ class Step(NamedTuple):
 class Trace(NamedTuple):
     """The due dates of a deadline in the order in which they became known, at least one.
 
-    `end` is the day on which it was settled, met or waived, for good, or else the day judged; `state` is its state on
-    the day judged.
+    `end` is the day on which it was settled, met, waived or given up, for good, or else the day judged; `state` is its
+    state on the day judged.
     """
 
     id: str
@@ -52,6 +53,8 @@ def traces(
     known_at: int,
     silence: Silence = "unmet",
     observed: Mapping[str, int | None] | None = None,
+    *,
+    threshold: int = DONE,
 ) -> list[Trace]:
     """Return the traces of all deadlines of which a due date was known by the end of both days.
 
@@ -62,7 +65,7 @@ def traces(
         steps = _steps(deadline, min(as_of, known_at))
         if steps:
             watched = (observed or {}).get(deadline.programme)
-            end, state = _end(deadline, steps[0], as_of, known_at, silence, watched)
+            end, state = _end(deadline, steps[0], Clocks(as_of, known_at, silence, threshold), watched)
             found.append(Trace(deadline.id, deadline.title, deadline.programme, steps, end, state))
     return found
 
@@ -87,9 +90,8 @@ def _finite(cutoff: Days) -> bool:
     return FAR_PAST < cutoff[0] < FAR_FUTURE
 
 
-def _end(
-    deadline: Deadline, start: Step, as_of: int, known_at: int, silence: Silence, watched: int | None
-) -> tuple[int, State]:
+def _end(deadline: Deadline, start: Step, clocks: Clocks, watched: int | None) -> tuple[int, State]:
+    as_of, known_at, silence, threshold = clocks
     first = min(as_of, start.cutoff[0] if start.known is None else start.known)
-    last = history(deadline, first, as_of, known_at, silence, watched)[-1]
+    last = history(deadline, first, as_of, known_at, silence, watched, threshold=threshold)[-1]
     return (last.first if STATES[last.state].settled else as_of), last.state

@@ -14,7 +14,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.conditions import awaited
 from dateline.deadlines.counting.awaited import last_days
 from dateline.deadlines.courses import corrected_entries
-from dateline.deadlines.evaluation import evaluate
+from dateline.deadlines.evaluation import possible_states, summarise
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh
 from dateline.deadlines.worlds import hull
@@ -71,7 +71,7 @@ class _Judge:
 
     def is_open(self, deadline: Deadline) -> bool:
         """Tell whether the state of a deadline is only possible."""
-        found = evaluate(
+        worlds = possible_states(
             deadline,
             self.as_of,
             self.known_at,
@@ -79,7 +79,7 @@ class _Judge:
             threshold=self.threshold,
             observed_through=self.watched,
         )
-        return "possibly" in found.state
+        return "possibly" in summarise(worlds)
 
     def fulfilments(self, deadline: Deadline) -> tuple[Days, ...]:
         """Return the intervals of the possible days of fulfilment."""
@@ -304,7 +304,8 @@ def _words(record: Record, deadline: Deadline) -> str:
         return f"the {claim} on {deadline.id} of {_span(record.when)}"
     claimed = "claimed " if record.standing == "claimed" else ""
     if isinstance(record, Waiver):
-        return f"the {claimed}waiver of {deadline.id} from {_span(record.effective)}"
+        kind = "abandonment" if record.gives_up else "waiver"
+        return f"the {claimed}{kind} of {deadline.id} from {_span(record.effective)}"
     kind = "due date" if record.kind == "original" else record.kind
     return f"the {claimed}{kind} of {deadline.id}" + (f" (“{record.text}”)" if record.text else "")
 

@@ -26,7 +26,7 @@ from itertools import accumulate, chain
 
 from dateline.dates import FAR_FUTURE
 from dateline.dates.shifting import days_between
-from dateline.deadlines.courses import Setting, Slot, Term
+from dateline.deadlines.courses import Aside, Setting, Slot, Term
 from dateline.deadlines.states import WorldState
 from dateline.light_classes import NamedTuple, dataclass
 from dateline.model import Days, Lateness
@@ -38,13 +38,14 @@ class Path(NamedTuple):
     """The worlds without a fulfilment that counts which agree on what has happened so far.
 
     `waiting` holds the positions of the due dates, then of the waivers, that have not taken effect; `term` is the
-    position of the one in force among the versions of all due dates. `voluntary` says that the fulfilment came while
+    position of the one in force among the versions of all due dates. `aside` is the state into which the last waiver
+    has put the deadline, None while none is in effect. `voluntary` says that the fulfilment came while
     the deadline was waived, and `been_overdue` whether the end of some day so far lay after the cutoff then in force.
     """
 
     waiting: frozenset[int]
     term: int | None = None
-    waived: bool = False
+    aside: WorldState | None = None
     voluntary: bool = False
     been_overdue: int = NEVER
 
@@ -80,8 +81,8 @@ def endings(setting: Setting, fulfilments: tuple[Days, ...], as_of: int) -> Iter
         if any(first <= day <= last for first, last in fulfilments):
             yield from chain.from_iterable(_met(day, path, len(slots), terms) for path in paths)
             paths = set(chain.from_iterable(_not_met(path, day < last_fulfilment) for path in paths))
-        for position, (effective, optional) in enumerate(setting.waivers, len(slots)):
-            paths = _waive(day, paths, position, effective, optional)
+        for position, waiver in enumerate(setting.waivers, len(slots)):
+            paths = _waive(day, paths, position, waiver)
         paths = {_end_of_day(day, path, terms) for path in paths}
     for path in paths:
         yield from _close(path, as_of, len(slots), terms)
@@ -156,8 +157,8 @@ def _take_effect(day: int, paths: set[Path], position: int, slot: Slot, start: i
             continue
         gone = path.waiting - {position}
         for number, term in coming:
-            waived = path.waived and not term.reinstates
-            after.add(Path(gone, number, waived, path.voluntary, path.been_overdue))
+            aside = None if term.reinstates else path.aside
+            after.add(Path(gone, number, aside, path.voluntary, path.been_overdue))
         if later:
             after.add(path)
         elif slot.optional:
@@ -165,9 +166,9 @@ def _take_effect(day: int, paths: set[Path], position: int, slot: Slot, start: i
     return after
 
 
-def _waive(day: int, paths: set[Path], position: int, days: Days, optional: bool) -> set[Path]:
+def _waive(day: int, paths: set[Path], position: int, waiver: Aside) -> set[Path]:
     """Let a waiver take effect on `day` or later, as its interval allows; or not at all if it is optional."""
-    first, last = days
+    first, last = waiver.effective
     if not first <= day <= last:
         return paths
     after: set[Path] = set()
@@ -176,10 +177,10 @@ def _waive(day: int, paths: set[Path], position: int, days: Days, optional: bool
             after.add(path)
             continue
         gone = path.waiting - {position}
-        after.add(path._replace(waiting=gone, waived=True))
+        after.add(path._replace(waiting=gone, aside=waiver.state))
         if day < last:
             after.add(path)
-        elif optional:
+        elif waiver.optional:
             after.add(path._replace(waiting=gone))
     return after
 
@@ -191,7 +192,7 @@ def _recorded(path: Path, slots: int) -> bool:
 
 def _met(day: int, path: Path, slots: int, terms: list[Term]) -> Iterator[Ending]:
     """Yield the endings of a path on which the deadline is fulfilled on `day`; a met deadline stays met."""
-    if path.waived or path.voluntary or not _recorded(path, slots):
+    if path.aside or path.voluntary or not _recorded(path, slots):
         return
     if path.term is None:
         # Nothing could be passed yet: what is done before entry into force is on time.
@@ -211,14 +212,14 @@ def met_endings(term: Term, day: int, been_overdue: int = NEVER) -> Iterator[End
 
 def _not_met(path: Path, later: bool) -> Iterator[Path]:
     """Yield what is left of a path on a possible day of fulfilment; `later` says whether more are to come."""
-    if path.waived and not path.voluntary:
+    if path.aside and not path.voluntary:
         yield path._replace(voluntary=True)
     if later or path.voluntary:
         yield path
 
 
 def _end_of_day(day: int, path: Path, terms: list[Term]) -> Path:
-    if path.waived or path.term is None:
+    if path.aside or path.term is None:
         return path
     first, last = terms[path.term].cutoff
     passed = SURELY if day > last else PERHAPS if day > first else NEVER
@@ -230,8 +231,8 @@ def _close(path: Path, as_of: int, slots: int, terms: list[Term]) -> Iterator[En
     if not _recorded(path, slots):
         return
     term = None if path.term is None else terms[path.term]
-    if path.waived:
-        yield Ending("waived", term, been_overdue=path.been_overdue)
+    if path.aside:
+        yield Ending(path.aside, term, been_overdue=path.been_overdue)
     elif term is None:
         yield Ending("not_in_force")
     else:

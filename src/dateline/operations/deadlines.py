@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dateline.dates import FAR_PAST
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.horizons import Placement, place
-from dateline.deadlines.states import Certainty
+from dateline.deadlines.states import Certainty, WorldState
 from dateline.errors import NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.connection import Connection
@@ -17,7 +16,9 @@ from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
     from dateline.deadlines.counting.periods import Period
-    from dateline.storage.reading.deadline_lists import Question
+    from dateline.deadlines.kept.progress import Progress
+    from dateline.model import StatusReport
+    from dateline.storage.reading.deadline_lists import Beside, Question
     from dateline.storage.reading.deadline_values import Judged
     from dateline.storage.reading.horizon_lookup import Horizon
     from dateline.storage.reading.listed_deadline import Listed
@@ -30,12 +31,19 @@ class Found:
     """
 
     def __init__(
-        self, connection: Connection, question: Question, horizon: Horizon | None = None, *, unrecorded: bool = True
+        self,
+        connection: Connection,
+        question: Question,
+        horizon: Horizon | None = None,
+        *,
+        unrecorded: bool = True,
+        beside: Beside | None = None,
     ) -> None:
         """Resolve the names in the question, and begin to read."""
         from dateline.storage.reading.deadline_lists import Judgements
 
-        self._listed, self.horizon = Judgements(connection).listed(question), horizon
+        self._listed, self.horizon = Judgements(connection).listed(question, beside), horizon
+        self._wider = horizon is not None or beside is not None
         self.number, self.degrees = 0, Counter[Certainty]()
         self.left_out, self._unrecorded = 0, unrecorded
 
@@ -49,13 +57,22 @@ class Found:
                 yield each
 
     def records(self) -> Iterator[Record]:
-        """Yield the records on the wire, with `horizon`, where the last day lies, if one was asked for."""
+        """Yield the records on the wire, with `horizon`, where the last day lies, and the progress, if asked for."""
         for each in self:
-            yield each.record | ({"horizon": placed(each, self.horizon)} if self.horizon else {})
+            yield self.record(each)
+
+    def record(self, each: Listed) -> Record:
+        """Return the record of one of them on the wire."""
+        record = each.record | ({"horizon": placed(each, self.horizon)} if self.horizon else {})
+        if each.progress is None:
+            return record
+        from dateline.deadlines.kept.progress import progress_record
+
+        return record | progress_record(each.progress)
 
     def lines(self) -> Iterator[str]:
         """Yield the records as JSON."""
-        if self.horizon is None:
+        if not self._wider:
             return (each.line for each in self)
         import json
 
@@ -75,24 +92,14 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
     return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
-def with_progress(
-    connection: Connection, records: Iterable[Record], clocks: Clocks, stalled_after: Period | None
-) -> Iterator[Record]:
-    """Yield the records of deadlines with what stands beside the state: the level, and the scales of trackers."""
+def beside_states(clocks: Clocks, stalled_after: Period | None = None) -> Beside:
+    """Return what makes what stands beside a state: the level, and the scales of trackers."""
     from dateline.deadlines.kept.progress import progress
-    from dateline.deadlines.questions import progress_record
-    from dateline.storage.reading.deadline_values import judge
-    from dateline.storage.reading.lists import Catalogue
 
-    catalogue = Catalogue(connection)
-    monitored, deadlines = catalogue.monitored(), {each.id: each for each in catalogue.deadlines()}
-    for record in records:
-        (found,) = judge([deadlines[record["id"]]], clocks, monitored)
-        watched = monitored[found.deadline.programme]
-        quiet = clocks.known_at if watched is None else min(clocks.known_at, watched)
-        quiet = quiet if clocks.silence == "unmet" else FAR_PAST
-        beside = progress(*found, clocks.as_of, clocks.known_at, quiet, stalled_after)
-        yield record | progress_record(beside)
+    def beside(reports: tuple[StatusReport, ...], possible: tuple[WorldState, ...], quiet_until: int) -> Progress:
+        return progress(reports, possible, clocks.as_of, clocks.known_at, quiet_until, stalled_after)
+
+    return beside
 
 
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
@@ -119,7 +126,7 @@ def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list
 
     monitored = {row[0]: row[4] for row in connection.rows("programmes")}
     horizons = {row[0]: row[1] for row in connection.rows("horizons")}
-    found = unknowns([judged.deadline], *clocks, monitored, horizons=horizons)
+    found = unknowns([judged.deadline], *clocks[:3], monitored, threshold=clocks.threshold, horizons=horizons)
     return [each.text for each in found]
 
 

@@ -30,7 +30,7 @@ def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most:
     if query.not_actors or query.not_themes or query.either:
         option = "--any" if query.either else "--not-actor or --not-theme"
         raise InvalidQuery(f"deadlines cannot be shown with {option}", "omit the deadlines")
-    question = Question(*clocks, actors=query.actors, themes=query.themes)
+    question = Question(*clocks[:3], actors=query.actors, themes=query.themes, threshold=clocks.threshold)
     listed = list(islice(Judgements(connection).listed(question), most and most + 1))
     if most and len(listed) > most:
         raise InvalidQuery(f"deadlines: a picture shows at most {most}", "choose an actor or a theme")

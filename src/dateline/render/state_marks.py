@@ -2,7 +2,8 @@
 
 A mark is one path in a box of 12 by 12, to be filled by the rule `evenodd` and never stroked, so that every renderer
 shows it alike. Shapes: a square with "!" is overdue, a half filled diamond possibly overdue, a disc with a check met, a
-ring pending, a ring with a dash waived; dots in a circle say that something is not known.
+ring pending, a disc with a cross abandoned, a ring with a dash waived; dots in a circle say that something is not
+known.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def _dots(number: int, radius: float) -> str:
 
 
 _CHECK = "M2.9 6.3L4.1 5.1L5.3 6.3L8 3.6L9.2 4.8L5.3 8.7z"
+_CROSS = "M4.2 3L6 4.8L7.8 3L9 4.2L7.2 6L9 7.8L7.8 9L6 7.2L4.2 9L3 7.8L4.8 6L3 4.2z"
 _DASH = "M3.4 5.2h5.2v1.6h-5.2z"
 _DOTS = _dots(8, 0.95)
 SIGNS = {
@@ -44,9 +46,11 @@ SIGNS = {
     "diamond": "M6 0L12 6L6 12L0 6z" + "M6 2.1L9.9 6L6 9.9z",
     "check": _circle(6, 6, 5.5) + _CHECK,
     "ring": _circle(6, 6, 5.5) + _circle(6, 6, 3.9),
+    "cross": _circle(6, 6, 5.5) + _CROSS,
     "dash": _circle(6, 6, 5.5) + _circle(6, 6, 4.3) + _DASH,
     "dots": _DOTS,
     "dotted check": _DOTS + _CHECK,
+    "dotted cross": _DOTS + _CROSS,
     "dotted dash": _DOTS + _DASH,
 }
 """The path of each sign that a state can have."""
@@ -68,6 +72,7 @@ KINDS = {
     "maybe": KindMark(SIGNS["diamond"], "◆", "?", "yellow", "diagonal"),
     "met": KindMark(SIGNS["check"], "✔", "+", "green", "dots"),
     "pending": KindMark(SIGNS["ring"], "○", "o", "blue", None),
+    "abandoned": KindMark(SIGNS["cross"], "✘", "-", "magenta", "upright"),
     "waived": KindMark(SIGNS["dash"], "⊖", "x", "dim", "level"),
     "unknown": KindMark(SIGNS["dots"], "◌", ".", "dim", None),
 }

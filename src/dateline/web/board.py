@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from dateline.dates import FAR_FUTURE, day_text, parse
 from dateline.deadlines.clocks import Clocks, flags
+from dateline.deadlines.kept.progress import told
 from dateline.deadlines.states import MEANINGS
 from dateline.errors import InvalidDate
 from dateline.model import Days
@@ -27,7 +28,17 @@ from dateline.storage.reading.horizon_lookup import Horizon
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.reading.lookup import Lookup
-from dateline.web.deadline_requests import BOARD, clocks, day_words, horizon, month_end, question, span_words, time_of
+from dateline.web.deadline_requests import (
+    BOARD,
+    beside,
+    clocks,
+    day_words,
+    horizon,
+    month_end,
+    question,
+    span_words,
+    time_of,
+)
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked, parameter
 from dateline.web.request_thread import reads, site_of
@@ -37,6 +48,15 @@ MOST_ROWS = 300
 MOST_JUDGED = 50_000
 """Of more deadlines in the database not all are judged for one page: something has to be chosen."""
 _CHOOSING = ("programmes", "actors", "themes")
+_FOLDED = ("actor", "theme", "state", "horizon", "silence", "known_at", "stalled_after", "threshold")
+"""What is asked for in the part of the form that is folded up."""
+_TABLES = (
+    ("By party (CSV)", "tally", "party"),
+    ("By programme (CSV)", "tally", "programme"),
+    ("Scores by party (CSV)", "scores", "party"),
+    ("Levels by year and theme (CSV)", "levels", "theme"),
+)
+"""What the board links to of its deadlines by group: the words, the question, and by what."""
 _QUIET = "unknown"
 """The kind of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
 
@@ -54,6 +74,7 @@ class Row(NamedTuple):
     window: str
     strip: Markup
     late: str
+    progress: str
     beyond: str | None
 
 
@@ -79,7 +100,8 @@ def board_page(request: Request, connection: Connection) -> Response:
     span = time_of(connection, programmes, wanted.forces) or (days.as_of, days.as_of)
     crowd = 0 if any(found.values[name] for name in _CHOOSING) else totals(connection)["deadlines"]
     crowd = crowd if crowd > MOST_JUDGED else 0
-    listed = [] if crowd else list(deadlines.Found(connection, wanted, beyond))
+    add = beside(found.values, days)
+    listed = [] if crowd else list(deadlines.Found(connection, wanted, beyond, beside=add))
     context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}
     if found.values["part"]:
         return render(request, "board_part.html", **context)
@@ -123,6 +145,7 @@ def _row(listed: Listed, days: Clocks, span: Days, beyond: Horizon | None, found
         span_words(cutoff),
         Markup(window(cutoff, days.as_of, span, listed.state)),
         _late(listed),
+        told(listed.progress.words, listed.progress.stalled) if listed.progress else "",
         placed and placed.replace("_", " "),
     )
 
@@ -176,6 +199,11 @@ def _group(identity: str, title: str, link: str, rows: list[Row]) -> Group:
     return Group(identity, title, link, binding, [row for row in rows if row.mark.kind == _QUIET], words)
 
 
+def _table(found: Asked, question: str, by: str) -> str:
+    left_out: dict[str, str | None] = dict.fromkeys(("overdue", "state", "horizon", "stalled_after", "part"))
+    return found.link(f"/api/{question}", **left_out, by=by, format="csv")
+
+
 def _form(request: Request, connection: Connection, found: Asked, days: Clocks, span: Days) -> dict[str, Any]:
     """Return what the form of the page shows: what may be chosen, and what is."""
     today = parse(site_of(request).today()).latest
@@ -190,9 +218,10 @@ def _form(request: Request, connection: Connection, found: Asked, days: Clocks, 
         "as_of_day": min(max(days.as_of, span[0]), span[1]),
         "first_text": day_text(span[0]),
         "last_text": day_text(span[1]),
-        "api": found.link("/api/deadlines", horizon=None, part=None),
+        "tables": [(name, _table(found, question, by)) for name, question, by in _TABLES],
+        "api": found.link("/api/deadlines", part=None, progress="1"),
         "now": found.link("/deadlines", as_of=day_text(today)),
-        "more": any(found.first(name) for name in ("actor", "theme", "state", "horizon", "silence", "known_at")),
+        "more": any(map(found.first, _FOLDED)),
     }
 
 

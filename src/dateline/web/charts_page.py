@@ -108,7 +108,9 @@ def _standing(
 ) -> Figure:
     months = periods(*days)
     known = None if then else clocks_.known_at
-    counted = states_on(deadlines, [last for _, last in months], known, clocks_.silence, observed)
+    counted = states_on(
+        deadlines, [last for _, last in months], known, clocks_.silence, observed, threshold=clocks_.threshold
+    )
     found, until = standings(months, counted), _until(deadlines, observed)
     wide, narrow = (standing(found, Size(*size), until) for size in ((WIDE, 340, "s"), (NARROW, 340, "sn")))
     return figure("states", wide, narrow)
@@ -136,8 +138,8 @@ def _scores(
     ends = [*(to_day(year, 12, 31) for year in years[::step]), days[1]]
     order = {row[0]: (_earliest(row[2]), row[0]) for row in connection.rows("programmes")}
     titles = {row[0]: row[1] for row in connection.rows("programmes")}
-    ranked = sorted(deadlines, key=lambda deadline: order[deadline.programme])
-    found = panels(score(ranked, days[1], known, clocks_.silence, observed, days=ends), titles)
+    kept = score(deadlines, days[1], known, clocks_.silence, observed, threshold=clocks_.threshold, days=ends)
+    found = panels(sorted(kept, key=lambda row: order[row.group.id or ""]), titles)
     return figure("scores", scoring(found, WIDE, "k"), scoring(found, NARROW, "kn"))
 
 
@@ -146,7 +148,7 @@ def _earliest(date: str | None) -> int:
 
 
 def _slips(deadlines: list[Deadline], last: int, clocks_: Clocks, observed: dict[str, int | None]) -> Figure:
-    found = traces(deadlines, last, clocks_.known_at, clocks_.silence, observed)
+    found = traces(deadlines, last, clocks_.known_at, clocks_.silence, observed, threshold=clocks_.threshold)
     return figure("slips", slips(found, last, Size(WIDE, 460, "t")), slips(found, last, Size(NARROW, 440, "tn")))
 
 

@@ -104,7 +104,8 @@ def _course(deadline: Deadline, days: Clocks, watched: int | None, *, then: bool
     if named is None:
         return None
     first, last = min(named[0], days.as_of) - _ROOM, max(named[1], min(days.as_of, named[1] + 10 * _ROOM)) + _ROOM
-    runs = history(deadline, first, last, None if then else days.known_at, days.silence, watched)
+    known = None if then else days.known_at
+    runs = history(deadline, first, last, known, days.silence, watched, threshold=days.threshold)
     wide, narrow = (course(runs, days.as_of, Size(width, 106, name)) for width, name in ((WIDE, "c"), (NARROW, "cn")))
     return figure("course", wide, narrow)
 

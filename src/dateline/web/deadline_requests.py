@@ -11,14 +11,17 @@ from starlette.requests import Request
 
 from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
+from dateline.deadlines.counting.periods import Period
+from dateline.deadlines.kept.groups import WAYS
 from dateline.deadlines.states import CHOICES
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Force
+from dateline.operations.deadlines import beside_states
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option, date_of
 from dateline.render.charts.drawing import Chart
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import Question, question_of
+from dateline.storage.reading.deadline_lists import Beside, Question, question_of
 from dateline.storage.reading.horizon_lookup import Horizon, horizon_of
 from dateline.web.parameters import Asked
 from dateline.web.request_thread import site_of
@@ -28,8 +31,21 @@ STATES = Option(
 )
 OVERDUE = Option(("--overdue",), "overdue", "flag", "Only deadlines that are certainly or possibly overdue.")
 HORIZON = Option(("--horizon",), "horizon", "text", "Only deadlines certainly or possibly due after this.")
+PROGRESS = Option(
+    ("--progress",), "progress", "flag", "Add the level reached, what was given up, and scales of trackers."
+)
+STALLED = Option(
+    ("--stalled-after",),
+    "stalled_after",
+    "span",
+    "Begun, but no new level for longer than this has stalled ('1 year'); adds what progress adds.",
+)
+BY = Option(
+    ("--by",), "by", "choice", "A row for each party who is bound, each programme, or each theme.", default="party",
+    choices=WAYS,
+)  # fmt: skip
 PART = Option(("--part",), "part", "choice", "Only one part of the page.", choices=("board",))
-BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, PART)
+BOARD = (*DEADLINE_FILTERS, *CLOCKS, OVERDUE, STATES, HORIZON, STALLED, PART)
 """What the address of the board may ask for."""
 CHARTS = (*DEADLINE_FILTERS, *CLOCKS)
 _QUESTION = ("states", "overdue", "programmes", "actors", "themes", "forecasts", "proposals")
@@ -58,13 +74,19 @@ def clocks(request: Request, asked: Asked) -> Clocks:
     Raises:
         InvalidQuery: they contradict each other.
     """
-    values = {name: asked.values[name] for name in ("as_of", "known_at", "as_known_then", "silence")}
+    values = {name: asked.values[name] for name in ("as_of", "known_at", "as_known_then", "silence", "threshold")}
     return clocks_of(**values, today=parse(site_of(request).today()))
 
 
 def question(values: dict[str, Any], days: Clocks) -> Question:
     """Return which deadlines are asked for."""
     return question_of(days, **{name: values[name] for name in _QUESTION})
+
+
+def beside(values: dict[str, Any], days: Clocks) -> Beside:
+    """Return what makes what stands beside each state."""
+    stalled = values["stalled_after"]
+    return beside_states(days, Period(*stalled) if stalled else None)
 
 
 def horizon(request: Request, connection: Connection, text: str | None, days: Clocks) -> Horizon | None:

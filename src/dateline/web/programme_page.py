@@ -31,9 +31,10 @@ def programme_page(request: Request, connection: Connection) -> Response:
     record = existing(connection, "programme", identity, programme)
     wanted = question_of(days, programmes=(identity,), forecasts=True, proposals=True)
     span = time_of(connection, (identity,), wanted.forces) or (days.as_of, days.as_of)
+    listed = list(deadlines.Found(connection, wanted, beside=deadlines.beside_states(days)))
     here = path_to("programme", identity)
     context: dict[str, Any] = {
-        **shown(connection, list(deadlines.Found(connection, wanted)), days, span, None, found),
+        **shown(connection, listed, days, span, None, found),
         "crowd": 0,
         "asked": found,
         "record": record,

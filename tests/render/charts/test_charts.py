@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, day_text, to_day
 from dateline.deadlines.histories import Run
+from dateline.deadlines.kept.groups import Group
 from dateline.deadlines.kept.score import Score
 from dateline.deadlines.states import State
 from dateline.deadlines.traces import Step, Trace
@@ -137,7 +138,10 @@ BOUNDS = st.none() | st.tuples(SHARE, SHARE).map(lambda pair: (min(pair), max(pa
 )
 def test_scores_lie_in_the_view(drawn, programmes, year, wide):
     found = [
-        Panel(title, tuple(Score("p", to_day(year + i, 12, 31), a, b, 3, 1) for i, (a, b) in enumerate(values)))
+        Panel(
+            title,
+            tuple(Score(Group("p", "P"), to_day(year + i, 12, 31), a, b, 3, 1) for i, (a, b) in enumerate(values)),
+        )
         for title, values in programmes
     ]
     chart = scoring(found, wide, "k")
@@ -154,7 +158,11 @@ def test_percent(bounds, expected):
 
 
 def test_scores_are_put_into_panels_with_titles():
-    scores = [Score("a", 10, None, None, 0, 0), Score("a", 20, None, None, 0, 0), Score("b", 10, None, None, 0, 0)]
+    scores = [
+        Score(Group("a", "a"), 10, None, None, 0, 0),
+        Score(Group("a", "a"), 20, None, None, 0, 0),
+        Score(Group("b", "b"), 10, None, None, 0, 0),
+    ]
     found = panels(scores, {"a": "Alpha"})
     assert [(panel.title, len(panel.scores)) for panel in found] == [("Alpha", 2), ("b", 1)]
 

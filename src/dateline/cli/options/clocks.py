@@ -21,11 +21,13 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def clock_options(function: _Function) -> _Function:
-    """Add --as-of, --known-at, --as-known-then and --silence to a command."""
+    """Add --as-of, --known-at, --as-known-then, --silence and --threshold to a command."""
     return with_options(CLOCKS)(function)
 
 
-def clocks_of(as_of: Date | None, known_at: Date | None, as_known_then: bool, silence: Silence) -> Clocks:
+def clocks_of(
+    as_of: Date | None, known_at: Date | None, as_known_then: bool, silence: Silence, threshold: str = "3"
+) -> Clocks:
     """Return the clocks that the options set.
 
     Raises:
@@ -35,9 +37,18 @@ def clocks_of(as_of: Date | None, known_at: Date | None, as_known_then: bool, si
     from dateline.deadlines import clocks
 
     try:
-        return clocks.clocks_of(as_of, known_at, as_known_then, silence, today=parse(today()))
+        return clocks.clocks_of(as_of, known_at, as_known_then, silence, threshold, today=parse(today()))
     except InvalidQuery as error:
         raise click.UsageError(error.message) from error
+
+
+def taken_clocks(given: dict[str, Any]) -> Clocks:
+    """Take the values of the clock options out of those that were given, and return the clocks that they set.
+
+    Raises:
+        click.UsageError: as `clocks_of` does.
+    """
+    return clocks_of(**{option.name: given.pop(option.name) for option in CLOCKS})
 
 
 def single_day(date: Date, option: str) -> int:

@@ -5,23 +5,21 @@ Source: deadline semantics, §5 derived answers. Nothing here changes a state: i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
 
 from dateline.deadlines.counting.periods import Period, after
-from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE
 from dateline.deadlines.knowledge import weigh_all
-from dateline.deadlines.states import FREE, MET, Certainty, WorldState
-from dateline.model import Days, Deadline, StatusReport
+from dateline.deadlines.states import FREE, GONE, MET, NOT_BINDING, Certainty, WorldState
+from dateline.light_classes import dataclass
+from dateline.model import Days, StatusReport
+from dateline.wire_fields import Record
 
 LEVELS = ("not begun", "begun", "half done", "done")
 BAROMETER = ("none", "minimum", "intermediate", "full")
 """The scale of the Peace Accords Matrix, by level."""
 TRACKER = ("kept", "in part", "broken", "in the works", "stalled", "not rated")
 """The scale of promise trackers; where worlds differ, several words in this order."""
-GIVEN_UP = "abandoned"
-"""The basis of a waiver that says that a promise was given up; "abandoned: why" says it too."""
 _PARTLY = 2
 
 
@@ -43,7 +41,7 @@ class Progress:
     def words(self) -> str:
         """The level in words, or that it was given up, or that there is no report."""
         if self.abandoned == "yes":
-            return GIVEN_UP
+            return "abandoned"
         return _range(LEVELS, self.level) or "no report"
 
     @property
@@ -52,9 +50,26 @@ class Progress:
         return _range(BAROMETER, self.level)
 
 
+def progress_record(found: Progress) -> Record:
+    """Return what stands beside the state of a deadline on the wire."""
+    return {
+        "progress": found.words,
+        "level": list(found.level) if found.level else None,
+        "abandoned": found.abandoned,
+        "stalled": found.stalled,
+        "tracker": " or ".join(found.tracker),
+        "barometer": found.barometer,
+    }
+
+
+def told(words: str, stalled: Certainty | None) -> str:
+    """Return the words of a progress, and that it stalled, if that was asked."""
+    return words + {"yes": ", stalled", "maybe": ", possibly stalled"}.get(stalled or "no", "")
+
+
 def progress(
-    deadline: Deadline,
-    found: Assessment,
+    reports: Sequence[StatusReport],
+    possible: Iterable[WorldState],
     as_of: int,
     known_at: int,
     quiet_until: int,
@@ -62,19 +77,19 @@ def progress(
 ) -> Progress:
     """Return how far a deadline had come by the end of `as_of`, as known at the end of `known_at`.
 
-    `found` is what was judged for these days. Silence proves nothing after `quiet_until`. A promise has stalled that
-    is begun and not done, and of which no report tells a new level for longer than `stalled_after`.
+    `possible` are the states that were judged possible for these days. Silence proves nothing after `quiet_until`. A
+    promise has stalled that is begun and not done, and of which no report tells a new level for longer than
+    `stalled_after`.
     """
-    level = level_of(deadline.status, as_of, known_at)
-    since = _since(deadline.status, level, as_of, known_at) if level else None
-    given_up = _given_up(deadline, as_of, known_at)
-    abandoned = _and(given_up, _share(found.possible, {"waived"}))
+    worlds = frozenset(possible)
+    level = level_of(reports, as_of, known_at)
+    since = _since(reports, level, as_of, known_at) if level else None
     stalled = None
     if stalled_after:
         still = _stalled(level, since, as_of, min(as_of, quiet_until), stalled_after)
-        stalled = _and(still, _share(found.possible, {*found.possible} - MET - FREE))
-    words = {word for world in found.possible for word in _tracked(world, level, given_up, stalled)}
-    return Progress(level, since, abandoned, stalled, tuple(word for word in TRACKER if word in words))
+        stalled = _and(still, _share(worlds, worlds - MET - FREE - GONE))
+    words = {word for world in worlds for word in _tracked(world, level, stalled)}
+    return Progress(level, since, _share(worlds, GONE), stalled, tuple(word for word in TRACKER if word in words))
 
 
 def level_of(reports: Sequence[StatusReport], day: int, known_at: int) -> Days | None:
@@ -109,22 +124,6 @@ def _since(reports: Sequence[StatusReport], level: Days, day: int, known_at: int
     return run[0] if run else None
 
 
-def _given_up(deadline: Deadline, as_of: int, known_at: int) -> Certainty:
-    """Say whether what set the deadline aside, if anything did, gave it up."""
-    weights = weigh_all(deadline.waivers, known_at)
-    counting = [
-        is_given_up(waiver.basis)
-        for waiver, weight in zip(deadline.waivers, weights, strict=True)
-        if weight != "none" and waiver.effective[0] <= as_of
-    ]
-    return "no" if not any(counting) else "yes" if all(counting) else "maybe"
-
-
-def is_given_up(basis: str | None) -> bool:
-    """Tell whether the basis of a waiver says that the promise was given up."""
-    return (basis or "").partition(":")[0].strip().lower() == GIVEN_UP
-
-
 def _stalled(level: Days | None, since: Days | None, as_of: int, quiet: int, period: Period) -> Certainty:
     if level is None or level[1] == 0:
         return "no"
@@ -134,13 +133,13 @@ def _stalled(level: Days | None, since: Days | None, as_of: int, quiet: int, per
     return "no" if first >= as_of else "yes" if last < quiet and level[0] == level[1] else "maybe"
 
 
-def _tracked(world: WorldState, level: Days | None, given_up: Certainty, stalled: Certainty | None) -> set[str]:
+def _tracked(world: WorldState, level: Days | None, stalled: Certainty | None) -> set[str]:
     """Return the words of a tracker that may fit a world: those of every level that may be reached in it."""
     if world in MET:
         return {"kept"}
-    if world == "waived":
-        return {"yes": {"broken"}, "maybe": {"broken", "not rated"}, "no": {"not rated"}}[given_up]
-    if world in ("not_in_force", "not_recorded"):
+    if world in GONE:
+        return {"broken"}
+    if world in NOT_BINDING:
         return {"not rated"}
     low, high = level or (0, _PARTLY)
     levels = range(min(low, _PARTLY), min(high, DONE - 1) + 1)
@@ -152,9 +151,9 @@ def _tracked(world: WorldState, level: Days | None, given_up: Certainty, stalled
     return {word for each in levels for word in (begun if each else {"not rated"})}
 
 
-def _share(possible: Iterable[WorldState], wanted: set[WorldState]) -> Certainty:
+def _share(worlds: Set[WorldState], wanted: Set[WorldState]) -> Certainty:
     """Say whether the state is one of `wanted` in every world, in some or in none."""
-    inside = {world in wanted for world in possible}
+    inside = {world in wanted for world in worlds}
     return "maybe" if len(inside) == 2 else "yes" if True in inside else "no"
 
 

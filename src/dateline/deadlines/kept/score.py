@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, from_day, to_day
+from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.kept.groups import By, Group, grouped
 from dateline.deadlines.kept.progress import level_of
 from dateline.deadlines.states import NOT_BINDING, WORLDS
 from dateline.model import Deadline
@@ -26,14 +28,14 @@ _NOTHING = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was kept of a programme by the end of a day.
+    """What was kept of the promises of a group by the end of a day.
 
-    `on_time` bounds the share met on time of what was met or is overdue, `level` the sum of the levels over three
-    times the number of deadlines that bind; None while nothing counts in any world. `deadlines` is how many may bind,
-    `unknown` of how many of these no report surely counts.
+    `on_time` bounds the share met on time of what was met, is overdue or was given up, `level` the sum of the levels
+    over three times the number of deadlines that bind; None while nothing counts in any world. `deadlines` is how many
+    may bind, `unknown` of how many of these no report surely counts.
     """
 
-    programme: str
+    group: Group
     as_of: int
     on_time: Bounds | None
     level: Bounds | None
@@ -48,24 +50,21 @@ def score(
     silence: Silence = "unmet",
     observed: Mapping[str, int | None] | None = None,
     *,
+    by: By = "programme",
     threshold: int = DONE,
     days: Sequence[int] | None = None,
 ) -> list[Score]:
-    """Return the scores of each programme, in the order in which they come, on each of `days` in order of time.
+    """Return the scores of each group, in order of their names, on each of `days` in order of time.
 
     `known_at` None judges each day as known then. Without `days` they are the ends of the years from the first due
     date or knowledge of one up to `as_of`, and `as_of` itself.
 
     The bounds are exact: the least and the greatest ratio over all combinations of what each deadline may add.
     """
-    programmes: dict[str, list[Deadline]] = {}
-    for deadline in deadlines:
-        programmes.setdefault(deadline.programme, []).append(deadline)
     return [
-        _score(programme, listed, day, day if known_at is None else known_at, silence, watched, threshold)
-        for programme, listed in programmes.items()
-        for watched in [(observed or {}).get(programme)]
-        for day in (_year_ends(listed, as_of) if days is None else sorted(set(days)))
+        _score(group, listed, Clocks(day, day if known_at is None else known_at, silence, threshold), observed or {})
+        for group, listed in grouped(deadlines, by, lambda deadline: deadline).items()
+        for day in (year_ends(listed, as_of) if days is None else sorted(set(days)))
     ]
 
 
@@ -102,19 +101,13 @@ def _gain(pair: tuple[int, int], ratio: Fraction) -> Fraction:
     return pair[0] - ratio * pair[1]
 
 
-def _score(
-    programme: str,
-    deadlines: Iterable[Deadline],
-    day: int,
-    known_at: int,
-    silence: Silence,
-    watched: int | None,
-    threshold: int,
-) -> Score:
+def _score(group: Group, deadlines: Iterable[Deadline], clocks: Clocks, observed: Mapping[str, int | None]) -> Score:
+    day, known_at, silence, threshold = clocks
     kept: list[Options] = []
     levels: list[Options] = []
     unknown = 0
     for deadline in deadlines:
+        watched = observed.get(deadline.programme)
         judged = evaluate(deadline, day, known_at, silence=silence, threshold=threshold, observed_through=watched)
         kept.append(frozenset(WORLDS[state].on_time for state in judged.possible))
         binding = not NOT_BINDING.issuperset(judged.possible)
@@ -123,10 +116,11 @@ def _score(
             unknown += level is None
             loose = {_NOTHING} if NOT_BINDING.intersection(judged.possible) else set()
             levels.append(frozenset({(step, DONE) for step in level or (0, DONE)} | loose))
-    return Score(programme, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
+    return Score(group, day, ratio_bounds(kept), ratio_bounds(levels), len(levels), unknown)
 
 
-def _year_ends(deadlines: Iterable[Deadline], as_of: int) -> list[int]:
+def year_ends(deadlines: Iterable[Deadline], as_of: int) -> list[int]:
+    """Return the ends of the years from the first due date or knowledge of one to `as_of`, and `as_of` itself."""
     first = min(
         (
             day

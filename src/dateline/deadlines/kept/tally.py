@@ -5,27 +5,23 @@ Source: deadline semantics, §5 derived answers; the rules stand in docs/semanti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import Literal
 
 from dateline.deadlines.evaluation import Assessment, evaluate
 from dateline.deadlines.evidence import DONE, Silence
-from dateline.deadlines.kept.progress import is_given_up, progress
+from dateline.deadlines.kept.groups import By, Group, grouped
 from dateline.deadlines.kept.score import Bounds, Options, ratio_bounds
-from dateline.deadlines.responsibility import bound
-from dateline.deadlines.states import NOT_BINDING, WORLDS
+from dateline.deadlines.states import GONE, MET, NOT_BINDING, WORLDS, WorldState
 from dateline.model import Deadline, Lateness
 
-By = Literal["party", "programme", "theme"]
 Counts = tuple[int, int]
-_ON_TIME: dict[str, tuple[int, int]] = {world: of.on_time for world, of in WORLDS.items()} | {"abandoned": (0, 1)}
-_BINDING = {"abandoned", *WORLDS} - NOT_BINDING
+_BINDING = {*WORLDS} - NOT_BINDING
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the promises of a group came to by the end of a day; `group` is an id, None where the records name none.
+    """What the promises of a group came to by the end of a day.
 
     Counts are [certain, possible]: `deadlines` how many bind or were given up, `met`, `overdue` and `abandoned` how
     many of these. `on_time` bounds the share met on time of what was met, is overdue or was given up, `deficit` the
@@ -33,8 +29,7 @@ class Tally:
     met late; the greatest is None without a bound, all is None if nothing is late in any world.
     """
 
-    group: str | None
-    name: str
+    group: Group
     deadlines: Counts
     met: Counts
     overdue: Counts
@@ -46,9 +41,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One deadline judged, with "abandoned" in place of a waived world in which it was given up."""
+    """One deadline judged, with the states of its worlds."""
 
-    worlds: frozenset[str]
+    deadline: Deadline
+    worlds: frozenset[WorldState]
     found: Assessment
 
 
@@ -67,64 +63,34 @@ def tally(
     A deadline counts once for every actor whom it binds, alone or jointly, and for every theme that it names; one that
     names none counts for the group None, which comes last.
     """
-    cases: dict[str | None, list[_Case]] = {}
-    names: dict[str | None, str] = {}
+    cases = []
     for deadline in deadlines:
         watched = (observed or {}).get(deadline.programme)
         found = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
-        case = _case(deadline, found, as_of, known_at)
-        for group, name in _groups(deadline, by):
-            cases.setdefault(group, []).append(case)
-            names[group] = name
-    order = sorted(cases, key=lambda group: (group is None, names[group].casefold(), group or ""))
-    return [_row(group, names[group], cases[group]) for group in order]
+        cases.append(_Case(deadline, frozenset(found.possible), found))
+    return [_row(group, of) for group, of in grouped(cases, by, lambda case: case.deadline).items()]
 
 
-def _groups(deadline: Deadline, by: By) -> list[tuple[str | None, str]]:
-    if by == "programme":
-        return [(deadline.programme, deadline.programme)]
-    if by == "theme":
-        return [(theme, theme) for theme in deadline.themes] or [(None, "no theme")]
-    parties = {each.actor: each.name or each.actor for each in bound(deadline)}
-    return [*parties.items()] or [(None, "nobody named")]
-
-
-def _case(deadline: Deadline, found: Assessment, as_of: int, known_at: int) -> _Case:
-    given_up = progress(deadline, found, as_of, known_at, known_at).abandoned
-    worlds: set[str] = set(found.possible)
-    if given_up != "no" and "waived" in worlds:
-        worlds.add("abandoned")
-        # In a waived world it was given up, or, where several waivers may count, perhaps not.
-        if given_up == "yes" or not _waived_otherwise(deadline, as_of):
-            worlds.discard("waived")
-    return _Case(frozenset(worlds), found)
-
-
-def _waived_otherwise(deadline: Deadline, as_of: int) -> bool:
-    return any(not is_given_up(waiver.basis) and waiver.effective[0] <= as_of for waiver in deadline.waivers)
-
-
-def _row(group: str | None, name: str, cases: list[_Case]) -> Tally:
+def _row(group: Group, cases: list[_Case]) -> Tally:
     return Tally(
         group,
-        name,
         _counts(cases, _BINDING),
-        _counts(cases, {"met_on_time", "met_late"}),
+        _counts(cases, MET),
         _counts(cases, {"overdue"}),
-        _counts(cases, {"abandoned"}),
-        ratio_bounds(frozenset(map(_ON_TIME.__getitem__, case.worlds)) for case in cases),
+        _counts(cases, GONE),
+        ratio_bounds(frozenset(WORLDS[world].on_time for world in case.worlds) for case in cases),
         ratio_bounds(frozenset(map(_deficit, case.worlds)) for case in cases),
         _delay(cases),
     )
 
 
-def _counts(cases: Iterable[_Case], wanted: set[str]) -> Counts:
+def _counts(cases: Iterable[_Case], wanted: Set[WorldState]) -> Counts:
     listed = list(cases)
     return sum(case.worlds <= wanted for case in listed), sum(bool(case.worlds & wanted) for case in listed)
 
 
-def _deficit(world: str) -> tuple[int, int]:
-    return int(world in ("overdue", "abandoned")), _ON_TIME[world][1]
+def _deficit(world: WorldState) -> tuple[int, int]:
+    return int(world == "overdue" or world in GONE), WORLDS[world].on_time[1]
 
 
 def _delay(cases: Iterable[_Case]) -> tuple[float, float | None] | None:

@@ -104,10 +104,11 @@ def frame(size: Size, heading: str, words: str, *inside: str, linked: bool = Fal
 
 
 def hatch(name: str, class_: str, pattern: str) -> str:
-    """Return the definition of a fill: `pattern` is "diagonal", "level" or "dots", its lines have the class."""
+    """Return the definition of a fill: `pattern` is one of the names below, its lines have the class."""
     shapes = {
         "diagonal": element("path", d="M-1 1L1 -1M0 5L5 0M4 6L6 4", class_=class_),
         "level": element("path", d="M0 2.5H5", class_=class_),
+        "upright": element("path", d="M2.5 0V5", class_=class_),
         "dots": element("path", d="M1.5 2.5a1 1 0 1 0 2 0a1 1 0 1 0 -2 0z", class_=f"{class_} dot"),
     }
     return element("pattern", shapes[pattern], id=name, width=5, height=5, patternUnits="userSpaceOnUse")

@@ -32,8 +32,8 @@ class Panel(NamedTuple):
 def panels(scores: Iterable[Score], titles: Mapping[str, str]) -> list[Panel]:
     """Return a panel for each programme in the order of `scores`; `titles` are those of programmes by id."""
     return [
-        Panel(titles.get(programme, programme), tuple(group))
-        for programme, group in groupby(scores, key=attrgetter("programme"))
+        Panel(titles.get(group.id or "", group.name), tuple(of))
+        for group, of in groupby(scores, key=attrgetter("group"))
     ]
 
 

@@ -15,7 +15,7 @@ from dateline.render.picture.axis import Scale
 from dateline.render.picture.widths import width
 from dateline.render.state_marks import KINDS, PATTERNS, WORDS, mark_of
 
-STACK = ("overdue", "maybe", "pending", "met", "waived")
+STACK = ("overdue", "maybe", "pending", "met", "abandoned", "waived")
 """The kinds in the chart from the bottom up; what is not in force or not recorded has no part in it."""
 _NARROW = 560
 """A chart narrower than that has its key above, not at the right."""

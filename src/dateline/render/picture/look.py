@@ -53,6 +53,7 @@ class Colours(NamedTuple):
     maybe: str
     met: str
     pending: str
+    abandoned: str
     waived: str
 
 
@@ -60,12 +61,12 @@ class Colours(NamedTuple):
 LIGHT = Colours(
     "#1b1f24", "#ffffff", "#d9dde2", "#5a6470",
     ("#0b6e99", "#b3541e", "#2e7d4f", "#8a4fa3", "#9a6b00", "#b0304f", "#4a5fb8", "#5f6b1f"),
-    overdue="#b3261e", maybe="#9a6b00", met="#2e7d4f", pending="#4a5fb8", waived="#5a6470",
+    overdue="#b3261e", maybe="#9a6b00", met="#2e7d4f", pending="#4a5fb8", abandoned="#8a4fa3", waived="#5a6470",
 )  # fmt: skip
 DARK = Colours(
     "#e6e8eb", "#15181c", "#343a41", "#a3adb8",
     ("#5db7e0", "#f0995c", "#6cc792", "#c797dc", "#e0b040", "#f0839c", "#98a9f0", "#b9c766"),
-    overdue="#ff8a80", maybe="#e0b040", met="#6cc792", pending="#98a9f0", waived="#a3adb8",
+    overdue="#ff8a80", maybe="#e0b040", met="#6cc792", pending="#98a9f0", abandoned="#c797dc", waived="#a3adb8",
 )  # fmt: skip
 OTHERS = len(LIGHT.series)
 """The number of the series for all that has no colour of its own; it is drawn in the colour of quiet text."""

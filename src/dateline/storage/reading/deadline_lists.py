@@ -6,7 +6,7 @@ others are only filtered by what they are about; they are read whole and judged 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import islice
@@ -15,15 +15,19 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.clocks import Clocks
 from dateline.deadlines.conditions import due_in_force, resolved
 from dateline.deadlines.evaluation import evaluate
-from dateline.deadlines.evidence import Silence
+from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.plain import Plain, reasons, unrecorded
-from dateline.deadlines.states import OVERDUE, State
+from dateline.deadlines.states import OVERDUE, State, WorldState
 from dateline.light_classes import NamedTuple
-from dateline.model import Deadline, Force, Horizon
+from dateline.model import Deadline, Force, Horizon, StatusReport
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.deadline_rows import due_of, horizon_date_of, report_of, waiver_of
 from dateline.storage.reading.listed_deadline import Listed, Party
 from dateline.storage.reading.lookup import Lookup
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dateline.deadlines.kept.progress import Progress
 
 _BATCHES = (16, 256)
 """Sizes in which the parts of deadlines are fetched; a few fixed sizes keep the number of plans small."""
@@ -37,6 +41,8 @@ Place = tuple[int, int, str]
 """Where a deadline stands in the order: its cutoff, then its id."""
 Parts = tuple[tuple[Party, ...], tuple[str, ...]]
 """The parties and the themes of a deadline."""
+Beside = Callable[[tuple[StatusReport, ...], tuple[WorldState, ...], int], "Progress"]
+"""What makes of reports, possible states and the last quiet day what stands beside a state."""
 
 
 class Question(NamedTuple):
@@ -51,6 +57,7 @@ class Question(NamedTuple):
     forces: tuple[Force, ...] = ("binding",)
     states: tuple[State, ...] = ()
     overdue: bool = False
+    threshold: int = DONE
 
 
 def question_of(
@@ -68,7 +75,7 @@ def question_of(
     forces: list[Force] = ["binding"]
     forces += ["forecast"] if forecasts else []
     forces += ["proposal"] if proposals else []
-    return Question(*clocks, programmes, actors, themes, tuple(forces), states, overdue)
+    return Question(*clocks[:3], programmes, actors, themes, tuple(forces), states, overdue, clocks.threshold)
 
 
 class Judgements:
@@ -78,8 +85,10 @@ class Judgements:
         self._connection = connection
         self._lookup = Lookup(connection)
 
-    def listed(self, question: Question) -> Iterator[Listed]:
+    def listed(self, question: Question, beside: Beside | None = None) -> Iterator[Listed]:
         """Return the deadlines of a question by last day, then id; names are resolved before the first is asked for.
+
+        `beside` makes what stands beside the state of the reports, the possible states, and the last quiet day.
 
         Raises:
             NotFound, Ambiguous: a name in the question stands for none or for several.
@@ -90,11 +99,12 @@ class Judgements:
             return iter(())
         values |= {f"state{i}": state for i, state in enumerate(states)}
         shape = (len(question.programmes), len(question.actors), len(question.themes), len(states))
-        return self._in_order(self._connection.rows("judgements", shape, values), question, states)
+        return self._in_order(self._connection.rows("judgements", shape, values), question, states, beside)
 
     def _values(self, question: Question) -> dict[str, object]:
         watched = question.known_at if question.silence == "unmet" else FAR_PAST - 1
         values: dict[str, object] = {"as_of": question.as_of, "known_at": question.known_at, "watched": watched}
+        values["threshold"] = question.threshold
         values |= {f"force{i}": force for i, force in enumerate((question.forces * _FORCES)[:_FORCES])}
         for i, name in enumerate(question.programmes):
             values[f"programme{i}"] = self._lookup.programme(name)
@@ -105,12 +115,15 @@ class Judgements:
             values |= {f"theme{i}_first": found.num, f"theme{i}_last": found.last}
         return values
 
-    def _in_order(self, rows: Iterator[Row], question: Question, states: tuple[State, ...]) -> Iterator[Listed]:
+    def _in_order(
+        self, rows: Iterator[Row], question: Question, states: tuple[State, ...], beside: Beside | None
+    ) -> Iterator[Listed]:
         """Yield what the rows stand for; what is not plain comes early, and waits until its own place is reached."""
         waiting: list[tuple[Place, Listed]] = []
         while batch := list(islice(rows, _BATCHES[-1])):
             parties, themes = self._grouped("parties_of", batch), self._grouped("deadline_themes_of", batch)
             others = self._deadlines([row for row in batch if not row[_PLAIN]])
+            add = self._beside(batch, beside) if beside else _unchanged
             for row in batch:
                 while waiting and waiting[0][0] < row[_PLACE]:
                     yield heappop(waiting)[1]
@@ -118,13 +131,23 @@ class Judgements:
                 actors = tuple([party[1:] for party in parties.get(identity, ())])
                 parts = actors, tuple([theme for _, theme in themes.get(identity, ())])
                 if row[_PLAIN]:
-                    yield _plain(row, question, parts)
+                    yield add(_plain(row, question, parts), row)
                     continue
                 place, listed = _other(row, question, others[identity], parts)
                 if not states or listed.state in states:
-                    heappush(waiting, (place, listed))
+                    heappush(waiting, (place, add(listed, row)))
         while waiting:
             yield heappop(waiting)[1]
+
+    def _beside(self, batch: list[Row], beside: Beside) -> Callable[[Listed, Row], Listed]:
+        """Return what adds to a deadline of a batch what stands beside its state."""
+        reports = self._grouped("reports_of", batch)
+
+        def added(listed: Listed, row: Row) -> Listed:
+            status = tuple(report_of(each, ()) for each in reports.get(listed.id, ()))
+            return listed._replace(progress=beside(status, listed.possible, row[_QUIET_UNTIL]))
+
+        return added
 
     def _deadlines(self, rows: list[Row]) -> dict[str, Deadline]:
         """Return the deadlines of `rows` with what they are judged by: citations, parties and themes are left out."""
@@ -164,6 +187,10 @@ class Judgements:
         for row in self._connection.rows(statement, (size,), values):
             groups.setdefault(row[0], []).append(row)
         return groups
+
+
+def _unchanged(listed: Listed, _: Row) -> Listed:
+    return listed
 
 
 def _states(question: Question) -> tuple[State, ...]:
@@ -207,7 +234,14 @@ def _plain(row: Row, question: Question, parts: Parts) -> Listed:
 def _other(row: Row, question: Question, deadline: Deadline, parts: Parts) -> tuple[Place, Listed]:
     """Return a deadline that is not plain, and its place."""
     as_of, known_at, silence = question[:3]
-    found = evaluate(deadline, as_of, known_at, silence=silence, observed_through=row[_QUIET_UNTIL])
+    found = evaluate(
+        deadline,
+        as_of,
+        known_at,
+        silence=silence,
+        threshold=question.threshold,
+        observed_through=row[_QUIET_UNTIL],
+    )
     due = due_in_force(deadline, as_of, known_at)
     first, last = cutoff = found.cutoff or (due.cutoff if due else (FAR_FUTURE, FAR_FUTURE))
     listed = Listed(

@@ -32,6 +32,7 @@ def judge(deadlines: Iterable[Deadline], clocks: Clocks, monitored: Mapping[str,
             clocks.as_of,
             clocks.known_at,
             silence=clocks.silence,
+            threshold=clocks.threshold,
             observed_through=monitored[deadline.programme],
         )
         yield Judged(deadline, found)

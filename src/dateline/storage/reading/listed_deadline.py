@@ -11,6 +11,10 @@ from dateline.light_classes import NamedTuple
 from dateline.model import Days, Lateness
 from dateline.wire_fields import DEADLINE_FIELDS, Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dateline.deadlines.kept.progress import Progress
+
 Party = tuple[str, str, str | None]
 """An actor's id and name, and the role."""
 _NAMED = ("state", "overdue", "ever_overdue", "vs_original")
@@ -19,7 +23,10 @@ _BOOLEANS = {True: "true", False: "false"}
 
 
 class Listed(NamedTuple):
-    """A judged deadline: the fields of the wire in their order, then the cutoff in force on the day judged, if any."""
+    """A judged deadline: the fields of the wire in their order, then the cutoff in force on the day judged, if any.
+
+    `progress` is what stands beside the state, if that was asked for.
+    """
 
     id: str
     programme: str
@@ -40,6 +47,7 @@ class Listed(NamedTuple):
     themes: tuple[str, ...]
     why: str
     cutoff: Days | None
+    progress: Progress | None = None
 
     @property
     def record(self) -> Record:
@@ -56,7 +64,7 @@ class Listed(NamedTuple):
         """The record as JSON, to the letter what `json.dumps` makes of it, which takes several times as long."""
         (
             identity, programme, title, due, due_text, first, last, state, overdue, possible, late, ever_overdue,
-            vs_original, hindsight, forecast, actors, themes, why, _,
+            vs_original, hindsight, forecast, actors, themes, why, *_,
         ) = self  # fmt: skip
         return _LINE % (
             _quoted(identity),

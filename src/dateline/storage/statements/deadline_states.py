@@ -2,7 +2,8 @@
 
 What is plain says `dateline.deadlines.plain`; the statement may call fewer deadlines plain, never more. Of the others
 it says nothing: they come along, to be judged by `evaluate`. Asked for are the bound parameters `as_of`, `known_at`
-and `watched`, the last day up to which silence counts where nothing ends it earlier.
+and `watched`, the last day up to which silence counts where nothing ends it earlier, and `threshold`, the level that
+counts as done.
 
 Each step is a subquery, for it names what the next one needs: the records of a deadline taken together, its due date
 beside them, the days of the closed form, the state.
@@ -50,9 +51,9 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
     return sa.literal_column(repr(value), sa.Text if isinstance(value, str) else sa.BigInteger)
 
 
-_past, _future, _no, _yes, _done = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
+_past, _future, _no, _yes, _whole = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
 _question, _percent, _tilde, _empty = map(_fixed, ("?", "%", "~", ""))
-_as_of, _known_at, _watched = map(number, ("as_of", "known_at", "watched"))
+_as_of, _known_at, _watched, _done = map(number, ("as_of", "known_at", "watched", "threshold"))
 
 
 def _seen(known_from: sa.ColumnElement[int | None]) -> Condition:
@@ -94,6 +95,8 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     """
     of, later = status_report.c, due_assertion.alias("later").c
     done, either = of.level_from >= _done, sa.and_(of.level_from < _done, of.level_to >= _done)
+    # Below the highest level nobody says since when it was reached, only by when.
+    whole = of.level_from >= _whole
     counts = sa.and_(of.deadline == deadline.c.id, _seen(of.known_from))
     not_yet = sa.case((of.when_to < _known_at, of.when_to + _yes), else_=_known_at + _yes)
     unclear = sa.or_(
@@ -107,7 +110,7 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
     return (
         sa.select(
             *(deadline.c[name] for name in ("id", "programme", "title")),
-            sa.func.max(sa.case((done, of.when_from), (of.level_to < _done, not_yet))).label("since"),
+            sa.func.max(sa.case((whole, of.when_from), (of.level_to < _done, not_yet))).label("since"),
             sa.func.min(sa.case((done, of.when_to))).label("done_by"),
             sa.func.max(sa.case((unclear, _yes), else_=_no)).label("unclear"),
             sa.func.max(sa.case((done, _yes), else_=_no)).label("done"),

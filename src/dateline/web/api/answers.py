@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from io import StringIO
 from typing import IO, Any, NamedTuple
 
 from starlette.requests import Request
@@ -12,15 +13,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
+from dateline.formats import format_named
 from dateline.formats.documents import jsonl
 from dateline.measure_conditions import wanted_measure
 from dateline.operations import deadlines
+from dateline.operations.deadline_groups import QUESTIONS, Question, group_records
 from dateline.operations.records import record
+from dateline.question_options import DEADLINE_FILTERS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Place, Reader
 from dateline.web.api.options import MOST, OPTIONS, SINGLE
-from dateline.web.deadline_requests import clocks, horizon, question
+from dateline.web.deadline_requests import beside, clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
 from dateline.web.parameters import Asked, asked
@@ -146,7 +150,27 @@ def _listed(request: Request, connection: Connection, found: Asked) -> deadlines
     """Return the deadlines asked for; with a horizon those beyond it, each with its place."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
-    return deadlines.Found(connection, question(found.values, days), beyond)
+    wider = found.values["progress"] or found.values["stalled_after"]
+    wanted = beside(found.values, days) if wider else None
+    return deadlines.Found(connection, question(found.values, days), beyond, beside=wanted)
+
+
+def _groups(question_: Question) -> Endpoint:
+    """Return what answers with what the deadlines of each party, programme or theme came to."""
+
+    def answer(request: Request, connection: Connection) -> Response:
+        found = asked(request, OPTIONS[question_])
+        values, days = found.values, clocks(request, found)
+        filters = {option.name: values[option.name] for option in DEADLINE_FILTERS}
+        records = group_records(connection, question_, filters, days, values["by"], then=values["as_known_then"])
+        if values["form"] == "json":
+            return JSONResponse({"records": records})
+        text = StringIO()
+        format_named("csv").write(tuple(records[0]) if records else (), records, text)
+        name = f'attachment; filename="{question_}.csv"'
+        return Response(text.getvalue(), media_type="text/csv", headers={"Content-Disposition": name})
+
+    return reads(answer)
 
 
 def _sliced(found: Asked, records: Any) -> Slice:
@@ -183,6 +207,7 @@ def nothing(request: Request) -> Response:
 _PAGES: dict[str, Callable[..., Any]] = {"events": event_list, "deadlines": deadline_list, "counts": reads(counts)}
 ROUTES = (
     *(Route(f"/api/{name}", endpoint) for name, endpoint in _PAGES.items()),
+    *(Route(f"/api/{question_}", _groups(question_)) for question_ in QUESTIONS),
     *(Route(f"/api/{listing.kind}", _listing(listing)) for listing in LISTINGS),
     Route("/api/events/{identity:path}", reads(event)),
     *(Route(f"/api/{kind}s/{{identity:path}}", _single(kind)) for kind in SINGLE),

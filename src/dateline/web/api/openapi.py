@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from dateline import __version__
 from dateline.deadlines.horizons import Placement
+from dateline.deadlines.kept.progress import BAROMETER
 from dateline.deadlines.states import CHOICES, Certainty
 from dateline.event_fields import FIELDS, Field
 from dateline.formats.registry import Format, written
@@ -16,7 +17,7 @@ from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
 from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS
+from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
@@ -47,6 +48,12 @@ def _object(fields: Iterable[str], types: dict[str, Schema]) -> Schema:
         "required": names,
         "additionalProperties": False,
     }
+
+
+def _with_group(types: dict[str, Schema]) -> Schema:
+    """Return the schema of a record that names its party, programme or theme."""
+    schema = _object(types, types)
+    return schema | {"required": [name for name in types if name not in ("party", "programme", "theme", "name")]}
 
 
 def _one_of(words: Iterable[str], *, null: bool = False) -> Schema:
@@ -145,9 +152,44 @@ _COUNTED: Schema = {
     "patternProperties": {".": {"description": "a number, or the name of the group"}},
     "additionalProperties": False,
 }
+_PAIR: Schema = {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2, "description": "certain, possible"}
+_BOUNDS: Schema = {
+    "type": ["array", "null"], "items": _NUMERIC, "minItems": 2, "maxItems": 2, "description": "least, greatest",
+}  # fmt: skip
+_GROUP: dict[str, Schema] = {**dict.fromkeys(("party", "programme", "theme"), _MAYBE), "name": _TEXT, "as_of": _DAY}
+_TALLY = ("group", "name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
+_TALLIED: dict[str, Schema] = {
+    "group": _MAYBE,
+    "name": _TEXT,
+    **dict.fromkeys(("deadlines", "met", "overdue", "abandoned"), _PAIR),
+    **dict.fromkeys(("on_time", "deficit", "delay"), _BOUNDS),
+}
+_SCORED: dict[str, Schema] = {
+    **_GROUP,
+    **dict.fromkeys(("on_time", "level"), _BOUNDS),
+    **dict.fromkeys(("deadlines", "unknown"), _COUNT),
+}
+_LEVELLED: dict[str, Schema] = {
+    **_GROUP,
+    **dict.fromkeys(("deadlines", *BAROMETER, "reached"), _PAIR),
+    "unknown": _COUNT,
+}
 _DEADLINES = _object(DEADLINE_FIELDS, _DEADLINE)
+_PROGRESS: dict[str, Schema] = {
+    "progress": _TEXT,
+    "level": {"type": ["array", "null"], "items": _COUNT, "minItems": 2, "maxItems": 2},
+    "abandoned": _one_of(get_args(Certainty)),
+    "stalled": _one_of(get_args(Certainty), null=True),
+    "tracker": _TEXT,
+    "barometer": _MAYBE,
+}
+for _name in PROGRESS_FIELDS:
+    _DEADLINES["properties"][_name] = _PROGRESS[_name] | {"description": "with progress"}
 _DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
 SCHEMAS: dict[str, Schema] = {
+    "Tally": _object(_TALLY, _TALLIED),
+    "Score": _with_group(_SCORED),
+    "Levels": _with_group(_LEVELLED),
     "Event": _object(EVENT_FIELDS, _EVENT),
     "Deadline": _DEADLINES,
     "Actor": _object(ACTOR_FIELDS, _ACTOR),
@@ -168,6 +210,9 @@ _OF = {
     "events": ("Event", "Events of the filters, in order of date."),
     "counts": ("Count", "The number of events, or the numbers by year, month, actor or theme."),
     "deadlines": ("Deadline", "Deadlines with their state at the end of a day, in order of their last day."),
+    "tally": ("Tally", "What the promises of each party, programme or theme came to."),
+    "levels": ("Levels", "How many had reached which level, by the end of each year and by group."),
+    "scores": ("Score", "The share met on time and the level reached, by the end of each year and by group."),
     "actors": ("Actor", "Actors with aliases and memberships, by name."),
     "themes": ("Theme", "The tree of themes."),
     "sources": ("Source", "Sources and how often each is cited, by title."),
@@ -236,18 +281,21 @@ def _operation(name: str) -> Schema:
         "operationId": name,
         "summary": summary,
         "parameters": [_parameter(option) for option in options],
-        "responses": _responses(_object(fields, fields), ("400", "401", "503"), lines=_has_lines(options)),
+        "responses": _responses(_object(fields, fields), ("400", "401", "503"), _other_form(options)),
     }
 
 
-def _has_lines(options: Iterable[Option]) -> bool:
-    return any(parameter(option) == "format" for option in options)
+def _other_form(options: Iterable[Option]) -> str | None:
+    """Return the media type of what `format` offers beside JSON, if there is such a parameter."""
+    types = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+    choices = next((option.choices for option in options if parameter(option) == "format"), ())
+    return next((types[choice] for choice in choices if choice in types), None)
 
 
-def _responses(schema: Schema, errors: Iterable[str], *, lines: bool = False) -> Schema:
+def _responses(schema: Schema, errors: Iterable[str], other: str | None = None) -> Schema:
     content: Schema = {"application/json": {"schema": schema}}
-    if lines:
-        content["application/x-ndjson"] = {"schema": _TEXT | {"description": "a record a line"}}
+    if other:
+        content[other] = {"schema": _TEXT | {"description": "a record a line"}}
     wrong = {"application/json": {"schema": _ref("Error")}}
     return {
         "200": {"description": "The records.", "content": content},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.operations.deadline_groups import QUESTIONS
 from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
-from dateline.web.deadline_requests import HORIZON, OVERDUE, STATES
+from dateline.web.deadline_requests import BY, HORIZON, OVERDUE, PROGRESS, STALLED, STATES
 from dateline.web.lists import LISTINGS
 
 DEFAULT, MOST = 1_000, 10_000
@@ -23,13 +24,15 @@ FORM = Option(
     default="json",
     choices=("json", "jsonl"),
 )
+TABLE = Option(("--format",), "form", "choice", "JSON, or a table as CSV.", default="json", choices=("json", "csv"))
 _UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
 _COUNTED = tuple(option for option in COUNTS if option.name != "count")
 
 OPTIONS: dict[str, Sequence[Option]] = {
     "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
-    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, LIMIT, OFFSET, FORM),
+    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, PROGRESS, STALLED, LIMIT, OFFSET, FORM),
+    **dict.fromkeys(QUESTIONS, (*CLOCKS, BY, *DEADLINE_FILTERS, TABLE)),
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }
 """The parameters of each address under /api/."""

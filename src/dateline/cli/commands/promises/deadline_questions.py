@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial, update_wrapper
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from dateline.cli.context import App, pass_app
-from dateline.cli.options.clocks import clock_options, clocks_of, single_day
+from dateline.cli.options.as_click import with_options
+from dateline.cli.options.clocks import clock_options, clocks_of, taken_clocks
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.types import DATE, Whole, today
 from dateline.cli.output.destination import cited_sources, listed_first, output_options, write_records
@@ -17,16 +18,17 @@ from dateline.counted import counted
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.evidence import Silence
-from dateline.deadlines.kept.tally import By
+from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.kept.groups import WAYS, By
 from dateline.model import Deadline
-from dateline.question_options import DEADLINE_FILTERS
+from dateline.question_options import CLOCKS, DEADLINE_FILTERS
 from dateline.render.table import Column
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
-_OPTIONAL = frozenset(("cause", "effective_from", "citations", "roots", "unknown"))
+Found = TypeVar("Found")
+_OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "roots", "unknown"))
 """The columns that a narrow terminal leaves out."""
 _SPANS = frozenset(("finish", "cutoff"))
 """The columns that show a first and a last day."""
@@ -72,6 +74,13 @@ class Asked(NamedTuple):
         if self.form == "table":
             self.app.say(listed_first(self.app, len(records)) + said)
 
+    def judged(self, question: Callable[..., list[Found]], read: Records, **more: Any) -> list[Found]:
+        """Return the answer to a question about records for the days judged."""
+        days = self.clocks
+        return question(
+            read.deadlines, days.as_of, days.known_at, days.silence, read.observed, threshold=days.threshold, **more
+        )
+
     @property
     def when(self) -> str:
         """The days judged, in words."""
@@ -79,7 +88,7 @@ class Asked(NamedTuple):
         return days + flags(self.clocks)
 
 
-def _question(fields: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def question(fields: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return what adds the clocks, the filters and the output options to a question, which gets them as one value.
 
     `fields` are those of the records of its answer.
@@ -92,17 +101,13 @@ def _asking(fields: tuple[str, ...], function: Callable[..., None]) -> Callable[
     def asked(
         app: App,
         /,
-        as_of: Date | None,
-        known_at: Date | None,
-        as_known_then: bool,
-        silence: Silence,
         form: str,
         output: str | None,
         **given: Any,
     ) -> None:
-        clocks = clocks_of(as_of, known_at, as_known_then, silence)
+        then, clocks = given["as_known_then"], taken_clocks(given)
         filters, own = _parted(given)
-        function(Asked(app, clocks, as_known_then, filters, form, output), **own)
+        function(Asked(app, clocks, then, filters, form, output), **own)
 
     own = ("limit",) if function.__name__.startswith("unknowns") else ()
     return clock_options(deadline_filters(output_options(fields, own=own)(pass_app(update_wrapper(asked, function)))))
@@ -149,7 +154,8 @@ def _cell(value: Any) -> str:
 @click.option("--as-known-then", is_flag=True, help="Judge each day by what was known on that day.")
 @click.option("--known-from", type=DATE, help="Judge the first day by what was known by this day.")
 @click.option("--known-to", type=DATE, help="Judge the second day by what was known by this day.")
-@click.option("--silence", type=click.Choice(["unmet", "unknown"]), default="unmet", help="The meaning of no report.")
+@with_options(CLOCKS[-2:])
+@click.option("--by", type=click.Choice(WAYS), help="Count the changes of each kind by party, programme or theme.")
 @deadline_filters
 @output_options(wire.CHANGE_FIELDS)
 @pass_app
@@ -162,7 +168,9 @@ def diff_command(
     as_known_then: bool,
     known_from: Date | None,
     known_to: Date | None,
+    by: By | None,
     silence: Silence,
+    threshold: str,
     form: str,
     output: str | None,
     **filters: Any,
@@ -172,22 +180,30 @@ def diff_command(
     \b
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
     dateline deadlines diff --from 2002-12-31 --to 2002-12-31 --known-from 2002-12-31
+    dateline deadlines diff --from 2000-10-15 --to 2001-01-01 --by party
     """
-    from dateline.deadlines.changes import changes
+    from dateline.deadlines.changes import KINDS, changes
+    from dateline.deadlines.kept.groups import grouped
 
-    before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence)
-    after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence)
+    before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence, threshold)
+    after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence, threshold)
     asked = Asked(app, after, as_known_then, filters, form, output)
     read = asked.read()
-    found = changes(read.deadlines, before, after, silence, read.observed)
+    found = changes(read.deadlines, before, after, silence, read.observed, threshold=after.threshold)
+    said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
+    if by:
+        groups = grouped(found, by, lambda change: change.deadline)
+        rows = [wire.changes_record(group, by, of) for group, of in groups.items()]
+        fields = (by, *(("name",) if by == "party" else ()), *KINDS)
+        asked.write(rows, fields, (by, *(kind for kind in KINDS if any(row[kind] for row in rows))), said)
+        return
     records = [wire.change_record(change) for change in found]
     shown = ("change", "cause", "state_before", "state_after", "title", "id")
-    said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
     asked.write(records, wire.CHANGE_FIELDS, shown, said)
 
 
 @click.command()
-@_question(wire.SLIPPAGE_FIELDS)
+@question(wire.SLIPPAGE_FIELDS)
 def slippage_command(asked: Asked) -> None:
     """Show how many days each amendment added, and whether it came before or after the date that it replaced.
 
@@ -197,8 +213,10 @@ def slippage_command(asked: Asked) -> None:
     """
     from dateline.deadlines.slippage import slippage
 
-    read = asked.read()
-    found = slippage(read.deadlines, *asked.clocks, read.observed)
+    if asked.clocks.threshold < DONE:
+        raise click.UsageError("slippage asks what was due, not what was done: --threshold changes nothing")
+    read, days = asked.read(), asked.clocks
+    found = slippage(read.deadlines, days.as_of, days.known_at, days.silence, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]
     shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
     said = f"{counted(len(records), 'amendment')} of {counted(len(found), 'deadline')}; {asked.when}"
@@ -206,7 +224,7 @@ def slippage_command(asked: Asked) -> None:
 
 
 @click.command()
-@_question(wire.OUTLOOK_FIELDS)
+@question(wire.OUTLOOK_FIELDS)
 def cascade_command(asked: Asked) -> None:
     """Show which unmet deadlines can still be met in time, and which deadline holds up each of the others.
 
@@ -217,7 +235,7 @@ def cascade_command(asked: Asked) -> None:
     from dateline.deadlines.cascade import cascade
 
     read, wanted = asked.read(**_unfiltered(asked.filters)), {each.id for each in asked.read().deadlines}
-    found = cascade(read.deadlines, *asked.clocks, read.observed)
+    found = asked.judged(cascade, read)
     # What no due date binds on that day has nothing to be late for.
     records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
     shown = ("verdict", "finish", "cutoff", "slip", "title", "roots", "id")
@@ -231,7 +249,7 @@ def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 @click.command()
-@_question(wire.OUTSTANDING_FIELDS)
+@question(wire.OUTSTANDING_FIELDS)
 def responsibility_command(asked: Asked) -> None:
     """Show whose deadlines are overdue: their own, or waiting for somebody else's.
 
@@ -243,70 +261,15 @@ def responsibility_command(asked: Asked) -> None:
     """
     from dateline.deadlines.responsibility import responsibility
 
-    read = asked.read()
-    found = responsibility(read.deadlines, *asked.clocks, read.observed)
+    found = asked.judged(responsibility, asked.read())
     records = [wire.outstanding_record(row) for row in found]
     shown = ("outstanding_with", "overdue", "own_overdue", "inherited_overdue")
     asked.write(records, wire.OUTSTANDING_FIELDS, shown, f"overdue {asked.when}; certain – possible")
 
 
 @click.command()
-@click.option(
-    "--on",
-    "days",
-    multiple=True,
-    type=DATE,
-    help="Judge at the end of this day; repeatable (default: the end of each year).",
-)
-@_question(wire.SCORE_FIELDS)
-def score_command(asked: Asked, days: tuple[Date, ...]) -> None:
-    """Show how much of each programme was kept, year by year: exact bounds of the share met on time and of the level.
-
-    \b
-    dateline deadlines score --programme union-state-programme-1999
-    dateline deadlines score --as-known-then --on 2000-10-15 --on 2005-12-31 -f csv
-    """
-    from dateline.deadlines.kept.score import score
-
-    clocks, read = asked.clocks, asked.read()
-    known_at, judged = None if asked.then else clocks.known_at, [single_day(day, "--on") for day in days]
-    found = score(read.deadlines, clocks.as_of, known_at, clocks.silence, read.observed, days=judged or None)
-    records = [wire.score_record(row) for row in found]
-    shown = ("programme", "as_of", "on_time", "level", "deadlines", "unknown")
-    asked.write(records, wire.SCORE_FIELDS, shown, "shares of 1; least – greatest over all that the records allow")
-
-
-@click.command()
-@click.option(
-    "--by",
-    type=click.Choice(["party", "programme", "theme"]),
-    default="party",
-    help="A row for each actor who is bound (default), each programme, or each theme.",
-)
-@_question(wire.TALLY_FIELDS)
-def tally_command(asked: Asked, by: By) -> None:
-    """Show how well each party kept its promises: the share on time, the average delay in days, the deficit.
-
-    The deficit is the share that is overdue or abandoned of all that came due. All are bounds: least – greatest.
-
-    \b
-    dateline deadlines tally --as-of 2005-12-31
-    dateline deadlines tally --by programme --as-of 2005-12-31 -f csv
-    """
-    from dateline.deadlines.kept.tally import tally
-
-    read = asked.read()
-    found = tally(read.deadlines, *asked.clocks, read.observed, by=by)
-    records = [wire.tally_record(row) for row in found]
-    shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
-    asked.write(
-        records, wire.TALLY_FIELDS, shown, f"{asked.when}; counts: certain – possible, others: least – greatest"
-    )
-
-
-@click.command()
 @click.option("--limit", type=Whole(min=1), default=20, help="Show at most this many (default: 20).")
-@_question(wire.UNKNOWN_FIELDS)
+@question(wire.UNKNOWN_FIELDS)
 def unknowns_command(asked: Asked, limit: int) -> None:
     """Show which single missing date would settle most deadlines: what to research first.
 
@@ -317,7 +280,7 @@ def unknowns_command(asked: Asked, limit: int) -> None:
     from dateline.deadlines.unknowns import unknowns
 
     read = asked.read()
-    found = unknowns(read.deadlines, *asked.clocks, read.observed, horizons=read.horizons)
+    found = asked.judged(unknowns, read, horizons=read.horizons)
     listing = asked.app.listing
     if listing and listing.order:  # the first are those of the order that is asked for
         asked = asked._replace(app=asked.app._replace(listing=listing._replace(most=limit)))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
-from dateline.cli.options.clocks import clock_options, clocks_of
+from dateline.cli.options.clocks import clock_options, taken_clocks
 from dateline.cli.options.completions import offers
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.history import recorded_at_option
@@ -27,24 +25,23 @@ from dateline.cli.output.destination import (
     write_text,
 )
 from dateline.counted import counted
-from dateline.dates import Date, day_text
+from dateline.dates import day_text
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.counting.periods import Period
-from dateline.deadlines.evidence import Silence
 from dateline.deadlines.states import CHOICES, MEANINGS, STATES, Certainty, State
 from dateline.formats.registry import can
 from dateline.operations import deadlines
 from dateline.render.lateness import days_late
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.deadline_lists import question_of
+from dateline.storage.reading.deadline_lists import Beside, question_of
 from dateline.wire_fields import DEADLINE_FIELDS, PROGRESS_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.storage.reading.horizon_lookup import Horizon
 
-Beside = Callable[[Iterable[Record]], Iterator[Record]]
-"""What adds fields to records."""
+_OF_CASES = ("as_of", "known_at", "as_known_then", "silence", "threshold")
+"""The options whose values a case has itself."""
 _CERTAIN, _POSSIBLE = 1, 3
 _ASK = " (--state not_recorded lists them)"
 _COLORS = {"yes": "red", "maybe": "yellow"}
@@ -78,8 +75,9 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
     "--stalled-after",
     type=SPAN,
     metavar="PERIOD",
-    help="With --progress: begun, but no new level for longer than this has stalled ('12 months').",
+    help="Begun, but no new level for longer than this has stalled ('1 year'); adds what --progress adds.",
 )
+@click.option("--why", is_flag=True, help="Add the reason of each state, and what is in doubt (other formats have it).")
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
 @click.option("--alarm", type=Whole(min=0), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
@@ -88,16 +86,13 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
 def deadlines_command(
     app: App,
     /,
-    as_of: Date | None,
-    known_at: Date | None,
-    as_known_then: bool,
-    silence: Silence,
     overdue: bool,
     states: tuple[State, ...],
     horizon: str | None,
     fail_on: str,
     progress: bool,
     stalled_after: tuple[int, int] | None,
+    why: bool,
     cases: IO[str] | None,
     alarm: int | None,
     width: int | None,
@@ -124,7 +119,8 @@ def deadlines_command(
 
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
-    _check(alarm, form, cases, stalled_after, progress=progress)
+    progress = progress or stalled_after is not None
+    _check(alarm, form, cases, progress=progress)
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
@@ -132,36 +128,42 @@ def deadlines_command(
         return _exit_code(degrees, fail_on)
     picture = {"width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
-    clocks = clocks_of(as_of, known_at, as_known_then, silence)
+    clocks = taken_clocks(filters)
     with app.reading() as connection:
         beyond = horizon_of(connection, horizon, clocks) if horizon else None
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
-        found = deadlines.Found(connection, question, beyond, unrecorded=form != "table" or "not_recorded" in states)
+        shown = form != "table" or "not_recorded" in states
+        beside = _beside(clocks, stalled_after) if progress or form == "table" else None
+        found = deadlines.Found(connection, question, beyond, unrecorded=shown, beside=beside)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        beside = _beside(connection, clocks, stalled_after) if progress else None
-        _write(app, connection, found, form, output, options, beside)
+        _write(app, connection, found, form, output, options, progress=progress, why=why)
     if form == "table":
         app.say(_summary(app, found, clocks))
     return _exit_code(set(found.degrees), fail_on)
 
 
-def _check(
-    alarm: int | None, form: str, cases: IO[str] | None, stalled_after: tuple[int, int] | None, *, progress: bool
-) -> None:
+def _check(alarm: int | None, form: str, cases: IO[str] | None, *, progress: bool) -> None:
     """Refuse options that would say nothing."""
     if alarm is not None and not can(form, "alarm"):
         raise click.UsageError("--alarm needs -f ics")
-    if stalled_after and not progress:
-        raise click.UsageError("--stalled-after needs --progress")
-    if cases is not None and progress:
+    if cases is None:
+        return
+    if progress:
         raise click.UsageError("--progress needs a database, so it does not go with --input")
+    given = [name for name in _OF_CASES if _was_given(name)]
+    if given:
+        raise click.UsageError(f"each case says its own {given[0]}, so --{given[0].replace('_', '-')} changes nothing")
 
 
-def _beside(connection: Connection, clocks: Clocks, stalled_after: tuple[int, int] | None) -> Beside:
-    span = Period(*stalled_after) if stalled_after else None
-    return partial(deadlines.with_progress, connection, clocks=clocks, stalled_after=span)
+def _was_given(name: str) -> bool:
+    source = click.get_current_context().get_parameter_source(name)
+    return source not in (None, click.core.ParameterSource.DEFAULT)
+
+
+def _beside(clocks: Clocks, stalled_after: tuple[int, int] | None) -> Beside:
+    return deadlines.beside_states(clocks, Period(*stalled_after) if stalled_after else None)
 
 
 def _write(
@@ -171,9 +173,11 @@ def _write(
     form: str,
     output: str | None,
     options: dict[str, Any],
-    beside: Beside | None,
+    *,
+    progress: bool,
+    why: bool,
 ) -> None:
-    if form == "jsonl" and not app.listing and not beside:
+    if form == "jsonl" and not app.listing and not progress:
         write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
@@ -181,10 +185,11 @@ def _write(
     if found.horizon:
         fields += ("horizon",)
         columns = (Column("horizon", lambda r: str(r["horizon"]).replace("_", " ")), *columns)
-    if beside:
+    if progress:
         fields += PROGRESS_FIELDS
-        columns = (*columns[:1], *_BESIDE, *columns[1:])
-        records = beside(records)
+        columns = (*columns[:2], _TRACKER, *columns[2:])
+    if why:
+        columns = (*columns, _WHY)
     listed = app.listing and {*app.listing.columns, *(name.removeprefix("-") for name in app.listing.order)}
     if "sources" in options or "citations" in (listed or ()):
         fields += ("citations",)
@@ -196,11 +201,14 @@ def _drawn_horizon(horizon: Horizon | None) -> tuple[int, int, str] | None:
     return (*horizon.days, horizon.title) if horizon else None
 
 
-_STALLED = {"yes": ", stalled", "maybe": ", possibly stalled"}
-_BESIDE = (
-    Column("progress", lambda r: r["progress"] + _STALLED.get(r["stalled"], "")),
-    Column("tracker", lambda r: r["tracker"]),
-)
+def _progress(record: Record) -> str:
+    from dateline.deadlines.kept.progress import told
+
+    return told(record["progress"], record["stalled"])
+
+
+_WHY = Column("why", lambda r: r["why"], wraps=True)
+_TRACKER = Column("tracker", lambda r: r["tracker"])
 
 
 def _columns(app: App) -> tuple[Column, ...]:
@@ -211,6 +219,7 @@ def _columns(app: App) -> tuple[Column, ...]:
 
     return (
         Column("state", state),
+        Column("progress", _progress, optional=True),
         Column("last day", lambda r: _span(r["cutoff_from"], r["cutoff_to"])),
         Column("days", lambda r: days_late(r["days_overdue"], r["overdue"])),
         Column("title", lambda r: r["title"], wraps=True),

@@ -20,8 +20,8 @@ OF_DUE = (
     "known",
 )  # fmt: skip
 OF_CITATION = ("source", "locator", "quote")
-OF_REPORT = ("level", "when", "known", "standing", "event", "note", "occurrence", *OF_CITATION)
-DATES = ("due", "after", "before", "effective", "known", "when", "occurrence")
+OF_REPORT = ("level", "when", "known", "standing", "retracted", "event", "note", "occurrence", *OF_CITATION)
+DATES = ("due", "after", "before", "effective", "known", "when", "occurrence", "retracted")
 """The fields whose cells are dates."""
 IDS = ("id", "programme", "of", "source", "event")
 """The fields whose cells become ids."""
@@ -163,7 +163,13 @@ def _report(fields: Fields) -> ReportRule:
         fields.fault(None, "level is missing", "give a column, or what all rows report: level = 3")
     if "when" not in fields and "as_of" not in fields:
         fields.fault(None, "when is missing", "give the column of its date, or as_of = the day of the whole table")
-    standing = fields.choice("standing", ("confirmed", "claimed", "retracted"), "confirmed")
+    if fields.given.get("standing") == "retracted":
+        hint = 'give the column of the day of its retraction: retracted = "Withdrawn on"'
+        fields.fault("standing", "a retraction needs its day", hint)
+        fields.note_known("standing")
+        standing: str | None = "confirmed"
+    else:
+        standing = fields.choice("standing", ("confirmed", "claimed"), "confirmed")
     as_of = fields.date("as_of")
     found = ReportRule(columns, _levels(fields), constant, standing, as_of.edtf if as_of else None)
     fields.finish()

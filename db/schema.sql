@@ -263,6 +263,16 @@ CREATE TABLE citation (
 
 CREATE INDEX citation_by_source ON citation (source);
 
+CREATE TABLE claimed_actor (
+    event INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    CONSTRAINT claimed_actor_key PRIMARY KEY (event, actor),
+    CONSTRAINT claimed_actor_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT claimed_actor_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE INDEX claimed_actor_by_actor ON claimed_actor (actor);
+
 CREATE TABLE deadline (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -293,6 +303,14 @@ CREATE TABLE event_citation (
  WITHOUT ROWID;
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_claims (
+    event INTEGER NOT NULL,
+    verdict TEXT,
+    claims TEXT,
+    CONSTRAINT event_claims_key PRIMARY KEY (event),
+    CONSTRAINT event_claims_to_event_event FOREIGN KEY(event) REFERENCES event (num)
+);
 
 CREATE TABLE event_measure (
     event INTEGER NOT NULL,
@@ -719,6 +737,16 @@ CREATE TABLE citation (
 
 CREATE INDEX citation_by_source ON citation (source);
 
+CREATE TABLE claimed_actor (
+    event BIGINT NOT NULL,
+    actor BIGINT NOT NULL,
+    CONSTRAINT claimed_actor_key PRIMARY KEY (event, actor),
+    CONSTRAINT claimed_actor_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT claimed_actor_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE INDEX claimed_actor_by_actor ON claimed_actor (actor);
+
 CREATE TABLE deadline (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -748,6 +776,14 @@ CREATE TABLE event_citation (
 );
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_claims (
+    event BIGINT NOT NULL,
+    verdict TEXT,
+    claims TEXT,
+    CONSTRAINT event_claims_key PRIMARY KEY (event),
+    CONSTRAINT event_claims_to_event_event FOREIGN KEY(event) REFERENCES event (num)
+);
 
 CREATE TABLE event_measure (
     event BIGINT NOT NULL,

@@ -24,12 +24,56 @@ Lateness = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in an event or deadline; `name` is None until a store fills it in."""
+
+    actor: str
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of an event, such as how many died: the best estimate `value`, and the bounds `low` and `high`.
+
+    Without bounds the value is exact; one bound alone leaves the other side open. `dateline.measures.measure` checks
+    and makes them.
+    """
+
+    name: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source says of an event that is cited; `date_text` are its words, in `calendar` and `language`.
+
+    At least one of `date`, `place`, `actors` and `measures` is there. `dateline.claims.forms` has its forms.
+    """
+
+    date: Date | None = None
+    date_text: str | None = None
+    calendar: str | None = None
+    language: str | None = None
+    place: str | None = None
+    actors: tuple[Participant, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a source: `locator` is a page, article or paragraph, `quote` the source's own words."""
+    """A place in a source: `locator` is a page, article or paragraph, `quote` the source's own words.
+
+    `claim` is what the source says there of the event that cites it, where that is recorded.
+    """
 
     source: str
     locator: str | None = None
     quote: str | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +144,11 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
-    """An actor's part in an event or deadline; `name` is None until a store fills it in."""
-
-    actor: str
-    role: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number of an event, such as how many died: the best estimate `value`, and the bounds `low` and `high`.
-
-    Without bounds the value is exact; one bound alone leaves the other side open. `dateline.measures.measure` checks
-    and makes them.
-    """
-
-    name: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, or is said to have; degrees are WGS 84, north and east positive.
 
-    `measures` are in order of their names, of which none comes twice.
+    `measures` are in order of their names, of which none comes twice. `verdict` says why it has its date where its
+    sources differ, one of `dateline.event_fields.VERDICTS`.
     """
 
     id: str
@@ -144,6 +165,7 @@ class Event:
     citations: tuple[Citation, ...] = ()
     confidence: Confidence | None = None
     measures: tuple[Measure, ...] = ()
+    verdict: str | None = None
     calendar: str | None = None
 
 

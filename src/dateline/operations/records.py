@@ -77,7 +77,7 @@ def _found(connection: Connection, named: str, kinds: Iterable[str]) -> dict[str
         if kind == "event":  # one that was merged has another id now
             from dateline.storage.reading.events import Reader
 
-            event = Reader(connection).event(identity)
+            event = Reader(connection, claims=True).event(identity)
             return [Found(event)] if event else []
         if identity not in _ids(connection, kind):
             return ()

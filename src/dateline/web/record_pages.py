@@ -14,6 +14,7 @@ from dateline.event_fields import LATER_NAMES
 from dateline.measures import measure_text
 from dateline.names import did_you_mean
 from dateline.query import Query
+from dateline.render.claims import said_by
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import revisions
@@ -58,7 +59,7 @@ def event_page(request: Request, connection: Connection) -> Response:
     """Answer with an event."""
     asked(request, ())
     identity = identity_in(request)
-    record = existing(connection, "event", identity, Reader(connection).event(identity))
+    record = existing(connection, "event", identity, Reader(connection, claims=True).event(identity))
     links: dict[str, Any] = {
         "around": None if record["date"] == "undated" else "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",
@@ -71,6 +72,7 @@ def event_page(request: Request, connection: Connection) -> Response:
         "past": past,
         "later": LATER_NAMES,
         "measure": measure_text,
+        "said_by": said_by,
     }
     return render(request, "event.html", title=record["title"], **more, **links)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.cli.context import App, echo
 from dateline.cli.output.destination import cited_sources, stamped, styled, write_records
+from dateline.event_fields import CLAIMED
 from dateline.query import Query
 from dateline.render.table import Column
 from dateline.storage.reading.events import Reader
@@ -14,8 +15,9 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 
 
 def answer(
-    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None
-) -> None:
+    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None,
+    claims: bool = False,
+) -> None:  # fmt: skip
     """Write the events of `query`, how many they are, or what a measure of them comes to.
 
     Raises:
@@ -24,7 +26,7 @@ def answer(
         click.FileError: the file `output` cannot be written.
     """
     with app.reading() as connection:
-        reader = Reader(connection, many=form != "table" and query.limit is None)
+        reader = Reader(connection, many=form != "table" and query.limit is None, claims=claims)
         tell_undated(app, reader, query)
         if count:
             _write_count(app, reader.count(query), form, output)
@@ -35,13 +37,18 @@ def answer(
         else:
             tally = Tally()
             found: Iterable[Record] = reader.events(query)
+            fields = EVENT_FIELDS
+            if claims:
+                from dateline.claims.forms import in_full
+
+                found, fields = in_full(found), (*EVENT_FIELDS, *CLAIMED)
             if app.listing:
                 from dateline.cli.output.listing import arranged
 
-                found = arranged(app, found, EVENT_FIELDS, event_columns(app))
+                found = arranged(app, found, fields, event_columns(app))
                 app = app._replace(listing=app.listing._replace(order=(), most=None))
             records, options = tally.of(found), cited_sources(connection, form) | stamped(form)
-            write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
+            write_records(app, records, fields, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))
 

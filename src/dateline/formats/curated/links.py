@@ -63,6 +63,10 @@ def references(found: Curated) -> Iterator[Reference]:
             yield from (Reference(kind, record.id, ("actors",), "actor", p.actor) for p in record.actors)
             yield from (Reference(kind, record.id, ("themes",), "theme", t) for t in getattr(record, "themes", ()))
             yield from _cited(kind, record.id, ("citations",), getattr(record, "citations", ()))
+    for event in found.events.values():
+        for i, each in enumerate(event.citations):
+            said = each.claim.actors if each.claim else ()
+            yield from (Reference("event", event.id, ("citations", i, "actors"), "actor", p.actor) for p in said)
     for horizon in found.horizons.values():
         for i, date in enumerate(horizon.dates):
             yield from _cited("horizon", horizon.id, ("date", i, "citations"), date.citations)

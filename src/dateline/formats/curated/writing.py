@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.claims.forms import said
 from dateline.dates import FAR_FUTURE, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
 from dateline.event_fields import NAMES
@@ -17,6 +18,7 @@ from dateline.measures import measure_record
 from dateline.model import (
     Actor,
     Citation,
+    Claim,
     Collection,
     Days,
     Deadline,
@@ -125,6 +127,17 @@ def _cited(citations: Iterable[Citation]) -> list[Any] | None:
     return [citation_record(citation) for citation in citations] or None
 
 
+def _claiming(citations: Iterable[Citation]) -> list[Any] | None:
+    """Return citations with what each says that its source says."""
+    return [citation_record(each) | _claim(each.claim) for each in citations] or None
+
+
+def _claim(claim: Claim | None) -> dict[str, Any]:
+    if claim is None:
+        return {}
+    return said(claim) | {"actors": _people(claim.actors)}
+
+
 def _standing(standing: str) -> str | None:
     return None if standing == "confirmed" else standing
 
@@ -190,7 +203,8 @@ def _event(record: Event) -> Iterator[str]:
             ("themes", sorted(set(record.themes)) or None),
             ("measures", [measure_record(measure) for measure in record.measures] or None),
             ("confidence", record.confidence),
-            ("citations", _cited(record.citations)),
+            ("verdict", record.verdict),
+            ("citations", _claiming(record.citations)),
         ],
     )
 

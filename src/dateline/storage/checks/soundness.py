@@ -96,6 +96,8 @@ _QUESTIONS = {
         HAVING max(seq) <> count(*) - 1 OR min(seq) <> 0) found""",
     "citations belong to no event": """
         SELECT count(*) FROM event_citation p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "claims of sources belong to no event": """
+        SELECT count(*) FROM event_claims p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
     "collections are neither curated nor of an import": """
         SELECT count(*) FROM collection WHERE curated NOT IN (0, 1)""",
     "themes lie outside of their parent's range": """

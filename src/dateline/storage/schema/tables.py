@@ -205,6 +205,19 @@ event_measure = sa.Table(
     sa.ForeignKeyConstraint(["measure"], ["measure.num"]), sqlite_with_rowid=False,
 )  # fmt: skip
 
+# What each source says of an event, where that is recorded: `claims` is the text of `dateline.claims.forms`, `verdict`
+# why the event has its date. `claimed_actor` has the actors that the claims name, so that none of them is removed.
+event_claims = sa.Table(
+    "event_claims", metadata, _number("event"), _text("verdict", null=True), _text("claims", null=True),
+    sa.PrimaryKeyConstraint("event"), sa.ForeignKeyConstraint(["event"], ["event.num"]),
+)  # fmt: skip
+
+claimed_actor = sa.Table(
+    "claimed_actor", metadata, _number("event"), _number("actor"), sa.PrimaryKeyConstraint("event", "actor"),
+    sa.ForeignKeyConstraint(["event"], ["event.num"]), sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+    sa.Index(None, "actor"),
+)  # fmt: skip
+
 # Citations and parties of the records that stay few: `part` says of what (`actor`, `deadline/due` ...), `owner` whose.
 citation = sa.Table(
     "citation", metadata, _text("part"), _text("owner"), sa.Column("item", sa.Integer, nullable=False),

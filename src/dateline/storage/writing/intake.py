@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.claims.forms import with_actors_as
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
 from dateline.formats.curated.writing import text_of
@@ -81,7 +82,7 @@ class Actors(NewActors):
     def merged(self, entry: Entry) -> Entry:
         """Return an entry that names its actors by the ids which the database has for them, each once."""
         found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
-        return with_actors(entry, tuple(found))
+        return with_actors(entry, tuple(found), with_actors_as(entry.claimed[1], self._id_of))
 
     def once(self, entry: Entry) -> Entry:
         """Return an entry in which two names of one actor, as the database has it, take part once."""
@@ -90,6 +91,7 @@ class Actors(NewActors):
         for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
             number = self.known.get(actor) or self.make(actor, name)
             apart = named.setdefault((number, role), actor) == actor and apart
+        apart = apart and with_actors_as(entry.claimed[1], self._id_of) == entry.claimed[1]
         return entry if apart else self.merged(entry)
 
     def make(self, identity: str, name: str | None) -> int:
@@ -98,7 +100,7 @@ class Actors(NewActors):
         self._ids.setdefault(num, identity)
         return num
 
-    def _id_of(self, identity: str, name: str | None) -> str:
+    def _id_of(self, identity: str, name: str | None = None) -> str:
         num = self.known.get(identity) or self.existing(identity, name)
         return self._ids.get(num or 0, identity)
 

@@ -20,6 +20,7 @@ _NAMERS: dict[str, tuple[str, ...]] = {
     "actor": (
         "SELECT DISTINCT 'event', e.id FROM participant n JOIN event e ON e.num = n.event WHERE n.actor = {num}",
         _OWNERS.replace("{table}", "party").replace("{is}", "n.actor = {num}"),
+        "SELECT 'event', e.id FROM claimed_actor n JOIN event e ON e.num = n.event WHERE n.actor = {num}",
         "SELECT DISTINCT 'actor', a.id FROM membership n JOIN actor a ON a.num = n.member WHERE n.whole = {num}",
     ),
     "theme": (

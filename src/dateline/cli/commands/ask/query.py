@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
+from dateline.cli.options.claims import check_claims, claims_option
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.listing import app_of_list
@@ -21,11 +22,13 @@ from dateline.wire_fields import EVENT_FIELDS
 @recorded_at_option
 @filter_options
 @with_options(COUNTS)
+@claims_option
 @output_options(EVENT_FIELDS, own=("sort", "limit"))
 @pass_app
 def query_command(
-    app: App, /, count: bool, by: str | None, summed: str | None, form: str, output: str | None, **filters: Any
-) -> None:
+    app: App, /, count: bool, by: str | None, summed: str | None, claims: bool, form: str, output: str | None,
+    **filters: Any,
+) -> None:  # fmt: skip
     """List events; a row that is only possibly in range is marked with a question mark.
 
     \b
@@ -35,4 +38,6 @@ def query_command(
     dateline query --theme economy --by year
     """
     query = query_of(count=count, by=by, summed=summed, **filters)
-    events.answer(app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output)
+    check_claims(form, claims=claims, counted=count or bool(by or summed))
+    app = app_of_list(app)
+    events.answer(app, query, count=count, by=by, summed=summed, form=form, output=output, claims=claims)

@@ -45,6 +45,10 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         from dateline.render.written_date import with_written
 
         record = record | {"date": with_written(record["date"], record)}
+    if record.get("claims"):
+        from dateline.render.claims import claim_line
+
+        record = record | {"claims": list(map(claim_line, record["claims"]))}
     told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
     with shown(app):
         for line in _lines(_after(told, "latest", "matches", matched), width):

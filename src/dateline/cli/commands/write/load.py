@@ -10,7 +10,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import collections
 from dateline.cli.options.history import occasion, reason_option
 from dateline.formats.curated.folder import Curated
-from dateline.operations.loading import checked, read, spread
+from dateline.operations.loading import checked, doubts, read, spread
 
 
 def _counts(found: Curated) -> str:
@@ -24,10 +24,15 @@ def _counts(found: Curated) -> str:
 def check_command(app: App, paths: tuple[str, ...]) -> None:
     """Check TOML files without a database, and list every fault with its file and line.
 
+    A warning tells of an event whose date no source supports.
+
     \b
     dateline check events/union-state
     """
-    app.say(f"no faults: {_counts(checked(paths))}")
+    found = checked(paths)
+    for each in doubts(found):
+        app.say(f"warning: {each}")
+    app.say(f"no faults: {_counts(found)}")
 
 
 @click.command()

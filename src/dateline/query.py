@@ -30,7 +30,8 @@ class Query(NamedTuple):
     to be found in their order; the last one may be longer if a star follows it. `limit` None means all. `around`
     stands in place of `first` and `last` until it is looked up. Without both days undated events count like others;
     `undated` asks for these alone. No event has any of `not_actors` and `not_themes`; it is of one of the `kinds` and
-    `confidences`. `wheres` are conditions on measures, all of which must be met.
+    `confidences`. `wheres` are conditions on measures, all of which must be met. If there are numbers in `only`, no
+    other events count; those in `without` do not.
     """
 
     first: int = FAR_PAST
@@ -52,6 +53,8 @@ class Query(NamedTuple):
     not_themes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
+    only: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
     @property
     def timeless(self) -> bool:

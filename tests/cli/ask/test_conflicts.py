@@ -7,6 +7,9 @@ import random
 
 import pytest
 
+from dateline.dates import FAR_FUTURE, FAR_PAST, parse, within
+from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
+
 EVENTS, SEEDED = 2_000, 40
 CONFLICTING = [
     ("1999-05-03", "1999-05-04"), ("1999-05", "1999-06-01"), ("1999-21", "1999-22"), ("[1994,1996]", "1995-07"),
@@ -111,3 +114,94 @@ def test_where_nobody_says_anything_there_is_no_conflict(cli, url, tmp_path):
     result = cli("conflicts", url=url)
     assert (result.code, result.out) == (0, "")
     assert "0 conflicts, in 0 events with claims of sources" in result.err
+
+
+DATES = ("1999-05-03", "1999-05", "1999", "[1994,1996]", "1994/1996", "199X~", "2000?", "1998-12/1999-02", "../1995")
+RANGES = ("", "--from 1995 --to 1995", "--on 1999-05", "--from 1999-05-03", "--to 1994")
+MODES = ("", "--match certain", "--match within")
+
+
+@pytest.fixture
+def said(cli, url, tmp_path):
+    """Return a database of events with random claims, and these."""
+    chance, events = random.Random(7), []
+    for number in range(120):
+        cited = [{"source": f"s{chance.randrange(3)}", "locator": f"{i}"} for i in range(chance.randint(0, 3))]
+        claims = [{"citation": i, "date": chance.choice(DATES)} for i in range(len(cited)) if chance.random() < 0.6]
+        own = chance.choice([*DATES, "undated"])
+        place = chance.choice(["Minsk", "Brest", None])
+        events.append(
+            {"id": f"e{number}", "title": "E", "date": own, "place": place, "citations": cited, "claims": claims}
+        )
+    file = tmp_path / "said.jsonl"
+    file.write_text("".join(json.dumps(each) + "\n" for each in events))
+    assert cli("import", "jsonl", file, url=url).code == 0
+    return url, events
+
+
+def days_of(words):
+    given = dict(zip(words.split()[::2], words.split()[1::2], strict=True))
+    given |= {"--from": given["--on"], "--to": given["--on"]} if "--on" in given else {}
+    first = parse(given["--from"]).earliest if "--from" in given else BEFORE_ALL
+    last = parse(given["--to"]).latest if "--to" in given else AFTER_ALL
+    if words:
+        return max(first, FAR_PAST), min(last, FAR_FUTURE)
+    return first, last
+
+
+def judged(dates, days, mode):
+    matches = [parse(each).match(*days) for each in dates]
+    surely = all(each == "certain" for each in matches)
+    inside = all(within(parse(each).bounds, *days) for each in dates)
+    if all(each == "impossible" for each in matches):
+        return None
+    if (mode and not surely) or ("within" in mode and not inside):
+        return None
+    return "certain" if surely else "possible"
+
+
+def expected(events, source, days, mode):
+    found = {}
+    for each in events:
+        own = judged([each["date"]], days, mode)
+        said = [c["date"] for c in each["claims"] if source in (None, each["citations"][c["citation"]]["source"])]
+        if source is not None and source not in [c["source"] for c in each["citations"]]:
+            continue
+        if source is not None:
+            match = judged(said, days, mode) if said else own
+        else:
+            match = own or ("possible" if not mode and said and judged(said, days, "") else None)
+        if match:
+            found[each["id"]] = match
+    return found
+
+
+@pytest.mark.parametrize("words", RANGES)
+def test_the_dates_of_sources_against_python(cli, said, words):
+    url, events = said
+    for mode in MODES:
+        for option, source in (("--by-source s1", "s1"), ("--claimed", None)):
+            asked = [*words.split(), *mode.split(), *option.split()]
+            wanted = expected(events, source, days_of(words), mode)
+            records = cli("query", "-f", "jsonl", *asked, url=url).records
+            assert {each["id"]: each["match"] for each in records} == wanted, asked
+            firsts = [parse(each["date"]).bounds.start_earliest for each in records]
+            assert firsts == sorted(firsts)
+            assert cli("query", *asked, "--count", url=url).out.strip() == str(len(wanted))
+            newest = cli("query", "-f", "jsonl", *asked, "--sort", "-date", "--limit", "9", url=url).records
+            assert len(newest) == min(9, len(wanted))
+            in_minsk = cli("query", "-f", "jsonl", *asked, "--place", "minsk", url=url).ids
+            assert set(in_minsk) == {e["id"] for e in events if e["place"] == "Minsk"} & set(wanted)
+
+
+@pytest.mark.parametrize(
+    "words", ["--by-source s1 --claimed", "--by-source s1 --source s2", "--claimed --by year", "--claimed --undated"]
+)
+def test_what_cannot_be_asked_by_dates_of_sources(cli, filled, words):
+    assert cli("query", *words.split(), url=filled).code == 2
+
+
+def test_an_unknown_source_is_not_found(cli, filled):
+    result = cli("query", "--by-source", "nobody", url=filled)
+    assert result.code == 2
+    assert "there is no source 'nobody'" in result.err

@@ -16,7 +16,7 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 
 def answer(
     app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None,
-    claims: bool = False,
+    claims: bool = False, by_source: str | None = None, claimed: bool = False,
 ) -> None:  # fmt: skip
     """Write the events of `query`, how many they are, or what a measure of them comes to.
 
@@ -28,15 +28,20 @@ def answer(
     with app.reading() as connection:
         reader = Reader(connection, many=form != "table" and query.limit is None, claims=claims)
         tell_undated(app, reader, query)
+        by_claims = None
+        if by_source or claimed:
+            from dateline.storage.reading.by_claims import ByClaims
+
+            by_claims = ByClaims(connection, by_source, claims=claims)
         if count:
-            _write_count(app, reader.count(query), form, output)
+            _write_count(app, by_claims.count(query) if by_claims else reader.count(query), form, output)
         elif summed:
             _write_sums(app, reader, query, by, summed, form, output)
         elif by:
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
-            found: Iterable[Record] = reader.events(query)
+            found: Iterable[Record] = by_claims.events(query) if by_claims else reader.events(query)
             fields = EVENT_FIELDS
             if claims:
                 from dateline.claims.forms import in_full

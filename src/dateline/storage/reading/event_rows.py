@@ -35,6 +35,8 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         kinds=len(query.kinds),
         confidences=len(query.confidences),
         wheres=" ".join(each.sign for each in query.wheres),
+        only=bool(query.only),
+        without=bool(query.without),
     )
 
 

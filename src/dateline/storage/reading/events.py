@@ -356,10 +356,12 @@ class Reader:
             yield record | claims[num](record) if num in claims else record
 
     def _claims_of(self, values: Mapping[str, Any]) -> Mapping[int, Callable[[Record], Record]]:
-        """Return by event what gives its record the verdict and the claims."""
-        from dateline.storage.reading.claims import claims_of
+        """Return by event what gives its record the verdict and the claims; imports nothing if there are none."""
+        if not (rows := list(self._connection.rows("claims_of", (), values))):
+            return {}
+        from dateline.storage.reading.claims import claimed
 
-        return claims_of(self._connection, values)
+        return {event: claimed(verdict, text) for event, verdict, text in rows}
 
     def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
         """Return the themes of sets, in the order of the tree; those asked for are kept."""

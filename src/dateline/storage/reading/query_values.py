@@ -53,6 +53,9 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
         values["place_words"] = _pattern(engine, "place_words", query.places, query.every)
     if query.texts:
         values["words"] = _pattern(engine, "words", query.texts, query.every)
+    for name, numbers in (("only", query.only), ("without", query.without)):
+        if numbers:
+            values[name] = engine.numbers % ",".join(map(str, numbers))
     return values
 
 

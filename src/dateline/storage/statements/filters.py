@@ -3,7 +3,7 @@
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
 `first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
 `actor0`.., `not_actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `not_theme0_first`, `not_theme0_last`..,
-`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`.
+`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`, `only`, `without`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dateline.storage.schema.tables import (
     theme,
     theme_set_member,
 )
-from dateline.storage.statements.dialects import matching
+from dateline.storage.statements.dialects import among, matching
 from dateline.storage.statements.shapes import EventShape
 
 Condition = sa.ColumnElement[bool]
@@ -278,6 +278,8 @@ def of_event(shape: EventShape, num: Number) -> list[Condition]:
     found += [sa.not_(_has_actor(number(f"not_actor{i}"), num)) for i in range(shape.not_actors)]
     found += [sa.not_(_has_theme(f"not_theme{i}", num)) for i in range(shape.not_themes)]
     found += _of_words(shape.kinds, "kind", num) + _of_words(shape.confidences, "confidence", num)
+    found += [among(num, text("only"))] if shape.only else []
+    found += [sa.not_(among(num, text("without")))] if shape.without else []
     return found if drives_words(shape) else [*found, *_words(shape, num)]
 
 

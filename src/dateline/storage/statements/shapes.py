@@ -49,3 +49,5 @@ class EventShape(NamedTuple):
     not_themes: int = 0
     kinds: int = 0
     confidences: int = 0
+    only: bool = False
+    without: bool = False

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.claims.forms import cell_of, claim_records, claims_text, in_full, verdict_of, with_actors_as, with_claims
+from dateline.claims.forms import claims_text, verdict_of, with_actors_as, with_claims
+from dateline.claims.records import cell_of, claim_records, in_full
 from dateline.dates import parse
 from dateline.dates.calendar import CALENDARS
 from dateline.event_fields import CLAIMED, VERDICTS, WIRE

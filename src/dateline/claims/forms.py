@@ -8,10 +8,11 @@ what cells of CSV hold. On the wire nothing is left out, and the source and the 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dateline.dates import day_text, parse
+from dateline.claims.records import KEYS, known
+from dateline.dates import parse
 from dateline.dates.calendar import CALENDARS
 from dateline.errors import InvalidDate
 from dateline.event_fields import VERDICTS
@@ -21,11 +22,6 @@ from dateline.safe_parsing import Unreadable, json_value
 from dateline.wire_fields import Record
 
 TEXTS = ("date_text", "calendar", "language", "place")
-KEYS = (
-    "citation", "source", "locator", "date", "date_text", "calendar", "language", "earliest", "latest", "place",
-    "actors", "measures",
-)  # fmt: skip
-"""The keys of a claim on the wire, in their order."""
 EMPTY = "says nothing: give its date, place, actors or measures"
 NO_DATE = "has no date, so it has no date_text, calendar or language of a date"
 
@@ -48,31 +44,9 @@ def claims_text(citations: Iterable[Citation]) -> str | None:
 def said(claim: Claim) -> Record:
     """Return what a claim says, without what it does not say."""
     found: Record = {"date": claim.date and claim.date.edtf} | {name: getattr(claim, name) for name in TEXTS}
-    found["actors"] = [_known({"id": each.actor, "role": each.role}) for each in claim.actors] or None
-    found["measures"] = [_known(measure_record(each)) for each in claim.measures] or None
-    return _known(found)
-
-
-def _known(record: Record) -> Record:
-    return {key: value for key, value in record.items() if value is not None}
-
-
-def claim_records(text: str | None, citations: Sequence[Record]) -> list[Record]:
-    """Return the claims on the wire of an event with these citations (on the wire)."""
-    return [_record(each, citations[each["citation"]]) for each in json.loads(text)] if text else []
-
-
-def _record(found: Record, cited: Record) -> Record:
-    date = parse(found["date"]) if "date" in found else None
-    more: Record = {
-        "source": cited["source"],
-        "locator": cited["locator"],
-        "earliest": date and day_text(date.earliest),
-        "latest": date and day_text(date.latest),
-        "actors": [{"id": each["id"], "role": each.get("role")} for each in found.get("actors", ())],
-        "measures": [measure_record(measure_from_record(each)) for each in found.get("measures", ())],
-    }
-    return {key: more[key] if key in more else found.get(key) for key in KEYS}
+    found["actors"] = [known({"id": each.actor, "role": each.role}) for each in claim.actors] or None
+    found["measures"] = [known(measure_record(each)) for each in claim.measures] or None
+    return known(found)
 
 
 def with_claims(citations: tuple[Citation, ...], found: Any) -> tuple[Citation, ...]:
@@ -182,22 +156,3 @@ def with_actors_as(text: str | None, id_of: Callable[[str], str]) -> str | None:
     for actor in (actor for each in found for actor in each.get("actors", ())):
         actor["id"] = id_of(actor["id"])
     return json.dumps(found, ensure_ascii=False)
-
-
-def cell_of(claims: Iterable[Record]) -> str:
-    """Return the text of claims on the wire."""
-    kept = (set(KEYS) - {"source", "locator", "earliest", "latest"}).__contains__
-    found = [
-        {key: _plain(value) for key, value in each.items() if kept(key) and value not in (None, [])} for each in claims
-    ]
-    return json.dumps(found, ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    return [_known(each) for each in value] if isinstance(value, list) else value
-
-
-def in_full(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield events on the wire with both keys of claims, empty where nothing is said."""
-    for record in records:
-        yield {**record, "verdict": record.get("verdict"), "claims": record.get("claims", [])}

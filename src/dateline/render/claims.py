@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.measures import measure_text
 from dateline.render.written_date import as_written
 from dateline.wire_fields import Record
 
@@ -13,7 +12,15 @@ def said_by(claim: Record) -> str:
     if claim["place"]:
         parts.append(f"in {claim['place']}")
     parts += [f"{each['id']} ({each['role']})" if each["role"] else str(each["id"]) for each in claim["actors"]]
-    return ", ".join([*parts, *map(measure_text, claim["measures"])])
+    return ", ".join([*parts, *_measures(claim)])
+
+
+def _measures(claim: Record) -> list[str]:
+    if not claim["measures"]:
+        return []
+    from dateline.measures import measure_text
+
+    return list(map(measure_text, claim["measures"]))
 
 
 def _date(claim: Record) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.claims.records import in_full
 from dateline.event_fields import LATER_NAMES
 from dateline.measures import measure_text
 from dateline.names import did_you_mean
@@ -59,7 +60,7 @@ def event_page(request: Request, connection: Connection) -> Response:
     """Answer with an event."""
     asked(request, ())
     identity = identity_in(request)
-    record = existing(connection, "event", identity, Reader(connection, claims=True).event(identity))
+    (record,) = in_full([existing(connection, "event", identity, Reader(connection, claims=True).event(identity))])
     links: dict[str, Any] = {
         "around": None if record["date"] == "undated" else "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",

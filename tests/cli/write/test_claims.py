@@ -140,6 +140,15 @@ def test_a_corrected_import_keeps_its_claims(cli, url, tmp_path):
     assert cli("db", "check", url=url).code == 0
 
 
+def test_a_copy_without_claims_changes_nothing(cli, filled, tmp_path):
+    file, before = tmp_path / "plain.csv", claimed(cli, filled)
+    assert cli("export", "-o", file, url=filled).code == 0
+    assert "2 unchanged" in cli("import", "csv", file, url=filled).err
+    assert claimed(cli, filled) == before
+    file.write_text(file.read_text().replace("Talks", "Other talks"))
+    assert "where the record differs" in cli("import", "csv", file, url=filled).err
+
+
 def test_a_bad_row_is_rejected_and_nothing_is_written(cli, url, tmp_path):
     file = tmp_path / "bad.csv"
     file.write_text('id,date,title,citations,claims\na,1999,T,memo,"[{""citation"": 1, ""date"": ""1999""}]"\n')

@@ -44,7 +44,7 @@ def answer(
             found: Iterable[Record] = by_claims.events(query) if by_claims else reader.events(query)
             fields = EVENT_FIELDS
             if claims:
-                from dateline.claims.forms import in_full
+                from dateline.claims.records import in_full
 
                 found, fields = in_full(found), (*EVENT_FIELDS, *CLAIMED)
             if app.listing:

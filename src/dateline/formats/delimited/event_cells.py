@@ -115,7 +115,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         if value and isinstance(value[0], Mapping) and "citation" in value[0]:
-            from dateline.claims.forms import cell_of
+            from dateline.claims.records import cell_of
 
             return cell_of(value)
         return "; ".join(_item(item) for item in value)

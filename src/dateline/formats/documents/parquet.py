@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import IO, Any, cast
 
-from dateline.claims.forms import KEYS
+from dateline.claims.records import KEYS
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.event_fields import CLAIMED, FIELDS, NAMES, NUMBERS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS, Record

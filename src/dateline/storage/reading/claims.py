@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.claims.forms import claim_records
+from dateline.claims.records import claim_records
 from dateline.wire_fields import Record
 
 

@@ -32,6 +32,7 @@ from dateline.storage.schema.tables import source as source_table
 from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.held_claims import HeldClaims
 from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report
@@ -158,7 +159,7 @@ class Intake:
         self._first = self._next = next_event(connection)
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._corrections = Corrections(connection, tell, self._actors.merged)
-        self._changed: set[int] = set()
+        self._held, self._changed = HeldClaims(connection), set[int]()
         self._said = bytearray(self._first)
         self._made = 0
         self._new_sources: list[Source] = []
@@ -333,11 +334,11 @@ class Intake:
         return None
 
     def _says_the_same(self, entry: Entry, had: Known) -> bool:
-        """Tell whether an event is as it was; of merged actors a row may name those that are gone."""
+        """Tell whether an event is as it was; a row may name merged actors that are gone, and may lack claims."""
         if had.fingerprint == entry.row[FINGERPRINT]:
             return True
-        merged: str = self._actors.merged(entry).row[FINGERPRINT]
-        return had.fingerprint == merged
+        merged = self._actors.merged(entry)
+        return had.fingerprint in (merged.row[FINGERPRINT], self._held.fingerprint(merged, had.num))
 
     def _forget(self, identity: str, num: int, action: str) -> None:
         """Delete an event, which may be on its way still, to make room for its new version or for none."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from dateline.claims.forms import in_full
+from dateline.claims.records import in_full
 from dateline.cli.context import App, pass_app, shown
 from dateline.cli.options.claims import check_claims, claims_option, tell_claims
 from dateline.cli.options.event_filters import filter_options, query_of

@@ -150,6 +150,23 @@ CREATE TABLE horizon (
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
 
+CREATE TABLE link (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    type TEXT NOT NULL,
+    origin_kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    target_kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT,
+    CONSTRAINT link_key PRIMARY KEY (id)
+);
+
+CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
+
+CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
+
 CREATE TABLE measure (
     num INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -626,6 +643,23 @@ CREATE TABLE horizon (
     description TEXT,
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
+
+CREATE TABLE link (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    type TEXT NOT NULL,
+    origin_kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    target_kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT,
+    CONSTRAINT link_key PRIMARY KEY (id)
+);
+
+CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
+
+CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
 
 CREATE TABLE measure (
     num BIGSERIAL NOT NULL,

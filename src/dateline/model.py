@@ -19,6 +19,8 @@ DueKind = Literal["original", "amendment", "correction"]
 Standing = Literal["confirmed", "claimed", "retracted"]
 Days = tuple[int, int]
 """An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
+LinkType = Literal["causes", "answers", "part of", "precedes", "breaks", "fulfils", "repeats", "contradicts"]
+Linked = Literal["event", "deadline"]
 Lateness = tuple[int, int | None]
 """The fewest and the most days after a last compliant day; None where that has no first day."""
 
@@ -338,3 +340,17 @@ class Deadline:
     waivers: tuple[Waiver, ...] = ()
     depends: tuple[Dependency, ...] = ()
     lead: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That one event or promise, `origin`, stands in a relation to another, `target`."""
+
+    id: str
+    type: LinkType
+    origin: str
+    target: str
+    origin_kind: Linked = "event"
+    target_kind: Linked = "event"
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()

@@ -14,6 +14,10 @@ Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]
 
 
+NO_EVENT = 0
+"""The number of no event: they count from 1."""
+
+
 class Around(NamedTuple):
     """The days from so many months and days before an event, whose id it names, to as many after it."""
 

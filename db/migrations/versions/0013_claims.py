@@ -1,4 +1,4 @@
-"""What each source says of an event, and why the event has its date."""
+"""What each source says of an event, why the event has its date, and links between events and promises."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +26,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["actor"], ["actor.num"], name=op.f("claimed_actor_to_actor_actor")),
     )
     op.create_index(op.f("claimed_actor_by_actor"), "claimed_actor", ["actor"])
+    names = ("collection", "fingerprint", "type", "origin_kind", "origin", "target_kind", "target")
+    op.create_table(
+        "link",
+        sa.Column("id", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in names),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("link_key")),
+    )
+    for end in ("origin", "target"):
+        op.create_index(op.f(f"link_by_{end}_{end}_kind"), "link", [end, f"{end}_kind"])

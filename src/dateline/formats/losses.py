@@ -153,6 +153,18 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
             "a time (the year 1 stands for it)": _has_no_time, **_QUOTED,
         },
     },
+    "graphml": {
+        "event": {
+            "actors": _has("actors"), "descriptions": _has("description"), "themes": _has("themes"),
+            "kinds": _has("kind"), "coordinates": _has_place, **_MEASURED, "sources": _has("citations"),
+        },
+    },
+    "jsonld": {
+        "event": {
+            "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place, "confidence": _has_doubt,
+            **_MEASURED, **_QUOTED,
+        },
+    },
     "parquet": {"event": {"days outside of the years 1 to 9999 (null, told by `date`)": _is_beyond}},
     "bibtex": {"event": _CITED_ONLY, "deadline": _CITED_ONLY},
     "csl": {"event": _CITED_ONLY, "deadline": _CITED_ONLY},

@@ -21,6 +21,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import revisions
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
+from dateline.storage.reading.linked import links_of
 from dateline.storage.reading.single_records import Single
 from dateline.web.faults import NoPage
 from dateline.web.pages import path_to, render
@@ -74,6 +75,7 @@ def event_page(request: Request, connection: Connection) -> Response:
         "later": LATER_NAMES,
         "measure": measure_text,
         "said_by": said_by,
+        "links": links_of(connection, "event", record["id"]),
     }
     return render(request, "event.html", title=record["title"], **more, **links)
 

@@ -70,7 +70,7 @@ def test_files_bring_claims_back(cli, filled, new_url, tmp_path, form):
     assert cli("db", "check", url=other).code == 0
     plain = cli("export", "-f", "csv", url=filled)
     assert plain.out.splitlines()[0] == ",".join(EVENT_FIELDS)
-    assert "what each source says of 1 event of the database is left out; --claims adds it" in plain.err
+    assert "what sources say of 1 event is left out; --claims adds it" in plain.err
 
 
 def test_a_lake_has_claims(cli, filled, tmp_path):

@@ -24,6 +24,10 @@ _BY_SOURCE = click.option(
     "--by-source", metavar="ID", help="Use the dates that this source gives; only events that cite it.",
     shell_complete=offers("source"),
 )  # fmt: skip
+linked_option = click.option(
+    "--linked-to", "linked", metavar="ID", help="Only events that a link connects with this event or deadline.",
+    shell_complete=offers("event", "deadline"),
+)  # fmt: skip
 _CLAIMED = click.option(
     "--claimed", is_flag=True, help="Also list events that are in range only by what a source says, as possible."
 )
@@ -67,11 +71,14 @@ def check_claims(form: str, *, claims: bool, counted: bool = False) -> None:
         raise Refused(f"--claims: {form} has no place for claims", hint, click.get_current_context())
 
 
-def tell_claims(app: App, connection: Connection, form: str) -> None:
-    """Tell that an export leaves out what sources say, where the database has any of it and the format a place."""
+def tell_claims(app: App, connection: Connection, form: str, query: Query) -> None:
+    """Tell of how many events an export leaves out what sources say, where the format has a place for it."""
     if app.quiet or form not in _FORMS:
         return
-    ((number,),) = connection.rows("number_of_claims")
-    if number:
-        events = "1 event" if number == 1 else f"{number} events"
-        app.say(f"what each source says of {events} of the database is left out; --claims adds it")
+    if numbers := tuple(number for (number,) in connection.rows("claimed_events")):
+        from dateline.storage.reading.events import Reader
+
+        number = sum(Reader(connection).count(query._replace(only=numbers)).values())
+        if number:
+            events = "1 event" if number == 1 else f"{number} events"
+            app.say(f"what sources say of {events} is left out; --claims adds it")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dateline.cli.context import App, echo
 from dateline.cli.output.destination import cited_sources, stamped, styled, write_records
 from dateline.event_fields import CLAIMED
-from dateline.query import Query
+from dateline.query import NO_EVENT, Query
 from dateline.render.table import Column
 from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS, Record
@@ -17,6 +17,7 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 def answer(
     app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None,
     claims: bool = False, by_source: str | None = None, claimed: bool = False,
+    linked: str | None = None,
 ) -> None:  # fmt: skip
     """Write the events of `query`, how many they are, or what a measure of them comes to.
 
@@ -27,6 +28,10 @@ def answer(
     """
     with app.reading() as connection:
         reader = Reader(connection, many=form != "table" and query.limit is None, claims=claims)
+        if linked is not None:
+            from dateline.storage.reading.linked import linked_numbers
+
+            query = query._replace(only=linked_numbers(connection, linked) or (NO_EVENT,))
         tell_undated(app, reader, query)
         by_claims = None
         if by_source or claimed:

@@ -27,6 +27,7 @@ from dateline.model import (
     Event,
     Horizon,
     HorizonDate,
+    Link,
     Membership,
     Participant,
     Programme,
@@ -282,6 +283,13 @@ def _deadline(record: Deadline) -> Iterator[str]:
         yield _table("[[deadline.depends]]", [("on", wait.on), ("lag", lag), *_bearing(wait)])
 
 
+def _link(record: Link) -> Iterator[str]:
+    ends = (("from", record.origin_kind, record.origin), ("to", record.target_kind, record.target))
+    pairs = [(name if kind == "event" else f"{name}_deadline", value) for name, kind, value in ends]
+    said = [("note", record.note), ("citations", _cited(record.citations))]
+    yield _table("[[link]]", [("id", record.id), ("type", record.type), *pairs, *said])
+
+
 def _due(record: DueAssertion) -> Pairs:
     yield "kind", record.kind
     yield "due", _edtf(record.due)
@@ -321,5 +329,6 @@ _WRITERS: dict[Any, Callable[[Any], Iterator[str]]] = {
     Event: _event,
     Programme: _programme,
     Horizon: _horizon,
+    Link: _link,
     Deadline: _deadline,
 }

@@ -44,7 +44,7 @@ WHERE c.kind = 'theme' GROUP BY t.num, j.earliest
 """
 _OWNED = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, id, collection FROM {kind}"
-    for kind in ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+    for kind in ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 )
 
 _QUESTIONS = {

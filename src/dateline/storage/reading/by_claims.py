@@ -12,7 +12,7 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, Match, day_text, parse
 from dateline.dates import within as lies_within
 from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
 from dateline.model import Claim, Event
-from dateline.query import Query
+from dateline.query import NO_EVENT, Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.claimed_events import claimed_events
 from dateline.storage.reading.events import Reader
@@ -92,8 +92,9 @@ class ByClaims:
         if not found:
             return
         by_number = {each.number: each for each in found}
+        wanted = tuple(number for number in by_number if not plain.only or number in plain.only)
         asked = plain._replace(
-            first=FAR_PAST, last=FAR_FUTURE, match="possible", only=tuple(by_number), without=(), sort="date"
+            first=FAR_PAST, last=FAR_FUTURE, match="possible", only=wanted or (NO_EVENT,), without=(), sort="date"
         )
         numbers = {record["id"]: number for number, record in self._reader.numbered(by_number)}
         for record in self._reader.events(asked):

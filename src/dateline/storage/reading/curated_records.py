@@ -58,6 +58,7 @@ class Stored:
             "programme": self._programmes,
             "horizon": self._horizons,
             "deadline": Catalogue(self._connection).written_deadlines,
+            "link": Catalogue(self._connection).links,
         }
         yield from readers[kind]()
 

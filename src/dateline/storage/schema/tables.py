@@ -294,6 +294,13 @@ horizon_date = sa.Table(
     sa.ForeignKeyConstraint(["horizon"], ["horizon.id"]),
 )  # fmt: skip
 
+# A relation of one event or promise (`origin`) to another (`target`), of the kinds `event` or `deadline`.
+link = sa.Table(
+    "link", metadata, _text("id"), *_kept(), _text("type"), _text("origin_kind"), _text("origin"),
+    _text("target_kind"), _text("target"), _text("note", null=True), sa.PrimaryKeyConstraint("id"),
+    sa.Index(None, "origin", "origin_kind"), sa.Index(None, "target", "target_kind"),
+)  # fmt: skip
+
 # History. A batch is what one command wrote: when (UTC), who, by which command, why, and from what. Events that it
 # added in bulk are those numbered `first_event` to `last_event`; where it added none, `last_event` is the highest
 # number that its revisions name: numbers that the history knows are never given twice. `digest` hashes the events that

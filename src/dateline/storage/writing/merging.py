@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
 from dateline.measures import in_order
-from dateline.model import Actor, Event
+from dateline.model import Actor, Event, Link
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
@@ -47,12 +47,24 @@ def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None
         gone, kept = (editor.held((kind, each)) for each in (identity, into))
         if gone is None or kept is None:
             raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
+        if connecting := _connecting(editor.connection, old, into):
+            message = f"the link {connecting!r} connects {identity!r} with {into!r}, which would lead to itself"
+            raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
         naming = list(dict.fromkeys(namers(editor.connection, old)))
         _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
         _join(editor, old, kept)
         editor.remove(old)
         batch = editor.seal(kept.collection, {"merged": {"kind": kind, "id": identity, "into": into}})
         return batch, len(naming)
+
+
+def _connecting(connection: sa.Connection, old: Key, into: str) -> str | None:
+    """Return the id of a link between two records of a kind, None if there is none."""
+    of, (kind, identity) = t.link.c, old
+    both = {of.origin_kind: kind, of.target_kind: kind}
+    ends = (sa.and_(of.origin == one, of.target == other) for one, other in ((identity, into), (into, identity)))
+    chosen = sa.select(of.id).where(sa.or_(*ends), *(column == value for column, value in both.items()))
+    return connection.execute(chosen).scalar()
 
 
 def _rename_all(editor: Editor, past: Past, keys: Iterable[Key], old: Key, into: str) -> None:
@@ -111,6 +123,9 @@ def _renamed(value: Any, old: Key, into: str) -> Any:
         found = getattr(value, field.name)
         names = field.name == kind and isinstance(found, str)
         changed[field.name] = into if names and found == identity else _renamed(found, old, into)
+    if isinstance(value, Link):
+        ends = (("origin", value.origin_kind), ("target", value.target_kind))
+        changed |= {end: into for end, of in ends if (of, getattr(value, end)) == old}
     if "actors" in changed:  # both may have taken part
         changed["actors"] = _union((dataclasses.replace(each, name=None) for each in changed["actors"]), ())
     return type(value)(**changed)

@@ -12,6 +12,10 @@ from dateline.formats.curated.folder import KINDS
 Key = tuple[str, str]
 _KINDS = " ".join(f"WHEN part LIKE '{kind}/%' THEN '{kind}'" for kind in KINDS)
 _OWNERS = f"SELECT DISTINCT CASE {_KINDS} ELSE part END, owner FROM {{table}} n WHERE {{is}}"
+_LINKS = (
+    "SELECT 'link', id FROM link WHERE (origin_kind = '{kind}' AND origin = :id) "
+    "OR (target_kind = '{kind}' AND target = :id)"
+)
 _NAMERS: dict[str, tuple[str, ...]] = {
     "source": (
         "SELECT 'event', e.id FROM event_citation n JOIN event e ON e.num = n.event WHERE n.source = :id",
@@ -29,10 +33,14 @@ _NAMERS: dict[str, tuple[str, ...]] = {
         "SELECT 'deadline', deadline FROM deadline_theme WHERE theme = :id",
         "SELECT 'theme', id FROM theme WHERE above = :id",
     ),
-    "event": ("SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id",),
+    "event": ("SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id", _LINKS.format(kind="event")),
     "programme": ("SELECT 'deadline', id FROM deadline WHERE programme = :id",),
     "horizon": ("SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id",),
-    "deadline": ("SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",),
+    "deadline": (
+        "SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",
+        _LINKS.format(kind="deadline"),
+    ),
+    "link": (),
 }
 """The statements that select (kind, id) of those who name a record of each kind."""
 

@@ -29,7 +29,7 @@ from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
 from dateline.wire import event_from_record
 
-KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 """In the order in which they are written; they are removed in the opposite one."""
 Key = tuple[str, str]
 """The kind and id of a record."""

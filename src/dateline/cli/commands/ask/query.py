@@ -8,7 +8,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
-from dateline.cli.options.claims import by_claims_options, check_by_claims, check_claims, claims_option
+from dateline.cli.options.claims import by_claims_options, check_by_claims, check_claims, claims_option, linked_option
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.listing import app_of_list
@@ -24,11 +24,12 @@ from dateline.wire_fields import EVENT_FIELDS
 @with_options(COUNTS)
 @claims_option
 @by_claims_options
+@linked_option
 @output_options(EVENT_FIELDS, own=("sort", "limit"))
 @pass_app
 def query_command(
     app: App, /, count: bool, by: str | None, summed: str | None, claims: bool, by_source: str | None,
-    claimed: bool, form: str, output: str | None, **filters: Any,
+    claimed: bool, linked: str | None, form: str, output: str | None, **filters: Any,
 ) -> None:  # fmt: skip
     """List events; a row that is only possibly in range is marked with a question mark.
 
@@ -43,5 +44,5 @@ def query_command(
     check_by_claims(query, by_source=by_source, claimed=claimed, grouped=bool(by or summed))
     events.answer(
         app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output, claims=claims,
-        by_source=by_source, claimed=claimed,
+        by_source=by_source, claimed=claimed, linked=linked,
     )  # fmt: skip

@@ -49,6 +49,10 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         from dateline.render.claims import claim_line
 
         record = record | {"claims": list(map(claim_line, record["claims"]))}
+    if record.get("links"):
+        from dateline.render.links import link_line
+
+        record = record | {"links": list(map(link_line, record["links"]))}
     told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
     with shown(app):
         for line in _lines(_after(told, "latest", "matches", matched), width):

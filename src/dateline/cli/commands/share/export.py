@@ -67,7 +67,7 @@ def export_command(
     with app.reading() as connection:
         tell_undated(app, Reader(connection), query)
         if not claims:
-            tell_claims(app, connection, form)
+            tell_claims(app, connection, form, query)
         if can(form, "lines") and not app.listing and not claims:
             from dateline.operations.exports import write_events
 

@@ -14,8 +14,9 @@ from dateline.operations.loading import checked, doubts, read, spread
 
 
 def _counts(found: Curated) -> str:
-    counts = [f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in found.records.items()]
-    return ", ".join(counts)
+    """Return how many records of each kind there are; links are counted only if there are any."""
+    told = ((kind, len(each)) for kind, each in found.records.items() if each or kind != "link")
+    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in told)
 
 
 @click.command()

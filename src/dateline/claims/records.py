@@ -53,6 +53,12 @@ def _plain(value: Any) -> Any:
     return [known(each) for each in value] if isinstance(value, list) else value
 
 
+def with_cells(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield records with the text of their claims in place of these, None for none."""
+    for record in records:
+        yield {**record, "claims": cell_of(record["claims"]) if record["claims"] else None}
+
+
 def in_full(records: Iterable[Record]) -> Iterator[Record]:
     """Yield events on the wire with both keys of claims, empty where nothing is said."""
     for record in records:

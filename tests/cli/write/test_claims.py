@@ -163,3 +163,48 @@ def test_claims_are_refused_where_they_have_no_place(cli, filled, words):
     result = cli(*words.split(), url=filled)
     assert result.code == 2
     assert "--claims" in result.err
+
+
+def two(cli, url, folder):
+    text = COLLECTION.replace('date = "1998"', 'date = "1999-05-10"\ndate_text = "10 May"\nplace = "Brest"')
+    assert cli("load", folder(all=text), url=url).code == 0
+
+
+def test_two_records_of_one_event_become_one_with_two_claims(cli, url, folder):
+    two(cli, url, folder)
+    before = claimed(cli, url)
+    assert cli("merge", "plain", "talks", "--as-claims", url=url).code == 0
+    (record,) = cli("query", "-f", "jsonl", "--claims", url=url).records
+    assert (record["id"], record["date"], record["place"]) == ("talks", "1999-05-03", None)
+    said = [(each["source"], each["date"], each["place"], each["date_text"]) for each in record["claims"]]
+    assert said == [
+        ("memo", "1999-21", "Minsk", "spring"), ("gazette", "1999-05-03", None, None), ("third", "1999", None, "7507"),
+        ("third", "1999-05-03", None, None), ("memo", "1999-05-10", "Brest", "10 May"),
+    ]  # fmt: skip
+    certain = cli("conflicts", "talks", "--match", "certain", "-f", "jsonl", url=url).records
+    assert {each["one_says"] for each in certain} | {each["other_says"] for each in certain} == {
+        "1999-05-03",
+        "1999-05-10",
+    }
+    assert cli("db", "check", url=url).code == 0
+    assert cli("import", "undo", "2", url=url).code == 0
+    assert claimed(cli, url) == before
+
+
+@pytest.mark.parametrize("pair", [("plain", "plain"), ("plain", "nothing"), ("russia", "ussr")])
+def test_what_cannot_be_merged_as_claims(cli, url, folder, pair):
+    two(cli, url, folder)
+    before = claimed(cli, url)
+    result = cli("merge", *pair, "--as-claims", url=url)
+    assert result.code == 2
+    assert result.err.count("dateline:") == 1
+    assert claimed(cli, url) == before
+
+
+def test_an_event_without_a_source_claims_nothing(cli, filled, tmp_path):
+    file = tmp_path / "bare.jsonl"
+    file.write_text(json.dumps({"id": "bare", "title": "Bare", "date": "1999"}) + "\n")
+    assert cli("import", "jsonl", file, url=filled).code == 0
+    result = cli("merge", "bare", "talks", "--as-claims", url=filled)
+    assert result.code == 2
+    assert "'bare' cites no source" in result.err

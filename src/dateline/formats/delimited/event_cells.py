@@ -53,6 +53,10 @@ def write(
 ) -> None:
     """Write a header and a line for each record; `safe` puts a ' before cells that a spreadsheet would calculate."""
     write_header(fields, stream, separator)
+    if "claims" in fields:
+        from dateline.claims.records import with_cells
+
+        records = with_cells(records)
     for record in records:
         texts = [cell(record[field]) for field in fields]
         cells = _quoted(list(map(_safe, texts)) if safe else texts, separator)
@@ -114,10 +118,6 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        if value and isinstance(value[0], Mapping) and "citation" in value[0]:
-            from dateline.claims.records import cell_of
-
-            return cell_of(value)
         return "; ".join(_item(item) for item in value)
     return str(value)
 

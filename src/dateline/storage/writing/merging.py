@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.claims.merging import claiming
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
 from dateline.measures import in_order
@@ -29,15 +30,16 @@ WHERE a.id = :into AND c.curated = 0 AND e.num > :last ORDER BY e.num
 _LAST_EVENT = sa.text("SELECT max(last_event) FROM batch WHERE num <= :batch")
 
 
-def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None, int]:
+def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool = False) -> tuple[int | None, int]:
     """Merge an actor or event into another; return the batch, and how many records named the old one.
 
     Whoever named the old one names the other, which gets its names or its citations, actors and themes too. The old id
-    leads to the other from now on, on the way in too.
+    leads to the other from now on, on the way in too. With `as_claims` what each of two events says becomes what its
+    sources say of the one that is left.
 
     Raises:
         NotFound: one of them is not there.
-        InvalidQuery: they are the same.
+        InvalidQuery: they are the same, a link connects them, or no source can say what an event says.
         DatabaseError: the engine fails.
     """
     kind, identity = old
@@ -52,7 +54,7 @@ def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None
             raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
         naming = list(dict.fromkeys(namers(editor.connection, old)))
         _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
-        _join(editor, old, kept)
+        _join(editor, old, kept, as_claims=as_claims)
         editor.remove(old)
         batch = editor.seal(kept.collection, {"merged": {"kind": kind, "id": identity, "into": into}})
         return batch, len(naming)
@@ -131,7 +133,7 @@ def _renamed(value: Any, old: Key, into: str) -> Any:
     return type(value)(**changed)
 
 
-def _join(editor: Editor, old: Key, kept: Held) -> None:
+def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> None:
     """Give the record that stays what the one that goes has beyond it."""
     kind, identity = old
     gone = _renamed(editor.stored.record(kind, identity), old, kept.key[1])
@@ -148,6 +150,8 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
         joined = without_repeated_names(joined)
     else:
         assert isinstance(stays, Event)
+        if as_claims:
+            gone, stays = _as_claims(gone, stays)
         joined = dataclasses.replace(
             stays,
             actors=_union(stays.actors, gone.actors),
@@ -156,6 +160,17 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             citations=_union(stays.citations, gone.citations),
         )
     editor.put(kind, [joined], kept.collection)
+
+
+def _as_claims(one: Event, other: Event) -> tuple[Event, Event]:
+    """Return two events whose citations claim what they say."""
+    for event in (one, other):
+        if not event.citations:
+            raise InvalidQuery(
+                f"{event.id!r} cites no source, so nobody claims what it says", f"dateline add citation {event.id}"
+            )
+    claims = claiming(one, other), claiming(other, one)
+    return dataclasses.replace(one, citations=claims[0]), dataclasses.replace(other, citations=claims[1])
 
 
 def _union(one: Iterable[Any], other: Iterable[Any]) -> tuple[Any, ...]:

@@ -17,8 +17,9 @@ from dateline.event_fields import CLAIMED, VERDICTS, WIRE
 from dateline.formats.curated.folder import read_text
 from dateline.formats.curated.writing import text_of
 from dateline.measures import in_order, measure
-from dateline.model import Citation, Claim, Event, Participant
+from dateline.model import Citation, Claim, Event, Participant, Programme
 from dateline.prepared_events import FINGERPRINT, entry_of
+from dateline.storage.writing.fingerprints import fingerprint
 from dateline.wire import citation_record, event_from_record, event_record
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=8).filter(
@@ -144,3 +145,8 @@ def test_two_verdicts_are_one_fault():
     found = read_text("a.toml", EVENT + 'verdict = "editor"\nverdict = "intersection"\ncitations = [{ source = "m" }]')
     assert len(found.faults) == 1
     assert found.faults[0].line
+
+
+def test_records_that_cite_without_claims_keep_the_fingerprints_that_databases_have():
+    programme = Programme("p", "P", citations=(Citation("s", "p. 1"),))
+    assert fingerprint(programme) == "cd325b843be2fc65fce14348b9b57bfb"

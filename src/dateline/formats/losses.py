@@ -156,13 +156,14 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
     "graphml": {
         "event": {
             "actors": _has("actors"), "descriptions": _has("description"), "themes": _has("themes"),
-            "kinds": _has("kind"), "coordinates": _has_place, **_MEASURED, "sources": _has("citations"),
+            "kinds": _has("kind"), "coordinates": _has_place, "the words of dates": _has("date_text"), **_MEASURED,
+            **_QUOTED,
         },
     },
     "jsonld": {
         "event": {
             "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place, "confidence": _has_doubt,
-            **_MEASURED, **_QUOTED,
+            "the words of dates": _has("date_text"), **_MEASURED, **_QUOTED,
         },
     },
     "parquet": {"event": {"days outside of the years 1 to 9999 (null, told by `date`)": _is_beyond}},

@@ -52,12 +52,13 @@ def test_links_are_shown_asked_for_and_dumped(cli, filled, tmp_path):
     ):
         assert line in shown
     assert "is broken by walk-out" in cli("show", "pact-1", url=filled).out
-    links = json.loads(cli("show", "quarrel", "-f", "json", url=filled).out)["links"]
+    links = json.loads(cli("show", "quarrel", "-f", "json", "--claims", url=filled).out)["links"]
     assert [(each["type"], each["direction"], each["record"]) for each in links] == [
         ("causes", "from", "walk-out"),
         ("part of", "to", "walk-out"),
     ]
-    assert "links" not in json.loads(cli("show", "other", "-f", "json", url=filled).out)
+    assert "links" not in json.loads(cli("show", "other", "-f", "json", "--claims", url=filled).out)
+    assert "links" not in json.loads(cli("show", "quarrel", "-f", "json", url=filled).out)
     linked = {"walk-out": ["quarrel", "return"], "pact-1": ["walk-out"], "return": ["walk-out"], "other": []}
     for identity, wanted in linked.items():
         assert cli("query", "--linked-to", identity, "-f", "jsonl", url=filled).ids == wanted

@@ -13,7 +13,7 @@ from dateline.formats.documents.atom import ILLEGAL
 from dateline.model import Link
 from dateline.wire_fields import Record
 
-_NODE = ("kind", "title", "date", "earliest", "latest", "match", "place", "confidence")
+_NODE = ("kind", "title", "date", "earliest", "latest", "match", "place", "confidence", "sources")
 _EDGE = ("type", "note", "sources")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 
@@ -29,7 +29,8 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str], *
     known: set[tuple[str, str]] = set()
     for record in records:
         known.add(("event", record["id"]))
-        stream.write(_node("event", record["id"], record | {"kind": "event"}))
+        cited = "; ".join(_place(each["source"], each["locator"]) for each in record["citations"])
+        stream.write(_node("event", record["id"], record | {"kind": "event", "sources": cited or None}))
     for link in chosen(links, known):
         ends = ((link.origin_kind, link.origin), (link.target_kind, link.target))
         for kind, identity in (end for end in ends if end not in known):
@@ -51,11 +52,15 @@ def _node(kind: str, identity: str, said: Record) -> str:
 
 
 def _edge(link: Link) -> str:
-    cited = "; ".join(", ".join(filter(None, (each.source, each.locator))) for each in link.citations)
+    cited = "; ".join(_place(each.source, each.locator) for each in link.citations)
     said = {"type": link.type, "note": link.note, "sources": cited or None}
     data = "".join(_data("edge", name, said[name]) for name in _EDGE)
     ends = f"source={_name(link.origin_kind, link.origin)} target={_name(link.target_kind, link.target)}"
     return f"<edge id={_name('link', link.id)} {ends}>{data}</edge>\n"
+
+
+def _place(source: str, locator: str | None) -> str:
+    return f"{source}, {locator}" if locator else source
 
 
 def _data(of: str, name: str, value: object) -> str:

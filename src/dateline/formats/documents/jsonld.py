@@ -47,7 +47,7 @@ def _event(record: Record) -> dict[str, Any]:
         "endDate": record["latest"],
         "location": place,
         "participant": [{"@id": _name("actor", each["id"]), "name": each["name"]} for each in record["actors"]] or None,
-        "citation": [{"@id": _name("source", each["source"])} for each in record["citations"]] or None,
+        "citation": [_cited(each["source"], each["locator"]) for each in record["citations"]] or None,
     }
     return {key: value for key, value in found.items() if value is not None}
 
@@ -64,9 +64,13 @@ def _relation(link: Link) -> Iterable[dict[str, Any]]:
         "additionalType": relation,
         "object": [{"@id": origin}, {"@id": target}],
         "description": link.note,
-        "citation": [{"@id": _name("source", each.source), "pagination": each.locator} for each in link.citations],
+        "citation": [_cited(each.source, each.locator) for each in link.citations],
     }
     yield {key: value for key, value in said.items() if value is not None}
+
+
+def _cited(source: str, locator: str | None) -> dict[str, str]:
+    return {"@id": _name("source", source)} | ({"pagination": locator} if locator else {})
 
 
 def _name(kind: str, identity: str) -> str:

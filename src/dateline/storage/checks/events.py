@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice, product
 from random import randrange
@@ -53,6 +53,9 @@ SELECT e.event, m.name, e.value, e.low, e.high, m.unit FROM event_measure e JOIN
 WHERE e.event BETWEEN :first AND :last
 """
 _CLAIMS = "SELECT event, verdict, claims FROM event_claims WHERE event BETWEEN :first AND :last"
+_CLAIMED = """
+SELECT c.event, a.id FROM claimed_actor c LEFT JOIN actor a ON a.num = c.actor WHERE c.event BETWEEN :first AND :last
+"""
 _SETS = "SELECT m.theme_set, t.id FROM theme_set_member m LEFT JOIN theme t ON t.num = m.theme"
 _LATER = """
 SELECT batch, id, action, had_event, had, had_collection, had_version, CASE WHEN content IS NULL THEN 0 ELSE 1 END
@@ -116,6 +119,7 @@ class Events:
             name, value, low, high = measured
             measures[event].append(Measure(name, value, low, high, unit or None))
         claims: dict[int, Claimed] = {num: (v, said) for num, v, said in self._connection.run(_CLAIMS, within)}
+        self._check_claimed(claims, self._connection.run(_CLAIMED, within))
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
             parts = sets.get(theme_set, _NONE), _quoted(citations.get(num, [])), _measured(measures.get(num, []))
@@ -124,6 +128,21 @@ class Events:
                 texts.append((num, made.words, made.place_words))
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
+
+    def _check_claimed(self, claims: Mapping[int, Claimed], rows: Iterable[Any]) -> None:
+        """Count the events of which other actors are noted as named in claims than are."""
+        noted = {(event, actor) for event, actor in rows}
+        if not claims and not noted:
+            return
+        from dateline.claims.forms import actors_in
+
+        try:
+            named = {(event, actor) for event, (_, text) in claims.items() for actor in actors_in(text)}
+        except (ValueError, KeyError, TypeError):
+            self.found["claims of sources cannot be read"] += 1
+            return
+        if number := len({event for event, _ in noted ^ named}):
+            self.found["events have claims that name other actors than are noted"] += number
 
     def _checked(self, row: Any, actors: list[Any], parts: tuple[Part, ...], claimed: Claimed) -> Entry | None:
         num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]

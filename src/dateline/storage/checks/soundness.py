@@ -98,6 +98,8 @@ _QUESTIONS = {
         SELECT count(*) FROM event_citation p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
     "claims of sources belong to no event": """
         SELECT count(*) FROM event_claims p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "actors that claims name belong to no event": """
+        SELECT count(*) FROM claimed_actor p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
     "collections are neither curated nor of an import": """
         SELECT count(*) FROM collection WHERE curated NOT IN (0, 1)""",
     "themes lie outside of their parent's range": """

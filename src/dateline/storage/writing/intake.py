@@ -32,7 +32,7 @@ from dateline.storage.schema.tables import source as source_table
 from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
-from dateline.storage.writing.held_claims import HeldClaims
+from dateline.storage.writing.fingerprints import HeldClaims
 from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report

@@ -57,7 +57,8 @@ def test_the_wire_has_claims_on_request_only(cli, filled):
     assert "memo, p. 4 says 1999-21 (“spring”, en), in Minsk" in shown
     assert "third says 1999 (7507, Julian)" in shown
     assert "claims" not in cli("show", "plain", url=filled).out
-    assert "Memo says 1999-21" in cli("export", "-f", "chronology", url=filled).out
+    for command in ("export", "query", "query --by-source memo"):
+        assert "Memo says 1999-21" in cli(*command.split(), "-f", "chronology", url=filled).out, command
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "parquet"])

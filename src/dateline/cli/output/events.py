@@ -27,17 +27,18 @@ def answer(
         click.FileError: the file `output` cannot be written.
     """
     with app.reading() as connection:
-        reader = Reader(connection, many=form != "table" and query.limit is None, claims=claims)
+        read_claims = claims or form == "chronology"
+        reader = Reader(connection, many=form != "table" and query.limit is None, claims=read_claims)
         if linked is not None:
             from dateline.storage.reading.linked import linked_numbers
 
             query = query._replace(only=linked_numbers(connection, linked) or (NO_EVENT,))
         tell_undated(app, reader, query)
         by_claims = None
-        if by_source or claimed:
+        if by_source is not None or claimed:
             from dateline.storage.reading.by_claims import ByClaims
 
-            by_claims = ByClaims(connection, by_source, claims=claims)
+            by_claims = ByClaims(connection, by_source, claims=read_claims)
         if count:
             _write_count(app, by_claims.count(query) if by_claims else reader.count(query), form, output)
         elif summed:

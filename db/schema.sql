@@ -150,6 +150,23 @@ CREATE TABLE horizon (
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
 
+CREATE TABLE link (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    type TEXT NOT NULL,
+    origin_kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    target_kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT,
+    CONSTRAINT link_key PRIMARY KEY (id)
+);
+
+CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
+
+CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
+
 CREATE TABLE measure (
     num INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -264,6 +281,16 @@ CREATE TABLE citation (
 
 CREATE INDEX citation_by_source ON citation (source);
 
+CREATE TABLE claimed_actor (
+    event INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    CONSTRAINT claimed_actor_key PRIMARY KEY (event, actor),
+    CONSTRAINT claimed_actor_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT claimed_actor_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE INDEX claimed_actor_by_actor ON claimed_actor (actor);
+
 CREATE TABLE deadline (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -294,6 +321,14 @@ CREATE TABLE event_citation (
  WITHOUT ROWID;
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_claims (
+    event INTEGER NOT NULL,
+    verdict TEXT,
+    claims TEXT,
+    CONSTRAINT event_claims_key PRIMARY KEY (event),
+    CONSTRAINT event_claims_to_event_event FOREIGN KEY(event) REFERENCES event (num)
+);
 
 CREATE TABLE event_measure (
     event INTEGER NOT NULL,
@@ -611,6 +646,23 @@ CREATE TABLE horizon (
     CONSTRAINT horizon_key PRIMARY KEY (id)
 );
 
+CREATE TABLE link (
+    id TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    type TEXT NOT NULL,
+    origin_kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    target_kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    note TEXT,
+    CONSTRAINT link_key PRIMARY KEY (id)
+);
+
+CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
+
+CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
+
 CREATE TABLE measure (
     num BIGSERIAL NOT NULL,
     name TEXT NOT NULL,
@@ -722,6 +774,16 @@ CREATE TABLE citation (
 
 CREATE INDEX citation_by_source ON citation (source);
 
+CREATE TABLE claimed_actor (
+    event BIGINT NOT NULL,
+    actor BIGINT NOT NULL,
+    CONSTRAINT claimed_actor_key PRIMARY KEY (event, actor),
+    CONSTRAINT claimed_actor_to_event_event FOREIGN KEY(event) REFERENCES event (num),
+    CONSTRAINT claimed_actor_to_actor_actor FOREIGN KEY(actor) REFERENCES actor (num)
+);
+
+CREATE INDEX claimed_actor_by_actor ON claimed_actor (actor);
+
 CREATE TABLE deadline (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
@@ -751,6 +813,14 @@ CREATE TABLE event_citation (
 );
 
 CREATE INDEX event_citation_by_source_event ON event_citation (source, event);
+
+CREATE TABLE event_claims (
+    event BIGINT NOT NULL,
+    verdict TEXT,
+    claims TEXT,
+    CONSTRAINT event_claims_key PRIMARY KEY (event),
+    CONSTRAINT event_claims_to_event_event FOREIGN KEY(event) REFERENCES event (num)
+);
 
 CREATE TABLE event_measure (
     event BIGINT NOT NULL,

@@ -83,7 +83,8 @@ calendar = "julian"
 actors = ["a (host)", "b"]
 themes = ["t/u", "v"]
 measures = [{ name = "deaths", value = 3, low = 2, high = 5, unit = "people" }, { name = "tone", value = -1.5 }]
-citations = [{ source = "s", locator = "p. 2", quote = "gas" }]
+verdict = "editor"
+citations = [{ source = "s", locator = "p. 2", quote = "gas", date = "1994", place = "Brest", actors = ["b", "d"] }]
 [[event]]
 id = "f"
 date = "1994~/1996"
@@ -99,6 +100,19 @@ date = "1999"
 description = "to do"
 observed_through = "2005-01-01"
 actors = ["a (party)"]
+citations = [{ source = "s" }]
+[[link]]
+id = "l"
+type = "contradicts"
+from = "e"
+to_deadline = "y"
+note = "it did"
+citations = [{ source = "s" }]
+[[link]]
+id = "m"
+type = "breaks"
+from = "e"
+to_deadline = "x"
 citations = [{ source = "s" }]
 [[horizon]]
 id = "h"

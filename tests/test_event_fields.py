@@ -50,7 +50,7 @@ def test_the_wire_keeps_its_keys_in_their_order():
     first = "id date date_text earliest latest match title description kind place latitude longitude actors themes"
     assert EVENT_FIELDS[:16] == (*first.split(), "citations", "confidence")
     assert set(NAMES) < set(WIRE)
-    assert {field.name for field in dataclasses.fields(Event)} == set(WIRE) - {"earliest", "latest", "match"}
+    assert {field.name for field in dataclasses.fields(Event)} == {*WIRE, "verdict"} - {"earliest", "latest", "match"}
 
 
 def test_fingerprints_are_those_that_databases_have():

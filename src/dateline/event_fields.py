@@ -51,6 +51,10 @@ NUMBERS = {field.name: field.limit for field in FIELDS if field.kind in ("number
 DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 CHOICES = {field.name: field.choices for field in FIELDS if field.kind == "choice"}
 """The fields that are one of some words, with these."""
+VERDICTS = ("best source", "intersection", "editor")
+"""Why an event has its date, where its sources differ."""
+CLAIMED = ("verdict", "claims")
+"""On the wire on request only, behind WIRE: the verdict, and what each source says (`dateline.claims.forms`)."""
 WIRE = (
     "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
     "longitude", "actors", "themes", "citations", "confidence", *LATER_NAMES, "measures",

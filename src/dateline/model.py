@@ -20,17 +20,63 @@ DueKind = Literal["original", "amendment", "correction"]
 Standing = Literal["confirmed", "claimed", "retracted"]
 Days = tuple[int, int]
 """An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
+LinkType = Literal["causes", "answers", "part of", "precedes", "breaks", "fulfils", "repeats", "contradicts"]
+Linked = Literal["event", "deadline"]
 Lateness = tuple[int, int | None]
 """The fewest and the most days after a last compliant day; None where that has no first day."""
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in an event or deadline; `name` is None until a store fills it in."""
+
+    actor: str
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of an event, such as how many died: the best estimate `value`, and the bounds `low` and `high`.
+
+    Without bounds the value is exact; one bound alone leaves the other side open. `dateline.measures.measure` checks
+    and makes them.
+    """
+
+    name: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source says of an event that is cited; `date_text` are its words, in `calendar` and `language`.
+
+    At least one of `date`, `place`, `actors` and `measures` is there. `dateline.claims.forms` has its forms.
+    """
+
+    date: Date | None = None
+    date_text: str | None = None
+    calendar: str | None = None
+    language: str | None = None
+    place: str | None = None
+    actors: tuple[Participant, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a source: `locator` is a page, article or paragraph, `quote` the source's own words."""
+    """A place in a source: `locator` is a page, article or paragraph, `quote` the source's own words.
+
+    `claim` is what the source says there of the event that cites it, where that is recorded.
+    """
 
     source: str
     locator: str | None = None
     quote: str | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +147,11 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
-    """An actor's part in an event or deadline; `name` is None until a store fills it in."""
-
-    actor: str
-    role: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number of an event, such as how many died: the best estimate `value`, and the bounds `low` and `high`.
-
-    Without bounds the value is exact; one bound alone leaves the other side open. `dateline.measures.measure` checks
-    and makes them.
-    """
-
-    name: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, or is said to have; degrees are WGS 84, north and east positive.
 
-    `measures` are in order of their names, of which none comes twice.
+    `measures` are in order of their names, of which none comes twice. `verdict` says why it has its date where its
+    sources differ, one of `dateline.event_fields.VERDICTS`.
     """
 
     id: str
@@ -145,6 +168,7 @@ class Event:
     citations: tuple[Citation, ...] = ()
     confidence: Confidence | None = None
     measures: tuple[Measure, ...] = ()
+    verdict: str | None = None
     calendar: str | None = None
 
 
@@ -341,3 +365,17 @@ class Deadline:
     waivers: tuple[Waiver, ...] = ()
     depends: tuple[Dependency, ...] = ()
     lead: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That one event or promise, `origin`, stands in a relation to another, `target`."""
+
+    id: str
+    type: LinkType
+    origin: str
+    target: str
+    origin_kind: Linked = "event"
+    target_kind: Linked = "event"
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from dateline.dates import Date, parse
 from dateline.dates.convention_settings import conventions_of
-from dateline.event_fields import LATER_NAMES, NAMES
+from dateline.event_fields import CLAIMED, LATER_NAMES, NAMES
 from dateline.length_classes import length_class
 from dateline.model import Citation, Event, Measure, Participant
 from dateline.names import fold
@@ -32,6 +32,8 @@ DESCRIPTION, PLACE = NAMES.index("description"), NAMES.index("place")
 """The places of these among the fields of `dateline.event_fields`."""
 FINGERPRINT_SIZE = 16
 _APPROXIMATE = frozenset("~%")
+Claimed = tuple[str | None, str | None]
+UNCLAIMED: Claimed = (None, None)
 
 
 class Entry(NamedTuple):
@@ -39,7 +41,7 @@ class Entry(NamedTuple):
 
     `row` holds COLUMNS; `actors` are (actor, role, name), `themes` ids, `citations` (source, locator, quote),
     `measures` (name, value, low, high, unit); `words` and `place_words` are folded for the full text. `line` is where
-    it was read.
+    it was read. `claimed` holds what `event_fields.CLAIMED` names: the verdict and the text of the claims.
     """
 
     line: int
@@ -50,6 +52,7 @@ class Entry(NamedTuple):
     words: str
     place_words: str
     measures: tuple[tuple[str, float | None, float | None, float | None, str | None], ...] = ()
+    claimed: Claimed = (None, None)
 
 
 class Part(NamedTuple):
@@ -115,7 +118,7 @@ def spread_columns(columns: Sequence[Sequence[Any]], place: int, circa: str | No
 
 def entry(
     line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], values: Sequence[Any],
-    actors: Part, themes: Part, citations: Part, measures: Part = NO_MEASURES,
+    actors: Part, themes: Part, citations: Part, measures: Part = NO_MEASURES, *, claimed: Claimed = UNCLAIMED,
 ) -> Entry:  # fmt: skip
     """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`.
 
@@ -131,12 +134,14 @@ def entry(
     )
     if later:
         said += later_said(later)
+    if claimed != UNCLAIMED:
+        said += "".join(f"\0{name}\1{value}" for name, value in zip(CLAIMED, claimed, strict=True) if value)
     fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
     row = [
         None, None, None, identity, fingerprint, title, edtf, first, start, end, last, class_, *values, version,
     ]  # fmt: skip
     words = words_of(title, description, place)
-    return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items)
+    return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items, claimed)
 
 
 def later_said(values: Iterable[Any]) -> str:
@@ -153,17 +158,27 @@ def entry_of(event: Event, line: int = 0, version: int | None = None) -> Entry:
     return entry(
         line, version, event.id, event.title, dated(event.date), _values(event),
         actors_part(event.actors), themes_part(event.themes), citations_part(event.citations),
-        measures_part(event.measures) if event.measures else NO_MEASURES,
+        measures_part(event.measures) if event.measures else NO_MEASURES, claimed=claimed_of(event),
     )  # fmt: skip
 
 
-def with_actors(found: Entry, actors: Sequence[Participant]) -> Entry:
-    """Return an entry with other actors, and the fingerprint of an event that has them."""
+def claimed_of(event: Event) -> Claimed:
+    """Return the verdict of an event and the text of its claims."""
+    if not any(each.claim for each in event.citations):
+        return event.verdict, None
+    from dateline.claims.forms import claims_text
+
+    return event.verdict, claims_text(event.citations)
+
+
+def with_actors(found: Entry, actors: Sequence[Participant], claims: str | None = None) -> Entry:
+    """Return an entry with other actors, in its `claims` too, and the fingerprint of an event that has them."""
     row = found.row
     return entry(
         found.line, row[VERSION], row[ID], row[FINGERPRINT + 1], tuple(row[DATE : DATE + 6]), row[DATE + 6 : VERSION],
         actors_part(actors), themes_part(found.themes), citations_part([Citation(*each) for each in found.citations]),
         measures_part([Measure(*each) for each in found.measures]) if found.measures else NO_MEASURES,
+        claimed=(found.claimed[0], claims),
     )  # fmt: skip
 
 

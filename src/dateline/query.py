@@ -15,6 +15,10 @@ Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]
 
 
+NO_EVENT = 0
+"""The number of no event: they count from 1."""
+
+
 class Around(NamedTuple):
     """The days from so many months and days before an event, whose id it names, to as many after it."""
 
@@ -34,7 +38,7 @@ class Query(NamedTuple):
     `confidences`. `wheres` are conditions on measures, all of which must be met. `sought` are words of the text like
     `texts`, all of which must be there. With `either` a single one of all these is enough, whatever its kind; the days,
     `undated`, `not_actors` and `not_themes` still bound the query. With `stems` words stand for their other
-    English forms.
+    English forms. If there are numbers in `only`, no other events count; those in `without` do not.
     """
 
     first: int = FAR_PAST
@@ -61,6 +65,8 @@ class Query(NamedTuple):
     stems: bool = False
     box: Box | None = None
     circle: Circle | None = None
+    only: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
     @property
     def timeless(self) -> bool:

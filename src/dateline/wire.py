@@ -33,7 +33,7 @@ def participant_record(participant: Participant) -> Record:
 
 
 def event_record(event: Event, match: str) -> Record:
-    """Return the wire form of `event`, with the match it was found by."""
+    """Return the wire form of `event`, with the match it was found by; its verdict and claims are not there."""
     found = {name: getattr(event, name) for name in ("id", "title", *NAMES)} | {
         "date": event.date.edtf,
         "earliest": day_text(event.date.earliest),
@@ -55,6 +55,8 @@ def citation_record(citation: Citation) -> Record:
 def event_from_record(record: Mapping[str, Any]) -> Event:
     """Return the event of a wire record; `earliest`, `latest` and `match` are derived and not read.
 
+    `verdict` and `claims` may be there; the claims a list or, as in a cell, their text.
+
     Raises:
         InvalidDate: `date` is no EDTF date.
         ValueError: another field is missing or of the wrong kind; the message names it.
@@ -67,9 +69,27 @@ def event_from_record(record: Mapping[str, Any]) -> Event:
         **{field.name: _value(record, field) for field in FIELDS if not field.choices},
         actors=tuple(_participant(item) for item in _list(record, "actors")),
         themes=tuple(_item_text(item, "themes") for item in _list(record, "themes")),
-        citations=tuple(_citation(item) for item in _list(record, "citations")),
+        citations=_citations(record),
         measures=in_order(map(measure_from_record, _list(record, "measures"))),
+        verdict=_verdict(record),
     )
+
+
+def _citations(record: Mapping[str, Any]) -> tuple[Citation, ...]:
+    found = tuple(_citation(item) for item in _list(record, "citations"))
+    if not record.get("claims"):
+        return found
+    from dateline.claims.forms import with_claims
+
+    return with_claims(found, record["claims"])
+
+
+def _verdict(record: Mapping[str, Any]) -> str | None:
+    if not (found := record.get("verdict")):
+        return None
+    from dateline.claims.forms import verdict_of
+
+    return verdict_of(found)
 
 
 def _value(record: Mapping[str, Any], field: Field) -> Any:
@@ -214,8 +234,8 @@ def citation_from_text(text: str) -> Citation:
     match = _CITATION.fullmatch(text)
     if match is None or not match["source"]:
         raise ValueError(f'citation {text!r} is not of the form: source (locator) "quote"')
-    parts = (match["locator"], match["quote"])
-    return Citation(unescaped(match["source"]), *(unescaped(part) if part else None for part in parts))
+    locator, quote = (unescaped(part) if part else None for part in (match["locator"], match["quote"]))
+    return Citation(unescaped(match["source"]), locator, quote)
 
 
 # Deadlines with all that was recorded of them.

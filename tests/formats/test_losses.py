@@ -51,6 +51,8 @@ LOST = {
     "timelinejs": "actors, confidence, kinds, themes but the first, quotes",
     "chronology": "themes, kinds, coordinates, medium confidence, quotes",
     "atom": "actors, confidence, kinds, places, coordinates, quotes",
+    "graphml": "actors, descriptions, themes, kinds, coordinates, the words of dates, quotes",
+    "jsonld": "themes, kinds, coordinates, confidence, the words of dates, quotes",
     "bibtex": "places in sources, quotes",
     "csl": "places in sources, quotes",
 }

@@ -34,8 +34,18 @@ def _event(i: int) -> dict[str, object]:
         "kind": (None, "meeting")[i % 2], "place": _PLACES[i % 4], "latitude": (None, 53.9, 0.0)[i % 3],
         "longitude": (None, 27.5, 0.0)[i % 3], "actors": taken[: i % 3],
         "themes": sorted({_THEMES[(i * k) % len(_THEMES)] for k in range(i % 4)}),
-        "citations": cited[: i % 2], "confidence": (None, "high", "low")[i % 3],
+        "citations": cited[: i % 2], "confidence": (None, "high", "low")[i % 3], **_claims(i),
     }  # fmt: skip
+
+
+def _claims(i: int) -> dict[str, object]:
+    """Return what the source of every seventh event with one says, in all forms, and a verdict."""
+    if i % 14 != 1:
+        return {}
+    claim: dict[str, object] = {"citation": 0, "date": DATES[(i + 5) % 40], "date_text": 'ÿ; \\ "then"'}
+    more = ({"place": "São; (b)"}, {"actors": [{"id": f"witness-{i}", "role": "a (b); c"}]}, {"language": "be"})
+    measured = {"measures": [{"name": "deaths", "low": 3, "unit": "people"}]}
+    return {"verdict": ("editor", "best source", None)[i % 3], "claims": [claim | more[i // 14 % 3] | measured]}
 
 
 def lines(records: list[dict[str, object]]) -> bytes:

@@ -83,6 +83,11 @@ export -f csv
 export -f csv --sort -date --actor actor-1
 export -f tsv --from 1994 --to 2000
 export -f jsonl --theme energy
+query --claims
+query --claims --actor actor-1 --sort -date
+export --claims -f csv
+export --claims -f jsonl --from 1994 --to 2000
+show "e;001"
 show "e;004"
 show "e;001" -f json
 show actor-1

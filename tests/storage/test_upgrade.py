@@ -36,7 +36,7 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(params=["0001", "0002", "0003", "0004", "0005"])
+@pytest.fixture(params=["0001", "0002", "0003", "0004", "0005", "0010"])
 def schema(request):
     """Return the number of an earlier schema, one after the other."""
     return request.param

@@ -33,6 +33,11 @@ _SUMMARIES = {
     "ask.dates": {
         "date": "Explain dates in EDTF or in words: their bounds, precision, wording and every other meaning.",
     },
+    "ask.conflicts": {
+        "conflicts": (
+            "List where the sources of an event disagree, with each other or with the event: certainly or possibly."
+        ),
+    },
     "ask.lists": {
         "actors": "List actors with their aliases and memberships; TEXT matches part of a name in any spelling.",
         "themes": "List the tree of themes with the number of events of each theme and those below it.",

@@ -154,6 +154,19 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
             "a time (the year 1 stands for it)": _has_no_time, **_QUOTED,
         },
     },
+    "graphml": {
+        "event": {
+            "actors": _has("actors"), "descriptions": _has("description"), "themes": _has("themes"),
+            "kinds": _has("kind"), "coordinates": _has_place, "the words of dates": _has("date_text"), **_MEASURED,
+            **_QUOTED,
+        },
+    },
+    "jsonld": {
+        "event": {
+            "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place, "confidence": _has_doubt,
+            "the words of dates": _has("date_text"), **_MEASURED, **_QUOTED,
+        },
+    },
     "parquet": {"event": {"days outside of the years 1 to 9999 (null, told by `date`)": _is_beyond}},
     "bibtex": {"event": _CITED_ONLY, "deadline": _CITED_ONLY},
     "csl": {"event": _CITED_ONLY, "deadline": _CITED_ONLY},

@@ -105,12 +105,14 @@ class Format(_Fields):
 
 
 ABILITIES = (
-    "binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "lossy", "mapped", "unwritten",
+    "binary", "drawn", "sources", "stamp", "alarm", "address", "separated", "lines", "links", "lossy",
+    "mapped", "unwritten",
 )  # fmt: skip
 """binary: it takes the bytes below the text stream, `stream.buffer`. drawn: a picture, `write` takes `look` and
 `deadlines`. sources: `write` takes `sources`, the records of all sources by id. stamp, alarm: `write` takes the day of
 writing, and a number of days. address: `write` takes the title and the address of a view on the web. separated: cells,
-which `safe` disarms for spreadsheets. lines: several processes can write parts of a file. lossy: it has no place for
+which `safe` disarms for spreadsheets. lines: several processes can write parts of a file. links: `write` takes `links`,
+the links between events and promises. lossy: it has no place for
 some records, or for some fields of them, as `losses` tells. mapped: `import` takes a mapping. unwritten: it is only
 read."""
 
@@ -147,6 +149,10 @@ FORMATS = (
            _CITING, abilities=("sources", "lossy")),
     Format("csl", "CSL-JSON for Zotero and pandoc", "documents.csl", (".csl.json",),
            "application/vnd.citationstyles.csl+json", _CITING, abilities=("sources", "lossy")),
+    Format("graphml", "a network in GraphML", "documents.graphml", (".graphml",), "application/graphml+xml", _EVENTS,
+           abilities=("links", "lossy")),
+    Format("jsonld", "JSON-LD by the words of schema.org", "documents.jsonld", (".jsonld",), "application/ld+json",
+           _EVENTS, abilities=("links", "lossy")),
     Format("table", "any table: CSV, TSV, Excel, ODS, JSON, JSON Lines", "delimited.any_table:TABLE", imports=True,
            abilities=("mapped",)),
     Format("gdelt", "GDELT events 1.0 and 2.0", "datasets.gdelt", imports=True),

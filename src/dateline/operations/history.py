@@ -11,7 +11,7 @@ from dateline.storage.opening import reading
 from dateline.storage.reading.naming import named
 from dateline.wire_fields import Record
 
-KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme")
+KINDS = ("event", "deadline", "actor", "programme", "horizon", "source", "theme", "link")
 """The kinds of records that have a history, and that can be changed by hand."""
 
 

@@ -57,7 +57,17 @@ def record(connection: Connection, identity: str, kind: str | None = None) -> Fo
         found = _found(connection, key[1], key[:1])
     if not found:
         raise _missing(connection, identity, kind)
-    return found[only_kind(found, identity)]
+    return _with_links(connection, found[of := only_kind(found, identity)], of)
+
+
+def _with_links(connection: Connection, found: Found, kind: str) -> Found:
+    """Return an event or a deadline with the links that lead from and to it, where there are any."""
+    if kind not in ("event", "deadline"):
+        return found
+    from dateline.storage.reading.linked import links_of
+
+    links = links_of(connection, kind, found.record["id"])
+    return found._replace(record={**found.record, "links": links}) if links else found
 
 
 def matched_by(connection: Connection, record: Record) -> list[str]:
@@ -87,7 +97,7 @@ def _found(connection: Connection, named: str, kinds: Iterable[str]) -> dict[str
         if kind == "event":  # one that was merged has another id now
             from dateline.storage.reading.events import Reader
 
-            event = Reader(connection).event(identity)
+            event = Reader(connection, claims=True).event(identity)
             return [Found(event)] if event else []
         if identity not in _ids(connection, kind):
             return ()

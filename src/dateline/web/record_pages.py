@@ -10,15 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.claims.records import in_full
 from dateline.event_fields import LATER_NAMES
 from dateline.measures import measure_text
 from dateline.names import did_you_mean
 from dateline.query import Query
+from dateline.render.claims import said_by
 from dateline.render.differences import differences
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import revisions
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
+from dateline.storage.reading.linked import links_of
 from dateline.storage.reading.single_records import Single
 from dateline.web.faults import NoPage
 from dateline.web.pages import path_to, render
@@ -58,7 +61,7 @@ def event_page(request: Request, connection: Connection) -> Response:
     """Answer with an event."""
     asked(request, ())
     identity = identity_in(request)
-    record = existing(connection, "event", identity, Reader(connection).event(identity))
+    (record,) = in_full([existing(connection, "event", identity, Reader(connection, claims=True).event(identity))])
     links: dict[str, Any] = {
         "around": None if record["date"] == "undated" else "/timeline?" + urlencode({"on": record["date"]}),
         "api": f"/api{path_to('events', identity)}",
@@ -71,6 +74,8 @@ def event_page(request: Request, connection: Connection) -> Response:
         "past": past,
         "later": LATER_NAMES,
         "measure": measure_text,
+        "said_by": said_by,
+        "links": links_of(connection, "event", record["id"]),
     }
     return render(request, "event.html", title=record["title"], **more, **links)
 

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from dateline.cli.context import App, echo
 from dateline.cli.output.destination import cited_sources, stamped, styled, write_records
 from dateline.counted import counted
-from dateline.query import Query
+from dateline.event_fields import CLAIMED
+from dateline.query import NO_EVENT, Query
 from dateline.render.table import Column
 from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS, Record
 
 
 def answer(
-    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None
-) -> None:
+    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None,
+    claims: bool = False, by_source: str | None = None, claimed: bool = False,
+    linked: str | None = None,
+) -> None:  # fmt: skip
     """Write the events of `query`, how many they are, or what a measure of them comes to.
 
     Raises:
@@ -25,25 +28,40 @@ def answer(
         click.FileError: the file `output` cannot be written.
     """
     with app.reading() as connection:
-        reader = Reader(connection, many=form != "table" and query.limit is None)
+        read_claims = claims or form == "chronology"
+        reader = Reader(connection, many=form != "table" and query.limit is None, claims=read_claims)
+        if linked is not None:
+            from dateline.storage.reading.linked import linked_numbers
+
+            query = query._replace(only=linked_numbers(connection, linked) or (NO_EVENT,))
         tell_undated(app, reader, query)
         tell_names(app, reader, query)
+        by_claims = None
+        if by_source is not None or claimed:
+            from dateline.storage.reading.by_claims import ByClaims
+
+            by_claims = ByClaims(connection, by_source, claims=read_claims)
         if count:
-            _write_count(app, reader.count(query), form, output)
+            _write_count(app, by_claims.count(query) if by_claims else reader.count(query), form, output)
         elif summed:
             _write_sums(app, reader, query, by, summed, form, output)
         elif by:
             _write_facets(app, reader.facets(query, by), by, form, output)
         else:
             tally = Tally()
-            found: Iterable[Record] = reader.events(query)
+            found: Iterable[Record] = by_claims.events(query) if by_claims else reader.events(query)
+            fields = EVENT_FIELDS
+            if claims:
+                from dateline.claims.records import in_full
+
+                found, fields = in_full(found), (*EVENT_FIELDS, *CLAIMED)
             if app.listing:
                 from dateline.cli.output.listing import arranged
 
-                found = arranged(app, found, EVENT_FIELDS, event_columns(app))
+                found = arranged(app, found, fields, event_columns(app))
                 app = app._replace(listing=app.listing._replace(order=(), most=None))
             records, options = tally.of(found), cited_sources(connection, form) | stamped(form)
-            write_records(app, records, EVENT_FIELDS, event_columns(app), form, output, **options)
+            write_records(app, records, fields, event_columns(app), form, output, **options)
             if form == "table":
                 app.say(str(tally))
 

@@ -12,8 +12,9 @@ from dateline.errors import Fault
 from dateline.formats.curated import tables_to_records
 from dateline.formats.curated.deadlines import read_deadlines, read_horizon
 from dateline.formats.curated.lines import Lines
+from dateline.formats.curated.relations import read_link
 from dateline.formats.curated.table_fields import Fields
-from dateline.model import Actor, Collection, Deadline, Event, Horizon, Programme, Source, Theme
+from dateline.model import Actor, Collection, Deadline, Event, Horizon, Link, Programme, Source, Theme
 from dateline.names import nearest
 from dateline.safe_parsing import Unreadable, toml, unfit
 
@@ -25,6 +26,7 @@ KINDS: dict[str, Callable[[Fields], Any]] = {
     "programme": tables_to_records.read_programme,
     "horizon": read_horizon,
     "deadline": read_deadlines,
+    "link": read_link,
 }
 
 
@@ -89,6 +91,11 @@ class Curated:
     def deadlines(self) -> Mapping[str, Deadline]:
         """Return the deadlines by id."""
         return self.records["deadline"]
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        """Return the links by id."""
+        return self.records["link"]
 
 
 def read_paths(paths: Iterable[tuple[str, Folder]]) -> Curated:

@@ -9,7 +9,13 @@ from dateline.dates.calendar import from_day
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection, Deadline, Event, Programme
 
-_FILES = {"source": "sources.toml", "actor": "actors.toml", "theme": "themes.toml", "horizon": "horizons.toml"}
+_FILES = {
+    "source": "sources.toml",
+    "actor": "actors.toml",
+    "theme": "themes.toml",
+    "horizon": "horizons.toml",
+    "link": "links.toml",
+}
 _FEW = 200
 """So many events stand in one file; more are parted by decades."""
 

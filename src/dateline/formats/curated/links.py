@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.lines import Path
-from dateline.model import Actor, Citation, Deadline, Dependency, DueAssertion, StatusReport, Theme, Waiver
+from dateline.formats.curated.relations import late, wholes
+from dateline.model import Actor, Citation, Deadline, Dependency, DueAssertion, Link, StatusReport, Theme, Waiver
 from dateline.names import fold, nearest
 
 Known = Mapping[str, frozenset[str]]
@@ -24,10 +25,15 @@ class Reference(NamedTuple):
     wanted: str
 
 
-def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str, list[str]] | None = None) -> None:
+def check_links(
+    found: Curated,
+    known: Known | None = None,
+    waiting: Mapping[str, list[str]] | None = None,
+    linked: Iterable[Link] = (),
+) -> None:
     """Note every fault between the records of `found`, where the ids in `known` exist besides.
 
-    `waiting` says of the deadlines in the database for which others each of them waits.
+    `waiting` says of the deadlines in the database for which others each of them waits, `linked` are its links.
     """
     ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
     for reference in references(found):
@@ -40,8 +46,28 @@ def check_links(found: Curated, known: Known | None = None, waiting: Mapping[str
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
     _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
+    _check_relations(found, linked)
     _check_names(found)
     found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))
+
+
+def _check_relations(found: Curated, linked: Iterable[Link]) -> None:
+    """Note links that the dates of their events certainly contradict, and circles of what is part of what."""
+    for link in found.links.values():
+        if reason := late(link, found.events):
+            found.places["link", link.id].fault("type", reason)
+    every = [*found.links.values(), *(each for each in linked if each.id not in found.links)]
+    for kind in ("event", "deadline"):
+        owners = {link.origin: link.id for link in found.links.values() if link.origin_kind == kind}
+        circle = _circle_of(wholes(every, kind))
+        if here := next((owners[each] for each in circle if each in owners), None):
+            path = " > ".join([*circle, circle[0]])
+            found.places["link", here].fault("type", f"{kind}s that are part of each other form a circle: {path}")
+
+
+def _circle_of(above: Mapping[str, list[str]]) -> list[str]:
+    done: set[str] = set()
+    return next((circle for start in above if (circle := _circle(start, above, done))), [])
 
 
 def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
@@ -77,6 +103,19 @@ def references(found: Curated) -> Iterator[Reference]:
             yield from _cited("horizon", horizon.id, ("date", i, "citations"), date.citations)
     for deadline in found.deadlines.values():
         yield from _of_deadline(deadline)
+    yield from _of_relations(found)
+
+
+def _of_relations(found: Curated) -> Iterator[Reference]:
+    """Yield the references of links, and of what sources say of events."""
+    for link in found.links.values():
+        for name, kind, wanted in (("from", link.origin_kind, link.origin), ("to", link.target_kind, link.target)):
+            yield Reference("link", link.id, (name if kind == "event" else f"{name}_deadline",), kind, wanted)
+        yield from _cited("link", link.id, ("citations",), link.citations)
+    for event in found.events.values():
+        for i, each in enumerate(event.citations):
+            said = each.claim.actors if each.claim else ()
+            yield from (Reference("event", event.id, ("citations", i, "actors"), "actor", p.actor) for p in said)
 
 
 def _of_deadline(deadline: Deadline) -> Iterator[Reference]:

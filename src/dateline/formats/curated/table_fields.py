@@ -13,7 +13,7 @@ from dateline.dates.convention_settings import conventions_of
 from dateline.errors import Fault, InvalidDate, InvalidQuery
 from dateline.event_fields import TOO_GREAT, Field
 from dateline.formats.curated.lines import Lines, Path
-from dateline.model import Citation, Days, Participant
+from dateline.model import Citation, Claim, Days, Participant
 from dateline.names import nearest
 from dateline.wire import participant_from_text
 
@@ -217,9 +217,11 @@ class Fields:
 
         return [below(place, each) for place, each in enumerate(found)]
 
-    def citations(self, *, required: bool = False) -> tuple[Citation, ...]:
-        """Return the citations; with `required` there must be at least one."""
-        found = [citation for fields in self.tables("citations") if (citation := _citation(fields))]
+    def citations(
+        self, *, required: bool = False, claim: Callable[[Fields], Claim | None] | None = None
+    ) -> tuple[Citation, ...]:
+        """Return the citations; with `required` there must be at least one; `claim` reads what the source says."""
+        found = [citation for fields in self.tables("citations") if (citation := _citation(fields, claim))]
         if required and not self.imported and "citations" not in self._table:
             self.fault(None, "citations are missing", 'add citations = [{ source = "...", locator = "..." }]')
         return tuple(found)
@@ -295,11 +297,12 @@ def _meant(found: str, among: Collection[str]) -> str | None:
     return f"did you mean {near[0]!r}?" if near else None
 
 
-def _citation(fields: Fields) -> Citation | None:
+def _citation(fields: Fields, claim: Callable[[Fields], Claim | None] | None) -> Citation | None:
     source = fields.identifier("source", of_import=True)
     locator, quote = fields.text("locator"), fields.text("quote")
+    said = claim(fields) if claim else None
     fields.finish()
-    return Citation(source, locator, quote) if source else None
+    return Citation(source, locator, quote, said) if source else None
 
 
 def _in_words(text: str) -> str | None:

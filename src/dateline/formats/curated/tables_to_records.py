@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar, get_args
 
+from dateline.claims.forms import fault_of
 from dateline.dates import parse
-from dateline.event_fields import FIELDS
+from dateline.dates.calendar import CALENDARS
+from dateline.event_fields import FIELDS, VERDICTS
 from dateline.formats.curated.table_fields import Fields
 from dateline.measures import in_order, measure
 from dateline.model import (
     Actor,
     ActorKind,
+    Claim,
     Collection,
     Confidence,
     Event,
@@ -104,11 +107,39 @@ def read_event(fields: Fields) -> Event | None:
         date or parse("0000"),
         actors=fields.participants(),
         themes=fields.texts("themes"),
-        citations=fields.citations(required=True),
+        citations=fields.citations(required=True, claim=_claim),
         measures=_measures(fields),
+        verdict=_verdict(fields),
         **{field.name: fields.plain(field) for field in FIELDS},
     )
     return finished(fields, event, identity)
+
+
+def _verdict(fields: Fields) -> str | None:
+    """Return why the event has its date; a claim that stands outside of a citation is a fault."""
+    if "claims" in fields:
+        hint = "write date, place, actors or measures into the citation of the source that says so"
+        fields.fault("claims", "a claim has no citation here", hint)
+    found: str | None = fields.choice("verdict", VERDICTS) if "verdict" in fields else None
+    return found
+
+
+def _claim(fields: Fields) -> Claim | None:
+    """Return what a citation says that its source says, None if nothing."""
+    claim = Claim(
+        date=fields.date("date", undated=True),
+        date_text=fields.text("date_text"),
+        calendar=fields.choice("calendar", CALENDARS) if "calendar" in fields else None,
+        language=fields.text("language"),
+        place=fields.text("place"),
+        actors=fields.participants(),
+        measures=_measures(fields),
+    )
+    if claim == Claim():
+        return None
+    if wrong := fault_of(claim):
+        fields.fault(None, f"the claim {wrong}")
+    return claim
 
 
 def _measures(fields: Fields) -> tuple[Measure, ...]:

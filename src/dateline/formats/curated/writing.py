@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.claims.forms import said
 from dateline.counting import plain_counting
 from dateline.dates import FAR_FUTURE, Date, InvalidDate, day_text, parse
 from dateline.deadlines.reading_rules import cutoff
@@ -19,6 +20,7 @@ from dateline.measures import measure_record
 from dateline.model import (
     Actor,
     Citation,
+    Claim,
     Collection,
     Days,
     Deadline,
@@ -27,6 +29,7 @@ from dateline.model import (
     Event,
     Horizon,
     HorizonDate,
+    Link,
     Membership,
     Participant,
     Programme,
@@ -127,6 +130,17 @@ def _cited(citations: Iterable[Citation]) -> list[Any] | None:
     return [citation_record(citation) for citation in citations] or None
 
 
+def _claiming(citations: Iterable[Citation]) -> list[Any] | None:
+    """Return citations with what each says that its source says."""
+    return [citation_record(each) | _claim(each.claim) for each in citations] or None
+
+
+def _claim(claim: Claim | None) -> dict[str, Any]:
+    if claim is None:
+        return {}
+    return said(claim) | {"actors": _people(claim.actors)}
+
+
 def _standing(standing: str) -> str | None:
     return None if standing == "confirmed" else standing
 
@@ -192,7 +206,8 @@ def _event(record: Event) -> Iterator[str]:
             ("themes", sorted(set(record.themes)) or None),
             ("measures", [measure_record(measure) for measure in record.measures] or None),
             ("confidence", record.confidence),
-            ("citations", _cited(record.citations)),
+            ("verdict", record.verdict),
+            ("citations", _claiming(record.citations)),
         ],
     )
 
@@ -271,6 +286,13 @@ def _deadline(record: Deadline) -> Iterator[str]:
         yield _table("[[deadline.depends]]", [("on", wait.on), ("lag", lag), *_bearing(wait)])
 
 
+def _link(record: Link) -> Iterator[str]:
+    ends = (("from", record.origin_kind, record.origin), ("to", record.target_kind, record.target))
+    pairs = [(name if kind == "event" else f"{name}_deadline", value) for name, kind, value in ends]
+    said = [("note", record.note), ("citations", _cited(record.citations))]
+    yield _table("[[link]]", [("id", record.id), ("type", record.type), *pairs, *said])
+
+
 def _due(record: DueAssertion) -> Pairs:
     yield "kind", record.kind
     yield "due", _edtf(record.due)
@@ -321,5 +343,6 @@ _WRITERS: dict[Any, Callable[[Any], Iterator[str]]] = {
     Event: _event,
     Programme: _programme,
     Horizon: _horizon,
+    Link: _link,
     Deadline: _deadline,
 }

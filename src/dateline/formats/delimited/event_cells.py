@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from dateline.counted import counted
 from dateline.event_columns import Frame, frame
-from dateline.event_fields import CHOICES, FIELDS, NAMES, NUMBERS, Field
+from dateline.event_fields import CHOICES, CLAIMED, FIELDS, NAMES, NUMBERS, Field
 from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whole
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, Sheet, are_sound, sound
@@ -23,6 +23,8 @@ from dateline.prepared_events import (
     NO_CITATIONS,
     NO_MEASURES,
     NO_THEMES,
+    UNCLAIMED,
+    Claimed,
     Part,
     citations_part,
     dated,
@@ -52,6 +54,10 @@ def write(
 ) -> None:
     """Write a header and a line for each record; `safe` puts a ' before cells that a spreadsheet would calculate."""
     write_header(fields, stream, separator)
+    if "claims" in fields:
+        from dateline.claims.records import with_cells
+
+        records = with_cells(records)
     for record in records:
         texts = [cell(record[field]) for field in fields]
         cells = _quoted(list(map(_safe, texts)) if safe else texts, separator)
@@ -120,7 +126,7 @@ def cell(value: Any) -> str:
 def _item(item: Any) -> str:
     if not isinstance(item, Mapping):
         return escaped(cell(item), ";")
-    if "source" in item:
+    if "quote" in item:
         return citation_text(item)
     if "role" in item:
         return participant_text(item)
@@ -184,7 +190,7 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
 _KEPT = 65_536
-_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *NAMES)
+_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *CLAIMED, *NAMES)
 
 
 def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
@@ -206,16 +212,16 @@ def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
 def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     """Return the rows of a batch as a frame, or None when one of them is out of the common: it is then found by itself.
 
-    A frame has no versions, nothing withdrawn and nothing wrong.
+    A frame has no versions, no claims, nothing withdrawn and nothing wrong.
     """
     lines = [line for line, _ in found]
     rows = [cells for _, cells in found if not isinstance(cells, Rejected)]
     if len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
         return None
     cells = [*zip(*rows, strict=True), ("",) * len(rows)]
-    ids, titles, dates, *lists, versions, withdrawn = (cells[place] for place in places[: -len(NAMES)])
+    ids, titles, dates, *lists, versions, withdrawn, verdicts, claims = (cells[p] for p in places[: -len(NAMES)])
     texts = [cells[place] for place in places[-len(NAMES) :]]
-    if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn):
+    if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn) or any(verdicts) or any(claims):
         return None
     try:
         values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
@@ -229,7 +235,7 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
 
 def _item_of(
     line: int, identity: str, title: str, date: str, actors: str, themes: str, citations: str, measures: str,
-    version: str, withdrawn: str, *texts: str,
+    version: str, withdrawn: str, verdict: str, claims: str, *texts: str,
 ) -> Item:  # fmt: skip
     number = whole(version, "version") if version else None
     if withdrawn == "true" and identity:
@@ -240,7 +246,19 @@ def _item_of(
         plain(texts[NAMES.index(name)], FIELDS[NAMES.index(name)])
     when, values = _dated(date), [read(text) for read, text in zip(_PLAIN_READERS, texts, strict=True)]
     lists = (read(text) for read, text in zip(_LISTS, (actors, themes, citations, measures), strict=True))
-    return entry(line, number, identity, title, when, values, *lists)
+    claimed = _claimed(verdict, claims, citations) if verdict or claims else UNCLAIMED
+    return entry(line, number, identity, title, when, values, *lists, claimed=claimed)
+
+
+def _claimed(verdict: str, claims: str, citations: str) -> Claimed:
+    """Return what the cells of the verdict and the claims say, in its one form."""
+    from dateline.claims.forms import claims_text, verdict_of, with_claims
+
+    try:
+        cited = tuple(map(citation_from_text, split_list(citations)))
+        return verdict_of(verdict), claims_text(with_claims(cited, claims))
+    except ValueError as error:
+        raise UnfitError(str(error)) from None
 
 
 def _reader(field: Field) -> Callable[[str], Any]:

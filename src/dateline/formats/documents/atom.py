@@ -18,7 +18,7 @@ from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
 
 _NO_TIME = "0001-01-01"
-_ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
+ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
     chain(range(0xD800, 0xE000), (0xFFFE, 0xFFFF))
 )
 """What no XML may hold."""
@@ -95,8 +95,8 @@ def _link(rel: str, address: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_ILLEGAL))
+    return escape(text.translate(ILLEGAL))
 
 
 def _value(text: str) -> str:
-    return quoteattr(text.translate(_ILLEGAL))
+    return quoteattr(text.translate(ILLEGAL))

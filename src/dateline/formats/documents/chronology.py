@@ -22,6 +22,7 @@ from dateline.dates.calendar import FAR_FUTURE, FAR_PAST, from_day, year_of
 from dateline.dates.prose.vocabulary import MONTHS
 from dateline.formats.delimited.cell_values import sentences
 from dateline.formats.documents.bibliography import authors, one_line, source_of
+from dateline.render.claims import said_by
 from dateline.render.written_date import as_written
 from dateline.wire_fields import Record, are_events
 
@@ -71,10 +72,11 @@ def write(
     sources: Mapping[str, Record] | None = None,
 ) -> None:
     """Write the chronology of events or deadlines."""
-    make = _event if are_events(fields) else _deadline
-    entries = [make(record) for record in records]
+    of_events = are_events(fields)
+    known = sources or {}
+    entries = [_event(record, known) if of_events else _deadline(record) for record in records]
     numbers: dict[str, int] = {}
-    stream.write("# Chronology\n" if make is _event else "# Deadlines\n")
+    stream.write("# Chronology\n" if of_events else "# Deadlines\n")
     if any(entry.possible for entry in entries):
         stream.write("\n“(possibly)” behind a date: it may lie outside of the period asked for.\n")
     for heading, found in _parted(entries):
@@ -82,13 +84,13 @@ def write(
         stream.writelines(f"\n{_paragraph(entry, numbers)}\n" for entry in found)
     if numbers:
         stream.write("\n## Sources\n\n")
-        stream.writelines(f"{n}. {_reference(source_of(s, sources or {}))}\n" for s, n in numbers.items())
+        stream.writelines(f"{n}. {_reference(source_of(s, known))}\n" for s, n in numbers.items())
 
 
 # What an entry says.
 
 
-def _event(record: Record) -> _Entry:
+def _event(record: Record, sources: Mapping[str, Record]) -> _Entry:
     date = parse(record["date"])
     words = to_prose(date)
     if (
@@ -98,7 +100,12 @@ def _event(record: Record) -> _Entry:
     elif written := as_written(record):
         words = f"{words} ({one_line(written)})"
     possible = record["match"] == "possible"
-    about = sentences(_actors(record), record["place"] and f"Place: {one_line(record['place'])}", _doubt(record))
+    about = sentences(
+        _actors(record),
+        record["place"] and f"Place: {one_line(record['place'])}",
+        _doubt(record),
+        _claims(record, sources),
+    )
     return _Entry(
         *_beginning(date.unmarked.bounds),
         f"{words} (possibly)" if possible else words,
@@ -114,6 +121,15 @@ def _event(record: Record) -> _Entry:
 def _beginning(bounds: Bounds) -> tuple[int | None, int | None]:
     first, last = bounds.start_earliest, bounds.start_latest
     return (None if first <= FAR_PAST else first), (None if last >= FAR_FUTURE else last)
+
+
+def _claims(record: Record, sources: Mapping[str, Record]) -> str | None:
+    """Return who says what, where that is recorded."""
+    said = (
+        f"{one_line(source_of(c['source'], sources)['title'])} says {one_line(said_by(c))}"
+        for c in record.get("claims", ())
+    )
+    return "; ".join(said) or None
 
 
 def _doubt(record: Record) -> str | None:

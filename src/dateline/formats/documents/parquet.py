@@ -19,8 +19,9 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import IO, Any, cast
 
+from dateline.claims.records import KEYS
 from dateline.errors import DatelineError, Fault, InvalidRecords
-from dateline.event_fields import FIELDS, NAMES, NUMBERS
+from dateline.event_fields import CLAIMED, FIELDS, NAMES, NUMBERS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS, Record
 
 _BATCH = 5_000
@@ -31,7 +32,7 @@ _BUFFER = 1 << 20
 """Bytes that are read ahead of each column: with it a row group, however big, is not read at once."""
 _NEEDED = ("id", "date", "title")
 _TEXTS = (*_NEEDED, *(name for name in NAMES if name not in NUMBERS))
-_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "measures", "version", "withdrawn")
+_READ = (*_TEXTS, *NUMBERS, "actors", "themes", "citations", "measures", "version", "withdrawn", *CLAIMED)
 
 
 def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -> None:
@@ -72,6 +73,12 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
         "earliest": day, "latest": day, "actors": actors, "themes": texts, "citations": citations, "measures": measures,
         **{field.name: {"number": number, "whole": pyarrow.int64()}.get(field.kind, text) for field in FIELDS},
     }  # fmt: skip
+    of_actor = pyarrow.struct([("id", text), ("role", text)])
+    said = dict.fromkeys(KEYS, text) | {
+        "citation": pyarrow.int64(), "earliest": day, "latest": day, "actors": pyarrow.list_(of_actor),
+        "measures": measures,
+    }  # fmt: skip
+    event |= {"verdict": text, "claims": pyarrow.list_(pyarrow.struct(list(said.items())))}
     deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon", *PROGRESS_FIELDS), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
@@ -89,7 +96,13 @@ def _batches(pyarrow: Any, schema: Any, records: Iterator[Record]) -> Iterator[A
 
 
 def _column(records: Sequence[Record], name: str, is_day: bool) -> list[Any]:
+    if name == "claims":
+        return [[_claim(each) for each in record[name]] for record in records]
     return [_day(record[name]) for record in records] if is_day else [record[name] for record in records]
+
+
+def _claim(claim: Record) -> Record:
+    return claim | {"earliest": _day(claim["earliest"]), "latest": _day(claim["latest"])}
 
 
 @lru_cache(32_768)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice, product
 from random import randrange
@@ -17,6 +17,8 @@ from dateline.model import Measure
 from dateline.prepared_events import (
     FINGERPRINT,
     NO_MEASURES,
+    UNCLAIMED,
+    Claimed,
     Entry,
     Part,
     dated,
@@ -50,6 +52,10 @@ SELECT event, source, locator, quote FROM event_citation WHERE event BETWEEN :fi
 _MEASURES = """
 SELECT e.event, m.name, e.value, e.low, e.high, m.unit FROM event_measure e JOIN measure m ON m.num = e.measure
 WHERE e.event BETWEEN :first AND :last
+"""
+_CLAIMS = "SELECT event, verdict, claims FROM event_claims WHERE event BETWEEN :first AND :last"
+_CLAIMED = """
+SELECT c.event, a.id FROM claimed_actor c LEFT JOIN actor a ON a.num = c.actor WHERE c.event BETWEEN :first AND :last
 """
 _SETS = "SELECT m.theme_set, t.id FROM theme_set_member m LEFT JOIN theme t ON t.num = m.theme"
 _LATER = """
@@ -113,16 +119,33 @@ class Events:
         for event, *measured, unit in self._connection.run(_MEASURES, within):
             name, value, low, high = measured
             measures[event].append(Measure(name, value, low, high, unit or None))
+        claims: dict[int, Claimed] = {num: (v, said) for num, v, said in self._connection.run(_CLAIMS, within)}
+        self._check_claimed(claims, self._connection.run(_CLAIMED, within))
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
             parts = sets.get(theme_set, _NONE), _quoted(citations.get(num, [])), _measured(measures.get(num, []))
-            made = self._checked(row, actors.get(num, []), *parts)
+            made = self._checked(row, actors.get(num, []), parts, claims.get(num, UNCLAIMED))
             if made and (place - start) % step == 0:
                 texts.append((num, made.words, made.place_words))
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
 
-    def _checked(self, row: Any, actors: list[Any], *parts: Part) -> Entry | None:
+    def _check_claimed(self, claims: Mapping[int, Claimed], rows: Iterable[Any]) -> None:
+        """Count the events of which other actors are noted as named in claims than are."""
+        noted = {(event, actor) for event, actor in rows}
+        if not claims and not noted:
+            return
+        from dateline.claims.forms import actors_in
+
+        try:
+            named = {(event, actor) for event, (_, text) in claims.items() for actor in actors_in(text)}
+        except (ValueError, KeyError, TypeError):
+            self.found["claims of sources cannot be read"] += 1
+            return
+        if number := len({event for event, _ in noted ^ named}):
+            self.found["events have claims that name other actors than are noted"] += number
+
+    def _checked(self, row: Any, actors: list[Any], parts: tuple[Part, ...], claimed: Claimed) -> Entry | None:
         num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]
         try:
             when = _dated(date, circa)
@@ -133,7 +156,7 @@ class Events:
             self.found["events have other days than their dates say"] += 1
         made = None
         for named in self._namings(actors, imported=curated == 0):
-            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), *parts)
+            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), *parts, claimed=claimed)
             if made.row[FINGERPRINT] == print_:
                 break
         else:

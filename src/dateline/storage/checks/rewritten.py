@@ -25,12 +25,12 @@ from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_records import append_actors, append_sources, append_themes
 from dateline.storage.writing.writer import Writer
 
-_ORDER = ("source", "actor", "theme", "programme", "horizon", "deadline")
+_ORDER = ("source", "actor", "theme", "programme", "horizon", "deadline", "link")
 _FROM_HISTORY = frozenset(("programme", "horizon", "deadline"))
 """Kinds of which the columns hold days that their texts would give: the texts are read from the history."""
 _WHOLE = (
     "source", "theme", "theme_name", "citation", "programme", "deadline", "deadline_theme", "due_assertion",
-    "status_report", "waiver", "dependency", "horizon", "horizon_date",
+    "status_report", "waiver", "dependency", "horizon", "horizon_date", "link",
 )  # fmt: skip
 """Tables that name nothing by a number which an empty database would give otherwise."""
 _BOUNDS = "x.start_earliest, x.start_latest, x.end_earliest, x.end_latest"

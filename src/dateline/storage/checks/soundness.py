@@ -46,7 +46,7 @@ WHERE c.kind = 'theme' GROUP BY t.num, j.earliest
 """
 _OWNED = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, id, collection FROM {kind}"
-    for kind in ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+    for kind in ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 )
 
 _QUESTIONS = {
@@ -98,6 +98,10 @@ _QUESTIONS = {
         HAVING max(seq) <> count(*) - 1 OR min(seq) <> 0) found""",
     "citations belong to no event": """
         SELECT count(*) FROM event_citation p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "claims of sources belong to no event": """
+        SELECT count(*) FROM event_claims p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
+    "actors that claims name belong to no event": """
+        SELECT count(*) FROM claimed_actor p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.num = p.event)""",
     "collections are neither curated nor of an import": """
         SELECT count(*) FROM collection WHERE curated NOT IN (0, 1)""",
     "themes lie outside of their parent's range": """

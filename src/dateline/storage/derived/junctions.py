@@ -70,6 +70,6 @@ def forget(connection: sa.Connection, num: int, *, counted: bool = True) -> None
             connection.execute(delete, place | {"subject": subject})
     if class_ == 0 and counted:
         day_counts.take_away(connection, earliest, actors, themes)
-    lists = ("participant", "event_citation", "event_measure")
+    lists = ("participant", "event_citation", "event_measure", "event_claims", "claimed_actor")
     for table, column in (*((name, "event") for name in lists), ("event", "num")):
         connection.execute(sa.text(f"DELETE FROM {table} WHERE {column} = :num"), values)

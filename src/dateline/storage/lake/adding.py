@@ -220,6 +220,7 @@ class _Addition:
         return resolve(self._duck, stage.number, stage.gone, self._collection, self._before.next_event)
 
     def _write(self, stage: Stage, verdicts: Verdicts) -> None:
+        self._claimed = stage.claimed
         self._write_dimensions(verdicts)
         touched = self._without(verdicts.gone)
         self._prepare(verdicts)
@@ -252,6 +253,10 @@ class _Addition:
         columns = ("unnest(actors).actor", "theme_set", "unnest(citations).source")
         sql = "SELECT DISTINCT {} FROM staged ANTI JOIN unsaid USING (seq)"
         actors, sets, sources = ({row[0] for row in self._duck.execute(sql.format(c)).fetchall()} for c in columns)
+        if self._claimed:
+            from dateline.claims.forms import actors_in
+
+            actors.update(*(actors_in(text) for (text,) in self._duck.execute(sql.format("claims")).fetchall()))
         return actors, sets, sources
 
     def _table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -340,7 +345,8 @@ class _Addition:
         )
         days = "min(start_earliest), max(start_earliest), min(num), max(num)"
         extent = Extent(*duck.execute(f"SELECT {days} FROM part").fetchone())
-        written = self._pool.map(lambda table: self._writer.write(table, SELECTS[table], partition, extent), SELECTS)
+        tables = [table for table in SELECTS if table != "event_claims" or self._claimed]
+        written = self._pool.map(lambda table: self._writer.write(table, SELECTS[table], partition, extent), tables)
         for file in written:
             self._kept[file.table].append(file)
 

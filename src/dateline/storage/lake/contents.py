@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.event_fields import LATER_NAMES, PLAIN
+from dateline.event_fields import CLAIMED, LATER_NAMES, PLAIN
 from dateline.storage.engines.lakes.layout import TEXT
 
 _SAID = ("id", "title", "date", *(field.name for field in PLAIN), "theme_set", "actors", "citations")
@@ -11,7 +11,7 @@ FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
         [
             *(f"coalesce({name}::VARCHAR, '')" for name in _SAID),
             "CASE WHEN len(measures) > 0 THEN 'measures' || chr(1) || measures::VARCHAR END",
-            *(f"'{name}' || chr(1) || {name}::VARCHAR" for name in LATER_NAMES),
+            *(f"'{name}' || chr(1) || {name}::VARCHAR" for name in (*LATER_NAMES, *CLAIMED)),
         ]
     )
 )
@@ -30,6 +30,8 @@ SELECTS = {
         FROM part WHERE len(citations) > 0 ORDER BY event, seq""",
     "event_measure": """SELECT * FROM (SELECT num AS event, unnest(measures, recursive := true) FROM part
         WHERE len(measures) > 0) ORDER BY event, measure""",
+    "event_claims": """SELECT num AS event, verdict, claims FROM part
+        WHERE verdict IS NOT NULL OR claims IS NOT NULL ORDER BY event""",
     "event_actor": f"""SELECT a.num AS actor, p.* EXCLUDE id FROM (SELECT {_LINKED}, theme_set,
         unnest(list_distinct(list_transform(actors, lambda each: each.actor))) AS id FROM part) p
         JOIN actor_number a USING (id) ORDER BY actor, earliest, event""",

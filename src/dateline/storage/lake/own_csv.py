@@ -187,6 +187,7 @@ def select(draft: str, file: int) -> str:
         d.start_earliest, d.start_latest, d.end_earliest, d.end_latest, d.length_class, {values},
         NULL::BIGINT AS version,
         s.num AS theme_set, {_folded(f"({_SAID})")} AS words, {_folded("r.place")} AS place_words,
+        NULL::VARCHAR AS verdict, NULL::VARCHAR AS claims,
         {actors}, {cited}, {none}
         FROM read_parquet({quoted(draft)}) r JOIN date_meaning d ON d.text = r.date
         LEFT JOIN set_of s ON s.text = r.themes"""

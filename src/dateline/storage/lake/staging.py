@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from dateline.dates import Bounds
 from dateline.event_columns import Frame
-from dateline.event_fields import FIELDS
+from dateline.event_fields import CLAIMED, FIELDS
 from dateline.formats.incoming import Belonging, Rejected, Withdrawn
-from dateline.prepared_events import COLUMNS, DATE, ID, Entry, spread_columns
+from dateline.prepared_events import COLUMNS, DATE, ID, UNCLAIMED, Claimed, Entry, spread_columns
 from dateline.storage.lake.dimensions import Dimensions
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.intake import Ready
@@ -49,6 +49,8 @@ class Stage:
         self.file = -1
         self.names: list[str] = []
         self.gone: list[Gone] = []
+        self.claimed = False
+        """Whether an event has a verdict or claims."""
 
     @property
     def columns(self) -> list[str]:
@@ -108,8 +110,9 @@ class Stage:
             self._measures(number, frame.measuring.events, frame.measuring.values),
         )
         self._add(
-            frame.lines, frame.columns, [sets[each] for each in frame.themes], lists, frame.words, frame.place_words
-        )
+            frame.lines, frame.columns, [sets[each] for each in frame.themes], lists, frame.words, frame.place_words,
+            [UNCLAIMED] * number,
+        )  # fmt: skip
 
     def _put_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:
@@ -132,7 +135,18 @@ class Stage:
         columns = _turned([entry.row[ID:] for entry in entries], len(COLUMNS) - ID)
         sets = [made.theme_set(entry.themes) for entry in entries]
         words, places = [entry.words for entry in entries], [entry.place_words for entry in entries]
-        self._add([entry.line for entry in entries], columns, sets, lists, words, places)
+        claimed = [entry.claimed for entry in entries]
+        self._name_claimed(claimed)
+        self._add([entry.line for entry in entries], columns, sets, lists, words, places, claimed)
+
+    def _name_claimed(self, claimed: Sequence[Claimed]) -> None:
+        """Make the actors that claims name."""
+        if texts := [text for verdict, text in claimed if verdict or text]:
+            from dateline.claims.forms import actors_in
+
+            self.claimed = True
+            for actor in (actor for text in texts for actor in actors_in(text)):
+                self._dimensions.actor(actor, None)
 
     def _measures(self, number: int, events: Sequence[int], values: Sequence[Sequence[Any]]) -> Any:
         names, *numbers, units = values
@@ -154,13 +168,13 @@ class Stage:
 
     def _add(
         self, lines: Sequence[int], columns: Sequence[Sequence[Any]], sets: Sequence[int | None],
-        lists: Sequence[Any], words: Sequence[str], places: Sequence[str],
+        lists: Sequence[Any], words: Sequence[str], places: Sequence[str], claimed: Sequence[Claimed],
     ) -> None:  # fmt: skip
         number = len(lines)
         columns = spread_columns(columns, DATE - ID, self._circa)
         seqs = range(self.number, self.number + number)
         said = [*columns[:_FINGERPRINT], *columns[_FINGERPRINT + 1 :]]
-        values = [seqs, [self.file] * number, lines, *said, sets, words, places]
+        values = [seqs, [self.file] * number, lines, *said, sets, words, places, *zip(*claimed, strict=True)]
         types = (field.type for field in self._schema)
         arrays = [self._arrow.array(each, kind) for each, kind in zip(values, types, strict=False)]
         self._waiting.append(self._arrow.RecordBatch.from_arrays([*arrays, *lists], schema=self._schema))
@@ -200,7 +214,7 @@ def _schema(arrow: Any) -> Any:
     types |= dict.fromkeys(Bounds._fields, number) | {"length_class": small}
     types |= {field.name: {"number": arrow.float64(), "whole": number}.get(field.kind, text) for field in FIELDS}
     types |= {"version": number, "theme_set": number}
-    types |= {"words": text, "place_words": text}
+    types |= {"words": text, "place_words": text} | dict.fromkeys(CLAIMED, text)
     actor = arrow.struct(list(_fields(arrow, {"actor": text, "role": text})))
     cited = arrow.struct(list(_fields(arrow, dict.fromkeys(_CITED, text))))
     measured = {"measure": number} | dict.fromkeys(("value", "low", "high"), arrow.float64())

@@ -58,6 +58,7 @@ class Stored:
             "programme": self._programmes,
             "horizon": self._horizons,
             "deadline": Catalogue(self._connection).written_deadlines,
+            "link": Catalogue(self._connection).links,
         }
         yield from readers[kind]()
 
@@ -74,7 +75,7 @@ class Stored:
 
     def wire(self, event: str) -> Record | None:
         """Return an event on the wire, or None."""
-        return Reader(self._connection).event(event, merged=False)
+        return Reader(self._connection, claims=True).event(event, merged=False)
 
     def _sources(self) -> Iterator[Source]:
         for identity, title, author, publisher, date, *rest in self._connection.rows("sources"):
@@ -111,7 +112,7 @@ class Stored:
         order = "start_earliest, end_latest, id"
         rows = self._connection.run(f"SELECT num FROM event WHERE {which} ORDER BY {order}", {"kind": "event"})
         numbers = [num for (num,) in rows]
-        reader = Reader(self._connection)
+        reader = Reader(self._connection, claims=True)
         for start in range(0, len(numbers), _TOGETHER):
             some = numbers[start : start + _TOGETHER]
             found = dict(reader.numbered(some))

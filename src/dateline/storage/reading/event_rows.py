@@ -39,6 +39,8 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         stems=query.stems,
         wheres=" ".join(each.sign for each in query.wheres),
         areas=_areas(query) if query.box or query.circle else "",
+        only=bool(query.only),
+        without=bool(query.without),
     )
 
 

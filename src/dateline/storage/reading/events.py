@@ -49,9 +49,12 @@ class Page(NamedTuple):
 class Reader:
     """Answers queries over one open connection."""
 
-    def __init__(self, connection: Connection, *, many: bool = False) -> None:
-        """Read over `connection`; with `many` events, they come some at a time from PostgreSQL too."""
-        self._connection, self._many = connection, many
+    def __init__(self, connection: Connection, *, many: bool = False, claims: bool = False) -> None:
+        """Read over `connection`; with `many` events, they come some at a time from PostgreSQL too.
+
+        With `claims` records have the keys `verdict` and `claims` where their sources are recorded to say something.
+        """
+        self._connection, self._many, self._claims = connection, many, claims
         self._lookup, self.measures = Lookup(connection), Measures(connection)
         self._themes: dict[int | None, list[str]] = {None: []}
 
@@ -367,10 +370,20 @@ class Reader:
         for event, source, locator, quote in self._connection.rows("citations_of", (), values):
             citations[event].append({"source": source, "locator": locator, "quote": quote})
         themes, measures = self._themes_of([row[_SET] for row in rows]), self.measures.of(values)
+        claims = self._claims_of(values) if self._claims else {}
         for row in rows:
             num = row[_NUM]
             lists = actors.get(num, []), list(themes[row[_SET]]), citations.get(num, []), measures.get(num, [])
-            yield event_record(row, *lists)
+            record = event_record(row, *lists)
+            yield record | claims[num](record) if num in claims else record
+
+    def _claims_of(self, values: Mapping[str, Any]) -> Mapping[int, Callable[[Record], Record]]:
+        """Return by event what gives its record the verdict and the claims; imports nothing if there are none."""
+        if not (rows := list(self._connection.rows("claims_of", (), values))):
+            return {}
+        from dateline.storage.reading.claims import claimed
+
+        return {event: claimed(verdict, text) for event, verdict, text in rows}
 
     def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
         """Return the themes of sets, in the order of the tree; those asked for are kept."""

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.dates import day_text, parse
+from dateline.light_classes import replace
 from dateline.names import fold
 from dateline.storage.engines.connection import Connection, Row
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.model import Citation, Deadline, Horizon
+    from dateline.model import Citation, Deadline, Horizon, Link
 
 ACTOR_FIELDS = ("id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations")
 THEME_FIELDS = ("id", "title", "aliases", "description", "depth", "events")
@@ -50,10 +51,11 @@ def containing(records: Iterable[Record], text: str | None, *keys: str) -> list[
 
 
 def cited_sources(connection: Connection, form: str) -> dict[str, Any]:
-    """Return the option `sources` of the format `form` where it takes it (see dateline.formats), else no option."""
+    """Return the options `sources` and `links` of the format `form` where it takes them, else no option."""
     from dateline.formats.registry import can
 
-    return {"sources": Catalogue(connection).sources_by_id()} if can(form, "sources") else {}
+    found: dict[str, Any] = {"sources": Catalogue(connection).sources_by_id()} if can(form, "sources") else {}
+    return found | {"links": Catalogue(connection).links()} if can(form, "links") else found
 
 
 class Catalogue:
@@ -184,6 +186,15 @@ class Catalogue:
             )
             for identity, title, description in self._connection.rows("horizons")
         ]
+
+    def links(self) -> list[Link]:
+        """Return all links by id."""
+        from dateline.model import Citation, Link
+
+        rows = list(self._connection.rows("links"))
+        citations = self._citations() if rows else {}
+        cited = {row[0]: tuple(Citation(**each) for each in citations.get(("link", row[0], 0), [])) for row in rows}
+        return [replace(Link(*row), citations=cited[row[0]]) for row in rows]
 
     def monitored(self) -> dict[str, int | None]:
         """Return the last day of complete monitoring of each programme, None where nobody says."""

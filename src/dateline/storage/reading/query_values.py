@@ -51,6 +51,9 @@ def query_values(query: Query, part: Days | None, lookup: Lookup, engine: Engine
         values[f"confidence{i}"] = name
     for i, name in enumerate(query.sources):
         values[f"source{i}"] = lookup.source(name)
+    for name, numbers in (("only", query.only), ("without", query.without)):
+        if numbers:
+            values[name] = engine.numbers % ",".join(map(str, numbers))
     return values | _areas(query) | _words(query, engine)
 
 

@@ -205,6 +205,19 @@ event_measure = sa.Table(
     sa.ForeignKeyConstraint(["measure"], ["measure.num"]), sqlite_with_rowid=False,
 )  # fmt: skip
 
+# What each source says of an event, where that is recorded: `claims` is the text of `dateline.claims.forms`, `verdict`
+# why the event has its date. `claimed_actor` has the actors that the claims name, so that none of them is removed.
+event_claims = sa.Table(
+    "event_claims", metadata, _number("event"), _text("verdict", null=True), _text("claims", null=True),
+    sa.PrimaryKeyConstraint("event"), sa.ForeignKeyConstraint(["event"], ["event.num"]),
+)  # fmt: skip
+
+claimed_actor = sa.Table(
+    "claimed_actor", metadata, _number("event"), _number("actor"), sa.PrimaryKeyConstraint("event", "actor"),
+    sa.ForeignKeyConstraint(["event"], ["event.num"]), sa.ForeignKeyConstraint(["actor"], ["actor.num"]),
+    sa.Index(None, "actor"),
+)  # fmt: skip
+
 # Citations and parties of the records that stay few: `part` says of what (`actor`, `deadline/due` ...), `owner` whose.
 citation = sa.Table(
     "citation", metadata, _text("part"), _text("owner"), sa.Column("item", sa.Integer, nullable=False),
@@ -281,6 +294,13 @@ horizon_date = sa.Table(
     _day("when_to"), _text("date", null=True), _text("standing"), _text("note", null=True),
     _day("known_from", null=True), _day("known_to", null=True), sa.PrimaryKeyConstraint("horizon", "seq"),
     sa.ForeignKeyConstraint(["horizon"], ["horizon.id"]),
+)  # fmt: skip
+
+# A relation of one event or promise (`origin`) to another (`target`), of the kinds `event` or `deadline`.
+link = sa.Table(
+    "link", metadata, _text("id"), *_kept(), _text("type"), _text("origin_kind"), _text("origin"),
+    _text("target_kind"), _text("target"), _text("note", null=True), sa.PrimaryKeyConstraint("id"),
+    sa.Index(None, "origin", "origin_kind"), sa.Index(None, "target", "target_kind"),
 )  # fmt: skip
 
 # History. A batch is what one command wrote: when (UTC), who, by which command, why, and from what. Events that it

@@ -3,7 +3,7 @@
 Everything here depends on how many filters there are, never on their values: values are bound parameters, named
 `first`, `last`, `reach0`..`reach5` and `until` (the first and last day on which an event of a class can begin),
 `actor0`.., `not_actor0`.., `theme0_first`, `theme0_last`, `theme0_depth`.., `not_theme0_first`, `not_theme0_last`..,
-`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`, `sought`, and those of `areas`.
+`kind0`.., `confidence0`.., `source0`.., `place_words`, `words`, `sought`, `only`, `without`, and those of `areas`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dateline.length_classes import CLASSES, GAPPED, WHOLE
 from dateline.storage import date_columns
 from dateline.storage.schema.tables import event, event_actor, event_theme, theme
 from dateline.storage.statements import areas
+from dateline.storage.statements.dialects import among
 from dateline.storage.statements.event_conditions import (
     Condition,
     Number,
@@ -33,6 +34,7 @@ from dateline.storage.statements.event_conditions import (
     number,
     of_words,
     takes_part,
+    text,
     words_of,
 )
 from dateline.storage.statements.shapes import EventShape
@@ -261,6 +263,8 @@ def of_event(shape: EventShape, num: Number) -> list[Condition]:
     found = [sa.not_(has_actor(number(f"not_actor{i}"), num)) for i in range(shape.not_actors)]
     found += [sa.not_(has_theme(f"not_theme{i}", num)) for i in range(shape.not_themes)]
     found += [areas.within(each, num) for each in shape.areas.split()]
+    found += [among(num, text("only"))] if shape.only else []
+    found += [sa.not_(among(num, text("without")))] if shape.without else []
     if shape.either:
         return found if listed(shape) or asks_members(shape) else [alternatives(shape, None, num), *found]
     return [*_asked_of(shape, num), *found]

@@ -21,6 +21,7 @@ from dateline.storage.schema.tables import (
     event_citation,
     event_theme,
     horizon,
+    link,
     membership,
     programme,
     source,
@@ -75,7 +76,8 @@ def theme_names() -> Statement:
 
 _TITLES = {
     "actor": actor.c.name, "theme": theme.c.title, "source": source.c.title, "programme": programme.c.title,
-    "deadline": deadline.c.title, "event": event.c.title, "horizon": horizon.c.title, "collection": collection.c.title,
+    "deadline": deadline.c.title, "event": event.c.title,
+    "horizon": horizon.c.title, "link": link.c.type, "collection": collection.c.title,
 }  # fmt: skip
 """What to call the records of each kind that has ids."""
 

@@ -55,3 +55,5 @@ class EventShape(NamedTuple):
     either: bool = False
     stems: bool = False
     areas: str = ""
+    only: bool = False
+    without: bool = False

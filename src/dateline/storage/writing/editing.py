@@ -21,7 +21,7 @@ from dateline.storage.reading.counted_from import outside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import settle, settled_with
-from dateline.storage.writing.load import FALLBACK, known, waiting
+from dateline.storage.writing.load import FALLBACK, known, linked, waiting
 from dateline.storage.writing.migrating import check_there
 from dateline.storage.writing.references import Key, namers, number_of_namers
 from dateline.storage.writing.writer import Writer
@@ -143,8 +143,9 @@ def save(url: str, found: Curated, collection: str, occasion: Occasion, expected
                 raise InvalidQuery(f"the {key[0]} {key[1]!r} already exists", f"dateline edit {key[1]}")
             if text is not None and (held is None or held.text != text):
                 raise ChangedMeanwhile(key, held and held.text)
-        settle_counts(found, outside(alongside(editor.connection, url)))
-        check_links(found, known(editor.connection), waiting(editor.connection))
+        there = editor.connection
+        settle_counts(found, outside(alongside(there, url)))
+        check_links(found, known(there), waiting(there), linked(there))
         if found.faults:
             raise InvalidRecords(found.faults)
         for kind in KINDS:

@@ -17,6 +17,8 @@ from dateline.prepared_events import (
     ID,
     NUM,
     THEME_SET,
+    UNCLAIMED,
+    Claimed,
     Entry,
     dated,
     spread_anew,
@@ -61,10 +63,12 @@ class EventRows:
         self._participants: list[_Row] = []
         self._citations: list[_Row] = []
         self._measured: list[_Row] = []
+        self._claims: list[_Row] = []
+        self._claimed: list[_Row] = []
 
     def add(self, num: int, entry: Entry) -> None:
         """Take an event, whose sources are there or on their way."""
-        _, row, actors, themes, citations, words, place_words, measures = entry
+        _, row, actors, themes, citations, words, place_words, measures, claimed = entry
         row[NUM], row[COLLECTION] = num, self._collection
         if self._circa:
             row[DATE : DATE + 6] = dated(spread_anew(parse(row[DATE]), self._circa))
@@ -79,6 +83,15 @@ class EventRows:
             self._citations.append((num, seq, source, locator, quote))
         for name, value, low, high, unit in measures:
             self._measured.append((num, self._measures.number(name, unit), value, low, high))
+        if claimed != UNCLAIMED:
+            self._add_claims(num, claimed)
+
+    def _add_claims(self, num: int, claimed: Claimed) -> None:
+        from dateline.claims.forms import actors_in
+
+        self._claims.append((num, *claimed))
+        numbers = {self._actors.get(actor) or self._make(actor, None) for actor in actors_in(claimed[1])}
+        self._claimed += [(num, number) for number in sorted(numbers)]
 
     def add_frame(self, first: int, frame: Frame) -> None:
         """Take the events of a frame, numbered from `first` on."""
@@ -110,6 +123,8 @@ class EventRows:
         append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citations)
         self._measures.write()
         append(connection, "event_measure", ("event", "measure", "value", "low", "high"), self._measured)
+        append(connection, "event_claims", ("event", "verdict", "claims"), self._claims)
+        append(connection, "claimed_actor", ("event", "actor"), self._claimed)
         self._clear()
         if text or self._letters >= _LETTERS:
             text_index.add(connection, self._texts)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.claims.forms import with_actors_as
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
 from dateline.formats.curated.writing import text_of
@@ -31,6 +32,7 @@ from dateline.storage.schema.tables import source as source_table
 from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
+from dateline.storage.writing.fingerprints import HeldClaims
 from dateline.storage.writing.kept_corrections import Corrections, Mark
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
 from dateline.storage.writing.report import Report
@@ -81,7 +83,7 @@ class Actors(NewActors):
     def merged(self, entry: Entry) -> Entry:
         """Return an entry that names its actors by the ids which the database has for them, each once."""
         found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
-        return with_actors(entry, tuple(found))
+        return with_actors(entry, tuple(found), with_actors_as(entry.claimed[1], self._id_of))
 
     def once(self, entry: Entry) -> Entry:
         """Return an entry in which two names of one actor, as the database has it, take part once."""
@@ -90,6 +92,7 @@ class Actors(NewActors):
         for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
             number = self.known.get(actor) or self.make(actor, name)
             apart = named.setdefault((number, role), actor) == actor and apart
+        apart = apart and with_actors_as(entry.claimed[1], self._id_of) == entry.claimed[1]
         return entry if apart else self.merged(entry)
 
     def make(self, identity: str, name: str | None) -> int:
@@ -98,7 +101,7 @@ class Actors(NewActors):
         self._ids.setdefault(num, identity)
         return num
 
-    def _id_of(self, identity: str, name: str | None) -> str:
+    def _id_of(self, identity: str, name: str | None = None) -> str:
         num = self.known.get(identity) or self.existing(identity, name)
         return self._ids.get(num or 0, identity)
 
@@ -156,7 +159,7 @@ class Intake:
         self._first = self._next = next_event(connection)
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._corrections = Corrections(connection, tell, self._actors.merged)
-        self._changed: set[int] = set()
+        self._held, self._changed = HeldClaims(connection), set[int]()
         self._said = bytearray(self._first)
         self._made = 0
         self._new_sources: list[Source] = []
@@ -331,11 +334,11 @@ class Intake:
         return None
 
     def _says_the_same(self, entry: Entry, had: Known) -> bool:
-        """Tell whether an event is as it was; of merged actors a row may name those that are gone."""
+        """Tell whether an event is as it was; a row may name merged actors that are gone, and may lack claims."""
         if had.fingerprint == entry.row[FINGERPRINT]:
             return True
-        merged: str = self._actors.merged(entry).row[FINGERPRINT]
-        return had.fingerprint == merged
+        merged = self._actors.merged(entry)
+        return had.fingerprint in (merged.row[FINGERPRINT], self._held.fingerprint(merged, had.num))
 
     def _forget(self, identity: str, num: int, action: str) -> None:
         """Delete an event, which may be on its way still, to make room for its new version or for none."""

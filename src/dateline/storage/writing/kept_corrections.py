@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.counted import counted
-from dateline.event_fields import NAMES
+from dateline.event_fields import CLAIMED, NAMES
 from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
 from dateline.model import Measure
@@ -117,7 +117,7 @@ def _said(entry: Entry) -> Mapping[str, Any]:
     found["themes"] = tuple(sorted(set(entry.themes)))
     found["citations"] = tuple(" ".join(filter(None, each)) for each in entry.citations)
     found["measures"] = tuple(measure_text(measure_record(Measure(*each))) for each in entry.measures)
-    return found
+    return found | dict(zip(CLAIMED, entry.claimed, strict=True))
 
 
 def _record(entry: Entry) -> Record:
@@ -128,7 +128,7 @@ def _record(entry: Entry) -> Record:
     names = ("source", "locator", "quote")
     found["citations"] = [dict(zip(names, each, strict=True)) for each in entry.citations]
     found["measures"] = [measure_record(Measure(*each)) for each in entry.measures]
-    return found
+    return found | {name: said for name, said in zip(CLAIMED, entry.claimed, strict=True) if said}
 
 
 def _differences(names: Iterable[str], base: Mapping[str, Any], row: Mapping[str, Any], kept: Record | None) -> str:

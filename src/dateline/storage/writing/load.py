@@ -11,6 +11,7 @@ from dateline.errors import InvalidQuery, InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.formats.curated.settling import settle_counts
+from dateline.model import Link
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
@@ -74,7 +75,7 @@ def load(
             moved = list(moved_counts(found, Stored(reading)))
             confirmed = list(three_ways.agreed(reading, found, name))
             kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)
-            check_links(found, known(connection), waiting(connection))
+            check_links(found, known(connection), waiting(connection), linked(connection))
             if found.imported:
                 _check_imported(connection, found, prune=prune)
             if found.faults:
@@ -137,6 +138,13 @@ def waiting(connection: sa.Connection) -> dict[str, list[str]]:
     return found
 
 
+def linked(connection: sa.Connection) -> list[Link]:
+    """Return the links between records."""
+    of = t.link.c
+    chosen = sa.select(of.id, of.type, of.origin, of.target, of.origin_kind, of.target_kind)
+    return [Link(*row) for row in connection.execute(chosen).all()]
+
+
 def _write(
     connection: sa.Connection, url: str, found: Curated, prune: bool, history: History, kept: Mapping[str, set[str]]
 ) -> Report:
@@ -154,6 +162,7 @@ def _write(
     writer.programmes(found.programmes.values())
     writer.horizons(found.horizons.values())
     writer.deadlines(found.deadlines.values())
+    writer.links(found.links.values())
     if writer.faults:
         raise InvalidRecords(writer.faults)
     if prune:

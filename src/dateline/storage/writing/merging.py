@@ -8,11 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.claims.merging import claiming
 from dateline.counting import Counting
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
 from dateline.measures import in_order
-from dateline.model import Actor, DueAssertion, Event
+from dateline.model import Actor, DueAssertion, Event, Link
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
@@ -30,15 +31,16 @@ WHERE a.id = :into AND c.curated = 0 AND e.num > :last ORDER BY e.num
 _LAST_EVENT = sa.text("SELECT max(last_event) FROM batch WHERE num <= :batch")
 
 
-def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None, int]:
+def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool = False) -> tuple[int | None, int]:
     """Merge an actor or event into another; return the batch, and how many records named the old one.
 
     Whoever named the old one names the other, which gets its names or its citations, actors and themes too. The old id
-    leads to the other from now on, on the way in too.
+    leads to the other from now on, on the way in too. With `as_claims` what each of two events says becomes what its
+    sources say of the one that is left.
 
     Raises:
         NotFound: one of them is not there.
-        InvalidQuery: they are the same.
+        InvalidQuery: they are the same, a link connects them, or no source can say what an event says.
         DatabaseError: the engine fails.
     """
     kind, identity = old
@@ -48,12 +50,24 @@ def merge(url: str, old: Key, into: str, occasion: Occasion) -> tuple[int | None
         gone, kept = (editor.held((kind, each)) for each in (identity, into))
         if gone is None or kept is None:
             raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
+        if connecting := _connecting(editor.connection, old, into):
+            message = f"the link {connecting!r} connects {identity!r} with {into!r}, which would lead to itself"
+            raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
         naming = list(dict.fromkeys(namers(editor.connection, old)))
         _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
-        _join(editor, old, kept)
+        _join(editor, old, kept, as_claims=as_claims)
         editor.remove(old)
         batch = editor.seal(kept.collection, {"merged": {"kind": kind, "id": identity, "into": into}})
         return batch, len(naming)
+
+
+def _connecting(connection: sa.Connection, old: Key, into: str) -> str | None:
+    """Return the id of a link between two records of a kind, None if there is none."""
+    of, (kind, identity) = t.link.c, old
+    both = {of.origin_kind: kind, of.target_kind: kind}
+    ends = (sa.and_(of.origin == one, of.target == other) for one, other in ((identity, into), (into, identity)))
+    chosen = sa.select(of.id).where(sa.or_(*ends), *(column == value for column, value in both.items()))
+    return connection.execute(chosen).scalar()
 
 
 def _rename_all(editor: Editor, past: Past, keys: Iterable[Key], old: Key, into: str) -> None:
@@ -113,6 +127,9 @@ def _renamed(value: Any, old: Key, into: str) -> Any:
         of_event = kind == "event" and field.name == "of" and counted_from_event(value)
         names = (field.name == kind or of_event) and isinstance(found, str)
         changed[field.name] = into if names and found == identity else _renamed(found, old, into)
+    if isinstance(value, Link):
+        ends = (("origin", value.origin_kind), ("target", value.target_kind))
+        changed |= {end: into for end, of in ends if (of, getattr(value, end)) == old}
     if "actors" in changed:  # both may have taken part
         changed["actors"] = _union((dataclasses.replace(each, name=None) for each in changed["actors"]), ())
     return type(value)(**changed)
@@ -125,7 +142,7 @@ def counted_from_event(value: Any) -> bool:
     return isinstance(value, DueAssertion) and value.awaits is None
 
 
-def _join(editor: Editor, old: Key, kept: Held) -> None:
+def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> None:
     """Give the record that stays what the one that goes has beyond it."""
     kind, identity = old
     gone = _renamed(editor.stored.record(kind, identity), old, kept.key[1])
@@ -142,6 +159,8 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
         joined = without_repeated_names(joined)
     else:
         assert isinstance(stays, Event)
+        if as_claims:
+            gone, stays = _as_claims(gone, stays)
         joined = dataclasses.replace(
             stays,
             actors=_union(stays.actors, gone.actors),
@@ -150,6 +169,17 @@ def _join(editor: Editor, old: Key, kept: Held) -> None:
             citations=_union(stays.citations, gone.citations),
         )
     editor.put(kind, [joined], kept.collection)
+
+
+def _as_claims(one: Event, other: Event) -> tuple[Event, Event]:
+    """Return two events whose citations claim what they say."""
+    for event in (one, other):
+        if not event.citations:
+            raise InvalidQuery(
+                f"{event.id!r} cites no source, so nobody claims what it says", f"dateline add citation {event.id}"
+            )
+    claims = claiming(one, other), claiming(other, one)
+    return dataclasses.replace(one, citations=claims[0]), dataclasses.replace(other, citations=claims[1])
 
 
 def _union(one: Iterable[Any], other: Iterable[Any]) -> tuple[Any, ...]:

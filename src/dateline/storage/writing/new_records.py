@@ -13,6 +13,7 @@ from dateline.storage.engines.writing import append
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, names_of
 
+LINK = ("id", "type", "origin_kind", "origin", "target_kind", "target", "note")
 SOURCE = tuple(field.name for field in dataclasses.fields(Source))
 _THEME = ("num", "last", "depth", "id", "collection", "fingerprint", "above", "title", "description")
 

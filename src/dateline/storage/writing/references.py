@@ -12,6 +12,10 @@ from dateline.formats.curated.folder import KINDS
 Key = tuple[str, str]
 _KINDS = " ".join(f"WHEN part LIKE '{kind}/%' THEN '{kind}'" for kind in KINDS)
 _OWNERS = f"SELECT DISTINCT CASE {_KINDS} ELSE part END, owner FROM {{table}} n WHERE {{is}}"
+_LINKS = (
+    "SELECT 'link', id FROM link WHERE (origin_kind = '{kind}' AND origin = :id) "
+    "OR (target_kind = '{kind}' AND target = :id)"
+)
 _NAMERS: dict[str, tuple[str, ...]] = {
     "source": (
         "SELECT 'event', e.id FROM event_citation n JOIN event e ON e.num = n.event WHERE n.source = :id",
@@ -20,6 +24,7 @@ _NAMERS: dict[str, tuple[str, ...]] = {
     "actor": (
         "SELECT DISTINCT 'event', e.id FROM participant n JOIN event e ON e.num = n.event WHERE n.actor = {num}",
         _OWNERS.replace("{table}", "party").replace("{is}", "n.actor = {num}"),
+        "SELECT 'event', e.id FROM claimed_actor n JOIN event e ON e.num = n.event WHERE n.actor = {num}",
         "SELECT DISTINCT 'actor', a.id FROM membership n JOIN actor a ON a.num = n.member WHERE n.whole = {num}",
     ),
     "theme": (
@@ -31,12 +36,17 @@ _NAMERS: dict[str, tuple[str, ...]] = {
     "event": (
         "SELECT DISTINCT 'deadline', deadline FROM status_report WHERE event = :id",
         "SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id AND awaits_months IS NULL",
+        _LINKS.format(kind="event"),
     ),
     "programme": ("SELECT 'deadline', id FROM deadline WHERE programme = :id",),
     "horizon": (
         "SELECT DISTINCT 'deadline', deadline FROM due_assertion WHERE \"of\" = :id AND awaits_months IS NOT NULL",
     ),
-    "deadline": ("SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",),
+    "deadline": (
+        "SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",
+        _LINKS.format(kind="deadline"),
+    ),
+    "link": (),
 }
 """The statements that select (kind, id) of those who name a record of each kind."""
 

@@ -24,7 +24,7 @@ from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
 from dateline.wire import event_from_record
 
-KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline")
+KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 """In the order in which they are written; they are removed in the opposite one."""
 Moment = moments.Moment
 Key = tuple[str, str]

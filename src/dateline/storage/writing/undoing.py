@@ -32,7 +32,7 @@ from dateline.storage.writing.rewinding import (
 
 _NAMED = {
     "source": ("citation.source", "event_citation.source"),
-    "actor": ("participant.actor", "party.actor", "membership.whole"),
+    "actor": ("participant.actor", "party.actor", "membership.whole", "claimed_actor.actor"),
 }
 """The columns that name records which imports make for their events: sources by id, actors by number."""
 _UNUSED_THEMES = """

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dateline.belonging import ALWAYS
 from dateline.errors import Fault
 from dateline.formats.curated.writing import text_of
-from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Participant, Programme, Source, Theme
+from dateline.model import Actor, Citation, Collection, Deadline, Event, Horizon, Link, Programme, Source, Theme
 from dateline.prepared_events import FINGERPRINT, entry_of, spread_anew
 from dateline.storage.derived import junctions
 from dateline.storage.derived.belongings import derive_belongings
@@ -24,7 +24,7 @@ from dateline.storage.writing.deadline_rows import Row, flat
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import names_of
-from dateline.storage.writing.new_records import SOURCE, append_sources, append_themes, citation_rows
+from dateline.storage.writing.new_records import LINK, SOURCE, append_sources, append_themes, citation_rows
 from dateline.storage.writing.references import still_named
 from dateline.storage.writing.report import Report
 
@@ -36,7 +36,7 @@ _NO_PARENT = "SELECT min(above) FROM theme WHERE above NOT IN (SELECT id FROM th
 class Writer:
     """Writes records of one collection through an open connection; the caller commits or rolls back.
 
-    Kinds must be written in the order source, actor, theme, event, programme, deadline, and `finish` comes last.
+    Kinds must be written in the order source, actor, theme, event, programme, deadline, link, and `finish` comes last.
     """
 
     def __init__(
@@ -191,9 +191,8 @@ class Writer:
     def _missing(self, actor: str, _: str | None) -> int:
         raise KeyError(actor)  # links are checked before anything is written
 
-    def _parties(self, participants: Iterable[Participant]) -> list[Row]:
-        pairs = enumerate(participants)
-        return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in pairs]
+    def _parties(self, participants: Iterable[Any]) -> list[Row]:
+        return [{"seq": seq, "actor": self._actors[p.actor], "role": p.role} for seq, p in enumerate(participants)]
 
     def programmes(self, records: Iterable[Programme]) -> None:
         """Write programmes."""
@@ -237,6 +236,12 @@ class Writer:
             self._put_deadline_records(deadline)
         spread_deadlines(self._connection, self._collection)
 
+    def links(self, records: Iterable[Link]) -> None:
+        """Write links between events and promises."""
+        for link, _ in self._changed(t.link, records):
+            self._put(t.link, link, {name: getattr(link, name) for name in LINK})
+            self._replace_citations("link", link.id, [link.citations])
+
     def _put_deadline_records(self, deadline: Deadline) -> None:
         kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [
             (t.due_assertion, "due", deadline.due),
@@ -259,7 +264,7 @@ class Writer:
         Raises:
             InvalidRecords: another collection still names one of them.
         """
-        for kind in ("deadline", "horizon", "programme", "event", "theme", "actor", "source"):
+        for kind in ("link", "deadline", "horizon", "programme", "event", "theme", "actor", "source"):
             table = t.metadata.tables[kind]
             chosen = sa.select(table.c.id).where(table.c.collection == self._collection)
             gone = sorted(set(self._connection.execute(chosen).scalars()) - set(kept[kind]))
@@ -393,7 +398,7 @@ class Writer:
         rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in citation_rows(cited))
         self._insert(t.citation, rows)
 
-    def _replace_parties(self, part: str, owner: str, participants: tuple[Participant, ...]) -> None:
+    def _replace_parties(self, part: str, owner: str, participants: tuple[Any, ...]) -> None:
         of = t.party.c
         self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
         self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))

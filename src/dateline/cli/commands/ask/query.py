@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
+from dateline.cli.options.claims import by_claims_options, check_by_claims, check_claims, claims_option, linked_option
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.listing import app_of_list
@@ -21,11 +22,15 @@ from dateline.wire_fields import EVENT_FIELDS
 @recorded_at_option
 @filter_options
 @with_options(COUNTS)
+@claims_option
+@by_claims_options
+@linked_option
 @output_options(EVENT_FIELDS, own=("sort", "limit"))
 @pass_app
 def query_command(
-    app: App, /, count: bool, by: str | None, summed: str | None, form: str, output: str | None, **filters: Any
-) -> None:
+    app: App, /, count: bool, by: str | None, summed: str | None, claims: bool, by_source: str | None,
+    claimed: bool, linked: str | None, form: str, output: str | None, **filters: Any,
+) -> None:  # fmt: skip
     """List events; a row that is only possibly in range is marked with a question mark.
 
     Each WORD must be in the title or the description; 'two words' in quotation marks stand side by side there.
@@ -38,4 +43,9 @@ def query_command(
     dateline query --theme economy --by year
     """
     query = query_of(count=count, by=by, summed=summed, **filters)
-    events.answer(app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output)
+    check_claims(form, claims=claims, counted=count or bool(by or summed))
+    check_by_claims(query, by_source=by_source, claimed=claimed, grouped=bool(by or summed))
+    events.answer(
+        app_of_list(app), query, count=count, by=by, summed=summed, form=form, output=output, claims=claims,
+        by_source=by_source, claimed=claimed, linked=linked,
+    )  # fmt: skip

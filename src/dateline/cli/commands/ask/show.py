@@ -13,6 +13,8 @@ from dateline.cli.options.history import recorded_at_option
 from dateline.operations import records
 from dateline.wire_fields import Record
 
+_ON_REQUEST = ("verdict", "claims", "links")
+"""The keys of events and deadlines that JSON has only when they are asked for."""
 _TOLD = ("due", "status", "waivers", "depends", "lead")
 """The fields of a deadline that are told in words, not listed."""
 
@@ -20,10 +22,11 @@ _TOLD = ("due", "status", "waivers", "depends", "lead")
 @click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*records.KINDS))
 @click.option("--kind", type=click.Choice(records.KINDS), help="The kind of the record, if several kinds have this id.")
+@click.option("--claims", is_flag=True, help="json: add verdict, claims and links, where there are any.")
 @recorded_at_option
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form.")
 @pass_app
-def show_command(app: App, /, identity: str, kind: str | None, form: str) -> None:
+def show_command(app: App, /, identity: str, kind: str | None, claims: bool, form: str) -> None:
     """Show one complete record with its citations: an event, deadline, actor, programme, source or theme.
 
     \b
@@ -37,6 +40,7 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
     if form == "json":
         import json
 
+        record = record if claims else {key: each for key, each in record.items() if key not in _ON_REQUEST}
         with shown(app, data=True):
             write_line(json.dumps(record, ensure_ascii=False, indent=2))
         return
@@ -45,6 +49,14 @@ def show_command(app: App, /, identity: str, kind: str | None, form: str) -> Non
         from dateline.render.written_date import with_written
 
         record = record | {"date": with_written(record["date"], record)}
+    if record.get("claims"):
+        from dateline.render.claims import claim_line
+
+        record = record | {"claims": list(map(claim_line, record["claims"]))}
+    if record.get("links"):
+        from dateline.render.links import link_line
+
+        record = record | {"links": list(map(link_line, record["links"]))}
     told = {k: v for k, v in record.items() if deadline is None or k not in _TOLD}
     with shown(app):
         for line in _lines(_after(told, "latest", "matches", matched), width):

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from dateline.claims.records import in_full
 from dateline.cli.context import App, pass_app, shown
+from dateline.cli.options.claims import check_claims, claims_option, tell_claims
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.listing import app_of_list
@@ -14,6 +16,7 @@ from dateline.cli.options.pictures import check_drawn, drawn, picture_options
 from dateline.cli.output.destination import cited_sources, destination, output_options, stamped, write_records
 from dateline.cli.output.events import tell_names, tell_undated
 from dateline.dates import Date
+from dateline.event_fields import CLAIMED
 from dateline.formats.registry import can
 from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS
@@ -25,6 +28,7 @@ from dateline.wire_fields import EVENT_FIELDS
 @click.option(
     "--safe-cells", is_flag=True, help="csv, tsv: put ' before cells that a spreadsheet would run as a formula."
 )
+@claims_option
 @picture_options
 @output_options(EVENT_FIELDS, default=None, own=("sort", "limit"))
 @pass_app
@@ -32,6 +36,7 @@ def export_command(
     app: App,
     /,
     safe_cells: bool,
+    claims: bool,
     form: str,
     output: str | None,
     lanes: str | None,
@@ -54,6 +59,7 @@ def export_command(
     """
     if safe_cells and not can(form, "separated"):
         raise click.UsageError("--safe-cells needs csv or tsv")
+    check_claims(form, claims=claims)
     picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
     query = query_of(**filters)
@@ -61,12 +67,16 @@ def export_command(
     with app.reading() as connection:
         tell_undated(app, Reader(connection), query)
         tell_names(app, Reader(connection), query)
-        if can(form, "lines") and not app.listing:
+        if not claims:
+            tell_claims(app, connection, form, query)
+        if can(form, "lines") and not app.listing and not claims:
             from dateline.operations.exports import write_events
 
             with destination(output) as stream, shown(app, data=True):
                 write_events(connection, query, form, stream, safe=safe_cells)
             return
-        records, options = Reader(connection, many=True).events(query), cited_sources(connection, form)
+        reader = Reader(connection, many=True, claims=claims or form == "chronology")
+        records, options = reader.events(query), cited_sources(connection, form)
         options |= stamped(form) | drawn(connection, form, picture, query)
-        write_records(app, records, EVENT_FIELDS, (), form, output, **options)
+        records, fields = (in_full(records), (*EVENT_FIELDS, *CLAIMED)) if claims else (records, EVENT_FIELDS)
+        write_records(app, records, fields, (), form, output, **options)

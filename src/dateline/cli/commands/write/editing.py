@@ -152,22 +152,26 @@ def remove_command(app: App, /, identities: tuple[str, ...], kind: str | None, r
 @click.option(
     "--kind", type=click.Choice(("actor", "event")), help="The kind of both records, if several kinds have these ids."
 )
+@click.option("--as-claims", is_flag=True, help="Keep what each event says as what its sources say.")
 @reason_option
 @pass_app
-def merge_command(app: App, /, old: str, into: str, kind: str | None, reason: str | None) -> None:
+def merge_command(app: App, /, old: str, into: str, kind: str | None, as_claims: bool, reason: str | None) -> None:
     """Merge the actor or event OLD into INTO: references to OLD point to INTO, and OLD's id redirects.
 
     An actor's names become aliases; an event's citations, actors and themes are added.
 
     \b
     dateline merge duma-budget-committee state-duma -m "one body"
+    dateline merge imported-47 border-talks --as-claims
     """
     from dateline.storage.writing.merging import merge
 
     with app.reading() as connection:
         key = operation.key_of(connection, old, kind, among=("actor", "event"))
         into = operation.named_as(connection, key[0], into)
-    batch, naming = merge(app.database, key, into, occasion(app, "merge", reason))
+    if as_claims and key[0] != "event":
+        raise click.UsageError(f"--as-claims needs two events, and {key[1]!r} is an {key[0]}")
+    batch, naming = merge(app.database, key, into, occasion(app, "merge", reason), as_claims=as_claims)
     app.say(f"merged {key[1]} into {into} in batch {batch}: {counted(naming, 'reference')} changed")
 
 

@@ -12,12 +12,13 @@ from dateline.cli.options.history import occasion, reason_option
 from dateline.counted import counted
 from dateline.deadlines.counting.moved import Moved
 from dateline.formats.curated.folder import Curated
-from dateline.operations.loading import checked, read, spread
+from dateline.operations.loading import checked, doubts, read, spread
 
 
 def _counts(found: Curated) -> str:
-    counts = [counted(len(records), kind) for kind, records in found.records.items()]
-    return ", ".join(counts)
+    """Return how many records of each kind there are; links are counted only if there are any."""
+    told = ((kind, len(each)) for kind, each in found.records.items() if each or kind != "link")
+    return ", ".join(counted(number, kind) for kind, number in told)
 
 
 def _words(moved: Moved) -> str:
@@ -32,10 +33,14 @@ def _words(moved: Moved) -> str:
 def check_command(app: App, paths: tuple[str, ...]) -> None:
     """Check TOML files without a database, and list every fault with its file and line.
 
+    A warning tells of an event whose date no source supports.
+
     \b
     dateline check events/union-state
     """
     found = checked(paths)
+    for each in doubts(found):
+        app.say(f"warning: {each}")
     app.say(f"no faults: {_counts(found)}")
     for moved in found.moved:
         app.say(f"{_words(moved)}; apply: dateline load {shlex.join(paths)}")

@@ -73,6 +73,13 @@ title = ""
 when = ""
 # known = ""
 {_CITED}""",
+    "link": f"""[[link]]
+id = ""
+type = "causes"         # causes, answers, part of, precedes, breaks, fulfils, repeats, contradicts
+from = ""               # an event; from_deadline for a promise
+to = ""                 # an event; to_deadline for a promise
+# note = ""
+{_CITED}""",
     "deadline": f"""[[deadline]]
 id = ""
 programme = ""

@@ -45,7 +45,7 @@ def _takes_all(shape: Shape) -> bool:
         return False
     filters = (shape.actors, shape.themes, shape.sources, shape.places, shape.texts, shape.wheres)
     without = (shape.not_actors, shape.not_themes, shape.kinds, shape.confidences, shape.sought, shape.areas)
-    return shape.timeless and not any((*filters, *without)) and shape.match == "possible"
+    return shape.timeless and not any((*filters, *without, shape.only, shape.without)) and shape.match == "possible"
 
 
 class LakeConnection(Connection):

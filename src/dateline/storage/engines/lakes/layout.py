@@ -22,6 +22,7 @@ GREAT = {
     "participant": Great(("event", "seq"), "event"),
     "event_citation": Great(("event", "seq"), "event"),
     "event_measure": Great(("event", "measure"), "event"),
+    "event_claims": Great(("event",), "event"),
     "event_actor": Great(("actor", "earliest", "event"), "event"),
     "event_theme": Great(("theme", "earliest", "event"), "event"),
     TEXT: Great(("event",), "event"),

@@ -1,0 +1,84 @@
+"""The options about what sources say: beside the fields that every event has, or by the dates that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dateline.cli.context import App
+from dateline.cli.options.completions import offers
+from dateline.cli.refusal import Refused
+
+if TYPE_CHECKING:
+    from dateline.query import Query
+    from dateline.storage.engines.connection import Connection
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_FORMS = ("csv", "tsv", "json", "jsonl", "parquet")
+claims_option = click.option(
+    "--claims", is_flag=True, help=f"Add verdict and claims, what each source says: {', '.join(_FORMS)}."
+)
+_BY_SOURCE = click.option(
+    "--by-source", metavar="ID", help="Use the dates that this source gives; only events that cite it.",
+    shell_complete=offers("source"),
+)  # fmt: skip
+linked_option = click.option(
+    "--linked-to", "linked", metavar="ID", help="Only events that a link connects with this event or deadline.",
+    shell_complete=offers("event", "deadline"),
+)  # fmt: skip
+_CLAIMED = click.option(
+    "--claimed", is_flag=True, help="Also list events that are in range only by what a source says, as possible."
+)
+
+
+def by_claims_options(function: _Function) -> _Function:
+    """Add the options that ask by the dates of sources."""
+    return _BY_SOURCE(_CLAIMED(function))
+
+
+def check_by_claims(query: Query, *, by_source: str | None, claimed: bool, grouped: bool) -> None:
+    """Refuse what cannot be asked by the dates of sources.
+
+    Raises:
+        click.UsageError: it is asked.
+    """
+    if by_source is None and not claimed:
+        return
+    option = "--claimed" if by_source is None else "--by-source"
+    wrong = {
+        "--by-source uses the dates of one source: omit --claimed": bool(by_source and claimed),
+        "--by-source lists only events that cite the source: omit --source": bool(by_source and query.sources),
+        f"{option} lists and counts events: omit --by and --sum": grouped,
+        f"{option} asks for dates: omit --undated": query.undated,
+        f"--members asks who belonged on the event's own date: omit it with {option}": query.members,
+    }
+    for message in (message for message, applies in wrong.items() if applies):
+        raise Refused(message, None, click.get_current_context())
+
+
+def check_claims(form: str, *, claims: bool, counted: bool = False) -> None:
+    """Refuse claims where there is no place for them.
+
+    Raises:
+        click.UsageError: the format has none, or events are counted.
+    """
+    if claims and counted:
+        raise Refused("--claims lists events: omit --count, --by and --sum", None, click.get_current_context())
+    if claims and form not in _FORMS:
+        hint = f"choose one with -f: {', '.join(_FORMS)}"
+        raise Refused(f"--claims: {form} has no place for claims", hint, click.get_current_context())
+
+
+def tell_claims(app: App, connection: Connection, form: str, query: Query) -> None:
+    """Tell of how many events an export leaves out what sources say, where the format has a place for it."""
+    if app.quiet or form not in _FORMS:
+        return
+    if numbers := tuple(number for (number,) in connection.rows("claimed_events")):
+        from dateline.storage.reading.events import Reader
+
+        number = sum(Reader(connection).count(query._replace(only=numbers)).values())
+        if number:
+            events = "1 event" if number == 1 else f"{number} events"
+            app.say(f"what sources say of {events} is left out; --claims adds it")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import inf
 from typing import Any
@@ -17,9 +17,13 @@ from dateline.measures import plain_number
 Record = dict[str, Any]
 ALL = "all"
 """What the events are counted by that are counted together; the key of their one row."""
-SUMS = ("", "_low", "_high", "_missing")
-"""What follows the name of a measure in the keys of its sums."""
+_ENDINGS = ("", "_low", "_high", "_missing")
 _EXACT = 1e12
+
+
+def sum_keys(name: str) -> tuple[str, ...]:
+    """Return the keys of the sums of a measure: the best, the least and the greatest, and how many events lack it."""
+    return tuple(f"{name}{ending}" for ending in _ENDINGS)
 
 
 class Amounts(NamedTuple):
@@ -76,7 +80,7 @@ class Sum:
         """Return the sums by their keys; None is a best estimate that not all have, or an open side."""
         best = _rounded(self._best) if self._told else None
         numbers = (best, _rounded(self._low), _rounded(self._high), self._missing)
-        return {f"{name}{ending}": number for ending, number in zip(SUMS, numbers, strict=True)}
+        return dict(zip(sum_keys(name), numbers, strict=True))
 
 
 def _rounded(number: float) -> float | None:
@@ -149,5 +153,16 @@ class SummedFacets(Facets):
         rows = [{key: found for key, found in row.items() if key != ALL} for row in self.rows()]
         return rows if rows or self.by != ALL else [{"certain": 0, "possible": 0} | Sum().fields(self._name)]
 
+    def missing_so(self) -> str | None:
+        """Return how many events lack the measure, in words; None if all have it."""
+        events = "1 event" if self.missing == 1 else f"{self.missing} events"
+        return f"{events} without {self._name}, not summed" if self.missing else None
+
     def _row(self, name: str, key: Any) -> Record:
         return super()._row(name, key) | self._sums[key].fields(self._name)
+
+
+def side_by_side(several: Sequence[SummedFacets]) -> list[Record]:
+    """Return the rows of the sums of several measures of the same events as one row each."""
+    rows = zip(*(each.records() for each in several), strict=True)
+    return [{key: found for each in row for key, found in each.items()} for row in rows]

@@ -160,7 +160,7 @@ FILTERS = (
 COUNTS = (
     Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
     Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
-    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE"),
+    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by; repeatable.", "MEASURE", many=True),
 )
 """Those of `query` alone."""
 
@@ -223,7 +223,7 @@ def query_of(
     span: tuple[int, int] | None = None,
     count: bool = False,
     by: str | None = None,
-    summed: str | None = None,
+    summed: Iterable[str] = (),
     wheres: Iterable[str] = (),
     **rest: Any,
 ) -> Query:

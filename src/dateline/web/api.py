@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
-from dateline.measure_conditions import wanted_measure
+from dateline.measure_conditions import wanted_measures
+from dateline.measure_sums import side_by_side
 from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Place, Reader
@@ -105,8 +106,10 @@ def counts(request: Request, connection: Connection) -> Response:
     """Answer with the number of events, or with the numbers or sums by year, month, actor or theme."""
     found = asked(request, OPTIONS["counts"])
     query, by = _query(found), found.values["by"]
-    if text := found.values["summed"]:
-        return JSONResponse({"records": Reader(connection).sums(query, by, wanted_measure(text)).records()})
+    if texts := found.values["summed"]:
+        reader = Reader(connection)
+        several = [reader.sums(query, by, wanted) for wanted in wanted_measures(texts, by)]
+        return JSONResponse({"records": side_by_side(several)})
     if by:
         return JSONResponse({"records": Reader(connection).facets(query, by)})
     number = Reader(connection).count(query)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.dates import Date
+from dateline.dates.undated import says_undated
 from dateline.errors import Ambiguous, Fault
 from dateline.formats.delimited.cell_values import UnfitError, slug
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown
@@ -238,6 +239,10 @@ class Rows:
     def _dated(self, said: str, name: str) -> str | None:
         if is_unknown(said):
             return None
+        if says_undated(said):
+            raise UnfitError(
+                f"{name} is {said!r}, which is no date", f'if it is missing, add "{said}" to values in [skip]'
+            )
         try:
             found: Date = self._date(said)
         except UnfitError as error:

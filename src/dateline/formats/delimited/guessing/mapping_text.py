@@ -112,7 +112,14 @@ def _date(table: Table, found: Roles) -> Iterator[str]:
     if not further:
         yield from _sources(found, sides)
     dates = [found.dates[column.place] for column in (*sides, *further)]
-    yield 'format = "edtf"' if all(each.plain for each in dates) else 'format = "words"'
+    form = '"edtf"' if all(each.plain for each in dates) else '"words"'
+    if counted := [cell for each in dates for cell in each.counted]:
+        told = (
+            f"{len(counted):,} numbers are days as Excel counts them, such as {counted[0][1]} in line {counted[0][0]}"
+        )
+        yield f'format = [{form}, "excel"]  {_comment(told)}'
+    else:
+        yield f"format = {form}"
     orders = {each.order for each in dates if each.order}
     if len(orders) == 1:
         yield f"order = {_text(orders.pop())}"

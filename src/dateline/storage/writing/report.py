@@ -9,7 +9,8 @@ import dataclasses
 class Report:
     """How many records of each fate a write had; repeated are those that equal an earlier one of the same file.
 
-    Those by hand are rows of events that somebody has corrected, removed or merged: they stay so.
+    Those by hand are rows of events that somebody has corrected, removed or merged: they stay so. Withdrawn unseen are
+    rows that withdraw an event which the database never had.
     """
 
     read: int = 0
@@ -21,6 +22,7 @@ class Report:
     corrected_by_hand: int = 0
     removed_by_hand: int = 0
     merged_by_hand: int = 0
+    withdrawn_unseen: int = 0
     kept = 0
     """Records of a load that stay as the database has them; no field, for it is no fate of a row."""
     two_of_one = tuple[tuple[str, str], ...]()

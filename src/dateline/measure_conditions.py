@@ -64,25 +64,6 @@ def wanted_measure(text: str) -> Wanted:
     return _wanted(found)
 
 
-def wanted_measures(texts: Iterable[str], by: str | None = None) -> tuple[Wanted, ...]:
-    """Return the measures that texts name, each once, whose sums are columns beside those of the counts `by`.
-
-    Raises:
-        InvalidQuery: one names none, or two columns would have the same name.
-    """
-    from dateline.measure_sums import sum_keys
-
-    found = tuple(dict.fromkeys(map(wanted_measure, texts)))
-    first = dict.fromkeys(("certain", "possible", by), "the counts")
-    for each in found:
-        for key in sum_keys(each.name):
-            if key in first:
-                message = f"the columns of {first[key]} and of '{each}' would both be called {key}"
-                raise InvalidQuery(message, "ask for one of them at a time, or import the measure by another name")
-            first[key] = f"'{each}'"
-    return found
-
-
 def _wanted(found: re.Match[str]) -> Wanted:
     unit = found["unit"]
     return Wanted(found["name"].lower(), None if unit is None else unit.strip())

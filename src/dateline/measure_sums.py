@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import inf
 from typing import Any
 
 from dateline.dates import Bounds, Match, match, parse
+from dateline.errors import InvalidQuery
 from dateline.facets import PERIODS, Facets, first_day
 from dateline.light_classes import NamedTuple
+from dateline.measure_conditions import Wanted, wanted_measure
 from dateline.measures import bounds as bounds_of
 from dateline.measures import plain_number
 
@@ -24,6 +26,23 @@ _EXACT = 1e12
 def sum_keys(name: str) -> tuple[str, ...]:
     """Return the keys of the sums of a measure: the best, the least and the greatest, and how many events lack it."""
     return tuple(f"{name}{ending}" for ending in _ENDINGS)
+
+
+def wanted_measures(texts: Iterable[str], by: str | None = None) -> tuple[Wanted, ...]:
+    """Return the measures that texts name, each once, whose sums are columns beside those of the counts `by`.
+
+    Raises:
+        InvalidQuery: one names none, or two columns would have the same name.
+    """
+    found = tuple(dict.fromkeys(map(wanted_measure, texts)))
+    first = dict.fromkeys(("certain", "possible", by), "the counts")
+    for each in found:
+        for key in sum_keys(each.name):
+            if key in first:
+                message = f"the columns of {first[key]} and of '{each}' would both be called {key}"
+                raise InvalidQuery(message, "ask for one of them at a time, or import the measure by another name")
+            first[key] = f"'{each}'"
+    return found
 
 
 class Amounts(NamedTuple):

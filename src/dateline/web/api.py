@@ -13,8 +13,7 @@ from starlette.routing import Route
 
 from dateline.errors import InvalidQuery
 from dateline.formats.documents import jsonl
-from dateline.measure_conditions import wanted_measures
-from dateline.measure_sums import side_by_side
+from dateline.measure_sums import side_by_side, wanted_measures
 from dateline.operations import deadlines
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Place, Reader

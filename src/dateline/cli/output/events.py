@@ -115,8 +115,7 @@ def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str 
 def _write_sums(
     app: App, reader: Reader, query: Query, by: str | None, texts: tuple[str, ...], form: str, output: str | None
 ) -> None:
-    from dateline.measure_conditions import wanted_measures
-    from dateline.measure_sums import side_by_side, sum_keys
+    from dateline.measure_sums import side_by_side, sum_keys, wanted_measures
 
     wanted = wanted_measures(texts, by)
     several = [reader.sums(query, by, each) for each in wanted]

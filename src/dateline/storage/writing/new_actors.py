@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dateline.belonging import ALWAYS
 from dateline.dates import Bounds
 from dateline.errors import Fault, InvalidRecords
+from dateline.formats.datasets.states import codes_of
 from dateline.formats.incoming import DataSet
 from dateline.model import Actor, Membership, Participant
 from dateline.names import fold
@@ -25,6 +26,10 @@ COLUMNS = ("num", "id", "collection", "fingerprint", "name", "kind", "descriptio
 NAME_COLUMNS = ("folded", "actor", "seq", "name")
 MEMBERSHIP_COLUMNS = ("member", "seq", "whole", "role", "date", *Bounds._fields)
 _Row = tuple[Any, ...]
+_CODES = """
+SELECT n.name, a.id, a.num FROM actor_name n JOIN actor a ON a.num = n.actor
+WHERE n.name LIKE '%:%' AND a.collection NOT IN (SELECT id FROM collection WHERE curated = 0)
+"""
 
 
 class NewActors:
@@ -50,6 +55,10 @@ class NewActors:
         """Return the number of an actor that the store has under another id; here None."""
         return None
 
+    def by_code(self, identity: str) -> int | None:
+        """Return the number of the actor that has a code of this state in any scheme; here None."""
+        return None
+
     def are_apart(self, actors: Iterable[tuple[str, str | None]]) -> bool:
         """Tell whether no two of the ids, each with a name, mean one actor."""
         meant: dict[int, str] = {}
@@ -61,7 +70,10 @@ class NewActors:
 
     def make(self, identity: str, name: str | None) -> int:
         """Make an actor unless it exists under another id, and return its number."""
-        if (found := self.existing(identity, name)) is not None:
+        found = self.existing(identity, name)
+        if found is None:
+            found = self.by_code(identity)
+        if found is not None:
             self.known[identity] = found
             return found
         made = without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
@@ -112,6 +124,7 @@ class Actors(NewActors):
 
         of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
         self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
+        self._curated = {num for nums in code_owners(connection).values() for num in nums.values()}
 
     def existing(self, identity: str, name: str | None) -> int | None:
         """Return whose alias the id is (`cow:2` is the United States), or who is called so if the mapping asks for it.
@@ -124,6 +137,11 @@ class Actors(NewActors):
         if num is not None or matches is None or name is None or not matches(identity):
             return num
         return self._named(name)
+
+    def by_code(self, identity: str) -> int | None:
+        """Return the number of the one curated actor that has a code of this state in any scheme, if there is one."""
+        found = {num for code in codes_of(identity) if (num := self._codes.get(code)) in self._curated}
+        return next(iter(found)) if len(found) == 1 else None
 
     def merged(self, entry: Entry) -> Entry:
         """Return an entry that names its actors by the ids which the database has for them, each once."""
@@ -178,6 +196,14 @@ class Actors(NewActors):
             values = sa.update(actor_table).where(of.num == sa.bindparam("made"))
             self._connection.execute(values.values(fingerprint=sa.bindparam("print")), prints)
         return bool(rows)
+
+
+def code_owners(connection: sa.Connection) -> dict[str, dict[str, int]]:
+    """Return of each code with a scheme, in lower case, the curated actors that have it: their ids with numbers."""
+    found: dict[str, dict[str, int]] = {}
+    for code, identity, num in connection.execute(sa.text(_CODES)):
+        found.setdefault(code.lower(), {})[identity] = num
+    return found
 
 
 def without_repeated_names(actor: Actor) -> Actor:

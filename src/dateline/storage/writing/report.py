@@ -25,5 +25,9 @@ class Report:
     withdrawn_unseen: int = 0
     kept = 0
     """Records of a load that stay as the database has them; no field, for it is no fate of a row."""
+    joined = tuple[tuple[str, str], ...]()
+    """Pairs of ids: an actor of an import, and the one that was loaded with its code and has taken its place."""
+    called_alike = tuple[tuple[str, str, str], ...]()
+    """The ids of a state of an import and of one that was loaded, and the name that both have."""
     two_of_one = tuple[tuple[str, str], ...]()
     """Pairs of ids: an actor of the database, and the one that was loaded with its id as an alias; no field either."""

@@ -59,7 +59,7 @@ class Store(NamedTuple):
     turn: str
     append: Callable[[Any, str, tuple[str, ...], Rows], None]
     among: str
-    bound: Callable[[Sequence[str]], object]
+    bound: Callable[[Sequence[str] | Sequence[int]], object]
     full_text: FullText
     analyse: tuple[str, ...] = ("ANALYZE",)
     after_bulk: str | None = None

@@ -15,7 +15,7 @@ from dateline.formats.incoming import Belonging, DataSet, Rejected, Told, Withdr
 from dateline.model import Collection, Source
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
-from dateline.storage.derived.junctions import fill, forget
+from dateline.storage.derived.junctions import fill, forget_all
 from dateline.storage.engines import store_behind
 from dateline.storage.history.batches import MADE, PASSED, WITHDRAWN, Before, History, next_event
 from dateline.storage.schema.tables import collection as collection_table
@@ -69,6 +69,8 @@ class Intake:
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._corrections = Corrections(connection, tell, self._actors.merged)
         self._changed: set[int] = set()
+        self._leaving: dict[str, tuple[int, str]] = {}
+        self._burials: list[tuple[str, int | None]] = []
         self._said = bytearray(self._first)
         self._made = 0
         self._new_sources: list[Source] = []
@@ -82,12 +84,13 @@ class Intake:
 
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
+        fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
-            if frame_fault(items) is None and self._is_new(items.ids) and self._actors.are_apart(items.actors):
+            if fit and self._is_new(items.ids) and self._actors.are_apart(items.actors):
                 self._take_frame(items)
                 return
             items = list(items.entries())
-        yield from self._take_each(items)
+        yield from self._take_each(items, fit=fit)
         self._flush()
 
     def _is_new(self, ids: Sequence[str]) -> bool:
@@ -105,7 +108,8 @@ class Intake:
         self.report.read += number
         self.report.inserted += number
 
-    def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+    def _take_each(self, items: Sequence[Ready], *, fit: bool) -> Iterator[Rejected]:
+        """Take items one by one; `fit` tells that all are known to fit into the store."""
         ids = [_id_of(each) for each in items if not isinstance(each, Rejected | Belonging)]
         known, buried, by_hand = self._known(ids), self._tombstones(ids), self._by_hand(ids)
         for each in items:
@@ -120,7 +124,7 @@ class Intake:
                 continue
             if isinstance(each, Withdrawn):
                 self._withdraw(each, known, buried)
-            elif refused := self._take(each, known, buried):
+            elif refused := (None if fit else entry_fault(each)) or self._take(each, known, buried):
                 yield Rejected(each.line, refused, {"id": each.row[ID]})
 
     def finish(self, passed: tuple[str, str] | None = None) -> Report:
@@ -162,6 +166,7 @@ class Intake:
         return Collection(self._collection, title, circa=self._circa or circa)
 
     def _flush(self, *, text: bool = False) -> None:
+        self._let_go()
         self._actors.flush()
         self._writer.append_sources(self._new_sources)
         self._new_sources = []
@@ -211,8 +216,6 @@ class Intake:
         """Take one event; return why it is refused, if it is."""
         row = entry.row
         identity, version = row[ID], row[VERSION]
-        if fault := entry_fault(entry):
-            return fault
         had = known.get(identity)
         if had is None:
             if identity in buried and not newer(version, buried[identity]):
@@ -250,14 +253,37 @@ class Intake:
         return had.fingerprint == merged
 
     def _forget(self, identity: str, num: int, action: str) -> None:
-        """Delete an event, which may be on its way still, to make room for its new version or for none."""
-        self._flush(text=True)
-        if not self._is_own(num):  # what this file said first and changed itself is no history
-            collection = self._collection if action == "changed" else None
-            self._history.note("event", identity, action, collection=collection, had=self._before.event(identity))
-        forget(self._connection, num, counted=not self._is_own(num))
+        """Let an event go, which may be on its way still, to make room for its new version or for none."""
+        if self._is_own(num):  # what this file said first and changed itself is no history
+            self._flush(text=True)
+            forget_all(self._connection, [num], counted=False)
+        else:
+            self._leaving[identity] = (num, action)
         if num < self._first:
             self._changed.add(num)
+
+    def _let_go(self) -> None:
+        """Delete those that leave, all together, and note what they were, and then what was withdrawn."""
+        had = self._before.events(list(self._leaving)) if self._leaving else {}
+        for identity, (_, action) in self._leaving.items():
+            collection = self._collection if action == "changed" else None
+            self._history.note("event", identity, action, collection=collection, had=had.get(identity))
+        forget_all(self._connection, [num for num, _ in self._leaving.values()])
+        self._leaving.clear()
+        if self._burials:
+            self._write_burials()
+
+    def _write_burials(self) -> None:
+        store = store_behind(self._connection)
+        forget = sa.text(f"DELETE FROM tombstone WHERE id {store.among}")
+        self._connection.execute(forget, {"ids": store.bound([identity for identity, _ in self._burials])})
+        last = dict(self._burials)
+        rows = [{"id": id_, "collection": self._collection, "version": of} for id_, of in last.items()]
+        self._connection.execute(sa.insert(tombstone), rows)
+        for identity, version in self._burials:
+            said = "" if version is None else str(version)
+            self._history.note("tombstone", identity, WITHDRAWN, collection=self._collection, content=said)
+        self._burials.clear()
 
     def _was_said(self, num: int) -> bool:
         """Tell whether this file has said something of the event, were it what the store had already."""
@@ -303,12 +329,9 @@ class Intake:
         self._tell(Told(item.line, "withdraws an event that the database does not have"))
 
     def _bury(self, item: Withdrawn) -> None:
+        """Let what is withdrawn be noted behind those that leave."""
         self._buried = True
-        self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
-        row = {"id": item.id, "collection": self._collection, "version": item.version}
-        self._connection.execute(sa.insert(tombstone), row)
-        said = "" if item.version is None else str(item.version)
-        self._history.note("tombstone", item.id, WITHDRAWN, collection=self._collection, content=said)
+        self._burials.append((item.id, item.version))
 
 
 def _id_of(item: Entry | Withdrawn) -> str:

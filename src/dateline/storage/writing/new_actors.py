@@ -145,8 +145,13 @@ class Actors(NewActors):
 
     def merged(self, entry: Entry) -> Entry:
         """Return an entry that names its actors by the ids which the database has for them, each once."""
-        found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
-        return with_actors(entry, tuple(found))
+        ids = [self._id_of(actor, name) for actor, _, name in entry.actors]
+        found = dict.fromkeys(zip(ids, (role for _, role, _ in entry.actors), strict=True))
+        if len(found) == len(ids) and all(
+            identity == actor for identity, (actor, _, _) in zip(ids, entry.actors, strict=True)
+        ):
+            return entry
+        return with_actors(entry, [Participant(*each) for each in found])
 
     def once(self, entry: Entry) -> Entry:
         """Return an entry in which two names of one actor, as the database has it, take part once."""

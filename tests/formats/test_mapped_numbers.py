@@ -53,6 +53,8 @@ def told(item):
         (["12", "1.200"], 'decimal = ","\nthousands = "."', [[12], [1200]]),
         (["12", "1.200,5"], 'decimal = ","\nthousands = "."', [[12], [1200.5]]),
         (["1.200", "1,200"], 'thousands = ","', [[1.2], [1200]]),
+        (["1'200", "1\u2019200"], 'thousands = "\'"', [[1200], [1200]]),
+        (["1 200", "1\u2009200", "1\u00a0200"], 'thousands = " "', [[1200], [1200], [1200]]),
         (["12", "0.200", "-0.200"], "", [[12], [0.2], [-0.2]]),
         (["12", "", "7"], "", [[12], [], [7]]),
     ],
@@ -77,6 +79,20 @@ def test_german_thousands_are_never_read_as_fractions(numbers):
     for number, found in zip(numbers, items(cells), strict=True):
         assert found == [number] or isinstance(found, str)
     assert items(cells, 'decimal = ","\nthousands = "."') == [[number] for number in numbers]
+
+
+@pytest.mark.parametrize("cell", ["100-200", "200+", ">5", "~200", "c. 200", "10%", "many", "½", "1/2", "۳"])
+def test_what_is_no_number_names_what_settles_it(cell):
+    (found,) = items([cell])
+    assert f'low, high), or add "{cell}" to values in [skip]' in found
+
+
+@pytest.mark.parametrize(
+    "cell", ["1,200", "1'200", "1 200", "1.200.000", "1.200,50", "12,5", "1\u00a0200", "1\u2019200"]
+)
+def test_a_sign_in_a_number_names_the_keys(cell):
+    (found,) = items([cell])
+    assert "set in [file] which sign parts what" in found
 
 
 @pytest.mark.parametrize(
@@ -119,3 +135,9 @@ def test_what_a_file_has_as_a_number_has_one_meaning(tmp_path):
                 found = [told(item) for item in mapping('decimal = ","').events(table.stream)]
         assert found[:2] == [[1.25], [1.234]], name
         assert "is not a number with a decimal comma" in found[2]
+
+
+def test_numbers_that_contradict_one_another_need_no_sign():
+    plan = MAPPING.format(file="", columns="").replace('column = "Deaths"', 'column = "Deaths"\nlow = "Low"')
+    (item,) = read_mapping(plan).events(io.StringIO("Title,Date,Deaths,Low\nT,1999,2.5,3.5\n"))
+    assert (item.reason, item.hint) == ("measure deaths: low 3.5 is above value 2.5", None)

@@ -26,6 +26,7 @@ _DAY = re.compile(r"%[dj]")
 _MONTH = re.compile(r"%[mbB]")
 _FULL = re.compile(r"%[xcD]")
 _DIGITS = {"%Y": r"(?P<Y>\d{4})", "%m": r"(?P<m>\d\d?)", "%d": r"(?P<d>\d\d?)", "%y": r"(?P<y>\d\d)"}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _ZEROS = re.compile(r"(-?\d{4})-(\d\d)-00(?:[T ].*)?")
 
 
@@ -73,7 +74,8 @@ def _first_that_reads(text: str, readers: list[Read], patterns: list[str]) -> Da
             return reader(text)
         except UnfitError as error:
             fault = error
-    raise UnfitError(fault.reason, excel_hint(text) or fault.hint)
+    iso = 'add "edtf" to format in [date]' if _ISO.fullmatch(text) and not readers else None
+    raise UnfitError(fault.reason, excel_hint(text) or fault.hint or iso)
 
 
 def _by_pattern(text: str, form: str, conventions: Conventions) -> str | None:

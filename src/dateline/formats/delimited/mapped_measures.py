@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.layout import Layout
-from dateline.formats.delimited.mapped_numbers import HINT, number_text, points_part_fractions
+from dateline.formats.delimited.mapped_numbers import number_hint, number_text, points_part_fractions
 from dateline.measures import NAME_HINT, in_order, is_name, measure
 from dateline.model import Measure
 
@@ -92,4 +92,4 @@ class MeasureCells(Generic[_Template]):
         try:
             return measure(rule.name, value, low, high, rule.unit)
         except ValueError as error:
-            raise UnfitError(str(error), HINT if any({",", "."} & set(text) for text in texts) else None) from None
+            raise UnfitError(str(error), number_hint(texts)) from None

@@ -10,10 +10,14 @@ from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import TypedNumber
 
 HINT = 'set in [file] which sign parts what: decimal = ",", or thousands = "," or "."'
+_BLANKS = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "))
+_APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+_WITHOUT_SIGNS = str.maketrans("", "", ".,' " + "".join(map(chr, (*_BLANKS, *_APOSTROPHES))))
 _THOUSANDS = r"[+-]?\d{{1,3}}(?:{0}\d{{3}})+(?:{1}\d+)?"
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 """1.200 is 1.2, or 1200 where a point parts thousands."""
 _FRACTION = re.compile(r"[+-]?\d*\.\d+(?:[eE][+-]?\d+)?")
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _PARTED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:\.\d{3}|,\d+)")
 """1.200.000 and 1.200,5 have points between thousands."""
 
@@ -26,8 +30,7 @@ def number_text(name: str, text: str, layout: Layout, *, settled: bool) -> str:
     if isinstance(text, TypedNumber):
         return text
     parted = layout.thousands
-    if parted == " ":
-        text = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    text = text.translate({" ": _BLANKS, "'": _APOSTROPHES}.get(parted or "", {}))
     if parted and parted in text:
         if not re.fullmatch(_THOUSANDS.format(re.escape(parted), re.escape(layout.decimal)), text):
             raise UnfitError(f"measure {name}: {text!r} is not a number whose thousands are parted by {parted!r}")
@@ -40,6 +43,17 @@ def number_text(name: str, text: str, layout: Layout, *, settled: bool) -> str:
         reason = f"measure {name}: {text!r} is {float(text):g} or {text.replace('.', '')}, and its column does not tell"
         raise UnfitError(reason, 'set in [file] decimal = "." for the first, thousands = "." and decimal = "," else')
     return text
+
+
+def number_hint(texts: Iterable[str]) -> str | None:
+    """Return what settles the first cell of a measure that is no number; None where all are numbers."""
+    for text in texts:
+        if not text or _PLAIN.fullmatch(text):
+            continue
+        if _PLAIN.fullmatch(text.translate(_WITHOUT_SIGNS)):
+            return HINT
+        return f'give bounds as columns (low, high), or add "{text}" to values in [skip] if the number is missing'
+    return None
 
 
 def points_part_fractions(texts: Iterable[str]) -> bool:

@@ -151,11 +151,12 @@ def _fingerprint(identity: str, title: str, edtf: str, values: Sequence[Any], li
 
 
 _fields = itemgetter(*NAMES)
-_BOUNDS = ("value", "low", "high")
 
 
-def _float(number: float | None) -> float | None:
-    return None if number is None else float(number)
+def _measure(record: Mapping[str, Any]) -> Measure:
+    """Return the measure of a wire record that a store gave; a whole number has no fraction there."""
+    value, low, high = (None if found is None else float(found) for found in map(record.get, ("value", "low", "high")))
+    return Measure(record["name"], value, low, high, record["unit"])
 
 
 def fingerprint_of(record: Mapping[str, Any]) -> str:
@@ -169,10 +170,8 @@ def fingerprint_of(record: Mapping[str, Any]) -> str:
         f"\0{each['source']}\0{each['locator'] or ''}\0{each['quote'] or ''}" for each in record["citations"]
     )
     said = f"{actors}\0{themes_part(tuple(record['themes'])).said}{''.join(cited)}"
-    if record["measures"]:  # on the wire a whole number has no fraction
-        measures = (
-            Measure(each["name"], *(_float(each[k]) for k in _BOUNDS), each["unit"]) for each in record["measures"]
-        )
+    if record["measures"]:
+        measures = (_measure(each) for each in record["measures"])
         said += measures_part(sorted(measures, key=attrgetter("name"))).said
     return _fingerprint(record["id"], record["title"], record["date"], _fields(record), said)
 

@@ -169,7 +169,7 @@ def fingerprint_of(record: Mapping[str, Any]) -> str:
     cited = "".join(
         f"\0{each['source']}\0{each['locator'] or ''}\0{each['quote'] or ''}" for each in record["citations"]
     )
-    said = f"{actors}\0{themes_part(tuple(record['themes'])).said}{''.join(cited)}"
+    said = f"{actors}\0{themes_part(tuple(record['themes'])).said}{cited}"
     if record["measures"]:
         measures = (_measure(each) for each in record["measures"])
         said += measures_part(sorted(measures, key=attrgetter("name"))).said

@@ -128,15 +128,5 @@ def test_what_is_cancelled_and_was_never_there_is_told(cli, url, calendar):
     with open(calendar, "w") as file:
         file.write(CANCELLED)
     first, again = (cli("import", "ics", calendar, url=url) for _ in range(2))
-    assert f"{calendar}:7: withdraws an event that the database does not have" in first.err
     assert "1 read, 0 inserted, 0 updated, 0 unchanged, 0 withdrawn, 0 rejected, 1 withdrawn unseen, " in first.err
     assert "1 read, 0 inserted, 0 updated, 1 unchanged, 0 withdrawn, 0 rejected, " in again.err
-    assert "withdraws" not in again.err
-
-
-def test_what_is_withdrawn_of_another_collection_stays_and_is_told(cli, url):
-    assert cli("import", "csv", "-", "--collection", "x", url=url, stdin=b"id,date,title\na,1999,A\n").code == 0
-    gone = b"id,date,title,withdrawn\na,1999,A,true\n"
-    result = cli("import", "csv", "-", "--collection", "y", url=url, stdin=gone)
-    assert "withdraws an event of the collection 'x', which stays" in result.err
-    assert cli("query", "--count", url=url).out == "1\n"

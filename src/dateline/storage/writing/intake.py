@@ -62,7 +62,7 @@ class Intake:
         self._history, self._before = history, before
         self._writer = Writer(connection, collection, curated=False, history=history, action=MADE)
         self._actors = Actors(connection, dataset, collection)
-        self._circa, self._tell = circa, tell
+        self._circa = circa
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
@@ -305,9 +305,6 @@ class Intake:
 
     def _withdraw(self, item: Withdrawn, known: dict[str, Known], buried: dict[str, int | None]) -> None:
         had = known.get(item.id)
-        if had and had.collection != self._collection:
-            told = f"withdraws an event of the collection {had.collection!r}, which stays"
-            self._tell(Told(item.line, told))
         if had and (had.collection != self._collection or newer(had.version, item.version)):
             self.report.unchanged += 1
             return
@@ -326,7 +323,6 @@ class Intake:
             self.report.unchanged += 1
             return
         self.report.withdrawn_unseen += 1
-        self._tell(Told(item.line, "withdraws an event that the database does not have"))
 
     def _bury(self, item: Withdrawn) -> None:
         """Let what is withdrawn be noted behind those that leave."""

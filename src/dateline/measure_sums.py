@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import inf
 from typing import Any
 
 from dateline.dates import Bounds, Match, match, parse
+from dateline.errors import InvalidQuery
 from dateline.facets import PERIODS, Facets, first_day
 from dateline.light_classes import NamedTuple
+from dateline.measure_conditions import Wanted, wanted_measure
 from dateline.measures import bounds as bounds_of
 from dateline.measures import plain_number
 
 Record = dict[str, Any]
 ALL = "all"
 """What the events are counted by that are counted together; the key of their one row."""
-SUMS = ("", "_low", "_high", "_missing")
-"""What follows the name of a measure in the keys of its sums."""
+_ENDINGS = ("", "_low", "_high", "_missing")
 _EXACT = 1e12
+
+
+def sum_keys(name: str) -> tuple[str, ...]:
+    """Return the keys of the sums of a measure: the best, the least and the greatest, and how many events lack it."""
+    return tuple(f"{name}{ending}" for ending in _ENDINGS)
+
+
+def wanted_measures(texts: Iterable[str], by: str | None = None) -> tuple[Wanted, ...]:
+    """Return the measures that texts name, each once, whose sums are columns beside those of the counts `by`.
+
+    Raises:
+        InvalidQuery: one names none, or two columns would have the same name.
+    """
+    found = tuple(dict.fromkeys(map(wanted_measure, texts)))
+    first = dict.fromkeys(("certain", "possible", by), "the counts")
+    for each in found:
+        for key in sum_keys(each.name):
+            if key in first:
+                message = f"the columns of {first[key]} and of '{each}' would both be called {key}"
+                raise InvalidQuery(message, "ask for one of them at a time, or import the measure by another name")
+            first[key] = f"'{each}'"
+    return found
 
 
 class Amounts(NamedTuple):
@@ -76,7 +99,7 @@ class Sum:
         """Return the sums by their keys; None is a best estimate that not all have, or an open side."""
         best = _rounded(self._best) if self._told else None
         numbers = (best, _rounded(self._low), _rounded(self._high), self._missing)
-        return {f"{name}{ending}": number for ending, number in zip(SUMS, numbers, strict=True)}
+        return dict(zip(sum_keys(name), numbers, strict=True))
 
 
 def _rounded(number: float) -> float | None:
@@ -149,5 +172,16 @@ class SummedFacets(Facets):
         rows = [{key: found for key, found in row.items() if key != ALL} for row in self.rows()]
         return rows if rows or self.by != ALL else [{"certain": 0, "possible": 0} | Sum().fields(self._name)]
 
+    def missing_so(self) -> str | None:
+        """Return how many events lack the measure, in words; None if all have it."""
+        events = "1 event" if self.missing == 1 else f"{self.missing} events"
+        return f"{events} without {self._name}, not summed" if self.missing else None
+
     def _row(self, name: str, key: Any) -> Record:
         return super()._row(name, key) | self._sums[key].fields(self._name)
+
+
+def side_by_side(several: Sequence[SummedFacets]) -> list[Record]:
+    """Return the rows of the sums of several measures of the same events as one row each."""
+    rows = zip(*(each.records() for each in several), strict=True)
+    return [{key: found for each in row for key, found in each.items()} for row in rows]

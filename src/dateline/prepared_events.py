@@ -7,10 +7,10 @@ comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from dateline.dates import Date, parse
@@ -123,25 +123,55 @@ def entry(
     """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`.
 
     The fingerprint is a hash of what the event says, between NULs, which no text holds, with the number of items before
-    each list. PLAIN is written out for speed, as millions are imported; a test holds it against the table.
+    each list.
     """
-    edtf, first, start, end, last, class_ = when
+    said = f"{actors.said}\0{themes.said}{citations.said}{measures.said}"
+    print_ = _fingerprint(identity, title, when[0], values, said, claimed)
+    row = [None, None, None, identity, print_, title, *when, *values, version]
+    words = words_of(title, values[DESCRIPTION], values[PLACE])
+    return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items, claimed)
+
+
+def _fingerprint(
+    identity: str, title: str, edtf: str, values: Sequence[Any], lists: str, claimed: Claimed = UNCLAIMED
+) -> str:
+    """Return the fingerprint; PLAIN is written out for speed, as many are imported; a test holds it to the table."""
     date_text, description, kind, place, latitude, longitude, confidence, *later = values
     said = (
         f"{identity}\0{title}\0{edtf}\0{date_text or ''}\0{description or ''}\0{kind or ''}\0{place or ''}\0{latitude}"
-        f"\0{longitude}\0{confidence or ''}\0{actors.said}\0{themes.said}{citations.said}"
-        f"{measures.said}"
+        f"\0{longitude}\0{confidence or ''}\0{lists}"
     )
     if later:
         said += later_said(later)
     if claimed != UNCLAIMED:
         said += "".join(f"\0{name}\1{value}" for name, value in zip(CLAIMED, claimed, strict=True) if value)
-    fingerprint = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
-    row = [
-        None, None, None, identity, fingerprint, title, edtf, first, start, end, last, class_, *values, version,
-    ]  # fmt: skip
-    words = words_of(title, description, place)
-    return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items, claimed)
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_SIZE).hexdigest()
+
+
+_fields = itemgetter(*NAMES)
+
+
+def _measure(record: Mapping[str, Any]) -> Measure:
+    """Return the measure of a wire record that a store gave; a whole number has no fraction there."""
+    value, low, high = (None if found is None else float(found) for found in map(record.get, ("value", "low", "high")))
+    return Measure(record["name"], value, low, high, record["unit"])
+
+
+def fingerprint_of(record: Mapping[str, Any]) -> str:
+    """Return the fingerprint of the event of a wire record that a store gave, as that of its entry.
+
+    It makes no event, which takes several times as long. What sources say of it (CLAIMED) it does not know.
+    """
+    taking = [f"{each['id']}\0{each['role'] or ''}" for each in record["actors"]]
+    actors = "\0".join((str(len(taking)), *taking))
+    cited = "".join(
+        f"\0{each['source']}\0{each['locator'] or ''}\0{each['quote'] or ''}" for each in record["citations"]
+    )
+    said = f"{actors}\0{themes_part(tuple(record['themes'])).said}{cited}"
+    if record["measures"]:
+        measures = (_measure(each) for each in record["measures"])
+        said += measures_part(sorted(measures, key=attrgetter("name"))).said
+    return _fingerprint(record["id"], record["title"], record["date"], _fields(record), said)
 
 
 def later_said(values: Iterable[Any]) -> str:

@@ -180,7 +180,15 @@ FILTERS = (
 COUNTS = (
     Option(("--count",), "count", "flag", "Print the number of events instead of the events."),
     Option(("--by",), "by", "choice", "Count the events by this.", choices=("year", "month", "actor", "theme")),
-    Option(("--sum",), "summed", "text", "Sum this measure, of all events or --by.", "MEASURE", completes="measure"),
+    Option(
+        ("--sum",),
+        "summed",
+        "text",
+        "Sum this measure, of all events or --by; repeatable.",
+        "MEASURE",
+        many=True,
+        completes="measure",
+    ),
 )
 """Those of `query` alone."""
 
@@ -251,7 +259,7 @@ def query_of(
     span: tuple[int, int] | None = None,
     count: bool = False,
     by: str | None = None,
-    summed: str | None = None,
+    summed: Iterable[str] = (),
     wheres: Iterable[str] = (),
     bbox: str | None = None,
     near: str | None = None,

@@ -10,7 +10,7 @@ from dateline.dates import day_text
 from dateline.errors import Ambiguous, InvalidRecords
 from dateline.formats.curated.links import check_links
 from dateline.formats.delimited.deadlines.mapping import read_deadline_plan
-from dateline.formats.delimited.deadlines.reading import read_deadline_table
+from dateline.formats.delimited.deadlines.reading import DeadlineTables
 from dateline.formats.delimited.deadlines.rows import Names, identifier
 
 HEAD = """[[source]]
@@ -39,7 +39,9 @@ def read(mapping, text, actors=()):
         return dict(actors).get(name)
 
     plan = read_deadline_plan(HEAD + mapping)
-    read_deadline_table(plan, io.StringIO(text, newline=""), Names(actor, {"s": "s"}.get), plan.records)
+    tables = DeadlineTables(plan, Names(actor, {"s": "s"}.get))
+    tables.take(io.StringIO(text, newline=""))
+    tables.finish(plan.records)
     check_links(plan.records, {"actor": frozenset(dict(actors).values())})
     return plan.records
 
@@ -117,7 +119,7 @@ def test_a_title_can_be_the_same_for_all():
 def test_what_there_is_to_know_of_a_table_is_noted():
     plan = read_deadline_plan(HEAD + BASE)
     text = io.StringIO("No,What,Due,Due,Words\na,A,2022,2023\n")
-    assert read_deadline_table(plan, text, Names(lambda _: None, {"s": "s"}.get), plan.records).notes == [
+    assert DeadlineTables(plan, Names(lambda _: None, {"s": "s"}.get)).take(text).notes == [
         "2 columns are called 'due'; the first is read",
         "1 row has fewer cells than the header; the missing ones are empty (first: line 2)",
     ]

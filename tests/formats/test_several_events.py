@@ -81,6 +81,28 @@ def test_faults_are_told_once_where_they_are(mapping, line, message):
     assert (message in found, place) == (True, line)
 
 
+@pytest.mark.parametrize(
+    ("row", "reasons"),
+    [
+        ("1,Water,pact,far,03/05/1994,May 1995,\n", ["latitude 'far' is not a number"]),
+        ("1,Water,pact,far,03/05/1994,,\n", ["signed: latitude 'far' is not a number"]),
+        ("1,Water,pact,far,03/05/1994,soon,\n",
+         ["signed: latitude 'far' is not a number", "in-force: date 'soon' cannot be read"]),
+        ("1,Water,pact,1,soon,soon,\n", ["date 'soon' cannot be read"]),
+    ],
+)  # fmt: skip
+def test_what_sections_share_is_rejected_once(row, reasons):
+    mapping = MAPPING.replace('place = "Place"', 'latitude = "Place", longitude = "Place"')
+    assert [item.reason for item in read(row, mapping) if isinstance(item, Rejected)] == reasons
+
+
+def test_what_two_of_three_sections_share_is_rejected_once():
+    third = '[[event]]\nsuffix = "ended"\ncolumn = "End"\n'
+    found = read("1,Water,pact,A,1994,soon,soon\n", HEAD + DATE + SIGNED + FORCE.replace('end = "End"\n', "") + third)
+    assert [type(item).__name__ for item in found] == ["Incoming", "Rejected"]
+    assert found[1].reason == "in-force, ended: date 'soon' cannot be read"
+
+
 def test_a_column_that_lacks_is_told_once():
     with pytest.raises(InvalidRecords) as caught:
         list(read_mapping(MAPPING.replace('place = "Place"', 'place = "Town"')).events(io.StringIO(TABLE)))

@@ -16,6 +16,7 @@ from dateline.errors import InvalidRecords
 from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import Sheet, rows
 from dateline.formats.incoming import Rejected
+from dateline.input.contents import TEXT, kind_of_start
 from dateline.input.encodings import explained, guess
 from dateline.input.tables.guesses import guess_mapping
 from dateline.input.tables.opening import opened_tables
@@ -152,6 +153,12 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"%PDF-1.7\n", "is a PDF document, which is not a table"),
         (b"\x89PNG\r\n\x1a\n", "is an image (PNG), which is not a table"),
         (b"\xff\xd8\xff\xe0", "is an image (JPEG), which is not a table"),
+        (b"\x7fELF\2\1\1" + bytes(80), "is a program, which is not a table"),
+        (b"MZ\x90\0\3" + bytes(80), "is a program (.exe), which is not a table"),
+        (b"ID3\4" + bytes(80), "is a sound file (MP3), which is not a table"),
+        (b"\0\0\0\x20ftypisom" + bytes(80), "is a video or an image (MP4, HEIC), which is not a table"),
+        (b"a.csv".ljust(257, b"\0") + b"ustar", "is a tar archive, which is not a table"),
+        (bytes(range(256)) * 4, "is binary data, which is not a table"),
         (b"PAR1", "is a Parquet file, which is not a table"),
         (b"<!DOCTYPE html><html></html>", "is a web page (HTML), which is not a table"),
         (zipped(inner=zipped(a="x")), "is a zip archive or a workbook within a zip archive"),
@@ -299,3 +306,14 @@ def test_a_guess_counts_lines_that_are_no_rows(tmp_path):
     file.write_text('{"id": 1, "when": "2001", "what": "A"}\n{"id": 2,\n[1]\n{"id": 3, "when": "2002", "what": "B"}\n')
     found = guess_mapping(str(file))
     assert (found.events, [row.line for row in found.rejected]) == (2, [2, 3])
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "ID3;Title\n1;A\n", "RIFF,b\n", "name,ftyp\n", "title,date\nA\0,1999\n", "a\x1b$B,b\n", "\u0414\u0430\u0442\u0430;\u0433\u043e\u0434\n" * 9,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_texts_are_never_binary(start, encoding):
+    assert kind_of_start(start.encode(encoding)) is TEXT

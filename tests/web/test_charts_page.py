@@ -128,3 +128,20 @@ def test_a_measure_is_summed_by_year_as_the_command_does(cli, url, tmp_path, cli
     low, high = records[0]["deaths_low"], records[0]["deaths_high"]
     assert f"Most in 1999: at least {low}, at most {high}." in html
     assert client.get("/charts?sum=nothing").status_code == 400
+
+
+def test_several_measures_have_a_chart_each(cli, url, tmp_path, client_of):
+    measures = ", ".join(f'{{"name": "{name}", "value": {value}}}' for name, value in (("deaths", 3), ("tone", 5)))
+    (tmp_path / "rows.jsonl").write_text(f'{{"id": "a", "title": "A", "date": "1999", "measures": [{measures}]}}')
+    assert cli("import", "jsonl", tmp_path / "rows.jsonl", url=url).code == 0
+    client = client_of(url)
+    html = client.get("/charts?sum=deaths").text
+    assert 'href="/charts?sum=deaths&amp;sum=tone#sums-h"' in html
+    assert 'href="/charts#sums-h" aria-current="true"' in html
+    html = client.get("/charts?sum=deaths&sum=tone").text
+    for heading in ("Deaths by year", "Tone by year"):
+        assert heading in html
+    identities = re.findall(r' id="([^"]+)"', html)
+    assert len(identities) == len(set(identities))
+    rows = client.get("/api/counts?by=year&sum=deaths&sum=tone").json()["records"]
+    assert rows == cli("query", "--by", "year", "--sum", "deaths", "--sum", "tone", "-f", "jsonl", url=url).records

@@ -50,7 +50,39 @@ _STARTS = (
     (b"BZh", Kind("bzip2", "compressed by bzip2")),
     (b"\xfd7zXZ\0", Kind("xz", "compressed by xz")),
     (b"\x28\xb5\x2f\xfd", Kind("zstd", "compressed by Zstandard")),
+    (b"\x7fELF", Kind("program", "a program")),
+    (b"MZ\x90\0", Kind("program", "a program (.exe)")),
+    (b"\xcf\xfa\xed\xfe", Kind("program", "a program")),
+    (b"\xca\xfe\xba\xbe", Kind("program", "a program")),
+    (b"\0asm", Kind("program", "a program (WebAssembly)")),
+    (b"ID3", Kind("media", "a sound file (MP3)")),
+    (b"OggS", Kind("media", "a sound or video file (Ogg)")),
+    (b"fLaC", Kind("media", "a sound file (FLAC)")),
+    (b"RIFF", Kind("media", "a sound, video or image file (RIFF)")),
+    (b"\x1a\x45\xdf\xa3", Kind("media", "a video (Matroska, WebM)")),
+    (b"%!PS", Kind("ps", "a PostScript document")),
+    (b"\x89HDF\r\n\x1a\n", Kind("data", "a file of HDF5")),
+    (b"ARROW1", Kind("data", "a file of Apache Arrow")),
+    (b"\x93NUMPY", Kind("data", "an array of NumPy")),
+    (b"<stata_dta>", Kind("data", "a file of Stata")),
+    (b"$FL2", Kind("data", "a file of SPSS")),
+    (b"RDX2\n", Kind("data", "a file of R")),
+    (b"RDX3\n", Kind("data", "a file of R")),
+    (b"\0\1\0\0Standard ", Kind("data", "a database of Access")),
 )
+_LETTERS = (b"ID3", b"OggS", b"fLaC", b"RIFF", b"ARROW1", b"DUCK", b"ftyp", b"ustar")
+"""Signs that a text may have too."""
+_LATER = (
+    (4, b"ftyp", Kind("media", "a video or an image (MP4, HEIC)")),
+    (8, b"DUCK", Kind("data", "a database of DuckDB")),
+    (257, b"ustar", Kind("tar", "a tar archive")),
+)
+"""Signs behind the first byte: where they are, and what they say."""
+_BINARY = Kind("binary", "binary data")
+_CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1a\x1b")
+_MOST_CONTROL = 0.1
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+"""What UTF-16 and UTF-32 begin with."""
 _PARTS = (
     ("xl/workbook.xml", XLSX),
     ("xl/workbook.bin", XLSB),
@@ -93,9 +125,8 @@ def refuse_other_kind(file: str) -> None:
 
 def kind_of_start(start: bytes) -> Kind:
     """Return what a file is by its first bytes; a zip and an old Office file need more (see `kind_of_file`)."""
-    for sign, kind in _STARTS:
-        if start.startswith(sign):
-            return kind
+    if signed := _signed(start):
+        return signed
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ZIP
     if start.startswith(_OLD_OFFICE):
@@ -103,7 +134,31 @@ def kind_of_start(start: bytes) -> Kind:
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"<") and b"<html" in start.lower():
         return Kind("html", "a web page (HTML)")
+    if is_binary(start):
+        return _BINARY
     return JSON if bare.startswith((b"{", b"[")) else TEXT
+
+
+def _signed(start: bytes) -> Kind | None:
+    """Return the kind whose sign a file has; a sign of mere letters may also be the beginning of a text."""
+    for place, sign, kind in (*((0, *each) for each in _STARTS), *_LATER):
+        if start.startswith(sign, place) and (sign not in _LETTERS or _CONTROL & set(start)):
+            return kind
+    return None
+
+
+def is_binary(start: bytes) -> bool:
+    """Tell whether bytes can be those of no text: many are control characters, wherever they are.
+
+    In UTF-16 without a mark at the start they are every second byte.
+    """
+    if start.startswith(_MARKS):
+        return False
+    places = [place for place, byte in enumerate(start) if byte in _CONTROL]
+    if len(places) <= _MOST_CONTROL * len(start):
+        return False
+    odd = sum(place % 2 for place in places)
+    return max(odd, len(places) - odd) < 0.9 * len(places)
 
 
 def kind_of_file(stream: IO[bytes]) -> Kind:

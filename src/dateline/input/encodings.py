@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.incoming import Rejected
+from dateline.input.contents import is_binary
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -74,6 +75,8 @@ def _reason(encoding: str | None) -> str:
 def _hint(sample: bytes, encoding: str | None) -> str:
     if encoding:
         return f"the mapping sets encoding = {encoding!r}, which does not fit"
+    if is_binary(sample):
+        return "its bytes are those of no text: it seems to be binary data"
     if b"\0" in sample:
         return "its bytes are those of UTF-16, of which some are missing: save it as UTF-8"
     lines = sample.splitlines()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from dateline.errors import Fault, InvalidQuery, InvalidRecords, NotFound
 from dateline.formats.curated.folder import Curated
 from dateline.formats.delimited.deadlines.mapping import DeadlinePlan, read_deadline_plan
-from dateline.formats.delimited.deadlines.reading import read_deadline_table
-from dateline.formats.delimited.deadlines.rows import Names, identifier
+from dateline.formats.delimited.deadlines.reading import DeadlineTables
+from dateline.formats.delimited.deadlines.rows import Found, Names, identifier
+from dateline.formats.delimited.layout import Layout
+from dateline.formats.delimited.tabular import Sheet
 from dateline.input.encodings import explained_faults
 from dateline.input.tables.opening import opened_tables
 from dateline.model import Collection
@@ -54,20 +57,33 @@ def read_table(
 def _read(
     file: str | IO[bytes], plan: DeadlinePlan, names: Names, sheet: str | None
 ) -> tuple[Curated, list[str]]:  # fmt: skip
-    found, notes = plan.records, list[str]()
-    layout = replace(plan.layout, sheet=sheet or plan.layout.sheet)
+    tables = DeadlineTables(plan, names)
+    notes = _taken(file, replace(plan.layout, sheet=sheet or plan.layout.sheet), tables.take)
+    for rule in plan.logs:
+        if rule.path is None and not isinstance(file, str):
+            fault = Fault("-", None, "comes from standard input, and its log is another table of it")
+            raise InvalidRecords([fault._replace(hint="write it to a file first, or give the log a file")])
+        log = str(rule.path) if rule.path else file
+        notes += _taken(log, rule.layout, partial(tables.take_log, rule))
+    tables.finish(plan.records)
+    return plan.records, notes
+
+
+def _taken(file: str | IO[bytes], layout: Layout, take: Callable[[IO[str] | Sheet], Found]) -> list[str]:
+    """Take the only table of a file, and return the notes on it."""
+    notes = list[str]()
     with opened_tables(file, layout) as texts:
         for number, text in enumerate(texts):
             if number:
                 raise InvalidRecords([Fault(text.name, None, "is a second table", "import one table at a time")])
             try:
-                taken = read_deadline_table(plan, text.stream, names, found)
+                taken = take(text.stream)
             except InvalidRecords as error:
                 error.faults = explained_faults(error.faults, text.sample, layout.encoding)
                 raise
-            found.faults[:] = explained_faults(found.faults, text.sample, layout.encoding)
+            taken.faults[:] = explained_faults(taken.faults, text.sample, layout.encoding)
             notes += (f"{text.name}: {note}" for note in (*text.notes, *taken.notes))
-    return found, notes
+    return notes
 
 
 @contextmanager

@@ -38,8 +38,8 @@ _MOST_FAULTS = 10_000
 """Without a stream for them no more rows than this are named."""
 FATES = ("read", "inserted", "updated", "unchanged", "repeated", "withdrawn", "rejected")
 """What becomes of rows; repeated are those that equal an earlier one of their file."""
-BY_HAND = ("corrected_by_hand", "removed_by_hand", "merged_by_hand")
-"""Fates of rows whose events were changed by hand and stay so; they are counted only where there are such."""
+RARE = ("corrected_by_hand", "removed_by_hand", "merged_by_hand", "withdrawn_unseen")
+"""Fates that are counted only where there are such rows: their event stays as it is by hand, or never was there."""
 File = str | IO[bytes]
 """A path, or a stream of bytes, which the history knows as `-`."""
 
@@ -100,10 +100,10 @@ class Outcome:
             found = (report.inserted, report.updated, report.unchanged, report.repeated, report.removed)
             for name, number in zip(FATES[1:-1], found, strict=True):
                 self.counts[name] += number
-            for name in BY_HAND:
+            for name in RARE:
                 if number := getattr(report, name):
                     self.counts[name] = self.counts.get(name, 0) + number
-            self.counts["read"] += sum(found) + sum(getattr(report, name) for name in BY_HAND) + self._rejected
+            self.counts["read"] += sum(found) + sum(getattr(report, name) for name in RARE) + self._rejected
         self.counts["rejected"] += self._rejected
         self._rejected = 0
 

@@ -16,7 +16,7 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.histories import span, states_on
 from dateline.deadlines.kept.score import score
 from dateline.deadlines.traces import traces
-from dateline.measure_conditions import wanted_measure
+from dateline.measure_sums import wanted_measures
 from dateline.model import Days, Deadline
 from dateline.operations.records import totals
 from dateline.query import Query
@@ -60,8 +60,8 @@ def charts_page(request: Request, connection: Connection) -> Response:
         "most": MOST_DEADLINES,
         "figures": _figures(connection, deadlines or [], days, then=found.values["as_known_then"]),
         "events": _events(connection, found),
-        "measures": sorted({str(row[1]) for row in connection.rows("measure_names")}),
-        "summed": _sums(connection, found) if found.values["summed"] else None,
+        "measures": _measures(connection, found),
+        "summed": _sums(connection, found),
         "board": found.link("/deadlines"),
     }
     return render(request, "charts.html", title="Charts", **context)
@@ -160,16 +160,29 @@ def _events(connection: Connection, found: Asked) -> Figure:
     return figure("years", drawn(size=Size(WIDE, 280, "y")), drawn(size=Size(NARROW, 240, "yn")))
 
 
-def _sums(connection: Connection, found: Asked) -> Figure:
-    """Return the chart of the sums of the measure that the address names, by year, of the same actors and themes."""
+def _measures(connection: Connection, found: Asked) -> list[tuple[str, str]]:
+    """Return the measures that there are, each with the address that adds its sums to the page, or takes them away."""
+    shown, rest = found.all("sum"), found.link("/charts", sum=None)
+    addresses = []
+    for name in sorted({str(row[1]) for row in connection.rows("measure_names")}):
+        wanted = [each for each in shown if each != name] if name in shown else [*shown, name]
+        sums_ = urlencode([("sum", each) for each in wanted])
+        addresses.append((name, "".join([rest, "&" if "?" in rest else "?", sums_]) if sums_ else rest))
+    return addresses
+
+
+def _sums(connection: Connection, found: Asked) -> list[Figure]:
+    """Return the chart of the sums of each measure of the address, by year, of the same actors and themes."""
     query = Query(FAR_PAST, FAR_FUTURE, actors=found.values["actors"], themes=found.values["themes"])
-    wanted, reader = wanted_measure(found.values["summed"]), Reader(connection)
-    rows, unit = reader.sums(query, "year", wanted).records(), reader.measures.unit(wanted)
     link = _link(found.all("actor"), found.all("theme"))
-    wide, narrow = (
-        sums(rows, wanted.name, unit, Size(*size), link) for size in ((WIDE, 280, "m"), (NARROW, 240, "mn"))
-    )
-    return figure("sums", wide, narrow)
+    figures, reader = [], Reader(connection)
+    for number, wanted in enumerate(wanted_measures(found.values["summed"])):
+        rows, unit = reader.sums(query, "year", wanted).records(), reader.measures.unit(wanted)
+        end = str(number or "")
+        sizes = (WIDE, 280, f"m{end}"), (NARROW, 240, f"mn{end}")
+        wide, narrow = (sums(rows, wanted.name, unit, Size(*size), link) for size in sizes)
+        figures.append(figure(f"sums{end}", wide, narrow))
+    return figures
 
 
 def _link(actors: Iterable[str], themes: Iterable[str]) -> str:

@@ -77,6 +77,24 @@ def test_sums_of_all(cli, filled):
     assert (row["tone"], row["tone_missing"]) == (-2.5, 5)
 
 
+@pytest.mark.parametrize("by", [None, "year", "month"])
+def test_several_sums_are_those_of_each_side_by_side(cli, filled, by):
+    grouped = ["--by", by] if by else []
+    alone = [cli("query", *grouped, "--sum", name, "-f", "jsonl", url=filled).records for name in ("deaths", "tone")]
+    both = cli("query", *grouped, "--sum", "deaths", "--sum", "tone", "--sum", "deaths", "-f", "jsonl", url=filled)
+    assert both.records == [one | other for one, other in zip(*alone, strict=True)]
+    assert list(both.records[0])[-8:] == [
+        "deaths", "deaths_low", "deaths_high", "deaths_missing", "tone", "tone_low", "tone_high", "tone_missing",
+    ]  # fmt: skip
+    for said in ("deaths in people", "without deaths, not summed", "without tone, not summed"):
+        assert said in both.err
+    header, first = cli("query", *grouped, "--sum", "deaths", "--sum", "tone", "-f", "csv", url=filled).out.split("\n")[
+        :2
+    ]
+    assert header == ",".join(both.records[0])
+    assert first == ",".join("" if cell is None else str(cell) for cell in both.records[0].values())
+
+
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
@@ -90,6 +108,14 @@ def test_sums_of_all(cli, filled):
         (["--where", "deaths > many"], "is not a condition on a measure", "measures: deaths, tone"),
         (["--sum", "deaths", "--count"], "--sum counts the events too: omit --count", ""),
         (["--sum", "deaths", "--limit", "1"], "--sum sums all events: omit --limit", ""),
+        (["--sum", "deaths", "--sum", "deahts"], "no event has the measure 'deahts'", "did you mean 'deaths'?"),
+        (
+            ["--sum", "deaths", "--sum", "deaths []"],
+            "of 'deaths' and of 'deaths []' would both be called deaths",
+            "one",
+        ),
+        (["--sum", "deaths", "--sum", "deaths_low"], "would both be called deaths_low", "ask for one of them"),
+        (["--sum", "year", "--by", "year"], "of the counts and of 'year' would both be called year", "another name"),
         (["--sum", "deaths > 1"], "'deaths > 1' is not the name of a measure", "for example deaths"),
     ],
 )

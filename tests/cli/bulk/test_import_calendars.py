@@ -111,3 +111,22 @@ def test_a_lake_tells_the_same(cli, calendar, tmp_path):
     result = cli("lake", "add", tmp_path / "lake", "ics", calendar)
     assert result.code == 0, result.err
     assert set(TOLD) <= set(result.err.splitlines())
+
+
+CANCELLED = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:a
+DTSTART;VALUE=DATE:20200101
+SUMMARY:A
+STATUS:CANCELLED
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_what_is_cancelled_and_was_never_there_is_told(cli, url, calendar):
+    with open(calendar, "w") as file:
+        file.write(CANCELLED)
+    first, again = (cli("import", "ics", calendar, url=url) for _ in range(2))
+    assert "1 read, 0 inserted, 0 updated, 0 unchanged, 0 withdrawn, 0 rejected, 1 withdrawn unseen, " in first.err
+    assert "1 read, 0 inserted, 0 updated, 1 unchanged, 0 withdrawn, 0 rejected, " in again.err

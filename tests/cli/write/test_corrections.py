@@ -299,15 +299,13 @@ def test_states_of_the_shipped_collection_are_those_of_data_sets(cli, own_url):
         assert int(cli("query", "--actor", name, "--count", url=own_url).out) == before + 1
 
 
-def test_a_load_names_the_actors_that_an_import_made_before(run, tmp_path):
+def test_a_load_joins_the_actors_that_an_import_made_before(run, tmp_path):
     states = tmp_path / "states.toml"
     alias = NAMED.replace('name = "Belarus"', 'name = "Republic of Belarus"\naliases = ["cameo:BLR"]')
     states.write_text(f'[collection]\nid = "states"\ntitle = "States"\n\n{alias.replace("belarus", "land")}')
-    said = "'cameo:BLR' is a name of land, and an actor of its own too: dateline merge cameo:BLR land\n"
-    for words in (["--dry-run"], [], []):
-        assert said in run("load", states, *words).err
-    assert run("merge", "cameo:BLR", "land").code == 0
-    assert said not in run("load", states).err
+    assert "'cameo:BLR' of an import would become land" in run("load", states, "--dry-run").err
+    assert "'cameo:BLR' of an import is now land, which has its code\n" in run("load", states).err
+    assert "cameo:BLR" not in run("load", states).err
     assert take(run)["unchanged"] == 3
     assert len(run("query", "--actor", "cameo:BLR", "-f", "jsonl").records) == 3
 

@@ -16,11 +16,11 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 
 
 def answer(
-    app: App, query: Query, *, count: bool, by: str | None, summed: str | None, form: str, output: str | None,
+    app: App, query: Query, *, count: bool, by: str | None, summed: tuple[str, ...], form: str, output: str | None,
     claims: bool = False, by_source: str | None = None, claimed: bool = False,
     linked: str | None = None,
 ) -> None:  # fmt: skip
-    """Write the events of `query`, how many they are, or what a measure of them comes to.
+    """Write the events of `query`, how many they are, or what measures of them come to.
 
     Raises:
         NotFound, Ambiguous: a name in the query stands for none or for several.
@@ -150,27 +150,30 @@ def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str 
 
 
 def _write_sums(
-    app: App, reader: Reader, query: Query, by: str | None, text: str, form: str, output: str | None
+    app: App, reader: Reader, query: Query, by: str | None, texts: tuple[str, ...], form: str, output: str | None
 ) -> None:
-    from dateline.measure_conditions import wanted_measure
-    from dateline.measure_sums import SUMS
+    from dateline.measure_sums import side_by_side, sum_keys, wanted_measures
 
-    wanted = wanted_measure(text)
-    found = reader.sums(query, by, wanted)
-    sums = tuple(f"{wanted.name}{ending}" for ending in SUMS)
-    fields = (*((by,) if by else ()), "certain", "possible", *sums)
-    rows = found.records()
+    wanted = wanted_measures(texts, by)
+    several = [reader.sums(query, by, each) for each in wanted]
+    rows = side_by_side(several)
+    fields = (*((by,) if by else ()), "certain", "possible", *(key for each in wanted for key in sum_keys(each.name)))
     columns = tuple(Column(name, lambda r, name=name: _number(r[name])) for name in fields)  # type: ignore[misc]
     write_records(app, rows, fields, columns, form, output)
-    if unit := reader.measures.unit(wanted):
-        app.say(f"{wanted.name} in {unit}")
-    if found.missing:
-        app.say(f"{counted(found.missing, 'event')} without {wanted.name}, not summed")
-    best, low, high, _ = ([row[name] for row in rows] for name in sums)
-    if None in best:
-        app.say(f"{sums[0]} is empty where an event has no best estimate")
-    if None in low or None in high:
-        app.say(f"{sums[1]} or {sums[2]} is empty where an event has no such bound")
+    for each, found in zip(wanted, several, strict=True):
+        if unit := reader.measures.unit(each):
+            app.say(f"{each.name} in {unit}")
+        if missing := found.missing_so():
+            app.say(missing)
+        _say_empty(app, rows, *sum_keys(each.name)[:3])
+
+
+def _say_empty(app: App, rows: list[Record], best: str, low: str, high: str) -> None:
+    """Say why some sums are empty."""
+    if any(row[best] is None for row in rows):
+        app.say(f"{best} is empty where an event has no best estimate")
+    if any(row[low] is None or row[high] is None for row in rows):
+        app.say(f"{low} or {high} is empty where an event has no such bound")
 
 
 def _number(value: object) -> str:

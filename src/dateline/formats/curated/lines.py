@@ -39,6 +39,10 @@ class Lines:
                 return line
         return None
 
+    def file(self, path: Path) -> str | None:
+        """Return the name of the file that has `path`, None for the file whose lines these are."""
+        return None
+
     def _open(self, names: list[str], array: bool, line: int) -> Path:
         """Return the path of the table that a header opens, counting the elements of arrays."""
         path: Path = ()

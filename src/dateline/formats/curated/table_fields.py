@@ -61,7 +61,7 @@ class Fields:
         """Note a fault of `key`, of a path below the table, or (None) of the whole table."""
         below = () if key is None else (key,) if isinstance(key, str) else key
         path = (*self.path, *below)
-        self.faults.append(Fault(self.file, self.lines.at(path), message, hint))
+        self.faults.append(Fault(self.lines.file(path) or self.file, self.lines.at(path), message, hint))
 
     def value(self, key: str, kind: type[_Value], name: str, *, required: bool = False) -> _Value | None:
         """Return the value of `key` if it is of the type `kind` (called `name` in a fault)."""

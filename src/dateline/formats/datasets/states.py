@@ -17,6 +17,7 @@ schemes as aliases. So "Belarus" means one actor in a database that holds severa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -75,6 +76,39 @@ def _by_name() -> dict[str, State]:
 
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ")
+
+
+@cache
+def _codes() -> dict[str, frozenset[str]]:
+    """Return the id and the marked codes of each state, in lower case, but for codes that two states have."""
+    states = dict.fromkeys(by_code().values())
+    marked = {each: {code.lower() for code in (each.identity, *each.aliases) if ":" in code} for each in states}
+    counts = Counter(code for codes in marked.values() for code in codes)
+    return {each.identity: frozenset(code for code in codes if counts[code] == 1) for each, codes in marked.items()}
+
+
+def codes_of(identity: str) -> frozenset[str]:
+    """Return the codes that mean the actor with this id and no other, in lower case: of a state all that it has alone.
+
+    >>> sorted(codes_of("cameo:SRB")), codes_of("gw:652"), codes_of("Serbia")
+    (['cameo:srb', 'fips:ri', 'iso3:srb'], frozenset({'gw:652'}), frozenset())
+    """
+    found = _codes().get(identity)
+    return found if found is not None else frozenset({identity.lower()} if ":" in identity else ())
+
+
+@cache
+def _identities() -> dict[str, str]:
+    return {code: identity for identity, codes in _codes().items() for code in codes}
+
+
+def identity_of(code: str) -> str | None:
+    """Return the id of the state that has a code with its scheme, whatever the case, and no other state has.
+
+    >>> identity_of("cow:370"), identity_of("COW:345"), identity_of("belarus")
+    ('cameo:BLR', None, None)
+    """
+    return _identities().get(code.lower())
 
 
 def named(name: str) -> State | None:

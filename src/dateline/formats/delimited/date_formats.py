@@ -14,14 +14,19 @@ from dateline.dates.prose.candidate import Rank
 from dateline.dates.prose.interpretation import meanings
 from dateline.dates.prose.timestamps import timestamps
 from dateline.dates.prose.vocabulary import normal
-from dateline.formats.delimited.cell_values import UnfitError, edtf, whole
+from dateline.formats.delimited.cell_values import UnfitError, edtf
+from dateline.formats.delimited.excel_days import STARTS, excel_day, excel_hint
+from dateline.formats.delimited.mapped_numbers import whole_number
 
 Read = Callable[[str], Date]
+FORMS = ("edtf", "words", *STARTS)
+"""The formats that are called by a name; all others are patterns of strptime."""
 
 _DAY = re.compile(r"%[dj]")
 _MONTH = re.compile(r"%[mbB]")
 _FULL = re.compile(r"%[xcD]")
 _DIGITS = {"%Y": r"(?P<Y>\d{4})", "%m": r"(?P<m>\d\d?)", "%d": r"(?P<d>\d\d?)", "%y": r"(?P<y>\d\d)"}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _ZEROS = re.compile(r"(-?\d{4})-(\d\d)-00(?:[T ].*)?")
 
 
@@ -46,16 +51,18 @@ def cell_reader(
     other = conventions.calendar not in (None, "gregorian")
     words = partial(_from_words, conventions=conventions, order=order)
     numbers: Read = words if other else partial(_from_edtf, negative_years=negative_years)
-    patterns = [form for form in forms if form not in ("edtf", "words")]
+    patterns = [form for form in forms if form not in ("edtf", "words", *STARTS)]
+    counted = [form for form in forms if form in STARTS]
     plain = [words if form == "words" else numbers for form in forms if form in ("edtf", "words")]
 
     def read(text: str) -> Date:
-        found = dict.fromkeys(text_ for form in patterns if (text_ := _by_pattern(text, form, conventions)) is not None)
-        if len(found) > 1:
-            raise UnfitError(f"date {text!r} has several meanings", f"its formats read {' and '.join(found)}")
-        if found:
-            return numbers(next(iter(found)))
-        return _first_that_reads(text, plain, patterns)
+        days = [found for form in counted if (found := excel_day(text, form)) is not None]
+        written = [found for form in patterns if (found := _by_pattern(text, form, conventions)) is not None]
+        if len(meant := dict.fromkeys((*days, *written))) > 1:
+            raise UnfitError(f"date {text!r} has several meanings", f"its formats read {' and '.join(meant)}")
+        if meant:
+            return edtf(days[0]) if days else numbers(written[0])
+        return _first_that_reads(text, plain, [*patterns, *counted])
 
     return read
 
@@ -67,7 +74,8 @@ def _first_that_reads(text: str, readers: list[Read], patterns: list[str]) -> Da
             return reader(text)
         except UnfitError as error:
             fault = error
-    raise fault
+    iso = 'add "edtf" to format in [date]' if _ISO.fullmatch(text) and not readers else None
+    raise UnfitError(fault.reason, excel_hint(text) or fault.hint or iso)
 
 
 def _by_pattern(text: str, form: str, conventions: Conventions) -> str | None:
@@ -133,7 +141,7 @@ def parts_reader(read: Read, negative_years: str | None) -> Callable[[list[str]]
     """Return a function that reads year, month and day; a month or day that is empty or 0 is not known."""
 
     def date(texts: list[str]) -> Date | None:
-        numbers = [whole(text, name) for text, name in zip(texts, ("year", "month", "day"), strict=False)]
+        numbers = [whole_number(text, name) for text, name in zip(texts, ("year", "month", "day"), strict=False)]
         year, month, day = [*numbers, None, None][:3]
         if year is None:
             if month or day:

@@ -12,6 +12,8 @@ from dateline.dates.convention_settings import conventions_of
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import InvalidQuery
 from dateline.formats.curated.table_fields import Fields
+from dateline.formats.delimited.date_formats import FORMS
+from dateline.formats.delimited.excel_days import STARTS
 from dateline.formats.delimited.templates import Template, read_template, template_of
 
 _YEAR = re.compile(r"%[Yy]")
@@ -118,8 +120,10 @@ def _forms(fields: Fields, conventions: Conventions) -> tuple[str, ...]:
     if not forms or not all(isinstance(form, str) for form in forms):
         fields.fault("format", "format must be a text, or a list of texts", 'such as ["%d.%m.%Y", "words"]')
         return ("edtf",)
+    if conventions.calendar not in (None, "gregorian") and set(STARTS) & set(forms):
+        fields.fault("format", f"Excel counts days of the Gregorian calendar, not of the {conventions.calendar} one")
     for form in forms:
-        if form not in ("edtf", "words"):
+        if form not in FORMS:
             _check_pattern(fields, form)
         if _SHORT_YEAR.search(form) and conventions.two_digit_years is None:
             hint = "add two_digit_years = 1930, the first that they stand for"

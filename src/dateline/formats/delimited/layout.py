@@ -15,7 +15,8 @@ class Layout:
     `encoding` is the name of a codec, None for UTF-8 or what a mark at the start of the file says. `sheet` is the name
     of a sheet of a workbook, None for the only one. `records` is the path to the records of a JSON document, None for
     the only list of them. `skip` lines stand before the header; lines that begin with `comment` are no rows. `decimal`
-    is the sign before the fraction of a number, `thousands` the one between its thousands, None if there is none.
+    is the sign before the fraction of a number, `thousands` the one between its thousands, None if there is none;
+    `tells_numbers` says that the mapping gives one of them.
     """
 
     separator: str = ","
@@ -28,6 +29,7 @@ class Layout:
     comment: str | None = None
     decimal: str = "."
     thousands: str | None = None
+    tells_numbers: bool = False
 
 
 def read_layout(head: Fields) -> Layout:
@@ -43,6 +45,7 @@ def read_layout(head: Fields) -> Layout:
         head.text("comment"),
         decimal := _decimal(head),
         _thousands(head, decimal),
+        "decimal" in head or "thousands" in head,
     )
 
 

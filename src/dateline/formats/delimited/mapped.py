@@ -15,14 +15,15 @@ from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
 from dateline.event_fields import FIELDS, Field
 from dateline.formats import incoming
-from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split, whole
+from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
-from dateline.formats.delimited.mapped_measures import measures_of
+from dateline.formats.delimited.mapped_measures import MeasureCells
+from dateline.formats.delimited.mapped_numbers import HINT, whole_number
 from dateline.formats.delimited.mapping_file import ActorRule, Plan, read_plan
 from dateline.formats.delimited.several_events import Section, several_events
-from dateline.formats.delimited.tabular import Row, Sheet, rows
+from dateline.formats.delimited.tabular import Row, Sheet, TypedNumber, rows
 from dateline.formats.delimited.templates import Template
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -32,6 +33,8 @@ MARKS = ("line", "hash")
 """What braces in an id may hold besides columns, if no column is called so: the number of the row, a hash of it."""
 _HEADER_WITHIN = 50
 """So many rows are looked at for a header that is not the first."""
+_WEIGHED = 10_000
+"""So many rows are looked at for what a point in numbers means."""
 _Cells = Sequence[str]
 _COUNTED = (None, "gregorian")
 """The calendars in which days are counted."""
@@ -83,6 +86,11 @@ class MappedData:
             lacking = set().union(*(reader.lacking for reader in readers))
             raise InvalidRecords(_with_header(faults, lacking, found), "; nothing was read")
         self.notes = list(dict.fromkeys(note for reader in readers for note in reader.notes))
+        if plan.measures and not layout.tells_numbers:
+            head = list(islice(found, _WEIGHED))
+            found = chain(head, found)
+            for reader in readers:
+                reader.weigh([cells for _, cells in head if not isinstance(cells, Rejected)])
         return self._items(found, names, readers)
 
     def _items(self, found: Iterator[Row], names: Sequence[str], readers: Sequence[_Reader]) -> Iterator[Item]:
@@ -183,7 +191,7 @@ class _Reader:
             (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
-        self._measures = measures_of(plan.measures, self._filler, layout) if plan.measures else None
+        self._measures = MeasureCells(plan.measures, self._filler, layout) if plan.measures else None
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
         self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
@@ -250,6 +258,13 @@ class _Reader:
         pick = self._picker((template,))
         return lambda cells: template.fill(pick(cells))
 
+    def weigh(self, rows: Iterable[list[str]]) -> None:
+        """Look at rows for what numbers in the columns of measures mean."""
+        pick = itemgetter(*self.places)
+        width = len(self._names)
+        if self._measures:
+            self._measures.weigh([pick([*cells, ""]) for cells in rows if len(cells) == width])
+
     def read(self, line: int, *row: str) -> Incoming:
         """Return the event of a row; raises UnfitError."""
         skip = self._skip
@@ -274,7 +289,7 @@ class _Reader:
                 measures=self._measures(cells) if self._measures else (),
                 **self._values(cells, date, dated),
             ),
-            whole(version, "version") if version else None,
+            whole_number(version, "version") if version else None,
         )
 
     def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
@@ -313,15 +328,20 @@ def _hash(row: Sequence[str]) -> str:
 
 def _with_comma(field: Field, text: str) -> Any:
     """Return the value of a cell of a number with a decimal comma; raises UnfitError."""
+    if isinstance(text, TypedNumber):
+        return plain(text, field)
     if "." in text:
-        raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma")
+        raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma", HINT)
     return plain(text.replace(",", "."), field)
 
 
 def _value(field: Field, text: str) -> Any:
     """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
     lower = text.lower()
-    return plain(lower if lower in field.choices else text, field)
+    try:
+        return plain(lower if lower in field.choices else text, field)
+    except UnfitError as error:
+        raise UnfitError(error.reason, HINT if field.kind == "number" and "," in text else error.hint) from None
 
 
 def _items_of(text: str, separators: tuple[str, ...], skip: Set[str]) -> tuple[str, ...]:

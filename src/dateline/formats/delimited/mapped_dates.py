@@ -12,9 +12,10 @@ from dateline.dates.calendars.writing import Side, stretch
 from dateline.dates.convention_settings import CALENDARS
 from dateline.dates.conventions import Conventions
 from dateline.dates.undated import says_undated, undated
-from dateline.formats.delimited.cell_values import NoDateError, UnfitError, edtf, whole
+from dateline.formats.delimited.cell_values import NoDateError, UnfitError, edtf
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown, parts_reader
 from dateline.formats.delimited.date_rules import DateRule
+from dateline.formats.delimited.mapped_numbers import whole_number
 from dateline.formats.delimited.templates import Template
 
 _DAYS_OF_A_DAY, _DAYS_OF_A_MONTH = 5, 40  # with those by which the Islamic calendar may differ
@@ -38,10 +39,11 @@ def date_reader(rule: DateRule) -> Callable[[tuple[str, ...]], Date]:
         read = _undated_or(side_reader(_conventions(rule, given.calendar)))
         if not rule.parts and not rule.end and (given.start[0].lower() in OPEN_ENDS or given.start[0] in rule.ongoing):
             raise NoDateError(f"the date is {given.start[0]!r}, which says that there is none yet")
-        start = read(given.start)
+        start = _hinted(read, given.start, _start_hint)
         if start is None:
             start = next((found for text in given.otherwise if (found := read([text]))), None)
         end = _end(read, given.end, rule.ongoing) if rule.end else None
+        _check_undated(given, start, end)
         if start is None and end is None and rule.undated:
             return undated()
         if start is None:
@@ -126,7 +128,41 @@ def _undated_or(read: Callable[[list[str]], Date | None]) -> Callable[[list[str]
 def _end(read: _Side, texts: list[str], ongoing: Set[str]) -> Date | str | None:
     """Return the end of a date, ".." when its cell says that there is none, and None when it is empty."""
     said = texts[0] if len(texts) == 1 else None
-    return ".." if said is not None and (said.lower() in OPEN_ENDS or said in ongoing) else read(texts)
+    return (
+        ".." if said is not None and (said.lower() in OPEN_ENDS or said in ongoing) else _hinted(read, texts, _end_hint)
+    )
+
+
+def _check_undated(given: _Given, start: Date | None, end: Date | str | None) -> None:
+    """Refuse a span of which one side says that there is no date: that has several meanings."""
+    if not isinstance(end, Date) or start is None or (start.kind == "undated") == (end.kind == "undated"):
+        return
+    if end.kind == "undated":
+        said = " ".join(filter(None, given.end))
+        raise UnfitError(f"the end is {said!r}, which does not tell whether there is an end", _end_hint(said))
+    said = " ".join(filter(None, given.start))
+    hint = f'to take the end as the date, add "{said}" to values in [skip], and the column to otherwise in [date]'
+    raise UnfitError("undated is not a single date and cannot be the end of a span", hint)
+
+
+def _end_hint(said: str) -> str:
+    """Return what settles an end that is no date."""
+    return f'if the end is missing, add "{said}" to values in [skip]; if it goes on, to ongoing in [date]'
+
+
+def _start_hint(said: str) -> str:
+    return f'if the date is not known, add "{said}" to values in [skip], and missing = "undated" to [date] to keep it'
+
+
+def _hinted(read: _Side, texts: list[str], hint: Callable[[str], str]) -> Date | None:
+    """Read a side; a cell of mere words that is no date may be one for "missing"."""
+    try:
+        return read(texts)
+    except NoDateError:
+        raise
+    except UnfitError as error:
+        words = len(texts) == 1 and not error.hint and not any(map(str.isdigit, texts[0]))
+        raise UnfitError(error.reason, hint(texts[0]) if words else error.hint) from None
 
 
 def _whole(start: Date, end: Date | str | None, meaning: str | None) -> Date:
@@ -166,7 +202,7 @@ def _coarser(date: Date, word: str) -> Date:
 
 def _checked(date: Date, year: str) -> Date:
     """Return the date if the column of the year, which says it once more, agrees."""
-    number = whole(year, "year") if year else None
+    number = whole_number(year, "year") if year else None
     bounds = [from_day(day)[0] for day in (date.earliest, date.latest) if FAR_PAST < day < FAR_FUTURE]
     if number is not None and bounds and not min(bounds) <= number <= max(bounds):
         raise UnfitError(f"the date {date.edtf} is not in the year {number} of its row")

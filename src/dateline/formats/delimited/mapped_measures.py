@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,11 +9,10 @@ from typing import Generic, TypeVar
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.layout import Layout
+from dateline.formats.delimited.mapped_numbers import number_hint, number_text, points_part_fractions
 from dateline.measures import NAME_HINT, in_order, is_name, measure
 from dateline.model import Measure
 
-_HINT = 'set in [file] which sign parts what: decimal = ",", or thousands = "," or "."'
-_THOUSANDS = r"[+-]?\d{{1,3}}(?:{0}\d{{3}})+(?:{1}\d+)?"
 _COLUMNS = ("column", "low", "high")
 _Template = TypeVar("_Template")
 
@@ -58,46 +56,40 @@ def read_measures(
 Fill = Callable[[Sequence[str]], str]
 
 
-def measures_of(
-    rules: Iterable[MeasureRule[_Template]], filler: Callable[[_Template], Fill], layout: Layout
-) -> Callable[[Sequence[str]], tuple[Measure, ...]]:
-    """Return what gives the measures of the cells of a row; one whose cells are all empty is left out.
+class MeasureCells(Generic[_Template]):
+    """Gives the measures of the cells of a row; one whose cells are all empty is left out.
 
     `filler` binds a column to the cells; `layout` says how numbers are written.
     """
-    bound = [(rule, [None if column is None else filler(column) for column in rule.columns]) for rule in rules]
 
-    def read(cells: Sequence[str]) -> tuple[Measure, ...]:
+    def __init__(
+        self, rules: Iterable[MeasureRule[_Template]], filler: Callable[[_Template], Fill], layout: Layout
+    ) -> None:
+        self._bound = [
+            (rule, [None if column is None else filler(column) for column in rule.columns]) for rule in rules
+        ]
+        self._layout = layout
+        self._settled = dict.fromkeys((rule.name for rule, _ in self._bound), layout.tells_numbers)
+
+    def weigh(self, rows: Sequence[Sequence[str]]) -> None:
+        """Look at the cells of some rows for what a point in each column parts, if the mapping does not say it."""
+        for rule, fills in self._bound:
+            texts = (fill(cells).strip() for cells in rows for fill in fills if fill)
+            self._settled[rule.name] = self._layout.tells_numbers or points_part_fractions(texts)
+
+    def __call__(self, cells: Sequence[str]) -> tuple[Measure, ...]:
+        """Return the measures of a row; raises UnfitError."""
         found = []
-        for rule, fills in bound:
+        for rule, fills in self._bound:
             texts = [fill(cells) if fill else "" for fill in fills]
             if any(texts):
-                found.append(_measure(rule.name, rule.unit, texts, layout))
+                found.append(self._measure(rule, texts))
         return in_order(found)
 
-    return read
-
-
-def _measure(name: str, unit: str | None, texts: Sequence[str], layout: Layout) -> Measure:
-    """Return a measure of the texts of its numbers; raises UnfitError."""
-    value, low, high = (_number(name, text, layout) or None for text in texts)
-    try:
-        return measure(name, value, low, high, unit)
-    except ValueError as error:
-        raise UnfitError(str(error), _HINT if any("," in text for text in texts) else None) from None
-
-
-def _number(name: str, text: str, layout: Layout) -> str:
-    """Return a number with a decimal point and no sign between its thousands; raises UnfitError."""
-    parted = layout.thousands
-    if parted == " ":
-        text = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-    if parted and parted in text:
-        if not re.fullmatch(_THOUSANDS.format(re.escape(parted), re.escape(layout.decimal)), text):
-            raise UnfitError(f"measure {name}: {text!r} is not a number whose thousands are parted by {parted!r}")
-        text = text.replace(parted, "")
-    if layout.decimal == ",":
-        if "." in text:
-            raise UnfitError(f"measure {name}: {text!r} is not a number with a decimal comma", _HINT)
-        text = text.replace(",", ".")
-    return text
+    def _measure(self, rule: MeasureRule[_Template], texts: Sequence[str]) -> Measure:
+        settled = self._settled[rule.name]
+        value, low, high = (number_text(rule.name, text, self._layout, settled=settled) or None for text in texts)
+        try:
+            return measure(rule.name, value, low, high, rule.unit)
+        except ValueError as error:
+            raise UnfitError(str(error), number_hint(texts)) from None

@@ -30,7 +30,7 @@ def several_events(
     """Yield the events of each row in the order of the sections.
 
     A section without a date gives no event, which is told. A row without any is rejected, and a section that cannot be
-    read is rejected alone.
+    read is rejected alone; what several sections cannot read for one reason is rejected once.
     """
 
     def read(line: int, *cells: str) -> Any:  # a list of items
@@ -46,19 +46,22 @@ def several_events(
 def _of_row(line: int, cells: Sequence[str], names: Sequence[str], sections: Sequence[Section]) -> list[Item]:
     events: list[Item] = []
     without: list[Item] = []
-    unfit: list[tuple[str, UnfitError]] = []
+    unfit: dict[tuple[str, str | None], list[str]] = {}
     for section in sections:
         try:
             events.append(section.read(line, *section.pick(cells)))
         except NoDateError:
             without.append(Told(line, f"a row has no date for the section {section.name!r}, which gives no event"))
         except UnfitError as error:
-            unfit.append((section.name, error))
+            unfit.setdefault((error.reason, error.hint), []).append(section.name)
     if len(without) == len(sections):
         raise UnfitError(f"there is no date for any of {', '.join(section.name for section in sections)}")
-    if not events and not without and len({error.reason for _, error in unfit}) == 1:  # what all sections share
-        raise unfit[0][1]
+    if not events and len(unfit) == 1 and len(next(iter(unfit.values()))) > 1:  # what all that have a date share
+        raise UnfitError(*next(iter(unfit)))
     if sum(isinstance(each, Incoming) and each.event.measures != () for each in events) > 1:
         without.append(Told(line, _REPEATED))
     row = record(names, cells[:-1])
-    return [*events, *without, *(Rejected(line, f"{name}: {error.reason}", row, error.hint) for name, error in unfit)]
+    rejected = (
+        Rejected(line, f"{', '.join(names)}: {reason}", row, hint) for (reason, hint), names in unfit.items()
+    )  # fmt: skip
+    return [*events, *without, *rejected]

@@ -20,6 +20,16 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 Row = tuple[int, list[str] | Rejected]
 
 
+class TypedNumber(str):
+    """A number that a file has as a number, and not as a text: its point parts the fraction, whatever texts mean."""
+
+    __slots__ = ()
+
+    def strip(self, _: str | None = None, /) -> TypedNumber:
+        """Return itself: there are no blanks around it."""
+        return self
+
+
 @runtime_checkable
 class Sheet(Protocol):
     """Rows that have cells already, such as those of a workbook: a text needs a separator for them."""

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import IO, Any
 
 from dateline.errors import Fault, InvalidRecords
-from dateline.formats.delimited.tabular import Row
+from dateline.formats.delimited.tabular import Row, TypedNumber
 from dateline.formats.incoming import Rejected
 from dateline.safe_parsing import Unreadable, json_value
 
@@ -78,12 +78,9 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-class _Number(str):
-    """A number as it is written: 1.0 stays 1.0."""
-
-
 def _parsed(text: str) -> Any:
-    return json_value(text, _Number)
+    """Return a document whose numbers are as they are written: 1.0 stays 1.0."""
+    return json_value(text, TypedNumber)
 
 
 def json_rows(name: str, stream: IO[str], path: str | None) -> JsonRows:

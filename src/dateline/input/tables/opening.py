@@ -38,6 +38,7 @@ _HINTS = {
     "docx": "copy its table into a spreadsheet, and save that",
     "doc": "copy its table into a spreadsheet, and save that",
     "pdf": "extract its table with another program, and save it as CSV",
+    "data": "save it as CSV in the program that wrote it",
     "image": "write its content into a spreadsheet",
     "parquet": "use: dateline import parquet FILE",
     "html": "save its table as CSV",

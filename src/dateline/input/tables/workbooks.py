@@ -10,7 +10,7 @@ from itertools import islice
 from typing import IO, Any
 
 from dateline.errors import DatelineError, Fault, InvalidRecords
-from dateline.formats.delimited.tabular import Row
+from dateline.formats.delimited.tabular import Row, TypedNumber
 from dateline.input.contents import ODS, XLS, Kind, has_macros
 
 LARGEST = 200_000_000
@@ -57,7 +57,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else str(value)
+        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else TypedNumber(value)
     if isinstance(value, datetime.datetime):  # the written day counts
         return value.date().isoformat()
     if isinstance(value, datetime.date | datetime.time):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from dateline.counted import sentence
 from dateline.dates import InvalidDate, parse
 from dateline.event_fields import NAMES
+from dateline.formats.datasets.states import identity_of
 from dateline.measures import in_order
 from dateline.model import Measure
 from dateline.prepared_events import (
@@ -181,6 +182,8 @@ class Events:
         found: dict[str, set[str]] = defaultdict(set)
         for actor, name in self._connection.run(_NAMES):
             found[actor].update((actor, name))
+            if ":" in name and (state := identity_of(name)):  # an import finds a state by any of its codes
+                found[actor].add(state)
         return found
 
     def _read_history(self) -> None:

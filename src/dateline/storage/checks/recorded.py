@@ -13,6 +13,7 @@ from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.batches import MADE
 from dateline.storage.history.kept_json import kept_object
+from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.history.undone import undone
 from dateline.storage.writing.by_hand import base_of, fate_at
 from dateline.storage.writing.source_texts import said
@@ -88,7 +89,7 @@ class Recorded:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
         gone, into = undone(self._connection), dict[str, str]()
         for number, report in self._connection.run(_MERGES):
-            if number not in gone and (told := kept_object(report).get("merged")):
+            for told in merges_in(report) if number not in gone else ():
                 into[f"{told['kind']}/{told['id']}"] = told["into"]
         kinds = {identity.partition("/")[0] for identity in into}
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
@@ -138,7 +139,7 @@ WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
 )
 """
 _LAST_BATCH = 2**31 - 1
-_MERGES = "SELECT num, report FROM batch WHERE command = 'merge' AND report IS NOT NULL ORDER BY num"
+_MERGES = f"SELECT num, report FROM batch WHERE {MERGING} ORDER BY num"
 
 
 def _is_json(text: str | None) -> bool:

@@ -7,7 +7,8 @@ have so many events that it pays: `counted` names them, and everyone else is cou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,20 +16,22 @@ LEAST = 100_000
 """So many single days are worth being counted."""
 
 _OF_ACTORS = """
-INSERT INTO day_count (kind, subject, day, number)
-SELECT 'actor', p.actor, e.start_earliest, count(DISTINCT e.num) FROM event e JOIN participant p ON p.event = e.num
+SELECT 'actor' AS kind, p.actor AS subject, e.start_earliest AS day, count(DISTINCT e.num) AS number
+FROM event e JOIN participant p ON p.event = e.num
 WHERE e.length_class = 0 AND {which} AND p.actor IN (SELECT subject FROM counted WHERE kind = 'actor')
 GROUP BY p.actor, e.start_earliest
-ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
 """
 _OF_THEMES = """
-INSERT INTO day_count (kind, subject, day, number)
 WITH bearing AS MATERIALIZED (
     SELECT m.theme_set, t.num AS subject FROM counted c JOIN theme t ON t.num = c.subject
     JOIN theme_set_member m ON m.theme BETWEEN t.num AND t.last AND m.shared < t.depth WHERE c.kind = 'theme'
 )
-SELECT 'theme', b.subject, e.start_earliest, count(*) FROM event e JOIN bearing b ON b.theme_set = e.theme_set
+SELECT 'theme' AS kind, b.subject AS subject, e.start_earliest AS day, count(*) AS number
+FROM event e JOIN bearing b ON b.theme_set = e.theme_set
 WHERE e.length_class = 0 AND {which} GROUP BY b.subject, e.start_earliest
+"""
+_MORE = """
+INSERT INTO day_count (kind, subject, day, number) {select}
 ON CONFLICT (kind, subject, day) DO UPDATE SET number = day_count.number + excluded.number
 """
 _OF_ACTOR = """
@@ -42,24 +45,27 @@ WHERE theme BETWEEN :num AND :last AND shared < :depth AND length_class = 0 GROU
 _COUNT = "INSERT INTO day_count (kind, subject, day, number)"
 
 
-def add(connection: sa.Connection, which: str, num: int) -> None:
-    """Add events to the counts of their actors and themes: those of the condition `which` on `e.num` and `:num`."""
-    if connection.execute(sa.text("SELECT 1 FROM counted LIMIT 1")).first():
-        for sql in (_OF_ACTORS, _OF_THEMES):
-            connection.execute(sa.text(sql.format(which=which)), {"num": num})
+def add(connection: sa.Connection, which: str, values: Mapping[str, Any]) -> None:
+    """Add events to the counts of their actors and themes: those of the condition `which` on `e.num`."""
+    if _any(connection):
+        for select in (_OF_ACTORS, _OF_THEMES):
+            connection.execute(sa.text(_MORE.format(select=select.format(which=which))), values)
 
 
-def take_away(connection: sa.Connection, day: int, actors: Iterable[int], themes: Iterable[int]) -> None:
-    """Take an event of the day away from the counts of its actors and of its themes with all above them."""
-    subjects = {("actor", actor) for actor in actors}
-    above = sa.text("SELECT num FROM theme WHERE :theme BETWEEN num AND last")
-    for theme in themes:
-        subjects |= {("theme", num) for num in connection.execute(above, {"theme": theme}).scalars()}
-    which = "kind = :kind AND subject = :subject AND day = :day"
-    for kind, subject in sorted(subjects):
-        values = {"kind": kind, "subject": subject, "day": day}
-        if connection.execute(sa.text(f"UPDATE day_count SET number = number - 1 WHERE {which}"), values).rowcount:
-            connection.execute(sa.text(f"DELETE FROM day_count WHERE {which} AND number = 0"), values)
+def take_away(connection: sa.Connection, which: str, values: Mapping[str, Any]) -> None:
+    """Take events, which are there still, away from the counts, as `add` adds them."""
+    if not _any(connection):
+        return
+    here = "kind = :kind AND subject = :subject AND day = :day"
+    for select in (_OF_ACTORS, _OF_THEMES):
+        found = connection.execute(sa.text(select.format(which=which)), values).mappings().all()
+        if rows := [dict(row) for row in found]:
+            connection.execute(sa.text(f"UPDATE day_count SET number = number - :number WHERE {here}"), rows)
+            connection.execute(sa.text(f"DELETE FROM day_count WHERE {here} AND number = 0"), rows)
+
+
+def _any(connection: sa.Connection) -> bool:
+    return connection.execute(sa.text("SELECT 1 FROM counted LIMIT 1")).first() is not None
 
 
 def count_common(connection: sa.Connection) -> None:

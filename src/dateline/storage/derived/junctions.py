@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.prepared_events import words_of
 from dateline.storage.derived import day_counts, text_index
+from dateline.storage.engines import store_behind
+
+_TOGETHER = 2_000
+"""So many events are deleted, and get their junctions, by one statement for each table."""
+_LISTS = ("participant", "event_citation", "event_measure", "event_claims", "claimed_actor")
 
 _DAYS = """e.length_class, e.start_earliest, e.num, e.end_latest, CASE WHEN e.length_class > 0 THEN e.start_latest END,
 CASE WHEN e.length_class > 0 THEN e.end_earliest END"""
@@ -32,11 +38,16 @@ def fill(connection: sa.Connection, first: int, changed: Iterable[int] = ()) -> 
     Themes must have their numbers. The rows go in sorted: a tree that is filled in its own order is several times
     faster and smaller.
     """
-    for which, numbers in (("e.num >= :num", [first]), ("e.num = :num", changed)):
-        for num in numbers:
-            day_counts.add(connection, which, num)
-            for sql in (_ACTORS, _THEMES):
-                connection.execute(sa.text(sql.format(which=which)), {"num": num})
+    _fill(connection, "e.num >= :num", {"num": first})
+    store, numbers = store_behind(connection), iter(changed)
+    while some := list(islice(numbers, _TOGETHER)):
+        _fill(connection, f"e.num {store.among}", {"ids": store.bound(some)})
+
+
+def _fill(connection: sa.Connection, which: str, values: Mapping[str, Any]) -> None:
+    day_counts.add(connection, which, values)
+    for sql in (_ACTORS, _THEMES):
+        connection.execute(sa.text(sql.format(which=which)), values)
 
 
 def make_anew(connection: sa.Connection) -> None:
@@ -48,28 +59,35 @@ def make_anew(connection: sa.Connection) -> None:
     day_counts.make_anew(connection)
 
 
-_OF_EVENT = "SELECT length_class, start_earliest, theme_set, title, description, place FROM event WHERE num = :num"
-_ACTORS_OF = "SELECT DISTINCT actor FROM participant WHERE event = :num"
-_THEMES_OF = "SELECT theme FROM theme_set_member WHERE theme_set = :set"
+_EVENTS = "SELECT num, title, description, place FROM event WHERE num "
+_FORGET = """
+DELETE FROM event_{column} WHERE ({column}, length_class, earliest, event) IN (
+    SELECT l.{column}, e.length_class, e.start_earliest, e.num FROM event e JOIN {lists} WHERE e.num {among}
+)
+"""
+_LISTS_OF = {"actor": "participant l ON l.event = e.num", "theme": "theme_set_member l ON l.theme_set = e.theme_set"}
 
 
 def forget(connection: sa.Connection, num: int, *, counted: bool = True) -> None:
     """Delete the event `num`, which is written already, with all that hangs on it; `counted` if its day is."""
-    values: dict[str, Any] = {"num": num}
-    class_, earliest, set_, *said = connection.execute(sa.text(_OF_EVENT), values).one()
-    text_index.forget(connection, (num, *words_of(*said)))
-    actors = connection.execute(sa.text(_ACTORS_OF), values).scalars().all()
-    themes = connection.execute(sa.text(_THEMES_OF), {"set": set_}).scalars().all()
-    place = values | {"class": class_, "earliest": earliest}
-    for column, subjects in (("actor", actors), ("theme", themes)):
-        delete = sa.text(
-            f"DELETE FROM event_{column} WHERE {column} = :subject AND length_class = :class "
-            "AND earliest = :earliest AND event = :num"
-        )
-        for subject in subjects:
-            connection.execute(delete, place | {"subject": subject})
-    if class_ == 0 and counted:
-        day_counts.take_away(connection, earliest, actors, themes)
-    lists = ("participant", "event_citation", "event_measure", "event_claims", "claimed_actor")
-    for table, column in (*((name, "event") for name in lists), ("event", "num")):
-        connection.execute(sa.text(f"DELETE FROM {table} WHERE {column} = :num"), values)
+    forget_all(connection, [num], counted=counted)
+
+
+def forget_all(connection: sa.Connection, nums: Iterable[int], *, counted: bool = True) -> None:
+    """Delete events as `forget` does one, some thousand by each statement."""
+    rest = iter(nums)
+    while some := list(islice(rest, _TOGETHER)):
+        _forget_some(connection, some, counted)
+
+
+def _forget_some(connection: sa.Connection, nums: list[int], counted: bool) -> None:
+    store = store_behind(connection)
+    these = {"ids": store.bound(nums)}
+    events = connection.execute(sa.text(_EVENTS + store.among), these).all()
+    text_index.forget_all(connection, [(num, *words_of(*said)) for num, *said in events])
+    if counted:
+        day_counts.take_away(connection, f"e.num {store.among}", these)
+    for column, lists in _LISTS_OF.items():
+        connection.execute(sa.text(_FORGET.format(column=column, lists=lists, among=store.among)), these)
+    for table, column in (*((name, "event") for name in _LISTS), ("event", "num")):
+        connection.execute(sa.text(f"DELETE FROM {table} WHERE {column} {store.among}"), these)

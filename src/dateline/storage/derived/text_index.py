@@ -8,7 +8,7 @@ rows. The index keeps no text: to take an event out, its words are folded once m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
@@ -38,11 +38,11 @@ def expect(connection: sa.Connection, *, many: bool) -> None:
         connection.exec_driver_sql(sql)
 
 
-def forget(connection: sa.Connection, text: Text) -> None:
-    """Take an event, indexed with these words, out of the index."""
-    num, words, place = text
-    forget_one = sa.text(store_behind(connection).full_text.forget)
-    connection.execute(forget_one, {"num": num, "words": words, "place": place})
+def forget_all(connection: sa.Connection, texts: Iterable[Text]) -> None:
+    """Take events, indexed with these words, out of the index."""
+    rows = [{"num": num, "words": words, "place": place} for num, words, place in texts]
+    if rows:
+        connection.execute(sa.text(store_behind(connection).full_text.forget), rows)
 
 
 def rebuild(connection: sa.Connection) -> None:

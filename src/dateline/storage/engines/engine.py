@@ -65,7 +65,7 @@ class Store(NamedTuple):
     turn: str
     append: Callable[[Any, str, tuple[str, ...], Rows], None]
     among: str
-    bound: Callable[[Sequence[str]], object]
+    bound: Callable[[Sequence[str] | Sequence[int]], object]
     full_text: FullText
     beside: Callable[[str, Sequence[str], int], AbstractContextManager[Beside]]
     analyse: tuple[str, ...] = ("ANALYZE",)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.event_fields import CLAIMED
 from dateline.formats.curated.writing import text_of
-from dateline.prepared_events import FINGERPRINT, entry_of
+from dateline.prepared_events import FINGERPRINT, entry_of, fingerprint_of
+from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.writing import append
 from dateline.storage.history.digests import digest_of
@@ -21,6 +23,10 @@ from dateline.storage.schema import tables as t
 from dateline.wire import event_from_record
 
 _TOGETHER = 5_000
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: `json.dumps` makes one for each record."""
 
 
 class Had(NamedTuple):
@@ -46,6 +52,7 @@ ORDER BY batch DESC, seq DESC LIMIT 1
 """
 """Asked for every record of a load: fixed text, not a statement compiled anew."""
 _NUMBER = "SELECT num FROM event WHERE id = :id"
+_OF_EVENTS = "SELECT id, collection, version, num, fingerprint FROM event WHERE id "
 
 
 class History:
@@ -169,15 +176,26 @@ class Before:
 
     def event(self, identity: str) -> Had | None:
         """Return what stands there as an event, whatever the revisions have."""
-        of = t.event.c
-        row = self._connection.execute(
-            sa.select(of.collection, of.version, of.num, of.fingerprint).where(of.id == identity)
-        ).first()
-        record = self._stored.wire(identity) if row else None
-        if row is None or record is None:
-            return None
-        owner = self._owners.get(("event", identity), row.collection)
-        print_ = self._prints.get(identity, row.fingerprint)
-        if str(entry_of(event_from_record(record)).row[FINGERPRINT]) != print_:
+        return self.events([identity]).get(identity)
+
+    def events(self, ids: Sequence[str]) -> dict[str, Had]:
+        """Return what stands there as events, by id, as `event` does."""
+        store = store_behind(self._connection)
+        chosen = sa.text(_OF_EVENTS + store.among)
+        rows = self._connection.execute(chosen, {"ids": store.bound(ids)}).all()
+        records = self._stored.wires(sorted(row.num for row in rows))
+        return {row.id: self._had(row, records[row.num]) for row in rows if row.num in records}
+
+    def _had(self, row: Any, record: dict[str, Any]) -> Had:
+        owner = self._owners.get(("event", row.id), row.collection)
+        print_ = self._prints.get(row.id, row.fingerprint)
+        if _print_of(record) != print_:
             record["fingerprint"] = print_  # a file named an actor by an id that leads to another
-        return Had(json.dumps(record, ensure_ascii=False), owner, row.version, row.num)
+        return Had(_json(record), owner, row.version, row.num)
+
+
+def _print_of(record: dict[str, Any]) -> str:
+    """Return the fingerprint of an event on the wire."""
+    if record.keys().isdisjoint(CLAIMED):
+        return fingerprint_of(record)
+    return str(entry_of(event_from_record(record)).row[FINGERPRINT])

@@ -169,7 +169,8 @@ class _Judge:
             self._replace(had)
             del self._known[gone.id]
         report.removed += had is not None
-        report.unchanged += had is None
+        report.unchanged += had is None and gone.id in self._buried
+        report.withdrawn_unseen += had is None and gone.id not in self._buried
         self._buried[gone.id] = self._found.buried[gone.id] = gone.version
 
     def _replace(self, had: _Known) -> None:

@@ -77,6 +77,10 @@ class Stored:
         """Return an event on the wire, or None."""
         return Reader(self._connection, claims=True).event(event, merged=False)
 
+    def wires(self, events: Iterable[int]) -> dict[int, Record]:
+        """Return events on the wire by their numbers."""
+        return dict(Reader(self._connection, claims=True).numbered(events))
+
     def _sources(self) -> Iterator[Source]:
         for identity, title, author, publisher, date, *rest in self._connection.rows("sources"):
             yield Source(identity, title, author, publisher, _date(date), *rest)

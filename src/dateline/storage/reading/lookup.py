@@ -55,6 +55,8 @@ class Lookup:
             return self._actors[name]
         exact = list(self._connection.rows("actor_with_id", (), {"id": name}))
         rows = exact or list(self._connection.rows("actors_named", (), {"folded": fold(name)}))
+        if not rows and ":" in name:
+            rows = self._by_other_code(name)
         if not rows:
             _refuse("actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
@@ -63,6 +65,15 @@ class Lookup:
             raise Ambiguous(f"several actors have the name {name!r}", f"name one: {', '.join(ids)}{same}")
         found = self._actors[name] = FoundActor(*rows[0])
         return found
+
+    def _by_other_code(self, name: str) -> list[tuple[object, ...]]:
+        """Return the actors that have another code of the state whose code `name` is."""
+        from dateline.formats.datasets.states import codes_of, identity_of
+
+        state = identity_of(name)
+        codes = sorted(codes_of(state)) if state else []
+        rows = (row for code in codes for row in self._connection.rows("actors_named", (), {"folded": fold(code)}))
+        return list(dict.fromkeys(map(tuple, rows)))
 
     def theme(self, name: str) -> FoundTheme:
         """Return the theme called `name`: an id, the last part of one, a title or an alias.

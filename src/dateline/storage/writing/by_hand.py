@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.storage.history.batches import MADE
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -52,7 +52,7 @@ def settle(connection: sa.Connection, keys: Iterable[Key], batch: int) -> None:
 def redirect_anew(connection: sa.Connection, keys: Iterable[Key], batch: int) -> None:
     """Let the ids of records that were merged when `batch` was done lead to those that have them then."""
     of = t.batch.c
-    if _any(connection, sa.select(of.num).where(of.command == "merge", of.num <= batch)):
+    if _any(connection, sa.select(of.num).where(sa.text(MERGING), of.num <= batch)):
         _redirect(connection, [key for key in keys if key[0] in _MERGED_KINDS], batch)
 
 
@@ -78,9 +78,9 @@ def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
             continue
         if action != "removed":
             return Fate(CHANGED) if has_content and action != MADE else None
-        if command == "merge":
-            told = kept_object(report or "{}").get("merged", {})
-            return Fate(MERGED, told.get("into") if told.get("id") == identity else None)
+        into = [each["into"] for each in merges_in(report) if (each["kind"], each["id"]) == key]
+        if into or command == "merge":
+            return Fate(MERGED, into[0] if into else None)
         return Fate(REMOVED) if command == "remove" else None
     return None
 

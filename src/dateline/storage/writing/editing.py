@@ -48,12 +48,12 @@ class Held(NamedTuple):
 
 
 class Editor:
-    """Changes records through one open connection, as one batch of the history."""
+    """Changes records through one open connection, as one batch of the history, or as a part of one."""
 
-    def __init__(self, connection: sa.Connection, url: str, occasion: Occasion) -> None:
+    def __init__(self, connection: sa.Connection, url: str, history: History) -> None:
         self.connection = connection
         self.stored = Stored(alongside(connection, url))
-        self.history = History(connection, occasion)
+        self.history = history
         self._before = Before(connection, alongside(connection, url))
         self._touched: list[Key] = []
 
@@ -123,7 +123,7 @@ def editing(url: str, occasion: Occasion) -> Iterator[Editor]:
     """
     check_there(url)
     with writing(url) as connection:
-        yield Editor(connection, url, occasion)
+        yield Editor(connection, url, History(connection, occasion))
 
 
 def save(url: str, found: Curated, collection: str, occasion: Occasion, expected: dict[Key, str | None]) -> int | None:

@@ -9,32 +9,26 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.claims.forms import with_actors_as
-from dateline.errors import Fault, InvalidRecords
 from dateline.event_columns import Frame
 from dateline.formats.curated.writing import text_of
 from dateline.formats.incoming import Belonging, DataSet, Rejected, Told, Withdrawn
-from dateline.model import Collection, Participant, Source
-from dateline.names import fold
-from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry, with_actors
+from dateline.model import Collection, Source
+from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
-from dateline.storage.derived.junctions import fill, forget
+from dateline.storage.derived.junctions import fill, forget_all
 from dateline.storage.engines import store_behind
-from dateline.storage.engines.writing import append
 from dateline.storage.history.batches import MADE, PASSED, WITHDRAWN, Before, History, next_event
-from dateline.storage.schema.tables import actor as actor_table
-from dateline.storage.schema.tables import actor_name as name_table
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import event_citation as citation_table
-from dateline.storage.schema.tables import redirect, tombstone
 from dateline.storage.schema.tables import source as source_table
+from dateline.storage.schema.tables import tombstone
 from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import HeldClaims
 from dateline.storage.writing.kept_corrections import Corrections, Mark
-from dateline.storage.writing.new_actors import COLUMNS, MEMBERSHIP_COLUMNS, NAME_COLUMNS, NewActors
+from dateline.storage.writing.new_actors import Actors
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.writer import Writer
 
@@ -50,90 +44,6 @@ class Known(NamedTuple):
     collection: str
     fingerprint: str
     version: int | None
-
-
-class Actors(NewActors):
-    """The actors of a database, and those that an import makes."""
-
-    def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
-        of = actor_table.c
-        known: dict[str, int] = dict(connection.execute(sa.select(of.id, of.num)).all())
-        self._ids = {num: identity for identity, num in known.items()}
-        merged = sa.select(redirect.c.id, redirect.c.target).where(redirect.c.kind == "actor")
-        # An actor that was merged into another is that other, whatever a file calls it.
-        known |= {old: known[into] for old, into in connection.execute(merged) if into in known}
-        super().__init__(known, dataset, collection)
-        self._connection = connection
-
-        of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
-        self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
-
-    def existing(self, identity: str, name: str | None) -> int | None:
-        """Return whose alias the id is (`cow:2` is the United States), or who is called so if the mapping asks for it.
-
-        Raises:
-            InvalidRecords: several actors are called so.
-        """
-        num = self._codes.get(identity.lower())
-        matches = getattr(self._dataset, "matches", None)
-        if num is not None or matches is None or name is None or not matches(identity):
-            return num
-        return self._named(name)
-
-    def merged(self, entry: Entry) -> Entry:
-        """Return an entry that names its actors by the ids which the database has for them, each once."""
-        found = dict.fromkeys(Participant(self._id_of(actor, name), role) for actor, role, name in entry.actors)
-        return with_actors(entry, tuple(found), with_actors_as(entry.claimed[1], self._id_of))
-
-    def once(self, entry: Entry) -> Entry:
-        """Return an entry in which two names of one actor, as the database has it, take part once."""
-        named: dict[tuple[int, str | None], str] = {}
-        apart = True
-        for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
-            number = self.known.get(actor) or self.make(actor, name)
-            apart = named.setdefault((number, role), actor) == actor and apart
-        apart = apart and with_actors_as(entry.claimed[1], self._id_of) == entry.claimed[1]
-        return entry if apart else self.merged(entry)
-
-    def make(self, identity: str, name: str | None) -> int:
-        """Make an actor unless it exists under another id, and return its number."""
-        num = super().make(identity, name)
-        self._ids.setdefault(num, identity)
-        return num
-
-    def _id_of(self, identity: str, name: str | None = None) -> str:
-        num = self.known.get(identity) or self.existing(identity, name)
-        return self._ids.get(num or 0, identity)
-
-    def _named(self, name: str) -> int | None:
-        """Return the one actor of this name, alias or code; what is on its way is written first."""
-        self.flush()
-        of = name_table.c
-        chosen = sa.select(actor_table.c.num, actor_table.c.id).join(name_table, of.actor == actor_table.c.num)
-        found = self._connection.execute(chosen.where(of.folded == (fold(name) or name)).distinct()).all()
-        if len(found) > 1:
-            called = ", ".join(sorted(identity for _, identity in found))
-            hint = "merge them, or give the table a column with their ids"
-            raise InvalidRecords([Fault("mapping", None, f"several actors are called {name!r}: {called}", hint)])
-        return int(found[0][0]) if found else None
-
-    def flush(self) -> None:
-        """Write those that were made."""
-        self._codes |= {row[3].lower(): row[1] for row in self.names if ":" in row[3]}
-        append(self._connection, "actor", COLUMNS, self.rows)
-        append(self._connection, "actor_name", NAME_COLUMNS, self.names)
-        self.rows, self.names = [], []
-
-    def join(self) -> bool:
-        """Write to whom those that were made belong; return whether any does."""
-        rows, prints = self.memberships()
-        self.flush()
-        append(self._connection, "membership", MEMBERSHIP_COLUMNS, rows)
-        of = actor_table.c
-        if prints:
-            values = sa.update(actor_table).where(of.num == sa.bindparam("made"))
-            self._connection.execute(values.values(fingerprint=sa.bindparam("print")), prints)
-        return bool(rows)
 
 
 class Intake:
@@ -160,6 +70,8 @@ class Intake:
         self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
         self._corrections = Corrections(connection, tell, self._actors.merged)
         self._held, self._changed = HeldClaims(connection), set[int]()
+        self._leaving: dict[str, tuple[int, str]] = {}
+        self._burials: list[tuple[str, int | None]] = []
         self._said = bytearray(self._first)
         self._made = 0
         self._new_sources: list[Source] = []
@@ -173,12 +85,13 @@ class Intake:
 
     def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
+        fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
-            if frame_fault(items) is None and self._is_new(items.ids) and self._actors.are_apart(items.actors):
+            if fit and self._is_new(items.ids) and self._actors.are_apart(items.actors):
                 self._take_frame(items)
                 return
             items = list(items.entries())
-        yield from self._take_each(items)
+        yield from self._take_each(items, fit=fit)
         self._flush()
 
     def _is_new(self, ids: Sequence[str]) -> bool:
@@ -196,7 +109,8 @@ class Intake:
         self.report.read += number
         self.report.inserted += number
 
-    def _take_each(self, items: Sequence[Ready]) -> Iterator[Rejected]:
+    def _take_each(self, items: Sequence[Ready], *, fit: bool) -> Iterator[Rejected]:
+        """Take items one by one; `fit` tells that all are known to fit into the store."""
         ids = [_id_of(each) for each in items if not isinstance(each, Rejected | Belonging)]
         known, buried, by_hand = self._known(ids), self._tombstones(ids), self._by_hand(ids)
         for each in items:
@@ -211,7 +125,7 @@ class Intake:
                 continue
             if isinstance(each, Withdrawn):
                 self._withdraw(each, known, buried)
-            elif refused := self._take(each, known, buried):
+            elif refused := (None if fit else entry_fault(each)) or self._take(each, known, buried):
                 yield Rejected(each.line, refused, {"id": each.row[ID]})
 
     def finish(self, passed: tuple[str, str] | None = None) -> Report:
@@ -253,6 +167,7 @@ class Intake:
         return Collection(self._collection, title, circa=self._circa or circa)
 
     def _flush(self, *, text: bool = False) -> None:
+        self._let_go()
         self._actors.flush()
         self._writer.append_sources(self._new_sources)
         self._new_sources = []
@@ -302,8 +217,6 @@ class Intake:
         """Take one event; return why it is refused, if it is."""
         row = entry.row
         identity, version = row[ID], row[VERSION]
-        if fault := entry_fault(entry):
-            return fault
         had = known.get(identity)
         if had is None:
             if identity in buried and not newer(version, buried[identity]):
@@ -341,14 +254,37 @@ class Intake:
         return had.fingerprint in (merged.row[FINGERPRINT], self._held.fingerprint(merged, had.num))
 
     def _forget(self, identity: str, num: int, action: str) -> None:
-        """Delete an event, which may be on its way still, to make room for its new version or for none."""
-        self._flush(text=True)
-        if not self._is_own(num):  # what this file said first and changed itself is no history
-            collection = self._collection if action == "changed" else None
-            self._history.note("event", identity, action, collection=collection, had=self._before.event(identity))
-        forget(self._connection, num, counted=not self._is_own(num))
+        """Let an event go, which may be on its way still, to make room for its new version or for none."""
+        if self._is_own(num):  # what this file said first and changed itself is no history
+            self._flush(text=True)
+            forget_all(self._connection, [num], counted=False)
+        else:
+            self._leaving[identity] = (num, action)
         if num < self._first:
             self._changed.add(num)
+
+    def _let_go(self) -> None:
+        """Delete those that leave, all together, and note what they were, and then what was withdrawn."""
+        had = self._before.events(list(self._leaving)) if self._leaving else {}
+        for identity, (_, action) in self._leaving.items():
+            collection = self._collection if action == "changed" else None
+            self._history.note("event", identity, action, collection=collection, had=had.get(identity))
+        forget_all(self._connection, [num for num, _ in self._leaving.values()])
+        self._leaving.clear()
+        if self._burials:
+            self._write_burials()
+
+    def _write_burials(self) -> None:
+        store = store_behind(self._connection)
+        forget = sa.text(f"DELETE FROM tombstone WHERE id {store.among}")
+        self._connection.execute(forget, {"ids": store.bound([identity for identity, _ in self._burials])})
+        last = dict(self._burials)
+        rows = [{"id": id_, "collection": self._collection, "version": of} for id_, of in last.items()]
+        self._connection.execute(sa.insert(tombstone), rows)
+        for identity, version in self._burials:
+            said = "" if version is None else str(version)
+            self._history.note("tombstone", identity, WITHDRAWN, collection=self._collection, content=said)
+        self._burials.clear()
 
     def _was_said(self, num: int) -> bool:
         """Tell whether this file has said something of the event, were it what the store had already."""
@@ -376,18 +312,23 @@ class Intake:
         if had:
             self._forget(item.id, had.num, "removed")
             del known[item.id]
-        self.report.removed += had is not None
-        self.report.unchanged += had is None
+            self.report.removed += 1
+        else:
+            self._count_absent(item, buried)
         self._bury(item)
         buried[item.id] = item.version
 
+    def _count_absent(self, item: Withdrawn, buried: Mapping[str, int | None]) -> None:
+        """Count that an event is withdrawn which is not there: it was withdrawn before, or was never there."""
+        if item.id in buried:
+            self.report.unchanged += 1
+            return
+        self.report.withdrawn_unseen += 1
+
     def _bury(self, item: Withdrawn) -> None:
+        """Let what is withdrawn be noted behind those that leave."""
         self._buried = True
-        self._connection.execute(sa.delete(tombstone).where(tombstone.c.id == item.id))
-        row = {"id": item.id, "collection": self._collection, "version": item.version}
-        self._connection.execute(sa.insert(tombstone), row)
-        said = "" if item.version is None else str(item.version)
-        self._history.note("tombstone", item.id, WITHDRAWN, collection=self._collection, content=said)
+        self._burials.append((item.id, item.version))
 
 
 def _id_of(item: Entry | Withdrawn) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -12,6 +12,7 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.formats.curated.settling import settle_counts
 from dateline.model import Link
+from dateline.names import fold
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
@@ -30,6 +31,18 @@ FALLBACK = "curated"
 """The collection of records that come without a [collection] table."""
 
 
+Join = Callable[[sa.Connection, str, History, Iterable[str]], list[dict[str, str]]]
+"""Merges actors of imports into those of these ids."""
+
+
+def _no_join(*_: object) -> list[dict[str, str]]:
+    return []
+
+
+_STATES_OF_IMPORTS = sa.text("""
+SELECT n.folded, a.id FROM actor_name n JOIN actor a ON a.num = n.actor
+WHERE (a.kind = 'state' OR a.id LIKE 'cameo:___') AND a.collection IN (SELECT id FROM collection WHERE curated = 0)
+""")
 _NO_IMPORT = ("these records correct an import that is not in the database", "import its files first")
 
 
@@ -45,12 +58,14 @@ def load(
     dry_run: bool = False,
     occasion: Occasion = UNTOLD,
     choice: Choice = None,
+    join: Join = _no_join,
 ) -> Report:
     """Write what was read into the database at `url` and return what became of it.
 
     With `prune`, records of the same collection that were not read are removed; with `dry_run` all is done and then
     rolled back. What changed is a batch of the history, of this `occasion`. What was changed in the database since it
-    was loaded stays, or is a fault if the files changed too; `choice` says who wins (see `three_ways.settled`).
+    was loaded stays, or is a fault if the files changed too; `choice` says who wins (see `three_ways.settled`). `join`
+    merges actors of imports into those that were loaded, and returns what it merged.
 
     Raises:
         InvalidRecords: there are faults in the files or between them and the database; nothing was written.
@@ -83,7 +98,7 @@ def load(
             history = History(connection, occasion)
             for key, text in confirmed:
                 history.note(*key, "changed", collection=name, content=text)
-            report = _write(connection, url, found, prune, history, kept)
+            report = _write(connection, url, found, prune, history, kept, join)
             report.moved = tuple(each for each in moved if each.deadline not in kept["deadline"])
             if dry_run:
                 raise _DryRun
@@ -130,6 +145,15 @@ def _two_of_one(connection: sa.Connection, found: Curated) -> Iterator[tuple[str
         yield from ((alias, actor.id) for alias in actor.aliases if alias in there and alias != actor.id)
 
 
+def _called_alike(connection: sa.Connection, found: Curated) -> Iterator[tuple[str, str, str]]:
+    """Yield the id of each state of an import that is called like a loaded one, that one, and the name."""
+    called = {row.folded: row.id for row in connection.execute(_STATES_OF_IMPORTS)}
+    for actor in found.actors.values():
+        names = (actor.name, *actor.aliases) if actor.kind == "state" and called else ()
+        alike = ((called.get(fold(name)), actor.id, name) for name in names)
+        yield from ((other, *rest) for other, *rest in alike if other not in (None, actor.id))
+
+
 def waiting(connection: sa.Connection) -> dict[str, list[str]]:
     """Return for which others each deadline waits."""
     found: dict[str, list[str]] = {}
@@ -146,8 +170,9 @@ def linked(connection: sa.Connection) -> list[Link]:
 
 
 def _write(
-    connection: sa.Connection, url: str, found: Curated, prune: bool, history: History, kept: Mapping[str, set[str]]
-) -> Report:
+    connection: sa.Connection, url: str, found: Curated, prune: bool, history: History, kept: Mapping[str, set[str]],
+    join: Join,
+) -> Report:  # fmt: skip
     collection = found.collection
     name = collection.id if collection else FALLBACK
     writer = Writer(connection, name, history=history, before=Before(connection, alongside(connection, url)))
@@ -168,8 +193,12 @@ def _write(
     if prune:
         writer.prune({kind: kept[kind] | records.keys() for kind, records in found.records.items()})
     writer.report.kept = sum(map(len, kept.values()))
+    merged = join(connection, url, history, found.actors)
+    writer.report.joined = tuple((each["id"], each["into"]) for each in merged)
     writer.report.two_of_one = tuple(_two_of_one(connection, found))
-    batch = history.seal(name, report=dataclasses.asdict(writer.report))
+    writer.report.called_alike = tuple({each[:2]: each for each in _called_alike(connection, found)}.values())
+    said = dataclasses.asdict(writer.report)
+    batch = history.seal(name, report={**said, "merged": merged} if merged else said)
     if batch is not None:
         settle(connection, _written(connection, batch), batch)
     return writer.report

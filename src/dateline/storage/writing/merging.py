@@ -12,14 +12,16 @@ from dateline.claims.merging import claiming
 from dateline.counting import Counting
 from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
+from dateline.formats.datasets.states import codes_of
 from dateline.measures import in_order
 from dateline.model import Actor, DueAssertion, Event, Link
 from dateline.prepared_events import FINGERPRINT, entry_of
+from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked
 from dateline.storage.writing.editing import Editor, Held, editing
-from dateline.storage.writing.new_actors import without_repeated_names
+from dateline.storage.writing.new_actors import code_owners, without_repeated_names
 from dateline.storage.writing.references import Key, namers
 from dateline.storage.writing.rewinding import Past, State
 
@@ -29,6 +31,13 @@ JOIN participant p ON p.event = e.num JOIN actor a ON a.num = p.actor JOIN colle
 WHERE a.id = :into AND c.curated = 0 AND e.num > :last ORDER BY e.num
 """)
 _LAST_EVENT = sa.text("SELECT max(last_event) FROM batch WHERE num <= :batch")
+
+
+_OF_IMPORTS = sa.text("""
+SELECT id FROM actor WHERE id LIKE '%:%' AND collection IN (SELECT id FROM collection WHERE curated = 0) ORDER BY id
+""")
+_MOST_NAMING = 20_000
+"""The most records that a load renames by itself for one actor."""
 
 
 def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool = False) -> tuple[int | None, int]:
@@ -68,6 +77,33 @@ def _connecting(connection: sa.Connection, old: Key, into: str) -> str | None:
     ends = (sa.and_(of.origin == one, of.target == other) for one, other in ((identity, into), (into, identity)))
     chosen = sa.select(of.id).where(sa.or_(*ends), *(column == value for column, value in both.items()))
     return connection.execute(chosen).scalar()
+
+
+def join_imported(connection: sa.Connection, url: str, history: History, loaded: Iterable[str]) -> list[dict[str, str]]:
+    """Let actors of imports become those of the `loaded` ones that have their codes; return what was merged.
+
+    That is what an import after the load finds by the same codes. It is left alone where it is not certain: where
+    several actors have the code, where a curated record names the other one, and where it would take very long.
+    """
+    editor, merged = Editor(connection, url, history), []
+    for identity, into in _of_one_code(connection, frozenset(loaded)):
+        old = ("actor", identity)
+        naming = list(namers(connection, old))
+        if len(naming) > _MOST_NAMING or not all(held and held.imported for held in map(editor.held, naming)):
+            continue
+        _rename_all(editor, Past(connection, url, history), naming, old, into)
+        editor.remove(old)
+        merged.append({"kind": "actor", "id": identity, "into": into})
+    return merged
+
+
+def _of_one_code(connection: sa.Connection, loaded: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each imported actor of which one curated actor has a code, and that actor if it was loaded."""
+    owners = code_owners(connection)
+    for identity in connection.execute(_OF_IMPORTS).scalars().all():
+        found = {owner for code in codes_of(identity) for owner in owners.get(code, ())}
+        if len(found) == 1 and found <= loaded:
+            yield identity, *found
 
 
 def _rename_all(editor: Editor, past: Past, keys: Iterable[Key], old: Key, into: str) -> None:

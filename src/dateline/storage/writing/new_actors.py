@@ -6,17 +6,31 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+import sqlalchemy as sa
+
 from dateline.belonging import ALWAYS
+from dateline.claims.forms import with_actors_as
 from dateline.dates import Bounds
+from dateline.errors import Fault, InvalidRecords
+from dateline.formats.datasets.states import codes_of
 from dateline.formats.incoming import DataSet
 from dateline.model import Actor, Membership, Participant
 from dateline.names import fold
+from dateline.prepared_events import Entry, with_actors
+from dateline.storage.engines.writing import append
+from dateline.storage.schema.tables import actor as actor_table
+from dateline.storage.schema.tables import actor_name as name_table
+from dateline.storage.schema.tables import redirect
 from dateline.storage.writing.fingerprints import fingerprint
 
 COLUMNS = ("num", "id", "collection", "fingerprint", "name", "kind", "description", "date")
 NAME_COLUMNS = ("folded", "actor", "seq", "name")
 MEMBERSHIP_COLUMNS = ("member", "seq", "whole", "role", "date", *Bounds._fields)
 _Row = tuple[Any, ...]
+_CODES = """
+SELECT n.name, a.id, a.num FROM actor_name n JOIN actor a ON a.num = n.actor
+WHERE n.name LIKE '%:%' AND a.collection NOT IN (SELECT id FROM collection WHERE curated = 0)
+"""
 
 
 class NewActors:
@@ -42,6 +56,10 @@ class NewActors:
         """Return the number of an actor that the store has under another id; here None."""
         return None
 
+    def by_code(self, identity: str) -> int | None:
+        """Return the number of the actor that has a code of this state in any scheme; here None."""
+        return None
+
     def are_apart(self, actors: Iterable[tuple[str, str | None]]) -> bool:
         """Tell whether no two of the ids, each with a name, mean one actor."""
         meant: dict[int, str] = {}
@@ -53,7 +71,10 @@ class NewActors:
 
     def make(self, identity: str, name: str | None) -> int:
         """Make an actor unless it exists under another id, and return its number."""
-        if (found := self.existing(identity, name)) is not None:
+        found = self.existing(identity, name)
+        if found is None:
+            found = self.by_code(identity)
+        if found is not None:
             self.known[identity] = found
             return found
         made = without_repeated_names(self._dataset.actor(Participant(identity, None, name)))
@@ -87,6 +108,109 @@ class NewActors:
                 self.whole[identity] = dataclasses.replace(actor, member_of=of)
                 prints.append({"made": num, "print": fingerprint(self.whole[identity])})
         return rows, prints
+
+
+class Actors(NewActors):
+    """The actors of a database, and those that an import makes."""
+
+    def __init__(self, connection: sa.Connection, dataset: DataSet, collection: str) -> None:
+        of = actor_table.c
+        known: dict[str, int] = dict(connection.execute(sa.select(of.id, of.num)).all())
+        self._ids = {num: identity for identity, num in known.items()}
+        merged = sa.select(redirect.c.id, redirect.c.target).where(redirect.c.kind == "actor")
+        # An actor that was merged into another is that other, whatever a file calls it.
+        known |= {old: known[into] for old, into in connection.execute(merged) if into in known}
+        super().__init__(known, dataset, collection)
+        self._connection = connection
+
+        of_names = sa.select(name_table.c.name, name_table.c.actor).where(name_table.c.name.contains(":"))
+        self._codes = {code.lower(): num for code, num in connection.execute(of_names)}
+        self._curated = {num for nums in code_owners(connection).values() for num in nums.values()}
+
+    def existing(self, identity: str, name: str | None) -> int | None:
+        """Return whose alias the id is (`cow:2` is the United States), or who is called so if the mapping asks for it.
+
+        Raises:
+            InvalidRecords: several actors are called so.
+        """
+        num = self._codes.get(identity.lower())
+        matches = getattr(self._dataset, "matches", None)
+        if num is not None or matches is None or name is None or not matches(identity):
+            return num
+        return self._named(name)
+
+    def by_code(self, identity: str) -> int | None:
+        """Return the number of the one curated actor that has a code of this state in any scheme, if there is one."""
+        found = {num for code in codes_of(identity) if (num := self._codes.get(code)) in self._curated}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def merged(self, entry: Entry) -> Entry:
+        """Return an entry that names its actors by the ids which the database has for them, each once."""
+        ids = [self._id_of(actor, name) for actor, _, name in entry.actors]
+        claims = with_actors_as(entry.claimed[1], self._id_of)
+        found = dict.fromkeys(zip(ids, (role for _, role, _ in entry.actors), strict=True))
+        same = all(identity == actor for identity, (actor, _, _) in zip(ids, entry.actors, strict=True))
+        if same and len(found) == len(ids) and claims == entry.claimed[1]:
+            return entry
+        return with_actors(entry, [Participant(*each) for each in found], claims)
+
+    def once(self, entry: Entry) -> Entry:
+        """Return an entry in which two names of one actor, as the database has it, take part once."""
+        named: dict[tuple[int, str | None], str] = {}
+        apart = True
+        for actor, role, name in entry.actors if len(entry.actors) > 1 else ():
+            number = self.known.get(actor) or self.make(actor, name)
+            apart = named.setdefault((number, role), actor) == actor and apart
+        apart = apart and with_actors_as(entry.claimed[1], self._id_of) == entry.claimed[1]
+        return entry if apart else self.merged(entry)
+
+    def make(self, identity: str, name: str | None) -> int:
+        """Make an actor unless it exists under another id, and return its number."""
+        num = super().make(identity, name)
+        self._ids.setdefault(num, identity)
+        return num
+
+    def _id_of(self, identity: str, name: str | None = None) -> str:
+        num = self.known.get(identity) or self.existing(identity, name)
+        return self._ids.get(num or 0, identity)
+
+    def _named(self, name: str) -> int | None:
+        """Return the one actor of this name, alias or code; what is on its way is written first."""
+        self.flush()
+        of = name_table.c
+        chosen = sa.select(actor_table.c.num, actor_table.c.id).join(name_table, of.actor == actor_table.c.num)
+        found = self._connection.execute(chosen.where(of.folded == (fold(name) or name)).distinct()).all()
+        if len(found) > 1:
+            called = ", ".join(sorted(identity for _, identity in found))
+            hint = "merge them, or give the table a column with their ids"
+            raise InvalidRecords([Fault("mapping", None, f"several actors are called {name!r}: {called}", hint)])
+        return int(found[0][0]) if found else None
+
+    def flush(self) -> None:
+        """Write those that were made."""
+        self._codes |= {row[3].lower(): row[1] for row in self.names if ":" in row[3]}
+        append(self._connection, "actor", COLUMNS, self.rows)
+        append(self._connection, "actor_name", NAME_COLUMNS, self.names)
+        self.rows, self.names = [], []
+
+    def join(self) -> bool:
+        """Write to whom those that were made belong; return whether any does."""
+        rows, prints = self.memberships()
+        self.flush()
+        append(self._connection, "membership", MEMBERSHIP_COLUMNS, rows)
+        of = actor_table.c
+        if prints:
+            values = sa.update(actor_table).where(of.num == sa.bindparam("made"))
+            self._connection.execute(values.values(fingerprint=sa.bindparam("print")), prints)
+        return bool(rows)
+
+
+def code_owners(connection: sa.Connection) -> dict[str, dict[str, int]]:
+    """Return of each code with a scheme, in lower case, the curated actors that have it: their ids with numbers."""
+    found: dict[str, dict[str, int]] = {}
+    for code, identity, num in connection.execute(sa.text(_CODES)):
+        found.setdefault(code.lower(), {})[identity] = num
+    return found
 
 
 def without_repeated_names(actor: Actor) -> Actor:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dateline.errors import InvalidQuery, NotFound
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import MADE, History
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.history.merges import merges_in
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.opening import reading
 from dateline.storage.schema import tables as t
@@ -78,8 +78,8 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
         past = Past(connection, url, history)
         events = _number(connection, gone)
         past.put_back(states, gone, batch - 1)
-        if row["command"] == "merge":
-            _part(connection, past, batch, kept_object(row["report"] or "{}").get("merged"))
+        for each in merges_in(row["report"]):
+            _part(connection, past, batch, each)
         if row["command"] == "import":
             _remove_orphans(connection, past, row["collection"], batch)
         report = {"gone": events, "put_back": len(states)}
@@ -89,9 +89,9 @@ def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
     return TakenBack(number, events, len(states))
 
 
-def _part(connection: sa.Connection, past: Past, batch: int, merged: dict[str, str] | None) -> None:
+def _part(connection: sa.Connection, past: Past, batch: int, merged: dict[str, str]) -> None:
     """Give what was imported since under the name of a merged actor back to it."""
-    if merged and merged["kind"] == "actor":
+    if merged["kind"] == "actor":
         part_again(connection, past, ("actor", merged["id"]), merged["into"], batch)
 
 

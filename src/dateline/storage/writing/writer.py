@@ -176,9 +176,7 @@ class Writer:
         for event in sorted(new, key=lambda e: (e.date.bounds.earliest, e.date.bounds.latest, e.id)):
             numbers[event.id] = following
             following += 1
-        for _, num in changed:
-            if num is not None:
-                junctions.forget(self._connection, num)
+        junctions.forget_all(self._connection, (num for _, num in changed if num is not None))
         if not changed:
             return
         rows = EventRows(self._connection, self._collection, self._actors, self._missing)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from dateline.errors import InvalidQuery
 from dateline.formats import format_named
 from dateline.formats.documents import jsonl
-from dateline.measure_conditions import wanted_measure
+from dateline.measure_sums import side_by_side, wanted_measures
 from dateline.operations import deadlines
 from dateline.operations.deadline_groups import QUESTIONS, Question, group_records
 from dateline.operations.records import record
@@ -121,8 +121,10 @@ def counts(request: Request, connection: Connection) -> Response:
     """Answer with the number of events, or with the numbers or sums by year, month, actor or theme."""
     found = asked(request, OPTIONS["counts"])
     query, by = _query(found), found.values["by"]
-    if text := found.values["summed"]:
-        return JSONResponse({"records": Reader(connection).sums(query, by, wanted_measure(text)).records()})
+    if texts := found.values["summed"]:
+        reader = Reader(connection)
+        several = [reader.sums(query, by, wanted) for wanted in wanted_measures(texts, by)]
+        return JSONResponse({"records": side_by_side(several)})
     if by:
         return JSONResponse({"records": Reader(connection).facets(query, by)})
     number = Reader(connection).count(query)

@@ -28,7 +28,7 @@ from dateline.wire_fields import EVENT_FIELDS
 @output_options(EVENT_FIELDS, own=("sort", "limit"))
 @pass_app
 def query_command(
-    app: App, /, count: bool, by: str | None, summed: str | None, claims: bool, by_source: str | None,
+    app: App, /, count: bool, by: str | None, summed: tuple[str, ...], claims: bool, by_source: str | None,
     claimed: bool, linked: str | None, form: str, output: str | None, **filters: Any,
 ) -> None:  # fmt: skip
     """List events; a row that is only possibly in range is marked with a question mark.

@@ -72,11 +72,12 @@ def load_command(
         raise click.UsageError("--theirs and --ours exclude each other: omit one of them")
     found = spread(read(paths), app.conventions.circa)
     from dateline.storage.writing.load import load
+    from dateline.storage.writing.merging import join_imported
     from dateline.storage.writing.three_ways import Choice
 
     of = occasion(app, "load", reason, " ".join(paths))
     choice: Choice = "theirs" if theirs else "ours" if ours else None
-    report = load(app.database, found, prune=prune, dry_run=dry_run, occasion=of, choice=choice)
+    report = load(app.database, found, prune=prune, dry_run=dry_run, occasion=of, choice=choice, join=join_imported)
     doing = "would be " if dry_run else ""
     app.say(
         f"{_counts(found)}: {report.inserted} {doing}inserted, {report.updated} {doing}updated, "
@@ -86,6 +87,12 @@ def load_command(
         app.say(f"{report.kept} changed in the database, and kept as there: dateline status {' '.join(paths)}")
     for moved in report.moved:
         app.say(_words(moved))
+    for identity, into in report.joined:
+        app.say(f"{identity!r} of an import {'would become' if dry_run else 'is now'} {into}, which has its code")
+    for identity, into, name in report.called_alike:
+        if (identity, into) not in report.two_of_one:
+            command = shlex.join(("merge", identity, into))
+            app.say(f"{identity!r} of an import is called {name!r} too; if it is {into}: dateline {command}")
     for identity, into in report.two_of_one:
         command = shlex.join(("merge", identity, into))
         app.say(f"{identity!r} is a name of {into}, and an actor of its own too: dateline {command}")

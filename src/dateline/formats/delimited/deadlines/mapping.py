@@ -31,6 +31,13 @@ _NEEDED = ("id", "title", "programme", "force", "confidence", "source")
 _TABLES = ("file", "columns", "constants", "date", "parties", "lists", "skip")
 _RECORDS = ("collection", *(kind for kind in KINDS if kind not in ("deadline", "event")))
 _LEVELS = range(4)
+_NO_DATE_KEYS = ("column", "end", "otherwise", "precision", "year", "meaning", "missing")
+"""The keys of a date of an event that mean nothing for the dates of a deadline, which have columns of their own."""
+_DATE_KEYS = tuple(key for key in KEYS if key not in _NO_DATE_KEYS)
+_LAYOUT_OF_ALL = ("separator", "encoding", "quoted", "comment")
+"""The keys of [file] that hold for a log too, unless it has its own."""
+_LAYOUT_OF_ONE = ("sheet", "records", "skip_lines", "header_line", "header")
+"""The keys of [file] that describe one table, and so never the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,25 @@ class ReportRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LogRule:
+    """A table of its own whose rows are reports: the `path` of its file, None where it is in that of the deadlines.
+
+    `identity` gives the id of the deadline, and `party` who reports, if it has such a column.
+    """
+
+    path: Path | None
+    layout: Layout
+    identity: Template
+    party: Template | None
+    report: ReportRule
+    date: DateRule
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePlan:
     """A mapping that was read and checked; `records` are the curated records that it has besides.
 
-    With `log` each row is a report, and rows of one id are one deadline.
+    With `log` each row is a report, and rows of one id are one deadline. `logs` are tables of reports besides.
     """
 
     file: str
@@ -73,6 +95,7 @@ class DeadlinePlan:
     reports: tuple[ReportRule, ...]
     skip: frozenset[str]
     log: bool
+    logs: tuple[LogRule, ...] = ()
     records: Curated = field(default_factory=Curated)
 
 
@@ -106,6 +129,7 @@ def _plan(top: Fields) -> DeadlinePlan:
         tuple(map(_report, _one_or_many(top, "status"))),
         missing_words(tables["skip"]),
         top.choice("rows", ("deadlines", "reports"), "deadlines") == "reports",
+        tuple(_log(fields, tables["file"], tables["date"]) for fields in _one_or_many(top, "log")),
         records,
     )
     _check(top, tables["columns"], plan)
@@ -127,7 +151,7 @@ def _columns(fields: Fields, names: tuple[str, ...]) -> dict[str, Template]:
 
 def _dates(fields: Fields) -> DateRule:
     """Return how dates are read; the columns are those of [columns]."""
-    for key in ("column", "end", "otherwise", "precision", "year", "meaning", "missing"):
+    for key in _NO_DATE_KEYS:
         if key in fields:
             fields.fault(key, f"{key} has no meaning in a table of deadlines", "give the columns of dates in [columns]")
     return date_rule(Inheriting(_WithColumn(fields), fields, KEYS))
@@ -174,6 +198,32 @@ def _report(fields: Fields) -> ReportRule:
     found = ReportRule(columns, _levels(fields), constant, standing, as_of.edtf if as_of else None)
     fields.finish()
     return found
+
+
+def _log(fields: Fields, file: Fields, date: Fields) -> LogRule:
+    """Return how a table of reports is read; what it does not say itself is as in the table of deadlines."""
+    name = fields.text("file")
+    identity = template_of(fields, "id") if "id" in fields else None
+    party = template_of(fields, PARTY) if PARTY in fields else None
+    if "id" not in fields:
+        fields.fault(None, "id is missing", "give the column of the id of the deadline, or a template")
+    if identity and PARTY in identity.columns and not party:
+        fields.fault("id", "the id has {party}, and no column gives the party", 'add party = "the name of the column"')
+    if name is None and not {"sheet", "records"} & set(fields.given):
+        fields.fault(None, "a log needs the name of its file, or its sheet", 'such as file = "reports.csv"')
+    rule = _dates(Inheriting(fields, date, _DATE_KEYS))
+    layout = _layout(fields, file)
+    for key in (*_LAYOUT_OF_ALL, *_LAYOUT_OF_ONE, *_DATE_KEYS):
+        fields.note_known(key)
+    path = Path(fields.file).parent / name if name else None
+    return LogRule(path, layout, identity or Template((1,), ("", "")), party, _report(fields), rule)
+
+
+def _layout(fields: Fields, file: Fields) -> Layout:
+    """Return the layout of a log: what [file] says of all tables holds for it too."""
+    shared = {key: file.given[key] for key in _LAYOUT_OF_ALL if key in file.given}
+    above = Fields(shared, file.file, file.lines, file.path, file.faults)
+    return read_layout(Inheriting(fields, above, (*_LAYOUT_OF_ALL, *_LAYOUT_OF_ONE)))
 
 
 def _levels(fields: Fields) -> dict[str, Any]:

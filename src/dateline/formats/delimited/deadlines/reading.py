@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import IO, Any
 
@@ -10,9 +11,11 @@ from dateline.counted import counted
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import Curated, read_document
 from dateline.formats.curated.lines import Lines, Path
-from dateline.formats.delimited.deadlines.mapping import DeadlinePlan
-from dateline.formats.delimited.deadlines.rows import Found, Names, Rows
+from dateline.formats.delimited.deadlines.logs import LogRows
+from dateline.formats.delimited.deadlines.mapping import DeadlinePlan, LogRule
+from dateline.formats.delimited.deadlines.rows import Found, Names, Place, Rows
 from dateline.formats.delimited.header import Headed, Uneven, other_separator
+from dateline.formats.delimited.layout import Layout
 from dateline.formats.delimited.tabular import Row, Sheet, rows
 from dateline.formats.incoming import Rejected
 from dateline.names import nearest
@@ -20,9 +23,11 @@ from dateline.names import nearest
 MOST_ROWS = 100_000
 """The most rows of a table of deadlines, all of which are held."""
 
+_FILE_OF_LOG = 'give the log a file of its own: file = "reports.csv" in [[log]]'
+
 
 class RowLines(Lines):
-    """The rows of a table in the place of the lines of a TOML text."""
+    """The rows of tables in the place of the lines of a TOML text."""
 
     def __init__(self, found: Found) -> None:
         super().__init__("")
@@ -30,26 +35,73 @@ class RowLines(Lines):
 
     def at(self, path: Path) -> int | None:
         """Return the row from which the table at `path` was made; a report has the row that has it."""
-        kind, place, *below = [*path, None, None][: max(2, len(path))]
+        place = self._place(path)
+        return place and place[1]
+
+    def file(self, path: Path) -> str | None:
+        """Return the file of that row: a log of reports may have one of its own."""
+        place = self._place(path)
+        return place and place[0]
+
+    def _place(self, path: Path) -> Place | None:
+        kind, place, *below = [*path, None, None][: max(4, len(path))]
         if not isinstance(place, int):
             return None
-        if kind == "deadline" and below[:1] == ["status"] and len(below) > 1 and isinstance(below[1], int):
+        if kind == "deadline" and below[:1] == ["status"] and isinstance(below[1], int):
             return self._found.reports[place][below[1]]
-        return self._found.lines[str(kind)][place]
+        return self._found.places[str(kind)][place]
 
 
-def read_deadline_table(plan: DeadlinePlan, stream: IO[str] | Sheet, known: Names, into: Curated) -> Found:
-    """Add the deadlines of a table to curated records, with every fault, and return what was found in the rows.
+Text = IO[str] | Sheet
 
-    Raises:
-        InvalidRecords: the table lacks columns that the mapping mentions.
-    """
-    names, below, file = _table(plan, stream)
-    found = Found(file)
-    reader = Rows(plan, names, known, found)
-    if faults := list(_lacking(plan, reader, names, file)):
+
+class DeadlineTables:
+    """Reads the deadlines of a table, and then the logs of reports on them, into curated records."""
+
+    def __init__(self, plan: DeadlinePlan, known: Names) -> None:
+        self._plan, self._known = plan, known
+        self._found: list[Found] = []
+
+    def take(self, stream: Text) -> Found:
+        """Return what is found in the table of the deadlines.
+
+        Raises:
+            InvalidRecords: the table lacks columns that the mapping mentions.
+        """
+        names, below, file = _table(self._plan.layout, stream)
+        self._found.append(found := Found(file))
+        _take_all(Rows(self._plan, names, self._known, found), self._plan.layout, names, below, self._plan.file)
+        return found
+
+    def take_log(self, rule: LogRule, stream: Text) -> Found:
+        """Return what is found in a log, after the deadlines: its reports become theirs.
+
+        Raises:
+            InvalidRecords: the log lacks columns that the mapping mentions, or is to be a sheet of a text.
+        """
+        if rule.path is None and not isinstance(stream, Sheet):
+            fault = Fault(self._found[0].file, None, "is a single table, and the log is another", _FILE_OF_LOG)
+            raise InvalidRecords([fault], "; nothing was read")
+        names, below, file = _table(rule.layout, stream)
+        self._found.append(found := replace(self._found[0], file=file, faults=[], repeated=0, notes=[]))
+        _take_all(LogRows(self._plan, rule, names, self._known, found), rule.layout, names, below, self._plan.file)
+        return found
+
+    def finish(self, into: Curated) -> None:
+        """Add all deadlines to curated records, with every fault."""
+        first = self._found[0]
+        into.faults += (fault for found in self._found for fault in found.faults)
+        document: dict[str, Any] = {kind: tables for kind, tables in first.tables.items() if tables}
+        read_document(into, first.file, document, RowLines(first))
+
+
+def _take_all(
+    reader: Rows, layout: Layout, names: tuple[str, ...], below: Iterator[Row], mapping: str
+) -> None:  # fmt: skip
+    """Take all rows of a table, of which those that cannot be read are faults."""
+    found, uneven = reader.found, Uneven()
+    if faults := list(_lacking(layout, mapping, reader, names)):
         raise InvalidRecords(faults, "; nothing was read")
-    uneven = Uneven()
     for number, (line, cells) in enumerate(below):
         if number == MOST_ROWS:
             found.fault(line, f"the table has more than {MOST_ROWS:,} rows", "import it in parts")
@@ -60,15 +112,10 @@ def read_deadline_table(plan: DeadlinePlan, stream: IO[str] | Sheet, known: Name
             found.fault(line, f"has {counted(len(cells), 'cell')} instead of {len(names)}")
         else:
             reader.take(line, cells)
-    into.faults += found.faults
     found.notes += _notes(reader, names, uneven, found.repeated)
-    document: dict[str, Any] = {kind: tables for kind, tables in found.tables.items() if tables}
-    read_document(into, file, document, RowLines(found))
-    return found
 
 
-def _table(plan: DeadlinePlan, stream: IO[str] | Sheet) -> tuple[tuple[str, ...], Iterator[Row], str]:
-    layout = plan.layout
+def _table(layout: Layout, stream: Text) -> tuple[tuple[str, ...], Iterator[Row], str]:
     how: dict[str, Any] = {"quoted": layout.quoted, "skip": layout.skip, "comment": layout.comment}
     if layout.header:
         headed = Headed(stream, layout.separator, **how)
@@ -91,9 +138,9 @@ def _notes(reader: Rows, names: tuple[str, ...], uneven: Uneven, repeated: int) 
         yield f"{repeated} report{'s equal' if repeated > 1 else ' equals'} an earlier one of the same deadline"
 
 
-def _lacking(plan: DeadlinePlan, reader: Rows, names: tuple[str, ...], file: str) -> Iterator[Fault]:
+def _lacking(layout: Layout, mapping: str, reader: Rows, names: tuple[str, ...]) -> Iterator[Fault]:
     for column in dict.fromkeys(column for column in reader.mentioned if not reader.has(column)):
         near = nearest(str(column), names, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"the table has {counted(len(names), 'column')}"
-        reason = f"there is no column {column!r}, which {plan.file} mentions"
-        yield Fault(file, plan.layout.skip + 1, reason, other_separator(names) or hint)
+        reason = f"there is no column {column!r}, which {mapping} mentions"
+        yield Fault(reader.found.file, layout.skip + 1, reason, other_separator(names) or hint)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.dates import Date
+from dateline.dates.undated import says_undated
 from dateline.errors import Ambiguous, Fault
 from dateline.formats.delimited.cell_values import UnfitError, slug
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown
@@ -27,21 +28,24 @@ from dateline.formats.missing import items_of
 
 Table = dict[str, Any]
 """A table of TOML."""
+Place = tuple[str, int]
+"""The file and the row from which something was made."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass
 class Found:
-    """The tables that rows give by kind, the line of each and of its reports, and the cells that cannot be read.
+    """The tables that rows of a file give by kind, with their places, and the cells that cannot be read.
 
-    `repeated` reports equal an earlier one of their deadline; `notes` say what else there is to know.
+    `places` are those of the tables, `reports` those of the reports of each deadline: a log of them may be another
+    file. `repeated` reports equal an earlier one of their deadline; `notes` say what else there is to know.
     """
 
     file: str
     tables: dict[str, list[Table]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
-    lines: dict[str, list[int]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
-    reports: list[list[int]] = field(default_factory=list)
+    places: dict[str, list[Place]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
+    reports: list[list[Place]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repeated: int = 0
     notes: list[str] = field(default_factory=list)
@@ -50,10 +54,19 @@ class Found:
         """Note a fault of a row."""
         self.faults.append(Fault(self.file, line, message, hint))
 
+    def report(self, line: int, place: int, report: Table) -> None:
+        """Keep a report of the deadline at `place`, once."""
+        kept = self.tables["deadline"][place]["status"]
+        if report in kept:
+            self.repeated += 1
+        else:
+            kept.append(report)
+            self.reports[place].append((self.file, line))
+
     def add(self, kind: str, line: int, table: Table) -> None:
         """Keep a table that a row gives."""
         self.tables[kind].append(table)
-        self.lines[kind].append(line)
+        self.places[kind].append((self.file, line))
 
 
 @dataclass
@@ -74,7 +87,7 @@ class Rows:
     """Makes tables of the rows of one file, whose columns have `names`."""
 
     def __init__(self, plan: DeadlinePlan, names: Sequence[str], known: Names, found: Found) -> None:
-        self._plan, self._known, self._found = plan, known, found
+        self._plan, self._known, self.found = plan, known, found
         self._places = {name.lower(): place for place, name in reversed(list(enumerate(names)))}
         rule = plan.date
         self._date = cell_reader(rule.forms, rule.conventions, rule.order, rule.negative_years)
@@ -95,53 +108,51 @@ class Rows:
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """Add what a row says; a row of empty cells says nothing."""
-        skip = self._plan.skip
-        row = ["" if (cell := each.strip()) in skip else cell for each in cells]
+        row = self.present(cells)
         if not any(row):
             return
         try:
             parties = self._parties(line, row, self._each) if self._each else [None]
         except UnfitError as error:
-            self._found.fault(line, error.reason, error.hint)
+            self.found.fault(line, error.reason, error.hint)
             return
         if not parties:
-            self._found.fault(line, "the row has no party, and each party has a deadline of its own")
+            self.found.fault(line, "the row has no party, and each party has a deadline of its own")
         for party in parties:
             self._deadline(line, row, party)
+
+    def present(self, cells: Sequence[str]) -> list[str]:
+        """Return the cells, of which those that mean "missing" are empty."""
+        return ["" if (cell := each.strip()) in self._plan.skip else cell for each in cells]
 
     def _deadline(self, line: int, row: Sequence[str], party: tuple[str, str] | None) -> None:
         try:
             table = self._table(line, row, party)
-            reports = [found for rule in self._plan.reports if (found := self._report(line, row, rule, party))]
+            reports = [found for rule in self._plan.reports if (found := self.report(line, row, rule, party))]
         except UnfitError as error:
-            self._found.fault(line, error.reason, error.hint)
+            self.found.fault(line, error.reason, error.hint)
             return
         place = self._by_id.get(table.get("id", "")) if self._plan.log else None
         if place is None:
             if self._plan.log:
-                self._by_id[table.get("id", "")] = len(self._found.tables["deadline"])
-            self._found.add("deadline", line, table | {"status": []})
-            self._found.reports.append([])
+                self._by_id[table.get("id", "")] = len(self.found.tables["deadline"])
+            self.found.add("deadline", line, table | {"status": []})
+            self.found.reports.append([])
             place = -1
         else:
             self._agree(line, place, table)
-        kept = self._found.tables["deadline"][place]["status"]
         for report in reports:
-            if report in kept:
-                self._found.repeated += 1
-            else:
-                kept.append(report)
-                self._found.reports[place].append(line)
+            self.found.report(line, place, report)
 
     def _agree(self, line: int, place: int, table: Table) -> None:
         """Note where a later row of a deadline contradicts the first; what the first lacks is taken from it."""
-        first, at = self._found.tables["deadline"][place], self._found.lines["deadline"][place]
+        first, at = self.found.tables["deadline"][place], self.found.places["deadline"][place][1]
         for said, other in ((first, table), (first["due"][0], table["due"][0])):
             for key, value in other.items():
                 parts = key == "citations" or (isinstance(value, list) and key == "due")
                 if not parts and said.setdefault(key, value) != value:
                     told = f"the {key} of {table['id']!r} is {value!r} here and {said[key]!r} in row {at}"
-                    self._found.fault(line, told, "rows of one deadline must agree")
+                    self.found.fault(line, told, "rows of one deadline must agree")
 
     def _table(self, line: int, row: Sequence[str], party: tuple[str, str] | None) -> Table:
         columns, text = self._plan.columns, self._texts(row, party)
@@ -159,21 +170,22 @@ class Rows:
 
     def _themes(self, row: Sequence[str], party: tuple[str, str] | None) -> list[str]:
         template = self._plan.columns.get("themes")
-        said = self._fill(template, row, party) if template else ""
+        said = self.fill(template, row, party) if template else ""
         items = _items(said, self._plan.theme_separators, self._plan.skip)
         return list(dict.fromkeys((*map(identifier, items), *self._plan.themes)))
 
-    def _report(self, line: int, row: Sequence[str], rule: ReportRule, party: tuple[str, str] | None) -> Table | None:
-        """Return what a row reports, None if its cells say nothing."""
+    def report(
+        self, line: int, row: Sequence[str], rule: ReportRule, party: tuple[str, str] | None, *, always: bool = False
+    ) -> Table | None:
+        """Return what a row reports, None if its cells say nothing; `always` if the row itself is a report."""
         text = self._texts(row, party, constant=False)
         found = {name: said for name, column in rule.columns.items() if (said := text(column, name))}
         when = found.get("when")
-        if not {"when", "level"} & set(found):
+        if not always and not {"when", "level"} & set(found):
             return None
-        if rule.level is None:
-            level, when = self._level(found.get("level"), rule), when or rule.as_of
-        else:
-            level = rule.level
+        if always or rule.level is None:
+            when = when or rule.as_of
+        level = self._level(found.get("level"), rule) if rule.level is None else rule.level
         cited = self._cited(line, row, rule, party)
         kept = {name: said for name, said in found.items() if name not in ("level", "when", *OF_CITATION)}
         standing = {} if rule.standing == "confirmed" else {"standing": rule.standing}
@@ -205,7 +217,7 @@ class Rows:
         if "source" not in said:
             return {}
         template = columns.get("source")
-        if template and (written := self._fill(template, row, party)):
+        if template and (written := self.fill(template, row, party)):
             said["source"] = self._source(line, written)
         return {"citations": [said]}
 
@@ -215,7 +227,7 @@ class Rows:
         """Return a function that gives what a row, or else a constant, says of a field; it raises UnfitError."""
 
         def text(template: Template | None, name: str) -> str | None:
-            said = self._fill(template, row, party) if template else ""
+            said = self.fill(template, row, party) if template else ""
             if said and name in DATES:
                 return self._dated(said, name)
             if said and name in IDS:
@@ -227,13 +239,18 @@ class Rows:
     def _dated(self, said: str, name: str) -> str | None:
         if is_unknown(said):
             return None
+        if says_undated(said):
+            raise UnfitError(
+                f"{name} is {said!r}, which is no date", f'if it is missing, add "{said}" to values in [skip]'
+            )
         try:
             found: Date = self._date(said)
         except UnfitError as error:
             raise UnfitError(error.reason.replace("date", name, 1), error.hint) from None
         return found.edtf
 
-    def _fill(self, template: Template, row: Sequence[str], party: tuple[str, str] | None) -> str:
+    def fill(self, template: Template, row: Sequence[str], party: tuple[str, str] | None) -> str:
+        """Return the text that a template makes of a row, with the name of a party in the place of {party}."""
         return template.fill(tuple(self._cell(column, row, party) for column in template.columns))
 
     def _cell(self, column: str | int, row: Sequence[str], party: tuple[str, str] | None) -> str:
@@ -245,7 +262,7 @@ class Rows:
     def _names(self, row: Sequence[str], party: Parties) -> tuple[str, ...]:
         if party.column is None:
             return party.names
-        return _items(self._fill(party.column, row, None), party.separators, self._plan.skip)
+        return _items(self.fill(party.column, row, None), party.separators, self._plan.skip)
 
     def _parties(self, line: int, row: Sequence[str], party: Parties) -> list[Any]:
         """Return the ids of parties with their role."""
@@ -272,7 +289,7 @@ class Rows:
     def _made(self, kind: str, line: int, identity: str, table: Table) -> str:
         if (kind, identity) not in self._known.made:
             self._known.made[kind, identity] = None
-            self._found.add(kind, line, {"id": identity, **table})
+            self.found.add(kind, line, {"id": identity, **table})
         return identity
 
 

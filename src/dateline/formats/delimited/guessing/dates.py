@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.dates.conventions import USUAL
+from dateline.dates.undated import says_undated
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.date_formats import cell_reader, is_unknown
+from dateline.formats.delimited.excel_days import excel_day
 from dateline.formats.delimited.mapped_dates import OPEN_ENDS
 
 _DISTINCT = 3_000
@@ -25,7 +27,7 @@ class Dates(NamedTuple):
     """What the cells of a column are as dates: (line, cell) each; `plain` tells whether EDTF reads all that are read.
 
     `first` are those whose first number is above 12, so that the day comes first; `second` the other way round;
-    `either` are those of two different numbers up to 12.
+    `either` are those of two different numbers up to 12. `counted` are days as Excel counts them.
     """
 
     cells: int
@@ -37,6 +39,7 @@ class Dates(NamedTuple):
     second: list[Numbered]
     either: list[Numbered]
     years: bool
+    counted: list[Numbered]
 
     @property
     def order(self) -> str | None:
@@ -67,12 +70,14 @@ def dates_in(cells: Sequence[Numbered], *, ends: bool = False) -> Dates:
     either = [cell for cell, found in digits if int(found[1]) != int(found[3]) and int(found[1]) < 13 > int(found[3])]
     order = "day-first" if first and not second else "month-first" if second and not first else None
     distinct = list(dict.fromkeys(text for _, text in cells))[:_DISTINCT]
-    fates = {text: "edtf" if ends and text.lower() in OPEN_ENDS else _fate(text, order) for text in distinct}
+    fates = {text: _fate_of_end(text, order) if ends else _fate(text, order) for text in distinct}
     kept = [cell for cell in cells if cell[1] in fates]
-    by = {fate: [cell for cell in kept if fates[cell[1]] == fate] for fate in ("edtf", "words", "ambiguous", "unread")}
-    read = len(by["edtf"]) + len(by["words"])
+    by = {fate: [cell for cell in kept if fates[cell[1]] == fate] for fate in _FATES}
+    read = len(by["edtf"]) + len(by["words"]) + len(by["excel"])
     years = bool(kept) and all(_YEAR.fullmatch(text) for _, text in kept)
-    return Dates(len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years)
+    return Dates(
+        len(kept), read, by["ambiguous"], by["unread"], not by["words"], first, second, either, years, by["excel"]
+    )  # fmt: skip
 
 
 def _is_day(number: int, *, month: int) -> bool:
@@ -80,12 +85,21 @@ def _is_day(number: int, *, month: int) -> bool:
     return 1 <= month <= 12 < number <= _LONGEST[month - 1]
 
 
+_FATES = ("edtf", "words", "excel", "ambiguous", "unread")
 _EDTF = cell_reader(("edtf",), USUAL, None, None)
+
+
+def _fate_of_end(text: str, order: str | None) -> str:
+    if text.lower() in OPEN_ENDS:
+        return "edtf"
+    return "unread" if says_undated(text) else _fate(text, order)
 
 
 def _fate(text: str, order: str | None) -> str:
     if is_unknown(text):
         return "unread"
+    if excel_day(text, "excel"):
+        return "excel"
     try:
         _EDTF(text)
         return "edtf"

@@ -113,7 +113,14 @@ def _date(table: Table, found: Roles) -> Iterator[str]:
     if not further:
         yield from _sources(found, sides)
     dates = [found.dates[column.place] for column in (*sides, *further)]
-    yield 'format = "edtf"' if all(each.plain for each in dates) else 'format = "words"'
+    form = '"edtf"' if all(each.plain for each in dates) else '"words"'
+    if serials := [cell for each in dates for cell in each.counted]:
+        told = (
+            f"{len(serials):,} numbers are days as Excel counts them, such as {serials[0][1]} in line {serials[0][0]}"
+        )
+        yield f'format = [{form}, "excel"]  {_comment(told)}'
+    else:
+        yield f"format = {form}"
     orders = {each.order for each in dates if each.order}
     if len(orders) == 1:
         yield f"order = {_text(orders.pop())}"

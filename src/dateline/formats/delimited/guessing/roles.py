@@ -135,8 +135,15 @@ def roles_of(table: Table) -> Roles:
     if "title" not in found.roles:
         _find_title(found)
     for column in columns:
-        found.why.setdefault(column.place, "none" if column.cells else "none: it is empty")
+        found.why.setdefault(column.place, _why_none(column))
     return found
+
+
+def _why_none(column: Column) -> str:
+    other = next((text for _, text in column.cells if not text.isdecimal()), None)
+    if other is not None and "measures" in column.hints:
+        return f"none: perhaps a measure, but {other[:20]!r} is not a whole number"
+    return "none" if column.cells else "none: it is empty"
 
 
 def _take(found: Roles, role: str, column: Column, why: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.storage.history.batches import MADE
+from dateline.storage.history.batches import MADE, MARKED, Had, History
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -25,11 +25,19 @@ WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC,
 _BASE = """
 SELECT c.id, r.had, r.had_version FROM revision r
 JOIN collection c ON c.id = CASE WHEN r.had IS NULL THEN r.collection ELSE r.had_collection END
+JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND c.curated = 0
 AND (r.had IS NOT NULL OR r.action = :made AND r.kind <> 'event')
+AND NOT (r.action = 'removed' AND b.undoes IS NOT NULL) AND NOT EXISTS (
+    SELECT 1 FROM revision z JOIN batch y ON y.num = z.batch
+    WHERE z.kind = r.kind AND z.id = r.id AND z.action = 'removed' AND y.undoes = r.batch AND y.num <= :batch
+)
 ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """
-"""What the import said last before somebody changed it; of what it made for its events to name only that it did."""
+"""What the import said last before somebody changed it; of what it made for its events to name only that it did.
+
+An import said nothing of a record that went when it was undone.
+"""
 
 
 class Fate(NamedTuple):
@@ -107,6 +115,31 @@ def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     elif kind == "event":
         row |= {"base": base[1], "version": base[2]}
     connection.execute(sa.insert(t.by_hand), row)
+
+
+def note_marks(connection: sa.Connection, history: History, undone: int = 0) -> None:
+    """Note the marks of all records that a batch is about to leave otherwise, as they are before it.
+
+    These are those that it revised, and those of which the batch that it has `undone` noted the marks.
+    """
+    if not _any(connection, sa.select(t.by_hand.c.id)):
+        return
+    if not history.empty:
+        history.flush()
+    of, told = t.by_hand.c, t.revision.c
+    touched = sa.exists().where(told.batch == history.num, told.kind == of.kind, told.id == of.id)
+    marked_ = sa.exists().where(
+        told.batch == undone, told.kind == "by_hand", told.action == MARKED, told.id == of.kind + "/" + of.id
+    )
+    chosen = sa.select(t.by_hand).where(touched | marked_).order_by(of.kind, of.id)
+    for row in connection.execute(chosen).mappings().all():
+        note_mark(history, dict(row))
+
+
+def note_mark(history: History, row: dict[str, Any]) -> None:
+    """Note a mark as it is before a batch, given as its row."""
+    kind, identity = row.pop("kind"), row.pop("id")
+    history.note("by_hand", f"{kind}/{identity}", MARKED, had=Had(json.dumps(row, ensure_ascii=False), None))
 
 
 def settled_with(connection: sa.Connection, keys: Iterable[Key]) -> None:

@@ -16,7 +16,7 @@ from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
 from dateline.storage.writing import three_ways
-from dateline.storage.writing.by_hand import settle
+from dateline.storage.writing.by_hand import note_marks, settle
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.three_ways import Choice
@@ -153,6 +153,7 @@ def _write(
         writer.prune({kind: kept[kind] | records.keys() for kind, records in found.records.items()})
     writer.report.kept = sum(map(len, kept.values()))
     writer.report.two_of_one = tuple(_two_of_one(connection, found))
+    note_marks(connection, history)
     batch = history.seal(name, report=dataclasses.asdict(writer.report))
     if batch is not None:
         settle(connection, _written(connection, batch), batch)

@@ -113,7 +113,7 @@ def test_the_dry_run_shows_each_record_and_writes_nothing(run, url, filled):
 
 @pytest.mark.parametrize(("answer", "said"), [("y", "undid batch 3 in batch 4"), ("n", "nothing was undone"), ("", "")])
 def test_it_asks_on_a_terminal(run, url, filled, monkeypatch, answer, said):
-    monkeypatch.setattr("dateline.cli.commands.write.undo._may_ask", lambda: True)
+    monkeypatch.setattr("dateline.cli.commands.write.undo.may_ask", lambda: True)
     before = whole(url)
     result = run("undo", stdin=f"{answer}\n".encode())
     assert "event j changed" in result.out
@@ -135,7 +135,7 @@ def test_somebody_else_was_faster(run, filled, monkeypatch):
         assert run("remove", "b").code == 0
         return True
 
-    monkeypatch.setattr("dateline.cli.commands.write.undo._may_ask", lambda: True)
+    monkeypatch.setattr("dateline.cli.commands.write.undo.may_ask", lambda: True)
     monkeypatch.setattr("click.confirm", slow)
     result = run("undo")
     assert result.code == 2

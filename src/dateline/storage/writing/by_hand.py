@@ -99,16 +99,28 @@ def base_of(run: Run, key: Key, batch: int) -> tuple[str, str | None, int | None
     return next((tuple(row) for row in run(_BASE, values)), None)
 
 
+def mark_of(run: Run, key: Key, batch: int) -> tuple[tuple[str, str | None, int | None], Fate] | None:
+    """Return what an import said last of a record and what was done to it by hand, None if nothing that holds now.
+
+    A record that was removed or merged may have come back with an import that had not brought it before.
+    """
+    base = base_of(run, key, batch)
+    fate = fate_at(run, key, batch) if base else None
+    if base is None or fate is None:
+        return None
+    there = bool(list(run(f"SELECT 1 FROM {key[0]} WHERE id = :id", {"id": key[1]})))
+    return (base, fate) if there == (fate.name == CHANGED) else None
+
+
 def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     kind, identity = key
     of = t.by_hand.c
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    base = base_of(_run(connection), key, batch)
-    fate = fate_at(_run(connection), key, batch) if base else None
-    if base is None or fate is None:
+    if (found := mark_of(_run(connection), key, batch)) is None:
         return
+    base, fate = found
     row: dict[str, Any] = {"kind": kind, "id": identity, "collection": base[0], "fate": fate.name}
     if had:  # somebody may know already what the import said since
         row |= {"base": had.base, "said": had.said, "version": had.version}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.commands.write.history import told_lines
-from dateline.cli.context import App, pass_app, shown, write_line
+from dateline.cli.context import App, may_ask, pass_app, shown, write_line
 from dateline.cli.options.history import occasion, reason_option
 from dateline.errors import InvalidQuery
 from dateline.render.moments import local_time
@@ -36,7 +35,7 @@ def undo_command(app: App, /, batch: int | None, reason: str | None, *, yes: boo
     """
     from dateline.storage.writing.undoing import undo
 
-    if not (yes or dry_run or _may_ask()):
+    if not (yes or dry_run or may_ask()):
         raise InvalidQuery("undo asks before it writes, and there is no terminal", "add --yes, or look with --dry-run")
     of = occasion(app, "undo", reason)
     plan = undo(app.database, batch, of, dry_run=True)
@@ -49,10 +48,6 @@ def undo_command(app: App, /, batch: int | None, reason: str | None, *, yes: boo
         say_done(app, undo(app.database, plan.of["num"], of, expected=plan.batch))
     else:
         app.say("nothing was undone")
-
-
-def _may_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _planned(app: App, plan: TakenBack) -> Iterator[str]:

@@ -102,7 +102,7 @@ fuzz:
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'atheris>=3'
 	.venv-bench/bin/python bench/fuzz_dates.py $(FUZZ_SECONDS)
 
-# Commands killed, surroundings that fail, writers at once, hostile input: a table into docs/reliability.md.
+# Commands killed, surroundings that fail, writers at once, random histories, hostile input: a table into docs/reliability.md.
 torture: $(VENV)/.test-installed
 	PYTHONPATH=tests $(BIN)/python -m torture --seed $(SEED) --seconds $(SECONDS) --page docs/reliability.md
 

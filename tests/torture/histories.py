@@ -40,8 +40,8 @@ DATES = ("1994-07-03", "1994-07-03", "1994", "1994~", "{1994,1996}")
 EVENTS, ACTORS, THEMES = "pqrstuv", "ABCD", ("a", "a/b", "a/b/c", "m", "m/n", "z/y/x")
 SOURCES = ("paper", "wire", "post")
 KINDS = ("load", "import", "import", "undo", "undo last", "undo last", "merge", "remove", "edit", "restore")
-LENGTH = 40
-"""The steps in one database."""
+_LENGTH = 40
+"""The most steps in one database."""
 
 
 def rows(chance: random.Random) -> list[dict[str, Any]]:
@@ -204,17 +204,18 @@ def curated(found: list[dict[str, Any]], title: str = "") -> Curated:
 
 
 def run(url: Callable[[], str], folder: pathlib.Path, seed: int, steps: int) -> tuple[Counter[str], list[str]]:
-    """Do so many steps, LENGTH of them in each database; return the counts of them, and what was wrong."""
+    """Do so many steps, a few dozens in each new database; return the counts of them, and what was wrong."""
     counts: Counter[str] = Counter()
     wrong = []
-    for each in range(seed, seed - (-steps // LENGTH)):
+    for first in range(0, steps, _LENGTH):
         history = None
         try:
-            history = History(url(), each, folder)
-            for _ in range(LENGTH):
+            history = History(url(), seed, folder)
+            for _ in range(min(_LENGTH, steps - first)):
                 history.step()
             history.look_back()
         except Exception as error:  # every fault counts, of whatever kind
-            wrong.append(f"seed {each}: {type(error).__name__}: {str(error)[:2000]}")
+            wrong.append(f"seed {seed}: {type(error).__name__}: {error}")
         counts += history.counts if history else Counter()
+        seed += 1
     return counts, wrong

@@ -154,6 +154,25 @@ def note_mark(history: History, row: dict[str, Any]) -> None:
     history.note("by_hand", f"{kind}/{identity}", MARKED, had=Had(json.dumps(row, ensure_ascii=False), None))
 
 
+def end_outlived(connection: sa.Connection, history: History) -> None:
+    """End the marks of records that were removed or merged, and that an import has made anew; note them first."""
+    of = t.by_hand.c
+    for kind in _MARKED:
+        there = sa.exists().where(t.metadata.tables[kind].c.id == of.id)
+        outlived = sa.and_(of.kind == kind, of.fate != CHANGED, there)
+        for row in connection.execute(sa.select(t.by_hand).where(outlived).order_by(of.id)).mappings().all():
+            note_mark(history, dict(row))
+            connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
+
+
+def marks_noted(connection: sa.Connection, batch: int) -> list[tuple[Key, str]]:
+    """Return the key of each mark that a batch noted, and the mark as it was before, as JSON."""
+    of = t.revision.c
+    chosen = sa.select(of.id, of.had).where(of.batch == batch, of.kind == "by_hand", of.action == MARKED)
+    rows = connection.execute(chosen.order_by(of.seq.desc())).all()
+    return [((identity.partition("/")[0], identity.partition("/")[2]), had) for identity, had in rows]
+
+
 def settled_with(connection: sa.Connection, keys: Iterable[Key]) -> None:
     """Take what the import said last for known to whoever has just changed the records: no difference is told again."""
     of = t.by_hand.c

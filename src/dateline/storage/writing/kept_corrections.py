@@ -15,7 +15,7 @@ from dateline.model import Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
 from dateline.storage.history.batches import History
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, note_mark
+from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, end_outlived, note_mark
 from dateline.storage.writing.report import Report
 from dateline.wire import event_from_record
 from dateline.wire_fields import Record
@@ -92,6 +92,7 @@ class Corrections:
         """Tell how many more there are than were named, and let the batch keep the marks as they were."""
         for mark in self._before.values():
             note_mark(history, {"kind": "event", **mark._asdict()})
+        end_outlived(self._connection, history)
         if self._untold:
             self._tell(Told(self._line, f"{self._untold} more rows differ from what was corrected by hand"))
 

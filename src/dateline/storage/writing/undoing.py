@@ -156,7 +156,7 @@ class _Undoing:
         if number is None:
             raise InvalidQuery(f"batch {self._batch} left nothing to undo")
         settle(self._connection, [key for key in states if key[0] in KINDS], number)
-        beside.mark_again(self._connection, self._batch)
+        beside.mark_again(self._connection, self._batch, number)
         return number
 
     def _refuse(self, found: Iterable[Any]) -> None:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery
-from dateline.storage.history.batches import MARKED, PASSED, REDIRECTED, WITHDRAWN, Had, History
+from dateline.storage.history.batches import PASSED, REDIRECTED, WITHDRAWN, Had, History
 from dateline.storage.history.states import Key
 from dateline.storage.schema import tables as t
+from dateline.storage.writing.by_hand import marks_noted, settle
 from dateline.storage.writing.source_texts import kept_row, said
 
 HELD = ("tombstone", "source_text")
@@ -121,15 +122,15 @@ _WAYS: dict[str, Callable[[sa.Connection, History, _Noted], None]] = {
 }  # fmt: skip
 
 
-def mark_again(connection: sa.Connection, batch: int) -> None:
-    """Let the marks that a batch touched say what an import said, as they did before it.
+def mark_again(connection: sa.Connection, batch: int, number: int) -> None:
+    """Let the marks that a batch touched say what they said before it; `number` is the batch that took it back.
 
     What was done by hand is told by the history; what the import said since then is not, so each batch keeps it.
     """
-    of, marks = t.revision.c, t.by_hand.c
-    chosen = sa.select(of.id, of.had).where(of.batch == batch, of.kind == "by_hand", of.action == MARKED)
-    for identity, had in connection.execute(chosen.order_by(of.seq)).all():
-        kind, _, name = identity.partition("/")
+    marks = t.by_hand.c
+    noted = marks_noted(connection, batch)
+    settle(connection, [key for key, _ in noted], number)
+    for (kind, identity), had in noted:
         row = json.loads(had)
-        here = sa.and_(marks.kind == kind, marks.id == name, marks.fate == row.pop("fate"))
+        here = sa.and_(marks.kind == kind, marks.id == identity, marks.fate == row.pop("fate"))
         connection.execute(sa.update(t.by_hand).where(here, marks.collection == row.pop("collection")).values(row))

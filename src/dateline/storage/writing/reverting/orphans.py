@@ -61,11 +61,11 @@ def _kept(connection: sa.Connection, kind: str, collection: str, in_force: set[i
 
 
 def forget_empty(connection: sa.Connection, past: Past, collection: str, in_force: set[int]) -> None:
-    """Remove the collection of an import without records, unless a batch `in_force` made it or has events in it."""
+    """Remove the collection of an import without records and marks, unless a batch `in_force` made it or has events."""
     of, by = t.collection.c, t.batch.c
     if connection.execute(sa.select(of.curated).where(of.id == collection)).scalar() != 0:
         return
-    held = (t.metadata.tables[kind].c for kind in KINDS)
+    held = (t.metadata.tables[kind].c for kind in (*KINDS, "by_hand"))
     if any(
         connection.execute(sa.select(each.id).where(each.collection == collection).limit(1)).first() for each in held
     ):

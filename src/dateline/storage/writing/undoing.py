@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from dateline.storage.history.changes import Changes, changes
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.history.states import KINDS, Key, Moment, Numbers, State, batch_at, states_at
 from dateline.storage.opening import alongside, reading
+from dateline.storage.reading.gone import gone
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import note_marks, settle
 from dateline.storage.writing.measure_numbers import forget_unused
@@ -222,7 +224,7 @@ def restore(url: str, key: Key, moment: Moment | None, occasion: Occasion) -> in
     check_there(url)
     with writing(url) as connection:
         batch = _before_removal(connection, key) if moment is None else batch_at(connection, moment)
-        state = _state(connection, key, batch)
+        state = _state(connection, url, key, batch)
         if state is None:
             return None
         check_names(connection, {key: state})
@@ -254,7 +256,7 @@ def _before_removal(connection: sa.Connection, key: Key) -> int:
     return int(last) - 1
 
 
-def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
+def _state(connection: sa.Connection, url: str, key: Key, batch: int) -> State | None:
     """Return what the record was after `batch`, None when it has not changed since.
 
     Raises:
@@ -263,6 +265,9 @@ def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
     states = states_at(connection, batch, key)
     if not states:
         kind, identity = key
+        if past := gone(alongside(connection, url), identity, (kind,)):
+            way = f"restore it as it was before: dateline restore {shlex.quote(identity)}"
+            raise NotFound(f"{past.told}, before that moment", way)
         of = t.metadata.tables[kind].c
         if connection.execute(sa.select(of.id).where(of.id == identity)).first() is None:
             raise NotFound(f"there has never been a {kind} with the id {identity!r}", f"dateline history {identity}")

@@ -31,7 +31,7 @@ def undo_command(app: App, /, batch: int | None, reason: str | None, *, yes: boo
 
     \b
     dateline undo --dry-run
-    dateline undo 12 --yes -m "the wrong file"
+    dateline undo 1 --yes -m "the wrong file"
     """
     from dateline.storage.writing.undoing import undo
 

@@ -38,13 +38,16 @@ def undo_command(app: App, /, batch: int | None, reason: str | None, *, yes: boo
     if not (yes or dry_run or may_ask()):
         raise InvalidQuery("undo asks before it writes, and there is no terminal", "add --yes, or look with --dry-run")
     of = occasion(app, "undo", reason)
-    plan = undo(app.database, batch, of, dry_run=True)
+    asks = not yes or dry_run
+    plan = undo(app.database, batch, of, dry_run=asks)
     with shown(app):
         for line in _planned(app, plan):
             write_line(line)
     if dry_run:
         app.say("dry run: nothing was written")
-    elif yes or click.confirm("Undo it?", default=False, err=True):
+    elif not asks:
+        say_done(app, plan)
+    elif click.confirm("Undo it?", default=False, err=True):
         say_done(app, undo(app.database, plan.of["num"], of, expected=plan.batch))
     else:
         app.say("nothing was undone")

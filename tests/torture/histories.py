@@ -89,9 +89,9 @@ class History:
             said = "refused"
             reason = " ".join([error.message, *(each.message for each in getattr(error, "faults", ()))])
             assert kind != "undo last", f"{kind} of {last}: {reason}"
-            assert kind != "undo" or re.search(r"already undone|batch \d+ \w+ the |refers|there is no batch", reason), (
-                reason
-            )
+            assert kind != "undo" or re.search(
+                r"already undone|batch \d+ \w+ the |refers|there is no batch|left nothing", reason
+            ), reason
         self.counts[f"{kind} {said}"] += 1
         self._whole = whole(self.url)
         if self.last() != last:

@@ -95,7 +95,11 @@ class Past:
             InvalidRecords: another record still names one of them.
         """
         owners: dict[str, list[str]] = {}
-        for identity in identities:
+        leaving = list(identities)
+        if kind == "actor" and not self._history:  # they may belong to those of other collections
+            of = sa.select(t.actor.c.num).where(t.actor.c.id.in_(leaving))
+            self._connection.execute(sa.delete(t.membership).where(t.membership.c.member.in_(of)))
+        for identity in leaving:
             owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
         for owner, leaving in owners.items():
             self._writer(owner).remove(kind, leaving)

@@ -97,8 +97,10 @@ class Past:
         owners: dict[str, list[str]] = {}
         leaving = list(identities)
         if kind == "actor" and not self._history:  # they may belong to those of other collections
-            of = sa.select(t.actor.c.num).where(t.actor.c.id.in_(leaving))
-            self._connection.execute(sa.delete(t.membership).where(t.membership.c.member.in_(of)))
+            of = sa.select(t.actor.c.num).where(t.actor.c.id == sa.bindparam("leaving")).scalar_subquery()
+            ending = sa.delete(t.membership).where(t.membership.c.member == of)
+            for identity in leaving:
+                self._connection.execute(ending, {"leaving": identity})
         for identity in leaving:
             owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
         for owner, leaving in owners.items():

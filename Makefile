@@ -106,8 +106,8 @@ fuzz:
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'atheris>=3'
 	.venv-bench/bin/python bench/fuzz_dates.py $(FUZZ_SECONDS)
 
-# Commands killed and interrupted, surroundings that fail, writers and outputs at once, forgeries, broken-off questions,
-# hostile input: a table into docs/reliability.md.
+# Commands killed and interrupted, surroundings that fail, writers and outputs at once, random histories, forgeries,
+# broken-off questions, hostile input: a table into docs/reliability.md.
 torture: $(VENV)/.test-installed
 	PYTHONPATH=tests $(BIN)/python -m torture --seed $(SEED) --seconds $(SECONDS) --page docs/reliability.md
 

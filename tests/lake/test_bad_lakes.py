@@ -134,7 +134,7 @@ def test_no_lake_is_made_by_adding(cli, tmp_path):
     "words",
     [
         "load union-state", "import jsonl -", "edit e;001 --file x", "remove e;001", "merge actor-1 actor-2",
-        "restore e;001 --at 1999", "import undo 1", "db upgrade", "db restore x.db", "query --recorded-at 1999",
+        "restore e;001 --at 1999", "import undo 1", "undo --yes", "db upgrade", "db restore x.db", "query --recorded-at 1999",
         "sources add union-state",
     ],
 )  # fmt: skip

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import random
 from collections import Counter
 
 import pytest
-from torture.histories import curated, last, step
+from torture.histories import History, curated
 
 from dateline.query import Query
 from dateline.storage.history.occasion import Occasion
@@ -77,11 +76,12 @@ def answers(connection):
     return found
 
 
-def history(url, seed, path):
-    chance = random.Random(seed)
-    load(url, curated([]), occasion=Occasion("2026-01-01T00:00:00", "me", "load"))
-    for number in range(1, STEPS + 1):
-        step(url, chance, number, path)
+def history(url, seed, folder):
+    """Return the number of the last batch of some random steps."""
+    made = History(url, seed, folder)
+    for _ in range(STEPS):
+        made.step()
+    return made.last()
 
 
 def test_the_columns_of_the_order_are_where_they_were():
@@ -93,8 +93,7 @@ def test_the_columns_of_the_order_are_where_they_were():
 def test_both_ways_tell_the_same(seed, new_url, tmp_path):
     url = new_url()
     told: Counter[str] = Counter()
-    history(url, seed, tmp_path / "rows.jsonl")
-    for batch in range(1, last(url) + 1):
+    for batch in range(1, history(url, seed, tmp_path) + 1):
         with copied(url, batch) as connection:
             expected = answers(connection)
         try:
@@ -127,7 +126,7 @@ def test_a_past_that_is_kept_ends_with_the_next_batch(url, engine, monkeypatch):
     monkeypatch.setattr("dateline.storage.past.opened._made", counted)
     at = Occasion("2026-01-01T00:00:00", "me", "load")
     for ids in ("p", "pq", "q"):
-        load(url, curated(map(event_row, ids)), prune=True, occasion=at)
+        load(url, curated([event_row(each) for each in ids]), prune=True, occasion=at)
         if ids == "p":
             with reading(url) as connection:
                 expected = told(connection)

@@ -21,6 +21,7 @@ from dateline.query import Query
 from dateline.storage.checks.soundness import check
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.occasion import UNTOLD, Occasion
+from dateline.storage.history.states import KINDS
 from dateline.storage.opening import reading
 from dateline.storage.past.opened import rewound
 from dateline.storage.reading.curated_records import Stored
@@ -28,7 +29,6 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.schema import tables as t
 from dateline.storage.writing import imports
 from dateline.storage.writing.load import load
-from dateline.storage.writing.rewinding import KINDS
 from dateline.storage.writing.undoing import restore, undo
 
 records = st.fixed_dictionaries(

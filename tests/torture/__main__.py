@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from hostile import fuzz
-from torture import broken_off, forged, kills, outputs, servers, signalled, writers
+from torture import broken_off, forged, histories, kills, outputs, servers, signalled, writers
 from torture.stores import Count
 
 _MARKS = re.compile(r"(<!-- torture -->\n).*?(<!-- /torture -->)", re.DOTALL)
@@ -43,8 +43,8 @@ def told(name: str, each: Count) -> None:
         sys.stderr.write(f"{name}: {each}\n")
 
 
-def rows(seed: int, seconds: float) -> Iterator[tuple[str, str, Count]]:
-    """Yield (trial, engine, what was found); the time is shared out among them."""
+def rows(seed: int, seconds: float, steps: int) -> Iterator[tuple[str, str, Count]]:
+    """Yield (trial, engine, what was found); the time is shared out among those that have no number of steps."""
     with tempfile.TemporaryDirectory() as base:
         server = servers.Server(os.path.join(base, "server"))
         urls = {"SQLite": f"sqlite:///{base}/kills.db", "PostgreSQL": server.create("kills")}
@@ -61,6 +61,7 @@ def rows(seed: int, seconds: float) -> Iterator[tuple[str, str, Count]]:
             yield f"6 writers at one event, 2 readers ({seen} reads)", engine, each
         yield from _faults(server, Path(base), seconds * 0.15)
         yield from _bounded(server, Path(base), seed)
+        yield from _histories(server, Path(base), seed, steps)
         server.end()
     yield from _fuzzed(seed, seconds * 0.2)
 
@@ -110,6 +111,19 @@ def _faults(server: servers.Server, base: Path, seconds: float) -> Iterator[tupl
         yield name, engine, found
 
 
+def _histories(server: servers.Server, base: Path, seed: int, steps: int) -> Iterator[tuple[str, str, Count]]:
+    """Yield what random histories found: their steps are the trials, the past states that were told are confirmed."""
+    numbers = count(1)
+    for engine, part, url in (
+        ("SQLite", steps, lambda: f"sqlite:///{base}/history{next(numbers)}.db"),
+        ("PostgreSQL", steps // 10, lambda: server.create(f"history{next(numbers)}")),
+    ):
+        counts, wrong = histories.run(url, base, seed, part)
+        sys.stderr.write("".join(f"{each}\n" for each in wrong))
+        told = counts.pop("states", 0)
+        yield "a step of a random history", engine, Count(sum(counts.values()), 0, told, len(wrong))
+
+
 def _fuzzed(seed: int, seconds: float) -> Iterator[tuple[str, str, Count]]:
     found = Count()
     for each in fuzz.run(seed, seconds):
@@ -132,13 +146,14 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--seconds", type=float, default=600)
+    asked.add_argument("--steps", type=int, default=2000, help="of random histories")
     asked.add_argument("--page", type=Path)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as own:
         environment = {f"XDG_{name}_HOME": own for name in ("DATA", "CONFIG", "CACHE", "STATE")}
         environment["XDG_RUNTIME_DIR"] = own  # pgserver asks for it
         with mock.patch.dict(os.environ, environment):
-            found = list(rows(options.seed, options.seconds))
+            found = list(rows(options.seed, options.seconds, options.steps))
     said = f"`make torture SEED={options.seed} SECONDS={options.seconds:g}`, Python {platform.python_version()}:\n\n"
     text = said + table(found) + "\n"
     print(text)

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 import sqlalchemy as sa
-from torture import broken_off, kills, outputs, signalled, writers
+from torture import broken_off, histories, kills, outputs, signalled, writers
 from torture.stores import Count, faults, start, state
 
 from dateline.storage.engines.writing import writing_engine
@@ -27,6 +27,12 @@ def test_what_was_confirmed_outlives_a_kill(new_url, tmp_path, seed):
         assert count[3:] == (0, 0, 0), (name, seed, count)
         found += count
     assert found.killed, "nothing was killed: the machine is too fast for the moments chosen"
+
+
+def test_every_state_is_told_and_every_last_batch_undone(new_url, tmp_path):
+    counts, wrong = histories.run(new_url, tmp_path, 3, 16)
+    assert wrong == []
+    assert counts["undo last done"]
 
 
 def test_no_update_is_lost(new_url, tmp_path):

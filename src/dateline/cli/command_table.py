@@ -98,7 +98,10 @@ _SUMMARIES = {
     },
     "write.history": {
         "history": "Show who changed what, when and why: the last batches, one record, or one batch.",
-        "restore": "Restore an earlier version of a record; the current one stays in the history.",
+        "restore": "Restore a removed record, or an earlier version of one; the current one stays in the history.",
+    },
+    "write.undo": {
+        "undo": "Undo a batch, by default the last one: show which records change back, and ask.",
     },
     "write.sources": {
         "sources add": "Keep the text of sources, with the SHA-256 of each file, to check quotes against it.",

@@ -200,6 +200,11 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
+def may_ask() -> bool:
+    """Tell whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def is_terminal() -> bool:
     """Tell whether results go to a terminal."""
     return sys.stdout.isatty()

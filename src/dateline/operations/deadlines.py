@@ -105,6 +105,7 @@ def beside_states(clocks: Clocks, stalled_after: Period | None = None) -> Beside
 def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     """Return one deadline with all that was recorded of it, and what can be said of it."""
     from dateline.storage.reading.deadline_values import judge
+    from dateline.storage.reading.gone import not_there
     from dateline.storage.reading.naming import named
     from dateline.storage.reading.single_deadline import deadline_with
 
@@ -113,7 +114,8 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
         deadline = deadline_with(connection, key[1])
     if deadline is None:
         hint = did_you_mean(identity, (row[0] for row in connection.rows("deadlines")))
-        raise NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")
+        unknown = NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")
+        raise not_there(connection, identity, ("deadline",), unknown)
     monitored = {row[0]: row[4] for row in connection.rows("programmes")}
     return next(judge([deadline], clocks, monitored))
 

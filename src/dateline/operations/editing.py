@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.kept_json import kept_object
 from dateline.storage.reading.curated_records import Stored
+from dateline.storage.reading.gone import not_there
 from dateline.storage.reading.naming import named
 from dateline.wire import event_from_record
 
@@ -34,21 +35,15 @@ def key_of(connection: Connection, identity: str, kind: str | None = None, among
     if not kinds and (key := named(connection, identity, (kind,) if kind else among)):
         return key
     if not kinds:
-        raise NotFound(f"there is no {kind or 'record'} with the id {identity!r}", _hint(connection, identity, among))
+        near = did_you_mean(identity, _ids(connection, among))
+        unknown = NotFound(f"there is no {kind or 'record'} with the id {identity!r}", near)
+        raise not_there(connection, identity, (kind,) if kind else among, unknown)
     return only_kind(kinds, identity), identity
 
 
-def _hint(connection: Connection, identity: str, among: Sequence[str]) -> str | None:
-    """Return what became of a record that is not there any more, or else the nearest ids."""
-    values = {"id": identity}
-    for kind, target in connection.run("SELECT kind, target FROM redirect WHERE id = :id ORDER BY kind", values):
-        return f"the {kind} was merged into {target!r}"
-    removed = "SELECT max(batch) FROM revision WHERE id = :id AND action = 'removed'"
-    for (batch,) in connection.run(removed, values):
-        if batch is not None:
-            return f"it was removed in batch {batch}; restore it: dateline restore {identity!r} --at @{batch - 1}"
-    names = (row[0] for name in among for row in connection.run(f"SELECT id FROM {name} LIMIT 100000"))
-    return did_you_mean(identity, names)
+def _ids(connection: Connection, kinds: Sequence[str]) -> Iterator[str]:
+    for kind in kinds:
+        yield from (row[0] for row in connection.run(f"SELECT id FROM {kind} LIMIT 100000"))
 
 
 def check_writable(url: str) -> None:
@@ -84,11 +79,16 @@ def said_since(connection: Connection, key: Key) -> list[str]:
 
 
 def named_as(connection: Connection, kind: str, name: str) -> str:
-    """Return the id of the record of a kind with this id, else with this name; `name` itself where there is none."""
+    """Return the id of the record of a kind with this id, else with this name.
+
+    Raises:
+        NotFound: there is none.
+    """
     if _owner(connection, (kind, name)) is not None:
         return name
-    found = named(connection, name, (kind,))
-    return found[1] if found else name
+    if found := named(connection, name, (kind,)):
+        return found[1]
+    raise not_there(connection, name, (kind,), NotFound(f"there is no {kind} with the id {name!r}"))
 
 
 def _owner(connection: Connection, key: Key) -> str | None:

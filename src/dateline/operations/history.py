@@ -36,8 +36,11 @@ def of_batch(connection: Connection, number: int) -> list[Record]:
     return [record for records in found for record in records if record["batch"] == number]
 
 
-def restore(url: str, identity: str, kind: str | None, moment: str | int, occasion: Occasion) -> int | None:
-    """Make a record again what it was at a moment; return the new batch, or None when it is that already."""
+def restore(url: str, identity: str, kind: str | None, moment: str | int | None, occasion: Occasion) -> int | None:
+    """Make a record again what it was at a moment; return the new batch, or None when it is that already.
+
+    The moment None is that before it was removed.
+    """
     from dateline.storage.writing import undoing
 
     kinds = dict(undoing.keys_of(url, identity, kind))

@@ -132,8 +132,13 @@ def _missing(connection: Connection, identity: str, kind: str | None) -> NotFoun
     """Return the error that names the nearest ids, or the kinds that the id does belong to."""
     if kind and (others := _found(connection, identity, KINDS)):
         return NotFound(f"there is no {kind} with the id {identity!r}", f"it is the id of: {', '.join(others)}")
+    from dateline.storage.reading.gone import not_there
+
     hint = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
-    return NotFound(f"there is no {kind or 'record'} with the id {identity!r}", hint or "dateline query lists events")
+    unknown = NotFound(
+        f"there is no {kind or 'record'} with the id {identity!r}", hint or "dateline query lists events"
+    )
+    return not_there(connection, identity, (kind,) if kind else KINDS, unknown)
 
 
 def listed(connection: Connection, what: Listing, text: str | None = None, kind: str | None = None) -> list[Record]:

@@ -21,6 +21,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.history.log import revisions
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
+from dateline.storage.reading.gone import gone
 from dateline.storage.reading.linked import links_of
 from dateline.storage.reading.single_records import Single
 from dateline.web.faults import NoPage
@@ -49,9 +50,11 @@ def existing(connection: Connection, kind: str, identity: str, found: _Found | N
     """Return what was found.
 
     Raises:
-        NoPage: nothing was; the hint has the nearest of the ids that begin alike.
+        NoPage: nothing was; the hint says how to have it back, or has the nearest of the ids that begin alike.
     """
     if found is None:
+        if past := gone(connection, identity, (kind,)):
+            raise NoPage(past.told, past.way_back)
         near = (each for each, _ in beginning(connection, kind, identity[:_NEAR], _MOST_NEAR))
         raise NoPage(f"there is no {kind} with the id {identity!r}", did_you_mean(identity, near))
     return found

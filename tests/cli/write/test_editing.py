@@ -158,7 +158,7 @@ def test_a_text_made_of_an_older_state(run, tmp_path):
 def test_another_hand_meanwhile(run, url, editor, monkeypatch, tmp_path):
     from dateline.cli.commands.write import editing
 
-    written = editing._written
+    written = editing._written  # type: ignore[attr-defined]
 
     def slow(app, text, name):
         other = tmp_path / "other.toml"
@@ -275,3 +275,56 @@ def test_merge_of_events(run, folder):
 def test_what_cannot_be_merged(run, old, into):
     assert run("merge", old, into).code == 2
     assert last(run)["batch"] == 1
+
+
+def shell(tmp_path, *rounds):
+    """Return the environment of an editor that does another thing each time that it opens, and keeps what it saw."""
+    cases = "".join(f"{number}) {script} ;;\n" for number, script in enumerate(rounds, 1))
+    path, seen = tmp_path / "rounds.sh", tmp_path / "seen"
+    path.write_text(
+        f'#!/bin/sh\necho >> {tmp_path}/count\nnumber=$(wc -l < {tmp_path}/count)\ncp "$1" {seen}-$number\n'
+        f"case $((number)) in\n{cases}esac\n"
+    )
+    path.chmod(0o755)
+    return {"EDITOR": str(path)}
+
+
+WRONG, RIGHT = 'sed -i "s/q (host)/nobody (host)/" "$1"', 'sed -i "s/nobody/p/" "$1"'
+GIVEN_UP = {"unchanged": "true", "empty": ': > "$1"', "touched": 'touch -d tomorrow "$1"'}
+
+
+def test_a_fault_is_shown_in_the_editor_again(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.cli.commands.write.editor.may_ask", lambda: True)
+    result = run(
+        "edit", "a", env=shell(tmp_path, WRONG, 'sed -i "s/1999/19x9/" "$1"', f"{RIGHT}; sed -i s/19x9/1998/ $1")
+    )
+    assert (result.code, result.err) == (0, "changed a in batch 2\n")
+    shown, again = ((tmp_path / f"seen-{number}").read_text().splitlines() for number in (2, 3))
+    assert shown[0].startswith("#! Nothing was written.")
+    place = next(number for number, line in enumerate(shown) if line.startswith("actors"))
+    assert shown[place - 1] == "#! refers to the unknown actor 'nobody'" or "unknown actor 'nobody'" in shown[place - 1]
+    assert sum(line.startswith("#! ") and "19x9" in line for line in again) == 1
+    assert not list((tmp_path / "state/dateline").iterdir()), "nothing is left of what was written"
+    [record] = [each for each in run("query", "-f", "jsonl").records if each["id"] == "a"]
+    assert (record["date"], record["actors"][0]["id"]) == ("1998", "p")
+
+
+@pytest.mark.parametrize("way", GIVEN_UP)
+def test_a_text_with_a_fault_is_given_up(run, tmp_path, monkeypatch, way):
+    monkeypatch.setattr("dateline.cli.commands.write.editor.may_ask", lambda: True)
+    result = run("edit", "a", env=shell(tmp_path, WRONG, GIVEN_UP[way]))
+    assert result.code == 4
+    assert "refers to the unknown actor 'nobody'" in result.err
+    [kept] = (tmp_path / "state/dateline").iterdir()
+    assert f"your text is kept in {kept}" in result.err
+    assert "nobody" in kept.read_text()
+    assert "#!" not in kept.read_text()
+    assert title(run, "a") == "A"
+
+
+def test_a_new_record_with_a_fault_is_opened_again(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.cli.commands.write.editor.may_ask", lambda: True)
+    first = 'printf "[[theme]]\\nid = \\"n\\"\\n" > "$1"'
+    result = run("add", "theme", env=shell(tmp_path, first, 'echo "title = \\"N\\"" >> "$1"'))
+    assert (result.code, result.err) == (0, "added theme n to mine in batch 2\n")
+    assert "#! " in (tmp_path / "seen-2").read_text()

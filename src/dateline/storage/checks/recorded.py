@@ -15,7 +15,7 @@ from dateline.storage.history.batches import MADE
 from dateline.storage.history.kept_json import kept_object
 from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.history.undone import undone
-from dateline.storage.writing.by_hand import base_of, fate_at
+from dateline.storage.writing.by_hand import mark_of
 from dateline.storage.writing.source_texts import said
 
 _LAST = """
@@ -69,10 +69,9 @@ class Recorded:
         marks = {row[:2]: row[2:] for row in self._connection.run(_MARKS)}
         wrong = set()
         for key in {*marks, *self._connection.run(_CHANGED_BY_HAND, {"made": MADE})}:
-            base = base_of(self._connection.run, key, _LAST_BATCH)
-            fate = fate_at(self._connection.run, key, _LAST_BATCH) if base else None
+            found = mark_of(self._connection.run, key, _LAST_BATCH)
             collection, name, *said_ = marks.get(key, (None, None))
-            if (collection, name) != ((base[0], fate.name) if base and fate else (None, None)):
+            if (collection, name) != ((found[0][0], found[1].name) if found else (None, None)):
                 wrong.add(key[1])
             if key[0] == "event" and not all(map(_is_json, said_)):
                 wrong.add(key[1])

@@ -44,6 +44,8 @@ class Had(NamedTuple):
 NOTHING = (None, None, None, None)
 REDIRECTED, WITHDRAWN, PASSED = "redirected", "withdrawn", "passed"
 """What was done to the ids of redirects and of tombstones, and to the files of an unfinished import."""
+MARKED = "marked"
+"""What a batch does to the marks of corrected records that it touches: it keeps the marks as they were before."""
 MADE = "made"
 """What an import does to the sources, actors, themes and the collection that its events need and that were lacking."""
 _HAS_LAST = """
@@ -99,9 +101,10 @@ class History:
         self._digest.update(line(row[1:]))
         self._rows.append(row)
         if len(self._rows) >= _TOGETHER:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the revisions taken so far, so that they can be read."""
         self._begin()
         append(self._connection, "revision", REVISION, self._rows)
         self._rows = []
@@ -124,7 +127,7 @@ class History:
         """Write the batch if it holds anything, a revision or `events` from a number to another; return its number."""
         if not self._seq and events is None:
             return None
-        self._flush()
+        self.flush()
         said = self._occasion
         digest = digest_of(self._connection, events, self._bare)
         row: dict[str, Any] = {

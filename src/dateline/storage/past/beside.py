@@ -17,9 +17,10 @@ from dateline.storage.derived.theme_tree import number_again
 from dateline.storage.engines import engine_of, store_of
 from dateline.storage.engines.beside import Beside
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.states import Numbers, States, added_since, states_at
 from dateline.storage.past.parts import InParts
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.rewinding import Numbers, Past, States, added_since, states_at
+from dateline.storage.writing.rewinding import Past
 
 _OF_EVENTS = {"event": "num"} | dict.fromkeys(
     ("participant", "event_citation", "event_measure", "event_actor", "event_theme"), "event"

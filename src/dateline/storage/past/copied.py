@@ -13,9 +13,10 @@ from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.urls import url_of_file
 from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.history.states import added_since, states_at
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.rewinding import Past, added_since, states_at
+from dateline.storage.writing.rewinding import Past
 
 
 class _Enough(Exception):

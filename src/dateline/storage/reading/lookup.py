@@ -58,7 +58,7 @@ class Lookup:
         if not rows and ":" in name:
             rows = self._by_other_code(name)
         if not rows:
-            _refuse("actor", name, self._names("actor_names"), "dateline actors")
+            _refuse(self._connection, "actor", name, self._names("actor_names"), "dateline actors")
         if len(rows) > 1:
             ids = sorted((str(row[1]) for row in rows), key=lambda each: ":" in each)  # those of data sets last
             same = f"; if they are the same, merge them: dateline merge {ids[-1]} {ids[0]}" if len(ids) == 2 else ""
@@ -86,7 +86,7 @@ class Lookup:
         exact = list(self._connection.rows("theme_with_id", (), {"id": name.strip("/")}))
         rows = exact or list(self._connection.rows("themes_named", (), {"folded": fold(name)}))
         if not rows:
-            _refuse("theme", name, self._names("theme_names"), "dateline themes")
+            _refuse(self._connection, "theme", name, self._names("theme_names"), "dateline themes")
         if len(rows) > 1:
             raise Ambiguous(f"several themes have the name {name!r}", "name one: " + ", ".join(r[3] for r in rows))
         found = self._themes[name] = FoundTheme(*rows[0])
@@ -144,7 +144,7 @@ class Lookup:
         if not rows:
             for (target,) in self._connection.rows("redirect_of", (), {"kind": "event", "id": identity}):
                 return self.event_days(target)
-            _refuse("event", identity, self._near_ids(identity), "dateline query")
+            _refuse(self._connection, "event", identity, self._near_ids(identity), "dateline query")
         first, last = rows[0][_FIRST], rows[0][_LAST]
         if first > last:
             raise InvalidQuery(f"the event {identity!r} is undated: nobody knows what was around it")
@@ -165,7 +165,7 @@ class Lookup:
             return name
         found = [identity for identity, title in rows if fold(name) in (fold(identity), fold(title))]
         if not found:
-            _refuse(kind, name, (text for row in rows for text in row), listing)
+            _refuse(self._connection, kind, name, (text for row in rows for text in row), listing)
         if len(found) > 1:
             raise Ambiguous(f"several {kind}s have the name {name!r}", "name one: " + ", ".join(found))
         return found[0]
@@ -174,5 +174,8 @@ class Lookup:
         return (str(name) for (name,) in self._connection.rows(statement))
 
 
-def _refuse(kind: str, name: str, names: Iterable[str], listing: str) -> NoReturn:
-    raise NotFound(f"there is no {kind} {name!r}", did_you_mean(name, names) or f"list them with: {listing}")
+def _refuse(connection: Connection, kind: str, name: str, names: Iterable[str], listing: str) -> NoReturn:
+    from dateline.storage.reading.gone import not_there
+
+    hint = did_you_mean(name, names) or f"list them with: {listing}"
+    raise not_there(connection, name, (kind,), NotFound(f"there is no {kind} {name!r}", hint))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.storage.history.batches import MADE
+from dateline.storage.history.batches import MADE, MARKED, Had, History
 from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.schema import tables as t
 
@@ -25,11 +26,19 @@ WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC,
 _BASE = """
 SELECT c.id, r.had, r.had_version FROM revision r
 JOIN collection c ON c.id = CASE WHEN r.had IS NULL THEN r.collection ELSE r.had_collection END
+JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch AND c.curated = 0
 AND (r.had IS NOT NULL OR r.action = :made AND r.kind <> 'event')
+AND NOT (r.action = 'removed' AND b.undoes IS NOT NULL) AND NOT EXISTS (
+    SELECT 1 FROM revision z JOIN batch y ON y.num = z.batch
+    WHERE z.kind = r.kind AND z.id = r.id AND z.action = 'removed' AND y.undoes = r.batch AND y.num <= :batch
+)
 ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """
-"""What the import said last before somebody changed it; of what it made for its events to name only that it did."""
+"""What the import said last before somebody changed it; of what it made for its events to name only that it did.
+
+An import said nothing of a record that went when it was undone.
+"""
 
 
 class Fate(NamedTuple):
@@ -91,22 +100,78 @@ def base_of(run: Run, key: Key, batch: int) -> tuple[str, str | None, int | None
     return next((tuple(row) for row in run(_BASE, values)), None)
 
 
+def mark_of(run: Run, key: Key, batch: int) -> tuple[tuple[str, str | None, int | None], Fate] | None:
+    """Return what an import said last of a record and what was done to it by hand, None if nothing that holds now.
+
+    A record that was removed or merged may have come back with an import that had not brought it before.
+    """
+    base = base_of(run, key, batch)
+    fate = fate_at(run, key, batch) if base else None
+    if base is None or fate is None:
+        return None
+    there = bool(list(run(f"SELECT 1 FROM {key[0]} WHERE id = :id", {"id": key[1]})))
+    return (base, fate) if there == (fate.name == CHANGED) else None
+
+
 def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     kind, identity = key
     of = t.by_hand.c
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    base = base_of(_run(connection), key, batch)
-    fate = fate_at(_run(connection), key, batch) if base else None
-    if base is None or fate is None:
+    if (found := mark_of(_run(connection), key, batch)) is None:
         return
+    base, fate = found
     row: dict[str, Any] = {"kind": kind, "id": identity, "collection": base[0], "fate": fate.name}
     if had:  # somebody may know already what the import said since
         row |= {"base": had.base, "said": had.said, "version": had.version}
     elif kind == "event":
         row |= {"base": base[1], "version": base[2]}
     connection.execute(sa.insert(t.by_hand), row)
+
+
+def note_marks(connection: sa.Connection, history: History, undone: int = 0) -> None:
+    """Note the marks of all records that a batch is about to leave otherwise, as they are before it.
+
+    These are those that it revised, and those of which the batch that it has `undone` noted the marks.
+    """
+    if not _any(connection, sa.select(t.by_hand.c.id)):
+        return
+    if not history.empty:
+        history.flush()
+    of, told = t.by_hand.c, t.revision.c
+    touched = sa.exists().where(told.batch == history.num, told.kind == of.kind, told.id == of.id)
+    marked_ = sa.exists().where(
+        told.batch == undone, told.kind == "by_hand", told.action == MARKED, told.id == of.kind + "/" + of.id
+    )
+    chosen = sa.select(t.by_hand).where(touched | marked_).order_by(of.kind, of.id)
+    for row in connection.execute(chosen).mappings().all():
+        note_mark(history, dict(row))
+
+
+def note_mark(history: History, row: dict[str, Any]) -> None:
+    """Note a mark as it is before a batch, given as its row."""
+    kind, identity = row.pop("kind"), row.pop("id")
+    history.note("by_hand", f"{kind}/{identity}", MARKED, had=Had(json.dumps(row, ensure_ascii=False), None))
+
+
+def end_outlived(connection: sa.Connection, history: History) -> None:
+    """End the marks of records that were removed or merged, and that an import has made anew; note them first."""
+    of = t.by_hand.c
+    for kind in _MARKED:
+        there = sa.exists().where(t.metadata.tables[kind].c.id == of.id)
+        outlived = sa.and_(of.kind == kind, of.fate != CHANGED, there)
+        for row in connection.execute(sa.select(t.by_hand).where(outlived).order_by(of.id)).mappings().all():
+            note_mark(history, dict(row))
+            connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
+
+
+def marks_noted(connection: sa.Connection, batch: int) -> list[tuple[Key, str]]:
+    """Return the key of each mark that a batch noted, and the mark as it was before, as JSON."""
+    of = t.revision.c
+    chosen = sa.select(of.id, of.had).where(of.batch == batch, of.kind == "by_hand", of.action == MARKED)
+    rows = connection.execute(chosen.order_by(of.seq.desc())).all()
+    return [((identity.partition("/")[0], identity.partition("/")[2]), had) for identity, had in rows]
 
 
 def settled_with(connection: sa.Connection, keys: Iterable[Key]) -> None:

@@ -20,7 +20,7 @@ from dateline.storage.opening import alongside, reading
 from dateline.storage.reading.counted_from import outside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import settle, settled_with
+from dateline.storage.writing.by_hand import note_marks, settle, settled_with
 from dateline.storage.writing.load import FALLBACK, known, linked, waiting
 from dateline.storage.writing.migrating import check_there
 from dateline.storage.writing.references import Key, namers, number_of_namers
@@ -108,6 +108,7 @@ class Editor:
 
     def seal(self, collection: str | None, report: Mapping[str, Any] | None = None) -> int | None:
         """Close the batch; return its number, None when nothing has changed."""
+        note_marks(self.connection, self.history)
         batch = self.history.seal(collection, report=report)
         if batch is not None:
             settle(self.connection, self._touched, batch)

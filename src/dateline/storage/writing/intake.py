@@ -96,7 +96,8 @@ class Intake:
 
     def _is_new(self, ids: Sequence[str]) -> bool:
         """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
-        return len(set(ids)) == len(ids) and not (self._known(ids) or self._tombstones(ids) or self._by_hand(ids))
+        told = self._known(ids) or self._tombstones(ids) or self._by_hand(ids)
+        return len(set(ids)) == len(ids) and not (told or self._corrections.led.intersection(ids))
 
     def _take_frame(self, frame: Frame) -> None:
         """Take events of which none is known, the most common case by far."""
@@ -145,7 +146,7 @@ class Intake:
             self._rows.sets.write()
             self._flush(text=True)
             fill(self._connection, self._first, sorted(self._changed))
-        self._corrections.finish()
+        self._corrections.finish(self._history)
         text_index.expect(self._connection, many=False)
         for index in self._later:
             index.create(self._connection)
@@ -175,10 +176,8 @@ class Intake:
 
     def _known(self, ids: Sequence[str]) -> dict[str, Known]:
         """Return what the store has of these events; an empty store is not asked."""
-        if self._next == 1:
-            return {}
         sql = "SELECT id, num, collection, fingerprint, version FROM event WHERE id "
-        return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)}
+        return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)} if self._next > 1 else {}
 
     def _tombstones(self, ids: Sequence[str]) -> dict[str, int | None]:
         if not self._buried:
@@ -196,7 +195,9 @@ class Intake:
         """Tell whether an event stays as somebody has made it, whatever the item says; then it is counted and told."""
         identity = _id_of(item)
         mark, had = by_hand.get(identity), known.get(identity)
-        if mark is None or (mark.fate == CHANGED) != (had is not None):
+        if mark is None:
+            return had is None and self._corrections.led_away(identity, self.report)
+        if (mark.fate == CHANGED) != (had is not None):
             return False
         if had is not None and self._collection not in (mark.collection, had.collection):
             return False

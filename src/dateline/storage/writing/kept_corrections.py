@@ -14,9 +14,10 @@ from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
 from dateline.model import Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
+from dateline.storage.history.batches import History
 from dateline.storage.history.kept_json import kept_object
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED
+from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, end_outlived, note_mark
 from dateline.storage.writing.report import Report
 from dateline.wire import event_from_record
 from dateline.wire_fields import Record
@@ -42,7 +43,8 @@ class Mark(NamedTuple):
 class Corrections:
     """Counts rows whose events were changed by hand, and tells how a row differs from what was known of it then.
 
-    `merged` gives an entry the actors of the database; `there` says whether any event was changed by hand.
+    `merged` gives an entry the actors of the database; `there` says whether any event was changed by hand, `led`
+    are the ids of events that were merged into others.
     """
 
     def __init__(
@@ -51,7 +53,10 @@ class Corrections:
         self._connection, self._tell, self._merged = connection, tell, merged
         chosen = sa.select(t.by_hand.c.id).where(t.by_hand.c.kind == "event").limit(1)
         self.there = connection.execute(chosen).first() is not None
+        led = sa.select(t.redirect.c.id).where(t.redirect.c.kind == "event")
+        self.led = set(connection.execute(led).scalars())
         self._told = self._untold = self._line = 0
+        self._before: dict[str, Mark] = {}
 
     def keep(self, entry: Entry, mark: Mark, report: Report, *, same: bool, kept: Callable[[], Record | None]) -> Mark:
         """Leave an event as it is though a row says otherwise; return its mark.
@@ -75,13 +80,21 @@ class Corrections:
         report.removed_by_hand += mark.fate == REMOVED
         report.merged_by_hand += mark.fate == MERGED
 
+    def led_away(self, identity: str, report: Report) -> bool:
+        """Count a row whose event no import had brought before it was merged into another; return whether it was."""
+        report.merged_by_hand += identity in self.led
+        return identity in self.led
+
     def withdrawn(self, line: int, mark: Mark, report: Report) -> None:
         """Keep a corrected event that the data set took back."""
         self.count(mark, report)
         self._tell(Told(line, f"{mark.id!r} was withdrawn by the data set, but stays: it was corrected by hand"))
 
-    def finish(self) -> None:
-        """Tell how many more there are than were named."""
+    def finish(self, history: History) -> None:
+        """Tell how many more there are than were named, and let the batch keep the marks as they were."""
+        for mark in self._before.values():
+            note_mark(history, {"kind": "event", **mark._asdict()})
+        end_outlived(self._connection, history)
         if self._untold:
             self._tell(
                 Told(self._line, f"{counted(self._untold, 'more row', 'differ')} from what was corrected by hand")
@@ -99,6 +112,7 @@ class Corrections:
         """Keep what the row says for whoever edits the event next."""
         noted = mark._replace(said=said, version=mark.version if version is None else version)
         if noted != mark:
+            self._before.setdefault(mark.id, mark)
             of = t.by_hand.c
             here = sa.and_(of.kind == "event", of.id == mark.id)
             values = {"said": noted.said, "version": noted.version}

@@ -21,7 +21,7 @@ from dateline.storage.reading.counted_from import moved_counts, outside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing import three_ways
-from dateline.storage.writing.by_hand import settle
+from dateline.storage.writing.by_hand import note_marks, settle
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
 from dateline.storage.writing.three_ways import Choice
@@ -196,6 +196,7 @@ def _write(
     merged = join(connection, url, history, found.actors)
     writer.report.joined = tuple((each["id"], each["into"]) for each in merged)
     writer.report.two_of_one = tuple(_two_of_one(connection, found))
+    note_marks(connection, history)
     writer.report.called_alike = tuple({each[:2]: each for each in _called_alike(connection, found)}.values())
     said = dataclasses.asdict(writer.report)
     batch = history.seal(name, report={**said, "merged": merged} if merged else said)

@@ -18,12 +18,13 @@ from dateline.model import Actor, DueAssertion, Event, Link
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
+from dateline.storage.history.states import State
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked
 from dateline.storage.writing.editing import Editor, Held, editing
 from dateline.storage.writing.new_actors import code_owners, without_repeated_names
 from dateline.storage.writing.references import Key, namers
-from dateline.storage.writing.rewinding import Past, State
+from dateline.storage.writing.rewinding import Past
 
 _SINCE = sa.text("""
 SELECT DISTINCT e.id, e.num, e.version, e.collection, e.fingerprint FROM event e

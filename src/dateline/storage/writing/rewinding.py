@@ -3,134 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.errors import DatabaseError, InvalidQuery
-from dateline.formats.curated.folder import Curated, read_text
-from dateline.formats.curated.links import references
 from dateline.formats.curated.writing import text_of
-from dateline.prepared_events import entry_of
+from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.derived import junctions
-from dateline.storage.history import moments
-from dateline.storage.history.batches import Before, Had, History, next_event
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.history.batches import MADE, Before, History, next_event
+from dateline.storage.history.states import (
+    KINDS,
+    Key,
+    Numbers,
+    State,
+    States,
+    is_of_import,
+    last_of,
+)
 from dateline.storage.opening import alongside
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import redirect_anew, settle
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.writer import Writer
-from dateline.wire import event_from_record
-
-KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
-"""In the order in which they are written; they are removed in the opposite one."""
-Moment = moments.Moment
-Key = tuple[str, str]
-"""The kind and id of a record."""
-Numbers = tuple[int, int]
-"""The numbers of the first and the last event that an import added."""
-
-
-class State(NamedTuple):
-    """What stood there as a record; an event has its number, one of an import its version unless changed by hand.
-
-    The collection of an import is of none itself.
-    """
-
-    collection: str | None
-    record: Any
-    version: int | None = None
-    event: int | None = None
-    by_hand: bool = False
-
-
-States = Mapping[Key, State | None]
-"""What stood there, None where nothing did."""
-
-
-def batch_at(connection: sa.Connection, moment: Moment) -> int:
-    """Return the number of the last batch done by a moment, 0 for none.
-
-    Raises:
-        InvalidQuery: there is no batch of that number.
-    """
-    return moments.batch_at(lambda sql, values: connection.execute(sa.text(sql), values).all(), moment)
-
-
-def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
-    """Return what stood after `batch` of the records that were changed since (or of the one with `key`, if it was)."""
-    of = t.revision.c
-    chosen = sa.select(t.revision).where(of.batch > batch, of.kind.in_((*KINDS, "collection")))
-    chosen = chosen.order_by(of.batch, of.seq)
-    if key:
-        chosen = chosen.where(of.kind == key[0], of.id == key[1])
-    later = _imports_since(connection, batch)
-    states: dict[Key, State | None] = {}
-    for found in connection.execute(chosen).mappings().all():
-        row = dict(found)
-        if (row["kind"], row["id"]) not in states:
-            states[row["kind"], row["id"]] = _before(connection, row, later)
-    return states
-
-
-def added_since(connection: sa.Connection, batch: int) -> list[Numbers]:
-    """Return the numbers of the events that imports after `batch` added."""
-    return [(first, last) for _, first, last in _imports_since(connection, batch)]
-
-
-def _imports_since(connection: sa.Connection, batch: int) -> list[tuple[int, int, int]]:
-    """Return the imports after `batch`, each with the numbers of the first and the last event that it added."""
-    of = t.batch.c
-    chosen = sa.select(of.num, of.first_event, of.last_event).where(of.num > batch, of.first_event.is_not(None))
-    return [(number, first, last) for number, first, last in connection.execute(chosen)]
-
-
-def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[tuple[int, int, int]]) -> State | None:
-    """Return what stood before a revision; `later` are the imports since the time that is asked for.
-
-    One that came after the revision did not bring what stood before it: earlier versions gave numbers again.
-    """
-    if row["had"] is not None:
-        if any(number < row["batch"] and first <= (row["had_event"] or 0) <= last for number, first, last in later):
-            return None
-        had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
-        return State(had.collection, record_of(row["kind"], row["had"]), had.version, had.event)
-    of = t.revision.c
-    chosen = sa.select(of.content, of.collection).where(of.kind == row["kind"], of.id == row["id"])
-    earlier = sa.tuple_(of.batch, of.seq) < sa.tuple_(row["batch"], row["seq"])
-    last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
-    if last is None or last[0] is None:
-        return None
-    number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
-    by_hand = number is not None
-    return State(last[1], record_of(row["kind"], last[0]), None, number if by_hand else row["had_event"], by_hand)
-
-
-def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
-    """Return the number of an event of an import that was changed by hand, None for an event of another collection."""
-    of = t.revision.c
-    owner = sa.select(t.collection.c.curated).where(t.collection.c.id == collection)
-    if connection.execute(owner).scalar() != 0:
-        return None
-    chosen = sa.select(of.had_event).where(of.kind == "event", of.id == event, of.had_event.is_not(None))
-    return connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
-
-
-def record_of(kind: str, content: str) -> Any:
-    """Return the record that a revision holds.
-
-    Raises:
-        DatabaseError: this version of dateline cannot read it any more.
-    """
-    if content.startswith("{"):
-        return event_from_record(kept_object(content))
-    found = read_text("history", content, frozen=True)  # what an import made has ids that curated records may not have
-    records = [found.collection] if kind == "collection" else list(found.records[kind].values())
-    if not records or records[0] is None:
-        raise DatabaseError(f"the history contains a record that cannot be read: {found.faults[0]}")
-    return records[0]
 
 
 class Past:
@@ -141,6 +35,7 @@ class Past:
         self._reading = alongside(connection, url)
         self._before = Before(connection, self._reading) if history else None
         self.stored = Stored(self._reading)
+        self._imports: dict[str, bool] = {}
 
     def put_back(self, states: States, gone: Iterable[Numbers], batch: int) -> None:
         """Make the records of `states` what they were after `batch`; let go of the events with the numbers in `gone`.
@@ -152,6 +47,7 @@ class Past:
         self._end_redirects(key for key, state in states.items() if state is not None)
         there = {key: owner for key in states if (owner := self._owner(key)) is not None}
         self._own(there, states)
+        self._have_collections(states)
         for kind in KINDS:
             chosen = {key: state for key, state in states.items() if key[0] == kind and state is not None}
             self._put(kind, chosen)
@@ -162,7 +58,7 @@ class Past:
             self.follow()
         for (kind, identity), state in states.items():
             if kind == "collection":
-                self._title(identity, state)
+                self.entitle(identity, state)
         (settle if self._history else redirect_anew)(self._connection, states, batch)
 
     def _below(self, themes: list[str]) -> list[str]:
@@ -188,7 +84,13 @@ class Past:
             InvalidRecords: another record still names one of them.
         """
         owners: dict[str, list[str]] = {}
-        for identity in identities:
+        leaving = list(identities)
+        if kind == "actor" and not self._history:  # they may belong to those of other collections
+            of = sa.select(t.actor.c.num).where(t.actor.c.id == sa.bindparam("leaving")).scalar_subquery()
+            ending = sa.delete(t.membership).where(t.membership.c.member == of)
+            for identity in leaving:
+                self._connection.execute(ending, {"leaving": identity})
+        for identity in leaving:
             owners.setdefault(self._owner((kind, identity)) or "", []).append(identity)
         for owner, leaving in owners.items():
             self._writer(owner).remove(kind, leaving)
@@ -197,16 +99,29 @@ class Past:
         """Work out anew what hangs on records that were removed."""
         Writer(self._connection, "").follow()
 
-    def _title(self, collection: str, state: State | None) -> None:
+    def _have_collections(self, states: States) -> None:
+        """Let the collections be there, with their spread of dates, to which records come back."""
+        wanted = {state.collection or "" for key, state in states.items() if state is not None and key[0] in KINDS}
+        wanted -= set(self._connection.execute(sa.select(t.collection.c.id)).scalars())
+        for each in sorted(wanted):
+            if (state := states.get(("collection", each)) or last_of(self._connection, each)) is not None:
+                self.entitle(each, state)
+
+    def entitle(self, collection: str, state: State | None) -> None:
+        """Make the row of a collection what it was, None for no row."""
         curated = state is None or state.collection is not None
-        writer = self._writer(collection, curated=curated)
+        made = state is not None and state.made
+        writer = self._writer(collection, curated=curated, made=made)
         if state is None:
             writer.forget()
         else:
             writer.keep(state.record)
 
-    def _writer(self, collection: str, *, curated: bool = True) -> Writer:
-        return Writer(self._connection, collection, curated=curated, history=self._history, before=self._before)
+    def _writer(self, collection: str, *, curated: bool = True, made: bool = False) -> Writer:
+        action, before = MADE if made else "added", self._before
+        return Writer(
+            self._connection, collection, curated=curated, history=self._history, before=before, action=action
+        )
 
     def _owner(self, key: Key) -> str | None:
         kind, identity = key
@@ -230,15 +145,34 @@ class Past:
                 self._connection.execute(new.values(collection=state.collection, fingerprint=""))
 
     def _put(self, kind: str, states: Mapping[Key, State]) -> None:
-        for collection in sorted({state.collection or "" for state in states.values()}):
-            some = [state for state in states.values() if state.collection == collection]
-            # For a look, curated events get the numbers that they had, by which equal dates are in order.
-            keeps = self._history is None or not self._is_curated(collection)
-            numbered = [state for state in some if state.event is not None and keeps]
-            others = [state.record for state in some if state.event is None or not keeps]
-            getattr(self._writer(collection), f"{kind}s")(others)
+        bare = []
+        for collection, made in sorted({(state.collection or "", state.made) for state in states.values()}):
+            some = [state for state in states.values() if (state.collection, state.made) == (collection, made)]
+            # An event gets the number that it had, by which equal dates are in order.
+            numbered = [state for state in some if state.event is not None and self._keeps(state, collection)]
+            again = {state.record.id for state in numbered}
+            others = [state.record for state in some if state.record.id not in again]
+            writer = self._writer(collection, made=made)
+            if kind == "actor":  # they may belong to those of other collections
+                bare.append((writer, writer.bare_actors(others)))
+            else:
+                getattr(writer, f"{kind}s")(others)
             if numbered:
                 self.put_numbered(collection, numbered)
+        for writer, actors in bare:
+            writer.join_actors(actors)
+
+    def _keeps(self, state: State, collection: str) -> bool:
+        """Tell whether an event must be given its number: curated ones that are there have one."""
+        if self._history is None or self._is_of_import(collection):
+            return True
+        of = t.event.c
+        return self._connection.execute(sa.select(of.num).where(of.id == state.record.id)).first() is None
+
+    def _is_of_import(self, collection: str) -> bool:
+        if collection not in self._imports:
+            self._imports[collection] = is_of_import(self._connection, collection)
+        return self._imports[collection]
 
     def put_numbered(self, collection: str, states: Iterable[State]) -> None:
         """Write events of an import with the numbers and versions of their states."""
@@ -247,7 +181,9 @@ class Past:
         numbers = []
         for state in states:
             numbers.append(self._make_room(state, collection))
-            rows.add(numbers[-1], entry_of(state.record, version=state.version))
+            entry = entry_of(state.record, version=state.version)
+            entry.row[FINGERPRINT] = state.fingerprint or entry.row[FINGERPRINT]
+            rows.add(numbers[-1], entry)
         rows.flush()
         rows.sets.write()
         junctions.fill(self._connection, next_event(self._connection), numbers)
@@ -258,7 +194,7 @@ class Past:
         number = self._connection.execute(sa.select(of.num).where(of.id == identity)).scalar()
         if self._history and self._before:
             had = self._before.event(identity)
-            is_text = state.by_hand or self._is_curated(collection)
+            is_text = state.by_hand or not self._is_of_import(collection)
             content = text_of(state.record) if is_text else None
             action = "changed" if had else "added"
             self._history.note("event", identity, action, collection=collection, content=content, had=had)
@@ -268,10 +204,6 @@ class Past:
             return int(number)
         taken = self._connection.execute(sa.select(of.num).where(of.num == state.event)).first()
         return next_event(self._connection) if taken or state.event is None else state.event
-
-    def _is_curated(self, collection: str) -> bool:
-        of = t.collection.c
-        return self._connection.execute(sa.select(of.curated).where(of.id == collection)).scalar() != 0
 
     def _let_go(self, gone: Iterable[Numbers]) -> None:
         of = t.event.c
@@ -285,25 +217,3 @@ class Past:
 
 def _missing(actor: str, _: str | None) -> int:
     raise KeyError(actor)  # names are checked before
-
-
-def check_names(connection: sa.Connection, states: States) -> None:
-    """Make sure that everything that comes back finds what it names.
-
-    Raises:
-        InvalidQuery: something that it names is not there any more.
-    """
-    found = Curated()
-    for (kind, identity), state in states.items():
-        if state is not None and kind in KINDS:
-            found.records[kind][identity] = state.record
-    for reference in references(found):
-        key = (reference.to, reference.wanted)
-        table = t.metadata.tables[reference.to]
-        chosen = sa.select(table.c.id).where(table.c.id == reference.wanted)
-        gone = key in states and states[key] is None
-        if gone or (key not in states and connection.execute(chosen).first() is None):
-            raise InvalidQuery(
-                f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}",
-                f"restore it first: dateline restore {reference.wanted} --kind {reference.to} --at ...",
-            )

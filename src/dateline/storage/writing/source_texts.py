@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.writing import writing
-from dateline.storage.history.batches import History
+from dateline.storage.history.batches import Had, History
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.migrating import check_there
@@ -29,6 +30,13 @@ class SourceText(NamedTuple):
 def said(digest: str, file: str, text: str) -> str:
     """Return what the history says of a text that is kept: the hashes of its file and of the text itself."""
     return f"sha256 = {digest}\nfile = {file}\ntext = {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def kept_row(connection: sa.Connection, source: str) -> dict[str, Any] | None:
+    """Return the row of the text that is kept of a source, by column."""
+    chosen = sa.select(t.source_text).where(t.source_text.c.source == source)
+    row = connection.execute(chosen).mappings().first()
+    return None if row is None else dict(row)
 
 
 def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: bool = False) -> list[str]:
@@ -49,15 +57,16 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
             if each.source not in known:
                 hint = did_you_mean(each.source, known) or "choose its source with --source"
                 raise NotFound(f"{each.file}: there is no source with the id {each.source!r}", hint)
-            had = connection.execute(sa.select(of.sha256, of.file).where(of.source == each.source)).first()
-            if had and had.sha256 == each.sha256:
+            had = kept_row(connection, each.source)
+            if had and had["sha256"] == each.sha256:
                 continue
             if had and not replace:
-                raise InvalidQuery(f"the text of {had.file} is already kept for {each.source!r}", "add --replace")
+                raise InvalidQuery(f"the text of {had['file']} is already kept for {each.source!r}", "add --replace")
             connection.execute(sa.delete(t.source_text).where(of.source == each.source))
             connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": history.recorded})
             content = said(each.sha256, each.file, each.text)
-            history.note("source_text", each.source, "changed" if had else "added", content=content)
+            before = Had(json.dumps(had, ensure_ascii=False), None) if had else None
+            history.note("source_text", each.source, "changed" if had else "added", content=content, had=before)
             new.append(each.source)
         history.seal()
     return new

@@ -16,10 +16,11 @@ from dateline.storage.writing.references import Key
 
 Side = Literal["files", "database", "both"]
 Choice = Literal["theirs", "ours"] | None
-_BY_HAND = "SELECT 1 FROM batch WHERE report IS NULL OR undoes IS NOT NULL LIMIT 1"
-"""A batch has a report if it took records from files, or took a batch back."""
+_BY_HAND = "SELECT 1 FROM batch WHERE report IS NULL OR undoes IS NOT NULL OR command = 'merge' LIMIT 1"
+"""A batch has a report if it took records from files, or took a batch back, or merged two records."""
 _REVISIONS = """
-SELECT revision.kind, revision.id, revision.batch, batch.command, batch.report IS NOT NULL, revision.collection,
+SELECT revision.kind, revision.id, revision.batch, batch.command,
+batch.report IS NOT NULL AND batch.command <> 'merge', revision.collection,
 revision.content
 FROM revision JOIN batch ON batch.num = revision.batch ORDER BY revision.batch, revision.seq
 """

@@ -2,103 +2,184 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.errors import InvalidQuery, NotFound
+from dateline.errors import InvalidQuery, InvalidRecords, NotFound
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import MADE, History
+from dateline.storage.history.changes import Changes, changes
 from dateline.storage.history.merges import merges_in
 from dateline.storage.history.occasion import Occasion
-from dateline.storage.opening import reading
+from dateline.storage.history.states import KINDS, Key, Moment, Numbers, State, batch_at, states_at
+from dateline.storage.opening import alongside, reading
+from dateline.storage.reading.gone import gone
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import marked, settle
+from dateline.storage.writing.by_hand import note_marks, settle
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import check_there
-from dateline.storage.writing.rewinding import (
-    KINDS,
-    Key,
-    Moment,
-    Numbers,
-    Past,
-    State,
-    batch_at,
-    check_names,
-    states_at,
-)
+from dateline.storage.writing.reverting import beside
+from dateline.storage.writing.reverting.dependents import Later, check_names, refusal
+from dateline.storage.writing.reverting.orphans import forget_empty, remove_orphans
+from dateline.storage.writing.rewinding import Past
 
-_NAMED = {
-    "source": ("citation.source", "event_citation.source"),
-    "actor": ("participant.actor", "party.actor", "membership.whole", "claimed_actor.actor"),
-}
-"""The columns that name records which imports make for their events: sources by id, actors by number."""
-_UNUSED_THEMES = """
-SELECT id FROM theme t WHERE collection = :collection AND NOT EXISTS (
-    SELECT 1 FROM theme b WHERE b.num BETWEEN t.num AND t.last AND (
-        b.collection <> t.collection OR EXISTS (SELECT 1 FROM deadline_theme d WHERE d.theme = b.id)
-        OR EXISTS (SELECT 1 FROM event_theme e WHERE e.theme = b.num)
-    )
-) ORDER BY num DESC
-"""
-"""Themes below which nothing bears any, the lowest first."""
+_ADOPTED = "db upgrade"
 
 
-@dataclasses.dataclass
-class TakenBack:
-    """How many events went, how many records became again what they were; `batch` is the new one."""
+class TakenBack(NamedTuple):
+    """What an undo did: the new batch and the one taken back, with its fields of the log.
+
+    `gone` is how many events went that an import had added, `put_back` how many records became again what they were;
+    `changes` has some of all this record by record.
+    """
 
     batch: int
+    of: dict[str, Any]
     gone: int
     put_back: int
+    changes: Changes
 
 
-def undo(url: str, batch: int, occasion: Occasion) -> TakenBack:
+class _DryRun(Exception):
+    """All is done, and to be rolled back."""
+
+
+def undo(
+    url: str,
+    batch: int | None,
+    occasion: Occasion,
+    *,
+    dry_run: bool = False,
+    expected: int | None = None,
+    command: str = "dateline undo",
+) -> TakenBack:
     """Take back everything that a batch did, and what its events alone made necessary: all of it, or nothing.
+
+    `batch` None is the last one. With `dry_run` all is done and then rolled back. `expected` is the number that the new
+    batch has if nobody has written since a dry run. `command` is what hints call.
 
     Raises:
         NotFound: there is no such batch.
-        InvalidQuery: it was taken back already, or a later batch has changed what it wrote.
-        InvalidRecords: something that it brought is named by what came later.
+        InvalidQuery: it was taken back already, or a later batch made something of what it wrote; the error names it.
         DatabaseError: the engine fails.
     """
     check_there(url)
-    with writing(url) as connection:
-        row = connection.execute(sa.select(t.batch).where(t.batch.c.num == batch)).mappings().first()
-        if row is None:
-            raise NotFound(f"there is no batch {batch}", "list them with: dateline history")
+    done: TakenBack | None = None
+    try:
+        with writing(url) as connection:
+            undoing = _Undoing(connection, url, _row(connection, batch), occasion, command)
+            if expected not in (None, undoing.history.num):
+                raise InvalidQuery("the database has changed meanwhile; nothing was undone", "look again, then undo")
+            done = undoing.run()
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    assert done is not None
+    return done
+
+
+def _row(connection: sa.Connection, batch: int | None) -> dict[str, Any]:
+    """Return the row of a batch, of the last one for None."""
+    of = t.batch.c
+    number = connection.execute(sa.select(sa.func.max(of.num))).scalar() if batch is None else batch
+    row = connection.execute(sa.select(t.batch).where(of.num == number)).mappings().first()
+    if row is None and batch is None:
+        raise NotFound("there is nothing to undo: the history is empty")
+    if row is None:
+        raise NotFound(f"there is no batch {batch}", "list them with: dateline history")
+    return dict(row)
+
+
+class _Undoing:
+    """Takes one batch back through an open connection."""
+
+    def __init__(
+        self, connection: sa.Connection, url: str, row: dict[str, Any], occasion: Occasion, command: str
+    ) -> None:
+        self._connection, self._url, self._row, self._command = connection, url, row, command
+        self._batch: int = row["num"]
+        self._in_force = set(_in_force(connection, 1)) | {self._batch}
+        self.history = History(connection, occasion)
+        self._past = Past(connection, url, self.history)
+        self._root, self._takes = _root(connection, row)
+        self._is_import = self._takes and self._root["command"] == "import"
+
+    def run(self) -> TakenBack:
+        """Do it, and return what was done."""
+        row, batch = self._row, self._batch
+        if row["command"] == _ADOPTED:
+            raise InvalidQuery(f"batch {batch} is of `{_ADOPTED}`, which changed no record", "choose another batch")
+        _check_holds(self._connection, batch)
         gone = [(row["first_event"], row["last_event"])] if row["first_event"] is not None else []
-        touched = _touched(connection, batch)
-        _check_later(connection, batch, touched, gone)
-        states = {key: states_at(connection, batch - 1, key)[key] for key in touched}
-        check_names(connection, states)
-        history = History(connection, occasion)
-        past = Past(connection, url, history)
-        events = _number(connection, gone)
-        past.put_back(states, gone, batch - 1)
-        for each in merges_in(row["report"]):
-            _part(connection, past, batch, each)
-        if row["command"] == "import":
-            _remove_orphans(connection, past, row["collection"], batch)
-        report = {"gone": events, "put_back": len(states)}
-        number = history.seal(row["collection"], report=report, undoes=batch)
-    if number is None:
-        raise InvalidQuery(f"batch {batch} left nothing to undo")
-    return TakenBack(number, events, len(states))
+        touched = _touched(self._connection, batch, made=not self._is_import)
+        later = Later(self._connection, batch, self._in_force)
+        self._refuse(later.changes([*touched, *beside.held_by(self._connection, batch)], gone))
+        states = {key: states_at(self._connection, batch - 1, key)[key] for key in touched}
+        self._refuse(later.missing(states))
+        events = _number(self._connection, gone)
+        self._put_back(later, states, gone)
+        number = self._sealed(events, states)
+        restored = sum(key[0] in KINDS for key in states)
+        return TakenBack(number, row, events, restored, changes(alongside(self._connection, self._url), number))
+
+    def _put_back(self, later: Later, states: dict[Key, State | None], gone: list[Numbers]) -> None:
+        going = [key for key, state in states.items() if state is None]
+        self._refuse(later.references([key for key in going if key[0] not in KINDS], going, gone))
+        try:
+            with self._connection.begin_nested():
+                self._past.put_back(states, gone, self._batch - 1)
+                beside.put_back(self._connection, self.history, self._batch)
+                self._follow()
+        except InvalidRecords:  # the engine says that there is one, not which
+            self._refuse(later.references(going, going, gone))
+            raise
+
+    def _follow(self) -> None:
+        """Take back what the batch made beyond its own records: for its events, or of those that came since."""
+        root = self._root
+        for merged in merges_in(root["report"]) if self._takes else ():
+            if merged["kind"] == "actor":
+                part_again(self._connection, self._past, ("actor", merged["id"]), merged["into"], self._batch)
+        if self._is_import:
+            kept = self._in_force - {self._batch, root["num"]}
+            remove_orphans(self._connection, self._past, root["collection"], kept)
+            forget_empty(self._connection, self._past, root["collection"], kept)
+        forget_unused(self._connection)
+
+    def _sealed(self, events: int, states: dict[Key, State | None]) -> int:
+        note_marks(self._connection, self.history, self._batch)
+        report = {"gone": events, "put_back": sum(key[0] in KINDS for key in states)}
+        number = self.history.seal(self._row["collection"], report=report, undoes=self._batch)
+        if number is None:
+            raise InvalidQuery(f"batch {self._batch} left nothing to undo")
+        settle(self._connection, [key for key in states if key[0] in KINDS], number)
+        beside.mark_again(self._connection, self._batch, number)
+        return number
+
+    def _refuse(self, found: Iterable[Any]) -> None:
+        if every := list(found):
+            raise refusal(self._batch, every, self._command)
 
 
-def _part(connection: sa.Connection, past: Past, batch: int, merged: dict[str, str]) -> None:
-    """Give what was imported since under the name of a merged actor back to it."""
-    if merged["kind"] == "actor":
-        part_again(connection, past, ("actor", merged["id"]), merged["into"], batch)
+def _root(connection: sa.Connection, row: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """Return the batch that a chain of undos is about in the end, and whether undoing `row` takes it back."""
+    takes = True
+    while row["undoes"] is not None:
+        row, takes = _row(connection, row["undoes"]), not takes
+    return row, takes
 
 
-def _touched(connection: sa.Connection, batch: int) -> list[Key]:
+def _touched(connection: sa.Connection, batch: int, *, made: bool) -> list[Key]:
+    """Return the records and collections that a batch wrote or removed, with those `made` for events to name or not."""
     of = t.revision.c
-    of_records = of.kind.in_((*KINDS, "collection"))
-    chosen = sa.select(of.kind, of.id).where(of.batch == batch, of_records, of.action != MADE)
+    chosen = sa.select(of.kind, of.id).where(of.batch == batch, of.kind.in_((*KINDS, "collection")))
+    if not made:  # what only these events need goes with them, the rest stays
+        chosen = chosen.where(of.action != MADE)
     rows = connection.execute(chosen.order_by(of.seq))
     return list(dict.fromkeys((kind, identity) for kind, identity in rows))
 
@@ -110,21 +191,10 @@ def _number(connection: sa.Connection, gone: list[Numbers]) -> int:
     )
 
 
-def _check_later(connection: sa.Connection, batch: int, touched: list[Key], gone: list[Numbers]) -> None:
-    """Refuse to take back what later batches stand on, those apart that were taken back themselves."""
-    of = t.revision.c
-    in_force = set(_in_force(connection, batch))
-    if batch not in in_force:
+def _check_holds(connection: sa.Connection, batch: int) -> None:
+    """Refuse to take back twice."""
+    if batch not in _in_force(connection, batch):
         raise InvalidQuery(f"batch {batch} is already undone")
-    keys = set(touched)
-    later = sa.select(of.batch, of.kind, of.id, of.had_event).where(of.batch > batch).order_by(of.batch)
-    for number, kind, identity, event in connection.execute(later):
-        added = any(first <= (event or 0) <= last for first, last in gone)
-        if number in in_force and ((kind, identity) in keys or added):
-            raise InvalidQuery(
-                f"batch {number} changed the {kind} {identity!r} later",
-                f"undo that first: dateline import undo {number}",
-            )
 
 
 def _in_force(connection: sa.Connection, batch: int) -> Iterator[int]:
@@ -141,44 +211,10 @@ def _in_force(connection: sa.Connection, batch: int) -> Iterator[int]:
             yield number
 
 
-def _remove_orphans(connection: sa.Connection, past: Past, collection: str, batch: int) -> None:
-    """Remove the sources, actors and themes of an import's collection that nothing names.
-
-    Those stay that were changed by hand, and those that an import made which still holds: the events that named them
-    may come back.
-    """
-    for kind, columns in _NAMED.items():
-        key = "id" if kind == "source" else "num"
-        unnamed = " AND ".join(
-            f"NOT EXISTS (SELECT 1 FROM {table} n WHERE n.{column} = r.{key})"
-            for table, column in (name.split(".") for name in columns)
-        )
-        sql = sa.text(f"SELECT id FROM {kind} r WHERE collection = :collection AND {unnamed} ORDER BY id")
-        kept = _kept(connection, kind, collection, batch)
-        while unused := [
-            each for each in connection.execute(sql, {"collection": collection}).scalars() if each not in kept
-        ]:
-            past.remove(kind, unused)  # and then those to whom only these belonged
-    kept = _kept(connection, "theme", collection, batch)
-    themes = connection.execute(sa.text(_UNUSED_THEMES), {"collection": collection}).scalars()
-    above = {name[:end] for name in kept for end in (*(i for i, letter in enumerate(name) if letter == "/"), len(name))}
-    past.remove("theme", [each for each in themes if each not in above])
-    past.follow()
-    forget_unused(connection)
-
-
-def _kept(connection: sa.Connection, kind: str, collection: str, batch: int) -> set[str]:
-    """Return the records of a kind that stay though nothing names them, when an import of the collection is undone."""
-    of = t.revision.c
-    made = sa.select(of.batch, of.id).where(of.kind == kind, of.collection == collection, of.action == MADE)
-    in_force = set(_in_force(connection, 1)) - {batch}
-    return marked(connection, kind, collection) | {
-        identity for number, identity in connection.execute(made) if number in in_force
-    }
-
-
-def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | None:
+def restore(url: str, key: Key, moment: Moment | None, occasion: Occasion) -> int | None:
     """Make a record again what it was at a moment; return the new batch, or None when it is that already.
+
+    The moment None is that before a record was removed.
 
     Raises:
         NotFound: the history knows no such record at that moment.
@@ -187,20 +223,40 @@ def restore(url: str, key: Key, moment: Moment, occasion: Occasion) -> int | Non
     """
     check_there(url)
     with writing(url) as connection:
-        batch = batch_at(connection, moment)
-        state = _state(connection, key, batch)
+        batch = _before_removal(connection, key) if moment is None else batch_at(connection, moment)
+        state = _state(connection, url, key, batch)
         if state is None:
             return None
         check_names(connection, {key: state})
         history = History(connection, occasion)
         Past(connection, url, history).put_back({key: state}, (), batch)
+        note_marks(connection, history)
         number = history.seal(state.collection)
         if number is not None:
             settle(connection, [key], number)
         return number
 
 
-def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
+def _before_removal(connection: sa.Connection, key: Key) -> int:
+    """Return the number of the batch before that in which a record went.
+
+    Raises:
+        InvalidQuery: it is there.
+    """
+    of, (kind, identity) = t.metadata.tables[key[0]].c, key
+    told = t.revision.c
+    if connection.execute(sa.select(of.id).where(of.id == identity)).first() is not None:
+        raise InvalidQuery(
+            f"the {kind} {identity!r} is not removed", f"choose a version with --at; see: dateline history {identity!r}"
+        )
+    chosen = sa.select(sa.func.max(told.batch)).where(told.kind == kind, told.id == identity, told.action == "removed")
+    last = connection.execute(chosen).scalar()
+    if last is None:
+        raise NotFound(f"there has never been a {kind} with the id {identity!r}", "list changes: dateline history")
+    return int(last) - 1
+
+
+def _state(connection: sa.Connection, url: str, key: Key, batch: int) -> State | None:
     """Return what the record was after `batch`, None when it has not changed since.
 
     Raises:
@@ -209,6 +265,9 @@ def _state(connection: sa.Connection, key: Key, batch: int) -> State | None:
     states = states_at(connection, batch, key)
     if not states:
         kind, identity = key
+        if past := gone(alongside(connection, url), identity, (kind,)):
+            way = f"restore it as it was before: dateline restore {shlex.quote(identity)}"
+            raise NotFound(f"{past.told}, before that moment", way)
         of = t.metadata.tables[kind].c
         if connection.execute(sa.select(of.id).where(of.id == identity)).first() is None:
             raise NotFound(f"there has never been a {kind} with the id {identity!r}", f"dateline history {identity}")

@@ -56,8 +56,7 @@ class Writer:
         self._weaker = set(connection.execute(sa.select(of.id).where(of.curated == 0)).scalars()) if curated else set()
         self._curated = curated
         self.faults: list[Fault] = []
-        redirects = connection.execute(sa.select(t.redirect)).all()
-        self._redirects = {(kind, identity): target for kind, identity, target in redirects}
+        self._redirects = {(kind, old): into for kind, old, into in connection.execute(sa.select(t.redirect))}
         self._actors = dict(connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
         self.report = Report()
 
@@ -86,7 +85,8 @@ class Writer:
         had = self._connection.execute(sa.select(t.collection).where(of.id == self._collection)).mappings().first()
         if had and self._history:
             content = text_of(Collection(had["id"], had["title"], had["description"], had["circa"]))
-            self._history.note("collection", self._collection, "removed", had=Had(content, self._collection))
+            owner = self._collection if had["curated"] else None  # that of an import has none
+            self._history.note("collection", self._collection, "removed", had=Had(content, owner))
         self._connection.execute(sa.delete(t.collection).where(of.id == self._collection))
 
     def sources(self, records: Iterable[Source]) -> None:
@@ -103,6 +103,10 @@ class Writer:
 
     def actors(self, records: Iterable[Actor]) -> None:
         """Write actors with their names, then their memberships, for these may name actors that come later."""
+        self.join_actors(self.bare_actors(records))
+
+    def bare_actors(self, records: Iterable[Actor]) -> list[Actor]:
+        """Write actors with their names alone; return those that differ from what is there."""
         changed = [actor for actor, _ in self._changed(t.actor, records)]
         following = self._next_number(t.actor)
         for actor in changed:
@@ -110,9 +114,14 @@ class Writer:
                 self._actors[actor.id] = following
                 following += 1
             self._put_actor(actor, self._actors[actor.id])
-        for actor in changed:
-            self._put_memberships(actor, self._actors[actor.id])
-        if changed:
+        return changed
+
+    def join_actors(self, changed: list[Actor]) -> None:
+        """Write the memberships of actors; those to whom they belong must be there, unless there are faults."""
+        if changed and not self.faults:
+            self._actors = dict(self._connection.execute(sa.select(t.actor.c.id, t.actor.c.num)).all())
+            for actor in changed:
+                self._put_memberships(actor, self._actors[actor.id])
             self.derive_belonging()
 
     def _put_actor(self, actor: Actor, num: int) -> None:
@@ -350,7 +359,7 @@ class Writer:
                 message = f"the {table.name} {record.id!r} belongs to the collection {owner!r}, where it differs"
                 self.faults.append(Fault(self._collection, None, message, "choose another id"))
                 continue
-            if print_ is None and (target := self._merged(table.name, record.id)):
+            if print_ is None and (target := self._redirects.get((table.name, record.id))):
                 message = f"the {table.name} {record.id!r} was merged into {target!r}"
                 hint = f"remove it from the file, or run: dateline restore {record.id} --at DATE"
                 self.faults.append(Fault(self._collection, None, message, hint))
@@ -359,10 +368,6 @@ class Writer:
             self.report.inserted += print_ is None
             self._note(table.name, record, owner if print_ is not None else None)
             yield record, num
-
-    def _merged(self, kind: str, identity: str) -> str | None:
-        """Return the id of the record that one was merged into, None if it was not."""
-        return self._redirects.get((kind, identity))
 
     def _note(self, kind: str, record: Any, owner: str | None) -> None:
         """Note that a record is about to be written, in the place of one that `owner` had if there was one."""

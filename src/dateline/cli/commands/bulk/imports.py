@@ -68,20 +68,17 @@ def import_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def undo_command(app: App, /, batch: int, reason: str | None) -> None:
     """Undo an import completely or not at all: remove what it added and restore what it changed.
 
-    BATCH is a number from `dateline history`; the batch of a load works too. The command refuses to undo records that
-    later batches have changed. The undo is a batch of its own and can be undone.
+    BATCH is a number from `dateline history`. The command does what `dateline undo BATCH --yes` does, and shows only
+    the counts.
 
     \b
     dateline history
     dateline import undo 12 -m "the wrong file"
     """
+    from dateline.cli.commands.write.undo import say_done
     from dateline.storage.writing.undoing import undo
 
-    done = undo(app.database, batch, occasion(app, "undo", reason))
-    app.say(
-        f"undid batch {batch} in batch {done.batch}: {counted(done.gone, 'event')} removed, "
-        f"{counted(done.put_back, 'record')} restored"
-    )
+    say_done(app, undo(app.database, batch, occasion(app, "undo", reason), command="dateline import undo"))
 
 
 @click.command(cls=Parent)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import IO
 
 import click
 
+from dateline.cli.commands.write.editor import saved
+from dateline.cli.commands.write.editor import written as _written
 from dateline.cli.commands.write.record_templates import TEMPLATES
 from dateline.cli.context import App, pass_app
 from dateline.cli.lazy import Parent
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import occasion, reason_option
 from dateline.counted import counted
-from dateline.drafts import kept_apart
-from dateline.errors import DatelineError
 from dateline.model import Citation
 from dateline.operations import editing as operation
 from dateline.operations.history import KINDS
-from dateline.platforms import user_folder
 
 _HEAD = """\
 # {what}. Save and close to write it; close without a change to keep it as it is.
@@ -67,9 +61,10 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
     if text is None:
         app.say("nothing was written")
         return
-    with _kept(text, file, kind):
-        of = occasion(app, "add", reason, _origin(file))
-        keys, batch = operation.add(app.database, _name(file, kind), text, into, of)
+    of = occasion(app, "add", reason, _origin(file))
+    keys, batch = saved(
+        app, text, file, kind, lambda text: operation.add(app.database, _name(file, kind), text, into, of)
+    )
     app.say(f"added {', '.join(map(' '.join, keys))} to {into} in batch {batch}")
 
 
@@ -103,8 +98,9 @@ def citation_command(
 def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | None, reason: str | None) -> None:
     """Edit a record as TOML in your editor (VISUAL or EDITOR), or replace it with the text of a file.
 
-    The text is checked like a file that is loaded. If it has a fault, or if somebody else has changed the record
-    meanwhile, nothing is written and your text is kept.
+    The text is checked like a file that is loaded. If it has a fault, the editor opens again with the fault as a
+    comment; save it without a change to give up. If somebody else has changed the record meanwhile, nothing is written.
+    In both cases your text is kept.
 
     \b
     dateline edit belarus-referendum-1995
@@ -121,9 +117,9 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     if text is None:
         app.say("nothing was changed")
         return
-    with _kept(text, file, identity):
-        of = occasion(app, "edit", reason, _origin(file))
-        batch = operation.edit(app.database, held, _name(file, identity), text, of)
+    of = occasion(app, "edit", reason, _origin(file))
+    name = _name(file, identity)
+    batch = saved(app, text, file, identity, lambda text: operation.edit(app.database, held, name, text, of))
     app.say("nothing was changed" if batch is None else f"changed {identity} in batch {batch}")
 
 
@@ -181,36 +177,9 @@ def _since(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in (*head, *(f"#   {line}" for line in lines)))
 
 
-def _written(app: App, text: str, name: str) -> str | None:
-    """Return what the user made of a text in an editor, None when it was left as it is.
-
-    Raises:
-        DatelineError: an editor needs a terminal.
-    """
-    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or sys.stdin.isatty()):
-        raise DatelineError("an editor needs a terminal", "run it in a terminal, or give the text with --file")
-    found = click.edit(text, extension=f".{re.sub('[^a-z0-9-]', '-', name)}.toml", require_save=True)
-    return None if found is None or found.strip() in ("", text.strip()) else found
-
-
 def _name(file: IO[str] | None, name: str) -> str:
     return str(getattr(file, "name", None) or name)
 
 
 def _origin(file: IO[str] | None) -> str | None:
     return None if file is None else _name(file, "-")
-
-
-@contextmanager
-def _kept(text: str, file: IO[str] | None, name: str) -> Iterator[None]:
-    """Keep the text of an editor in a new file until it is written, and say where if it could not be."""
-    if file is not None:
-        yield
-        return
-    path = kept_apart(os.path.join(user_folder("STATE"), f"{name.replace('/', '-')}.toml"), text)
-    try:
-        yield
-    except BaseException:
-        click.echo(f"your text is kept in {path}", err=True)
-        raise
-    os.unlink(path)

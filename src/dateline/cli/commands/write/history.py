@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import click
 
@@ -14,6 +13,7 @@ from dateline.cli.options.types import Whole
 from dateline.cli.output.destination import output_options, styled, write_records
 from dateline.operations.history import KINDS, of_batch, of_record, restore
 from dateline.render.differences import differences
+from dateline.render.moments import local_time
 from dateline.render.table import Column
 from dateline.storage.history.log import BATCH_FIELDS, REVISION_FIELDS, batches
 from dateline.wire_fields import Record
@@ -66,7 +66,7 @@ def history_command(
 def _columns() -> tuple[Column, ...]:
     return (
         Column("batch", lambda r: str(r["batch"])),
-        Column("when", lambda r: _local(r["recorded"])),
+        Column("when", lambda r: local_time(r["recorded"])),
         Column("who", lambda r: r["author"], optional=True),
         Column("command", _command),
         Column("changes", _changes),
@@ -88,14 +88,6 @@ def _changes(record: Record) -> str:
     return ", ".join(f"{number} {name}" for number, name in found if number)
 
 
-def _local(recorded: str) -> str:
-    """Return a moment in the time of the user's clock, to the second."""
-    try:
-        return datetime.fromisoformat(recorded).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
-        return recorded
-
-
 def _told() -> tuple[Column, ...]:
     names = ("batch", "recorded", "author", "command", "action", "kind", "id")
     return tuple(Column(name, lambda r, name=name: str(r[name])) for name in names)  # type: ignore[misc]
@@ -105,8 +97,18 @@ def _told_lines(app: App, record: Record, *, named: bool) -> Iterator[str]:
     """Yield who did what, and the lines of the record that went and came."""
     what = f"{record['kind']} {record['id']} " if named else ""
     said = " ".join(filter(None, (_origin(record), record["reason"] and f"– {record['reason']}")))
-    head = f"@{record['batch']}  {_local(record['recorded'])}  {record['author']}  {record['command']}"
+    head = f"@{record['batch']}  {local_time(record['recorded'])}  {record['author']}  {record['command']}"
     yield styled(app, f"{head}: {what}{record['action']}{f'  {said}' if said else ''}", "bold")
+    yield from _changed_lines(app, record)
+
+
+def told_lines(app: App, record: Record) -> Iterator[str]:
+    """Yield what becomes of a record, and its lines that go and come."""
+    yield styled(app, f"{record['kind']} {record['id']} {record['action']}", "bold")
+    yield from _changed_lines(app, record)
+
+
+def _changed_lines(app: App, record: Record) -> Iterator[str]:
     for sign, line in differences(record["before"], record["after"]):
         yield styled(app, f"    {sign} {line}", "red" if sign == "-" else "green")
 
@@ -114,11 +116,14 @@ def _told_lines(app: App, record: Record, *, named: bool) -> Iterator[str]:
 @click.command()
 @click.argument("identity", metavar="ID", shell_complete=offers(*KINDS))
 @click.option("--kind", type=click.Choice(KINDS), help="The kind of the record, if several kinds have this id.")
-@click.option("--at", "moment", metavar="DATE", type=MOMENT, required=True, help="A date, a time or a batch (@NUMBER).")
+@click.option(
+    "--at", "moment", metavar="DATE", type=MOMENT,
+    help="A date, a time or a batch (@NUMBER); by default the moment before the record was removed.",
+)  # fmt: skip
 @reason_option
 @pass_app
-def restore_command(app: App, /, identity: str, kind: str | None, moment: str | int, reason: str | None) -> None:
-    """Restore an earlier version of a record; the current one stays in the history.
+def restore_command(app: App, /, identity: str, kind: str | None, moment: str | int | None, reason: str | None) -> None:
+    """Restore a removed record, or an earlier version of one; the current one stays in the history.
 
     \b
     dateline restore belarus-referendum-1995 --at today

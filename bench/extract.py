@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,10 +19,11 @@ from typing import Any, NamedTuple
 from dateline.dates.calendar import parse_day
 from dateline.documents.finding.finder import Found, find_dates
 from dateline.documents.finding.named_times import WINTER_AROUND
-from dateline.documents.finding.values import When, of_day
+from dateline.documents.finding.values import of_day
 
 _PARTS = {
-    "21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1", "41": "H2",
+    "21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1",
+    "41": "H2",
 }  # fmt: skip
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 _WITH_YEAR = re.compile(r"(?:BC)?\d{4}")
@@ -149,4 +149,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -20,6 +20,8 @@ LEAST = {False: 92.5, True: 95.0}
 @pytest.fixture(scope="module")
 def bench():
     spec = importlib.util.spec_from_file_location("extract", BENCH)
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -28,7 +30,7 @@ def bench():
 @pytest.mark.skipif(not GOLD, reason="DATELINE_TIMEX names no gold standard")
 @pytest.mark.parametrize("with_year", [False, True])
 def test_value_f1(bench, with_year):
-    documents = [json.loads(line) for line in Path(GOLD).read_text("utf-8").splitlines()]
+    documents = [json.loads(line) for line in Path(GOLD or "").read_text("utf-8").splitlines()]
     found = [bench.found_in(document) for document in documents]
     assert bench.score(documents, found, with_year=with_year).value >= LEAST[with_year]
 

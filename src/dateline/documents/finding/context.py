@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from dateline.documents.finding.values import When
 
-NamedTimes = Callable[[Sequence[str]], When | None]
-"""Gives the time of the one event that words name, None when they name none or several."""
+NamedTimes = Callable[[Sequence[str]], str | None]
+"""Gives the date of the one event that words name as EDTF, None when they name none or several."""
 
 
 class Context:

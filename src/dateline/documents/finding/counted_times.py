@@ -8,7 +8,7 @@ from dateline.documents.finding.letters import REFERENCES
 from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
 from dateline.documents.finding.parts import Parts
 from dateline.documents.finding.surroundings import Surroundings
-from dateline.documents.finding.values import day_of_when, moved, of_day, within
+from dateline.documents.finding.values import day_of_when, moved, of_day, when_of, within
 
 
 def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -41,7 +41,10 @@ def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning 
     if parts.unit is None or parts.vague:
         return None
     phrase = around.phrase()
-    anchor = context.named(phrase) if context.named else None
+    named = context.named(phrase) if context.named else None
+    anchor = when_of(named) if named else None
+    if named and anchor is None:
+        return pointing("anchored", "counted from a named event")._replace(named=named)
     names = [word for word in phrase if word[0].isupper()]
     if anchor is None and names:
         anchor = around.told_with(names, context.history)
@@ -49,6 +52,8 @@ def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning 
         return None
     count = parts.numbers[0] if parts.numbers else 1
     when = moved(anchor, count if parts.words[-1] == "after" else -count, parts.unit)
+    if when is None and named:
+        return pointing("anchored", "counted from a named event")._replace(named=named)
     return None if when is None else Meaning(when, "counted from a named event", main=False, anchor=anchor)
 
 
@@ -125,6 +130,11 @@ def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None
     return pointing("present" if parts.words[-2:] == ["this", "time"] else "none")
 
 
+def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read "31 March of each year", which is no single day."""
+    return pointing("none", "comes back each year")
+
+
 def these_days(parts: Parts, context: Context, around: Surroundings) -> Meaning:
     """Read "these days"."""
     return pointing("present")
@@ -155,6 +165,6 @@ def _day_around(what: str, context: Context) -> Meaning | None:
 READERS = {
     "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
     "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "these_days": these_days,
-    "reference": reference,
+    "reference": reference, "yearly": yearly,
 }  # fmt: skip
 """The readers of shapes that count from another time."""

@@ -20,7 +20,7 @@ class Found(NamedTuple):
     """A date in a text: where it stands, its words, its core as EDTF, and the rule that read it.
 
     The core leaves out words such as "early" and "since". It is None for words that name no time; `reference` then is
-    past, present, future, ambiguous or none. `anchor` is the EDTF of what it counts from.
+    past, present, future, ambiguous, anchored or none. `anchor` is the EDTF of what it counts from.
     """
 
     start: int
@@ -61,4 +61,13 @@ def find_dates(
 def _found(text: str, start: int, end: int, meaning: Meaning) -> Found:
     when, anchor = meaning.when, meaning.anchor
     core, unit = (when.edtf, when.unit) if when else (None, "year")
-    return Found(start, end, text[start:end], core, meaning.rule, unit, meaning.reference, anchor and anchor.edtf)
+    return Found(
+        start,
+        end,
+        text[start:end],
+        core,
+        meaning.rule,
+        unit,
+        meaning.reference,
+        meaning.named or (anchor.edtf if anchor else None),
+    )

@@ -21,6 +21,7 @@ _SHAPES = (
     ("century", f"{_PRE}t?O(?:[-a/]?O)?-?CK?"),
     ("era", f"L{_NUM}|{_NUM}L"),
     # Days.
+    ("yearly", f"(?:{_DAY}o?M|M!?{_DAY})(?:o|i)?kU|k{_DAY}-?o?M"),
     ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M!?(?:cY|o?Y)"),
     ("day", f"(?:Wc?)?M!?{_DAY}c?Y(?!Q)"),
     ("right_day", f"{_DAY}-?o?M(?=[-a]{_DAY}o?Mc?Y)|M!?{_DAY}(?=[-a]M{_DAY}c?Y)"),

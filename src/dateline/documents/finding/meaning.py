@@ -10,7 +10,8 @@ class Meaning(NamedTuple):
     """A time, by which rule it was read, and whether the main line of the text is in it from here on.
 
     `reference` is past, present, future or none where no time can be named. `first` and `last` are tokens of the
-    expression where a span has two times; `anchor` is the time that it counts from.
+    expression where a span has two times; `anchor` is the time that it counts from; where
+    that is a date with more bounds than a plain one, `named` has its EDTF and the reference is anchored.
     """
 
     when: When | None
@@ -20,6 +21,7 @@ class Meaning(NamedTuple):
     first: int = 0
     last: int | None = None
     anchor: When | None = None
+    named: str | None = None
 
 
 def day_meaning(year: int, month: int, day: int, rule: str, *, main: bool = True) -> Meaning | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.dates.calendar import day_of, day_text, from_day, month_length
 from dateline.light_classes import NamedTuple
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PLAIN = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _YEARS_IN = {"decade": 10, "century": 100}
 _MONTH_OF = {21: 4, 22: 7, 23: 10, 24: 1, 33: 2, 34: 5, 35: 8, 36: 11, 40: 3, 41: 9}
@@ -101,3 +104,16 @@ def within(when: When, unit: str) -> When | None:
         return of_day(day - (day - 1) % 7)._replace(unit="week")
     size = _YEARS_IN.get(unit)
     return None if size is None else When(when.year // size * size, unit=unit)
+
+
+def when_of(edtf: str) -> When | None:
+    """Return a year, month, season or day by its EDTF; None for what is less plain.
+
+    >>> when_of("1999-12"), when_of("1999/2000")
+    (When(year=1999, month=12, day=None, unit='month'), None)
+    """
+    found = _PLAIN.fullmatch(edtf)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    return When(year or 0, month, day, "day" if day else "month" if month else "year")

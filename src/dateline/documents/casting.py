@@ -1,0 +1,78 @@
+"""Who takes part in what a clause says: named there, or understood from its sentence and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dateline.documents.actors import Mention, Names, pair_named
+from dateline.documents.texts import Paragraph, PlacedText
+
+_SIGNING = re.compile(r"\b(?:sign(?:ed|s)?|concluded?|ratified|initialled)\b", re.IGNORECASE)
+_SPEAKING = re.compile(
+    r"\b(?:said|says|told|complain(?:ed|s)|declar(?:ed|es)|announc(?:ed|es)|lament(?:ed|s)|stated)\b"
+)
+_VISITING = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|ed)|came|went|talks|met|summit)\b", re.IGNORECASE)
+_MAIN = 0.3
+"""A state that so large a share of the paragraphs names is a party to what the document is about."""
+
+
+class Cast:
+    """The actors of a document."""
+
+    def __init__(self, text: PlacedText, names: Names) -> None:
+        self._text, self._names = text, names
+        self._main = self._main_states()
+
+    def _main_states(self) -> list[str]:
+        """Return the two states that the document is about, or none."""
+        counts: Counter[str] = Counter()
+        bodies = [each for each in self._text.paragraphs if not each.is_heading]
+        for paragraph in bodies:
+            counts.update({each.actor for each in self._of(paragraph.start, paragraph.end)} & self._names.states)
+        found = [state for state, number in counts.most_common(2) if number >= _MAIN * len(bodies) and number > 1]
+        return found if len(found) == 2 else []
+
+    def _of(self, start: int, end: int) -> list[Mention]:
+        return list(self._names.mentions(self._text.text, start, end))
+
+    def actors(self, sentence: tuple[int, int], clause: tuple[int, int], paragraph: Paragraph) -> list[str]:
+        """Return the actors of a clause in order, some with a role."""
+        mentions = [each for each in self._of(*sentence) if each.how != "place"]
+        within = [each for each in mentions if clause[0] <= each.start < clause[1]]
+        found = [each.actor for each in within] or [each.actor for each in mentions]
+        if pair_named(self._text.text, *sentence):
+            found += self._pair(paragraph, sentence[0])
+        found += self._understood(found)
+        hosts = self._hosts(clause)
+        with_roles = self._with_roles([each for each in dict.fromkeys(found) if each not in hosts], clause)
+        return [*with_roles, *(f"{each} (host)" for each in hosts)]
+
+    def _hosts(self, clause: tuple[int, int]) -> list[str]:
+        """Return the states to whose capitals a visit goes."""
+        if not _VISITING.search(self._text.text, *clause):
+            return []
+        return list(dict.fromkeys(each.actor for each in self._of(*clause) if each.how == "place"))
+
+    def _pair(self, paragraph: Paragraph, before: int) -> list[str]:
+        """Return the two states that "both countries" are: the main ones, or the last two named in the paragraph."""
+        if self._main:
+            return self._main
+        states = [each.actor for each in self._of(paragraph.start, before) if each.actor in self._names.states]
+        last = list(dict.fromkeys(reversed(states)))[:2]
+        return last if len(last) == 2 else []
+
+    def _understood(self, found: list[str]) -> list[str]:
+        """Return the main states, where a clause names no person; not those whose bodies it names."""
+        if set(found) & self._names.people:
+            return []
+        own = set[str]().union(*(self._names.states_of.get(each, set()) for each in found))
+        return [each for each in self._main if each not in own]
+
+    def _with_roles(self, actors: list[str], clause: tuple[int, int]) -> list[str]:
+        words = self._text.text[slice(*clause)]
+        if _SIGNING.search(words) and len(actors) > 1:
+            return [f"{each} (signatory)" for each in actors]
+        if actors and _SPEAKING.search(words):
+            return [f"{actors[0]} (speaker)", *actors[1:]]
+        return actors

@@ -124,8 +124,10 @@ def _made(
     text, paragraph = sentence.text.text, sentence.paragraph
     clause = clause_at(text, sentence.span, span[0])
     quoted = sentence.span if sentence.span[1] - sentence.span[0] <= _LONGEST_QUOTE else clause
+    if sentence.text.in_title(paragraph):
+        quoted = clause = span  # lines of a title may have run together: its author is no party to its date
     quote, words = text[slice(*quoted)], text[slice(*span)]
-    actors = cast.actors(sentence.span, clause, paragraph)
+    actors = cast.actors(quoted if clause == span else sentence.span, clause, paragraph)
     about = subject(text[slice(*clause)])
     date = _date(reading.edtf)
     like = known.resembling(date, [each.partition(" ")[0] for each in actors], about) if date else None
@@ -140,10 +142,10 @@ def _made(
         locator=_locator(sentence.text, paragraph, quoted),
         start=span[0],
         end=span[1],
-        rule=f"{found.rule}; {reading.rule}" if found and found.rule != reading.rule else reading.rule,
+        rule="; ".join(dict.fromkeys(each for each in (found.rule if found else "", reading.rule) if each)),
         context=found.anchor or "" if found else "",
         actors=tuple(actors),
-        themes=tuple(known.themes_of(about | subject(paragraph.heading or ""))),
+        themes=tuple(known.themes_of(about)),
         place=known.place_in(text[slice(*clause)]),
         resembles=like,
         due_rule=rule,

@@ -13,8 +13,8 @@ _SPEAKING = re.compile(
     r"\b(?:said|says|told|complain(?:ed|s)|declar(?:ed|es)|announc(?:ed|es)|lament(?:ed|s)|stated)\b"
 )
 _VISITING = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|ed)|came|went|talks|met|summit)\b", re.IGNORECASE)
-_MAIN = 0.3
-"""A state that so large a share of the paragraphs names is a party to what the document is about."""
+_MAIN = 0.15
+"""So large a share of all mentions of states has each of the two that a document is about."""
 
 
 class Cast:
@@ -26,12 +26,9 @@ class Cast:
 
     def _main_states(self) -> list[str]:
         """Return the two states that the document is about, or none."""
-        counts: Counter[str] = Counter()
-        bodies = [each for each in self._text.paragraphs if not each.is_heading]
-        for paragraph in bodies:
-            counts.update({each.actor for each in self._of(paragraph.start, paragraph.end)} & self._names.states)
-        found = [state for state, number in counts.most_common(2) if number >= _MAIN * len(bodies) and number > 1]
-        return found if len(found) == 2 else []
+        named = [each.actor for each in self._of(0, len(self._text.text)) if each.actor in self._names.states]
+        found = [state for state, number in Counter(named).most_common(2) if number >= max(3, _MAIN * len(named))]
+        return sorted(found) if len(found) == 2 else []
 
     def _of(self, start: int, end: int) -> list[Mention]:
         return list(self._names.mentions(self._text.text, start, end))
@@ -55,12 +52,15 @@ class Cast:
         return list(dict.fromkeys(each.actor for each in self._of(*clause) if each.how == "place"))
 
     def _pair(self, paragraph: Paragraph, before: int) -> list[str]:
-        """Return the two states that "both countries" are: the main ones, or the last two named in the paragraph."""
+        """Return the two states that "both countries" are: the main ones, or the last two named before, in the paragraph if there."""
         if self._main:
             return self._main
-        states = [each.actor for each in self._of(paragraph.start, before) if each.actor in self._names.states]
-        last = list(dict.fromkeys(reversed(states)))[:2]
-        return last if len(last) == 2 else []
+        for start in (paragraph.start, 0):
+            states = [each.actor for each in self._of(start, before) if each.actor in self._names.states]
+            last = list(dict.fromkeys(reversed(states)))[:2]
+            if len(last) == 2:
+                return sorted(last)
+        return []
 
     def _understood(self, found: list[str]) -> list[str]:
         """Return the main states, where a clause names no person; not those whose bodies it names."""

@@ -42,7 +42,7 @@ def dated(found: Found, conventions_anchor: str | None = None) -> Dated | None:
     words = _ARTICLE.sub("", found.text)
     read = _read(words, anchor, core) if _HAS_YEAR.search(words) or anchor else None
     read = read or _modified(found, core)
-    return read or Dated(found.core, (), found.rule)
+    return read or Dated(found.core, (), "")
 
 
 def _read(words: str, anchor: Date | None, core: Date | None) -> Dated | None:
@@ -52,7 +52,7 @@ def _read(words: str, anchor: Date | None, core: Date | None) -> Dated | None:
     if best is None or (core is not None and not _fits(best.date, core)):
         return None
     others = tuple(each.edtf for each in candidates if each.edtf != best.edtf)
-    return Dated(best.edtf, others, best.rule)
+    return Dated(best.edtf, others, "" if best.rule == "EDTF" else best.rule)
 
 
 def _fits(date: Date, core: Date) -> bool:

@@ -11,6 +11,8 @@ from dateline.light_classes import NamedTuple
 
 _LONGEST_HEADING = 14
 """Words of a heading."""
+_TITLE = 12
+"""Paragraphs that a title has at most."""
 _SHORT = 0.66
 """A line shorter than this share of the text's lines ends its paragraph, unless the sentence goes on."""
 _NARROW = 40
@@ -49,6 +51,10 @@ class PlacedText:
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph in which a place is."""
         return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def in_title(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is part of the title of the document: nothing but headings stands before it."""
+        return all(each.is_heading for each in self.paragraphs[: min(paragraph.number, _TITLE + 1)])
 
 
 def placed(raw: str) -> PlacedText:

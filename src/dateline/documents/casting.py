@@ -52,7 +52,7 @@ class Cast:
         return list(dict.fromkeys(each.actor for each in self._of(*clause) if each.how == "place"))
 
     def _pair(self, paragraph: Paragraph, before: int) -> list[str]:
-        """Return the two states that "both countries" are: the main ones, or the last two named before, in the paragraph if there."""
+        """Return the states that "both countries" are: the main two, or the last two of the paragraph or the text."""
         if self._main:
             return self._main
         for start in (paragraph.start, 0):

@@ -48,9 +48,14 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
 
 
 def keep_through(
-    connection: sa.Connection, history: History, texts: Iterable[SourceText], *, replace: bool = False
+    connection: sa.Connection,
+    history: History,
+    texts: Iterable[SourceText],
+    *,
+    replace: bool = False,
+    missing: bool = False,
 ) -> list[str]:
-    """Keep the texts of sources as part of a batch; return the sources whose text is new.
+    """Keep the texts of sources as part of a batch, `missing` those of sources without any; return what is new.
 
     Raises:
         NotFound: there is no such source.
@@ -64,7 +69,7 @@ def keep_through(
             hint = did_you_mean(each.source, known) or "choose its source with --source"
             raise NotFound(f"{each.file}: there is no source with the id {each.source!r}", hint)
         had = connection.execute(sa.select(of.sha256, of.file).where(of.source == each.source)).first()
-        if had and had.sha256 == each.sha256:
+        if had and (missing or had.sha256 == each.sha256):
             continue
         if had and not replace:
             raise InvalidQuery(f"the text of {had.file} is already kept for {each.source!r}", "add --replace")

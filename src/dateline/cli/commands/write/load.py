@@ -17,7 +17,7 @@ _PROPOSALS = ".proposals.toml"
 
 def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
     """Load what was accepted of proposals."""
-    from dateline.operations.taking import take_proposals
+    from dateline.operations.proposed.taking import take_proposals
 
     done, verdicts = take_proposals(app.database, file, occasion(app, "load", reason, file), dry_run=dry_run)
     doing = "would be " if dry_run else ""

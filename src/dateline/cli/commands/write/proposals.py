@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.dates import Date
-    from dateline.operations.proposals import Read
+    from dateline.operations.proposed.proposing import Read
 
 _NOTHING = 1
 
@@ -43,7 +43,7 @@ def propose_command(
     dateline review memo.proposals.toml --terminal
     dateline load memo.proposals.toml
     """
-    from dateline.operations import proposals as operation
+    from dateline.operations.proposed import proposing as operation
 
     if form == "toml" and output is None:
         raise InvalidQuery("propose needs a file for the verdicts", "add: -o FILE.proposals.toml")
@@ -60,7 +60,7 @@ def propose_command(
 
 
 def _read(app: App, files: Sequence[str], source: str | None, written: str | None) -> list[Read]:
-    from dateline.operations.proposals import known_of, read_documents
+    from dateline.operations.proposed.proposing import known_of, read_documents
     from dateline.storage.writing.migrating import exists
 
     if not exists(app.database):
@@ -72,7 +72,7 @@ def _read(app: App, files: Sequence[str], source: str | None, written: str | Non
 
 def _save(app: App, found: list[Read], output: str, collection: str | None) -> None:
     from dateline.formats.proposals.writing import ENDING
-    from dateline.operations.proposals import joined, save_proposals
+    from dateline.operations.proposed.proposing import joined, save_proposals
 
     if not output.endswith(ENDING):
         raise InvalidQuery(f"{output} must end with {ENDING}", "`load` and `review` know proposals by it")

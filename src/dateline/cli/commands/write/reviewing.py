@@ -14,7 +14,7 @@ from dateline.errors import DatelineError, InvalidQuery
 
 if TYPE_CHECKING:
     from dateline.documents.proposal import Proposal
-    from dateline.operations.reviewing import Review
+    from dateline.operations.proposed.reviewing import Review
 
 _KEYS = """\
 a           accept                      A           accept all that the filters show
@@ -39,7 +39,7 @@ def review_command(app: App, /, file: str, terminal: bool) -> None:
     \b
     dateline review memo.proposals.toml --terminal
     """
-    from dateline.operations.reviewing import Review
+    from dateline.operations.proposed.reviewing import Review
 
     review = Review(file)
     if not terminal and not sys.stdin.isatty():

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-import sqlalchemy as sa
-
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
@@ -14,7 +12,6 @@ from dateline.formats.curated.writing import text_of
 from dateline.light_classes import NamedTuple
 from dateline.model import Citation, Source
 from dateline.storage.history.occasion import Occasion
-from dateline.storage.schema import tables as t
 from dateline.storage.writing.editing import Editor, editing
 from dateline.storage.writing.load import known, waiting
 from dateline.storage.writing.source_texts import SourceText, keep_through
@@ -80,8 +77,7 @@ def _taken(
         if found := [record for key, record in new.items() if key[0] == kind]:
             editor.put(kind, found, name)
     added = sum(_cite(editor, event, citation) for event, citation, _ in cited)
-    wanted = _without_text(editor.connection, texts)
-    keep_through(editor.connection, editor.history, wanted)
+    keep_through(editor.connection, editor.history, texts, missing=True)
     batch = editor.seal(name, {"documents": {each.source: each.sha256 for each in texts}})
     return Outcome(batch, len(new), there, kept, added)
 
@@ -119,8 +115,3 @@ def _cite(editor: Editor, event: str, citation: Citation) -> bool:
         return False
     editor.put("event", [dataclasses.replace(record, citations=(*record.citations, citation))], held.collection)
     return True
-
-
-def _without_text(connection: sa.Connection, texts: list[SourceText]) -> list[SourceText]:
-    have = set(connection.execute(sa.select(t.source_text.c.source)).scalars())
-    return [each for each in texts if each.source not in have]

@@ -9,7 +9,7 @@ from dateline.documents.candidate import KINDS
 from dateline.documents.proposal import VERDICTS, Proposal, Proposals
 from dateline.errors import InvalidQuery
 from dateline.names import fold, nearest
-from dateline.operations.proposals import load_proposals, save_proposals
+from dateline.operations.proposed.proposing import load_proposals, save_proposals
 
 EDITABLE = (
     "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within", "into", "why",

@@ -12,12 +12,12 @@ from dateline.formats.proposals.reading import read_proposals
 from dateline.formats.proposals.writing import ENDING
 from dateline.input.documents import read_document
 from dateline.model import Source
-from dateline.operations.proposals import text_of_file
-from dateline.operations.proposed_records import taken
+from dateline.operations.proposed.proposing import text_of_file
+from dateline.operations.proposed.records import taken
 
 if TYPE_CHECKING:
+    from dateline.operations.proposed.writing import Outcome
     from dateline.storage.history.occasion import Occasion
-    from dateline.storage.writing.proposed import Outcome
     from dateline.storage.writing.source_texts import SourceText
 
 
@@ -39,7 +39,7 @@ def take_proposals(url: str, file: str, occasion: Occasion, *, dry_run: bool = F
         InvalidQuery: a document beside the file has changed since it was proposed.
         DatabaseError: there is no database, or the engine fails.
     """
-    from dateline.storage.writing.proposed import take
+    from dateline.operations.proposed.writing import take
 
     text = text_of_file(file)
     found = read_proposals(file, text)

@@ -118,7 +118,7 @@ def test_a_quote_becomes_a_citation(run, file):
     head, last = text[: text.rindex("[[proposal]]")], text[text.rindex("[[proposal]]") :]
     merged = last.replace('verdict = "open"', 'verdict = "accepted"\ninto = "referendum-1995"')
     file.write_text(head + merged, "utf-8")
-    assert "1 quotes added to events" in run("load", file).err
+    assert "1 quote added to events" in run("load", file).err
     event = json.loads(run("show", "referendum-1995", "-f", "json").out)
     assert [bool(each["quote"]) for each in event["citations"]] == [False, True]
     assert "0 quotes added" in run("load", file).err
@@ -196,6 +196,7 @@ REVIEWS = {
     "s\nq\n": {"edited": 1},
     "a\nu\nu\nq\n": {},
     "f state gone\na\nf state\na\n": {"accepted": 1},
+    "a\nf actor belarus\nf actor\nr no\n": {"accepted": 1, "rejected": 1},
     "?\n": {},
 }
 

@@ -124,6 +124,7 @@ class Review:
         self.filters = {key: each for key, each in {**self.filters, name: value}.items() if each}
         self._show()
         self.place = 0
+        self.next_open()
 
     def _needed(self) -> Proposal:
         if self.current is None:

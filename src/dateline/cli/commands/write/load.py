@@ -24,7 +24,7 @@ def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
     in_batch = f" in batch {done.batch}" if done.batch is not None else ""
     app.say(
         f"{verdicts['accepted'] + verdicts['edited']} accepted: {done.new} records {doing}inserted, "
-        f"{done.cited} quotes {doing}added to events, {done.there} there already{in_batch}"
+        f"{done.cited} quote{'s' * (done.cited != 1)} {doing}added to events, {done.there} there already{in_batch}"
     )
     if done.kept:
         app.say(f"{done.kept} differ in the database, and stay as they are there")

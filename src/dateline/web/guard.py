@@ -41,10 +41,16 @@ _IN_PLACE = ("/api/", "/export.", "/feed.")
 
 
 class Guard:
-    """Lets requests pass to `app` that name one of `hosts`, only read, and know the `token` if there is one."""
+    """Lets requests pass to `app` that name one of `hosts`, only read, and know the `token` if there is one.
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None) -> None:
+    Where it `writes`, forms of its own pages may be sent too, and the token of the address works once.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None, *, writes: bool = False) -> None:
         self._app = app
+        self._writes, self._spent = writes, False
+        # Without any referrer a browser says of a form of our own that it comes from nowhere.
+        self._headers = HEADERS | ({"Referrer-Policy": "same-origin"} if writes else {})
         self._hosts = frozenset(host.lower() for host in hosts)
         self._token = token.encode() if token else None
 
@@ -59,7 +65,7 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await (self._refused(scope) or self._app)(scope, receive, guarded)
@@ -71,7 +77,10 @@ class Guard:
             return refusal(
                 request, 400, "this server does not serve this host", "use the address that dateline serve printed"
             )
-        if request.method not in _METHODS:
+        if self._writes and request.method == "POST":
+            if not _same_origin(request):
+                return refusal(request, 403, "this form is of another page", "use the page that dateline review opened")
+        elif request.method not in _METHODS:
             answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")
             answer.headers["Allow"] = ", ".join(_METHODS)
             return answer
@@ -107,8 +116,9 @@ class Guard:
     def _tried(self, request: Request, text: str, rest: list[tuple[str, str]]) -> Response | None:
         # Without the token the address may be logged; the server writes it when the answer begins.
         request.scope["query_string"] = urlencode(rest).encode()
-        if not self._same(text):
+        if self._spent or not self._same(text):
             return _unauthorized(request)
+        self._spent = self._writes
         if request.url.path.startswith(_IN_PLACE):
             return None
         path = "/" + request.scope["path"].lstrip("/\\")  # //elsewhere would lead away
@@ -125,6 +135,12 @@ class Guard:
     def _cookie(self) -> str:
         """Return what proves the token without being it."""
         return hmac.new(self._token or b"", b"dateline", "sha256").hexdigest()
+
+
+def _same_origin(request: Request) -> bool:
+    """Tell whether a browser sent a form of a page of this server."""
+    origin = request.headers.getlist("origin")
+    return len(origin) == 1 and origin[0] == f"http://{request.headers.get('host', '')}"
 
 
 def _unauthorized(request: Request) -> Response:

@@ -212,7 +212,3 @@ def test_reviews(run, file, answers, wanted):
 def test_a_review_goes_on_where_it_ended(run, file):
     run("review", file, "--terminal", stdin=b"a\na\n")
     assert run("review", file, "--terminal", stdin=b"q\n").out.startswith("3 of 5; 2 of 5 decided")
-
-
-def test_a_review_needs_answers(run, file):
-    assert run("review", file, stdin=b"a\n").code == 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.dates import parse
 from dateline.documents.candidate import KINDS
-from dateline.documents.proposal import VERDICTS, Proposal, Proposals
+from dateline.documents.proposal import VERDICTS, Proposal, Proposals, ProposedDocument
 from dateline.errors import InvalidQuery
 from dateline.names import fold, nearest
 from dateline.operations.proposed.proposing import load_proposals, save_proposals
@@ -38,6 +38,11 @@ class Review:
         return self._found.proposals
 
     @property
+    def documents(self) -> tuple[ProposedDocument, ...]:
+        """Return the documents that they are from."""
+        return self._found.documents
+
+    @property
     def current(self) -> Proposal | None:
         """Return the proposal under review, None when the filters leave none."""
         return self.proposals[self.shown[self.place]] if self.shown else None
@@ -55,6 +60,16 @@ class Review:
         """Go to the next open proposal from here on, round to the first; stay when none is open."""
         order = [*range(self.place, len(self.shown)), *range(self.place)]
         self.place = next((place for place in order if self.proposals[self.shown[place]].verdict == "open"), self.place)
+
+    def go_to(self, identity: str) -> None:
+        """Go to a proposal by its id, without filters where they hide it."""
+        ids = [each.id for each in self.proposals]
+        if identity not in ids:
+            raise InvalidQuery(f"there is no proposal {identity!r}")
+        if ids.index(identity) not in self.shown:
+            self.filters = {}
+            self._show()
+        self.place = self.shown.index(ids.index(identity))
 
     def decide(self, verdict: str, why: str = "") -> None:
         """Give the current proposal a verdict and go on to the next open one."""

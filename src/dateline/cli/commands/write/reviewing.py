@@ -29,21 +29,62 @@ f NAME      clear a filter              q           quit; run it again to go on
 @click.command()
 @click.argument("file", metavar="FILE.proposals.toml", type=click.Path(dir_okay=False))
 @click.option("--terminal", is_flag=True, help="Review in the terminal, one line for each answer.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @pass_app
-def review_command(app: App, /, file: str, terminal: bool) -> None:
+def review_command(app: App, /, file: str, terminal: bool, opens: bool) -> None:
     """Review proposals one by one: accept, edit, reject, split, or merge with an event of the database.
 
-    Each verdict is in the file at once, so a review can stop and go on at any time. Nothing is written into the
-    database: `dateline load` does that. `?` lists the keys.
+    A page on this machine shows the document and the form of each proposal; the address that is printed works once.
+    With --terminal, plain prompts ask instead. Each verdict is in the file at once, so a review can stop and go on at
+    any time. Nothing is written into the database: `dateline load` does that.
 
     \b
+    dateline review memo.proposals.toml --open
     dateline review memo.proposals.toml --terminal
     """
     from dateline.operations.proposed.reviewing import Review
 
     review = Review(file)
-    if not terminal and not sys.stdin.isatty():
-        raise InvalidQuery("a review needs somebody who answers", "add --terminal to read answers from a pipe")
+    if terminal:
+        _in_terminal(app, review)
+    else:
+        _as_page(app, review, opens=opens)
+    app.say(f"{review.decided} of {len(review.proposals)} have a verdict: dateline load {file}")
+
+
+def _as_page(app: App, review: Review, *, opens: bool) -> None:
+    """Serve the page of a review on this machine until it is closed.
+
+    Raises:
+        DatelineError: the packages that it needs are not installed.
+    """
+    import ipaddress
+    import secrets
+    import threading
+
+    try:
+        import uvicorn  # noqa: F401
+
+        from dateline.web.reviewing.marked_text import MarkedText
+        from dateline.web.reviewing.page import review_application
+    except ImportError as error:
+        if (error.name or "").startswith("dateline"):
+            raise
+        hint = "pip install 'dateline[web]', or add --terminal"
+        raise DatelineError(f"the page of a review needs the package {error.name}", hint) from None
+    from dateline.cli.commands.share.serve import listening, run
+
+    token, stop = secrets.token_urlsafe(24), threading.Event()
+    served = review_application(review, MarkedText(review.file, review.documents), token=token, stop=stop)
+    with listening(ipaddress.ip_address("127.0.0.1"), 0) as listener:
+        place = f"http://127.0.0.1:{listener.getsockname()[1]}/?token={token}"
+        app.say(f"the review is at {place} (works once; press Ctrl-C to stop)")
+        if opens:
+            click.launch(place)
+        run(served, listener, verbose=app.verbose, stop=stop)
+
+
+def _in_terminal(app: App, review: Review) -> None:
     while True:
         _show(app, review)
         answer = _answer(app)
@@ -53,7 +94,6 @@ def review_command(app: App, /, file: str, terminal: bool) -> None:
             _do(app, review, answer)
         except DatelineError as error:
             app.say(f"{error.message}" + (f" ({error.hint})" if error.hint else ""))
-    app.say(f"{review.decided} of {len(review.proposals)} have a verdict: dateline load {file}")
 
 
 def _answer(app: App) -> str | None:

@@ -190,3 +190,11 @@ def test_any_words(words, news):
         assert (found.core is None) == (found.reference is not None)
         if found.core:
             parse(found.core)
+
+
+def test_a_long_text_is_read_in_parts_with_one_context(monkeypatch):
+    text = "In June 1940 they came.\n\nIn July they left.\n\nTwo days later it rained.\n\nOn 3 May 1941 it ended."
+    whole = list(find_dates(text))
+    monkeypatch.setattr("dateline.documents.finding.finder._STRETCH", 10)
+    assert list(find_dates(text)) == whole
+    assert [found.core for found in whole] == ["1940-06", "1940-07", None, "1941-05-03"]

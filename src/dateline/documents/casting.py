@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from dateline.documents.actors import Mention, Names, pair_named
-from dateline.documents.texts import Paragraph, PlacedText
+from dateline.documents.texts import PlacedText
 
 _SIGNING = re.compile(r"\b(?:sign(?:ed|s)?|concluded?|ratified|initialled)\b", re.IGNORECASE)
 _SPEAKING = re.compile(
@@ -22,24 +23,26 @@ class Cast:
 
     def __init__(self, text: PlacedText, names: Names) -> None:
         self._text, self._names = text, names
+        mentions = (each for paragraph in text.paragraphs for each in self._of(paragraph.start, paragraph.end))
+        self._named = [(each.start, each.actor) for each in mentions if each.actor in names.states]
         self._main = self._main_states()
 
     def _main_states(self) -> list[str]:
         """Return the two states that the document is about, or none."""
-        named = [each.actor for each in self._of(0, len(self._text.text)) if each.actor in self._names.states]
-        found = [state for state, number in Counter(named).most_common(2) if number >= max(3, _MAIN * len(named))]
+        counts = Counter(actor for _, actor in self._named)
+        found = [state for state, number in counts.most_common(2) if number >= max(3, _MAIN * len(self._named))]
         return sorted(found) if len(found) == 2 else []
 
     def _of(self, start: int, end: int) -> list[Mention]:
         return list(self._names.mentions(self._text.text, start, end))
 
-    def actors(self, sentence: tuple[int, int], clause: tuple[int, int], paragraph: Paragraph) -> list[str]:
+    def actors(self, sentence: tuple[int, int], clause: tuple[int, int]) -> list[str]:
         """Return the actors of a clause in order, some with a role."""
         mentions = [each for each in self._of(*sentence) if each.how != "place"]
         within = [each for each in mentions if clause[0] <= each.start < clause[1]]
         found = [each.actor for each in within] or [each.actor for each in mentions]
         if pair_named(self._text.text, *sentence):
-            found += self._pair(paragraph, sentence[0])
+            found += self._pair(sentence[0])
         found += self._understood(found)
         hosts = self._hosts(clause)
         with_roles = self._with_roles([each for each in dict.fromkeys(found) if each not in hosts], clause)
@@ -51,16 +54,16 @@ class Cast:
             return []
         return list(dict.fromkeys(each.actor for each in self._of(*clause) if each.how == "place"))
 
-    def _pair(self, paragraph: Paragraph, before: int) -> list[str]:
-        """Return the states that "both countries" are: the main two, or the last two of the paragraph or the text."""
+    def _pair(self, before: int) -> list[str]:
+        """Return the states that "both countries" are: the main two, or the last two named before."""
         if self._main:
             return self._main
-        for start in (paragraph.start, 0):
-            states = [each.actor for each in self._of(start, before) if each.actor in self._names.states]
-            last = list(dict.fromkeys(reversed(states)))[:2]
-            if len(last) == 2:
-                return sorted(last)
-        return []
+        behind = bisect_left(self._named, (before, ""))
+        last: list[str] = []
+        while behind and len(last) < 2:
+            behind -= 1
+            last += [actor] if (actor := self._named[behind][1]) not in last else []
+        return sorted(last) if len(last) == 2 else []
 
     def _understood(self, found: list[str]) -> list[str]:
         """Return the main states, where a clause names no person; not those whose bodies it names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.dates.prose.interpretation import from_prose, settled
 from dateline.documents.dating import Dated
@@ -24,9 +25,10 @@ class Happenings:
 
     def __init__(self, text: str, found: list[Found]) -> None:
         self._days: dict[str, set[str]] = {}
+        starts = [each.start for each in found]
         for name, pattern in _HAPPENINGS:
             for match in pattern.finditer(text):
-                self._days.setdefault(name, set()).update(_near(text, match, found))
+                self._days.setdefault(name, set()).update(_near(text, match, found, starts))
 
     def day_of(self, words: str) -> str | None:
         """Return the one day of the happening that words name, None where the document gives none or several."""
@@ -37,11 +39,12 @@ class Happenings:
         return None
 
 
-def _near(text: str, match: re.Match[str], found: list[Found]) -> set[str]:
+def _near(text: str, match: re.Match[str], found: list[Found], starts: list[int]) -> set[str]:
     """Return the day that follows a happening in its sentence, written with its year."""
     end = text.find(". ", match.end())
     limit = min(match.end() + _REACH, end if end >= 0 else len(text))
-    days = [each for each in found if match.end() <= each.start < limit and each.unit == "day" and each.core]
+    there = found[bisect_left(starts, match.end()) : bisect_left(starts, limit)]
+    days = [each for each in there if each.unit == "day" and each.core]
     return {days[0].core or ""} if days and re.search(r"\bon\b", text[match.end() : days[0].start]) else set()
 
 

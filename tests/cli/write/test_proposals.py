@@ -178,7 +178,11 @@ def test_another_language(run, tmp_path):
         "Der Vertrag wurde am 8. Dezember 1999 in Moskau von beiden unterzeichnet.", "utf-8"
     )
     found = run("propose", tmp_path / "fremd.txt", "-f", "jsonl")
-    assert (found.code, "in another language (German)" in found.err) == (1, True)
+    assert (found.code, "is in German" in found.err, found.records[0]["date"]) == (0, True, "1999-12-08")
+    words = "Acordul a fost semnat la Moscova în ziua de 8 decembrie 1999 de către cele două guverne."
+    (tmp_path / "strain.txt").write_text(words, "utf-8")
+    found = run("propose", tmp_path / "strain.txt", "-f", "jsonl")
+    assert (found.code, "a language (ro) whose dates are not read" in found.err) == (1, True)
 
 
 def test_without_a_database(cli, memo, tmp_path):

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.dates.languages import NAMES
-from dateline.documents.candidates import candidates
+from dateline.documents.candidates import candidates, candidates_of
+from dateline.documents.finding.foreign import find_foreign_dates
 from dateline.documents.finding.values import When, when_of
 from dateline.documents.known import Known
 from dateline.documents.proposal import Merged, Proposal, Proposals, ProposedDocument, merged, proposal_of
@@ -70,17 +71,21 @@ def read_documents(
 def _read(file: str, identity: str, known: Known, source: Source | None, given: str | None) -> Read:
     content = read_document(file, article=True)
     text = placed(content.text)
-    language, sure = language_of(text.text)
+    language = language_of(text.text)
     day = when_of(given) if given else (when_of(source.date.edtf) if source and source.date else _written(text))
     title = source.title if source else _title(text) or identity
     written = day.edtf if day else None
     document = ProposedDocument(identity, os.path.basename(file), content.sha256, title, written, language)
     notes = []
-    if language != "en":
-        name = NAMES.get(language, language)
-        notes.append(f"{file} is {'probably ' * (not sure)}in another language ({name}): nothing is proposed from it")
+    if language != "en" and language not in NAMES:
+        notes.append(f"{file} is in a language ({language}) whose dates are not read: nothing is proposed from it")
         return Read(document, (), tuple(notes))
-    found = tuple(proposal_of(each, identity) for each in candidates(text, known, day))
+    if language == "en":
+        made = candidates(text, known, day)
+    else:
+        notes.append(f"{file} is in {NAMES[language]}: only dates with their year are proposed, and no deadlines")
+        made = candidates_of(text, known, list(find_foreign_dates(text.text, language)), day)
+    found = tuple(proposal_of(each, identity) for each in made)
     if not found:
         notes.append(f"{file} has no date that can be read")
     if day is None:
@@ -90,16 +95,16 @@ def _read(file: str, identity: str, known: Known, source: Source | None, given: 
     return Read(document, found, tuple(notes))
 
 
-def language_of(text: str) -> tuple[str, bool]:
-    """Return the language of a text (ISO 639-1), and whether that is sure; English without the extra `documents`."""
+def language_of(text: str) -> str:
+    """Return the language of a text (ISO 639-1); English where it is too short or py3langid is not installed."""
     try:
         import py3langid
     except ImportError:
-        return "en", False
+        return "en"
     sample = text[:_SAMPLE]
     if len(sample.split()) < 5:
-        return "en", False
-    return str(py3langid.classify(sample)[0]), True
+        return "en"
+    return str(py3langid.classify(sample)[0])
 
 
 def _written(text: PlacedText) -> When | None:

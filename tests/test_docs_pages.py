@@ -34,6 +34,9 @@ SHARED = {
 }
 """Sections that others refer to: "the filters of `query`"."""
 NOT_RUN = {
+    "dateline propose memo.pdf": "needs a document; the tutorial shows it",
+    "dateline review memo": "needs proposals of a document; the tutorial shows it",
+    "dateline load memo.proposals": "needs proposals of a document; the tutorial shows it",
     "cut -d, -f3 notes.csv": "needs jq",
     "dateline import gdelt 2019": "the files of GDELT are the reader's to get",
     "dateline import jsonl more.jsonl.gz": "a file of the reader",

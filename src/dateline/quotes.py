@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from dateline.dates import Date, InvalidDate, Match
+from dateline.dates import Date, InvalidDate, Match, parse
 from dateline.dates.prose.interpretation import from_prose
 
 _ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
@@ -150,6 +150,13 @@ def dates_in(text: str) -> list[Date]:
     return found
 
 
+def _counted_in(quote: str) -> list[Date]:
+    """Return the dates that a quote counts from another: "elected in March 2000, appointed eight months earlier"."""
+    from dateline.documents.finding.finder import find_dates  # late: few quotes count
+
+    return [parse(found.core) for found in find_dates(quote) if found.core and found.anchor]
+
+
 def bears(quote: str, date: Date) -> str | None:
     """Tell what a quote says of a date: supported, possible or contradicted; None when it names no date.
 
@@ -164,5 +171,6 @@ def bears(quote: str, date: Date) -> str | None:
     written = date.unmarked  # "c. 1300" supports a record of c. 1300: what either may mean beside it does not matter
     found = {written.match(each.earliest, each.latest) for each in named}
     if found == {Match.IMPOSSIBLE}:
-        return "contradicted"
+        counted = {written.match(each.earliest, each.latest) for each in _counted_in(quote)}
+        return "possible" if counted - found else "contradicted"
     return "supported" if Match.CERTAIN in found else "possible"

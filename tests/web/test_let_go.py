@@ -190,7 +190,7 @@ def served(cli, tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path}/some.db"
     assert cli("load", "union-state", url=url).code == 0
     found: list[str | None] = []
-    monkeypatch.setattr("dateline.cli.commands.share.serve._run", lambda *_, **__: None)
+    monkeypatch.setattr("dateline.cli.commands.share.serve.run", lambda *_, **__: None)
 
     def application(url: str, *, token: str | None, **_: object) -> None:
         found.append(token)

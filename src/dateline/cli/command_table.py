@@ -84,6 +84,14 @@ _SUMMARIES = {
         "load": "Load TOML files or folders into the database: all of them, or nothing if anything is wrong.",
         "check": "Check TOML files without a database, and list every fault with its file and line.",
     },
+    "write.proposals": {
+        "propose": (
+            "Propose records from documents: each date with its sentence, actors and themes, for a person to judge."
+        ),
+    },
+    "write.reviewing": {
+        "review": "Review proposals one by one: accept, edit, reject, split, or merge with an event of the database.",
+    },
     "write.dump": {
         "dump": "Write the curated records to DIR as TOML; loading them again changes nothing.",
         "status": "List the records that differ between files and database, with the side that changed since the load.",

@@ -44,14 +44,25 @@ class Guard:
     """Lets requests pass to `app` that name one of `hosts`, only read, and know the `token` if there is one.
 
     With `shared` pages of other origins may be among the readers; `app` says which, also before they ask (OPTIONS).
+    Where it `writes`, forms of its own pages may be sent too, and the token of the address works once.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None, *, shared: bool = False) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str],
+        token: str | None,
+        *,
+        shared: bool = False,
+        writes: bool = False,
+    ) -> None:
         self._app = app
+        self._writes, self._spent, self._shared = writes, False, shared
         self._hosts = frozenset(host.lower() for host in hosts)
         self._token = token.encode() if token else None
-        self._shared = shared
-        self._headers = HEADERS | ({"Cross-Origin-Resource-Policy": "cross-origin"} if shared else {})
+        # Without any referrer a browser says of a form of our own that it comes from nowhere.
+        self._headers = HEADERS | ({"Referrer-Policy": "same-origin"} if writes else {})
+        self._headers |= {"Cross-Origin-Resource-Policy": "cross-origin"} if shared else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; anything but HTTP is turned away."""
@@ -78,10 +89,8 @@ class Guard:
             )
         if self._shared and _asks_first(request):
             return None
-        if request.method not in METHODS:
-            answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")
-            answer.headers["Allow"] = ", ".join(METHODS)
-            return answer
+        if refused := self._of_method(request):
+            return refused
         query: bytes = scope["query_string"]
         if len(scope.get("raw_path") or scope["path"].encode()) + len(query) > LONGEST:
             return refusal(
@@ -90,6 +99,18 @@ class Guard:
         if query.count(b"&") >= MOST_PARAMETERS:
             return refusal(request, 400, f"more than {MOST_PARAMETERS} filters", "omit some of them")
         return self._unknown(request) if self._token else None
+
+    def _of_method(self, request: Request) -> Response | None:
+        """Return the answer to a request whose method is not allowed, else None."""
+        if self._writes and request.method == "POST":
+            if _same_origin(request):
+                return None
+            return refusal(request, 403, "this form is of another page", "use the page that dateline review opened")
+        if request.method in METHODS:
+            return None
+        answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")
+        answer.headers["Allow"] = ", ".join(METHODS)
+        return answer
 
     def _knows(self, hosts: list[str]) -> bool:
         """Tell whether the Host is ours: another name may be one that was made to lead here (DNS rebinding)."""
@@ -114,8 +135,9 @@ class Guard:
     def _tried(self, request: Request, text: str, rest: list[tuple[str, str]]) -> Response | None:
         # Without the token the address may be logged; the server writes it when the answer begins.
         request.scope["query_string"] = urlencode(rest).encode()
-        if not self._same(text):
+        if self._spent or not self._same(text):
             return _unauthorized(request)
+        self._spent = self._writes
         if request.url.path.startswith(_IN_PLACE):
             return None
         path = "/" + request.scope["path"].lstrip("/\\")  # //elsewhere would lead away
@@ -132,6 +154,12 @@ class Guard:
     def _cookie(self) -> str:
         """Return what proves the token without being it."""
         return hmac.new(self._token or b"", b"dateline", "sha256").hexdigest()
+
+
+def _same_origin(request: Request) -> bool:
+    """Tell whether a browser sent a form of a page of this server."""
+    origin = request.headers.getlist("origin")
+    return len(origin) == 1 and origin[0] == f"http://{request.headers.get('host', '')}"
 
 
 def _unauthorized(request: Request) -> Response:

@@ -70,6 +70,6 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     A page may name `feeds`, pairs (media type, address) that say the same to programs. `published` is the site that
     it is made for, None where a server shows it.
     """
-    published = request.app.state.site.published
+    published = getattr(getattr(request.app.state, "site", None), "published", None)
     context = {"feeds": (), "here": request.url.path, "status": status, "published": published, **context}
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

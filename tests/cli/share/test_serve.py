@@ -18,7 +18,7 @@ RUN = "from dateline.cli.start import run; run()"
 @pytest.fixture(autouse=True)
 def _never_here(monkeypatch):
     """Let what should be refused not serve until the end of time."""
-    monkeypatch.setattr("dateline.cli.commands.share.serve._run", lambda *_, **__: pytest.fail("it serves"))
+    monkeypatch.setattr("dateline.cli.commands.share.serve.run", lambda *_, **__: pytest.fail("it serves"))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::"])

@@ -80,7 +80,8 @@ def _has_bounds(text: str, days: Days) -> bool:
     return (date.earliest, date.latest) == days
 
 
-def _table(name: str, pairs: Pairs) -> str:
+def table_text(name: str, pairs: Pairs) -> str:
+    """Return a table of TOML under its header; a pair whose value is None is left out."""
     lines = (_line(key, value) for key, value in pairs if value is not None)
     return "\n".join([name, *lines])
 
@@ -151,17 +152,17 @@ def _pair(pair: tuple[int, int]) -> int | list[int]:
 
 def _collection(record: Collection) -> Iterator[str]:
     pairs = [("id", record.id), ("title", record.title), ("description", record.description)]
-    yield _table("[collection]", [*pairs, ("circa", record.circa)])
+    yield table_text("[collection]", [*pairs, ("circa", record.circa)])
 
 
 def _source(record: Source) -> Iterator[str]:
     names = ("id", "title", "author", "publisher", "date", "url", "language", "note")
     pairs = [(name, getattr(record, name)) for name in names]
-    yield _table("[[source]]", [(name, _edtf(value) if name == "date" else value) for name, value in pairs])
+    yield table_text("[[source]]", [(name, _edtf(value) if name == "date" else value) for name, value in pairs])
 
 
 def _actor(record: Actor) -> Iterator[str]:
-    yield _table(
+    yield table_text(
         "[[actor]]",
         [
             ("id", record.id),
@@ -178,11 +179,11 @@ def _actor(record: Actor) -> Iterator[str]:
 
 def _membership(record: Membership) -> str:
     pairs = [("actor", record.actor), ("role", record.role), ("date", _edtf(record.date))]
-    return _table("[[actor.member_of]]", [*pairs, ("citations", _cited(record.citations))])
+    return table_text("[[actor.member_of]]", [*pairs, ("citations", _cited(record.citations))])
 
 
 def _theme(record: Theme) -> Iterator[str]:
-    yield _table(
+    yield table_text(
         "[[theme]]",
         [
             ("id", record.id),
@@ -195,7 +196,7 @@ def _theme(record: Theme) -> Iterator[str]:
 
 
 def _event(record: Event) -> Iterator[str]:
-    yield _table(
+    yield table_text(
         "[[event]]",
         [
             ("id", record.id),
@@ -214,7 +215,7 @@ def _event(record: Event) -> Iterator[str]:
 
 def _programme(record: Programme) -> Iterator[str]:
     observed = None if record.observed_through is None else day_text(record.observed_through)
-    yield _table(
+    yield table_text(
         "[[programme]]",
         [
             ("id", record.id),
@@ -230,7 +231,7 @@ def _programme(record: Programme) -> Iterator[str]:
 
 
 def _horizon(record: Horizon) -> Iterator[str]:
-    yield _table(
+    yield table_text(
         "[[horizon]]",
         [
             ("id", record.id),
@@ -241,7 +242,7 @@ def _horizon(record: Horizon) -> Iterator[str]:
         ],
     )
     for date in record.dates:
-        yield _table("[[horizon.date]]", [("when", _when(date.when, date.date)), *_bearing(date)])
+        yield table_text("[[horizon.date]]", [("when", _when(date.when, date.date)), *_bearing(date)])
 
 
 def _when(days: Days, date: Date | None) -> str:
@@ -257,7 +258,7 @@ def _bearing(record: HorizonDate | StatusReport | Waiver | Dependency | DueAsser
 
 
 def _deadline(record: Deadline) -> Iterator[str]:
-    yield _table(
+    yield table_text(
         "[[deadline]]",
         [
             ("id", record.id),
@@ -274,23 +275,23 @@ def _deadline(record: Deadline) -> Iterator[str]:
         ],
     )
     for due in record.due:
-        yield _table("[[deadline.due]]", _due(due))
+        yield table_text("[[deadline.due]]", _due(due))
     for report in record.status:
         pairs = [("level", _pair(report.level)), ("when", _when(report.when, report.date)), ("event", report.event)]
-        yield _table("[[deadline.status]]", [*pairs, *_bearing(report)])
+        yield table_text("[[deadline.status]]", [*pairs, *_bearing(report)])
     for waiver in record.waivers:
         pairs = [("effective", days_text(waiver.effective)), ("basis", waiver.basis)]
-        yield _table("[[deadline.waiver]]", [*pairs, *_bearing(waiver)])
+        yield table_text("[[deadline.waiver]]", [*pairs, *_bearing(waiver)])
     for wait in record.depends:
         lag = None if wait.lag == (0, 0) else _pair(wait.lag)
-        yield _table("[[deadline.depends]]", [("on", wait.on), ("lag", lag), *_bearing(wait)])
+        yield table_text("[[deadline.depends]]", [("on", wait.on), ("lag", lag), *_bearing(wait)])
 
 
 def _link(record: Link) -> Iterator[str]:
     ends = (("from", record.origin_kind, record.origin), ("to", record.target_kind, record.target))
     pairs = [(name if kind == "event" else f"{name}_deadline", value) for name, kind, value in ends]
     said = [("note", record.note), ("citations", _cited(record.citations))]
-    yield _table("[[link]]", [("id", record.id), ("type", record.type), *pairs, *said])
+    yield table_text("[[link]]", [("id", record.id), ("type", record.type), *pairs, *said])
 
 
 def _due(record: DueAssertion) -> Pairs:

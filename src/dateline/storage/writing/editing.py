@@ -13,6 +13,7 @@ from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.settling import settle_counts
 from dateline.formats.curated.writing import text_of
+from dateline.model import Collection
 from dateline.storage.engines.writing import writing
 from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import Occasion
@@ -64,6 +65,12 @@ class Editor:
         owner = self.connection.execute(sa.select(table.c.collection).where(table.c.id == identity)).scalar()
         record = self.stored.record(kind, identity) if owner is not None else None
         return None if owner is None or record is None else Held(key, text_of(record), owner, self._is_of_import(owner))
+
+    def keep(self, collection: Collection) -> None:
+        """Write the row of a collection, unless there is one."""
+        of = t.collection.c.id
+        if self.connection.execute(sa.select(of).where(of == collection.id)).scalar() is None:
+            self._writer(collection.id).keep(collection)
 
     def put(self, kind: str, records: Iterable[Any], collection: str) -> None:
         """Write records of a kind.

@@ -48,25 +48,43 @@ def keep(url: str, texts: Iterable[SourceText], occasion: Occasion, *, replace: 
         DatabaseError: the engine fails.
     """
     check_there(url)
-    new: list[str] = []
     with writing(url) as connection:
         history = History(connection, occasion)
-        of = t.source_text.c
-        known = set(connection.execute(sa.select(t.source.c.id)).scalars())
-        for each in texts:
-            if each.source not in known:
-                hint = did_you_mean(each.source, known) or "choose its source with --source"
-                raise NotFound(f"{each.file}: there is no source with the id {each.source!r}", hint)
-            had = kept_row(connection, each.source)
-            if had and had["sha256"] == each.sha256:
-                continue
-            if had and not replace:
-                raise InvalidQuery(f"the text of {had['file']} is already kept for {each.source!r}", "add --replace")
-            connection.execute(sa.delete(t.source_text).where(of.source == each.source))
-            connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": history.recorded})
-            content = said(each.sha256, each.file, each.text)
-            before = Had(json.dumps(had, ensure_ascii=False), None) if had else None
-            history.note("source_text", each.source, "changed" if had else "added", content=content, had=before)
-            new.append(each.source)
+        new = keep_through(connection, history, texts, replace=replace)
         history.seal()
+    return new
+
+
+def keep_through(
+    connection: sa.Connection,
+    history: History,
+    texts: Iterable[SourceText],
+    *,
+    replace: bool = False,
+    missing: bool = False,
+) -> list[str]:
+    """Keep the texts of sources as part of a batch, `missing` those of sources without any; return what is new.
+
+    Raises:
+        NotFound: there is no such source.
+        InvalidQuery: another text is kept of it, and is not to be replaced.
+    """
+    new: list[str] = []
+    of = t.source_text.c
+    known = set(connection.execute(sa.select(t.source.c.id)).scalars())
+    for each in texts:
+        if each.source not in known:
+            hint = did_you_mean(each.source, known) or "choose its source with --source"
+            raise NotFound(f"{each.file}: there is no source with the id {each.source!r}", hint)
+        had = kept_row(connection, each.source)
+        if had and (missing or had["sha256"] == each.sha256):
+            continue
+        if had and not replace:
+            raise InvalidQuery(f"the text of {had['file']} is already kept for {each.source!r}", "add --replace")
+        connection.execute(sa.delete(t.source_text).where(of.source == each.source))
+        connection.execute(sa.insert(t.source_text), {**each._asdict(), "added": history.recorded})
+        content = said(each.sha256, each.file, each.text)
+        before = Had(json.dumps(had, ensure_ascii=False), None) if had else None
+        history.note("source_text", each.source, "changed" if had else "added", content=content, had=before)
+        new.append(each.source)
     return new

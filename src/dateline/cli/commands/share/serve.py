@@ -7,6 +7,7 @@ import ipaddress
 import os
 import re
 import socket
+import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from dateline.cli.options.types import Whole, conventions_of, today
 from dateline.errors import DatelineError, InvalidQuery
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.types import ASGIApp
 
 _TOKEN = re.compile(r"[!-~]+")
@@ -84,13 +86,13 @@ def serve_command(
     served = _application(app, context, host, address, token, tuple(map(_origin, origins)))
     with app.reading():  # a database that is missing is told before anybody asks
         pass
-    with _listening(address, port) as listener:
+    with listening(address, port) as listener:
         place = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         place += f"?token={quote(token, safe='')}" if token else ""
         app.say(f"dateline is served at {place} (press Ctrl-C to stop)")
         if opens:
             click.launch(place)
-        _run(served, listener, verbose=app.verbose)
+        run(served, listener, verbose=app.verbose)
 
 
 def _token(text: str | None, file: str | None) -> str | None:
@@ -167,8 +169,8 @@ def _application(
     )
 
 
-def _listening(address: Any, port: int) -> socket.socket:
-    """Return a socket that listens.
+def listening(address: Any, port: int) -> socket.socket:
+    """Return a socket that listens at an address of this machine; port 0 is a free one.
 
     Raises:
         DatelineError: the port is taken, or the address is none of this machine.
@@ -189,7 +191,8 @@ def _listening(address: Any, port: int) -> socket.socket:
     return listener
 
 
-def _run(served: ASGIApp, listener: socket.socket, *, verbose: bool) -> None:
+def run(served: ASGIApp, listener: socket.socket, *, verbose: bool, stop: threading.Event | None = None) -> None:
+    """Serve until somebody presses Ctrl-C, or until `stop` is set."""
     import uvicorn
 
     from dateline.cli.commands.share.connections import bounded, bounds_here
@@ -207,4 +210,12 @@ def _run(served: ASGIApp, listener: socket.socket, *, verbose: bool) -> None:
         ws="none",
         timeout_graceful_shutdown=_GOING,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    if stop is not None:
+        threading.Thread(target=_end, args=(server, stop), daemon=True).start()
+    server.run(sockets=[listener])
+
+
+def _end(server: uvicorn.Server, stop: threading.Event) -> None:
+    stop.wait()
+    server.should_exit = True

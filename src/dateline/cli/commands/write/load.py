@@ -14,6 +14,25 @@ from dateline.deadlines.counting.moved import Moved
 from dateline.formats.curated.folder import Curated
 from dateline.operations.loading import checked, doubts, read, spread
 
+_PROPOSALS = ".proposals.toml"
+
+
+def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
+    """Load what was accepted of proposals."""
+    from dateline.operations.proposed.taking import take_proposals
+
+    done, verdicts = take_proposals(app.database, file, occasion(app, "load", reason, file), dry_run=dry_run)
+    doing = "would be " if dry_run else ""
+    in_batch = f" in batch {done.batch}" if done.batch is not None else ""
+    app.say(
+        f"{verdicts['accepted'] + verdicts['edited']} accepted: {done.new} records {doing}inserted, "
+        f"{done.cited} quote{'s' * (done.cited != 1)} {doing}added to events, {done.there} there already{in_batch}"
+    )
+    if done.kept:
+        app.say(f"{done.kept} differ in the database, and stay as they are there")
+    if verdicts["open"]:
+        app.say(f"{verdicts['open']} are still open: dateline review {file} --terminal")
+
 
 def _counts(found: Curated) -> str:
     """Return how many records of each kind there are; links are counted only if there are any."""
@@ -59,7 +78,8 @@ def load_command(
 ) -> None:
     """Load TOML files or folders into the database: all of them, or nothing if anything is wrong.
 
-    Give a shipped collection by its name. The database is created if there is none. Loading again changes nothing.
+    Give a shipped collection by its name. The database is created if there is none. Loading again changes nothing. Of a
+    file of proposals (see `dateline propose`), what was accepted is loaded.
 
     What `edit`, `add`, `merge` or `remove` changed since the last load stays as it is. A record that was changed in the
     files too is rejected, with both sides; `dateline status` lists such records.
@@ -70,6 +90,11 @@ def load_command(
     """
     if theirs and ours:
         raise click.UsageError("--theirs and --ours exclude each other: omit one of them")
+    if any(path.endswith(_PROPOSALS) for path in paths):
+        if len(paths) > 1 or prune or theirs or ours:
+            raise click.UsageError("proposals are loaded one file at a time, without --prune, --theirs and --ours")
+        _take(app, paths[0], reason, dry_run=dry_run)
+        return
     found = spread(read(paths), app.conventions.circa)
     from dateline.storage.writing.load import load
     from dateline.storage.writing.merging import join_imported

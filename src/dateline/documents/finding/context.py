@@ -1,0 +1,54 @@
+"""What a text has said before an expression: the year, month and day that the next one counts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dateline.documents.finding.values import When
+
+NamedTimes = Callable[[Sequence[str]], str | None]
+"""Gives the date of the one event that words name as EDTF, None when they name none or several."""
+
+
+class Context:
+    """The time in which a text is.
+
+    `year` and `month` are those of the main line, `last` its last time, `near` the last time of any kind, and `written`
+    the day or month of the document; `history` has all times told by their tokens. In `news`, words count from the day
+    of the document, in a narrative from what was told last.
+    """
+
+    __slots__ = ("_aside", "history", "last", "month", "named", "near", "news", "written", "year")
+
+    def __init__(self, written: When | None = None, named: NamedTimes | None = None, *, news: bool = False) -> None:
+        self.written, self.named = written, named
+        self.news = news and written is not None
+        self.year: int | None = None
+        self.month: int | None = None
+        self.last: When | None = None
+        self.near: When | None = None
+        self.history: list[tuple[int, When]] = []
+        self._aside: int | None = None
+
+    @property
+    def now(self) -> When | None:
+        """Return the time that "this year" and "last month" count from."""
+        return self.written if self.news else self.last or self.written
+
+    def told(self, when: When, token: int, *, main: bool) -> None:
+        """Take note of a time told at a token.
+
+        A year that is said aside (not `main`) twice in a row is the main line after all.
+        """
+        if when.unit in ("decade", "century"):
+            self.near = when
+            return
+        self.history.append((token, when))
+        main = main or self.year is None or (self._aside == when.year != self.year)
+        self._aside = None if main else when.year
+        self.near = when
+        if main or self.last is None or when.year >= (self.year or 0):
+            self.last = when
+        if main:
+            self.year = when.year
+            self.month = when.real_month if when.month is not None else self.month

@@ -1,0 +1,170 @@
+"""Times that count from another: two days later, the next year, that month, today, Friday."""
+
+from __future__ import annotations
+
+from dateline.dates.prose.vocabulary import WEEKDAYS
+from dateline.documents.finding.context import Context
+from dateline.documents.finding.letters import REFERENCES
+from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
+from dateline.documents.finding.parts import Parts
+from dateline.documents.finding.surroundings import Surroundings
+from dateline.documents.finding.values import day_of_when, moved, of_day, when_of, within
+
+
+def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "two years later", "a year earlier", "three months ago"."""
+    word, later = parts.words[-1], parts.letters[-1] == "f"
+    if word in ("after", "before") and around.letter_behind not in ("c", "!", ")", "P"):
+        return None  # what follows is what it counts from
+    ago = parts.letters[-1] == "g"
+    anchor = context.now if ago else context.last or context.written
+    if anchor is None or parts.unit is None:
+        return None
+    if parts.vague:
+        return pointing("future" if later else "past", "counts nothing exactly")
+    count = parts.numbers[0] if parts.numbers else 1
+    when = moved(anchor, count if later else -count, parts.unit)
+    if when is None:
+        return pointing("none", "counts in a unit finer than what is known")
+    return Meaning(when, "counted", later, anchor=anchor)
+
+
+def uncounted(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read "weeks later", which does not say how many."""
+    return pointing("past" if parts.letters[-1] == "b" else "future", "does not say how many")
+
+
+def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "two days after the treaty", when the event has a name that the database or the text has a time for."""
+    if parts.words[-1] not in ("after", "before"):
+        return counted(parts, context, around)
+    if parts.unit is None or parts.vague:
+        return None
+    phrase = around.phrase()
+    named = context.named(phrase) if context.named else None
+    anchor = when_of(named) if named else None
+    if named and anchor is None:
+        return pointing("anchored", "counted from a named event")._replace(named=named)
+    names = [word for word in phrase if word[0].isupper()]
+    if anchor is None and names:
+        anchor = around.told_with(names, context.history)
+    if anchor is None:
+        return None
+    count = parts.numbers[0] if parts.numbers else 1
+    when = moved(anchor, count if parts.words[-1] == "after" else -count, parts.unit)
+    if when is None and named:
+        return pointing("anchored", "counted from a named event")._replace(named=named)
+    return None if when is None else Meaning(when, "counted from a named event", main=False, anchor=anchor)
+
+
+def same(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "that year", "the same day", "later this month"."""
+    anchor = context.written if context.news and "this" in parts.words else context.near or context.written
+    if anchor is None or parts.unit is None:
+        return None
+    when = within(anchor, parts.unit)
+    return None if when is None else Meaning(when, "the same time", anchor=anchor)
+
+
+def following(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the next day", "last year", "the year before"."""
+    step = parts.step or (1 if parts.letters[-1] == "f" else -1)
+    told = {"following", "subsequent", "previous", "preceding"} & set(parts.words) or parts.letters[-1] in "bf"
+    anchor = context.last if told and context.last is not None else context.now
+    if anchor is None or parts.unit is None:
+        return None
+    if context.news and parts.unit == "week" and (week := within(anchor, "week")) is not None:
+        anchor = week
+    when = moved(anchor, step, parts.unit)
+    if when is not None and context.news and parts.unit == "week":
+        when = when._replace(unit="week")
+    return None if when is None else Meaning(when, "counted from what was told", step > 0, anchor=anchor)
+
+
+def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the end of the month", "later in the year", "month's end"."""
+    anchor = context.now
+    if anchor is None or parts.unit is None:
+        return None
+    when = within(anchor, parts.unit)
+    if when is not None and parts.step:
+        when = moved(when, parts.step, parts.unit)
+    return None if when is None else Meaning(when, "part of the time told", anchor=anchor)
+
+
+def unit_alone(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the year" and "the month" as those of the text."""
+    return end_of(parts, context, around) if parts.unit in ("month", "year") else None
+
+
+def day_alone(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the 20th" as a day of the month of the text."""
+    if context.year is None or context.month is None:
+        return None
+    if around.letter_behind == "." and (around.before != "on" or not parts.words[-1][0].isdigit()):
+        return None
+    return day_meaning(context.year, context.month, parts.ordinals[0], "day in the month of the text")
+
+
+def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "Friday": in news the last one, or the next where the sentence looks ahead; else the nearest."""
+    anchor = context.written if context.news else context.last
+    if anchor is None or anchor.day is None:
+        return None
+    start = day_of_when(anchor)
+    ahead = (WEEKDAYS.index(parts.words[-1]) - (start - 1) % 7) % 7
+    if context.news:
+        coming = "n" in parts.letters or around.looks_ahead()
+        step = ahead if coming or not ahead else ahead - 7
+    else:
+        step = ahead - 7 if ahead > 3 else ahead
+    return Meaning(of_day(start + step), "weekday", main=False, anchor=anchor)
+
+
+def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "at this time" and "that period", which name no time."""
+    if parts.words == ["to", "date"]:
+        return pointing("present")
+    if parts.letters[0] == "a" or (parts.words[-1] in ("time", "date") and around.letter_before != "i"):
+        return None
+    return pointing("present" if parts.words[-2:] == ["this", "time"] else "none")
+
+
+def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read "31 March of each year", which is no single day."""
+    return pointing("none", "comes back each year")
+
+
+def these_days(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read "these days"."""
+    return pointing("present")
+
+
+def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read now, today, former, the future."""
+    if "v" in parts.letters:
+        return pointing("past") if "past" in parts.words else None
+    what = REFERENCES[parts.words[0]]
+    if what in ("modern", "present_time"):
+        return pointing("present") if "U" in parts.letters else None
+    if what in ("today", "yesterday", "tomorrow"):
+        return _day_around(what, context)
+    if what == "past" and context.news and parts.words[0] in ("former", "formerly"):
+        return None
+    return pointing(what) if what in ("past", "present", "future") else None
+
+
+def _day_around(what: str, context: Context) -> Meaning | None:
+    written = context.written
+    if not context.news or written is None or written.day is None:
+        return pointing("present") if what == "today" else None
+    when = of_day(day_of_when(written) + {"today": 0, "yesterday": -1, "tomorrow": 1}[what])
+    return Meaning(when, "counted from the day of the document", main=False, anchor=written)
+
+
+READERS = {
+    "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
+    "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "these_days": these_days,
+    "reference": reference, "yearly": yearly,
+}  # fmt: skip
+"""The readers of shapes that count from another time."""

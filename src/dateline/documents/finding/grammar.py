@@ -1,0 +1,76 @@
+"""The shapes of dates, as patterns over the letters of a text (see `letters`)."""
+
+from __future__ import annotations
+
+import re
+
+_PRE = "(?:t?x(?:p?o)?-?t?)?"
+_NUM = "[BYDN]"
+_DAY = "t?[DO]"
+_YEAR_OF = "(?:o?t?(?:z|s|[nv])+U)"
+_SHAPES = (
+    # Digits alone.
+    ("iso", "Y-D-D"),
+    ("numeric", "D/D/(?:Y|[DN])|D!D!Y"),
+    # Before Christ, and the years of two and three digits that only an era makes one.
+    ("bc_month", f"{_PRE}M{_NUM}K"),
+    ("bc_season", f"{_PRE}[SF]o?{_NUM}K"),
+    ("bc_year", f"{_PRE}{_NUM}K"),
+    ("bc_left", f"{_NUM}(?=[-a/]{_NUM}K)"),
+    ("bc_decade", f"{_PRE}[Ee]K"),
+    ("century", f"{_PRE}t?O(?:[-a/]?O)?-?CK?"),
+    ("era", f"L{_NUM}|{_NUM}L"),
+    # Days.
+    ("yearly", f"(?:{_DAY}o?M|M!?{_DAY})(?:o|i)?kU|k{_DAY}-?o?M"),
+    ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M!?(?:cY|o?Y)"),
+    ("day", f"(?:Wc?)?M!?{_DAY}c?Y(?!Q)"),
+    ("right_day", f"{_DAY}-?o?M(?=[-a]{_DAY}o?Mc?Y)|M!?{_DAY}(?=[-a]M{_DAY}c?Y)"),
+    ("two_days", f"M!?{_DAY}[-a/]{_DAY}(?:cY)?(?![M%U.])"),
+    ("day_left", f"{_DAY}(?=(?:c{_DAY})*c?[-a/]{_DAY}o?M)"),
+    ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M(?:c?{_YEAR_OF})?"),
+    ("day", f"(?:Wc?)?M!?{_DAY}(?![%$U/]|!D)(?:c?{_YEAR_OF})?"),
+    # Months and parts of years.
+    ("month_left", f"{_PRE}M(?=(?:cM)*c?[-a/]{_PRE}M!?{_DAY}?c?o?Y)"),
+    ("season_left", f"{_PRE}[S](?=(?:cS)*c?[-a/]{_PRE}[SF]o?Y)"),
+    ("month", f"{_PRE}M!?[co]?Y"),
+    ("month", f"{_PRE}Mc?{_YEAR_OF}"),
+    ("season", f"{_PRE}t?[SF][co]?Y(?:[-/][DN])?"),
+    ("season", f"{_PRE}t?[SF]c?{_YEAR_OF}"),
+    ("season", "Y[SF]"),
+    ("part", f"t?[Oxv](?:a?[Ox])?-?[qh](?:c?o?t?Y|{_YEAR_OF}|otU)"),
+    ("part", "t?O-?q"),
+    ("season", "xp?o?t?[SF]|[nvz]F|zS|t?[nvs]S"),
+    ("month", f"{_PRE}(?:z|[nv])?M"),
+    ("season", "t?S"),
+    ("season", "(?<=i)tF(?=[c!Pai])"),
+    # Years.
+    ("year_span", "Y[-/][DN](?![-/%])"),
+    ("short_year", "(?<=[ioFSMtx.])'[DN](?!['M%])"),
+    ("year", f"{_PRE}t?Y"),
+    ("decade", f"{_PRE}t?(?:E|'e)"),
+    # Words that count from another date.
+    ("from_event", "(?:m?(?:jNo?|N|D|j)-?|t)U[fb](?=[tz.])"),
+    ("counted", "m?(?:jNo?|N|D|B|j)-?U[fbg]"),
+    ("counted", "m?(?:jNo?|N|D|B|j)-?C[fbg]"),
+    ("same", "[xfb]?i?t?z?s[UC]|[xfb]?i?z[UC]"),
+    ("bare", "(?<![NDjBnt])U[fb](?=[c!Pai.])"),
+    ("these_days", "(?<=[iP!c])zU(?=[c!P])"),
+    ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])"),
+    ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U'Qx"),
+    ("unit", "(?<=[io])tU(?=[c!Pai;)])"),
+    ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
+    ("holiday", "H(?:!?D)?(?:o?Y)?"),
+    ("weekday", "(?:[nvz])?W"),
+    ("time", "t?z?sT|zT|(?<=i)tT(?!o)|aT"),
+    ("reference", "R-?U?|tv(?=[!Pca])"),
+)
+_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHi'])"
+
+
+def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    pattern = "|".join(f"({shape})" for _, shape in _SHAPES)
+    return re.compile(_STARTS + f"(?:{pattern})"), ("", *(name for name, _ in _SHAPES))
+
+
+SHAPE, NAMES = _compiled()
+"""The pattern of all shapes, and the name of each of its groups by number."""

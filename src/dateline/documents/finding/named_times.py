@@ -1,0 +1,255 @@
+"""Times that are named: days, months, seasons, parts of years, years, decades, centuries."""
+
+from __future__ import annotations
+
+from dateline.documents.finding.context import Context
+from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
+from dateline.documents.finding.parts import Parts
+from dateline.documents.finding.surroundings import Surroundings
+from dateline.documents.finding.values import When, day_of_when, is_day, season
+
+_EARLIEST, _LATEST = 1400, 2049
+"""A lone number is a year from the first to the last of these."""
+_LONGEST_SPAN = 60
+"""Years that 1990-94 may span; 1990-05 is a month rather than a span."""
+_SPRING = 5
+"""A text in a month up to May speaks of the winter that began the year before."""
+WINTER_AROUND = "winter around the month of the text"
+
+
+def year_of(parts: Parts, context: Context, around: Surroundings) -> int | None:
+    """Return the year of an expression: its own, or that which the context gives it; None when there is none."""
+    if parts.years:
+        return parts.years[-1]
+    if parts.unit == "year":
+        if "z" in parts.letters and context.near is not None and not context.news:
+            return context.near.year
+        return None if context.now is None else context.now.year + parts.step
+    if context.written is not None and (context.news or context.year is None):
+        return _nearest_year(parts, context.written, around)
+    return context.year
+
+
+def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
+    """Return the year in which a month without one lies for who reads it on the day of the document."""
+    month = parts.months[0] if parts.months else 1 + 3 * (season(parts.seasons[0]) - 21) if parts.seasons else 1
+    if parts.days:
+        years = [
+            year for year in (written.year, written.year - 1, written.year + 1) if is_day(year, month, parts.days[0])
+        ]
+        far = [abs(day_of_when(When(year, month, parts.days[0])) - day_of_when(written)) for year in years]
+        return years[far.index(min(far))] if years else written.year
+    here = written.real_month or 12
+    if month > here and not around.looks_ahead():
+        return written.year - 1
+    if month < here and "n" in parts.letters:
+        return written.year + 1
+    return written.year
+
+
+def _main(parts: Parts, context: Context, around: Surroundings, year: int) -> bool:
+    return around.main(year if parts.years else None, context.year)
+
+
+def iso(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read 2000-07-10."""
+    return day_meaning(parts.years[0], parts.numbers[0], parts.numbers[1], "digits: year, month, day")
+
+
+def numeric(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read 10/7/2008 and 10.7.2008; None with a reference where both numbers may be the month."""
+    first, second = parts.numbers[:2]
+    year = parts.years[0] if parts.years else _full_year(parts.numbers[2], context)
+    days = {(second, first)} if "!" in parts.letters else {(first, second), (second, first)}
+    real = [(month, day) for month, day in days if is_day(year, month, day)]
+    written = context.written
+    if written is not None and (told := (written.month, written.day)) in real and written.year == year:
+        real = [told]
+    if len(real) != 1:
+        return pointing("ambiguous", "digits that may be day or month first") if real else None
+    return day_meaning(year, *real[0], "digits")
+
+
+def _full_year(short: int, context: Context) -> int:
+    base = context.year or (context.written.year if context.written else 2000)
+    return min((base // 100 * 100 + short + step for step in (-100, 0, 100)), key=lambda year: abs(year - base))
+
+
+def before_christ(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read 480 BC, April 480 BC, spring of 480 BC."""
+    year = 1 - (parts.numbers or parts.years)[-1]
+    month = parts.months[0] if parts.months else season(parts.seasons[0]) if parts.seasons else None
+    unit = "year" if month is None else "month"
+    return Meaning(When(year, month, None, unit), "before Christ", around.main(year, context.year))
+
+
+def decade_before_christ(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read the 470s BC."""
+    return Meaning(When(-parts.years[0], unit="decade"), "decade", main=False)
+
+
+def century(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read the 19th century, the 4th century BC."""
+    number = parts.ordinals[-1]
+    year = (-100 * (number - 1) or -1) if parts.era else 100 * (number - 1)
+    return Meaning(When(year, unit="century"), "century", main=False)
+
+
+def era(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read AD 79."""
+    return Meaning(When((parts.numbers or parts.years)[0]), "year of an era")
+
+
+def day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read 8 December 1999, December 8, 8 December of that year."""
+    year = year_of(parts, context, around)
+    if year is None:
+        return pointing("none", "no year was told before")
+    month, number = parts.months[0], parts.days[0]
+    if (month, number) == (2, 29) and not parts.years:
+        year = next((each for each in (year, year + 1, year - 1) if is_day(each, 2, 29)), year)
+    rule = "day" if parts.years else "day in the year of the text"
+    return day_meaning(year, month, number, rule, main=_main(parts, context, around, year))
+
+
+def two_days(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
+    """Read October 6-15, 1952 as two days."""
+    year = year_of(parts, context, around)
+    if year is None:
+        return [pointing("none", "no year was told before")]
+    middle = max(place for place, letter in enumerate(parts.letters) if letter in "-a/")
+    found = []
+    for number, (first, last) in zip(parts.days, ((0, middle), (middle + 1, None)), strict=False):
+        if read := day_meaning(year, parts.months[0], number, "day of a span"):
+            found.append(read._replace(first=first, last=last))
+    return found
+
+
+def day_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the 6 of "6-15 October 1952" and the 26 June of "26 June - 4 August 1952"."""
+    month, year = around.right()
+    if parts.months:
+        month = parts.months[0]
+    year = year or context.year
+    if month is None or year is None:
+        return None
+    return day_meaning(
+        year, month, parts.days[0], "day; what it lacks stands on its right", main=around.main(year, context.year)
+    )
+
+
+def month_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the April of "April and June 1955"."""
+    _, year = around.right()
+    number = parts.months[0] if parts.months else season(parts.seasons[0])
+    return None if year is None else Meaning(When(year, number, None, "month"), "its year stands on its right")
+
+
+def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read March 1999, early March, last March."""
+    if not parts.years and _is_no_month(parts, around):
+        return None
+    year = year_of(parts, context, around)
+    if year is None:
+        return pointing("none", "no year was told before")
+    if not parts.years and parts.unit is None and not context.news:
+        earlier = "v" not in parts.letters or (context.month or 0) < parts.months[0]
+        year += parts.step if earlier else 0
+    rule = "month" if parts.years else "month in the year of the text"
+    return Meaning(When(year, parts.months[0], None, "month"), rule, _main(parts, context, around, year))
+
+
+def _is_no_month(parts: Parts, around: Surroundings) -> bool:
+    """Tell whether "March" is one on foot: the Long March, the March to the Sea."""
+    if parts.words[-1] != "march" or not around.first:
+        return False
+    article = parts.letters == "tM" or (around.letter_before in "tj" and parts.letters == "M")
+    if article:
+        return around.letter_behind in ("a", "!", "i", "c", "P")
+    return parts.letters == "M" and around.letter_before in ".Q'"
+
+
+def season_of_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read fall 2000, the summer, last spring."""
+    year = year_of(parts, context, around)
+    if year is None:
+        return pointing("none", "no year was told before")
+    if not parts.years and parts.unit is None and not context.news:
+        year += parts.step
+    rule = "season" if parts.years else "season in the year of the text"
+    if parts.seasons[0] == "winter" and not parts.years and not parts.step and context.month is not None:
+        rule, year = WINTER_AROUND, year - (context.month <= _SPRING)
+    return Meaning(When(year, season(parts.seasons[0]), None, "month"), rule, _main(parts, context, around, year))
+
+
+def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the first half of 2000, the third quarter."""
+    number = parts.ordinals[-1] if parts.ordinals else 2 if {"latter", "last"} & set(parts.words) else 1
+    quarter = "q" in parts.letters
+    if number > (4 if quarter else 2) or parts.unit not in (None, "year"):
+        return None
+    year = year_of(parts, context, around)
+    if year is None:
+        return None
+    if (
+        context.news
+        and not parts.years
+        and quarter
+        and context.written
+        and 3 * number - 2 <= (context.written.month or 12)
+    ):
+        year = context.written.year
+    when = When(year, (32 if quarter else 39) + number, None, "month")
+    return Meaning(when, "part of a year", _main(parts, context, around, year))
+
+
+def year_span(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
+    """Read 2007-08 as two years."""
+    year = parts.years[0]
+    found = [Meaning(When(year), "first year of a span", around.main(year, context.year), None, 0, 1)]
+    other = year // 100 * 100 + (parts.numbers[0] if parts.numbers else -1)
+    if year < other < year + _LONGEST_SPAN:
+        found.append(Meaning(When(other), "last year of a span", False, None, 2, 3))
+    return found
+
+
+def short_year(parts: Parts, context: Context, around: Surroundings) -> Meaning:
+    """Read '99 as the year with this ending that is nearest to the text's."""
+    year = _full_year(parts.numbers[0], context)
+    return Meaning(When(year), "two digits as a year, nearest to the text", around.main(year, context.year))
+
+
+def year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read a number of four digits that counts nothing."""
+    number = parts.years[0]
+    if not _EARLIEST <= number <= _LATEST or (parts.letters == "Y" and around.counts(number)):
+        return None
+    return Meaning(When(number), "year", around.main(number, context.year))
+
+
+def decade(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the 1990s, the '90s."""
+    first = parts.years[0]
+    if first < 100:
+        if context.year is None and context.written is None:
+            return None
+        first = _full_year(first, context)
+    return Meaning(When(first, unit="decade"), "decade", main=False) if first >= 1000 else None
+
+
+def holiday(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read Christmas as its day in the year of the text."""
+    found = year_of(parts, context, around)
+    if found is None or around.letter_before == "." or parts.words[0] != "christmas":
+        return None
+    return day_meaning(found, 12, 24 if around.behind.lower() == "eve" else 25, "holiday")
+
+
+READERS = {
+    "iso": iso, "numeric": numeric, "bc_month": before_christ, "bc_season": before_christ, "bc_year": before_christ,
+    "bc_left": before_christ, "bc_decade": decade_before_christ, "century": century, "era": era, "day": day,
+    "two_days": two_days, "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
+    "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
+    "year_span": year_span, "short_year": short_year, "year": year, "decade": decade, "holiday": holiday,
+}  # fmt: skip
+"""The readers of shapes that name a time."""

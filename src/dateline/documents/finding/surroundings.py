@@ -1,0 +1,142 @@
+"""What stands around an expression, and whether its time moves the main line of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dateline.documents.finding.letters import MONTH_WORDS, word_set
+from dateline.documents.finding.values import When
+
+COUNTING = word_set(
+    "about over some nearly almost approximately roughly than least most only another up estimated numbered numbering "
+    "fewer further additional total killed wounded captured lost"
+)
+"""Words before a number that counts something."""
+_NUMBERING = word_set("resolution no number nos flight article decree section proclamation order model")
+_PLANNING = word_set(
+    "will plan plans planned expected expect scheduled projected predicted intend intended proposed slated"
+)
+_TELLING_BACK = word_set("had which who that since following after whose where")
+_COMING = word_set("will would shall to expected expects scheduled plans planned next by until due")
+_NAMING = "i(aPo-Utj!z"
+"""Letters of what stands before a year."""
+_OWNERS = frozenset(("its", "their", "his", "her", "our"))
+_FAR = 10
+"""Years: a lone year so far away, in the middle of a sentence, is a remark."""
+_LOOKING_BACK = 8
+"""Words before a date that may say "until"."""
+_NEAR_NAME = 25
+"""Words around a date in which the name of its event may stand."""
+_AHEAD = 14
+"""Words behind a date in which its month or year may stand."""
+
+
+class Surroundings:
+    """The words and letters of a text around the tokens `first` to `last`."""
+
+    __slots__ = ("_letters", "_words", "first", "last")
+
+    def __init__(self, words: list[str], letters: str, first: int, last: int) -> None:
+        self._words, self._letters, self.first, self.last = words, letters, first, last
+
+    @property
+    def letter_before(self) -> str:
+        """Return the letter of the token before, empty at the beginning."""
+        return self._letters[self.first - 1 : self.first] if self.first else ""
+
+    @property
+    def letter_behind(self) -> str:
+        """Return the letter of the token behind, empty at the end."""
+        return self._letters[self.last : self.last + 1]
+
+    @property
+    def before(self) -> str:
+        """Return the word before in lower case."""
+        return self._words[self.first - 1].lower() if self.first else ""
+
+    @property
+    def behind(self) -> str:
+        """Return the word behind as it is."""
+        return self._words[self.last] if self.last < len(self._words) else ""
+
+    @property
+    def sentence_start(self) -> int:
+        """Return the token with which the sentence begins."""
+        return max(self._letters.rfind("!", 0, self.first), self._letters.rfind("P", 0, self.first)) + 1
+
+    def sentence_before(self) -> set[str]:
+        """Return the words of the sentence before the expression, in lower case."""
+        return {word.lower() for word in self._words[self.sentence_start : self.first]}
+
+    def looks_ahead(self) -> bool:
+        """Tell whether the sentence speaks of what is to come."""
+        return bool(self.sentence_before() & _COMING)
+
+    def phrase(self) -> list[str]:
+        """Return the words that follow up to the next mark, at most ten."""
+        found = []
+        for word, letter in zip(self._words[self.last : self.last + 10], self._letters[self.last :], strict=False):
+            if letter in "!c;:()P":
+                break
+            found.append(word)
+        return found
+
+    def told_with(self, names: Collection[str], history: Sequence[tuple[int, When]]) -> When | None:
+        """Return the last time that stands in an earlier sentence with all of these names, None when none does."""
+        limit = self.sentence_start
+        for token, when in reversed(history):
+            near = self._words[max(0, token - _NEAR_NAME) : min(limit, token + _NEAR_NAME)]
+            if token < limit and set(names) <= set(near):
+                return when
+        return None
+
+    def right(self) -> tuple[int | None, int | None]:
+        """Return the month and the year that stand to the right, as in "April and June 1955"."""
+        month = None
+        ahead = slice(self.last, self.last + _AHEAD)
+        for word, letter in zip(self._words[ahead], self._letters[ahead], strict=True):
+            if letter == "M" and month is None:
+                month = MONTH_WORDS[word.lower()]
+            elif letter == "Y":
+                return month, int(word)
+            elif letter in ".P":
+                break
+        return month, None
+
+    def counts(self, year: int) -> bool:
+        """Tell whether a number of four digits rather counts or numbers something than says a year."""
+        if self.before in _NUMBERING or self.letter_before == "$" or self.letter_behind in ("%", "$"):
+            return True
+        things = self.letter_behind == "." and (self.behind[-1:] == "s" or self.behind in ("men", "people", "more"))
+        round_things = things and year % 100 == 0 and self.letter_before in "a-"
+        named = self.letter_before in _NAMING or not self.letter_before
+        if named and self.before not in COUNTING and not round_things:
+            return False
+        return (things and self.before not in _OWNERS) or year < 1600 or year % 100 == 0
+
+    def main(self, year: int | None, main_year: int | None) -> bool:
+        """Tell whether a time of this year (None: one that names none) moves the main line from its year on.
+
+        What stands in brackets does not, nor plans, nor what is the attribute of a noun ("the May 2007 high"), nor an
+        earlier year in a sentence that tells back or has a date already.
+        """
+        if self.letter_before == "(" or self.letter_behind == ")":
+            return False
+        back = [word.lower() for word in self._words[max(0, self.first - _LOOKING_BACK) : self.first]]
+        if "until" in back or back[-1:] == ["since"] or back[-2:] == ["as", "of"] or self._is_attribute():
+            return False
+        said = self.sentence_before()
+        if said & _PLANNING:
+            return False
+        if year is None or main_year is None:
+            return True
+        start = self.sentence_start
+        dated = bool(set(self._letters[start : self.first]) & {"Y", "M"})
+        if year < main_year and (dated or said & _TELLING_BACK):
+            return False
+        lone = self.last - self.first == 1 and self._letters[self.first] == "Y"
+        return not (lone and abs(year - main_year) > _FAR and self.first - start > 4)
+
+    def _is_attribute(self) -> bool:
+        owned = self._letters[self.first] == "t" or self.letter_before in ("t", "j") or self.before in _OWNERS
+        return owned and self.letter_behind == "." and self.behind.islower()

@@ -1,0 +1,58 @@
+"""What a period such as "within 3 months of entry into force" counts from: a date, or what the document says of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from dateline.dates.prose.interpretation import from_prose, settled
+from dateline.documents.dating import Dated
+from dateline.documents.finding.finder import Found
+from dateline.documents.promises import Within, due_after
+
+_HAPPENINGS = (
+    ("force", re.compile(r"\b(?:enter(?:s|ed)?|entry|come[s]?|came) into (?:force|effect)\b", re.IGNORECASE)),
+    ("signature", re.compile(r"\b(?:signed|signature|signing|done at|concluded)\b", re.IGNORECASE)),
+    ("ratification", re.compile(r"\bratifi(?:ed|cation)\b", re.IGNORECASE)),
+    ("adoption", re.compile(r"\b(?:adopted|adoption)\b", re.IGNORECASE)),
+)
+_REACH = 90
+"""Characters between the words for a happening and its day."""
+
+
+class Happenings:
+    """The days that a document gives for its own signature, entry into force and the like."""
+
+    def __init__(self, text: str, found: list[Found]) -> None:
+        self._days: dict[str, set[str]] = {}
+        starts = [each.start for each in found]
+        for name, pattern in _HAPPENINGS:
+            for match in pattern.finditer(text):
+                self._days.setdefault(name, set()).update(_near(text, match, found, starts))
+
+    def day_of(self, words: str) -> str | None:
+        """Return the one day of the happening that words name, None where the document gives none or several."""
+        for name, pattern in _HAPPENINGS:
+            if pattern.search(words):
+                days = self._days.get(name, set())
+                return next(iter(days)) if len(days) == 1 else None
+        return None
+
+
+def _near(text: str, match: re.Match[str], found: list[Found], starts: list[int]) -> set[str]:
+    """Return the day that follows a happening in its sentence, written with its year."""
+    end = text.find(". ", match.end())
+    limit = min(match.end() + _REACH, end if end >= 0 else len(text))
+    there = found[bisect_left(starts, match.end()) : bisect_left(starts, limit)]
+    days = [each for each in there if each.unit == "day" and each.core]
+    return {days[0].core or ""} if days and re.search(r"\bon\b", text[match.end() : days[0].start]) else set()
+
+
+def awaited(term: Within, start: int, happenings: Happenings) -> Dated:
+    """Return when a term ends, as far as a date or the document says what it counts from; else no date."""
+    best = settled(from_prose(term.event))
+    anchor = best.edtf if best else happenings.day_of(term.event)
+    due = due_after(term.period, anchor) if anchor else None
+    if due is None:
+        return Dated(None, (), f"{term.period} of {term.event}: its day is not known")
+    return Dated(due.edtf, (), f"{term.period} counted from {anchor}")

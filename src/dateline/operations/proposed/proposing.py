@@ -1,0 +1,175 @@
+"""From documents to proposals, which are joined with what was judged before."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dateline.dates.languages import NAMES
+from dateline.documents.candidates import candidates, candidates_of
+from dateline.documents.finding.foreign import find_foreign_dates
+from dateline.documents.finding.values import When, when_of
+from dateline.documents.known import Known
+from dateline.documents.proposal import Merged, Proposal, Proposals, ProposedDocument, merged, proposal_of
+from dateline.documents.texts import PlacedText, placed
+from dateline.drafts import write_together
+from dateline.errors import InvalidQuery, UnusableFile
+from dateline.formats.proposals.reading import read_proposals
+from dateline.formats.proposals.writing import text_of_proposals
+from dateline.input.documents import read_document
+from dateline.light_classes import NamedTuple
+from dateline.model import Source
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.curated_records import Stored
+from dateline.wire_fields import Record
+
+COLLECTION = "proposals"
+"""The collection of what is taken, unless another is chosen."""
+FIELDS = tuple(field for field in Proposal._fields if field not in ("verdict", "why", "into", "programme"))
+_LONE_DATE = re.compile(r"^\D{0,12}(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?\d{4}\W*$")
+_TOP = 12
+"""Paragraphs at the top of a document in which the day of writing may stand alone."""
+_SAMPLE = 4_000
+"""Characters by which a language is recognised."""
+
+
+class Read(NamedTuple):
+    """What was made of a document: its candidates as open proposals, and what is to be said of it."""
+
+    document: ProposedDocument
+    proposals: tuple[Proposal, ...]
+    notes: tuple[str, ...]
+
+
+def known_of(connection: Connection | None) -> tuple[Known, dict[str, Source]]:
+    """Return what the curated records of a database know, and its sources; nothing without a database."""
+    if connection is None:
+        return Known(), {}
+    stored = Stored(connection)
+    sources = {each.id: each for each in stored.records("source")}
+    return Known(stored.records("actor"), stored.records("theme"), stored.records("event")), sources
+
+
+def read_documents(
+    files: Sequence[str], source: str | None, known: Known, sources: dict[str, Source], *, written: str | None = None
+) -> Iterator[Read]:
+    """Yield what each document proposes; its source is `source`, or has the name of the file without ending as id.
+
+    Raises:
+        InvalidQuery: one source for several files.
+        UnusableFile, InvalidRecords, DatelineError: as `read_document` does.
+    """
+    if source and len(files) > 1:
+        raise InvalidQuery("--source takes exactly one FILE")
+    for file in files:
+        identity = source or os.path.splitext(os.path.basename(file))[0]
+        yield _read(file, identity, known, sources.get(identity), written)
+
+
+def _read(file: str, identity: str, known: Known, source: Source | None, given: str | None) -> Read:
+    content = read_document(file, article=True)
+    text = placed(content.text)
+    language = language_of(text.text)
+    day = when_of(given) if given else (when_of(source.date.edtf) if source and source.date else _written(text))
+    title = source.title if source else _title(text) or identity
+    written = day.edtf if day else None
+    document = ProposedDocument(identity, os.path.basename(file), content.sha256, title, written, language)
+    notes = []
+    if language != "en" and language not in NAMES:
+        notes.append(f"{file} is in a language ({language}) whose dates are not read: nothing is proposed from it")
+        return Read(document, (), tuple(notes))
+    if language == "en":
+        made = candidates(text, known, day)
+    else:
+        notes.append(f"{file} is in {NAMES[language]}: only dates with their year are proposed, and no deadlines")
+        made = candidates_of(text, known, list(find_foreign_dates(text.text, language)), day)
+    found = tuple(proposal_of(each, identity) for each in made)
+    if not found:
+        notes.append(f"{file} has no date that can be read")
+    if day is None:
+        notes.append(
+            f"{file} does not say when it was written; --written DATE tells what is past and what is a forecast"
+        )
+    return Read(document, found, tuple(notes))
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text (ISO 639-1); English where it is too short or py3langid is not installed."""
+    try:
+        import py3langid
+    except ImportError:
+        return "en"
+    sample = text[:_SAMPLE]
+    if len(sample.split()) < 5:
+        return "en"
+    return str(py3langid.classify(sample)[0])
+
+
+def _written(text: PlacedText) -> When | None:
+    """Return the date that stands alone at the top of a document."""
+    from dateline.documents.finding.finder import find_dates
+
+    for paragraph in text.paragraphs[:_TOP]:
+        words = text.text[paragraph.start : paragraph.end]
+        if _LONE_DATE.match(words):
+            dates = [each for each in find_dates(words) if each.core]
+            if len(dates) == 1 and (when := when_of(dates[0].core or "")):
+                return when
+    return None
+
+
+def _title(text: PlacedText) -> str | None:
+    heading = next((each for each in text.paragraphs if each.is_heading), None)
+    return text.text[heading.start : heading.end][:120] if heading else None
+
+
+def joined(file: str, found: Sequence[Read], collection: str | None) -> tuple[Proposals, Merged, tuple[str, ...]]:
+    """Return the proposals of a file as they are to be: what stands in it with its verdicts, and what is new.
+
+    The last are notes, such as that a document has changed since.
+    """
+    before = load_proposals(file) if os.path.exists(file) else Proposals(collection or COLLECTION, (), ())
+    had = {each.source: each for each in before.documents}
+    documents = had | {each.document.source: each.document for each in found}
+    notes = tuple(
+        f"{read.document.file} has changed since it was proposed; verdicts on what it no longer says stay"
+        for read in found
+        if read.document.source in had and had[read.document.source].sha256 != read.document.sha256
+    )
+    new = [each for read in found for each in read.proposals]
+    result = merged(before.proposals, new, [read.document.source for read in found])
+    return Proposals(collection or before.collection, tuple(documents.values()), result.proposals), result, notes
+
+
+def load_proposals(file: str) -> Proposals:
+    """Return the proposals of a file.
+
+    Raises:
+        UnusableFile: it cannot be read.
+        InvalidRecords: it has faults.
+    """
+    return read_proposals(file, text_of_file(file))
+
+
+def text_of_file(file: str) -> str:
+    """Return the text of a file of proposals; raises UnusableFile."""
+    try:
+        return Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableFile(file, error if isinstance(error, OSError) else OSError("is not UTF-8")) from error
+
+
+def save_proposals(file: str, found: Proposals) -> None:
+    """Write a file of proposals whole or not at all; raises UnusableFile."""
+    try:
+        write_together({file: text_of_proposals(found)})
+    except OSError as error:
+        raise UnusableFile(file, error) from error
+
+
+def record_of(each: Proposal) -> Record:
+    """Return an open proposal as a record with FIELDS."""
+    values = each._asdict()
+    return {name: list(value) if isinstance(value := values[name], tuple) else value for name in FIELDS}

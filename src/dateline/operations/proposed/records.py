@@ -1,0 +1,105 @@
+"""From accepted proposals to curated records: events, deadlines with their programmes, and citations of events."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.documents.proposal import Proposal, Proposals, ProposedDocument
+from dateline.errors import Fault, InvalidRecords
+from dateline.formats.curated.folder import Curated, read_text
+from dateline.formats.curated.writing import table_text
+from dateline.formats.proposals.reading import line_of
+from dateline.light_classes import NamedTuple
+from dateline.model import Citation, Collection
+from dateline.names import fold
+
+_COLLECTION_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_LONGEST_ID = 48
+_WITHIN = re.compile(r"(\d+ (?:working )?[a-z]+) of (.+)")
+
+
+class Taken(NamedTuple):
+    """The records of what was accepted, and the citations for events that exist, each with its line."""
+
+    records: Curated
+    cited: tuple[tuple[str, Citation, int | None], ...]
+
+
+def taken(file: str, text: str, found: Proposals) -> Taken:
+    """Return the records of the accepted proposals of a file, whose text gives the lines of faults.
+
+    Raises:
+        InvalidRecords: what was accepted is no record; all faults are told.
+    """
+    if not _COLLECTION_ID.fullmatch(found.collection):
+        fault = Fault(
+            file, line_of(text, 0), f"collection {found.collection!r} is no id", "write letters, digits and -"
+        )
+        raise InvalidRecords([fault], consequence="")
+    records = Curated(collection=Collection(found.collection, f"Taken from documents: {found.collection}"))
+    cited: list[tuple[str, Citation, int | None]] = []
+    ids: set[str] = set()
+    documents = {each.source: each for each in found.documents}
+    for place, each in enumerate(found.proposals):
+        if not each.is_taken:
+            continue
+        line = line_of(text, place)
+        if each.into:
+            cited.append((each.into, Citation(each.source, each.locator or None, each.quote), line))
+        else:
+            _add(records, file, line, _tables(each, documents[each.source], ids))
+    if records.faults:
+        raise InvalidRecords(records.faults, consequence="")
+    return Taken(records, tuple(cited))
+
+
+def _add(records: Curated, file: str, line: int | None, tables: str) -> None:
+    """Read the TOML of a record as that of any file, with the line of its proposal for its faults."""
+    read = read_text(file, tables)
+    records.faults += [Fault(file, line, each.message, each.hint) for each in read.faults]
+    for kind, found in read.records.items():
+        records.records[kind] |= found
+    for key, fields in read.places.items():
+        records.places[key] = fields
+
+
+def _tables(each: Proposal, document: ProposedDocument, ids: set[str]) -> str:
+    cited = [{"source": each.source, "locator": each.locator or None, "quote": each.quote or None}]
+    identity = _identity(each, ids)
+    if each.kind == "deadline":
+        return "\n\n".join(_deadline(each, document, identity, cited))
+    kind = "forecast" if each.kind == "forecast" else None
+    pairs = [
+        ("id", identity), ("title", each.title), ("date", each.date or None), ("date_text", each.date_text or None),
+        ("kind", kind), ("place", each.place or None), ("actors", list(each.actors) or None),
+        ("themes", list(each.themes) or None), ("confidence", "medium"), ("citations", cited),
+    ]  # fmt: skip
+    return table_text("[[event]]", pairs)
+
+
+def _deadline(
+    each: Proposal, document: ProposedDocument, identity: str, cited: list[dict[str, str | None]]
+) -> list[str]:
+    programme = each.programme or f"{each.source}-promises"
+    found = []
+    if not each.programme:
+        head = [("id", programme), ("title", f"Promises in {document.title}"), ("date", document.written or None)]
+        found.append(table_text("[[programme]]", [*head, ("citations", [{"source": each.source}])]))
+    pairs = [
+        ("id", identity), ("programme", programme), ("title", each.title), ("force", "binding"),
+        ("actors", list(each.actors) or None), ("themes", list(each.themes) or None), ("confidence", "medium"),
+    ]  # fmt: skip
+    rule = each.due_rule or ("by_end" if each.date else None)
+    due = [
+        ("kind", "original"), ("due", each.date or None), ("text", each.date_text or None),
+        ("rule", rule if each.date else None), ("known", document.written or None), ("citations", cited),
+    ]  # fmt: skip
+    return [*found, table_text("[[deadline]]", pairs), table_text("[[deadline.due]]", due)]
+
+
+def _identity(each: Proposal, ids: set[str]) -> str:
+    """Return a free id of the words of a title, with the year and a part of the proposal's own id, which is stable."""
+    words = "-".join(word for word in fold(each.title).split() if word.isascii())[:_LONGEST_ID].strip("-")
+    identity = f"{words or 'proposal'}-{each.id[:6]}"
+    ids.add(identity)
+    return identity

@@ -1,0 +1,173 @@
+"""A review of proposals: one at a time, filtered, with a way back; every verdict is in the file at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.dates import parse
+from dateline.documents.candidate import KINDS
+from dateline.documents.proposal import VERDICTS, Proposal, Proposals, ProposedDocument
+from dateline.errors import InvalidQuery
+from dateline.names import fold, nearest
+from dateline.operations.proposed.proposing import load_proposals, save_proposals
+
+EDITABLE = (
+    "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within", "into", "why",
+)  # fmt: skip
+"""The fields that a reviewer may change."""
+FILTERS = ("state", "date", "actor", "rule", "source")
+_LISTS = ("actors", "themes")
+
+
+class Review:
+    """A file of proposals under review; `shown` are the places of those that the filters leave."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._found = load_proposals(file)
+        self._undone: list[tuple[int, tuple[Proposal, ...]]] = []
+        self.filters: dict[str, str] = {}
+        self.place = 0
+        self.shown: list[int] = []
+        self._show()
+        self.next_open()
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return all proposals."""
+        return self._found.proposals
+
+    @property
+    def documents(self) -> tuple[ProposedDocument, ...]:
+        """Return the documents that they are from."""
+        return self._found.documents
+
+    @property
+    def current(self) -> Proposal | None:
+        """Return the proposal under review, None when the filters leave none."""
+        return self.proposals[self.shown[self.place]] if self.shown else None
+
+    @property
+    def decided(self) -> int:
+        """Return how many proposals have a verdict."""
+        return sum(each.verdict != "open" for each in self.proposals)
+
+    def step(self, count: int) -> None:
+        """Go on or back by so many of those shown; the ends hold."""
+        self.place = max(0, min(len(self.shown) - 1, self.place + count))
+
+    def next_open(self) -> None:
+        """Go to the next open proposal from here on, round to the first; stay when none is open."""
+        order = [*range(self.place, len(self.shown)), *range(self.place)]
+        self.place = next((place for place in order if self.proposals[self.shown[place]].verdict == "open"), self.place)
+
+    def go_to(self, identity: str) -> None:
+        """Go to a proposal by its id, without filters where they hide it."""
+        ids = [each.id for each in self.proposals]
+        if identity not in ids:
+            raise InvalidQuery(f"there is no proposal {identity!r}")
+        if ids.index(identity) not in self.shown:
+            self.filters = {}
+            self._show()
+        self.place = self.shown.index(ids.index(identity))
+
+    def decide(self, verdict: str, why: str = "") -> None:
+        """Give the current proposal a verdict and go on to the next open one."""
+        if verdict not in VERDICTS:
+            raise InvalidQuery(f"{verdict!r} is no verdict: {', '.join(VERDICTS)}")
+        self._change(verdict=verdict, **({"why": why} if why else {}))
+        self.next_open()
+
+    def edit(self, field: str, value: str) -> None:
+        """Change a field of the current proposal, which is edited then.
+
+        Raises:
+            InvalidQuery: there is no such field, or it cannot have this value.
+            InvalidDate: it is no date.
+        """
+        if field not in EDITABLE:
+            hint = ", ".join(nearest(field, EDITABLE)) or ", ".join(EDITABLE)
+            raise InvalidQuery(f"there is no field {field!r} to edit", hint)
+        if field == "date" and value:
+            parse(value)
+        if field == "kind" and value not in KINDS:
+            raise InvalidQuery(f"kind {value!r} is none of {', '.join(KINDS)}")
+        parts = tuple(part for each in value.split(",") if (part := each.strip()))
+        self._change(verdict="edited", **{field: parts if field in _LISTS else value})
+
+    def merge(self, event: str) -> None:
+        """Make the current proposal a quote of an event that exists, and go on."""
+        if not event:
+            raise InvalidQuery("merge needs the id of an event")
+        self._change(verdict="accepted", into=event)
+        self.next_open()
+
+    def split(self) -> None:
+        """Add a copy of the current proposal behind it, for a sentence that tells two things."""
+        current = self._needed()
+        ids = {each.id for each in self.proposals}
+        copy = next(name for number in range(2, len(ids) + 3) if (name := f"{current.id}-{number}") not in ids)
+        at = self.shown[self.place] + 1
+        self._put((*self.proposals[:at], current._replace(id=copy, verdict="edited"), *self.proposals[at:]))
+        self._show()
+
+    def accept_shown(self) -> int:
+        """Accept all open proposals that the filters leave, which must be fewer than all; return how many."""
+        if not self.filters:
+            raise InvalidQuery("choose first what to accept: all at once is no review", "filter by date, actor or rule")
+        chosen = {place for place in self.shown if self.proposals[place].verdict == "open"}
+        accepted = (each._replace(verdict="accepted") for each in self.proposals)
+        both = zip(self.proposals, accepted, strict=True)
+        self._put(tuple(new if place in chosen else old for place, (old, new) in enumerate(both)))
+        return len(chosen)
+
+    def undo(self) -> bool:
+        """Take back the last change; tell whether there was one."""
+        if not self._undone:
+            return False
+        place, proposals = self._undone.pop()
+        self._found = self._found._replace(proposals=proposals)
+        save_proposals(self.file, self._found)
+        self._show()
+        self.place = min(place, max(0, len(self.shown) - 1))
+        return True
+
+    def filter(self, name: str, value: str) -> None:
+        """Show only what has a value in its state, date, actor, rule or source; an empty value shows all again."""
+        if name not in FILTERS:
+            raise InvalidQuery(f"there is no filter {name!r}: {', '.join(FILTERS)}")
+        self.filters = {key: each for key, each in {**self.filters, name: value}.items() if each}
+        self._show()
+        self.place = 0
+        self.next_open()
+
+    def _needed(self) -> Proposal:
+        if self.current is None:
+            raise InvalidQuery("no proposal is shown", "clear the filters")
+        return self.current
+
+    def _change(self, **fields: Any) -> None:
+        changed = self._needed()._replace(**fields)
+        at = self.shown[self.place]
+        self._put((*self.proposals[:at], changed, *self.proposals[at + 1 :]))
+
+    def _put(self, proposals: tuple[Proposal, ...]) -> None:
+        found: Proposals = self._found._replace(proposals=proposals)
+        save_proposals(self.file, found)
+        self._undone.append((self.place, self.proposals))
+        self._found = found
+
+    def _show(self) -> None:
+        self.shown = [place for place, each in enumerate(self.proposals) if _passes(each, self.filters)]
+        self.place = max(0, min(self.place, len(self.shown) - 1))
+
+
+def _passes(each: Proposal, filters: dict[str, str]) -> bool:
+    values = {
+        "state": each.verdict,
+        "date": each.date,
+        "actor": " ".join(each.actors),
+        "rule": f"{each.rule} {each.kind}",
+        "source": each.source,
+    }
+    return all(fold(wanted) in fold(values[name]) for name, wanted in filters.items())

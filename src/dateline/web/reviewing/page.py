@@ -1,0 +1,141 @@
+"""The page of a review: a document with its proposals marked, and the form of the current one.
+
+It is a server of its own, for one reader: nothing of the database is shown, and only the file of proposals is written.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from dateline.documents.candidate import KINDS
+from dateline.documents.proposal import VERDICTS, Proposal
+from dateline.errors import DatelineError
+from dateline.operations.proposed.reviewing import EDITABLE, FILTERS, Review
+from dateline.web.guard import LOOPBACK, Guard
+from dateline.web.pages import render
+from dateline.web.reviewing.marked_text import MarkedText
+
+_LONGEST_FORM = 100_000
+"""Bytes of a form."""
+
+
+class _Reviewed(Starlette):
+    token = ""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), LOOPBACK, self.token, writes=True)
+
+
+def review_application(review: Review, text: MarkedText, *, token: str, stop: threading.Event) -> Starlette:
+    """Return the server of one review; `stop` is set when the reviewer closes it."""
+    static = Mount("/static", StaticFiles(packages=[("dateline.web", "static")]), name="static")
+    app = _Reviewed(routes=[Route("/", _page), Route("/", _act, methods=["POST"]), static])
+    app.token = token
+    app.state.review, app.state.text, app.state.stop = review, text, stop
+    return app
+
+
+async def _page(request: Request) -> Response:
+    return _rendered(request)
+
+
+def _rendered(request: Request, fault: str | None = None) -> HTMLResponse:
+    review: Review = request.app.state.review
+    return render(
+        request,
+        "review.html",
+        status=400 if fault else 200,
+        title="Review",
+        review=review,
+        current=review.current,
+        paragraphs=request.app.state.text.around(review),
+        fault=fault,
+        fields=EDITABLE,
+        kinds=KINDS,
+        verdicts=VERDICTS,
+        filters=FILTERS,
+        value_of=_value_of,
+    )
+
+
+async def _act(request: Request) -> Response:
+    form = await _form(request)
+    if form is None:
+        return _rendered(request, "the form is too long")
+    if form.get("do") == "close":
+        request.app.state.stop.set()
+        return render(request, "review_closed.html", title="Review closed", review=request.app.state.review)
+    try:
+        _done(request.app.state.review, form)
+    except DatelineError as error:
+        return _rendered(request, f"{error.message}{f' ({error.hint})' if error.hint else ''}")
+    return RedirectResponse("/", 303)
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """Return the fields of a form, None when it is too long."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST_FORM:
+            return None
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=64))
+
+
+def _done(review: Review, form: dict[str, str]) -> None:
+    """Do what a button says."""
+    actions: dict[str, Callable[[], object]] = {
+        "accept": lambda: _accept(review, form),
+        "save": lambda: _edit(review, form),
+        "reject": lambda: review.decide("rejected", form.get("why", "")),
+        "merge": lambda: review.merge(form.get("into") or (review.current.resembles if review.current else "")),
+        "split": review.split,
+        "next": lambda: review.step(1),
+        "previous": lambda: review.step(-1),
+        "open": review.next_open,
+        "undo": review.undo,
+        "filter": lambda: _filter(review, form),
+        "accept_shown": review.accept_shown,
+        "go": lambda: review.go_to(form.get("id", "")),
+    }
+    actions.get(form.get("do", ""), lambda: None)()
+
+
+def _accept(review: Review, form: dict[str, str]) -> None:
+    """Accept the current proposal as the form has it: edited, where a field differs."""
+    if not _edit(review, form):
+        review.decide("accepted")
+    else:
+        review.next_open()
+
+
+def _edit(review: Review, form: dict[str, str]) -> bool:
+    """Take the fields of the form that differ; tell whether one did."""
+    current = review.current
+    if current is None or form.get("id") != current.id:
+        return False
+    given = {name: form[name].strip() for name in EDITABLE if name in form}
+    changed = {name: value for name, value in given.items() if value != _value_of(current, name)}
+    for name, value in changed.items():
+        review.edit(name, value)
+    return bool(changed)
+
+
+def _value_of(proposal: Proposal, name: str) -> str:
+    """Return a field as the form has it: lists with commas between."""
+    value = getattr(proposal, name)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _filter(review: Review, form: dict[str, str]) -> None:
+    for name in FILTERS:
+        review.filter(name, form.get(name, "").strip())

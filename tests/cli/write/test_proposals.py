@@ -1,0 +1,218 @@
+"""`propose`, `review` and `load` of proposals, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+MEMO = """\
+A Memo on Integration
+
+December 2000
+
+Why It Matters
+
+The treaty was signed by Russia and Belarus in December 1999. In the first half of 2000 trade grew.
+
+The two countries shall introduce one currency by 1 January 2005. A referendum of 14 May 1995 had backed it.
+"""
+COLLECTION = """
+[collection]
+id = "mine"
+title = "Mine"
+[[source]]
+id = "memo"
+title = "The memo"
+date = "2000-12"
+[[actor]]
+id = "russia"
+name = "Russia"
+kind = "state"
+[[actor]]
+id = "belarus"
+name = "Belarus"
+kind = "state"
+[[event]]
+id = "referendum-1995"
+title = "Referendum on integration with Russia"
+date = "1995-05-14"
+confidence = "high"
+citations = [{ source = "memo" }]
+"""
+
+
+@pytest.fixture
+def run(cli, url, tmp_path):
+    (tmp_path / "mine.toml").write_text(COLLECTION, "utf-8")
+    cli("load", str(tmp_path / "mine.toml"), url=url)
+
+    def run(*words, **given):
+        return cli(*words, url=url, **given)
+
+    return run
+
+
+@pytest.fixture
+def memo(tmp_path):
+    (tmp_path / "memo.txt").write_text(MEMO, "utf-8")
+    return tmp_path / "memo.txt"
+
+
+@pytest.fixture
+def file(run, memo):
+    path = memo.with_name("memo.proposals.toml")
+    assert run("propose", memo, "-o", path).code == 0
+    return path
+
+
+def decide(file, verdict, *dates):
+    """Give the proposals with these dates, or all, a verdict by hand."""
+    head, *parts = re.split(r"(?m)^(?=\[\[proposal)", file.read_text("utf-8"))
+    parts = [
+        part.replace('verdict = "open"', f'verdict = "{verdict}"')
+        if not dates or any(f'date = "{date}"' in part for date in dates)
+        else part
+        for part in parts
+    ]
+    file.write_text(head + "".join(parts), "utf-8")
+
+
+def test_what_is_proposed(run, memo):
+    found = run("propose", memo, "-f", "jsonl").records
+    assert [(each["kind"], each["date"], each["due_rule"]) for each in found] == [
+        ("event", "2000-12", ""),
+        ("event", "1999-12", ""),
+        ("event", "2000-40", ""),
+        ("deadline", "2005-01-01", "by"),
+        ("event", "1995-05-14", ""),
+    ]
+    assert found[1]["actors"] == ["russia (signatory)", "belarus (signatory)"]
+    assert found[3]["actors"] == ["belarus", "russia"]
+    assert found[4]["resembles"] == ""
+
+
+def test_from_proposals_to_records_and_back(run, file):
+    decide(file, "accepted", "1999-12", "2005-01-01")
+    before = run("stats", "-f", "csv").out
+    assert "would be inserted" in run("load", file, "--dry-run").err
+    assert run("stats", "-f", "csv").out == before
+    loaded = run("load", file)
+    assert (loaded.code, "2 accepted: 3 records inserted" in loaded.err) == (0, True)
+    assert "3 are still open" in loaded.err
+    assert run("verify", "--fail-on", "fault").code == 0
+    quoted = [each for each in run("verify", "--all", "-f", "jsonl").records if each["check"] == "quotes"]
+    assert {each["result"] for each in quoted} == {"ok"}
+    assert "3 there already" in run("load", file).err
+    [deadline] = run("deadlines", "--as-of", "2004-06-01", "-f", "jsonl").records
+    assert deadline["programme"] == "memo-promises"
+    assert run("db", "check").code == 0
+    assert run("import", "undo", run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"]).code == 0
+    assert run("stats", "-f", "csv").out == before
+    assert run("db", "check").code == 0
+
+
+def test_a_quote_becomes_a_citation(run, file):
+    text = file.read_text("utf-8")
+    head, last = text[: text.rindex("[[proposal]]")], text[text.rindex("[[proposal]]") :]
+    merged = last.replace('verdict = "open"', 'verdict = "accepted"\ninto = "referendum-1995"')
+    file.write_text(head + merged, "utf-8")
+    assert "1 quote added to events" in run("load", file).err
+    event = json.loads(run("show", "referendum-1995", "-f", "json").out)
+    assert [bool(each["quote"]) for each in event["citations"]] == [False, True]
+    assert "0 quotes added" in run("load", file).err
+    file.write_text(head + merged.replace("referendum-1995", "nothing"), "utf-8")
+    refused = run("load", file)
+    assert (refused.code, "there is no event 'nothing'" in refused.err) == (4, True)
+
+
+def test_a_second_run(run, file, memo):
+    decide(file, "rejected", "1999-12")
+    memo.write_text(MEMO + "\nIn October 2000 a fund was set up.\n", "utf-8")
+    again = run("propose", memo, "-o", file)
+    assert "6 proposals" in again.err
+    assert "1 new" in again.err
+    assert "has changed since it was proposed" in again.err
+    assert file.read_text("utf-8").count('"rejected"') == 1
+
+
+def test_a_document_that_changed_is_not_loaded(run, file, memo):
+    decide(file, "accepted")
+    memo.write_text("Other words of 1999.", "utf-8")
+    refused = run("load", file)
+    assert (refused.code, "has changed since it was proposed" in refused.err) == (2, True)
+
+
+def test_what_is_edited_into_nonsense(run, file):
+    decide(file, "accepted")
+    text = file.read_text("utf-8").replace('date = "1999-12"', 'date = "1999-13"')
+    file.write_text(text.replace('"russia (signatory)"', '"atlantis"'), "utf-8")
+    refused = run("load", file)
+    assert refused.code == 4
+    assert re.search(r"proposals.toml:\d+: .*1999-13", refused.err)
+    assert run("history", "-f", "jsonl").records[0]["command"] == "load"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "add: -o FILE.proposals.toml"),
+        (("-o", "memo.toml"), "must end with .proposals.toml"),
+    ],
+)
+def test_bad_usage(run, memo, words, message):
+    refused = run("propose", memo, *words)
+    assert (refused.code, message in refused.err) == (2, True)
+
+
+def test_nothing_to_propose(run, tmp_path):
+    (tmp_path / "bare.txt").write_text("No date stands here, whatever it says of trade and of other things.", "utf-8")
+    found = run("propose", tmp_path / "bare.txt", "-f", "jsonl")
+    assert (found.code, "has no date that can be read" in found.err) == (1, True)
+
+
+def test_another_language(run, tmp_path):
+    pytest.importorskip("py3langid")
+    (tmp_path / "fremd.txt").write_text(
+        "Der Vertrag wurde am 8. Dezember 1999 in Moskau von beiden unterzeichnet.", "utf-8"
+    )
+    found = run("propose", tmp_path / "fremd.txt", "-f", "jsonl")
+    assert (found.code, "is in German" in found.err, found.records[0]["date"]) == (0, True, "1999-12-08")
+    words = "Acordul a fost semnat la Moscova în ziua de 8 decembrie 1999 de către cele două guverne."
+    (tmp_path / "strain.txt").write_text(words, "utf-8")
+    found = run("propose", tmp_path / "strain.txt", "-f", "jsonl")
+    assert (found.code, "a language (ro) whose dates are not read" in found.err) == (1, True)
+
+
+def test_without_a_database(cli, memo, tmp_path):
+    found = cli("propose", memo, "-f", "jsonl", url=f"sqlite:///{tmp_path / 'none.db'}")
+    assert (found.code, "there is no database" in found.err, len(found.records)) == (0, True, 5)
+
+
+REVIEWS = {
+    "a\nr no fact\nq\n": {"accepted": 1, "rejected": 1},
+    "e title The treaty\ne date 1999-12-08\nq\n": {"edited": 1},
+    "e date nonsense\ne nothing x\nz\nA\nq\n": {},
+    "f actor belarus\nA\nq\n": {"accepted": 2},
+    "f actor belarus\nA\nu\nq\n": {},
+    "n\nm referendum-1995\nq\n": {"accepted": 1},
+    "s\nq\n": {"edited": 1},
+    "a\nu\nu\nq\n": {},
+    "f state gone\na\nf state\na\n": {"accepted": 1},
+    "a\nf actor belarus\nf actor\nr no\n": {"accepted": 1, "rejected": 1},
+    "?\n": {},
+}
+
+
+@pytest.mark.parametrize(("answers", "wanted"), REVIEWS.items())
+def test_reviews(run, file, answers, wanted):
+    done = run("review", file, "--terminal", stdin=answers.encode())
+    assert done.code == 0
+    text = file.read_text("utf-8")
+    assert {each: n for each in ("accepted", "edited", "rejected") if (n := text.count(f'"{each}"'))} == wanted
+
+
+def test_a_review_goes_on_where_it_ended(run, file):
+    run("review", file, "--terminal", stdin=b"a\na\n")
+    assert run("review", file, "--terminal", stdin=b"q\n").out.startswith("3 of 5; 2 of 5 decided")

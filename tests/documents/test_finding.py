@@ -1,0 +1,200 @@
+"""Dates are found in running text, and each means what its context makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.dates import parse
+from dateline.documents.finding.finder import find_dates
+from dateline.documents.finding.values import When
+
+WRITTEN = When(1989, 11, 2, "day")
+
+
+def cores(text, **given):
+    return {found.text: found.core or found.reference for found in find_dates(text, **given)}
+
+
+NAMED = {
+    "It was signed on 8 December 1999.": {"8 December 1999": "1999-12-08"},
+    "It was signed on December 8th, 1999.": {"December 8th, 1999": "1999-12-08"},
+    "Signed 1999-12-08 in Moscow.": {"1999-12-08": "1999-12-08"},
+    "Signed 8.12.1999.": {"8.12.1999": "1999-12-08"},
+    "Signed 25/12/1999.": {"25/12/1999": "1999-12-25"},
+    "Signed 7/8/1999.": {"7/8/1999": "ambiguous"},
+    "In the first half of 2000 trade grew.": {"the first half of 2000": "2000-40"},
+    "It grew in the third quarter of 1998.": {"the third quarter of 1998": "1998-35"},
+    "Late in the 1990s it fell.": {"the 1990s": "199X"},
+    "By fall 2000 it was late.": {"fall 2000": "2000-23"},
+    "In the eighteenth century and the 4th century BC.": {
+        "the eighteenth century": "17XX",
+        "the 4th century BC": "-03XX",
+    },
+    "It fell in 146 B.C. and in 480 BC.": {"146 B.C.": "-0145", "480 BC": "-0479"},
+    "The revolt of 499-493 BC.": {"499": "-0498", "493 BC": "-0492"},
+    "From 6-15 October 1952.": {"6": "1952-10-06", "15 October 1952": "1952-10-15"},
+    "In April and June 1955.": {"April": "1955-04", "June 1955": "1955-06"},
+    "In the winter of 1941-42 and in 2007-08.": {"the winter of 1941-42": "1941-24", "2007": "2007", "08": "2008"},
+    "In 1899 it began; by '99 it was over.": {"1899": "1899", "'99": "1899"},
+}
+"""Dates that name their year."""
+
+NO_DATES = (
+    "About 1500 men and 2000 troops fell.",
+    "They may march to the sea.",
+    "UN Resolution 1483 was adopted.",
+    "It cost $1999 and rose by 1998%.",
+    "They made the Long March.",
+    "A second column met the third.",
+)
+
+NARRATIVE = {
+    "In June 1940 they came. In July they left.": ("July", "1940-07"),
+    "In 1940 they came. On 3 May, they left.": ("3 May", "1940-05-03"),
+    "In May 1940 it was planned for June 1941. In July it began.": ("July", "1940-07"),
+    "In May 1944 they beat those who had come in late 1943. By June they won.": ("June", "1944-06"),
+    "On 10 May 1940 it began. Two days later it ended.": ("Two days later", "1940-05-12"),
+    "In 1776 he came. The next year he left.": ("The next year", "1777"),
+    "In May 1776 he came. At the end of the month he left.": ("the end of the month", "1776-05"),
+    "On 14 July 1789 it fell. That same day he fled.": ("That same day", "1789-07-14"),
+    "In March 2000 he won. He had come eight months earlier.": ("eight months earlier", "1999-07"),
+    "On 5 February 1939 Girona fell. Then much happened. Five days after the fall of Girona, it ended.": (
+        "Five days after",
+        "1939-02-10",
+    ),
+    "He won in 490 BC. The following year he died.": ("The following year", "-0488"),
+    "In September 1917 they met. In winter they starved.": ("winter", "1917-24"),
+}
+"""The last date of a narrative takes from what stands before it."""
+
+NEWS = {
+    "Sales rose Thursday.": ("Thursday", "1989-11-02"),
+    "It met on Monday.": ("Monday", "1989-10-30"),
+    "It will meet on Monday.": ("Monday", "1989-11-06"),
+    "Shares fell yesterday.": ("yesterday", "1989-11-01"),
+    "Sales fell last month.": ("last month", "1989-10"),
+    "It lost money two years ago.": ("two years ago", "1987"),
+    "The offer expires Nov. 28.": ("Nov. 28", "1989-11-28"),
+    "It fell in December.": ("December", "1988-12"),
+    "It will fall in December.": ("December", "1989-12"),
+    "In the third quarter it fell.": ("the third quarter", "1989-35"),
+    "Late last year it rose.": ("Late last year", "1988"),
+    "They met last week.": ("last week", "1989-10-23/1989-10-29"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED.items())
+def test_named(text, wanted):
+    assert cores(text) == wanted
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date(text):
+    assert cores(text) == {}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NARRATIVE.items())
+def test_narrative(text, wanted):
+    assert list(cores(text).items())[-1] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), NEWS.items())
+def test_news(text, wanted):
+    assert list(cores(text, written=WRITTEN, news=True).items())[-1] == wanted
+
+
+def test_news_and_narrative_are_told_apart():
+    news = "The board met on Friday. Yesterday shares fell, and last week they rose."
+    assert cores(news, written=WRITTEN)["Yesterday"] == "1989-11-01"
+    history = "In 1914 it began. By 1918 it was over. In August, 1939, it began again. The next month they fought."
+    assert cores(history, written=WRITTEN)["The next month"] == "1939-09"
+
+
+def test_named_events_are_anchors():
+    named = {"treaty": "1999-12-08", "dissolution": "1996", "talks": "1993/1994"}
+
+    def find(words):
+        return next((named[word] for word in words if word in named), None)
+
+    text = "Two days after the treaty they met. In the year after the dissolution nobody voted."
+    assert cores(text, named=find) == {"Two days after": "1999-12-10", "the year after": "1997"}
+    assert cores(text) == {}
+    [found] = find_dates("It fell two days after the talks.", named=find)
+    assert (found.core, found.reference, found.anchor) == (None, "anchored", "1993/1994")
+
+
+def test_without_a_year_nothing_is_guessed():
+    assert cores("In May they left.") == {"May": "none"}
+    assert cores("In May they left.", written=When(2000, 12, None, "month"))["May"] == "2000-05"
+
+
+WORDS = st.sampled_from(
+    [
+        "on",
+        "in",
+        "the",
+        "of",
+        "May",
+        "8",
+        "8th",
+        ",",
+        ".",
+        "1999",
+        "early",
+        "late",
+        "next",
+        "last",
+        "year",
+        "month",
+        "two",
+        "days",
+        "later",
+        "before",
+        "after",
+        "BC",
+        "-",
+        "/",
+        "'",
+        "24",
+        "and",
+        "until",
+        "Friday",
+        "spring",
+        "first",
+        "half",
+        "quarter",
+        "century",
+        "1990s",
+        "this",
+        "same",
+        "(",
+        ")",
+        "\n\n",
+        "now",
+        "480",
+        "Christmas",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=25), st.booleans())
+def test_any_words(words, news):
+    text = " ".join(words)
+    end = 0
+    for found in find_dates(text, WRITTEN, news=news):
+        assert text[found.start : found.end] == found.text.strip()
+        assert found.start >= end
+        end = found.end
+        assert (found.core is None) == (found.reference is not None)
+        if found.core:
+            parse(found.core)
+
+
+def test_a_long_text_is_read_in_parts_with_one_context(monkeypatch):
+    text = "In June 1940 they came.\n\nIn July they left.\n\nTwo days later it rained.\n\nOn 3 May 1941 it ended."
+    whole = list(find_dates(text))
+    monkeypatch.setattr("dateline.documents.finding.finder._STRETCH", 10)
+    assert list(find_dates(text)) == whole
+    assert [found.core for found in whole] == ["1940-06", "1940-07", None, "1941-05-03"]

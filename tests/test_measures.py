@@ -14,7 +14,6 @@ from dateline.errors import InvalidQuery
 from dateline.formats import data_set, format_named
 from dateline.formats.curated.folder import read_text
 from dateline.formats.curated.writing import text_of
-from dateline.measure_conditions import SIGNS, Condition, Wanted, condition_of, judged, surely_meets, wanted_measure
 from dateline.measures import (
     bounds,
     in_order,
@@ -24,6 +23,7 @@ from dateline.measures import (
     measure_record,
     measure_text,
 )
+from dateline.measures.conditions import SIGNS, Condition, Wanted, condition_of, judged, surely_meets, wanted_measure
 from dateline.model import Event
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.wire import event_record

@@ -57,6 +57,17 @@ def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH * asin(sqrt(min(1.0, half)))
 
 
+def areas_of(bbox: str | None, near: str | None, km: str | None) -> tuple[Box | None, Circle | None]:
+    """Return the areas that texts say.
+
+    Raises:
+        InvalidQuery: they say none.
+    """
+    if km is not None and near is None:
+        raise InvalidQuery("--km needs --near", "for example: --near 53.9,27.6 --km 100")
+    return None if bbox is None else box_of(bbox), None if near is None else circle_of(near, km)
+
+
 def box_of(text: str) -> Box:
     """Return the box that a text of four numbers says.
 

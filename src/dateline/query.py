@@ -9,7 +9,7 @@ from dateline.light_classes import NamedTuple
 
 if TYPE_CHECKING:
     from dateline.areas import Box, Circle
-    from dateline.measure_conditions import Condition
+    from dateline.measures.conditions import Condition
 
 Sort = Literal["date", "-date"]
 MatchMode = Literal["possible", "certain", "within"]

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from dateline.areas import Box, Circle
     from dateline.dates import Date
     from dateline.dates.conventions import Conventions
-    from dateline.measure_conditions import Condition
+    from dateline.measures.conditions import Condition
     from dateline.query import Query
 
 _Fields = namedtuple(
@@ -271,6 +270,7 @@ def query_of(
     Raises:
         InvalidQuery: they contradict each other, the range runs backwards, or a text has no word.
     """
+    from dateline.areas import areas_of
     from dateline.query import Around, Query
 
     if count and by:
@@ -301,19 +301,8 @@ def query_of(
             message = f"{option} {starred!r}: a star may only follow the last word"
             raise InvalidQuery(message, "for example: 'gas contr*'")
     place = None if around is None else Around(around, *(span or ()))
-    box, circle = _areas(bbox, near, km)
+    box, circle = areas_of(bbox, near, km) if (bbox, near, km) != (None,) * 3 else (None, None)
     return Query(first, last, actors=tuple(actors), around=place, wheres=conditions, box=box, circle=circle, **rest)
-
-
-def _areas(bbox: str | None, near: str | None, km: str | None) -> tuple[Box | None, Circle | None]:
-    """Return the areas that texts say; raises InvalidQuery."""
-    if km is not None and near is None:
-        raise InvalidQuery("--km needs --near", "for example: --near 53.9,27.6 --km 100")
-    if bbox is None and near is None:
-        return None, None
-    from dateline.areas import box_of, circle_of
-
-    return None if bbox is None else box_of(bbox), None if near is None else circle_of(near, km)
 
 
 _ALTERNATIVES = ("themes", "sources", "places", "texts", "kinds", "confidences", "sought")
@@ -336,7 +325,7 @@ def _conditions(texts: Iterable[str]) -> tuple[Condition, ...]:
     texts = tuple(texts)
     if not texts:
         return ()
-    from dateline.measure_conditions import condition_of
+    from dateline.measures.conditions import condition_of
 
     return tuple(map(condition_of, texts))
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, parse, within
 from dateline.facets import Facets
 from dateline.formats.curated.folder import Curated
-from dateline.measure_conditions import condition_of
-from dateline.measure_conditions import judged as judge
 from dateline.measures import bounds
+from dateline.measures.conditions import condition_of
+from dateline.measures.conditions import judged as judge
 from dateline.model import Actor, Citation, Event, Measure, Membership, Participant, Source, Theme
 from dateline.names import fold
 from dateline.query import Query

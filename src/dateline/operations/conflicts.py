@@ -10,9 +10,9 @@ from dateline.claims.shared_days import as_edtf
 from dateline.errors import NotFound
 from dateline.model import Event
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.claimed_events import claimed_events, interchangeable
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lookup import Lookup
+from dateline.storage.reading.said.claimed_events import claimed_events, interchangeable
 from dateline.wire_fields import Record
 
 CONFLICT_FIELDS = (

@@ -64,7 +64,7 @@ def _with_links(connection: Connection, found: Found, kind: str) -> Found:
     """Return an event or a deadline with the links that lead from and to it, where there are any."""
     if kind not in ("event", "deadline"):
         return found
-    from dateline.storage.reading.linked import links_of
+    from dateline.storage.reading.said.linked import links_of
 
     links = links_of(connection, kind, found.record["id"])
     return found._replace(record={**found.record, "links": links}) if links else found

@@ -16,7 +16,7 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.histories import span, states_on
 from dateline.deadlines.kept.score import score
 from dateline.deadlines.traces import traces
-from dateline.measure_sums import wanted_measures
+from dateline.measures.sums import wanted_measures
 from dateline.model import Days, Deadline
 from dateline.operations.records import totals
 from dateline.query import Query

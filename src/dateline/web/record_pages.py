@@ -22,7 +22,7 @@ from dateline.storage.history.log import revisions
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.gone import gone
-from dateline.storage.reading.linked import links_of
+from dateline.storage.reading.said.linked import links_of
 from dateline.storage.reading.single_records import Single
 from dateline.web.faults import NoPage
 from dateline.web.pages import path_to, render

@@ -31,14 +31,14 @@ def answer(
         read_claims = claims or form == "chronology"
         reader = Reader(connection, many=form != "table" and query.limit is None, claims=read_claims)
         if linked is not None:
-            from dateline.storage.reading.linked import linked_numbers
+            from dateline.storage.reading.said.linked import linked_numbers
 
             query = query._replace(only=linked_numbers(connection, linked) or (NO_EVENT,))
         tell_undated(app, reader, query)
         tell_names(app, reader, query)
         by_claims = None
         if by_source is not None or claimed:
-            from dateline.storage.reading.by_claims import ByClaims
+            from dateline.storage.reading.said.by_claims import ByClaims
 
             by_claims = ByClaims(connection, by_source, claims=read_claims)
         if count:
@@ -152,7 +152,7 @@ def _write_facets(app: App, rows: list[Record], by: str, form: str, output: str 
 def _write_sums(
     app: App, reader: Reader, query: Query, by: str | None, texts: tuple[str, ...], form: str, output: str | None
 ) -> None:
-    from dateline.measure_sums import side_by_side, sum_keys, wanted_measures
+    from dateline.measures.sums import side_by_side, sum_keys, wanted_measures
 
     wanted = wanted_measures(texts, by)
     several = [reader.sums(query, by, each) for each in wanted]

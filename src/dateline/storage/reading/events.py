@@ -13,6 +13,7 @@ from dateline.length_classes import GAPPED
 from dateline.light_classes import NamedTuple
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection, Row
+from dateline.storage.reading.claims import claims_of
 from dateline.storage.reading.event_rows import event_record, exactly, judged, ranking, shape_of
 from dateline.storage.reading.lookup import Lookup
 from dateline.storage.reading.measures import Measures
@@ -24,8 +25,8 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 if TYPE_CHECKING:
     from dateline.dates import Bounds
     from dateline.facets import Spread
-    from dateline.measure_conditions import Wanted
-    from dateline.measure_sums import SummedFacets
+    from dateline.measures.conditions import Wanted
+    from dateline.measures.sums import SummedFacets
 
 Place = tuple[int, int]
 """Where an event stands in the order: its first possible day, and its number."""
@@ -370,20 +371,12 @@ class Reader:
         for event, source, locator, quote in self._connection.rows("citations_of", (), values):
             citations[event].append({"source": source, "locator": locator, "quote": quote})
         themes, measures = self._themes_of([row[_SET] for row in rows]), self.measures.of(values)
-        claims = self._claims_of(values) if self._claims else {}
+        claims = claims_of(self._connection, values) if self._claims else {}
         for row in rows:
             num = row[_NUM]
             lists = actors.get(num, []), list(themes[row[_SET]]), citations.get(num, []), measures.get(num, [])
             record = event_record(row, *lists)
             yield record | claims[num](record) if num in claims else record
-
-    def _claims_of(self, values: Mapping[str, Any]) -> Mapping[int, Callable[[Record], Record]]:
-        """Return by event what gives its record the verdict and the claims; imports nothing if there are none."""
-        if not (rows := list(self._connection.rows("claims_of", (), values))):
-            return {}
-        from dateline.storage.reading.claims import claimed
-
-        return {event: claimed(verdict, text) for event, verdict, text in rows}
 
     def _themes_of(self, sets: Iterable[int | None]) -> Mapping[int | None, list[str]]:
         """Return the themes of sets, in the order of the tree; those asked for are kept."""

@@ -12,7 +12,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    from dateline.measure_conditions import Condition, Wanted
+    from dateline.measures.conditions import Condition, Wanted
 
 
 class Measures:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.dates import Bounds
 from dateline.facets import PERIODS
-from dateline.measure_sums import ALL, Amounts, SummedFacets
+from dateline.measures.sums import ALL, Amounts, SummedFacets
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.event_rows import ranking, shape_of

@@ -96,7 +96,7 @@ def _summed(of: EventShape, each: sa.Subquery, groups: Sequence[sa.ColumnElement
 
 
 def _amounts() -> tuple[sa.ColumnElement[Any], ...]:
-    """Return the columns of `dateline.measure_sums.Amounts` behind the first."""
+    """Return the columns of `dateline.measures.sums.Amounts` behind the first."""
     of = event_measure.c
     exact = sa.and_(of.low.is_(None), of.high.is_(None))
     low, high = (sa.case((exact, of.value), else_=side) for side in (of.low, of.high))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
+
+import sqlalchemy as sa
 
 from dateline.counting import counting_text
 from dateline.dates import Date
+from dateline.model import Deadline
+from dateline.storage.schema import tables as t
 
 Row = dict[str, Any]
 
@@ -31,3 +36,13 @@ def flat(record: Any) -> Row:
         elif field.name != "citations":
             row[_NAMED.get(field.name, field.name)] = value.edtf if isinstance(value, Date) else value
     return row | ({"reinstates": int(row["reinstates"])} if "reinstates" in row else {})
+
+
+def parts_of(deadline: Deadline) -> list[tuple[sa.Table, str, Iterable[Any]]]:
+    """Return the tables of the records of a deadline, with the names that citations have for them, and the records."""
+    return [
+        (t.due_assertion, "due", deadline.due),
+        (t.status_report, "status", deadline.status),
+        (t.waiver, "waiver", deadline.waivers),
+        (t.dependency, "depends", deadline.depends),
+    ]

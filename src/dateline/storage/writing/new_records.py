@@ -63,3 +63,13 @@ def append_actors(
 def citation_rows(citations: Iterable[Citation]) -> list[dict[str, object]]:
     """Return the rows of citations, in order, without what they belong to."""
     return [{"seq": seq, "source": c.source, "locator": c.locator, "quote": c.quote} for seq, c in enumerate(citations)]
+
+
+def next_number(connection: sa.Connection, table: sa.Table) -> int:
+    """Return the number after the greatest of a table's records."""
+    return (connection.execute(sa.select(sa.func.max(table.c.num))).scalar() or 0) + 1
+
+
+def number_of(connection: sa.Connection, table: sa.Table, identity: str) -> int:
+    """Return the number of a record that is there."""
+    return int(connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one())

@@ -20,16 +20,23 @@ from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.history.batches import Before, Had, History, next_event
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.deadline_rows import Row, flat
+from dateline.storage.writing.deadline_rows import Row, flat, parts_of
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import names_of
-from dateline.storage.writing.new_records import LINK, SOURCE, append_sources, append_themes, citation_rows
+from dateline.storage.writing.new_records import (
+    LINK,
+    SOURCE,
+    append_sources,
+    append_themes,
+    citation_rows,
+    next_number,
+    number_of,
+)
 from dateline.storage.writing.references import still_named
 from dateline.storage.writing.report import Report
 
-_PARTS = ("member_of", "due", "status", "waiver", "depends", "date")
-"""The parts of records that have citations of their own."""
+_PARTS = ("member_of", "due", "status", "waiver", "depends", "date")  # of records, with citations of their own
 _NO_PARENT = "SELECT min(above) FROM theme WHERE above NOT IN (SELECT id FROM theme)"
 
 
@@ -108,7 +115,7 @@ class Writer:
     def bare_actors(self, records: Iterable[Actor]) -> list[Actor]:
         """Write actors with their names alone; return those that differ from what is there."""
         changed = [actor for actor, _ in self._changed(t.actor, records)]
-        following = self._next_number(t.actor)
+        following = next_number(self._connection, t.actor)
         for actor in changed:
             if actor.id not in self._actors:
                 self._actors[actor.id] = following
@@ -160,7 +167,7 @@ class Writer:
             self._put_themes(changed)
 
     def _put_themes(self, changed: list[Theme]) -> None:
-        following = self._next_number(t.theme)
+        following = next_number(self._connection, t.theme)
         known = set(self._connection.execute(sa.select(t.theme.c.id)).scalars())
         new = [theme for theme in changed if theme.id not in known]
         append_themes(self._connection, self._collection, new, following)
@@ -250,20 +257,14 @@ class Writer:
             self._replace_citations("link", link.id, [link.citations])
 
     def _put_deadline_records(self, deadline: Deadline) -> None:
-        kinds: list[tuple[sa.Table, str, Iterable[Any]]] = [
-            (t.due_assertion, "due", deadline.due),
-            (t.status_report, "status", deadline.status),
-            (t.waiver, "waiver", deadline.waivers),
-            (t.dependency, "depends", deadline.depends),
-        ]
-        for table, part, records in kinds:
+        for table, part, records in parts_of(deadline):
             rows = [{"deadline": deadline.id, "seq": seq} | flat(record) for seq, record in enumerate(records)]
             self._insert(table, rows)
             self._replace_citations(f"deadline/{part}", deadline.id, [record.citations for record in records])
 
     def _forget_deadline_parts(self, identity: str) -> None:
         for table in (t.deadline_theme, t.due_assertion, t.status_report, t.waiver, t.dependency):
-            self._connection.execute(sa.delete(table).where(table.c.deadline == identity))
+            self._connection.execute(sa.delete(table).filter_by(deadline=identity))
 
     def prune(self, kept: Mapping[str, Iterable[str]]) -> None:
         """Remove this collection's records whose ids are not in `kept`, by kind.
@@ -301,15 +302,14 @@ class Writer:
                 had = self._before.of(kind, identity, self._collection) if self._before else None
                 self._history.note(kind, identity, "removed", had=had)
             if kind == "actor":
-                of = t.membership.c
-                self._connection.execute(sa.delete(t.membership).where(of.member == self._actors[identity]))
+                self._connection.execute(sa.delete(t.membership).filter_by(member=self._actors[identity]))
         for identity in leaving:
             self._remove(kind, identity)
         self.report.removed += len(leaving)
 
     def _remove(self, kind: str, identity: str) -> None:
         if kind == "event":
-            junctions.forget(self._connection, self._number(t.event, identity))
+            junctions.forget(self._connection, number_of(self._connection, t.event, identity))
         elif kind == "deadline":
             self._forget_deadline_parts(identity)
         elif kind == "horizon":
@@ -334,7 +334,7 @@ class Writer:
 
     def _check_unused(self, theme: str) -> None:
         of = t.event_theme.c
-        bearing = sa.select(of.event).where(of.theme == self._number(t.theme, theme)).limit(1)
+        bearing = sa.select(of.event).where(of.theme == number_of(self._connection, t.theme, theme)).limit(1)
         if self._connection.execute(bearing).first():
             raise still_named("theme", theme)
 
@@ -388,20 +388,13 @@ class Writer:
         if rows := list(rows):
             self._connection.execute(sa.insert(table), rows)
 
-    def _next_number(self, table: sa.Table) -> int:
-        return (self._connection.execute(sa.select(sa.func.max(table.c.num))).scalar() or 0) + 1
-
-    def _number(self, table: sa.Table, identity: str) -> int:
-        return int(self._connection.execute(sa.select(table.c.num).where(table.c.id == identity)).scalar_one())
-
     def _replace_citations(self, part: str, owner: str, items: Iterable[tuple[Citation, ...]]) -> None:
-        of = t.citation.c
-        self._connection.execute(sa.delete(t.citation).where(of.part == part, of.owner == owner))
         place = {"part": part, "owner": owner}
+        self._connection.execute(sa.delete(t.citation).filter_by(**place))
         rows = (place | {"item": i} | row for i, cited in enumerate(items) for row in citation_rows(cited))
         self._insert(t.citation, rows)
 
     def _replace_parties(self, part: str, owner: str, participants: tuple[Any, ...]) -> None:
-        of = t.party.c
-        self._connection.execute(sa.delete(t.party).where(of.part == part, of.owner == owner))
-        self._insert(t.party, ({"part": part, "owner": owner} | row for row in self._parties(participants)))
+        place = {"part": part, "owner": owner}
+        self._connection.execute(sa.delete(t.party).filter_by(**place))
+        self._insert(t.party, (place | row for row in self._parties(participants)))

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from dateline.errors import InvalidQuery
 from dateline.formats import format_named
 from dateline.formats.documents import jsonl
-from dateline.measure_sums import side_by_side, wanted_measures
+from dateline.measures.sums import side_by_side, wanted_measures
 from dateline.operations import deadlines
 from dateline.operations.deadline_groups import QUESTIONS, Question, group_records
 from dateline.operations.records import record

@@ -14,9 +14,9 @@ from dateline.dates.calendar import AFTER_ALL, BEFORE_ALL
 from dateline.model import Claim, Event
 from dateline.query import NO_EVENT, Query
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.claimed_events import claimed_events
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lookup import Lookup
+from dateline.storage.reading.said.claimed_events import claimed_events
 from dateline.wire_fields import Record
 
 

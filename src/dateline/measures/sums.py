@@ -12,9 +12,9 @@ from dateline.dates import Bounds, Match, match, parse
 from dateline.errors import InvalidQuery
 from dateline.facets import PERIODS, Facets, first_day
 from dateline.light_classes import NamedTuple
-from dateline.measure_conditions import Wanted, wanted_measure
 from dateline.measures import bounds as bounds_of
 from dateline.measures import plain_number
+from dateline.measures.conditions import Wanted, wanted_measure
 
 Record = dict[str, Any]
 ALL = "all"

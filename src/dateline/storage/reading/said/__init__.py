@@ -1,0 +1,1 @@
+"""What sources say of events and of promises, and how these hang together: claims and links."""

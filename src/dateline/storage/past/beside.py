@@ -23,7 +23,8 @@ from dateline.storage.schema import tables as t
 from dateline.storage.writing.rewinding import Past
 
 _OF_EVENTS = {"event": "num"} | dict.fromkeys(
-    ("participant", "event_citation", "event_measure", "event_actor", "event_theme"), "event"
+    ("participant", "event_citation", "event_measure", "event_actor", "event_theme", "event_claims", "claimed_actor"),
+    "event",
 )
 """The tables that grow with events, and their columns of the numbers of events."""
 _COUNTS = ("counted", "day_count")

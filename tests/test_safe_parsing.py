@@ -100,6 +100,8 @@ PARSERS = {"json": ("load", "loads", "JSONDecoder"), "tomllib": ("load", "loads"
 OWN = {
     "safe_parsing.py": "it is the parser",
     "dates/languages/tables.py": "a table of the package",
+    "render/map/outlines.py": "a file of the package",
+    "web/site/making.py": "the list of files of a site that the program itself wrote; what cannot be read is refused",
     "input/batches.py": "what a process of the same program wrote a moment ago",
     "worker.py": "messages of a process that the program itself started",
     "web/picture_process.py": "messages of a process that the program itself started",

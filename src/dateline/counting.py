@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.counted import counted
 from dateline.dates import Date, day_text, parse_day
 from dateline.light_classes import dataclass, replace
+from dateline.safe_parsing import json_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def plain_counting(awaits: tuple[int, int], of: str | None) -> Counting:
     '3 months'
     """
     months, days = awaits
-    parts = [f"{months} months"] * bool(months) + [f"{days} days"] * bool(days)
+    parts = [counted(months, "month")] * bool(months) + [counted(days, "day")] * bool(days)
     return Counting(within=" and ".join(parts or ["0 days"]), of=of)
 
 
@@ -96,9 +98,8 @@ def counting_text(counting: Counting) -> str:
 
 def counting_from_text(text: str, date: Callable[[str], Date | None]) -> Counting:
     """Return what `counting_text` wrote; `date` reads dates as those of its collection spread."""
-    import json
 
-    return _from_record(json.loads(text), date)
+    return _from_record(json_value(text), date)
 
 
 def _from_record(record: dict[str, Any], date: Callable[[str], Date | None]) -> Counting:

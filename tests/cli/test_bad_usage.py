@@ -41,7 +41,7 @@ USAGE = {
     "members of nobody": ("query --members", "--members needs --actor", ""),
     "two counts": ("query --count --by year", "cannot be used together", ""),
     "limit below zero": ("query --limit -1", "-1", ""),
-    "unknown format": ("query -f xls", "there is no format 'xls'", "csv, tsv, json, jsonl, md"),
+    "unknown format": ("query -f xls", "there is no format 'xls'", "csv, tsv, json, jsonl, geojson, md"),
     "table of an export": ("export -f table", "there is no format 'table'", ""),
     "safe cells of json": ("export -f json --safe-cells", "--safe-cells needs csv or tsv", ""),
     "unknown match": ("query --match sure", "'sure' is not one of", ""),

@@ -21,7 +21,7 @@ LIST_KEYS = {
     "actors": ["id", "name", "kind", "aliases", "description", "date", "member_of", "events", "citations"],
     "themes": ["id", "title", "aliases", "description", "depth", "events"],
     "sources": ["id", "title", "author", "publisher", "date", "url", "language", "note", "citations"],
-    "programmes": ["id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations"],
+    "programmes": ["id", "title", "date", "description", "observed_through", "actors", "deadlines", "citations", "tz"],
 }
 SMALL = """
 [collection]

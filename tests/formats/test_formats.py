@@ -269,6 +269,7 @@ def test_broken_quotes_are_a_fault_of_a_line(text):
 
 UNFIT = {
     "atom": (DEADLINE_FIELDS, DATE_FIELDS), "timelinejs": (DEADLINE_FIELDS, DATE_FIELDS),
+    **dict.fromkeys(("geojson", "graphml", "jsonld"), (DEADLINE_FIELDS, DATE_FIELDS)),
     "chronology": (DATE_FIELDS, ("what", "value")), "ics": (DATE_FIELDS, ("id", "name", "kind")),
     "parquet": (("year", "certain", "possible"), ("id", "name", "kind")), "svg": (DATE_FIELDS, ("what", "value")),
     "bibtex": (DATE_FIELDS, DEADLINE_FIELDS), "csl": (DATE_FIELDS, DEADLINE_FIELDS),
@@ -289,7 +290,7 @@ def test_records_that_a_format_cannot_hold_are_refused_before_anything_is_writte
 def test_an_unknown_format():
     with pytest.raises(NotFound) as caught:
         formats.format_named("xls")
-    assert "csv, tsv, json, jsonl, md" in str(caught.value.hint)
+    assert "csv, tsv, json, jsonl, geojson, md" in str(caught.value.hint)
 
 
 def test_a_format_of_an_extension(monkeypatch):

@@ -136,7 +136,7 @@ def test_odd_cells(cells: dict[str, str], field: str, value: object) -> None:
 # Lines that are refused, and the words of the reason.
 BAD = {
     "too few cells": ("1\t20191024\n", "has 2 cells"),
-    "separated by commas": (line().replace("\t", ","), "has 1 cells"),
+    "separated by commas": (line().replace("\t", ","), "has 1 cell"),
     "no id": (line(GLOBALEVENTID=""), "GLOBALEVENTID '' is not a number"),
     "an id in words": (line(GLOBALEVENTID="x1"), "GLOBALEVENTID 'x1'"),
     "no date": (line(SQLDATE=""), "no SQLDATE"),

@@ -283,7 +283,7 @@ def test_columns_that_the_file_lacks():
         read(f"{SMALL}place = 9\n{DATE}", "id,tite,date\n")
     assert [(fault.line, fault.hint) for fault in caught.value.faults] == [
         (1, "did you mean 'tite'?"),
-        (1, "there are 3 columns"),
+        (1, "the table has 3 columns"),
     ]
 
 

@@ -33,7 +33,7 @@ def test_there_and_back(proposals):
 HEAD = '[[document]]\nsource = "memo"\nfile = "m"\nsha256 = "a"\ntitle = "M"\n[[proposal]]\nid = "1"\nsource = "memo"\n'
 FAULTS = {
     HEAD + 'verdict = "maybe"': (9, "verdict 'maybe' is none of open, accepted, edited, rejected"),
-    HEAD + "title = 5": (9, "title must be text"),
+    HEAD + "title = 5": (9, "title must be a text"),
     HEAD + 'actors = "russia"': (9, "actors must be a list of texts"),
     HEAD + 'verdct = "open"': (9, "has no field 'verdct'"),
     HEAD + '[[proposal]]\nid = "1"\nsource = "memo"': (10, "the id '1' comes twice"),

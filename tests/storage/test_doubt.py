@@ -132,6 +132,10 @@ def test_a_wrong_day_is_found_and_an_upgrade_mends_it(cli, url, tmp_path):
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("ALTER TABLE batch DROP COLUMN digest"))
+        connection.execute(sa.text("ALTER TABLE due_assertion DROP COLUMN counting"))
+        connection.execute(sa.text("ALTER TABLE programme DROP COLUMN tz"))
+        for table in ("event_claims", "claimed_actor", "link"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text("DROP TABLE by_hand"))
         for table in ("event_measure", "measure"):
             connection.execute(sa.text(f"DROP TABLE {table}"))
@@ -239,6 +243,10 @@ def test_an_upgrade_finds_the_days_of_deadlines_anew(cli, url, tmp_path):
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("ALTER TABLE batch DROP COLUMN digest"))
+        connection.execute(sa.text("ALTER TABLE due_assertion DROP COLUMN counting"))
+        connection.execute(sa.text("ALTER TABLE programme DROP COLUMN tz"))
+        for table in ("event_claims", "claimed_actor", "link"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text("DROP TABLE by_hand"))
         for table in ("event_measure", "measure"):
             connection.execute(sa.text(f"DROP TABLE {table}"))

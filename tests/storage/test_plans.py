@@ -191,7 +191,15 @@ def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
 
 def shapes(name):
     of_events = ("events", "event_cells", "count", "facet_days", "facet_actors", "facet_themes")
-    if name in (*of_events, "measured_days", "sum_all", "sum_actors", "sum_themes"):
+    if name in (
+        *of_events,
+        "measured_days",
+        "sum_all",
+        "sum_actors",
+        "sum_themes",
+        "placed_in_stripes",
+        "placed_in_cells",
+    ):
         return [
             ("possible", 2, 1, 1, 1, 1, False, True, True, True, None),
             ("certain", 0, 0, 0, 0, 0, True, False, False, False, False),

@@ -144,7 +144,7 @@ def verdict_of(found: Any) -> str | None:
 
 def actors_in(text: str | None) -> list[str]:
     """Return the ids of the actors that a text of claims names, each once."""
-    found = json.loads(text) if text else ()
+    found = json_value(text) if text else ()
     return list(dict.fromkeys(actor["id"] for each in found for actor in each.get("actors", ())))
 
 
@@ -152,7 +152,7 @@ def with_actors_as(text: str | None, id_of: Callable[[str], str]) -> str | None:
     """Return a text of claims with the ids that others give to its actors."""
     if not text:
         return text
-    found = json.loads(text)
+    found = json_value(text)
     for actor in (actor for each in found for actor in each.get("actors", ())):
         actor["id"] = id_of(actor["id"])
     return json.dumps(found, ensure_ascii=False)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _QUERY = (*FILTERS, *COUNTS, *OUTPUT)
 _MOST_DIGITS = 18
+_NO_CLAIMS = {"claims": False, "by_source": None, "claimed": False, "linked": None}
+"""What click says of the options about claims and links where they are not given; where they are, it reads all."""
 COMPLETING = "_DATELINE_COMPLETE"
 """The variable by which a shell asks for completions."""
 
@@ -104,7 +106,7 @@ def _asked(before: dict[str, Any], behind: dict[str, Any]) -> Asked:
     except InvalidQuery as error:
         raise _Unusual from error
     counts = {option.name: values[option.name] for option in COUNTS}
-    return Asked(app, query, {**counts, "form": form, "output": output})
+    return Asked(app, query, {**counts, "form": form, "output": output, **_NO_CLAIMS})
 
 
 def _check_conventions(app: App) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.counted import counted
 from dateline.dates import Date, parse
 from dateline.dates.prose.interpretation import from_prose, settled
 from dateline.dates.prose.vocabulary import CARDINALS
@@ -98,7 +99,7 @@ def _within(found: re.Match[str]) -> Within:
     number = int(count) if count.isdigit() else CARDINALS[count]
     unit = found[2].lower().replace("business", "working").replace("calendar ", "")
     event = _MORE.sub("", found[3]).strip()
-    return Within(f"{number} {unit}{'s' * (number != 1)}", event, found.start(), found.start(3) + len(event))
+    return Within(counted(number, unit), event, found.start(), found.start(3) + len(event))
 
 
 def due_after(period: str, anchor: str) -> Date | None:

@@ -8,6 +8,7 @@ from functools import partial
 from math import inf
 from typing import Any
 
+from dateline.counted import counted
 from dateline.dates import Bounds, Match, match, parse
 from dateline.errors import InvalidQuery
 from dateline.facets import PERIODS, Facets, first_day
@@ -174,8 +175,7 @@ class SummedFacets(Facets):
 
     def missing_so(self) -> str | None:
         """Return how many events lack the measure, in words; None if all have it."""
-        events = "1 event" if self.missing == 1 else f"{self.missing} events"
-        return f"{events} without {self._name}, not summed" if self.missing else None
+        return f"{counted(self.missing, 'event')} without {self._name}, not summed" if self.missing else None
 
     def _row(self, name: str, key: Any) -> Record:
         return super()._row(name, key) | self._sums[key].fields(self._name)

@@ -66,7 +66,7 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
     query, today, base = query_in(found), site_of(request).today(), str(request.base_url)
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        reader, format_ = Reader(connection, many=True), format_named(form)
+        reader, format_ = Reader(connection, many=True, claims=form == "chronology"), format_named(form)
         placed = reader.resolve(query)  # an unknown name is told before anything is written
         options = cited_sources(connection, form) | _more(format_, found, today, base)
         records: Iterable[Record] = reader.events(placed)

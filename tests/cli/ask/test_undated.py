@@ -98,7 +98,7 @@ def test_what_filters_leave_out_is_told(notes, cli):
     assert cli("-q", "query", "--from", "1990", "-f", "jsonl", url=notes).err == ""
     assert cli("query", "-f", "jsonl", url=notes).err == ""
     assert cli("query", "--count", "--on", "1994", url=notes)[:3] == (0, "1\n", NOTE)
-    assert cli("timeline", "--on", "1994", url=notes).err == NOTE + "1 events\n"
+    assert cli("timeline", "--on", "1994", url=notes).err == NOTE + "1 event\n"
     assert "on no day on which somebody was a member" in cli("query", "--actor", "Union", "--members", url=notes).err
 
 

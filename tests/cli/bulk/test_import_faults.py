@@ -58,7 +58,7 @@ ROWS = {
     "an event that is in": ("z,1999,Z\na,1999,A\n", {}, "a"),
     "cut in a row": ("a,1999,A\nb,19", {3: "has 2 cells instead of 3"}, "a"),
     "cut in a quote": ('a,1999,A\nb,1999,"B', {3: "unexpected end of data"}, "a"),
-    "bad rows alone": ("a,1999\nb\n", {2: "cells", 3: "cells"}, ""),
+    "bad rows alone": ("a,1999\nb\n", {2: "2 cells", 3: "1 cell"}, ""),
     "lines of Windows": ("a,1999,A\r\nb,1999,B\r\n", {}, "ab"),
     "lines of old Macs": ("a,1999,A\rb,1999,B\r", {}, "ab"),
 }

@@ -10,6 +10,7 @@ import click
 from dateline.cli.context import App
 from dateline.cli.options.completions import offers
 from dateline.cli.refusal import Refused
+from dateline.counted import counted
 
 if TYPE_CHECKING:
     from dateline.query import Query
@@ -80,5 +81,4 @@ def tell_claims(app: App, connection: Connection, form: str, query: Query) -> No
 
         number = sum(Reader(connection).count(query._replace(only=numbers)).values())
         if number:
-            events = "1 event" if number == 1 else f"{number} events"
-            app.say(f"what sources say of {events} is left out; --claims adds it")
+            app.say(f"what sources say of {counted(number, 'event')} is left out; --claims adds it")

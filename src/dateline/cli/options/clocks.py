@@ -48,7 +48,7 @@ def taken_clocks(given: dict[str, Any]) -> Clocks:
     Raises:
         click.UsageError: as `clocks_of` does.
     """
-    return clocks_of(**{option.name: given.pop(option.name) for option in CLOCKS})
+    return clocks_of(**{option.name: given.pop(option.name) for option in CLOCKS if option.name in given})
 
 
 def single_day(date: Date, option: str) -> int:

@@ -44,7 +44,7 @@ class _Reader:
         else:
             right = isinstance(value, str)
         if not right:
-            self.fault(path, f"{key} must be {'a list of ' if key in _LISTS else ''}text{'s' * (key in _LISTS)}")
+            self.fault(path, f"{key} must be {'a list of texts' if key in _LISTS else 'a text'}")
         elif (choices := _CHOICES.get(key)) and value not in choices:
             self.fault(path, f"{key} {value!r} is none of {', '.join(choices)}")
             return False

@@ -72,13 +72,15 @@ function stick() {
 addEventListener("scroll", () => requestAnimationFrame(stick), { passive: true });
 
 let telling = 0;
-function tell() {
+function tell(wait = 250) {
   clearTimeout(telling);
-  telling = setTimeout(() => {
+  const say = () => {
     const days = span() < whole.to - whole.from ? `&days=${Math.round(view.from)}..${Math.round(view.to)}` : "";
     const opened = panel && !panel.hidden ? encodeURIComponent(current?.id ?? "") : "";
     try { history.replaceState(null, "", `#${opened}${days}`.replace(/^#$/, location.pathname + location.search)); } catch { /* a file opened from a disk may not */ }
-  }, 250);
+  };
+  if (wait) telling = setTimeout(say, wait);
+  else say();
 }
 const told = /&days=(-?\d+)\.\.(-?\d+)$/.exec(location.hash);
 if (told) see(+told[1], +told[2] - +told[1]);

@@ -201,7 +201,7 @@ function open(mark) {
   panel.hidden = false;
   svg.querySelectorAll("[aria-current]").forEach((each) => each.removeAttribute("aria-current"));
   mark.group.setAttribute("aria-current", "true");
-  tell();
+  tell(0);
   title.focus();
   return true;
 }
@@ -209,7 +209,7 @@ function shut() {
   panel.hidden = true;
   svg.querySelectorAll("[aria-current]").forEach((each) => each.removeAttribute("aria-current"));
   current?.group.focus();
-  tell();
+  tell(0);
 }
 for (const mark of marks) mark.group.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;

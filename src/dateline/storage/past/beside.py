@@ -70,7 +70,7 @@ def laid_over(url: str, batch: int) -> Iterator[Connection]:
     with store.beside(url, [table.name for table in private_tables()], batch) as beside:
         connection = beside.connection
         states, gone = states_at(connection, batch), added_since(connection, batch)
-        _check_spread(connection, states)
+        _check_spread(beside, states)
         left = _fill(beside, states, gone)
         if states or gone:
             Past(connection, url).put_back(states, [], batch)
@@ -84,12 +84,12 @@ def laid_over(url: str, batch: int) -> Iterator[Connection]:
         yield InParts(connection.connection.driver_connection, engine_of(url), url, beside.words, own=own)
 
 
-def _check_spread(connection: sa.Connection, states: States) -> None:
+def _check_spread(beside: Beside, states: States) -> None:
     """Refuse if dates of a whole collection spread otherwise now."""
-    of = t.collection.c
+    chosen = sa.text(f"SELECT circa FROM {beside.now}.collection WHERE id = :id")
     for (kind, identity), state in states.items():
         if kind == "collection" and state is not None:
-            now = connection.execute(sa.select(of.circa).where(of.id == identity)).first()
+            now = beside.connection.execute(chosen, {"id": identity}).first()
             if now is not None and now[0] != state.record.circa:
                 raise CannotLayOver
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,8 @@ class Answered(NamedTuple):
 
 def ask(app: ASGIApp, address: str) -> Answered:
     """Return the answer of `app` to a request for `address`, as a browser on this machine would get it."""
-    return asyncio.run(_asked(app, address))
+    with ThreadPoolExecutor(1) as apart:  # whoever asks may have a loop of events of its own
+        return apart.submit(lambda: asyncio.run(_asked(app, address))).result()
 
 
 async def _asked(app: ASGIApp, address: str) -> Answered:

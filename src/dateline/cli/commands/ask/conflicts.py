@@ -13,6 +13,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.options.completions import offers
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.output.destination import output_options, styled, write_records
+from dateline.counted import counted
 from dateline.operations.conflicts import CONFLICT_FIELDS, SOURCE_FIELDS, by_source, conflicts, found, source_named
 from dateline.render.table import Column
 from dateline.wire_fields import Record
@@ -71,11 +72,11 @@ def _told(records: Iterable[Record], tally: Counter[str]) -> Iterator[Record]:
 
 
 def _summary(tally: Counter[str], events: int) -> str:
-    within = f"{events} event{'s' * (events != 1)} with claims of sources"
+    within = f"{counted(events, 'event')} with claims of sources"
     number = tally["certain"] + tally["possible"]
     agreeing = f", {tally['none']} pairs without a conflict" if tally["none"] else ""
     mark = f", {tally['possible']} of them only possible (?)" if tally["possible"] else ""
-    return f"{number} conflict{'s' * (number != 1)}{mark}{agreeing}, in {within}"
+    return f"{counted(number, 'conflict')}{mark}{agreeing}, in {within}"
 
 
 def _columns(app: App) -> tuple[Column, ...]:

@@ -10,6 +10,7 @@ from dateline.cli.context import App, pass_app
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.output.destination import write_text
+from dateline.counted import counted
 from dateline.errors import InvalidQuery
 
 
@@ -42,4 +43,4 @@ def map_command(app: App, /, output: str | None, width: int | None, scheme: str,
     with app.reading() as connection:
         found = gathered(connection, query, width or WIDTH)
     write_text(app, [standalone(found.svg(), scheme)], output)
-    app.say(f"{found.located} events on the map, {found.unlocated} without coordinates")
+    app.say(f"{counted(found.located, 'event')} on the map, {found.unlocated} without coordinates")

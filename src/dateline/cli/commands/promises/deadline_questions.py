@@ -10,7 +10,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.as_click import with_options
-from dateline.cli.options.clocks import clock_options, clocks_of, taken_clocks
+from dateline.cli.options.clocks import clocks_of, taken_clocks
 from dateline.cli.options.deadline_filters import deadline_filters
 from dateline.cli.options.types import DATE, Whole, today
 from dateline.cli.output.destination import cited_sources, listed_first, output_options, write_records
@@ -18,7 +18,7 @@ from dateline.counted import counted
 from dateline.dates import Date, day_text, parse
 from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
-from dateline.deadlines.evidence import DONE, Silence
+from dateline.deadlines.evidence import Silence
 from dateline.deadlines.kept.groups import WAYS, By
 from dateline.model import Deadline
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS
@@ -110,7 +110,11 @@ def _asking(fields: tuple[str, ...], function: Callable[..., None]) -> Callable[
         function(Asked(app, clocks, then, filters, form, output), **own)
 
     own = ("limit",) if function.__name__.startswith("unknowns") else ()
-    return clock_options(deadline_filters(output_options(fields, own=own)(pass_app(update_wrapper(asked, function)))))
+    # Slippage asks what was due, not what was done: no level changes its answer.
+    days = [each for each in CLOCKS if each.name != "threshold" or fields is not wire.SLIPPAGE_FIELDS]
+    return with_options(days)(
+        deadline_filters(output_options(fields, own=own)(pass_app(update_wrapper(asked, function))))
+    )
 
 
 def _parted(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -213,8 +217,6 @@ def slippage_command(asked: Asked) -> None:
     """
     from dateline.deadlines.slippage import slippage
 
-    if asked.clocks.threshold < DONE:
-        raise click.UsageError("slippage asks what was due, not what was done: --threshold changes nothing")
     read, days = asked.read(), asked.clocks
     found = slippage(read.deadlines, days.as_of, days.known_at, days.silence, read.observed)
     records = [record for ledger in found for record in wire.slippage_records(ledger)]

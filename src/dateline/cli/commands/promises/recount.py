@@ -6,6 +6,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.history import occasion, reason_option
+from dateline.counted import counted
 
 
 @click.command()
@@ -31,4 +32,6 @@ def recount_command(app: App, /, reason: str | None, *, dry_run: bool) -> None:
     for sentence in found.uncounted:
         app.say(sentence)
     written = f"; batch {found.batch}" if found.batch is not None else "; nothing was written"
-    app.say(f"{found.counted} deadlines counted anew, {len(found.moved)} due dates moved{written}")
+    app.say(
+        f"{counted(found.counted, 'deadline')} counted anew, {counted(len(found.moved), 'due date')} moved{written}"
+    )

@@ -67,16 +67,17 @@ def export_command(
     with app.reading() as connection:
         tell_undated(app, Reader(connection), query)
         tell_names(app, Reader(connection), query)
-        if not claims:
-            tell_claims(app, connection, form, query)
         if can(form, "lines") and not app.listing and not claims:
             from dateline.operations.exports import write_events
 
             with destination(output) as stream, shown(app, data=True):
                 write_events(connection, query, form, stream, safe=safe_cells)
+            tell_claims(app, connection, form, query)
             return
         reader = Reader(connection, many=True, claims=claims or form == "chronology")
         records, options = reader.events(query), cited_sources(connection, form)
         options |= stamped(form) | drawn(connection, form, picture, query)
         records, fields = (in_full(records), (*EVENT_FIELDS, *CLAIMED)) if claims else (records, EVENT_FIELDS)
         write_records(app, records, fields, (), form, output, **options)
+        if not claims:
+            tell_claims(app, connection, form, query)

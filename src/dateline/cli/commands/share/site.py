@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.types import DATE, conventions_of, today
+from dateline.counted import counted
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def site_command(
     )  # fmt: skip
     made = make(served, folder, Wanted(tuple(str(day_text(each)) for each in days), _FILES))
     app.say(
-        f"{made.files} files in {folder} ({made.size / 1e6:.1f} MB): {made.written} written, {made.removed} removed; "
+        f"{counted(made.files, 'file')} in {folder} ({made.size / 1e6:.1f} MB): {made.written} written, "
+        f"{made.removed} removed; "
         "open index.html there, or copy the folder to a web server"
     )

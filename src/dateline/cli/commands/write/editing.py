@@ -158,7 +158,7 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, as_claims:
 
     \b
     dateline merge duma-budget-committee state-duma -m "one body"
-    dateline merge imported-47 border-talks --as-claims
+    dateline merge cabinet-currency-dates-2000 cabinet-customs-currency-2000 --as-claims
     """
     from dateline.storage.writing.merging import merge
 

@@ -25,8 +25,8 @@ def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
     doing = "would be " if dry_run else ""
     in_batch = f" in batch {done.batch}" if done.batch is not None else ""
     app.say(
-        f"{verdicts['accepted'] + verdicts['edited']} accepted: {done.new} records {doing}inserted, "
-        f"{done.cited} quote{'s' * (done.cited != 1)} {doing}added to events, {done.there} there already{in_batch}"
+        f"{verdicts['accepted'] + verdicts['edited']} accepted: {counted(done.new, 'record')} {doing}inserted, "
+        f"{counted(done.cited, 'quote')} {doing}added to events, {done.there} there already{in_batch}"
     )
     if done.kept:
         app.say(f"{done.kept} differ in the database, and stay as they are there")

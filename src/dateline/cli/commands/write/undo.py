@@ -10,6 +10,7 @@ import click
 from dateline.cli.commands.write.history import told_lines
 from dateline.cli.context import App, may_ask, pass_app, shown, write_line
 from dateline.cli.options.history import occasion, reason_option
+from dateline.counted import counted
 from dateline.errors import InvalidQuery
 from dateline.render.moments import local_time
 
@@ -63,12 +64,12 @@ def _planned(app: App, plan: TakenBack) -> Iterator[str]:
     for record in plan.changes.first:
         yield from told_lines(app, record)
     if more := plan.changes.more:
-        yield f"and {more} more record{'s' * (more != 1)}"
+        yield f"and {counted(more, 'more record')}"
 
 
 def say_done(app: App, done: TakenBack) -> None:
     """Tell what an undo did."""
     app.say(
-        f"undid batch {done.of['num']} in batch {done.batch}: {done.gone} event{'s' * (done.gone != 1)} removed, "
-        f"{done.put_back} record{'s' * (done.put_back != 1)} restored"
+        f"undid batch {done.of['num']} in batch {done.batch}: {counted(done.gone, 'event')} removed, "
+        f"{counted(done.put_back, 'record')} restored"
     )

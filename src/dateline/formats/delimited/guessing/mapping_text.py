@@ -115,9 +115,8 @@ def _date(table: Table, found: Roles) -> Iterator[str]:
     dates = [found.dates[column.place] for column in (*sides, *further)]
     form = '"edtf"' if all(each.plain for each in dates) else '"words"'
     if serials := [cell for each in dates for cell in each.counted]:
-        told = (
-            f"{len(serials):,} numbers are days as Excel counts them, such as {serials[0][1]} in line {serials[0][0]}"
-        )
+        number, first = counted(len(serials), "number", "are"), serials[0]
+        told = f"{number} days as Excel has them, such as {first[1]} in line {first[0]}"
         yield f'format = [{form}, "excel"]  {_comment(told)}'
     else:
         yield f"format = {form}"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery
 from dateline.storage.history.batches import PASSED, REDIRECTED, WITHDRAWN, Had, History
+from dateline.storage.history.kept_json import kept_object
 from dateline.storage.history.states import Key
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marks_noted, settle
@@ -111,7 +112,7 @@ def _keep(connection: sa.Connection, history: History, noted: _Noted) -> None:
     if noted.had is None:
         history.note("source_text", noted.id, "removed", had=had)
         return
-    row = json.loads(str(noted.had.content))
+    row = kept_object(str(noted.had.content))
     connection.execute(sa.insert(t.source_text), row)
     content = said(row["sha256"], row["file"], row["text"])
     history.note("source_text", noted.id, "changed" if had else "added", content=content, had=had)
@@ -131,6 +132,6 @@ def mark_again(connection: sa.Connection, batch: int, number: int) -> None:
     noted = marks_noted(connection, batch)
     settle(connection, [key for key, _ in noted], number)
     for (kind, identity), had in noted:
-        row = json.loads(had)
+        row = kept_object(had)
         here = sa.and_(marks.kind == kind, marks.id == identity, marks.fate == row.pop("fate"))
         connection.execute(sa.update(t.by_hand).where(here, marks.collection == row.pop("collection")).values(row))

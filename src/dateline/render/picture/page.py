@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from dateline.counted import counted
+from dateline.dates import day_text
 from dateline.render.picture.listing import Sources, table
 from dateline.render.picture.look import DARK, LIGHT, Colours, Look
 from dateline.render.picture.shapes import written
@@ -57,18 +58,21 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>'
         f'<a class="skip" href="#listing">Skip the picture</a><header><h1>{title}</h1>'
-        f'<p class="lead">{_lead(events, deadlines)}</p></header><main>{CONTROLS}'
+        f'<p class="lead">{_lead(events, deadlines, look.as_of)}</p></header><main>{CONTROLS}'
         f'<figure>{picture}</figure>{HINT}<section id="panel" hidden aria-label="Details"></section>'
         f'<div id="listing">{table(events, deadlines, look, sources)}</div></main>'
         f"<footer>Made with dateline.</footer><script>{script}</script></body></html>\n"
     )
 
 
-def _lead(events: list[Record], deadlines: list[Record]) -> str:
+def _lead(events: list[Record], deadlines: list[Record], as_of: int | None) -> str:
+    """Return what the page holds, in a sentence or two; deadlines alone need no events."""
     possible = sum(record["match"] == "possible" for record in events)
     perhaps = f", {possible} of them only possibly in range (?)" if possible else ""
-    due = f" {counted(len(deadlines), 'deadline')}." if deadlines else ""
-    return f"{counted(len(events), 'event')}{perhaps}.{due}"
+    judged = "" if as_of is None else f" at the end of {day_text(as_of)}"
+    due = f"{counted(len(deadlines), 'deadline')}{judged}." if deadlines else ""
+    told = f"{counted(len(events), 'event')}{perhaps}." if events or not deadlines else ""
+    return f"{told} {due}".strip()
 
 
 def _hash(text: str) -> str:

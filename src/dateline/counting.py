@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.counted import counted
 from dateline.dates import Date, day_text, parse_day
 from dateline.light_classes import dataclass, replace
-from dateline.safe_parsing import json_value
+from dateline.safe_parsing import own_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def counting_text(counting: Counting) -> str:
 def counting_from_text(text: str, date: Callable[[str], Date | None]) -> Counting:
     """Return what `counting_text` wrote; `date` reads dates as those of its collection spread."""
 
-    return _from_record(json_value(text), date)
+    return _from_record(own_json(text), date)
 
 
 def _from_record(record: dict[str, Any], date: Callable[[str], Date | None]) -> Counting:

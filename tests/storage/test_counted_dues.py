@@ -113,9 +113,9 @@ def test_an_event_that_moves(cli, loaded, folder):
     edited.write_text(moved[moved.index("[[event]]") : moved.index("[[horizon]]")].replace("03-05", "03"), "utf-8")
     assert cli("edit", "meeting", "--file", edited, url=loaded).code == 0
     assert "counted now, the original of 'event' is 26 April 2000 to 26 May 2000" in " ".join(check(loaded))
-    assert "1 due dates moved" in cli("deadlines", "recount", "--dry-run", url=loaded).err
+    assert "1 due date moved" in cli("deadlines", "recount", "--dry-run", url=loaded).err
     assert check(loaded) != []
-    assert "1 due dates moved; batch 4" in cli("deadlines", "recount", url=loaded).err
+    assert "1 due date moved; batch 4" in cli("deadlines", "recount", url=loaded).err
     assert check(loaded) == []
     assert due(cli, loaded, "event")["cutoff"] == ["2000-04-26", "2000-05-26"]
 
@@ -153,7 +153,7 @@ def test_an_event_that_is_counted_from_is_named(cli, loaded, folder):
     assert cli("merge", "meeting", "session", url=loaded).code == 0
     assert due(cli, loaded, "event")["counting"]["of"] == "session"
     assert "29 April 2000" not in cli("explain", "event", url=loaded).out
-    assert "1 due dates moved" in cli("deadlines", "recount", url=loaded).err
+    assert "1 due date moved" in cli("deadlines", "recount", url=loaded).err
     assert due(cli, loaded, "event")["cutoff"] == ["2000-05-02", "2000-05-02"]
     assert check(loaded) == []
 

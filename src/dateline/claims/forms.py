@@ -18,7 +18,7 @@ from dateline.errors import InvalidDate
 from dateline.event_fields import VERDICTS
 from dateline.measures import in_order, measure_from_record, measure_record
 from dateline.model import Citation, Claim, Participant
-from dateline.safe_parsing import Unreadable, json_value
+from dateline.safe_parsing import Unreadable, own_json
 from dateline.wire_fields import Record
 
 TEXTS = ("date_text", "calendar", "language", "place")
@@ -59,7 +59,7 @@ def with_claims(citations: tuple[Citation, ...], found: Any) -> tuple[Citation, 
         return citations
     if isinstance(found, str):
         try:
-            found = json_value(found)
+            found = own_json(found)
         except Unreadable as error:
             raise ValueError(f"claims are not JSON: {error.message}") from None
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
@@ -144,7 +144,7 @@ def verdict_of(found: Any) -> str | None:
 
 def actors_in(text: str | None) -> list[str]:
     """Return the ids of the actors that a text of claims names, each once."""
-    found = json_value(text) if text else ()
+    found = own_json(text) if text else ()
     return list(dict.fromkeys(actor["id"] for each in found for actor in each.get("actors", ())))
 
 
@@ -152,7 +152,7 @@ def with_actors_as(text: str | None, id_of: Callable[[str], str]) -> str | None:
     """Return a text of claims with the ids that others give to its actors."""
     if not text:
         return text
-    found = json_value(text)
+    found = own_json(text)
     for actor in (actor for each in found for actor in each.get("actors", ())):
         actor["id"] = id_of(actor["id"])
     return json.dumps(found, ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dateline.dates import day_text, parse
-from dateline.safe_parsing import json_value
+from dateline.safe_parsing import own_json
 from dateline.wire_fields import Record
 
 KEYS = (
@@ -20,7 +20,7 @@ _MEASURE = ("name", "value", "low", "high", "unit")
 
 def claim_records(text: str | None, citations: Sequence[Record]) -> list[Record]:
     """Return the claims on the wire of an event with these citations (on the wire)."""
-    return [_record(each, citations[each["citation"]]) for each in json_value(text)] if text else []
+    return [_record(each, citations[each["citation"]]) for each in own_json(text)] if text else []
 
 
 def _record(found: Record, cited: Record) -> Record:

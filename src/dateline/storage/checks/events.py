@@ -29,7 +29,6 @@ from dateline.prepared_events import (
     spread_anew,
 )
 from dateline.prepared_events import themes_part as part_of_themes
-from dateline.safe_parsing import Unreadable
 from dateline.storage.checks.full_text import unlike
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.digests import Digest, Said
@@ -141,7 +140,7 @@ class Events:
 
         try:
             named = {(event, actor) for event, (_, text) in claims.items() for actor in actors_in(text)}
-        except (Unreadable, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             self.found["claims of sources cannot be read"] += 1
             return
         if number := len({event for event, _ in noted ^ named}):

@@ -18,7 +18,7 @@ from dateline.errors import InvalidDate
 from dateline.event_fields import VERDICTS
 from dateline.measures import in_order, measure_from_record, measure_record
 from dateline.model import Citation, Claim, Participant
-from dateline.safe_parsing import Unreadable, own_json
+from dateline.safe_parsing import Unreadable, json_value, own_json
 from dateline.wire_fields import Record
 
 TEXTS = ("date_text", "calendar", "language", "place")
@@ -59,7 +59,7 @@ def with_claims(citations: tuple[Citation, ...], found: Any) -> tuple[Citation, 
         return citations
     if isinstance(found, str):
         try:
-            found = own_json(found)
+            found = json_value(found)
         except Unreadable as error:
             raise ValueError(f"claims are not JSON: {error.message}") from None
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):

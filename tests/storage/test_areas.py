@@ -110,3 +110,18 @@ def test_what_is_no_area_is_refused(cli: Callable[..., Any], loaded_url: str, op
     found = cli("query", *options, url=loaded_url)
     assert found.code == 2
     assert "hint" in found.err
+
+
+def test_events_without_coordinates_are_told(cli: Callable[..., Any], loaded_url: str) -> None:
+    for command in (("query",), ("export", "-f", "csv"), ("query", "--count")):
+        assert (
+            "130 events have no coordinates, and are in no area"
+            in cli(*command, "--bbox", "0,0,90,90", url=loaded_url).err
+        )
+    assert "coordinates" not in cli("query", "--from", "1999", url=loaded_url).err
+
+
+def test_a_map_takes_no_limit(cli: Callable[..., Any], loaded_url: str) -> None:
+    refused = cli("map", "--limit", "3", url=loaded_url)
+    assert refused.code == 2
+    assert "omit --limit" in refused.err

@@ -51,7 +51,9 @@ def test_a_map_as_a_file(client: TestClient) -> None:
     assert "<style>" in answer.text
 
 
-@pytest.mark.parametrize("query", ["bbox=1,2", "near=91,0", "km=3", "lanes=theme", "from=2001&to=2000"])
+@pytest.mark.parametrize(
+    "query", ["bbox=1,2", "near=91,0", "km=3", "lanes=theme", "limit=3", "sort=-date", "from=2001&to=2000"]
+)
 def test_what_cannot_be_asked_is_told(client: TestClient, query: str) -> None:
     answer = client.get(f"/map?{query}")
     assert answer.status_code == 400

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
 from dateline.operations.maps import gathered
+from dateline.query import Query
 from dateline.question_options import FILTERS
 from dateline.render.map.clusters import Cluster, coarser
 from dateline.render.map.style import standalone
@@ -27,7 +28,9 @@ NARROW = 340
 _EXPORTS = (("svg", "/map.svg"), ("geojson", "/export.geojson"), ("csv", "/export.csv"))
 _FEW = 1e-6
 """Degrees: places no further apart are one place, into which nobody can go deeper."""
-_NAMES = frozenset(map(parameter, FILTERS))
+MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
+"""The filters of a map, which shows all events and in no order."""
+_NAMES = frozenset(map(parameter, MAPPED))
 
 
 def map_page(request: Request, connection: Connection) -> Response:
@@ -37,7 +40,7 @@ def map_page(request: Request, connection: Connection) -> Response:
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
     try:
-        found = asked(request, FILTERS)
+        found = asked(request, MAPPED)
         context = _found(found, connection)
     except DatabaseError:
         raise
@@ -47,7 +50,7 @@ def map_page(request: Request, connection: Connection) -> Response:
 
 
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
-    events = gathered(connection, query_in(found))
+    events = gathered(connection, _query(found))
     query, small = events.query, around(events.extents, NARROW, events.query.box)
 
     def link(each: Cluster) -> str:
@@ -67,10 +70,14 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     }
 
 
+def _query(found: Asked) -> Query:
+    return query_in(Asked({**found.values, "limit": None, "sort": "date"}, found.given))
+
+
 def map_file(request: Request, connection: Connection) -> Response:
     """Answer with the map as a file in SVG."""
-    found = asked(request, FILTERS)
-    text = standalone(gathered(connection, query_in(found)).svg(label=map_title(found)))
+    found = asked(request, MAPPED)
+    text = standalone(gathered(connection, _query(found)).svg(label=map_title(found)))
     return Response(text, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="map.svg"'})
 
 

@@ -34,7 +34,7 @@ def answer(
             from dateline.storage.reading.said.linked import linked_numbers
 
             query = query._replace(only=linked_numbers(connection, linked) or (NO_EVENT,))
-        tell_undated(app, reader, query)
+        tell_left_out(app, reader, query)
         tell_names(app, reader, query)
         by_claims = None
         if by_source is not None or claimed:
@@ -66,7 +66,18 @@ def answer(
                 app.say(str(tally))
 
 
-def tell_undated(app: App, reader: Reader, query: Query) -> None:
+def tell_left_out(app: App, reader: Reader, query: Query) -> None:
+    """Tell of events that a query does not look at because they lack what it asks for: a date, or coordinates."""
+    _tell_undated(app, reader, query)
+    if app.quiet or not (query.box or query.circle):
+        return
+    from dateline.storage.reading.places import extents
+
+    if number := extents(reader, query._replace(box=None, circle=None)).unlocated:
+        app.say(f"{counted(number, 'event', 'have')} no coordinates, and {'is' if number == 1 else 'are'} in no area")
+
+
+def _tell_undated(app: App, reader: Reader, query: Query) -> None:
     """Tell that there are undated events where the query does not look at them; one look into an index."""
     if app.quiet or (query.timeless and not query.members):
         return

@@ -40,6 +40,8 @@ def map_command(app: App, /, output: str | None, width: int | None, scheme: str,
     if output not in (None, "-") and not str(output).lower().endswith(".svg"):
         raise InvalidQuery(f"a map is an SVG file: {output!r} does not end in .svg", "for example: -o map.svg")
     query = query_of(**filters)
+    if query.limit is not None:
+        raise InvalidQuery("a map shows all events of the query: omit --limit")
     with app.reading() as connection:
         found = gathered(connection, query, width or WIDTH)
     write_text(app, [standalone(found.svg(), scheme)], output)

@@ -12,7 +12,7 @@ from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.pictures import event_options, looked
 from dateline.cli.options.types import Whole
-from dateline.cli.output.events import tell_names, tell_undated
+from dateline.cli.output.events import tell_left_out, tell_names
 from dateline.counted import counted
 from dateline.errors import DatelineError
 from dateline.formats.pictures import MOST
@@ -54,7 +54,7 @@ def timeline_command(
     query = query_of(**filters)
     with app.reading() as connection:
         events = list(Reader(connection).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1))))
-        tell_undated(app, Reader(connection), query)
+        tell_left_out(app, Reader(connection), query)
         tell_names(app, Reader(connection), query)
         options = looked(connection, {"lanes": lanes, "due": due}, query)
     if len(events) > MOST:

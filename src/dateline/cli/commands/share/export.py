@@ -14,7 +14,7 @@ from dateline.cli.options.history import recorded_at_option
 from dateline.cli.options.listing import app_of_list
 from dateline.cli.options.pictures import check_drawn, drawn, picture_options
 from dateline.cli.output.destination import cited_sources, destination, output_options, stamped, write_records
-from dateline.cli.output.events import tell_names, tell_undated
+from dateline.cli.output.events import tell_left_out, tell_names
 from dateline.dates import Date
 from dateline.event_fields import CLAIMED
 from dateline.formats.registry import can
@@ -65,7 +65,7 @@ def export_command(
     query = query_of(**filters)
     app = app_of_list(app)
     with app.reading() as connection:
-        tell_undated(app, Reader(connection), query)
+        tell_left_out(app, Reader(connection), query)
         tell_names(app, Reader(connection), query)
         if can(form, "lines") and not app.listing and not claims:
             from dateline.operations.exports import write_events

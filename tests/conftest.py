@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import warnings
@@ -28,6 +29,11 @@ ENGINES = ("sqlite", "postgresql")
 settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
 settings.register_profile("quick", deadline=None, max_examples=20)  # of `make check`
 settings.load_profile("untimed")
+for _number in (signal.SIGINT, signal.SIGHUP):
+    # What a shell starts in the background, or nohup starts, ignores these, and so would every process of a test. A
+    # handler that does nothing goes on ignoring them here, and is not passed on.
+    if signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, lambda *_: None)
 _numbers = itertools.count(1)
 MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 """What a process started by a test needs to be part of `make coverage`."""

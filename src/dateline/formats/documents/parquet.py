@@ -50,6 +50,17 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
             writer.write_table(pyarrow.Table.from_batches(group), _BATCHES_OF_A_GROUP * _BATCH)
 
 
+def table(fields: tuple[str, ...], records: Iterable[Record]) -> Any:
+    """Return a table of Arrow with a row for each record, and the columns of a file.
+
+    Raises:
+        DatelineError: pyarrow is not installed.
+    """
+    pyarrow = _pyarrow()
+    schema = _schema(pyarrow, fields)
+    return pyarrow.Table.from_batches(_batches(pyarrow, schema, iter(records)), schema)
+
+
 def _pyarrow() -> Any:
     try:
         import pyarrow

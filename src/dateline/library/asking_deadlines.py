@@ -143,7 +143,8 @@ class AsksDeadlines(Opened):
         if by is not None:
             checked("by", by, _GROUPINGS)
         with self.reading() as connection:
-            return Records(*changed(connection, _filters(asked), before, after, by))
+            found = changed(connection, _filters(asked), before, after, by)
+        return Records(found.fields, found.records)
 
     def slippage(self, **asked: Unpack[ByDays]) -> Records:
         """Return how many days each amendment added, and whether it came before or after the date that it replaced."""

@@ -111,7 +111,7 @@ class AsksEvents(Opened):
         return found_event(self.record(identity, kind="event"))
 
     def record(self, identity: str, *, kind: str | None = None) -> Record:
-        """Return the one record with an id, else with that name, as `dateline show -f json` does.
+        """Return the one record with an id, else with that name, as `dateline show -f json --claims` does.
 
         Raises:
             NotFound: there is none; the hint names the nearest.

@@ -54,16 +54,14 @@ class Connections:
             InvalidQuery: the database was closed, before or meanwhile.
             DatabaseError: it cannot be opened, or fails.
         """
-        if self._closed:
-            raise self._is_closed()
+        self.check_open()
         idle = self._idle()
         held = self._taken(idle)
         self._used.append(held)
         try:
             yield held.connection
-        except DatabaseError as error:
-            if self._closed:
-                raise self._is_closed() from error
+        except DatabaseError:
+            self.check_open()
             raise
         finally:
             self._used.remove(held)
@@ -78,8 +76,10 @@ class Connections:
         for idle in list(self._all):
             idle.held.clear()
 
-    def _is_closed(self) -> InvalidQuery:
-        return InvalidQuery("the database is closed", "ask within `with dateline.open(...) as db:`")
+    def check_open(self) -> None:
+        """Make sure that nobody has closed the database; raises InvalidQuery."""
+        if self._closed:
+            raise InvalidQuery("the database is closed", "ask within `with dateline.open(...) as db:`")
 
     def _idle(self) -> _Idle:
         found: _Idle | None = getattr(self._local, "idle", None)

@@ -45,7 +45,7 @@ class Deadlines:
 
     def __iter__(self) -> Iterator[JudgedDeadline]:
         with self._opened.reading() as connection:
-            yield from self._found(connection)
+            yield from self._opened.while_open(self._found(connection))
 
     def __len__(self) -> int:
         return self.count().total
@@ -76,7 +76,7 @@ class Deadlines:
             InvalidQuery: the horizon is no day and no known happening, or the database was closed.
         """
         with self._opened.reading() as connection:
-            yield from self._found(connection).records()
+            yield from self._opened.while_open(self._found(connection).records())
 
     def _found(self, connection: Any) -> Found:
         from dateline.operations.deadlines import Found, beside_states

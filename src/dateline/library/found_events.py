@@ -129,7 +129,7 @@ class Events:
                 from dateline.claims.records import in_full
 
                 found = in_full(found)
-            yield from found
+            yield from self._opened.while_open(found)
 
     def count(self) -> Counts:
         """Return how many events certainly match and how many possibly; a limit cuts the possible ones off first."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date as calendar_day
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 from dateline.errors import InvalidQuery
 from dateline.library.connections import Connections
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Day = Union[str, "Date", calendar_day]
 """A date as EDTF or words, as a `Date`, or as a day of the standard library."""
+_Item = TypeVar("_Item")
 Names = str | Collection[str]
 """A name or several."""
 
@@ -53,6 +54,12 @@ class Opened:
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection of the storage for one question, for what no method of this class asks."""
         return self._connections.one()
+
+    def while_open(self, found: Iterable[_Item]) -> Iterator[_Item]:
+        """Pass on what is read, a part of which may have been fetched before; raises InvalidQuery once closed."""
+        for each in found:
+            yield each
+            self._connections.check_open()
 
     @property
     def today(self) -> str:

@@ -39,10 +39,17 @@ class Slippage(NamedTuple):
     deadlines: int
 
 
-def changed(
-    connection: Connection, filters: Filters, before: Clocks, after: Clocks, by: By | None = None
-) -> tuple[tuple[str, ...], list[Record]]:
-    """Return what changed between two days, or how often for each group: the keys of the records, and these.
+class Changed(NamedTuple):
+    """What changed: the keys of the records, these, how many deadlines changed, and the kinds of change there are."""
+
+    fields: tuple[str, ...]
+    records: list[Record]
+    number: int
+    kinds: tuple[str, ...]
+
+
+def changed(connection: Connection, filters: Filters, before: Clocks, after: Clocks, by: By | None = None) -> Changed:
+    """Return what changed between two days, or how often for each group.
 
     Raises:
         NotFound, Ambiguous: a name in the filters stands for none or for several.
@@ -53,10 +60,10 @@ def changed(
     listed, observed = _read(connection, filters), Catalogue(connection).monitored()
     found = changes(listed, before, after, after.silence, observed, threshold=after.threshold)
     if by is None:
-        return wire.CHANGE_FIELDS, [wire.change_record(change) for change in found]
+        return Changed(wire.CHANGE_FIELDS, [wire.change_record(change) for change in found], len(found), KINDS)
     groups = grouped(found, by, lambda change: change.deadline)
     rows = [wire.changes_record(group, by, of) for group, of in groups.items()]
-    return (by, *(("name",) if by == "party" else ()), *KINDS), rows
+    return Changed((by, *(("name",) if by == "party" else ()), *KINDS), rows, len(found), KINDS)
 
 
 def slipped(connection: Connection, filters: Filters, clocks: Clocks) -> Slippage:

@@ -53,6 +53,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"confidence": "certain"}, InvalidQuery, "confidence is 'certain'"),
     ({"where": "deaths >"}, InvalidQuery, ""),
     ({"by_source": "moshes-2000", "claimed": True}, InvalidQuery, "omit claimed"),
+    ({"actors": "Russia"}, TypeError, "there is no argument 'actors'"),
     ({"by_source": "nobody"}, NotFound, "nobody"),
     ({"linked_to": "nothing"}, NotFound, "nothing"),
 ]

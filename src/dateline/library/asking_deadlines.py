@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Unpack, g
 
 from dateline.deadlines import questions as wire
 from dateline.library.found_deadlines import Deadlines
-from dateline.library.opened import Day, Names, Opened, checked, names, whole
+from dateline.library.opened import Day, Names, Opened, check_names, checked, names, whole
 from dateline.library.records import Records
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class AsksDeadlines(Opened):
         """Return what changed between the ends of two days (the second one today), or how often by party or so."""
         from dateline.operations.deadline_questions import changed
 
-        _check_names(asked, Between)
+        check_names(asked, Between)
         known = asked.get("known_from"), asked.get("known_to")
         before, after = (
             self._clocks_of(asked | {"as_of": day, "known_at": own or asked.get("known_at")}, then=own is None)
@@ -205,18 +205,13 @@ class AsksDeadlines(Opened):
 
     def _taken(self, asked: Mapping[str, Any], allowed: Any) -> tuple[Clocks, Filters]:
         """Return the clocks and the filters among the arguments; raises TypeError for one that is not allowed."""
-        _check_names(asked, allowed)
+        check_names(asked, allowed)
         return self._clocks_of(asked), _filters(asked)
 
     def _clocks_of(self, asked: Mapping[str, Any], *, then: bool = True) -> Clocks:
         given = {name: asked[name] for name in ("silence", "threshold") if name in asked}
         as_known_then = then and asked.get("as_known_then", False)
         return self.clocks(asked.get("as_of"), asked.get("known_at"), as_known_then=as_known_then, **given)
-
-
-def _check_names(asked: Mapping[str, Any], allowed: Any) -> None:
-    if wrong := [name for name in asked if name not in allowed.__annotations__]:
-        raise TypeError(f"there is no argument {wrong[0]!r}; there are {', '.join(allowed.__annotations__)}")
 
 
 def _filters(asked: Mapping[str, Any]) -> Filters:

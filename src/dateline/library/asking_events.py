@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from dateline.errors import InvalidQuery
 from dateline.library.found_events import Events, Said
-from dateline.library.opened import Day, Names, Opened, checked, names, whole
+from dateline.library.opened import Day, Names, Opened, check_names, checked, names, whole
 from dateline.library.records import Records
 
 if TYPE_CHECKING:
@@ -16,87 +16,93 @@ if TYPE_CHECKING:
     from dateline.wire_fields import Record
 
 
+class EventFilters(TypedDict, total=False):
+    """The options of `dateline query`, by their names: what can be repeated there takes one name or several here.
+
+    `--from`, `--all` and `--any` are `from_`, `all_` and `any_`.
+    """
+
+    from_: Day | None
+    to: Day | None
+    on: Day | None
+    around: str | None
+    span: str | None
+    match: MatchMode
+    undated: bool
+    actor: Names | None
+    members: bool
+    theme: Names | None
+    not_actor: Names | None
+    not_theme: Names | None
+    kind: Names | None
+    confidence: Names | None
+    place: Names | None
+    bbox: str | None
+    near: str | None
+    km: float | str | None
+    source: Names | None
+    text: Names | None
+    where: Names | None
+    all_: bool
+    any_: bool
+    stems: bool
+    sort: Sort
+    limit: int | None
+    claims: bool
+    by_source: str | None
+    claimed: bool
+    linked_to: str | None
+
+
+_CHOICES: dict[str, tuple[Any, ...]] = {"match": ("possible", "certain", "within"), "sort": ("date", "-date")}
+_SEVERAL = {
+    "themes": "theme", "not_actors": "not_actor", "not_themes": "not_theme", "kinds": "kind",
+    "confidences": "confidence", "places": "place", "sources": "source", "texts": "text",
+}  # fmt: skip
+"""The names of a query that stand for several, by what the argument is called."""
+
+
 class AsksEvents(Opened):
     """Answers about events and what they name."""
 
-    def events(
-        self,
-        *words: str,
-        from_: Day | None = None,
-        to: Day | None = None,
-        on: Day | None = None,
-        around: str | None = None,
-        span: str | None = None,
-        match: MatchMode = "possible",
-        undated: bool = False,
-        actor: Names | None = None,
-        members: bool = False,
-        theme: Names | None = None,
-        not_actor: Names | None = None,
-        not_theme: Names | None = None,
-        kind: Names | None = None,
-        confidence: Names | None = None,
-        place: Names | None = None,
-        bbox: str | None = None,
-        near: str | None = None,
-        km: float | str | None = None,
-        source: Names | None = None,
-        text: Names | None = None,
-        where: Names | None = None,
-        all_: bool = False,
-        any_: bool = False,
-        stems: bool = False,
-        sort: Sort = "date",
-        limit: int | None = None,
-        claims: bool = False,
-        by_source: str | None = None,
-        claimed: bool = False,
-        linked_to: str | None = None,
-    ) -> Events:
+    def events(self, *words: str, **asked: Unpack[EventFilters]) -> Events:
         """Return the events that the options of `dateline query` would list; they are read when they are asked for.
 
-        Options that can be repeated take one name or several. Each word must be in the title or the description.
+        Each word must be in the title or the description.
 
         Raises:
             InvalidQuery: options contradict each other, or one is of the wrong type.
             InvalidDate, Ambiguous: a date is none, or has several meanings.
+            TypeError: there is no such argument.
         """
         from dateline.question_options import query_of, span_of
 
-        checked("match", match, ("possible", "certain", "within"))
-        checked("sort", sort, ("date", "-date"))
-        for each in names(confidence, "confidence"):
+        check_names(asked, EventFilters)
+        given = dict[str, Any](asked)
+        for name, choices in _CHOICES.items():
+            checked(name, given.get(name, choices[0]), choices)
+        for each in names(given.get("confidence"), "confidence"):
             checked("confidence", each, ("high", "medium", "low"))
+        span, km = given.get("span"), given.get("km")
+        options: dict[str, Any] = {name: given.get(name, choices[0]) for name, choices in _CHOICES.items()}
+        options |= {name: given.get(name, False) for name in ("undated", "members", "stems")}
+        options |= {name: names(given.get(option), option) for name, option in _SEVERAL.items()}
+        options |= {name: given.get(name) for name in ("around", "bbox", "near")}
         query = query_of(
-            self._maybe(from_, "from_"),
-            self._maybe(to, "to"),
-            self._maybe(on, "on"),
-            names(actor, "actor"),
-            around=around,
+            self._maybe(given.get("from_"), "from_"),
+            self._maybe(given.get("to"), "to"),
+            self._maybe(given.get("on"), "on"),
+            names(given.get("actor"), "actor"),
             span=None if span is None else span_of(span),
-            wheres=names(where, "where"),
-            bbox=bbox,
-            near=near,
+            wheres=names(given.get("where"), "where"),
             km=None if km is None else str(km),
-            match=match,
-            undated=undated,
-            members=members,
-            themes=names(theme, "theme"),
-            not_actors=names(not_actor, "not_actor"),
-            not_themes=names(not_theme, "not_theme"),
-            kinds=names(kind, "kind"),
-            confidences=names(confidence, "confidence"),
-            places=names(place, "place"),
-            sources=names(source, "source"),
-            texts=names(text, "text"),
             sought=names(words, "a word"),
-            every=all_,
-            either=any_,
-            stems=stems,
-            sort=sort,
-            limit=whole("limit", limit),
+            every=given.get("all_", False),
+            either=given.get("any_", False),
+            limit=whole("limit", given.get("limit")),
+            **options,
         )
-        said = Said(claims, by_source, claimed, linked_to)
+        said = Said(**{name: given[name] for name in Said._fields if name in given})
         _check_said(query, said)
         return Events(self, query, said)
 

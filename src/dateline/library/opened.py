@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date as calendar_day
 from datetime import datetime
@@ -154,6 +154,16 @@ def whole(option: str, value: int | None, least: int = 0) -> int | None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < least):
         raise InvalidQuery(f"{option} is {value!r}", f"it can be a whole number from {least:,} on")
     return value
+
+
+def check_names(asked: Mapping[str, Any], allowed: Any) -> None:
+    """Make sure that arguments are those of a typed dictionary, as Python does for others.
+
+    Raises:
+        TypeError: one is not; the message lists those that there are.
+    """
+    if wrong := [name for name in asked if name not in allowed.__annotations__]:
+        raise TypeError(f"there is no argument {wrong[0]!r}; there are {', '.join(allowed.__annotations__)}")
 
 
 def moment_of(moment: str | int | calendar_day | datetime, opened: Opened) -> Moment:

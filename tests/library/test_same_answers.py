@@ -72,6 +72,14 @@ def test_events_are_those_of_query(cli, loaded_url, db, words, given):
     assert bool(events) == bool(expected)
 
 
+@pytest.mark.parametrize(("words", "given"), EVENTS, ids=[" ".join(words) or "all" for words, _ in EVENTS])
+def test_a_table_holds_the_records(db, words, given):
+    from dateline.formats.documents import parquet
+
+    events = db.events(**given)
+    assert events.to_arrow().equals(parquet.table(events.fields, events.records()))
+
+
 def test_words_are_those_of_query(cli, loaded_url, db):
     assert list(db.events("treaty", "union").records()) == lines(cli, loaded_url, "query", "treaty", "union")
 

@@ -203,9 +203,15 @@ class Events:
 
     def to_arrow(self) -> ArrowTable:
         """Return a table of pyarrow with the columns of a Parquet file; raises DatelineError where it is missing."""
-        from dateline.library.tables import arrow_of_events
+        if any(self._said):  # these are not read by columns
+            from dateline.library.tables import arrow_of_events
 
-        return arrow_of_events(self.fields, self.records())
+            return arrow_of_events(self.fields, self.records())
+        from dateline.library.event_tables import events_table
+        from dateline.storage.reading.columnar.events import event_columns
+
+        with self._opened.reading() as connection:
+            return events_table(event_columns(connection, self.query))
 
     def to_pandas(self) -> PandasFrame:
         """Return a data frame of pandas; raises DatelineError where it is not installed."""

@@ -44,9 +44,9 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
     pyarrow = _pyarrow()
     import pyarrow.parquet as files
 
-    schema, left = _schema(pyarrow, fields), iter(records)
-    with files.ParquetWriter(_below(stream), schema, compression="zstd") as writer:
-        while group := list(islice(_batches(pyarrow, schema, left), _BATCHES_OF_A_GROUP)):
+    found, left = schema(fields), iter(records)
+    with files.ParquetWriter(_below(stream), found, compression="zstd") as writer:
+        while group := list(islice(_batches(pyarrow, found, left), _BATCHES_OF_A_GROUP)):
             writer.write_table(pyarrow.Table.from_batches(group), _BATCHES_OF_A_GROUP * _BATCH)
 
 
@@ -57,8 +57,17 @@ def table(fields: tuple[str, ...], records: Iterable[Record]) -> Any:
         DatelineError: pyarrow is not installed.
     """
     pyarrow = _pyarrow()
-    schema = _schema(pyarrow, fields)
-    return pyarrow.Table.from_batches(_batches(pyarrow, schema, iter(records)), schema)
+    found = schema(fields)
+    return pyarrow.Table.from_batches(_batches(pyarrow, found, iter(records)), found)
+
+
+def schema(fields: tuple[str, ...]) -> Any:
+    """Return the schema of the columns of a file of records with these fields.
+
+    Raises:
+        DatelineError: pyarrow is not installed.
+    """
+    return _schema(_pyarrow(), fields)
 
 
 def _pyarrow() -> Any:

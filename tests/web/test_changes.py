@@ -63,3 +63,11 @@ def test_a_batch_that_is_not_there(client):
         assert client.get(f"/changes/{number}").status_code == 404
     assert client.get("/changes/first").status_code == 404
     assert client.get("/changes?page=2").status_code == 400
+
+
+def test_a_site_to_publish_does_not_say_who_changed_what(cli, own_url, tmp_path, engine):
+    if engine != "sqlite":
+        return  # the pages are the same
+    assert cli("site", tmp_path / "site", url=own_url).code == 0
+    assert "Changes" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert not (tmp_path / "site" / "changes").exists()

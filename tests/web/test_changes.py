@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import pytest
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 EVENT = """
 [[event]]
@@ -67,7 +69,7 @@ def test_a_batch_that_is_not_there(client):
 
 def test_a_site_to_publish_does_not_say_who_changed_what(cli, own_url, tmp_path, engine):
     if engine != "sqlite":
-        return  # the pages are the same
+        pytest.skip("the pages come from the server, whose tests run on both engines; here on SQLite alone")
     assert cli("site", tmp_path / "site", url=own_url).code == 0
     assert "Changes" not in (tmp_path / "site" / "index.html").read_text("utf-8")
     assert not (tmp_path / "site" / "changes").exists()

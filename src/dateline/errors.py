@@ -10,6 +10,9 @@ from collections import namedtuple
 
 from dateline.counted import counted
 
+_NOTED = 20
+"""So many faults stand below the message where a program lets the error pass."""
+
 
 class DatelineError(Exception):
     """Base of all errors; `hint` is one line of advice or None."""
@@ -20,6 +23,8 @@ class DatelineError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint is not None:
+            self.add_note(hint)  # for programs that let it pass
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pass between processes, whatever the subclass takes."""
@@ -70,6 +75,8 @@ class InvalidRecords(DatelineError):
         count = counted(len(faults), "fault")
         super().__init__(f"{count} found{consequence}")
         self.faults = faults
+        for fault in faults[:_NOTED]:
+            self.add_note(str(fault))
 
 
 class UnusableFile(DatelineError):

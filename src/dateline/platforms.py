@@ -41,3 +41,13 @@ def lock(file: IO[Any]) -> None:
     import fcntl
 
     fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def login() -> str:
+    """Return the name of whoever is logged in, or "unknown"."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in a container
+        return "unknown"

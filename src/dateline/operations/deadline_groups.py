@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dateline.deadlines.clocks import Clocks
@@ -17,11 +17,12 @@ QUESTIONS: tuple[Question, ...] = get_args(Question)
 
 
 def group_records(
-    connection: Connection, question: Question, filters: Mapping[str, Any], clocks: Clocks, by: By, *, then: bool
-) -> list[Record]:
+    connection: Connection, question: Question, filters: Mapping[str, Any], clocks: Clocks, by: By, *, then: bool,
+    days: Sequence[int] = (),
+) -> list[Record]:  # fmt: skip
     """Return the answer to a question about the deadlines that filters leave, by group.
 
-    `then` judges each day by what was known on it.
+    `then` judges each day by what was known on it. A yearly question is asked for each year, or for some `days`.
 
     Raises:
         NotFound, Ambiguous: a name in the filters stands for none or for several.
@@ -32,11 +33,23 @@ def group_records(
     listed = list(chosen_deadlines(connection, **filters))
     as_of, known_at, silence, threshold = clocks
     answer, wire = _ANSWERS[question]()
-    yearly = {"known_at": None if then else known_at} if question != "tally" else {"known_at": known_at}
+    yearly: dict[str, Any] = {"known_at": known_at}
+    if question != "tally":
+        yearly = {"known_at": None if then else known_at, "days": list(days) or None}
     found = answer(
         listed, as_of, silence=silence, observed=Catalogue(connection).monitored(), by=by, threshold=threshold, **yearly
     )
     return [wire(row, by) for row in found]
+
+
+def group_fields(question: Question, by: By) -> tuple[str, ...]:
+    """Return the keys of the records of an answer; those of a yearly one are named after what the rows are."""
+    from dateline.deadlines import questions as wire
+
+    if question == "tally":
+        return wire.TALLY_FIELDS
+    fields = wire.SCORE_FIELDS if question == "scores" else wire.LEVELS_FIELDS
+    return (by, *(("name",) if by == "party" else ()), *fields[1:])
 
 
 def _tally() -> tuple[Callable[..., list[Any]], Callable[[Any, By], Record]]:

@@ -35,6 +35,8 @@ from dateline.web import (
 from dateline.web.api import answers
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
+from dateline.web.questions import pages as questions
+from dateline.web.recorded import changes
 from dateline.web.request_thread import PATIENCE, Site
 from dateline.web.site import publishing
 from dateline.web.site.publishing import Published
@@ -49,6 +51,8 @@ _PARTS = (
     deadline_page,
     programme_page,
     charts_page,
+    questions,
+    changes,
     answers,
     assets,
     about,

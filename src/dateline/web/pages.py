@@ -25,6 +25,7 @@ NAVIGATION = (
     ("/themes", "Themes"),
     ("/sources", "Sources"),
     ("/programmes", "Programmes"),
+    ("/changes", "Changes"),
     ("/about", "About"),
 )
 """The address and the name of what every page leads to."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.context import App
 from dateline.cli.options.types import DATE
-from dateline.dates import FAR_FUTURE
+from dateline.errors import InvalidQuery
+from dateline.platforms import login
+from dateline.storage.history.moments import in_utc, moment_from
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -19,27 +20,13 @@ if TYPE_CHECKING:
     from dateline.storage.history.occasion import Occasion
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_BATCH = re.compile(r"@(\d{1,9})")
 
 
 def occasion(app: App, command: str, reason: str | None = None, origin: str | None = None) -> Occasion:
     """Return the occasion of a change that is made now, by the user."""
     from dateline.storage.history.occasion import Occasion
 
-    return Occasion(_text(datetime.now(UTC)), app.author or _login(), command, reason, origin)
-
-
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user without a name, as in a container
-        return "unknown"
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return Occasion(in_utc(datetime.now(UTC)), app.author or login(), command, reason, origin)
 
 
 def reason_option(function: _Function) -> _Function:
@@ -58,17 +45,10 @@ class MomentType(click.ParamType[Any]):
         """Return the moment as text in UTC, or the number of the batch; a usage error for anything else."""
         if not isinstance(value, str):
             return int(value)
-        if found := _BATCH.fullmatch(value):
-            return int(found[1])
-        if re.match(r"\d{4}-\d\d-\d\d[T ]", value):
-            try:
-                return _text(datetime.fromisoformat(value))
-            except (ValueError, OverflowError) as error:
-                self.fail(f"{value!r} is not a time: {error}", param, ctx)
-        day = DATE.convert(value, param, ctx).latest
-        if not 1 <= day < min(FAR_FUTURE, datetime.max.toordinal()):
-            self.fail(f"{value!r} has no last day between the years 1 and 9999", param, ctx)
-        return _text(datetime.fromordinal(day) + timedelta(days=1, microseconds=-1))
+        try:
+            return moment_from(value, lambda text: DATE.convert(text, param, ctx))
+        except InvalidQuery as error:
+            self.fail(error.message, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the last batches, which no date is needed for."""

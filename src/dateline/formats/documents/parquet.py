@@ -44,10 +44,30 @@ def write(fields: tuple[str, ...], records: Iterable[Record], stream: IO[str]) -
     pyarrow = _pyarrow()
     import pyarrow.parquet as files
 
-    schema, left = _schema(pyarrow, fields), iter(records)
-    with files.ParquetWriter(_below(stream), schema, compression="zstd") as writer:
-        while group := list(islice(_batches(pyarrow, schema, left), _BATCHES_OF_A_GROUP)):
+    found, left = schema(fields), iter(records)
+    with files.ParquetWriter(_below(stream), found, compression="zstd") as writer:
+        while group := list(islice(_batches(pyarrow, found, left), _BATCHES_OF_A_GROUP)):
             writer.write_table(pyarrow.Table.from_batches(group), _BATCHES_OF_A_GROUP * _BATCH)
+
+
+def table(fields: tuple[str, ...], records: Iterable[Record]) -> Any:
+    """Return a table of Arrow with a row for each record, and the columns of a file.
+
+    Raises:
+        DatelineError: pyarrow is not installed.
+    """
+    pyarrow = _pyarrow()
+    found = schema(fields)
+    return pyarrow.Table.from_batches(_batches(pyarrow, found, iter(records)), found)
+
+
+def schema(fields: tuple[str, ...]) -> Any:
+    """Return the schema of the columns of a file of records with these fields.
+
+    Raises:
+        DatelineError: pyarrow is not installed.
+    """
+    return _schema(_pyarrow(), fields)
 
 
 def _pyarrow() -> Any:

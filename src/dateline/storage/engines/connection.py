@@ -77,6 +77,17 @@ class Connection:
         """Let statements run again after one that failed or took too long; another state of the database is seen."""
         self._raw.rollback()
 
+    def renew(self) -> None:
+        """End the transaction with every statement that was broken off, and begin one that sees what is there now.
+
+        Raises:
+            DatabaseError: the engine fails.
+        """
+        self.end_statements()
+        if self.engine.begin:
+            with errors_of(self.url):
+                self._raw.execute(self.engine.begin)
+
     def rows(
         self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE, *, many: bool = False
     ) -> Iterator[Row]:

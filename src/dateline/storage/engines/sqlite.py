@@ -242,5 +242,5 @@ _STORE = Store(
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
-    steps=_steps, in_parts=True, files=_files, mathematics=_mathematics,
+    steps=_steps, in_parts=True, files=_files, mathematics=_mathematics, begin="BEGIN",
 )  # fmt: skip

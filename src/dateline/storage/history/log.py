@@ -49,6 +49,14 @@ def _batch(connection: Connection, row: tuple[Any, ...]) -> Record:
     return dict(zip(BATCH_FIELDS, values, strict=True))
 
 
+def touched(connection: Connection, number: int) -> list[Record]:
+    """Return what a batch touched, in order: {kind, id, action} of each record that it added, changed or removed."""
+    sql = (
+        f"SELECT kind, id, action FROM revision WHERE batch = {number:d} AND action IN ('added', 'changed', 'removed')"
+    )
+    return [dict(zip(("kind", "id", "action"), row, strict=True)) for row in connection.run(f"{sql} ORDER BY seq")]
+
+
 def revisions(connection: Connection, kind: str, identity: str) -> list[Record]:
     """Return what became of a record, with REVISION_FIELDS, in order; `before` and `after` are TOML, or None.
 

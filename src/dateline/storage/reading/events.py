@@ -88,8 +88,12 @@ class Reader:
             NotFound, Ambiguous: a name in the query stands for none or for several.
             DatabaseError: the engine fails.
         """
-        placed = self._placed(query)
-        return self._stream(placed, self._values(placed, part))
+        return self._in_batches(self.rows(query, part), _batch_size(query.limit))
+
+    def rows(self, query: Query, part: Days | None = None) -> Iterator[Row]:
+        """Return the rows of EVENT_COLUMNS and `match` of the events of `query`; raises as `events` does."""
+        query = self._placed(query)
+        return islice(self._exact(query, self._values(query, part), page=query.limit or None), query.limit)
 
     def named(self, word: str) -> list[str]:
         """Return which of actor and theme a word is the name of."""
@@ -98,10 +102,6 @@ class Reader:
     def undated(self) -> int:
         """Return how many events are undated, whatever else is asked: one look into an index."""
         return int(next(iter(self._connection.rows("undated_events", (), ONLY_UNDATED)))[0])
-
-    def _stream(self, query: Query, values: Mapping[str, object]) -> Iterator[Record]:
-        rows = islice(self._exact(query, values, page=query.limit or None), query.limit)
-        yield from self._in_batches(rows, _batch_size(query.limit))
 
     def page(self, query: Query, number: int, *, skip: int = 0, behind: Place | None = None) -> Page:
         """Return `number` events of `query`, its limit apart: those behind the first `skip`, or behind a place.
@@ -229,9 +229,10 @@ class Reader:
         gapped = () if shape.gaps is None else self._exact(query, bound, gaps=True)
         return rows, self._in_batches(gapped)
 
-    def themes_of_set(self, number: int | None) -> list[str]:
-        """Return the themes of the set with this number, in the order of the tree."""
-        return self._themes_of([number])[number]
+    def themes_of_sets(self, numbers: Sequence[int | None]) -> list[list[str]]:
+        """Return the themes of each of the sets with these numbers, in the order of the tree."""
+        found = self._themes_of(numbers)
+        return [found[number] for number in numbers]
 
     def _gapped(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Record, bool]]:
         """Yield the events with gaps in their date, and whether they surely are events of the query but for it."""

@@ -53,7 +53,7 @@ def clusters(reader: Reader, query: Query, view: View) -> list[Cluster]:
         cells[floor((south + 90) / height), floor((west - view.west) / width)].append(piece)
 
     for themes, match, number, latitudes, longitudes, *bounds in rows:
-        place(Piece(tuple(reader.themes_of_set(themes)), match, number, latitudes, longitudes, Extent(*bounds)))
+        place(Piece(tuple(reader.themes_of_sets([themes])[0]), match, number, latitudes, longitudes, Extent(*bounds)))
     for record in filter(_has_place, gapped):
         south, north, west, east = _point(record)
         beyond = 360 if west < view.west else 0

@@ -14,6 +14,8 @@ from dateline.dates import Date
 from dateline.deadlines import questions as wire
 from dateline.deadlines.kept.groups import WAYS, By
 from dateline.deadlines.kept.progress import BAROMETER
+from dateline.operations.deadline_groups import Question, group_fields, group_records
+from dateline.wire_fields import Record
 
 _on = click.option(
     "--on",
@@ -29,25 +31,11 @@ def _by(default: By) -> Callable[[Any], Any]:
     return click.option("--by", type=click.Choice(WAYS), default=default, help=words)
 
 
-def _yearly(asked: Asked, answer: Callable[..., list[Any]], by: By, days: tuple[Date, ...]) -> list[Any]:
-    """Return the answer to a question on several days; as known then, each is judged by what was known on it."""
-    clocks, judged = asked.clocks, [single_day(day, "--on") for day in days]
-    known_at, read = None if asked.then else clocks.known_at, asked.read()
-    return answer(
-        read.deadlines,
-        clocks.as_of,
-        known_at,
-        clocks.silence,
-        read.observed,
-        by=by,
-        threshold=clocks.threshold,
-        days=judged or None,
-    )
-
-
-def _named(fields: tuple[str, ...], by: By) -> tuple[str, ...]:
-    """Return the fields of the answer, in which the first one is named after what the rows are."""
-    return (by, *(("name",) if by == "party" else ()), *fields[1:])
+def _answer(asked: Asked, question: Question, by: By, days: tuple[Date, ...] = ()) -> list[Record]:
+    """Return the answer to a question by group, on several days if some are given."""
+    on = [single_day(day, "--on") for day in days]
+    with asked.app.reading() as connection:
+        return group_records(connection, question, asked.filters, asked.clocks, by, then=asked.then, days=on)
 
 
 @click.command()
@@ -62,13 +50,10 @@ def score_command(asked: Asked, by: By, days: tuple[Date, ...]) -> None:
     dateline deadlines score --by party --on 2005-12-31
     dateline deadlines score --as-known-then --on 2000-10-15 --on 2005-12-31 -f csv
     """
-    from dateline.deadlines.kept.score import score
-
-    found = _yearly(asked, score, by, days)
-    records = [wire.score_record(row, by) for row in found]
+    records = _answer(asked, "scores", by, days)
     shown = (by, "as_of", "on_time", "level", "deadlines", "unknown")
     asked.write(
-        records, _named(wire.SCORE_FIELDS, by), shown, "shares of 1; least – greatest over all that the records allow"
+        records, group_fields("scores", by), shown, "shares of 1; least – greatest over all that the records allow"
     )
 
 
@@ -84,10 +69,7 @@ def tally_command(asked: Asked, by: By) -> None:
     dateline deadlines tally --as-of 2005-12-31
     dateline deadlines tally --by programme --as-of 2005-12-31 -f csv
     """
-    from dateline.deadlines.kept.tally import tally
-
-    found = asked.judged(tally, asked.read(), by=by)
-    records = [wire.tally_record(row) for row in found]
+    records = _answer(asked, "tally", by)
     shown = ("name", "deadlines", "met", "overdue", "abandoned", "on_time", "deficit", "delay")
     asked.write(
         records, wire.TALLY_FIELDS, shown, f"{asked.when}; counts: certain – possible, others: least – greatest"
@@ -108,9 +90,6 @@ def levels_command(asked: Asked, by: By, days: tuple[Date, ...]) -> None:
     dateline deadlines levels --programme union-state-programme-1999
     dateline deadlines levels --by party --threshold 2 --on 2005-12-31 -f csv
     """
-    from dateline.deadlines.kept.levels import levels
-
-    found = _yearly(asked, levels, by, days)
-    records = [wire.levels_record(row, by) for row in found]
+    records = _answer(asked, "levels", by, days)
     shown = ("as_of", by, "deadlines", *BAROMETER, "reached", "unknown")
-    asked.write(records, _named(wire.LEVELS_FIELDS, by), shown, "counts: certain – possible")
+    asked.write(records, group_fields("levels", by), shown, "counts: certain – possible")

@@ -20,11 +20,10 @@ from dateline.deadlines import questions as wire
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evidence import Silence
 from dateline.deadlines.kept.groups import WAYS, By
-from dateline.model import Deadline
+from dateline.operations import deadline_questions as operation
+from dateline.operations.deadline_questions import Filters
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS
 from dateline.render.table import Column
-from dateline.storage.reading.deadline_values import chosen_deadlines
-from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 
 Found = TypeVar("Found")
@@ -33,14 +32,6 @@ _OPTIONAL = frozenset(("cause", "effective_from", "finish_from", "citations", "r
 _SPANS = frozenset(("finish", "cutoff"))
 """The columns that show a first and a last day."""
 _FILTERS = frozenset(option.name for option in DEADLINE_FILTERS)
-
-
-class Records(NamedTuple):
-    """The deadlines that a question is about, the last day of monitoring by programme, the titles of the horizons."""
-
-    deadlines: list[Deadline]
-    observed: dict[str, int | None]
-    horizons: dict[str, str]
 
 
 class Asked(NamedTuple):
@@ -56,13 +47,10 @@ class Asked(NamedTuple):
     form: str
     output: str | None
 
-    def read(self, **filters: Any) -> Records:
-        """Return the records of the filters, or of others."""
+    def answer(self, ask: Callable[..., Found], *more: Any) -> Found:
+        """Return the answer to a question about the deadlines of the filters, for the days judged."""
         with self.app.reading() as connection:
-            catalogue = Catalogue(connection)
-            horizons = {horizon.id: horizon.title for horizon in catalogue.horizons()}
-            chosen = chosen_deadlines(connection, **(filters or self.filters))
-            return Records(list(chosen), catalogue.monitored(), horizons)
+            return ask(connection, Filters(**self.filters), self.clocks, *more)
 
     def write(self, records: list[Record], fields: tuple[str, ...], columns: tuple[str, ...], said: str) -> None:
         """Write the answer, as a table with these columns and with what is said of it to people."""
@@ -73,13 +61,6 @@ class Asked(NamedTuple):
         write_records(self.app, records, fields, _columns(*columns), self.form, self.output, **options)
         if self.form == "table":
             self.app.say(listed_first(self.app, len(records)) + said)
-
-    def judged(self, question: Callable[..., list[Found]], read: Records, **more: Any) -> list[Found]:
-        """Return the answer to a question about records for the days judged."""
-        days = self.clocks
-        return question(
-            read.deadlines, days.as_of, days.known_at, days.silence, read.observed, threshold=days.threshold, **more
-        )
 
     @property
     def when(self) -> str:
@@ -186,24 +167,16 @@ def diff_command(
     dateline deadlines diff --from 2002-12-31 --to 2002-12-31 --known-from 2002-12-31
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01 --by party
     """
-    from dateline.deadlines.changes import KINDS, changes
-    from dateline.deadlines.kept.groups import grouped
-
     before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence, threshold)
     after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence, threshold)
     asked = Asked(app, after, as_known_then, filters, form, output)
-    read = asked.read()
-    found = changes(read.deadlines, before, after, silence, read.observed, threshold=after.threshold)
-    said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
+    with app.reading() as connection:
+        found = operation.changed(connection, Filters(**filters), before, after, by)
+    said = f"{found.number} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
+    shown: tuple[str, ...] = ("change", "cause", "state_before", "state_after", "title", "id")
     if by:
-        groups = grouped(found, by, lambda change: change.deadline)
-        rows = [wire.changes_record(group, by, of) for group, of in groups.items()]
-        fields = (by, *(("name",) if by == "party" else ()), *KINDS)
-        asked.write(rows, fields, (by, *(kind for kind in KINDS if any(row[kind] for row in rows))), said)
-        return
-    records = [wire.change_record(change) for change in found]
-    shown = ("change", "cause", "state_before", "state_after", "title", "id")
-    asked.write(records, wire.CHANGE_FIELDS, shown, said)
+        shown = (by, *(kind for kind in found.kinds if any(row[kind] for row in found.records)))
+    asked.write(found.records, found.fields, shown, said)
 
 
 @click.command()
@@ -215,13 +188,9 @@ def slippage_command(asked: Asked) -> None:
     dateline deadlines slippage
     dateline deadlines slippage --programme currency-agreement-2000 -f csv
     """
-    from dateline.deadlines.slippage import slippage
-
-    read, days = asked.read(), asked.clocks
-    found = slippage(read.deadlines, days.as_of, days.known_at, days.silence, read.observed)
-    records = [record for ledger in found for record in wire.slippage_records(ledger)]
+    records, number = asked.answer(operation.slipped)
     shown = ("id", "due_text", "effective_from", "counts", "days_added", "total", "after_expiry", "citations")
-    said = f"{counted(len(records), 'amendment')} of {counted(len(found), 'deadline')}; {asked.when}"
+    said = f"{counted(len(records), 'amendment')} of {counted(number, 'deadline')}; {asked.when}"
     asked.write(records, wire.SLIPPAGE_FIELDS, shown, said)
 
 
@@ -234,20 +203,10 @@ def cascade_command(asked: Asked) -> None:
     dateline deadlines cascade --as-of 2000-12-01
     dateline deadlines cascade --theme currency --as-of 2004-09-01 --as-known-then
     """
-    from dateline.deadlines.cascade import cascade
-
-    read, wanted = asked.read(**_unfiltered(asked.filters)), {each.id for each in asked.read().deadlines}
-    found = asked.judged(cascade, read)
-    # What no due date binds on that day has nothing to be late for.
-    records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
+    records = asked.answer(operation.held_up)
     shown = ("verdict", "finish", "cutoff", "slip", "title", "roots", "id")
     said = f"{len(records):,} unmet, or possibly unmet, {asked.when}"
     asked.write(records, wire.OUTLOOK_FIELDS, shown, said)
-
-
-def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:
-    """Return filters that leave everything: what a deadline waits for may lie outside of what is asked."""
-    return {name: True if name in ("forecasts", "proposals") else () for name in filters}
 
 
 @click.command()
@@ -261,10 +220,7 @@ def responsibility_command(asked: Asked) -> None:
     dateline deadlines responsibility --as-of 2000-10-15
     dateline deadlines responsibility --programme union-state-programme-1999 -f csv
     """
-    from dateline.deadlines.responsibility import responsibility
-
-    found = asked.judged(responsibility, asked.read())
-    records = [wire.outstanding_record(row) for row in found]
+    records = asked.answer(operation.outstanding)
     shown = ("outstanding_with", "overdue", "own_overdue", "inherited_overdue")
     asked.write(records, wire.OUTSTANDING_FIELDS, shown, f"overdue {asked.when}; certain – possible")
 
@@ -279,14 +235,10 @@ def unknowns_command(asked: Asked, limit: int) -> None:
     dateline deadlines unknowns --as-of 2000-10-15
     dateline deadlines unknowns --programme union-state-programme-1999 --limit 5
     """
-    from dateline.deadlines.unknowns import unknowns
-
-    read = asked.read()
-    found = asked.judged(unknowns, read, horizons=read.horizons)
+    found = asked.answer(operation.would_help)
     listing = asked.app.listing
     if listing and listing.order:  # the first are those of the order that is asked for
         asked = asked._replace(app=asked.app._replace(listing=listing._replace(most=limit)))
     shown = found if listing and listing.order else found[:limit]
-    records = [wire.unknown_record(row) for row in shown]
     said = f"{min(limit, len(found))} of {len(found)} data that would settle something {asked.when}"
-    asked.write(records, wire.UNKNOWN_FIELDS, ("always", "sometimes", "text"), said)
+    asked.write(shown, wire.UNKNOWN_FIELDS, ("always", "sometimes", "text"), said)

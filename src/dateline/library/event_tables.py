@@ -1,0 +1,52 @@
+"""Many events as a table of Arrow, made by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from dateline.formats.documents import parquet
+from dateline.wire_fields import EVENT_FIELDS
+
+if TYPE_CHECKING:
+    from dateline.library.tables import ArrowTable
+    from dateline.storage.reading.columnar.events import Lists
+
+_EPOCH = 719_163
+"""The number of 1970-01-01, from which Arrow counts days."""
+_LAST = 3_652_059
+"""The number of 9999-12-31, the last day that readers of Arrow know; the first is day 1."""
+
+
+def events_table(batches: Iterable[dict[str, Any]]) -> ArrowTable:
+    """Return the table of events that come by columns (see `storage.reading.columnar.events`).
+
+    Raises:
+        DatelineError: pyarrow is not installed.
+    """
+    schema = parquet.schema(EVENT_FIELDS)
+    import pyarrow
+
+    made = (
+        pyarrow.record_batch([_array(pyarrow, batch[field.name], field.type) for field in schema], schema=schema)
+        for batch in batches
+    )
+    return pyarrow.Table.from_batches(made, schema)
+
+
+def _array(pyarrow: Any, column: Any, kind: Any) -> Any:
+    if hasattr(column, "counts"):
+        return _lists(pyarrow, column, kind)
+    if kind == pyarrow.date32():
+        days = [None if day is None or not 1 <= day <= _LAST else day - _EPOCH for day in column]
+        return pyarrow.array(days, pyarrow.int32()).cast(kind)
+    return pyarrow.array(column, kind)
+
+
+def _lists(pyarrow: Any, column: Lists, kind: Any) -> Any:
+    offsets = list(accumulate(column.counts, initial=0))
+    of = kind.value_type
+    parts: Sequence[Any] = [pyarrow.array(column.fields[field.name], field.type) for field in of]
+    values = pyarrow.StructArray.from_arrays(parts, fields=list(of))
+    return pyarrow.ListArray.from_arrays(pyarrow.array(offsets, pyarrow.int32()), values)

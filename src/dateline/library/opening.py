@@ -1,0 +1,45 @@
+"""Opens databases for programs."""
+
+from __future__ import annotations
+
+from datetime import date as calendar_day
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from dateline.library.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.dates import Date
+
+
+def open_database(
+    url: str | PathLike[str] | None = None, *, create: bool = False, today: str | calendar_day | Date | None = None,
+    author: str | None = None, dates: Mapping[str, object] | None = None,
+) -> Database:  # fmt: skip
+    """Open a database: a file, `postgresql://USER@HOST/NAME`, `lake:DIR` or `spark://HOST/DIR`.
+
+    Without a URL it is the one of the user's data folder. With `create` one is made where there is none. `today` is the
+    day for words such as "last year" and for judgements, `author` who changes things; without them they are those of
+    this machine. `dates` are settings for reading dates, as in the configuration of the command line.
+
+    Raises:
+        DatabaseError: there is none, it is not dateline's, or it is of another schema.
+        InvalidQuery, InvalidDate: `today` or a setting cannot be.
+    """
+    from dateline.dates.convention_settings import conventions_of
+    from dateline.dates.conventions import USUAL
+    from dateline.storage.engines.urls import default_url, normal_url
+
+    found = default_url() if url is None else normal_url(fspath(url))
+    if create:
+        from dateline.storage.writing.migrating import ensure
+
+        ensure(found)
+    conventions = conventions_of(dates) if dates else USUAL
+    opened = Database(found, today=None, author=author, conventions=conventions, moment=None)
+    if today is not None:
+        opened.set_today(today)
+    with opened.reading():  # what is wrong is said now
+        return opened

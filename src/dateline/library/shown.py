@@ -1,0 +1,51 @@
+"""How answers show themselves in a notebook: HTML without scripts, light and dark as the notebook is."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
+from typing import Any
+
+from dateline.counted import counted
+from dateline.wire_fields import Record
+
+_ROWS = 20
+_EVENT = ("match", "date", "title", "actors", "themes", "id")
+
+
+def html_table(fields: Sequence[str], records: Iterable[Record], most: int = _ROWS, more: str = "") -> str:
+    """Return the first records as a table of HTML, in which every text of a record is escaped; `more` stands below."""
+    rows = list(records)
+    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in fields)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell_text(row[name]))}</td>' for name in fields)}</tr>" for row in rows[:most]
+    )
+    told = more or (f"the first {most} of {counted(len(rows), 'row')}" if len(rows) > most else "")
+    below = f"<p>{escape(told)}</p>" if told else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
+
+
+def cell_text(value: Any) -> str:
+    """Return a value of a record for people: names in lists, nothing for None, words without underscores."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(cell_text(each) for each in value)
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("source") or value.get("id") or value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def events_html(first: Iterable[Record], certain: int, possible: int) -> str:
+    """Return the first events as a table, and below it how many there are."""
+    rows = [record | {"match": "?" if record["match"] == "possible" else ""} for record in islice(first, _ROWS)]
+    mark = f", {possible:,} of them only possibly in range (?)" if possible else ""
+    shown = f"the first {len(rows)} of " if len(rows) < certain + possible else ""
+    return html_table(_EVENT, rows, _ROWS, f"{shown}{counted(certain + possible, 'event')}{mark}")
+
+
+def framed(svg: str) -> str:
+    """Return a picture as an image of HTML that holds it."""
+    return f'<img alt="" style="max-width:100%" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'

@@ -136,7 +136,7 @@ def test_a_question_left_half_way_leaves_nothing_open(loaded_url):
         gc.collect()
         assert db.events().first() is not None
         assert not db._connections._used
-        assert len(db._connections._idle().held) <= 2
+        assert len(db._connections.idle().held) <= 2
 
 
 def test_two_questions_at_once_do_not_disturb_each_other(loaded_url):

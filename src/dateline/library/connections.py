@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, suppress
 from typing import NamedTuple
 
 from dateline.errors import DatabaseError, InvalidQuery
@@ -31,6 +31,26 @@ class _Idle:
         self.held: list[_Held] = []
 
 
+class _Use:
+    """The use of a connection for one question; a generator would take longer than a small question."""
+
+    __slots__ = ("_held", "_idle", "_of")
+
+    def __init__(self, of: Connections) -> None:
+        self._of = of
+
+    def __enter__(self) -> Connection:
+        self._of.check_open()
+        self._idle = self._of.idle()
+        self._held = self._of.taken(self._idle)
+        return self._held.connection
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        self._of.give_back(self._held, self._idle)
+        if isinstance(error, DatabaseError):
+            self._of.check_open()
+
+
 class Connections:
     """Connections to one database, those of each thread apart: what one thread opens no other uses.
 
@@ -46,8 +66,7 @@ class Connections:
         self._all: weakref.WeakSet[_Idle] = weakref.WeakSet()
         self._used: list[_Held] = []
 
-    @contextmanager
-    def one(self) -> Iterator[Connection]:
+    def one(self) -> _Use:
         """Give a connection for one question, which nobody else uses until it is answered or left.
 
         Raises:
@@ -55,17 +74,7 @@ class Connections:
             DatabaseError: it cannot be opened, or fails.
         """
         self.check_open()
-        idle = self._idle()
-        held = self._taken(idle)
-        self._used.append(held)
-        try:
-            yield held.connection
-        except DatabaseError:
-            self.check_open()
-            raise
-        finally:
-            self._used.remove(held)
-            held.stack.close() if self._closed else idle.held.append(held)
+        return _Use(self)
 
     def close(self) -> None:
         """Close all connections, also those that are being read; does nothing the second time."""
@@ -81,14 +90,26 @@ class Connections:
         if self._closed:
             raise InvalidQuery("the database is closed", "ask within `with dateline.open(...) as db:`")
 
-    def _idle(self) -> _Idle:
+    def idle(self) -> _Idle:
+        """Return the idle connections of this thread."""
         found: _Idle | None = getattr(self._local, "idle", None)
         if found is None:
             found = self._local.idle = _Idle()
             self._all.add(found)
         return found
 
-    def _taken(self, idle: _Idle) -> _Held:
+    def taken(self, idle: _Idle) -> _Held:
+        """Return a connection that nothing reads, opened if need be, and note that it is used."""
+        held = self._free(idle)
+        self._used.append(held)
+        return held
+
+    def give_back(self, held: _Held, idle: _Idle) -> None:
+        """Note that a connection is not used any more; once all are closed, it is closed too."""
+        self._used.remove(held)
+        held.stack.close() if self._closed else idle.held.append(held)
+
+    def _free(self, idle: _Idle) -> _Held:
         while idle.held:
             held = idle.held.pop()
             if self._renews:

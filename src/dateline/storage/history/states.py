@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.errors import DatabaseError
 from dateline.formats.curated.folder import read_text
 from dateline.storage.history import moments
 from dateline.storage.history.batches import MADE, Had
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.reading.kept_json import Damaged, had_of, kept_event, kept_object
 from dateline.storage.schema import tables as t
-from dateline.wire import event_from_record
 
 KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 """In the order in which they are written; they are removed in the opposite one."""
@@ -91,8 +89,9 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
             return None
         had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
         made = row["kind"] == "collection" and had.collection is None
-        print_ = kept_object(row["had"]).get("fingerprint") if row["had"].startswith("{") else None
-        record = record_of(row["kind"], row["had"])
+        named = had_of(row["kind"], row["id"], row["batch"])
+        print_ = kept_object(row["had"], *named).get("fingerprint") if row["had"].startswith("{") else None
+        record = record_of(row["kind"], row["had"], *named)
         return State(had.collection, record, had.version, had.event, made=made, fingerprint=print_)
     of = t.revision.c
     chosen = sa.select(of.content, of.collection, of.action).where(of.kind == row["kind"], of.id == row["id"])
@@ -102,7 +101,14 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
         return None
     number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
     by_hand, made = number is not None, last[2] == MADE
-    return State(last[1], record_of(row["kind"], last[0]), None, number if by_hand else row["had_event"], by_hand, made)
+    return State(
+        last[1],
+        record_of(row["kind"], last[0], "revision.content", had_of(row["kind"], row["id"])[1]),
+        None,
+        number if by_hand else row["had_event"],
+        by_hand,
+        made,
+    )
 
 
 def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
@@ -114,18 +120,18 @@ def _number(connection: sa.Connection, event: str, collection: str) -> int | Non
     return connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
 
 
-def record_of(kind: str, content: str) -> Any:
-    """Return the record that a revision holds.
+def record_of(kind: str, content: str, column: str, whose: str) -> Any:
+    """Return the record that a revision holds; `column` and `whose` name it.
 
     Raises:
-        DatabaseError: this version of dateline cannot read it any more.
+        Damaged: this version of dateline cannot read it any more.
     """
     if content.startswith("{"):
-        return event_from_record(kept_object(content))
+        return kept_event(content, column, whose)
     found = read_text("history", content, frozen=True)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:
-        raise DatabaseError(f"the history contains a record that cannot be read: {found.faults[0]}")
+        raise Damaged(column, whose, str(found.faults[0]) if found.faults else f"it is no {kind}")
     return records[0]
 
 
@@ -145,4 +151,8 @@ def last_of(connection: sa.Connection, collection: str) -> State | None:
     chosen = sa.select(of.content, of.collection, of.action).where(of.kind == "collection", of.id == collection)
     chosen = chosen.where(of.content.is_not(None)).order_by(of.batch.desc(), of.seq.desc()).limit(1)
     row = connection.execute(chosen).first()
-    return row and State(row[1], record_of("collection", row[0]), made=row[2] == MADE)
+    return row and State(
+        row[1],
+        record_of("collection", row[0], "revision.content", f"the collection {collection!r}"),
+        made=row[2] == MADE,
+    )

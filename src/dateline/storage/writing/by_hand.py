@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dateline.storage.history.batches import MADE, MARKED, Had, History
 from dateline.storage.history.merges import MERGING, merges_in
+from dateline.storage.reading.kept_json import had_of, kept, kept_object
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -19,7 +20,7 @@ _MERGED_KINDS = ("actor", "event")
 Key = tuple[str, str]
 
 _LAST = """
-SELECT r.action, CASE WHEN r.content IS NULL THEN 0 ELSE 1 END, b.command, b.undoes, b.report
+SELECT r.action, CASE WHEN r.content IS NULL THEN 0 ELSE 1 END, b.command, b.undoes, b.report, b.num
 FROM revision r JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """
@@ -81,13 +82,13 @@ def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
     """Return what had been done to a record by hand when `batch` was done, None for nothing that holds."""
     kind, identity = key
     while rows := list(run(_LAST, {"kind": kind, "id": identity, "batch": batch})):
-        action, has_content, command, undoes, report = rows[0]
+        action, has_content, command, undoes, report, number = rows[0]
         if undoes is not None:  # it put back what stood before the batch that it undid
             batch = undoes - 1
             continue
         if action != "removed":
             return Fate(CHANGED) if has_content and action != MADE else None
-        into = [each["into"] for each in merges_in(report) if (each["kind"], each["id"]) == key]
+        into = [each["into"] for each in merges_in(report, number) if (each["kind"], each["id"]) == key]
         if into or command == "merge":
             return Fate(MERGED, into[0] if into else None)
         return Fate(REMOVED) if command == "remove" else None
@@ -164,6 +165,18 @@ def end_outlived(connection: sa.Connection, history: History) -> None:
         for row in connection.execute(sa.select(t.by_hand).where(outlived).order_by(of.id)).mappings().all():
             note_mark(history, dict(row))
             connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
+
+
+def mark_noted(had: str | None, kind: str, identity: str, batch: int) -> dict[str, Any]:
+    """Return the columns of a mark that a batch noted, but for its key.
+
+    Raises:
+        Damaged: what was noted cannot be read.
+    """
+    named = had_of("by_hand", f"{kind}/{identity}", batch)
+    with kept(*named):
+        row = kept_object(had, *named)
+        return {name: row[name] for name in ("collection", "fate", "base", "said", "version")}
 
 
 def marks_noted(connection: sa.Connection, batch: int) -> list[tuple[Key, str]]:

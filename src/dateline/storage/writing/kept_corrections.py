@@ -12,10 +12,10 @@ from dateline.counted import counted
 from dateline.event_fields import CLAIMED, NAMES
 from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
-from dateline.model import Measure
+from dateline.model import Event, Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
 from dateline.storage.history.batches import History
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.reading.kept_json import kept_event
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, end_outlived, note_mark
 from dateline.storage.writing.report import Report
@@ -67,7 +67,7 @@ class Corrections:
         version = entry.row[VERSION]
         if same or (version is not None and mark.version is not None and version < mark.version):
             return mark
-        base, row = (_said(self._merged(each)) for each in (_entry(kept_object(mark.base)), entry))
+        base, row = (_said(self._merged(each)) for each in (entry_of(_base(mark)), entry))
         differing = [name for name in row if row[name] != base[name]]
         said = json.dumps(_record(entry), ensure_ascii=False) if differing else None
         if differing:
@@ -120,8 +120,8 @@ class Corrections:
         return noted
 
 
-def _entry(record: Record) -> Entry:
-    return entry_of(event_from_record(record))
+def _base(mark: Mark) -> Event:
+    return kept_event(mark.base, "by_hand.base", f"the event {mark.id!r}")
 
 
 def _said(entry: Entry) -> Mapping[str, Any]:
@@ -147,7 +147,7 @@ def _record(entry: Entry) -> Record:
 
 def _differences(names: Iterable[str], base: Mapping[str, Any], row: Mapping[str, Any], kept: Record | None) -> str:
     """Return in words what the row said, says, and what is kept."""
-    ours = _said(_entry(kept)) if kept else None
+    ours = _said(entry_of(event_from_record(kept))) if kept else None
     told = (
         f"{name} {_shown(base[name])} is now {_shown(row[name])}" + (f" (kept: {_shown(ours[name])})" if ours else "")
         for name in names

@@ -142,7 +142,7 @@ class _Undoing:
     def _follow(self) -> None:
         """Take back what the batch made beyond its own records: for its events, or of those that came since."""
         root = self._root
-        for merged in merges_in(root["report"]) if self._takes else ():
+        for merged in merges_in(root["report"], root["num"]) if self._takes else ():
             if merged["kind"] == "actor":
                 part_again(self._connection, self._past, ("actor", merged["id"]), merged["into"], self._batch)
         if self._is_import:

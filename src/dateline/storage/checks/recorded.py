@@ -10,8 +10,8 @@ from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.batches import MADE
 from dateline.storage.history.merges import MERGING, merges_in
+from dateline.storage.history.noted import MADE
 from dateline.storage.history.undone import undone
 from dateline.storage.writing.by_hand import mark_of
 from dateline.storage.writing.source_texts import said

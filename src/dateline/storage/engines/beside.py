@@ -51,6 +51,24 @@ class Beside(NamedTuple):
         return self.words.left is not None
 
 
+class Private(NamedTuple):
+    """As Beside, over a connection of the driver, and with no private tables but those that `make` is asked for.
+
+    `temporary` is what makes a table private.
+    """
+
+    raw: Any
+    now: str
+    own: str
+    make_gone: str
+    make: Callable[[Sequence[str]], None]
+    temporary: str = ""
+    aside: str | None = None
+    full_text: Mapping[str, str] = {}
+    words: Words = Words()
+    keep: Callable[[Sequence[str], bool], None] | None = None
+
+
 class Kept(NamedTuple):
     """A past that was kept: an open connection of the driver, and whether it has events of its `own`."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.storage.history.batches import MADE, MARKED, Had, History
+from dateline.storage.history.batches import History
 from dateline.storage.history.merges import MERGING, merges_in
+from dateline.storage.history.moments import Run, asking
+from dateline.storage.history.noted import MADE, MARKED, Had
 from dateline.storage.reading.kept_json import had_of, kept, kept_object
 from dateline.storage.schema import tables as t
 
@@ -70,14 +72,6 @@ def _any(connection: sa.Connection, chosen: sa.Select[Any]) -> bool:
     return connection.execute(chosen.limit(1)).first() is not None
 
 
-Run = Callable[[str, dict[str, Any]], Iterable[Any]]
-"""Carries out SQL with values, and returns its rows."""
-
-
-def _run(connection: sa.Connection) -> Run:
-    return lambda sql, values: connection.execute(sa.text(sql), values).all()
-
-
 def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
     """Return what had been done to a record by hand when `batch` was done, None for nothing that holds."""
     kind, identity = key
@@ -120,7 +114,7 @@ def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    if (found := mark_of(_run(connection), key, batch)) is None:
+    if (found := mark_of(asking(connection), key, batch)) is None:
         return
     base, fate = found
     row: dict[str, Any] = {"kind": kind, "id": identity, "collection": base[0], "fate": fate.name}
@@ -213,7 +207,7 @@ def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
 def _target(connection: sa.Connection, key: Key, batch: int) -> str | None:
     """Return the id of the record that has a merged one in the end; None where the history does not say."""
     seen = {key}
-    while (fate := fate_at(_run(connection), key, batch)) and fate.into:
+    while (fate := fate_at(asking(connection), key, batch)) and fate.into:
         key = (key[0], fate.into)
         if key in seen:
             return None

@@ -18,7 +18,8 @@ from dateline.storage.derived.belongings import derive_belongings
 from dateline.storage.derived.marked_dates import circa_of, restate, restate_deadlines, spread_deadlines
 from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
-from dateline.storage.history.batches import Before, Had, History, next_event
+from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.noted import Had
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.deadline_rows import Row, flat, parts_of
 from dateline.storage.writing.event_rows import EventRows

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery
-from dateline.storage.history.batches import PASSED, REDIRECTED, WITHDRAWN, Had, History
+from dateline.storage.history.batches import History
+from dateline.storage.history.noted import PASSED, REDIRECTED, WITHDRAWN, Had
 from dateline.storage.history.states import Key
 from dateline.storage.reading.kept_json import had_of, kept, kept_object
 from dateline.storage.schema import tables as t

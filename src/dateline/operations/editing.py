@@ -15,9 +15,9 @@ from dateline.model import Citation
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.reading.gone import not_there
-from dateline.storage.reading.kept_json import kept_event
 from dateline.storage.reading.naming import named
 
 if TYPE_CHECKING:

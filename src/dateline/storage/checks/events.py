@@ -31,8 +31,8 @@ from dateline.prepared_events import (
 from dateline.prepared_events import themes_part as part_of_themes
 from dateline.storage.checks.full_text import unlike
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import Damaged, had_of, kept, kept_event, kept_object
 from dateline.storage.history.digests import Digest, Said
-from dateline.storage.reading.kept_json import Damaged, had_of, kept, kept_event, kept_object
 
 _TOGETHER = 5_000
 _SAMPLE = 1_000

@@ -18,8 +18,8 @@ from dateline.storage.checks.recorded import Recorded
 from dateline.storage.derived.belongings import derive_belongings
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import Damaged
 from dateline.storage.reading.curated_records import Stored
-from dateline.storage.reading.kept_json import Damaged
 from dateline.storage.schema import tables as t
 from dateline.storage.schema.tables import metadata
 from dateline.storage.writing.fingerprints import fingerprint

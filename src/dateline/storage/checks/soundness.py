@@ -17,9 +17,9 @@ from dateline.storage.checks.theme_sets import wrong_sets
 from dateline.storage.checks.unreadable import unreadable
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import CANNOT_BE_READ, Damaged
 from dateline.storage.history.seals import broken
 from dateline.storage.opening import reading
-from dateline.storage.reading.kept_json import CANNOT_BE_READ, Damaged
 
 _JUNCTION = """
 SELECT count(*) FROM {junction} j LEFT JOIN event e ON e.num = j.event

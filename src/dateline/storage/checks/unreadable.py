@@ -8,8 +8,8 @@ from typing import Any
 from dateline.counting import counting_from_text
 from dateline.dates import parse
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import Damaged, had_of, kept, kept_event, kept_object
 from dateline.storage.history.merges import merges_in
-from dateline.storage.reading.kept_json import Damaged, had_of, kept, kept_event, kept_object
 from dateline.storage.writing.by_hand import mark_noted
 from dateline.storage.writing.source_texts import said
 

@@ -9,8 +9,8 @@ from typing import Any
 from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import had_of, kept_event, kept_object
 from dateline.storage.reading.curated_records import Stored
-from dateline.storage.reading.kept_json import had_of, kept_event, kept_object
 from dateline.wire_fields import Record
 
 BATCH_FIELDS = (

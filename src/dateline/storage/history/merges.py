@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.storage.reading.kept_json import kept, kept_object
+from dateline.storage.engines.kept_json import kept, kept_object
 
 MERGING = """report LIKE '%"merged": %'"""
 """The condition on batches that merged something."""

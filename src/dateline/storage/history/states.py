@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dateline.storage.engines.kept_json import Damaged, had_of, kept_event, kept_object
 from dateline.storage.history.moments import Run
 from dateline.storage.history.noted import MADE, Had
 from dateline.storage.history.seals import REVISION
-from dateline.storage.reading.kept_json import Damaged, had_of, kept_event, kept_object
 
 KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 """In the order in which they are written; they are removed in the opposite one."""

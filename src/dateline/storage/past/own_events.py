@@ -11,7 +11,7 @@ from dateline.storage.derived.junction_rows import ACTORS, THEMES
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.engine import FullText, Rows
 from dateline.storage.history.states import State
-from dateline.storage.writing.event_lists import TABLES, EventLists
+from dateline.storage.schema.event_lists import TABLES, EventLists
 
 _COLLECTION = "SELECT circa FROM {now}.collection WHERE id = :id"
 _ACTOR = "SELECT num FROM {now}.actor WHERE id = :id"

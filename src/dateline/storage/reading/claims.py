@@ -17,7 +17,7 @@ def claims_of(connection: Connection, values: Mapping[str, Any]) -> dict[int, Cl
     if not (rows := list(connection.rows("claims_of", (), values))):
         return {}
     from dateline.claims.records import claim_records
-    from dateline.storage.reading.kept_json import kept
+    from dateline.storage.engines.kept_json import kept
 
     def claimed(verdict: str | None, text: str | None) -> Claiming:
         def claiming(record: Record) -> Record:

@@ -8,8 +8,8 @@ from typing import Any
 from dateline.dates import Date, parse, parse_day
 from dateline.model import Actor, Citation, Collection, Horizon, Membership, Participant, Programme, Source, Theme
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import event_read
 from dateline.storage.reading.events import Reader
-from dateline.storage.reading.kept_json import event_read
 from dateline.storage.reading.lists import Catalogue
 from dateline.wire_fields import Record
 

@@ -19,7 +19,7 @@ from dateline.model import (
     Waiver,
 )
 from dateline.storage.engines.connection import Row
-from dateline.storage.reading.kept_json import kept
+from dateline.storage.engines.kept_json import kept
 
 PARTS = {
     "themes": "deadline_themes", "due": "dues", "status": "reports", "waiver": "waivers", "depends": "dependencies",

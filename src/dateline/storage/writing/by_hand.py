@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.storage.engines.kept_json import had_of, kept, kept_object
 from dateline.storage.history.batches import History
 from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.history.moments import Run, asking
 from dateline.storage.history.noted import MADE, MARKED, Had
-from dateline.storage.reading.kept_json import had_of, kept, kept_object
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"

@@ -13,7 +13,7 @@ from dateline.storage.derived import text_index
 from dateline.storage.derived.marked_dates import circa_of
 from dateline.storage.derived.theme_sets import ThemeSets
 from dateline.storage.engines.writing import append
-from dateline.storage.writing.event_lists import TABLES, EventLists
+from dateline.storage.schema.event_lists import TABLES, EventLists
 from dateline.storage.writing.measure_numbers import MeasureNumbers
 
 _LETTERS = 4_000_000

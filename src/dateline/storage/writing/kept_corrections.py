@@ -14,8 +14,8 @@ from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
 from dateline.model import Event, Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
+from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.history.batches import History
-from dateline.storage.reading.kept_json import kept_event
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, end_outlived, note_mark
 from dateline.storage.writing.report import Report

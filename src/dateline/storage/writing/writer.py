@@ -148,12 +148,8 @@ class Writer:
         rows, circa = [], circa_of(self._connection, self._collection)
         for seq, membership in enumerate(actor.member_of):
             bounds = spread_anew(membership.date, circa).bounds if membership.date else ALWAYS
-            row = {
-                "member": num,
-                "seq": seq,
-                "whole": self._actors[membership.actor],
-                "role": membership.role,
-            }
+            whole = self._actors[membership.actor]
+            row: Row = {"member": num, "seq": seq, "whole": whole, "role": membership.role}
             rows.append(row | {"date": membership.date and membership.date.edtf} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])

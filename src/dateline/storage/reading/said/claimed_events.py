@@ -11,8 +11,8 @@ from dateline.dates import Date
 from dateline.model import Citation, Event
 from dateline.prepared_events import spread_anew
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import event_read
 from dateline.storage.reading.events import Reader
-from dateline.storage.reading.kept_json import event_read
 from dateline.wire_fields import Record
 
 _TOGETHER = 256

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery
+from dateline.storage.engines.kept_json import had_of, kept, kept_object
 from dateline.storage.history.batches import History
 from dateline.storage.history.noted import PASSED, REDIRECTED, WITHDRAWN, Had
 from dateline.storage.history.states import Key
-from dateline.storage.reading.kept_json import had_of, kept, kept_object
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import mark_noted, marks_noted, settle
 from dateline.storage.writing.source_texts import kept_row, said

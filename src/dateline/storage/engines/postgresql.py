@@ -87,7 +87,7 @@ def _beside(url: str, tables: Sequence[str], _: int) -> Iterator[Beside]:
 @contextmanager
 def _private(url: str, _: int) -> Iterator[Private]:
     """Open a transaction that makes temporary tables and views, which are found before those of the schema."""
-    from dateline.storage.engines.beside import Private
+    from dateline.storage.engines.beside import Private, Words, in_parts
 
     psycopg = import_psycopg()
     with errors_of(url), closing(psycopg.connect(url, autocommit=False)) as raw:
@@ -99,6 +99,7 @@ def _private(url: str, _: int) -> Iterator[Private]:
 
         yield Private(
             raw, schema, "own_{table}", _GONE, make, "TEMPORARY", _ASIDE, {"event_text": "event"},
+            Words(None, *in_parts(_TABLES, "own_{table}")),
         )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
             copy.write_row(row)
 
 
+_TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"
 _GONE = "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP"
 _ASIDE = "ALTER TABLE {table} RENAME TO own_{table}"
 _ISOLATION = "REPEATABLE READ"

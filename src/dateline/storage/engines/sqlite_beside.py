@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.platforms import user_folder
-from dateline.storage.engines.beside import Beside, Kept, Private, Words
+from dateline.storage.engines.beside import Beside, Kept, Private, Words, in_parts
 from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.schema.version import SCHEMA
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme"
-_NAMED = re.compile(rf"(?<![\w.'])(?<!AS )({_TABLES})(?![\w.'])( AS )?")
-"""A table where it is named to be read: not as the beginning of a column, not as a new name."""
+_LEFT, _OWN = in_parts(_TABLES, "main.{table}")
 _ASKED = re.compile(r"SELECT rowid FROM event_text WHERE event_text MATCH (:\w+)")
 _LAST = "SELECT num, seal FROM now.batch ORDER BY num DESC LIMIT 1"
 _GONE = "CREATE TABLE gone (num INTEGER PRIMARY KEY)"
@@ -43,15 +42,10 @@ def _whole(sql: str) -> str:
 
 
 def _left(sql: str) -> str:
-    sql = _NAMED.sub(lambda found: f"left_{found[1]}{found[2] or f' AS {found[1]}'}", sql)
-    return _ASKED.sub(r"SELECT rowid FROM now.event_text WHERE event_text MATCH \1", sql)
+    return _ASKED.sub(r"SELECT rowid FROM now.event_text WHERE event_text MATCH \1", _LEFT(sql))
 
 
-def _own(sql: str) -> str:
-    return _NAMED.sub(lambda found: f"main.{found[0]}", sql)
-
-
-WORDS = Words(_whole, _left, _own)
+WORDS = Words(_whole, _left, _OWN)
 
 
 @contextmanager

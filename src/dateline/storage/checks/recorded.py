@@ -9,6 +9,7 @@ from typing import Any
 from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
+from dateline.storage.checks.said_of_marks import is_as_said
 from dateline.storage.engines.connection import Connection
 from dateline.storage.history.merges import MERGING, merges_in
 from dateline.storage.history.noted import MADE
@@ -68,7 +69,9 @@ class Recorded:
         wrong = set()
         for key in {*marks, *self._connection.run(_CHANGED_BY_HAND, {"made": MADE})}:
             found = mark_of(self._connection.run, key, _LAST_BATCH)
-            if marks.get(key, (None, None)) != ((found[0][0], found[1].name) if found else (None, None)):
+            mark = marks.get(key, (None, None))
+            as_said = mark[0] is None or is_as_said(self._connection.run, key, mark)
+            if mark[:2] != ((found[0][0], found[1].name) if found else (None, None)) or not as_said:
                 wrong.add(key[1])
         yield from _named("what was done by hand to {!r} is not what the history says", wrong)
 
@@ -123,7 +126,7 @@ class Recorded:
 
 _COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
 _REDIRECTS = "SELECT kind, id, target FROM redirect"
-_MARKS = "SELECT kind, id, collection, fate FROM by_hand"
+_MARKS = "SELECT kind, id, collection, fate, base, said, version FROM by_hand"
 _CHANGED_BY_HAND = """
 SELECT DISTINCT r.kind, r.id FROM revision r JOIN batch b ON b.num = r.batch AND b.command <> 'import'
 WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (

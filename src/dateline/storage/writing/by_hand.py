@@ -144,10 +144,15 @@ def note_marks(connection: sa.Connection, history: History, undone: int = 0) -> 
         note_mark(history, dict(row))
 
 
-def note_mark(history: History, row: dict[str, Any]) -> None:
-    """Note a mark as it is before a batch, given as its row."""
+def note_mark(history: History, row: dict[str, Any], after: dict[str, Any] | None = None) -> None:
+    """Note a mark as it is before a batch, given as its row, and what an import says `after` it."""
     kind, identity = row.pop("kind"), row.pop("id")
-    history.note("by_hand", f"{kind}/{identity}", MARKED, had=Had(json.dumps(row, ensure_ascii=False), None))
+    content = _json(after) if after else None
+    history.note("by_hand", f"{kind}/{identity}", MARKED, content=content, had=Had(_json(row), None))
+
+
+def _json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
 
 
 def end_outlived(connection: sa.Connection, history: History) -> None:

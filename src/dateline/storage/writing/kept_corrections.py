@@ -57,6 +57,7 @@ class Corrections:
         self.led = set(connection.execute(led).scalars())
         self._told = self._untold = self._line = 0
         self._before: dict[str, Mark] = {}
+        self._after: dict[str, Mark] = {}
 
     def keep(self, entry: Entry, mark: Mark, report: Report, *, same: bool, kept: Callable[[], Record | None]) -> Mark:
         """Leave an event as it is though a row says otherwise; return its mark.
@@ -93,7 +94,8 @@ class Corrections:
     def finish(self, history: History) -> None:
         """Tell how many more there are than were named, and let the batch keep the marks as they were."""
         for mark in self._before.values():
-            note_mark(history, {"kind": "event", **mark._asdict()})
+            after = self._after[mark.id]
+            note_mark(history, {"kind": "event", **mark._asdict()}, {"said": after.said, "version": after.version})
         end_outlived(self._connection, history)
         if self._untold:
             self._tell(
@@ -113,6 +115,7 @@ class Corrections:
         noted = mark._replace(said=said, version=mark.version if version is None else version)
         if noted != mark:
             self._before.setdefault(mark.id, mark)
+            self._after[mark.id] = noted
             of = t.by_hand.c
             here = sa.and_(of.kind == "event", of.id == mark.id)
             values = {"said": noted.said, "version": noted.version}

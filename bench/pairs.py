@@ -19,10 +19,11 @@ _NOWHERE = Path(os.devnull)
 
 
 class Run(NamedTuple):
-    """What one run of a process took: seconds, and MB at its peak."""
+    """What one run of a process took: seconds, MB at its peak, and seconds of the processor."""
 
     seconds: float
     peak: float
+    cpu: float = 0
 
 
 def process(*command: str | Path, given: Path = _NOWHERE, taken: Path = _NOWHERE) -> Run:

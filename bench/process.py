@@ -1,4 +1,4 @@
-"""Run a command and print its seconds and the peak of its memory in MB as JSON.
+"""Run a command and print its seconds, on the clock and of the processor, and the peak of its memory in MB as JSON.
 
     python bench/process.py IN OUT COMMAND...
 
@@ -19,7 +19,8 @@ def main() -> None:
         start = time.perf_counter()
         subprocess.run(command, check=True, stdin=stdin, stdout=stdout)
         seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(json.dumps({"seconds": seconds, "peak": used.ru_maxrss / 1024, "cpu": used.ru_utime + used.ru_stime}))
 
 
 if __name__ == "__main__":

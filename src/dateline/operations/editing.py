@@ -15,11 +15,10 @@ from dateline.model import Citation
 from dateline.names import did_you_mean, only_kind
 from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.reading.gone import not_there
 from dateline.storage.reading.naming import named
-from dateline.wire import event_from_record
 
 if TYPE_CHECKING:
     from dateline.storage.history.occasion import Occasion
@@ -73,8 +72,8 @@ def said_since(connection: Connection, key: Key) -> list[str]:
     return [
         line
         for base, said in rows
-        for line in text_of(event_from_record(kept_object(said))).splitlines()
-        if line not in text_of(event_from_record(kept_object(base))).splitlines()
+        for line in text_of(kept_event(said, "by_hand.said", f"the event {key[1]!r}")).splitlines()
+        if line not in text_of(kept_event(base, "by_hand.base", f"the event {key[1]!r}")).splitlines()
     ]
 
 

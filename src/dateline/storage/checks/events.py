@@ -14,7 +14,7 @@ from dateline.dates import InvalidDate, parse
 from dateline.event_fields import NAMES
 from dateline.formats.datasets.states import identity_of
 from dateline.measures import in_order
-from dateline.model import Measure
+from dateline.model import Citation, Measure
 from dateline.prepared_events import (
     FINGERPRINT,
     NO_MEASURES,
@@ -31,9 +31,8 @@ from dateline.prepared_events import (
 from dateline.prepared_events import themes_part as part_of_themes
 from dateline.storage.checks.full_text import unlike
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import Damaged, had_of, kept, kept_event, kept_object
 from dateline.storage.history.digests import Digest, Said
-from dateline.storage.history.kept_json import kept_object
-from dateline.wire import event_from_record
 
 _TOGETHER = 5_000
 _SAMPLE = 1_000
@@ -71,6 +70,10 @@ _MOST_NAMINGS = 5_000
 _BATCHES = "SELECT num, first_event, last_event, digest FROM batch ORDER BY num"
 
 
+_Claiming = tuple[str, list[tuple[Any, ...]], Claimed]
+"""The id of an event, its citations, and what its sources say."""
+
+
 class Change(NamedTuple):
     """What a batch did to an event; `had` is what stood before, where it says so."""
 
@@ -86,6 +89,7 @@ class Events:
     def __init__(self, connection: Connection, *, full: bool) -> None:
         self._connection, self._full = connection, full
         self.found: dict[str, int] = defaultdict(int)
+        self.damaged: list[str] = []
         self._said: dict[int, Said] = {}
         self._ids: dict[str, int] = {}
         self._by_id: dict[str, list[Change]] = defaultdict(list)
@@ -106,6 +110,7 @@ class Events:
             self._take(rows, parts, start, step)
             after, start = rows[-1][0], (start - len(rows)) % step
         self._check_origins()
+        yield from self.damaged
         yield from (sentence(number, said) for said, number in self.found.items())
         yield from self._changed_imports()
 
@@ -121,7 +126,8 @@ class Events:
             name, value, low, high = measured
             measures[event].append(Measure(name, value, low, high, unit or None))
         claims: dict[int, Claimed] = {num: (v, said) for num, v, said in self._connection.run(_CLAIMS, within)}
-        self._check_claimed(claims, self._connection.run(_CLAIMED, within))
+        said = {row[0]: (row[1], citations.get(row[0], []), claims[row[0]]) for row in rows if row[0] in claims}
+        self._check_claimed(said, self._connection.run(_CLAIMED, within))
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
             parts = sets.get(theme_set, _NONE), _quoted(citations.get(num, [])), _measured(measures.get(num, []))
@@ -131,18 +137,21 @@ class Events:
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
 
-    def _check_claimed(self, claims: Mapping[int, Claimed], rows: Iterable[Any]) -> None:
+    def _check_claimed(self, claims: Mapping[int, _Claiming], rows: Iterable[Any]) -> None:
         """Count the events of which other actors are noted as named in claims than are."""
         noted = {(event, actor) for event, actor in rows}
-        if not claims and not noted:
-            return
-        from dateline.claims.forms import actors_in
+        named: set[tuple[int, str]] = set()
+        for event, (identity, cited, (verdict, text)) in claims.items():
+            from dateline.claims.forms import actors_in, verdict_of, with_claims
 
-        try:
-            named = {(event, actor) for event, (_, text) in claims.items() for actor in actors_in(text)}
-        except (ValueError, KeyError, TypeError):
-            self.found["claims of sources cannot be read"] += 1
-            return
+            try:
+                with kept("event_claims.claims", f"the event {identity!r}"):
+                    with_claims(tuple(Citation(*each) for each in cited), text)
+                    named |= {(event, actor) for actor in actors_in(text)}
+                with kept("event_claims.verdict", f"the event {identity!r}"):
+                    verdict_of(verdict)
+            except Damaged as error:
+                self.damaged.append(error.message)
         if number := len({event for event, _ in noted ^ named}):
             self.found["events have claims that name other actors than are noted"] += number
 
@@ -188,7 +197,12 @@ class Events:
 
     def _read_history(self) -> None:
         for batch, identity, action, number, had, collection, version, content in self._connection.run(_LATER):
-            said = (_print(had), collection, version) if had and had.startswith("{") else None
+            said = None
+            try:
+                if had is not None:
+                    said = (_print(had, *had_of("event", identity, batch)), collection, version)
+            except Damaged as error:
+                self.damaged.append(error.message)
             change = Change(batch, action, said, bool(content))
             self._by_id[identity].append(change)
             if number is not None:
@@ -253,8 +267,7 @@ def _dated(text: str, circa: str | None) -> tuple[Any, ...]:
     return dated(spread_anew(parse(text), circa))
 
 
-def _print(had: str) -> str:
-    record = kept_object(had)
-    if told := record.pop("fingerprint", None):
-        return str(told)
-    return str(entry_of(event_from_record(record)).row[FINGERPRINT])
+def _print(had: str, column: str, whose: str) -> str:
+    event = kept_event(had, column, whose)
+    told = kept_object(had, column, whose).get("fingerprint") if '"fingerprint"' in had else None
+    return str(told or entry_of(event).row[FINGERPRINT])

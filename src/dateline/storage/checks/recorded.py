@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from dateline.errors import DatabaseError
 from dateline.formats.curated.folder import KINDS, read_text
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
+from dateline.storage.checks.said_of_marks import is_as_said
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.batches import MADE
-from dateline.storage.history.kept_json import kept_object
 from dateline.storage.history.merges import MERGING, merges_in
+from dateline.storage.history.noted import MADE
 from dateline.storage.history.undone import undone
 from dateline.storage.writing.by_hand import mark_of
 from dateline.storage.writing.source_texts import said
@@ -70,10 +69,9 @@ class Recorded:
         wrong = set()
         for key in {*marks, *self._connection.run(_CHANGED_BY_HAND, {"made": MADE})}:
             found = mark_of(self._connection.run, key, _LAST_BATCH)
-            collection, name, *said_ = marks.get(key, (None, None))
-            if (collection, name) != ((found[0][0], found[1].name) if found else (None, None)):
-                wrong.add(key[1])
-            if key[0] == "event" and not all(map(_is_json, said_)):
+            mark = marks.get(key, (None, None))
+            as_said = mark[0] is None or is_as_said(self._connection.run, key, mark)
+            if mark[:2] != ((found[0][0], found[1].name) if found else (None, None)) or not as_said:
                 wrong.add(key[1])
         yield from _named("what was done by hand to {!r} is not what the history says", wrong)
 
@@ -88,7 +86,7 @@ class Recorded:
         """Return where each id of a merged record leads now, by the merges that were not undone."""
         gone, into = undone(self._connection), dict[str, str]()
         for number, report in self._connection.run(_MERGES):
-            for told in merges_in(report) if number not in gone else ():
+            for told in merges_in(report, number) if number not in gone else ():
                 into[f"{told['kind']}/{told['id']}"] = told["into"]
         kinds = {identity.partition("/")[0] for identity in into}
         held = {f"{kind}/{row[0]}" for kind in kinds for row in self._connection.run(f"SELECT id FROM {kind}")}
@@ -128,7 +126,7 @@ class Recorded:
 
 _COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
 _REDIRECTS = "SELECT kind, id, target FROM redirect"
-_MARKS = "SELECT kind, id, collection, fate, base, said FROM by_hand"
+_MARKS = "SELECT kind, id, collection, fate, base, said, version FROM by_hand"
 _CHANGED_BY_HAND = """
 SELECT DISTINCT r.kind, r.id FROM revision r JOIN batch b ON b.num = r.batch AND b.command <> 'import'
 WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
@@ -139,13 +137,6 @@ WHERE r.kind IN ('source', 'actor', 'theme', 'event') AND EXISTS (
 """
 _LAST_BATCH = 2**31 - 1
 _MERGES = f"SELECT num, report FROM batch WHERE {MERGING} ORDER BY num"
-
-
-def _is_json(text: str | None) -> bool:
-    try:
-        return text is None or isinstance(kept_object(text), dict)
-    except DatabaseError:
-        return False
 
 
 def _collection(row: tuple[Any, ...]) -> tuple[str | None, str]:

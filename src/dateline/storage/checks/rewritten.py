@@ -18,6 +18,7 @@ from dateline.storage.checks.recorded import Recorded
 from dateline.storage.derived.belongings import derive_belongings
 from dateline.storage.derived.theme_tree import number_themes
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import Damaged
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t
 from dateline.storage.schema.tables import metadata
@@ -52,6 +53,8 @@ def differing(connection: Connection, recorded: Recorded) -> Iterator[str]:
         metadata.create_all(scratch)
         try:
             _write(connection, scratch, recorded)
+        except Damaged:
+            raise
         except (DatelineError, KeyError, sa.exc.SQLAlchemyError, ValueError) as error:
             yield f"the records cannot be written anew: {error}"
             return

@@ -14,8 +14,10 @@ from dateline.storage.checks.recorded import Recorded
 from dateline.storage.checks.rewritten import differing
 from dateline.storage.checks.stale_counts import stale
 from dateline.storage.checks.theme_sets import wrong_sets
+from dateline.storage.checks.unreadable import unreadable
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import CANNOT_BE_READ, Damaged
 from dateline.storage.history.seals import broken
 from dateline.storage.opening import reading
 
@@ -157,6 +159,7 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
             yield counted_sentence(count, sentence)
     recorded = Recorded(connection)
     checks = (
+        unreadable(connection),
         broken(connection),
         drifted(connection),
         recorded.faults(),
@@ -165,17 +168,22 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
         wrong_sets(connection),
         Events(connection, full=full).faults(),
     )
-    for each in checks:
-        yield from _as_far_as_it_goes(each)
+    told = set()
+    for fault in (fault for each in checks for fault in _as_far_as_it_goes(each)):
+        if (what := fault.partition(CANNOT_BE_READ)[0]) not in told:  # several checks meet a text that is damaged
+            told.add(what)
+            yield fault
 
 
 def _as_far_as_it_goes(found: Iterator[str]) -> Iterator[str]:
     """Yield what a check finds; that it cannot read something is a fault as well."""
     try:
         yield from found
+    except Damaged as error:
+        yield error.message
     except DatabaseError:
         raise
-    except (DatelineError, ValueError, LookupError, TypeError) as error:
+    except (DatelineError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield f"something that is stored cannot be read: {error}"
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.counted import sentence
-from dateline.storage.derived.theme_sets import Path, fingerprint_of, members
+from dateline.storage.derived.fingerprints import fingerprint_of
+from dateline.storage.derived.theme_sets import Path, members
 from dateline.storage.engines.connection import Connection
 
 _THEMES = "SELECT num, last, id FROM theme ORDER BY num"

@@ -10,26 +10,12 @@ import sqlalchemy as sa
 
 from dateline.prepared_events import words_of
 from dateline.storage.derived import day_counts, text_index
+from dateline.storage.derived.junction_rows import ACTORS, THEMES
 from dateline.storage.engines import store_behind
 
 _TOGETHER = 2_000
 """So many events are deleted, and get their junctions, by one statement for each table."""
 _LISTS = ("participant", "event_citation", "event_measure", "event_claims", "claimed_actor")
-
-_DAYS = """e.length_class, e.start_earliest, e.num, e.end_latest, CASE WHEN e.length_class > 0 THEN e.start_latest END,
-CASE WHEN e.length_class > 0 THEN e.end_earliest END"""
-_DATED = "length_class, earliest, event, latest, start_latest, end_earliest"
-# An actor may take part twice. Reading goes from the events to their participants, whose key begins with the event.
-_ACTORS = f"""
-INSERT INTO event_actor (actor, {_DATED}, theme_set)
-SELECT p.actor, {_DAYS}, e.theme_set FROM event e CROSS JOIN participant p WHERE p.event = e.num AND {{which}}
-ORDER BY p.actor, e.length_class, e.start_earliest, e.num ON CONFLICT DO NOTHING
-"""
-_THEMES = f"""
-INSERT INTO event_theme (theme, {_DATED}, shared)
-SELECT m.theme, {_DAYS}, m.shared FROM event e CROSS JOIN theme_set_member m
-WHERE m.theme_set = e.theme_set AND {{which}} ORDER BY m.theme, e.length_class, e.start_earliest, e.num
-"""
 
 
 def fill(connection: sa.Connection, first: int, changed: Iterable[int] = ()) -> None:
@@ -46,7 +32,7 @@ def fill(connection: sa.Connection, first: int, changed: Iterable[int] = ()) -> 
 
 def _fill(connection: sa.Connection, which: str, values: Mapping[str, Any]) -> None:
     day_counts.add(connection, which, values)
-    for sql in (_ACTORS, _THEMES):
+    for sql in (ACTORS, THEMES):
         connection.execute(sa.text(sql.format(which=which)), values)
 
 
@@ -54,7 +40,7 @@ def make_anew(connection: sa.Connection) -> None:
     """Make both junctions anew from the events, and count their days."""
     for table in ("event_actor", "event_theme"):
         connection.execute(sa.text(f"DELETE FROM {table}"))
-    for sql in (_ACTORS, _THEMES):
+    for sql in (ACTORS, THEMES):
         connection.execute(sa.text(sql.format(which="true")))
     day_counts.make_anew(connection)
 

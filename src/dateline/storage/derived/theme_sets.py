@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 import sqlalchemy as sa
 
+from dateline.storage.derived.fingerprints import fingerprint_of
 from dateline.storage.derived.theme_tree import paths
 from dateline.storage.engines.writing import append
 from dateline.storage.schema.tables import theme, theme_set, theme_set_member
 
-_SIZE = 16
 Path = tuple[int, ...]
 """The numbers of the themes from the top of the tree down to one."""
 
@@ -110,8 +109,3 @@ def forget_sets_with(connection: sa.Connection, identity: str) -> None:
     for num in gone:
         connection.execute(sa.delete(theme_set_member).where(of.theme_set == num))
         connection.execute(sa.delete(theme_set).where(theme_set.c.num == num))
-
-
-def fingerprint_of(themes: tuple[str, ...]) -> str:
-    """Return the hash of a set of themes, given sorted."""
-    return blake2b("\0".join(themes).encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dateline.light_classes import NamedTuple
@@ -24,6 +26,20 @@ class Words(NamedTuple):
     whole: Reword | None = None
     left: Reword | None = None
     own: Reword | None = None
+
+
+def in_parts(tables: str, own: str) -> tuple[Reword, Reword]:
+    """Return what lets a statement ask for the events that are as they are now, and for the others.
+
+    `tables` are those of which views left_{table} have the first, and `own` the others. A table is found where it is
+    named to be read: not as a column or the beginning of one, not as a new name.
+    """
+    named = re.compile(rf"(?<![\w.'])(?<!AS )(?<!SELECT )({tables})(?![\w.'])( AS )?")
+
+    def reworded(name: str, sql: str) -> str:
+        return named.sub(lambda found: name.format(table=found[1]) + (found[2] or f" AS {found[1]}"), sql)
+
+    return partial(reworded, "left_{table}"), partial(reworded, own)
 
 
 class Beside(NamedTuple):
@@ -49,6 +65,24 @@ class Beside(NamedTuple):
     def divided(self) -> bool:
         """Whether a part of the past can be asked for alone."""
         return self.words.left is not None
+
+
+class Private(NamedTuple):
+    """As Beside, over a connection of the driver, and with no private tables but those that `make` is asked for.
+
+    `temporary` is what makes a table private.
+    """
+
+    raw: Any
+    now: str
+    own: str
+    make_gone: str
+    make: Callable[[Sequence[str]], None]
+    temporary: str = ""
+    aside: str | None = None
+    full_text: Mapping[str, str] = {}
+    words: Words = Words()
+    keep: Callable[[Sequence[str], bool], None] | None = None
 
 
 class Kept(NamedTuple):

@@ -177,6 +177,17 @@ class Connection:
             finally:
                 self._let_go(cursor)
 
+    def run_only(self, sql: str, values: Mapping[str, object] = _NONE) -> None:
+        """Run the fixed text `sql`, which has no rows, as `run` does.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        with errors_of(self.url):
+            cursor = self._raw.cursor()
+            cursor.execute(self._fixed(sql), values) if values else cursor.execute(sql)
+            cursor.close()
+
     def _fixed(self, sql: str) -> str:
         """Return a fixed text with its parameters as the engine takes them."""
         return re.sub(r":(\w+)", self.engine.parameter, sql) if self.engine.parameter else sql

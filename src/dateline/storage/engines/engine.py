@@ -17,7 +17,7 @@ from dateline.storage.engines.urls import Dialect
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from dateline.storage.engines.beside import Beside, Kept
+    from dateline.storage.engines.beside import Beside, Kept, Private
 
 Column = Literal["words", "place_words"]
 Rows = Sequence[Sequence[Any]]
@@ -52,7 +52,8 @@ class Store(NamedTuple):
     being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
     `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied, and `apart` are
     statements that put a temporary copy of the {table} before it, for one transaction. `beside` opens a transaction in
-    which each of some tables is private and empty, for the past after a batch (`engines/beside.py`); `kept` gives
+    which each of some tables is private and empty, for the past after a batch (`engines/beside.py`); `private` opens
+    one without SQLAlchemy, in which only what is asked for is private; `kept` gives
     that past if it was kept. `moment` selects a text that is another one after every change, for a database that has
     no `files`.
     """
@@ -68,6 +69,7 @@ class Store(NamedTuple):
     bound: Callable[[Sequence[str] | Sequence[int]], object]
     full_text: FullText
     beside: Callable[[str, Sequence[str], int], AbstractContextManager[Beside]]
+    private: Callable[[str, int], AbstractContextManager[Private]]
     analyse: tuple[str, ...] = ("ANALYZE",)
     after_bulk: str | None = None
     faults: Mapping[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
@@ -14,7 +14,7 @@ from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from dateline.storage.engines.beside import Beside
+    from dateline.storage.engines.beside import Beside, Private
 
 _TAKEN = f"""
 SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
@@ -80,8 +80,26 @@ def _beside(url: str, tables: Sequence[str], _: int) -> Iterator[Beside]:
             connection.exec_driver_sql("; ".join(sql.format(table=table) for table in (*tables, "event_text")))
         yield Beside(
             connection, str(schema), "own_{table}",
-            "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP",
-            aside="ALTER TABLE {table} RENAME TO own_{table}", full_text={"event_text": "event"},
+            _GONE, aside=_ASIDE, full_text={"event_text": "event"},
+        )  # fmt: skip
+
+
+@contextmanager
+def _private(url: str, _: int) -> Iterator[Private]:
+    """Open a transaction that makes temporary tables and views, which are found before those of the schema."""
+    from dateline.storage.engines.beside import Private, Words, in_parts
+
+    psycopg = import_psycopg()
+    with errors_of(url), closing(psycopg.connect(url, autocommit=False)) as raw:
+        raw.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        schema = str(raw.execute("SELECT quote_ident(current_schema())").fetchone()[0])
+
+        def make(tables: Sequence[str]) -> None:
+            raw.execute("; ".join(sql.format(table=table) for table in tables for sql in _PRIVATE))
+
+        yield Private(
+            raw, schema, "own_{table}", _GONE, make, "TEMPORARY", _ASIDE, {"event_text": "event"},
+            Words(None, *in_parts(_TABLES, "own_{table}")),
         )  # fmt: skip
 
 
@@ -91,6 +109,9 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
             copy.write_row(row)
 
 
+_TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"
+_GONE = "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP"
+_ASIDE = "ALTER TABLE {table} RENAME TO own_{table}"
 _ISOLATION = "REPEATABLE READ"
 _PRIVATE = (
     "CREATE TEMPORARY TABLE private_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",
@@ -123,6 +144,7 @@ _STORE = Store(
     bound=list,
     full_text=_FULL_TEXT,
     beside=_beside,
+    private=_private,
     whole={"isolation_level": _ISOLATION, "stream_results": True},
     apart=(
         "CREATE TEMPORARY TABLE apart_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP",

@@ -22,7 +22,7 @@ from dateline.storage.engines.urls import sqlite_file
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from dateline.storage.engines.beside import Beside, Kept
+    from dateline.storage.engines.beside import Beside, Kept, Private
 
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
@@ -167,6 +167,17 @@ def _beside(url: str, tables: Sequence[str], batch: int) -> Iterator[Beside]:
 
 
 @contextmanager
+def _private(url: str, batch: int) -> Iterator[Private]:
+    from dateline.storage.engines import sqlite_beside
+
+    with errors_of(url), closing(_opened(url)):
+        path = sqlite_file(url)
+        file = sqlite_beside.place(path, batch)
+        with sqlite_beside.few(_reading_uri(path, "ro"), _FULL_TEXT.create, file) as private:
+            yield private
+
+
+@contextmanager
 def _kept(url: str, batch: int) -> Iterator[Kept | None]:
     from dateline.storage.engines import sqlite_beside
 
@@ -234,6 +245,7 @@ _STORE = Store(
     bound=json.dumps,
     full_text=_FULL_TEXT,
     beside=_beside,
+    private=_private,
     kept=_kept,
     analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
     after_bulk="PRAGMA journal_mode = WAL",

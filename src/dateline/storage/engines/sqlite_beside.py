@@ -9,13 +9,13 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.platforms import user_folder
-from dateline.storage.engines.beside import Beside, Kept, Words
+from dateline.storage.engines.beside import Beside, Kept, Private, Words, in_parts
 from dateline.storage.engines.turns import PATIENCE
 from dateline.storage.schema.version import SCHEMA
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme"
-_NAMED = re.compile(rf"(?<![\w.'])(?<!AS )({_TABLES})(?![\w.'])( AS )?")
-"""A table where it is named to be read: not as the beginning of a column, not as a new name."""
+_LEFT, _OWN = in_parts(_TABLES, "main.{table}")
 _ASKED = re.compile(r"SELECT rowid FROM event_text WHERE event_text MATCH (:\w+)")
 _LAST = "SELECT num, seal FROM now.batch ORDER BY num DESC LIMIT 1"
+_GONE = "CREATE TABLE gone (num INTEGER PRIMARY KEY)"
+_FULL_TEXT = "event_text"
 _MOST, _LARGEST = 16, 64_000_000
 """How many pasts are kept, and of how many bytes each."""
 
@@ -41,15 +42,10 @@ def _whole(sql: str) -> str:
 
 
 def _left(sql: str) -> str:
-    sql = _NAMED.sub(lambda found: f"left_{found[1]}{found[2] or f' AS {found[1]}'}", sql)
-    return _ASKED.sub(r"SELECT rowid FROM now.event_text WHERE event_text MATCH \1", sql)
+    return _ASKED.sub(r"SELECT rowid FROM now.event_text WHERE event_text MATCH \1", _LEFT(sql))
 
 
-def _own(sql: str) -> str:
-    return _NAMED.sub(lambda found: f"main.{found[0]}", sql)
-
-
-WORDS = Words(_whole, _left, _own)
+WORDS = Words(_whole, _left, _OWN)
 
 
 @contextmanager
@@ -66,8 +62,24 @@ def private(uri: str, tables: Sequence[str], more: Sequence[str], kept: str) -> 
             connection.exec_driver_sql(sql)
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        make_gone = "CREATE TABLE gone (num INTEGER PRIMARY KEY)"
-        yield Beside(connection, "now", "main.{table}", make_gone, words=WORDS, keep=_keeping(raw, kept))
+        yield Beside(connection, "now", "main.{table}", _GONE, words=WORDS, keep=_keeping(raw, kept))
+
+
+@contextmanager
+def few(uri: str, full_text: Sequence[str], kept: str) -> Iterator[Private]:
+    """Open an empty database in memory as `private` does, with the full text alone."""
+    with closing(_beside("file::memory:", uri)) as raw:
+        raw.execute("BEGIN")
+        for sql in full_text:
+            raw.execute(sql)
+
+        def make(tables: Sequence[str]) -> None:
+            made = dict(raw.execute("SELECT name, sql FROM now.sqlite_master WHERE type = 'table'"))
+            for name in tables:
+                if name != _FULL_TEXT:
+                    raw.execute(made[name])
+
+        yield Private(raw, "now", "main.{table}", _GONE, make, words=WORDS, keep=_keeping(raw, kept))
 
 
 def _engine(uri: str) -> sa.Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.writing import append
 from dateline.storage.history.digests import digest_of
+from dateline.storage.history.noted import NOTHING, Had
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.history.seals import REVISION, line, sealed
 from dateline.storage.reading.curated_records import Stored
@@ -29,25 +30,6 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 """Made once: `json.dumps` makes one for each record."""
 
 
-class Had(NamedTuple):
-    """What stood before a change: TOML, or for an event its wire record as JSON; `event` is its number.
-
-    All but the number is None where a revision has it.
-    """
-
-    content: str | None
-    collection: str | None
-    version: int | None = None
-    event: int | None = None
-
-
-NOTHING = (None, None, None, None)
-REDIRECTED, WITHDRAWN, PASSED = "redirected", "withdrawn", "passed"
-"""What was done to the ids of redirects and of tombstones, and to the files of an unfinished import."""
-MARKED = "marked"
-"""What a batch does to the marks of corrected records that it touches: it keeps the marks as they were before."""
-MADE = "made"
-"""What an import does to the sources, actors, themes and the collection that its events need and that were lacking."""
 _HAS_LAST = """
 SELECT CASE WHEN content IS NULL THEN 0 ELSE 1 END FROM revision WHERE kind = :kind AND id = :id
 ORDER BY batch DESC, seq DESC LIMIT 1

@@ -9,9 +9,8 @@ from typing import Any
 from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.engines.kept_json import had_of, kept_event, kept_object
 from dateline.storage.reading.curated_records import Stored
-from dateline.wire import event_from_record
 from dateline.wire_fields import Record
 
 BATCH_FIELDS = (
@@ -45,7 +44,13 @@ def _batch(connection: Connection, row: tuple[Any, ...]) -> Record:
     )
     added = counts.get("added", 0) + (last - first + 1 if first is not None else 0)
     numbers = (added, counts.get("changed", 0), counts.get("removed", 0))
-    values = (number, *said, *numbers, undoes, kept_object(report) if report else None)
+    values = (
+        number,
+        *said,
+        *numbers,
+        undoes,
+        kept_object(report, "batch.report", f"batch {number}") if report else None,
+    )
     return dict(zip(BATCH_FIELDS, values, strict=True))
 
 
@@ -76,12 +81,20 @@ def revisions(connection: Connection, kind: str, identity: str) -> list[Record]:
 
 def _revision(kind: str, identity: str, row: tuple[Any, ...]) -> Record:
     *about, action, collection, content, had = row
-    values = (*about, kind, identity, action, collection, had and _toml(had), content)
+    values = (
+        *about,
+        kind,
+        identity,
+        action,
+        collection,
+        had and _toml(had, *had_of(kind, identity, about[0])),
+        content,
+    )
     return dict(zip(REVISION_FIELDS, values, strict=True))
 
 
-def _toml(content: str) -> str:
-    return text_of(event_from_record(kept_object(content))) if content.startswith("{") else content
+def _toml(content: str, column: str, record: str) -> str:
+    return text_of(kept_event(content, column, record)) if content.startswith("{") else content
 
 
 def _import_of(connection: Connection, kind: str, identity: str, rows: list[Any]) -> Iterator[tuple[Any, ...]]:

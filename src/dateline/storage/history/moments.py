@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import InvalidQuery
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from dateline.dates import Date
 
 Moment = str | int
@@ -18,6 +20,13 @@ _BATCH = re.compile(r"@(\d{1,9})")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 Run = Callable[[str, dict[str, Any]], Iterable[Any]]
 """Carries out SQL with values, and returns its rows."""
+
+
+def asking(connection: sa.Connection) -> Run:
+    """Return what carries out SQL through a connection of SQLAlchemy."""
+    from sqlalchemy import text
+
+    return lambda sql, values: connection.execute(text(sql), values).all()
 
 
 def batch_at(run: Run, moment: Moment) -> int:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import sqlalchemy as sa
-
-from dateline.errors import DatabaseError
-from dateline.formats.curated.folder import read_text
-from dateline.storage.history import moments
-from dateline.storage.history.batches import MADE, Had
-from dateline.storage.history.kept_json import kept_object
-from dateline.storage.schema import tables as t
-from dateline.wire import event_from_record
+from dateline.storage.engines.kept_json import Damaged, had_of, kept_event, kept_object
+from dateline.storage.history.moments import Run
+from dateline.storage.history.noted import MADE, Had
+from dateline.storage.history.seals import REVISION
 
 KINDS = ("source", "actor", "theme", "event", "programme", "horizon", "deadline", "link")
 """In the order in which they are written; they are removed in the opposite one."""
@@ -21,7 +16,6 @@ Key = tuple[str, str]
 """The kind and id of a record."""
 Numbers = tuple[int, int]
 """The numbers of the first and the last event that an import added."""
-Moment = moments.Moment
 
 
 class State(NamedTuple):
@@ -44,44 +38,32 @@ States = Mapping[Key, State | None]
 """What stood there, None where nothing did."""
 
 
-def batch_at(connection: sa.Connection, moment: Moment) -> int:
-    """Return the number of the last batch done by a moment, 0 for none.
-
-    Raises:
-        InvalidQuery: there is no batch of that number.
-    """
-    return moments.batch_at(lambda sql, values: connection.execute(sa.text(sql), values).all(), moment)
-
-
-def states_at(connection: sa.Connection, batch: int, key: Key | None = None) -> dict[Key, State | None]:
+def states_at(run: Run, batch: int, key: Key | None = None) -> dict[Key, State | None]:
     """Return what stood after `batch` of the records that were changed since (or of the one with `key`, if it was)."""
-    of = t.revision.c
-    chosen = sa.select(t.revision).where(of.batch > batch, of.kind.in_((*KINDS, "collection")))
-    chosen = chosen.order_by(of.batch, of.seq)
-    if key:
-        chosen = chosen.where(of.kind == key[0], of.id == key[1])
-    later = _imports_since(connection, batch)
+    which = "kind = :kind AND id = :id" if key else f"kind IN {(*KINDS, 'collection')}"
+    values = {"batch": batch} | ({"kind": key[0], "id": key[1]} if key else {})
+    chosen = f"SELECT {', '.join(REVISION)} FROM revision WHERE batch > :batch AND {which} ORDER BY batch, seq"
+    later = _imports_since(run, batch)
     states: dict[Key, State | None] = {}
-    for found in connection.execute(chosen).mappings().all():
-        row = dict(found)
+    for found in run(chosen, values):
+        row = dict(zip(REVISION, found, strict=True))
         if (row["kind"], row["id"]) not in states:
-            states[row["kind"], row["id"]] = _before(connection, row, later)
+            states[row["kind"], row["id"]] = _before(run, row, later)
     return states
 
 
-def added_since(connection: sa.Connection, batch: int) -> list[Numbers]:
+def added_since(run: Run, batch: int) -> list[Numbers]:
     """Return the numbers of the events that imports after `batch` added."""
-    return [(first, last) for _, first, last in _imports_since(connection, batch)]
+    return [(first, last) for _, first, last in _imports_since(run, batch)]
 
 
-def _imports_since(connection: sa.Connection, batch: int) -> list[tuple[int, int, int]]:
+def _imports_since(run: Run, batch: int) -> list[tuple[int, int, int]]:
     """Return the imports after `batch`, each with the numbers of the first and the last event that it added."""
-    of = t.batch.c
-    chosen = sa.select(of.num, of.first_event, of.last_event).where(of.num > batch, of.first_event.is_not(None))
-    return [(number, first, last) for number, first, last in connection.execute(chosen)]
+    chosen = "SELECT num, first_event, last_event FROM batch WHERE num > :batch AND first_event IS NOT NULL"
+    return [(number, first, last) for number, first, last in run(chosen, {"batch": batch})]
 
 
-def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[tuple[int, int, int]]) -> State | None:
+def _before(run: Run, row: Mapping[str, Any], later: Iterable[tuple[int, int, int]]) -> State | None:
     """Return what stood before a revision; `later` are the imports since the time that is asked for.
 
     One that came after the revision did not bring what stood before it: earlier versions gave numbers again.
@@ -91,58 +73,67 @@ def _before(connection: sa.Connection, row: Mapping[str, Any], later: Iterable[t
             return None
         had = Had(row["had"], row["had_collection"], row["had_version"], row["had_event"])
         made = row["kind"] == "collection" and had.collection is None
-        print_ = kept_object(row["had"]).get("fingerprint") if row["had"].startswith("{") else None
-        record = record_of(row["kind"], row["had"])
+        named = had_of(row["kind"], row["id"], row["batch"])
+        print_ = kept_object(row["had"], *named).get("fingerprint") if row["had"].startswith("{") else None
+        record = record_of(row["kind"], row["had"], *named)
         return State(had.collection, record, had.version, had.event, made=made, fingerprint=print_)
-    of = t.revision.c
-    chosen = sa.select(of.content, of.collection, of.action).where(of.kind == row["kind"], of.id == row["id"])
-    earlier = sa.tuple_(of.batch, of.seq) < sa.tuple_(row["batch"], row["seq"])
-    last = connection.execute(chosen.where(earlier).order_by(of.batch.desc(), of.seq.desc()).limit(1)).first()
+    earlier = "(batch < :batch OR batch = :batch AND seq < :seq)"
+    values = {name: row[name] for name in ("kind", "id", "batch", "seq")}
+    last = next(iter(run(_LAST.format(which=earlier), values)), None)
     if last is None or last[0] is None:
         return None
-    number = _number(connection, row["id"], last[1]) if row["kind"] == "event" else None
+    number = _number(run, row["id"], last[1]) if row["kind"] == "event" else None
     by_hand, made = number is not None, last[2] == MADE
-    return State(last[1], record_of(row["kind"], last[0]), None, number if by_hand else row["had_event"], by_hand, made)
+    record = record_of(row["kind"], last[0], "revision.content", had_of(row["kind"], row["id"])[1])
+    return State(last[1], record, None, number if by_hand else row["had_event"], by_hand, made)
 
 
-def _number(connection: sa.Connection, event: str, collection: str) -> int | None:
+_LAST = """
+SELECT content, collection, action FROM revision WHERE kind = :kind AND id = :id AND {which}
+ORDER BY batch DESC, seq DESC LIMIT 1
+"""
+_NUMBER = """
+SELECT had_event FROM revision WHERE kind = 'event' AND id = :id AND had_event IS NOT NULL
+ORDER BY batch DESC, seq DESC LIMIT 1
+"""
+
+
+def _number(run: Run, event: str, collection: str) -> int | None:
     """Return the number of an event of an import that was changed by hand, None for an event of another collection."""
-    of = t.revision.c
-    if not is_of_import(connection, collection):
+    if not is_of_import(run, collection):
         return None
-    chosen = sa.select(of.had_event).where(of.kind == "event", of.id == event, of.had_event.is_not(None))
-    return connection.execute(chosen.order_by(of.batch.desc(), of.seq.desc()).limit(1)).scalar()
+    return next((number for (number,) in run(_NUMBER, {"id": event})), None)
 
 
-def record_of(kind: str, content: str) -> Any:
-    """Return the record that a revision holds.
+def record_of(kind: str, content: str, column: str, whose: str) -> Any:
+    """Return the record that a revision holds; `column` and `whose` name it.
 
     Raises:
-        DatabaseError: this version of dateline cannot read it any more.
+        Damaged: this version of dateline cannot read it any more.
     """
     if content.startswith("{"):
-        return event_from_record(kept_object(content))
+        return kept_event(content, column, whose)
+    from dateline.formats.curated.folder import read_text  # late: events of imports need it not
+
     found = read_text("history", content, frozen=True)  # what an import made has ids that curated records may not have
     records = [found.collection] if kind == "collection" else list(found.records[kind].values())
     if not records or records[0] is None:
-        raise DatabaseError(f"the history contains a record that cannot be read: {found.faults[0]}")
+        raise Damaged(column, whose, str(found.faults[0]) if found.faults else f"it is no {kind}")
     return records[0]
 
 
-def is_of_import(connection: sa.Connection, collection: str) -> bool:
+def is_of_import(run: Run, collection: str) -> bool:
     """Tell whether a collection is that of an import; of one that is gone the history tells it."""
-    of = t.collection.c
-    curated = connection.execute(sa.select(of.curated).where(of.id == collection)).scalar()
-    if curated is None:
-        last = last_of(connection, collection)
-        return last is not None and last.collection is None
-    return bool(curated == 0)
+    for (curated,) in run("SELECT curated FROM collection WHERE id = :id", {"id": collection}):
+        return bool(curated == 0)
+    last = last_of(run, collection)
+    return last is not None and last.collection is None
 
 
-def last_of(connection: sa.Connection, collection: str) -> State | None:
+def last_of(run: Run, collection: str) -> State | None:
     """Return what the history says last of a collection that is gone, None if it never had a row of its own."""
-    of = t.revision.c
-    chosen = sa.select(of.content, of.collection, of.action).where(of.kind == "collection", of.id == collection)
-    chosen = chosen.where(of.content.is_not(None)).order_by(of.batch.desc(), of.seq.desc()).limit(1)
-    row = connection.execute(chosen).first()
-    return row and State(row[1], record_of("collection", row[0]), made=row[2] == MADE)
+    values = {"kind": "collection", "id": collection}
+    for content, owner, action in run(_LAST.format(which="content IS NOT NULL"), values):
+        record = record_of("collection", content, "revision.content", f"the collection {collection!r}")
+        return State(owner, record, made=action == MADE)
+    return None

@@ -7,7 +7,8 @@ from typing import Any
 
 from dateline.formats.incoming import DataSet
 from dateline.model import Source, Theme
-from dateline.storage.derived.theme_sets import NewSets, fingerprint_of, members
+from dateline.storage.derived.fingerprints import fingerprint_of
+from dateline.storage.derived.theme_sets import NewSets, members
 from dateline.storage.lake import theme_numbers
 from dateline.storage.writing.fingerprints import fingerprint
 from dateline.storage.writing.new_actors import COLUMNS, NAME_COLUMNS, NewActors, names_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -17,18 +16,13 @@ from dateline.storage.derived.theme_tree import number_again
 from dateline.storage.engines import engine_of, store_of
 from dateline.storage.engines.beside import Beside
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.moments import asking
 from dateline.storage.history.states import Numbers, States, added_since, states_at
+from dateline.storage.past.gone import COUNTS, OF_EVENTS, Gone, joined
 from dateline.storage.past.parts import InParts
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.rewinding import Past
 
-_OF_EVENTS = {"event": "num"} | dict.fromkeys(
-    ("participant", "event_citation", "event_measure", "event_actor", "event_theme", "event_claims", "claimed_actor"),
-    "event",
-)
-"""The tables that grow with events, and their columns of the numbers of events."""
-_COUNTS = ("counted", "day_count")
-"""What is counted already holds for the events of now: where others come or go, it is counted when asked for."""
 _AS_NOW = ("batch", "revision", "checkpoint", "source_text")
 """What nobody rewinds."""
 _PLACED = """
@@ -45,19 +39,6 @@ class CannotLayOver(Exception):
     """What was different then changes all events, or their numbers: only a copy tells it."""
 
 
-class _Gone(NamedTuple):
-    """Which events of now were not there, or were others: ranges of numbers, in order, and single `numbers`."""
-
-    ranges: list[Numbers]
-    numbers: list[int]
-
-    def left(self, column: str) -> str:
-        """Return the condition that an event is as it is now."""
-        terms = [f"{column} NOT BETWEEN {first} AND {last}" for first, last in self.ranges]
-        terms += [f"{column} NOT IN (SELECT num FROM gone)"] if self.numbers else []
-        return " AND ".join(terms) or "true"
-
-
 @contextmanager
 def laid_over(url: str, batch: int) -> Iterator[Connection]:
     """Open the database as it stood after a batch; rows are of that moment alone, however slowly they are taken.
@@ -69,7 +50,7 @@ def laid_over(url: str, batch: int) -> Iterator[Connection]:
     store = store_of(url)
     with store.beside(url, [table.name for table in private_tables()], batch) as beside:
         connection = beside.connection
-        states, gone = states_at(connection, batch), added_since(connection, batch)
+        states, gone = states_at(asking(connection), batch), added_since(asking(connection), batch)
         _check_spread(beside, states)
         left = _fill(beside, states, gone)
         if states or gone:
@@ -94,21 +75,21 @@ def _check_spread(beside: Beside, states: States) -> None:
                 raise CannotLayOver
 
 
-def _fill(beside: Beside, states: States, added: Iterable[Numbers]) -> _Gone:
+def _fill(beside: Beside, states: States, added: Iterable[Numbers]) -> Gone:
     """Fill the private tables with what may have been different."""
     connection, now = beside.connection, beside.now
-    ranges = _joined(beside, sorted(added))
+    ranges = joined(added, lambda last, first: _parted(beside, last, first))
     ids = [{"id": identity} for kind, identity in states if kind == "event"]
     connection.exec_driver_sql(beside.make_gone)
     if ids:
-        chosen = f"SELECT num FROM {now}.event WHERE id = :id AND {_Gone(ranges, []).left('num')}"
+        chosen = f"SELECT num FROM {now}.event WHERE id = :id AND {Gone(ranges, []).left('num')}"
         connection.execute(sa.text(f"INSERT INTO gone (num) {chosen}"), ids)
-    gone = _Gone(ranges, list(connection.execute(sa.text("SELECT num FROM gone")).scalars()))
+    gone = Gone(ranges, list(connection.execute(sa.text("SELECT num FROM gone")).scalars()))
     for table in private_tables():
-        column = _OF_EVENTS.get(table.name)
+        column = OF_EVENTS.get(table.name)
         if column and gone.numbers:
             which = f" WHERE {column} IN (SELECT num FROM gone)"
-        elif column or table.name in _COUNTS:
+        elif column or table.name in COUNTS:
             continue
         else:
             which = ""
@@ -123,16 +104,9 @@ def private_tables() -> Collection[sa.Table]:
     return [table for table in t.metadata.sorted_tables if table.name not in _AS_NOW]
 
 
-def _joined(beside: Beside, ranges: Iterable[Numbers]) -> list[Numbers]:
-    """Return ranges of numbers, those joined between which there is no event."""
-    found: list[Numbers] = []
+def _parted(beside: Beside, last: int, first: int) -> bool:
     between = sa.text(f"SELECT 1 FROM {beside.now}.event WHERE num > :last AND num < :first LIMIT 1")
-    for first, last in ranges:
-        if found and beside.connection.execute(between, {"last": found[-1][1], "first": first}).first() is None:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found
+    return beside.connection.execute(between, {"last": last, "first": first}).first() is not None
 
 
 def _place_themes(beside: Beside) -> None:
@@ -145,7 +119,7 @@ def _place_themes(beside: Beside) -> None:
     number_again(connection, {num: (new, last, depth) for num, new, last, depth in rows})
 
 
-def _covering(beside: Beside, gone: _Gone) -> tuple[list[str], bool]:
+def _covering(beside: Beside, gone: Gone) -> tuple[list[str], bool]:
     """Return the statements that let the names of the tables of events stand for what was there, and if it has events.
 
     The tables of what is counted already are taken away where nothing of it is otherwise.
@@ -153,10 +127,10 @@ def _covering(beside: Beside, gone: _Gone) -> tuple[list[str], bool]:
     connection = beside.connection
     own = connection.execute(sa.text("SELECT 1 FROM event LIMIT 1")).first() is not None
     if not (gone.ranges or gone.numbers or own):
-        for table in _COUNTS:
+        for table in COUNTS:
             connection.exec_driver_sql(f"DROP TABLE {table}")
     views = []
-    for table, column in (*_OF_EVENTS.items(), *beside.full_text.items()):
+    for table, column in (*OF_EVENTS.items(), *beside.full_text.items()):
         if beside.aside:
             connection.exec_driver_sql(beside.aside.format(table=table))
         left = f"SELECT * FROM {beside.now}.{table} WHERE {gone.left(column)}"
@@ -167,7 +141,7 @@ def _covering(beside: Beside, gone: _Gone) -> tuple[list[str], bool]:
     return views, own
 
 
-def _check_once(beside: Beside, gone: _Gone, *, own: bool) -> None:
+def _check_once(beside: Beside, gone: Gone, *, own: bool) -> None:
     """Refuse if an event of the past has the number of another that is as it is now."""
     table, left = beside.own.format(table="event"), gone.left("n.num")
     if own and beside.connection.exec_driver_sql(_TWICE.format(own=table, now=beside.now, left=left)).first():

@@ -13,6 +13,7 @@ from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection, errors_of
 from dateline.storage.engines.urls import url_of_file
 from dateline.storage.engines.writing import writing, writing_engine
+from dateline.storage.history.moments import asking
 from dateline.storage.history.states import added_since, states_at
 from dateline.storage.opening import alongside
 from dateline.storage.schema import tables as t
@@ -31,7 +32,9 @@ def copied(url: str, batch: int) -> Iterator[Connection]:
         DatabaseError: the engine fails, or there is no room for the copy.
     """
     with suppress(_Enough), _apart(url) as (target, connection):
-        Past(connection, target).put_back(states_at(connection, batch), added_since(connection, batch), batch)
+        Past(connection, target).put_back(
+            states_at(asking(connection), batch), added_since(asking(connection), batch), batch
+        )
         yield alongside(connection, target)
         raise _Enough
 

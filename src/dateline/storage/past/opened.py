@@ -33,6 +33,12 @@ def rewound(url: str, moment: Moment) -> Iterator[Connection]:
 
 
 def _made(url: str, batch: int, stack: ExitStack) -> Connection:
+    from dateline.storage.past.few import NotFew, with_few
+
+    try:
+        return stack.enter_context(with_few(url, batch))
+    except NotFew:
+        pass
     from dateline.storage.past.beside import CannotLayOver, laid_over  # late: they import SQLAlchemy
     from dateline.storage.past.copied import copied
 

@@ -17,8 +17,13 @@ def claims_of(connection: Connection, values: Mapping[str, Any]) -> dict[int, Cl
     if not (rows := list(connection.rows("claims_of", (), values))):
         return {}
     from dateline.claims.records import claim_records
+    from dateline.storage.engines.kept_json import kept
 
     def claimed(verdict: str | None, text: str | None) -> Claiming:
-        return lambda record: {"verdict": verdict, "claims": claim_records(text, record["citations"])}
+        def claiming(record: Record) -> Record:
+            with kept("event_claims.claims", f"the event {record['id']!r}"):
+                return {"verdict": verdict, "claims": claim_records(text, record["citations"])}
+
+        return claiming
 
     return {event: claimed(verdict, text) for event, verdict, text in rows}

@@ -8,9 +8,9 @@ from typing import Any
 from dateline.dates import Date, parse, parse_day
 from dateline.model import Actor, Citation, Collection, Horizon, Membership, Participant, Programme, Source, Theme
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import event_read
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
-from dateline.wire import event_from_record
 from dateline.wire_fields import Record
 
 _TOGETHER = 256
@@ -70,7 +70,7 @@ class Stored:
         """Return the record of a kind with an id, or None."""
         if kind == "event":
             found = self.wire(identity)
-            return event_from_record(found) if found else None
+            return event_read(found) if found else None
         return next((record for record in self.records(kind) if record.id == identity), None)
 
     def wire(self, event: str) -> Record | None:
@@ -120,7 +120,7 @@ class Stored:
         for start in range(0, len(numbers), _TOGETHER):
             some = numbers[start : start + _TOGETHER]
             found = dict(reader.numbered(some))
-            yield from (event_from_record(found[num]) for num in some)
+            yield from (event_read(found[num]) for num in some)
 
     def _programmes(self) -> Iterator[Programme]:
         for found in Catalogue(self._connection).programmes():

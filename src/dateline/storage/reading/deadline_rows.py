@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dateline.counting import counting_from_text
+from dateline.counting import Counting, counting_from_text
 from dateline.dates import Date, parse
 from dateline.model import (
     Citation,
@@ -19,6 +19,7 @@ from dateline.model import (
     Waiver,
 )
 from dateline.storage.engines.connection import Row
+from dateline.storage.engines.kept_json import kept
 
 PARTS = {
     "themes": "deadline_themes", "due": "dues", "status": "reports", "waiver": "waivers", "depends": "dependencies",
@@ -85,7 +86,7 @@ def due_of(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
     effective, known, (standing, reinstates, note) = _pair(*row[8:10]), _pair(*row[10:12]), row[12:15]
     awaits, of = _pair(*row[15:17]), row[17]
     date, cutoff = _date(due, row[19]), (cutoff_from, cutoff_to)
-    counting = row[18] and counting_from_text(row[18], lambda text: _date(text, row[19]))
+    counting = row[18] and _counting(row[0], row[18], row[19])
     return DueAssertion(
         kind,
         cutoff,
@@ -102,6 +103,11 @@ def due_of(row: Row, citations: tuple[Citation, ...]) -> DueAssertion:
         of,
         counting,
     )
+
+
+def _counting(deadline: str, text: str, circa: str | None) -> Counting:
+    with kept("due_assertion.counting", f"the deadline {deadline!r}"):
+        return counting_from_text(text, lambda date: _date(date, circa))
 
 
 def report_of(row: Row, citations: tuple[Citation, ...]) -> StatusReport:

@@ -8,7 +8,8 @@ from dateline.formats.curated.folder import KINDS
 from dateline.formats.curated.writing import text_of
 from dateline.model import Collection
 from dateline.storage.engines.connection import Connection
-from dateline.storage.history.batches import MADE, PASSED, REDIRECTED, WITHDRAWN, Had, History
+from dateline.storage.history.batches import History
+from dateline.storage.history.noted import MADE, PASSED, REDIRECTED, WITHDRAWN, Had
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.reading.curated_records import Stored
 from dateline.storage.schema import tables as t

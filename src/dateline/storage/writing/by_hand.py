@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dateline.storage.history.batches import MADE, MARKED, Had, History
+from dateline.storage.engines.kept_json import had_of, kept, kept_object
+from dateline.storage.history.batches import History
 from dateline.storage.history.merges import MERGING, merges_in
+from dateline.storage.history.moments import Run, asking
+from dateline.storage.history.noted import MADE, MARKED, Had
 from dateline.storage.schema import tables as t
 
 CHANGED, REMOVED, MERGED = "changed", "removed", "merged"
@@ -19,7 +22,7 @@ _MERGED_KINDS = ("actor", "event")
 Key = tuple[str, str]
 
 _LAST = """
-SELECT r.action, CASE WHEN r.content IS NULL THEN 0 ELSE 1 END, b.command, b.undoes, b.report
+SELECT r.action, CASE WHEN r.content IS NULL THEN 0 ELSE 1 END, b.command, b.undoes, b.report, b.num
 FROM revision r JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id AND r.batch <= :batch ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """
@@ -69,25 +72,17 @@ def _any(connection: sa.Connection, chosen: sa.Select[Any]) -> bool:
     return connection.execute(chosen.limit(1)).first() is not None
 
 
-Run = Callable[[str, dict[str, Any]], Iterable[Any]]
-"""Carries out SQL with values, and returns its rows."""
-
-
-def _run(connection: sa.Connection) -> Run:
-    return lambda sql, values: connection.execute(sa.text(sql), values).all()
-
-
 def fate_at(run: Run, key: Key, batch: int) -> Fate | None:
     """Return what had been done to a record by hand when `batch` was done, None for nothing that holds."""
     kind, identity = key
     while rows := list(run(_LAST, {"kind": kind, "id": identity, "batch": batch})):
-        action, has_content, command, undoes, report = rows[0]
+        action, has_content, command, undoes, report, number = rows[0]
         if undoes is not None:  # it put back what stood before the batch that it undid
             batch = undoes - 1
             continue
         if action != "removed":
             return Fate(CHANGED) if has_content and action != MADE else None
-        into = [each["into"] for each in merges_in(report) if (each["kind"], each["id"]) == key]
+        into = [each["into"] for each in merges_in(report, number) if (each["kind"], each["id"]) == key]
         if into or command == "merge":
             return Fate(MERGED, into[0] if into else None)
         return Fate(REMOVED) if command == "remove" else None
@@ -119,7 +114,7 @@ def _mark(connection: sa.Connection, key: Key, batch: int) -> None:
     here = sa.and_(of.kind == kind, of.id == identity)
     had = connection.execute(sa.select(t.by_hand).where(here)).first()
     connection.execute(sa.delete(t.by_hand).where(here))
-    if (found := mark_of(_run(connection), key, batch)) is None:
+    if (found := mark_of(asking(connection), key, batch)) is None:
         return
     base, fate = found
     row: dict[str, Any] = {"kind": kind, "id": identity, "collection": base[0], "fate": fate.name}
@@ -149,10 +144,15 @@ def note_marks(connection: sa.Connection, history: History, undone: int = 0) -> 
         note_mark(history, dict(row))
 
 
-def note_mark(history: History, row: dict[str, Any]) -> None:
-    """Note a mark as it is before a batch, given as its row."""
+def note_mark(history: History, row: dict[str, Any], after: dict[str, Any] | None = None) -> None:
+    """Note a mark as it is before a batch, given as its row, and what an import says `after` it."""
     kind, identity = row.pop("kind"), row.pop("id")
-    history.note("by_hand", f"{kind}/{identity}", MARKED, had=Had(json.dumps(row, ensure_ascii=False), None))
+    content = _json(after) if after else None
+    history.note("by_hand", f"{kind}/{identity}", MARKED, content=content, had=Had(_json(row), None))
+
+
+def _json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
 
 
 def end_outlived(connection: sa.Connection, history: History) -> None:
@@ -164,6 +164,18 @@ def end_outlived(connection: sa.Connection, history: History) -> None:
         for row in connection.execute(sa.select(t.by_hand).where(outlived).order_by(of.id)).mappings().all():
             note_mark(history, dict(row))
             connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
+
+
+def mark_noted(had: str | None, kind: str, identity: str, batch: int) -> dict[str, Any]:
+    """Return the columns of a mark that a batch noted, but for its key.
+
+    Raises:
+        Damaged: what was noted cannot be read.
+    """
+    named = had_of("by_hand", f"{kind}/{identity}", batch)
+    with kept(*named):
+        row = kept_object(had, *named)
+        return {name: row[name] for name in ("collection", "fate", "base", "said", "version")}
 
 
 def marks_noted(connection: sa.Connection, batch: int) -> list[tuple[Key, str]]:
@@ -200,7 +212,7 @@ def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
 def _target(connection: sa.Connection, key: Key, batch: int) -> str | None:
     """Return the id of the record that has a merged one in the end; None where the history does not say."""
     seen = {key}
-    while (fate := fate_at(_run(connection), key, batch)) and fate.into:
+    while (fate := fate_at(asking(connection), key, batch)) and fate.into:
         key = (key[0], fate.into)
         if key in seen:
             return None

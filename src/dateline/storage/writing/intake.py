@@ -17,7 +17,8 @@ from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget_all
 from dateline.storage.engines import store_behind
-from dateline.storage.history.batches import MADE, PASSED, WITHDRAWN, Before, History, next_event
+from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.noted import MADE, PASSED, WITHDRAWN
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import event_citation as citation_table

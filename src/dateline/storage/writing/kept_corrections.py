@@ -12,10 +12,10 @@ from dateline.counted import counted
 from dateline.event_fields import CLAIMED, NAMES
 from dateline.formats.incoming import Told
 from dateline.measures import measure_record, measure_text
-from dateline.model import Measure
+from dateline.model import Event, Measure
 from dateline.prepared_events import COLUMNS, ID, VERSION, Entry, entry_of
+from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.history.batches import History
-from dateline.storage.history.kept_json import kept_object
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import CHANGED, MERGED, REMOVED, end_outlived, note_mark
 from dateline.storage.writing.report import Report
@@ -57,6 +57,7 @@ class Corrections:
         self.led = set(connection.execute(led).scalars())
         self._told = self._untold = self._line = 0
         self._before: dict[str, Mark] = {}
+        self._after: dict[str, Mark] = {}
 
     def keep(self, entry: Entry, mark: Mark, report: Report, *, same: bool, kept: Callable[[], Record | None]) -> Mark:
         """Leave an event as it is though a row says otherwise; return its mark.
@@ -67,7 +68,7 @@ class Corrections:
         version = entry.row[VERSION]
         if same or (version is not None and mark.version is not None and version < mark.version):
             return mark
-        base, row = (_said(self._merged(each)) for each in (_entry(kept_object(mark.base)), entry))
+        base, row = (_said(self._merged(each)) for each in (entry_of(_base(mark)), entry))
         differing = [name for name in row if row[name] != base[name]]
         said = json.dumps(_record(entry), ensure_ascii=False) if differing else None
         if differing:
@@ -93,7 +94,8 @@ class Corrections:
     def finish(self, history: History) -> None:
         """Tell how many more there are than were named, and let the batch keep the marks as they were."""
         for mark in self._before.values():
-            note_mark(history, {"kind": "event", **mark._asdict()})
+            after = self._after[mark.id]
+            note_mark(history, {"kind": "event", **mark._asdict()}, {"said": after.said, "version": after.version})
         end_outlived(self._connection, history)
         if self._untold:
             self._tell(
@@ -113,6 +115,7 @@ class Corrections:
         noted = mark._replace(said=said, version=mark.version if version is None else version)
         if noted != mark:
             self._before.setdefault(mark.id, mark)
+            self._after[mark.id] = noted
             of = t.by_hand.c
             here = sa.and_(of.kind == "event", of.id == mark.id)
             values = {"said": noted.said, "version": noted.version}
@@ -120,8 +123,8 @@ class Corrections:
         return noted
 
 
-def _entry(record: Record) -> Entry:
-    return entry_of(event_from_record(record))
+def _base(mark: Mark) -> Event:
+    return kept_event(mark.base, "by_hand.base", f"the event {mark.id!r}")
 
 
 def _said(entry: Entry) -> Mapping[str, Any]:
@@ -147,7 +150,7 @@ def _record(entry: Entry) -> Record:
 
 def _differences(names: Iterable[str], base: Mapping[str, Any], row: Mapping[str, Any], kept: Record | None) -> str:
     """Return in words what the row said, says, and what is kept."""
-    ours = _said(_entry(kept)) if kept else None
+    ours = _said(entry_of(event_from_record(kept))) if kept else None
     told = (
         f"{name} {_shown(base[name])} is now {_shown(row[name])}" + (f" (kept: {_shown(ours[name])})" if ours else "")
         for name in names

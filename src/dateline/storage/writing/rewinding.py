@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from dateline.formats.curated.writing import text_of
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.derived import junctions
-from dateline.storage.history.batches import MADE, Before, History, next_event
+from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.moments import asking
+from dateline.storage.history.noted import MADE
 from dateline.storage.history.states import (
     KINDS,
     Key,
@@ -104,7 +106,7 @@ class Past:
         wanted = {state.collection or "" for key, state in states.items() if state is not None and key[0] in KINDS}
         wanted -= set(self._connection.execute(sa.select(t.collection.c.id)).scalars())
         for each in sorted(wanted):
-            if (state := states.get(("collection", each)) or last_of(self._connection, each)) is not None:
+            if (state := states.get(("collection", each)) or last_of(asking(self._connection), each)) is not None:
                 self.entitle(each, state)
 
     def entitle(self, collection: str, state: State | None) -> None:
@@ -171,7 +173,7 @@ class Past:
 
     def _is_of_import(self, collection: str) -> bool:
         if collection not in self._imports:
-            self._imports[collection] = is_of_import(self._connection, collection)
+            self._imports[collection] = is_of_import(asking(self._connection), collection)
         return self._imports[collection]
 
     def put_numbered(self, collection: str, states: Iterable[State]) -> None:

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from dateline.errors import InvalidQuery, NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.writing import writing
-from dateline.storage.history.batches import Had, History
+from dateline.storage.history.batches import History
+from dateline.storage.history.noted import Had
 from dateline.storage.history.occasion import Occasion
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.migrating import check_there

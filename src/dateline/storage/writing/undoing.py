@@ -10,11 +10,13 @@ import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, InvalidRecords, NotFound
 from dateline.storage.engines.writing import writing
-from dateline.storage.history.batches import MADE, History
+from dateline.storage.history.batches import History
 from dateline.storage.history.changes import Changes, changes
 from dateline.storage.history.merges import merges_in
+from dateline.storage.history.moments import Moment, asking, batch_at
+from dateline.storage.history.noted import MADE
 from dateline.storage.history.occasion import Occasion
-from dateline.storage.history.states import KINDS, Key, Moment, Numbers, State, batch_at, states_at
+from dateline.storage.history.states import KINDS, Key, Numbers, State, states_at
 from dateline.storage.opening import alongside, reading
 from dateline.storage.reading.gone import gone
 from dateline.storage.schema import tables as t
@@ -119,7 +121,7 @@ class _Undoing:
         touched = _touched(self._connection, batch, made=not self._is_import)
         later = Later(self._connection, batch, self._in_force)
         self._refuse(later.changes([*touched, *beside.held_by(self._connection, batch)], gone))
-        states = {key: states_at(self._connection, batch - 1, key)[key] for key in touched}
+        states = {key: states_at(asking(self._connection), batch - 1, key)[key] for key in touched}
         self._refuse(later.missing(states))
         events = _number(self._connection, gone)
         self._put_back(later, states, gone)
@@ -142,7 +144,7 @@ class _Undoing:
     def _follow(self) -> None:
         """Take back what the batch made beyond its own records: for its events, or of those that came since."""
         root = self._root
-        for merged in merges_in(root["report"]) if self._takes else ():
+        for merged in merges_in(root["report"], root["num"]) if self._takes else ():
             if merged["kind"] == "actor":
                 part_again(self._connection, self._past, ("actor", merged["id"]), merged["into"], self._batch)
         if self._is_import:
@@ -223,7 +225,7 @@ def restore(url: str, key: Key, moment: Moment | None, occasion: Occasion) -> in
     """
     check_there(url)
     with writing(url) as connection:
-        batch = _before_removal(connection, key) if moment is None else batch_at(connection, moment)
+        batch = _before_removal(connection, key) if moment is None else batch_at(asking(connection), moment)
         state = _state(connection, url, key, batch)
         if state is None:
             return None
@@ -262,7 +264,7 @@ def _state(connection: sa.Connection, url: str, key: Key, batch: int) -> State |
     Raises:
         NotFound: there was none.
     """
-    states = states_at(connection, batch, key)
+    states = states_at(asking(connection), batch, key)
     if not states:
         kind, identity = key
         if past := gone(alongside(connection, url), identity, (kind,)):

@@ -18,7 +18,8 @@ from dateline.storage.derived.belongings import derive_belongings
 from dateline.storage.derived.marked_dates import circa_of, restate, restate_deadlines, spread_deadlines
 from dateline.storage.derived.theme_sets import forget_sets_with, share_anew
 from dateline.storage.derived.theme_tree import number_themes
-from dateline.storage.history.batches import Before, Had, History, next_event
+from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.noted import Had
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.deadline_rows import Row, flat, parts_of
 from dateline.storage.writing.event_rows import EventRows
@@ -147,12 +148,8 @@ class Writer:
         rows, circa = [], circa_of(self._connection, self._collection)
         for seq, membership in enumerate(actor.member_of):
             bounds = spread_anew(membership.date, circa).bounds if membership.date else ALWAYS
-            row = {
-                "member": num,
-                "seq": seq,
-                "whole": self._actors[membership.actor],
-                "role": membership.role,
-            }
+            whole = self._actors[membership.actor]
+            row: Row = {"member": num, "seq": seq, "whole": whole, "role": membership.role}
             rows.append(row | {"date": membership.date and membership.date.edtf} | bounds._asdict())
         self._insert(t.membership, rows)
         self._replace_citations("actor/member_of", actor.id, [m.citations for m in actor.member_of])

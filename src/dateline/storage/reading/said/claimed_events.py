@@ -11,8 +11,8 @@ from dateline.dates import Date
 from dateline.model import Citation, Event
 from dateline.prepared_events import spread_anew
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.kept_json import event_read
 from dateline.storage.reading.events import Reader
-from dateline.wire import event_from_record
 from dateline.wire_fields import Record
 
 _TOGETHER = 256
@@ -31,7 +31,7 @@ def claimed_events(reader: Reader, connection: Connection) -> Iterator[tuple[int
     spreads: dict[int, str] = {} if connection.url.startswith("lake:") else dict(connection.run(_SPREADS))
     while some := list(islice(numbers, _TOGETHER)):
         for number, record in reader.numbered(some):
-            yield number, record, _spread(event_from_record(record), spreads.get(number))
+            yield number, record, _spread(event_read(record), spreads.get(number))
 
 
 def _spread(event: Event, circa: str | None) -> Event:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery
-from dateline.storage.history.batches import PASSED, REDIRECTED, WITHDRAWN, Had, History
-from dateline.storage.history.kept_json import kept_object
+from dateline.storage.engines.kept_json import had_of, kept, kept_object
+from dateline.storage.history.batches import History
+from dateline.storage.history.noted import PASSED, REDIRECTED, WITHDRAWN, Had
 from dateline.storage.history.states import Key
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import marks_noted, settle
+from dateline.storage.writing.by_hand import mark_noted, marks_noted, settle
 from dateline.storage.writing.source_texts import kept_row, said
 
 HELD = ("tombstone", "source_text")
@@ -112,9 +113,11 @@ def _keep(connection: sa.Connection, history: History, noted: _Noted) -> None:
     if noted.had is None:
         history.note("source_text", noted.id, "removed", had=had)
         return
-    row = kept_object(str(noted.had.content))
+    named = had_of("source_text", noted.id)
+    with kept(*named):
+        row = kept_object(noted.had.content, *named)
+        content = said(row["sha256"], row["file"], row["text"])
     connection.execute(sa.insert(t.source_text), row)
-    content = said(row["sha256"], row["file"], row["text"])
     history.note("source_text", noted.id, "changed" if had else "added", content=content, had=had)
 
 
@@ -132,6 +135,6 @@ def mark_again(connection: sa.Connection, batch: int, number: int) -> None:
     noted = marks_noted(connection, batch)
     settle(connection, [key for key, _ in noted], number)
     for (kind, identity), had in noted:
-        row = kept_object(had)
+        row = mark_noted(had, kind, identity, batch)
         here = sa.and_(marks.kind == kind, marks.id == identity, marks.fate == row.pop("fate"))
         connection.execute(sa.update(t.by_hand).where(here, marks.collection == row.pop("collection")).values(row))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dateline.errors import DatelineError, Fault, InvalidQuery, InvalidRecords
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.links import references
-from dateline.storage.history.batches import MADE, MARKED, PASSED
+from dateline.storage.history.noted import MADE, MARKED, PASSED
 from dateline.storage.history.states import KINDS, Key, Numbers, States
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.references import namers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from dateline.storage.history.batches import MADE
+from dateline.storage.history.noted import MADE
 from dateline.storage.history.states import KINDS
 from dateline.storage.schema import tables as t
 from dateline.storage.writing.by_hand import marked

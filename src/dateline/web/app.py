@@ -33,6 +33,7 @@ from dateline.web import (
     timeline_page,
 )
 from dateline.web.api import answers
+from dateline.web.asker import WhileConnected
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.request_thread import PATIENCE, Site
@@ -76,6 +77,7 @@ class _Guarded(Starlette):
         inner: ASGIApp = GZipMiddleware(
             super().build_middleware_stack(), compresslevel=_EFFORT, exclude_content_types=_DENSE
         )
+        inner = WhileConnected(inner)
         if self.origins:
             inner = CORSMiddleware(
                 inner, self.origins, allow_methods=METHODS, allow_headers=_ASKED_WITH, expose_headers=_TOLD

@@ -116,7 +116,8 @@ class Engine(NamedTuple):
     connection fail from a moment of the monotonic clock on. `explain` asks for the plan of a statement, `steps` makes
     lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
     sees. `files` are those at a URL of which one has another time or size after every change. `mathematics` gives
-    a raw connection sin, cos and floor, if it may lack them.
+    a raw connection sin, cos and floor, if it may lack them. `interrupt` breaks off what a raw connection does, from
+    any thread; `modest` bounds its memory where many read at a time.
     """
 
     name: Dialect
@@ -134,3 +135,5 @@ class Engine(NamedTuple):
     in_parts: bool = False
     files: Callable[[str], tuple[str, ...]] = _no_files
     mathematics: Callable[[Any], None] | None = None
+    interrupt: Callable[[Any], None] | None = None
+    modest: Callable[[Any], None] | None = None

@@ -8,19 +8,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 from torture.stores import RUN, Count
 
 QUESTIONS = int(os.environ.get("DATELINE_BROKEN_OFF", "10000"))
-_WARM = 500
+_WARM = 2_000
 """Questions before the first look: caches are filled by then."""
 PATHS = (
     "/api/events?text=a", "/api/counts?by=actor&text=row", "/export.csv", "/events.csv?text=row", "/", "/timeline",
     "/api/events?limit=500", "/charts",
 )  # fmt: skip
+_MOMENTS = (0, 0.002, 0.01, 0.05, 0.2)
+"""Seconds after which a client goes, unless an answer has begun before; no number of PATHS divides theirs."""
+_CLIENTS = 12
+"""At a time: more than the server has threads for questions."""
 
 
 class Held(NamedTuple):
@@ -58,34 +64,45 @@ def serving(database: Path) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def ask(port: int, path: str, read: int) -> None:
-    """Ask, take so many bytes of the answer, and go."""
+def ask(port: int, number: int) -> None:
+    """Ask one of the questions, and go at one of the moments or when the answer begins."""
+    path, moment = PATHS[number % len(PATHS)], _MOMENTS[number % len(_MOMENTS)]
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), 10) as line:
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-        if read:
-            line.settimeout(10)
-            line.recv(read)
+        if moment:
+            line.settimeout(moment)
+            line.recv(100)
+
+
+def answers(port: int) -> bool:
+    """Tell whether the server answers a question that is not broken off."""
+    with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/about", timeout=10) as answer:
+        return bool(answer.status == 200)
+    return False
 
 
 def run(database: Path, questions: int = QUESTIONS) -> tuple[Count, Held, Held]:
     """Break so many questions off; return what was found, and what the server held before and after."""
-    with serving(database) as (process, port):
-        for number in range(_WARM + questions):
-            if number == _WARM:
-                before = settled(process, database)
-            ask(port, PATHS[number % len(PATHS)], (0, 1, 100)[number % 3])
+    with serving(database) as (process, port), ThreadPoolExecutor(_CLIENTS) as clients:
+        list(clients.map(lambda number: ask(port, number), range(_WARM)))
+        before = settled(process, database)
+        list(clients.map(lambda number: ask(port, number), range(questions)))
         after = settled(process, database)
+        served = answers(port)
     grown = [now > was * 1.1 + least for was, now, least in zip(before, after, (0, 3, 0), strict=True)]
-    return Count(questions, 0, 0, int(any(grown)), 0, 0), before, after
+    return Count(questions, 0, 0, int(any(grown)), 0, int(not served)), before, after
 
 
 def settled(process: int, database: Path) -> Held:
-    """Look when what is under way has ended: descriptors stay the same for a second."""
-    seen = held(process, database)
-    for _ in range(60):
+    """Look when what is under way has ended: the process has done nothing for a second."""
+    for _ in range(120):
+        done = worked(process)
         time.sleep(1)
-        now = held(process, database)
-        if now.descriptors >= seen.descriptors:
-            return now
-        seen = now
-    return seen
+        if worked(process) == done:
+            break
+    return held(process, database)
+
+
+def worked(process: int) -> list[str]:
+    """Return the processor time of a process: its ticks for itself and for the system."""
+    return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[11:13]

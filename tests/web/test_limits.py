@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 
@@ -11,6 +12,7 @@ from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
 from dateline.web import streams
+from dateline.web.app import application
 
 ENDLESS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
@@ -79,6 +81,45 @@ def test_work_without_the_database_is_given_up_too(client_of, loaded_url, monkey
 def test_the_database_is_opened_for_reading(loaded_url):
     with reading(loaded_url) as connection, pytest.raises(DatabaseError, match="read"):
         connection.run("DELETE FROM event")
+
+
+# Whoever leaves.
+
+
+@pytest.mark.parametrize("path", ["/api/counts", "/export.csv"])
+def test_a_question_ends_when_its_asker_leaves(loaded_url, monkeypatch, path):
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(self, query):
+        begun.set()
+        try:
+            self._connection.run(ENDLESS[self._connection.engine.name])
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Reader, "count", endless)
+    monkeypatch.setattr(Reader, "events", endless)
+    asyncio.run(left(application(loaded_url, today=lambda: "2001-01-01", patience=600), path, begun))
+    assert ended.wait(20)
+    assert all_free()
+
+
+async def left(app, path, begun):
+    """Ask, and leave as soon as the work has begun."""
+
+    async def receive():
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        raise AssertionError("nobody is there")
+
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [(b"host", b"localhost")],
+        "root_path": "", "scheme": "http",
+    }  # fmt: skip
+    await app(scope, receive, send)
 
 
 # Streams.
@@ -150,18 +191,22 @@ def test_too_many_streams(client_of, loaded_url, monkeypatch):
 
 
 def test_a_reader_who_leaves_ends_the_writer():
-    pipe = streams._Pipe()
     done = threading.Event()
 
-    def write():
+    def write(pipe):
         try:
             while True:
                 pipe.put(b"x")
         except streams._Gone:
             done.set()
 
-    threading.Thread(target=write, daemon=True).start()
-    assert pipe.take(10) == b"x"
-    pipe.left.set()
+    async def read():
+        pipe = streams._Pipe()
+        threading.Thread(target=write, args=(pipe,), daemon=True).start()
+        assert await pipe.take(10) == b"x"
+        pipe.leave()
+        return pipe
+
+    pipe = asyncio.run(read())
     assert done.wait(10)
     assert pipe.write(b"more") == 4

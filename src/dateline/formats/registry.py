@@ -7,6 +7,7 @@ group `dateline.formats`; the attributes of their modules make the same descript
 from __future__ import annotations
 
 from collections import namedtuple
+from functools import cache
 
 from dateline.errors import DatelineError, NotFound
 from dateline.wire_fields import are_deadlines, are_events
@@ -277,6 +278,7 @@ def _described(entry: EntryPoint) -> Format:
     )
 
 
+@cache  # it looks into every installed package, which a server cannot wait for at each question
 def _extensions() -> Iterable[EntryPoint]:
     from importlib.metadata import entry_points
 

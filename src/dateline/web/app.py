@@ -33,6 +33,7 @@ from dateline.web import (
     timeline_page,
 )
 from dateline.web.api import answers
+from dateline.web.asker import WhileConnected
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.questions import pages as questions
@@ -80,6 +81,7 @@ class _Guarded(Starlette):
         inner: ASGIApp = GZipMiddleware(
             super().build_middleware_stack(), compresslevel=_EFFORT, exclude_content_types=_DENSE
         )
+        inner = WhileConnected(inner)
         if self.origins:
             inner = CORSMiddleware(
                 inner, self.origins, allow_methods=METHODS, allow_headers=_ASKED_WITH, expose_headers=_TOLD

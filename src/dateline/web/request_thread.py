@@ -1,13 +1,14 @@
-"""Requests are answered in a thread, with a connection for reading and a time limit."""
+"""Requests are answered in threads, with a connection for reading and a time limit."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from typing import Any, NamedTuple
 
 import anyio
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,13 +16,16 @@ from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import TookTooLong
 from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
-from dateline.storage.opening import reading
+from dateline.web.asker import Asker
 from dateline.web.freshness import is_held, tag_of, tagged, unchanged
 
 PATIENCE = 1.8
 """Seconds that the database may take for one request."""
 _GRACE = 0.2
 """Seconds for what is done without it, before the answer is given up."""
+_threads = ThreadPoolExecutor(8, "question")
+"""More at a time would answer no faster, and each has memory of its own; a question that is given up keeps its thread
+until it has ended, and one that has not begun is left out."""
 
 
 class Site(NamedTuple):
@@ -59,19 +63,21 @@ def reads(answer: Answer) -> Endpoint:
 
     @wraps(answer)
     async def endpoint(request: Request) -> Response:
-        site = site_of(request)
+        site, asker = site_of(request), Asker()
 
         def work() -> Response:
             files = moments.of_files(site.url)
-            with reading(site.url) as connection:
-                connection.hurry(site.patience)
+            with asker.reading(site.url, site.patience) as connection:
                 tag = tag_of(request, files, connection, site.today(), site.conventions)
                 if is_held(request, tag):
                     return unchanged(str(tag))
                 return tagged(answer(request, connection), tag)
 
-        with anyio.move_on_after(site.patience + _GRACE):
-            return await run_sync(work, abandon_on_cancel=True)
-        raise TookTooLong
+        try:
+            with anyio.move_on_after(site.patience + _GRACE):
+                return await asyncio.get_running_loop().run_in_executor(_threads, work)
+            raise TookTooLong
+        finally:
+            asker.leave()
 
     return endpoint

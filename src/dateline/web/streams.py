@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, Full, Queue
 from typing import IO
 
-from anyio.to_thread import run_sync
+import anyio
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -18,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from dateline.errors import TookTooLong
 from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
-from dateline.storage.opening import reading
+from dateline.web.asker import Asker
 from dateline.web.freshness import is_held, tag_of, tagged, unchanged
 from dateline.web.request_thread import site_of
 
@@ -31,6 +33,7 @@ _LONGEST = 600.0
 _MOST = 4
 """Such answers at a time."""
 _PAUSE = 0.2
+_writers = ThreadPoolExecutor(_MOST, "export")
 _free = threading.BoundedSemaphore(_MOST)
 Chunk = bytes | Exception | None
 """What is sent next; the error that ended the writing, or None for its end."""
@@ -41,13 +44,15 @@ class _Gone(Exception):
 
 
 class _Pipe(io.RawIOBase):
-    """What one thread writes and another reads. `renew` is called whenever a chunk is gone."""
+    """What a thread writes and the loop of events reads. `renew` is called whenever a chunk is gone."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chunks: Queue[Chunk] = Queue(_AHEAD)
         self._until = time.monotonic() + _LONGEST
+        self._loop, self._news = asyncio.get_running_loop(), asyncio.Event()
         self.renew: Callable[[], None] = lambda: None
+        self.asker = Asker()
         self.left = threading.Event()
         self.tag: str | None = None
         self.held = False
@@ -73,16 +78,33 @@ class _Pipe(io.RawIOBase):
         while not self.left.is_set() and time.monotonic() < self._until:
             with suppress(Full):
                 self._chunks.put(chunk, timeout=_PAUSE)
+                self._tell()
                 return
-        self.left.set()
+        self.leave()
         raise _Gone
 
-    def take(self, patience: float) -> Chunk:
-        """Return what was passed on next; TookTooLong when nothing was for `patience` seconds."""
-        try:
-            return self._chunks.get(timeout=patience)
-        except Empty:
-            return TookTooLong()
+    async def take(self, patience: float) -> Chunk:
+        """Return what was passed on next; TookTooLong when nothing was for `patience` seconds, or nothing will be."""
+        with anyio.move_on_after(patience):
+            while True:
+                self._news.clear()  # before the look: what comes behind it is told again
+                over = self.left.is_set()
+                with suppress(Empty):
+                    return self._chunks.get_nowait()
+                if over:
+                    break
+                await self._news.wait()
+        return TookTooLong()
+
+    def leave(self) -> None:
+        """Read no more, and let the work for it end."""
+        self.left.set()
+        self.asker.leave()
+        self._tell()
+
+    def _tell(self) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and nobody reads
+            self._loop.call_soon_threadsafe(self._news.set)
 
 
 async def streamed(
@@ -100,13 +122,13 @@ async def streamed(
     if not _free.acquire(blocking=False):
         raise TookTooLong
     site, pipe = site_of(request), _Pipe()
-    threading.Thread(target=_work, args=(request, write, pipe), name="export", daemon=True).start()
+    _writers.submit(_work, request, write, pipe)
     first: Chunk = TookTooLong()
     try:
-        first = await run_sync(pipe.take, patience or site.patience + 1, abandon_on_cancel=True)
+        first = await pipe.take(patience or site.patience + 1)
     finally:
         if isinstance(first, Exception) or request.method == "HEAD":
-            pipe.left.set()
+            pipe.leave()
     if isinstance(first, Exception):
         raise first
     if pipe.held:
@@ -116,30 +138,40 @@ async def streamed(
 
 
 def _work(request: Request, write: Writer, pipe: _Pipe) -> None:
-    """Write everything into the pipe, then the error that ended it, or None."""
+    """Write everything into the pipe, then the error that ended it, or None; it is one less then."""
+    with suppress(_Gone):
+        try:
+            pipe.put(_written(request, write, pipe))
+        finally:
+            _free.release()
+    pipe.leave()  # what an error left in the stream goes nowhere
+
+
+def _written(request: Request, write: Writer, pipe: _Pipe) -> Exception | None:
+    """Write everything into the pipe, and return the error that ended it.
+
+    Raises:
+        _Gone: nobody reads any more.
+    """
     ended: Exception | None = None
     site = site_of(request)
     stream = io.TextIOWrapper(io.BufferedWriter(pipe, _CHUNK), encoding="utf-8", newline="")  # type: ignore[type-var]
     try:
         files = moments.of_files(site.url)
-        with reading(site.url) as connection:
+        with pipe.asker.reading(site.url, site.patience) as connection:
             pipe.renew = lambda: connection.hurry(site.patience)
-            pipe.renew()
             pipe.tag = tag_of(request, files, connection, site.today(), site.conventions)
             pipe.held = is_held(request, pipe.tag)
             if not pipe.held:
                 write(connection, stream)
                 stream.flush()
     except _Gone:
-        return
+        raise
     except Exception as error:
         ended = error
     finally:
         pipe.renew = lambda: None
-        _free.release()
-    with suppress(_Gone):
-        pipe.put(ended)
-    pipe.left.set()  # what an error left in the stream goes nowhere
+    return ended
 
 
 class _Streamed(StreamingResponse):
@@ -154,13 +186,13 @@ class _Streamed(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self._pipe.left.set()
+            self._pipe.leave()
 
 
 async def _chunks(pipe: _Pipe, chunk: bytes | None) -> AsyncIterator[bytes]:
     while chunk is not None:
         yield chunk
-        found = await run_sync(pipe.take, _LONGEST, abandon_on_cancel=True)
+        found = await pipe.take(_LONGEST)
         if isinstance(found, Exception):  # too late for another status: the answer breaks off, which clients see
             raise found
         chunk = found

@@ -42,6 +42,7 @@ class Connection:
         """Whether it sees what no other connection can see."""
         self._plans = Plans(engine.name)
         self._until: float | None = None
+        self._stopped = False
         self._cursors: list[Any] = []
 
     def reword(self, change: Callable[[str], str] | None) -> None:
@@ -67,6 +68,22 @@ class Connection:
         if self.engine.end_at:
             with errors_of(self.url):
                 self.engine.end_at(self._raw, until)
+
+    def stop(self) -> None:
+        """Let this statement and all later ones fail with TookTooLong; any thread may ask for it."""
+        self._stopped = True
+        if self.engine.interrupt:
+            self.engine.interrupt(self._raw)
+
+    def be_modest(self) -> None:
+        """Take less memory than one that is alone would."""
+        if self.engine.modest:
+            self.engine.modest(self._raw)
+
+    def _check_time(self) -> None:
+        """Raise TookTooLong when the time is over, or nobody waits any more."""
+        if self._stopped or (self._until is not None and time.monotonic() > self._until):
+            raise TookTooLong
 
     def learn_mathematics(self) -> None:
         """Make sure that statements may use sin, cos and floor."""
@@ -113,6 +130,8 @@ class Connection:
 
     def _cursor(self, name: str = "") -> Any:
         """Return a new cursor; what it holds is let go with it, or at the latest with the connection."""
+        if self._stopped:
+            raise TookTooLong
         cursor = self.engine.cursor(self._raw, name)
         self._cursors.append(cursor)
         return cursor
@@ -126,8 +145,7 @@ class Connection:
 
     def _in_time(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            if self._until is not None and time.monotonic() > self._until:
-                raise TookTooLong
+            self._check_time()
             yield row
 
     def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
@@ -142,8 +160,7 @@ class Connection:
             with errors_of(self.url):
                 cursor.execute(sql, {**constants, **values})
                 while batch := cursor.fetchmany(size):
-                    if self._until is not None and time.monotonic() > self._until:
-                        raise TookTooLong
+                    self._check_time()
                     yield batch
         finally:
             self._let_go(cursor)

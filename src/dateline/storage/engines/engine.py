@@ -119,7 +119,8 @@ class Engine(NamedTuple):
     lines of it. With `in_parts` several processes can write parts of an export, for all of them see what the first one
     sees. `files` are those at a URL of which one has another time or size after every change. `mathematics` gives
     a raw connection sin, cos and floor, if it may lack them. `begin` is the statement that begins a transaction, where
-    that must be said.
+    that must be said. `interrupt` breaks off what a raw connection does, from any thread; `modest` bounds its memory
+    where many read at a time.
     """
 
     name: Dialect
@@ -138,3 +139,5 @@ class Engine(NamedTuple):
     files: Callable[[str], tuple[str, ...]] = _no_files
     mathematics: Callable[[Any], None] | None = None
     begin: str | None = None
+    interrupt: Callable[[Any], None] | None = None
+    modest: Callable[[Any], None] | None = None

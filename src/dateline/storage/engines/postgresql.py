@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
@@ -44,6 +45,16 @@ def _cursor(raw: Any, name: str) -> Any:
 def _end_at(raw: Any, until: float) -> None:
     left = max(1, int((until - time.monotonic()) * 1_000))
     raw.execute(f"SELECT set_config('statement_timeout', '{left}', false)")
+
+
+def _interrupt(raw: Any) -> None:
+    """Cancel what the server does; that takes a connection of its own, for which nobody waits."""
+
+    def cancel() -> None:
+        with suppress(Exception):  # it has ended
+            raw.cancel()
+
+    threading.Thread(target=cancel, daemon=True).start()
 
 
 def _pattern(_: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
@@ -157,5 +168,5 @@ _STORE = Store(
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,
     leaves_nothing=True,  # rows left unread may outlive a connection, which SQLite would not bear
-    end_at=_end_at,
+    end_at=_end_at, interrupt=_interrupt,
 )  # fmt: skip

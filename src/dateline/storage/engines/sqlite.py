@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
+_MODEST_CACHE = 4_096
+"""The same where many read at a time."""
 _BULK_CACHE = 16_384
 """The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
 _STEPS = 10_000
@@ -87,6 +89,14 @@ def _reading_uri(path: str, mode: str = "rw") -> str:
 
 def _end_at(raw: Any, until: float) -> None:
     raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+
+
+def _interrupt(raw: sqlite3.Connection) -> None:
+    raw.interrupt()
+
+
+def _modest(raw: sqlite3.Connection) -> None:
+    raw.execute(f"PRAGMA cache_size = -{_MODEST_CACHE}")
 
 
 def _files(url: str) -> tuple[str, ...]:
@@ -254,5 +264,6 @@ _STORE = Store(
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
-    steps=_steps, in_parts=True, files=_files, mathematics=_mathematics, begin="BEGIN",
+    steps=_steps, in_parts=True, files=_files, mathematics=_mathematics, begin="BEGIN", interrupt=_interrupt,
+    modest=_modest,
 )  # fmt: skip

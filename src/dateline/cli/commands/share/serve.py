@@ -7,6 +7,7 @@ import ipaddress
 import os
 import re
 import socket
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -28,6 +29,8 @@ _LONGEST_TOKEN = 4_096
 """Letters of a file that are read as a token."""
 _COLLECTED = (700, 10, 10)
 """When garbage is collected: Python's own settings."""
+_TURN = 0.0005
+"""Seconds after which a thread that computes lets another one go on; the loop that talks to clients waits for it."""
 _GOING = 3
 """Seconds that answers under way have when the server is stopped."""
 
@@ -199,6 +202,7 @@ def run(served: ASGIApp, listener: socket.socket, *, verbose: bool, stop: thread
 
     gc.freeze()  # what was imported stays; a server collects what its answers leave, as a short command need not
     gc.set_threshold(*_COLLECTED)
+    sys.setswitchinterval(_TURN)
     config = uvicorn.Config(
         served,
         http=bounded(bounds_here()),

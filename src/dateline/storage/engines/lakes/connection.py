@@ -67,6 +67,7 @@ class LakeConnection(Connection):
     @contextmanager
     def _ended_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
         """Call `interrupt` when the time for statements is over, unless the work within is done before."""
+        self._check_time()
         if self._until is None:
             yield
             return

@@ -29,8 +29,8 @@ def group_records(
     from dateline.storage.reading.deadline_values import chosen_deadlines
     from dateline.storage.reading.lists import Catalogue
 
-    listed = list(chosen_deadlines(connection, **filters))
     as_of, known_at, silence, threshold = clocks
+    listed = list(chosen_deadlines(connection, **filters, until=as_of))
     answer, wire = _ANSWERS[question]()
     yearly = {"known_at": None if then else known_at} if question != "tally" else {"known_at": known_at}
     found = answer(

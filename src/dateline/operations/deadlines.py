@@ -107,7 +107,7 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     from dateline.storage.reading.deadline_values import judge
     from dateline.storage.reading.gone import not_there
     from dateline.storage.reading.naming import named
-    from dateline.storage.reading.single_deadline import deadline_with
+    from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 
     deadline = deadline_with(connection, identity)
     if deadline is None and (key := named(connection, identity, ("deadline",))):
@@ -117,7 +117,7 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
         unknown = NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")
         raise not_there(connection, identity, ("deadline",), unknown)
     monitored = {row[0]: row[4] for row in connection.rows("programmes")}
-    return next(judge([deadline], clocks, monitored))
+    return next(judge([judged_alone(deadline, clocks.as_of)], clocks, monitored))
 
 
 def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list[str]:

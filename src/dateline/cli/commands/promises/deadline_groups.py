@@ -32,7 +32,7 @@ def _by(default: By) -> Callable[[Any], Any]:
 def _yearly(asked: Asked, answer: Callable[..., list[Any]], by: By, days: tuple[Date, ...]) -> list[Any]:
     """Return the answer to a question on several days; as known then, each is judged by what was known on it."""
     clocks, judged = asked.clocks, [single_day(day, "--on") for day in days]
-    known_at, read = None if asked.then else clocks.known_at, asked.read()
+    known_at, read = None if asked.then else clocks.known_at, asked.read(until=max(judged, default=None))
     return answer(
         read.deadlines,
         clocks.as_of,

@@ -56,12 +56,13 @@ class Asked(NamedTuple):
     form: str
     output: str | None
 
-    def read(self, **filters: Any) -> Records:
-        """Return the records of the filters, or of others."""
+    def read(self, *, until: int | None = None, **filters: Any) -> Records:
+        """Return the records of the filters, or of others, up to the day judged or a later one that is judged too."""
         with self.app.reading() as connection:
             catalogue = Catalogue(connection)
             horizons = {horizon.id: horizon.title for horizon in catalogue.horizons()}
-            chosen = chosen_deadlines(connection, **(filters or self.filters))
+            last = max(self.clocks.as_of, self.clocks.as_of if until is None else until)
+            chosen = chosen_deadlines(connection, **(filters or self.filters), until=last)
             return Records(list(chosen), catalogue.monitored(), horizons)
 
     def write(self, records: list[Record], fields: tuple[str, ...], columns: tuple[str, ...], said: str) -> None:
@@ -192,7 +193,7 @@ def diff_command(
     before = clocks_of(start, known_from or known_at, as_known_then and not known_from, silence, threshold)
     after = clocks_of(end or parse(today()), known_to or known_at, as_known_then and not known_to, silence, threshold)
     asked = Asked(app, after, as_known_then, filters, form, output)
-    read = asked.read()
+    read = asked.read(until=before.as_of)
     found = changes(read.deadlines, before, after, silence, read.observed, threshold=after.threshold)
     said = f"{len(found)} changed between the end of {day_text(before.as_of)} and that of {day_text(after.as_of)}"
     if by:

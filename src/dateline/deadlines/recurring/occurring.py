@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import date as last_date
 
 from dateline.counted import counted
@@ -60,14 +60,29 @@ def up_to(deadline: Deadline, until: int) -> Iterator[Deadline]:
     """
     first = original(deadline)
     assert first is not None
-    for number, due in enumerate(in_turn(occurring(first, deadline.recurs or ""))):
-        if number and due.effective and due.effective[0] > until:
+    return (
+        occurrence_of(deadline, due) for due in come_up(deadline.id, first, deadline.recurs or "", until, check=False)
+    )
+
+
+def come_up(
+    identity: str, first: DueAssertion, rule: str, until: int, named: Collection[int] = (), *, check: bool = True
+) -> Iterator[DueAssertion]:
+    """Yield the due dates of the occurrences that are in force by a day, at least the first, and of those `named`.
+
+    What is named is named by its last possible last compliant day. Raises what `up_to` does.
+    """
+    last = max(named, default=FAR_PAST)
+    for number, due in enumerate(in_turn(occurring(first, rule, check=check))):
+        later = number > 0 and due.effective is not None and due.effective[0] > until
+        if later and due.cutoff[1] > last:
             return
         if number >= MOST_ASKED:
-            times = counted(MOST_ASKED, "time")
+            times, end = counted(MOST_ASKED, "time"), day_text(max(until, last))
             hint = "ask for an earlier day, or end the rule with ;UNTIL=20301231"
-            raise InvalidQuery(f"{deadline.id!r} recurs more than {times} up to {day_text(until)}", hint)
-        yield occurrence_of(deadline, due)
+            raise InvalidQuery(f"{identity!r} recurs more than {times} up to {end}", hint)
+        if not later or due.cutoff[1] in named:
+            yield due
 
 
 def in_turn(found: Iterable[DueAssertion]) -> Iterator[DueAssertion]:
@@ -82,15 +97,17 @@ def in_turn(found: Iterable[DueAssertion]) -> Iterator[DueAssertion]:
         begin = due.cutoff[1] + 1
 
 
-def occurring(due: DueAssertion, rule: str) -> Iterator[DueAssertion]:
+def occurring(due: DueAssertion, rule: str, *, check: bool = True) -> Iterator[DueAssertion]:
     """Yield the due date of each occurrence of one that recurs, in order; nothing is checked before the first.
+
+    A rule that was read before needs no `check`.
 
     Raises:
         InvalidQuery: it cannot recur by this rule, or two occurrences fall on one day.
         InvalidDate, NoHolidays: it cannot be rolled, as the holidays of a year are not known.
     """
     last = None
-    for plain in _ended(_plain(replace(due, counting=_unmoved(due.counting)), rule), rule):
+    for plain in _ended(_plain(replace(due, counting=_unmoved(due.counting)), rule, check=check), rule):
         moved = _moved(plain, due.counting)
         if last is not None and moved.cutoff[1] <= last:
             hint = "leave free days out of the rule, for example with BYDAY=MO,TU,WE,TH,FR"
@@ -103,11 +120,12 @@ def _unmoved(counting: Counting | None) -> Counting | None:
     return counting and replace(counting, roll=None, grace=None, recurs=None)
 
 
-def _plain(due: DueAssertion, rule: str) -> Iterator[DueAssertion]:
+def _plain(due: DueAssertion, rule: str, *, check: bool) -> Iterator[DueAssertion]:
     """Return the due dates of the occurrences before any is rolled."""
     days = due.cutoff if due.counting is None else reckoned(due.counting)
     _check(due, days)
-    recurring_days(f"{rule};SKIP=OMIT" if "SKIP" not in parts_of(rule) else rule, days[0])
+    if check:
+        recurring_days(f"{rule};SKIP=OMIT" if "SKIP" not in parts_of(rule) else rule, days[0])
     written = _dates(due, days, rule)
     if written is not None:
         return written
@@ -116,13 +134,13 @@ def _plain(due: DueAssertion, rule: str) -> Iterator[DueAssertion]:
         raise InvalidQuery("a due date that is uncertain does not recur by this rule", hint)
     bare = replace(due, counting=None, of=None)
     if days[0] == days[1]:
-        each = recurring_days(rule, days[0])
+        each = recurring_days(rule, days[0], check=check)
         return (replace(bare, cutoff=(day, day), due=parse(str(day_text(day)))) for day in each)
     if any(part.startswith("BY") for part in parts_of(rule)):
         told = f"{day_text(days[0])} to {day_text(days[1])}"
         hint = "write a rule of FREQ and INTERVAL alone, or give the original a cutoff of one day"
         raise InvalidQuery(f"the last compliant day is one of {told}, and the rule fits only one of them", hint)
-    both = (recurring_days(_endless(rule), day) for day in days)
+    both = (recurring_days(_endless(rule), day, check=check) for day in days)
     return (replace(bare, cutoff=pair, due=None) for pair in zip(*both, strict=False))
 
 

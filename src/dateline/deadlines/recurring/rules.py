@@ -13,6 +13,7 @@ from dateline.errors import InvalidQuery
 
 MOST = 1000
 """A rule with an end has at most so many occurrences."""
+_LOOKED_AT = 150
 _SKIPS = ("OMIT", "BACKWARD", "FORWARD")
 _SKIP_HINT = (
     "add SKIP=BACKWARD for the last day of such a month, SKIP=FORWARD for the first of the next, "
@@ -20,14 +21,19 @@ _SKIP_HINT = (
 )
 
 
-def recurring_days(rule: str, first: int) -> Iterator[int]:
+def recurring_days(rule: str, first: int, *, check: bool = True) -> Iterator[int]:
     """Return the days on which a commitment of day `first` recurs, that day the first of them, up to the year 9999.
+
+    A rule that was read before needs no `check`.
 
     Raises:
         InvalidQuery: it is no rule, never recurs, has an end after more than MOST days, does not begin on `first`, or
             names a day that some of its months lack without saying what happens then.
     """
     plain, skip = without_skip(rule)
+    if not check:
+        moved = None if skip in (None, "OMIT") else _kept(plain, first, skip)
+        return _read(plain, first) if moved is None else moved
     omitted = _some(_read(plain, first), rule)
     shortened = None if skip == "OMIT" else _kept(plain, first, skip or "BACKWARD")
     days = omitted if shortened is None else _some(shortened, rule)
@@ -40,10 +46,7 @@ def recurring_days(rule: str, first: int) -> Iterator[int]:
         )
     if skip is None and days != omitted:
         raise InvalidQuery(f"{rule!r} names a day that some of its months lack", hint=_SKIP_HINT)
-    if has_end(rule):
-        return iter(days)
-    moved = None if skip is None else _kept(plain, first, skip) if skip != "OMIT" else None
-    return _read(plain, first) if moved is None else moved
+    return iter(days) if has_end(rule) else recurring_days(rule, first, check=False)
 
 
 def has_end(rule: str) -> bool:
@@ -72,9 +75,9 @@ def without_skip(rule: str) -> tuple[str, str | None]:
 
 
 def _some(days: Iterator[int], rule: str) -> list[int]:
-    """Return all days of a rule with an end, the first MOST of another."""
-    found = list(islice(days, MOST + 1))
-    if len(found) > MOST and has_end(rule):
+    """Return all days of a rule with an end, some of another: so many that a month comes in all its lengths."""
+    found = list(islice(days, MOST + 1 if has_end(rule) else _LOOKED_AT))
+    if len(found) > MOST:
         raise InvalidQuery(f"recurs more than {MOST} times", hint="lower COUNT, or give an earlier UNTIL")
     return found
 

@@ -60,7 +60,7 @@ def _horizon_date(fields: Fields) -> HorizonDate | None:
 
 
 def read_deadlines(fields: Fields) -> list[Deadline]:
-    """Return the deadline of a [[deadline]] table with its records; of a recurring one, each occurrence, and of several parties, that of each."""
+    """Return the deadline of a [[deadline]] table with its records; those of its occurrences and of its parties."""
     identity, title = fields.identifier(), fields.text("title", required=True)
     programme = fields.identifier("programme")
     parts = {part: fields.tables(part) for part in ("due", "status", "waiver", "depends")}

@@ -138,11 +138,9 @@ def _counted(
             _check_bounded(counting, days)
             moved = replace(counting, cutoff=days)
             return recounted(replace(found, due=date, rule=due.get("rule"), counting=moved))
-        if "cutoff" in due:
-            raise InvalidQuery("a due date that is counted has no cutoff of its own", hint="omit cutoff, or within")
+        _check_used(due)
         of = horizon_of(counting)
-        date = parse(due["due"]) if isinstance(due.get("due"), str) else None
-        found = replace(found, due=date, rule="within", counting=counting, of=of)
+        found = replace(found, rule="within", counting=counting, of=of)
         if of is None:
             return recounted(found)
         if of in around.horizons:
@@ -155,6 +153,14 @@ def _counted(
         raise InvalidQuery(error.message, error.hint) from None
 
 
+def _check_used(due: Json) -> None:
+    if "cutoff" in due:
+        raise InvalidQuery("a due date that is counted has no cutoff of its own", hint="omit cutoff, or within")
+    for key in ("due", "rule"):
+        if key in due:
+            raise InvalidQuery(f"a due date that is counted is not read from {key}", hint=f"omit {key}, or within")
+
+
 def _check_bounded(counting: Counting, days: Days) -> None:
     if days[0] <= FAR_PAST or days[1] >= FAR_FUTURE:
         key, wanted = ("roll", "roll") if counting.roll else ("grace", "add grace to")
@@ -162,9 +168,13 @@ def _check_bounded(counting: Counting, days: Days) -> None:
 
 
 def _last_days(due: Json) -> tuple[Days, Date | None]:
-    if "cutoff" in due or "due" not in due:
-        return _cutoff(due.get("cutoff")), None
-    return _read_due(due)
+    if "cutoff" in due:
+        return _cutoff(due["cutoff"]), parse(due["due"]) if isinstance(due.get("due"), str) else None
+    if "due" in due:
+        return _read_due(due)
+    if due.get("rule"):
+        raise InvalidQuery(f"rule {due['rule']!r} reads a due date, and there is none", hint="add due, or omit rule")
+    return _OPEN_ENDED, None
 
 
 def _read_due(due: Json) -> tuple[Days, Date | None]:

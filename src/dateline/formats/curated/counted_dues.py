@@ -32,6 +32,8 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
         return due
     if counting is None:
         return replace(due, cutoff=cutoff())
+    if not fields.frozen:
+        _check_used(fields, counting)
     if counting.within is None and not counting.whichever:
         days = cutoff()
         base = {"cutoff": days} if "cutoff" in fields or due.due is None else {"due": due.due, "rule": due.rule}
@@ -48,6 +50,15 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
         found = _reckoned(fields, due, written)
         return replace(found, counting=replace(counting, cutoff=found.cutoff))
     return _reckoned(fields, due, written)
+
+
+def _check_used(fields: Fields, counting: Counting) -> None:
+    """Note what a due date says that nothing would use."""
+    if counting.within is not None or counting.whichever:
+        for key in ("due", "rule"):
+            if key in fields:
+                hint = f"omit {key}, or within; the words stand in text"
+                fields.fault(key, f"a due date that is counted is not read from {key}", hint)
 
 
 def _moved(

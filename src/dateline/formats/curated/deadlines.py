@@ -130,6 +130,8 @@ def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
 def _cutoff(fields: Fields, due: DueAssertion) -> Days:
     """Return the cutoff as written, or as the rule reads the due date; open-ended without both."""
     written = fields.interval("cutoff")
+    if due.rule and due.due is None and not written and "due" not in fields:
+        fields.fault("rule", f"rule {due.rule!r} reads a due date, and there is none", "add due, or omit rule")
     if written or due.due is None:
         return written or _OPEN
     if not due.rule:

@@ -237,13 +237,22 @@ def cascade_command(asked: Asked) -> None:
     """
     from dateline.deadlines.cascade import cascade
 
-    read, wanted = asked.read(**_unfiltered(asked.filters)), {each.id for each in asked.read().deadlines}
+    read, wanted = asked.read(**_unfiltered(asked.filters)), _wanted(asked)
     found = asked.judged(cascade, read)
     # What no due date binds on that day has nothing to be late for.
-    records = [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
+    records = [wire.outlook_record(each) for each in found if each.cutoff and wanted(each.deadline)]
     shown = ("verdict", "finish", "cutoff", "slip", "title", "roots", "id")
     said = f"{len(records):,} unmet, or possibly unmet, {asked.when}"
     asked.write(records, wire.OUTLOOK_FIELDS, shown, said)
+
+
+def _wanted(asked: Asked) -> Callable[[Deadline], bool]:
+    """Return what tells the deadlines that the filters leave; only names need another look at the database."""
+    if any(value for name, value in asked.filters.items() if name not in ("forecasts", "proposals")):
+        ids = {each.id for each in asked.read().deadlines}
+        return lambda deadline: deadline.id in ids
+    forces = {"binding"} | {force for force in ("forecast", "proposal") if asked.filters[f"{force}s"]}
+    return lambda deadline: deadline.force in forces
 
 
 def _unfiltered(filters: dict[str, Any]) -> dict[str, Any]:

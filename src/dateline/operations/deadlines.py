@@ -12,7 +12,7 @@ from dateline.deadlines.states import Certainty, WorldState
 from dateline.errors import NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.connection import Connection
-from dateline.wire_fields import Record
+from dateline.wire_fields import DERIVATION_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.deadlines.counting.periods import Period
@@ -90,6 +90,28 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
 
     cited = Catalogue(connection).deadline_citations()
     return (record | {"citations": cited.get(record["id"], [])} for record in records)
+
+
+def with_derivation(connection: Connection, records: Iterable[Record], clocks: Clocks) -> Iterator[Record]:
+    """Yield the records of deadlines with DERIVATION_FIELDS: how the due date that each shows was read and counted.
+
+    `steps` says it in sentences, one for each step, and for each alternative where there are several.
+    """
+    from dateline.counting import plain_counting
+    from dateline.deadlines.conditions import due_in_force
+    from dateline.deadlines.counting.told import told
+    from dateline.storage.reading.lists import Catalogue
+
+    dues = {
+        deadline.id: due_in_force(deadline, clocks.as_of, clocks.known_at)
+        for deadline in Catalogue(connection).deadlines(clocks.as_of)
+    }
+    for record in records:
+        due = dues.get(record["id"])
+        how = due and (due.counting or (plain_counting(due.awaits, due.of) if due.awaits else None))
+        counting = how.record if how else {}
+        said = {"rule": due.rule if due else None, "steps": told(due) if due else []}
+        yield record | {name: said[name] if name in said else counting.get(name) for name in DERIVATION_FIELDS}
 
 
 def beside_states(clocks: Clocks, stalled_after: Period | None = None) -> Beside:

@@ -21,6 +21,7 @@ class Counting:
 
     It is counted from `after`, `before`, or the horizon or event `of`; `start` is the date that the event had when it
     was counted. Where nothing is counted, `cutoff` holds the days that are moved, or `due` and `rule` give them.
+    `recurs` is the rule by which the commitment is due again and again, without end.
     """
 
     within: str | None = None
@@ -39,6 +40,7 @@ class Counting:
     tz: str | None = None
     whichever: str | None = None
     alternatives: tuple[Counting, ...] = ()
+    recurs: str | None = None
 
     @property
     def record(self) -> dict[str, Any]:

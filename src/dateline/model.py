@@ -366,6 +366,11 @@ class Deadline:
     depends: tuple[Dependency, ...] = ()
     lead: tuple[int, int] = (0, 0)
 
+    @property
+    def recurs(self) -> str | None:
+        """The rule by which it is due again and again without end, each time as a deadline of its own; else None."""
+        return next((due.counting.recurs for due in self.due if due.counting is not None and due.counting.recurs), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

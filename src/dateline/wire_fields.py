@@ -20,6 +20,11 @@ DEADLINE_FIELDS = (
 )  # fmt: skip
 PROGRESS_FIELDS = ("progress", "level", "abandoned", "stalled", "tracker", "barometer")
 """The fields that stand beside the state of a deadline on request."""
+DERIVATION_FIELDS = (
+    "rule", "within", "after", "before", "of", "start", "counting", "roll", "holidays", "free", "grace", "tz",
+    "whichever", "steps",
+)  # fmt: skip
+"""The fields that say on request how the due date of a deadline was read and counted, as curated records have them."""
 
 
 def are_events(fields: tuple[str, ...]) -> bool:

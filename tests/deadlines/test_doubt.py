@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_PAST, parse, parse_day
@@ -72,15 +72,19 @@ days = st.tuples(st.integers(100, 110), st.integers(0, 3)).map(lambda pair: (pai
 
 
 @given(days, days, st.integers(98, 118), st.integers(112, 118))
+@example(due=(100, 100), when=(110, 113), as_of=112, known=112)
 def test_a_report_in_doubt_is_of_some_day_up_to_that_on_which_it_was_known(
     due: Days, when: Days, as_of: int, known: int
 ) -> None:
-    """Each day of fulfilment by itself; FAR_PAST stands for the days before all others."""
+    """Each day of fulfilment by itself; FAR_PAST stands for the days before all others.
+
+    A report may name days after the one on which it was known. Doubt adds days to those that it names, and takes none.
+    """
     asked = Deadline("d", "p", "t", due=(DueAssertion("original", due),))
     report = StatusReport((3, 3), when, parse("0001?"), known=(known, known))
     expected = {
         state
-        for day in [FAR_PAST + 1, *range(95, known + 1)]
+        for day in [FAR_PAST + 1, *range(95, max(known, when[1]) + 1)]
         for state in evaluate(
             replace(asked, status=(replace(report, when=(day, day), date=None),)), as_of, 118
         ).possible

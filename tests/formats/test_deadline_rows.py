@@ -30,7 +30,7 @@ source = "s"
 STATES = [f"State {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ1"]
 
 
-def read(mapping, text, actors=()):
+def read(mapping, text, actors=(), top=""):
     """Return the curated records of a table, with all faults, where the database knows some actors by name."""
 
     def actor(name):
@@ -38,7 +38,7 @@ def read(mapping, text, actors=()):
             raise Ambiguous("several actors have the name 'Korea'")
         return dict(actors).get(name)
 
-    plan = read_deadline_plan(HEAD + mapping)
+    plan = read_deadline_plan(top + HEAD + mapping)
     tables = DeadlineTables(plan, Names(actor, {"s": "s"}.get))
     tables.take(io.StringIO(text, newline=""))
     tables.finish(plan.records)
@@ -95,7 +95,6 @@ def test_what_a_row_says(more, header, row, shown):
     ("columns", "row", "cited"),
     [
         ('source = "Link"\nlocator = "Page"\n', "https://x.org,p. 3", ("https-x-org", "p. 3")),
-        ('source = "Link"\nlocator = "Page"\n', ",p. 3", ("s", "Art. 1")),
         ('locator = "Page"\n', "https://x.org,p. 3", ("s", "p. 3")),
         ("", "https://x.org,p. 3", ("s", "Art. 1")),
     ],
@@ -190,3 +189,78 @@ def test_a_mapping_cannot_take_reports_back_without_a_day():
     (fault,) = refused.value.faults
     assert "a retraction needs its day" in fault.message
     assert "retracted = " in str(fault.hint)
+
+
+WAIVED = '[[waiver]]\neffective = "Off"\nbasis = "Why"\nsource = "Link"\nlocator = "Page"\n'
+
+
+@pytest.mark.parametrize(
+    ("rule", "header", "row", "found"),
+    [
+        (WAIVED, "Off,Why,Link,Page", "2021-05,war,https://x.org,p. 2", [("2021-05-01", "war", "https-x-org", "p. 2")]),
+        (WAIVED, "Off,Why,Link,Page", ",,,", []),
+        ('[[waiver]]\neffective = "Off"\nabandoned = true\n', "Off", "2021", [("2021-01-01", "abandoned", "s", None)]),
+        ('[[waiver]]\neffective = "Off"\nbasis = "Why"\nabandoned = true\n', "Off,Why", "2021,no money",
+         [("2021-01-01", "abandoned: no money", "s", None)]),
+        ('[[waiver]]\nbasis = "Why"\nas_of = "2021-03-01"\n', "Why", "moot", [("2021-03-01", "moot", "s", None)]),
+    ],
+)  # fmt: skip
+def test_waivers(rule, header, row, found):
+    """A waiver of a row has its day, its reason and its own source; a row whose cells are empty has none."""
+    read_ = read(BASE + rule, f"No,What,Due,Words,{header}\nd,D,2022,w,{row}\n")
+    assert not read_.faults
+    assert [
+        (day_text(each.effective[0]), each.basis, each.citations[0].source, each.citations[0].locator)
+        for each in read_.deadlines["d"].waivers
+    ] == found
+
+
+def test_a_waiver_that_rows_of_reports_repeat_is_one():
+    mapping = BASE + '[status]\nlevel = "L"\nwhen = "On"\n[[waiver]]\neffective = "Off"\n'
+    found = read(
+        mapping,
+        "No,What,Due,Words,L,On,Off\nd,D,2022,w,0,2021-01-01,2021-05\nd,,,,1,2021-02-01,2021-05\n",
+        top='rows = "reports"\n',
+    )
+    assert not found.faults
+    assert [len(found.deadlines["d"].status), len(found.deadlines["d"].waivers)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("more", "row", "message"),
+    [
+        (
+            '[status]\nlevel = 3\nwhen = "A"\nsource = "B"\nlocator = "C"\n',
+            "2021,,p. 3",
+            "the report has a locator or a quote",
+        ),
+        (
+            '[[waiver]]\neffective = "A"\nsource = "B"\nquote = "C"\n',
+            "2021,,said",
+            "the waiver has a locator or a quote",
+        ),
+        ('[[waiver]]\neffective = "A"\nbasis = "B"\n', ",war,", "a waiver has no day"),
+    ],
+)
+def test_nothing_of_a_row_is_dropped(more, row, message):
+    (fault,) = read(BASE + more, f"No,What,Due,Words,A,B,C\nd,D,2022,w,{row}\n").faults
+    assert message in fault.message
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('[status]\nlevel = 3\nwhen = "A"\nlevels = {"Done" = 3}\n', "levels are the words of a column"),
+        ('[status]\nlevel = 3\nwhen = "A"\nas_of = "2021"\n', "no cell says which rows"),
+        ('[parties]\ncolumn = "A"\nnames = ["B"]\n', "so names says nothing"),
+        ('[parties]\nnames = ["B"]\nseparator = ";"\n', "so separator says nothing"),
+        ('[[waiver]]\nbasis = "A"\n', "effective is missing"),
+        ('[[waiver]]\neffective = "A"\nlevel = 3\n', "level"),
+        ('[lists]\nthemes = ";"\n', "no column has themes"),
+    ],
+)
+def test_what_a_mapping_would_never_use_is_a_fault(more, message):
+    with pytest.raises(InvalidRecords) as error:
+        read_deadline_plan(HEAD + BASE + more)
+    (fault,) = error.value.faults
+    assert message in fault.message

@@ -10,12 +10,18 @@ import pytest
 
 from dateline.dates import parse_day
 from dateline.deadlines import evaluate
-from dateline.deadlines.cases import read_case
+from dateline.deadlines.cases import read_case, read_cases
+from dateline.deadlines.conditions import resolved
+from dateline.deadlines.recurring.occurring import all_occurring
 from dateline.formats.curated.folder import read_paths
 from dateline.formats.curated.settling import settle_counts
 
 HEAD = (
     '[[source]]\nid = "s"\ntitle = "S"\n[[programme]]\nid = "p"\ntitle = "P"\ntz = "Europe/Minsk"\ncitations = [{ source = "s" }]\n'
+    '[[event]]\nid = "e"\ntitle = "E"\ndate = "2001-01-3X"\nconfidence = "high"\ncitations = [{ source = "s" }]\n'
+    '[[horizon]]\nid = "h"\ntitle = "H"\ncitations = [{ source = "s" }]\n'
+    '[[horizon.date]]\nwhen = "2001-02"\nknown = "2001-02-15"\ncitations = [{ source = "s" }]\n'
+    '[[horizon.date]]\nwhen = "2001-02-20?"\nknown = "2001-06-01"\nretracted = "2002"\ncitations = [{ source = "s" }]\n'
     '[[deadline]]\nid = "d"\ntitle = "D"\nprogramme = "p"\nforce = "binding"\nconfidence = "high"\n'
 )
 DAYS = ("2001-02-10", "2001-03", "2001-0X", "2001-03-10~", "2001?", "2001-04-01/2001-04-20")
@@ -55,6 +61,9 @@ COUNTED: tuple[dict[str, Any], ...] = (
     {"within": "30 (thirty) days", "after": "2001-02-01?", "counting": "us-frcp-6"},
     {"within": "at least 6 months before", "before": "2001-12-31"},
     {"within": "36 hours", "after": "2001-03-03"},
+    {"within": "2 months", "of": "e", "roll": "following"},
+    {"within": "30 days", "of": "h"},
+    {"within": "10 working days", "of": "h", "grace": "2 weeks"},
     {"due": "2001-03-31", "rule": "by", "roll": "following", "free": ["2001-04-02"], "grace": "1 week"},
     {
         "whichever": "earlier",
@@ -64,7 +73,18 @@ COUNTED: tuple[dict[str, Any], ...] = (
             {"due": "2001", "rule": "by_end"},
         ],
     },
+    {"whichever": "later", "alternatives": [{"within": "P1M", "of": "h"}, {"due": "2001-03", "rule": "by_end"}]},
 )
+AROUND = {
+    "tz": "Europe/Minsk",
+    "events": {"e": "2001-01-3X"},
+    "horizons": {
+        "h": [
+            {"when": "2001-02", "known": "2001-02-15"},
+            {"when": "2001-02-20?", "known": "2001-06-01", "retracted": "2002"},
+        ]
+    },
+}
 
 
 def due(draw: random.Random) -> dict[str, Any]:
@@ -102,10 +122,61 @@ def test_one_answer(seed: int, tmp_path: Path) -> None:
     found = read_paths([("x", tmp_path)])
     settle_counts(found)
     assert found.faults == []
-    (deadline,) = found.deadlines.values()
+    (written,) = found.deadlines.values()
+    deadline = resolved(written, found.horizons)
     days = {"as_of": draw.choice(("2001-03-15", "2001-08-01")), "known_at": draw.choice(("2001-05-10", "2003-01-01"))}
-    case = read_case(
-        {"tz": "Europe/Minsk", "due": original, "amendments": amendments, "status": status, "waived": waivers, **days}
-    )
+    case = read_case({**AROUND, "due": original, "amendments": amendments, "status": status, "waived": waivers, **days})
     as_of, known_at = (parse_day(day) for day in days.values())
     assert evaluate(case.deadline, case.as_of, case.known_at) == evaluate(deadline, as_of, known_at)
+
+
+RECURRING = (
+    "FREQ=YEARLY;COUNT=3",
+    "FREQ=YEARLY",
+    "FREQ=YEARLY;UNTIL=20040101",
+    "FREQ=MONTHLY;INTERVAL=6;SKIP=BACKWARD",
+)
+FIRST = (
+    {"due": "2001", "rule": "by_end", "known": "2000-06-01"},
+    {"due": "2001-03-31", "rule": "by", "roll": "following"},
+    {"due": "2001-03~", "rule": "by_end"},
+    {"cutoff": ["2001-03-01", "2001-03-31"]},
+    {"within": "2 months", "after": "2001-01-31", "roll": "preceding"},
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_one_answer_of_many(seed: int, tmp_path: Path) -> None:
+    """What recurs, and what binds several parties, is the same deadlines with the same answers."""
+    draw = random.Random(seed)
+    rule, first = draw.choice(RECURRING), draw.choice(FIRST)
+    parties = ["a", "b (verifier)"] if draw.random() < 0.5 else []
+    days = {"as_of": draw.choice(("2001-08-01", "2003-08-01")), "known_at": "2004-01-01"}
+    base = {"due": first, "recurs": rule, **days} | ({"parties": parties} if parties else {})
+    ids = [case.deadline.id for case in read_cases({**base, "id": "d"})]
+    end = draw.choice(ids).partition("@")[2]
+
+    def named(record: dict[str, Any], *, sure: bool = True) -> dict[str, Any]:
+        found = dict(record)
+        if sure or draw.random() < 0.5:
+            found["occurrence"] = end
+        return found | ({"party": draw.choice(("a", "b", ["a", "b"]))} if parties else {})
+
+    status = [named(report(draw)) for _ in range(draw.choice((0, 1)))]
+    amendments = [named({"kind": "amendment", **due(draw), "known": "2001-06-01"})] if draw.random() < 0.5 else []
+    waivers = [named({"effective": "2002-03-01"}, sure=False)] if draw.random() < 0.5 else []
+    keys = f'kind = "occurrence"\nrecurs = "{rule}"\n' + (f"parties = {toml(parties)}\n" if parties else "")
+    original = [{"kind": "original", **first}, *amendments]
+    text = HEAD + keys + tables("due", original) + tables("status", status) + tables("waiver", waivers)
+    (tmp_path / "all.toml").write_text(text, "utf-8")
+    found = read_paths([("x", tmp_path)])
+    settle_counts(found)
+    assert found.faults == []
+    as_of, known_at = (parse_day(day) for day in days.values())
+    stored = [resolved(each, found.horizons) for each in found.deadlines.values()]
+    listed = all_occurring(stored, as_of, frozenset(found.deadlines))
+    cases = read_cases({**AROUND, **base, "id": "d", "amendments": amendments, "status": status, "waived": waivers})
+    answers = {case.deadline.id: evaluate(case.deadline, case.as_of, case.known_at) for case in cases}
+    expected = {each.id: evaluate(each, as_of, known_at) for each in listed}
+    assert {name: expected[name] for name in answers if name in expected} == answers
+    assert not {name for name in expected if name not in answers and expected[name].state != "not_in_force"}

@@ -236,3 +236,20 @@ citations = [{{ source = "s", locator = '{HOSTILE}', quote = '{HOSTILE}' }}]
         found = Page(client.get(path).text)
         assert "alert(" in found.text
         assert all(set(attributes) <= {"src", "defer"} for attributes in found.all("script"))
+
+
+def test_a_table_of_parties(page):
+    """What each party has is counted as in the list, with the share met on time of what came due."""
+    found = page(f"/deadlines?{DAY}")
+    (table,) = found.all("table", class_="stacked parties")
+    assert table
+    links = [
+        a["href"] or ""
+        for a in found.all("a")
+        if (a.get("href") or "").startswith("/deadlines?") and "actor=" in (a["href"] or "")
+    ]
+    assert any("actor=belarus" in link for link in links)
+    alone = page(next(link for link in links if "actor=belarus" in link))
+    number = re.search(r"Belarus\s+(\d+)", found.text)
+    assert number
+    assert len(ids(alone)) == int(number[1])

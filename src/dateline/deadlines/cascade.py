@@ -15,7 +15,7 @@ from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh, weigh_all
-from dateline.deadlines.plain import quiet, reported_days
+from dateline.deadlines.plain import history_days, quiet, reported_days
 from dateline.deadlines.states import FREE, GONE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
@@ -28,7 +28,7 @@ _NOWHERE: Ids = frozenset()
 _AT_ONCE = (FAR_PAST, FAR_PAST)
 _UNKNOWN = (FAR_PAST, FAR_FUTURE)
 _NO_LAG = (0, 0)
-_ANY_LEAD = (0, FAR_FUTURE)
+_NO_LEAD = (0, 0)
 
 
 class DependencyCycle(DatelineError):
@@ -81,19 +81,28 @@ class Network:
 
     def open_to(self, identity: str) -> list[str]:
         """Return what a deadline may be waiting for; what is not in the list of deadlines may be unmet."""
-        return [edge.on for edge in self.edges.get(identity, ()) if self._holds_up(edge.on)]
+        return self.opens(identity)[1]
 
-    def _holds_up(self, identity: str) -> bool:
+    def holds_up(self, identity: str) -> bool:
+        """Tell whether a deadline may hold others up: it may be unmet, given up, or is not in the list."""
         standing = self.standings.get(identity)
         return standing is None or standing.unmet != "no" or standing.gone
 
     def surely_open_to(self, identity: str) -> list[str]:
         """Return what a deadline is waiting for in every world."""
-        return [
-            edge.on
-            for edge in self.edges.get(identity, ())
-            if edge.sure and edge.on in self.standings and self.standings[edge.on].unmet == "yes"
-        ]
+        return self.opens(identity)[0]
+
+    def opens(self, identity: str) -> tuple[list[str], list[str]]:
+        """Return what a deadline is waiting for in every world, and in some: `surely_open_to` and `open_to`."""
+        surely: list[str] = []
+        perhaps: list[str] = []
+        for edge in self.edges.get(identity, ()):
+            standing = self.standings.get(edge.on)
+            if standing is None or standing.unmet != "no" or standing.gone:
+                perhaps.append(edge.on)
+            if edge.sure and standing is not None and standing.unmet == "yes":
+                surely.append(edge.on)
+        return surely, perhaps
 
 
 class Outlook(NamedTuple):
@@ -139,17 +148,18 @@ def cascade(
     """
     listed = list(deadlines)
     network = network_of(listed, as_of, known_at, silence, observed, threshold=threshold)
-    leads = {deadline.id: _ANY_LEAD if deadline.lead == (0, 0) else deadline.lead for deadline in listed}
+    leads = {deadline.id: deadline.lead for deadline in listed if deadline.lead != _NO_LEAD}
     finishes = _finishes(network, leads, as_of)
     certain, possible = _roots(network)
     names: dict[Ids, tuple[str, ...]] = {}
     found = []
     for deadline in listed:
-        standing = network.standings[deadline.id]
+        identity = deadline.id
+        standing = network.standings[identity]
         if standing.unmet == "no":
             continue
-        finish = finishes[deadline.id]
-        heads = _sorted(possible[deadline.id], names)
+        finish = finishes[identity]
+        heads = _sorted(possible[identity], names) if identity in possible else ()
         found.append(
             Outlook(
                 deadline,
@@ -158,9 +168,9 @@ def cascade(
                 standing.cutoff,
                 _slip(finish, standing.cutoff),
                 _verdict(finish, standing.cutoff),
-                _sorted(certain[deadline.id], names),
-                tuple(head for head in heads if head in network.standings),
-                tuple(head for head in heads if head not in network.standings),
+                _sorted(certain[identity], names) if heads else (),
+                tuple([head for head in heads if head in network.standings]) if heads else (),
+                tuple([head for head in heads if head not in network.standings]) if heads else (),
             )
         )
     return found
@@ -195,13 +205,17 @@ def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
 
 
 def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ...]]) -> tuple[str, ...]:
-    before = {identity: [edge.on for edge in edges[identity] if edge.on in standings] for identity in standings}
     waiting: dict[str, list[str]] = {}
-    for identity, others in before.items():
+    left: dict[str, int] = {}
+    order: list[str] = []
+    for identity, own in edges.items():
+        others = [edge.on for edge in own if edge.on in standings] if own else ()
         for other in others:
             waiting.setdefault(other, []).append(identity)
-    left = {identity: len(others) for identity, others in before.items()}
-    order = [identity for identity, number in left.items() if not number]
+        if others:
+            left[identity] = len(others)
+        else:
+            order.append(identity)
     for identity in order:  # it grows while it is read
         for other in waiting.get(identity, ()):
             left[other] -= 1
@@ -209,6 +223,7 @@ def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ..
                 order.append(other)
     if len(order) == len(standings):
         return tuple(order)
+    before = {identity: [edge.on for edge in edges[identity] if edge.on in standings] for identity in standings}
     try:
         return tuple(TopologicalSorter(before).static_order())
     except CycleError as error:
@@ -221,14 +236,18 @@ def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ..
 def _standing(
     deadline: Deadline, as_of: int, known_at: int, silence: Silence, watched: int | None, threshold: int
 ) -> Standing:
-    windows = _fulfilments(deadline, known_at, silence, watched, threshold)
-    if len(windows) == 1 and windows[0][0] > as_of and windows[0][1] >= FAR_FUTURE and _is_sure(deadline, known_at):
-        return Standing("yes", None, None, windows[0][0], False, deadline.due[0].cutoff)
+    windows, sure = _fulfilments(deadline, known_at, silence, watched, threshold), _is_sure(deadline, known_at)
+    if sure and len(windows) == 1:
+        ((first, last),) = windows
+        if first > as_of and last >= FAR_FUTURE:
+            return Standing("yes", None, None, first, False, deadline.due[0].cutoff)
+        if last <= as_of:
+            return Standing("no", (first, last), None, None, False, deadline.due[0].cutoff)
     done = hull((first, min(last, as_of)) for first, last in windows if first <= as_of)
     to_come = [(max(first, as_of + 1), last) for first, last in windows if last > as_of]
     later = hull(days for days in to_come if days[1] < FAR_FUTURE)
     since = min((first for first, last in to_come if last >= FAR_FUTURE), default=None)
-    if _is_sure(deadline, known_at):
+    if sure:
         unmet: Certainty = "maybe" if to_come and done else "yes" if to_come else "no"
         return Standing(unmet, done, later, since, False, deadline.due[0].cutoff)
     judged = evaluate(deadline, as_of, known_at, silence=silence, threshold=threshold, observed_through=watched)
@@ -250,6 +269,8 @@ def _fulfilments(
     """Return the possible days of fulfilment, at once where the reports are plain."""
     plain = reported_days(deadline.status, known_at, threshold)
     if plain is None:
+        if days := history_days(deadline.status, known_at, threshold):
+            return (days,)
         evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
         return evidence.fulfilments()
     since, done_by = plain
@@ -268,21 +289,27 @@ def _is_sure(deadline: Deadline, known_at: int) -> bool:
 
 
 def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[str, Days]:
-    """Return the first and last day on which each deadline can be finished, in the worlds in which it is unmet."""
+    """Return the first and last day on which each deadline that may be unmet can be finished, where it is unmet."""
     finishes: dict[str, Days] = {}
     passed: dict[str, Days] = {}
+    standings, edges = network.standings, network.edges
     for identity in network.order:
+        standing = standings[identity]
+        if standing.unmet == "no":
+            passed[identity] = _passed(standing, _UNKNOWN)
+            continue
         first = last = as_of
-        for edge in network.edges[identity]:
+        for edge in edges[identity]:
             earliest, latest = passed.get(edge.on, _UNKNOWN)
             if edge.lag != _NO_LAG:
                 earliest, latest = moved(earliest, edge.lag[0]), moved(latest, edge.lag[1])
             if edge.sure and earliest > first:
                 first = earliest
             last = max(last, latest)
-        lead, standing = leads[identity], network.standings[identity]
-        finishes[identity] = _finish(standing, (moved(first, lead[0]), moved(last, lead[1])))
-        passed[identity] = _passed(standing, finishes[identity])
+        lead = leads.get(identity)
+        carried = (moved(first, lead[0]), moved(last, lead[1])) if lead else (first, FAR_FUTURE)
+        finish = finishes[identity] = _finish(standing, carried)
+        passed[identity] = _passed(standing, finish)
     return finishes
 
 
@@ -300,6 +327,8 @@ def _passed(standing: Standing, finish: Days) -> Days:
     """Return the days from which on a deadline holds nobody up, over all worlds."""
     if standing.unmet == "yes" and standing.done is None and not standing.free and not standing.gone:
         return finish
+    if standing.unmet == "no" and standing.done is not None and not standing.free and not standing.gone:
+        return standing.done
     days = [finish] if standing.unmet != "no" else []
     if standing.done is not None:
         days.append(standing.done)
@@ -318,21 +347,24 @@ def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
     """
     certain: dict[str, Ids] = {}
     possible: dict[str, Ids] = {}
-    # What each deadline passes on to those that wait for it.
+    # What each deadline passes on to those that wait for it: itself, where nothing else is said.
     certain_on: dict[str, Ids] = {}
     possible_on: dict[str, Ids] = {}
     for identity in network.order:
-        itself = frozenset((identity,))
-        if not network.edges[identity]:
-            certain[identity] = possible[identity] = _NOWHERE
-            certain_on[identity] = possible_on[identity] = itself
+        if not network.edges[identity] or not network.holds_up(identity):
             continue
-        surely, perhaps = network.surely_open_to(identity), network.open_to(identity)
-        certain[identity] = _union(certain_on[other] for other in surely)
-        possible[identity] = _union(possible_on.get(other) or frozenset((other,)) for other in perhaps)
+        itself = frozenset((identity,))
+        surely, perhaps = network.opens(identity)
+        certain[identity] = _union(_passed_on(certain_on, other) for other in surely)
+        possible[identity] = _union(_passed_on(possible_on, other) for other in perhaps)
         certain_on[identity] = certain[identity] if perhaps else itself
         possible_on[identity] = possible[identity] if surely else _union((possible[identity], itself))
     return certain, possible
+
+
+def _passed_on(known: Mapping[str, Ids], identity: str) -> Ids:
+    found = known.get(identity)
+    return frozenset((identity,)) if found is None else found
 
 
 def _union(sets: Iterable[Ids]) -> Ids:
@@ -357,9 +389,7 @@ def _slip(finish: Days, cutoff: Days | None) -> tuple[int | None, int | None] | 
 
 
 def _days_after(finish: int, cutoff: int) -> int | None:
-    if finish <= cutoff:
-        return 0
-    return days_between(cutoff, finish)
+    return 0 if finish <= cutoff else days_between(cutoff, finish)
 
 
 def _verdict(finish: Days, cutoff: Days | None) -> Verdict | None:

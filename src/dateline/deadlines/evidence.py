@@ -60,6 +60,10 @@ class Evidence:
         pairs reaches every interval that any larger choice of them reaches: the cost is quadratic, not
         exponential.
         """
+        if not self.doubtful and not self.either:
+            first = max((window.days[0] for window in self.sure), default=FAR_PAST)
+            if first <= min((window.days[1] for window in self.sure), default=FAR_FUTURE):
+                return (self._common(frozenset(self.sure)),)
         found: set[Days] = set()
         pairs = [(one, other) for one, other in combinations(self.doubtful, 2) if not _exclude(one, other)]
         for fixed in self._fixed():

@@ -42,6 +42,11 @@ def weigh_all(records: Sequence[Retractable], known_at: int, *, in_doubt: bool =
         return []
     found: list[Weight] = []
     for place, record in enumerate(records):
+        known = record.known
+        if record.standing == "confirmed" and (known is None or known[1] <= known_at):
+            # Most are so, and there may be very many.
+            found.append("doubtful" if in_doubt and getattr(record, "in_doubt", False) else "sure")
+            continue
         if place and _takes_back(record, records[place - 1]):
             first, last = record.known or (known_at, known_at)
             if first <= known_at and found[-1] != "none":

@@ -19,7 +19,7 @@ from dateline.deadlines.states import STATES, Certainty, State, WorldState, clos
 from dateline.deadlines.wording import Open, _day, _silence, _span, _when, marked, names_doubt, only_if
 from dateline.deadlines.worlds import lateness
 from dateline.light_classes import NamedTuple
-from dateline.model import Deadline, DueAssertion, StatusReport
+from dateline.model import Days, Deadline, DueAssertion, StatusReport
 
 # In a list the same days come again and again, and their text takes longer than all the rest.
 _KEPT = 4096
@@ -130,6 +130,25 @@ def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: i
     if since > done_by or len(said) == 2:
         return None
     return since, None if done_by > FAR_FUTURE else done_by
+
+
+def history_days(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> Days | None:
+    """Return the days that a plain history leaves: first not done, then done, on which the deed lies in between.
+
+    None where it is no such history; it is that of `dateline.deadlines.evidence`, without its cost.
+    """
+    since, begun, done_by = FAR_PAST, FAR_FUTURE, FAR_FUTURE
+    for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
+        low, (first, last) = report.level[0], report.when
+        if weight == "none":
+            continue
+        if report.level[1] < threshold and weight == "sure" and last <= known_at:
+            since = max(since, last + 1)
+        elif low >= DONE and weight == "sure" and not report.names_the_day:
+            begun, done_by = min(begun, first), min(done_by, last)
+        else:
+            return None
+    return (since, done_by) if FAR_PAST < since <= begun and done_by < FAR_FUTURE else None
 
 
 def unrecorded(as_of: int, known_at: int) -> Reasons:

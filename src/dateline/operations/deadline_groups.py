@@ -30,8 +30,8 @@ def group_records(
     from dateline.storage.reading.deadline_values import chosen_deadlines
     from dateline.storage.reading.lists import Catalogue
 
-    listed = list(chosen_deadlines(connection, **filters))
     as_of, known_at, silence, threshold = clocks
+    listed = list(chosen_deadlines(connection, **filters, until=max(as_of, *days)))
     answer, wire = _ANSWERS[question]()
     yearly: dict[str, Any] = {"known_at": known_at}
     if question != "tally":

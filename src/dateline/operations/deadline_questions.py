@@ -57,7 +57,7 @@ def changed(connection: Connection, filters: Filters, before: Clocks, after: Clo
     from dateline.deadlines.changes import KINDS, changes
     from dateline.deadlines.kept.groups import grouped
 
-    listed, observed = _read(connection, filters), Catalogue(connection).monitored()
+    listed, observed = _read(connection, filters, before.as_of, after.as_of), Catalogue(connection).monitored()
     found = changes(listed, before, after, after.silence, observed, threshold=after.threshold)
     if by is None:
         return Changed(wire.CHANGE_FIELDS, [wire.change_record(change) for change in found], len(found), KINDS)
@@ -71,7 +71,7 @@ def slipped(connection: Connection, filters: Filters, clocks: Clocks) -> Slippag
     from dateline.deadlines.slippage import slippage
 
     observed = Catalogue(connection).monitored()
-    found = slippage(_read(connection, filters), clocks.as_of, clocks.known_at, clocks.silence, observed)
+    found = slippage(_read(connection, filters, clocks.as_of), clocks.as_of, clocks.known_at, clocks.silence, observed)
     return Slippage([record for ledger in found for record in wire.slippage_records(ledger)], len(found))
 
 
@@ -82,16 +82,25 @@ def held_up(connection: Connection, filters: Filters, clocks: Clocks) -> list[Re
     """
     from dateline.deadlines.cascade import cascade
 
-    wanted = {each.id for each in _read(connection, filters)}
-    found = _judged(cascade, connection, _read(connection, _ALL), clocks)
-    return [wire.outlook_record(each) for each in found if each.cutoff and each.deadline.id in wanted]
+    found = _judged(cascade, connection, _read(connection, _ALL, clocks.as_of), clocks)
+    wanted = _wanted(connection, filters, clocks)
+    return [wire.outlook_record(each) for each in found if each.cutoff and wanted(each.deadline)]
+
+
+def _wanted(connection: Connection, filters: Filters, clocks: Clocks) -> Callable[[Deadline], bool]:
+    """Return what tells the deadlines that the filters leave; only names need another look at the database."""
+    if filters.programmes or filters.actors or filters.themes:
+        ids = {each.id for each in _read(connection, filters, clocks.as_of)}
+        return lambda deadline: deadline.id in ids
+    forces = {"binding", "forecast" if filters.forecasts else "", "proposal" if filters.proposals else ""}
+    return lambda deadline: deadline.force in forces
 
 
 def outstanding(connection: Connection, filters: Filters, clocks: Clocks) -> list[Record]:
     """Return whose deadlines are overdue: their own, or waiting for somebody else's."""
     from dateline.deadlines.responsibility import responsibility
 
-    found = _judged(responsibility, connection, _read(connection, filters), clocks)
+    found = _judged(responsibility, connection, _read(connection, filters, clocks.as_of), clocks)
     return [wire.outstanding_record(row) for row in found]
 
 
@@ -100,12 +109,13 @@ def would_help(connection: Connection, filters: Filters, clocks: Clocks) -> list
     from dateline.deadlines.unknowns import unknowns
 
     horizons = {horizon.id: horizon.title for horizon in Catalogue(connection).horizons()}
-    found = _judged(unknowns, connection, _read(connection, filters), clocks, horizons=horizons)
+    found = _judged(unknowns, connection, _read(connection, filters, clocks.as_of), clocks, horizons=horizons)
     return [wire.unknown_record(row) for row in found]
 
 
-def _read(connection: Connection, filters: Filters) -> list[Deadline]:
-    return list(chosen_deadlines(connection, *filters))
+def _read(connection: Connection, filters: Filters, *days: int) -> list[Deadline]:
+    """Return the deadlines that the filters leave; those that recur without an end, up to the last of the days."""
+    return list(chosen_deadlines(connection, *filters, until=max(days)))
 
 
 def _judged(

@@ -12,7 +12,7 @@ from dateline.deadlines.states import Certainty, WorldState
 from dateline.errors import NotFound
 from dateline.names import did_you_mean
 from dateline.storage.engines.connection import Connection
-from dateline.wire_fields import Record
+from dateline.wire_fields import DERIVATION_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.deadlines.counting.periods import Period
@@ -92,6 +92,28 @@ def with_citations(connection: Connection, records: Iterable[Record]) -> Iterato
     return (record | {"citations": cited.get(record["id"], [])} for record in records)
 
 
+def with_derivation(connection: Connection, records: Iterable[Record], clocks: Clocks) -> Iterator[Record]:
+    """Yield the records of deadlines with DERIVATION_FIELDS: how the due date that each shows was read and counted.
+
+    `steps` says it in sentences, one for each step, and for each alternative where there are several.
+    """
+    from dateline.counting import plain_counting
+    from dateline.deadlines.conditions import due_in_force
+    from dateline.deadlines.counting.told import told
+    from dateline.storage.reading.lists import Catalogue
+
+    dues = {
+        deadline.id: due_in_force(deadline, clocks.as_of, clocks.known_at)
+        for deadline in Catalogue(connection).deadlines(clocks.as_of)
+    }
+    for record in records:
+        due = dues.get(record["id"])
+        how = due and (due.counting or (plain_counting(due.awaits, due.of) if due.awaits else None))
+        counting = how.record if how else {}
+        said = {"rule": due.rule if due else None, "steps": told(due) if due else []}
+        yield record | {name: said[name] if name in said else counting.get(name) for name in DERIVATION_FIELDS}
+
+
 def beside_states(clocks: Clocks, stalled_after: Period | None = None) -> Beside:
     """Return what makes what stands beside a state: the level, and the scales of trackers."""
     from dateline.deadlines.kept.progress import progress
@@ -107,7 +129,7 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
     from dateline.storage.reading.deadline_values import judge
     from dateline.storage.reading.gone import not_there
     from dateline.storage.reading.naming import named
-    from dateline.storage.reading.single_deadline import deadline_with
+    from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 
     deadline = deadline_with(connection, identity)
     if deadline is None and (key := named(connection, identity, ("deadline",))):
@@ -117,7 +139,7 @@ def judged(connection: Connection, identity: str, clocks: Clocks) -> Judged:
         unknown = NotFound(f"there is no deadline {identity!r}", hint or "dateline deadlines --forecasts --proposals")
         raise not_there(connection, identity, ("deadline",), unknown)
     monitored = {row[0]: row[4] for row in connection.rows("programmes")}
-    return next(judge([deadline], clocks, monitored))
+    return next(judge([judged_alone(deadline, clocks.as_of)], clocks, monitored))
 
 
 def would_settle(connection: Connection, judged: Judged, clocks: Clocks) -> list[str]:

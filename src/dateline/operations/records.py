@@ -99,7 +99,7 @@ def _found(connection: Connection, named: str, kinds: Iterable[str]) -> dict[str
 
             event = Reader(connection, claims=True).event(identity)
             return [Found(event)] if event else []
-        if identity not in _ids(connection, kind):
+        if identity not in _ids(connection, kind) and not (kind == "deadline" and "@" in identity):
             return ()
         if kind == "deadline":
             from dateline.storage.reading.single_deadline import deadline_with

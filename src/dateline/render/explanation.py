@@ -95,6 +95,8 @@ def due_words(due: DueAssertion) -> list[str]:
     cutoff = "open-ended" if due.cutoff[0] >= FAR_FUTURE else f"last compliant day {span(due.cutoff)}"
     head = f"{due.kind}: {written}, {cutoff}{rule}"
     times = [f"in force from {span(due.effective)}"] if due.effective else []
+    recurs = due.counting and due.counting.recurs
+    times += [f"recurs without end: {recurs}"] if recurs else []
     return [head + _standing(due.standing), *_steps(due), *times, *_known(due.known), *_note(due.note)]
 
 

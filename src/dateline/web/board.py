@@ -14,7 +14,9 @@ from starlette.routing import Route
 from dateline.dates import FAR_FUTURE, day_text, parse
 from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.kept.progress import told
-from dateline.deadlines.states import MEANINGS
+from dateline.deadlines.kept.score import Bounds, ratio_bounds
+from dateline.deadlines.responsibility import BOUND
+from dateline.deadlines.states import MEANINGS, WORLDS
 from dateline.errors import InvalidDate
 from dateline.model import Days
 from dateline.operations import deadlines
@@ -57,6 +59,7 @@ _TABLES = (
     ("Levels by year and theme (CSV)", "levels", "theme"),
 )
 """What the board links to of its deadlines by group: the words, the question, and by what."""
+_SEVERAL = 2
 _QUIET = "unknown"
 """The kind of deadlines that bind nobody yet; they stand folded up at the end of their programme."""
 
@@ -89,6 +92,17 @@ class Group(NamedTuple):
     words: str
 
 
+class PartyRow(NamedTuple):
+    """What the deadlines of a party came to: how many there are, how many of each kind, and the share met on time."""
+
+    id: str
+    name: str
+    link: str
+    number: int
+    kinds: list[int]
+    on_time: str
+
+
 def board_page(request: Request, connection: Connection) -> Response:
     """Answer with the board, or with its part that changes with the day."""
     found = asked(request, BOARD)
@@ -119,10 +133,12 @@ def shown(
 ) -> dict[str, Any]:
     """Return what both the page and its part show."""
     kinds = Counter(mark_of(each.state).kind for each in listed)
+    shown_kinds = [kind for kind in KINDS if kinds[kind]]
     rows = [_row(each, days, span, beyond, found) for each in listed[:MOST_ROWS]]
     return {
         "groups": _groups(connection, rows, found),
-        "kinds": [(kind, KINDS[kind].path, WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]],
+        "kinds": [(kind, KINDS[kind].path, WORDS[kind], kinds[kind]) for kind in shown_kinds],
+        "parties": _parties(listed, shown_kinds, found),
         "number": len(listed),
         "hidden": max(0, len(listed) - MOST_ROWS),
         "as_of_words": day_words(days.as_of),
@@ -133,6 +149,36 @@ def shown(
         "earlier": found.link("/deadlines", as_of=day_text(month_end(days.as_of, -1)), part=None),
         "later": found.link("/deadlines", as_of=day_text(month_end(days.as_of, 1)), part=None),
     }
+
+
+def _parties(listed: Sequence[Listed], kinds: Sequence[str], found: Asked) -> list[PartyRow]:
+    """Return a row for each actor whom the deadlines bind, in order of their names; none where there is only one."""
+    of: dict[tuple[str, str], list[Listed]] = {}
+    for each in listed:
+        for actor, name, role in each.actors:
+            if role in BOUND:
+                of.setdefault((name or actor, actor), []).append(each)
+    if len(of) < _SEVERAL:
+        return []
+    return [_party(name, actor, of[name, actor], kinds, found) for name, actor in sorted(of, key=_by_name)]
+
+
+def _by_name(party: tuple[str, str]) -> tuple[str, str]:
+    return party[0].casefold(), party[1]
+
+
+def _party(name: str, actor: str, listed: list[Listed], kinds: Sequence[str], found: Asked) -> PartyRow:
+    counts = Counter(mark_of(each.state).kind for each in listed)
+    share = ratio_bounds(frozenset(WORLDS[state].on_time for state in each.possible) for each in listed)
+    link = found.link("/deadlines", actor=actor, part=None)
+    return PartyRow(actor, name, link, len(listed), [counts[kind] for kind in kinds], _percent(share))
+
+
+def _percent(share: Bounds | None) -> str:
+    if share is None:
+        return ""
+    low, high = (f"{float(100 * each):.3g}" for each in share)
+    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def _row(listed: Listed, days: Clocks, span: Days, beyond: Horizon | None, found: Asked) -> Row:

@@ -48,7 +48,7 @@ def charts_page(request: Request, connection: Connection) -> Response:
     """Answer with all charts of what the address asks for."""
     found = asked(request, (*CHARTS, SUM))
     days = clocks(request, found)
-    deadlines = _chosen(connection, found)
+    deadlines = _chosen(connection, found, days.as_of)
     context: dict[str, Any] = {
         "asked": found,
         "as_of_words": day_words(days.as_of),
@@ -67,12 +67,12 @@ def charts_page(request: Request, connection: Connection) -> Response:
     return render(request, "charts.html", title="Charts", **context)
 
 
-def _chosen(connection: Connection, found: Asked) -> list[Deadline] | None:
+def _chosen(connection: Connection, found: Asked, until: int) -> list[Deadline] | None:
     """Return the deadlines that the address asks for; None where they are too many."""
     if totals(connection)["deadlines"] > _MOST_READ:
         return None
     names = ("programmes", "actors", "themes", "forecasts", "proposals")
-    deadlines = list(chosen_deadlines(connection, **{name: found.values[name] for name in names}))
+    deadlines = list(chosen_deadlines(connection, **{name: found.values[name] for name in names}, until=until))
     return deadlines if len(deadlines) <= MOST_DEADLINES else None
 
 

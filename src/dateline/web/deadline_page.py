@@ -23,7 +23,7 @@ from dateline.render.lateness import days_late_words
 from dateline.render.state_marks import mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import judge
-from dateline.storage.reading.single_deadline import deadline_with
+from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 from dateline.storage.reading.single_records import Single
 from dateline.web.deadline_requests import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
 from dateline.web.pages import path_to, render
@@ -49,6 +49,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     days = clocks(request, found)
     identity = identity_in(request)
     deadline = existing(connection, "deadline", identity, deadline_with(connection, identity))
+    judged_alone(deadline, days.as_of)
     programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
     (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
     sections = list(_sections(deadline, days.known_at))

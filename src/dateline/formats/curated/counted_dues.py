@@ -6,11 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.counting import Counting
-from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate
-from dateline.deadlines.counting.awaited import last_days
-from dateline.deadlines.counting.free_days import NoHolidays
-from dateline.deadlines.counting.periods import Period
-from dateline.deadlines.counting.reckoning import phrase_of, reckoned
+from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.deadlines.counting.anew import awaiting, horizon_of, needs_zone, recounted
 from dateline.deadlines.counting.written import KEYS, Uncountable, counting_of
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Days, DueAssertion
@@ -35,6 +32,8 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
         return due
     if counting is None:
         return replace(due, cutoff=cutoff())
+    if not fields.frozen:
+        _check_used(fields, counting)
     if counting.within is None and not counting.whichever:
         days = cutoff()
         base = {"cutoff": days} if "cutoff" in fields or due.due is None else {"due": due.due, "rule": due.rule}
@@ -51,6 +50,15 @@ def counted_due(fields: Fields, due: DueAssertion, cutoff: Callable[[], Days], *
         found = _reckoned(fields, due, written)
         return replace(found, counting=replace(counting, cutoff=found.cutoff))
     return _reckoned(fields, due, written)
+
+
+def _check_used(fields: Fields, counting: Counting) -> None:
+    """Note what a due date says that nothing would use."""
+    if counting.within is not None or counting.whichever:
+        for key in ("due", "rule"):
+            if key in fields:
+                hint = f"omit {key}, or within; the words stand in text"
+                fields.fault(key, f"a due date that is counted is not read from {key}", hint)
 
 
 def _moved(
@@ -74,46 +82,3 @@ def _reckoned(fields: Fields, due: DueAssertion, written: Days | None) -> DueAss
         if not needs_zone(due):  # the programme may say it, and may not have been read yet
             fields.fault(error.key, error.message, error.hint)
         return due
-
-
-def needs_zone(due: DueAssertion) -> bool:
-    """Tell whether a due date is counted from a moment whose local day nobody has said yet."""
-    return any(each.tz is None and from_moment(each) for each in _counts(due.counting))
-
-
-def from_moment(counting: Counting) -> bool:
-    """Tell whether it is counted from a time of day."""
-    return counting.origin is not None and counting.origin.kind == "datetime"
-
-
-def _counts(counting: Counting | None) -> tuple[Counting, ...]:
-    return () if counting is None else (counting, *counting.alternatives)
-
-
-def recounted(due: DueAssertion) -> DueAssertion:
-    """Return a due date counted anew, from dates alone; of what it awaits nothing is known.
-
-    Raises:
-        Uncountable: it cannot be counted, such as for a year whose holidays are not known.
-    """
-    if due.counting is None:
-        return due
-    since = (FAR_PAST if due.known is None else due.known[0], FAR_FUTURE)
-    try:
-        days = last_days(due, since) if due.awaits is not None else reckoned(due.counting)
-        return replace(due, cutoff=days)
-    except NoHolidays as error:
-        raise Uncountable("holidays", error.message, error.hint) from None
-    except InvalidDate as error:
-        raise Uncountable("holidays" if "holidays" in error.message else "within", error.message, error.hint) from None
-
-
-def horizon_of(counting: Counting) -> str | None:
-    """Return the id of the horizon or event from which a due date, or one of its alternatives, is counted."""
-    return next((each.of for each in _counts(counting) if each.of), None)
-
-
-def awaiting(due: DueAssertion) -> DueAssertion:
-    """Return a due date that awaits a horizon, not yet counted."""
-    allowed = next((phrase_of(each).period for each in _counts(due.counting) if each.of), Period())
-    return replace(due, awaits=(allowed.months, allowed.days))

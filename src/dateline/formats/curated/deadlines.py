@@ -9,6 +9,7 @@ from dateline.deadlines.reading_rules import RULES, cutoff
 from dateline.formats.curated.checks import check_deadline
 from dateline.formats.curated.counted_dues import counted_due
 from dateline.formats.curated.occurrences import occurrences
+from dateline.formats.curated.parties import PARTY, check_corrections, each_party
 from dateline.formats.curated.retractions import with_retractions
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import CONFIDENCES, finished
@@ -59,7 +60,7 @@ def _horizon_date(fields: Fields) -> HorizonDate | None:
 
 
 def read_deadlines(fields: Fields) -> list[Deadline]:
-    """Return the deadline of a [[deadline]] table with its records; of a recurring one, each occurrence."""
+    """Return the deadline of a [[deadline]] table with its records; those of its occurrences and of its parties."""
     identity, title = fields.identifier(), fields.text("title", required=True)
     programme = fields.identifier("programme")
     parts = {part: fields.tables(part) for part in ("due", "status", "waiver", "depends")}
@@ -84,9 +85,16 @@ def read_deadlines(fields: Fields) -> list[Deadline]:
         lead=_lead(fields),
     )
     check_deadline(fields, deadline)
-    found = occurrences(fields, deadline, parts)
+    found = each_party(fields, occurrences(fields, deadline, parts), deadline, parts)
+    check_corrections(fields, deadline, found)
     fields.finish()
     return found if identity else []
+
+
+def _note_names(fields: Fields) -> None:
+    """Take note of the keys that say of which occurrence and of which parties a record is."""
+    fields.note_known("occurrence")
+    fields.note_known("party")
 
 
 def _lead(fields: Fields) -> tuple[int, int]:
@@ -114,7 +122,7 @@ def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    fields.note_known("occurrence")
+    _note_names(fields)
     recurs = recurs and kind == "original"
     return finished(fields, counted_due(fields, due, lambda: _cutoff(fields, due), recurs=recurs), True)
 
@@ -122,6 +130,8 @@ def _due(fields: Fields, *, recurs: bool) -> DueAssertion | None:
 def _cutoff(fields: Fields, due: DueAssertion) -> Days:
     """Return the cutoff as written, or as the rule reads the due date; open-ended without both."""
     written = fields.interval("cutoff")
+    if due.rule and due.due is None and not written and "due" not in fields:
+        fields.fault("rule", f"rule {due.rule!r} reads a due date, and there is none", "add due, or omit rule")
     if written or due.due is None:
         return written or _OPEN
     if not due.rule:
@@ -147,7 +157,7 @@ def _report(fields: Fields) -> StatusReport | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    fields.note_known("occurrence")
+    _note_names(fields)
     return finished(fields, report, True)
 
 
@@ -161,12 +171,13 @@ def _waiver(fields: Fields) -> Waiver | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
-    fields.note_known("occurrence")
+    _note_names(fields)
     return finished(fields, waiver, True)
 
 
 def _dependency(fields: Fields) -> Dependency | None:
-    on = fields.identifier("on")
+    templated = PARTY in str(fields.given.get("on"))
+    on = fields.text("on", required=True) if templated else fields.identifier("on")
     dependency = Dependency(
         on or "",
         lag=fields.span("lag"),
@@ -175,4 +186,5 @@ def _dependency(fields: Fields) -> Dependency | None:
         note=fields.text("note"),
         citations=fields.citations(required=True),
     )
+    fields.note_known("party")
     return finished(fields, dependency, on)

@@ -2,115 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import islice
 from typing import Any
 
 from dateline.counting import Counting
-from dateline.dates import day_text, parse
-from dateline.deadlines.counting.written import Uncountable
+from dateline.dates import InvalidDate, day_text
+from dateline.deadlines.counting.free_days import NoHolidays
+from dateline.deadlines.counting.reckoning import reckoned
+from dateline.deadlines.recurring.occurring import MOST_ASKED, in_turn, occurrence_of, occurring, original
+from dateline.deadlines.recurring.rules import has_end
 from dateline.errors import InvalidQuery
-from dateline.formats.curated.counted_dues import recounted
-from dateline.formats.curated.recurrence_rules import recurring_days
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Deadline, DueAssertion
 
+Named = Mapping[str, list[int | None]]
+"""The occurrences that the records of each kind name, None for a record of all of them."""
+Parts = Mapping[str, Sequence[Fields]]
+_TRIED = 40
+"""So many occurrences are looked at when a commitment is read, beside those that are named."""
+_RECORDS = ("due", "status", "waiver")
 
-def occurrences(fields: Fields, deadline: Deadline, parts: Mapping[str, Sequence[Fields]]) -> list[Deadline]:
+
+def occurrences(fields: Fields, deadline: Deadline, parts: Parts) -> list[Deadline]:
     """Return the deadline, or one for each occurrence when it `recurs`; `parts` are the tables of its records.
 
     An occurrence is called after its last compliant day. What is recorded of one names it with the key `occurrence`.
+    One that recurs without end is kept itself, with the occurrences that are named.
     """
     rule = fields.text("recurs")
-    records = {"due": deadline.due, "status": deadline.status, "waiver": deadline.waivers}
     if rule is None:
         _refuse_names(parts)
         return [deadline]
-    rolled = _rolled(fields, deadline, _days(fields, deadline, rule))
-    days = list(rolled)
-    named = {part: [_named(item, days, part, i, deadline) for i, item in enumerate(parts[part])] for part in records}
-    if not days or any(len(named[part]) != len(records[part]) for part in records):
+    if deadline.kind != "occurrence":
+        fields.fault("recurs", "recurs needs the kind occurrence", 'write kind = "occurrence"')
+    faults = len(fields.faults)
+    named = {part: [_named(item, part, i, deadline) for i, item in enumerate(parts[part])] for part in _RECORDS}
+    dues = _listed(fields, deadline, rule, max((day for days in named.values() for day in days if day), default=None))
+    _check_names(named, dues, parts)
+    records = {"due": deadline.due, "status": deadline.status, "waiver": deadline.waivers}
+    if not dues or len(fields.faults) > faults or any(len(named[part]) != len(records[part]) for part in records):
         return [deadline]
-    return [_occurrence(deadline, day, named, due) for day, due in rolled.items()]
+    if has_end(rule):
+        return [_occurrence(deadline, day, named, due) for day, due in dues.items()]
+    own = sorted({day for days in named.values() for day in days if day is not None})
+    return [_endless(deadline, rule, named), *(_occurrence(deadline, day, named, dues[day]) for day in own)]
 
 
-def _refuse_names(parts: Mapping[str, Sequence[Fields]]) -> None:
+def _refuse_names(parts: Parts) -> None:
     for items in parts.values():
         for item in items:
             if "occurrence" in item:
                 item.fault("occurrence", "occurrence needs recurs", "add recurs with a recurrence rule")
 
 
-def _days(fields: Fields, deadline: Deadline, rule: str) -> list[int]:
-    """Return the last compliant days of the occurrences, the first being that of the original due date."""
-    original = next((due for due in deadline.due if due.kind == "original"), None)
-    if deadline.kind != "occurrence":
-        fields.fault("recurs", "recurs needs the kind occurrence", 'write kind = "occurrence"')
-    if original is None or original.cutoff[0] != original.cutoff[1]:
-        fields.fault("recurs", "recurs needs a single last compliant day", "give the original a cutoff of one day")
-        return []
-    if not 1 <= original.cutoff[0] <= date.max.toordinal():
-        fields.fault("recurs", "recurs works only for the years 1 to 9999", "write one deadline for each occurrence")
-        return []
-    try:
-        return recurring_days(rule, original.cutoff[0])
-    except InvalidQuery as error:
-        fields.fault("recurs", error.message, error.hint)
-        return []
-
-
-def _rolled(fields: Fields, deadline: Deadline, days: Sequence[int]) -> dict[int, DueAssertion]:
-    """Return the original due date of each occurrence by its last compliant day: first it recurs, then it is rolled."""
-    found: dict[int, DueAssertion] = {}
-    for day in days:
-        original = next(due for due in deadline.due if due.kind == "original")
-        plain = replace(original, cutoff=(day, day), due=parse(str(day_text(day))), counting=None)
-        due = _moved(fields, plain, original.counting)
-        if due.cutoff[0] in found:
-            hint = "leave free days out of the rule, for example with BYDAY=MO,TU,WE,TH,FR"
-            fields.fault("recurs", f"two occurrences fall on {day_text(due.cutoff[0])} once they are rolled", hint)
-            return {}
-        found[due.cutoff[0]] = due
-    return found
-
-
-def _moved(fields: Fields, plain: DueAssertion, how: Counting | None) -> DueAssertion:
-    """Return an occurrence off free days, and with the grace, that the original has."""
-    if how is None or not (how.roll or how.grace):
-        return plain
-    moves = Counting(cutoff=plain.cutoff, roll=how.roll, holidays=how.holidays, free=how.free, grace=how.grace)
-    try:
-        return recounted(replace(plain, counting=moves))
-    except Uncountable as error:
-        fields.fault(error.key, error.message, error.hint)
-        return plain
-
-
-def _named(item: Fields, days: list[int], part: str, place: int, deadline: Deadline) -> int | None:
-    """Return the occurrence that a record names; the original due date stands for all of them."""
+def _named(item: Fields, part: str, place: int, deadline: Deadline) -> int | None:
+    """Return the occurrence that a record names; the original due date and a waiver may stand for all of them."""
     if part == "due" and place < len(deadline.due) and deadline.due[place].kind == "original":
         return None
-    day = item.day("occurrence")
-    if day is None or day not in days:
-        near = ", ".join(str(day_text(each)) for each in days[:3])
-        item.fault("occurrence" if day else None, "occurrence must be one of the days on which it recurs", near or None)
-    return day
+    if part == "waiver" and "occurrence" not in item:
+        return None
+    return item.day("occurrence") or 0
 
 
-def _occurrence(
-    deadline: Deadline, day: int, named: Mapping[str, list[int | None]], original: DueAssertion
-) -> Deadline:
-    text = str(day_text(day))
+def _listed(fields: Fields, deadline: Deadline, rule: str, last: int | None) -> dict[int, DueAssertion]:
+    """Return the due dates of the occurrences by their last days: all, or without end those up to `last`."""
+    due = original(deadline)
+    if due is None:
+        return {}
+    try:
+        found = islice(occurring(due, rule), MOST_ASKED)
+        return {each.cutoff[1]: each for each in (found if has_end(rule) else _first(in_turn(found), last))}
+    except NoHolidays as error:
+        fields.fault(("due", deadline.due.index(due), "holidays"), error.message, error.hint)
+    except InvalidDate as error:
+        key = "holidays" if "holidays" in error.message else "due"
+        fields.fault(("due", deadline.due.index(due), key), error.message, error.hint)
+    except InvalidQuery as error:
+        fields.fault("recurs", error.message, error.hint)
+    return {}
 
+
+def _first(found: Iterator[DueAssertion], last: int | None) -> Iterator[DueAssertion]:
+    """Yield the occurrences up to `last`, and some more while their holidays are known."""
+    reached = last is None
+    try:
+        for number, due in enumerate(found):
+            yield due
+            reached = last is None or due.cutoff[1] >= last
+            if reached and number >= _TRIED:
+                return
+    except InvalidDate:
+        if not reached:
+            raise
+
+
+def _check_names(named: Named, dues: Mapping[int, DueAssertion], parts: Parts) -> None:
+    near = ", ".join(str(day_text(day)) for day in list(dues)[:3])
+    for part, days in named.items():
+        for day, item in zip(days, parts[part], strict=True):
+            if day is not None and day not in dues:
+                message = "occurrence must be one of the days on which it recurs"
+                item.fault("occurrence" if day else None, message, near or None)
+
+
+def _occurrence(deadline: Deadline, day: int, named: Named, due: DueAssertion) -> Deadline:
+    found = _with(deadline, named, lambda of: of in (None, day))
+    first = original(deadline)
+    if len(found.due) > 1 and first is not None:
+        # What changes it may have come before its turn, so it stands from the beginning.
+        due = replace(due, effective=first.effective)
+    return occurrence_of(found, due)
+
+
+def _endless(deadline: Deadline, rule: str, named: Named) -> Deadline:
+    """Return what recurs itself, with what is recorded of all occurrences."""
+    found = _with(deadline, named, lambda of: of is None)
+    due = original(deadline)
+    assert due is not None
+    how = due.counting or _plain_count(due)
+    if how.within is not None:
+        how = replace(how, cutoff=None)
+    kept = replace(due, cutoff=reckoned(how), counting=replace(how, recurs=rule))
+    return replace(found, due=tuple(kept if each.kind == "original" else each for each in found.due))
+
+
+def _plain_count(due: DueAssertion) -> Counting:
+    """Return how a due date is read that is not counted."""
+    read = Counting(due=due.due, rule=due.rule)
+    as_written = due.due is not None and due.rule is not None and reckoned(read) == due.cutoff
+    return read if as_written else Counting(cutoff=due.cutoff)
+
+
+def _with(deadline: Deadline, named: Named, wanted: Any) -> Deadline:
     def kept(part: str, records: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(record for record, of in zip(records, named[part], strict=True) if of in (None, day))
+        return tuple(record for record, of in zip(records, named[part], strict=True) if wanted(of))
 
     return replace(
         deadline,
-        id=f"{deadline.id}@{text}",
-        title=f"{deadline.title} ({text})",
-        due=tuple(original if due.kind == "original" else due for due in kept("due", deadline.due)),
+        due=kept("due", deadline.due),
         status=kept("status", deadline.status),
         waivers=kept("waiver", deadline.waivers),
     )

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from dateline.counting import Counting
 from dateline.dates import Date
+from dateline.deadlines.counting.anew import each_count, needs_zone, recounted, related
 from dateline.deadlines.counting.moved import Moved
 from dateline.deadlines.counting.written import Uncountable
-from dateline.formats.curated.counted_dues import COUNTED, from_moment, needs_zone, recounted
+from dateline.formats.curated.counted_dues import COUNTED
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.table_fields import Fields
 from dateline.model import Days, Deadline, DueAssertion
@@ -72,23 +73,7 @@ def _spread(due: DueAssertion, circa: str) -> DueAssertion:
     def spread(counting: Counting) -> Counting:
         return replace(counting, after=anew(counting.after), before=anew(counting.before), due=anew(counting.due))
 
-    return replace(due, counting=_each(due.counting, spread))
-
-
-def related(due: DueAssertion, event: Date | None, zone: str | None) -> DueAssertion:
-    """Return a due date with the date of the event that it counts from, and the time zone in which it does."""
-    if due.counting is None:
-        return due
-    counting = due.counting
-    if event is not None:
-        counting = _each(counting, lambda each: replace(each, start=event) if each.of else each)
-    if zone is not None:
-        counting = _each(counting, lambda each: replace(each, tz=zone) if from_moment(each) else each)
-    return replace(due, counting=counting, awaits=None if event is not None else due.awaits)
-
-
-def _each(counting: Counting, change: Callable[[Counting], Counting]) -> Counting:
-    return replace(change(counting), alternatives=tuple(map(change, counting.alternatives)))
+    return replace(due, counting=each_count(due.counting, spread))
 
 
 def _event_date(identity: str | None, found: Curated, outside: Outside) -> Date | None:

@@ -41,6 +41,8 @@ from dateline.model import (
 from dateline.wire import citation_record, participant_record, participant_text
 
 _WIDTH = 120
+_ELSEWHERE = ("due", "rule", "cutoff", "recurs")
+"""What a count holds that stands elsewhere in the table of a due date, or in that of its deadline."""
 Pairs = Iterable[tuple[str, Any]]
 """Keys with what stands for them in TOML; None is left out."""
 
@@ -267,6 +269,7 @@ def _deadline(record: Deadline) -> Iterator[str]:
             ("title", record.title),
             ("force", record.force),
             ("kind", None if record.kind == "one_off" else record.kind),
+            ("recurs", record.recurs),
             ("actors", _people(record.actors)),
             ("themes", list(record.themes) or None),
             ("confidence", record.confidence),
@@ -313,8 +316,9 @@ def _reading(record: DueAssertion) -> Pairs:
             yield "rule", record.rule
         if counting.cutoff is not None:
             yield "cutoff", _cutoff(replace(record, cutoff=counting.cutoff))
-        yield from ((key, value) for key, value in counting.record.items() if key not in ("due", "rule", "cutoff"))
-        if record.awaits is None:
+        counts = {key: value for key, value in counting.record.items() if key not in _ELSEWHERE}
+        yield from counts.items()
+        if record.awaits is None and counts:
             yield "counted", [day_text(day) or ".." for day in record.cutoff]
     elif record.awaits is not None:
         yield from plain_counting(record.awaits, record.of).record.items()

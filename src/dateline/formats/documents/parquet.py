@@ -22,7 +22,7 @@ from typing import IO, Any, cast
 from dateline.claims.records import KEYS
 from dateline.errors import DatelineError, Fault, InvalidRecords
 from dateline.event_fields import CLAIMED, FIELDS, NAMES, NUMBERS
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS, Record
+from dateline.wire_fields import DEADLINE_FIELDS, DERIVATION_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS, Record
 
 _BATCH = 5_000
 """Records that are turned at a time, so that few stand in memory as dicts."""
@@ -99,10 +99,10 @@ def _schema(pyarrow: Any, fields: tuple[str, ...]) -> Any:
         "measures": measures,
     }  # fmt: skip
     event |= {"verdict": text, "claims": pyarrow.list_(pyarrow.struct(list(said.items())))}
-    deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon", *PROGRESS_FIELDS), text) | {
+    deadline = dict.fromkeys((*DEADLINE_FIELDS, "horizon", *PROGRESS_FIELDS, *DERIVATION_FIELDS), text) | {
         "cutoff_from": day, "cutoff_to": day, "possible": texts, "days_overdue": pyarrow.list_(pyarrow.int64()),
         "hindsight": pyarrow.bool_(), "forecast": pyarrow.bool_(), "actors": actors, "themes": texts,
-        "level": pyarrow.list_(pyarrow.int64()),
+        "level": pyarrow.list_(pyarrow.int64()), "free": texts, "steps": texts,
     }  # fmt: skip
     types = event if set(fields) <= set(event) else deadline
     return pyarrow.schema([(name, types[name]) for name in fields])

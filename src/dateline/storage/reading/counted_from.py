@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.dates import Date, parse
+from dateline.deadlines.counting.anew import recounted, related
 from dateline.deadlines.counting.moved import Moved, same_count
 from dateline.deadlines.counting.written import Uncountable
 from dateline.errors import DatelineError
-from dateline.formats.curated.counted_dues import recounted
 from dateline.formats.curated.folder import Curated
-from dateline.formats.curated.settling import Outside, related
+from dateline.formats.curated.settling import Outside
 from dateline.light_classes import replace
 from dateline.model import Deadline, DueAssertion
 from dateline.prepared_events import spread_anew

@@ -6,7 +6,7 @@ others are only filtered by what they are about; they are read whole and judged 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import islice
@@ -133,9 +133,10 @@ class Judgements:
                 if row[_PLAIN]:
                     yield add(_plain(row, question, parts), row)
                     continue
-                place, listed = _other(row, question, others[identity], parts)
-                if not states or listed.state in states:
-                    heappush(waiting, (place, add(listed, row)))
+                for each in self._occurring(others[identity], question.as_of):
+                    place, listed = _other(row, question, each, parts)
+                    if not states or listed.state in states:
+                        heappush(waiting, (place, add(listed, row)))
         while waiting:
             yield heappop(waiting)[1]
 
@@ -166,6 +167,20 @@ class Judgements:
             for identity, programme, title in (row[_NAMES] for row in rows)
         )
         return {deadline.id: resolved(deadline, self._horizons) for deadline in written}
+
+    def _occurring(self, deadline: Deadline, until: int) -> Iterable[Deadline]:
+        """Return a deadline; of one that recurs without end the occurrences in force by a day."""
+        if deadline.recurs is None:
+            return (deadline,)
+        from dateline.deadlines.recurring.occurring import all_occurring
+
+        return all_occurring((deadline,), until, self._occurrences)
+
+    @cached_property
+    def _occurrences(self) -> frozenset[str]:
+        """The ids of the occurrences of which something is recorded."""
+        found = self._connection.run("SELECT id FROM deadline WHERE kind = 'occurrence'")
+        return frozenset(identity for (identity,) in found)
 
     @cached_property
     def _horizons(self) -> dict[str, Horizon]:

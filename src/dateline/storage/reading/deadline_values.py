@@ -45,18 +45,21 @@ def chosen_deadlines(
     themes: tuple[str, ...],
     forecasts: bool,
     proposals: bool,
+    *,
+    until: int,
 ) -> Iterator[Deadline]:
-    """Yield the deadlines that the filters leave, by id.
+    """Yield the deadlines that the filters leave, by id; of one that recurs without end the occurrences up to `until`.
 
     Raises:
         NotFound, Ambiguous: a name that nothing or several records bear.
+        InvalidQuery: one recurs too often up to that day.
     """
     lookup, catalogue = Lookup(connection), Catalogue(connection)
     of_programmes = {lookup.programme(name) for name in programmes}
     of_actors = {lookup.actor(name).id for name in actors}
     of_themes = _subtrees(catalogue, lookup, themes)
     forces = {"binding", "forecast" if forecasts else "", "proposal" if proposals else ""}
-    for deadline in catalogue.deadlines():
+    for deadline in catalogue.deadlines(until):
         if (
             deadline.force in forces
             and (not programmes or deadline.programme in of_programmes)

@@ -127,12 +127,21 @@ class Catalogue:
             records.append(dict(zip(PROGRAMME_FIELDS, values, strict=True)))
         return sorted(records, key=lambda record: (_earliest(record["date"]), record["id"]))
 
-    def deadlines(self) -> list[Deadline]:
-        """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id."""
+    def deadlines(self, until: int) -> list[Deadline]:
+        """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id.
+
+        Of one that recurs without end there are the occurrences that are in force by the day `until`.
+        """
         from dateline.deadlines.conditions import resolved
 
         horizons = {horizon.id: horizon for horizon in self.horizons()}
-        return [resolved(deadline, horizons) for deadline in self.written_deadlines()]
+        found = [resolved(deadline, horizons) for deadline in self.written_deadlines()]
+        if all(deadline.recurs is None for deadline in found):
+            return found
+        from dateline.deadlines.recurring.occurring import all_occurring
+
+        recorded = {deadline.id for deadline in found}
+        return sorted(all_occurring(found, until, recorded), key=lambda deadline: deadline.id)
 
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""

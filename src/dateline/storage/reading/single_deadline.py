@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dateline.deadlines.conditions import resolved
+from dateline.errors import InvalidQuery
 from dateline.model import Citation, Deadline
 from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.deadline_rows import PARTS, deadline_of
@@ -18,11 +19,11 @@ _BATCH = 16
 def deadline_with(connection: Connection, identity: str) -> Deadline | None:
     """Return the deadline `identity`, with what is known of the horizons that it hangs on; None when there is none.
 
-    It is the same as in `Catalogue.deadlines`.
+    It is the same as in `Catalogue.deadlines`. What recurs without end is returned itself, and its occurrences too.
     """
     about = next((row for row in connection.rows("deadlines") if row[0] == identity), None)
     if about is None:
-        return None
+        return _occurrence(connection, identity)
     values = {"deadline0": identity, **{f"deadline{i}": "" for i in range(1, _BATCH)}}
 
     def some(statement: str) -> list[Row]:
@@ -41,6 +42,37 @@ def deadline_with(connection: Connection, identity: str) -> Deadline | None:
     if all(due.of is None for due in deadline.due):
         return deadline
     return resolved(deadline, {horizon.id: horizon for horizon in Catalogue(connection).horizons()})
+
+
+def _occurrence(connection: Connection, identity: str) -> Deadline | None:
+    """Return an occurrence of what recurs without end, of which nothing is recorded."""
+    base, _, text = identity.rpartition("@")
+    whole = deadline_with(connection, base) if base else None
+    if whole is None or whole.recurs is None:
+        return None
+    from dateline.dates import InvalidDate, parse_day
+    from dateline.deadlines.recurring.occurring import up_to
+
+    try:
+        day = parse_day(text)
+    except InvalidDate:
+        return None
+    return next((each for each in up_to(whole, day) if each.id == identity), None)
+
+
+def judged_alone(deadline: Deadline, as_of: int) -> Deadline:
+    """Return a deadline that has a state.
+
+    Raises:
+        InvalidQuery: it recurs without end, and each occurrence has its own.
+    """
+    if deadline.recurs is None:
+        return deadline
+    from dateline.deadlines.recurring.occurring import up_to
+
+    near = ", ".join(each.id for each in list(up_to(deadline, as_of))[-2:])
+    message = f"{deadline.id!r} is due again and again ({deadline.recurs}), each time as a deadline of its own"
+    raise InvalidQuery(message, f"name one of them, such as {near}")
 
 
 def _citations(connection: Connection, part: str, owner: str) -> dict[int, list[Citation]]:

@@ -52,7 +52,7 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 
 _past, _future, _no, _yes, _whole = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
-_question, _percent, _tilde, _empty = map(_fixed, ("?", "%", "~", ""))
+_question, _percent, _tilde, _empty, _recurring = map(_fixed, ("?", "%", "~", "", '"recurs"'))
 _as_of, _known_at, _watched, _done = map(number, ("as_of", "known_at", "watched", "threshold"))
 
 
@@ -70,6 +70,11 @@ def _in_doubt(date: sa.ColumnElement[str]) -> Condition:
 def _about(date: sa.ColumnElement[str]) -> Condition:
     """Return whether a date is approximate, and no more than that."""
     return sa.func.replace(date, _tilde, _empty) != date
+
+
+def _recurs(counting: sa.ColumnElement[str]) -> Condition:
+    """Return whether a commitment recurs without end, so that its occurrences are to be judged."""
+    return sa.func.coalesce(sa.func.replace(counting, _recurring, _empty) != counting, sa.false())
 
 
 def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
@@ -141,7 +146,10 @@ def _with_due(records: sa.Subquery) -> sa.Subquery:
     )
     unknown = sa.or_(due.deadline.is_(None), due.known_from > _known_at)
     plain = sa.case(
-        (sa.or_(of.changed, due.awaits_months.is_not(None), due.kind != _fixed("original")), _no),
+        (
+            sa.or_(of.changed, due.awaits_months.is_not(None), due.kind != _fixed("original"), _recurs(due.counting)),
+            _no,
+        ),
         (unknown, _yes),
         (unclear, _no),
         else_=_yes,

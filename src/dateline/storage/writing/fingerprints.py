@@ -15,7 +15,7 @@ from dateline.prepared_events import FINGERPRINT, UNCLAIMED, Entry, with_actors
 from dateline.storage.schema.tables import event_claims
 
 _SIZE = 16
-_LATER = ("counting", "tz", "claim")
+_LATER = ("counting", "tz", "claim", "recurs")
 """Fields that came after records were stored: one without them is the record that it was."""
 
 

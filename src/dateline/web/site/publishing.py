@@ -34,7 +34,7 @@ class Published(NamedTuple):
 
 def changing_months(connection: Connection, as_of: int, known_at: int) -> list[int]:
     """Return the ends of the months, up to `as_of`, in which a deadline's state changed, as known at `known_at`."""
-    deadlines = list(chosen_deadlines(connection, (), (), (), forecasts=False, proposals=False))
+    deadlines = list(chosen_deadlines(connection, (), (), (), forecasts=False, proposals=False, until=as_of))
     named = span(deadlines)
     if named is None or named[0] >= as_of:
         return []

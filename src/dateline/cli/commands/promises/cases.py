@@ -7,7 +7,7 @@ from typing import IO
 
 from dateline.cli.context import App
 from dateline.cli.output.destination import write_records
-from dateline.deadlines.cases import Case, read_case
+from dateline.deadlines.cases import Case, read_cases
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.horizons import place
 from dateline.deadlines.states import Certainty
@@ -47,7 +47,7 @@ def _cases(stream: IO[str]) -> Iterator[Case]:
         try:
             if "error" in record:
                 raise DatelineError(str(record["error"]))
-            yield read_case(record)
+            yield from read_cases(record)
         except DatelineError as error:
             faults.append(Fault(stream.name, line, error.message, error.hint))
     if faults:

@@ -35,7 +35,7 @@ from dateline.render.lateness import days_late
 from dateline.render.table import Column
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Beside, question_of
-from dateline.wire_fields import DEADLINE_FIELDS, PROGRESS_FIELDS, Record
+from dateline.wire_fields import DEADLINE_FIELDS, DERIVATION_FIELDS, PROGRESS_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.storage.reading.horizon_lookup import Horizon
@@ -77,6 +77,7 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
     metavar="PERIOD",
     help="Begun, but no new level for longer than this has stalled ('1 year'); adds what --progress adds.",
 )
+@click.option("--derivation", is_flag=True, help="Add how each due date was read and counted (within, roll ...).")
 @click.option("--why", is_flag=True, help="Add the reason of each state, and what is in doubt (other formats have it).")
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
 @click.option("--alarm", type=Whole(min=0), metavar="DAYS", help="ics: remind this many days before.")
@@ -92,6 +93,7 @@ def deadlines_command(
     fail_on: str,
     progress: bool,
     stalled_after: tuple[int, int] | None,
+    derivation: bool,
     why: bool,
     cases: IO[str] | None,
     alarm: int | None,
@@ -120,7 +122,7 @@ def deadlines_command(
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
     """
     progress = progress or stalled_after is not None
-    _check(alarm, form, cases, progress=progress)
+    _check(alarm, form, cases, progress=progress, derivation=derivation)
     if cases is not None:
         from dateline.cli.commands.promises.cases import answer_cases
 
@@ -138,20 +140,22 @@ def deadlines_command(
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        _write(app, connection, found, form, output, options, progress=progress, why=why)
+        derived = clocks if derivation else None
+        _write(app, connection, found, form, output, options, progress=progress, why=why, derived=derived)
     if form == "table":
         app.say(_summary(app, found, clocks))
     return _exit_code(set(found.degrees), fail_on)
 
 
-def _check(alarm: int | None, form: str, cases: IO[str] | None, *, progress: bool) -> None:
+def _check(alarm: int | None, form: str, cases: IO[str] | None, *, progress: bool, derivation: bool) -> None:
     """Refuse options that would say nothing."""
     if alarm is not None and not can(form, "alarm"):
         raise click.UsageError("--alarm needs -f ics")
     if cases is None:
         return
-    if progress:
-        raise click.UsageError("--progress needs a database, so it does not go with --input")
+    for option, given in (("--progress", progress), ("--derivation", derivation)):
+        if given:
+            raise click.UsageError(f"{option} needs a database, so it does not go with --input")
     given = [name for name in _OF_CASES if _was_given(name)]
     if given:
         raise click.UsageError(f"each case says its own {given[0]}, so --{given[0].replace('_', '-')} changes nothing")
@@ -176,8 +180,9 @@ def _write(
     *,
     progress: bool,
     why: bool,
+    derived: Clocks | None,
 ) -> None:
-    if form == "jsonl" and not app.listing and not progress:
+    if form == "jsonl" and not app.listing and not progress and derived is None:
         write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
@@ -188,6 +193,10 @@ def _write(
     if progress:
         fields += PROGRESS_FIELDS
         columns = (*columns[:2], _TRACKER, *columns[2:])
+    if derived is not None:
+        fields += DERIVATION_FIELDS
+        columns = (*columns, _STEPS)
+        records = deadlines.with_derivation(connection, records, derived)
     if why:
         columns = (*columns, _WHY)
     listed = app.listing and {*app.listing.columns, *(name.removeprefix("-") for name in app.listing.order)}
@@ -208,6 +217,7 @@ def _progress(record: Record) -> str:
 
 
 _WHY = Column("why", lambda r: r["why"], wraps=True)
+_STEPS = Column("counted", lambda r: "; ".join(r["steps"]) or r["rule"] or "", wraps=True)
 _TRACKER = Column("tracker", lambda r: r["tracker"])
 
 

@@ -16,7 +16,7 @@ class LogRows(Rows):
     """Adds the rows of a log to the deadlines that were `found` in their own table."""
 
     def __init__(self, plan: DeadlinePlan, rule: LogRule, names: Sequence[str], known: Names, found: Found) -> None:
-        own = replace(plan, columns={}, constants={}, parties=(), reports=(rule.report,), date=rule.date)
+        own = replace(plan, columns={}, constants={}, parties=(), reports=(rule.report,), waivers=(), date=rule.date)
         super().__init__(own, names, known, found)
         self._rule = rule
         self._deadlines = {table.get("id", ""): place for place, table in enumerate(found.tables["deadline"])}
@@ -57,8 +57,6 @@ class LogRows(Rows):
             return report
         columns = [(name, rule.columns[name]) for name in ("locator", "quote") if name in rule.columns]
         own = {name: said for name, column in columns if (said := self.fill(column, row, party))}
-        if own and "source" in rule.columns:
-            raise UnfitError("the report has a locator or a quote, but no source", "add the source that has it")
         return report | {"citations": [{"source": promised[0]["source"], **own} if own else promised[0]]}
 
     def _party(self, row: Sequence[str]) -> str | None:

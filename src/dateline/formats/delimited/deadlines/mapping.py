@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dateline.formats.curated.folder import KINDS, Curated, read_document
 from dateline.formats.curated.table_fields import Fields, Inheriting
@@ -21,6 +21,7 @@ OF_DUE = (
 )  # fmt: skip
 OF_CITATION = ("source", "locator", "quote")
 OF_REPORT = ("level", "when", "known", "standing", "retracted", "event", "note", "occurrence", *OF_CITATION)
+OF_WAIVER = ("effective", "known", "retracted", "basis", "note", "occurrence", *OF_CITATION)
 DATES = ("due", "after", "before", "effective", "known", "when", "occurrence", "retracted")
 """The fields whose cells are dates."""
 IDS = ("id", "programme", "of", "source", "event")
@@ -63,6 +64,16 @@ class ReportRule:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverRule:
+    """A waiver of each row that has one: its columns, and what is the same in all rows."""
+
+    columns: Mapping[str, Template]
+    standing: str
+    as_of: str | None
+    abandoned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LogRule:
     """A table of its own whose rows are reports: the `path` of its file, None where it is in that of the deadlines.
 
@@ -96,6 +107,7 @@ class DeadlinePlan:
     skip: frozenset[str]
     log: bool
     logs: tuple[LogRule, ...] = ()
+    waivers: tuple[WaiverRule, ...] = ()
     records: Curated = field(default_factory=Curated)
 
 
@@ -126,10 +138,11 @@ def _plan(top: Fields) -> DeadlinePlan:
         list_separators(tables["lists"], "themes"),
         _dates(tables["date"]),
         tuple(map(_parties, _one_or_many(top, "parties"))),
-        tuple(map(_report, _one_or_many(top, "status"))),
+        tuple(map(_status, _one_or_many(top, "status"))),
         missing_words(tables["skip"]),
         top.choice("rows", ("deadlines", "reports"), "deadlines") == "reports",
         tuple(_log(fields, tables["file"], tables["date"]) for fields in _one_or_many(top, "log")),
+        tuple(map(_waiver, _one_or_many(top, "waiver"))),
         records,
     )
     _check(top, tables["columns"], plan)
@@ -169,6 +182,10 @@ def _parties(fields: Fields) -> Parties:
     names = fields.texts("names")
     if (column is None) == (not names) and "column" not in fields:
         fields.fault(None, "parties need a column, or names", 'such as names = ["Belarus", "Russia"]')
+    for key in ("names",) if column else ("separator",):
+        if key in fields:
+            told = "the parties have a column" if column else "names are a list"
+            fields.fault(key, f"{told}, so {key} says nothing", f"omit {key}, or the other")
     found = Parties(
         column, names, list_separators(fields, "separator"), fields.text("role"), fields.flag("each")
     )  # fmt: skip
@@ -183,19 +200,45 @@ def _report(fields: Fields) -> ReportRule:
         fields.fault("level", f"level {constant} is not 0 to 3", 'give the name of a column in "..."')
     names = tuple(name for name in OF_REPORT if name not in ("standing", *(("level",) if constant is not None else ())))
     columns = _columns(fields, names)
+    if constant is not None and "levels" in fields:
+        fields.fault("levels", "levels are the words of a column, and the level is a number", "omit one of them")
     if "level" not in fields:
         fields.fault(None, "level is missing", "give a column, or what all rows report: level = 3")
     if "when" not in fields and "as_of" not in fields:
         fields.fault(None, "when is missing", "give the column of its date, or as_of = the day of the whole table")
-    if fields.given.get("standing") == "retracted":
-        hint = 'give the column of the day of its retraction: retracted = "Withdrawn on"'
-        fields.fault("standing", "a retraction needs its day", hint)
-        fields.note_known("standing")
-        standing: str | None = "confirmed"
-    else:
-        standing = fields.choice("standing", ("confirmed", "claimed"), "confirmed")
-    as_of = fields.date("as_of")
+    standing, as_of = _standing(fields), fields.date("as_of")
     found = ReportRule(columns, _levels(fields), constant, standing, as_of.edtf if as_of else None)
+    fields.finish()
+    return found
+
+
+def _standing(fields: Fields) -> Literal["confirmed", "claimed"]:
+    """Return how the records of all rows stand."""
+    standing: Literal["confirmed", "claimed"] = "confirmed"
+    if fields.given.get("standing") != "retracted":
+        standing = fields.choice("standing", ("confirmed", "claimed"), "confirmed")
+        return standing
+    hint = 'give the column of the day of its retraction: retracted = "Withdrawn on"'
+    fields.fault("standing", "a retraction needs its day", hint)
+    fields.note_known("standing")
+    return standing
+
+
+def _status(fields: Fields) -> ReportRule:
+    """Return the rule of a report of each row of the deadlines, which is there only if a cell says so."""
+    if isinstance(fields.given.get("level"), int) and "as_of" in fields:
+        hint = "give the column of the day (when), which also says which rows report it"
+        fields.fault("as_of", "as_of says on which day, but no cell says which rows have reached the level", hint)
+    return _report(fields)
+
+
+def _waiver(fields: Fields) -> WaiverRule:
+    columns = _columns(fields, OF_WAIVER)
+    if "effective" not in fields and not ("as_of" in fields and "basis" in fields):
+        hint = "give its column, or as_of = the day of the whole table with the column of the basis"
+        fields.fault(None, "effective is missing", hint)
+    as_of = fields.date("as_of")
+    found = WaiverRule(columns, _standing(fields), as_of.edtf if as_of else None, fields.flag("abandoned"))
     fields.finish()
     return found
 
@@ -247,6 +290,8 @@ def _check(top: Fields, columns: Fields, plan: DeadlinePlan) -> None:
     each = [party for party in plan.parties if party.each]
     if len(each) > 1:
         top.fault("parties", "only one table of parties can have each = true")
+    if plan.theme_separators and "themes" not in plan.columns:
+        top.fault(("lists", "themes"), "no column has themes, so their separator says nothing", "omit [lists]")
     identity = plan.columns.get("id")
     if each and identity and PARTY not in identity.columns:
         columns.fault("id", "each party has a deadline of its own, and the id is the same", "add {party} to the id")

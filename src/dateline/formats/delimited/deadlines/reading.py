@@ -49,6 +49,8 @@ class RowLines(Lines):
             return None
         if kind == "deadline" and below[:1] == ["status"] and isinstance(below[1], int):
             return self._found.reports[place][below[1]]
+        if kind == "deadline" and below[:1] == ["waiver"] and isinstance(below[1], int):
+            return self._found.waivers[place][below[1]]
         return self._found.places[str(kind)][place]
 
 

@@ -22,6 +22,7 @@ from dateline.formats.delimited.deadlines.mapping import (
     DeadlinePlan,
     Parties,
     ReportRule,
+    WaiverRule,
 )
 from dateline.formats.delimited.templates import Template
 from dateline.formats.missing import items_of
@@ -38,14 +39,16 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 class Found:
     """The tables that rows of a file give by kind, with their places, and the cells that cannot be read.
 
-    `places` are those of the tables, `reports` those of the reports of each deadline: a log of them may be another
-    file. `repeated` reports equal an earlier one of their deadline; `notes` say what else there is to know.
+    `places` are those of the tables, `reports` and `waivers` those of the reports and waivers of each deadline: a log
+    may be another file. `repeated` reports equal an earlier one of their deadline; `notes` say what else there is to
+    know.
     """
 
     file: str
     tables: dict[str, list[Table]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
     places: dict[str, list[Place]] = field(default_factory=lambda: {"source": [], "actor": [], "deadline": []})
     reports: list[list[Place]] = field(default_factory=list)
+    waivers: list[list[Place]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repeated: int = 0
     notes: list[str] = field(default_factory=list)
@@ -62,6 +65,13 @@ class Found:
         else:
             kept.append(report)
             self.reports[place].append((self.file, line))
+
+    def waiver(self, line: int, place: int, waiver: Table) -> None:
+        """Keep a waiver of the deadline at `place`, once: rows of one deadline may repeat it."""
+        kept = self.tables["deadline"][place].setdefault("waiver", [])
+        if waiver not in kept:
+            kept.append(waiver)
+            self.waivers[place].append((self.file, line))
 
     def add(self, kind: str, line: int, table: Table) -> None:
         """Keep a table that a row gives."""
@@ -97,9 +107,10 @@ class Rows:
     @property
     def mentioned(self) -> Iterator[str | int]:
         """The columns that the mapping mentions."""
-        reports = (template for report in self._plan.reports for template in report.columns.values())
+        rules = [*(rule.columns for rule in self._plan.reports), *(rule.columns for rule in self._plan.waivers)]
+        records = (template for columns in rules for template in columns.values())
         parties = (party.column for party in self._plan.parties if party.column)
-        for template in (*self._plan.columns.values(), *reports, *parties):
+        for template in (*self._plan.columns.values(), *records, *parties):
             yield from (column for column in template.columns if not (column == PARTY and self._each))
 
     def has(self, column: str | int) -> bool:
@@ -129,6 +140,7 @@ class Rows:
         try:
             table = self._table(line, row, party)
             reports = [found for rule in self._plan.reports if (found := self.report(line, row, rule, party))]
+            waivers = [found for rule in self._plan.waivers if (found := self._waiver(line, row, rule, party))]
         except UnfitError as error:
             self.found.fault(line, error.reason, error.hint)
             return
@@ -138,11 +150,14 @@ class Rows:
                 self._by_id[table.get("id", "")] = len(self.found.tables["deadline"])
             self.found.add("deadline", line, table | {"status": []})
             self.found.reports.append([])
+            self.found.waivers.append([])
             place = -1
         else:
             self._agree(line, place, table)
         for report in reports:
             self.found.report(line, place, report)
+        for waiver in waivers:
+            self.found.waiver(line, place, waiver)
 
     def _agree(self, line: int, place: int, table: Table) -> None:
         """Note where a later row of a deadline contradicts the first; what the first lacks is taken from it."""
@@ -158,6 +173,10 @@ class Rows:
         columns, text = self._plan.columns, self._texts(row, party)
         table: Table = {name: found for name in OF_DEADLINE if (found := text(columns.get(name), name))}
         due = {name: found for name in OF_DUE if (found := text(columns.get(name), name))}
+        if ("due" not in due or "within" in due) and not self._texts(row, party, constant=False)(
+            columns.get("rule"), "rule"
+        ):
+            due.pop("rule", None)  # that of all rows reads only what there is
         if not {"due", "within", "text"} & set(due) and table.get("id") not in self._by_id:
             raise UnfitError("the due date is missing", "a promise without one has its words in the column of text")
         shared = [each for each in self._plan.parties if not each.each]
@@ -186,17 +205,38 @@ class Rows:
         if always or rule.level is None:
             when = when or rule.as_of
         level = self._level(found.get("level"), rule) if rule.level is None else rule.level
-        cited = self._cited(line, row, rule, party)
+        cited = self._cited(line, row, rule.columns, party, "report")
         kept = {name: said for name, said in found.items() if name not in ("level", "when", *OF_CITATION)}
         standing = {} if rule.standing == "confirmed" else {"standing": rule.standing}
         dated = {"when": when} if when else {}
         return {"level": level, **dated, **kept, **standing, **cited}
 
-    def _cited(self, line: int, row: Sequence[str], rule: ReportRule, party: tuple[str, str] | None) -> Table:
-        """Return what a report cites: its own source, or else that of the row, in its own place if it has one."""
-        if "source" in rule.columns and (own := self._citations(line, row, rule.columns, party, constant=False)):
-            return own
-        places = {} if "source" in rule.columns else {n: t for n, t in rule.columns.items() if n in OF_CITATION}
+    def _waiver(self, line: int, row: Sequence[str], rule: WaiverRule, party: tuple[str, str] | None) -> Table | None:
+        """Return the waiver of a row, None if it has none."""
+        text = self._texts(row, party, constant=False)
+        found = {name: said for name, column in rule.columns.items() if (said := text(column, name))}
+        kept = {name: said for name, said in found.items() if name not in OF_CITATION}
+        if not kept:
+            return None
+        if not kept.setdefault("effective", rule.as_of or ""):
+            raise UnfitError("a waiver has no day from which it is in effect", "add it, or empty its other cells")
+        if rule.abandoned:
+            kept["basis"] = f"abandoned: {kept['basis']}" if "basis" in kept else "abandoned"
+        standing = {} if rule.standing == "confirmed" else {"standing": rule.standing}
+        return {**kept, **standing, **self._cited(line, row, rule.columns, party, "waiver")}
+
+    def _cited(
+        self, line: int, row: Sequence[str], columns: Mapping[str, Template], party: tuple[str, str] | None, kind: str
+    ) -> Table:
+        """Return what a record cites: its own source, or else that of the row, in its own place if it has one."""
+        places = {name: template for name, template in columns.items() if name in OF_CITATION}
+        if "source" in places:
+            if own := self._citations(line, row, columns, party, constant=False):
+                return own
+            if any(self.fill(template, row, party) for template in places.values()):
+                hint = "add the source that has it"
+                raise UnfitError(f"the {kind} has a locator or a quote, but no source", hint)
+            places = {}
         return self._citations(line, row, {**self._plan.columns, **places}, party, constant=True)
 
     def _level(self, said: str | None, rule: ReportRule) -> int | list[int]:

@@ -12,6 +12,8 @@ from dateline.dates.calendar import day_of, month_length
 from dateline.errors import InvalidQuery
 
 MOST = 1000
+"""A rule with an end has at most so many occurrences."""
+_LOOKED_AT = 150
 _SKIPS = ("OMIT", "BACKWARD", "FORWARD")
 _SKIP_HINT = (
     "add SKIP=BACKWARD for the last day of such a month, SKIP=FORWARD for the first of the next, "
@@ -19,19 +21,22 @@ _SKIP_HINT = (
 )
 
 
-def recurring_days(rule: str, first: int) -> list[int]:
-    """Return the days on which a commitment of day `first` recurs, that day the first of them.
+def recurring_days(rule: str, first: int, *, check: bool = True) -> Iterator[int]:
+    """Return the days on which a commitment of day `first` recurs, that day the first of them, up to the year 9999.
+
+    A rule that was read before needs no `check`.
 
     Raises:
-        InvalidQuery: it is no rule, has no end, never recurs, does not begin on `first`, or names a day that some of
-            its months lack without saying what happens then.
+        InvalidQuery: it is no rule, never recurs, has an end after more than MOST days, does not begin on `first`, or
+            names a day that some of its months lack without saying what happens then.
     """
-    plain, skip = _without_skip(rule)
-    if "FREQ=" in plain and not re.search(r"\b(COUNT|UNTIL)=", plain):
-        raise InvalidQuery("recurs without end", hint="add ;COUNT=5 or ;UNTIL=20051231")
-    omitted = _read(plain, first)
+    plain, skip = without_skip(rule)
+    if not check:
+        moved = None if skip in (None, "OMIT") else _kept(plain, first, skip)
+        return _read(plain, first) if moved is None else moved
+    omitted = _some(_read(plain, first), rule)
     shortened = None if skip == "OMIT" else _kept(plain, first, skip or "BACKWARD")
-    days = omitted if shortened is None else shortened
+    days = omitted if shortened is None else _some(shortened, rule)
     if not days:
         raise InvalidQuery(f"{rule!r} ends before the first due date, {day_text(first)}", hint="correct UNTIL or due")
     if days[0] != first:
@@ -41,40 +46,57 @@ def recurring_days(rule: str, first: int) -> list[int]:
         )
     if skip is None and days != omitted:
         raise InvalidQuery(f"{rule!r} names a day that some of its months lack", hint=_SKIP_HINT)
-    return days
+    return iter(days) if has_end(rule) else recurring_days(rule, first, check=False)
 
 
-def _without_skip(rule: str) -> tuple[str, str | None]:
-    """Return the rule without the parts of RFC 7529, and its SKIP if it has one."""
+def has_end(rule: str) -> bool:
+    """Tell whether a rule ends by itself: after a number of times, or with a day."""
+    return bool(re.search(r"\b(COUNT|UNTIL)=", rule.upper()))
+
+
+def parts_of(rule: str) -> dict[str, str]:
+    """Return the parts of a rule by their names, in capitals."""
     parts = [part.strip() for part in rule.upper().removeprefix("RRULE:").split(";") if part.strip()]
-    named = dict(part.partition("=")[::2] for part in parts)
+    return dict(part.partition("=")[::2] for part in parts)
+
+
+def without_skip(rule: str) -> tuple[str, str | None]:
+    """Return the rule without the parts of RFC 7529, and its SKIP if it has one."""
+    named = parts_of(rule)
     skip = named.get("SKIP")
     if skip is not None and skip not in _SKIPS:
         raise InvalidQuery(f"SKIP cannot be {skip!r}", hint=f"write one of {', '.join(_SKIPS)}")
     if named.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise InvalidQuery(f"RSCALE cannot be {named['RSCALE']!r}", hint="only the Gregorian calendar recurs")
-    return ";".join(part for part in parts if not part.startswith(("SKIP=", "RSCALE="))), skip
+    if named.get("INTERVAL") == "0":
+        raise InvalidQuery("INTERVAL cannot be 0", hint="omit it, or write 1 or more")
+    plain = {name: value for name, value in named.items() if name not in ("SKIP", "RSCALE")}
+    return ";".join(f"{name}={value}" if value else name for name, value in plain.items()), skip
 
 
-def _read(rule: str, first: int) -> list[int]:
+def _some(days: Iterator[int], rule: str) -> list[int]:
+    """Return all days of a rule with an end, some of another: so many that a month comes in all its lengths."""
+    found = list(islice(days, MOST + 1 if has_end(rule) else _LOOKED_AT))
+    if len(found) > MOST:
+        raise InvalidQuery(f"recurs more than {MOST} times", hint="lower COUNT, or give an earlier UNTIL")
+    return found
+
+
+def _read(rule: str, first: int) -> Iterator[int]:
     from dateutil.rrule import rrulestr
 
     try:
-        found = rrulestr(rule, dtstart=datetime.fromordinal(first))
-        days = [each.toordinal() for each in islice(found, MOST + 1)]
+        yield from (each.toordinal() for each in rrulestr(rule, dtstart=datetime.fromordinal(first)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InvalidQuery(f"{rule!r} is not a recurrence rule", hint="for example FREQ=YEARLY;COUNT=5") from error
-    if len(days) > MOST:
-        raise InvalidQuery(f"recurs more than {MOST} times", hint="lower COUNT, or give an earlier UNTIL")
-    return days
 
 
-def _kept(rule: str, first: int, skip: str) -> list[int] | None:
+def _kept(rule: str, first: int, skip: str) -> Iterator[int] | None:
     """Return the days with those that a month lacks moved as `skip` says; None where no day of a month decides.
 
     The months are found with their first days, which none of them lacks.
     """
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    parts = parts_of(rule)
     year, month, day = from_day(first)
     if parts.get("FREQ") == "YEARLY" and "BYMONTHDAY" not in parts:
         parts.setdefault("BYMONTH", str(month))
@@ -88,11 +110,19 @@ def _kept(rule: str, first: int, skip: str) -> list[int] | None:
         parts["UNTIL"] = until[:6] + "28"
     rest = ";".join(f"{key}={value}" for key, value in parts.items())
     starts = _read(f"{rest};BYMONTHDAY=1", day_of(year, month, 1))
-    last = date.max.toordinal() if until is None else datetime.strptime(until[:8], "%Y%m%d").toordinal()
-    return [day for day in _moved(starts, int(of_month), skip) if first <= day <= last]
+    last = date.max.toordinal() if until is None else until_day(until)
+    return (day for day in _moved(starts, int(of_month), skip) if first <= day <= last)
 
 
-def _moved(starts: list[int], of_month: int, skip: str) -> Iterator[int]:
+def until_day(until: str) -> int:
+    """Return the day of an UNTIL."""
+    try:
+        return datetime.strptime(until[:8], "%Y%m%d").toordinal()
+    except ValueError:
+        raise InvalidQuery(f"UNTIL cannot be {until!r}", hint="write a day such as UNTIL=20051231") from None
+
+
+def _moved(starts: Iterator[int], of_month: int, skip: str) -> Iterator[int]:
     for start in starts:
         length = month_length(*from_day(start)[:2])
         yield start + min(of_month, length + (skip == "FORWARD")) - 1

@@ -1,0 +1,1 @@
+"""Commitments that are due again and again, by recurrence rules."""

@@ -1,0 +1,159 @@
+"""Commitments that recur without end, in every question: as the same commitments written out up to the day asked."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = """\
+[[source]]
+id = "s"
+title = "S"
+[[actor]]
+id = "a"
+name = "A"
+kind = "state"
+[[programme]]
+id = "p"
+title = "P"
+observed_through = "2030-12-31"
+citations = [{ source = "s" }]
+"""
+CITED = 'citations = [{ source = "s" }]\n'
+DAYS = {
+    "report": 'due = "2001"\nrule = "by_end"',
+    "plan": 'due = "2001-21"\nrule = "by"',
+    "feb": 'due = "2001-02"\nrule = "in"',
+}
+DONE = '[[deadline.status]]\noccurrence = "2002-12-31"\nlevel = 3\nwhen = "2003-02-01"\nknown = "2003-02-01"\n' + CITED
+
+
+def commitment(identity: str, rule: str, rest: str = "", due: str | None = None) -> str:
+    return (
+        f'[[deadline]]\nid = "{identity}"\nprogramme = "p"\ntitle = "T {identity}"\nforce = "binding"\n'
+        f'confidence = "high"\nkind = "occurrence"\nrecurs = "{rule}"\nactors = ["a"]\n[[deadline.due]]\n'
+        f'kind = "original"\nknown = "2000-06-01"\n{due or DAYS[identity]}\n{CITED}{rest}'
+    )
+
+
+def collection(end: str = "") -> str:
+    return HEAD + commitment("report", f"FREQ=YEARLY{end}", DONE) + commitment("plan", f"FREQ=YEARLY{end}") + commitment(
+        "feb", f"FREQ=YEARLY;INTERVAL=2{end}"
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def endless(engine, request, load_once, folders):
+    """Yield the URL of a database with commitments that recur without end."""
+    yield from load_once(engine, request, collection())
+
+
+@pytest.fixture(scope="module")
+def ending(engine, request, load_once, folders):
+    """Yield the URL of a database with the same commitments up to 2009."""
+    yield from load_once(engine, request, collection(";UNTIL=20091231"))
+
+
+def asked(cli, url, *args):
+    result = cli("deadlines", *args, "-f", "jsonl", url=url)
+    assert result.code == 0, result.err
+    return {record["id"]: record for record in result.records}
+
+
+@pytest.mark.parametrize(
+    ("day", "known"), [("2001-01-01", "2006"), ("2003-01-15", "2002"), ("2004-02-29", "2006"), ("2005-06-01", "2002")]
+)
+def test_states_are_those_of_the_occurrences_written_out(cli, endless, ending, day, known):
+    """What has come up by a day is judged as if it were written out; what comes later is not listed."""
+    found = asked(cli, endless, "--as-of", day, "--known-at", known)
+    written = asked(cli, ending, "--as-of", day, "--known-at", known)
+    turn = {name: each for name, each in found.items() if each["state"] != "not_in_force"}
+    assert turn == {name: written[name] for name in turn}
+    assert {each["state"] for name, each in written.items() if name not in turn} <= {"pending", "possibly_met"}
+    assert list(turn) == [name for name in written if name in turn]
+
+
+def test_ids_days_and_words(cli, endless):
+    """A date recurs as it is written: a spring, and a February of a leap year."""
+    found = asked(cli, endless, "--as-of", "2004-12-31")
+    assert found["feb@2003-02-28"]["due"] == "2003-02"
+    assert [found["plan@2004-06-21"][name] for name in ("due", "cutoff_from", "cutoff_to")] == [
+        "2004-21", "2004-02-29", "2004-06-21",
+    ]  # fmt: skip
+    assert "report@2005-12-31" not in found
+    assert "report@2005-12-31" in asked(cli, endless, "--as-of", "2005-01-01")
+
+
+@pytest.mark.parametrize("question", ["cascade", "slippage", "tally", "score", "levels", "responsibility", "unknowns"])
+def test_every_question_is_answered_up_to_the_day(cli, endless, question):
+    """No question reads more occurrences than there are by its day, or answers for none."""
+    result = cli("deadlines", question, "--as-of", "2003-06-01", "-f", "jsonl", url=endless)
+    assert result.code == 0, result.err
+    assert "2006" not in result.out
+
+
+def test_what_comes_later_counts_nowhere_before(cli, endless):
+    """A score of a past day is the same whatever the last day asked."""
+    rows = [
+        cli(
+            "deadlines", "score", "--on", "2003-06-01", "--as-of", day, "--known-at", "2010", "-f", "csv", url=endless
+        ).out
+        for day in ("2003-06-01", "2009-12-31")
+    ]
+    assert rows[0] == rows[1]
+
+
+def test_differences(cli, endless):
+    found = asked(cli, endless, "diff", "--from", "2003-06-01", "--to", "2004-01-01", "--known-at", "2010")
+    assert {name: each["change"] for name, each in found.items()} == {
+        "plan@2003-06-21": "newly_overdue", "plan@2004-06-21": "in_force", "report@2003-12-31": "newly_overdue",
+        "report@2004-12-31": "in_force",
+    }  # fmt: skip
+
+
+def test_one_occurrence(cli, endless):
+    """An occurrence of which nothing is recorded is explained and shown by its id; the whole has no state."""
+    assert "certainly overdue" in cli("explain", "report@2003-12-31", "--as-of", "2004-06-01", url=endless).out
+    assert "report@2003-12-31" in cli("show", "report@2003-12-31", url=endless).out
+    whole = cli("explain", "report", "--as-of", "2003-06-01", url=endless)
+    assert (whole.code, "report@2002-12-31, report@2003-12-31" in whole.err) == (2, True)
+    assert cli("explain", "report@2003-12-30", url=endless).code != 0
+    assert "FREQ=YEARLY" in cli("show", "report", url=endless).out
+
+
+def test_nothing_endless_is_stored(cli, endless, rows):
+    assert [row[0] for row in rows(endless)["deadline"]] == ["feb", "plan", "report", "report@2002-12-31"]
+
+
+def test_dumped_and_read_again(cli, url, endless, tmp_path):
+    """What is dumped says the same, and loading it again changes nothing."""
+    assert cli("dump", tmp_path / "out", url=endless).code == 0
+    assert cli("load", tmp_path / "out", url=url).code == 0
+    assert "0 inserted, 0 updated" in cli("load", tmp_path / "out", url=url).err
+    for args in (("--as-of", "2004-06-01"), ("--as-of", "2002-12-31")):
+        assert asked(cli, url, *args) == asked(cli, endless, *args)
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "day", "number"),
+    [("FREQ=YEARLY", 'due = "2001"\nrule = "in"', "9999-12-31", 7998), ("FREQ=DAILY", 'due = "2001-01-01"\nrule = "by"', "9999-12-31", None)],
+)  # fmt: skip
+def test_the_end_of_time(cli, url, folder, rule, due, day, number):
+    """So many occurrences that nobody reads them are refused with their number."""
+    assert cli("load", folder(all=HEAD + commitment("x", rule, due=due)), url=url).code == 0
+    result = cli("deadlines", "--as-of", day, "--known-at", "2026-01-01", "-f", "csv", url=url)
+    if number is None:
+        assert result.code != 0
+        assert "recurs more than 10,000 times up to 9999-12-31" in result.err
+    else:
+        assert result.out.count("\n") == number + 1
+
+
+def test_a_waiver_ends_all(cli, url, folder):
+    """A waiver that names no occurrence sets aside all of them."""
+    waiver = f'[[deadline.waiver]]\neffective = "2003-03-01"\nbasis = "repealed"\n{CITED}'
+    assert cli("load", folder(all=HEAD + commitment("report", "FREQ=YEARLY", waiver + DONE)), url=url).code == 0
+    found = asked(cli, url, "--as-of", "2005-06-01")
+    assert {name: each["state"] for name, each in found.items()} == {
+        "report@2001-12-31": "waived", "report@2002-12-31": "met_late", "report@2003-12-31": "waived",
+        "report@2004-12-31": "waived", "report@2005-12-31": "waived",
+    }  # fmt: skip

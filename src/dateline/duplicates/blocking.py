@@ -15,7 +15,7 @@ _RAREST = 6
 """So many tokens of an event, the rarest that another has too, are keys by twos."""
 _ALONE = 40
 """A token that no more events have is a key by itself."""
-_KEYS_TOGETHER = 4_000_000
+_KEYS_TOGETHER, _EVENTS_TOGETHER = 3_000_000, 100_000
 MOST_TOGETHER = 40_000_000
 """A key that would compare more pairs is left out, and counted."""
 _NO_TOKEN = 2**64 - 1
@@ -83,22 +83,31 @@ def _rarest(corpus: Corpus) -> Any:
     """Return for each event its rarest tokens that others have, as frequency and number in one, rarest first."""
     import numpy as np
 
-    tokens = np.frombuffer(corpus.tokens, dtype=np.uint64)
-    starts = np.frombuffer(corpus.starts, dtype=np.uint64).astype(np.int64)
-    lengths = np.diff(starts)
-    owner = np.repeat(np.arange(len(corpus)), lengths)
-    frequency = np.bincount(tokens.astype(np.int64), minlength=1).astype(np.uint64)
+    tokens, starts = np.frombuffer(corpus.tokens, dtype=np.uint32), np.frombuffer(corpus.starts, dtype=np.uint64)
+    frequency = np.bincount(tokens, minlength=1).astype(np.uint64)
     usable = frequency > 1
     if corpus.split is not None:
-        here = np.bincount(tokens[: starts[corpus.split]].astype(np.int64), minlength=len(frequency)).astype(np.uint64)
+        here = np.bincount(tokens[: starts[corpus.split]], minlength=len(frequency)).astype(np.uint64)
         usable = (here > 0) & (here < frequency)
-    ranked = np.where(usable[tokens], frequency[tokens] << np.uint64(32) | tokens, np.uint64(_NO_TOKEN))
-    order = np.lexsort((ranked, owner))
+    ranks = np.where(
+        usable, frequency << np.uint64(32) | np.arange(len(frequency), dtype=np.uint64), np.uint64(_NO_TOKEN)
+    )
     found = np.full((len(corpus), _RAREST), _NO_TOKEN, dtype=np.uint64)
-    place = np.arange(len(tokens)) - np.repeat(starts[:-1], lengths)
+    for first in range(0, len(corpus), _EVENTS_TOGETHER):
+        some = starts[first : first + _EVENTS_TOGETHER + 1].astype(np.int64)
+        _rank(found[first : first + _EVENTS_TOGETHER], ranks[tokens[some[0] : some[-1]]], np.diff(some))
+    return found
+
+
+def _rank(found: Any, ranked: Any, lengths: Any) -> None:
+    """Put the lowest ranks of each event into its row, where `ranked` has those of all, event after event."""
+    import numpy as np
+
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    order = np.lexsort((ranked, owner))
+    place = np.arange(len(ranked)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     few = place < _RAREST
     found[owner[few], place[few]] = ranked[order][few]
-    return found
 
 
 def _keys(tokens: Any, one: int, other: int) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from math import isnan
 from typing import Any
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, parse
+from dateline.duplicates.texts import Texts
 from dateline.names import fold
 from dateline.wire_fields import Record
 
@@ -28,9 +29,7 @@ class Corpus:
     def __init__(self, above: Mapping[str, Iterable[str]] | None = None) -> None:
         self.split: int | None = None
         self.above = {actor: tuple(wholes) for actor, wholes in (above or {}).items()}
-        self.ids: list[str] = []
-        self.titles: list[str] = []
-        self.folded: list[str] = []
+        self.ids, self.titles, self.folded = Texts(), Texts(), Texts()
         self.dates: list[str] = []
         self.places: list[str] = []
         self.names: list[str | None] = []
@@ -38,7 +37,7 @@ class Corpus:
         self.themes: list[tuple[str, ...]] = []
         self.first, self.last = array("q"), array("q")
         self.latitude, self.longitude = array("d"), array("d")
-        self.tokens, self.starts = array("L"), array("L", [0])
+        self.tokens, self.starts = array("I"), array("Q", [0])
         self._spread: dict[int, Date] = {}
         self._related: dict[str, frozenset[str]] = {}
         self._numbers: dict[str, int] = {}
@@ -87,7 +86,7 @@ class Corpus:
             yield f"a{actor}"
             yield from (f"a{whole}" for whole in self.above.get(actor, ()))
         latitude, longitude = self.latitude[number], self.longitude[number]
-        if not isnan(latitude):
+        if not isnan(latitude) and not isnan(longitude):
             yield f"g{round(latitude)},{round(longitude)}"
         for word in f"{self.places[number]} {self.folded[number]}".split():
             if len(word) >= _SHORTEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from dateline.duplicates.blocking import candidates
@@ -29,10 +30,15 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found: pairs, the best first, and how many groups of events had too much in common to be compared."""
+    """What was found: pairs, the best first.
+
+    `crowded` counts the groups of events that had too much in common to be compared, `shared` the pairs that are left
+    out because one of the two fits several events that differ.
+    """
 
     matches: list[Match]
     crowded: int
+    shared: int
 
 
 def found_in(corpus: Corpus, engine: Any, threshold: float = THRESHOLD, days: int = 0) -> Found:
@@ -49,8 +55,17 @@ def found_in(corpus: Corpus, engine: Any, threshold: float = THRESHOLD, days: in
         pairs += _weighed(
             corpus, titles, zip(ones[kept].tolist(), others[kept].tolist(), most.tolist(), strict=True), least
         )
-    chosen = (_told(corpus, each) for each in ranked(pairs) if each.score >= threshold)
-    return Found([each for each in chosen if each], crowded)
+    every = ranked(pairs, partial(_odds, corpus, titles))
+    chosen = (_told(corpus, each) for each in every if each.score >= threshold)
+    shared = sum(each.score < threshold <= each.pair.odds / (1 + each.pair.odds) for each in every)
+    return Found([each for each in chosen if each], crowded, shared)
+
+
+def _odds(corpus: Corpus, titles: Titles, one: int, other: int) -> float:
+    """Return the odds that two events are one, none if no day is possible for both."""
+    if corpus.first[one] > corpus.last[other] or corpus.first[other] > corpus.last[one]:
+        return 0.0
+    return odds(reasons(corpus, one, other, titles.likeness(corpus.folded[one], corpus.folded[other])))
 
 
 def _weighed(corpus: Corpus, titles: Titles, pairs: Iterator[tuple[int, int, float]], least: float) -> Iterator[Pair]:

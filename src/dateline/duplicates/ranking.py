@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 _ONE = 1.0
 """Two records with these odds, or better, are taken for one where a third is compared with both."""
-_SHOWN_RIVALS = 3
 
 
 class Pair(NamedTuple):
@@ -28,8 +27,12 @@ class Ranked(NamedTuple):
     rivals: int
 
 
-def ranked(pairs: Iterable[Pair]) -> list[Ranked]:
-    """Return pairs with their scores, the best first.
+OddsOf = Callable[[int, int], float]
+"""Returns the odds that two events are one."""
+
+
+def ranked(pairs: Iterable[Pair], odds_of: OddsOf) -> list[Ranked]:
+    """Return pairs with their scores, the best first; `odds_of` is asked about two events that are no pair.
 
     A score is the probability that follows from the odds. Where a record fits several that are not one event, as a
     date of a year does with two meetings of that year, it is at most one of them, and they share the probability.
@@ -38,21 +41,25 @@ def ranked(pairs: Iterable[Pair]) -> list[Ranked]:
     beside: dict[int, dict[int, float]] = defaultdict(dict)
     for each in found.values():
         beside[each.one][each.other] = beside[each.other][each.one] = each.odds
-    return sorted((_ranked(each, beside) for each in found.values()), key=_order)
+    return sorted((_ranked(each, beside, odds_of) for each in found.values()), key=_order)
 
 
 def _order(found: Ranked) -> tuple[float, int, int]:
     return -found.score, found.pair.one, found.pair.other
 
 
-def _ranked(pair: Pair, beside: Mapping[int, Mapping[int, float]]) -> Ranked:
+def _ranked(pair: Pair, beside: Mapping[int, Mapping[int, float]], odds_of: OddsOf) -> Ranked:
     ends = ((pair.one, pair.other), (pair.other, pair.one))
-    rivals = [_rivals(record, meant, beside) for record, meant in ends]
+    rivals = [_rivals(record, meant, beside, odds_of) for record, meant in ends]
     score = min(pair.odds / (1 + pair.odds + sum(each)) for each in rivals)
     return Ranked(pair, score, sum(odds * 3 >= pair.odds for each in rivals for odds in each))
 
 
-def _rivals(record: int, meant: int, beside: Mapping[int, Mapping[int, float]]) -> list[float]:
+def _rivals(record: int, meant: int, beside: Mapping[int, Mapping[int, float]], odds_of: OddsOf) -> list[float]:
     """Return the odds of the others that a record fits, and that are not one with the record that is meant."""
-    same = beside[meant]
-    return [odds for other, odds in beside[record].items() if other != meant and same.get(other, 0.0) < _ONE]
+    known = beside[meant]
+
+    def is_meant(other: int) -> bool:
+        return other == meant or (known[other] if other in known else odds_of(meant, other)) >= _ONE
+
+    return [odds for other, odds in beside[record].items() if not is_meant(other)]

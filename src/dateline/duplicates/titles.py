@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +14,21 @@ if TYPE_CHECKING:
 _ONE_WORD = 0.75
 """Words that are so much alike are one word in two spellings."""
 _TOGETHER = 20_000
+_MORE_TITLES = 1_000
+"""So many titles are taken to stand beside those that are there: in a few titles no word is common."""
 
 
 class Titles:
     """Compares the titles of a corpus; both must be folded."""
 
-    def __init__(self, titles: Collection[str]) -> None:
+    def __init__(self, titles: Iterable[str]) -> None:
         found: Counter[str] = Counter()
+        number = _MORE_TITLES
         for title in titles:
             found.update(set(title.split()))
-        most = math.log(len(titles) + 1)
-        self._weights = {word: most - math.log(number) for word, number in found.items() if number > 1}
+            number += 1
+        most = math.log(number)
+        self._weights = {word: most - math.log(times) for word, times in found.items() if times > 1}
         self._most = most
         self._words = lru_cache(_TOGETHER)(self._words_of)
 

@@ -20,7 +20,7 @@ DUPLICATE_FIELDS = (
     "score", "one", "one_date", "one_title", "one_place", "other", "other_date", "other_title", "other_place",
     "reasons",
 )  # fmt: skip
-_MEMORY = "700MB"
+_MEMORY = "500MB"
 _EXTRA = "duplicates"
 
 
@@ -41,7 +41,8 @@ class Answer(NamedTuple):
     """The pairs found, with DUPLICATE_FIELDS, the best first; of how many events, and what was left out.
 
     `apart` counts the pairs that are known to be two events, `crowded` the groups of too many events with the same
-    words and actors to be compared pair by pair, `same` the pairs of two databases that have one id.
+    words and actors to be compared pair by pair, `same` the pairs of two databases that have one id, `shared` those of
+    which one event fits several others that differ.
     """
 
     records: list[Record]
@@ -49,6 +50,7 @@ class Answer(NamedTuple):
     apart: int
     crowded: int
     same: int
+    shared: int
 
 
 def duplicates(connection: Connection, search: Search, other: Connection | None = None) -> Answer:
@@ -76,7 +78,7 @@ def duplicates(connection: Connection, search: Search, other: Connection | None 
         if one != another and frozenset((one, another)) not in apart
     ]
     sizes = (len(corpus), None) if corpus.split is None else (corpus.split, len(corpus) - corpus.split)
-    return Answer(records, sizes, known, found.crowded, same)
+    return Answer(records, sizes, known, found.crowded, same, found.shared)
 
 
 def _between(connection: Connection, search: Search) -> Corpus:

@@ -90,6 +90,10 @@ def _lines(app: App, answer: Answer) -> list[str]:
     one, other = answer.events
     among = counted(one, "event") + ("" if other is None else f" beside {counted(other, 'event')}")
     lines = [f"{listed_first(app, len(answer.records))}{_pairs(len(answer.records))} may be one event, of {among}"]
+    if answer.shared:
+        lines.append(
+            f"left out: {_pairs(answer.shared)} of which one fits several events; a lower --threshold lists them"
+        )
     if answer.apart:
         lines.append(f"left out: {_pairs(answer.apart)} that links connect, so they are two events")
     if answer.same:
@@ -117,14 +121,14 @@ def same_command(app: App, /, old: str, into: str, reason: str | None) -> None:
     \b
     dateline duplicates same gdelt:1042 belarus-referendum-1995 -m "the same vote"
     """
+    from dateline.cli.commands.write.editing import tell_merge
     from dateline.operations import editing
     from dateline.storage.writing.merging import merge
 
     with app.reading() as connection:
         key = editing.key_of(connection, old, "event")
         into = editing.named_as(connection, "event", into)
-    batch, naming = merge(app.database, key, into, occasion(app, "merge", reason), as_claims=True)
-    app.say(f"merged {key[1]} into {into} in batch {batch}: {counted(naming, 'reference')} changed")
+    tell_merge(app, key, into, merge(app.database, key, into, occasion(app, "merge", reason), as_claims=True))
 
 
 @click.command()

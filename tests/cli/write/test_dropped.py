@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from dateline.dates import parse
 from dateline.model import Actor, Citation, Claim, Event, Measure
 
 STAYS = Event("a", "Talks", parse("1999-05-03"))
-OTHERS = {
+OTHERS: dict[str, Any] = {
     "title": "Other talks", "date": parse("1999"), "date_text": "in 1999", "description": "Long. " * 20, "kind": "talks",
     "place": "Minsk", "latitude": 53.9, "longitude": 27.5, "confidence": "low", "verdict": "editor", "calendar": "julian",
     "measures": (Measure("deaths", 3),),
@@ -30,7 +31,7 @@ def test_every_field_of_an_event_is_added_or_named():
 
 def test_every_field_of_an_actor_is_added_or_named():
     stays = Actor("a", "Ann", "person", aliases=("Bob",))
-    others = {"kind": "state", "description": "A state", "date": parse("1991/")}
+    others: dict[str, Any] = {"kind": "state", "description": "A state", "date": parse("1991/")}
     names = {field.name for field in dataclasses.fields(Actor)}
     assert names == set(others) | {"id", "name", "aliases", "member_of", "citations"}
     for name, value in others.items():

@@ -20,7 +20,11 @@ DueKind = Literal["original", "amendment", "correction"]
 Standing = Literal["confirmed", "claimed", "retracted"]
 Days = tuple[int, int]
 """An inclusive interval of days in which the true day lies; FAR_PAST and FAR_FUTURE stand for no bound."""
-LinkType = Literal["causes", "answers", "part of", "precedes", "breaks", "fulfils", "repeats", "contradicts"]
+LinkType = Literal[
+    "causes", "answers", "part of", "precedes", "breaks", "fulfils", "repeats", "contradicts", "differs from"
+]
+DIFFERS: LinkType = "differs from"
+"""What no source says of two records but whoever compared them: that they are not one."""
 Linked = Literal["event", "deadline"]
 Lateness = tuple[int, int | None]
 """The fewest and the most days after a last compliant day; None where that has no first day."""

@@ -104,6 +104,15 @@ _SUMMARIES = {
         "remove": "Remove records that nothing refers to; `dateline restore` brings them back.",
         "merge": ("Merge the actor or event OLD into INTO: references to OLD point to INTO, and OLD's id redirects."),
     },
+    "write.duplicates": {
+        "duplicates": "List pairs of events that may be one, the likeliest first, with the reasons; nothing is merged.",
+        "duplicates same": (
+            "Make one event of two: INTO keeps its date, and what each of them says becomes a claim of its sources."
+        ),
+        "duplicates different": (
+            "Remember that two events are two, by a link `differs from`, so that `duplicates` lists them no more."
+        ),
+    },
     "write.history": {
         "history": "Show who changed what, when and why: the last batches, one record, or one batch.",
         "restore": "Restore a removed record, or an earlier version of one; the current one stays in the history.",

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from dateline.dates import Match
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import finished
-from dateline.model import Event, Link, LinkType
+from dateline.model import DIFFERS, Event, Link, LinkType
 
 _TO_PROMISES = ("breaks", "fulfils")
 _SURELY_LATE: Mapping[str, tuple[str, str]] = {
@@ -25,7 +25,7 @@ def read_link(fields: Fields) -> Link | None:
     (origin_kind, origin), (target_kind, target) = _end(fields, "from"), _end(fields, "to")
     link = Link(
         identity or "", kind, origin, target, origin_kind, target_kind, fields.text("note"),
-        fields.citations(required=True),
+        fields.citations(required=kind != DIFFERS),
     )  # fmt: skip
     if origin and (origin_kind, origin) == (target_kind, target):
         fields.fault(None, "a link leads from a record to another, not to itself")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dateline.claims.dropped import dropped
 from dateline.claims.merging import claiming
 from dateline.counting import Counting
 from dateline.dates import Date
@@ -41,8 +42,16 @@ _MOST_NAMING = 20_000
 """The most records that a load renames by itself for one actor."""
 
 
-def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool = False) -> tuple[int | None, int]:
-    """Merge an actor or event into another; return the batch, and how many records named the old one.
+class Merged(NamedTuple):
+    """A merge: its batch, how many records named the old one, and in words what is dropped of that."""
+
+    batch: int | None
+    naming: int
+    dropped: list[str]
+
+
+def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool = False) -> Merged:
+    """Merge an actor or event into another.
 
     Whoever named the old one names the other, which gets its names or its citations, actors and themes too. The old id
     leads to the other from now on, on the way in too. With `as_claims` what each of two events says becomes what its
@@ -65,10 +74,10 @@ def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool 
             raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
         naming = list(dict.fromkeys(namers(editor.connection, old)))
         _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
-        _join(editor, old, kept, as_claims=as_claims)
+        lost = _join(editor, old, kept, as_claims=as_claims)
         editor.remove(old)
         batch = editor.seal(kept.collection, {"merged": {"kind": kind, "id": identity, "into": into}})
-        return batch, len(naming)
+        return Merged(batch, len(naming), lost)
 
 
 def _connecting(connection: sa.Connection, old: Key, into: str) -> str | None:
@@ -179,8 +188,8 @@ def counted_from_event(value: Any) -> bool:
     return isinstance(value, DueAssertion) and value.awaits is None
 
 
-def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> None:
-    """Give the record that stays what the one that goes has beyond it."""
+def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> list[str]:
+    """Give the record that stays what the one that goes has beyond it; return what is dropped."""
     kind, identity = old
     gone = _renamed(editor.stored.record(kind, identity), old, kept.key[1])
     stays = editor.stored.record(kind, kept.key[1])
@@ -206,6 +215,7 @@ def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> None:
             citations=_union(stays.citations, gone.citations),
         )
     editor.put(kind, [joined], kept.collection)
+    return dropped(gone, joined)
 
 
 def _as_claims(one: Event, other: Event) -> tuple[Event, Event]:

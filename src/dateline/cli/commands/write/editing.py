@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,10 @@ from dateline.counted import counted
 from dateline.model import Citation
 from dateline.operations import editing as operation
 from dateline.operations.history import KINDS
+
+if TYPE_CHECKING:
+    from dateline.storage.writing.merging import Merged
+    from dateline.storage.writing.references import Key
 
 _HEAD = """\
 # {what}. Save and close to write it; close without a change to keep it as it is.
@@ -167,8 +171,19 @@ def merge_command(app: App, /, old: str, into: str, kind: str | None, as_claims:
         into = operation.named_as(connection, key[0], into)
     if as_claims and key[0] != "event":
         raise click.UsageError(f"--as-claims needs two events, and {key[1]!r} is an {key[0]}")
-    batch, naming = merge(app.database, key, into, occasion(app, "merge", reason), as_claims=as_claims)
-    app.say(f"merged {key[1]} into {into} in batch {batch}: {counted(naming, 'reference')} changed")
+    tell_merge(app, key, into, merge(app.database, key, into, occasion(app, "merge", reason), as_claims=as_claims))
+
+
+def tell_merge(app: App, old: Key, into: str, merged: Merged) -> None:
+    """Say what became of a merge: its batch, and all that was dropped."""
+    kind, identity = old
+    naming = counted(merged.naming, "reference")
+    app.say(f"merged {identity} into {into} in batch {merged.batch}: {naming} changed")
+    for each in merged.dropped:
+        app.say(f"dropped of {identity}: {each}")
+    if merged.dropped:
+        claims = ", --as-claims keeps date, place and numbers" if kind == "event" else ""
+        app.say(f"dateline undo {merged.batch} takes the merge back{claims}")
 
 
 def _since(lines: list[str]) -> str:

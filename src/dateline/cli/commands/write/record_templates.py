@@ -75,7 +75,7 @@ when = ""
 {_CITED}""",
     "link": f"""[[link]]
 id = ""
-type = "causes"         # causes, answers, part of, precedes, breaks, fulfils, repeats, contradicts
+type = "causes"         # causes, answers, part of, precedes, breaks, fulfils, repeats, contradicts, differs from
 from = ""               # an event; from_deadline for a promise
 to = ""                 # an event; to_deadline for a promise
 # note = ""

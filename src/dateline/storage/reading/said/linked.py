@@ -9,7 +9,7 @@ from dateline.wire_fields import Record
 _BACK = {
     "causes": "is caused by", "answers": "is answered by", "part of": "has as a part", "precedes": "comes after",
     "breaks": "is broken by", "fulfils": "is fulfilled by", "repeats": "is repeated by",
-    "contradicts": "is contradicted by",
+    "contradicts": "is contradicted by", "differs from": "differs from",
 }  # fmt: skip
 """Each type as the target sees it."""
 _THERE = {"part of": "is part of"}

@@ -29,6 +29,12 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     return Meaning(when, "counted", later, anchor=anchor)
 
 
+def count_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the ten of "ten, fifteen and twenty years earlier"."""
+    right = around.counted_right()
+    return None if right is None else counted(Parts((*parts.words, *right[0]), parts.letters + right[1]), context, around)
+
+
 def uncounted(parts: Parts, context: Context, around: Surroundings) -> Meaning:
     """Read "weeks later", which does not say how many."""
     return pointing("past" if parts.letters[-1] == "b" else "future", "does not say how many")
@@ -59,6 +65,10 @@ def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning 
 
 def same(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "that year", "the same day", "later this month"."""
+    if parts.words[-1].endswith("s"):
+        return pointing("present" if "these" in parts.words else "none")
+    if "this" in parts.words and parts.unit == "day" and not context.news and context.last is not None:
+        return end_of(parts, context, around)
     anchor = context.written if context.news and "this" in parts.words else context.near or context.written
     if anchor is None or parts.unit is None:
         return None
@@ -135,11 +145,6 @@ def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
     return pointing("none", "comes back each year")
 
 
-def these_days(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read "these days"."""
-    return pointing("present")
-
-
 def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read now, today, former, the future."""
     if "v" in parts.letters:
@@ -164,7 +169,7 @@ def _day_around(what: str, context: Context) -> Meaning | None:
 
 READERS = {
     "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
-    "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "these_days": these_days,
+    "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "count_left": count_from_right,
     "reference": reference, "yearly": yearly,
 }  # fmt: skip
 """The readers of shapes that count from another time."""

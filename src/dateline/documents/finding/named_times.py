@@ -120,6 +120,8 @@ def two_days(parts: Parts, context: Context, around: Surroundings) -> list[Meani
     middle = max(place for place, letter in enumerate(parts.letters) if letter in "-a/")
     found = []
     for number, (first, last) in zip(parts.days, ((0, middle), (middle + 1, None)), strict=False):
+        if first and around.counts_things():
+            break
         if read := day_meaning(year, parts.months[0], number, "day of a span"):
             found.append(read._replace(first=first, last=last))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from dateline.documents.finding.letters import MONTH_WORDS, word_set
@@ -29,6 +30,7 @@ _NEAR_NAME = 25
 """Words around a date in which the name of its event may stand."""
 _AHEAD = 14
 """Words behind a date in which its month or year may stand."""
+_COUNTED = re.compile("U[fbg]")
 
 
 class Surroundings:
@@ -81,6 +83,11 @@ class Surroundings:
             found.append(word)
         return found
 
+    def counted_right(self) -> tuple[list[str], str] | None:
+        """Return the unit and the word that say how "ten, fifteen and twenty years earlier" counts, with letters."""
+        found = _COUNTED.search(self._letters, self.last, self.last + _AHEAD)
+        return None if found is None else (self._words[slice(*found.span())], found[0])
+
     def told_with(self, names: Collection[str], history: Sequence[tuple[int, When]]) -> When | None:
         """Return the last time that stands in an earlier sentence with all of these names, None when none does."""
         limit = self.sentence_start
@@ -103,11 +110,15 @@ class Surroundings:
                 break
         return month, None
 
+    def counts_things(self) -> bool:
+        """Tell whether what follows a number is what it counts: troops, men, more."""
+        return self.letter_behind == "." and (self.behind[-1:] == "s" or self.behind in ("men", "people", "more"))
+
     def counts(self, year: int) -> bool:
         """Tell whether a number of four digits rather counts or numbers something than says a year."""
         if self.before in _NUMBERING or self.letter_before == "$" or self.letter_behind in ("%", "$"):
             return True
-        things = self.letter_behind == "." and (self.behind[-1:] == "s" or self.behind in ("men", "people", "more"))
+        things = self.counts_things()
         round_things = things and year % 100 == 0 and self.letter_before in "a-"
         named = self.letter_before in _NAMING or not self.letter_before
         if named and self.before not in COUNTING and not round_things:

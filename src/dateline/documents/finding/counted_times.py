@@ -132,12 +132,20 @@ def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
 
 
 def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read "at this time" and "that period", which name no time."""
-    if parts.words == ["to", "date"]:
-        return pointing("present")
-    if parts.letters[0] == "a" or (parts.words[-1] in ("time", "date") and around.letter_before != "i"):
+    """Read "at this time" and "that period", which name no time, and "this date"."""
+    if parts.letters == "T":
+        return pointing("present") if (around.before, parts.words) == ("to", ["date"]) else None
+    if parts.words[-1] == "date" and "z" in parts.letters and context.last is not None:
+        return _that_day(context.last)
+    being = parts.words[-1] == "time" and around.behind == "being"
+    if parts.words[-1] in ("time", "date") and around.letter_before != "i" and not being:
         return None
-    return pointing("present" if parts.words[-2:] == ["this", "time"] else "none")
+    return pointing("present" if being or parts.words[-2:] == ["this", "time"] else "none")
+
+
+def _that_day(last: When) -> Meaning | None:
+    when = within(last, "day")
+    return None if when is None else Meaning(when, "the same time", anchor=last)
 
 
 def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:

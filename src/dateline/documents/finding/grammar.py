@@ -61,10 +61,10 @@ _SHAPES = (
     ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
     ("holiday", "H(?:!?D)?(?:o?Y)?"),
     ("weekday", "(?:[nvz])?W"),
-    ("time", "t?z?sT|zT|(?<=i)tT(?!o)|aT"),
+    ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
     ("reference", "R-?U?|tv(?=[!Pca])"),
 )
-_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHi'])"
+_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiT'])"
 
 
 def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:

@@ -8,7 +8,7 @@ A pattern over letters meets six times fewer characters than one over the text, 
     x early, late, end      p part            n next, following    v last, previous     z this, that
     s same                  f later, after    b earlier, before    g ago                j a, an
     t the                   o of              i in, on, at, by     a and, or, to        m some, about
-    K BC                    L AD              Q 's, s              R now, former        T time, period, point
+    K BC                    L AD              Q 's, s              R now, former        T time, period, date
     k every, each           w within, for     c comma              P paragraph          ! full stop
 """
 
@@ -63,7 +63,7 @@ _WORDS = {
     "h": "half",
     "q": "quarter quarters",
     "C": "century centuries",
-    "T": "time period moment",
+    "T": "time period moment date",
     "k": "every each per any",
     "w": "within for over",
     "K": "bc bce b.c b.c. b.c.e.",

@@ -21,6 +21,8 @@ def year_of(parts: Parts, context: Context, around: Surroundings) -> int | None:
     """Return the year of an expression: its own, or that which the context gives it; None when there is none."""
     if parts.years:
         return parts.years[-1]
+    if parts.unit is None and (told := around.year_of_noun()) is not None:
+        return told
     if parts.unit == "year":
         if "z" in parts.letters and context.near is not None and not context.news:
             return context.near.year
@@ -154,11 +156,25 @@ def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | Non
     year = year_of(parts, context, around)
     if year is None:
         return pointing("none", "no year was told before")
+    if not parts.years and parts.unit is None:
+        year += _over_the_year(parts.months[0], context, around)
     if not parts.years and parts.unit is None and not context.news:
         earlier = "v" not in parts.letters or (context.month or 0) < parts.months[0]
         year += parts.step if earlier else 0
     rule = "month" if parts.years else "month in the year of the text"
     return Meaning(When(year, parts.months[0], None, "month"), rule, _main(parts, context, around, year))
+
+
+def _over_the_year(month: int, context: Context, around: Surroundings) -> int:
+    """Return how many years on a month of "from October to March" lies, whose second month is in the year after.
+
+    The first one lies a year back where the text has not passed the second.
+    """
+    end, begun = around.month_to(), around.month_from()
+    if end is not None and end < month and context.month is not None and context.month <= end:
+        return -1
+    after = begun is not None and begun > month and context.near is not None and context.near.year == context.year
+    return int(after)
 
 
 def _is_no_month(parts: Parts, around: Surroundings) -> bool:

@@ -30,6 +30,9 @@ _NEAR_NAME = 25
 """Words around a date in which the name of its event may stand."""
 _AHEAD = 14
 """Words behind a date in which its month or year may stand."""
+_OF_YEAR = re.compile(r"\.{1,3}oY")
+_TO_MONTH = re.compile("a(?:x(?:p?o)?-?t?)?M(?!c?Y|oY|!?[DO])")
+_FROM_MONTH = re.compile("iM(?:a|-)$")
 _COUNTED = re.compile("U[fbg]")
 
 
@@ -109,6 +112,25 @@ class Surroundings:
             elif letter in ".P":
                 break
         return month, None
+
+    def year_of_noun(self) -> int | None:
+        """Return the year of the noun that follows, as in "the Spring Offensive of 1918"."""
+        found = _OF_YEAR.match(self._letters, self.last)
+        return None if found is None else int(self._words[found.end() - 1])
+
+    def month_to(self) -> int | None:
+        """Return the month up to which a span goes that begins here, as in "from October to March"."""
+        found = _TO_MONTH.match(self._letters, self.last)
+        if found is None or self.before not in ("from", "between"):
+            return None
+        return MONTH_WORDS[self._words[found.end() - 1].lower()]
+
+    def month_from(self) -> int | None:
+        """Return the month from which a span goes that ends here."""
+        there = self._letters[max(0, self.first - 3) : self.first]
+        if not _FROM_MONTH.search(there) or self._words[self.first - 3].lower() not in ("from", "between"):
+            return None
+        return MONTH_WORDS[self._words[self.first - 2].lower()]
 
     def counts_things(self) -> bool:
         """Tell whether what follows a number is what it counts: troops, men, more."""

@@ -157,7 +157,7 @@ def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | Non
     if year is None:
         return pointing("none", "no year was told before")
     if not parts.years and parts.unit is None:
-        year += _over_the_year(parts.months[0], context, around)
+        year += 0 if context.news else _over_the_year(parts.months[0], context, around)
     if not parts.years and parts.unit is None and not context.news:
         earlier = "v" not in parts.letters or (context.month or 0) < parts.months[0]
         year += parts.step if earlier else 0
@@ -166,15 +166,20 @@ def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | Non
 
 
 def _over_the_year(month: int, context: Context, around: Surroundings) -> int:
-    """Return how many years on a month of "from October to March" lies, whose second month is in the year after.
+    """Return how many years on a month without one lies: "from October to March" ends in the year after.
 
-    The first one lies a year back where the text has not passed the second.
+    The first one lies a year back where the text is in a month up to the second. January goes on from the December that
+    was told last, unless the sentence tells back.
     """
     end, begun = around.month_to(), around.month_from()
     if end is not None and end < month and context.month is not None and context.month <= end:
         return -1
-    after = begun is not None and begun > month and context.near is not None and context.near.year == context.year
-    return int(after)
+    near = context.near
+    if near is None or near.year != context.year:
+        return 0
+    if begun is not None and begun > month:
+        return 1
+    return int(month == 1 and near.month == context.month == 12 and not around.tells_back())
 
 
 def _is_no_month(parts: Parts, around: Surroundings) -> bool:

@@ -77,6 +77,10 @@ class Surroundings:
         """Tell whether the sentence speaks of what is to come."""
         return bool(self.sentence_before() & _COMING)
 
+    def tells_back(self) -> bool:
+        """Tell whether the sentence speaks of what was before; what had happened "by" a time did not."""
+        return self.before != "by" and bool(self.sentence_before() & _TELLING_BACK)
+
     def phrase(self) -> list[str]:
         """Return the words that follow up to the next mark, at most ten."""
         found = []

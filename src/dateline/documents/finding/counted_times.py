@@ -8,7 +8,7 @@ from dateline.documents.finding.letters import REFERENCES
 from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
 from dateline.documents.finding.parts import Parts
 from dateline.documents.finding.surroundings import Surroundings
-from dateline.documents.finding.values import day_of_when, moved, of_day, when_of, within
+from dateline.documents.finding.values import When, day_of_when, moved, of_day, when_of, within
 
 
 def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -24,6 +24,8 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
         return pointing("future" if later else "past", "counts nothing exactly")
     count = parts.numbers[0] if parts.numbers else 1
     when = moved(anchor, count if later else -count, parts.unit)
+    if when is not None and ago and context.news and parts.unit == "week":
+        when = within(when, "week")
     if when is None:
         return pointing("none", "counts in a unit finer than what is known")
     return Meaning(when, "counted", later, anchor=anchor)
@@ -32,7 +34,9 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
 def count_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read the ten of "ten, fifteen and twenty years earlier"."""
     right = around.counted_right()
-    return None if right is None else counted(Parts((*parts.words, *right[0]), parts.letters + right[1]), context, around)
+    return (
+        None if right is None else counted(Parts((*parts.words, *right[0]), parts.letters + right[1]), context, around)
+    )
 
 
 def uncounted(parts: Parts, context: Context, around: Surroundings) -> Meaning:
@@ -83,12 +87,20 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     anchor = context.last if told and context.last is not None else context.now
     if anchor is None or parts.unit is None:
         return None
-    if context.news and parts.unit == "week" and (week := within(anchor, "week")) is not None:
-        anchor = week
+    if parts.words[-1] in ("weeks", "months", "years", "decades", "centuries", "days"):
+        return pointing("future" if step > 0 else "past", "does not say how many")
+    if parts.unit == "weekend" or (context.news and parts.unit == "week"):
+        return _next_week(anchor, step, parts.unit)
     when = moved(anchor, step, parts.unit)
-    if when is not None and context.news and parts.unit == "week":
-        when = when._replace(unit="week")
     return None if when is None else Meaning(when, "counted from what was told", step > 0, anchor=anchor)
+
+
+def _next_week(anchor: When, step: int, unit: str) -> Meaning | None:
+    here = within(anchor, unit)
+    when = moved(here, step, unit) if here is not None else None
+    if when is None:
+        return None
+    return Meaning(when._replace(unit=unit), "counted from what was told", step > 0, anchor=here)
 
 
 def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -103,7 +115,9 @@ def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | No
 
 
 def unit_alone(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read "the year" and "the month" as those of the text."""
+    """Read "the year" and "the month" as those of the text, and "the weekend" as the last one or the next."""
+    if parts.unit == "weekend" and context.now is not None:
+        return _next_week(context.now, 0 if around.looks_ahead() else -1, "weekend")
     return end_of(parts, context, around) if parts.unit in ("month", "year") else None
 
 
@@ -126,6 +140,7 @@ def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     if context.news:
         coming = "n" in parts.letters or around.looks_ahead()
         step = ahead if coming or not ahead else ahead - 7
+        step += (7 if coming else -7) if not ahead and set(parts.letters) & {"n", "v"} else 0
     else:
         step = ahead - 7 if ahead > 3 else ahead
     return Meaning(of_day(start + step), "weekday", main=False, anchor=anchor)
@@ -137,10 +152,12 @@ def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None
         return pointing("present") if (around.before, parts.words) == ("to", ["date"]) else None
     if parts.words[-1] == "date" and "z" in parts.letters and context.last is not None:
         return _that_day(context.last)
-    being = parts.words[-1] == "time" and around.behind == "being"
-    if parts.words[-1] in ("time", "date") and around.letter_before != "i" and not being:
+    if parts.words[-1] == "time" and around.behind == "being":
+        return pointing("present")._replace(last=len(parts.words) + 1)
+    now = parts.words == ["the", "moment"] and around.before == "at" and around.behind.lower() != "of"
+    if parts.words[-1] in ("time", "date") and around.letter_before != "i":
         return None
-    return pointing("present" if being or parts.words[-2:] == ["this", "time"] else "none")
+    return pointing("present" if now or parts.words[-2:] == ["this", "time"] else "none")
 
 
 def _that_day(last: When) -> Meaning | None:

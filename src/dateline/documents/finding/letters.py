@@ -21,7 +21,7 @@ from dateline.dates.prose.vocabulary import CARDINALS, MONTHS, SEASON_NUMBERS, W
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Numbers of four digits in between may be years."""
-UNITS = ("day", "week", "fortnight", "month", "year", "decade")
+UNITS = ("day", "week", "weekend", "fortnight", "month", "year", "decade")
 MONTH_WORDS = {name: number for number, name in enumerate(MONTHS, 1)}
 MONTH_WORDS |= {name[:3]: number for name, number in list(MONTH_WORDS.items())} | {"sept": 9}
 COUNTS = {word: number for word, number in CARDINALS.items() if word not in ("a", "an", "zero")} | {"dozen": 12}

@@ -14,6 +14,7 @@ _LONGEST_SPAN = 60
 """Years that 1990-94 may span; 1990-05 is a month rather than a span."""
 _SPRING = 5
 """A text in a month up to May speaks of the winter that began the year before."""
+_QUARTERS = range(33, 37)
 WINTER_AROUND = "winter around the month of the text"
 
 
@@ -42,7 +43,9 @@ def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
         far = [abs(day_of_when(When(year, month, parts.days[0])) - day_of_when(written)) for year in years]
         return years[far.index(min(far))] if years else written.year
     here = written.real_month or 12
-    if month > here and not around.looks_ahead():
+    if "v" in parts.letters and month == here:
+        return written.year - 1
+    if month > here and not around.looks_ahead() and "n" not in parts.letters:
         return written.year - 1
     if month < here and "n" in parts.letters:
         return written.year + 1
@@ -168,12 +171,12 @@ def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | Non
 def _over_the_year(month: int, context: Context, around: Surroundings) -> int:
     """Return how many years on a month without one lies: "from October to March" ends in the year after.
 
-    The first one lies a year back where the text is in a month up to the second. January goes on from the December that
-    was told last, unless the sentence tells back.
+    The first one lies a year back where the text is in a month up to the second or tells back. January goes on from the
+    December that was told last, unless the sentence tells back.
     """
     end, begun = around.month_to(), around.month_from()
-    if end is not None and end < month and context.month is not None and context.month <= end:
-        return -1
+    if end is not None and end < month and context.month is not None:
+        return -int(context.month <= end or around.tells_back())
     near = context.near
     if near is None or near.year != context.year:
         return 0
@@ -214,16 +217,55 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     year = year_of(parts, context, around)
     if year is None:
         return None
-    if (
-        context.news
-        and not parts.years
-        and quarter
-        and context.written
-        and 3 * number - 2 <= (context.written.month or 12)
-    ):
-        year = context.written.year
+    if context.news and not parts.years and not parts.unit and context.written:
+        begins = 3 * number - 2 if quarter else 6 * number - 5
+        year = context.written.year - (begins > (context.written.month or 12) and not around.looks_ahead())
     when = When(year, (32 if quarter else 39) + number, None, "month")
     return Meaning(when, "part of a year", _main(parts, context, around, year))
+
+
+def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the quarter", "this quarter" and "the last quarter" from the day of the document or the quarter told."""
+    near, written = context.near, context.written
+    told = near is not None and near.month in _QUARTERS
+    if parts.letters == "tq" or not context.news:
+        if near is None or not told:
+            return None
+        anchor, number = near, near.year * 4 + (near.month or 33) - 33
+    elif written is not None and written.month is not None:
+        anchor, number = written, written.year * 4 + (written.month - 1) // 3
+    else:
+        return None
+    number += parts.step
+    when = When(number // 4, 33 + number % 4, None, "month")
+    return Meaning(when, "quarter around the time told", main=False, anchor=anchor)
+
+
+def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the year-earlier quarter" and "the year-ago period"."""
+    near = context.near if context.near is not None and context.near.month in _QUARTERS else None
+    anchor = near or context.now
+    if anchor is None or parts.unit != "year":
+        return None
+    when = near._replace(year=near.year - 1) if near and parts.letters[-1] in "qT" else When(anchor.year - 1)
+    return Meaning(when, "counted", main=False, anchor=anchor)
+
+
+def new_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read New Year's Day and Eve: those of the year of the text, or in news the nearest."""
+    last = around.behind.lower() if parts.letters[-1] != "U" else parts.words[-1]
+    if around.before != "new" or last not in ("day", "eve"):
+        return None
+    anchor = context.now
+    if anchor is None:
+        return None
+    month, number = (1, 1) if last == "day" else (12, 31)
+    year = anchor.year
+    if context.news and anchor.day is not None:
+        years = (year - 1, year, year + 1)
+        year = min(years, key=lambda each: abs(day_of_when(When(each, month, number)) - day_of_when(anchor)))
+    found = day_meaning(year, month, number, "holiday", main=False)
+    return None if found is None else found._replace(first=-1, last=len(parts.words) + (parts.letters[-1] != "U"))
 
 
 def year_span(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
@@ -273,6 +315,7 @@ READERS = {
     "bc_left": before_christ, "bc_decade": decade_before_christ, "century": century, "era": era, "day": day,
     "two_days": two_days, "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
     "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
+    "quarter": quarter_around, "year_ago": year_ago, "new_year": new_year,
     "year_span": year_span, "short_year": short_year, "year": year, "decade": decade, "holiday": holiday,
 }  # fmt: skip
 """The readers of shapes that name a time."""

@@ -12,7 +12,19 @@ _UNIT_OF = {"centuries": "century", "century": "century"}
 class Parts:
     """What stands in the tokens of one expression, in their order; `days` are the numbers that may be days."""
 
-    __slots__ = ("days", "era", "letters", "marked", "months", "numbers", "ordinals", "seasons", "unit", "words", "years")
+    __slots__ = (
+        "days",
+        "era",
+        "letters",
+        "marked",
+        "months",
+        "numbers",
+        "ordinals",
+        "seasons",
+        "unit",
+        "words",
+        "years",
+    )
 
     def __init__(self, words: Sequence[str], letters: str) -> None:
         self.words = [word.lower() for word in words]
@@ -57,4 +69,3 @@ class Parts:
     def step(self) -> int:
         """Return how many units on it points: 1 for next, -1 for last, 0 for this and that."""
         return ("n" in self.letters) - ("v" in self.letters)
-

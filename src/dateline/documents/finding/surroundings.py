@@ -18,7 +18,7 @@ _PLANNING = word_set(
     "will plan plans planned expected expect scheduled projected predicted intend intended proposed slated"
 )
 _TELLING_BACK = word_set("had which who that since following after whose where")
-_COMING = word_set("will would shall to expected expects scheduled plans planned next by until due")
+_COMING = word_set("will would shall to expected expects scheduled plans planned next by until due could might can")
 _NAMING = "i(aPo-Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
@@ -75,7 +75,7 @@ class Surroundings:
 
     def looks_ahead(self) -> bool:
         """Tell whether the sentence speaks of what is to come."""
-        return bool(self.sentence_before() & _COMING)
+        return bool(self.sentence_before() & _COMING) or "may" in self._words[self.sentence_start : self.first]
 
     def tells_back(self) -> bool:
         """Tell whether the sentence speaks of what was before; what had happened "by" a time did not."""

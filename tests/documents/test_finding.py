@@ -110,6 +110,13 @@ NEWS = {
     "In the third quarter it rose, after a fall in the year-earlier quarter.": ("the year-earlier quarter", "1988-35"),
     "They closed in the last quarter.": ("the last quarter", "1989-35"),
     "In the second quarter it rose. Sales for the quarter were poor.": ("the quarter", "1989-34"),
+    "On Tuesday, the board will meet.": ("Tuesday", "1989-11-07"),
+    "It fell to its lowest since December.": ("December", "1988-12"),
+    "In November 1987, after the October crash, it bought shares.": ("October", "1987-10"),
+    "The trial begins Nov. 10. They met the previous day.": ("the previous day", "1989-11-01"),
+    "It rose at the end of last week.": ("the end of last week", "1989-10-23/1989-10-29"),
+    "Last year's fourth quarter was good.": ("fourth quarter", "1988-36"),
+    "It fell over the past year.": ("the past year", "past"),
     "Banks close on New Year's Day.": ("New Year's Day", "1990-01-01"),
     "They met last week.": ("last week", "1989-10-23/1989-10-29"),
 }

@@ -85,10 +85,17 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     step = parts.step or (1 if parts.letters[-1] == "f" else -1)
     told = {"following", "subsequent", "previous", "preceding"} & set(parts.words) or parts.letters[-1] in "bf"
     anchor = context.last if told and context.last is not None else context.now
+    if (
+        context.news
+        and anchor is not None
+        and context.written is not None
+        and day_of_when(anchor) > day_of_when(context.written)
+    ):
+        anchor = context.written  # what was told last is still to come
     if anchor is None or parts.unit is None:
         return None
-    if parts.words[-1] in ("weeks", "months", "years", "decades", "centuries", "days"):
-        return pointing("future" if step > 0 else "past", "does not say how many")
+    if "past" in parts.words or parts.words[-1] in ("weeks", "months", "years", "decades", "centuries", "days"):
+        return pointing("future" if step > 0 else "past", "a period around the time told")
     if parts.unit == "weekend" or (context.news and parts.unit == "week"):
         return _next_week(anchor, step, parts.unit)
     when = moved(anchor, step, parts.unit)
@@ -106,11 +113,12 @@ def _next_week(anchor: When, step: int, unit: str) -> Meaning | None:
 def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the end of the month", "later in the year", "month's end"."""
     anchor = context.now
-    if anchor is None or parts.unit is None:
+    if anchor is None or parts.unit is None or (parts.letters[-2:] == "Ux" and parts.words[-1] not in ("end", "start")):
         return None
     when = within(anchor, parts.unit)
     if when is not None and parts.step:
         when = moved(when, parts.step, parts.unit)
+        when = when and when._replace(unit=parts.unit)
     return None if when is None else Meaning(when, "part of the time told", anchor=anchor)
 
 

@@ -58,7 +58,7 @@ _SHAPES = (
     ("same", "[xfb]?i?t?z?s[UC]|[xfb]?i?z[UC]"),
     ("bare", "(?<![NDjBnt])U[fb](?=[c!Pai.])"),
     ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])|tUn(?=[c!P).])"),
-    ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U(?:'Q|-)x"),
+    ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U(?:'Q|-)?x"),
     ("unit", "(?<=[iow])tU(?=[c!Pai;)])"),
     ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
     ("new_year", "U'QU|U'Q(?=\\.)"),

@@ -49,7 +49,7 @@ _WORDS = {
     "x": "early late mid middle end beginning start close outset onset closing opening latter turn height ending",
     "p": "part parts portion stages",
     "n": "next following subsequent ensuing coming upcoming",
-    "v": "previous preceding prior last past",
+    "v": "previous preceding prior last past latest",
     "z": "this that these those",
     "s": "same very",
     "f": "later afterwards afterward after thereafter",

@@ -20,14 +20,15 @@ WINTER_AROUND = "winter around the month of the text"
 
 def year_of(parts: Parts, context: Context, around: Surroundings) -> int | None:
     """Return the year of an expression: its own, or that which the context gives it; None when there is none."""
-    if parts.years:
-        return parts.years[-1]
-    if parts.unit is None and (told := around.year_of_noun()) is not None:
+    told = parts.years[-1] if parts.years else around.year_of_noun() if parts.unit is None else None
+    if told is not None:
         return told
     if parts.unit == "year":
         if "z" in parts.letters and context.near is not None and not context.news:
             return context.near.year
         return None if context.now is None else context.now.year + parts.step
+    if context.news and parts.months and context.near is not None and around.told_in_sentence():
+        return context.near.year
     if context.written is not None and (context.news or context.year is None):
         return _nearest_year(parts, context.written, around)
     return context.year
@@ -220,6 +221,8 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     if context.news and not parts.years and not parts.unit and context.written:
         begins = 3 * number - 2 if quarter else 6 * number - 5
         year = context.written.year - (begins > (context.written.month or 12) and not around.looks_ahead())
+        owner = context.near if around.letter_before == "Q" else None
+        year = owner.year if owner is not None and owner.unit == "year" else year
     when = When(year, (32 if quarter else 39) + number, None, "month")
     return Meaning(when, "part of a year", _main(parts, context, around, year))
 

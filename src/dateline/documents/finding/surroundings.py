@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dateline.documents.finding.letters import MONTH_WORDS, word_set
 from dateline.documents.finding.values import When
@@ -18,7 +19,10 @@ _PLANNING = word_set(
     "will plan plans planned expected expect scheduled projected predicted intend intended proposed slated"
 )
 _TELLING_BACK = word_set("had which who that since following after whose where")
-_COMING = word_set("will would shall to expected expects scheduled plans planned next by until due could might can")
+_COMING = word_set(
+    "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
+    "hopes likely going upcoming"
+)
 _NAMING = "i(aPo-Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
@@ -33,6 +37,9 @@ _AHEAD = 14
 _OF_YEAR = re.compile(r"\.{1,3}oY")
 _TO_MONTH = re.compile("a(?:x(?:p?o)?-?t?)?M(?!c?Y|oY|!?[DO])")
 _FROM_MONTH = re.compile("iM(?:a|-)$")
+_DATED = re.compile(r"M!?(?:[DO]c?)?Y")
+_OPENING = 3
+"""Tokens of a sentence before an expression that opens it."""
 _COUNTED = re.compile("U[fbg]")
 
 
@@ -75,7 +82,20 @@ class Surroundings:
 
     def looks_ahead(self) -> bool:
         """Tell whether the sentence speaks of what is to come."""
-        return bool(self.sentence_before() & _COMING) or "may" in self._words[self.sentence_start : self.first]
+        before = self._words[self.sentence_start : self.first]
+        if self.first - self.sentence_start <= _OPENING:
+            before = before + self._clause_behind()
+        return bool({word.lower() for word in before} & _COMING) or "may" in before or _is_to(before)
+
+    def _clause_behind(self) -> list[str]:
+        """Return the first words behind the expression, as far as its sentence goes."""
+        behind = self._letters[self.last : self.last + _AHEAD]
+        end = min((place for mark in "!;P" if (place := behind.find(mark)) >= 0), default=len(behind))
+        return self._words[self.last : self.last + end]
+
+    def told_in_sentence(self) -> bool:
+        """Tell whether a month with its year stands before in the sentence."""
+        return _DATED.search(self._letters, self.sentence_start, self.first) is not None
 
     def tells_back(self) -> bool:
         """Tell whether the sentence speaks of what was before; what had happened "by" a time did not."""
@@ -177,3 +197,8 @@ class Surroundings:
     def _is_attribute(self) -> bool:
         owned = self._letters[self.first] == "t" or self.letter_before in ("t", "j") or self.before in _OWNERS
         return owned and self.letter_behind == "." and self.behind.islower()
+
+
+def _is_to(words: Sequence[str]) -> bool:
+    """Tell whether somebody is to do something."""
+    return any(one in ("is", "are") and other == "to" for one, other in pairwise(words))

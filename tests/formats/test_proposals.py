@@ -16,9 +16,10 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size
 LISTS = st.lists(TEXT, max_size=3).map(tuple)
 DOCUMENT = ProposedDocument("memo", "memo.txt", "ab", "The memo", "2000-12", "en")
 PROPOSAL = st.builds(
-    Proposal, id=st.just("a"), source=st.just("memo"), verdict=st.sampled_from(VERDICTS), why=TEXT, into=TEXT,
+    Proposal, id=st.just("a"), source=st.just("memo"), verdict=st.sampled_from(VERDICTS), why=TEXT, event=TEXT,
     kind=st.sampled_from(KINDS), title=TEXT, date=TEXT, date_text=TEXT, also=LISTS, actors=LISTS, themes=LISTS,
-    place=TEXT, programme=TEXT, due_rule=TEXT, within=TEXT, quote=TEXT, locator=TEXT, rule=TEXT, context=TEXT,
+    place=TEXT, programme=TEXT, due_rule=TEXT, within=TEXT,
+    counted_from=TEXT, after=TEXT, of=TEXT, quote=TEXT, locator=TEXT, rule=TEXT, context=TEXT,
     resembles=TEXT, place_in_text=st.tuples(st.integers(0, 99), st.integers(0, 99)),
 )  # fmt: skip
 

@@ -132,6 +132,7 @@ class _Undoing:
         self._refuse(later.references([key for key in going if key[0] not in KINDS], going, gone))
         try:
             with self._connection.begin_nested():
+                beside.forget_texts(self._connection, self.history, self._batch)
                 self._past.put_back(states, gone, self._batch - 1)
                 beside.put_back(self._connection, self.history, self._batch)
                 self._follow()

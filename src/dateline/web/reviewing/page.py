@@ -97,7 +97,8 @@ def _done(review: Review, form: dict[str, str]) -> None:
         "accept": lambda: _accept(review, form),
         "save": lambda: _edit(review, form),
         "reject": lambda: review.decide("rejected", form.get("why", "")),
-        "merge": lambda: review.merge(form.get("into") or (review.current.resembles if review.current else "")),
+        "merge": lambda: _merge(review, form),
+        "new": lambda: _accept_new(review, form),
         "split": review.split,
         "next": lambda: review.step(1),
         "previous": lambda: review.step(-1),
@@ -116,6 +117,18 @@ def _accept(review: Review, form: dict[str, str]) -> None:
         review.decide("accepted")
     else:
         review.next_open()
+
+
+def _merge(review: Review, form: dict[str, str]) -> None:
+    """Accept the current proposal as the form has it, as a claim on an event."""
+    _edit(review, form)
+    review.merge(form.get("event", "").strip())
+
+
+def _accept_new(review: Review, form: dict[str, str]) -> None:
+    """Accept the current proposal as the form has it, as an event of its own."""
+    _edit(review, form)
+    review.accept_new()
 
 
 def _edit(review: Review, form: dict[str, str]) -> bool:

@@ -37,15 +37,23 @@ def held_by(connection: sa.Connection, batch: int) -> list[Key]:
     return [(kind, identity) for kind, identity in connection.execute(chosen)]
 
 
+def forget_texts(connection: sa.Connection, history: History, batch: int) -> None:
+    """Let go of the texts that a batch was the first to keep, before their sources go."""
+    for noted in _noted(connection, "source_text", batch):
+        if noted.had is None and noted.before is None:
+            _keep(connection, history, noted)
+
+
 def put_back(connection: sa.Connection, history: History, batch: int) -> None:
-    """Make what a batch did beside records what it was before, as part of another batch.
+    """Make what a batch did beside records what it was before, as part of another batch; `forget_texts` comes before.
 
     Raises:
         InvalidQuery: the history does not have it.
     """
     for kind, back in _WAYS.items():
         for noted in _noted(connection, kind, batch):
-            back(connection, history, noted)
+            if kind != "source_text" or noted.had is not None or noted.before is not None:
+                back(connection, history, noted)
 
 
 def _noted(connection: sa.Connection, kind: str, batch: int) -> list[_Noted]:

@@ -19,8 +19,8 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from dateline.documents.candidate import Candidate
 from dateline.documents.candidates import candidates
 from dateline.documents.finding.values import when_of
 from dateline.documents.known import Known
@@ -112,9 +112,11 @@ def compared(memo: Path, known: Known, written: str | None) -> None:
     """Print what the candidates of each form lack, and what they have more, beside those of the text."""
     when = when_of(written) if written else None
 
-    def found(file: Path) -> dict[str, Candidate]:
+    def found(file: Path) -> dict[str, dict[str, Any]]:
         made = candidates(placed(read_document(str(file), article=True).text), known, when)
-        return {each.id: each._replace(**dict.fromkeys(_LEAVES, 0)) for each in made}
+        return {
+            each.id: {name: value for name, value in each._asdict().items() if name not in _LEAVES} for each in made
+        }
 
     wanted = found(memo)
     print(f"txt: {len(wanted)} candidates")
@@ -123,9 +125,9 @@ def compared(memo: Path, known: Known, written: str | None) -> None:
             file = Path(folder) / f"memo.{form}"
             write(paragraphs(memo.read_text("utf-8")), file)
             has = found(file)
-            lacks = [each.quote for key, each in wanted.items() if key not in has]
-            more = [each.quote for key, each in has.items() if key not in wanted]
-            other = [each.quote for key, each in wanted.items() if key in has and has[key] != each]
+            lacks = [each["quote"] for key, each in wanted.items() if key not in has]
+            more = [each["quote"] for key, each in has.items() if key not in wanted]
+            other = [each["quote"] for key, each in wanted.items() if key in has and has[key] != each]
             print(f"{form}: {len(lacks)} lacking, {len(more)} more, {len(other)} with other fields")
             for name, quotes in (("lacks", lacks), ("more", more), ("other", other)):
                 for quote in quotes:

@@ -74,6 +74,8 @@ _UPON = re.compile(
     r"(?:its |the |their )?((?:entry into (?:force|effect)|ratification|signature|signing|adoption)\b[^,.;:()]{0,60})",
     re.IGNORECASE,
 )
+_COUNTING = re.compile(r"(?:day|week|month|year)s?\b|into (?:force|effect)\b|ratification|sign|adoption", re.IGNORECASE)
+"""What a sentence has that any of these patterns can match."""
 _MORE = re.compile(
     r"\s+(?:the (?:parties|states|governments?|council|commission|committee)|shall|must|"
     r"and|each|all|which|to|for|by|unless|if|is|are|was|were|will|whichever)\b.*$",
@@ -141,6 +143,8 @@ def is_soft(sentence: str) -> bool:
 def within(sentence: str) -> list[Within]:
     """Return the periods that a sentence allows after something."""
     found: list[Within] = []
+    if _COUNTING.search(sentence) is None:
+        return found
     for pattern in (_WITHIN, _AFTER, _UNTIED, _UPON):
         new = [_within(each, pattern) for each in pattern.finditer(sentence)]
         found += [each for each in new if not any(each.start < other.end and other.start < each.end for other in found)]

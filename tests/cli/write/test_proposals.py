@@ -160,6 +160,29 @@ def test_what_resembles_an_event_becomes_a_claim_on_it(run, claiming):
     assert run("show", "referendum-1995", "-f", "json").out == before
 
 
+def test_a_text_goes_with_the_last_record_that_quotes_it(run, file):
+    def undo():
+        return run("import", "undo", run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"])
+
+    def checked():
+        return {each["result"] for each in run("verify", "--all", "--source", "memo", "-f", "jsonl").records}
+
+    file.write_text(file.read_text("utf-8").replace('"proposals"', '"mine"'), "utf-8")
+    decide(file, "accepted", "1999-12")
+    run("load", file)
+    first = run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"]
+    decide(file, "accepted", "2000-40")
+    run("load", file)
+    assert "the text of 'memo' stays, because other records quote it" in run("import", "undo", first).err
+    assert "ok" in checked()
+    last = run("import", "undo", first + 1)
+    assert (last.code, "stays" in last.err) == (0, False)
+    assert run("sources", "text", "memo").code != 0
+    assert undo().code == 0
+    assert "ok" in checked()
+    assert run("db", "check").code == 0
+
+
 def test_a_date_of_another_source_is_a_conflict(run, claiming):
     claiming.write_text(claiming.read_text("utf-8").replace('date = "1995-05"', 'date = "1996-05"'), "utf-8")
     decide(claiming, "edited", "1996-05")

@@ -148,6 +148,10 @@ class Review:
         self.place = 0
         self.next_open()
 
+    def values(self, name: str) -> list[str]:
+        """Return what a filter can choose among."""
+        return sorted({value for each in self.proposals for value in _filtered(each)[name] if value})
+
     def _needed(self) -> Proposal:
         if self.current is None:
             raise InvalidQuery("no proposal is shown", "clear the filters")
@@ -169,12 +173,17 @@ class Review:
         self.place = max(0, min(self.place, len(self.shown) - 1))
 
 
-def _passes(each: Proposal, filters: dict[str, str]) -> bool:
-    values = {
-        "state": each.verdict,
-        "date": each.date,
-        "actor": " ".join(each.actors),
-        "rule": f"{each.rule} {each.kind}",
-        "source": each.source,
+def _filtered(each: Proposal) -> dict[str, tuple[str, ...]]:
+    """Return what each filter looks at."""
+    return {
+        "state": (each.verdict,),
+        "date": (each.date,),
+        "actor": tuple(actor.partition(" ")[0] for actor in each.actors),
+        "rule": (*each.rule.split("; "), each.kind),
+        "source": (each.source,),
     }
-    return all(fold(wanted) in fold(values[name]) for name, wanted in filters.items())
+
+
+def _passes(each: Proposal, filters: dict[str, str]) -> bool:
+    values = _filtered(each)
+    return all(any(fold(wanted) in fold(value) for value in values[name]) for name, wanted in filters.items())

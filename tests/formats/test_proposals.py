@@ -40,6 +40,7 @@ FAULTS = {
     HEAD + '[[proposal]]\nid = "1"\nsource = "memo"': (10, "the id '1' comes twice"),
     HEAD + '[[proposal]]\nid = "2"': (9, "proposal lacks source"),
     HEAD + '[[proposal]]\nid = "2"\nsource = "gone"': (11, "there is no document with the source 'gone'"),
+    HEAD.replace('file = "m"', 'file = "/etc/m"'): (3, "file '/etc/m' is a path"),
     "[[event]]\nid = 1": (1, "a file of proposals has no table 'event'"),
     "proposal = 5": (1, "write [[proposal]], not [proposal]"),
     "proposal = [5]": (1, "proposal is not a table"),

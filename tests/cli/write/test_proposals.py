@@ -266,6 +266,14 @@ def test_a_document_that_changed_is_not_loaded(run, file, memo):
     assert (refused.code, "has changed since it was proposed" in refused.err) == (2, True)
 
 
+def test_a_quote_that_the_document_lacks(run, file):
+    decide(file, "accepted", "1999-12")
+    file.write_text(re.sub(r'quote = "The treaty was.*"', 'quote = "Made up."', file.read_text("utf-8")), "utf-8")
+    refused = run("load", file)
+    assert (refused.code, "the quote is not in 'memo'" in refused.err) == (4, True)
+    assert re.search(r"proposals.toml:\d+: ", refused.err)
+
+
 def test_what_is_edited_into_nonsense(run, file):
     decide(file, "accepted")
     text = file.read_text("utf-8").replace('date = "1999-12"', 'date = "1999-13"')

@@ -154,6 +154,12 @@ def load_proposals(file: str) -> Proposals:
     return read_proposals(file, text_of_file(file))
 
 
+def path_beside(file: str, document: ProposedDocument) -> str | None:
+    """Return where a document lies: beside its file of proposals or in the working folder; None where it does not."""
+    paths = (os.path.join(folder, os.path.basename(document.file)) for folder in (os.path.dirname(file), ""))
+    return next((path for path in paths if os.path.isfile(path)), None)
+
+
 def text_of_file(file: str) -> str:
     """Return the text of a file of proposals; raises UnusableFile."""
     try:

@@ -66,7 +66,7 @@ def _citation(each: Proposal, document: ProposedDocument, file: str, line: int |
     try:
         date = parse(each.date) if each.date else None
     except InvalidDate as error:
-        faults.append(Fault(file, line, error.message, error.hint))
+        faults.append(Fault(file, line, f"date {each.date!r} is not a date: {error.message}", error.hint))
         date = None
     words = (each.date_text or None, None, language) if date else (None, None, None)
     claim = Claim(date, *words, place=each.place or None)

@@ -62,8 +62,8 @@ def value_of(found: Found) -> str:
     if found.core is None:
         return _REFERENCES.get(found.reference or "", "")
     core = found.core.partition("/")[0]
-    if found.unit == "week":
-        return week_of(core)
+    if found.unit in ("week", "weekend"):
+        return week_of(core) + ("-WE" if found.unit == "weekend" else "")
     before = core.startswith("-")
     year, *rest = core.removeprefix("-").split("-")
     number = year.rstrip("X")

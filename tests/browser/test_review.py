@@ -82,6 +82,51 @@ def test_every_verdict_by_keyboard(visit, served, file):
     assert proposals[1].title.endswith("1951, a little")
 
 
+def test_the_whole_work_by_keyboard(visit, served, file):
+    """Edit, split, merge, filter, accept what is shown, show all and undo, without a mouse."""
+    home, _ = served
+    page = visit(f"{home}/?token={TOKEN}").page
+
+    def press(*keys):
+        for key in keys:
+            with page.expect_navigation():
+                page.keyboard.press(key)
+
+    page.keyboard.press("i")
+    page.keyboard.press("End")
+    page.keyboard.type(", twice")
+    page.keyboard.press("Escape")
+    press("e", "s")
+    assert "of 34 decided" in page.locator(".done").text_content()
+    press("n", "n")
+    page.get_by_label("Claim on the event").focus()
+    page.keyboard.type("growth-1951")
+    page.keyboard.press("Escape")
+    press("m")
+    page.keyboard.press("/")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1960")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("heading", level=2).first.text_content() == "Proposal 1 of 1"
+    press("A", "c", "u")
+    assert "of 34" in page.get_by_role("heading", level=2).first.text_content()
+    verdicts = {each.date: (each.verdict, each.event) for each in load_proposals(file).proposals}
+    assert (verdicts["1951-40"], verdicts["1960-40"]) == (("accepted", "growth-1951"), ("open", ""))
+    assert load_proposals(file).proposals[0].title.endswith("1950, twice")
+
+
+def test_a_review_goes_on_where_it_ended(visit, served):
+    home, _ = served
+    page = visit(f"{home}/?token={TOKEN}").page
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    page.goto(home)
+    assert page.get_by_role("heading", level=2).first.text_content() == "Proposal 2 of 33"
+    assert page.locator("progress").get_attribute("value") == "1"
+
+
 def test_undo_filters_and_marks(visit, served):
     home, _ = served
     page = visit(f"{home}/?token={TOKEN}").page

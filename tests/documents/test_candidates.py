@@ -89,9 +89,10 @@ def test_actors(text, actors):
 
 def test_themes_places_and_what_it_resembles():
     [each] = found("In 1999 barter trade grew.")
-    assert (each.themes, each.place, each.resembles) == (("trade/barter",), None, None)
+    assert (each.themes, each.place, each.event) == (("trade/barter",), None, None)
     [each] = found("The treaty creating the Union State was signed in Moscow on 8 December 1999.")
-    assert (each.place, each.resembles) == ("Moscow", "treaty-1999")
+    assert (each.place, each.event) == ("Moscow", "treaty-1999")
+    assert each.resembles == "Treaty on creating the Union State signed (1999-12-08)"
 
 
 def test_forecasts():

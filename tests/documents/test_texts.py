@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,3 +90,15 @@ def test_clauses():
 @given(st.text(alphabet="aB. !?1\u201d", max_size=60))
 def test_sentences_hold_all_letters(text):
     assert "".join(text[start:end] for start, end in sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+LONG = "They met again and spoke of trade, as they did each time. " * 2000
+
+
+@pytest.mark.parametrize("raw", [LONG, textwrap.fill(LONG, 80), "x" * 50_000 + " " + "y " * 50_000])
+def test_no_paragraph_is_as_long_as_a_book(raw):
+    found = placed(raw)
+    whole = [each for each in found.paragraphs if each.end - each.start > 50_001]
+    assert whole == []
+    assert len(found.paragraphs) > 2
+    assert found.text.split() == raw.split()

@@ -16,9 +16,10 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size
 LISTS = st.lists(TEXT, max_size=3).map(tuple)
 DOCUMENT = ProposedDocument("memo", "memo.txt", "ab", "The memo", "2000-12", "en")
 PROPOSAL = st.builds(
-    Proposal, id=st.just("a"), source=st.just("memo"), verdict=st.sampled_from(VERDICTS), why=TEXT, into=TEXT,
+    Proposal, id=st.just("a"), source=st.just("memo"), verdict=st.sampled_from(VERDICTS), why=TEXT, event=TEXT,
     kind=st.sampled_from(KINDS), title=TEXT, date=TEXT, date_text=TEXT, also=LISTS, actors=LISTS, themes=LISTS,
-    place=TEXT, programme=TEXT, due_rule=TEXT, within=TEXT, quote=TEXT, locator=TEXT, rule=TEXT, context=TEXT,
+    place=TEXT, programme=TEXT, due_rule=TEXT, within=TEXT,
+    counted_from=TEXT, after=TEXT, of=TEXT, quote=TEXT, locator=TEXT, rule=TEXT, context=TEXT,
     resembles=TEXT, place_in_text=st.tuples(st.integers(0, 99), st.integers(0, 99)),
 )  # fmt: skip
 
@@ -39,6 +40,7 @@ FAULTS = {
     HEAD + '[[proposal]]\nid = "1"\nsource = "memo"': (10, "the id '1' comes twice"),
     HEAD + '[[proposal]]\nid = "2"': (9, "proposal lacks source"),
     HEAD + '[[proposal]]\nid = "2"\nsource = "gone"': (11, "there is no document with the source 'gone'"),
+    HEAD.replace('file = "m"', 'file = "/etc/m"'): (3, "file '/etc/m' is a path"),
     "[[event]]\nid = 1": (1, "a file of proposals has no table 'event'"),
     "proposal = 5": (1, "write [[proposal]], not [proposal]"),
     "proposal = [5]": (1, "proposal is not a table"),

@@ -12,7 +12,9 @@ class Candidate(NamedTuple):
     """One date of a document with its sentence; `id` is made of the quote and the words of the date.
 
     `date` is EDTF, None where the words have several meanings, which `also` then has. `actors` are ids, some with a
-    role in brackets. `due_rule` is the reading rule of a deadline, `within` what it counts from and how long.
+    role in brackets. `due_rule` is the reading rule of a deadline. One that is counted has the period `within`, the
+    words `counted_from`, and the date `after` that the document gives for them. `event` is what it resembles in the
+    database, whose title and date `resembles` has.
     """
 
     id: str
@@ -31,5 +33,8 @@ class Candidate(NamedTuple):
     themes: tuple[str, ...]
     place: str | None
     resembles: str | None
+    event: str | None
     due_rule: str | None = None
     within: str | None = None
+    counted_from: str | None = None
+    after: str | None = None

@@ -9,7 +9,7 @@ from dateline.dates import Date, parse
 from dateline.documents import promises
 from dateline.documents.candidate import Candidate
 from dateline.documents.casting import Cast
-from dateline.documents.dating import Dated, dated, joined, spanned
+from dateline.documents.dating import SPANNED, Dated, dated, joined, spanned
 from dateline.documents.finding.finder import Found, find_dates
 from dateline.documents.finding.values import When
 from dateline.documents.known import Known, subject
@@ -73,7 +73,9 @@ def _of_sentence(
     taken: list[Span] = []
     for each in promises.within(words) if obliges else ():
         taken.append((start + each.start, start + each.end))
-        yield _made(sentence, awaited(each, start, happenings), taken[-1], cast, known, kind="deadline", within=each)
+        due, after = awaited(each, happenings)
+        made = _made(sentence, due, taken[-1], cast, known, kind="deadline")
+        yield made._replace(within=each.period, counted_from=each.event or None, after=after)
     for found, reading, span in _readings(sentence):
         clause = sentence.clause(found)
         if any(first <= span[0] < last for first, last in taken) or (clause, reading.edtf, found.rule) in seen:
@@ -84,7 +86,7 @@ def _of_sentence(
         )
         term = term if term and _may_be_due(reading, found, written) else None
         kind = "deadline" if term else _kind(words, reading, written)
-        due = Dated(found.core, reading.also, found.rule) if term and found.core else reading
+        due = _due(found, reading) if term else reading
         yield _made(sentence, due, span, cast, known, kind=kind, found=found, rule=term.rule if term else None)
 
 
@@ -99,6 +101,13 @@ def _readings(sentence: _Sentence) -> Iterator[tuple[Found, Dated, Span]]:
             yield found, spanned(reading, end), (found.start, after.end)
         elif reading is not None:
             yield found, reading, (found.start, found.end)
+
+
+def _due(found: Found, reading: Dated) -> Dated:
+    """Return what a reading rule reads: the year of "the end of 2003", but the days of "mid-2003", and a span whole."""
+    narrowed = reading.edtf is not None and not promises.names_end(found.text) and promises.names_part(found.text)
+    spanned = reading.rule == SPANNED
+    return reading if narrowed or spanned or not found.core else Dated(found.core, reading.also, found.rule)
 
 
 def _may_be_due(reading: Dated, found: Found, written: When | None) -> bool:
@@ -119,7 +128,7 @@ def _date(edtf: str | None) -> Date | None:
 
 def _made(
     sentence: _Sentence, reading: Dated, span: Span, cast: Cast, known: Known, *, kind: str,
-    found: Found | None = None, rule: str | None = None, within: promises.Within | None = None,
+    found: Found | None = None, rule: str | None = None,
 ) -> Candidate:  # fmt: skip
     text, paragraph = sentence.text.text, sentence.paragraph
     clause = clause_at(text, sentence.span, span[0])
@@ -130,7 +139,9 @@ def _made(
     actors = cast.actors(quoted if clause == span else sentence.span, clause)
     about = subject(text[slice(*clause)])
     date = _date(reading.edtf)
-    like = known.resembling(date, [each.partition(" ")[0] for each in actors], about) if date else None
+    like = (
+        known.resembling(date, [each.partition(" ")[0] for each in actors], about) if date and kind == "event" else None
+    )
     return Candidate(
         id=sha256(f"{quote}\0{words}\0{span[0] - quoted[0]}".encode()).hexdigest()[:10],
         kind=kind,
@@ -147,9 +158,9 @@ def _made(
         actors=tuple(actors),
         themes=tuple(known.themes_of(about)),
         place=known.place_in(text[slice(*clause)]),
-        resembles=like,
+        resembles=f"{like.title} ({like.date.edtf})" if like else None,
+        event=like.id if like else None,
         due_rule=rule,
-        within=f"{within.period} of {within.event}" if within else None,
     )
 
 

@@ -18,6 +18,10 @@ _HAS_YEAR = re.compile(r"\d{3,4}|\d{2}s\b")
 _JOINED = re.compile(r"\s*(?:[-\u2013\u2014/]|to|until|till|through|and)\s*")
 
 
+SPANNED = "from one date to the other"
+"""The rule of a span."""
+
+
 class Dated(NamedTuple):
     """A date as EDTF, None where the words have several meanings; all that they may mean; and by which rule."""
 
@@ -93,4 +97,4 @@ def joined(text: str, first: Found, second: Found) -> bool:
 
 def spanned(first: Dated, second: Dated) -> Dated:
     """Return the span of two dates."""
-    return Dated(f"{first.edtf}/{second.edtf}", (), "from one date to the other")
+    return Dated(f"{first.edtf}/{second.edtf}", (), SPANNED)

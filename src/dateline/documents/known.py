@@ -58,9 +58,9 @@ class Known:
         found = self._place.search(text) if self._place else None
         return found[1] if found else None
 
-    def resembling(self, date: Date, actors: Sequence[str], words: frozenset[str]) -> str | None:
+    def resembling(self, date: Date, actors: Sequence[str], words: frozenset[str]) -> Event | None:
         """Return the event that a happening most resembles: dates that may be the same, actors and words in common."""
-        best: tuple[float, str] | None = None
+        best: tuple[float, Event] | None = None
         for event, every, title in self._events:
             if date.latest < event.date.earliest or event.date.latest < date.earliest:
                 continue
@@ -68,7 +68,7 @@ class Known:
             shared = len(common) / max(1, len(title)) + 0.1 * len({each.actor for each in event.actors} & set(actors))
             shared += 0.2 * len(every & words) / max(1, len(every))
             if len(common) >= _COMMON and shared >= _LIKELY and (best is None or shared > best[0]):
-                best = (shared, event.id)
+                best = (shared, event)
         return best[1] if best else None
 
     def named_time(self, phrase: Sequence[str]) -> str | None:

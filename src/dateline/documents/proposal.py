@@ -30,14 +30,16 @@ class ProposedDocument(NamedTuple):
 class Proposal(NamedTuple):
     """A candidate as it stands in a file of proposals; a person may change all but `id`, `source` and the quote.
 
-    `into` is the event that it is merged with: its quote becomes a citation of that event.
+    `event` is the one that it speaks of: its quote becomes a citation of that event, with what the source says of it,
+    and no event of its own is made. `resembles` has the title and date of the one that was found. A deadline that is
+    counted has a period `within` and one of `after`, a date, `of`, a horizon or event, and the words `counted_from`.
     """
 
     id: str
     source: str
     verdict: str = "open"
     why: str = ""
-    into: str = ""
+    event: str = ""
     kind: str = "event"
     title: str = ""
     date: str = ""
@@ -49,6 +51,9 @@ class Proposal(NamedTuple):
     programme: str = ""
     due_rule: str = ""
     within: str = ""
+    counted_from: str = ""
+    after: str = ""
+    of: str = ""
     quote: str = ""
     locator: str = ""
     rule: str = ""

@@ -12,8 +12,8 @@ from dateline.documents.promises import Within, due_after
 
 _HAPPENINGS = (
     ("force", re.compile(r"\b(?:enter(?:s|ed)?|entry|come[s]?|came) into (?:force|effect)\b", re.IGNORECASE)),
-    ("signature", re.compile(r"\b(?:signed|signature|signing|done at|concluded)\b", re.IGNORECASE)),
-    ("ratification", re.compile(r"\bratifi(?:ed|cation)\b", re.IGNORECASE)),
+    ("signature", re.compile(r"\b(?:signed|sign|signature|signing|done at|concluded)\b", re.IGNORECASE)),
+    ("ratification", re.compile(r"\bratif(?:ied|ies|y|ication)\b", re.IGNORECASE)),
     ("adoption", re.compile(r"\b(?:adopted|adoption)\b", re.IGNORECASE)),
 )
 _REACH = 90
@@ -48,11 +48,12 @@ def _near(text: str, match: re.Match[str], found: list[Found], starts: list[int]
     return {days[0].core or ""} if days and re.search(r"\bon\b", text[match.end() : days[0].start]) else set()
 
 
-def awaited(term: Within, start: int, happenings: Happenings) -> Dated:
-    """Return when a term ends, as far as a date or the document says what it counts from; else no date."""
-    best = settled(from_prose(term.event))
+def awaited(term: Within, happenings: Happenings) -> tuple[Dated, str | None]:
+    """Return when a term ends, and the date that it counts from, as far as the words or the document give one."""
+    best = settled(from_prose(term.event)) if term.event else None
     anchor = best.edtf if best else happenings.day_of(term.event)
     due = due_after(term.period, anchor) if anchor else None
     if due is None:
-        return Dated(None, (), f"{term.period} of {term.event}: its day is not known")
-    return Dated(due.edtf, (), f"{term.period} counted from {anchor}")
+        from_what = f"of {term.event}: its day is not known" if term.event else "of what the sentence leaves open"
+        return Dated(None, (), f"{term.period} {from_what}"), None
+    return Dated(due, (), f"{term.period} counted from {anchor}"), anchor

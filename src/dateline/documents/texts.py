@@ -11,6 +11,9 @@ from dateline.light_classes import NamedTuple
 
 _LONGEST_HEADING = 14
 """Words of a heading."""
+_LONGEST = 20_000
+"""Characters after which a paragraph ends with its sentence, so that no text is worked at as a whole."""
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’)]*\s+")
 _TITLE = 12
 """Paragraphs that a title has at most."""
 _SHORT = 0.66
@@ -18,6 +21,7 @@ _SHORT = 0.66
 _NARROW = 40
 """Characters: narrower texts have no width to speak of."""
 _ENDS = (".", "!", "?", ":", ";", ",", "”", '"', ")")
+_FULL_STOPS = (".", "!", "?", "”", '"')
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,3}[.)]\s+(?=[A-Z]))|\*\*|__")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–]\s*)?(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–])?$", re.IGNORECASE
@@ -77,7 +81,7 @@ def placed(raw: str) -> PlacedText:
 
 
 def _is_heading(text: str) -> bool:
-    words = text.split()
+    words = text.split(maxsplit=_LONGEST_HEADING)
     return len(words) <= _LONGEST_HEADING and not text.endswith(_ENDS) and any(word[0].isupper() for word in words)
 
 
@@ -85,19 +89,34 @@ def _blocks(pages: list[list[str]]) -> Iterator[tuple[str, int]]:
     """Yield each paragraph with the page on which it begins; one may go on over the end of a page."""
     width, dropped = _width(pages), _repeated(pages)
     lines: list[str] = []
-    begun = 1
+    begun, size = 1, 0
     for number, page in enumerate(pages, 1):
-        for line in (_bare(each) for each in page):
+        for line in (_bare(part) for each in page for part in _parts(each)):
             if line in dropped or (_PAGE_NUMBER.match(line) and line in (_bare(page[0]), _bare(page[-1]))):
                 continue
-            if lines and _ends(lines[-1], line, width, crosses=page is not pages[begun - 1]):
+            too_long = size > _LONGEST and (lines[-1].endswith(_FULL_STOPS) or size > 2 * _LONGEST)
+            if lines and (too_long or _ends(lines[-1], line, width, crosses=page is not pages[begun - 1])):
                 yield _joined(lines), begun
-                lines = []
+                lines, size = [], 0
             if line:
                 begun = begun if lines else number
                 lines.append(line)
+                size += len(line)
     if lines:
         yield _joined(lines), begun
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Yield a line, one that is longer than any paragraph in parts that end with a sentence."""
+    start = 0
+    while len(line) - start > _LONGEST:
+        end = start + _LONGEST
+        found = _SENTENCE_END.search(line, end, end + _LONGEST)
+        space = line.find(" ", end)
+        cut = found.end() if found else space + 1 if space >= 0 else len(line)
+        yield line[start:cut]
+        start = cut
+    yield line[start:]
 
 
 def _bare(line: str) -> str:
@@ -139,8 +158,10 @@ def _width(pages: list[list[str]]) -> int:
 
 def _repeated(pages: list[list[str]]) -> set[str]:
     """Return the lines that stand at the head or foot of several pages."""
+    if len(pages) < _OFTEN:
+        return set()
     found: Counter[str] = Counter()
     for page in pages:
         lines = [line for each in page if (line := _bare(each))]
-        found.update({*lines[:1], *lines[-1:]} if len(pages) >= _OFTEN else ())
+        found.update({*lines[:1], *lines[-1:]})
     return {line for line, number in found.items() if number >= max(_OFTEN, len(pages) // 2)}

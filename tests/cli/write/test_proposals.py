@@ -116,15 +116,137 @@ def test_from_proposals_to_records_and_back(run, file):
 def test_a_quote_becomes_a_citation(run, file):
     text = file.read_text("utf-8")
     head, last = text[: text.rindex("[[proposal]]")], text[text.rindex("[[proposal]]") :]
-    merged = last.replace('verdict = "open"', 'verdict = "accepted"\ninto = "referendum-1995"')
+    merged = last.replace('verdict = "open"', 'verdict = "accepted"\nevent = "referendum-1995"')
     file.write_text(head + merged, "utf-8")
-    assert "1 quote added to events" in run("load", file).err
+    assert "1 claim added to events" in run("load", file).err
     event = json.loads(run("show", "referendum-1995", "-f", "json").out)
     assert [bool(each["quote"]) for each in event["citations"]] == [False, True]
-    assert "0 quotes added" in run("load", file).err
+    assert "0 claims added" in run("load", file).err
     file.write_text(head + merged.replace("referendum-1995", "nothing"), "utf-8")
     refused = run("load", file)
     assert (refused.code, "there is no event 'nothing'" in refused.err) == (4, True)
+
+
+CLAIMING = """\
+Notes
+
+December 2000
+
+The referendum on integration with Russia of May 1995 had been a success.
+"""
+
+
+@pytest.fixture
+def claiming(run, tmp_path):
+    (tmp_path / "notes.txt").write_text(CLAIMING, "utf-8")
+    path = tmp_path / "notes.proposals.toml"
+    run("propose", tmp_path / "notes.txt", "-o", path)
+    return path
+
+
+def test_what_resembles_an_event_becomes_a_claim_on_it(run, claiming):
+    before = run("show", "referendum-1995", "-f", "json").out
+    text = claiming.read_text("utf-8")
+    assert 'event = "referendum-1995"' in text
+    assert 'resembles = "Referendum on integration with Russia (1995-05-14)"' in text
+    decide(claiming, "accepted", "1995-05")
+    assert "0 records inserted, 1 claim added to events" in run("load", claiming).err
+    [record] = run("query", "--claims", "-f", "jsonl").records
+    [claim] = record["claims"]
+    assert (claim["source"], claim["date"], claim["date_text"]) == ("notes", "1995-05", "May 1995")
+    assert run("verify", "--fail-on", "fault").code == 0
+    assert "0 claims added" in run("load", claiming).err
+    assert run("import", "undo", run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"]).code == 0
+    assert run("show", "referendum-1995", "-f", "json").out == before
+
+
+def test_a_text_goes_with_the_last_record_that_quotes_it(run, file):
+    def undo():
+        return run("import", "undo", run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"])
+
+    def checked():
+        return {each["result"] for each in run("verify", "--all", "--source", "memo", "-f", "jsonl").records}
+
+    file.write_text(file.read_text("utf-8").replace('"proposals"', '"mine"'), "utf-8")
+    decide(file, "accepted", "1999-12")
+    run("load", file)
+    first = run("history", "--limit", 1, "-f", "jsonl").records[0]["batch"]
+    decide(file, "accepted", "2000-40")
+    run("load", file)
+    assert "the text of 'memo' stays, because other records quote it" in run("import", "undo", first).err
+    assert "ok" in checked()
+    last = run("import", "undo", first + 1)
+    assert (last.code, "stays" in last.err) == (0, False)
+    assert run("sources", "text", "memo").code != 0
+    assert undo().code == 0
+    assert "ok" in checked()
+    assert run("db", "check").code == 0
+
+
+def test_a_date_of_another_source_is_a_conflict(run, claiming):
+    claiming.write_text(claiming.read_text("utf-8").replace('date = "1995-05"', 'date = "1996-05"'), "utf-8")
+    decide(claiming, "edited", "1996-05")
+    run("load", claiming)
+    [conflict] = run("conflicts", "referendum-1995", "-f", "jsonl").records
+    assert (conflict["by"], sorted((conflict["one_says"], conflict["other_says"]))) == (
+        "day",
+        ["1995-05-14", "1996-05"],
+    )
+
+
+@pytest.mark.parametrize("date", ["1995-13", "unknown"])
+def test_a_claim_that_cannot_be(run, claiming, date):
+    claiming.write_text(claiming.read_text("utf-8").replace('date = "1995-05"', f'date = "{date}"'), "utf-8")
+    decide(claiming, "accepted", date)
+    refused = run("load", claiming)
+    assert (refused.code, re.search(r"notes.proposals.toml:\d+: ", refused.err) is not None) == (4, True), refused.err
+
+
+def test_what_resembles_an_event_may_be_another(run, claiming):
+    run("review", claiming, "--terminal", stdin=b"r\nw\n")
+    assert "1 record inserted, 0 claims" in run("load", claiming).err.replace("2 records", "1 record")
+
+
+TREATY = """\
+Treaty on Transit
+
+Done at Minsk on 10 May 2000
+
+1. The Parties shall remove all posts within 30 working days of ratification of this Treaty.
+
+2. Each Party shall pay within two months of the signature of this Treaty.
+
+3. Duties shall be lifted from the date of ratification.
+"""
+
+
+def test_promises_that_are_counted(run, tmp_path):
+    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    path = tmp_path / "treaty.proposals.toml"
+    run("propose", tmp_path / "treaty.txt", "-o", path)
+    decide(path, "accepted")
+    assert run("load", path).code == 0
+    found = {each["title"][:3]: each for each in run("deadlines", "--as-of", "2000-07-20", "-f", "jsonl").records}
+    assert {title: (each["cutoff_to"], each["state"]) for title, each in found.items()} == {
+        "The": (None, "pending"),
+        "Eac": ("2000-07-10", "certainly_overdue"),
+        "Dut": (None, "pending"),
+    }
+    run("dump", tmp_path / "out", "--collection", "proposals")
+    dumped = "".join(each.read_text("utf-8") for each in (tmp_path / "out").rglob("*.toml"))
+    assert dumped.count('of = "treaty-ratification"') == 2
+    assert 'title = "Ratification (Treaty on Transit)"' in dumped
+    assert "0 records inserted" in run("load", path).err
+    assert run("db", "check").code == 0
+
+
+def test_a_promise_counted_from_nothing_is_refused(run, tmp_path):
+    (tmp_path / "treaty.txt").write_text("Treaty\n\nTroops shall be withdrawn within three years.\n", "utf-8")
+    path = tmp_path / "treaty.proposals.toml"
+    run("propose", tmp_path / "treaty.txt", "-o", path)
+    decide(path, "accepted")
+    refused = run("load", path)
+    assert (refused.code, "does not say from what 3 years are counted" in refused.err) == (4, True)
 
 
 def test_a_second_run(run, file, memo):
@@ -142,6 +264,14 @@ def test_a_document_that_changed_is_not_loaded(run, file, memo):
     memo.write_text("Other words of 1999.", "utf-8")
     refused = run("load", file)
     assert (refused.code, "has changed since it was proposed" in refused.err) == (2, True)
+
+
+def test_a_quote_that_the_document_lacks(run, file):
+    decide(file, "accepted", "1999-12")
+    file.write_text(re.sub(r'quote = "The treaty was.*"', 'quote = "Made up."', file.read_text("utf-8")), "utf-8")
+    refused = run("load", file)
+    assert (refused.code, "the quote is not in 'memo'" in refused.err) == (4, True)
+    assert re.search(r"proposals.toml:\d+: ", refused.err)
 
 
 def test_what_is_edited_into_nonsense(run, file):

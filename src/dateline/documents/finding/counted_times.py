@@ -8,7 +8,7 @@ from dateline.documents.finding.letters import REFERENCES
 from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
 from dateline.documents.finding.parts import Parts
 from dateline.documents.finding.surroundings import Surroundings
-from dateline.documents.finding.values import day_of_when, moved, of_day, when_of, within
+from dateline.documents.finding.values import When, day_of_when, moved, of_day, when_of, within
 
 
 def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -24,9 +24,19 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
         return pointing("future" if later else "past", "counts nothing exactly")
     count = parts.numbers[0] if parts.numbers else 1
     when = moved(anchor, count if later else -count, parts.unit)
+    if when is not None and ago and context.news and parts.unit == "week":
+        when = within(when, "week")
     if when is None:
         return pointing("none", "counts in a unit finer than what is known")
     return Meaning(when, "counted", later, anchor=anchor)
+
+
+def count_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the ten of "ten, fifteen and twenty years earlier"."""
+    right = around.counted_right()
+    return (
+        None if right is None else counted(Parts((*parts.words, *right[0]), parts.letters + right[1]), context, around)
+    )
 
 
 def uncounted(parts: Parts, context: Context, around: Surroundings) -> Meaning:
@@ -59,6 +69,10 @@ def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning 
 
 def same(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "that year", "the same day", "later this month"."""
+    if parts.words[-1].endswith("s"):
+        return pointing("present" if "these" in parts.words else "none")
+    if "this" in parts.words and parts.unit == "day" and not context.news and context.last is not None:
+        return end_of(parts, context, around)
     anchor = context.written if context.news and "this" in parts.words else context.near or context.written
     if anchor is None or parts.unit is None:
         return None
@@ -71,29 +85,47 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     step = parts.step or (1 if parts.letters[-1] == "f" else -1)
     told = {"following", "subsequent", "previous", "preceding"} & set(parts.words) or parts.letters[-1] in "bf"
     anchor = context.last if told and context.last is not None else context.now
+    if (
+        context.news
+        and anchor is not None
+        and context.written is not None
+        and day_of_when(anchor) > day_of_when(context.written)
+    ):
+        anchor = context.written  # what was told last is still to come
     if anchor is None or parts.unit is None:
         return None
-    if context.news and parts.unit == "week" and (week := within(anchor, "week")) is not None:
-        anchor = week
+    if "past" in parts.words or parts.words[-1] in ("weeks", "months", "years", "decades", "centuries", "days"):
+        return pointing("future" if step > 0 else "past", "a period around the time told")
+    if parts.unit == "weekend" or (context.news and parts.unit == "week"):
+        return _next_week(anchor, step, parts.unit)
     when = moved(anchor, step, parts.unit)
-    if when is not None and context.news and parts.unit == "week":
-        when = when._replace(unit="week")
     return None if when is None else Meaning(when, "counted from what was told", step > 0, anchor=anchor)
+
+
+def _next_week(anchor: When, step: int, unit: str) -> Meaning | None:
+    here = within(anchor, unit)
+    when = moved(here, step, unit) if here is not None else None
+    if when is None:
+        return None
+    return Meaning(when._replace(unit=unit), "counted from what was told", step > 0, anchor=here)
 
 
 def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the end of the month", "later in the year", "month's end"."""
     anchor = context.now
-    if anchor is None or parts.unit is None:
+    if anchor is None or parts.unit is None or (parts.letters[-2:] == "Ux" and parts.words[-1] not in ("end", "start")):
         return None
     when = within(anchor, parts.unit)
     if when is not None and parts.step:
         when = moved(when, parts.step, parts.unit)
+        when = when and when._replace(unit=parts.unit)
     return None if when is None else Meaning(when, "part of the time told", anchor=anchor)
 
 
 def unit_alone(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read "the year" and "the month" as those of the text."""
+    """Read "the year" and "the month" as those of the text, and "the weekend" as the last one or the next."""
+    if parts.unit == "weekend" and context.now is not None:
+        return _next_week(context.now, 0 if around.looks_ahead() else -1, "weekend")
     return end_of(parts, context, around) if parts.unit in ("month", "year") else None
 
 
@@ -116,28 +148,34 @@ def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     if context.news:
         coming = "n" in parts.letters or around.looks_ahead()
         step = ahead if coming or not ahead else ahead - 7
+        step += (7 if coming else -7) if not ahead and set(parts.letters) & {"n", "v"} else 0
     else:
         step = ahead - 7 if ahead > 3 else ahead
     return Meaning(of_day(start + step), "weekday", main=False, anchor=anchor)
 
 
 def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read "at this time" and "that period", which name no time."""
-    if parts.words == ["to", "date"]:
-        return pointing("present")
-    if parts.letters[0] == "a" or (parts.words[-1] in ("time", "date") and around.letter_before != "i"):
+    """Read "at this time" and "that period", which name no time, and "this date"."""
+    if parts.letters == "T":
+        return pointing("present") if (around.before, parts.words) == ("to", ["date"]) else None
+    if parts.words[-1] == "date" and "z" in parts.letters and context.last is not None:
+        return _that_day(context.last)
+    if parts.words[-1] == "time" and around.behind == "being":
+        return pointing("present")._replace(last=len(parts.words) + 1)
+    now = parts.words == ["the", "moment"] and around.before == "at" and around.behind.lower() != "of"
+    if parts.words[-1] in ("time", "date") and around.letter_before != "i":
         return None
-    return pointing("present" if parts.words[-2:] == ["this", "time"] else "none")
+    return pointing("present" if now or parts.words[-2:] == ["this", "time"] else "none")
+
+
+def _that_day(last: When) -> Meaning | None:
+    when = within(last, "day")
+    return None if when is None else Meaning(when, "the same time", anchor=last)
 
 
 def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
     """Read "31 March of each year", which is no single day."""
     return pointing("none", "comes back each year")
-
-
-def these_days(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read "these days"."""
-    return pointing("present")
 
 
 def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -164,7 +202,7 @@ def _day_around(what: str, context: Context) -> Meaning | None:
 
 READERS = {
     "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
-    "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "these_days": these_days,
+    "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "count_left": count_from_right,
     "reference": reference, "yearly": yearly,
 }  # fmt: skip
 """The readers of shapes that count from another time."""

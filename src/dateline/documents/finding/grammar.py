@@ -17,7 +17,7 @@ _SHAPES = (
     ("bc_season", f"{_PRE}[SF]o?{_NUM}K"),
     ("bc_year", f"{_PRE}{_NUM}K"),
     ("bc_left", f"{_NUM}(?=[-a/]{_NUM}K)"),
-    ("bc_decade", f"{_PRE}[Ee]K"),
+    ("bc_decade", f"{_PRE}t?[Ee]K"),
     ("century", f"{_PRE}t?O(?:[-a/]?O)?-?CK?"),
     ("era", f"L{_NUM}|{_NUM}L"),
     # Days.
@@ -25,13 +25,13 @@ _SHAPES = (
     ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M!?(?:cY|o?Y)"),
     ("day", f"(?:Wc?)?M!?{_DAY}c?Y(?!Q)"),
     ("right_day", f"{_DAY}-?o?M(?=[-a]{_DAY}o?Mc?Y)|M!?{_DAY}(?=[-a]M{_DAY}c?Y)"),
-    ("two_days", f"M!?{_DAY}[-a/]{_DAY}(?:cY)?(?![M%U.])"),
+    ("two_days", f"M!?{_DAY}[-a/]{_DAY}(?:cY)?(?![M%U])"),
     ("day_left", f"{_DAY}(?=(?:c{_DAY})*c?[-a/]{_DAY}o?M)"),
     ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M(?:c?{_YEAR_OF})?"),
     ("day", f"(?:Wc?)?M!?{_DAY}(?![%$U/]|!D)(?:c?{_YEAR_OF})?"),
     # Months and parts of years.
     ("month_left", f"{_PRE}M(?=(?:cM)*c?[-a/]{_PRE}M!?{_DAY}?c?o?Y)"),
-    ("season_left", f"{_PRE}[S](?=(?:cS)*c?[-a/]{_PRE}[SF]o?Y)"),
+    ("season_left", f"{_PRE}t?[SF](?=(?:c[SF])*c?[-a/]{_PRE}[SF]o?Y)"),
     ("month", f"{_PRE}M!?[co]?Y"),
     ("month", f"{_PRE}Mc?{_YEAR_OF}"),
     ("season", f"{_PRE}t?[SF][co]?Y(?:[-/][DN])?"),
@@ -39,6 +39,8 @@ _SHAPES = (
     ("season", "Y[SF]"),
     ("part", f"t?[Oxv](?:a?[Ox])?-?[qh](?:c?o?t?Y|{_YEAR_OF}|otU)"),
     ("part", "t?O-?q"),
+    ("quarter", "t?[nvz]q|(?<=[iow])tq"),
+    ("year_ago", "t?U-[bg][qT]?"),
     ("season", "xp?o?t?[SF]|[nvz]F|zS|t?[nvs]S"),
     ("month", f"{_PRE}(?:z|[nv])?M"),
     ("season", "t?S"),
@@ -49,22 +51,23 @@ _SHAPES = (
     ("year", f"{_PRE}t?Y"),
     ("decade", f"{_PRE}t?(?:E|'e)"),
     # Words that count from another date.
+    ("count_left", "(?:N|D)(?=(?:c(?:N|D))*c?a(?:N|D)-?U[fbg])"),
     ("from_event", "(?:m?(?:jNo?|N|D|j)-?|t)U[fb](?=[tz.])"),
     ("counted", "m?(?:jNo?|N|D|B|j)-?U[fbg]"),
     ("counted", "m?(?:jNo?|N|D|B|j)-?C[fbg]"),
     ("same", "[xfb]?i?t?z?s[UC]|[xfb]?i?z[UC]"),
     ("bare", "(?<![NDjBnt])U[fb](?=[c!Pai.])"),
-    ("these_days", "(?<=[iP!c])zU(?=[c!P])"),
-    ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])"),
-    ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U'Qx"),
-    ("unit", "(?<=[io])tU(?=[c!Pai;)])"),
+    ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])|tUn(?=[c!P).])"),
+    ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U(?:'Q|-)?x"),
+    ("unit", "(?<=[iow])tU(?=[c!Pai;)])"),
     ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
+    ("new_year", "U'QU|U'Q(?=\\.)"),
     ("holiday", "H(?:!?D)?(?:o?Y)?"),
     ("weekday", "(?:[nvz])?W"),
-    ("time", "t?z?sT|zT|(?<=i)tT(?!o)|aT"),
+    ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
     ("reference", "R-?U?|tv(?=[!Pca])"),
 )
-_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHi'])"
+_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiT'])"
 
 
 def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:

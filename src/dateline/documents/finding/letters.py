@@ -8,7 +8,7 @@ A pattern over letters meets six times fewer characters than one over the text, 
     x early, late, end      p part            n next, following    v last, previous     z this, that
     s same                  f later, after    b earlier, before    g ago                j a, an
     t the                   o of              i in, on, at, by     a and, or, to        m some, about
-    K BC                    L AD              Q 's, s              R now, former        T time, period, point
+    K BC                    L AD              Q 's, s              R now, former        T time, period, date
     k every, each           w within, for     c comma              P paragraph          ! full stop
 """
 
@@ -21,7 +21,7 @@ from dateline.dates.prose.vocabulary import CARDINALS, MONTHS, SEASON_NUMBERS, W
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Numbers of four digits in between may be years."""
-UNITS = ("day", "week", "fortnight", "month", "year", "decade")
+UNITS = ("day", "week", "weekend", "fortnight", "month", "year", "decade")
 MONTH_WORDS = {name: number for number, name in enumerate(MONTHS, 1)}
 MONTH_WORDS |= {name[:3]: number for name, number in list(MONTH_WORDS.items())} | {"sept": 9}
 COUNTS = {word: number for word, number in CARDINALS.items() if word not in ("a", "an", "zero")} | {"dozen": 12}
@@ -49,7 +49,7 @@ _WORDS = {
     "x": "early late mid middle end beginning start close outset onset closing opening latter turn height ending",
     "p": "part parts portion stages",
     "n": "next following subsequent ensuing coming upcoming",
-    "v": "previous preceding prior last past",
+    "v": "previous preceding prior last past latest",
     "z": "this that these those",
     "s": "same very",
     "f": "later afterwards afterward after thereafter",
@@ -63,7 +63,7 @@ _WORDS = {
     "h": "half",
     "q": "quarter quarters",
     "C": "century centuries",
-    "T": "time period moment",
+    "T": "time period moment date",
     "k": "every each per any",
     "w": "within for over",
     "K": "bc bce b.c b.c. b.c.e.",

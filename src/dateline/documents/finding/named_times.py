@@ -14,17 +14,21 @@ _LONGEST_SPAN = 60
 """Years that 1990-94 may span; 1990-05 is a month rather than a span."""
 _SPRING = 5
 """A text in a month up to May speaks of the winter that began the year before."""
+_QUARTERS = range(33, 37)
 WINTER_AROUND = "winter around the month of the text"
 
 
 def year_of(parts: Parts, context: Context, around: Surroundings) -> int | None:
     """Return the year of an expression: its own, or that which the context gives it; None when there is none."""
-    if parts.years:
-        return parts.years[-1]
+    told = parts.years[-1] if parts.years else around.year_of_noun() if parts.unit is None else None
+    if told is not None:
+        return told
     if parts.unit == "year":
         if "z" in parts.letters and context.near is not None and not context.news:
             return context.near.year
         return None if context.now is None else context.now.year + parts.step
+    if context.news and parts.months and context.near is not None and around.told_in_sentence():
+        return context.near.year
     if context.written is not None and (context.news or context.year is None):
         return _nearest_year(parts, context.written, around)
     return context.year
@@ -40,7 +44,9 @@ def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
         far = [abs(day_of_when(When(year, month, parts.days[0])) - day_of_when(written)) for year in years]
         return years[far.index(min(far))] if years else written.year
     here = written.real_month or 12
-    if month > here and not around.looks_ahead():
+    if "v" in parts.letters and month == here:
+        return written.year - 1
+    if month > here and not around.looks_ahead() and "n" not in parts.letters:
         return written.year - 1
     if month < here and "n" in parts.letters:
         return written.year + 1
@@ -120,6 +126,8 @@ def two_days(parts: Parts, context: Context, around: Surroundings) -> list[Meani
     middle = max(place for place, letter in enumerate(parts.letters) if letter in "-a/")
     found = []
     for number, (first, last) in zip(parts.days, ((0, middle), (middle + 1, None)), strict=False):
+        if first and around.counts_things():
+            break
         if read := day_meaning(year, parts.months[0], number, "day of a span"):
             found.append(read._replace(first=first, last=last))
     return found
@@ -152,11 +160,30 @@ def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | Non
     year = year_of(parts, context, around)
     if year is None:
         return pointing("none", "no year was told before")
+    if not parts.years and parts.unit is None:
+        year += 0 if context.news else _over_the_year(parts.months[0], context, around)
     if not parts.years and parts.unit is None and not context.news:
         earlier = "v" not in parts.letters or (context.month or 0) < parts.months[0]
         year += parts.step if earlier else 0
     rule = "month" if parts.years else "month in the year of the text"
     return Meaning(When(year, parts.months[0], None, "month"), rule, _main(parts, context, around, year))
+
+
+def _over_the_year(month: int, context: Context, around: Surroundings) -> int:
+    """Return how many years on a month without one lies: "from October to March" ends in the year after.
+
+    The first one lies a year back where the text is in a month up to the second or tells back. January goes on from the
+    December that was told last, unless the sentence tells back.
+    """
+    end, begun = around.month_to(), around.month_from()
+    if end is not None and end < month and context.month is not None:
+        return -int(context.month <= end or around.tells_back())
+    near = context.near
+    if near is None or near.year != context.year:
+        return 0
+    if begun is not None and begun > month:
+        return 1
+    return int(month == 1 and near.month == context.month == 12 and not around.tells_back())
 
 
 def _is_no_month(parts: Parts, around: Surroundings) -> bool:
@@ -191,16 +218,57 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     year = year_of(parts, context, around)
     if year is None:
         return None
-    if (
-        context.news
-        and not parts.years
-        and quarter
-        and context.written
-        and 3 * number - 2 <= (context.written.month or 12)
-    ):
-        year = context.written.year
+    if context.news and not parts.years and not parts.unit and context.written:
+        begins = 3 * number - 2 if quarter else 6 * number - 5
+        year = context.written.year - (begins > (context.written.month or 12) and not around.looks_ahead())
+        owner = context.near if around.letter_before == "Q" else None
+        year = owner.year if owner is not None and owner.unit == "year" else year
     when = When(year, (32 if quarter else 39) + number, None, "month")
     return Meaning(when, "part of a year", _main(parts, context, around, year))
+
+
+def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the quarter", "this quarter" and "the last quarter" from the day of the document or the quarter told."""
+    near, written = context.near, context.written
+    told = near is not None and near.month in _QUARTERS
+    if parts.letters == "tq" or not context.news:
+        if near is None or not told:
+            return None
+        anchor, number = near, near.year * 4 + (near.month or 33) - 33
+    elif written is not None and written.month is not None:
+        anchor, number = written, written.year * 4 + (written.month - 1) // 3
+    else:
+        return None
+    number += parts.step
+    when = When(number // 4, 33 + number % 4, None, "month")
+    return Meaning(when, "quarter around the time told", main=False, anchor=anchor)
+
+
+def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the year-earlier quarter" and "the year-ago period"."""
+    near = context.near if context.near is not None and context.near.month in _QUARTERS else None
+    anchor = near or context.now
+    if anchor is None or parts.unit != "year":
+        return None
+    when = near._replace(year=near.year - 1) if near and parts.letters[-1] in "qT" else When(anchor.year - 1)
+    return Meaning(when, "counted", main=False, anchor=anchor)
+
+
+def new_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read New Year's Day and Eve: those of the year of the text, or in news the nearest."""
+    last = around.behind.lower() if parts.letters[-1] != "U" else parts.words[-1]
+    if around.before != "new" or last not in ("day", "eve"):
+        return None
+    anchor = context.now
+    if anchor is None:
+        return None
+    month, number = (1, 1) if last == "day" else (12, 31)
+    year = anchor.year
+    if context.news and anchor.day is not None:
+        years = (year - 1, year, year + 1)
+        year = min(years, key=lambda each: abs(day_of_when(When(each, month, number)) - day_of_when(anchor)))
+    found = day_meaning(year, month, number, "holiday", main=False)
+    return None if found is None else found._replace(first=-1, last=len(parts.words) + (parts.letters[-1] != "U"))
 
 
 def year_span(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
@@ -250,6 +318,7 @@ READERS = {
     "bc_left": before_christ, "bc_decade": decade_before_christ, "century": century, "era": era, "day": day,
     "two_days": two_days, "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
     "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
+    "quarter": quarter_around, "year_ago": year_ago, "new_year": new_year,
     "year_span": year_span, "short_year": short_year, "year": year, "decade": decade, "holiday": holiday,
 }  # fmt: skip
 """The readers of shapes that name a time."""

@@ -10,15 +10,28 @@ _UNIT_OF = {"centuries": "century", "century": "century"}
 
 
 class Parts:
-    """What stands in the tokens of one expression, in their order."""
+    """What stands in the tokens of one expression, in their order; `days` are the numbers that may be days."""
 
-    __slots__ = ("era", "letters", "marked", "months", "numbers", "ordinals", "seasons", "unit", "words", "years")
+    __slots__ = (
+        "days",
+        "era",
+        "letters",
+        "marked",
+        "months",
+        "numbers",
+        "ordinals",
+        "seasons",
+        "unit",
+        "words",
+        "years",
+    )
 
     def __init__(self, words: Sequence[str], letters: str) -> None:
         self.words = [word.lower() for word in words]
         self.letters = letters
         self.years: list[int] = []
         self.numbers: list[int] = []
+        self.days: list[int] = []
         self.ordinals: list[int] = []
         self.months: list[int] = []
         self.seasons: list[str] = []
@@ -32,10 +45,12 @@ class Parts:
             self.years.append(int(word))
         elif letter in "DB" or (letter == "N" and word.isdigit()):
             self.numbers.append(int(word))
+            self.days.append(int(word))
         elif letter == "M":
             self.months.append(MONTH_WORDS[word])
         elif letter == "O":
             self.ordinals.append(ORDINAL_WORDS.get(word) or int(word[:-2]))
+            self.days.append(self.ordinals[-1])
         elif letter in "SF":
             self.seasons.append(word)
         elif letter == "N" and word in COUNTS:
@@ -54,8 +69,3 @@ class Parts:
     def step(self) -> int:
         """Return how many units on it points: 1 for next, -1 for last, 0 for this and that."""
         return ("n" in self.letters) - ("v" in self.letters)
-
-    @property
-    def days(self) -> list[int]:
-        """Return the numbers that may be days, ordinals too."""
-        return self.ordinals + self.numbers

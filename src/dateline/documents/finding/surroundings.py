@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dateline.documents.finding.letters import MONTH_WORDS, word_set
 from dateline.documents.finding.values import When
@@ -17,7 +19,10 @@ _PLANNING = word_set(
     "will plan plans planned expected expect scheduled projected predicted intend intended proposed slated"
 )
 _TELLING_BACK = word_set("had which who that since following after whose where")
-_COMING = word_set("will would shall to expected expects scheduled plans planned next by until due")
+_COMING = word_set(
+    "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
+    "hopes likely going upcoming"
+)
 _NAMING = "i(aPo-Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
@@ -29,6 +34,13 @@ _NEAR_NAME = 25
 """Words around a date in which the name of its event may stand."""
 _AHEAD = 14
 """Words behind a date in which its month or year may stand."""
+_OF_YEAR = re.compile(r"\.{1,3}oY")
+_TO_MONTH = re.compile("a(?:x(?:p?o)?-?t?)?M(?!c?Y|oY|!?[DO])")
+_FROM_MONTH = re.compile("iM(?:a|-)$")
+_DATED = re.compile(r"M!?(?:[DO]c?)?Y")
+_OPENING = 3
+"""Tokens of a sentence before an expression that opens it."""
+_COUNTED = re.compile("U[fbg]")
 
 
 class Surroundings:
@@ -70,7 +82,24 @@ class Surroundings:
 
     def looks_ahead(self) -> bool:
         """Tell whether the sentence speaks of what is to come."""
-        return bool(self.sentence_before() & _COMING)
+        before = self._words[self.sentence_start : self.first]
+        if self.first - self.sentence_start <= _OPENING:
+            before = before + self._clause_behind()
+        return bool({word.lower() for word in before} & _COMING) or "may" in before or _is_to(before)
+
+    def _clause_behind(self) -> list[str]:
+        """Return the first words behind the expression, as far as its sentence goes."""
+        behind = self._letters[self.last : self.last + _AHEAD]
+        end = min((place for mark in "!;P" if (place := behind.find(mark)) >= 0), default=len(behind))
+        return self._words[self.last : self.last + end]
+
+    def told_in_sentence(self) -> bool:
+        """Tell whether a month with its year stands before in the sentence."""
+        return _DATED.search(self._letters, self.sentence_start, self.first) is not None
+
+    def tells_back(self) -> bool:
+        """Tell whether the sentence speaks of what was before; what had happened "by" a time did not."""
+        return self.before != "by" and bool(self.sentence_before() & _TELLING_BACK)
 
     def phrase(self) -> list[str]:
         """Return the words that follow up to the next mark, at most ten."""
@@ -80,6 +109,11 @@ class Surroundings:
                 break
             found.append(word)
         return found
+
+    def counted_right(self) -> tuple[list[str], str] | None:
+        """Return the unit and the word that say how "ten, fifteen and twenty years earlier" counts, with letters."""
+        found = _COUNTED.search(self._letters, self.last, self.last + _AHEAD)
+        return None if found is None else (self._words[slice(*found.span())], found[0])
 
     def told_with(self, names: Collection[str], history: Sequence[tuple[int, When]]) -> When | None:
         """Return the last time that stands in an earlier sentence with all of these names, None when none does."""
@@ -103,11 +137,34 @@ class Surroundings:
                 break
         return month, None
 
+    def year_of_noun(self) -> int | None:
+        """Return the year of the noun that follows, as in "the Spring Offensive of 1918"."""
+        found = _OF_YEAR.match(self._letters, self.last)
+        return None if found is None else int(self._words[found.end() - 1])
+
+    def month_to(self) -> int | None:
+        """Return the month up to which a span goes that begins here, as in "from October to March"."""
+        found = _TO_MONTH.match(self._letters, self.last)
+        if found is None or self.before not in ("from", "between"):
+            return None
+        return MONTH_WORDS[self._words[found.end() - 1].lower()]
+
+    def month_from(self) -> int | None:
+        """Return the month from which a span goes that ends here."""
+        there = self._letters[max(0, self.first - 3) : self.first]
+        if not _FROM_MONTH.search(there) or self._words[self.first - 3].lower() not in ("from", "between"):
+            return None
+        return MONTH_WORDS[self._words[self.first - 2].lower()]
+
+    def counts_things(self) -> bool:
+        """Tell whether what follows a number is what it counts: troops, men, more."""
+        return self.letter_behind == "." and (self.behind[-1:] == "s" or self.behind in ("men", "people", "more"))
+
     def counts(self, year: int) -> bool:
         """Tell whether a number of four digits rather counts or numbers something than says a year."""
         if self.before in _NUMBERING or self.letter_before == "$" or self.letter_behind in ("%", "$"):
             return True
-        things = self.letter_behind == "." and (self.behind[-1:] == "s" or self.behind in ("men", "people", "more"))
+        things = self.counts_things()
         round_things = things and year % 100 == 0 and self.letter_before in "a-"
         named = self.letter_before in _NAMING or not self.letter_before
         if named and self.before not in COUNTING and not round_things:
@@ -140,3 +197,8 @@ class Surroundings:
     def _is_attribute(self) -> bool:
         owned = self._letters[self.first] == "t" or self.letter_before in ("t", "j") or self.before in _OWNERS
         return owned and self.letter_behind == "." and self.behind.islower()
+
+
+def _is_to(words: Sequence[str]) -> bool:
+    """Tell whether somebody is to do something."""
+    return any(one in ("is", "are") and other == "to" for one, other in pairwise(words))

@@ -9,7 +9,11 @@ from dateline.light_classes import NamedTuple
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PLAIN = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_LAST_DAYS = {"week": 6, "weekend": 1}
+"""Days from the first of a unit to its last."""
+_FIRST_DAYS = {"week": 0, "weekend": 5}
+"""Days from a Monday to the first day of a unit."""
 _YEARS_IN = {"decade": 10, "century": 100}
 _MONTH_OF = {21: 4, 22: 7, 23: 10, 24: 1, 33: 2, 34: 5, 35: 8, 36: 11, 40: 3, 41: 9}
 """A month within a season, quarter or half, to compare it with months."""
@@ -18,7 +22,7 @@ _MONTH_OF = {21: 4, 22: 7, 23: 10, 24: 1, 33: 2, 34: 5, 35: 8, 36: 11, 40: 3, 41
 class When(NamedTuple):
     """A time: `month` is also a season, quarter or half in the numbers of EDTF (21-24, 33-36, 40, 41).
 
-    `unit` is day, week (its first day), month, year, decade or century (the first year of either).
+    `unit` is day, week (its first day), weekend (its Saturday), month, year, decade or century (the first year).
     """
 
     year: int
@@ -41,8 +45,8 @@ class When(NamedTuple):
             text += f"-{self.month:02}"
         if self.day is not None:
             text += f"-{self.day:02}"
-        if self.unit == "week" and self.day is not None:
-            return f"{text}/{day_text(day_of_when(self) + 6)}"
+        if self.unit in _LAST_DAYS and self.day is not None:
+            return f"{text}/{day_text(day_of_when(self) + _LAST_DAYS[self.unit])}"
         return text
 
     @property
@@ -99,9 +103,9 @@ def within(when: When, unit: str) -> When | None:
         return None if when.month is None else When(when.year, when.real_month, None, "month")
     if unit == "day":
         return when if when.day is not None else None
-    if unit == "week" and when.day is not None:
+    if unit in _FIRST_DAYS and when.day is not None:
         day = day_of_when(when)
-        return of_day(day - (day - 1) % 7)._replace(unit="week")
+        return of_day(day - (day - 1) % 7 + _FIRST_DAYS[unit])._replace(unit=unit)
     size = _YEARS_IN.get(unit)
     return None if size is None else When(when.year // size * size, unit=unit)
 

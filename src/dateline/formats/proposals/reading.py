@@ -69,7 +69,8 @@ def read_proposals(file: str, text: str) -> Proposals:
     head = reader.fields(document.get("proposals", {}), ("proposals",), ("collection",))
     documents = _records(reader, document, "document", ProposedDocument)
     proposals = _records(reader, document, "proposal", Proposal)
-    _check(reader, documents, proposals)
+    _check_documents(reader, documents)
+    _check(reader, _sources(document), proposals)
     if reader.faults:
         raise InvalidRecords(reader.faults, consequence="")
     return Proposals(head.get("collection", "proposals"), tuple(documents), tuple(proposals))
@@ -92,8 +93,21 @@ def _records(reader: _Reader, document: dict[str, Any], name: str, kind: Any) ->
     return found
 
 
-def _check(reader: _Reader, documents: list[ProposedDocument], proposals: list[Proposal]) -> None:
-    sources = {each.source for each in documents}
+def _sources(document: dict[str, Any]) -> set[Any]:
+    """Return the sources of all documents, those with faults too, which are told once."""
+    tables = document.get("document", [])
+    given = [each.get("source") for each in tables if isinstance(each, dict)] if isinstance(tables, list) else []
+    return {each for each in given if isinstance(each, str)}
+
+
+def _check_documents(reader: _Reader, documents: list[ProposedDocument]) -> None:
+    for place, each in enumerate(documents):
+        if "/" in each.file or "\\" in each.file:
+            hint = "write its name alone; it is looked for beside this file"
+            reader.fault(("document", place, "file"), f"file {each.file!r} is a path", hint)
+
+
+def _check(reader: _Reader, sources: set[Any], proposals: list[Proposal]) -> None:
     seen: set[tuple[str, str]] = set()
     for place, each in enumerate(proposals):
         if each.source not in sources:

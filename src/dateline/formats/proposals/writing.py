@@ -10,7 +10,8 @@ ENDING = ".proposals.toml"
 _HEAD = f"""\
 # What documents say, proposed for a collection. Nothing of it is in a database until you load it.
 # Set each verdict to {", ".join(VERDICTS[1:])}, by hand or with `dateline review`; change whatever is wrong (edited).
-# `also` has other readings of a date; `into` names an event to which the quote is added instead of a new event.
+# `also` has other readings of a date. With an `event` of the database, the quote and the date become what this source
+# says of that event; without it, a new event is made. `resembles` has the title and the date of the one that was found.
 """
 _ALWAYS = ("verdict", "why", "title", "date", "actors", "themes")
 """Keys that are written though they are empty, because they are what a person fills in."""

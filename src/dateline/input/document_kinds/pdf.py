@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from dateline.input.document_kinds.refusals import bounded, missing, unreadable
 
@@ -22,6 +23,7 @@ def pdf_text(file: str, content: bytes) -> str:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise missing(file, "a PDF", "pypdf") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it warns of is told here, or is of no use to a reader
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

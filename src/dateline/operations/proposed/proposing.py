@@ -27,8 +27,9 @@ from dateline.wire_fields import Record
 
 COLLECTION = "proposals"
 """The collection of what is taken, unless another is chosen."""
-FIELDS = tuple(field for field in Proposal._fields if field not in ("verdict", "why", "into", "programme"))
+FIELDS = tuple(field for field in Proposal._fields if field not in ("verdict", "why", "programme", "of"))
 _LONE_DATE = re.compile(r"^\D{0,12}(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?\d{4}\W*$")
+_DONE = re.compile(r"(?:done|signed|adopted) (?:at|in) [^.;]{2,60}\b\d{4}\b", re.IGNORECASE)
 _TOP = 12
 """Paragraphs at the top of a document in which the day of writing may stand alone."""
 _SAMPLE = 4_000
@@ -108,12 +109,12 @@ def language_of(text: str) -> str:
 
 
 def _written(text: PlacedText) -> When | None:
-    """Return the date that stands alone at the top of a document."""
+    """Return the date that stands alone at the top of a document, or that says where it was done."""
     from dateline.documents.finding.finder import find_dates
 
-    for paragraph in text.paragraphs[:_TOP]:
+    for paragraph in (*text.paragraphs[:_TOP], *text.paragraphs[_TOP:][-_TOP:]):
         words = text.text[paragraph.start : paragraph.end]
-        if _LONE_DATE.match(words):
+        if (paragraph.number <= _TOP and _LONE_DATE.match(words)) or _DONE.match(words):
             dates = [each for each in find_dates(words) if each.core]
             if len(dates) == 1 and (when := when_of(dates[0].core or "")):
                 return when
@@ -151,6 +152,12 @@ def load_proposals(file: str) -> Proposals:
         InvalidRecords: it has faults.
     """
     return read_proposals(file, text_of_file(file))
+
+
+def path_beside(file: str, document: ProposedDocument) -> str | None:
+    """Return where a document lies: beside its file of proposals or in the working folder; None where it does not."""
+    paths = (os.path.join(folder, os.path.basename(document.file)) for folder in (os.path.dirname(file), ""))
+    return next((path for path in paths if os.path.isfile(path)), None)
 
 
 def text_of_file(file: str) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
+from dateline.claims.forms import fault_of
+from dateline.dates import InvalidDate, parse
 from dateline.documents.proposal import Proposal, Proposals, ProposedDocument
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import Curated, read_text
 from dateline.formats.curated.writing import table_text
 from dateline.formats.proposals.reading import line_of
 from dateline.light_classes import NamedTuple
-from dateline.model import Citation, Collection
+from dateline.model import Citation, Claim, Collection
 from dateline.names import fold
 
 _COLLECTION_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LONGEST_ID = 48
-_WITHIN = re.compile(r"(\d+ (?:working )?[a-z]+) of (.+)")
+_OWN = re.compile(r"\s+of (?:this|the|the present) (?:treaty|agreement|convention|protocol|act)$", re.IGNORECASE)
+_EMPTY = frozenset(("the", "this", "that", "its", "their", "of", "present"))
+"""Words that do not make one horizon another: "its ratification", "the ratification of this Treaty"."""
 
 
 class Taken(NamedTuple):
@@ -44,13 +48,32 @@ def taken(file: str, text: str, found: Proposals) -> Taken:
         if not each.is_taken:
             continue
         line = line_of(text, place)
-        if each.into:
-            cited.append((each.into, Citation(each.source, each.locator or None, each.quote), line))
+        if each.kind == "deadline" and each.within and not (each.after or each.of or each.counted_from):
+            hint = "fill in counted_from with words, after with a date, or of with the id of a horizon or event"
+            records.faults.append(Fault(file, line, f"does not say from what {each.within} are counted", hint))
+        elif each.event:
+            cited.append((each.event, _citation(each, documents[each.source], file, line, records.faults), line))
         else:
             _add(records, file, line, _tables(each, documents[each.source], ids))
     if records.faults:
         raise InvalidRecords(records.faults, consequence="")
     return Taken(records, tuple(cited))
+
+
+def _citation(each: Proposal, document: ProposedDocument, file: str, line: int | None, faults: list[Fault]) -> Citation:
+    """Return the citation of an event that has what the source says of it: the date in its words, and the place."""
+    language = document.language if document.language != "en" else None
+    try:
+        date = parse(each.date) if each.date else None
+    except InvalidDate as error:
+        faults.append(Fault(file, line, f"date {each.date!r} is not a date: {error.message}", error.hint))
+        date = None
+    words = (each.date_text or None, None, language) if date else (None, None, None)
+    claim = Claim(date, *words, place=each.place or None)
+    said = claim != Claim()
+    if said and (wrong := fault_of(claim)):
+        faults.append(Fault(file, line, f"what the source says {wrong}"))
+    return Citation(each.source, each.locator or None, each.quote or None, claim if said else None)
 
 
 def _add(records: Curated, file: str, line: int | None, tables: str) -> None:
@@ -89,12 +112,28 @@ def _deadline(
         ("id", identity), ("programme", programme), ("title", each.title), ("force", "binding"),
         ("actors", list(each.actors) or None), ("themes", list(each.themes) or None), ("confidence", "medium"),
     ]  # fmt: skip
+    of = each.of
+    if each.within and not of and not each.after and each.counted_from:
+        of, horizon = _horizon(each, document)
+        found.append(horizon)
     rule = each.due_rule or ("by_end" if each.date else None)
+    counted = [("within", each.within), ("after", None if of else each.after or None), ("of", of or None)]
+    read = [("due", each.date or None), ("rule", rule if each.date else None)]
     due = [
-        ("kind", "original"), ("due", each.date or None), ("text", each.date_text or None),
-        ("rule", rule if each.date else None), ("known", document.written or None), ("citations", cited),
+        ("kind", "original"), *(counted if each.within else read), ("text", each.date_text or None),
+        ("known", document.written or None), ("citations", cited),
     ]  # fmt: skip
     return [*found, table_text("[[deadline]]", pairs), table_text("[[deadline.due]]", due)]
+
+
+def _horizon(each: Proposal, document: ProposedDocument) -> tuple[str, str]:
+    """Return the id and the TOML of the horizon that a promise counts from: of one document, one for the same words."""
+    happening = _OWN.sub("", each.counted_from)
+    words = "-".join(word for word in fold(happening).split() if word.isascii() and word not in _EMPTY)
+    identity = f"{each.source}-{words[:_LONGEST_ID].strip('-') or 'horizon'}"
+    title = f"{happening[:1].upper()}{happening[1:]} ({document.title})"
+    pairs = [("id", identity), ("title", title), ("citations", [{"source": each.source}])]
+    return identity, table_text("[[horizon]]", pairs)
 
 
 def _identity(each: Proposal, ids: set[str]) -> str:

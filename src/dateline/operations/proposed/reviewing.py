@@ -12,7 +12,8 @@ from dateline.names import fold, nearest
 from dateline.operations.proposed.proposing import load_proposals, save_proposals
 
 EDITABLE = (
-    "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within", "into", "why",
+    "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within",
+    "counted_from", "after", "of", "event", "why",
 )  # fmt: skip
 """The fields that a reviewer may change."""
 FILTERS = ("state", "date", "actor", "rule", "source")
@@ -88,18 +89,24 @@ class Review:
         if field not in EDITABLE:
             hint = ", ".join(nearest(field, EDITABLE)) or ", ".join(EDITABLE)
             raise InvalidQuery(f"there is no field {field!r} to edit", hint)
-        if field == "date" and value:
+        if field in ("date", "after") and value:
             parse(value)
         if field == "kind" and value not in KINDS:
             raise InvalidQuery(f"kind {value!r} is none of {', '.join(KINDS)}")
         parts = tuple(part for each in value.split(",") if (part := each.strip()))
         self._change(verdict="edited", **{field: parts if field in _LISTS else value})
 
-    def merge(self, event: str) -> None:
-        """Make the current proposal a quote of an event that exists, and go on."""
+    def merge(self, event: str = "") -> None:
+        """Make the current proposal a claim on an event that exists, by default the one that it resembles; go on."""
+        event = event or self._needed().event
         if not event:
-            raise InvalidQuery("merge needs the id of an event")
-        self._change(verdict="accepted", into=event)
+            raise InvalidQuery("it resembles no event", "name the id of the event that it speaks of")
+        self._change(verdict="accepted", event=event)
+        self.next_open()
+
+    def accept_new(self) -> None:
+        """Accept the current proposal as a new event, whatever it resembles, and go on."""
+        self._change(verdict="accepted", event="")
         self.next_open()
 
     def split(self) -> None:
@@ -141,6 +148,10 @@ class Review:
         self.place = 0
         self.next_open()
 
+    def values(self, name: str) -> list[str]:
+        """Return what a filter can choose among."""
+        return sorted({value for each in self.proposals for value in _filtered(each)[name] if value})
+
     def _needed(self) -> Proposal:
         if self.current is None:
             raise InvalidQuery("no proposal is shown", "clear the filters")
@@ -162,12 +173,17 @@ class Review:
         self.place = max(0, min(self.place, len(self.shown) - 1))
 
 
-def _passes(each: Proposal, filters: dict[str, str]) -> bool:
-    values = {
-        "state": each.verdict,
-        "date": each.date,
-        "actor": " ".join(each.actors),
-        "rule": f"{each.rule} {each.kind}",
-        "source": each.source,
+def _filtered(each: Proposal) -> dict[str, tuple[str, ...]]:
+    """Return what each filter looks at."""
+    return {
+        "state": (each.verdict,),
+        "date": (each.date,),
+        "actor": tuple(actor.partition(" ")[0] for actor in each.actors),
+        "rule": (*each.rule.split("; "), each.kind),
+        "source": (each.source,),
     }
-    return all(fold(wanted) in fold(values[name]) for name, wanted in filters.items())
+
+
+def _passes(each: Proposal, filters: dict[str, str]) -> bool:
+    values = _filtered(each)
+    return all(any(fold(wanted) in fold(value) for value in values[name]) for name, wanted in filters.items())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from dateline.dates import parse
 from dateline.documents.proposal import VERDICTS, Proposals, ProposedDocument
-from dateline.errors import InvalidQuery
-from dateline.formats.proposals.reading import read_proposals
+from dateline.errors import Fault, InvalidQuery, InvalidRecords
+from dateline.formats.proposals.reading import line_of, read_proposals
 from dateline.formats.proposals.writing import ENDING
 from dateline.input.documents import read_document
 from dateline.model import Source
-from dateline.operations.proposed.proposing import text_of_file
+from dateline.operations.proposed.proposing import path_beside, text_of_file
 from dateline.operations.proposed.records import taken
+from dateline.quotes import Kept
 
 if TYPE_CHECKING:
     from dateline.operations.proposed.writing import Outcome
@@ -47,6 +47,7 @@ def take_proposals(url: str, file: str, occasion: Occasion, *, dry_run: bool = F
     used = {each.source for each in found.proposals if each.is_taken}
     documents = [each for each in found.documents if each.source in used]
     texts = [kept for each in documents if (kept := _text_beside(file, each))]
+    _check_quotes(file, text, found, texts)
     sources = {each.source: _source(each) for each in documents}
     outcome = take(url, file, records.records, records.cited, sources, texts, occasion, dry_run=dry_run)
     return outcome, counts(found)
@@ -64,13 +65,30 @@ def _text_beside(file: str, document: ProposedDocument) -> SourceText | None:
     """
     from dateline.storage.writing.source_texts import SourceText
 
-    for folder in (os.path.dirname(file), ""):
-        path = os.path.join(folder, document.file)
-        if os.path.isfile(path):
-            read = read_document(path)
-            if read.sha256 != document.sha256:
-                raise InvalidQuery(
-                    f"{path} has changed since it was proposed", f"dateline propose {path} -o {file} keeps the verdicts"
-                )
-            return SourceText(document.source, document.file, *read)
-    return None
+    path = path_beside(file, document)
+    if path is None:
+        return None
+    read = read_document(path)
+    if read.sha256 != document.sha256:
+        raise InvalidQuery(
+            f"{path} has changed since it was proposed", f"dateline propose {path} -o {file} keeps the verdicts"
+        )
+    return SourceText(document.source, document.file, *read)
+
+
+def _check_quotes(file: str, text: str, found: Proposals, texts: list[SourceText]) -> None:
+    """Refuse quotes that the documents beside the proposals do not have.
+
+    Raises:
+        InvalidRecords: with the line of each.
+    """
+    kept = {each.source: Kept(each.text) for each in texts}
+    faults = [
+        Fault(
+            file, line_of(text, place), f"the quote is not in {each.source!r}", "propose again, or copy it from there"
+        )
+        for place, each in enumerate(found.proposals)
+        if each.is_taken and each.quote and each.source in kept and kept[each.source].find(each.quote) is None
+    ]
+    if faults:
+        raise InvalidRecords(faults)

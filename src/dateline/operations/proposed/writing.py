@@ -94,14 +94,14 @@ def _split(editor: Editor, records: Curated) -> tuple[dict[tuple[str, str], obje
             elif held.text == text_of(record):
                 there += 1
             else:
-                kept += kind != "programme"
+                kept += kind not in ("programme", "horizon")
     return new, there, kept
 
 
 def _unknown(editor: Editor, file: str, cited: list[Cited]) -> list[Fault]:
     return [
         Fault(
-            file, line, f"there is no event {event!r} to merge with", "write the id of an event, or leave `into` empty"
+            file, line, f"there is no event {event!r} to merge with", "write the id of an event, or leave `event` empty"
         )
         for event, _, line in cited
         if editor.held(("event", event)) is None
@@ -111,7 +111,11 @@ def _unknown(editor: Editor, file: str, cited: list[Cited]) -> list[Fault]:
 def _cite(editor: Editor, event: str, citation: Citation) -> bool:
     """Add a citation to an event, unless it has it."""
     held, record = editor.held(("event", event)), editor.stored.record("event", event)
-    if held is None or record is None or citation in record.citations:
+    if held is None or record is None or any(_same_place(citation, each) for each in record.citations):
         return False
     editor.put("event", [dataclasses.replace(record, citations=(*record.citations, citation))], held.collection)
     return True
+
+
+def _same_place(one: Citation, other: Citation) -> bool:
+    return (one.source, one.locator, one.quote) == (other.source, other.locator, other.quote)

@@ -24,7 +24,7 @@ from dateline.storage.writing.by_hand import note_marks, settle
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import check_there
-from dateline.storage.writing.reverting import beside
+from dateline.storage.writing.reverting import beside, texts
 from dateline.storage.writing.reverting.dependents import Later, check_names, refusal
 from dateline.storage.writing.reverting.orphans import forget_empty, remove_orphans
 from dateline.storage.writing.rewinding import Past
@@ -36,7 +36,7 @@ class TakenBack(NamedTuple):
     """What an undo did: the new batch and the one taken back, with its fields of the log.
 
     `gone` is how many events went that an import had added, `put_back` how many records became again what they were;
-    `changes` has some of all this record by record.
+    `changes` has some of all this record by record. `quoted` are sources whose text stays, because others quote it.
     """
 
     batch: int
@@ -44,6 +44,7 @@ class TakenBack(NamedTuple):
     gone: int
     put_back: int
     changes: Changes
+    quoted: tuple[str, ...] = ()
 
 
 class _DryRun(Exception):
@@ -109,6 +110,7 @@ class _Undoing:
         self.history = History(connection, occasion)
         self._past = Past(connection, url, self.history)
         self._root, self._takes = _root(connection, row)
+        self._quoted: list[str] = []
         self._is_import = self._takes and self._root["command"] == "import"
 
     def run(self) -> TakenBack:
@@ -127,15 +129,20 @@ class _Undoing:
         self._put_back(later, states, gone)
         number = self._sealed(events, states)
         restored = sum(key[0] in KINDS for key in states)
-        return TakenBack(number, row, events, restored, changes(alongside(self._connection, self._url), number))
+        told = changes(alongside(self._connection, self._url), number)
+        return TakenBack(number, row, events, restored, told, tuple(self._quoted))
 
     def _put_back(self, later: Later, states: dict[Key, State | None], gone: list[Numbers]) -> None:
         going = [key for key, state in states.items() if state is None]
         self._refuse(later.references([key for key in going if key[0] not in KINDS], going, gone))
         try:
             with self._connection.begin_nested():
+                sources = {identity for kind, identity in going if kind == "source"}
+                texts.forget_with_sources(self._connection, self.history, self._batch, sources)
                 self._past.put_back(states, gone, self._batch - 1)
                 beside.put_back(self._connection, self.history, self._batch)
+                kept = self._in_force - {self._batch}
+                self._quoted = texts.forget_unquoted(self._connection, self.history, self._batch, kept)
                 self._follow()
         except InvalidRecords:  # the engine says that there is one, not which
             self._refuse(later.references(going, going, gone))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from dateline.documents.proposal import Proposal, ProposedDocument
 from dateline.documents.texts import Paragraph, PlacedText, placed
 from dateline.input.documents import read_document
 from dateline.light_classes import NamedTuple
+from dateline.operations.proposed.proposing import path_beside
 from dateline.operations.proposed.reviewing import Review
 
 _AROUND = 20_000
@@ -56,9 +56,8 @@ def _pieces(text: str, paragraph: Paragraph, proposals: list[Proposal], current:
 
 
 def _text(file: str, document: ProposedDocument) -> PlacedText | None:
-    for folder in (os.path.dirname(file), ""):
-        path = os.path.join(folder, document.file)
-        if os.path.isfile(path):
-            read = read_document(path, article=True)
-            return placed(read.text) if read.sha256 == document.sha256 else None
-    return None
+    path = path_beside(file, document)
+    if path is None:
+        return None
+    read = read_document(path, article=True)
+    return placed(read.text) if read.sha256 == document.sha256 else None

@@ -28,6 +28,18 @@ _LONGEST_FORM = 100_000
 """Bytes of a form."""
 
 
+_OF_DEADLINES = ("programme", "due_rule", "within", "counted_from", "after", "of")
+"""The fields that only promises have."""
+_LABELS = {
+    "event": "Claim on the event",
+    "why": "Reason",
+    "due_rule": "Reading rule",
+    "after": "Counted from the date",
+    "of": "Counted from the horizon or event",
+    "counted_from": "Counted from (words)",
+}
+
+
 class _Reviewed(Starlette):
     token = ""
 
@@ -59,12 +71,19 @@ def _rendered(request: Request, fault: str | None = None) -> HTMLResponse:
         current=review.current,
         paragraphs=request.app.state.text.around(review),
         fault=fault,
-        fields=EDITABLE,
+        fields=_fields(review.current),
+        labels=_LABELS,
         kinds=KINDS,
         verdicts=VERDICTS,
         filters=FILTERS,
         value_of=_value_of,
     )
+
+
+def _fields(current: Proposal | None) -> list[str]:
+    """Return the fields that the form of a proposal has."""
+    promise = current is not None and current.kind == "deadline"
+    return [name for name in EDITABLE if promise or name not in _OF_DEADLINES]
 
 
 async def _act(request: Request) -> Response:
@@ -97,7 +116,8 @@ def _done(review: Review, form: dict[str, str]) -> None:
         "accept": lambda: _accept(review, form),
         "save": lambda: _edit(review, form),
         "reject": lambda: review.decide("rejected", form.get("why", "")),
-        "merge": lambda: review.merge(form.get("into") or (review.current.resembles if review.current else "")),
+        "merge": lambda: _merge(review, form),
+        "new": lambda: _accept_new(review, form),
         "split": review.split,
         "next": lambda: review.step(1),
         "previous": lambda: review.step(-1),
@@ -105,6 +125,7 @@ def _done(review: Review, form: dict[str, str]) -> None:
         "undo": review.undo,
         "filter": lambda: _filter(review, form),
         "accept_shown": review.accept_shown,
+        "clear": lambda: _filter(review, {}),
         "go": lambda: review.go_to(form.get("id", "")),
     }
     actions.get(form.get("do", ""), lambda: None)()
@@ -116,6 +137,18 @@ def _accept(review: Review, form: dict[str, str]) -> None:
         review.decide("accepted")
     else:
         review.next_open()
+
+
+def _merge(review: Review, form: dict[str, str]) -> None:
+    """Accept the current proposal as the form has it, as a claim on an event."""
+    _edit(review, form)
+    review.merge(form.get("event", "").strip())
+
+
+def _accept_new(review: Review, form: dict[str, str]) -> None:
+    """Accept the current proposal as the form has it, as an event of its own."""
+    _edit(review, form)
+    review.accept_new()
 
 
 def _edit(review: Review, form: dict[str, str]) -> bool:

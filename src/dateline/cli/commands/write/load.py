@@ -26,7 +26,7 @@ def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
     in_batch = f" in batch {done.batch}" if done.batch is not None else ""
     app.say(
         f"{verdicts['accepted'] + verdicts['edited']} accepted: {counted(done.new, 'record')} {doing}inserted, "
-        f"{counted(done.cited, 'quote')} {doing}added to events, {done.there} there already{in_batch}"
+        f"{counted(done.cited, 'claim')} {doing}added to events, {done.there} there already{in_batch}"
     )
     if done.kept:
         app.say(f"{done.kept} differ in the database, and stay as they are there")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _KEYS = """\
 a           accept                      A           accept all that the filters show
-r WHY       reject, with the reason     m EVENT     merge: add the quote to an event
+r WHY       reject, with the reason     m EVENT     merge: a claim on an event (default: what it resembles)
+w           accept as a new event
 e FIELD VALUE  change a field           s           split: a copy for a second fact
 n, p        next, previous              o           next that is open
 u           undo                        f NAME VALUE  filter by state, date, actor, rule, source
@@ -112,7 +113,8 @@ def _do(app: App, review: Review, answer: str) -> None:
         "a": lambda: review.decide("accepted"),
         "r": lambda: review.decide("rejected", rest),
         "e": lambda: review.edit(field, value.strip()),
-        "m": lambda: review.merge(rest or (review.current.resembles if review.current else "")),
+        "m": lambda: review.merge(rest),
+        "w": review.accept_new,
         "s": review.split,
         "n": lambda: review.step(1),
         "p": lambda: review.step(-1),
@@ -157,10 +159,11 @@ def _details(current: Proposal) -> list[tuple[str, str]]:
         ("may also be", ", ".join(current.also)),
         ("due by rule", current.due_rule),
         ("within", current.within),
+        ("counted from", current.of or current.after or current.counted_from),
         ("actors", ", ".join(current.actors)),
         ("themes", ", ".join(current.themes)),
         ("place", current.place),
         ("resembles", current.resembles),
-        ("merged into", current.into),
+        ("claim on the event", current.event),
         ("why", current.why),
     ]

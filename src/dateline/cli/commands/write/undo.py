@@ -73,3 +73,5 @@ def say_done(app: App, done: TakenBack) -> None:
         f"undid batch {done.of['num']} in batch {done.batch}: {counted(done.gone, 'event')} removed, "
         f"{counted(done.put_back, 'record')} restored"
     )
+    for source in done.quoted:
+        app.say(f"the text of {source!r} stays, because other records quote it")

@@ -38,15 +38,31 @@ def held_by(connection: sa.Connection, batch: int) -> list[Key]:
     return [(kind, identity) for kind, identity in connection.execute(chosen)]
 
 
+def first_texts(connection: sa.Connection, batch: int) -> list[str]:
+    """Return the sources of which a batch was the first to keep a text."""
+    return [
+        noted.id
+        for noted in _noted(connection, "source_text", batch)
+        if noted.had is None and noted.before is None and noted.content is not None
+    ]
+
+
+def let_go_text(connection: sa.Connection, history: History, source: str) -> None:
+    """Remove the text that is kept of a source, as part of a batch."""
+    _keep(connection, history, _Noted(source, None, None, None, None))
+
+
 def put_back(connection: sa.Connection, history: History, batch: int) -> None:
-    """Make what a batch did beside records what it was before, as part of another batch.
+    """Make what a batch did beside records what it was before, as part of another batch; but texts see `texts.py`.
 
     Raises:
         InvalidQuery: the history does not have it.
     """
+    first = first_texts(connection, batch)
     for kind, back in _WAYS.items():
         for noted in _noted(connection, kind, batch):
-            back(connection, history, noted)
+            if kind != "source_text" or noted.id not in first:
+                back(connection, history, noted)
 
 
 def _noted(connection: sa.Connection, kind: str, batch: int) -> list[_Noted]:
@@ -117,7 +133,7 @@ def _keep(connection: sa.Connection, history: History, noted: _Noted) -> None:
     with kept(*named):
         row = kept_object(noted.had.content, *named)
         content = said(row["sha256"], row["file"], row["text"])
-    connection.execute(sa.insert(t.source_text), row)
+    connection.execute(sa.insert(t.source_text), {**row, "added": history.recorded})
     history.note("source_text", noted.id, "changed" if had else "added", content=content, had=had)
 
 

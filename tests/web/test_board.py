@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.parameters.schemas import parameter
 from dateline.web import board, deadline_requests
-from dateline.web.parameters import parameter
 
 DAY = "as_of=2000-10-15&known_at=2010"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.parameters.schemas import parameter
 from dateline.question_options import CLOCKS, FILTERS
-from dateline.web.parameters import parameter
 from dateline.web.timeline_page import VIEW
 
 PATHS = (

@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 
 from dateline.dates import parse
 from dateline.errors import Ambiguous, DatelineError, InvalidDate, InvalidQuery
+from dateline.parameters.schemas import parameter
 from dateline.question_options import CLOCKS, FILTERS
-from dateline.web.parameters import Asked, asked, parameter
+from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import Site
 
 OPTIONS = (*FILTERS, *CLOCKS)

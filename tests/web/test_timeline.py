@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from dateline.parameters.schemas import parameter
 from dateline.question_options import FILTERS
 from dateline.web import timeline_page
-from dateline.web.parameters import parameter
 
 VIEWS = [
     ("any=1&actor=Putin&text=treaty", ("--any", "--actor", "Putin", "--text", "treaty")),

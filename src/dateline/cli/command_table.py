@@ -155,6 +155,9 @@ _SUMMARIES = {
             "Show the database in the browser: timeline, deadlines, actors, sources, exports, feeds and a JSON API."
         ),
     },
+    "share.mcp": {
+        "mcp": ("Let a language model ask the database, over the Model Context Protocol: dates with their sources."),
+    },
     "look_after.db": {
         "db": "Create, upgrade, describe, check, back up and restore the database.",
         "db upgrade": "Upgrade the database to the schema of this program; create it if there is none.",

@@ -21,6 +21,7 @@ from dateline.errors import InvalidDate
 from dateline.model import Days
 from dateline.operations import deadlines
 from dateline.operations.records import totals
+from dateline.parameters.schemas import parameter
 from dateline.question_options import CLOCKS
 from dateline.render.charts.strips import window
 from dateline.render.lateness import days_late
@@ -42,7 +43,7 @@ from dateline.web.deadline_requests import (
     time_of,
 )
 from dateline.web.pages import path_to, render
-from dateline.web.parameters import Asked, asked, parameter
+from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads, site_of
 
 MOST_ROWS = 300

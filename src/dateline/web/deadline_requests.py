@@ -13,10 +13,10 @@ from dateline.dates import day_text, from_day, parse, to_day
 from dateline.deadlines.clocks import Clocks, clocks_of
 from dateline.deadlines.counting.periods import Period
 from dateline.deadlines.kept.groups import WAYS
-from dateline.deadlines.states import CHOICES
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Force
 from dateline.operations.deadlines import beside_states
+from dateline.parameters.deadlines import HORIZON, OVERDUE, STALLED, STATES
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option, date_of
 from dateline.render.charts.drawing import Chart
 from dateline.render.picture.axis import MONTHS, year_name
@@ -26,20 +26,6 @@ from dateline.storage.reading.horizon_lookup import Horizon, horizon_of
 from dateline.web.parameters import Asked
 from dateline.web.request_thread import site_of
 
-STATES = Option(
-    ("--state",), "states", "choice", "Only deadlines in this state; repeatable.", many=True, choices=CHOICES
-)
-OVERDUE = Option(("--overdue",), "overdue", "flag", "Only deadlines that are certainly or possibly overdue.")
-HORIZON = Option(("--horizon",), "horizon", "text", "Only deadlines certainly or possibly due after this.")
-PROGRESS = Option(
-    ("--progress",), "progress", "flag", "Add the level reached, what was given up, and scales of trackers."
-)
-STALLED = Option(
-    ("--stalled-after",),
-    "stalled_after",
-    "span",
-    "Begun, but no new level for longer than this has stalled ('1 year'); adds what progress adds.",
-)
 BY = Option(
     ("--by",), "by", "choice", "A row for each party who is bound, each programme, or each theme.", default="party",
     choices=WAYS,

@@ -11,6 +11,8 @@ from dateline.web.pages import render
 
 _ASKED_WRONGLY = (InvalidQuery, InvalidDate, NotFound, Ambiguous)
 """The errors that whoever asked can mend."""
+_OF_PROGRAMS = ("/api/", "/mcp/")
+"""Addresses that programs ask."""
 _TITLES = {400: "That cannot be answered", 401: "Not signed in", 404: "Not found", 503: "That takes too long"}
 
 
@@ -19,8 +21,8 @@ class NoPage(NotFound):
 
 
 def refusal(request: Request, status: int, message: str, hint: str | None = None) -> Response:
-    """Return the answer with `status` that says what is wrong: {error, hint} under /api/, else a page."""
-    if f"{request.url.path}/".startswith("/api/"):
+    """Return the answer with `status` that says what is wrong: {error, hint} for programs, else a page."""
+    if f"{request.url.path}/".startswith(_OF_PROGRAMS):
         return JSONResponse({"error": message, "hint": hint}, status)
     title = _TITLES.get(status, "That went wrong")
     return render(request, "error.html", status=status, title=title, message=message, hint=hint)

@@ -36,7 +36,7 @@ _HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re
 _COOKIE = "dateline_token"
 _OPEN = ("/static/",)
 """What is shown without a token: the looks of the page that asks for it."""
-_IN_PLACE = ("/api/", "/export.", "/feed.")
+_IN_PLACE = ("/api/", "/export.", "/feed.", "/mcp")
 """What programs fetch that keep no cookie: there the address itself may carry the token."""
 
 
@@ -45,6 +45,7 @@ class Guard:
 
     With `shared` pages of other origins may be among the readers; `app` says which, also before they ask (OPTIONS).
     Where it `writes`, forms of its own pages may be sent too, and the token of the address works once.
+    Where it `asks`, programs may send questions by POST, and pages of other origins may not.
     """
 
     def __init__(
@@ -55,9 +56,10 @@ class Guard:
         *,
         shared: bool = False,
         writes: bool = False,
+        asks: bool = False,
     ) -> None:
         self._app = app
-        self._writes, self._spent, self._shared = writes, False, shared
+        self._writes, self._asks, self._spent, self._shared = writes, asks, False, shared
         self._hosts = frozenset(host.lower() for host in hosts)
         self._token = token.encode() if token else None
         # Without any referrer a browser says of a form of our own that it comes from nowhere.
@@ -106,6 +108,10 @@ class Guard:
             if _same_origin(request):
                 return None
             return refusal(request, 403, "this form is of another page", "use the page that dateline review opened")
+        if self._asks and request.method == "POST":
+            if _same_origin(request) or "origin" not in request.headers:
+                return None
+            return refusal(request, 403, "pages of other origins may not ask", "ask from a program")
         if request.method in METHODS:
             return None
         answer = refusal(request, 405, f"{request.method} is not allowed", "this server only reads: use GET")

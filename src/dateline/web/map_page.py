@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
 from dateline.operations.maps import gathered
+from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS
 from dateline.render.map.clusters import Cluster, coarser
@@ -19,7 +20,7 @@ from dateline.render.map.svg import label_of, legend
 from dateline.render.map.view import Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked, parameter, without_empty
+from dateline.web.parameters import Asked, asked, without_empty
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import offered, query_in, title_of
 

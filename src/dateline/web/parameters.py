@@ -11,15 +11,10 @@ from starlette.requests import Request
 
 from dateline.errors import DatelineError, InvalidQuery
 from dateline.names import nearest
+from dateline.parameters.schemas import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.question_options import Option, date_of, span_of
 from dateline.web.request_thread import Site, site_of
 
-MOST_VALUES = 8
-"""So often may a filter be given: each number of them is a statement of its own."""
-LONGEST_VALUE = 200
-"""Characters of a value; names and dates are shorter."""
-MOST_NUMBER = 10**9
-"""No number of records or pages is greater."""
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
 Pairs = tuple[tuple[str, str], ...]
 
@@ -43,11 +38,6 @@ class Asked(NamedTuple):
     def all(self, parameter: str) -> list[str]:
         """Return every text that was given for a parameter."""
         return [text for name, text in self.given if name == parameter]
-
-
-def parameter(option: Option) -> str:
-    """Return the name of an option in an address: `as_of` for --as-of."""
-    return option.spellings[0].lstrip("-").replace("-", "_")
 
 
 def asked(request: Request, options: Sequence[Option]) -> Asked:

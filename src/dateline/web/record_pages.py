@@ -14,6 +14,7 @@ from dateline.claims.records import in_full
 from dateline.event_fields import LATER_NAMES
 from dateline.measures import measure_text
 from dateline.names import did_you_mean
+from dateline.parameters.schemas import LONGEST_VALUE
 from dateline.query import Query
 from dateline.render.claims import said_by
 from dateline.render.differences import differences
@@ -26,7 +27,7 @@ from dateline.storage.reading.said.linked import links_of
 from dateline.storage.reading.single_records import Single
 from dateline.web.faults import NoPage
 from dateline.web.pages import path_to, render
-from dateline.web.parameters import LONGEST_VALUE, asked
+from dateline.web.parameters import asked
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
 

@@ -15,6 +15,7 @@ from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.facets import Spread
 from dateline.formats.registry import can, names
+from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
@@ -28,7 +29,7 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
 from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked, parameter, without_empty
+from dateline.web.parameters import Asked, asked, without_empty
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record

@@ -13,10 +13,10 @@ from dateline.event_fields import FIELDS, Field
 from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
+from dateline.parameters.schemas import parameter, value_schema
 from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
-from dateline.web.parameters import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
 Schema = dict[str, Any]
@@ -314,18 +314,6 @@ def _parameter(option: Option) -> Schema:
 
 
 def _value(option: Option) -> Schema:
-    schema: Schema
-    match option.kind:
-        case "flag":
-            schema = {"type": "boolean", "default": False}
-        case "number" if parameter(option) == "limit":
-            schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}
-        case "number":
-            schema = {"type": "integer", "minimum": 0, "maximum": MOST_NUMBER, "default": int(option.default or 0)}
-        case "choice":
-            schema = {"enum": list(option.choices)} | ({"default": option.default} if option.default else {})
-        case "date":
-            schema = {"type": "string", "maxLength": LONGEST_VALUE, "examples": ["1999-12", "fall 1999"]}
-        case _:
-            schema = {"type": "string", "maxLength": LONGEST_VALUE}
-    return {"type": "array", "items": schema, "maxItems": MOST_VALUES} if option.many else schema
+    if parameter(option) == "limit":
+        return {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT}
+    return value_schema(option)

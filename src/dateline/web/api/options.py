@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.operations.deadline_groups import QUESTIONS
+from dateline.parameters.deadlines import HORIZON, OVERDUE, PROGRESS, STALLED, STATES
 from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
-from dateline.web.deadline_requests import BY, HORIZON, OVERDUE, PROGRESS, STALLED, STATES
+from dateline.web.deadline_requests import BY
 from dateline.web.lists import LISTINGS
 
 DEFAULT, MOST = 1_000, 10_000

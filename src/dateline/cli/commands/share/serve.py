@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import ipaddress
-import os
 import re
 import socket
 import sys
@@ -15,6 +14,7 @@ from urllib.parse import quote
 import click
 
 from dateline.cli.context import App, pass_app
+from dateline.cli.options.tokens import token_of, token_options
 from dateline.cli.options.types import Whole, conventions_of, today
 from dateline.errors import DatelineError, InvalidQuery
 
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
-_TOKEN = re.compile(r"[!-~]+")
-"""What a header and an address can carry."""
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
-_LONGEST_TOKEN = 4_096
-"""Letters of a file that are read as a token."""
 _COLLECTED = (700, 10, 10)
 """When garbage is collected: Python's own settings."""
 _TURN = 0.0005
@@ -42,13 +38,7 @@ _GOING = 3
     help="The address to listen on; an address that other machines can reach requires a token.",
 )
 @click.option("--port", type=Whole(0, 65_535), default=8_765, help="The port; 0 picks a free one.")
-@click.option("--token", metavar="TEXT", help="Answer only clients that send this token (others can see it in `ps`).")
-@click.option(
-    "--token-file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, exists=True),
-    help="Read the token from FILE; the variable DATELINE_TOKEN sets it too.",
-)
+@token_options
 @click.option(
     "--cors",
     "origins",
@@ -81,7 +71,7 @@ def serve_command(
     dateline serve --cors https://observablehq.com
     """
     address = _address(host)
-    token = _token(token, token_file)
+    token = token_of(token, token_file)
     if not address.is_loopback and token is None:
         raise InvalidQuery(
             f"{host} can be reached from other machines", "add --token TEXT or --token-file FILE, or omit --host"
@@ -96,25 +86,6 @@ def serve_command(
         if opens:
             click.launch(place)
         run(served, listener, verbose=app.verbose)
-
-
-def _token(text: str | None, file: str | None) -> str | None:
-    """Return the token of the option, of the file or of the environment.
-
-    Raises:
-        click.UsageError: it is given twice, or is no token.
-    """
-    if text is not None and file is not None:
-        raise click.UsageError("--token and --token-file exclude each other: omit one of them")
-    where = "--token" if text is not None else file or "DATELINE_TOKEN"
-    if file is not None:
-        with open(file, encoding="utf-8", errors="replace") as content:
-            text = content.read(_LONGEST_TOKEN).removesuffix("\n").removesuffix("\r")
-    elif text is None:
-        text = os.environ.get("DATELINE_TOKEN") or None
-    if text is not None and not _TOKEN.fullmatch(text):
-        raise click.UsageError(f"{where} must be printable ASCII without spaces")
-    return text
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
@@ -194,8 +165,15 @@ def listening(address: Any, port: int) -> socket.socket:
     return listener
 
 
-def run(served: ASGIApp, listener: socket.socket, *, verbose: bool, stop: threading.Event | None = None) -> None:
-    """Serve until somebody presses Ctrl-C, or until `stop` is set."""
+def run(
+    served: ASGIApp,
+    listener: socket.socket,
+    *,
+    verbose: bool,
+    lifespan: bool = False,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve until somebody presses Ctrl-C, or until `stop` is set; with `lifespan` the application begins and ends."""
     import uvicorn
 
     from dateline.cli.commands.share.connections import bounded, bounds_here
@@ -210,7 +188,7 @@ def run(served: ASGIApp, listener: socket.socket, *, verbose: bool, stop: thread
         access_log=verbose,
         server_header=False,
         proxy_headers=False,
-        lifespan="off",
+        lifespan="on" if lifespan else "off",
         ws="none",
         timeout_graceful_shutdown=_GOING,
     )

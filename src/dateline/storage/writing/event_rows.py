@@ -27,6 +27,7 @@ from dateline.prepared_events import (
 from dateline.storage.derived import text_index
 from dateline.storage.derived.marked_dates import circa_of
 from dateline.storage.derived.theme_sets import ThemeSets
+from dateline.storage.derived.written_days import WrittenDays
 from dateline.storage.engines.writing import append
 from dateline.storage.writing.measure_numbers import MeasureNumbers
 
@@ -54,6 +55,7 @@ class EventRows:
         self._connection, self._collection, self._actors, self._make = connection, collection, actors, make
         self.sets = ThemeSets(connection)
         self._measures = MeasureNumbers(connection)
+        self._days = WrittenDays(connection)
         self._texts: list[text_index.Text] = []
         self._letters = 0
         self._clear()
@@ -119,6 +121,7 @@ class EventRows:
         """
         connection = self._connection
         append(connection, "event", COLUMNS, self._events)
+        self._days.keep(row[DATE] for row in self._events)
         append(connection, "participant", ("event", "seq", "actor", "role"), self._participants)
         append(connection, "event_citation", ("event", "seq", "source", "locator", "quote"), self._citations)
         self._measures.write()

@@ -313,6 +313,7 @@ MAY_DIFFER = {
     ("by_hand", "version"): "which version the import had last of what somebody corrected stands nowhere else",
 }
 MAY_GO = {
+    "marked_date": "the days of a date that no event has any more are nobody's",
     "counted": "counting starts anew with the next import, and until then is done when asked",
     "checkpoint": "a file without one is read again, and brings nothing",
 }

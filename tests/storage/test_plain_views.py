@@ -304,3 +304,8 @@ def test_an_upgrade_says_what_stands_on_a_view(own_url, engine, execute):
         else:
             with pytest.raises(DatabaseError, match="events cannot be made anew"):
                 plain_views.forget(connection, "0016")
+
+
+def test_days_that_are_missing_are_found(own_url, execute):
+    execute(own_url, "DELETE FROM marked_date")
+    assert [fault for fault in check(own_url) if fault.startswith("marked_date lacks the days of")]

@@ -167,6 +167,13 @@ CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
 
 CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
 
+CREATE TABLE marked_date (
+    date TEXT NOT NULL,
+    earliest BIGINT NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT marked_date_key PRIMARY KEY (date)
+);
+
 CREATE TABLE measure (
     num INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -501,6 +508,164 @@ CREATE TABLE waiver (
 
 CREATE VIRTUAL TABLE event_text USING fts5(words, place_words, content='', tokenize='ascii');
 
+CREATE VIEW collections AS SELECT x."id" AS "id", x."title" AS "title", x."description" AS "description", x."circa" AS "circa", x.curated AS "curated" FROM collection x;
+
+CREATE VIEW sources AS SELECT x."id" AS "id", x."title" AS "title", x."author" AS "author", x."publisher" AS "publisher", x."date" AS "date", x."url" AS "url", x."language" AS "language", x."note" AS "note", x."collection" AS "collection" FROM source x;
+
+CREATE VIEW actors AS SELECT x."id" AS "id", x."name" AS "name", x."kind" AS "kind", x."date" AS "date", x."description" AS "description", x."collection" AS "collection" FROM actor x;
+
+CREATE VIEW actor_names AS SELECT a.id AS "actor", x.seq AS "place", x."name" AS "name", x."folded" AS "folded" FROM actor_name x JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW memberships AS SELECT a.id AS "member", x.seq AS "place", w.id AS "whole", x."role" AS "role", x."date" AS "date", CASE WHEN x.start_earliest BETWEEN -365 AND 3652059 THEN date(x.start_earliest + 1721424.5)
+WHEN x.start_earliest BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.start_earliest + 5373849.5))
+|| strftime('-%m-%d', x.start_earliest + 5373849.5)
+WHEN x.start_earliest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.start_earliest - 1 - ((x.start_earliest - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.start_earliest - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "matches_from", CASE WHEN x.end_latest BETWEEN -365 AND 3652059 THEN date(x.end_latest + 1721424.5)
+WHEN x.end_latest BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.end_latest + 5373849.5))
+|| strftime('-%m-%d', x.end_latest + 5373849.5)
+WHEN x.end_latest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.end_latest - 1 - ((x.end_latest - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.end_latest - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "matches_to", x.start_earliest AS "start_earliest", x.start_latest AS "start_latest", x.end_earliest AS "end_earliest", x.end_latest AS "end_latest" FROM membership x JOIN actor a ON a.num = x.member JOIN actor w ON w.num = x.whole;
+
+CREATE VIEW themes AS SELECT x."id" AS "id", x."title" AS "title", x.above AS "parent", p.path AS "path", x.depth AS "depth", x.num AS "number", x.last AS "last", x."description" AS "description", x."collection" AS "collection" FROM theme x LEFT JOIN (WITH RECURSIVE above (id, path) AS (
+SELECT id, id FROM theme WHERE theme.above IS NULL
+UNION ALL SELECT t.id, a.path || ' > ' || t.id FROM theme t JOIN above a ON t.above = a.id
+) SELECT id, path FROM above) p ON p.id = x.id;
+
+CREATE VIEW events AS SELECT e."id" AS "id", e."date" AS "date", e."date_text" AS "date_text", CASE WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -365 AND 3652059 THEN date(coalesce(m.earliest, e.start_earliest) + 1721424.5)
+WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', coalesce(m.earliest, e.start_earliest) + 5373849.5))
+|| strftime('-%m-%d', coalesce(m.earliest, e.start_earliest) + 5373849.5)
+WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((coalesce(m.earliest, e.start_earliest) - 1 - ((coalesce(m.earliest, e.start_earliest) - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((coalesce(m.earliest, e.start_earliest) - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "earliest", CASE WHEN coalesce(m.latest, e.end_latest) BETWEEN -365 AND 3652059 THEN date(coalesce(m.latest, e.end_latest) + 1721424.5)
+WHEN coalesce(m.latest, e.end_latest) BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', coalesce(m.latest, e.end_latest) + 5373849.5))
+|| strftime('-%m-%d', coalesce(m.latest, e.end_latest) + 5373849.5)
+WHEN coalesce(m.latest, e.end_latest) BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((coalesce(m.latest, e.end_latest) - 1 - ((coalesce(m.latest, e.end_latest) - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((coalesce(m.latest, e.end_latest) - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "latest", e."title" AS "title", e."description" AS "description", e."kind" AS "kind", e."place" AS "place", e."latitude" AS "latitude", e."longitude" AS "longitude", e."confidence" AS "confidence", e.calendar AS "calendar", e."collection" AS "collection", coalesce(m.earliest, e.start_earliest) AS "earliest_day", coalesce(m.latest, e.end_latest) AS "latest_day", CASE WHEN e.start_earliest BETWEEN -365 AND 3652059 THEN date(e.start_earliest + 1721424.5)
+WHEN e.start_earliest BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', e.start_earliest + 5373849.5))
+|| strftime('-%m-%d', e.start_earliest + 5373849.5)
+WHEN e.start_earliest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((e.start_earliest - 1 - ((e.start_earliest - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((e.start_earliest - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "matches_from", CASE WHEN e.end_latest BETWEEN -365 AND 3652059 THEN date(e.end_latest + 1721424.5)
+WHEN e.end_latest BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', e.end_latest + 5373849.5))
+|| strftime('-%m-%d', e.end_latest + 5373849.5)
+WHEN e.end_latest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((e.end_latest - 1 - ((e.end_latest - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((e.end_latest - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "matches_to", e.start_earliest AS "start_earliest", e.start_latest AS "start_latest", e.end_earliest AS "end_earliest", e.end_latest AS "end_latest", CASE e.length_class WHEN 5 THEN 1 ELSE 0 END AS "gapped", c.verdict AS "verdict" FROM event e LEFT JOIN marked_date m ON m.date = e.date
+LEFT JOIN event_claims c ON c.event = e.num;
+
+CREATE VIEW event_actors AS SELECT e.id AS "event", x.seq AS "place", a.id AS "actor", a."name" AS "name", x."role" AS "role" FROM participant x JOIN event e ON e.num = x.event JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW event_themes AS SELECT e.id AS "event", t.num AS "number", t.id AS "theme", t."title" AS "title" FROM event e JOIN theme_set_member s ON s.theme_set = e.theme_set JOIN theme t ON t.num = s.theme;
+
+CREATE VIEW measures AS SELECT e.id AS "event", n."name" AS "name", x.value AS "value", x.low AS "low", x.high AS "high", nullif(n.unit, '') AS "unit" FROM event_measure x JOIN event e ON e.num = x.event JOIN measure n ON n.num = x.measure;
+
+CREATE VIEW citations AS SELECT x."part" AS "part", x."id" AS "id", x.item AS "item", x.seq AS "place", x."source" AS "source", x."locator" AS "locator", x."quote" AS "quote" FROM (SELECT 'event' AS part, e.id, 0 AS item, x.seq, x.source, x.locator, x.quote
+FROM event_citation x JOIN event e ON e.num = x.event
+UNION ALL SELECT part, owner, item, seq, source, locator, quote FROM citation) x;
+
+CREATE VIEW parties AS SELECT x."part" AS "part", x.owner AS "id", x.seq AS "place", a.id AS "actor", a."name" AS "name", x."role" AS "role" FROM party x JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW programmes AS SELECT x."id" AS "id", x."title" AS "title", x."date" AS "date", x."description" AS "description", CASE WHEN x.observed_through BETWEEN -365 AND 3652059 THEN date(x.observed_through + 1721424.5)
+WHEN x.observed_through BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.observed_through + 5373849.5))
+|| strftime('-%m-%d', x.observed_through + 5373849.5)
+WHEN x.observed_through BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.observed_through - 1 - ((x.observed_through - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.observed_through - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "observed_through", x.observed_through AS "observed_through_day", x."tz" AS "tz", x."collection" AS "collection" FROM programme x;
+
+CREATE VIEW deadlines AS SELECT x."id" AS "id", x."programme" AS "programme", x."item" AS "item", x."title" AS "title", x."force" AS "force", x."kind" AS "kind", x."confidence" AS "confidence", x."note" AS "note", x.lead_from AS "lead_from", x.lead_to AS "lead_to", x."collection" AS "collection" FROM deadline x;
+
+CREATE VIEW deadline_themes AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."theme" AS "theme", t.title AS "title" FROM deadline_theme x LEFT JOIN theme t ON t.id = x.theme;
+
+CREATE VIEW due_dates AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."kind" AS "kind", x."due" AS "due", x."text" AS "text", x."rule" AS "rule", CASE WHEN x.cutoff_from BETWEEN -365 AND 3652059 THEN date(x.cutoff_from + 1721424.5)
+WHEN x.cutoff_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.cutoff_from + 5373849.5))
+|| strftime('-%m-%d', x.cutoff_from + 5373849.5)
+WHEN x.cutoff_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.cutoff_from - 1 - ((x.cutoff_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.cutoff_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "cutoff_from", x.cutoff_from AS "cutoff_from_day", CASE WHEN x.cutoff_to BETWEEN -365 AND 3652059 THEN date(x.cutoff_to + 1721424.5)
+WHEN x.cutoff_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.cutoff_to + 5373849.5))
+|| strftime('-%m-%d', x.cutoff_to + 5373849.5)
+WHEN x.cutoff_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.cutoff_to - 1 - ((x.cutoff_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.cutoff_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "cutoff_to", x.cutoff_to AS "cutoff_to_day", CASE WHEN x.effective_from BETWEEN -365 AND 3652059 THEN date(x.effective_from + 1721424.5)
+WHEN x.effective_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.effective_from + 5373849.5))
+|| strftime('-%m-%d', x.effective_from + 5373849.5)
+WHEN x.effective_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.effective_from - 1 - ((x.effective_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.effective_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "effective_from", x.effective_from AS "effective_from_day", CASE WHEN x.effective_to BETWEEN -365 AND 3652059 THEN date(x.effective_to + 1721424.5)
+WHEN x.effective_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.effective_to + 5373849.5))
+|| strftime('-%m-%d', x.effective_to + 5373849.5)
+WHEN x.effective_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.effective_to - 1 - ((x.effective_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.effective_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "effective_to", x.effective_to AS "effective_to_day", CASE WHEN x.known_from BETWEEN -365 AND 3652059 THEN date(x.known_from + 1721424.5)
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_from + 5373849.5))
+|| strftime('-%m-%d', x.known_from + 5373849.5)
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_from - 1 - ((x.known_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN -365 AND 3652059 THEN date(x.known_to + 1721424.5)
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_to + 5373849.5))
+|| strftime('-%m-%d', x.known_to + 5373849.5)
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_to - 1 - ((x.known_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x.reinstates AS "reinstates", x.awaits_months AS "awaits_months", x.awaits_days AS "awaits_days", x."of" AS "of", x."counting" AS "counting", x."note" AS "note" FROM due_assertion x;
+
+CREATE VIEW reports AS SELECT x."deadline" AS "deadline", x.seq AS "place", x.level_from AS "level_from", x.level_to AS "level_to", x."date" AS "date", CASE WHEN x.when_from BETWEEN -365 AND 3652059 THEN date(x.when_from + 1721424.5)
+WHEN x.when_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.when_from + 5373849.5))
+|| strftime('-%m-%d', x.when_from + 5373849.5)
+WHEN x.when_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.when_from - 1 - ((x.when_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.when_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "when_from", x.when_from AS "when_from_day", CASE WHEN x.when_to BETWEEN -365 AND 3652059 THEN date(x.when_to + 1721424.5)
+WHEN x.when_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.when_to + 5373849.5))
+|| strftime('-%m-%d', x.when_to + 5373849.5)
+WHEN x.when_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.when_to - 1 - ((x.when_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.when_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "when_to", x.when_to AS "when_to_day", CASE WHEN x.known_from BETWEEN -365 AND 3652059 THEN date(x.known_from + 1721424.5)
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_from + 5373849.5))
+|| strftime('-%m-%d', x.known_from + 5373849.5)
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_from - 1 - ((x.known_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN -365 AND 3652059 THEN date(x.known_to + 1721424.5)
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_to + 5373849.5))
+|| strftime('-%m-%d', x.known_to + 5373849.5)
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_to - 1 - ((x.known_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."event" AS "event", x."note" AS "note" FROM status_report x;
+
+CREATE VIEW waivers AS SELECT x."deadline" AS "deadline", x.seq AS "place", CASE WHEN x.effective_from BETWEEN -365 AND 3652059 THEN date(x.effective_from + 1721424.5)
+WHEN x.effective_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.effective_from + 5373849.5))
+|| strftime('-%m-%d', x.effective_from + 5373849.5)
+WHEN x.effective_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.effective_from - 1 - ((x.effective_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.effective_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "effective_from", x.effective_from AS "effective_from_day", CASE WHEN x.effective_to BETWEEN -365 AND 3652059 THEN date(x.effective_to + 1721424.5)
+WHEN x.effective_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.effective_to + 5373849.5))
+|| strftime('-%m-%d', x.effective_to + 5373849.5)
+WHEN x.effective_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.effective_to - 1 - ((x.effective_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.effective_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "effective_to", x.effective_to AS "effective_to_day", CASE WHEN x.known_from BETWEEN -365 AND 3652059 THEN date(x.known_from + 1721424.5)
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_from + 5373849.5))
+|| strftime('-%m-%d', x.known_from + 5373849.5)
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_from - 1 - ((x.known_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN -365 AND 3652059 THEN date(x.known_to + 1721424.5)
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_to + 5373849.5))
+|| strftime('-%m-%d', x.known_to + 5373849.5)
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_to - 1 - ((x.known_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_to", x.known_to AS "known_to_day", x."basis" AS "basis", x."standing" AS "standing", x."note" AS "note" FROM waiver x;
+
+CREATE VIEW dependencies AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."predecessor" AS "predecessor", x.lag_from AS "lag_from", x.lag_to AS "lag_to", CASE WHEN x.known_from BETWEEN -365 AND 3652059 THEN date(x.known_from + 1721424.5)
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_from + 5373849.5))
+|| strftime('-%m-%d', x.known_from + 5373849.5)
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_from - 1 - ((x.known_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN -365 AND 3652059 THEN date(x.known_to + 1721424.5)
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_to + 5373849.5))
+|| strftime('-%m-%d', x.known_to + 5373849.5)
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_to - 1 - ((x.known_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."note" AS "note" FROM dependency x;
+
+CREATE VIEW horizons AS SELECT x."id" AS "id", x."title" AS "title", x."description" AS "description", x."collection" AS "collection" FROM horizon x;
+
+CREATE VIEW horizon_dates AS SELECT x."horizon" AS "horizon", x.seq AS "place", x."date" AS "date", CASE WHEN x.when_from BETWEEN -365 AND 3652059 THEN date(x.when_from + 1721424.5)
+WHEN x.when_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.when_from + 5373849.5))
+|| strftime('-%m-%d', x.when_from + 5373849.5)
+WHEN x.when_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.when_from - 1 - ((x.when_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.when_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "when_from", x.when_from AS "when_from_day", CASE WHEN x.when_to BETWEEN -365 AND 3652059 THEN date(x.when_to + 1721424.5)
+WHEN x.when_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.when_to + 5373849.5))
+|| strftime('-%m-%d', x.when_to + 5373849.5)
+WHEN x.when_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.when_to - 1 - ((x.when_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.when_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "when_to", x.when_to AS "when_to_day", CASE WHEN x.known_from BETWEEN -365 AND 3652059 THEN date(x.known_from + 1721424.5)
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_from + 5373849.5))
+|| strftime('-%m-%d', x.known_from + 5373849.5)
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_from - 1 - ((x.known_from - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_from - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN -365 AND 3652059 THEN date(x.known_to + 1721424.5)
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', x.known_to + 5373849.5))
+|| strftime('-%m-%d', x.known_to + 5373849.5)
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || ((x.known_to - 1 - ((x.known_to - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', ((x.known_to - 1) % 146097 + 146097) % 146097 + 1721425.5)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."note" AS "note" FROM horizon_date x;
+
+CREATE VIEW links AS SELECT x."id" AS "id", x."type" AS "type", x."origin_kind" AS "origin_kind", x."origin" AS "origin", x."target_kind" AS "target_kind", x."target" AS "target", x."note" AS "note", x."collection" AS "collection" FROM link x;
+
 -- PostgreSQL
 
 CREATE TABLE actor (
@@ -662,6 +827,13 @@ CREATE TABLE link (
 CREATE INDEX link_by_origin_origin_kind ON link (origin, origin_kind);
 
 CREATE INDEX link_by_target_target_kind ON link (target, target_kind);
+
+CREATE TABLE marked_date (
+    date TEXT NOT NULL,
+    earliest BIGINT NOT NULL,
+    latest BIGINT NOT NULL,
+    CONSTRAINT marked_date_key PRIMARY KEY (date)
+);
 
 CREATE TABLE measure (
     num BIGSERIAL NOT NULL,
@@ -994,3 +1166,242 @@ CREATE TABLE event_text (event BIGINT NOT NULL CONSTRAINT event_text_key PRIMARY
 CREATE INDEX event_text_by_words ON event_text USING gin (words);
 
 CREATE INDEX event_text_by_place_words ON event_text USING gin (place_words);
+
+CREATE VIEW collections AS SELECT x."id" AS "id", x."title" AS "title", x."description" AS "description", x."circa" AS "circa", x.curated AS "curated" FROM collection x;
+
+CREATE VIEW sources AS SELECT x."id" AS "id", x."title" AS "title", x."author" AS "author", x."publisher" AS "publisher", x."date" AS "date", x."url" AS "url", x."language" AS "language", x."note" AS "note", x."collection" AS "collection" FROM source x;
+
+CREATE VIEW actors AS SELECT x."id" AS "id", x."name" AS "name", x."kind" AS "kind", x."date" AS "date", x."description" AS "description", x."collection" AS "collection" FROM actor x;
+
+CREATE VIEW actor_names AS SELECT a.id AS "actor", x.seq AS "place", x."name" AS "name", x."folded" AS "folded" FROM actor_name x JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW memberships AS SELECT a.id AS "member", x.seq AS "place", w.id AS "whole", x."role" AS "role", x."date" AS "date", CASE WHEN x.start_earliest BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.start_earliest - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.start_earliest BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.start_earliest + 146096 AS INT), '-MM-DD')
+WHEN x.start_earliest BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.start_earliest + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.start_earliest + 3652424 AS INT), '-MM-DD')
+WHEN x.start_earliest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.start_earliest - 1 - mod(mod(x.start_earliest - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.start_earliest - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "matches_from", CASE WHEN x.end_latest BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.end_latest - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.end_latest BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.end_latest + 146096 AS INT), '-MM-DD')
+WHEN x.end_latest BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.end_latest + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.end_latest + 3652424 AS INT), '-MM-DD')
+WHEN x.end_latest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.end_latest - 1 - mod(mod(x.end_latest - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.end_latest - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "matches_to", x.start_earliest AS "start_earliest", x.start_latest AS "start_latest", x.end_earliest AS "end_earliest", x.end_latest AS "end_latest" FROM membership x JOIN actor a ON a.num = x.member JOIN actor w ON w.num = x.whole;
+
+CREATE VIEW themes AS SELECT x."id" AS "id", x."title" AS "title", x.above AS "parent", p.path AS "path", x.depth AS "depth", x.num AS "number", x.last AS "last", x."description" AS "description", x."collection" AS "collection" FROM theme x LEFT JOIN (WITH RECURSIVE above (id, path) AS (
+SELECT id, id FROM theme WHERE theme.above IS NULL
+UNION ALL SELECT t.id, a.path || ' > ' || t.id FROM theme t JOIN above a ON t.above = a.id
+) SELECT id, path FROM above) p ON p.id = x.id;
+
+CREATE VIEW events AS SELECT e."id" AS "id", e."date" AS "date", e."date_text" AS "date_text", CASE WHEN coalesce(m.earliest, e.start_earliest) BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(coalesce(m.earliest, e.start_earliest) - 1 AS INT), 'YYYY-MM-DD')
+WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(coalesce(m.earliest, e.start_earliest) + 146096 AS INT), '-MM-DD')
+WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(coalesce(m.earliest, e.start_earliest) + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(coalesce(m.earliest, e.start_earliest) + 3652424 AS INT), '-MM-DD')
+WHEN coalesce(m.earliest, e.start_earliest) BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(coalesce(m.earliest, e.start_earliest) - 1 - mod(mod(coalesce(m.earliest, e.start_earliest) - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(coalesce(m.earliest, e.start_earliest) - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "earliest", CASE WHEN coalesce(m.latest, e.end_latest) BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(coalesce(m.latest, e.end_latest) - 1 AS INT), 'YYYY-MM-DD')
+WHEN coalesce(m.latest, e.end_latest) BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(coalesce(m.latest, e.end_latest) + 146096 AS INT), '-MM-DD')
+WHEN coalesce(m.latest, e.end_latest) BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(coalesce(m.latest, e.end_latest) + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(coalesce(m.latest, e.end_latest) + 3652424 AS INT), '-MM-DD')
+WHEN coalesce(m.latest, e.end_latest) BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(coalesce(m.latest, e.end_latest) - 1 - mod(mod(coalesce(m.latest, e.end_latest) - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(coalesce(m.latest, e.end_latest) - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "latest", e."title" AS "title", e."description" AS "description", e."kind" AS "kind", e."place" AS "place", e."latitude" AS "latitude", e."longitude" AS "longitude", e."confidence" AS "confidence", e.calendar AS "calendar", e."collection" AS "collection", coalesce(m.earliest, e.start_earliest) AS "earliest_day", coalesce(m.latest, e.end_latest) AS "latest_day", CASE WHEN e.start_earliest BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(e.start_earliest - 1 AS INT), 'YYYY-MM-DD')
+WHEN e.start_earliest BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(e.start_earliest + 146096 AS INT), '-MM-DD')
+WHEN e.start_earliest BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(e.start_earliest + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(e.start_earliest + 3652424 AS INT), '-MM-DD')
+WHEN e.start_earliest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(e.start_earliest - 1 - mod(mod(e.start_earliest - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(e.start_earliest - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "matches_from", CASE WHEN e.end_latest BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(e.end_latest - 1 AS INT), 'YYYY-MM-DD')
+WHEN e.end_latest BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(e.end_latest + 146096 AS INT), '-MM-DD')
+WHEN e.end_latest BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(e.end_latest + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(e.end_latest + 3652424 AS INT), '-MM-DD')
+WHEN e.end_latest BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(e.end_latest - 1 - mod(mod(e.end_latest - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(e.end_latest - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "matches_to", e.start_earliest AS "start_earliest", e.start_latest AS "start_latest", e.end_earliest AS "end_earliest", e.end_latest AS "end_latest", CASE e.length_class WHEN 5 THEN 1 ELSE 0 END AS "gapped", c.verdict AS "verdict" FROM event e LEFT JOIN marked_date m ON m.date = e.date
+LEFT JOIN event_claims c ON c.event = e.num;
+
+CREATE VIEW event_actors AS SELECT e.id AS "event", x.seq AS "place", a.id AS "actor", a."name" AS "name", x."role" AS "role" FROM participant x JOIN event e ON e.num = x.event JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW event_themes AS SELECT e.id AS "event", t.num AS "number", t.id AS "theme", t."title" AS "title" FROM event e JOIN theme_set_member s ON s.theme_set = e.theme_set JOIN theme t ON t.num = s.theme;
+
+CREATE VIEW measures AS SELECT e.id AS "event", n."name" AS "name", x.value AS "value", x.low AS "low", x.high AS "high", nullif(n.unit, '') AS "unit" FROM event_measure x JOIN event e ON e.num = x.event JOIN measure n ON n.num = x.measure;
+
+CREATE VIEW citations AS SELECT x."part" AS "part", x."id" AS "id", x.item AS "item", x.seq AS "place", x."source" AS "source", x."locator" AS "locator", x."quote" AS "quote" FROM (SELECT 'event' AS part, e.id, 0 AS item, x.seq, x.source, x.locator, x.quote
+FROM event_citation x JOIN event e ON e.num = x.event
+UNION ALL SELECT part, owner, item, seq, source, locator, quote FROM citation) x;
+
+CREATE VIEW parties AS SELECT x."part" AS "part", x.owner AS "id", x.seq AS "place", a.id AS "actor", a."name" AS "name", x."role" AS "role" FROM party x JOIN actor a ON a.num = x.actor;
+
+CREATE VIEW programmes AS SELECT x."id" AS "id", x."title" AS "title", x."date" AS "date", x."description" AS "description", CASE WHEN x.observed_through BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.observed_through - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.observed_through BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.observed_through + 146096 AS INT), '-MM-DD')
+WHEN x.observed_through BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.observed_through + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.observed_through + 3652424 AS INT), '-MM-DD')
+WHEN x.observed_through BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.observed_through - 1 - mod(mod(x.observed_through - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.observed_through - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "observed_through", x.observed_through AS "observed_through_day", x."tz" AS "tz", x."collection" AS "collection" FROM programme x;
+
+CREATE VIEW deadlines AS SELECT x."id" AS "id", x."programme" AS "programme", x."item" AS "item", x."title" AS "title", x."force" AS "force", x."kind" AS "kind", x."confidence" AS "confidence", x."note" AS "note", x.lead_from AS "lead_from", x.lead_to AS "lead_to", x."collection" AS "collection" FROM deadline x;
+
+CREATE VIEW deadline_themes AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."theme" AS "theme", t.title AS "title" FROM deadline_theme x LEFT JOIN theme t ON t.id = x.theme;
+
+CREATE VIEW due_dates AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."kind" AS "kind", x."due" AS "due", x."text" AS "text", x."rule" AS "rule", CASE WHEN x.cutoff_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.cutoff_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.cutoff_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.cutoff_from + 146096 AS INT), '-MM-DD')
+WHEN x.cutoff_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.cutoff_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.cutoff_from + 3652424 AS INT), '-MM-DD')
+WHEN x.cutoff_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.cutoff_from - 1 - mod(mod(x.cutoff_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.cutoff_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "cutoff_from", x.cutoff_from AS "cutoff_from_day", CASE WHEN x.cutoff_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.cutoff_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.cutoff_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.cutoff_to + 146096 AS INT), '-MM-DD')
+WHEN x.cutoff_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.cutoff_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.cutoff_to + 3652424 AS INT), '-MM-DD')
+WHEN x.cutoff_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.cutoff_to - 1 - mod(mod(x.cutoff_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.cutoff_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "cutoff_to", x.cutoff_to AS "cutoff_to_day", CASE WHEN x.effective_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.effective_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.effective_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.effective_from + 146096 AS INT), '-MM-DD')
+WHEN x.effective_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.effective_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.effective_from + 3652424 AS INT), '-MM-DD')
+WHEN x.effective_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.effective_from - 1 - mod(mod(x.effective_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.effective_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "effective_from", x.effective_from AS "effective_from_day", CASE WHEN x.effective_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.effective_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.effective_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.effective_to + 146096 AS INT), '-MM-DD')
+WHEN x.effective_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.effective_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.effective_to + 3652424 AS INT), '-MM-DD')
+WHEN x.effective_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.effective_to - 1 - mod(mod(x.effective_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.effective_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "effective_to", x.effective_to AS "effective_to_day", CASE WHEN x.known_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_from + 146096 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_from + 3652424 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_from - 1 - mod(mod(x.known_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_to + 146096 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_to + 3652424 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_to - 1 - mod(mod(x.known_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x.reinstates AS "reinstates", x.awaits_months AS "awaits_months", x.awaits_days AS "awaits_days", x."of" AS "of", x."counting" AS "counting", x."note" AS "note" FROM due_assertion x;
+
+CREATE VIEW reports AS SELECT x."deadline" AS "deadline", x.seq AS "place", x.level_from AS "level_from", x.level_to AS "level_to", x."date" AS "date", CASE WHEN x.when_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.when_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.when_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.when_from + 146096 AS INT), '-MM-DD')
+WHEN x.when_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.when_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.when_from + 3652424 AS INT), '-MM-DD')
+WHEN x.when_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.when_from - 1 - mod(mod(x.when_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.when_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "when_from", x.when_from AS "when_from_day", CASE WHEN x.when_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.when_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.when_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.when_to + 146096 AS INT), '-MM-DD')
+WHEN x.when_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.when_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.when_to + 3652424 AS INT), '-MM-DD')
+WHEN x.when_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.when_to - 1 - mod(mod(x.when_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.when_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "when_to", x.when_to AS "when_to_day", CASE WHEN x.known_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_from + 146096 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_from + 3652424 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_from - 1 - mod(mod(x.known_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_to + 146096 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_to + 3652424 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_to - 1 - mod(mod(x.known_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."event" AS "event", x."note" AS "note" FROM status_report x;
+
+CREATE VIEW waivers AS SELECT x."deadline" AS "deadline", x.seq AS "place", CASE WHEN x.effective_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.effective_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.effective_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.effective_from + 146096 AS INT), '-MM-DD')
+WHEN x.effective_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.effective_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.effective_from + 3652424 AS INT), '-MM-DD')
+WHEN x.effective_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.effective_from - 1 - mod(mod(x.effective_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.effective_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "effective_from", x.effective_from AS "effective_from_day", CASE WHEN x.effective_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.effective_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.effective_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.effective_to + 146096 AS INT), '-MM-DD')
+WHEN x.effective_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.effective_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.effective_to + 3652424 AS INT), '-MM-DD')
+WHEN x.effective_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.effective_to - 1 - mod(mod(x.effective_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.effective_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "effective_to", x.effective_to AS "effective_to_day", CASE WHEN x.known_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_from + 146096 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_from + 3652424 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_from - 1 - mod(mod(x.known_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_to + 146096 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_to + 3652424 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_to - 1 - mod(mod(x.known_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_to", x.known_to AS "known_to_day", x."basis" AS "basis", x."standing" AS "standing", x."note" AS "note" FROM waiver x;
+
+CREATE VIEW dependencies AS SELECT x."deadline" AS "deadline", x.seq AS "place", x."predecessor" AS "predecessor", x.lag_from AS "lag_from", x.lag_to AS "lag_to", CASE WHEN x.known_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_from + 146096 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_from + 3652424 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_from - 1 - mod(mod(x.known_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_to + 146096 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_to + 3652424 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_to - 1 - mod(mod(x.known_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."note" AS "note" FROM dependency x;
+
+CREATE VIEW horizons AS SELECT x."id" AS "id", x."title" AS "title", x."description" AS "description", x."collection" AS "collection" FROM horizon x;
+
+CREATE VIEW horizon_dates AS SELECT x."horizon" AS "horizon", x.seq AS "place", x."date" AS "date", CASE WHEN x.when_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.when_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.when_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.when_from + 146096 AS INT), '-MM-DD')
+WHEN x.when_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.when_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.when_from + 3652424 AS INT), '-MM-DD')
+WHEN x.when_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.when_from - 1 - mod(mod(x.when_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.when_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "when_from", x.when_from AS "when_from_day", CASE WHEN x.when_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.when_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.when_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.when_to + 146096 AS INT), '-MM-DD')
+WHEN x.when_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.when_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.when_to + 3652424 AS INT), '-MM-DD')
+WHEN x.when_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.when_to - 1 - mod(mod(x.when_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.when_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "when_to", x.when_to AS "when_to_day", CASE WHEN x.known_from BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_from - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_from BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_from + 146096 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_from + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_from + 3652424 AS INT), '-MM-DD')
+WHEN x.known_from BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_from - 1 - mod(mod(x.known_from - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_from - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_from", x.known_from AS "known_from_day", CASE WHEN x.known_to BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST(x.known_to - 1 AS INT), 'YYYY-MM-DD')
+WHEN x.known_to BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST(x.known_to + 146096 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST(x.known_to + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST(x.known_to + 3652424 AS INT), '-MM-DD')
+WHEN x.known_to BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+(x.known_to - 1 - mod(mod(x.known_to - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod(x.known_to - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END AS "known_to", x.known_to AS "known_to_day", x."standing" AS "standing", x."note" AS "note" FROM horizon_date x;
+
+CREATE VIEW links AS SELECT x."id" AS "id", x."type" AS "type", x."origin_kind" AS "origin_kind", x."origin" AS "origin", x."target_kind" AS "target_kind", x."target" AS "target", x."note" AS "note", x."collection" AS "collection" FROM link x;

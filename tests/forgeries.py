@@ -312,6 +312,7 @@ FULL_TEXT = {
     ),
 }
 MAY_GO = {
+    "marked_date": "the days of a date that no event has any more are nobody's",
     "counted": "counting starts anew with the next import, and until then is done when asked",
     "checkpoint": "a file without one is read again, and brings nothing",
 }

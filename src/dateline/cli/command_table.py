@@ -97,6 +97,9 @@ _SUMMARIES = {
         "status": "List the records that differ between files and database, with the side that changed since the load.",
         "diff": "Show how TOML files differ from the database: what `load` would change, and --prune remove.",
     },
+    "write.merge_driver": {
+        "merge-driver": "Merge two versions of a TOML file for Git, field by field; --install lets Git call it.",
+    },
     "write.editing": {
         "add": ("Add a record of a KIND from a template in your editor (VISUAL or EDITOR), or from a file."),
         "add citation": "Add a citation to an event, also to one that came with an import.",

@@ -27,7 +27,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"dateline.cli.commands.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, f"{cmd_name.rsplit(maxsplit=1)[-1]}_command")
+        last = cmd_name.rsplit(maxsplit=1)[-1].replace("-", "_")
+        command: click.Command = getattr(module, f"{last}_command")
         return command
 
     def resolve_command(

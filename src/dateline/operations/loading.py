@@ -72,8 +72,11 @@ def _unsupported(event: Event) -> str | None:
     return unsupported(event)
 
 
-def dumped(connection: Connection, collection: str | None = None) -> dict[str, str]:
-    """Return the curated records as TOML: the text of each file by its path, several collections in a folder each."""
+def dumped(connection: Connection, collection: str | None = None, *, by_record: bool = False) -> dict[str, str]:
+    """Return the curated records as TOML: the text of each file by its path, several collections in a folder each.
+
+    With `by_record` each record has a file of its own.
+    """
     from dateline.formats.curated.layout import files_of
 
     stored = Stored(connection)
@@ -92,7 +95,7 @@ def dumped(connection: Connection, collection: str | None = None) -> dict[str, s
             kind: [record for record in found if owners[kind].get(record.id) == each] for kind, found in records.items()
         }
         below = f"{each}/" if len(chosen) > 1 else ""
-        found = files_of(named.get(each) or imports.get(each), own, imported=each in imports)
+        found = files_of(named.get(each) or imports.get(each), own, imported=each in imports, by_record=by_record)
         files |= {below + file: text for file, text in found.items()}
     return files
 

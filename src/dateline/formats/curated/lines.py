@@ -14,8 +14,8 @@ from dateline.safe_parsing import TOML_TEXTS
 Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(rf"{TOML_TEXTS}|[\[\]{{}}]|\n+", re.DOTALL)
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_.\-]+|\"[^\"]*\"|'[^']*')\s*=")
+TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+KEY = re.compile(r"\s*([A-Za-z0-9_.\-]+|\"[^\"]*\"|'[^']*')\s*=")
 
 
 class Lines:
@@ -25,12 +25,12 @@ class Lines:
         self._places: dict[Path, int] = {}
         self._counts: dict[Path, int] = {}
         table: Path = ()
-        for number, line in _outer_lines(text):
-            if header := _HEADER.match(line):
-                table = self._open(_split(header[2]), header[1] == "[[", number)
+        for number, line in outer_lines(text):
+            if header := TABLE.match(line):
+                table = self._open(names_of(header[2]), header[1] == "[[", number)
                 self._places.setdefault(table, number)
-            elif key := _KEY.match(line):
-                self._places.setdefault((*table, *_split(key[1])), number)
+            elif key := KEY.match(line):
+                self._places.setdefault((*table, *names_of(key[1])), number)
 
     def at(self, path: Path) -> int | None:
         """Return the line of `path`, or of the nearest thing around it that has one."""
@@ -58,11 +58,17 @@ class Lines:
         return path
 
 
-def _split(name: str) -> list[str]:
+def names_of(name: str) -> list[str]:
+    """Return the parts of a name with dots, without quotes."""
     return [part.strip().strip("\"'") for part in name.split(".")]
 
 
-def _outer_lines(text: str) -> Iterator[tuple[int, str]]:
+def comments_of(text: str) -> list[str]:
+    """Return the comments of a text, each from its sign to the end of its line."""
+    return [found[0] for found in _TOKEN.finditer(text) if found[0].startswith("#")]
+
+
+def outer_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield (number, line) of the lines with letters that begin outside every string and bracket."""
     inner: list[range] = []
     depth, line, header = 0, 1, False

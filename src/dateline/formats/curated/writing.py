@@ -84,11 +84,12 @@ def _has_bounds(text: str, days: Days) -> bool:
 
 def table_text(name: str, pairs: Pairs) -> str:
     """Return a table of TOML under its header; a pair whose value is None is left out."""
-    lines = (_line(key, value) for key, value in pairs if value is not None)
+    lines = (line_of(key, value) for key, value in pairs if value is not None)
     return "\n".join([name, *lines])
 
 
-def _line(key: str, value: Any) -> str:
+def line_of(key: str, value: Any) -> str:
+    """Return a field as TOML, a long list with an item a line."""
     line = f"{key} = {_value(value)}"
     if isinstance(value, list) and (len(line) > _WIDTH or "\n" in line):
         return "\n".join([f"{key} = [", *(f"    {_value(item)}," for item in value), "]"])

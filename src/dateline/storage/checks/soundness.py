@@ -15,6 +15,7 @@ from dateline.storage.checks.rewritten import differing
 from dateline.storage.checks.stale_counts import stale
 from dateline.storage.checks.theme_sets import wrong_sets
 from dateline.storage.checks.unreadable import unreadable
+from dateline.storage.derived import plain_views, written_days
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import CANNOT_BE_READ, Damaged
@@ -166,6 +167,8 @@ def faults(connection: Connection, *, full: bool = False) -> Iterator[str]:
         differing(connection, recorded),
         stale(connection),
         wrong_sets(connection),
+        written_days.wrong(connection),
+        plain_views.wrong(connection),
         Events(connection, full=full).faults(),
     )
     told = set()

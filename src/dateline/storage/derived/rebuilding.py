@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from dateline.storage.derived import junctions, text_index
+from dateline.storage.derived import junctions, text_index, written_days
 from dateline.storage.derived.marked_dates import restate, restate_deadlines
 from dateline.storage.derived.theme_sets import share_anew
 from dateline.storage.derived.theme_tree import number_themes
@@ -18,6 +18,7 @@ def rebuild(connection: sa.Connection) -> None:
     """
     restate(connection)
     restate_deadlines(connection)
+    written_days.fill(connection)
     number_themes(connection)
     share_anew(connection)
     junctions.make_anew(connection)

@@ -6,6 +6,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dateline.storage.engines import postgresql, sqlite
 from dateline.storage.schema.tables import metadata
+from dateline.storage.schema.views import VIEWS
 from dateline.storage.statements.dialects import dialect_named
 
 
@@ -21,6 +22,7 @@ def schema_sql() -> str:
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
         parts += [f"{statement};\n" for statement in store.full_text.create]
+        parts += [f"{view.sql(store.day_text)};\n" for view in VIEWS]
     return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
 
 

@@ -55,7 +55,9 @@ class Store(NamedTuple):
     which each of some tables is private and empty, for the past after a batch (`engines/beside.py`); `private` opens
     one without SQLAlchemy, in which only what is asked for is private; `kept` gives
     that past if it was kept. `moment` selects a text that is another one after every change, for a database that has
-    no `files`.
+    no `files`. `day_text` is the ISO text of a day {0}, None where there is no bound. `views` selects the names of all
+    views, each with what `view_said` makes of the SQL that made it, or something else if it was changed since;
+    `view_noted`, with {name} and {said}, is run when it was made.
     """
 
     title: str
@@ -78,6 +80,10 @@ class Store(NamedTuple):
     apart: tuple[str, ...] = ()
     kept: Callable[[str, int], AbstractContextManager[Kept | None]] | None = None
     moment: str | None = None
+    day_text: str = ""
+    views: str = ""
+    view_said: Callable[[str], str] = str
+    view_noted: str | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines.connection import Connection, errors_of
@@ -143,6 +144,29 @@ _FULL_TEXT = FullText(
     "WHERE t.words <> CAST(x.words AS TSVECTOR) OR t.place_words <> CAST(x.places AS TSVECTOR)",
     written=_vector,
 )
+# The years 1 to 9999; the year 0; those before it, 10,000 years later; years alone beyond.
+_DAY_TEXT = """CASE WHEN {0} BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST({0} - 1 AS INT), 'YYYY-MM-DD')
+WHEN {0} BETWEEN -365 AND 0 THEN '0000' || to_char(DATE '0001-01-01' + CAST({0} + 146096 AS INT), '-MM-DD')
+WHEN {0} BETWEEN -3652424 AND -366 THEN '-' || lpad(CAST(10000 - CAST(date_part('year', DATE '0001-01-01'
++ CAST({0} + 3652424 AS INT)) AS INT) AS TEXT), 4, '0')
+|| to_char(DATE '0001-01-01' + CAST({0} + 3652424 AS INT), '-MM-DD')
+WHEN {0} BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (
+({0} - 1 - mod(mod({0} - 1, 146097) + 146097, 146097)) / 146097 * 400
++ CAST(date_part('year', DATE '0001-01-01' + CAST(mod(mod({0} - 1, 146097) + 146097, 146097) AS INT)) AS INT)) END"""
+# How the server writes a view down is its own business, and may change with its version: a comment has a hash of it.
+_VIEWS = """SELECT c.relname, CASE WHEN split_part(d.description, ' ', 3) <> v.major
+OR split_part(d.description, ' ', 2) = md5(pg_get_viewdef(c.oid)) THEN split_part(d.description, ' ', 1) END
+FROM pg_class c LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = CAST('pg_class' AS regclass)
+AND d.objsubid = 0 CROSS JOIN (SELECT split_part(current_setting('server_version'), '.', 1) AS major) v
+WHERE c.relkind = 'v' AND c.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace)"""
+_NOTED = """DO $$ BEGIN EXECUTE 'COMMENT ON VIEW {name} IS ' || quote_literal(concat_ws(' ', '{said}',
+md5(pg_get_viewdef(CAST('{name}' AS regclass))), split_part(current_setting('server_version'), '.', 1))); END $$"""
+
+
+def _hashed(sql: str) -> str:
+    return sha256(sql.encode()).hexdigest()
+
+
 _STORE = Store(
     title="PostgreSQL",
     tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
@@ -164,6 +188,10 @@ _STORE = Store(
         "ANALYZE {table}",
     ),
     moment="SELECT txid_current_snapshot()::text",
+    day_text=_DAY_TEXT,
+    views=_VIEWS,
+    view_said=_hashed,
+    view_noted=_NOTED,
 )
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,

@@ -243,6 +243,12 @@ _FULL_TEXT = FullText(
     many=(_setting("automerge", 0), _setting("hashsize", 8 << 20)),
     few=(_setting("automerge", 4), _setting("hashsize", 1 << 20)),
 )
+# Days within the years that SQLite knows; those of 10,000 years are as many in any such span; years alone beyond.
+_DAY_TEXT = """CASE WHEN {0} BETWEEN -365 AND 3652059 THEN date({0} + 1721424.5)
+WHEN {0} BETWEEN -3652424 AND -366 THEN '-' || printf('%04d', 10000 - strftime('%Y', {0} + 5373849.5))
+|| strftime('-%m-%d', {0} + 5373849.5)
+WHEN {0} BETWEEN -4503599627370495 AND 4503599627370495 THEN 'Y' || (({0} - 1 - (({0} - 1) % 146097 + 146097) % 146097)
+/ 146097 * 400 + strftime('%Y', (({0} - 1) % 146097 + 146097) % 146097 + 1721425.5)) END"""
 _STORE = Store(
     title="SQLite",
     tables="SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -261,6 +267,8 @@ _STORE = Store(
     after_bulk="PRAGMA journal_mode = WAL",
     faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} refers to a missing {2}"},
     copy=_copy,
+    day_text=_DAY_TEXT,
+    views="SELECT name, sql FROM sqlite_master WHERE type = 'view'",
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",

@@ -128,6 +128,11 @@ event = sa.Table(
     sa.Index(None, "length_class", "start_earliest", "end_latest"),
 )  # fmt: skip
 
+# The first and last day of dates with marks (`1999~`) as they are written; the bounds of their events are wider.
+marked_date = sa.Table(
+    "marked_date", metadata, _text("date"), _day("earliest"), _day("latest"), sa.PrimaryKeyConstraint("date"),
+)  # fmt: skip
+
 participant = sa.Table(
     "participant", metadata, _number("event"), sa.Column("seq", sa.Integer, nullable=False), _number("actor"),
     _text("role", null=True), sa.PrimaryKeyConstraint("event", "seq"),

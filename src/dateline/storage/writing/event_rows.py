@@ -12,6 +12,7 @@ from dateline.prepared_events import COLUMNS, DATE, ID, spread_columns
 from dateline.storage.derived import text_index
 from dateline.storage.derived.marked_dates import circa_of
 from dateline.storage.derived.theme_sets import ThemeSets
+from dateline.storage.derived.written_days import WrittenDays
 from dateline.storage.engines.writing import append
 from dateline.storage.schema.event_lists import TABLES, EventLists
 from dateline.storage.writing.measure_numbers import MeasureNumbers
@@ -37,6 +38,7 @@ class EventRows(EventLists):
     ) -> None:
         self._connection = connection
         self.sets, self._measures = ThemeSets(connection), MeasureNumbers(connection)
+        self._days = WrittenDays(connection)
         circa = circa or circa_of(connection, collection)
         super().__init__(collection, actors, make, self.sets.number, self._measures.number, circa)
 
@@ -68,6 +70,7 @@ class EventRows(EventLists):
         """
         connection = self._connection
         append(connection, "event", COLUMNS, self.events)
+        self._days.keep(row[DATE] for row in self.events)
         self._measures.write()
         for table, columns in TABLES.items():
             append(connection, table, columns, self.rows[table])

@@ -57,6 +57,7 @@ def _run_migrations(connection: sa.Connection, url: str) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from dateline.storage.derived import plain_views
     from dateline.storage.derived.rebuilding import rebuild
     from dateline.storage.writing.adopting import adopt
 
@@ -65,6 +66,7 @@ def _run_migrations(connection: sa.Connection, url: str) -> None:
         before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
         if before == SCHEMA:
             return
+        plain_views.forget(connection, before)
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
@@ -72,6 +74,7 @@ def _run_migrations(connection: sa.Connection, url: str) -> None:
         if before is not None:
             rebuild(connection)
             adopt(connection, alongside(connection, url))
+        plain_views.make(connection, url)
 
 
 def exists(url: str) -> bool:

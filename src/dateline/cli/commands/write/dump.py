@@ -20,8 +20,9 @@ from dateline.wire_fields import Record
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 @click.option("--collection", metavar="ID", shell_complete=offers("collection"), help="Only this collection.")
 @click.option("--force", is_flag=True, help="Replace files in DIR, and remove TOML files that are no longer written.")
+@click.option("--by-record", is_flag=True, help="Write a file for each record, so that Git merges additions itself.")
 @pass_app
-def dump_command(app: App, /, folder: str, collection: str | None, force: bool) -> None:
+def dump_command(app: App, /, folder: str, collection: str | None, force: bool, by_record: bool) -> None:
     """Write the curated records to DIR as TOML; loading them again changes nothing.
 
     The same records always give the same files, so version control shows what changed. Several collections get a
@@ -30,9 +31,10 @@ def dump_command(app: App, /, folder: str, collection: str | None, force: bool) 
     \b
     dateline dump chronicle/
     dateline dump chronicle/ --force
+    dateline dump chronicle/ --force --by-record
     """
     with app.reading() as connection:
-        files = loading.dumped(connection, collection)
+        files = loading.dumped(connection, collection, by_record=by_record)
         left_out = loading.left_out(connection)
     loading.write_files(folder, files, force=force)
     app.say(f"{counted(len(files), 'file')} in {folder}")

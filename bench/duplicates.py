@@ -112,7 +112,7 @@ def by_splink(events: int, seed: int) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=seed)
     for block in (("first",), ("title",)):
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*block))
-    told = linker.inference.predict(threshold_match_probability=min(THRESHOLDS)).as_pandas_dataframe()  # type: ignore[no-untyped-call]
+    told = linker.inference.predict(threshold_match_probability=min(THRESHOLDS)).as_pandas_dataframe()  # type: ignore[no-untyped-call, unused-ignore]
     used = time.process_time() - began
     scored = zip(zip(told["id_l"], told["id_r"], strict=True), told["match_probability"], strict=True)
     _report(f"splink: {events:,} events, seed {seed}, {used:.0f} s of processor", found, scored)

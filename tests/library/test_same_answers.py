@@ -177,7 +177,7 @@ METHODS = {
     "deadlines": "deadlines", "explain": "explain", "load": "load", "import": "import_", "add": "add",
     "add citation": "cite", "history": "history", "undo": "undo", "import undo": "undo", "sources add": "keep_texts",
     "sources text": "source_text", "db info": "info", "db check": "faults", "db backup": "backup",
-    "db explain": "events",
+    "db explain": "events", "duplicates same": "merge", "duplicates different": "differ",
 }  # fmt: skip
 """The methods of a database that do what commands do, where the names differ or the command has more words."""
 AT_THE_EDGE = {
@@ -192,7 +192,7 @@ AT_THE_EDGE = {
     "lake compact": "dateline.storage.lake.compacting", "lake info": "dateline.storage.engines.lakes.manifest",
     "site": "dateline.web.site", "serve": "a server", "mcp": "a server", "db": "a group of commands",
     "db upgrade": "dateline.open(create=True)", "db restore": "dateline.storage.writing.backups",
-    "completion": "for shells", "help": "for people", "duplicates": "dateline.operations.duplicates",
+    "completion": "for shells", "help": "for people",
     "merge-driver": "for Git",
 }  # fmt: skip
 """What a program does by another way, and by which."""

@@ -93,7 +93,7 @@ def test_the_columns_of_the_order_are_where_they_were():
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_both_ways_tell_the_same(seed, new_url, tmp_path):
     url = new_url()
-    told: Counter[str] = Counter()
+    told: Counter[object] = Counter()
     for batch in range(1, history(url, seed, tmp_path) + 1):
         with copied(url, batch) as connection:
             expected = answers(connection)

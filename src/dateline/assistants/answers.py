@@ -23,7 +23,7 @@ class Page:
     """The part of an answer that a model asked for; it never gets more than a page."""
 
     def __init__(self, values: Values) -> None:
-        self.asked: int = values.pop("limit", DEFAULT)
+        self.asked = int(values.pop("limit", DEFAULT))
         self.size = min(self.asked, MOST)
         self.offset: int = values.pop("offset", 0)
 

@@ -57,13 +57,15 @@ class Judged(Judgement, Choice, total=False):
 
 
 class Shown(Judged, total=False):
-    """What a list of deadlines is asked with: some states, only those overdue, a horizon, and progress beside them."""
+    """What a list of deadlines is asked with: some states, only those overdue, a horizon, and beside them the progress
+    or how each due date was counted (`derivation`)."""
 
     state: Names | None
     overdue: bool
     horizon: str | None
     progress: bool
     stalled_after: str | None
+    derivation: bool
 
 
 class Between(Choice, total=False):
@@ -111,7 +113,9 @@ class AsksDeadlines(Opened):
         stalled_after = asked.get("stalled_after")
         stalled = None if stalled_after is None else Period(*span_of(stalled_after))
         progress = asked.get("progress", False) or stalled is not None
-        return Deadlines(self, question, clocks, asked.get("horizon"), stalled, progress=progress)
+        derivation = asked.get("derivation", False)
+        horizon = asked.get("horizon")
+        return Deadlines(self, question, clocks, horizon, stalled, progress=progress, derivation=derivation)
 
     def explain(self, deadline: str, **asked: Unpack[Judgement]) -> Explanation:
         """Explain the state of one deadline: the rule, the possible worlds, the records, and what would settle it.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Unpack
 
 from dateline.errors import InvalidQuery
 from dateline.library.found_events import Events, Said
@@ -60,6 +61,20 @@ _SEVERAL = {
     "confidences": "confidence", "places": "place", "sources": "source", "texts": "text",
 }  # fmt: skip
 """The names of a query that stand for several, by what the argument is called."""
+
+
+class Pairs(NamedTuple):
+    """Pairs of events that may be one, the best first, and how many pairs are left out.
+
+    `apart` are known to be two events, `same` have one id, of `shared` one event fits several that differ. `crowded`
+    counts groups of too many events that are alike, which were not compared.
+    """
+
+    records: Records
+    apart: int
+    same: int
+    shared: int
+    crowded: int
 
 
 class AsksEvents(Opened):
@@ -209,6 +224,34 @@ class AsksEvents(Opened):
 
         with self.reading() as connection:
             return Records(SOURCE_FIELDS, by_source(found(connection), names(by, "by") or tuple(ASPECTS)))
+
+    def duplicates(
+        self, events: Events | None = None, *, beside: str | None = None, between: str | None = None,
+        threshold: float | None = None, days: int = 0,
+    ) -> Pairs:  # fmt: skip
+        """Return pairs of events that may be one, the best first, with the reasons: of all events, or of some.
+
+        They are of this database, or one of them of that at the URL `beside`, or of a collection or source `between`
+        which and the rest they are looked for. Their days overlap, or lie at most `days` apart.
+
+        Raises:
+            NotFound, Ambiguous: a name stands for none or for several.
+            DatabaseError: a package is not installed.
+        """
+        from dateline.duplicates.finding import THRESHOLD
+        from dateline.operations.duplicates import DUPLICATE_FIELDS, Search, duplicates
+        from dateline.query import Query
+        from dateline.storage.engines.urls import normal_url
+        from dateline.storage.opening import reading
+
+        if beside is not None and between is not None:
+            raise InvalidQuery("beside compares two databases, between two parts of one", "omit one of the two")
+        query = Query() if events is None else events.query
+        search = Search(query, THRESHOLD if threshold is None else threshold, days, between)
+        with self.reading() as connection, ExitStack() as stack:
+            other = None if beside is None else stack.enter_context(reading(normal_url(beside)))
+            found = duplicates(connection, search, other)
+        return Pairs(Records(DUPLICATE_FIELDS, found.records), found.apart, found.same, found.shared, found.crowded)
 
     def verify(self, *, checks: Names | None = None, source: str | None = None) -> Records:
         """Return every citation with what checking it against the kept text of its source gave.

@@ -14,6 +14,7 @@ from dateline.storage.history.occasion import Occasion
 if TYPE_CHECKING:
     from dateline.model import Citation
     from dateline.operations.imports import Outcome
+    from dateline.storage.writing.merging import Merged
     from dateline.storage.writing.report import Report
     from dateline.storage.writing.undoing import TakenBack
 
@@ -25,13 +26,6 @@ class Added(NamedTuple):
 
     records: list[tuple[str, str]]
     batch: int | None
-
-
-class Merged(NamedTuple):
-    """The batch of a merge, None for none, and how many references were changed."""
-
-    batch: int | None
-    references: int
 
 
 class Changes(Opened):
@@ -166,7 +160,10 @@ class Changes(Opened):
         self, old: str, into: str, *, kind: Literal["actor", "event"] | None = None, as_claims: bool = False,
         reason: str | None = None,
     ) -> Merged:  # fmt: skip
-        """Merge an actor or event into another; with `as_claims` keep what each event says as what its sources say."""
+        """Merge an actor or event into another, and return what of it is dropped.
+
+        With `as_claims` what each event says is kept as what its sources say.
+        """
         from dateline.operations.editing import key_of, named_as
         from dateline.storage.writing.merging import merge
 
@@ -176,7 +173,17 @@ class Changes(Opened):
             target = named_as(connection, key[0], into)
         if as_claims and key[0] != "event":
             raise InvalidQuery(f"as_claims needs two events, and {key[1]!r} is an {key[0]}")
-        return Merged(*merge(url, key, target, self._occasion("merge", reason), as_claims=as_claims))
+        return merge(url, key, target, self._occasion("merge", reason), as_claims=as_claims)
+
+    def differ(self, one: str, other: str, *, collection: str | None = None, reason: str | None = None) -> int | None:
+        """Remember that two events are two, so that `duplicates` lists them no more; return the batch.
+
+        Raises:
+            NotFound: one of them is not there.
+        """
+        from dateline.operations.duplicates import differ
+
+        return differ(self._writable(), one, other, self._occasion("duplicates different", reason), collection)
 
     def restore(
         self,

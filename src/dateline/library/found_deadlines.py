@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.library.opened import Opened
 from dateline.library.records import as_json
 from dateline.storage.reading.listed_deadline import Listed
-from dateline.wire_fields import DEADLINE_FIELDS, PROGRESS_FIELDS, Record
+from dateline.wire_fields import DEADLINE_FIELDS, DERIVATION_FIELDS, PROGRESS_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.deadlines.clocks import Clocks
@@ -38,10 +38,11 @@ class Deadlines:
 
     def __init__(
         self, opened: Opened, question: Question, clocks: Clocks, horizon: str | None, stalled_after: Period | None,
-        *, progress: bool,
+        *, progress: bool, derivation: bool,
     ) -> None:  # fmt: skip
         self._opened, self._question, self.clocks = opened, question, clocks
-        self._horizon, self._stalled_after, self._progress = horizon, stalled_after, progress
+        self._horizon, self._stalled_after = horizon, stalled_after
+        self._progress, self._derivation = progress, derivation
 
     def __iter__(self) -> Iterator[JudgedDeadline]:
         with self._opened.reading() as connection:
@@ -57,8 +58,9 @@ class Deadlines:
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the keys of the records, in order."""
-        more = ("horizon",) if self._horizon is not None else ()
-        return (*DEADLINE_FIELDS, *more, *(PROGRESS_FIELDS if self._progress else ()))
+        more: tuple[str, ...] = ("horizon",) if self._horizon is not None else ()
+        more += PROGRESS_FIELDS if self._progress else ()
+        return (*DEADLINE_FIELDS, *more, *(DERIVATION_FIELDS if self._derivation else ()))
 
     def count(self) -> Overdue:
         """Return how many there are, and how many are certainly and possibly overdue."""
@@ -76,7 +78,12 @@ class Deadlines:
             InvalidQuery: the horizon is no day and no known happening, or the database was closed.
         """
         with self._opened.reading() as connection:
-            yield from self._opened.while_open(self._found(connection).records())
+            found: Iterable[Record] = self._found(connection).records()
+            if self._derivation:
+                from dateline.operations.deadlines import with_derivation
+
+                found = with_derivation(connection, found, self.clocks)
+            yield from self._opened.while_open(found)
 
     def _found(self, connection: Any) -> Found:
         from dateline.operations.deadlines import Found, beside_states

@@ -13,10 +13,11 @@ from starlette.routing import Route
 from dateline.errors import InvalidQuery
 from dateline.formats import format_named
 from dateline.operations.records import totals
+from dateline.parameters.schemas import parameter
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue
 from dateline.web.pages import path_to, render
-from dateline.web.parameters import Asked, asked, parameter
+from dateline.web.parameters import Asked, asked
 from dateline.web.questions.table import QUESTIONS, Answer, Question
 from dateline.web.request_thread import Endpoint, reads
 from dateline.wire_fields import Record

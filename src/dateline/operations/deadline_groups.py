@@ -31,7 +31,7 @@ def group_records(
     from dateline.storage.reading.lists import Catalogue
 
     as_of, known_at, silence, threshold = clocks
-    listed = list(chosen_deadlines(connection, **filters, until=max(as_of, *days)))
+    listed = list(chosen_deadlines(connection, **filters, until=max((as_of, *days))))
     answer, wire = _ANSWERS[question]()
     yearly: dict[str, Any] = {"known_at": known_at}
     if question != "tally":

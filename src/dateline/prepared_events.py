@@ -120,16 +120,24 @@ def entry(
     line: int, version: int | None, identity: str, title: str, when: tuple[Any, ...], values: Sequence[Any],
     actors: Part, themes: Part, citations: Part, measures: Part = NO_MEASURES, *, claimed: Claimed = UNCLAIMED,
 ) -> Entry:  # fmt: skip
-    """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`.
-
-    The fingerprint is a hash of what the event says, between NULs, which no text holds, with the number of items before
-    each list.
-    """
-    said = f"{actors.said}\0{themes.said}{citations.said}{measures.said}"
-    print_ = _fingerprint(identity, title, when[0], values, said, claimed)
+    """Return the entry of an event; `when` is what `dated` gives, `values` those of `event_fields.FIELDS`."""
+    print_ = fingerprint_by_parts(identity, title, when[0], values, (actors, themes, citations, measures), claimed)
     row = [None, None, None, identity, print_, title, *when, *values, version]
     words = words_of(title, values[DESCRIPTION], values[PLACE])
     return Entry(line, row, actors.items, themes.items, citations.items, *words, measures.items, claimed)
+
+
+def fingerprint_by_parts(
+    identity: str, title: str, edtf: str, values: Sequence[Any], parts: tuple[Part, Part, Part, Part],
+    claimed: Claimed = UNCLAIMED,
+) -> str:  # fmt: skip
+    """Return the fingerprint of an event, as `entry` has it; `parts` are actors, themes, citations and measures.
+
+    It is a hash of what the event says, between NULs, which no text holds, with the number of items before each list.
+    """
+    actors, themes, citations, measures = parts
+    said = f"{actors.said}\0{themes.said}{citations.said}{measures.said}"
+    return _fingerprint(identity, title, edtf, values, said, claimed)
 
 
 def _fingerprint(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 from collections import Counter
 
 import pytest
+from forgeries import take
 from torture.histories import History, curated
 
 from dateline.query import Query
@@ -20,6 +23,7 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
 from dateline.storage.statements.events import OWN_CELLS
 from dateline.storage.statements.registry import STATEMENTS
+from dateline.storage.writing.backups import backup
 from dateline.storage.writing.load import load
 
 STEPS = int(os.environ.get("DATELINE_PAST_STEPS", "5"))
@@ -107,6 +111,68 @@ def test_both_ways_tell_the_same(seed, new_url, tmp_path):
         with rewound(url, batch) as connection:  # as it was kept, where the engine keeps it
             assert answers(connection) == expected, f"batch {batch}, kept"
     assert told["laid over"] > told["not", "laid over"]
+
+
+def steps(chance, url, path):
+    """Change some events in some batches, as imports and by hand; yield after each."""
+    kept = [row(chance, f"e{number}") for number in range(4)]
+    for version in range(1, 7):
+        second = Occasion(f"2026-01-01T00:00:{version:02}", "me", "load")
+        if chance.random() < 0.5 or version == 1:
+            kept = [row(chance, each["id"]) if chance.random() < 0.5 else each for each in kept]
+            chosen = [each for each in kept if version == 1 or chance.random() < 0.8]
+            load(url, curated(chosen), prune=True, occasion=second)
+        else:
+            rows = [row(chance, f"i{chance.randrange(5)}") | {"version": version} for _ in range(3)]
+            rows = list({each["id"]: each for each in rows}.values())
+            rows += [{"id": f"i{chance.randrange(5)}", "withdrawn": True, "version": version}] if version > 4 else []
+            path.write_text("\n".join(map(json.dumps, rows)))
+            take(url, path, second._replace(command="import"))
+        yield
+
+
+def row(chance, identity):
+    date = chance.choice(["1994", "1994-07", "1994-07-03", "1994~", "1993-01-01/1994-08-01", "[1992,1994-07]"])
+    found = {"id": identity, "title": chance.choice(["gas runs", "oil runs", "talks"]), "date": date}
+    found |= {"actors": [{"id": each} for each in chance.sample("ABC", chance.randrange(3))]}
+    found |= {"themes": chance.sample(["a", "a/b", "m"], chance.randrange(3))}
+    return found | {"citations": [{"source": "paper", "locator": str(chance.randrange(9))}]}
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_first_look_a_kept_one_and_a_backup_tell_the_same(seed, new_url, tmp_path):
+    url, chance = new_url(), random.Random(seed)
+    whole = curated([row(chance, f"w{number}") | {"actors": [{"id": each} for each in "ABC"],
+                    "themes": ["a/b", "m"]} for number in range(2)])  # fmt: skip
+    load(url, whole, occasion=Occasion("2026-01-01T00:00:00", "me", "load"))
+    backups = []
+    for number, _ in enumerate(steps(chance, url, tmp_path / "rows.jsonl")):
+        with reading(url) as connection:
+            last = connection.run("SELECT max(num) FROM batch")[0][0]
+        backups.append((last, f"{tmp_path}/backup{number}.db"))
+        backup(url, backups[-1][1])
+    for batch, file in backups:
+        with reading(f"sqlite:///{file}") as connection:
+            expected = events_told(connection)
+        with with_few(url, batch) as connection:
+            assert events_told(connection) == expected, f"batch {batch}, first"
+        for look in ("one", "another"):
+            with rewound(url, batch) as connection:
+                assert events_told(connection) == expected, f"batch {batch}, {look}"
+
+
+def events_told(connection):
+    """Return what is told of events, but not of names that came with later records and stayed."""
+    found = {}
+    for name, query in QUERIES.items():
+        reader = Reader(connection, many=True)
+        found[name] = list(reader.events(query)), reader.count(query._replace(limit=None))
+        found[name, "cells"] = [line for batch in reader.cells(query) for line in zip(*batch, strict=True)]
+        if query.limit is None:
+            for by in ("year", "actor", "theme"):
+                found[name, by] = sorted(map(repr, reader.facets(query, by)))
+    found["single"] = [Reader(connection).event(f"{kind}{number}") for kind in "ei" for number in range(5)]
+    return found
 
 
 def event_row(identity):

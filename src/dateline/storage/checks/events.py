@@ -16,17 +16,19 @@ from dateline.formats.datasets.states import identity_of
 from dateline.measures import in_order
 from dateline.model import Citation, Measure
 from dateline.prepared_events import (
+    DESCRIPTION,
     FINGERPRINT,
     NO_MEASURES,
+    PLACE,
     UNCLAIMED,
     Claimed,
-    Entry,
     Part,
     dated,
-    entry,
     entry_of,
+    fingerprint_by_parts,
     measures_part,
     spread_anew,
+    words_of,
 )
 from dateline.prepared_events import themes_part as part_of_themes
 from dateline.storage.checks.full_text import unlike
@@ -131,9 +133,10 @@ class Events:
         for place, row in enumerate(rows):
             num, theme_set = row[0], row[12]
             parts = sets.get(theme_set, _NONE), _quoted(citations.get(num, [])), _measured(measures.get(num, []))
-            made = self._checked(row, actors.get(num, []), parts, claims.get(num, UNCLAIMED))
-            if made and (place - start) % step == 0:
-                texts.append((num, made.words, made.place_words))
+            readable = self._checked(row, actors.get(num, []), parts, claims.get(num, UNCLAIMED))
+            if readable and (place - start) % step == 0:
+                title, values = row[2], row[15:]
+                texts.append((num, *words_of(title, values[DESCRIPTION], values[PLACE])))
         if number := sum(1 for _ in unlike(self._connection, texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
 
@@ -155,29 +158,28 @@ class Events:
         if number := len({event for event, _ in noted ^ named}):
             self.found["events have claims that name other actors than are noted"] += number
 
-    def _checked(self, row: Any, actors: list[Any], parts: tuple[Part, ...], claimed: Claimed) -> Entry | None:
+    def _checked(self, row: Any, actors: list[Any], parts: tuple[Part, Part, Part], claimed: Claimed) -> bool:
         num, identity, title, date, *days, collection, print_, version, _, circa, curated = row[:15]
         try:
             when = _dated(date, circa)
         except InvalidDate:
             self.found["events have a date that cannot be read"] += 1
-            return None
+            return False
         if list(when[1:]) != days:
             self.found["events have other days than their dates say"] += 1
-        made = None
+        made = ""
         for named in self._namings(actors, imported=curated == 0):
-            made = entry(0, version, identity, title, (date, *days), row[15:], _taking(named), *parts, claimed=claimed)
-            if made.row[FINGERPRINT] == print_:
+            made = fingerprint_by_parts(identity, title, date, row[15:], (_taking(named), *parts), claimed)
+            if made == print_:
                 break
         else:
             self.found["events have another fingerprint than what they say"] += 1
-        assert made is not None
         by_hand = curated != 0 or self._by_id.get(identity, _UNCHANGED)[-1].has_content
         if by_hand and version is not None:
             self.found["events written by hand have a version, as only those of an import do"] += 1
-        self._said[num] = (made.row[FINGERPRINT], collection, version)
+        self._said[num] = (made, collection, version)
         self._ids[identity] = num
-        return made
+        return True
 
     def _namings(self, actors: list[Any], *, imported: bool) -> Iterator[list[Any]]:
         """Yield the participants as they are, and then by all ids by which a file may have named them."""

@@ -38,6 +38,8 @@ class Connection:
         self._raw = raw
         self.engine = engine
         self.url = url
+        self.part = ""
+        """What its cursors are called by, where others read over the same connection of the driver."""
         self.alone = False
         """Whether it sees what no other connection can see."""
         self._plans = Plans(engine.name)
@@ -132,7 +134,7 @@ class Connection:
         """Return a new cursor; what it holds is let go with it, or at the latest with the connection."""
         if self._stopped:
             raise TookTooLong
-        cursor = self.engine.cursor(self._raw, name)
+        cursor = self.engine.cursor(self._raw, name and f"{name}{self.part}")
         self._cursors.append(cursor)
         return cursor
 

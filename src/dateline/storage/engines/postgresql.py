@@ -16,7 +16,7 @@ from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from dateline.storage.engines.beside import Beside, Private
+    from dateline.storage.engines.beside import Beside, Private, Words
 
 _TAKEN = f"""
 SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
@@ -92,14 +92,14 @@ def _beside(url: str, tables: Sequence[str], _: int) -> Iterator[Beside]:
             connection.exec_driver_sql("; ".join(sql.format(table=table) for table in (*tables, "event_text")))
         yield Beside(
             connection, str(schema), "own_{table}",
-            _GONE, aside=_ASIDE, full_text={"event_text": "event"},
+            _GONE, aside=_ASIDE, full_text={"event_text": "event"}, words=_words(),
         )  # fmt: skip
 
 
 @contextmanager
 def _private(url: str, _: int) -> Iterator[Private]:
     """Open a transaction that makes temporary tables and views, which are found before those of the schema."""
-    from dateline.storage.engines.beside import Private, Words, in_parts
+    from dateline.storage.engines.beside import Private
 
     psycopg = import_psycopg()
     with errors_of(url), closing(psycopg.connect(url, autocommit=False)) as raw:
@@ -111,8 +111,14 @@ def _private(url: str, _: int) -> Iterator[Private]:
 
         yield Private(
             raw, schema, "own_{table}", _GONE, make, "TEMPORARY", _ASIDE, {"event_text": "event"},
-            Words(None, *in_parts(_TABLES, "own_{table}")),
+            _words(),
         )  # fmt: skip
+
+
+def _words() -> Words:
+    from dateline.storage.engines.beside import Words, in_parts
+
+    return Words(None, *in_parts(_TABLES, "own_{table}"))
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:

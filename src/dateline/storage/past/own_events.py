@@ -51,7 +51,7 @@ def own_events(connection: Connection, now: str, states: Iterable[State]) -> Own
 
 
 def _lists(numbers: _Numbers, collection: str, states: list[State]) -> EventLists:
-    circa = numbers.one(_COLLECTION, id=collection)
+    circa = numbers.circa(collection)
     found = EventLists(collection, {}, numbers.actor, numbers.theme_set, numbers.measure, circa)
     for state in states:
         entry = entry_of(state.record, version=state.version)
@@ -76,6 +76,10 @@ class _Numbers:
                 raise _Lacking
             self._known[key] = rows[0][0]
         return self._known[key]
+
+    def circa(self, collection: str) -> str | None:
+        """Return how approximate dates of a collection spread; one without a row says nothing."""
+        return next((spread for (spread,) in self._run(_COLLECTION.format(now=self._now), {"id": collection})), None)
 
     def actor(self, identity: str, _: str | None) -> int:
         """Return the number of an actor."""

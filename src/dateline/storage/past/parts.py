@@ -36,7 +36,8 @@ class InParts(Connection):
         self._parts: list[Connection] = []
         if own and words.left:
             self._parts = [Connection(raw, engine, url) for _ in "12"]
-            for part, change in zip(self._parts, (words.left, words.own), strict=True):
+            for number, part, change in zip((1, 2), self._parts, (words.left, words.own), strict=True):
+                part.part = f"_{number}"
                 part.reword(change)
 
     def rows(

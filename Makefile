@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench fuzz torture cluster test-cluster lowest audit licences clean
+.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench fuzz torture cluster test-cluster lowest audit licences reproducible clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -151,6 +151,10 @@ audit: $(VENV)/.test-installed
 
 licences: $(VENV)/.test-installed
 	$(BIN)/python tests/supply/licences.py > build/licences.md && mv build/licences.md docs/licences.md
+
+# Wheel and sdist of the commit, built twice from two clones: the same bytes, or it fails.
+reproducible: $(VENV)/.test-installed
+	$(BIN)/python tests/supply/release.py --compare
 
 clean:
 	rm -rf $(VENV) .venv-bench .venv-lowest .venv-spark $(DEMO) build dist src/*.egg-info

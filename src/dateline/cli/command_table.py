@@ -172,6 +172,9 @@ _SUMMARIES = {
         "db restore": "Fill an empty database from the backup FILE.",
         "db explain": "Show the query plan of the engine for a query.",
     },
+    "look_after.seals": {
+        "db seal": "Write the seal of the history to FILE, or compare the database with a FILE that is there.",
+    },
     "look_after.completion": {
         "completion": "Print the completion script for a shell.",
     },

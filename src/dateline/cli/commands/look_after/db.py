@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
+from dateline.cli.commands.look_after.seals import proof_options
 from dateline.cli.context import App, pass_app, write_line
 from dateline.cli.lazy import Parent
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.counted import counted
 from dateline.errors import DatabaseError
 from dateline.storage.engines import store_of
+
+_SEAL = re.compile("[0-9a-f]{64}")
 
 
 @click.command(cls=Parent, no_args_is_help=True)
@@ -22,6 +27,7 @@ def db_command() -> None:
     \b
     dateline db info
     dateline db check
+    dateline db seal monday.seal
     dateline db explain --actor Belarus --from 1999
     dateline db backup copy.db
     dateline --db other.db db restore copy.db
@@ -68,24 +74,43 @@ def info_command(app: App, /, form: str) -> None:
 
 
 @click.command()
-@click.option("--seal", metavar="SEAL", help="Also check that the history contains the batch with this seal.")
+@click.option(
+    "--seal", metavar="SEAL", help="Also check that the history goes on from this seal, or from that of a file."
+)
 @click.option("--full", is_flag=True, help="Compare the words of all events with the full text, not of a sample.")
+@proof_options
 @pass_app
-def check_command(app: App, seal: str | None, full: bool) -> None:
+def check_command(app: App, /, seal: str | None, full: bool, **trusted: str | None) -> None:
     """Check the database: the engine's own checks, every derived table against its origin, and the history.
 
     Keep the number of batches and the last seal, which it prints, somewhere else: they prove later that the history was
-    neither rewritten nor cut off.
+    neither rewritten nor cut off; `db seal` keeps them in a file, which --seal takes too.
     """
     from dateline.operations.databases import faults as faults_of
 
-    faults = faults_of(app.database, seal, full=full)
+    noted = seal is None or _SEAL.fullmatch(seal) is not None or not os.path.exists(seal)
+    if noted and any(trusted.values()):
+        raise click.UsageError("--signers and --authorities are for the file of a seal: give it with --seal FILE")
+    faults = faults_of(app.database, seal if noted else None, full=full)
+    if not noted:
+        faults += _of_file(app, str(seal), trusted)
     _say_anchor(app)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
         raise DatabaseError(f"{counted(len(faults), 'fault')} found", "restore a backup, or load the collections again")
     app.say("no faults")
+
+
+def _of_file(app: App, file: str, trusted: dict[str, str | None]) -> list[str]:
+    """Return why a history does not go on from the seal in a file, and what is wrong with its proofs."""
+    from dateline.cli.commands.look_after.seals import say_proofs
+    from dateline.operations import kept_seals
+
+    kept = kept_seals.read(file)
+    with app.reading() as connection:
+        found = kept_seals.departures(connection, kept)
+    return found + say_proofs(app, file, **trusted)
 
 
 def _say_anchor(app: App) -> None:

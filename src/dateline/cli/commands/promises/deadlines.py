@@ -153,8 +153,8 @@ def _check(alarm: int | None, form: str, cases: IO[str] | None, *, progress: boo
         raise click.UsageError("--alarm needs -f ics")
     if cases is None:
         return
-    for option, given in (("--progress", progress), ("--derivation", derivation)):
-        if given:
+    for option, wanted in (("--progress", progress), ("--derivation", derivation)):
+        if wanted:
             raise click.UsageError(f"{option} needs a database, so it does not go with --input")
     given = [name for name in _OF_CASES if _was_given(name)]
     if given:

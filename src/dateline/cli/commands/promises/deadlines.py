@@ -111,12 +111,10 @@ def deadlines_command(
     \b
     dateline deadlines --as-of 2000-10-15 --overdue
     dateline deadlines --as-of 2000-10-15 --as-known-then
-    dateline deadlines --theme currency --forecasts --proposals -f csv
     dateline deadlines --horizon "next Russian presidential election" --as-of 2000-12-01
     dateline deadlines -f ics -o deadlines.ics --alarm 14
     dateline deadlines --as-of 2000-10-15 -f svg -o board.svg
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
-    dateline deadlines --overdue --fail-on certain
     dateline deadlines --input cases.jsonl
 
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).

@@ -66,7 +66,9 @@ def reports(draw: random.Random, loose: float) -> Iterator[StatusReport]:
         high = draw.randint(low, 3) if draw.random() < loose else low
         when = draw.choice((days(draw, draw.choice((0, 0, 4))),) * 9 + ((FAR_PAST, FAR_FUTURE),))
         own = known(draw, loose), standing(draw, loose)
-        yield StatusReport((low, high), when, named(draw, loose / 2), *own)
+        # An interval says that the days are those of the deed.
+        date = parse("0001/0002") if draw.random() < 0.2 else named(draw, loose / 2)
+        yield StatusReport((low, high), when, date, *own)
 
 
 def waivers(draw: random.Random, loose: float) -> Iterator[Waiver]:

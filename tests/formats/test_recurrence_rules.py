@@ -109,3 +109,34 @@ def test_years_whose_holidays_are_not_known_are_a_fault(tmp_path: Path, day: str
     pytest.importorskip("holidays")
     due = f'within = "1 month"\nafter = "{day}"\nroll = "following"\nholidays = "DE"'
     assert "the public holidays of DE are known for the years" in cutoffs(tmp_path, "FREQ=YEARLY;COUNT=1", due)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "message"),
+    [
+        ("FREQ=YEARLY;UNTIL=19991231", 'due = "2001-01-31"\nrule = "by"', "'FREQ=YEARLY;UNTIL=19991231' ends before"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28", 'due = "2001-21"\nrule = "by"', "the rule fits only one of them"),
+        ("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=12", 'due = "2001?"\nrule = "by_end"', "a due date that is uncertain"),
+        ("FREQ=YEARLY;UNTIL=20030401", 'due = "2001-21"\nrule = "by"', "UNTIL falls within the last compliant days 2003-02-28"),
+        ("FREQ=YEARLY;INTERVAL=0", 'due = "2001"\nrule = "by_end"', "INTERVAL cannot be 0"),
+        ("FREQ=MONTHLY", 'due = "2001-01-31"\nrule = "by"', "some of its months lack"),
+        ("FREQ=YEARLY", 'text = "some day"', "cannot recur"),
+    ],
+)  # fmt: skip
+def test_what_cannot_recur(tmp_path: Path, rule: str, due: str, message: str) -> None:
+    (fault,) = cutoffs(tmp_path, rule, due)[1]
+    assert message in fault
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "found"),
+    [
+        ("FREQ=YEARLY;COUNT=3", 'due = "2003-02"\nrule = "in"', ["2003-02-28", "2004-02-29", "2005-02-28"]),
+        ("FREQ=MONTHLY;COUNT=3", 'due = "2001-01"\nrule = "by_end"', ["2001-01-31", "2001-02-28", "2001-03-31"]),
+        ("FREQ=YEARLY;UNTIL=20030101", 'due = "2001?"\nrule = "by_end"', ["2001-12-31", "2002-12-31"]),
+        ("FREQ=MONTHLY;COUNT=2", 'cutoff = ["2001-03-01", "2001-03-15"]', ["2001-03-15", "2001-04-15"]),
+        ("FREQ=YEARLY;INTERVAL=2;COUNT=2", 'due = "2001-36/2002-33"\nrule = "in_one_of"', ["2002-03-31", "2004-03-31"]),
+    ],
+)  # fmt: skip
+def test_dates_recur_as_they_are_written(tmp_path: Path, rule: str, due: str, found: list[str]) -> None:
+    assert cutoffs(tmp_path, rule, due) == (found, [])

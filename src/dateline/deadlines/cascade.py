@@ -15,7 +15,7 @@ from dateline.dates.shifting import days_between, moved
 from dateline.deadlines.evaluation import evaluate
 from dateline.deadlines.evidence import DONE, Silence, gather
 from dateline.deadlines.knowledge import weigh, weigh_all
-from dateline.deadlines.plain import history_days, quiet, reported_days
+from dateline.deadlines.plain import quiet, reported_days
 from dateline.deadlines.states import FREE, GONE, MET, Certainty
 from dateline.deadlines.worlds import hull
 from dateline.errors import DatelineError
@@ -269,8 +269,6 @@ def _fulfilments(
     """Return the possible days of fulfilment, at once where the reports are plain."""
     plain = reported_days(deadline.status, known_at, threshold)
     if plain is None:
-        if days := history_days(deadline.status, known_at, threshold):
-            return (days,)
         evidence = gather(deadline.status, known_at, silence=silence, threshold=threshold, observed_through=watched)
         return evidence.fulfilments()
     since, done_by = plain

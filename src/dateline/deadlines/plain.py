@@ -2,9 +2,9 @@
 
 A deadline is plain for two days when the records that count leave nothing open but days: its one due date is an
 original, confirmed and known, with an exact effective day, it is waived in no world, and its reports are confirmed,
-known, of one level and agree, all done or all outstanding. Source: deadline semantics, §4 closed form
-(docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate` but for `days_late`, which no list
-has; a property test holds the two together.
+known, of one level each and agree: all done, all outstanding, or first outstanding and then done. Source: deadline
+semantics, §4 closed form (docs/semantics/deadlines.md). The answer is that of `dateline.deadlines.evaluate` but for
+`days_late`, which no list has; a property test holds the two together.
 """
 
 from __future__ import annotations
@@ -127,7 +127,9 @@ def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: i
             # Below level 3 the level was reached by the day spoken of, nobody says since when.
             since = max(since, first if low >= DONE else FAR_PAST)
             done_by = min(done_by, last)
-    if since > done_by or len(said) == 2:
+    if len(said) == 2:
+        return history_days(reports, known_at, threshold)
+    if since > done_by:
         return None
     return since, None if done_by > FAR_FUTURE else done_by
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from starlette.testclient import TestClient
+
+from dateline.web.app import application
 
 HEAD = """\
 [[source]]
@@ -157,3 +160,24 @@ def test_a_waiver_ends_all(cli, url, folder):
         "report@2001-12-31": "waived", "report@2002-12-31": "met_late", "report@2003-12-31": "waived",
         "report@2004-12-31": "waived", "report@2005-12-31": "waived",
     }  # fmt: skip
+
+
+def test_pages(endless):
+    """The board has what is in force, each occurrence has a page, and the page of the whole names some."""
+    client = TestClient(application(endless, today=lambda: "2010-01-01"), base_url="http://127.0.0.1")
+    board = client.get("/deadlines?as_of=2003-06-01")
+    assert "/deadline/report%402003-12-31" in board.text or "/deadline/report@2003-12-31" in board.text
+    assert "2004-12-31" not in board.text
+    assert "certainly overdue" in client.get("/deadline/report@2001-12-31?as_of=2003-06-01").text
+    whole = client.get("/deadline/report?as_of=2003-06-01")
+    assert (whole.status_code // 100, "report@2003-12-31" in whole.text) == (4, True)
+    for path in ("/programme/p?as_of=2003-06-01", "/charts?as_of=2003-06-01", "/api/scores?as_of=2003-06-01"):
+        assert client.get(path).status_code == 200
+
+
+def test_nobody_waits_for_what_has_no_end(cli, url, folder):
+    waits = '[[deadline.depends]]\non = "report"\n' + CITED
+    texts = commitment("report", "FREQ=YEARLY") + commitment("plan", "FREQ=YEARLY", waits)
+    result = cli("load", folder(all=HEAD + texts), url=url)
+    assert result.code == 4
+    assert "waits for 'report', which recurs without end" in result.err

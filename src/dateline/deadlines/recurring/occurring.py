@@ -125,7 +125,7 @@ def _plain(due: DueAssertion, rule: str, *, check: bool) -> Iterator[DueAssertio
     days = due.cutoff if due.counting is None else reckoned(due.counting)
     _check(due, days)
     if check:
-        recurring_days(f"{rule};SKIP=OMIT" if "SKIP" not in parts_of(rule) else rule, days[0])
+        recurring_days(rule, days[0], lengths=False)
     written = _dates(due, days, rule)
     if written is not None:
         return written

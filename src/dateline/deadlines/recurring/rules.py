@@ -21,10 +21,10 @@ _SKIP_HINT = (
 )
 
 
-def recurring_days(rule: str, first: int, *, check: bool = True) -> Iterator[int]:
+def recurring_days(rule: str, first: int, *, check: bool = True, lengths: bool = True) -> Iterator[int]:
     """Return the days on which a commitment of day `first` recurs, that day the first of them, up to the year 9999.
 
-    A rule that was read before needs no `check`.
+    A rule that was read before needs no `check`. Without `lengths` it does not matter which days a month lacks.
 
     Raises:
         InvalidQuery: it is no rule, never recurs, has an end after more than MOST days, does not begin on `first`, or
@@ -44,7 +44,7 @@ def recurring_days(rule: str, first: int, *, check: bool = True) -> Iterator[int
             f"the rule {rule!r} does not fit the due date {day_text(first)}",
             hint=f"the first day that fits is {day_text(days[0])}",
         )
-    if skip is None and days != omitted:
+    if lengths and skip is None and days != omitted:
         raise InvalidQuery(f"{rule!r} names a day that some of its months lack", hint=_SKIP_HINT)
     return iter(days) if has_end(rule) else recurring_days(rule, first, check=False)
 

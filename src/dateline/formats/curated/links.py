@@ -42,6 +42,8 @@ def check_links(
                 _note_undated(found, reference)
             else:
                 _note_missing(found, reference, ids[reference.to])
+        elif reference.to == reference.kind == "deadline" and reference.wanted in found.deadlines:
+            _note_endless(found, reference)
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
@@ -75,6 +77,14 @@ def _note_missing(found: Curated, reference: Reference, ids: set[str]) -> None:
     hint = f"did you mean {near[0]!r}?" if near else f"define it with [[{reference.to}]]"
     message = f"{reference.kind} {reference.owner!r} refers to the unknown {reference.to} {reference.wanted!r}"
     found.places[reference.kind, reference.owner].fault(reference.key, message, hint)
+
+
+def _note_endless(found: Curated, reference: Reference) -> None:
+    """Note that a deadline waits for all occurrences of one that has no end."""
+    if found.deadlines[str(reference.wanted)].recurs is not None:
+        message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, which recurs without end"
+        hint = f"write the id of an occurrence with records of its own, such as {reference.wanted}@2001-12-31"
+        found.places["deadline", reference.owner].fault(reference.key, message, hint)
 
 
 def _note_undated(found: Curated, reference: Reference) -> None:

@@ -52,7 +52,7 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 
 _past, _future, _no, _yes, _whole = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
-_question, _percent, _tilde, _empty, _recurring = map(_fixed, ("?", "%", "~", "", '"recurs"'))
+_question, _percent, _tilde, _slash, _empty, _recurring = map(_fixed, ("?", "%", "~", "/", "", '"recurs"'))
 _as_of, _known_at, _watched, _done = map(number, ("as_of", "known_at", "watched", "threshold"))
 
 
@@ -67,14 +67,19 @@ def _in_doubt(date: sa.ColumnElement[str]) -> Condition:
     return without != date
 
 
+def _has(text: sa.ColumnElement[Any], letter: sa.ColumnElement[str]) -> Condition:
+    """Return whether a text has a letter."""
+    return sa.func.replace(text, letter, _empty) != text
+
+
 def _about(date: sa.ColumnElement[str]) -> Condition:
     """Return whether a date is approximate, and no more than that."""
-    return sa.func.replace(date, _tilde, _empty) != date
+    return _has(date, _tilde)
 
 
 def _recurs(counting: sa.ColumnElement[str]) -> Condition:
     """Return whether a commitment recurs without end, so that its occurrences are to be judged."""
-    return sa.func.coalesce(sa.func.replace(counting, _recurring, _empty) != counting, sa.false())
+    return sa.func.coalesce(_has(counting, _recurring), sa.false())
 
 
 def _filters(programmes: int, actors: int, themes: int) -> list[Condition]:
@@ -111,12 +116,17 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
         _in_doubt(of.date),
         sa.and_(done, _about(of.date)),
     )
+    # A report names the day of the deed by its event, or by an interval; below the highest level it names no day.
+    names = sa.and_(done, sa.or_(of.level_from < _whole, of.event.is_not(None), _has(of.date, _slash)))
     changed = sa.or_(later.kind == _fixed("original"), _seen(later.known_from))
     return (
         sa.select(
             *(deadline.c[name] for name in ("id", "programme", "title")),
             sa.func.max(sa.case((whole, of.when_from), (of.level_to < _done, not_yet))).label("since"),
             sa.func.min(sa.case((done, of.when_to))).label("done_by"),
+            sa.func.min(sa.case((done, of.when_from))).label("begun"),
+            sa.func.max(sa.case((of.level_to < _done, of.when_to))).label("undone"),
+            sa.func.max(sa.case((names, _yes), else_=_no)).label("named"),
             sa.func.max(sa.case((unclear, _yes), else_=_no)).label("unclear"),
             sa.func.max(sa.case((done, _yes), else_=_no)).label("done"),
             sa.func.max(sa.case((of.level_to < _done, _yes), else_=_no)).label("outstanding"),
@@ -133,16 +143,19 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
 def _with_due(records: sa.Subquery) -> sa.Subquery:
     """Return each row of records with its first due date, and whether all of it is plain."""
     of, due = records.c, due_assertion.c
-    since = sa.func.coalesce(of.since, _past)
+    both = sa.and_(of.done == _yes, of.outstanding == _yes)
+    # First not done, then done, and nobody says on which day: the deed lies in between.
+    history = sa.and_(both, of.named == _no, of.undone < of.begun, of.undone <= _known_at)
+    since = sa.case((history, of.undone + _yes), else_=sa.func.coalesce(of.since, _past))
     unclear = sa.or_(
         due.standing != _fixed("confirmed"),
         due.known_to > _known_at,
         due.effective_from != due.effective_to,
         sa.and_(due.rule.is_not(None), _in_doubt(due.due)),
         of.unclear == _yes,
-        sa.and_(of.done == _yes, of.outstanding == _yes),
+        sa.and_(both, sa.not_(history)),
         of.waived,
-        of.since > sa.func.coalesce(of.done_by, _future),
+        sa.and_(sa.not_(history), of.since > sa.func.coalesce(of.done_by, _future)),
     )
     unknown = sa.or_(due.deadline.is_(None), due.known_from > _known_at)
     plain = sa.case(

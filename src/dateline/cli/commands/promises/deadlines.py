@@ -111,12 +111,10 @@ def deadlines_command(
     \b
     dateline deadlines --as-of 2000-10-15 --overdue
     dateline deadlines --as-of 2000-10-15 --as-known-then
-    dateline deadlines --theme currency --forecasts --proposals -f csv
     dateline deadlines --horizon "next Russian presidential election" --as-of 2000-12-01
     dateline deadlines -f ics -o deadlines.ics --alarm 14
     dateline deadlines --as-of 2000-10-15 -f svg -o board.svg
     dateline deadlines diff --from 2000-10-15 --to 2001-01-01
-    dateline deadlines --overdue --fail-on certain
     dateline deadlines --input cases.jsonl
 
     A case is a deadline with its own days to judge it by, and needs no database (docs/semantics/deadlines.md).
@@ -153,8 +151,8 @@ def _check(alarm: int | None, form: str, cases: IO[str] | None, *, progress: boo
         raise click.UsageError("--alarm needs -f ics")
     if cases is None:
         return
-    for option, is_given in (("--progress", progress), ("--derivation", derivation)):
-        if is_given:
+    for option, wanted in (("--progress", progress), ("--derivation", derivation)):
+        if wanted:
             raise click.UsageError(f"{option} needs a database, so it does not go with --input")
     given = [name for name in _OF_CASES if _was_given(name)]
     if given:

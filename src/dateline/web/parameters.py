@@ -21,6 +21,7 @@ LONGEST_VALUE = 200
 MOST_NUMBER = 10**9
 """No number of records or pages is greater."""
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
+CLAIMS = Option(("--claims",), "claims", "flag", "Add verdict and claims, what each source says of an event.")
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -92,8 +92,8 @@ query --claimed --from 1999 --to 1999
 query --by-source source-1
 conflicts -f jsonl
 conflicts --by-source -f jsonl
-duplicates -f jsonl --threshold 0.2
-duplicates --between source-1 -f jsonl --threshold 0.1 --limit 5
+duplicates -f jsonl --threshold 0
+duplicates --between source-1 -f jsonl --threshold 0 --limit 5
 show "e;001"
 show "e;004"
 show "e;001" -f json

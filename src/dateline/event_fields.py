@@ -55,6 +55,8 @@ VERDICTS = ("best source", "intersection", "editor")
 """Why an event has its date, where its sources differ."""
 CLAIMED = ("verdict", "claims")
 """On the wire on request only, behind WIRE: the verdict, and what each source says (`dateline.claims.forms`)."""
+CLAIMS_IN = ("csv", "tsv", "json", "jsonl", "parquet")
+"""The formats that have a place for these two; pictures draw the dates of claims."""
 WIRE = (
     "id", "date", "date_text", "earliest", "latest", "match", "title", "description", "kind", "place", "latitude",
     "longitude", "actors", "themes", "citations", "confidence", *LATER_NAMES, "measures",

@@ -87,6 +87,13 @@ query --claims
 query --claims --actor actor-1 --sort -date
 export --claims -f csv
 export --claims -f jsonl --from 1994 --to 2000
+export --claims -f svg --from 1999 --to 2000
+query --claimed --from 1999 --to 1999
+query --by-source source-1
+conflicts -f jsonl
+conflicts --by-source -f jsonl
+duplicates -f jsonl --threshold 0
+duplicates --between source-1 -f jsonl --threshold 0 --limit 5
 show "e;001"
 show "e;004"
 show "e;001" -f json
@@ -103,6 +110,7 @@ stats
 query --actor actr-1
 query --theme enrgy
 timeline --from 1999 --to 1999
+timeline --claims --from 1999 --to 1999
 """.strip().splitlines()
 
 

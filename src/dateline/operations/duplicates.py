@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,24 +62,30 @@ def duplicates(connection: Connection, search: Search, other: Connection | None 
         DatabaseError: a package is not installed.
     """
     from dateline.duplicates.finding import found_in
-    from dateline.storage.engines.engine import driver
     from dateline.storage.engines.lakes.duck import opened
 
-    for module, name in (("rapidfuzz", "RapidFuzz"), ("numpy", "NumPy"), ("duckdb", "DuckDB"), ("pyarrow", "PyArrow")):
-        driver(module, f"to find duplicates needs {name}", _EXTRA)
+    _check_installed()
     corpus = _between(connection, search) if other is None else _beside(connection, other, search.query)
-    found = found_in(corpus, opened(memory_limit=_MEMORY), search.threshold, search.days)
+    with closing(opened(memory_limit=_MEMORY)) as engine:
+        found = found_in(corpus, engine, search.threshold, search.days)
     apart = told_apart(connection)
-    names = [(each, corpus.ids[each.one], corpus.ids[each.other]) for each in found.matches]
-    same = sum(one == another for _, one, another in names)
-    known = sum(frozenset((one, another)) in apart for _, one, another in names if one != another)
+    ids = [frozenset((corpus.ids[each.one], corpus.ids[each.other])) for each in found.matches]
     records = [
         _record(corpus, each)
-        for each, one, another in names
-        if one != another and frozenset((one, another)) not in apart
+        for each, both in zip(found.matches, ids, strict=True)
+        if len(both) > 1 and both not in apart
     ]
     sizes = (len(corpus), None) if corpus.split is None else (corpus.split, len(corpus) - corpus.split)
-    return Answer(records, sizes, known, found.crowded, same, found.shared)
+    same = sum(len(both) == 1 for both in ids)
+    return Answer(records, sizes, sum(both in apart for both in ids), found.crowded, same, found.shared)
+
+
+def _check_installed() -> None:
+    """Make sure that the packages of the extra are there, before millions of events are read."""
+    from dateline.storage.engines.engine import driver
+
+    for module, name in (("rapidfuzz", "RapidFuzz"), ("numpy", "NumPy"), ("duckdb", "DuckDB"), ("pyarrow", "PyArrow")):
+        driver(module, f"finding duplicates needs {name}", _EXTRA)
 
 
 def _between(connection: Connection, search: Search) -> Corpus:

@@ -13,7 +13,7 @@ from dateline.render.ansi import CODES, marked
 from dateline.render.picture.axis import Scale, Tick, ticks
 from dateline.render.picture.groups import groups
 from dateline.render.picture.look import Look
-from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
+from dateline.render.picture.marks import Due, Mark, Part, Said, dues, marks, parted, span
 from dateline.render.state_marks import KINDS, mark_of
 from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
@@ -113,6 +113,8 @@ def _drawn(found: list[Mark], dated: list[Due], look: Look, width: int, signs: S
             yield _line_of((_cut(group.title, width, signs), "bold"))
         for item in sorted(group.items, key=lambda item: (item.first, item.last, item.id)):
             yield _due(item, scale, look, signs, width) if isinstance(item, Due) else _event(item, scale, signs, width)
+            for said in () if isinstance(item, Due) else item.said:
+                yield _claim(said, scale, signs, width)
     if look.as_of is not None:
         yield _line_of((f"{signs.judged} as of {day_text(look.as_of)}", "dim"))
 
@@ -141,6 +143,16 @@ def _event(mark: Mark, scale: Scale, signs: Signs, width: int) -> Line:
         bar |= _bar(part, scale, signs, width)
     style = "yellow" if mark.possible else ""
     return _line(_short(mark, signs), bar, with_written(mark.label, mark.record), width, signs, style)
+
+
+def _claim(said: Said, scale: Scale, signs: Signs, width: int) -> Line:
+    """Return the line of the days that a source gives, under that of its event."""
+    first, last = _column(said.first, scale, width), _column(said.last, scale, width)
+    bar = {first: signs.first, last: signs.last, **dict.fromkeys(range(first + 1, last), signs.perhaps)}
+    if first == last:
+        bar = {first: signs.within}
+    date = said.date if len(said.date) < _DATE - 1 else f"{said.date[: _DATE - 4]}{signs.cut}"
+    return _line(f" {date}", bar, f"says {said.source}", width, signs, "dim")
 
 
 def _short(mark: Mark, signs: Signs) -> str:

@@ -23,6 +23,7 @@ from dateline.render.lateness import days_late_words
 from dateline.render.state_marks import mark_of
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import judge
+from dateline.storage.reading.said.linked import links_of
 from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 from dateline.storage.reading.single_records import Single
 from dateline.web.deadline_requests import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
@@ -71,6 +72,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         "board": found.link(path_to("programme", deadline.programme)),
         "course": _course(deadline, days, programme[4], then=found.values["as_known_then"]),
         "sections": sections,
+        "links": links_of(connection, "deadline", deadline.id),
         "sources": Single(connection).titles(
             each.source for _, entries in sections for entry in entries for each in entry.citations
         ),

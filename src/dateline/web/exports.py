@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.claims.records import in_full
 from dateline.errors import InvalidQuery
+from dateline.event_fields import CLAIMED, CLAIMS_IN
 from dateline.formats import Format, format_named, names
 from dateline.names import fold, nearest
 from dateline.operations.pictures import look
@@ -64,13 +66,16 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
         InvalidQuery: the filters contradict each other.
     """
     query, today, base = query_in(found), site_of(request).today(), str(request.base_url)
+    claims, drawn = bool(found.values.get("claims")), format_named(form).can("drawn")
+    if claims and not drawn and form not in CLAIMS_IN:
+        raise InvalidQuery(f"claims: {form} has no place for claims", f"there are {', '.join(CLAIMS_IN)} and pictures")
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        reader, format_ = Reader(connection, many=True, claims=form == "chronology"), format_named(form)
+        reader, format_ = Reader(connection, many=True, claims=claims or form == "chronology"), format_named(form)
         placed = reader.resolve(query)  # an unknown name is told before anything is written
         options = cited_sources(connection, form) | _more(format_, found, today, base)
         records: Iterable[Record] = reader.events(placed)
-        if format_.can("drawn"):
+        if drawn:
             records = _drawable(records)
             deadlines, day = promises(connection, found, placed)
             picture = look(connection, placed, day, lanes=found.values["lanes"])
@@ -80,7 +85,10 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
                 )
                 return
             options |= {"look": picture, "deadlines": deadlines}
-        format_.write(EVENT_FIELDS, records, stream, **options)
+        fields = EVENT_FIELDS
+        if claims and not drawn:
+            records, fields = in_full(records), (*EVENT_FIELDS, *CLAIMED)
+        format_.write(fields, records, stream, **options)
 
     return write
 

@@ -16,6 +16,7 @@ from dateline.question_options import Option, date_of, span_of
 from dateline.web.request_thread import Site, site_of
 
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
+CLAIMS = Option(("--claims",), "claims", "flag", "Add verdict and claims, what each source says of an event.")
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
+from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Spread
 from dateline.formats.registry import can, names
 from dateline.parameters.schemas import parameter
@@ -29,7 +30,7 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
 from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked, without_empty
+from dateline.web.parameters import CLAIMS, Asked, asked, without_empty
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
@@ -59,10 +60,10 @@ _OFFERED_FIRST = 8
 """How many themes and actors are offered, the most common first."""
 _NARROWING = 0.3
 """Seconds that each count may take; without it the page shows only what is asked for."""
-VIEW = (*FILTERS, LANES, DEADLINES, PAGE)
+VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, PAGE)
 """The parameters of the page."""
 _NAMES = frozenset(map(parameter, VIEW))
-EVENTS = (*FILTERS, LANES, DEADLINES)
+EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
 """Those that say what is seen, on whatever page of the table."""
 
 
@@ -140,7 +141,7 @@ def offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
 
 
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
-    reader = Reader(connection)
+    reader = Reader(connection, claims=found.values["claims"])
     query = reader.resolve(query_in(found))
     page = int(found.values["page"])
     skip = (page - 1) * ROWS
@@ -173,7 +174,9 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
 
 def _plain(form: str) -> dict[str, None]:
     """Return what the address of an export does without, unless it is a picture."""
-    return {} if can(form, "drawn") else {"lanes": None, "deadlines": None}
+    if can(form, "drawn"):
+        return {}
+    return {"lanes": None, "deadlines": None} | ({} if form in CLAIMS_IN else {"claims": None})
 
 
 def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[str, list[Choice], int]]:
@@ -262,7 +265,7 @@ def wider(found: Asked) -> str | None:
 
 
 def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
-    plain = {"page": None, "lanes": None, "deadlines": None, "sort": None}
+    plain = {"page": None, "lanes": None, "deadlines": None, "claims": None, "sort": None}
     return (
         ("application/atom+xml", found.link("/feed.atom", **plain)),
         ("text/calendar", found.link("/feed.ics", **plain)),

@@ -11,15 +11,15 @@ from dateline.cli.context import App
 from dateline.cli.options.completions import offers
 from dateline.cli.refusal import Refused
 from dateline.counted import counted
+from dateline.event_fields import CLAIMS_IN
 
 if TYPE_CHECKING:
     from dateline.query import Query
     from dateline.storage.engines.connection import Connection
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_FORMS = ("csv", "tsv", "json", "jsonl", "parquet")
 claims_option = click.option(
-    "--claims", is_flag=True, help=f"Add verdict and claims, what each source says: {', '.join(_FORMS)}."
+    "--claims", is_flag=True, help=f"Add verdict and claims, what each source says: {', '.join(CLAIMS_IN)}, pictures."
 )
 _BY_SOURCE = click.option(
     "--by-source", metavar="ID", help="Use the dates that this source gives; only events that cite it.",
@@ -59,22 +59,28 @@ def check_by_claims(query: Query, *, by_source: str | None, claimed: bool, group
         raise Refused(message, None, click.get_current_context())
 
 
-def check_claims(form: str, *, claims: bool, counted: bool = False) -> None:
-    """Refuse claims where there is no place for them.
+def check_claims(form: str, *, claims: bool, counted: bool = False, drawn: bool = False) -> None:
+    """Refuse claims where there is no place for them; with `drawn` pictures have one.
 
     Raises:
         click.UsageError: the format has none, or events are counted.
     """
     if claims and counted:
         raise Refused("--claims lists events: omit --count, --by and --sum", None, click.get_current_context())
-    if claims and form not in _FORMS:
-        hint = f"choose one with -f: {', '.join(_FORMS)}"
+    if claims and form not in CLAIMS_IN and not (drawn and _is_picture(form)):
+        hint = f"choose one with -f: {', '.join(CLAIMS_IN)}{', or a picture' if drawn else ''}"
         raise Refused(f"--claims: {form} has no place for claims", hint, click.get_current_context())
+
+
+def _is_picture(form: str) -> bool:
+    from dateline.formats.registry import can
+
+    return can(form, "drawn")
 
 
 def tell_claims(app: App, connection: Connection, form: str, query: Query) -> None:
     """Tell of how many events an export leaves out what sources say, where the format has a place for it."""
-    if app.quiet or form not in _FORMS:
+    if app.quiet or form not in CLAIMS_IN:
         return
     if numbers := tuple(number for (number,) in connection.rows("claimed_events")):
         from dateline.storage.reading.events import Reader

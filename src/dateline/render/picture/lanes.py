@@ -70,8 +70,9 @@ def _placed(item: Mark | Due, scale: Scale, look: Look, colouring: Colouring, ow
 
 
 def _box(mark: Mark, scale: Scale, colour: int) -> Box:
-    left, right = scale.held(mark.first), scale.held(mark.last + 1)
-    if right - left < 2 * RADIUS or (len(mark.parts) == 1 and mark.parts[0].is_day):
+    first, last = mark.reach
+    left, right = scale.held(first), scale.held(last + 1)
+    if right - left < 2 * RADIUS or (len(mark.parts) == 1 and mark.parts[0].is_day and not mark.said):
         middle = (left + right) / 2
         left, right = middle - RADIUS, middle + RADIUS
     return Box(mark, left, right, None, colour)
@@ -111,7 +112,7 @@ def _extent(box: Box) -> tuple[float, float]:
 def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
     """Return the label in a long bar, behind a short one, or before it where the picture ends."""
     text = box.item.label
-    if isinstance(box.item, Mark) and len(box.item.parts) == 1:
+    if isinstance(box.item, Mark) and len(box.item.parts) == 1 and not box.item.said:
         start, end = box.left + _GAP + _before(box.item, scale), box.right - _GAP - _behind(box.item, scale)
         if width(text, SIZE) <= end - start:
             return Label(text, start)

@@ -4,7 +4,7 @@ const HEAD = 26, NO_HEAD = 8;
 
 function labelOf(box) {
   const { mark, left, right } = box, text = mark.text, room = widthOf(text);
-  if (!mark.due && mark.parts.length === 1) {
+  if (!mark.due && mark.parts.length === 1 && !mark.said.length) {
     const before = mark.parts[0].openStart || goesOnBefore(mark) ? ARROW : 0;
     const behind = mark.parts[0].openEnd || goesOnAfter(mark) ? ARROW : 0;
     if (room <= right - left - 2 * GAP - before - behind) return { text, x: left + GAP + before };

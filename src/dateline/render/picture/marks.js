@@ -1,5 +1,5 @@
 // Marks: their days as the picture has them, and their shapes at the zoom of the view, as shapes.py draws them.
-const LEAST_BAR = 7, RADIUS = 4, ONWARD = 5, INSIDE = 13, BAR = +svg.dataset.bar, LATE = 3, WINDOW = 6;
+const LEAST_BAR = 7, RADIUS = 4, ONWARD = 5, INSIDE = 13, BAR = +svg.dataset.bar, THIN = 2, LEAST_THIN = 3, LATE = 3, WINDOW = 6;
 
 const dayOfText = (text) => (text === "-" ? -Infinity : text === "+" ? Infinity : +text);
 
@@ -28,6 +28,7 @@ function markOf(group) {
     [mark.first, mark.last] = [mark.due.first, mark.due.last];
   } else {
     mark.parts = partsOf(group.dataset.days);
+    mark.said = (group.dataset.said?.split(";") ?? []).map((each) => each.split(",").map(dayOfText));
     mark.first = mark.parts[0].first;
     mark.last = Math.max(...mark.parts.map((part) => part.last));
   }
@@ -47,8 +48,9 @@ function extent(mark) {
     const sign = standAt(mark.due);
     return [Math.min(held(mark.first), sign - 7), Math.max(held(lateTo(mark.due)), sign + 7)];
   }
-  const left = held(mark.first), right = held(mark.last + 1);
-  if (right - left >= 2 * RADIUS && !(mark.parts.length === 1 && mark.parts[0].isDay)) return [left, right];
+  const left = held(Math.min(mark.first, ...mark.said.map(([first]) => first)));
+  const right = held(Math.max(mark.last, ...mark.said.map(([, last]) => last)) + 1), day = mark.parts.length === 1 && mark.parts[0].isDay;
+  if (right - left >= 2 * RADIUS && !(day && !mark.said.length)) return [left, right];
   return [(left + right) / 2 - RADIUS, (left + right) / 2 + RADIUS];
 }
 // A day is seen if its middle is, where its dot stands; time is seen if any of it is.
@@ -63,6 +65,12 @@ const sign = (kind, place, y, back, path) => ["path", kind, { d: path.replaceAll
 const arrow = (place, y, back) => sign("a", place, y, back, "M0 -5LT 0L0 5z");
 const onward = (y, back) => sign("x", back ? view.left + ONWARD : view.right - ONWARD, y, back, "M0 -4LT 0L0 4");
 
+// The thin mark of the days that a source gives, under those of the event.
+function thin(first, last, y) {
+  const left = cut(first), right = cut(last + 1), middle = (left + right) / 2;
+  return rect("k", Math.min(left, middle - LEAST_THIN / 2), Math.max(right, middle + LEAST_THIN / 2), y + THIN, THIN);
+}
+
 function eventShapes(mark, y) {
   const made = [], seen = mark.parts.filter(partIsSeen);
   for (const part of seen) made.push(...partShapes(part, y, mark.hollow));
@@ -72,6 +80,7 @@ function eventShapes(mark, y) {
   });
   if (goesOnBefore(mark) && !mark.parts[0].openStart) made.push(onward(y, true));
   if (goesOnAfter(mark) && !mark.parts.some((part) => part.openEnd)) made.push(onward(y, false));
+  for (const [first, last] of mark.said) if (partIsSeen({ first, last })) made.push(thin(first, last, y + BAR / 2));
   return made;
 }
 

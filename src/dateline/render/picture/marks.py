@@ -43,8 +43,20 @@ class Part(NamedTuple):
         return self.first == self.sure_last and self.sure_first == self.last and not self.is_day
 
 
+class Said(NamedTuple):
+    """The days that a source gives for an event, from the first to the last possible one, and the source."""
+
+    first: int
+    last: int
+    source: str
+    date: str
+
+
 class Mark(NamedTuple):
-    """An event in a picture: its parts in order of time, and how its label begins and ends ("c.", "?")."""
+    """An event in a picture: its parts in order of time, and how its label begins and ends ("c.", "?").
+
+    `said` has the dates that its sources give, where they are asked for.
+    """
 
     record: Record
     date: Date
@@ -52,6 +64,12 @@ class Mark(NamedTuple):
     circa: bool
     doubtful: bool
     possible: bool
+    said: tuple[Said, ...] = ()
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Return the first and the last day that it may touch, by its sources too."""
+        return min((self.first, *(s.first for s in self.said))), max((self.last, *(s.last for s in self.said)))
 
     @property
     def id(self) -> str:
@@ -145,7 +163,15 @@ def _mark(record: Record) -> Mark:
     date = parse(record["date"])
     drawn = date.unmarked  # marks are written, and move nothing in a picture
     parts = tuple(sorted(_part(each.bounds, drawn) for each in drawn.members)) or (_part(drawn.bounds, drawn),)
-    return Mark(record, date, parts, date.approximate, date.uncertain, record["match"] == "possible")
+    said = tuple(_said(each) for each in record.get("claims", ()) if each["date"])
+    return Mark(record, date, parts, date.approximate, date.uncertain, record["match"] == "possible", said)
+
+
+def _said(claim: Record) -> Said:
+    """Return what a source says of the date of an event."""
+    drawn = parse(claim["date"]).unmarked
+    source = f"{claim['source']}, {claim['locator']}" if claim["locator"] else claim["source"]
+    return Said(drawn.bounds.start_earliest, drawn.bounds.end_latest, source, claim["date"])
 
 
 def _part(bounds: Bounds, date: Date) -> Part:
@@ -172,6 +198,7 @@ def shown(found: Iterable[Mark], dated: Iterable[Due]) -> tuple[int, int]:
     wider: a day somewhere in the Soviet era fades out at the border of a picture of the nineties.
     """
     parts = [part for mark in found for part in mark.parts]
+    parts += [Part(said.first, said.last, said.first, said.last) for mark in found for said in mark.said]
     parts += [Part(due.first, due.first, due.last, due.last) for due in dated]
     sides = [day for part in parts if not part.somewhere for day in (part.sure_first, part.sure_last)]
     ends = [day for day in sides if FAR_PAST < day < FAR_FUTURE]

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.marks import Due, Mark, Part
+from dateline.render.picture.marks import Due, Mark, Part, Said
 from dateline.render.state_marks import StateMark, mark_of
 
 RADIUS = 4
@@ -16,6 +16,7 @@ RADIUS = 4
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>\"']").search
 _LEAST_BAR = 7
+_THIN, _LEAST_THIN = 2, 3
 _ARROW = 8
 _ONWARD = 5
 _INSIDE = 13
@@ -84,7 +85,15 @@ def event(mark: Mark, y: int, scale: Scale, bar: int) -> str:
         made.append(onward(scale.left + _ONWARD, y, back=True))
     if mark.last > scale.last and not any(part.open_end for part in mark.parts):
         made.append(onward(scale.right - _ONWARD, y))
+    made += [_thin(said, y + bar / 2, scale) for said in mark.said if scale.sees(said.first, said.last)]
     return "".join(made)
+
+
+def _thin(said: Said, y: float, scale: Scale) -> str:
+    """Return the thin mark of the days that a source gives, under those of the event."""
+    left, right = scale.cut(said.first), scale.cut(said.last + 1)
+    middle = (left + right) / 2
+    return rect("k", min(left, middle - _LEAST_THIN / 2), max(right, middle + _LEAST_THIN / 2), y + _THIN, _THIN)
 
 
 def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterator[str]:

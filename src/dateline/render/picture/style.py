@@ -29,6 +29,7 @@ _FIXED = f"""\
 .overview .brush{{fill-opacity:.16;stroke-width:1;cursor:grab}}
 .dl .b{{fill-opacity:.38}}
 .dl .g{{fill-opacity:.6}}
+.dl .k{{fill:currentColor;fill-opacity:.55}}
 .dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
 @media print{{.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}}}

@@ -203,7 +203,9 @@ def _about(box: Box, look: Look) -> str:
     label = "" if whole else f' data-label="{written(item.label)}"'
     if isinstance(item, Mark):
         hollow = ' data-hollow=""' if item.circa or item.doubtful else ""
-        return f' data-days="{";".join(map(_days, item.parts))}"{hollow}{label}'
+        said = ";".join(f"{_day(each.first)},{_day(each.last)}" for each in item.said)
+        claims = f' data-said="{said}"' if said else ""
+        return f' data-days="{";".join(map(_days, item.parts))}"{claims}{hollow}{label}'
     late = item.record["overdue"] if look.as_of is not None and look.as_of > item.first else "no"
     return f' data-due="{_day(item.first)},{_day(item.last)},{item.stand}" data-late="{late}"{label}'
 
@@ -236,4 +238,5 @@ def _name(item: Mark | Due) -> str:
     record = item.record
     if isinstance(item, Due):
         return f"{record['title']}: {mark_of(record['state']).words}, due {record['due_text'] or record['due'] or ''}"
-    return f"{with_written(to_prose(item.date), record)}: {record['title']}{' (possibly)' if item.possible else ''}"
+    name = f"{with_written(to_prose(item.date), record)}: {record['title']}{' (possibly)' if item.possible else ''}"
+    return "\n".join((name, *(f"{each.source} says {each.date}" for each in item.said)))

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from dateline.claims.records import in_full
 from dateline.errors import InvalidQuery
+from dateline.event_fields import CLAIMED
 from dateline.formats import format_named
 from dateline.formats.documents import jsonl
 from dateline.measures.sums import side_by_side, wanted_measures
@@ -55,9 +57,10 @@ class Slice(NamedTuple):
 def events(request: Request, connection: Connection) -> Response:
     """Answer with the events of the filters, page by page."""
     found = asked(request, OPTIONS["events"])
-    page = Reader(connection).page(_query(found), _limit(found), behind=_place(found))
+    claims = found.values["claims"]
+    page = Reader(connection, claims=claims).page(_query(found), _limit(found), behind=_place(found))
     following = {"after": f"{page.last[0]}.{page.last[1]}"} if page.last else None
-    return Slice(page.records, following).answer(request, found)
+    return Slice(list(in_full(page.records)) if claims else page.records, following).answer(request, found)
 
 
 def _query(found: Asked) -> Any:
@@ -92,9 +95,12 @@ async def event_list(request: Request) -> Response:
     query = _query(found)
 
     def write(connection: Connection, stream: IO[str]) -> None:
-        reader = Reader(connection, many=True)
+        reader = Reader(connection, many=True, claims=found.values["claims"])
         reader.resolve(query)
-        jsonl.write(EVENT_FIELDS, reader.events(query), stream)
+        if found.values["claims"]:
+            jsonl.write((*EVENT_FIELDS, *CLAIMED), in_full(reader.events(query)), stream)
+        else:
+            jsonl.write(EVENT_FIELDS, reader.events(query), stream)
 
     return await streamed(request, write, {"Content-Type": "application/x-ndjson"})
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from dateline import __version__
+from dateline.claims.records import KEYS as CLAIM_KEYS
 from dateline.deadlines.horizons import Placement
 from dateline.deadlines.kept.progress import BAROMETER
 from dateline.deadlines.states import CHOICES, Certainty
-from dateline.event_fields import FIELDS, Field
+from dateline.event_fields import FIELDS, VERDICTS, Field
 from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
@@ -186,11 +187,19 @@ _PROGRESS: dict[str, Schema] = {
 for _name in PROGRESS_FIELDS:
     _DEADLINES["properties"][_name] = _PROGRESS[_name] | {"description": "with progress"}
 _DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
+_EVENTS: Schema = _object(EVENT_FIELDS, _EVENT)
+_EVENTS["properties"] |= {"verdict": _one_of(VERDICTS, null=True), "claims": _list("Claim")}
+_CLAIM: dict[str, Schema] = dict.fromkeys(CLAIM_KEYS, _MAYBE) | {
+    "citation": _COUNT, "source": _TEXT, "date": _NO_DATE, "earliest": _DAY, "latest": _DAY,
+    "actors": {"type": "array", "items": _object(("id", "role"), {"id": _TEXT, "role": _MAYBE})},
+    "measures": _list("Measure"),
+}  # fmt: skip
 SCHEMAS: dict[str, Schema] = {
     "Tally": _object(_TALLY, _TALLIED),
     "Score": _with_group(_SCORED),
     "Levels": _with_group(_LEVELLED),
-    "Event": _object(EVENT_FIELDS, _EVENT),
+    "Event": _EVENTS,
+    "Claim": _object(CLAIM_KEYS, _CLAIM),
     "Deadline": _DEADLINES,
     "Actor": _object(ACTOR_FIELDS, _ACTOR),
     "Theme": _object(THEME_FIELDS, _THEME),

@@ -9,6 +9,7 @@ from dateline.parameters.deadlines import HORIZON, OVERDUE, PROGRESS, STALLED, S
 from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
 from dateline.web.deadline_requests import BY
 from dateline.web.lists import LISTINGS
+from dateline.web.parameters import CLAIMS
 
 DEFAULT, MOST = 1_000, 10_000
 """Records of an answer: unless asked otherwise, and at most."""
@@ -30,7 +31,7 @@ _UNLIMITED = tuple(option for option in FILTERS if option.name != "limit")
 _COUNTED = tuple(option for option in COUNTS if option.name != "count")
 
 OPTIONS: dict[str, Sequence[Option]] = {
-    "events": (*_UNLIMITED, LIMIT, AFTER, FORM),
+    "events": (*_UNLIMITED, CLAIMS, LIMIT, AFTER, FORM),
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
     "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, PROGRESS, STALLED, LIMIT, OFFSET, FORM),
     **dict.fromkeys(QUESTIONS, (*CLOCKS, BY, *DEADLINE_FILTERS, TABLE)),

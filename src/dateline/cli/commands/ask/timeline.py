@@ -29,6 +29,7 @@ _NO_TERMINAL = 100
 @recorded_at_option
 @filter_options
 @event_options
+@click.option("--claims", is_flag=True, help="Also draw the dates that sources give, thin under the event.")
 @click.option(
     "--width",
     type=Whole(min=40),
@@ -38,7 +39,7 @@ _NO_TERMINAL = 100
 @click.option("--ascii", "ascii_only", is_flag=True, help="Use only ASCII for bars and signs.")
 @pass_app
 def timeline_command(
-    app: App, /, lanes: str | None, due: Date | None, width: int | None, ascii_only: bool, **filters: Any
+    app: App, /, lanes: str | None, due: Date | None, claims: bool, width: int | None, ascii_only: bool, **filters: Any
 ) -> None:
     """Show a timeline in the terminal: one line per event, with its date as a bar.
 
@@ -53,7 +54,9 @@ def timeline_command(
 
     query = query_of(**filters)
     with app.reading() as connection:
-        events = list(Reader(connection).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1))))
+        events = list(
+            Reader(connection, claims=claims).events(query._replace(limit=min(query.limit or MOST + 1, MOST + 1)))
+        )
         tell_left_out(app, Reader(connection), query)
         tell_names(app, Reader(connection), query)
         options = looked(connection, {"lanes": lanes, "due": due}, query)

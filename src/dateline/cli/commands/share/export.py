@@ -59,7 +59,7 @@ def export_command(
     """
     if safe_cells and not can(form, "separated"):
         raise click.UsageError("--safe-cells needs csv or tsv")
-    check_claims(form, claims=claims)
+    check_claims(form, claims=claims, drawn=True)
     picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
     query = query_of(**filters)
@@ -77,7 +77,9 @@ def export_command(
         reader = Reader(connection, many=True, claims=claims or form == "chronology")
         records, options = reader.events(query), cited_sources(connection, form)
         options |= stamped(form) | drawn(connection, form, picture, query)
-        records, fields = (in_full(records), (*EVENT_FIELDS, *CLAIMED)) if claims else (records, EVENT_FIELDS)
+        fields = EVENT_FIELDS
+        if claims and not can(form, "drawn"):
+            records, fields = in_full(records), (*EVENT_FIELDS, *CLAIMED)
         write_records(app, records, fields, (), form, output, **options)
         if not claims:
             tell_claims(app, connection, form, query)

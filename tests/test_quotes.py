@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse
+from dateline.documents.running_lines import running_lines, without_running_lines
 from dateline.quotes import Kept, bears
-from dateline.running_lines import running_lines, without_running_lines
 
 TEXT = (
     "First page.\nAn inter-\nnational “treaty” was signed\non 8 December 1999.\fPage two: it was\nbehind   schedule "

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, Match, parse
 from dateline.dates.prose.interpretation import from_prose
-from dateline.running_lines import without_running_lines
+from dateline.documents.running_lines import without_running_lines
 
 _ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
 _MARKS = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from dateline.documents.running_lines import running_lines
 from dateline.light_classes import NamedTuple
-from dateline.running_lines import running_lines
 
 _LONGEST_HEADING = 14
 """Words of a heading."""

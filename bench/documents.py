@@ -2,16 +2,19 @@
 
     python bench/documents.py MEMO.txt [--collection PATH] [--source ID]
     python bench/documents.py --pages 2000
+    python bench/documents.py --sentences MEMO.txt
 
 The first writes the text as HTML, PDF and DOCX, and compares the candidates of each with those of the text: their
 ids are made of the quote and the words of the date, so equal ids are equal quotes. The second writes a PDF of so many
-pages, proposes from it in a process of its own, and prints the time and the memory beside the size of its text.
+pages, proposes from it in a process of its own, and prints the time and the memory beside the size of its text. The
+third compares the ends of sentences with those of pysbd, which does not part what stands in quotation marks.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
+import importlib
 import subprocess
 import sys
 import tempfile
@@ -24,6 +27,7 @@ from typing import Any
 from dateline.documents.candidates import candidates
 from dateline.documents.finding.values import when_of
 from dateline.documents.known import Known
+from dateline.documents.sentences import sentences
 from dateline.documents.texts import placed
 from dateline.input.documents import read_document
 from dateline.operations.loading import read
@@ -153,6 +157,17 @@ def large(pages: int) -> None:
     )
 
 
+def parted(file: Path) -> None:
+    """Print how many ends of sentences pysbd finds in a text, dateline finds, and both."""
+    segmenter = importlib.import_module("pysbd").Segmenter(language="en", clean=False, char_span=True)
+    ours = theirs = both = 0
+    for paragraph in paragraphs(file.read_text("utf-8")):
+        here = {end for _, end in sentences(paragraph)}
+        there = {len(paragraph[: each.end].rstrip()) for each in segmenter.segment(paragraph)}
+        ours, theirs, both = ours + len(here), theirs + len(there), both + len(here & there)
+    print(f"{ours} sentences, {theirs} by pysbd, {both} ends in both")
+
+
 def _small(folder: str) -> Path:
     file = Path(folder) / "small.pdf"
     as_pdf(["On 14 May 1999 they met."], file)
@@ -180,7 +195,10 @@ def main() -> None:
     arguments.add_argument("--collection", default="union-state", help="the collection that cites it")
     arguments.add_argument("--source", default="moshes-2000", help="its id there")
     arguments.add_argument("--pages", type=int, help="propose from a PDF of so many pages")
+    arguments.add_argument("--sentences", type=Path, help="compare the sentences of a text with those of pysbd")
     given = arguments.parse_args()
+    if given.sentences:
+        parted(given.sentences)
     if given.memo:
         records = read([given.collection])
         date = records.sources[given.source].date

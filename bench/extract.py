@@ -2,6 +2,7 @@
 
     python bench/extract.py GOLD.jsonl [--write FOUND.jsonl]
     python bench/extract.py --memo FILE --collection PATH --source ID
+    python bench/extract.py --treaties tests/documents/treaties.py
 
 Each line of GOLD.jsonl has `doc`, `dct` (the day of the document), `text` and `timex`, a list of `start`, `end`, `type`
 and `value` as TIMEX2 and TIMEX3 write it. Strict and relaxed F1 and value F1 are those of TempEval-3: a value counts
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import runpy
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -187,6 +189,21 @@ def _held(candidate: Candidate, events: list[Event]) -> Event | None:
     return best[1] if best and best[0] > _SHARED else None
 
 
+def promised(file: Path) -> tuple[int, int, int]:
+    """Return how many promises treaties make, how many were proposed, and how many of these are right.
+
+    A promise is right with its date, or the day on which its period ends, and its reading rule.
+    """
+    treaties = runpy.run_path(str(file))["TREATIES"]
+    wanted = proposed = right = 0
+    for written, text, promises in treaties:
+        made = candidates(placed(text), Known(), when_of(written))
+        found = {(each.date, each.due_rule) for each in made if each.kind == "deadline"}
+        wanted, proposed = wanted + len(promises), proposed + len(found)
+        right += len(found & set(promises.items()))
+    return wanted, proposed, right
+
+
 def main() -> None:
     """Print the scores and the speed."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -194,10 +211,13 @@ def main() -> None:
     arguments.add_argument("--memo", help="a document whose facts are curated")
     arguments.add_argument("--collection", default="union-state", help="the collection that cites it")
     arguments.add_argument("--source", default="moshes-2000", help="its id there")
+    arguments.add_argument("--treaties", type=Path, help="a module of treaties with what they promise")
     arguments.add_argument("--write", type=Path, help="write what was found, one document a line")
     given = arguments.parse_args()
     if given.memo:
         print(memo_score(given.memo, given.collection, given.source))
+    if given.treaties:
+        print("{} promises, {} proposed, {} right".format(*promised(given.treaties)))
     if given.gold is None:
         return
     documents = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines()]

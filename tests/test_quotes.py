@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import parse
+from dateline.documents.running_lines import running_lines, without_running_lines
 from dateline.quotes import Kept, bears
 
 TEXT = (
@@ -89,3 +90,27 @@ BORNE = {
 @pytest.mark.parametrize(("case", "said"), BORNE.items())
 def test_what_a_quote_says_of_a_date(case, said):
     assert bears(case[0], parse(case[1])) == said
+
+
+PAGES = "\f".join(
+    f"A Memo\nOn trade, part {number}.\nThe treaty was signed\n\n{number}\n"
+    if number < 4
+    else "A Memo\nin 1999. The end\n4\n"
+    for number in range(1, 5)
+)
+
+
+def test_a_quote_goes_on_over_the_end_of_a_page():
+    kept = Kept(PAGES)
+    assert kept.find("The treaty was signed in 1999.") == (3, 3)
+    assert kept.find("A Memo") == (1, 1)
+    assert kept.find("The treaty was signed On trade, part 3.") == (2, 3)
+    assert kept.find("The treaty was signed part 3.") is None
+
+
+def test_lines_that_run_through_all_pages():
+    pages = [page.splitlines() for page in PAGES.split("\f")]
+    assert running_lines(pages) == [{0, 4}, {0, 4}, {0, 4}, {0, 2}]
+    assert running_lines([["A year", "1999"], ["It came in", "1999"]]) == [set(), set()]
+    assert running_lines([["1"]]) == [set()]
+    assert [len(part) for part in without_running_lines(PAGES).split("\f")] == [len(part) for part in PAGES.split("\f")]

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from dateline.dates import Date, InvalidDate, Match, parse
 from dateline.dates.prose.interpretation import from_prose
+from dateline.documents.running_lines import without_running_lines
 
 _ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
 _MARKS = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})
@@ -42,6 +44,7 @@ class Kept:
     def __init__(self, text: str) -> None:
         self._pages = [0, *(found.end() for found in re.finditer("\f", text))]
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._text = text
         self.letters, self._places = _plain(text)
 
     @property
@@ -57,15 +60,18 @@ class Kept:
     def find(self, quote: str) -> Place | None:
         """Return where a quote begins, None when the text does not have it.
 
-        A hyphen at the end of a line may belong to its word or not, so what is not found is looked for without any.
+        A hyphen at the end of a line may belong to its word or not, so what is not found is looked for without any. A
+        quote may go on over the end of a page: last it is looked for without the headers and footers of pages.
         """
         parts = [part for each in _LEFT_OUT.split(quote) if (part := _plain(each)[0].strip(" "))]
-        found = _found(self.letters, parts)
-        if found is not None:
-            return self._place(self._places[found])
-        kept = [index for index, letter in enumerate(self.letters) if letter != "-"]
-        found = _found(self.letters.replace("-", ""), [part.replace("-", "") for part in parts])
-        return None if found is None else self._place(self._places[kept[found]])
+        found = _first(self.letters, self._places, parts)
+        if found is None and self.pages > 1:
+            found = _first(*self._flowing, parts)
+        return None if found is None else self._place(found)
+
+    @cached_property
+    def _flowing(self) -> tuple[str, list[int]]:
+        return _plain(without_running_lines(self._text))
 
     def nearest(self, quote: str) -> str | None:
         """Return the passage that shares most words with a quote, None when it shares fewer than half of them."""
@@ -99,6 +105,16 @@ class Kept:
                 if not 1 <= first <= last <= number:
                     return f"the text has {number} {name}s"
         return None
+
+
+def _first(letters: str, places: list[int], parts: list[str]) -> int | None:
+    """Return where parts of a quote begin in the text, with their hyphens or without."""
+    found = _found(letters, parts)
+    if found is not None:
+        return places[found]
+    kept = [index for index, letter in enumerate(letters) if letter != "-"]
+    found = _found(letters.replace("-", ""), [part.replace("-", "") for part in parts])
+    return None if found is None else places[kept[found]]
 
 
 def _found(letters: str, parts: list[str]) -> int | None:

@@ -18,6 +18,8 @@ ACTORS = (
     Actor("belarus", "Belarus", "state", ("Belorussia",)),
     Actor("ukraine", "Ukraine", "state"),
     Actor("putin", "Vladimir Putin", "person"),
+    Actor("ivan-petrov", "Ivan Petrov", "person"),
+    Actor("oleg-petrov", "Oleg Petrov", "person"),
     Actor("duma", "State Duma", "body", member_of=(Membership("russia"),)),
     Actor("cis", "Commonwealth of Independent States", "bloc"),
 )
@@ -78,13 +80,41 @@ NAMED = {
     "Kiev protested in 1999.": ["ukraine"],
     "They fought in Kiev in 1999.": [],
     "They met in Kiev in 1999.": ["ukraine (host)"],
-    "Putin went to Minsk on a visit in 2000.": ["putin", "belarus (host)"],
+    "Putin went to Minsk on a visit in 2000.": ["putin (visitor)", "belarus (host)"],
+    "Putin visited Ukraine in 2000.": ["putin (visitor)", "ukraine (host)"],
+    "In 1999 Russia and Belarus sold gas to Ukraine.": ["russia (seller)", "belarus (seller)", "ukraine (buyer)"],
+    "Ukraine was invaded by Russia in 1999.": ["ukraine (target)", "russia (initiator)"],
+    "Russia invaded Ukraine in 1999.": ["russia (initiator)", "ukraine (target)"],
+    "In 2000 Putin was elected.": ["putin (winner)"],
+    "In 1999 Putin said that Ukraine owed Russia money.": ["putin (speaker)", "ukraine (payer)", "russia (recipient)"],
+    "Gas was bought from Russia by Ukraine in 1999.": ["russia", "ukraine (buyer)"],
+    "Ivan Petrov came. In 1999 Petrov left.": ["ivan-petrov"],
+    "Oleg Petrov and Ivan Petrov came. Oleg Petrov stayed. In 1999 Petrov left.": ["oleg-petrov"],
+    "In 1999 Petrov left.": [],
 }
 
 
 @pytest.mark.parametrize(("text", "actors"), NAMED.items())
 def test_actors(text, actors):
     assert list(found(text)[0].actors) == actors
+
+
+BOUND = {
+    "Russia shall pay Ukraine by 1 May 2003.": ["russia", "ukraine (beneficiary)"],
+    "Russia and Belarus shall sign an agreement by 1 May 2003.": ["russia (co-obligor)", "belarus (co-obligor)"],
+    "Ukraine said that Russia must leave by 2004.": ["russia"],
+    "The troops shall be withdrawn by Russia by 1 May 2003.": ["russia"],
+    "Russia met Ukraine often. Both countries shall open the border by 2004.": [
+        "russia (co-obligor)",
+        "ukraine (co-obligor)",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "actors"), BOUND.items())
+def test_whom_a_promise_binds(text, actors):
+    [each] = [each for each in found(text) if each.kind == "deadline"]
+    assert list(each.actors) == actors
 
 
 def test_themes_places_and_what_it_resembles():

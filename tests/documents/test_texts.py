@@ -102,3 +102,23 @@ def test_no_paragraph_is_as_long_as_a_book(raw):
     assert whole == []
     assert len(found.paragraphs) > 2
     assert found.text.split() == raw.split()
+
+
+SENTENCES = (
+    "It was smaller than Grant's. Union forces won.",
+    "It fell on May 7. On the Eastern Front it went on.",
+    "Mr. Putin met Gen. A. B. Lebed at 3 p.m. in St. Petersburg. They spoke.",
+    'He said, "We must strike a balance." On 13 May he left.',
+    "The U.S. army left. So did No. 5 of the fleet.",
+    "Did they sign? They did! Nobody knew.",
+    "It cost 3.5 million, i.e. more than in Jan. 1999. That was much.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences_end_where_a_library_ends_them(text):
+    """The ends are those of pysbd 0.3.4 (bench/documents.py --sentences compares whole texts)."""
+    ends = {end for _, end in sentences(text)}
+    assert ends == {
+        match.end() for match in re.finditer(r"[.?!]\"?(?= (?:Union|On|They|So|Nobody|That)\b)|[.!]$", text)
+    }

@@ -1,4 +1,4 @@
-"""Three treaties written for the tests, with what they promise and when it falls due."""
+"""Four treaties written for the tests, with what they promise and when it falls due."""
 
 from __future__ import annotations
 
@@ -74,4 +74,44 @@ Parties commit themselves to remove all mines before 2002. In 1997 they had remo
         "2002": "before",
     },
 )
-TREATIES = (CUSTOMS, MONEY, BORDERS)
+TRANSIT = (
+    "2000-05-10",
+    """Treaty on Transit
+
+Done at Minsk on 10 May 2000. This Treaty shall enter into force on 1 July 2000.
+
+1. The Parties shall adopt a law before the end of 2003. In the course of 2002 they shall abolish all quotas.
+
+2. Between 2004 and 2007 the Parties shall reduce their forces. Each Party shall notify the other on or before
+30 June 2002.
+
+3. Two years after the entry into force of this Treaty, each Party shall submit a report. Six months after the signing,
+the committee shall meet.
+
+4. Each Party undertakes to destroy all stockpiles as soon as possible but not later than four years after this Treaty
+enters into force. The Council shall be convened within sixty (60) days from the date on which this Treaty enters into
+force.
+
+5. The Parties shall unite their banks by the year 2008. The deadline for accession is 15 May 2002. It was agreed that
+duties would be removed by 1 July 2001. The posts shall be removed upon ratification.
+
+6. Reports shall be submitted by 1 March of each year. Troops shall stay until 1 May 2009. Work is to be completed by
+mid-2010.
+""",
+    {
+        "2003": "by_end",
+        "2002": "in",
+        "2004/2007": "in",
+        "2002-06-30": "by",
+        "2002-07-01": None,
+        "2000-11-10": None,
+        "2004-07-01": None,
+        "2000-08-30": None,
+        "2008": "by",
+        "2002-05-15": "by",
+        "2001-07-01": "by",
+        None: None,
+        "2010-05/2010-08": "by",
+    },
+)
+TREATIES = (CUSTOMS, MONEY, BORDERS, TRANSIT)

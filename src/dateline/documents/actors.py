@@ -74,9 +74,14 @@ class Names:
             if actor.kind == "state":
                 self.states.add(actor.id)
                 self._add_state(actor)
+        self._shared: dict[str, set[str]] = {}
         for surname, identity in people:
             if surnames[surname] == 1:
                 self._add(surname, identity, "name")
+            else:
+                self._shared.setdefault(surname, set()).add(identity)
+        shared = "|".join(map(re.escape, self._shared))
+        self._sharing = re.compile(rf"\b(?:{shared})\b") if shared else None
 
     def _add_initials(self, actor: Actor) -> None:
         words = [word for word in _WORD.findall(actor.name) if word[0].isupper()]
@@ -125,6 +130,11 @@ class Names:
             if how == "capital" and before in _PLACE_BEFORE and not _owns(text, last):
                 how = "place"
             yield Mention(identity, first, last, how)
+
+    def shared_surnames(self, text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], set[str]]]:
+        """Yield where a stretch has a surname that several people have, and who they are."""
+        for found in self._sharing.finditer(text, start, end) if self._sharing else ():
+            yield found.span(), self._shared[found[0]]
 
     def _describes(self, words: list[tuple[str, int, int]], place: int) -> bool:
         """Tell whether a demonym describes a person who is named right behind it: "Russian leader Putin"."""

@@ -136,7 +136,7 @@ def _made(
     if sentence.text.in_title(paragraph):
         quoted = clause = span  # lines of a title may have run together: its author is no party to its date
     quote, words = text[slice(*quoted)], text[slice(*span)]
-    actors = cast.actors(quoted if clause == span else sentence.span, clause)
+    actors = cast.actors(quoted if clause == span else sentence.span, clause, promise=kind == "deadline")
     about = subject(text[slice(*clause)])
     date = _date(reading.edtf)
     like = (

@@ -54,6 +54,8 @@ _BEFORE_DATE = (
         "in",
     ),
 )
+_HAPPENS = re.compile(r"\b(?:enters?|comes?) into (?:force|effect|operation) \w+(?: \w+){0,2} $", re.IGNORECASE)
+"""What a text will do by itself, which nobody promises."""
 _END = re.compile(r"^(?:the )?(?:end|close)\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:the )?(?:early|late|mid|middle|beginning|start)\b", re.IGNORECASE)
 _NUMBER = "|".join((r"\d{1,3}", *sorted(CARDINALS, key=len, reverse=True)))
@@ -120,6 +122,8 @@ def term_of(sentence: str, place: int, words: str, *, soft: bool) -> Term | None
     before = sentence[:place]
     for pattern, rule in _BEFORE_DATE:
         if found := pattern.search(before):
+            if rule in ("in", "from") and _HAPPENS.search(before):
+                return None
             ends = rule in ("by", "before") and names_end(words)
             return None if soft and rule in ("in", "from") else Term("by_end" if ends else rule, found.start())
     return None

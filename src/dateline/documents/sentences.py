@@ -12,7 +12,7 @@ _ABBREVIATED = word_set(
     "mr mrs ms dr prof sen rep gov gen col capt lt maj sgt rev hon st no nos vol p pp art arts sec par para fig ed eds "
     "vs etc e.g i.e cf al jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp u.s u.k u.n approx ca c"
 )
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"[\w.'\u2019]+$")
 _CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although|though|yet)\s+|:\s+|\s[–—-]{1,2}\s|--")
 
 

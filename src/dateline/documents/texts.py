@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 
+from dateline.documents.running_lines import running_lines
 from dateline.light_classes import NamedTuple
 
 _LONGEST_HEADING = 14
@@ -23,13 +23,8 @@ _NARROW = 40
 _ENDS = (".", "!", "?", ":", ";", ",", "”", '"', ")")
 _FULL_STOPS = (".", "!", "?", "”", '"')
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,3}[.)]\s+(?=[A-Z]))|\*\*|__")
-_PAGE_NUMBER = re.compile(
-    r"^(?:[-–]\s*)?(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–])?$", re.IGNORECASE
-)
 _HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
 _BROKEN_DASH = re.compile(r"(?<=\w)- ?-(?=\w)")
-_OFTEN = 3
-"""A line that stands first or last on so many pages is their header or footer."""
 
 
 class Paragraph(NamedTuple):
@@ -87,13 +82,12 @@ def _is_heading(text: str) -> bool:
 
 def _blocks(pages: list[list[str]]) -> Iterator[tuple[str, int]]:
     """Yield each paragraph with the page on which it begins; one may go on over the end of a page."""
-    width, dropped = _width(pages), _repeated(pages)
+    width, dropped = _width(pages), running_lines(pages)
     lines: list[str] = []
     begun, size = 1, 0
     for number, page in enumerate(pages, 1):
-        for line in (_bare(part) for each in page for part in _parts(each)):
-            if line in dropped or (_PAGE_NUMBER.match(line) and line in (_bare(page[0]), _bare(page[-1]))):
-                continue
+        kept = (each for place, each in enumerate(page) if place not in dropped[number - 1])
+        for line in (_bare(part) for each in kept for part in _parts(each)):
             too_long = size > _LONGEST and (lines[-1].endswith(_FULL_STOPS) or size > 2 * _LONGEST)
             if lines and (too_long or _ends(lines[-1], line, width, crosses=page is not pages[begun - 1])):
                 yield _joined(lines), begun
@@ -154,14 +148,3 @@ def _width(pages: list[list[str]]) -> int:
         return 0
     width = lengths[len(lengths) * 9 // 10]
     return width if width <= 200 else 0
-
-
-def _repeated(pages: list[list[str]]) -> set[str]:
-    """Return the lines that stand at the head or foot of several pages."""
-    if len(pages) < _OFTEN:
-        return set()
-    found: Counter[str] = Counter()
-    for page in pages:
-        lines = [line for each in page if (line := _bare(each))]
-        found.update({*lines[:1], *lines[-1:]})
-    return {line for line, number in found.items() if number >= max(_OFTEN, len(pages) // 2)}

@@ -89,7 +89,7 @@ def test_what_is_proposed(run, memo):
         ("event", "1995-05-14", ""),
     ]
     assert found[1]["actors"] == ["russia (signatory)", "belarus (signatory)"]
-    assert found[3]["actors"] == ["belarus", "russia"]
+    assert found[3]["actors"] == ["belarus (co-obligor)", "russia (co-obligor)"]
     assert found[4]["resembles"] == ""
 
 
@@ -238,6 +238,17 @@ def test_promises_that_are_counted(run, tmp_path):
     assert 'title = "Ratification (Treaty on Transit)"' in dumped
     assert "0 records inserted" in run("load", path).err
     assert run("db", "check").code == 0
+
+
+def test_parties_of_promises_have_roles_of_promises(run, tmp_path):
+    text = "Note\n\n3 May 2000\n\nRussia and Belarus shall sign an agreement on transit by 1 May 2003.\n"
+    (tmp_path / "note.txt").write_text(text, "utf-8")
+    path = tmp_path / "note.proposals.toml"
+    run("propose", tmp_path / "note.txt", "-o", path)
+    decide(path, "accepted", "2003-05-01")
+    assert run("load", path).code == 0
+    [deadline] = run("deadlines", "--as-of", "2001-01-01", "-f", "jsonl").records
+    assert [each["role"] for each in deadline["actors"]] == ["co-obligor", "co-obligor"]
 
 
 def test_a_promise_counted_from_nothing_is_refused(run, tmp_path):

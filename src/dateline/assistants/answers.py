@@ -24,7 +24,7 @@ class Page:
 
     def __init__(self, values: Values) -> None:
         self.asked: int = values.pop("limit", DEFAULT)
-        self.size = min(self.asked, MOST)
+        self.size: int = min(self.asked, MOST)
         self.offset: int = values.pop("offset", 0)
 
     @property

@@ -27,7 +27,7 @@ _EXIT = {
 }
 _VARIABLES = {
     "DATELINE_DB": "the database, in place of --db",
-    "DATELINE_TOKEN": "the token of serve",
+    "DATELINE_TOKEN": "the token of serve and mcp",
     "DATELINE_PAGER, PAGER": "the pager of results that are longer than the screen",
     "NO_COLOR": "no colours, unless --color says otherwise",
     "VISUAL, EDITOR": "the editor of add and edit",

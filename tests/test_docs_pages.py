@@ -55,6 +55,8 @@ NOT_RUN = {
     "dateline import undo": "the guide on mistakes does it",
     "dateline lake compact": "likewise",
     "dateline lake info": "likewise",
+    "dateline mcp": "it ends when it is told to; tests/assistants/test_transports.py runs it",
+    "dateline --db union.db mcp": "likewise",
     "dateline serve": "it ends when it is told to; tests/cli/share/test_serve.py runs it",
 }
 """How examples in help texts begin that are not run here, and why."""

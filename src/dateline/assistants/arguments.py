@@ -37,7 +37,8 @@ def input_schema(options: Sequence[Option], required: Sequence[str] = ()) -> Sch
 
 
 def _schema(option: Option) -> Schema:
-    schema = value_schema(option) | {"description": option.help.replace("--", "")}
+    form = f" ({option.metavar})" if "," in (option.metavar or "") else ""
+    schema = value_schema(option) | {"description": option.help.replace("--", "") + form}
     if option.kind == "long":
         schema["maxLength"] = LONGEST_TEXT
     if option.name == "limit":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,6 +31,7 @@ PATH = "/mcp"
 _AT_ONCE = 4
 """So many answers are worked out at the same time, each with a connection of its own."""
 _READS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_OPTION = re.compile(r"(?<![\w'\"-])--([a-z][a-z-]*)")
 _T = TypeVar("_T")
 
 
@@ -45,18 +47,13 @@ def server(db: Asked) -> Server[Any]:
     async def call(_: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
         if asked.name not in TOOLS:
             raise MCPError(types.INVALID_PARAMS, _unknown("tool", asked.name, TOOLS))
-        try:
-            return _result(await beside(partial(TOOLS[asked.name].called, db, asked.arguments)))
-        except DatelineError as error:
-            return _refusal(error)
+        return await beside(partial(_called, db, asked))
 
     async def read(_: Any, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        try:
-            text = _json(await beside(partial(resource, db, str(asked.uri))))
-        except DatelineError as error:
-            raise MCPError(types.INVALID_PARAMS, _in_a_line(error)) from None
-        contents = types.TextResourceContents(uri=asked.uri, mime_type="application/json", text=text)
-        return types.ReadResourceResult(contents=[contents])
+        found = await beside(partial(_read, db, str(asked.uri)))
+        if isinstance(found, str):
+            raise MCPError(types.INVALID_PARAMS, found)
+        return found
 
     return Server(
         "dateline",
@@ -70,6 +67,24 @@ def server(db: Asked) -> Server[Any]:
         on_list_prompts=_prompts,
         on_get_prompt=_prompt,
     )
+
+
+def _called(db: Asked, asked: types.CallToolRequestParams) -> types.CallToolResult:
+    """Return the result of a call; an error leaves the thread as a result, so that no connection leaves with it."""
+    try:
+        return _result(TOOLS[asked.name].called(db, asked.arguments))
+    except DatelineError as error:
+        return _refusal(error)
+
+
+def _read(db: Asked, address: str) -> types.ReadResourceResult | str:
+    """Return the resource at an address, or why there is none."""
+    try:
+        text = _json(resource(db, address))
+    except DatelineError as error:
+        return _in_a_line(error)
+    contents = types.TextResourceContents(uri=address, mime_type="application/json", text=text)
+    return types.ReadResourceResult(contents=[contents])
 
 
 async def _tools(*_: Any) -> types.ListToolsResult:
@@ -141,7 +156,7 @@ def _result(answer: dict[str, Any]) -> types.CallToolResult:
 
 
 def _refusal(error: DatelineError) -> types.CallToolResult:
-    wrong = {"error": error.message, "hint": error.hint}
+    wrong = {"error": named(error.message), "hint": error.hint and named(error.hint)}
     return types.CallToolResult(content=[types.TextContent(text=_json(wrong))], structured_content=wrong, is_error=True)
 
 
@@ -153,7 +168,12 @@ def _unknown(what: str, name: str, known: Any) -> str:
 
 
 def _in_a_line(error: DatelineError) -> str:
-    return f"{error.message} ({error.hint})" if error.hint else error.message
+    return named(f"{error.message} ({error.hint})" if error.hint else error.message)
+
+
+def named(message: str) -> str:
+    """Return a message in which options of the command line have the names of arguments: --as-of is as_of."""
+    return _OPTION.sub(lambda found: found[1].replace("-", "_"), message)
 
 
 def _json(answer: Any) -> str:

@@ -11,6 +11,7 @@ from dateline.question_options import Option
 
 if TYPE_CHECKING:
     from dateline.assistants.opened import Asked
+    from dateline.dates import Date
     from dateline.quotes import Kept
 
 CONFLICTS = (
@@ -53,7 +54,7 @@ def _citations(db: Asked, event: str) -> Any:
 
 def verify_quote(db: Asked, values: Values) -> Answer:
     """Return whether the kept text of a source has a quote, and which records cite the source with it."""
-    from dateline.quotes import Kept, bears
+    from dateline.quotes import Kept
 
     source, quote = db.record(values["source"], kind="source")["id"], values["quote"]
     text = _kept(db, source)
@@ -66,12 +67,25 @@ def verify_quote(db: Asked, values: Values) -> Answer:
         if "locator" in values and (lacking := text.lacks(values["locator"])):
             said.append(f"The locator cannot be right: {lacking}.")
     if "date" in values:
-        found = bears(quote, db.date(values["date"], option="date"))
-        said.append(f"The date that is given is {found} by the quote." if found else "The quote names no date.")
+        said.append(_of_date(quote, db.date(values["date"], option="date")))
     cited = [each for each in db.verify(checks="quotes", source=source) if Kept(each["quote"]).find(quote)]
     record["cited_by"] = [{name: each[name] for name in ("kind", "id", "locator", "quote")} for each in cited]
     said.append("" if cited else "No record of the database cites the source with these words.")
     return single(record, [each for each in said if each])
+
+
+def _of_date(quote: str, date: Date) -> str:
+    """Return what a quote says of a date; a date within a longer time is not what the quote gives."""
+    from dateline.quotes import bears, dates_in
+
+    found = bears(quote, date)
+    if found is None:
+        return "The quote names no date."
+    if found == "contradicted":
+        return "The quote names another time than the date."
+    if any(date.earliest <= each.earliest and each.latest <= date.latest for each in dates_in(quote)):
+        return "The quote gives the date."
+    return "The quote is less precise than the date, which is only possible by it: give what the quote says."
 
 
 def _kept(db: Asked, source: str) -> Kept | None:

@@ -12,19 +12,34 @@ from dateline.counted import counted
 from dateline.wire_fields import Record
 
 _ROWS = 20
+_SHORT, _LONG = 24, 90
+"""Letters of a text that stays on its line, and of one that needs a wide column."""
 _EVENT = ("match", "date", "title", "actors", "themes", "id")
 
 
 def html_table(fields: Sequence[str], records: Iterable[Record], most: int = _ROWS, more: str = "") -> str:
     """Return the first records as a table of HTML, in which every text of a record is escaped; `more` stands below."""
     rows = list(records)
-    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in fields)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell_text(row[name]))}</td>' for name in fields)}</tr>" for row in rows[:most]
-    )
+    shown = rows[:most]
+    head = "".join(f"<th{_look(name, shown)}>{escape(name.replace('_', ' '))}</th>" for name in fields)
+    body = "".join(f"<tr>{''.join(_cell(name, row, shown) for name in fields)}</tr>" for row in shown)
     told = more or (f"the first {most} of {counted(len(rows), 'row')}" if len(rows) > most else "")
     below = f"<p>{escape(told)}</p>" if told else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
+
+
+def _cell(name: str, row: Record, rows: Sequence[Record]) -> str:
+    return f"<td{_look(name, rows)}>{escape(cell_text(row[name]))}</td>"
+
+
+def _look(name: str, rows: Sequence[Record]) -> str:
+    """Return the look of a column: notebooks set all to the right, in the middle, and break days at hyphens."""
+    texts = [cell_text(row[name]) for row in rows if not isinstance(row[name], int | float | None)]
+    if not texts:
+        return ' style="vertical-align:top"'
+    longest = max(map(len, texts))
+    width = "white-space:nowrap" if longest <= _SHORT else "min-width:24em" if longest > _LONG else "min-width:10em"
+    return f' style="text-align:left;vertical-align:top;{width}"'
 
 
 def cell_text(value: Any) -> str:

@@ -41,12 +41,14 @@ def mcp_command(
     """
     if not http and (token is not None or token_file is not None or _is_given(context, "port")):
         raise click.UsageError("--port, --token and --token-file need --http")
-    asked = _opened(app, context)
-    if not http:
+    wanted = token_of(token, token_file) if http else None
+    with _opened(app, context) as asked:
         from dateline.assistants.server import run_stdio
 
-        return run_stdio(asked)
-    _listen(app, asked, port, token_of(token, token_file) or secrets.token_urlsafe(24))
+        if http:
+            _listen(app, asked, port, wanted or secrets.token_urlsafe(24))
+        else:
+            run_stdio(asked)
 
 
 def _is_given(context: click.Context, name: str) -> bool:

@@ -43,6 +43,7 @@ NOT_RUN = {
     "dateline import deadlines promises": "there is no such workbook; docs/reference/deadline-tables.md runs one",
     "dateline import table strikes.xlsx": "there is no such workbook; tests of tables make their own",
     "dateline --db mine.db load my-events/": "a folder of the reader",
+    "dateline merge-driver --install": "needs a repository of Git; its own tests make some",
     "dateline --db postgresql://": "the guide on sharing a database runs it, with a server",
     "dateline deadlines --input": "the guide on deadlines of other systems runs it, with this file",
     "dateline export -o all.csv &&": "the first lesson runs it",

@@ -11,8 +11,9 @@ BIBLIOGRAPHY = {"bibtex", "csl"}
 FITTING = {
     "query --from 2000": set(names()),
     "export --to 1999": set(names()),
-    "deadlines": set(names()) - {"timelinejs", "atom", "geojson", "graphml", "jsonld"},
-    "deadlines --horizon 2000": set(names()) - {"timelinejs", "atom", "geojson", "graphml", "jsonld"},
+    "deadlines": set(names()) - {"timelinejs", "atom", "geojson", "graphml", "jsonld", "quickstatements"},
+    "deadlines --horizon 2000": set(names())
+    - {"timelinejs", "atom", "geojson", "graphml", "jsonld", "quickstatements"},
     "deadlines slippage": ANY | BIBLIOGRAPHY,
     "actors": ANY | BIBLIOGRAPHY,
     "programmes": ANY | BIBLIOGRAPHY,

@@ -269,7 +269,7 @@ def test_broken_quotes_are_a_fault_of_a_line(text):
 
 UNFIT = {
     "atom": (DEADLINE_FIELDS, DATE_FIELDS), "timelinejs": (DEADLINE_FIELDS, DATE_FIELDS),
-    **dict.fromkeys(("geojson", "graphml", "jsonld"), (DEADLINE_FIELDS, DATE_FIELDS)),
+    **dict.fromkeys(("geojson", "graphml", "jsonld", "quickstatements"), (DEADLINE_FIELDS, DATE_FIELDS)),
     "chronology": (DATE_FIELDS, ("what", "value")), "ics": (DATE_FIELDS, ("id", "name", "kind")),
     "parquet": (("year", "certain", "possible"), ("id", "name", "kind")), "svg": (DATE_FIELDS, ("what", "value")),
     "bibtex": (DATE_FIELDS, DEADLINE_FIELDS), "csl": (DATE_FIELDS, DEADLINE_FIELDS),

@@ -53,6 +53,7 @@ LOST = {
     "atom": "actors, confidence, kinds, places, coordinates, quotes",
     "graphml": "actors, descriptions, themes, kinds, coordinates, the words of dates, quotes",
     "jsonld": "themes, kinds, coordinates, confidence, the words of dates, quotes",
+    "quickstatements": "actors, themes, descriptions, kinds, places, coordinates, confidence, the words of dates, quotes",
     "bibtex": "places in sources, quotes",
     "csl": "places in sources, quotes",
 }

@@ -109,6 +109,10 @@ def _has_no_time(record: Record) -> bool:
     return not any(day and len(day) == 10 and day[:4].isdigit() for day in days)
 
 
+def _has_gaps(record: Record) -> bool:
+    return "," in record["date"] or record["date"].startswith("{")
+
+
 def _is_undated(record: Record) -> bool:
     return bool(record["date"] == UNDATED)
 
@@ -165,6 +169,13 @@ FIELDS: Mapping[str, Mapping[str, Mapping[str, Test]]] = {
         "event": {
             "themes": _has("themes"), "kinds": _has("kind"), "coordinates": _has_place, "confidence": _has_doubt,
             "the words of dates": _has("date_text"), **_MEASURED, **_QUOTED,
+        },
+    },
+    "quickstatements": {
+        "event": {
+            "actors": _has("actors"), "themes": _has("themes"), "descriptions": _has("description"),
+            "kinds": _has("kind"), "places": _has("place"), "coordinates": _has_place, "confidence": _has_doubt,
+            "the words of dates": _has("date_text"), "all but the outermost days": _has_gaps, **_MEASURED, **_QUOTED,
         },
     },
     "parquet": {"event": {"days outside of the years 1 to 9999 (null, told by `date`)": _is_beyond}},

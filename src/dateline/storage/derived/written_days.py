@@ -26,14 +26,14 @@ class WrittenDays:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._known: set[str] = set()
+        self._seen: set[str] = set()
 
     def keep(self, dates: Iterable[str]) -> None:
         """Store the days of those dates that have marks."""
-        new = [text for text in set(dates) if not _MARKS.isdisjoint(text) and text not in self._known]
-        if new:
-            self._known.update(new)
-            self._connection.execute(_ADDED, list(map(_row, new)))
+        new = set(dates) - self._seen
+        self._seen |= new
+        if marked := [text for text in new if not _MARKS.isdisjoint(text)]:
+            self._connection.execute(_ADDED, list(map(_row, marked)))
 
 
 def fill(connection: sa.Connection) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.names import fold, nearest, wanted_words
+from dateline.names import fold, fold_each, nearest, wanted_words
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,26 @@ def test_folding_leaves_no_wildcard_and_no_doubled_blank(text):
     folded = fold(text)
     assert not set("%_\\\n\t") & set(folded)
     assert folded == " ".join(folded.split())
+
+
+def plainly_folded(text: str) -> str:
+    """Fold as the rule says, letter by letter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+_TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("aZ9 –éŚßﬁᴬ𝐀я́İ_")))
+
+
+@given(_TEXTS)
+def test_folding_whole_texts_is_folding_letter_by_letter(text):
+    assert fold(text) == plainly_folded(text)
+
+
+@given(st.lists(_TEXTS.map(lambda text: text.replace("\0", "")), min_size=1))
+def test_texts_folded_together_are_those_folded_one_by_one(texts):
+    assert [" ".join(each.split()) for each in fold_each(texts)] == list(map(fold, texts))
 
 
 NAMES = ("Russia", "Belarus", "Boris Yeltsin", "Yeltsin", "Vladimir Putin", "Ельцин", "energy/gas")

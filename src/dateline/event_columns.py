@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from dateline.event_fields import LATER_NAMES, NAMES, NUMBERS, PLAIN
 from dateline.names import fold_each
-from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, NO_MEASURES, PLACE, Entry, Part, later_said
+from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, ID, NO_MEASURES, PLACE, Entry, Part, later_said
 
 T = TypeVar("T", bound=Hashable)
+Items = Sequence[tuple[Any, ...]]
 
 
 class Links(NamedTuple):
@@ -92,25 +93,39 @@ def frame(
         *(found if name in NUMBERS else _or_none(found) for name, found in zip(NAMES, values, strict=True)),
         [None] * len(lines),
     )  # fmt: skip
+    words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
+    lists = ([part.items for part in parts] for parts in (actors, themes, citations, measures))
+    return _framed(lines, columns, *lists, words, fold_each(values[PLACE]))
+
+
+def frame_of(entries: Sequence[Entry]) -> Frame:
+    """Return the frame of entries, one or more, of which none has claims; `Frame.entries` gives them back."""
+    lines, rows, actors, themes, citations, words, place_words, measures, _ = zip(*entries, strict=True)
+    columns = tuple(zip(*rows, strict=True))[ID:]
+    return _framed(list(lines), columns, actors, themes, citations, measures, list(words), list(place_words))
+
+
+def _framed(
+    lines: list[int], columns: tuple[Sequence[Any], ...], actors: Sequence[Items], themes: Sequence[tuple[str, ...]],
+    citations: Sequence[Items], measures: Sequence[Items], words: list[str], place_words: list[str],
+) -> Frame:  # fmt: skip
     taking = _links(actors)
     named, numbers = _numbered(zip(taking.values[0], taking.values[2], strict=True))
-    sets, bearing = _numbered(part.items for part in themes)
-    words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
-    return Frame(
-        lines, columns, bearing, sets, taking._replace(values=(numbers, taking.values[1])), named, _links(citations),
-        words, fold_each(values[PLACE]), _links(measures, 5),
-    )  # fmt: skip
+    sets, bearing = _numbered(themes)
+    taking = taking._replace(values=(numbers, taking.values[1]))
+    cited, measured = _links(citations), _links(measures, 5)
+    return Frame(lines, columns, bearing, sets, taking, named, cited, words, place_words, measured)
 
 
 def _or_none(texts: Sequence[str]) -> list[str | None]:
     return [text or None for text in texts]
 
 
-def _links(parts: Sequence[Part], width: int = 3) -> Links:
+def _links(lists: Sequence[Items], width: int = 3) -> Links:
     """Return the items of all lists, each of so many values."""
-    counts = [len(part.items) for part in parts]
-    items = list(chain.from_iterable(part.items for part in parts))
-    events = list(chain.from_iterable(map(repeat, range(len(parts)), counts)))
+    counts = list(map(len, lists))
+    items = list(chain.from_iterable(lists))
+    events = list(chain.from_iterable(map(repeat, range(len(lists)), counts)))
     values = tuple(zip(*items, strict=True)) if items else ((),) * width
     return Links(events, list(chain.from_iterable(map(range, counts))), values)
 

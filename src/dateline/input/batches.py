@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
-from dateline.event_columns import Frame, Links
+from dateline.event_columns import Frame, Links, frame_of
 from dateline.formats.incoming import Belonging, Incoming, Item, Rejected, Told, Withdrawn
 from dateline.formats.registry import can
 from dateline.input.contents import refuse_other_kind
 from dateline.input.encodings import explained
 from dateline.input.files import Opened, opened
-from dateline.prepared_events import Entry, entry_of
+from dateline.prepared_events import UNCLAIMED, Entry, entry_of
 from dateline.worker import elsewhere
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dateline.storage.writing.intake import Ready
 
 _BATCH = 5_000
+_RUNS = 20
+"""A batch falls into at most so many runs, of events that pass as columns and of other items."""
 _BIG = 4_000_000
 """Bytes of a file that are worth a process."""
 
@@ -126,9 +128,9 @@ def _read(form: str, mapping: str | None, file: str | IO[bytes], sheet: str | No
                 if framed:
                     yield from ((None, [], _packed_frame(frame), text.position()) for frame in run)
                     continue
-                packed = map(_packed, run)
-                while batch := list(islice(packed, _BATCH)):
-                    yield None, batch, None, text.position()
+                ready = map(_ready, run)
+                while batch := list(islice(ready, _BATCH)):
+                    yield from ((None, *parts, text.position()) for parts in _messages(batch))
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
@@ -155,9 +157,24 @@ def _opened(
         yield found, encoding
 
 
-def _packed(item: Item | Frame) -> _Packed:
-    if isinstance(item, Incoming):
-        return 0, tuple(entry_of(item.event, item.line, item.version))
+def _ready(item: Item | Frame) -> Any:
+    return entry_of(item.event, item.line, item.version) if isinstance(item, Incoming) else item
+
+
+def _messages(batch: list[Any]) -> Iterator[tuple[list[_Packed], tuple[Any, ...] | None]]:
+    """Yield a batch in its order as it passes: events as columns, unless other items stand between them everywhere."""
+    runs = [(columns, list(run)) for columns, run in groupby(batch, _fits_columns)]
+    if len(runs) > _RUNS:
+        runs = [(False, batch)]
+    for columns, run in runs:
+        yield ([], _packed_frame(frame_of(run))) if columns else (list(map(_packed, run)), None)
+
+
+def _fits_columns(item: Any) -> bool:
+    return isinstance(item, Entry) and item.claimed == UNCLAIMED
+
+
+def _packed(item: Any) -> _Packed:
     if isinstance(item, Rejected):
         return 2, (item.line, item.reason, json.dumps(item.record, default=str), item.hint)
     if isinstance(item, Told):

@@ -88,7 +88,7 @@ class Intake:
         """Write a few thousand items, and yield those that are no events or cannot be taken."""
         fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
-            if fit and self._is_new(items.ids) and self._actors.are_apart(items.actors):
+            if fit and self._is_new(items.ids) and self._actors.make_apart(items.actors):
                 self._take_frame(items)
                 return
             items = list(items.entries())

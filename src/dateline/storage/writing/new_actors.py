@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,14 +60,15 @@ class NewActors:
         """Return the number of the actor that has a code of this state in any scheme; here None."""
         return None
 
-    def are_apart(self, actors: Iterable[tuple[str, str | None]]) -> bool:
-        """Tell whether no two of the ids, each with a name, mean one actor."""
+    def make_apart(self, actors: Collection[tuple[str, str | None]]) -> bool:
+        """Make the actors that are lacking, by id and name, and tell whether no two of the ids mean one actor.
+
+        Only who is made can be found by a code or a name that another id has.
+        """
         meant: dict[int, str] = {}
         for identity, name in actors:
-            num = self.known.get(identity) or self.existing(identity, name)
-            if num is not None and meant.setdefault(num, identity) != identity:
-                return False
-        return True
+            meant.setdefault(self.known.get(identity) or self.make(identity, name), identity)
+        return len(meant) == len({identity for identity, _ in actors})
 
     def make(self, identity: str, name: str | None) -> int:
         """Make an actor unless it exists under another id, and return its number."""

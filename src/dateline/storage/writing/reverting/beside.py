@@ -129,7 +129,7 @@ def _keep(connection: sa.Connection, history: History, noted: _Noted) -> None:
         history.note("source_text", noted.id, "removed", had=had)
         return
     row = kept_object(str(noted.had.content))
-    connection.execute(sa.insert(t.source_text), {**row, "added": history.recorded})
+    connection.execute(sa.insert(t.source_text), row)
     content = said(row["sha256"], row["file"], row["text"])
     history.note("source_text", noted.id, "changed" if had else "added", content=content, had=had)
 

@@ -115,15 +115,19 @@ class Recorded:
         rows = self._connection.run("SELECT source, sha256, file, text, added FROM source_text")
         last = self.last("source_text")
         wrong = {source for source in last if source not in {row[0] for row in rows}}
+        moments = set(self._connection.run(_KEPT_TEXTS))  # an undo gives a text back with the moment that it had
         for source, *told, added in rows:
-            content, moment = last.get(source, (None,) * 4)[2:]
+            content = last.get(source, (None,) * 4)[2]
             now = said(*told)
             older = content is not None and now.startswith(f"{content}\n")
-            if (now, added) != (content, moment) and not older:
+            if (now != content or (source, content, added) not in moments) and not older:
                 wrong.add(source)
         yield from _named("the text of the source {!r} is not the one that was kept", wrong)
 
 
+_KEPT_TEXTS = (
+    "SELECT r.id, r.content, b.recorded FROM revision r JOIN batch b ON b.num = r.batch WHERE r.kind = 'source_text'"
+)
 _COLLECTIONS = "SELECT id, title, description, circa, curated FROM collection"
 _REDIRECTS = "SELECT kind, id, target FROM redirect"
 _MARKS = "SELECT kind, id, collection, fate, base, said, version FROM by_hand"

@@ -133,7 +133,7 @@ def _keep(connection: sa.Connection, history: History, noted: _Noted) -> None:
     with kept(*named):
         row = kept_object(noted.had.content, *named)
         content = said(row["sha256"], row["file"], row["text"])
-    connection.execute(sa.insert(t.source_text), {**row, "added": history.recorded})
+    connection.execute(sa.insert(t.source_text), row)
     history.note("source_text", noted.id, "changed" if had else "added", content=content, had=had)
 
 

@@ -171,7 +171,7 @@ def test_long_texts_and_lists_are_cut_and_counted():
     shown, said = bounded({"description": "x" * 5_000, "citations": [{"quote": "y" * 9_000}] * 250, "themes": []})
     assert shown["description"] == {"quoted": "x" * 4_000 + "…"}
     assert (len(shown["citations"]), shown["themes"]) == (100, [])
-    assert said == ["1 lists are cut after 100 items.", "101 texts are cut after 4,000 characters."]
+    assert said == ["Cut after 100 items: 1 list.", "Cut after 4,000 characters: 101 texts."]
 
 
 def test_quotes_are_checked_against_the_kept_text(own, cli, url, tmp_path):

@@ -59,22 +59,20 @@ def bounded(value: Any) -> tuple[Any, list[str]]:
     """Return a value in which quoted texts are marked and what is too long is cut, and sentences about what was cut."""
     cut: Counter[str] = Counter()
     shown = _bounded(value, "", cut)
-    more = {"texts": f"are cut after {LONGEST:,} characters", "lists": f"are cut after {MOST_ITEMS} items"}
-    return shown, [f"{number} {what} {more[what]}." for what, number in sorted(cut.items())]
+    after = {"text": f"{LONGEST:,} characters", "list": f"{MOST_ITEMS} items"}
+    return shown, [f"Cut after {after[what]}: {counted(number, what)}." for what, number in sorted(cut.items())]
 
 
 def _bounded(value: Any, name: str, cut: Counter[str]) -> Any:
     if isinstance(value, dict):
         return {key: _bounded(each, str(key), cut) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        kept = value[:MOST_ITEMS]
-        cut["lists"] += len(kept) < len(value)
-        found = [_bounded(each, name, cut) for each in kept]
-        cut += Counter()
-        return found
+        if len(value) > MOST_ITEMS:
+            cut["list"] += 1
+        return [_bounded(each, name, cut) for each in value[:MOST_ITEMS]]
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST:
-        cut["texts"] += 1
+        cut["text"] += 1
         value = value[:LONGEST] + "…"
     return {"quoted": value} if name in QUOTED else value

@@ -140,6 +140,9 @@ def _plain(due: DueAssertion, rule: str, *, check: bool) -> Iterator[DueAssertio
         told = f"{day_text(days[0])} to {day_text(days[1])}"
         hint = "write a rule of FREQ and INTERVAL alone, or give the original a cutoff of one day"
         raise InvalidQuery(f"the last compliant day is one of {told}, and the rule fits only one of them", hint)
+    if parts_of(rule).get("SKIP") == "OMIT":
+        hint = "write SKIP=BACKWARD or SKIP=FORWARD"
+        raise InvalidQuery("SKIP=OMIT might leave out one of the possible last compliant days and not the other", hint)
     both = (recurring_days(_endless(rule), day, check=check) for day in days)
     return (replace(bare, cutoff=pair, due=None) for pair in zip(*both, strict=False))
 

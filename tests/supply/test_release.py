@@ -18,7 +18,7 @@ from supply import release
 @pytest.mark.slow
 def test_two_sdists_are_the_same(monkeypatch):
     """`make reproducible` compares wheels too; setuptools itself makes them of one time."""
-    monkeypatch.setattr(release.time, "sleep", lambda _: None)
+    monkeypatch.setattr("supply.release.time.sleep", lambda _: None)
     first, second = release.compare("--sdist", "--no-isolation", "--skip-dependency-check")
     assert len(first) == 1
     assert first == second

@@ -94,8 +94,8 @@ def frame(
         [None] * len(lines),
     )  # fmt: skip
     words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
-    lists = ([part.items for part in parts] for parts in (actors, themes, citations, measures))
-    return _framed(lines, columns, *lists, words, fold_each(values[PLACE]))
+    taken, bearing, cited, measured = ([part.items for part in parts] for parts in (actors, themes, citations, measures))
+    return _framed(lines, columns, taken, bearing, cited, measured, words, fold_each(values[PLACE]))
 
 
 def frame_of(entries: Sequence[Entry]) -> Frame:

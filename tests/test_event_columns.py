@@ -48,10 +48,10 @@ def _rows(first: int, last: int, **more: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-_TWO_CODES = {"actors": [{"id": "cameo:BLR", "role": None}, {"id": "iso3:BLR", "role": None}]}
+_TWO_CODES = {"actors": [{"id": "cameo:BLR", "role": None}, {"id": "cow:370", "role": None}]}
 _FILES = {
     "new": [_rows(0, 30)],
-    "bad rows between": [_rows(0, 9) + [{"id": "bad", "date": "x", "title": "Bad"}] + _rows(9, 20)],
+    "bad rows between": [[*_rows(0, 9), {"id": "bad", "date": "x", "title": "Bad"}, *_rows(9, 20)]],
     "twice the same, twice other": [_rows(0, 9) + _rows(3, 6) + _rows(4, 7, title="Other") + _rows(9, 12)],
     "changed": [_rows(0, 20), _rows(10, 30, title="Changed")],
     "two codes of an actor that the database has": [_rows(0, 9) + _rows(9, 12, **_TWO_CODES)],

@@ -48,7 +48,7 @@ def _rows(first: int, last: int, **more: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-_TWO_CODES = {"actors": [{"id": "cameo:BLR", "role": None}, {"id": "iso3:BLR", "role": None}]}
+_TWO_CODES = {"actors": [{"id": "cameo:BLR", "role": None}, {"id": "cow:370", "role": None}]}
 _FILES = {
     "new": [_rows(0, 30)],
     "bad rows between": [[*_rows(0, 9), {"id": "bad", "date": "x", "title": "Bad"}, *_rows(9, 20)]],

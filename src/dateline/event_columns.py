@@ -94,21 +94,23 @@ def frame(
         [None] * len(lines),
     )  # fmt: skip
     words = fold_each([f"{title} {text}" for title, text in zip(titles, values[DESCRIPTION], strict=True)])
-    taken, bearing, cited, measured = ([part.items for part in parts] for parts in (actors, themes, citations, measures))
-    return _framed(lines, columns, taken, bearing, cited, measured, words, fold_each(values[PLACE]))
+    lists = [[part.items for part in parts] for parts in (actors, themes, citations, measures)]
+    return _framed(lines, columns, lists, words, fold_each(values[PLACE]))
 
 
 def frame_of(entries: Sequence[Entry]) -> Frame:
     """Return the frame of entries, one or more, of which none has claims; `Frame.entries` gives them back."""
     lines, rows, actors, themes, citations, words, place_words, measures, _ = zip(*entries, strict=True)
     columns = tuple(zip(*rows, strict=True))[ID:]
-    return _framed(list(lines), columns, actors, themes, citations, measures, list(words), list(place_words))
+    return _framed(list(lines), columns, (actors, themes, citations, measures), list(words), list(place_words))
 
 
 def _framed(
-    lines: list[int], columns: tuple[Sequence[Any], ...], actors: Sequence[Items], themes: Sequence[tuple[str, ...]],
-    citations: Sequence[Items], measures: Sequence[Items], words: list[str], place_words: list[str],
+    lines: list[int], columns: tuple[Sequence[Any], ...], lists: Sequence[Sequence[Any]], words: list[str],
+    place_words: list[str],
 ) -> Frame:  # fmt: skip
+    """Return a frame; `lists` has a column each for actors, themes, citations and measures."""
+    actors, themes, citations, measures = lists
     taking = _links(actors)
     named, numbers = _numbered(zip(taking.values[0], taking.values[2], strict=True))
     sets, bearing = _numbered(themes)

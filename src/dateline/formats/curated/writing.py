@@ -111,11 +111,13 @@ def _value(value: Any) -> str:
 
 _UNSAID = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Letters that JSON writes as they are, and that TOML forbids or an editor takes for ends of lines."""
+_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: `json.dumps` makes one for each text."""
 
 
 def _string(text: str) -> str:
     """Return a basic string; its escapes are those of JSON, but for a few letters."""
-    return _UNSAID.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return _UNSAID.sub(lambda found: f"\\u{ord(found[0]):04x}", _json(text))
 
 
 def _edtf(date: Date | None) -> str | None:

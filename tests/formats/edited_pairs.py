@@ -56,7 +56,7 @@ def toml(value):
 def edited(random, events, side, names):
     """Return a copy with a few edits of some fields, a record more or less now and then."""
     found = copy.deepcopy(events)
-    for _ in range(random.randint(1, 3)):
+    for _ in range(random.randint(1, 4)):
         edit(random, random.choice(found), random.choice(names))
     if random.random() < 0.4:
         found.insert(random.randrange(len(found) + 1), event(random, f"new-{side}-{random.randrange(10**6)}"))

@@ -18,11 +18,11 @@ NAMES = [*SCALARS, *LISTS]
 
 
 def pair(seed, *, apart):
-    """Return three lists of events: with `apart` the two sides edit other fields."""
+    """Return three lists of events: with `apart` the two sides edit other fields, else often the same."""
     random = Random(seed)
-    base = [event(random, f"e{number}") for number in range(random.randint(2, 6))]
-    mine = random.sample(NAMES, 4) if apart else NAMES
-    yours = [name for name in NAMES if name not in mine] if apart else NAMES
+    base = [event(random, f"e{number}") for number in range(random.randint(*((2, 6) if apart else (1, 2))))]
+    mine = random.sample(NAMES, 4)
+    yours = [name for name in NAMES if name not in mine] if apart else mine
     return base, edited(random, base, "a", mine), edited(random, base, "b", yours)
 
 

@@ -300,10 +300,10 @@ def test_an_upgrade_says_what_stands_on_a_view(own_url, engine, execute):
     execute(own_url, "CREATE VIEW mine AS SELECT id, title FROM events")
     with writing_engine(own_url).begin() as connection:
         if engine == "sqlite":
-            plain_views.forget(connection, "0016")
+            plain_views.forget(connection, "0013")
         else:
             with pytest.raises(DatabaseError, match="events cannot be made anew"):
-                plain_views.forget(connection, "0016")
+                plain_views.forget(connection, "0013")
 
 
 def test_days_that_are_missing_are_found(own_url, execute):

@@ -12,7 +12,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.schema.version import VERSION_TABLE
 from dateline.storage.schema.views import VIEWS
 
-FIRST_SCHEMA = "0016"
+FIRST_SCHEMA = "0013"
 """The first schema with views: views of these names in an older database are somebody else's."""
 
 

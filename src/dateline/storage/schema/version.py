@@ -1,5 +1,5 @@
 """The revision of the schema that this program reads and writes."""
 
-SCHEMA = "0016"
+SCHEMA = "0013"
 """The revision of the schema that this program reads and writes: the newest file of db/migrations/versions."""
 VERSION_TABLE = "dateline_version"

@@ -8,6 +8,7 @@ WINDOWS = os.name == "nt"
 _FOLDERS = {"DATA": ".local/share", "CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state"}
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import IO, Any, Literal
 
     Kind = Literal["DATA", "CONFIG", "CACHE", "STATE"]
@@ -24,6 +25,16 @@ def user_folder(kind: Kind, *, windows: bool = WINDOWS) -> str:
         if kind in ("CACHE", "STATE"):
             return os.path.join(base, "dateline", kind.capitalize())
     return os.path.join(base or os.path.join(os.path.expanduser("~"), _FOLDERS[kind]), "dateline")
+
+
+def deaf() -> Callable[[], object]:
+    """Hold Ctrl-C back, also from a process that is started now, until what is returned is called."""
+    import signal
+
+    if WINDOWS:  # there a process in a group of its own hears none
+        return lambda: None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def lock(file: IO[Any]) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any, TypeVar
 
 from dateline.errors import DatelineError
+from dateline.platforms import deaf
 
 T = TypeVar("T")
 _START = "from dateline.worker import main; main()"
@@ -47,12 +48,12 @@ def elsewhere(function: Callable[..., Iterator[T]], *arguments: object) -> Itera
     """
     command, pipe = [sys.executable, "-c", _START], subprocess.PIPE
     # In a group of its own it is not told of Ctrl-C, and from its start it hears none: this process ends it.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    hear = deaf()
     try:
         started = subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0, pipesize=_PIPE)
         _running.add(started)
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        hear()
     with started as process:
         assert process.stdin
         assert process.stdout

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from dateline.cli.config import DATES
 from dateline.light_classes import NamedTuple
+from dateline.platforms import WINDOWS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.urls import default_url, normal_url
 from dateline.storage.opening import reading
@@ -152,7 +153,7 @@ def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def echo(text: str, stream: IO[str], *, colored: bool = False) -> None:
     """Write a line as click.echo does, who is asked only for what a `stream` without colour must not get."""
-    if os.name == "nt" or ("\x1b" in text and not colored):
+    if WINDOWS or ("\x1b" in text and not colored):
         import click
 
         click.echo(text, file=stream, color=colored or None)

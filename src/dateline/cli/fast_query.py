@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dateline.cli.config import read_config
 from dateline.cli.options.values import COUNTS, FILTERS, GLOBAL, OUTPUT, Option
 from dateline.errors import Ambiguous, InvalidDate, InvalidQuery
+from dateline.platforms import WINDOWS
 from dateline.question_options import date_of, query_of
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ class _Unusual(Exception):
 
 def understood(words: Iterable[str]) -> Asked | None:
     """Return what the `words` behind `dateline` ask for, or None when click has to read them."""
-    if os.name == "nt" or os.environ.get(COMPLETING):
+    if WINDOWS or os.environ.get(COMPLETING):
         return None
     rest = list(words)
     try:

@@ -11,7 +11,9 @@ import os
 import sys
 from typing import NoReturn
 
-_ENDING = (_signal.SIGINT, _signal.SIGTERM) if os.name == "nt" else (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP)
+from dateline.platforms import WINDOWS
+
+_ENDING = (_signal.SIGINT, _signal.SIGTERM) if WINDOWS else (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP)
 
 
 def _end_at_signals() -> None:
@@ -21,7 +23,7 @@ def _end_at_signals() -> None:
     thread waits for the signal. To end so is as safe as to be killed: nothing is written but in transactions, and
     drafts of files are removed.
     """
-    if os.name == "nt":  # a signal wakes only sockets there
+    if WINDOWS:  # a signal wakes only sockets there
         return
     waiting, woken = os.pipe()
     os.set_blocking(woken, False)

@@ -117,9 +117,7 @@ class CommandPage(ClickDirective):
         if name == "dateline":
             return list(self._section("dateline", "dateline.cli.root:dateline").children[1:])
         sections = [
-            self._section(
-                f"dateline {each}", f"dateline.cli.commands.{COMMANDS[each].module}:{each.split()[-1]}_command"
-            )
+            self._section(f"dateline {each}", f"dateline.cli.commands.{COMMANDS[each].module}:{_function(each)}")
             for each in (name, *below(name))
         ]
         return [*sections[0].children[1:], *sections[1:]]
@@ -132,6 +130,10 @@ class CommandPage(ClickDirective):
         section[0] = nodes.title(text=words)
         _divide(section)
         return section
+
+
+def _function(words: str) -> str:
+    return f"{words.rsplit(maxsplit=1)[-1].replace('-', '_')}_command"
 
 
 def _divide(section: nodes.section) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 _VERBS = {
     "have": "has", "are": "is", "belong": "belongs", "come": "comes", "lie": "lies", "say": "says", "refer": "refers",
     "disagree": "disagrees", "differ": "differs", "give": "gives", "begin": "begins", "gave": "gave",
+    "match": "matches",
 }  # fmt: skip
 """What is said of several, and of one."""
 

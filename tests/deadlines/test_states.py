@@ -30,6 +30,7 @@ from dateline.render.state_marks import KINDS as LOOKS
 
 SOURCE = Path(dateline.__file__).parent
 RULES = {
+    "assistants/deadlines.py",
     "cli/commands/promises/deadlines.py",
     "deadlines/changes.py",
     "deadlines/evaluation.py",

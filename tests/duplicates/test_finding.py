@@ -57,10 +57,10 @@ def matches(*events, threshold=THRESHOLD, days=0, split=None):
         ({"date": "1999-05-01/1999-05-09"}, "days overlap certainly"),
         ({"title": "Talks about prices of gas, Minsk"}, "alike"),
         ({"title": "Talks on gas pryces in Miensk"}, "alike"),
-        ({"actors": ["president", "russia"]}, "2 of 2 actors common"),
-        ({"actors": ["russia"]}, "1 of 2 actors common"),
+        ({"actors": ["president", "russia"]}, "actors in common: 2 of 2"),
+        ({"actors": ["russia"]}, "actors in common: 1 of 2"),
         ({"place": "Minsk, Belarus"}, "one place"),
-        ({"place": None}, "2 of 2 actors common"),
+        ({"place": None}, "actors in common: 2 of 2"),
         ({"date": "undated"}, "undated"),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_record_that_fits_two_events_is_at_most_one_of_them():
     assert not matches(TALKS, TALKS | {"date": "1999-05-04"}, year)
     found = matches(TALKS, TALKS | {"date": "1999-05-04"}, year, threshold=0.2)
     assert {each.score < 0.51 for each in found} == {True}
-    assert {each.reasons[-1] for each in found} == {"one of the two fits 1 other as well"}
+    assert {each.reasons[-1] for each in found} == {"one of the two fits 1 other event as well"}
 
 
 def no_odds(*_):

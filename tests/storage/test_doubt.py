@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from dateline.dates import day_text, parse
 from dateline.storage.checks.soundness import check
+from dateline.storage.derived import plain_views
 from dateline.storage.engines.writing import writing_engine
-from dateline.storage.schema.version import VERSION_TABLE
+from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 
 DATES = ("1300~", "1999?", "1999-05-03?", "1999-05-03~", "1298~/1305", "1298/1305?", "{1999?,2001}", "[1999~,2005]",
          "199X~", "1999-05~", "1999-~05", "1999-?05", "XXXX-05~", "1999~/..", "2000-23~", "1999%", "1999")  # fmt: skip
@@ -129,6 +130,8 @@ def test_a_wrong_day_is_found_and_an_upgrade_mends_it(cli, url, tmp_path):
             )
     assert any("other days than their dates say" in fault for fault in check(url))
     with writing_engine(url).begin() as connection:
+        plain_views.forget(connection, SCHEMA)
+        connection.execute(sa.text("DROP TABLE marked_date"))
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("ALTER TABLE batch DROP COLUMN digest"))
@@ -240,6 +243,8 @@ def test_an_upgrade_finds_the_days_of_deadlines_anew(cli, url, tmp_path):
             sa.text(f"UPDATE due_assertion SET cutoff_from = {first}, cutoff_to = {first} WHERE seq = 0")
         )
         connection.execute(sa.text(f"UPDATE status_report SET when_from = {last.earliest}, when_to = {last.latest}"))
+        plain_views.forget(connection, SCHEMA)
+        connection.execute(sa.text("DROP TABLE marked_date"))
         connection.execute(sa.text("ALTER TABLE collection DROP COLUMN circa"))
         connection.execute(sa.text("ALTER TABLE event DROP COLUMN calendar"))
         connection.execute(sa.text("ALTER TABLE batch DROP COLUMN digest"))

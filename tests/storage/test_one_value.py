@@ -21,8 +21,9 @@ NAMES = get_args(Dialect)
 DRIVERS = {"sqlite3", "psycopg", "duckdb", "pyspark"}
 PACKAGE = Path(dateline.__file__).parent
 AT_HOME = ("storage/engines/", "storage/lake/", "storage/statements/dialects.py")
-ALLOWED = {"storage/schema/tables.py", "input/contents.py"}
-"""The type of a key that is the row number of one engine; what a file is that is no table."""
+ALLOWED = {"storage/schema/tables.py", "input/contents.py", "operations/duplicates.py"}
+"""The type of a key that is the row number of one engine; what a file is that is no table; what joins columns in memory,
+whichever engine they come from."""
 
 
 def names_engine(path):

@@ -19,7 +19,8 @@ _OF = {
 def whole(url: str) -> dict[str, list[Any]]:
     """Return the rows of every table that is not history, sorted, and the ids of events by their numbers.
 
-    Sets of themes and measures that no event has are left out: they say nothing, and stay for the next that has them.
+    Sets of themes, measures and dates that no event has are left out: they say nothing, and stay for the next that has
+    them.
     """
     with writing_engine(url).connect() as connection:
         names = [name for name in sa.inspect(connection).get_table_names() if not name.startswith("event_text")]
@@ -32,6 +33,8 @@ def whole(url: str) -> dict[str, list[Any]]:
         used = {row[column] for row in tables["event" if column == "theme_set" else "event_measure"]}
         key = "theme_set" if table == "theme_set_member" else "num"
         tables[table] = [row for row in tables[table] if row[key] in used]
+    dates = {row["date"] for row in tables["event"]}
+    tables["marked_date"] = [row for row in tables["marked_date"] if row["date"] in dates]
     ids = {
         kind: {
             row["num"]: row.get("id") or row.get("fingerprint") or f"{row['name']} {row['unit']}"

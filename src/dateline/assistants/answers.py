@@ -44,7 +44,7 @@ class Page:
             words.append(f"A page has at most {MOST} records, though {self.asked:,} were asked for.")
         following = self.end if self.end < total else None
         if following is not None:
-            words.append(f"This is not all: {total:,} records match. Ask again with offset {following}.")
+            words.append(f"This is not all: {counted(total, 'record', 'match')}. Ask again with offset {following}.")
         head = {"said": [*words, *said, *cut], "total": total, **facts}
         return head | {"offset": self.offset, "next_offset": following, "records": shown}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from dateline.counted import counted
 from dateline.duplicates.blocking import candidates
 from dateline.duplicates.corpus import Corpus
 from dateline.duplicates.ranking import Pair, Ranked, ranked
@@ -87,5 +88,5 @@ def _told(corpus: Corpus, found: Ranked) -> Match | None:
         return None
     texts = [met, *(each.text for each in reasons(corpus, one, other, alike)[1:])]
     if found.rivals:
-        texts.append(f"one of the two fits {found.rivals} other{'s' * (found.rivals > 1)} as well")
+        texts.append(f"one of the two fits {counted(found.rivals, 'other event')} as well")
     return Match(one, other, round(found.score, 3), tuple(texts))

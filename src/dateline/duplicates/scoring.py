@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, Match, day_text
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _by_days(corpus: Corpus, one: int, other: int) -> Reason:
     weight = min(MOST_OF_DAYS, 0.5 * math.log(max(1.0, AGES / (last - first + end - start + 1))))
     apart = max(start - last, first - end)
     if apart > 0:
-        return Reason(weight + _APART_IN_DAYS, f"{apart} day{'s' * (apart != 1)} apart")
+        return Reason(weight + _APART_IN_DAYS, f"{counted(apart, 'day')} apart")
     return Reason(weight, "")
 
 
@@ -119,7 +120,7 @@ def _by_actor(corpus: Corpus, one: int, other: int) -> Reason | None:
         return None
     wholes = frozenset().union(*(corpus.related(each) for each in more))
     common = sum(each in wholes or not corpus.related(each).isdisjoint(more) for each in few)
-    text = f"{common} of {max(len(few), len(more))} actors common" if common else "no actor common"
+    text = f"actors in common: {common} of {max(len(few), len(more))}" if common else "no actor common"
     return Reason(_ALL_ACTORS if common == len(few) else _SOME_ACTORS if common else _NO_ACTOR, text)
 
 

@@ -129,7 +129,7 @@ BASH = {
     "commands below": ("deadlines s", "slippage score"),
     "commands below, beside words": ("sources ", "add text"),
     "commands below, beside a format": ("import u", "undo ucdp"),
-    "commands below alone": ("--db x.db db ", "upgrade info check backup restore explain"),
+    "commands below alone": ("--db x.db db ", "upgrade info check backup restore explain seal"),
     "options of a command below": ("sources add --rep", "--replace"),
     "commands to be helped with": ("help dead", "deadlines"),
     "commands below to be helped with": ("help lake co", "compact"),

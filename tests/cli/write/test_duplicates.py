@@ -63,7 +63,7 @@ def test_pairs_are_listed_with_the_reasons_and_nothing_is_merged(cli, filled, ro
     assert pair["reasons"] == [
         "days overlap possibly (1999-05 and 1999-05-03), by 1999-05-03" if pair["one"] == "gas-talks"
         else "days overlap possibly (1999-05-03 and 1999-05), by 1999-05-03",
-        "titles 1.00 alike", "1 of 1 actors common", "one place",
+        "titles 1.00 alike", "actors in common: 1 of 1", "one place",
     ]  # fmt: skip
     assert found.err == "1 pair may be one event, of 4 events\n"
     assert rows(filled) == before
@@ -95,7 +95,7 @@ def test_another_database_is_compared_by_the_names_of_its_actors(cli, new_url, f
     assert cli("load", folder("other", all=OTHER_ACTOR + theirs), url=other).code == 0
     found = cli("duplicates", "--beside", other, "-f", "jsonl", url=one)
     assert [(each["one"], each["other"]) for each in found.records] == [("talks", "t")]
-    assert "1 of 1 actors common" in found.records[0]["reasons"]
+    assert "actors in common: 1 of 1" in found.records[0]["reasons"]
     assert found.err == (
         "1 pair may be one event, of 1 event beside 2 events\nleft out: 1 pair with one id, which are one record\n"
     )

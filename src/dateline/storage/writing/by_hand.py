@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -198,8 +198,14 @@ def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
     """Let ids of merged records lead to those that have them now, through any number of steps."""
     of = t.redirect.c
     rows = connection.execute(sa.select(of.kind, of.id, of.target)).all()
-    touched = set(keys)
-    concerned = [(kind, old) for kind, old, target in rows if {(kind, old), (kind, target)} & touched]
+    touched, kinds = set(keys), {kind for kind, _ in keys}
+    concerned = [
+        (kind, old)
+        for kind, old, target in rows
+        if {(kind, old), (kind, target)} & touched
+        # One that leads past a record which is there again leads to that now.
+        or (kind in kinds and not touched.isdisjoint(_led(connection, (kind, old), batch)))
+    ]
     for kind, old in dict.fromkeys([*keys, *concerned]):
         here = sa.and_(of.kind == kind, of.id == old)
         if _exists(connection, (kind, old)):
@@ -211,15 +217,18 @@ def _redirect(connection: sa.Connection, keys: list[Key], batch: int) -> None:
 
 def _target(connection: sa.Connection, key: Key, batch: int) -> str | None:
     """Return the id of the record that has a merged one in the end; None where the history does not say."""
+    return next((each[1] for each in _led(connection, key, batch) if _exists(connection, each)), None)
+
+
+def _led(connection: sa.Connection, key: Key, batch: int) -> Iterator[Key]:
+    """Yield the records into which one was merged, and that into others, each once."""
     seen = {key}
     while (fate := fate_at(asking(connection), key, batch)) and fate.into:
         key = (key[0], fate.into)
         if key in seen:
-            return None
-        if _exists(connection, key):
-            return fate.into
+            return
+        yield key
         seen.add(key)
-    return None
 
 
 def _exists(connection: sa.Connection, key: Key) -> bool:

@@ -166,6 +166,23 @@ def end_outlived(connection: sa.Connection, history: History) -> None:
             connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
 
 
+def end_of_gone(connection: sa.Connection, history: History) -> None:
+    """End the marks of corrected records that went with the import they came from; note those that are not noted."""
+    if not _any(connection, sa.select(t.by_hand.c.id)):
+        return
+    history.flush()
+    of, told = t.by_hand.c, t.revision.c
+    noted = sa.select(told.id).where(told.batch == history.num, told.kind == "by_hand", told.action == MARKED)
+    known = set(connection.execute(noted).scalars())
+    for kind in _MARKED:
+        there = sa.exists().where(t.metadata.tables[kind].c.id == of.id)
+        gone = sa.and_(of.kind == kind, of.fate == CHANGED, ~there)
+        for row in connection.execute(sa.select(t.by_hand).where(gone).order_by(of.id)).mappings().all():
+            if f"{kind}/{row['id']}" not in known:
+                note_mark(history, dict(row))
+            connection.execute(sa.delete(t.by_hand).where(of.kind == kind, of.id == row["id"]))
+
+
 def mark_noted(had: str | None, kind: str, identity: str, batch: int) -> dict[str, Any]:
     """Return the columns of a mark that a batch noted, but for its key.
 

@@ -20,7 +20,7 @@ from dateline.storage.history.states import KINDS, Key, Numbers, State, states_a
 from dateline.storage.opening import alongside, reading
 from dateline.storage.reading.gone import gone
 from dateline.storage.schema import tables as t
-from dateline.storage.writing.by_hand import note_marks, settle
+from dateline.storage.writing.by_hand import end_of_gone, note_marks, settle
 from dateline.storage.writing.measure_numbers import forget_unused
 from dateline.storage.writing.merging import part_again
 from dateline.storage.writing.migrating import check_there
@@ -143,6 +143,7 @@ class _Undoing:
                 beside.put_back(self._connection, self.history, self._batch)
                 kept = self._in_force - {self._batch}
                 self._quoted = texts.forget_unquoted(self._connection, self.history, self._batch, kept)
+                end_of_gone(self._connection, self.history)
                 self._follow()
         except InvalidRecords:  # the engine says that there is one, not which
             self._refuse(later.references(going, going, gone))

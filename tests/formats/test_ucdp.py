@@ -166,8 +166,7 @@ def test_samples():
     ],
 )
 def test_measures(changes, expected):
-    columns = (*COLUMNS, "deaths_civilians")
-    (item,) = ucdp.events(text(ROW | changes, columns=columns))
+    (item,) = ucdp.events(text(ROW | changes))
     assert [(each.name, each.value, each.low, each.high) for each in item.event.measures] == expected
     assert {each.unit for each in item.event.measures} <= {"people"}
 

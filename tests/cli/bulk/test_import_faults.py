@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -217,3 +218,13 @@ def test_a_zip_of_a_good_and_a_bad_text(cli, url, sound, tmp_path):
     assert result.code == 4
     assert f"1 fault found; nothing of {archive}/2.csv was written" in result.err
     sound("y")
+
+
+@pytest.mark.parametrize("header", ["id,id,date,title", "id,date,title,title", "id,date,title,place,Place"])
+def test_a_column_that_comes_twice_is_a_fault(cli, url, tmp_path, header):
+    (tmp_path / "twice.csv").write_text(f"{header}\n" + ",".join(["2000"] * len(header.split(","))) + "\n", "utf-8")
+    result = cli("import", "csv", tmp_path / "twice.csv", url=url)
+    assert result.code == 4
+    assert re.search(
+        r"twice.csv:1: 2 columns are called '(id|title|place)' \(rename or remove all but one\)", result.err
+    )

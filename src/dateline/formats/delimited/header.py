@@ -68,10 +68,22 @@ class Headed:
             hint = f"did you mean {near[0]!r}?" if near else None
             many = otherwise if len(missing) > 1 else None
             raise InvalidRecords([Fault(self.file, 1, reason, many or hint)])
+        for name in names:
+            self.place(name.lower())
 
     def place(self, *names: str) -> int:
-        """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all."""
-        return next((self.names.index(name) for name in names if name in self.names), len(self.names))
+        """Return the 0-based place of the first of `names` that there is, else that of the empty cell behind all.
+
+        Raises:
+            InvalidRecords: several columns have that name, of which only one can be meant.
+        """
+        found = next((name for name in names if name in self.names), None)
+        if found is None:
+            return len(self.names)
+        if (number := self.names.count(found)) > 1:
+            reason = f"{counted(number, 'column', 'are')} called {found!r}"
+            raise InvalidRecords([Fault(self.file, 1, reason, "rename or remove all but one")])
+        return self.names.index(found)
 
     def items(
         self,

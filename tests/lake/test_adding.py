@@ -32,6 +32,13 @@ STEPS = {
         [[A | {"version": 1}]], [[{"id": "a", "withdrawn": True, "version": 2}]],
         [[A | {"version": 1}]], [[A | {"version": 3}]],
     ),
+    "withdrawn with a version, then without": (
+        [[{"id": "a", "withdrawn": True, "version": 1}]], [[{"id": "a", "withdrawn": True}]], [[A | {"version": 1}]],
+        [[A | {"version": 2}]],
+    ),
+    "withdrawn with a version and without in one file": (
+        [[{"id": "a", "withdrawn": True, "version": 1}, {"id": "a", "withdrawn": True}, A | {"version": 1}]],
+    ),
     "withdrawn by an older version": ([[A | {"version": 3}]], [[{"id": "a", "withdrawn": True, "version": 2}]]),
     "a bad row": ([[A, {"id": "z", "date": "nonsense", "title": "Z"}]], [[B]]),
     "new themes between old ones": ([[B]], [[A | {"themes": ["s/a", "t/a/b", "a", "z"]}]], [[C | {"themes": ["s/a/b"]}]]),

@@ -171,7 +171,10 @@ class _Judge:
         report.removed += had is not None
         report.unchanged += had is None and gone.id in self._buried
         report.withdrawn_unseen += had is None and gone.id not in self._buried
-        self._buried[gone.id] = self._found.buried[gone.id] = gone.version
+        # One without a version takes nothing back of what was withdrawn with one.
+        before = self._buried.get(gone.id)
+        version = before if before is not None and not newer(gone.version, before) else gone.version
+        self._buried[gone.id] = self._found.buried[gone.id] = version
 
     def _replace(self, had: _Known) -> None:
         if had.seq is None:

@@ -317,8 +317,11 @@ class Intake:
             self.report.removed += 1
         else:
             self._count_absent(item, buried)
-        self._bury(item)
-        buried[item.id] = item.version
+        # One without a version takes nothing back of what was withdrawn with one.
+        before = buried.get(item.id)
+        version = before if before is not None and not newer(item.version, before) else item.version
+        self._bury(item.id, version)
+        buried[item.id] = version
 
     def _count_absent(self, item: Withdrawn, buried: Mapping[str, int | None]) -> None:
         """Count that an event is withdrawn which is not there: it was withdrawn before, or was never there."""
@@ -327,10 +330,10 @@ class Intake:
             return
         self.report.withdrawn_unseen += 1
 
-    def _bury(self, item: Withdrawn) -> None:
+    def _bury(self, identity: str, version: int | None) -> None:
         """Let what is withdrawn be noted behind those that leave."""
         self._buried = True
-        self._burials.append((item.id, item.version))
+        self._burials.append((identity, version))
 
 
 def _id_of(item: Entry | Withdrawn) -> str:

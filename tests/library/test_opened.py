@@ -201,6 +201,13 @@ def test_files_go_in_and_out(url, tmp_path):
         with pytest.raises(InvalidQuery, match="contains"):
             db.dump(tmp_path / "dumped")
         assert any("no place for" in line for line in db.events().write(str(tmp_path / "all.ics")))
+        for file in (tmp_path / "other.db", tmp_path / "other.svg"):
+            with dateline.open(file, create=True):
+                pass
+        with pytest.raises(DatelineError, match="is a database"):
+            db.events().write(str(tmp_path / "other.db"), "csv")
+        with pytest.raises(DatelineError, match="is a database"):
+            db.events(limit=2).timeline().save(str(tmp_path / "other.svg"))
         with pytest.raises(InvalidQuery, match="no format belongs"):
             db.events().write(str(tmp_path / "all.xyz"))
         with pytest.raises(InvalidQuery, match="no option lanes"):

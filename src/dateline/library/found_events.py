@@ -204,9 +204,9 @@ class Events:
     def to_arrow(self) -> ArrowTable:
         """Return a table of pyarrow with the columns of a Parquet file; raises DatelineError where it is missing."""
         if any(self._said):  # these are not read by columns
-            from dateline.library.tables import arrow_of_events
+            from dateline.library.tables import arrow_of
 
-            return arrow_of_events(self.fields, self.records())
+            return arrow_of(self.fields, self.records())
         from dateline.library.event_tables import events_table
         from dateline.storage.reading.columnar.events import event_columns
 

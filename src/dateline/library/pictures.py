@@ -23,9 +23,9 @@ class Picture:
 
     def save(self, file: str) -> None:
         """Write the picture to a file, which appears when it is whole; raises OSError."""
-        from dateline.drafts import draft
+        from dateline.library.outputs import written_to
 
-        with draft(file) as drafted, open(drafted, "w", encoding="utf-8", newline="") as stream:
+        with written_to(file) as stream:
             stream.write(self.svg)
 
     def __repr__(self) -> str:

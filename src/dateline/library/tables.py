@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     PolarsFrame: TypeAlias = Any
 
 
-def arrow_of(fields: tuple[str, ...], records: Sequence[Record]) -> ArrowTable:
+def arrow_of(fields: tuple[str, ...], records: Iterable[Record]) -> ArrowTable:
     """Return a table with a column for each field; those of events and deadlines have the types of Parquet.
 
     Raises:
@@ -28,15 +28,8 @@ def arrow_of(fields: tuple[str, ...], records: Sequence[Record]) -> ArrowTable:
 
     if are_events(fields) or are_deadlines(fields):
         return parquet.table(fields, records)
-    pa = imported("pyarrow", "parquet")
-    return pa.table({name: [record[name] for record in records] for name in fields})
-
-
-def arrow_of_events(fields: tuple[str, ...], records: Iterable[Record]) -> ArrowTable:
-    """Return a table of events, which are taken a few thousand at a time."""
-    from dateline.formats.documents import parquet
-
-    return parquet.table(fields, records)
+    pa, rows = imported("pyarrow", "parquet"), list(records)
+    return pa.table({name: [record[name] for record in rows] for name in fields})
 
 
 def pandas_of(table: ArrowTable) -> PandasFrame:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline.errors import InvalidQuery
 from dateline.formats.registry import format_named, format_of_file
 from dateline.library.opened import Opened
+from dateline.library.outputs import written_to
 
 if TYPE_CHECKING:
     from dateline.query import Query
@@ -45,7 +45,7 @@ def write(
         more |= looked(query, opened, given.pop("deadlines", None), **given)
     else:
         more |= given
-    with _stream(target) as stream:
+    with written_to(target) as stream:
         losses = chosen.write(fields, records, stream, **more)
     return losses.lines(name, whole=True) if losses else []
 
@@ -55,14 +55,3 @@ def _by_ending(target: str | IO[str]) -> str:
     if found is None:
         raise InvalidQuery(f"no format belongs to {target!r}", "say it: form='csv'")
     return found.name
-
-
-@contextmanager
-def _stream(target: str | IO[str]) -> Iterator[IO[str]]:
-    if not isinstance(target, str):
-        yield target
-        return
-    from dateline.drafts import draft
-
-    with draft(target) as drafted, open(drafted, "w", encoding="utf-8", newline="") as stream:
-        yield stream

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from dateline.errors import DatelineError
 from dateline.storage.engines import engine_of
 from dateline.storage.engines.connection import Connection, check_schema
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+_DATABASE = b"SQLite format 3\0"
+
+
+def check_no_database(output: str) -> None:
+    """Make sure that what is written to a file does not take the place of a database.
+
+    Raises:
+        DatelineError: the file is one.
+    """
+    with suppress(OSError), open(output, "rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise DatelineError(f"{output} is a database, which an output does not replace", "choose another name")
 
 
 @contextmanager

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from dateline.cli.context import App, at_screen, echo, is_terminal, shown, terminal_width
 from dateline.errors import DatelineError, InvalidQuery
 from dateline.render.ansi import marked, with_codes
 from dateline.render.table import Column, table
+from dateline.storage.opening import check_no_database
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
     from dateline.storage.engines.connection import Connection
 
-_DATABASE = b"SQLite format 3\0"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -155,7 +155,7 @@ def destination(output: str | None) -> Iterator[IO[str]]:
         with open(output, "w", encoding="utf-8", newline="") as stream:
             yield _screen_of(stream) if stream.isatty() else stream
         return
-    _check_no_database(output)
+    check_no_database(output)
     from dateline.drafts import draft  # late: most answers go to the standard output
 
     with ExitStack() as stack:
@@ -181,12 +181,6 @@ def check_apart(outputs: Mapping[str, str | None], inputs: Iterable[str | None])
         if other := taken.get(os.path.realpath(file)):
             raise InvalidQuery(f"{option} {file} is also {other}", "choose another name")
         taken[os.path.realpath(file)] = f"the file of {option}"
-
-
-def _check_no_database(output: str) -> None:
-    with suppress(OSError), open(output, "rb") as file:
-        if file.read(len(_DATABASE)) == _DATABASE:
-            raise DatelineError(f"{output} is a database, which an output does not replace", "choose another name")
 
 
 def _screen_of(stream: IO[str]) -> Any:

@@ -208,6 +208,8 @@ def test_files_go_in_and_out(url, tmp_path):
             db.events().write(str(tmp_path / "other.db"), "csv")
         with pytest.raises(DatelineError, match="is a database"):
             db.events(limit=2).timeline().save(str(tmp_path / "other.svg"))
+        with pytest.raises(InvalidQuery, match="no place for claims"):
+            db.events(claims=True).write(str(tmp_path / "all.ics"))
         with pytest.raises(InvalidQuery, match="no format belongs"):
             db.events().write(str(tmp_path / "all.xyz"))
         with pytest.raises(InvalidQuery, match="no option lanes"):

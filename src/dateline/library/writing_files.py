@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline.errors import InvalidQuery
+from dateline.event_fields import CLAIMS_IN
 from dateline.formats.registry import format_named, format_of_file
 from dateline.library.opened import Opened
 from dateline.library.outputs import written_to
@@ -31,6 +32,8 @@ def write(
     chosen = format_named(name)
     given = {key: value for key, value in options.items() if value is not None}
     taken = {"safe": chosen.can("separated"), **dict.fromkeys(_PICTURE, chosen.can("drawn"))}
+    if "claims" in fields and name not in CLAIMS_IN:
+        raise InvalidQuery(f"{name} has no place for claims", f"ask without them, or write {', '.join(CLAIMS_IN)}")
     if wrong := [key for key in given if not taken.get(key)]:
         raise InvalidQuery(f"{name} has no option {wrong[0]}")
     with opened.reading() as connection:

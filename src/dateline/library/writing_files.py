@@ -32,7 +32,7 @@ def write(
     chosen = format_named(name)
     given = {key: value for key, value in options.items() if value is not None}
     taken = {"safe": chosen.can("separated"), **dict.fromkeys(_PICTURE, chosen.can("drawn"))}
-    if "claims" in fields and name not in CLAIMS_IN:
+    if "claims" in fields and name not in CLAIMS_IN and not chosen.can("drawn"):
         raise InvalidQuery(f"{name} has no place for claims", f"ask without them, or write {', '.join(CLAIMS_IN)}")
     if wrong := [key for key in given if not taken.get(key)]:
         raise InvalidQuery(f"{name} has no option {wrong[0]}")

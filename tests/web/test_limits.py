@@ -9,6 +9,7 @@ import time
 import pytest
 
 from dateline.errors import DatabaseError, TookTooLong
+from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
 from dateline.storage.reading.events import Reader
 from dateline.web import streams
@@ -25,7 +26,7 @@ def endless(monkeypatch):
     """Let every count be a statement that never ends."""
 
     def never(self, query):
-        return self._connection.run(ENDLESS[self._connection.engine.name])
+        self._connection.run(ENDLESS[self._connection.engine.name])
 
     monkeypatch.setattr(Reader, "count", never)
 
@@ -102,6 +103,26 @@ def test_a_question_ends_when_its_asker_leaves(loaded_url, monkeypatch, path):
     asyncio.run(left(application(loaded_url, today=lambda: "2001-01-01", patience=600), path, begun))
     assert ended.wait(20)
     assert all_free()
+
+
+def test_a_question_that_begins_as_its_asker_leaves_ends_too(loaded_url, monkeypatch):
+    """An engine breaks off nothing between two statements; the first word to it may come too early."""
+    stop, begun, stops = Connection.stop, threading.Event(), []
+
+    def too_early(connection):
+        stops.append(1)
+        if len(stops) > 1:
+            stop(connection)
+
+    def endless(self, query):
+        begun.set()
+        self._connection.run(ENDLESS[self._connection.engine.name])
+
+    monkeypatch.setattr(Connection, "stop", too_early)
+    monkeypatch.setattr(Reader, "events", endless)
+    asyncio.run(left(application(loaded_url, today=lambda: "2001-01-01", patience=600), "/export.csv", begun))
+    assert all_free()
+    assert len(stops) > 1
 
 
 async def left(app, path, begun):

@@ -13,6 +13,9 @@ from dateline.errors import TookTooLong
 from dateline.storage.engines.connection import Connection
 from dateline.storage.opening import reading
 
+_AGAIN = 0.05
+"""Seconds after which what did not end is stopped again, twice as many each time."""
+
 
 class Asker:
     """One who waits, and the connection that a thread reads for them."""
@@ -44,15 +47,26 @@ class Asker:
     def _follow(self, connection: Connection | None) -> None:
         with self._lock:
             self._connection = connection
-            if connection and self._gone:
-                connection.stop()
+        if self._gone:
+            self._stop(_AGAIN)
 
     def leave(self) -> None:
         """Wait no longer."""
+        self._gone = True
+        self._stop(_AGAIN)
+
+    def _stop(self, again: float) -> None:
+        """Break off what the connection does, and look `again` so many seconds later.
+
+        An engine breaks off nothing between two statements, so that one that was about to begin would run on.
+        """
         with self._lock:  # what is closed must not be stopped
-            self._gone = True
-            if self._connection:
-                self._connection.stop()
+            if not self._connection:
+                return
+            self._connection.stop()
+        clock = threading.Timer(again, self._stop, (again * 2,))
+        clock.daemon = True
+        clock.start()
 
 
 class WhileConnected:

@@ -193,12 +193,13 @@ def _english(text: str) -> str:
 def _cut(text: str, *, fiscal: bool) -> Rank | None:
     """Return the rank of the words that valid EDTF may be too, or None.
 
-    2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season.
+    2020-21 is spring 2020 or two years in a row, as of schools and budgets, and must ask; 1915-21 is rather the season,
+    and 1905-07 the month, though people write so of two years.
     """
     if not_only_edtf(text, months=fiscal):
         return Rank.MEANT
     found = re.fullmatch(r"\d\d(\d\d)-(\d\d)", text)
-    return Rank.SHAPE if found and found[2] > max("12", found[1]) else None
+    return Rank.SHAPE if found and found[2] > found[1] else None
 
 
 def settled(candidates: tuple[Candidate, ...]) -> Candidate | None:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from dateline.platforms import lock, user_folder
+from dateline.platforms import lock, take_place, user_folder
 
 PLACES = {
     ("DATA", False): "/home/me/.local/share/dateline",
@@ -46,3 +46,28 @@ def test_a_lock_ends_with_its_process(tmp_path):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             process.kill()
             lock(file)
+
+
+@pytest.mark.parametrize(("refused", "replaced"), [(0, True), (5, True), (6, True), (7, False)])
+def test_a_file_that_is_open_elsewhere_is_replaced_when_it_is_free(refused, replaced, tmp_path, monkeypatch):
+    made, target, left = tmp_path / "made", tmp_path / "target", [*range(refused)]
+    waited: list[float] = []
+    made.write_text("new")
+    target.write_text("old")
+    replace = os.replace
+
+    def refusing(made, target):
+        if left:
+            left.pop()
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        replace(made, target)
+
+    monkeypatch.setattr(os, "replace", refusing)
+    monkeypatch.setattr("time.sleep", waited.append)
+    if replaced:
+        take_place(str(made), str(target), windows=True)
+        assert (target.read_text(), made.exists(), len(waited)) == ("new", False, refused)
+    else:
+        with pytest.raises(PermissionError):
+            take_place(str(made), str(target), windows=True)
+        assert (target.read_text(), sum(waited)) == ("old", 2.0)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EEXIST, EISDIR
 
+from dateline.platforms import take_place
+
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """Ends of the names of a draft and of the files that SQLite makes beside it."""
 _NAME = 40
@@ -34,7 +36,7 @@ def draft(path: str, *, new: bool = False) -> Iterator[str]:
     made = _made(target)
     try:
         yield made
-        (_link if new else os.replace)(made, target)
+        (_link if new else take_place)(made, target)
     finally:
         _forget(made)
 
@@ -190,11 +192,11 @@ def _step(target: str, made: str | None, aside: dict[str, str], back: ExitStack)
     if os.path.lexists(target):
         aside[target] = _name(target)
         _keep(target, aside[target])
-        back.callback(os.replace, aside[target], target)
+        back.callback(take_place, aside[target], target)
     if made is None:
         os.unlink(target)
     else:
-        os.replace(made, target)
+        take_place(made, target)
         back.callback(os.unlink, target)
 
 
@@ -203,7 +205,7 @@ def _keep(target: str, aside: str) -> None:
     try:
         os.link(target, aside)
     except OSError:
-        os.replace(target, aside)
+        take_place(target, aside)
 
 
 def _forget(path: str) -> None:

@@ -6,6 +6,8 @@ import os
 
 WINDOWS = os.name == "nt"
 _FOLDERS = {"DATA": ".local/share", "CONFIG": ".config", "CACHE": ".cache", "STATE": ".local/state"}
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.5, 0.75)
+"""Seconds between the trials to replace a file that may be open elsewhere."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +54,27 @@ def lock(file: IO[Any]) -> None:
     import fcntl
 
     fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def take_place(made: str, target: str, *, windows: bool = WINDOWS) -> None:
+    """Let the file `made` take the place of `target`.
+
+    Windows refuses that while another program has the target open, as those that look for viruses do for a moment: it
+    is tried again for two seconds.
+
+    Raises:
+        OSError: it cannot; PermissionError with `filename` if the target stays open elsewhere.
+    """
+    if windows:
+        from time import sleep
+
+        for pause in _PAUSES:
+            try:
+                os.replace(made, target)
+                return
+            except PermissionError:
+                sleep(pause)
+    os.replace(made, target)
 
 
 def login() -> str:

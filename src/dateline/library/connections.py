@@ -7,7 +7,6 @@ import threading
 import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
-from typing import NamedTuple
 
 from dateline.errors import DatabaseError, InvalidQuery
 from dateline.storage.engines import engine_of
@@ -16,12 +15,24 @@ from dateline.storage.engines.connection import Connection
 Stamp = tuple[tuple[int, int], ...]
 
 
-class _Held(NamedTuple):
-    """An open connection, what closes it, and the state of the files when it was opened."""
+class _Held:
+    """An open connection, and the state of the files when it was opened; it is closed at the latest when let go.
 
-    connection: Connection
-    stack: ExitStack
-    stamp: Stamp
+    Whoever lets go may be another thread than that which opened it, in which drivers refuse to close. Then they close
+    when their connection is let go itself, and nothing is told of it: nobody waits for an answer any more.
+    """
+
+    __slots__ = ("_stack", "connection", "stamp")
+
+    def __init__(self, opened: AbstractContextManager[Connection], stamp: Stamp) -> None:
+        self._stack, self.stamp = ExitStack(), stamp
+        self.connection = self._stack.enter_context(opened)
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self._stack.close()
+
+    __del__ = close
 
 
 class _Idle:
@@ -80,8 +91,7 @@ class Connections:
         """Close all connections, also those that are being read; does nothing the second time."""
         self._closed = True
         for held in [*self._used, *(held for idle in list(self._all) for held in idle.held)]:
-            with suppress(Exception):  # SQLite closes a connection of another thread when nobody holds it any more
-                held.stack.close()
+            held.close()
         for idle in list(self._all):
             idle.held.clear()
 
@@ -107,7 +117,7 @@ class Connections:
     def give_back(self, held: _Held, idle: _Idle) -> None:
         """Note that a connection is not used any more; once all are closed, it is closed too."""
         self._used.remove(held)
-        held.stack.close() if self._closed else idle.held.append(held)
+        held.close() if self._closed else idle.held.append(held)
 
     def _free(self, idle: _Idle) -> _Held:
         while idle.held:
@@ -117,9 +127,9 @@ class Connections:
                 return held
             if held.stamp == self._stamp():
                 return held
-            held.stack.close()
-        stamp, stack = self._stamp(), ExitStack()
-        return _Held(stack.enter_context(self._opened()), stack, stamp)
+            held.close()
+        stamp = self._stamp()  # before it is opened: then a change in between makes it too old, never too new
+        return _Held(self._opened(), stamp)
 
     def _stamp(self) -> Stamp:
         """Return what changes with the files of the database; nothing where it has none, or where it is kept anyhow."""

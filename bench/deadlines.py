@@ -9,6 +9,7 @@ Python's own, over the results of a rare and of a common actor.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sqlite3
@@ -111,7 +112,7 @@ class Judged:
         plans = Plans("sqlite")
         self._sql, constants, _ = plans.plan("judgements", (0, 1, 0, 0))
         self._values = {**constants, **judgements._values(self._question)}
-        self._parts = [plans.plan(name, (BATCH,)) for name in ("parties_of", "deadline_themes_of")]
+        self._parts = [plans.plan(name, ()) for name in ("parties_of", "deadline_themes_of")]
 
     def listed(self) -> int:
         return sum(1 for _ in self._judgements.listed(self._question))
@@ -125,10 +126,9 @@ class Judged:
     def statements(self) -> None:
         found = self.statement()
         for start in range(0, len(found), BATCH):
-            batch = found[start : start + BATCH]
-            values = {f"deadline{i}": batch[i][2] if i < len(batch) else "" for i in range(BATCH)}
+            deadlines = json.dumps([row[2] for row in found[start : start + BATCH]])
             for sql, constants, _ in self._parts:
-                self._driver.execute(sql, {**constants, **values}).fetchall()
+                self._driver.execute(sql, {**constants, "deadlines": deadlines}).fetchall()
 
 
 def main() -> None:

@@ -150,14 +150,32 @@ class Connection:
             self._check_time()
             yield row
 
-    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
-        """Yield the rows of a statement as `rows` does where many are expected, `size` at a time.
+    def fetched(self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE) -> list[Row]:
+        """Return the few rows of a statement at once, without the cost of passing on one by one.
 
         Raises:
             DatabaseError: the engine refuses or fails.
         """
         sql, constants, _ = self._plans.plan(name, shape)
-        cursor = self._cursor(name)
+        self._check_time()
+        cursor = self._cursor()
+        try:
+            with errors_of(self.url):
+                found = cursor.execute(sql, {**constants, **values} if constants else values)
+                return list(found.fetchall())
+        finally:
+            self._let_go(cursor)
+
+    def batches(
+        self, name: str, shape: Shape, values: Mapping[str, object], size: int, *, many: bool = True
+    ) -> Iterator[list[Row]]:
+        """Yield the rows of a statement as `rows` does, `size` at a time.
+
+        Raises:
+            DatabaseError: the engine refuses or fails.
+        """
+        sql, constants, _ = self._plans.plan(name, shape)
+        cursor = self._cursor(name if many else "")
         try:
             with errors_of(self.url):
                 cursor.execute(sql, {**constants, **values})

@@ -55,12 +55,14 @@ class InParts(Connection):
         limit = values.get("limit")
         return islice(rows, limit) if isinstance(limit, int) else rows
 
-    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
+    def batches(
+        self, name: str, shape: Shape, values: Mapping[str, object], size: int, *, many: bool = True
+    ) -> Iterator[list[Row]]:
         """Yield the rows of a statement as `Connection.batches` does."""
         if name not in MERGED or not self._parts:
-            yield from super().batches(name, shape, values, size)
+            yield from super().batches(name, shape, values, size, many=many)
             return
-        rows = self.rows(name, shape, values, many=True)
+        rows = self.rows(name, shape, values, many=many)
         while batch := list(islice(rows, size)):
             yield batch
 

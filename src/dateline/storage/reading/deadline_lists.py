@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
-from itertools import islice
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
 from dateline.deadlines.clocks import Clocks
@@ -29,8 +28,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dateline.deadlines.kept.progress import Progress
 
-_BATCHES = (16, 256)
-"""Sizes in which the parts of deadlines are fetched; a few fixed sizes keep the number of plans small."""
+_BATCH = 256
+"""So many deadlines are fetched at a time, with their parts."""
 _FORCES = 3
 _PLACE, _ID, _NAMES, _WORDS, _PLAIN, _FACTS, _QUIET_UNTIL, _FOUND = (
     slice(0, 3), 2, slice(2, 5), slice(2, 6), 6, slice(7, 15), 14, slice(15, 19)
@@ -99,7 +98,8 @@ class Judgements:
             return iter(())
         values |= {f"state{i}": state for i, state in enumerate(states)}
         shape = (len(question.programmes), len(question.actors), len(question.themes), len(states))
-        return self._in_order(self._connection.rows("judgements", shape, values), question, states, beside)
+        rows = self._connection.batches("judgements", shape, values, _BATCH, many=False)
+        return self._in_order(rows, question, states, beside)
 
     def _values(self, question: Question) -> dict[str, object]:
         watched = question.known_at if question.silence == "unmet" else FAR_PAST - 1
@@ -116,11 +116,11 @@ class Judgements:
         return values
 
     def _in_order(
-        self, rows: Iterator[Row], question: Question, states: tuple[State, ...], beside: Beside | None
+        self, batches: Iterator[list[Row]], question: Question, states: tuple[State, ...], beside: Beside | None
     ) -> Iterator[Listed]:
         """Yield what the rows stand for; what is not plain comes early, and waits until its own place is reached."""
         waiting: list[tuple[Place, Listed]] = []
-        while batch := list(islice(rows, _BATCHES[-1])):
+        for batch in batches:
             parties, themes = self._grouped("parties_of", batch), self._grouped("deadline_themes_of", batch)
             others = self._deadlines([row for row in batch if not row[_PLAIN]])
             add = self._beside(batch, beside) if beside else _unchanged
@@ -194,14 +194,21 @@ class Judgements:
         }
 
     def _grouped(self, statement: str, rows: list[Row]) -> dict[str, list[Row]]:
-        """Return what `statement` selects for `rows` by deadline; a batch is filled up with an id that none has."""
-        size = next(size for size in _BATCHES if len(rows) <= size)
-        values = {f"deadline{i}": "" for i in range(len(rows), size)}
-        values |= {f"deadline{i}": row[_ID] for i, row in enumerate(rows)}
+        """Return what `statement` selects for `rows` by deadline."""
         groups: dict[str, list[Row]] = {}
-        for row in self._connection.rows(statement, (size,), values):
-            groups.setdefault(row[0], []).append(row)
+        for row in self._connection.fetched(statement, (), {"deadlines": self._bound([row[_ID] for row in rows])}):
+            if row[0] in groups:
+                groups[row[0]].append(row)
+            else:
+                groups[row[0]] = [row]
         return groups
+
+    @cached_property
+    def _bound(self) -> Callable[[list[str]], object]:
+        """What makes a parameter of a list."""
+        store = self._connection.engine.store
+        assert store is not None  # a lake has no deadlines
+        return store.bound
 
 
 def _unchanged(listed: Listed, _: Row) -> Listed:

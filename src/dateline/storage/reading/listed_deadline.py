@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 Party = tuple[str, str, str | None]
 """An actor's id and name, and the role."""
-_NAMED = ("state", "overdue", "ever_overdue", "vs_original")
-_LINE = "{" + ", ".join(f'"{f}": "%s"' if f in _NAMED else f'"{f}": %s' for f in DEADLINE_FIELDS) + "}"
-_BOOLEANS = {True: "true", False: "false"}
 
 
 class Listed(NamedTuple):
@@ -66,30 +63,41 @@ class Listed(NamedTuple):
             identity, programme, title, due, due_text, first, last, state, overdue, possible, late, ever_overdue,
             vs_original, hindsight, forecast, actors, themes, why, *_,
         ) = self  # fmt: skip
-        return _LINE % (
+        return _mould(state, overdue, possible, ever_overdue, vs_original, hindsight, forecast) % (
             _quoted(identity),
             _quoted(programme),
             _quoted(title),
             "null" if due is None else _quoted(due),
             "null" if due_text is None else _quoted(due_text),
-            # Days and the names of states hold nothing that is written otherwise in JSON.
+            # Days hold nothing that is written otherwise in JSON.
             "null" if first is None else f'"{first}"',
             "null" if last is None else f'"{last}"',
-            state,
-            overdue,
-            _list_text(possible),
             "null" if late is None else f"[{late[0]}, {'null' if late[1] is None else late[1]}]",
-            ever_overdue,
-            vs_original,
-            _BOOLEANS[hindsight],
-            _BOOLEANS[forecast],
             _parties_text(actors),
             _list_text(themes),
             _quoted(why),
         )
 
 
-# The same lists and actors come again and again.
+# The same states, lists and actors come again and again.
+
+
+@lru_cache(1024)
+def _mould(
+    state: State,
+    overdue: Certainty,
+    possible: tuple[WorldState, ...],
+    ever_overdue: Certainty,
+    vs_original: State,
+    hindsight: bool,
+    forecast: bool,
+) -> str:
+    """Return a line with what a judgement says, and a place for each other field."""
+    said = {
+        "state": state, "overdue": overdue, "possible": possible, "ever_overdue": ever_overdue,
+        "vs_original": vs_original, "hindsight": hindsight, "forecast": forecast,
+    }  # fmt: skip
+    return "{" + ", ".join(f'"{f}": {json.dumps(said[f]) if f in said else "%s"}' for f in DEADLINE_FIELDS) + "}"
 
 
 @lru_cache(1024)

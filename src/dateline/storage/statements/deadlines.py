@@ -18,6 +18,7 @@ from dateline.storage.schema.tables import (
     status_report,
     waiver,
 )
+from dateline.storage.statements.dialects import among_ids
 from dateline.storage.statements.event_conditions import text
 
 Statement = sa.Select[tuple[object, ...]]
@@ -120,32 +121,32 @@ def parties() -> Statement:
     return rows.order_by(party.c.part, party.c.owner, party.c.seq)
 
 
-def _among_deadlines(column: sa.Column[str], size: int) -> sa.ColumnElement[bool]:
-    return column.in_([text(f"deadline{i}") for i in range(size)])
+def _among_deadlines(column: sa.Column[str]) -> sa.ColumnElement[bool]:
+    return among_ids(column, text("deadlines"))
 
 
-def parties_of(size: int) -> Statement:
-    """Select (deadline, actor id, name, role) of `size` deadlines, in order."""
+def parties_of() -> Statement:
+    """Select (deadline, actor id, name, role) of the deadlines in the list `deadlines`, in order."""
     rows = sa.select(party.c.owner, actor.c.id, actor.c.name, party.c.role)
     rows = rows.join_from(party, actor, actor.c.num == party.c.actor).order_by(party.c.owner, party.c.seq)
-    return rows.where(party.c.part == sa.literal_column("'deadline'"), _among_deadlines(party.c.owner, size))
+    return rows.where(party.c.part == sa.literal_column("'deadline'"), _among_deadlines(party.c.owner))
 
 
-def deadline_themes_of(size: int) -> Statement:
-    """Select (deadline, theme) of `size` deadlines, in order."""
-    return deadline_themes().where(_among_deadlines(deadline_theme.c.deadline, size))
+def deadline_themes_of() -> Statement:
+    """Select (deadline, theme) of the deadlines in the list `deadlines`, in order."""
+    return deadline_themes().where(_among_deadlines(deadline_theme.c.deadline))
 
 
-def dues_of(size: int) -> Statement:
-    """Select the columns of `dues` of `size` deadlines, in order of entry."""
-    return dues().where(_among_deadlines(due_assertion.c.deadline, size))
+def dues_of() -> Statement:
+    """Select the columns of `dues` of the deadlines in the list `deadlines`, in order of entry."""
+    return dues().where(_among_deadlines(due_assertion.c.deadline))
 
 
-def reports_of(size: int) -> Statement:
-    """Select the columns of `reports` of `size` deadlines, in order of entry."""
-    return reports().where(_among_deadlines(status_report.c.deadline, size))
+def reports_of() -> Statement:
+    """Select the columns of `reports` of the deadlines in the list `deadlines`, in order of entry."""
+    return reports().where(_among_deadlines(status_report.c.deadline))
 
 
-def waivers_of(size: int) -> Statement:
-    """Select the columns of `waivers` of `size` deadlines, in order of entry."""
-    return waivers().where(_among_deadlines(waiver.c.deadline, size))
+def waivers_of() -> Statement:
+    """Select the columns of `waivers` of the deadlines in the list `deadlines`, in order of entry."""
+    return waivers().where(_among_deadlines(waiver.c.deadline))

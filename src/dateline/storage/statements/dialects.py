@@ -113,6 +113,19 @@ class among(_Written):  # noqa: N801 - written in statements like a function
     }
 
 
+class among_ids(_Written):  # noqa: N801
+    """Whether a text is one of a parameter, which is a list as `bound` of the store writes it.
+
+    One parameter instead of hundreds: SQLite looks up each of them by its name.
+    """
+
+    type = sa.Integer()  # as above
+    sql: ClassVar = {
+        "sqlite": "{0} IN (SELECT value FROM json_each({1}))",
+        "postgresql": "{0} = ANY (CAST({1} AS TEXT[]))",
+    }
+
+
 _CONTENTS = (
     "{{1}} IN (SELECT event FROM event_text AS t WHERE {size}({filter}(split({{2}}, ','), "
     "{phrase} {found})) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"

@@ -103,9 +103,11 @@ class LakeConnection(Connection):
             used = self._ready(plan, values, first, descending=_descends(shape))
             yield from self._in_time(self._execute(plan.sql, used))
 
-    def batches(self, name: str, shape: Shape, values: Mapping[str, object], size: int) -> Iterator[list[Row]]:
+    def batches(
+        self, name: str, shape: Shape, values: Mapping[str, object], size: int, *, many: bool = True
+    ) -> Iterator[list[Row]]:
         """Yield the rows of a statement as `rows` does, `size` at a time."""
-        rows = self.rows(name, shape, values)
+        rows = self.rows(name, shape, values, many=many)
         while batch := list(islice(rows, size)):
             yield batch
 

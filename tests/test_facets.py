@@ -123,8 +123,9 @@ def test_counts_are_matches_with_the_period(chosen, by):
 
 def spread_of(dates, first=FAR_PAST, last=FAR_FUTURE):
     read = [parse(date) for date in dates]
-    gapped = [(event(date.edtf, date.match(first, last)), True) for date in read if date.members or date.sides]
-    return Spread(first, last, [(date.bounds, 1, True) for date in read if not (date.members or date.sides)], gapped)
+    gapped = [date for date in read if date.members or date.sides]
+    records = [(event(date.edtf, date.match(first, last)), True, date.bounds.earliest) for date in gapped]
+    return Spread(first, last, [(date.bounds, 1, True) for date in read if date not in gapped], records)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,28 @@ def test_totals_are_matches_with_the_range(chosen):
         "certain": matches.count(Match.CERTAIN),
         "possible": matches.count(Match.POSSIBLE),
     }
+
+
+@given(st.lists(dates, max_size=8), st.booleans())
+def test_the_day_of_a_place_is_that_of_the_sorted_list(chosen, newest):
+    spread = spread_of(chosen)
+    days = sorted((parse(date).bounds.earliest for date in chosen), reverse=newest)
+    for place, day in enumerate(days):
+        found, before = spread.day_of(place, newest=newest)
+        assert (found, before) == (day, place - days.index(day))
+    assert spread.day_of(len(days), newest=newest) is None
+
+
+def test_undated_events_are_the_last_in_either_order():
+    spread = spread_of(["undated", "1999", "2000"])
+    assert [spread.day_of(place, newest=True)[0] for place in range(3)] == [
+        parse(date).bounds.earliest for date in ("2000", "1999", "undated")
+    ]
+
+
+@given(st.lists(dates, max_size=5), st.integers(1, 400))
+def test_trying_long_periods_first_finds_the_same(chosen, most):
+    spread = spread_of(chosen)
+    fitting = [by for by in PERIODS if spread._facets(by).width <= most]
+    found = spread.fitting(most)
+    assert found.by == (fitting[-1] if fitting else PERIODS[0])

@@ -133,6 +133,10 @@ def count_by(records: Iterable[Record], by: str, first: int, last: int) -> list[
     return facets.rows()
 
 
+Gapped = tuple[Record, bool, int]
+"""An event with gaps in its date, whether it surely is of the query but for its date, and the day it sorts by."""
+
+
 class Spread(NamedTuple):
     """How events lie in the days `first` to `last`: the numbers of those of the same bounds, and those with gaps.
 
@@ -142,7 +146,7 @@ class Spread(NamedTuple):
     first: int
     last: int
     days: list[tuple[Bounds, int, bool]]
-    gapped: list[tuple[Record, bool]]
+    gapped: list[Gapped]
 
     def totals(self) -> dict[str, int]:
         """Return how many events there are, `certain` and `possible` apart."""
@@ -150,25 +154,50 @@ class Spread(NamedTuple):
         for bounds, number, surely in self.days:
             how = "certain" if bounds.earliest > bounds.latest else match(bounds, self.first, self.last)
             found[how if surely else "possible"] += number
-        for record, _ in self.gapped:
+        for record, *_ in self.gapped:
             found[record["match"]] += 1
         return found
+
+    def day_of(self, place: int, *, newest: bool = False) -> tuple[int, int] | None:
+        """Return the day by which the event at `place`, counted from 0, sorts, and how many of this day precede it.
+
+        None where there are no more than `place` events. With the `newest` first undated events are still the last.
+        """
+        starting = Counter[int]()
+        for bounds, number, _ in self.days:
+            starting[bounds.earliest] += number
+        starting.update(day for *_, day in self.gapped)
+        days = sorted(starting, reverse=newest)
+        for day in [day for day in days if day <= FAR_FUTURE] + [day for day in days if day > FAR_FUTURE]:
+            if place < starting[day]:
+                return day, place
+            place -= starting[day]
+        return None
 
     def fitting(self, most: int) -> Facets:
         """Return the counts by the shortest of PERIODS of which at most `most` lie from the first to the last."""
         found = None
-        for by in PERIODS:
+        for by in PERIODS[self._first_try(most) :]:
             facets = self._facets(by)
             if found is not None and facets.width > most:
                 break
             found = facets
         return found or self._facets(PERIODS[0])
 
+    def _first_try(self, most: int) -> int:
+        """Return the place in PERIODS of the shortest one of years that surely fits, or 0: longer ones fit too."""
+        all_bounds = {bounds for bounds, *_ in self.days} | {parse(each[0]["date"]).bounds for each in self.gapped}
+        ends = [day for bounds in all_bounds for day in bounds if FAR_PAST < day < FAR_FUTURE]
+        if not ends:
+            return 0
+        years = (max(ends) - min(ends)) // 365 + 2
+        return max(place for place, name in enumerate(_YEARS) if place == 0 or years // _YEARS[name] + 2 <= most)
+
     def _facets(self, by: str) -> Facets:
         facets = Facets(by, self.first, self.last)
         for bounds, number, surely in self.days:
             facets.add_days(bounds, number, surely=surely)
-        for record, surely in self.gapped:
+        for record, surely, _ in self.gapped:
             facets.add_record(record, surely=surely)
         return facets
 

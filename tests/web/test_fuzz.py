@@ -14,11 +14,11 @@ from dateline.web.timeline_page import VIEW
 
 PATHS = (
     "/", "/timeline", "/actors", "/themes", "/sources", "/programmes", "/export.csv", "/export.svg", "/export.md",
-    "/feed.atom", "/feed.ics", "/api/events", "/api/counts", "/api/deadlines", "/api/actors", "/api/sources",
+    "/feed.atom", "/feed.ics", "/search", "/api/search", "/api/events", "/api/counts", "/api/deadlines", "/api/actors", "/api/sources",
     "/event/", "/actor/", "/theme/", "/source/", "/export.", "/api/", "/api/events/", "/static/",
 )  # fmt: skip
 NAMES = sorted(
-    {parameter(option) for option in (*FILTERS, *CLOCKS, *VIEW)} | {"by", "format", "after", "offset", "kind"}
+    {parameter(option) for option in (*FILTERS, *CLOCKS, *VIEW)} | {"by", "format", "after", "offset", "kind", "q"}
 )
 WORDS = st.sampled_from(
     ["1995", "fall 1999", "-0043", "[1994..1996]", "../2005", "1985/", "Y17E7", "today", "3 months ago", "russia",

@@ -195,6 +195,19 @@ def bars_in(text):
     )
 
 
+@pytest.mark.parametrize(
+    "address", ["", "sort=-date", "from=1995&sort=-date", "theme=economy", "match=certain&to=1999"]
+)
+def test_pages_of_many_events_begin_where_the_last_one_ended(client, many, monkeypatch, cli, loaded_url, address):
+    options = [part for name, _, value in (each.partition("=") for each in address.split("&")) if name
+               for part in (f"--{name}", value)]  # fmt: skip
+    wanted = cli("query", *options, "-f", "jsonl", url=loaded_url).ids
+    monkeypatch.setattr(timeline_page, "ROWS", 7)
+    pages = range(1, -(-len(wanted) // 7) + 1)
+    assert [row for page in pages for row in Page(client.get(f"/?{address}&page={page}").text).rows] == wanted
+    assert "Nothing on this page" in client.get(f"/?{address}&page={len(pages) + 1}").text
+
+
 def test_many_events_are_counted_in_bars(client, cli, loaded_url, many):
     text = client.get("/?from=1995&to=2008").text
     found = {words: (int(sure), int(maybe or 0)) for _, words, sure, maybe in bars_in(text)}

@@ -39,6 +39,7 @@ from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.questions import pages as questions
 from dateline.web.recorded import changes
 from dateline.web.request_thread import PATIENCE, Site
+from dateline.web.searching import page as searching
 from dateline.web.site import publishing
 from dateline.web.site.publishing import Published
 
@@ -115,8 +116,7 @@ def application(
     """
     routes: list[BaseRoute] = [Route("/{path:path}/", _without_slash)]
     routes += [route for part in _PARTS for route in part.ROUTES]
-    if published:
-        routes += publishing.routes()
+    routes += publishing.routes() if published else searching.ROUTES
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
     app = _Guarded(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False  # it would add one, for `_without_slash` to take away

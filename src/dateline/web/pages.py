@@ -31,6 +31,13 @@ NAVIGATION = (
 """The address and the name of what every page leads to."""
 
 
+KIND_NAMES = {
+    "actor": "Actors", "theme": "Themes", "programme": "Programmes", "deadline": "Deadlines", "source": "Sources",
+    "event": "Events",
+}  # fmt: skip
+"""What records of a kind are called in a heading."""
+
+
 def path_to(kind: str, identity: str) -> str:
     """Return the address of a record, such as /actor/belarus; the parts of a theme stay apart."""
     return f"/{kind}/{quote(identity, safe='/' if kind == 'theme' else '')}"
@@ -62,6 +69,7 @@ _TEMPLATES.globals.update(
     in_words=in_words,
     as_written=as_written,
     asset=asset,
+    kind_names=KIND_NAMES,
 )
 
 

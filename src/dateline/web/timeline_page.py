@@ -41,6 +41,9 @@ ROWS = 200
 """Rows of the table on a page."""
 _WIDTH = 1_280
 _MOST_SKIPPED = 100_000
+"""So many events may be passed over where nobody counted them."""
+_BEHIND_ALL = 2**62
+"""A number beyond that of any event."""
 _MOST_OFFERED = 300
 _ANYWHEN = dict.fromkeys(("from", "to", "on", "around", "span", "page"))
 """What an address says of the time, left out."""
@@ -145,10 +148,11 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     query = reader.resolve(query_in(found))
     page = int(found.values["page"])
     skip = (page - 1) * ROWS
-    if page < 1 or skip > _MOST_SKIPPED:
-        raise InvalidQuery(f"page: there are pages 1 to {_MOST_SKIPPED // ROWS + 1:,}", "narrow the range of days")
     spread = _spread(reader, connection, query)
     seen = _seen(reader, query, spread)
+    most = max(_MOST_SKIPPED, seen.shown)
+    if page < 1 or skip > most:
+        raise InvalidQuery(f"page: there are pages 1 to {most // ROWS + 1:,}", "narrow the range of days")
     picture: dict[str, Any] = {"picture": None, "chart": None}
     if spread is not None and seen.shown <= MOST_MARKS:
         events = list(reader.events(query))
@@ -157,7 +161,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     else:
         if spread is not None:
             picture["chart"] = bars.svg(bars.bars_of(spread.fitting(bars.MOST_BARS), _narrower(found)))
-        rows = reader.page(query, max(0, min(ROWS, seen.shown - skip)), skip=skip).records
+        rows = _rows(reader, query, spread, skip, max(0, min(ROWS, seen.shown - skip)))
     return {
         "asked": found,
         "seen": seen,
@@ -170,6 +174,15 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
+
+
+def _rows(reader: Reader, query: Query, spread: Spread | None, skip: int, number: int) -> list[Record]:
+    """Return `number` events behind the first `skip`: the engine looks up their day, where it would count rows."""
+    day = spread.day_of(skip, newest=query.sort == "-date") if spread and skip else None
+    if day is None:
+        return reader.page(query, number, skip=skip).records
+    before = (day[0], _BEHIND_ALL if query.sort == "-date" else 0)
+    return reader.page(query, number, skip=day[1], behind=before).records
 
 
 def _plain(form: str) -> dict[str, None]:

@@ -24,7 +24,7 @@ from dateline.wire_fields import EVENT_FIELDS, Record
 
 if TYPE_CHECKING:
     from dateline.dates import Bounds
-    from dateline.facets import Spread
+    from dateline.facets import Gapped, Spread
     from dateline.measures.conditions import Wanted
     from dateline.measures.sums import SummedFacets
 
@@ -210,7 +210,7 @@ class Reader:
                 facets.add(*row)
             if shape.gaps is None:
                 return facets.rows()
-        for record, surely in self._gapped(query, values):
+        for record, surely, _ in self._gapped(query, values):
             facets.add_record(record, surely=surely)
         return facets.rows()
 
@@ -234,14 +234,15 @@ class Reader:
         found = self._themes_of(numbers)
         return [found[number] for number in numbers]
 
-    def _gapped(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Record, bool]]:
-        """Yield the events with gaps in their date, and whether they surely are events of the query but for it."""
+    def _gapped(self, query: Query, values: Mapping[str, Any]) -> Iterator[Gapped]:
+        """Yield the events with gaps in their date."""
         shape = shape_of(query, limited=False, gaps=True)
         rows = self._connection.rows("events", shape, values)
         judged_rows = ((judged(row, query, row[_DATE]), row[-1] == "certain") for row in rows)
         kept = ((row, surely) for row, surely in judged_rows if row is not None)
         while batch := list(islice(kept, self._connection.together)):
-            yield from zip(self._whole([row for row, _ in batch]), (surely for _, surely in batch), strict=True)
+            records = self._whole([row for row, _ in batch])
+            yield from ((record, sure, row[_FIRST]) for record, (row, sure) in zip(records, batch, strict=True))
 
     def _days(self, query: Query, values: Mapping[str, Any]) -> Iterator[tuple[Bounds, int, bool]]:
         """Yield how many events have the same bounds, without gaps, and whether they are surely meant."""

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.dates import Bounds
-from dateline.facets import PERIODS
+from dateline.facets import PERIODS, Gapped
 from dateline.measures.sums import ALL, Amounts, SummedFacets
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.event_rows import ranking, shape_of
-from dateline.wire_fields import Record
 
 
 def summed(
@@ -20,11 +19,11 @@ def summed(
     by: str | None,
     name: str,
     values: Mapping[str, Any],
-    gapped: Iterable[tuple[Record, bool]],
+    gapped: Iterable[Gapped],
 ) -> SummedFacets:
     """Return the counts and sums of the measure `name`.
 
-    `gapped` are the events of it with gaps in their date, each with whether it surely is one, whatever its date.
+    `gapped` are the events of it with gaps in their date.
     """
     found = SummedFacets(by or ALL, query.first, query.last, name)
     if by in PERIODS:
@@ -39,6 +38,6 @@ def summed(
             found.missing += 0 if by else some.number - some.measured
         if shape.gaps is None:
             return found
-    for record, surely in gapped:
+    for record, surely, _ in gapped:
         found.add_measured(record, surely=surely)
     return found

@@ -159,11 +159,13 @@ def _matched(*shape: object) -> sa.Subquery:
 
 
 def facet_actors(*shape: object) -> Statement:
-    """Select (actor id, match, number) of the events of a query."""
-    matched = _matched(*shape)
-    rows = sa.select(actor.c.id, matched.c.match, sa.func.count(matched.c.event.distinct()))
-    rows = rows.join_from(matched, participant, participant.c.event == matched.c.event)
-    return rows.join(actor, actor.c.num == participant.c.actor).group_by(actor.c.id, matched.c.match)
+    """Select (actor id, match, number) of the events of a query: numbers are counted first, ids looked up after."""
+    matched, of = _matched(*shape), participant.c
+    rows = sa.select(of.actor, matched.c.match, sa.func.count(matched.c.event.distinct()).label("number"))
+    rows = rows.join_from(matched, participant, of.event == matched.c.event).group_by(of.actor, matched.c.match)
+    counted = rows.subquery("counted")
+    named = sa.select(actor.c.id, counted.c.match, counted.c.number)
+    return named.join_from(counted, actor, actor.c.num == counted.c.actor)
 
 
 def facet_themes(*shape: object) -> Statement:

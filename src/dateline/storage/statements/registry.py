@@ -15,6 +15,7 @@ from dateline.storage.statements import events as of_events
 from dateline.storage.statements import lists as of_lists
 from dateline.storage.statements import measures as of_measures
 from dateline.storage.statements import places as of_places
+from dateline.storage.statements import searching as of_searching
 from dateline.storage.statements import single_records as of_one
 from dateline.storage.statements.deadline_states import judgements
 from dateline.storage.statements.dialects import dialect_named, matching
@@ -44,6 +45,6 @@ def _of(module: ModuleType) -> dict[str, Callable[..., Statement]]:
     return {name: it for name, it in found if isfunction(it) and it.__module__ == module.__name__ and name[0] != "_"}
 
 
-_MODULES = (of_events, of_lists, of_deadlines, of_one, of_measures, of_claims, of_places)
+_MODULES = (of_events, of_lists, of_deadlines, of_one, of_measures, of_claims, of_places, of_searching)
 STATEMENTS = {"judgements": judgements} | {name: it for module in _MODULES for name, it in _of(module).items()}
 """The function that builds each statement, by name."""

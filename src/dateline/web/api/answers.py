@@ -18,7 +18,7 @@ from dateline.event_fields import CLAIMED
 from dateline.formats import format_named
 from dateline.formats.documents import jsonl
 from dateline.measures.sums import side_by_side, wanted_measures
-from dateline.operations import deadlines
+from dateline.operations import deadlines, searching
 from dateline.operations.deadline_groups import QUESTIONS, Question, group_records
 from dateline.operations.records import record
 from dateline.question_options import DEADLINE_FILTERS
@@ -45,10 +45,10 @@ class Slice(NamedTuple):
     records: list[Record]
     following: dict[str, str] | None
 
-    def answer(self, request: Request, found: Asked) -> Response:
-        """Return {records, next}; `next` is the address of what follows, or null. A Link header says the same."""
+    def answer(self, request: Request, found: Asked, **more: Any) -> Response:
+        """Return {records, next} and `more`; `next` is the address of what follows, or null, as a Link header says."""
         following = found.link(request.url.path, **self.following) if self.following else None
-        answer = JSONResponse({"records": self.records, "next": following})
+        answer = JSONResponse({"records": self.records, **more, "next": following})
         if following:
             answer.headers["Link"] = f'<{following}>; rel="next"'
         return answer
@@ -181,6 +181,23 @@ def _groups(question_: Question) -> Endpoint:
     return reads(answer)
 
 
+def found_records(request: Request, connection: Connection) -> Response:
+    """Answer with what has all words: a slice of the records of all kinds, and how many there are of each."""
+    found = asked(request, OPTIONS["search"])
+    limit, offset, kind = _limit(found), int(found.values["offset"]), found.values["kind"]
+    groups = searching.search(connection, found.values["q"] or "", (kind,) if kind else (), 0)
+    some, passed = list[Record](), 0
+    for group in groups:
+        skip, lacking = max(0, offset - passed), limit - len(some)
+        if lacking > 0 and skip < group.number:
+            (of_kind,) = searching.search(connection, found.values["q"], (group.kind,), lacking, skip)
+            some += [hit.record() for hit in of_kind.hits]
+        passed += group.number
+    following = {"offset": str(offset + limit)} if offset + limit < passed else None
+    counts_ = [{"kind": group.kind, "number": group.number} for group in groups]
+    return Slice(some, following).answer(request, found, counts=counts_)
+
+
 def _sliced(found: Asked, records: Any) -> Slice:
     """Return the records behind `offset`, up to `limit`."""
     offset, limit, kept = int(found.values["offset"]), _limit(found), list[Record]()
@@ -212,7 +229,12 @@ def nothing(request: Request) -> Response:
     raise NoPage("there is nothing at this address", "see /api/openapi.json for all addresses")
 
 
-_PAGES: dict[str, Callable[..., Any]] = {"events": event_list, "deadlines": deadline_list, "counts": reads(counts)}
+_PAGES: dict[str, Callable[..., Any]] = {
+    "events": event_list,
+    "deadlines": deadline_list,
+    "counts": reads(counts),
+    "search": reads(found_records),
+}
 ROUTES = (
     *(Route(f"/api/{name}", endpoint) for name, endpoint in _PAGES.items()),
     *(Route(f"/api/{question_}", _groups(question_)) for question_ in QUESTIONS),

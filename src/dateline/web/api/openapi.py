@@ -17,7 +17,9 @@ from dateline.model import ActorKind
 from dateline.parameters.schemas import parameter, value_schema
 from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
+from dateline.storage.reading.searching import KINDS as SEARCHED
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
+from dateline.web.searching.page import WORDS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
 Schema = dict[str, Any]
@@ -206,6 +208,9 @@ SCHEMAS: dict[str, Schema] = {
     "Source": _object(SOURCE_FIELDS, _SOURCE),
     "Programme": _object(PROGRAMME_FIELDS, _PROGRAMME),
     "Count": _COUNTED,
+    "Hit": _object(
+        ("kind", "id", "title", "found"), {"kind": _one_of(SEARCHED), "id": _TEXT, "title": _TEXT, "found": _MAYBE}
+    ),
     "Participant": _object(("id", "name", "role"), {"id": _TEXT, "name": _MAYBE, "role": _MAYBE}),
     "Citation": _object(("source", "locator", "quote"), {"source": _TEXT, "locator": _MAYBE, "quote": _MAYBE}),
     "Measure": _object(KEYS, dict.fromkeys(KEYS, _NUMERIC) | {"name": _TEXT, "unit": _MAYBE}),
@@ -222,11 +227,21 @@ _OF = {
     "tally": ("Tally", "What the promises of each party, programme or theme came to."),
     "levels": ("Levels", "How many had reached which level, by the end of each year and by group."),
     "scores": ("Score", "The share met on time and the level reached, by the end of each year and by group."),
+    "search": ("Hit", "Records of all kinds in whose names, titles or texts every word begins a word."),
     "actors": ("Actor", "Actors with aliases and memberships, by name."),
     "themes": ("Theme", "The tree of themes."),
     "sources": ("Source", "Sources and how often each is cited, by title."),
     "programmes": ("Programme", "Programmes with the number of their deadlines, by date."),
 }
+_BESIDE: dict[str, Schema] = {
+    "search": {
+        "counts": {
+            "type": "array",
+            "items": _object(("kind", "number"), {"kind": _one_of(SEARCHED), "number": _COUNT}),
+        }
+    }
+}
+"""What some answers say beside the records."""
 _ERRORS = {
     "400": "What is asked cannot be answered: a name or a date that is not known, or filters that contradict.",
     "401": "The server wants its token.",
@@ -285,7 +300,7 @@ def _operation(name: str) -> Schema:
     schema, summary = _OF[name]
     options = OPTIONS[name]
     paged = any(parameter(option) == "limit" for option in options)
-    fields = {"records": _list(schema), **({"next": _MAYBE} if paged else {})}
+    fields = {"records": _list(schema), **_BESIDE.get(name, {}), **({"next": _MAYBE} if paged else {})}
     return {
         "operationId": name,
         "summary": summary,
@@ -318,6 +333,7 @@ def _parameter(option: Option) -> Schema:
         "in": "query",
         "description": option.help,
         "schema": _value(option),
+        **({"required": True} if option is WORDS else {}),
         **({"style": "form", "explode": True} if option.many else {}),
     }
 

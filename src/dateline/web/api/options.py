@@ -10,6 +10,7 @@ from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS,
 from dateline.web.deadline_requests import BY
 from dateline.web.lists import LISTINGS
 from dateline.web.parameters import CLAIMS
+from dateline.web.searching.page import KIND, WORDS
 
 DEFAULT, MOST = 1_000, 10_000
 """Records of an answer: unless asked otherwise, and at most."""
@@ -35,6 +36,7 @@ OPTIONS: dict[str, Sequence[Option]] = {
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
     "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, PROGRESS, STALLED, LIMIT, OFFSET, FORM),
     **dict.fromkeys(QUESTIONS, (*CLOCKS, BY, *DEADLINE_FILTERS, TABLE)),
+    "search": (WORDS, KIND, LIMIT, OFFSET),
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }
 """The parameters of each address under /api/."""

@@ -1,0 +1,1 @@
+"""One search for everything, as a page and for programs."""

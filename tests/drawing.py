@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from hypothesis import strategies as st
 
 from dateline.dates import day_text, parse
-from dateline.render.picture.widths import width
+from dateline.render.letters.widths import width
 from dateline.wire_fields import EVENT_FIELDS
 
 _SVG = "{http://www.w3.org/2000/svg}"

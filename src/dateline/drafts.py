@@ -57,8 +57,8 @@ def scratch() -> Iterator[str]:
         _forget(made)
 
 
-def write_together(texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
-    """Write the text of each path and remove the files `gone`: all of it or, after an error, none.
+def write_together(contents: Mapping[str, str | bytes], gone: Iterable[str] = ()) -> None:
+    """Write the text or the bytes of each path and remove the files `gone`: all of it or, after an error, none.
 
     Raises:
         OSError: a file cannot be written, replaced or removed; `filename` says which.
@@ -66,12 +66,12 @@ def write_together(texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
     made: dict[str, str] = {}
     folders: list[str] = []
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             target = os.path.realpath(path)
             folders += _folders(os.path.dirname(target))
             made[target] = _made(target)
-            with open(made[target], "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with open(made[target], "wb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
         _exchange(made, [os.path.realpath(path) for path in gone])
         folders.clear()
     finally:

@@ -21,7 +21,8 @@ _HEAD = """\
 
 dateline has the Apache License 2.0. `make licences` writes this page: the licences of everything that dateline installs, as
 the packages state them. A test fails if one is missing. All of them can be combined with each other and used in closed
-programs. LGPL requires that the library can be exchanged, which is the case.
+programs. LGPL requires that the library can be exchanged, which is the case. dateline contains the font Roboto (SIL Open
+Font License 1.1, beside it in `dateline/render/letters`) and outlines of countries of Natural Earth (public domain).
 
 | package | for | licence |
 |---|---|---|

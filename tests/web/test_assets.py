@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -44,3 +45,23 @@ def test_pages_name_their_files_by_these_addresses(client: TestClient) -> None:
 @pytest.mark.parametrize("name", ["nothing.css", "..%2fapp.py", "%2e%2e", "site.css%00", "a/b"])
 def test_there_is_no_other_file(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_the_style_sheet_names_the_font_by_addresses_that_are_kept_for_good(client: TestClient) -> None:
+    fonts = re.findall(r'url\("([^"]+)"\)', client.get(asset("site.css")).text)
+    assert len(fonts) == 4
+    for font in fonts:
+        answer = client.get(f"/static/{font}")
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert (answer.headers["content-type"], answer.content[:4]) == ("font/woff2", b"wOF2")
+    assert "font-src 'self'" in client.get("/").headers["content-security-policy"]
+
+
+def test_the_first_page_is_light(client: TestClient) -> None:
+    page = client.get("/")
+    files_ = [asset(each) for each in ("site.css", "picture.css", "timeline.js", "icon.svg")]
+    fonts = [f"/static/roboto-{weight}-latin.woff2" for weight in (400, 600)]
+    weight = sum(len(gzip.compress(client.get(each).content, 6)) for each in ("/", *files_))
+    assert page.status_code == 200
+    assert weight < 60_000
+    assert sum(len(client.get(each).content) for each in fonts) < 25_000

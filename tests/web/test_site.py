@@ -104,6 +104,12 @@ def test_no_page_needs_a_server(site: Any) -> None:
     assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 8_000_000
 
 
+def test_the_font_comes_with_the_style_sheet(site: Any) -> None:
+    folder, _ = site
+    for font in re.findall(r'url\("([^"?]+)', (folder / "static/site.css").read_text()):
+        assert (folder / "static" / font).read_bytes().startswith(b"wOF2")
+
+
 def test_all_records_are_found(site: Any) -> None:
     folder, _ = site
     text = (folder / "static/search-index.js").read_text()

@@ -19,7 +19,9 @@ class Picture:
     """A picture in SVG, light or dark as the reader prefers unless a scheme was chosen; it needs nothing else."""
 
     def __init__(self, svg: str) -> None:
-        self.svg = svg
+        from dateline.render.letters.faces import lettered
+
+        self.svg = lettered(svg)
 
     def save(self, file: str) -> None:
         """Write the picture to a file, which appears when it is whole; raises OSError."""

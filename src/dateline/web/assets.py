@@ -16,11 +16,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.render.charts.style import stylesheet as chart_style
+from dateline.render.letters.faces import content, names, served
 from dateline.render.map.style import stylesheet as map_style
 from dateline.render.picture.page import timeline_script
 from dateline.render.picture.style import stylesheet as picture_style
 
-_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
 _MADE: dict[str, Callable[[], str]] = {
     "picture.css": lambda: picture_style("auto"),
     "timeline.js": timeline_script,
@@ -35,13 +36,24 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 def _all() -> dict[str, bytes]:
     """Return what is in each file, by its name."""
     found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
-    return found | {name: made().encode() for name, made in _MADE.items()}
+    fonts = {name: content(name) for name in names()}
+    found["site.css"] = served(_beside).encode() + found["site.css"]
+    return found | fonts | {name: made().encode() for name, made in _MADE.items()}
+
+
+def _beside(font: str) -> str:
+    """Return the address of a file of the font as a style sheet beside it has it."""
+    return f"{font}?v={_version(content(font))}"
+
+
+def _version(content_: bytes) -> str:
+    return blake2b(content_, digest_size=6).hexdigest()
 
 
 @cache
 def asset(name: str) -> str:
     """Return the address of the file `name`."""
-    return f"/static/{name}?v={blake2b(_all()[name], digest_size=6).hexdigest()}"
+    return f"/static/{name}?v={_version(_all()[name])}"
 
 
 def asset_file(request: Request) -> Response:

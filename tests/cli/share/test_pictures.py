@@ -19,6 +19,12 @@ def test_the_ending_of_the_file_chooses_the_picture(cli, loaded_url, tmp_path, f
     assert file.read_bytes().startswith(STARTS[form])
 
 
+def test_a_pdf_embeds_the_font_that_the_texts_were_measured_in(cli, loaded_url, tmp_path):
+    assert cli("export", "-o", tmp_path / "it.pdf", "--on", "1999-12-08", "--title", "It", url=loaded_url).code == 0
+    names = set(re.findall(rb"/FontName */[A-Z]+\+([A-Za-z-]+)", (tmp_path / "it.pdf").read_bytes()))
+    assert names == {b"Roboto-Regular", b"Roboto-SemiBold"}
+
+
 def test_a_picture_shows_exactly_the_filtered_view(cli, loaded_url):
     asked = ("--from", "1999", "--to", "2000", "--theme", "defence")
     ids = cli("query", *asked, "-f", "jsonl", url=loaded_url).ids

@@ -9,11 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dateline.render.picture.widths import width
+from dateline.render.charts.drawing import letters
+from dateline.render.letters.widths import width
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
-SIZES = {"tick": 11, "name": 14.3}
-"""The size of letters by class; names are bold, so wider."""
 _NUMBERS = {"M": 2, "L": 2, "H": 1, "V": 1, "A": 7, "Z": 0}
 
 
@@ -92,8 +91,8 @@ def box_of(element: ET.Element) -> Box | None:
             xs, ys = [move[0] + x * scale for x, _ in found], [move[1] + y * scale for _, y in found]
             return Box(min(xs), min(ys), max(xs), max(ys))
         case "text":
-            words, size = element.text or "", SIZES.get((element.get("class") or "").split(" ")[0], 12)
-            long = width(words, size)
+            words, (size, bold) = element.text or "", letters(element.get("class"))
+            long = width(words, size, bold=bold)
             left = get("x") - (long if element.get("text-anchor") == "end" else 0)
             return Box(left, get("y") - 0.72 * size, left + long, get("y") + 0.2 * size, words)
     return None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import to_day
 from dateline.render.charts.axes import along, apart, counts_scale, day_ticks, shortened
-from dateline.render.picture.widths import width
+from dateline.render.letters.widths import width
 
 WORDS = st.text(st.characters(codec="ascii", exclude_categories=["C"]), min_size=1, max_size=12)
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import FAR_FUTURE, parse_day
+from dateline.render.letters.widths import cut, width
 from dateline.render.picture import Look
 from dateline.render.picture.look import LANES
 from dateline.render.picture.style import stylesheet
 from dateline.render.picture.svg import svg
-from dateline.render.picture.widths import cut, width
 from dateline.wire_fields import DEADLINE_FIELDS
 
 LOOKS = st.builds(

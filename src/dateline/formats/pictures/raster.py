@@ -7,6 +7,7 @@ from typing import IO, Any, cast
 
 from dateline.errors import DatelineError
 from dateline.formats.pictures.selection import drawing
+from dateline.render.letters.faces import folder
 from dateline.render.picture import Look
 from dateline.wire_fields import Record
 
@@ -46,6 +47,7 @@ def _converter() -> Any:
         import vl_convert
     except ImportError:
         raise DatelineError("PNG and PDF need the package vl-convert-python", "pip install 'dateline[plots]'") from None
+    vl_convert.register_font_directory(str(folder()))
     return vl_convert
 
 

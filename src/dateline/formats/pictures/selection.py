@@ -27,7 +27,7 @@ def parted(
 
 
 def drawing(fields: tuple[str, ...], records: Iterable[Record], deadlines: Iterable[Record], look: Look) -> str:
-    """Return the picture of the records as the text of an SVG file.
+    """Return the picture of the records as the text of an SVG file, which does not contain its font yet.
 
     Raises:
         DatelineError: as for `parted`.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from dateline.formats.pictures.selection import drawing
+from dateline.render.letters.faces import lettered
 from dateline.render.picture import Look
 from dateline.wire_fields import Record
 
@@ -23,4 +24,4 @@ def write(
     Raises:
         DatelineError: the records are neither events nor deadlines, or too many.
     """
-    stream.write(drawing(fields, records, deadlines, look or Look()))
+    stream.write(lettered(drawing(fields, records, deadlines, look or Look())))

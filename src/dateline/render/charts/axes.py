@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dateline.dates import from_day
 from dateline.dates.calendar import day_of
 from dateline.render.charts.drawing import line, text
+from dateline.render.letters.widths import cut, width
 from dateline.render.picture.axis import SIZE, Scale, Tick, ticks, year_name
-from dateline.render.picture.widths import cut, width
 
 _APART = 6
 """Pixels between two labels of a row, at least."""
@@ -149,4 +149,4 @@ def _months(start: int, end: int, step: int) -> Iterable[tuple[int, str]]:
 
 def shortened(words: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return `words` cut to the room in pixels at a size of letters, which are wider when bold."""
-    return cut(words, size * (1.1 if bold else 1), room)
+    return cut(words, size, room, bold=bold)

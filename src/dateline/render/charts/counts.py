@@ -11,8 +11,8 @@ from dateline.counted import counted
 from dateline.dates import from_day, to_day
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
+from dateline.render.letters.widths import width
 from dateline.render.picture.axis import MONTHS, year_name
-from dateline.render.picture.widths import width
 from dateline.wire_fields import Record
 
 _LEAST_BAR = 1.5

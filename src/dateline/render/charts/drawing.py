@@ -6,6 +6,8 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from dateline.render.letters.widths import length
+
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold in any way."""
 
@@ -61,8 +63,17 @@ def element(name: str, *inside: str, **attributes: object) -> str:
 
 
 def text(x: float, y: float, words: str, class_: str | None = None, anchor: str | None = None) -> str:
-    """Return a text at its baseline; `anchor` is start unless given."""
-    return element("text", plain(words), x=float(x), y=float(y), class_=class_, text_anchor=anchor)
+    """Return a text at its baseline; `anchor` is start unless given. It stays as wide as measured in any font."""
+    long = length(words, *letters(class_))
+    kept = {} if long is None else {"textLength": long, "lengthAdjust": "spacingAndGlyphs"}
+    return element("text", plain(words), x=float(x), y=float(y), class_=class_, text_anchor=anchor, **kept)
+
+
+def letters(class_: str | None) -> tuple[float, bool]:
+    """Return the size of the letters of a class in pixels, and whether they are bold, as the style sheet has them."""
+    kinds = (class_ or "").split()
+    size = 11 if "tick" in kinds else 13 if "name" in kinds else 12
+    return size, "name" in kinds or "strong" in kinds
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:

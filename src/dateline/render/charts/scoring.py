@@ -11,8 +11,8 @@ from dateline.dates import day_text, from_day, to_day
 from dateline.deadlines.kept.score import Bounds, Score
 from dateline.render.charts.axes import Plot, shortened, side_axis, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
+from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.widths import width
 
 _PANEL_HEIGHT = 184
 _LEAST_PANEL = 270

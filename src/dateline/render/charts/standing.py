@@ -11,8 +11,8 @@ from dateline.dates import day_text
 from dateline.deadlines.states import State
 from dateline.render.charts.axes import Plot, apart, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, text
+from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.widths import width
 from dateline.render.state_marks import KINDS, PATTERNS, WORDS, mark_of
 
 STACK = ("overdue", "maybe", "pending", "met", "abandoned", "waived")
@@ -86,7 +86,7 @@ def _watched(until: int | None, scale: Scale, plot: Plot) -> str:
     if until is None or not scale.first <= until < scale.last:
         return ""
     x, words = scale.x(until + 1), f"data until {day_text(until)}"
-    before = x + 4 + width(words, 11) > plot.right
+    before = x + 4 + width(words, 11, bold=True) > plot.right
     label = text(x - 4 if before else x + 4, plot.top + 10, words, "tick strong", anchor="end" if before else "start")
     return line(x, plot.top, x, plot.bottom, "now") + label
 

@@ -10,8 +10,8 @@ from dateline.deadlines.states import KINDS
 from dateline.model import Days
 from dateline.render.charts.axes import Plot, along, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, line, number, rectangle, text, title
+from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.widths import width
 from dateline.render.state_marks import PATTERNS, mark_of
 
 STRIP = 168, 18

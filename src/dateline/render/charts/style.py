@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dateline.render.charts.drawing import rectangle
+from dateline.render.letters.faces import lettered
+from dateline.render.letters.widths import FONT
 from dateline.render.picture.look import DARK, LIGHT, Colours
-from dateline.render.picture.widths import FONT
 from dateline.render.state_marks import COLOURED
 
 _SHAPES = f"""\
-.chart{{display:block;max-width:100%;height:auto;font-family:{FONT};font-size:12px}}
+.chart{{display:block;max-width:100%;height:auto;font:12px {FONT};font-kerning:none;text-rendering:geometricPrecision}}
 .chart .tick{{font-size:11px}}
 .chart .name{{font-size:13px;font-weight:600}}
 .chart .grid,.chart .axis,.chart .now,.chart .edge,.chart .rule,.chart .thread{{fill:none;stroke-width:1}}
@@ -76,4 +77,4 @@ def standalone(svg: str, scheme: str = "light") -> str:
     """Return a chart with its stylesheet in it and a ground below it, as a file of its own needs them."""
     head, found, rest = svg.partition("</desc>")
     ground = rectangle(0, 0, 10_000, 10_000, "ground")
-    return f"{head}{found}<style>{stylesheet(scheme)}</style>{ground}{rest}"
+    return lettered(f"{head}{found}<style>{stylesheet(scheme)}</style>{ground}{rest}")

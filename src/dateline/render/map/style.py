@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.render.letters.faces import lettered
+from dateline.render.letters.widths import FONT
 from dateline.render.picture.look import DARK, LIGHT, Colours
-from dateline.render.picture.widths import FONT
 
 _SHAPES = f"""\
-.map{{display:block;max-width:100%;height:auto;font:11px {FONT}}}
+.map{{display:block;max-width:100%;height:auto;font:11px {FONT};font-kerning:none;text-rendering:geometricPrecision}}
 .map .land path{{stroke-width:.75;stroke-linejoin:round}}
 .map .sure{{fill:currentColor;stroke-width:1}}
 .map .maybe{{fill:currentColor;fill-opacity:.22;stroke:currentColor;stroke-width:1.25;stroke-dasharray:3 2}}
@@ -27,7 +28,7 @@ def stylesheet(scheme: str = "auto") -> str:
 def standalone(svg: str, scheme: str = "light") -> str:
     """Return a map with its stylesheet in it, as a file of its own needs it."""
     head, found, rest = svg.partition(">")
-    return f"{head}{found}<style>{stylesheet(scheme)}</style>{rest}"
+    return lettered(f"{head}{found}<style>{stylesheet(scheme)}</style>{rest}")
 
 
 def _coloured(of: Colours) -> str:

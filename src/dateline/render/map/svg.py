@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log10
 
+from dateline.render.letters.widths import length, width
 from dateline.render.map.clusters import Cluster
 from dateline.render.map.outlines import Ring, countries, middles
 from dateline.render.map.view import View
 from dateline.render.picture.groups import most_common, numbers_of
 from dateline.render.picture.look import OTHERS
 from dateline.render.picture.shapes import written
-from dateline.render.picture.widths import width
 
 Link = Callable[[Cluster], str | None]
 """Where a cluster leads to, None for nowhere."""
@@ -71,7 +71,7 @@ def _names(view: View, taken: Sequence[tuple[float, float]]) -> Iterable[str]:
             x, y, half = (east + turn - view.west) * view.scale, view.y(north), width(name, _NAME_SIZE) / 2
             seen = wide * view.scale > 2 * half and half < x < view.width - half and _NAME_SIZE < y < view.height
             if seen and not any(abs(a - x) < half + _ALONE and abs(b - y) < _LARGEST for a, b in taken):
-                yield f'<text class="name" x="{x:.1f}" y="{y:.1f}">{written(name)}</text>'
+                yield _text("name", x, y, name)
 
 
 def _is_seen(view: View, ring: Ring, turn: int) -> bool:
@@ -104,12 +104,19 @@ def _mark(view: View, each: Cluster, numbers: Mapping[str, int], link: Link) -> 
         shapes.append(f'<circle class="sure" cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}"/>')
     if each.total > 1:
         of = "number" if each.certain else "number maybe"
-        shapes.append(f'<text class="{of}" x="{x:.1f}" y="{y + 3.5:.1f}">{short(each.total)}</text>')
+        shapes.append(_text(of, x, y + 3.5, short(each.total)))
     words, target = written(label_of(each)), link(each)
     inside = f"<title>{words}</title>{''.join(shapes)}"
     if target is None:
         return f'<g class="c{series}" role="img" aria-label="{words}">{inside}</g>'
     return f'<a class="c{series}" href="{written(target)}" aria-label="{words}">{inside}</a>'
+
+
+def _text(kind: str, x: float, y: float, words: str) -> str:
+    """Return a text with its middle at `x`, which stays as wide as it was measured in any font."""
+    long = length(words, _NAME_SIZE, bold=kind.startswith("number"))
+    kept = "" if long is None else f' textLength="{long:g}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}"{kept}>{written(words)}</text>'
 
 
 def _radius(number: int) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, from_day
 from dateline.dates.calendar import day_of
-from dateline.render.picture.widths import width
+from dateline.render.letters.widths import width
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.render.letters.widths import cut, width
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring, Group, groups
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
 from dateline.render.picture.shapes import RADIUS, stand
-from dateline.render.picture.widths import cut, width
 
 SIZE = 12
 """The size of the letters of labels, in pixels."""

@@ -77,7 +77,7 @@ function drawLanes(lanes, top) {
     if (!seen[i].length) return;
     lane.group.setAttribute("transform", `translate(0 ${y - lane.top})`);
     lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
-    if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, 13);
+    if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
     for (const { mark, row, label } of boxes) {
       const middle = lane.top + head + row * ROW + Math.floor(ROW / 2);

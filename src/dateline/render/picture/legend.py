@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring
 from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import arrow, dot, number, onward, rect, sign, written
-from dateline.render.picture.widths import width
+from dateline.render.picture.shapes import arrow, dot, number, onward, rect, sign, text
 from dateline.render.state_marks import KINDS, mark_of
 
 _SIZE = 11
@@ -28,12 +28,11 @@ def legend(
     cut = explored or any(
         box.item.first < scale.first or box.item.last > scale.last for lane in placed for box in lane.boxes
     )
-    for shape, text in [*_signs(found, cut=cut), *_states(placed), *_themes(found, look)]:
-        wide = _TEXT + width(text, _SIZE) + _GAP
+    for shape, words in [*_signs(found, cut=cut), *_states(placed), *_themes(found, look)]:
+        wide = _TEXT + width(words, _SIZE) + _GAP
         if x + wide > scale.right and x > scale.left:
             x, y = scale.left, y + _LINE
-        words = f'<text class="note" x="{_TEXT}" y="4">{written(text)}</text>'
-        made.append(f'<g transform="translate({number(x)} {y})">{shape}{words}</g>')
+        made.append(f'<g transform="translate({number(x)} {y})">{shape}{text("note", _TEXT, 4, words)}</g>')
         x += wide
     return (f'<g class="key">{"".join(made)}</g>', y + 16) if made else ("", top)
 
@@ -52,7 +51,7 @@ def _signs(found: list[Mark], *, cut: bool) -> Iterator[tuple[str, str]]:
         (any(p.open_start or p.open_end for p in parts), endless, "no end"),
         (cut, onward(14, 0), "goes on outside the picture"),
     )
-    return ((f'<g class="c{OTHERS}">{shape}</g>', text) for used, shape, text in signs if used)
+    return ((f'<g class="c{OTHERS}">{shape}</g>', words) for used, shape, words in signs if used)
 
 
 def _states(placed: list[Lane]) -> Iterator[tuple[str, str]]:

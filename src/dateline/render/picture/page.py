@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from dateline.counted import counted
 from dateline.dates import day_text
+from dateline.render.letters.faces import embedded
+from dateline.render.letters.widths import FONT
 from dateline.render.picture.listing import Sources, table
 from dateline.render.picture.look import DARK, LIGHT, Colours, Look
 from dateline.render.picture.shapes import written
@@ -48,11 +50,12 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
     Its content policy allows the style and the script by their hashes, and no request at all.
     """
     events, deadlines = list(events), list(deadlines)
-    style, script = page_style(look.scheme), timeline_script()
     title = written(look.title or "Timeline")
     picture = svg(events, deadlines, look._replace(title=None), styled=False, named=False)
+    listed = table(events, deadlines, look, sources)
+    style, script = embedded(f"{title}{picture}{listed}") + page_style(look.scheme), timeline_script()
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -60,7 +63,7 @@ def page(events: Iterable[Record], deadlines: Iterable[Record], look: Look, sour
         f'<a class="skip" href="#listing">Skip the picture</a><header><h1>{title}</h1>'
         f'<p class="lead">{_lead(events, deadlines, look.as_of)}</p></header><main>{CONTROLS}'
         f'<figure>{picture}</figure>{HINT}<section id="panel" hidden aria-label="Details"></section>'
-        f'<div id="listing">{table(events, deadlines, look, sources)}</div></main>'
+        f'<div id="listing">{listed}</div></main>'
         f"<footer>Made with dateline.</footer><script>{script}</script></body></html>\n"
     )
 
@@ -82,7 +85,7 @@ def _hash(text: str) -> str:
 @cache
 def page_style(scheme: str) -> str:
     """Return the CSS of a page with a picture, in one of SCHEMES."""
-    rules = _file("page.css")
+    rules = _file("page.css").replace("FONT", FONT)
     made = _coloured(rules, DARK if scheme == "dark" else LIGHT)
     if scheme == "auto":
         dark = "".join(line for line in map(_only_colours, rules.splitlines()) if line)

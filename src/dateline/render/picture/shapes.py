@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
+from dateline.render.letters.widths import length
 from dateline.render.picture.axis import Scale
 from dateline.render.picture.marks import Due, Mark, Part, Said
 from dateline.render.state_marks import StateMark, mark_of
@@ -23,6 +24,8 @@ _INSIDE = 13
 """Room for the sign of what goes on outside, and half of a state."""
 _WINDOW, _LATE = 6, 3
 _SIGN = 12
+LETTERS = {"lane": (13, True), "head": (17, True)} | dict.fromkeys(("tick", "ctx", "note"), (11, False))
+"""The size of the letters of each class of texts in pixels, and whether they are bold; style.py says the same."""
 
 
 def number(value: float) -> str:
@@ -37,6 +40,15 @@ def written(text: str) -> str:
     """
     safe = escape(text, quote=True) if _SPECIAL(text) else text
     return safe if safe.isprintable() else _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", safe)
+
+
+def text(kind: str, x: float, y: float, words: str, inside: str = "") -> str:
+    """Return a text of classes, the first of which says its letters; it stays as wide as measured in any font."""
+    size, bold = LETTERS.get(kind.partition(" ")[0], (12, False))
+    long = length(words, size, bold=bold)
+    kept = "" if long is None else f' textLength="{long:g}" lengthAdjust="spacingAndGlyphs"'
+    of = f' class="{kind}"' if kind else ""
+    return f'<text{of} x="{number(x)}" y="{number(y)}"{kept}>{written(words)}{inside}</text>'
 
 
 def rect(kind: str, left: float, right: float, y: float, height: int) -> str:

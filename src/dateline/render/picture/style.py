@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.render.letters.widths import FONT
 from dateline.render.picture.look import DARK, LIGHT, OTHERS, Colours
-from dateline.render.picture.widths import FONT
 from dateline.render.state_marks import COLOURED
 
 _FIXED = f"""\
-.dl{{font:12px {FONT}}}
+.dl{{font:12px {FONT};font-kerning:none;text-rendering:geometricPrecision}}
 .dl .tick,.dl .ctx,.dl .note{{font-size:11px}}
 .dl .lane{{font-size:13px;font-weight:600}}
 .dl .head{{font-size:17px;font-weight:600}}

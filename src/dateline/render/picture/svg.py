@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from dateline.counted import counted
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, to_prose
+from dateline.render.letters.widths import cut, width
 from dateline.render.picture.axis import Scale, Tick, ticks, within
 from dateline.render.picture.lanes import MOST_LABELLED, Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
 from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
-from dateline.render.picture.shapes import deadline, event, number, written
+from dateline.render.picture.shapes import deadline, event, number, text, written
 from dateline.render.picture.style import gradients, stylesheet
-from dateline.render.picture.widths import cut, width
 from dateline.render.state_marks import mark_of
 from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
@@ -64,9 +64,7 @@ def svg(
         gradients("".join([*body, key])),
         _clip(scale),
         f'<rect class="paper" {size}/>',
-        f'<text class="head" x="{_SIDE}" y="24">{written(cut(look.title, 17, look.width - 2 * _SIDE))}</text>'
-        if look.title
-        else "",
+        text("head", _SIDE, 24, cut(look.title, 17, look.width - 2 * _SIDE, bold=True)) if look.title else "",
         _axis(scale, top, bottom),
         *_lines(look, scale, top, bottom),
         *body,
@@ -90,10 +88,9 @@ def _undated(untold: list[Record], scale: Scale, top: int) -> tuple[str, int]:
         return "", top
     number_of = counted(len(untold), "undated event")
     titles = "; ".join(record["title"] for record in untold[:_MOST_NAMED])
-    words = written(cut(f"{number_of} not drawn: {titles}", _NOTE, scale.right - scale.left))
+    words = cut(f"{number_of} not drawn: {titles}", _NOTE, scale.right - scale.left)
     name = written("\n".join(record["title"] for record in untold[:_MOST_NAMED]))
-    line = f'<text class="note undated" x="{number(scale.left)}" y="{top + 14}">{words}<title>{name}</title></text>'
-    return line, top + 22
+    return text("note undated", scale.left, top + 14, words, f"<title>{name}</title>"), top + 22
 
 
 def _summary(found: list[Mark], dated: list[Due], look: Look, scale: Scale) -> str:
@@ -109,14 +106,11 @@ def _axis(scale: Scale, top: int, bottom: int) -> str:
     short, context = ticks(scale)
     grid = "".join(f"M{number(scale.x(tick.day))} {top - 6}V{bottom}" for tick in short)
     made = [f'<path class="grid" d="{grid}"/>']
-    made += (
-        f'<text class="tick" x="{number(x)}" y="{top - 11}">{written(tick.text)}</text>'
-        for tick, x in _inside(short, scale)
-    )
+    made += (text("tick", x, top - 11, tick.text) for tick, x in _inside(short, scale))
     for tick, following in pairwise([*context, Tick(FAR_FUTURE, "")]):
         left, room = scale.held(tick.day), scale.held(following.day) - scale.held(tick.day) - 4
         if room > width(tick.text, 11):
-            made.append(f'<text class="ctx" x="{number(left)}" y="{top - 26}">{written(tick.text)}</text>')
+            made.append(text("ctx", left, top - 26, tick.text))
     return f'<g class="axis" data-top="{top}" data-bottom="{bottom}">{"".join(made)}</g>'
 
 
@@ -137,11 +131,10 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
         yield f'<rect class="hz" data-days="{first},{last + 1}" {place}><title>{written(name)}</title></rect>'
     if look.as_of is not None:
         x = scale.x(look.as_of + 1)
-        text = f"as of {day_text(look.as_of)}"
-        before = x + 4 + width(text, 11) > scale.right
+        words = f"as of {day_text(look.as_of)}"
+        before = x + 4 + width(words, 11) > scale.right
         yield f'<g class="asof" data-day="{look.as_of + 1}"><path class="now" d="M{number(x)} {top - 4}V{bottom}"/>'
-        place = f'x="{number(x - 4 if before else x + 4)}" y="{bottom + 9}"'
-        yield f'<text class="note{" e" if before else ""}" {place}>{text}</text></g>'
+        yield text("note e" if before else "note", x - 4 if before else x + 4, bottom + 9, words) + "</g>"
 
 
 # Lanes.
@@ -179,13 +172,8 @@ def _dense(placed: list[Lane]) -> bool:
 
 
 def _head(lane: Lane, y: int, look: Look, *, swatch: bool) -> str:
-    text = written(cut(lane.title, 13, look.width - 4 * _SIDE))
-    if not swatch:
-        return f'<text class="lane" x="{_SIDE}" y="{y}">{text}</text>'
-    return (
-        f'<g class="c{lane.colour}"><circle cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>'
-        f'<text class="lane" x="{_SIDE + 16}" y="{y}">{text}</text>'
-    )
+    name = text("lane", _SIDE + 16 if swatch else _SIDE, y, cut(lane.title, 13, look.width - 4 * _SIDE, bold=True))
+    return f'<g class="c{lane.colour}"><circle cx="{_SIDE + 5}" cy="{y - 4}" r="5"/></g>{name}' if swatch else name
 
 
 def _mark(box: Box, y: int, look: Look, scale: Scale, bar: int) -> str:
@@ -230,8 +218,7 @@ def _link(item: Mark | Due, look: Look) -> str:
 
 
 def _label(label: Label, y: int) -> str:
-    side = ' class="e"' if label.before else ""
-    return f'<text{side} x="{label.x:.0f}" y="{y + 4}">{written(label.text)}</text>'
+    return text("e" if label.before else "", round(label.x), y + 4, label.text)
 
 
 def _name(item: Mark | Due) -> str:

@@ -274,4 +274,5 @@ if (!complete) search.closest("label").hidden = true;
 addEventListener("beforeprint", () => { Object.assign(view, whole, { right: PAPER - SIDE }); draw(); });
 addEventListener("afterprint", () => { widen(); draw(); });
 new ResizeObserver(() => { if (widen()) soon(); }).observe(box);
+document.fonts?.addEventListener("loadingdone", () => { widths.clear(); soon(); });
 widen();

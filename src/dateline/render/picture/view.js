@@ -22,18 +22,21 @@ function make(name, attributes, text) {
   return made;
 }
 
-// Texts are measured in the font that the reader has, each once.
-const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
+// Texts are measured in the font that the reader has, each once; as soon as there is another one, all again.
+const pen = document.createElement("canvas").getContext("2d"), widths = new Map(), family = getComputedStyle(svg).fontFamily;
+const HEAD_SIZE = 13; // of lanes, in bold letters
 function widthOf(text, size = 12) {
   const key = `${size} ${text}`;
   let found = widths.get(key);
   if (found === undefined) {
-    pen.font = `${size}px ${family}`;
+    pen.font = `${size === HEAD_SIZE ? 600 : 400} ${size}px ${family}`;
+    pen.fontKerning = "none";
+    pen.textRendering = "geometricPrecision";
     widths.set(key, (found = pen.measureText(text).width));
   }
   return found;
 }
-const family = svg ? getComputedStyle(svg).fontFamily : "sans-serif";
+for (const text of svg.querySelectorAll("text[textLength]")) for (const name of ["textLength", "lengthAdjust"]) text.removeAttribute(name);
 
 // The text, shortened to what fits; nothing where not even a letter does.
 function fitted(text, room, size = 12) {

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp
 
 from dateline.drafts import write_together
 from dateline.errors import DatelineError
+from dateline.render.letters.faces import names
+from dateline.web.assets import asset
 from dateline.web.site.addresses import RECORDS, Wanted, placed, relative
 from dateline.web.site.asking import Answered, ask
 from dateline.web.site.pages import heading, links, with_links
@@ -57,6 +59,7 @@ def make(app: ASGIApp, folder: str, wanted: Wanted) -> Made:
 def _pages(app: ASGIApp, wanted: Wanted) -> Iterator[tuple[str, Answered]]:
     """Yield (path, answer) of every address that a page of the site leads to, the starts first, each once."""
     waiting = [*_STARTS, *(f"/deadlines?as_of={day}" for day in wanted.days), *(f"/{name}" for name in wanted.files)]
+    waiting += map(asset, names())  # which only the style sheet names
     seen = {placed(address, wanted) for address in waiting}
     while waiting:
         address = waiting.pop(0)
@@ -106,10 +109,10 @@ def _before(folder: str) -> set[str]:
 def _written(folder: str, files: dict[str, bytes], before: set[str]) -> Made:
     changed = {path: content for path, content in files.items() if _content(folder, path) != content}
     gone = sorted(before - set(files))
-    texts = {os.path.join(folder, path): content.decode() for path, content in changed.items()}
-    listed = json.dumps({"files": sorted(files)}, indent=0) + "\n"
+    contents = {os.path.join(folder, path): content for path, content in changed.items()}
+    listed = (json.dumps({"files": sorted(files)}, indent=0) + "\n").encode()
     away = [os.path.join(folder, path) for path in gone if os.path.exists(os.path.join(folder, path))]
-    write_together({**texts, os.path.join(folder, MARK): listed}, away)
+    write_together({**contents, os.path.join(folder, MARK): listed}, away)
     for path in away:
         with suppress(OSError):
             os.removedirs(os.path.dirname(path))

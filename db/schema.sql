@@ -89,9 +89,8 @@ CREATE TABLE day_count (
 
 CREATE TABLE event (
     num INTEGER NOT NULL,
-    theme_set BIGINT,
-    collection TEXT NOT NULL,
     id TEXT NOT NULL,
+    collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     title TEXT NOT NULL,
     date TEXT NOT NULL,
@@ -108,6 +107,7 @@ CREATE TABLE event (
     longitude DOUBLE,
     confidence TEXT,
     version BIGINT,
+    theme_set BIGINT,
     calendar TEXT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
@@ -218,13 +218,13 @@ CREATE TABLE source (
 CREATE TABLE theme (
     num INTEGER NOT NULL,
     last INTEGER NOT NULL,
-    depth SMALLINT DEFAULT '0' NOT NULL,
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     above TEXT,
     title TEXT NOT NULL,
     description TEXT,
+    depth SMALLINT DEFAULT '0' NOT NULL,
     CONSTRAINT theme_key PRIMARY KEY (num),
     CONSTRAINT theme_unique_id UNIQUE (id)
 );
@@ -465,12 +465,12 @@ CREATE TABLE due_assertion (
     standing TEXT NOT NULL,
     reinstates SMALLINT NOT NULL,
     note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
     awaits_months INTEGER,
     awaits_days INTEGER,
     "of" TEXT,
     counting TEXT,
-    known_from BIGINT,
-    known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
     CONSTRAINT due_assertion_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
@@ -498,10 +498,10 @@ CREATE TABLE waiver (
     effective_from BIGINT NOT NULL,
     effective_to BIGINT NOT NULL,
     basis TEXT,
-    standing TEXT DEFAULT 'confirmed' NOT NULL,
-    note TEXT,
     known_from BIGINT,
     known_to BIGINT,
+    standing TEXT DEFAULT 'confirmed' NOT NULL,
+    note TEXT,
     CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
     CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
@@ -752,9 +752,8 @@ CREATE TABLE day_count (
 
 CREATE TABLE event (
     num BIGSERIAL NOT NULL,
-    theme_set BIGINT,
-    collection TEXT NOT NULL,
     id TEXT NOT NULL,
+    collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     title TEXT NOT NULL,
     date TEXT NOT NULL,
@@ -771,6 +770,7 @@ CREATE TABLE event (
     longitude DOUBLE PRECISION,
     confidence TEXT,
     version BIGINT,
+    theme_set BIGINT,
     calendar TEXT,
     CONSTRAINT event_key PRIMARY KEY (num),
     CONSTRAINT event_unique_id UNIQUE (id)
@@ -879,13 +879,13 @@ CREATE TABLE source (
 CREATE TABLE theme (
     num BIGSERIAL NOT NULL,
     last BIGINT NOT NULL,
-    depth SMALLINT DEFAULT '0' NOT NULL,
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     above TEXT,
     title TEXT NOT NULL,
     description TEXT,
+    depth SMALLINT DEFAULT '0' NOT NULL,
     CONSTRAINT theme_key PRIMARY KEY (num),
     CONSTRAINT theme_unique_id UNIQUE (id)
 );
@@ -1120,12 +1120,12 @@ CREATE TABLE due_assertion (
     standing TEXT NOT NULL,
     reinstates SMALLINT NOT NULL,
     note TEXT,
+    known_from BIGINT,
+    known_to BIGINT,
     awaits_months INTEGER,
     awaits_days INTEGER,
     "of" TEXT,
     counting TEXT,
-    known_from BIGINT,
-    known_to BIGINT,
     CONSTRAINT due_assertion_key PRIMARY KEY (deadline, seq),
     CONSTRAINT due_assertion_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );
@@ -1153,10 +1153,10 @@ CREATE TABLE waiver (
     effective_from BIGINT NOT NULL,
     effective_to BIGINT NOT NULL,
     basis TEXT,
-    standing TEXT DEFAULT 'confirmed' NOT NULL,
-    note TEXT,
     known_from BIGINT,
     known_to BIGINT,
+    standing TEXT DEFAULT 'confirmed' NOT NULL,
+    note TEXT,
     CONSTRAINT waiver_key PRIMARY KEY (deadline, seq),
     CONSTRAINT waiver_to_deadline_deadline FOREIGN KEY(deadline) REFERENCES deadline (id)
 );

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dateline.errors import DatabaseError
 from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import Connection
+from dateline.storage.engines.engine import Store
 from dateline.storage.schema.version import VERSION_TABLE
 from dateline.storage.schema.views import VIEWS
 
@@ -49,12 +50,16 @@ def _drop(connection: sa.Connection, name: str) -> None:
 
 def make(connection: sa.Connection, url: str) -> None:
     """Make all views."""
-    store = store_of(url)
+    store_of(url).run_all(connection, making(store_of(url)))
+
+
+def making(store: Store) -> Iterator[str]:
+    """Yield the statements that make all views."""
     for view in VIEWS:
         sql = view.sql(store.day_text)
-        connection.exec_driver_sql(sql.replace("%", "%%") if store.view_noted else sql)
+        yield sql
         if store.view_noted:
-            connection.exec_driver_sql(store.view_noted.format(name=view.name, said=store.view_said(sql)))
+            yield store.view_noted.format(name=view.name, said=store.view_said(sql))
 
 
 def wrong(connection: Connection) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dateline.storage.engines import postgresql, sqlite
+from dateline.storage.engines.engine import Store
 from dateline.storage.schema.tables import metadata
 from dateline.storage.schema.views import VIEWS
 from dateline.storage.statements.dialects import dialect_named
@@ -14,16 +17,22 @@ def schema_sql() -> str:
     """Return the statements that make the schema, for each engine of databases."""
     parts = ["-- Generated from src/dateline/storage/schema/tables.py by `make schema`; do not edit.\n"]
     for engine in (sqlite.ENGINE, postgresql.ENGINE):
-        dialect, store = dialect_named(engine.name), engine.store
+        store = engine.store
         assert store is not None
         parts.append(f"-- {store.title}\n")
-        for table in metadata.sorted_tables:
-            parts.append(str(CreateTable(table).compile(dialect=dialect)).strip() + ";\n")
-            for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                parts.append(str(CreateIndex(index).compile(dialect=dialect)).strip() + ";\n")
-        parts += [f"{statement};\n" for statement in store.full_text.create]
+        parts += [f"{statement};\n" for statement in tables_sql(engine.name, store)]
         parts += [f"{view.sql(store.day_text)};\n" for view in VIEWS]
     return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
+
+
+def tables_sql(engine: str, store: Store) -> Iterator[str]:
+    """Yield the statements that make the tables with their indexes, and the full text."""
+    dialect = dialect_named(engine)
+    for table in metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
+    yield from store.full_text.create
 
 
 if __name__ == "__main__":

@@ -23,6 +23,11 @@ Column = Literal["words", "place_words"]
 Rows = Sequence[Sequence[Any]]
 
 
+def _one_by_one(connection: sa.Connection, statements: Iterable[str]) -> None:
+    for sql in statements:
+        connection.exec_driver_sql(sql)
+
+
 class FullText(NamedTuple):
     """The table `event_text` of folded words, in SQL: what makes it, and what takes rows out of it.
 
@@ -50,13 +55,14 @@ class Store(NamedTuple):
     are the engine's own checks, each with the sentence that is made of a row. `open` makes the engine of SQLAlchemy for
     a URL, in bulk or not, and `turn` waits for other writers, once a transaction has begun. `among` is the condition of
     being in the list `ids`, which `bound` gives as a parameter. `whole` are options for reading all of one moment.
-    `copy` writes the database at a URL to a SQLite file as it is; without it rows are copied, and `apart` are
-    statements that put a temporary copy of the {table} before it, for one transaction. `beside` opens a transaction in
-    which each of some tables is private and empty, for the past after a batch (`engines/beside.py`); `private` opens
-    one without SQLAlchemy, in which only what is asked for is private; `kept` gives
-    that past if it was kept. `moment` selects a text that is another one after every change, for a database that has
-    no `files`. `day_text` is the ISO text of a day {0}, None where there is no bound. `views` selects the names of all
-    views, each with what `view_said` makes of the SQL that made it, or something else if it was changed since;
+    `run_all` runs statements without parameters, one after the other. `copy` writes the database at a URL to a SQLite
+    file as it is; without it rows are copied, and `apart` are statements that put a temporary copy of the {table}
+    before it, for one transaction. `beside` opens a transaction in which each of some tables is private and empty, for
+    the past after a batch (`engines/beside.py`); `private` opens one without SQLAlchemy, in which only what is asked
+    for is private; `kept` gives that past if it was kept. `moment` selects a text that is another one after every
+    change, for a database that has no `files`. `day_text` is the ISO text of a day {0}, None where there is no bound.
+    `views` selects the names of all views, each with what `view_said` makes of the SQL that made it, or something
+    else if it was changed since;
     `view_noted`, with {name} and {said}, is run when it was made.
     """
 
@@ -76,6 +82,7 @@ class Store(NamedTuple):
     after_bulk: str | None = None
     faults: Mapping[str, str] = {}
     whole: Mapping[str, Any] = {}
+    run_all: Callable[[sa.Connection, Iterable[str]], None] = _one_by_one
     copy: Callable[[str, str], None] | None = None
     apart: tuple[str, ...] = ()
     kept: Callable[[str, int], AbstractContextManager[Kept | None]] | None = None

@@ -1,4 +1,4 @@
-"""The tables, defined once for all database engines.
+"""The tables, defined once for all database engines, with their columns in the order in which migrations add them.
 
 Dates of events are kept as their EDTF text beside four bounds in days. The junctions `event_actor` and `event_theme`
 cover the common queries: they repeat length class and bounds, so that a filter by actor and date reads one index.
@@ -7,6 +7,7 @@ The length class (see `dateline.length_classes`) bounds how far before a range a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -96,9 +97,9 @@ belonging = sa.Table(
 # `num` numbers the tree in pre-order and `last` is the highest number below, so a subtree is num BETWEEN num AND last.
 # `depth` counts from 1 at the top.
 theme = sa.Table(
-    "theme", metadata, _number("num"), _number("last"),
-    sa.Column("depth", sa.SmallInteger, nullable=False, server_default="0"), _text("id"), *_kept(),
-    _text("above", null=True), _text("title"), _text("description", null=True), sa.PrimaryKeyConstraint("num"),
+    "theme", metadata, _number("num"), _number("last"), _text("id"), *_kept(), _text("above", null=True),
+    _text("title"), _text("description", null=True),
+    sa.Column("depth", sa.SmallInteger, nullable=False, server_default="0"), sa.PrimaryKeyConstraint("num"),
     sa.UniqueConstraint("id"),
 )  # fmt: skip
 
@@ -121,9 +122,9 @@ theme_set_member = sa.Table(
 )  # fmt: skip
 
 event = sa.Table(
-    "event", metadata, _number("num"), _day("theme_set", null=True), _text("collection"), _text("id"),
-    _text("fingerprint"), _text("title"), _text("date"), *map(_field, PLAIN[:1]), *bounds_columns(),
-    _small("length_class"), *map(_field, PLAIN[1:]), _day("version", null=True), *map(_field, LATER),
+    "event", metadata, _number("num"), _text("id"), *_kept(), _text("title"), _text("date"),
+    *map(_field, PLAIN[:1]), *bounds_columns(), _small("length_class"), *map(_field, PLAIN[1:]),
+    _day("version", null=True), _day("theme_set", null=True), *map(_field, LATER),
     sa.PrimaryKeyConstraint("num"), sa.UniqueConstraint("id"),
     sa.Index(None, "length_class", "start_earliest", "end_latest"),
 )  # fmt: skip
@@ -255,11 +256,13 @@ deadline_theme = sa.Table(
 )  # fmt: skip
 
 
-def _of_deadline(name: str, *columns: sa.Column[str] | sa.Column[int]) -> sa.Table:
-    """Return a table of append-only records of a deadline, in order of entry."""
+def _of_deadline(
+    name: str, *columns: sa.Column[str] | sa.Column[int], later: Sequence[sa.Column[Any]] = ()
+) -> sa.Table:
+    """Return a table of append-only records of a deadline, in order of entry; `later` columns were added to it."""
     return sa.Table(
         name, metadata, _text("deadline"), sa.Column("seq", sa.Integer, nullable=False), *columns,
-        _day("known_from", null=True), _day("known_to", null=True), sa.PrimaryKeyConstraint("deadline", "seq"),
+        _day("known_from", null=True), _day("known_to", null=True), *later, sa.PrimaryKeyConstraint("deadline", "seq"),
         sa.ForeignKeyConstraint(["deadline"], ["deadline.id"]),
     )  # fmt: skip
 
@@ -269,8 +272,11 @@ due_assertion = _of_deadline(
     "due_assertion", _text("kind"), _day("cutoff_from"), _day("cutoff_to"), _text("due", null=True),
     _text("text", null=True), _text("rule", null=True), _day("effective_from", null=True),
     _day("effective_to", null=True), _text("standing"), sa.Column("reinstates", sa.SmallInteger, nullable=False),
-    _text("note", null=True), sa.Column("awaits_months", sa.Integer, nullable=True),
-    sa.Column("awaits_days", sa.Integer, nullable=True), _text("of", null=True), _text("counting", null=True),
+    _text("note", null=True),
+    later=[
+        sa.Column("awaits_months", sa.Integer, nullable=True), sa.Column("awaits_days", sa.Integer, nullable=True),
+        _text("of", null=True), _text("counting", null=True),
+    ],
 )  # fmt: skip
 
 status_report = _of_deadline(
@@ -281,7 +287,7 @@ status_report = _of_deadline(
 
 waiver = _of_deadline(
     "waiver", _day("effective_from"), _day("effective_to"), _text("basis", null=True),
-    sa.Column("standing", sa.Text, nullable=False, server_default="confirmed"), _text("note", null=True),
+    later=[sa.Column("standing", sa.Text, nullable=False, server_default="confirmed"), _text("note", null=True)],
 )  # fmt: skip
 
 dependency = _of_deadline(

@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatabaseError
+from dateline.storage.engines import store_of
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.engines.writing import take_turn, writing_engine
@@ -15,6 +16,13 @@ from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+_VERSION = (
+    f"CREATE TABLE {VERSION_TABLE} "
+    f"(version_num VARCHAR(32) NOT NULL, CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))",
+    f"INSERT INTO {VERSION_TABLE} VALUES ('{SCHEMA}')",
+)
+"""As Alembic makes and fills it."""
 
 
 def upgrade(url: str) -> str | None:
@@ -52,29 +60,52 @@ def _revision(connection: sa.Connection) -> str | None:
 
 
 def _run_migrations(connection: sa.Connection, url: str) -> None:
-    """Run them, unless somebody else has meanwhile; what is derived from records is made anew, if there were any."""
+    """Run them, unless somebody else has meanwhile; what is derived from records is made anew."""
     import sqlalchemy as sa
-    from alembic import command
-    from alembic.config import Config
 
     from dateline.storage.derived import plain_views
-    from dateline.storage.derived.rebuilding import rebuild
-    from dateline.storage.writing.adopting import adopt
 
-    with as_file(files("dateline.db") / "migrations") as folder, connection.begin():
+    with connection.begin():
         take_turn(connection)
         before = _revision(connection) if sa.inspect(connection).has_table(VERSION_TABLE) else None
         if before == SCHEMA:
             return
         plain_views.forget(connection, before)
+        if before is None:
+            make_tables(connection, url)
+        else:
+            _migrate(connection, url)
+        plain_views.make(connection, url)
+
+
+def make_tables(connection: sa.Connection, url: str) -> None:
+    """Make the tables of a new database as they are described; a test holds that all migrations make the same."""
+    from dateline.storage.engines.ddl import tables_sql
+
+    store = store_of(url)
+    store.run_all(connection, [*tables_sql(connection.dialect.name, store), *_VERSION])
+
+
+def _migrate(connection: sa.Connection, url: str) -> None:
+    """Change the tables that are there, and make anew what is derived from records."""
+    from dateline.storage.derived.rebuilding import rebuild
+    from dateline.storage.writing.adopting import adopt
+
+    run_migrations(connection)
+    rebuild(connection)
+    adopt(connection, alongside(connection, url))
+
+
+def run_migrations(connection: sa.Connection) -> None:
+    """Run all migrations that the database has not seen."""
+    from alembic import command
+    from alembic.config import Config
+
+    with as_file(files("dateline.db") / "migrations") as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
         command.upgrade(config, "head")
-        if before is not None:
-            rebuild(connection)
-            adopt(connection, alongside(connection, url))
-        plain_views.make(connection, url)
 
 
 def exists(url: str) -> bool:

@@ -5,6 +5,7 @@ Source: deadline semantics, §5 derived answers; the rules stand in docs/semanti
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -29,6 +30,7 @@ _AT_ONCE = (FAR_PAST, FAR_PAST)
 _UNKNOWN = (FAR_PAST, FAR_FUTURE)
 _NO_LAG = (0, 0)
 _NO_LEAD = (0, 0)
+_NOBODY: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 class DependencyCycle(DatelineError):
@@ -151,29 +153,33 @@ def cascade(
     leads = {deadline.id: deadline.lead for deadline in listed if deadline.lead != _NO_LEAD}
     finishes = _finishes(network, leads, as_of)
     certain, possible = _roots(network)
-    names: dict[Ids, tuple[str, ...]] = {}
+    heads = _Heads(network.standings)
     found = []
     for deadline in listed:
         identity = deadline.id
-        standing = network.standings[identity]
-        if standing.unmet == "no":
+        unmet, *_, cutoff, _ = network.standings[identity]
+        if unmet == "no":
             continue
         finish = finishes[identity]
-        heads = _sorted(possible[identity], names) if identity in possible else ()
-        found.append(
-            Outlook(
-                deadline,
-                standing.unmet,
-                finish,
-                standing.cutoff,
-                _slip(finish, standing.cutoff),
-                _verdict(finish, standing.cutoff),
-                _sorted(certain[identity], names) if heads else (),
-                tuple([head for head in heads if head in network.standings]) if heads else (),
-                tuple([head for head in heads if head not in network.standings]) if heads else (),
-            )
-        )
+        before = possible.get(identity)
+        roots, unknown = heads[before] if before else _NOBODY
+        surely = heads[certain[identity]][0] if before and certain[identity] else ()
+        slip, verdict = (None, None) if cutoff is None else (_slip(finish, cutoff), _verdict(finish, cutoff))
+        found.append(Outlook(deadline, unmet, finish, cutoff, slip, verdict, surely, roots, unknown))
     return found
+
+
+class _Heads(dict[Ids, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """Ids in order, those of deadlines in the list and the others; the same sets come again and again."""
+
+    def __init__(self, listed: Mapping[str, object]) -> None:
+        self._listed = listed
+
+    def __missing__(self, ids: Ids) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        known = sorted(filter(self._listed.__contains__, ids))
+        unknown = [each for each in ids if each not in self._listed] if len(known) < len(ids) else ()
+        found = self[ids] = tuple(known), tuple(sorted(unknown))
+        return found
 
 
 def network_of(
@@ -191,33 +197,41 @@ def network_of(
     """
     standings: dict[str, Standing] = {}
     edges: dict[str, tuple[Edge, ...]] = {}
+    observed = observed or {}
     for deadline in deadlines:
-        watched = (observed or {}).get(deadline.programme)
-        standings[deadline.id] = _standing(deadline, as_of, known_at, silence, watched, threshold)
-        edges[deadline.id] = tuple(_edges(deadline, known_at)) if deadline.depends else ()
+        identity, watched = deadline.id, observed.get(deadline.programme)
+        standings[identity] = _standing(deadline, as_of, known_at, silence, watched, threshold)
+        edges[identity] = tuple(_edges(deadline, known_at)) if deadline.depends else ()
     return Network(_order(standings, edges), standings, edges)
 
 
-def _edges(deadline: Deadline, known_at: int) -> Iterable[Edge]:
-    for dependency, weight in zip(deadline.depends, weigh_all(deadline.depends, known_at), strict=True):
-        if weight != "none":
-            yield Edge(dependency.on, dependency.lag, weight == "sure")
+def _edges(deadline: Deadline, known_at: int) -> list[Edge]:
+    weights = weigh_all(deadline.depends, known_at)
+    return [
+        Edge(dependency.on, dependency.lag, weight == "sure")
+        for dependency, weight in zip(deadline.depends, weights, strict=True)
+        if weight != "none"
+    ]
 
 
 def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ...]]) -> tuple[str, ...]:
-    waiting: dict[str, list[str]] = {}
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
     left: dict[str, int] = {}
     order: list[str] = []
     for identity, own in edges.items():
-        others = [edge.on for edge in own if edge.on in standings] if own else ()
-        for other in others:
-            waiting.setdefault(other, []).append(identity)
-        if others:
-            left[identity] = len(others)
+        number = 0
+        for edge in own:
+            if edge.on in standings:
+                waiting[edge.on].append(identity)
+                number += 1
+        if number:
+            left[identity] = number
         else:
             order.append(identity)
     for identity in order:  # it grows while it is read
-        for other in waiting.get(identity, ()):
+        if identity not in waiting:
+            continue
+        for other in waiting[identity]:
             left[other] -= 1
             if not left[other]:
                 order.append(other)
@@ -291,23 +305,23 @@ def _finishes(network: Network, leads: Mapping[str, Days], as_of: int) -> dict[s
     finishes: dict[str, Days] = {}
     passed: dict[str, Days] = {}
     standings, edges = network.standings, network.edges
+    awaited = {edge.on for own in edges.values() for edge in own}
     for identity in network.order:
-        standing = standings[identity]
-        if standing.unmet == "no":
-            passed[identity] = _passed(standing, _UNKNOWN)
-            continue
-        first = last = as_of
-        for edge in edges[identity]:
-            earliest, latest = passed.get(edge.on, _UNKNOWN)
-            if edge.lag != _NO_LAG:
-                earliest, latest = moved(earliest, edge.lag[0]), moved(latest, edge.lag[1])
-            if edge.sure and earliest > first:
-                first = earliest
-            last = max(last, latest)
-        lead = leads.get(identity)
-        carried = (moved(first, lead[0]), moved(last, lead[1])) if lead else (first, FAR_FUTURE)
-        finish = finishes[identity] = _finish(standing, carried)
-        passed[identity] = _passed(standing, finish)
+        standing, finish = standings[identity], _UNKNOWN
+        if standing.unmet != "no":
+            first = last = as_of
+            for edge in edges[identity]:
+                earliest, latest = passed.get(edge.on, _UNKNOWN)
+                if edge.lag != _NO_LAG:
+                    earliest, latest = moved(earliest, edge.lag[0]), moved(latest, edge.lag[1])
+                if edge.sure and earliest > first:
+                    first = earliest
+                last = max(last, latest)
+            lead = leads.get(identity) if leads else None
+            carried = (moved(first, lead[0]), moved(last, lead[1])) if lead else (first, FAR_FUTURE)
+            finish = finishes[identity] = _finish(standing, carried)
+        if identity in awaited:
+            passed[identity] = _passed(standing, finish)
     return finishes
 
 
@@ -348,15 +362,16 @@ def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
     # What each deadline passes on to those that wait for it: itself, where nothing else is said.
     certain_on: dict[str, Ids] = {}
     possible_on: dict[str, Ids] = {}
+    edges, holds_up, opens = network.edges, network.holds_up, network.opens
     for identity in network.order:
-        if not network.edges[identity] or not network.holds_up(identity):
+        if not edges[identity] or not holds_up(identity):
             continue
         itself = frozenset((identity,))
-        surely, perhaps = network.opens(identity)
-        certain[identity] = _union(_passed_on(certain_on, other) for other in surely)
-        possible[identity] = _union(_passed_on(possible_on, other) for other in perhaps)
+        surely, perhaps = opens(identity)
+        certain[identity] = _union([_passed_on(certain_on, other) for other in surely]) if surely else _NOWHERE
+        possible[identity] = _union([_passed_on(possible_on, other) for other in perhaps]) if perhaps else _NOWHERE
         certain_on[identity] = certain[identity] if perhaps else itself
-        possible_on[identity] = possible[identity] if surely else _union((possible[identity], itself))
+        possible_on[identity] = possible[identity] if surely else possible[identity] | itself
     return certain, possible
 
 
@@ -374,25 +389,15 @@ def _union(sets: Iterable[Ids]) -> Ids:
     return _NOWHERE.union(*distinct)
 
 
-def _sorted(ids: Ids, known: dict[Ids, tuple[str, ...]]) -> tuple[str, ...]:
-    if not ids:
-        return ()
-    if ids not in known:
-        known[ids] = tuple(sorted(ids))
-    return known[ids]
-
-
-def _slip(finish: Days, cutoff: Days | None) -> tuple[int | None, int | None] | None:
-    return None if cutoff is None else (_days_after(finish[0], cutoff[1]), _days_after(finish[1], cutoff[0]))
+def _slip(finish: Days, cutoff: Days) -> tuple[int | None, int | None]:
+    return _days_after(finish[0], cutoff[1]), _days_after(finish[1], cutoff[0])
 
 
 def _days_after(finish: int, cutoff: int) -> int | None:
     return 0 if finish <= cutoff else days_between(cutoff, finish)
 
 
-def _verdict(finish: Days, cutoff: Days | None) -> Verdict | None:
-    if cutoff is None:
-        return None
+def _verdict(finish: Days, cutoff: Days) -> Verdict:
     if finish[0] > cutoff[1]:
         return "infeasible"
     return "feasible" if finish[1] <= cutoff[0] else "at_risk"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
-from dateline.deadlines.knowledge import weigh, weigh_all
+from dateline.deadlines.knowledge import Weight, weigh, weigh_all
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
 from dateline.deadlines.wording import Open, _day, _silence, _span, _when, marked, names_doubt, only_if
 from dateline.deadlines.worlds import lateness
@@ -113,7 +113,8 @@ def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: i
         return FAR_PAST, None
     since, done_by = FAR_PAST, FAR_FUTURE + 1
     said: set[bool] = set()
-    for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
+    weights = weigh_all(reports, known_at, in_doubt=True)
+    for report, weight in zip(reports, weights, strict=True):
         if weight == "none":
             continue
         (low, high), (first, last) = report.level, report.when
@@ -128,19 +129,21 @@ def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: i
             since = max(since, first if low >= DONE else FAR_PAST)
             done_by = min(done_by, last)
     if len(said) == 2:
-        return history_days(reports, known_at, threshold)
+        return _history_days(reports, weights, known_at, threshold)
     if since > done_by:
         return None
     return since, None if done_by > FAR_FUTURE else done_by
 
 
-def history_days(reports: tuple[StatusReport, ...], known_at: int, threshold: int) -> Days | None:
+def _history_days(
+    reports: tuple[StatusReport, ...], weights: list[Weight], known_at: int, threshold: int
+) -> Days | None:
     """Return the days that a plain history leaves: first not done, then done, on which the deed lies in between.
 
     None where it is no such history; it is that of `dateline.deadlines.evidence`, without its cost.
     """
     since, begun, done_by = FAR_PAST, FAR_FUTURE, FAR_FUTURE
-    for report, weight in zip(reports, weigh_all(reports, known_at, in_doubt=True), strict=True):
+    for report, weight in zip(reports, weights, strict=True):
         low, (first, last) = report.level[0], report.when
         if weight == "none":
             continue

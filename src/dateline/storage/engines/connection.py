@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -149,6 +149,11 @@ class Connection:
         for row in rows:
             self._check_time()
             yield row
+
+    def bound(self, ids: Sequence[str]) -> object:
+        """Return a list as one parameter of a statement."""
+        assert self.engine.store is not None  # no statement over files asks for one
+        return self.engine.store.bound(ids)
 
     def fetched(self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE) -> list[Row]:
         """Return the few rows of a statement at once, without the cost of passing on one by one.

@@ -196,19 +196,13 @@ class Judgements:
     def _grouped(self, statement: str, rows: list[Row]) -> dict[str, list[Row]]:
         """Return what `statement` selects for `rows` by deadline."""
         groups: dict[str, list[Row]] = {}
-        for row in self._connection.fetched(statement, (), {"deadlines": self._bound([row[_ID] for row in rows])}):
+        ids = self._connection.bound([row[_ID] for row in rows])
+        for row in self._connection.fetched(statement, (), {"deadlines": ids}):
             if row[0] in groups:
                 groups[row[0]].append(row)
             else:
                 groups[row[0]] = [row]
         return groups
-
-    @cached_property
-    def _bound(self) -> Callable[[list[str]], object]:
-        """What makes a parameter of a list."""
-        store = self._connection.engine.store
-        assert store is not None  # a lake has no deadlines
-        return store.bound
 
 
 def _unchanged(listed: Listed, _: Row) -> Listed:

@@ -12,9 +12,6 @@ from dateline.storage.engines.connection import Connection, Row
 from dateline.storage.reading.deadline_rows import PARTS, deadline_of
 from dateline.storage.reading.lists import Catalogue
 
-_BATCH = 16
-"""The statements of a few deadlines are asked for so many; their plans are there from the lists."""
-
 
 def deadline_with(connection: Connection, identity: str) -> Deadline | None:
     """Return the deadline `identity`, with what is known of the horizons that it hangs on; None when there is none.
@@ -24,10 +21,10 @@ def deadline_with(connection: Connection, identity: str) -> Deadline | None:
     about = next((row for row in connection.rows("deadlines") if row[0] == identity), None)
     if about is None:
         return _occurrence(connection, identity)
-    values = {"deadline0": identity, **{f"deadline{i}": "" for i in range(1, _BATCH)}}
+    values = {"deadlines": connection.bound([identity])}
 
     def some(statement: str) -> list[Row]:
-        return list(connection.rows(f"{statement}_of", (_BATCH,), values))
+        return connection.fetched(f"{statement}_of", (), values)
 
     parts = {part: some(name) for part, name in PARTS.items() if part != "depends"}
     parts["depends"] = [row for row in connection.rows("dependencies") if row[0] == identity]

@@ -123,6 +123,8 @@ class among_ids(_Written):  # noqa: N801
     sql: ClassVar = {
         "sqlite": "{0} IN (SELECT value FROM json_each({1}))",
         "postgresql": "{0} = ANY (CAST({1} AS TEXT[]))",
+        "duckdb": "{0} IN (SELECT unnest(CAST({1} AS VARCHAR[])))",
+        "spark": "{0} IN (SELECT explode(from_json({1}, 'array<string>')))",
     }
 
 

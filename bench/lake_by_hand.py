@@ -52,10 +52,14 @@ _TABLES = {
     "event_citation": """SELECT num AS event, 0 AS seq, split_part(citations, ' (', 1) AS source,
         rtrim(split_part(citations, ' (', 2), ')') AS locator, NULL::VARCHAR AS quote, length_class, year FROM staged
         WHERE citations <> '' ORDER BY length_class, year, event""",
-    "event_text": """SELECT num AS event,
-        regexp_replace(lower(title || ' ' || description), '[^a-z0-9]+', ' ', 'g') AS words,
-        lower(place) AS place_words, length_class, year FROM staged ORDER BY length_class, year, event""",
 }
+_SAID = {
+    "words": "trim(regexp_replace(lower(title || ' ' || description), '[^a-z0-9]+', ' ', 'g'))",
+    "place_words": "lower(place)",
+}
+_SPLIT = "SELECT num AS event, '{field}' AS field, string_split({said}, ' ') AS said FROM staged"
+_WORDS = """SELECT field, unnest(said) AS word, event, unnest(range(len(said))) AS nth FROM ({split}) WHERE said <> ['']
+    ORDER BY field, word, event, nth"""
 
 
 def main() -> None:
@@ -68,6 +72,9 @@ def main() -> None:
         duck.execute(sql)
     for table, select in _TABLES.items():
         duck.execute(f"COPY ({select}) TO '{folder}/{table}' {_HOW}")
+    split = " UNION ALL ".join(_SPLIT.format(field=field, said=said) for field, said in _SAID.items())
+    words = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, PARQUET_VERSION V2)"
+    duck.execute(f"COPY ({_WORDS.format(split=split)}) TO '{folder}/event_text.parquet' {words}")
     for table in ("actor", "theme", "theme_set"):
         duck.execute(f"COPY {table} TO '{folder}/{table}.parquet' (FORMAT parquet, COMPRESSION zstd)")
 

@@ -46,7 +46,8 @@ def test_a_damaged_manifest(cli, own, text):
     [
         ({"schema": "9999"}, f"schema 9999, newer than this program's {SCHEMA}"),
         ({"schema": "0001"}, "has schema 0001"),
-        ({"format": 99}, "newer than this program's 1"),
+        ({"format": 99}, "newer than this program's 2"),
+        ({"format": 1}, "has format 1, this program needs 2"),
         ({"format": "x"}, "has no format"),
         ({"files": [["../../etc/passwd", "event", 1, 1, "", 0, 1999, 0, 0, 0, 0]]}, "refers to an impossible file"),
         ({"files": [["/etc/passwd", "event", 1, 1, "", 0, 1999, 0, 0, 0, 0]]}, "refers to an impossible file"),

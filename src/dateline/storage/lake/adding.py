@@ -18,7 +18,7 @@ from dateline.formats.incoming import DataSet, Rejected
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.duck import opened, quoted, scan
-from dateline.storage.engines.lakes.layout import GREAT, LONG, Partition, types
+from dateline.storage.engines.lakes.layout import GREAT, KEPT_IN_ORDER, LONG, TEXT, Partition, types
 from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake import own_csv
@@ -27,6 +27,7 @@ from dateline.storage.lake.data_files import Extent, FileWriter, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
+from dateline.storage.lake.word_index import write_words
 from dateline.storage.writing.intake import Ready
 from dateline.storage.writing.report import Report
 
@@ -50,6 +51,10 @@ _FEW = 100_000
 """So many events are kept in memory while they are written."""
 _READ_AGAIN = 8
 """So often, at most, events are looked at while their partitions are written; else they are parted first."""
+
+
+_PARTED = "SELECT * EXCLUDE (words, place_words) FROM coming"
+"""What is written by partition: all but the words, which have an index of their own."""
 
 
 class _Part(NamedTuple):
@@ -224,6 +229,8 @@ class _Addition:
         self._write_dimensions(verdicts)
         touched = self._without(verdicts.gone)
         self._prepare(verdicts)
+        self._tell("writing the index of words")
+        self._kept[TEXT] += write_words(self._duck, self._writer)
         for number, part in enumerate(parts := self._partitions(), 1):
             self._tell(f"writing {part.partition.folder}, {counted(part.rows, 'event')}, {number} of {len(parts)}")
             self._write_part(part)
@@ -278,7 +285,7 @@ class _Addition:
         touched: set[Partition] = set()
         if not numbers:
             return touched
-        for table, great in GREAT.items():
+        for table, great in KEPT_IN_ORDER.items():
             if great.event is None:
                 continue
             named = f"read_parquet({self._paths(table)}, filename = true)"
@@ -286,7 +293,7 @@ class _Addition:
             stale = {
                 os.path.relpath(path, os.path.abspath(self._folder)) for (path,) in self._duck.execute(sql).fetchall()
             }
-            touched |= {file.partition for file in self._kept[table] if file.path in stale}
+            touched |= {file.partition for file in self._kept[table] if table in GREAT and file.path in stale}
             self._kept[table] = [
                 self._writer.without(file, "gone") if file.path in stale else file for file in self._kept[table]
             ]
@@ -317,9 +324,9 @@ class _Addition:
         found = [_Part(Partition(row[0], row[1]), *row[2:]) for row in self._duck.execute(sql).fetchall()]
         rows = sum(part.rows for part in found)
         if rows <= _FEW:
-            self._duck.execute("CREATE TABLE parted AS SELECT * FROM coming")
+            self._duck.execute(f"CREATE TABLE parted AS {_PARTED}")
         elif sum(part.last - part.first + 1 for part in found) <= rows * _READ_AGAIN:
-            self._duck.execute("CREATE VIEW parted AS SELECT * FROM coming")
+            self._duck.execute(f"CREATE VIEW parted AS {_PARTED}")
         else:
             self._part()
         return found
@@ -329,7 +336,7 @@ class _Addition:
         self._tell("parting what came by year")
         parted = os.path.join(self._drafts, "parted")
         how = "(FORMAT parquet, COMPRESSION lz4, PARTITION_BY (length_class, year), WRITE_PARTITION_COLUMNS true)"
-        self._duck.execute(f"COPY (SELECT * FROM coming) TO {quoted(parted)} {how}")
+        self._duck.execute(f"COPY ({_PARTED}) TO {quoted(parted)} {how}")
         self._duck.execute(
             "CREATE VIEW parted AS SELECT * FROM "
             f"read_parquet({quoted(os.path.join(parted, '**', '*.parquet'))}, hive_partitioning = true)"

@@ -11,7 +11,7 @@ from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.duck import opened, scan
-from dateline.storage.engines.lakes.layout import GREAT, Partition, types
+from dateline.storage.engines.lakes.layout import GREAT, KEPT_IN_ORDER, TEXT, Partition, types
 from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.lake.adding import DRAFTS, MEMORY, commit_of, on_disk
@@ -20,6 +20,10 @@ from dateline.storage.writing.report import Report
 
 _WHOLE = 4
 """A partition is put together again when it has more files than this, or files without rows."""
+
+
+_MANY_WORDS = 4_000_000
+"""A file of the index with so many words is left as it is."""
 
 
 class Compacted(NamedTuple):
@@ -64,6 +68,9 @@ def _next_state(found: Manifest, kept: tuple[DataFile, ...], occasion: Occasion)
 
 
 def _together(writer: FileWriter, of_table: list[DataFile], most: int) -> Iterator[DataFile]:
+    if of_table[0].table == TEXT:
+        yield from _words_together(writer, of_table, most)
+        return
     parts: dict[Partition | None, list[DataFile]] = {}
     for file in of_table:
         parts.setdefault(file.partition if file.table in GREAT else None, []).append(file)
@@ -80,6 +87,17 @@ def _together(writer: FileWriter, of_table: list[DataFile], most: int) -> Iterat
         yield writer.write(
             found[0].table, f"SELECT * FROM {scan(writer.folder, found)} ORDER BY {order}", partition, extent_of(full)
         )
+
+
+def _words_together(writer: FileWriter, of_table: list[DataFile], most: int) -> Iterator[DataFile]:
+    """Put small files of the index of words together; to sort big ones anew would take long and gain little."""
+    small = [file for file in of_table if file.rows < _MANY_WORDS]
+    if len(small) <= max(most, 1):
+        yield from of_table
+        return
+    yield from (file for file in of_table if file not in small)
+    order = ", ".join(KEPT_IN_ORDER[TEXT].order)
+    yield writer.write(TEXT, f"SELECT * FROM {scan(writer.folder, small)} ORDER BY {order}")
 
 
 def _paths(folder: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.event_fields import CLAIMED, LATER_NAMES, PLAIN
-from dateline.storage.engines.lakes.layout import TEXT
 
 _SAID = ("id", "title", "date", *(field.name for field in PLAIN), "theme_set", "actors", "citations")
 FINGERPRINT = "md5(concat_ws(chr(0), {}))".format(
@@ -37,8 +36,6 @@ SELECTS = {
         JOIN actor_number a USING (id) ORDER BY actor, earliest, event""",
     "event_theme": f"""SELECT b.theme AS theme, {_LINKED}, b.shared AS shared FROM part p
         JOIN bearing b ON b.theme_set = p.theme_set ORDER BY theme, earliest, event""",
-    TEXT: r"""SELECT num AS event, trim(regexp_replace(words, ' +', ' ', 'g')) AS words,
-        trim(regexp_replace(place_words, ' +', ' ', 'g')) AS place_words FROM part ORDER BY event""",
 }
 """What the files of each great table hold of the events in `part`."""
 DAYS = """SELECT 'theme' AS kind, u.above AS subject, e.earliest AS day, count(*) AS number FROM {links} e

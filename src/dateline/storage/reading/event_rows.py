@@ -36,7 +36,6 @@ def shape_of(query: Query, *, limited: bool, gaps: bool | None) -> EventShape:
         confidences=len(query.confidences),
         sought=int(bool(query.sought)),
         either=query.either,
-        stems=query.stems,
         wheres=" ".join(each.sign for each in query.wheres),
         areas=_areas(query) if query.box or query.circle else "",
         only=bool(query.only),

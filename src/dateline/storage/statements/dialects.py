@@ -14,6 +14,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import GenericTypeCompiler, IdentifierPreparer, SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from dateline.storage.statements.shapes import ASKED
+
 
 class _Types(GenericTypeCompiler):
     def visit_TEXT(self, type_: Any, **_: Any) -> str:  # noqa: N802 - SQLAlchemy's name
@@ -128,18 +130,7 @@ class among_ids(_Written):  # noqa: N801
     }
 
 
-_CONTENTS = (
-    "{{1}} IN (SELECT event FROM event_text AS t WHERE {size}({filter}(split({{2}}, ','), "
-    "{phrase} {found})) >= CAST(substr(split_part({{2}}, ',', 1), 2) AS INT))"
-)
-"""Phrases are looked for one by one in the words of every event that is left; the pattern says how many must be there.
-"""
-_FOUND = "contains(concat(' ', t.{{0}}, ' '), {0})"
-_AS_IT_IS = _FOUND.format("phrase")
-_DUCKDB = {"size": "len", "filter": "list_filter", "phrase": "lambda phrase:"}
-_SPARK = {"size": "size", "filter": "filter", "phrase": "phrase ->"}
-_FORMS_OF_DUCKDB = f"len(list_filter(split(phrase, '|'), lambda form: {_FOUND.format('form')})) > 0"
-_FORMS_OF_SPARK = f"exists(split(phrase, '[|]'), form -> {_FOUND.format('form')})"
+_IN_INDEX = f"{{1}} IN ({ASKED.format('{2}')})"
 
 
 class matching(_Written):  # noqa: N801
@@ -150,18 +141,8 @@ class matching(_Written):  # noqa: N801
     sql: ClassVar = {
         "sqlite": "{1} IN (SELECT rowid FROM event_text WHERE event_text MATCH {2})",
         "postgresql": "{1} IN (SELECT event FROM event_text WHERE event_text.{0} @@ CAST({2} AS tsquery))",
-        "duckdb": _CONTENTS.format(found=_AS_IT_IS, **_DUCKDB),
-        "spark": _CONTENTS.format(found=_AS_IT_IS, **_SPARK),
-    }
-
-
-class matching_forms(matching):  # noqa: N801
-    """Like `matching`, with a pattern whose phrases have several forms."""
-
-    sql: ClassVar = {
-        **matching.sql,
-        "duckdb": _CONTENTS.format(found=_FORMS_OF_DUCKDB, **_DUCKDB),
-        "spark": _CONTENTS.format(found=_FORMS_OF_SPARK, **_SPARK),
+        "duckdb": _IN_INDEX,
+        "spark": _IN_INDEX,
     }
 
 

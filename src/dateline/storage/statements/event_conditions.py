@@ -21,8 +21,8 @@ from dateline.storage.schema.tables import (
     participant,
     theme_set_member,
 )
-from dateline.storage.statements.dialects import matching, matching_forms
-from dateline.storage.statements.shapes import EventShape
+from dateline.storage.statements.dialects import matching
+from dateline.storage.statements.shapes import ASKED, EventShape
 
 Condition = sa.ColumnElement[bool]
 Number = sa.ColumnElement[int]
@@ -115,10 +115,20 @@ def _compared(sign: str, bound: sa.ColumnElement[float], *, surely: bool) -> Con
 
 def words_of(shape: EventShape, num: Number) -> list[Condition]:
     """Return the conditions on the words of the event `num`: of its text, of its place, and those sought freely."""
+    return [matching(sa.literal_column(column), num, text(name)) for column, name in _asked_for(shape)]
+
+
+def listed_by_words(shape: EventShape) -> sa.Select[Any]:
+    """Select the numbers of the events that have the words asked for, as `event`, from the index of a lake alone."""
+    (_, name), *_ = _asked_for(shape)
+    listed = sa.text(ASKED.format(f":{name}")).columns(sa.column("event", sa.BigInteger)).subquery("listed")
+    return sa.select(listed.c.event).distinct().where(*words_of(shape, listed.c.event)[1:])
+
+
+def _asked_for(shape: EventShape) -> list[tuple[str, str]]:
+    """Return the columns of words that are asked for, each with its parameter."""
     wanted = (("words", "words", shape.texts), ("place_words", "place_words", shape.places))
-    asked = (*wanted, ("words", "sought", shape.sought))
-    found = matching_forms if shape.stems else matching
-    return [found(sa.literal_column(column), num, text(name)) for column, name, some in asked if some]
+    return [(column, name) for column, name, some in (*wanted, ("words", "sought", shape.sought)) if some]
 
 
 def alternatives(

@@ -11,7 +11,7 @@ from dateline.event_fields import NAMES
 from dateline.length_classes import WHOLE
 from dateline.storage.schema.tables import actor, day_count, event, event_citation, participant, theme, theme_set_member
 from dateline.storage.statements.dialects import SORTING, among
-from dateline.storage.statements.event_conditions import number, text
+from dateline.storage.statements.event_conditions import listed_by_words, number, text
 from dateline.storage.statements.filters import (
     BOUNDS,
     candidates,
@@ -26,6 +26,7 @@ from dateline.storage.statements.filters import (
     match_label,
     of_classes,
     of_event,
+    words_tell_all,
 )
 from dateline.storage.statements.list_cells import list_cells
 from dateline.storage.statements.shapes import EVENT_COLUMNS, EventShape
@@ -99,7 +100,7 @@ def _ordered(selected: Statement, of: EventShape, *order: sa.ColumnElement[objec
 def count(*shape: object) -> Statement:
     """Count the events of a query by `match`: rows (match, number), of which several may say the same match."""
     of = EventShape(*shape)  # type: ignore[arg-type]
-    found = _others(of)
+    found = listed_by_words(of).subquery("candidate") if words_tell_all(of) else _others(of)
     label = match_label(of, found.c, found.c.event)
     matched = sa.select(label).select_from(found).where(*conditions(of, found.c, found.c.event)).subquery("matched")
     counted = sa.select(matched.c.match, sa.func.count().label("number")).group_by(matched.c.match)

@@ -99,6 +99,12 @@ def drives_words(shape: EventShape) -> bool:
     return shape.texts + shape.places + shape.sought > 0 and not (drives_actor(shape) or drives_theme(shape))
 
 
+def words_tell_all(shape: EventShape) -> bool:
+    """Tell whether a list of events by their words, as lakes have it, needs no more of an event than its number."""
+    by_number = shape.scanned and shape.timeless and shape.gaps is None and shape.match != "within"
+    return by_number and drives_words(shape) and not (shape.either or asks_members(shape))
+
+
 def drives(shape: EventShape) -> bool:
     """Tell whether anything but the date narrows the candidates."""
     return drives_actor(shape) or drives_theme(shape) or drives_words(shape)

@@ -35,7 +35,7 @@ def compiled(name: str, shape: Shape, dialect: str) -> tuple[str, Mapping[str, o
 def _tables(statement: Statement) -> set[str]:
     """Return the tables that a statement reads, wherever in it."""
     every = list(iterate(statement))
-    texts = {each.reads for each in every if isinstance(each, matching)}
+    texts = {matching.reads for each in every if isinstance(each, matching | sa.TextClause)}
     return texts | {each.name for each in every if isinstance(each, sa.Table)}
 
 

@@ -14,6 +14,8 @@ EVENT_COLUMNS = (
     "title", *NAMES,
 )  # fmt: skip
 """The columns of the rows of events; readers ask here for a place, since new fields may move one."""
+ASKED = "SELECT event FROM event_text WHERE asked = {}"
+"""What a statement on a lake says of words, with its parameter (see `dateline.storage.engines.lakes.words`)."""
 
 
 class EventShape(NamedTuple):
@@ -26,8 +28,8 @@ class EventShape(NamedTuple):
     theme. `scanned` is for engines that read columns: all length classes in one go, where indexes are walked class by
     class; there `timeless` tells that the range has neither beginning nor end, so that no column of days need be read.
     `wheres` are the signs of the conditions on measures, between blanks. `measured` tells that a
-    measure is summed. With `either` one of the filters is enough. `stems` tells that patterns hold several forms of
-    words. `areas` names the areas asked for: box, crossing (a box over the 180th meridian), circle.
+    measure is summed. With `either` one of the filters is enough. `areas` names the areas asked for: box, crossing (a
+    box over the 180th meridian), circle.
     """
 
     match: str
@@ -53,7 +55,6 @@ class EventShape(NamedTuple):
     confidences: int = 0
     sought: int = 0
     either: bool = False
-    stems: bool = False
     areas: str = ""
     only: bool = False
     without: bool = False

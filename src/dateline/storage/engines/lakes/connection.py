@@ -6,17 +6,19 @@ import re
 import threading
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from dateline.dates import FAR_PAST
 from dateline.dates.calendar import AFTER_ALL
+from dateline.length_classes import GAPPED
 from dateline.storage.engines.connection import Connection, Row, errors_of
-from dateline.storage.engines.engine import Column, Engine
+from dateline.storage.engines.engine import Engine
 from dateline.storage.engines.lakes.manifest import DataFile, Manifest
 from dateline.storage.engines.lakes.pruning import foremost, wanted
+from dateline.storage.engines.lakes.words import spread
 from dateline.storage.statements.plans import Plan
 from dateline.storage.statements.shapes import EventShape, Shape
 
@@ -24,15 +26,6 @@ _NONE: Mapping[str, object] = {}
 _PARAMETER = re.compile(r"[:$](\w+)")
 _OF_DEADLINES = "judgements"
 """The statement that lists deadlines, of which a lake has none; it relies on keys, which files do not have."""
-
-
-def pattern(_: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
-    """Return the pattern "#2, first phrase, second phrase": so many of them must be there, each after a blank.
-
-    The forms of a phrase are parted by `|`.
-    """
-    wanted = ["|".join(f" {form}" for form in forms) for forms in phrases]
-    return ",".join([f"#{len(wanted) if every else 1}", *wanted])
 
 
 def _descends(shape: Shape) -> bool:
@@ -60,6 +53,7 @@ class LakeConnection(Connection):
         for file in manifest.files:
             self._files.setdefault(file.table, []).append(file)
         self._views: dict[str, tuple[str, ...]] = {}
+        self._gapped = any(file.rows for file in self._files["event"] if file.length_class == GAPPED)
 
     def recover(self) -> None:
         """Let statements run again; the same state of the lake is seen."""
@@ -97,7 +91,9 @@ class LakeConnection(Connection):
         if name == _OF_DEADLINES:
             return
         known = self._known_shape(shape, values)
-        plan = self._plans.plan(name, known)
+        if isinstance(known, EventShape) and known.gaps and not self._gapped:
+            return
+        plan = self._plan(name, known, values)
         first = values.get("limit") if name == "events" and _takes_all(known) else None
         with errors_of(self.url):
             used = self._ready(plan, values, first, descending=_descends(shape))
@@ -127,23 +123,31 @@ class LakeConnection(Connection):
         Raises:
             DatabaseError: as for `rows`.
         """
-        plan = self._plans.plan(name, self._known_shape(shape, values))
+        plan = self._plan(name, self._known_shape(shape, values), values)
         with errors_of(self.url):
             used = self._ready(plan, values)
             steps = self.engine.steps(self._execute(f"{self.engine.explain} {plan.sql}", used))
         files = sum(len(self._views[table]) for table in plan.tables)
         return plan.sql, [f"files read at most: {files}", *steps]
 
+    def _plan(self, name: str, shape: Shape, values: Mapping[str, object]) -> Plan:
+        """Return the plan of a statement, which asks the index for the words of its patterns."""
+        plan = self._plans.plan(name, shape)
+        sql, words = spread(plan.sql, values)
+        return plan._replace(sql=sql, constants={**plan.constants, **words})
+
     def _known_shape(self, shape: Shape, values: Mapping[str, object]) -> Shape:
         """Return the shape for engines of columns; where nobody belongs to anybody, members are oneself.
 
-        What lies in all of time does so for certain, and no range need be looked at.
+        What lies in all of time does so for certain, and no range need be looked at; nor need gaps, where no date has
+        any, unless days are counted without them.
         """
         if not isinstance(shape, EventShape):
             return shape
         members = shape.members and any(file.rows for file in self._files["belonging"])
         timeless = (values["reach0"], values["until"]) == (FAR_PAST, AFTER_ALL)
-        return shape._replace(members=members, scanned=True, timeless=timeless)
+        gaps = shape.gaps if self._gapped or shape.counted else shape.gaps or None
+        return shape._replace(members=members, scanned=True, timeless=timeless, gaps=gaps)
 
     def _ready(
         self, plan: Plan, values: Mapping[str, Any], first: Any = None, *, descending: bool = False

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from importlib import import_module
 from tempfile import gettempdir
 from typing import Any
 
 from dateline.storage.engines.connection import Row
 from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection, pattern
+from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.engines.lakes.manifest import DataFile
+from dateline.storage.engines.lakes.words import pattern
 
 _FETCHED = 1_000
 """Rows that are taken from the engine together."""
@@ -26,6 +28,13 @@ def folder_of(url: str) -> str:
 def import_duckdb() -> Any:
     """Return the module duckdb; DatabaseError if it is not installed."""
     return driver("duckdb", "a lake needs DuckDB", "lake")
+
+
+def _import_core() -> Any:
+    """Return the module in C within duckdb, which is all that a reader needs: the rest takes 50 ms to import."""
+    with suppress(ImportError):
+        return import_module("_duckdb")
+    return import_duckdb()
 
 
 class DuckConnection(LakeConnection):
@@ -56,14 +65,18 @@ def quoted(text: str) -> str:
 
 def _opened(url: str) -> DuckConnection:
     found = manifests.load(folder_of(url))  # before DuckDB is imported
-    return DuckConnection(opened(), ENGINE, url, found)
+    return DuckConnection(_connected(_import_core(), {}), ENGINE, url, found)
 
 
 def opened(**settings: object) -> Any:
     """Return a connection to DuckDB in memory, which fetches nothing from anywhere."""
+    return _connected(import_duckdb(), settings)
+
+
+def _connected(duckdb: Any, settings: Mapping[str, object]) -> Any:
     spilled = os.path.join(gettempdir(), f"dateline-{os.getpid()}")
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spilled}
-    return import_duckdb().connect(":memory:", config=config | settings)
+    return duckdb.connect(":memory:", config={**config, **settings})
 
 
 def _files(url: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 LONG = (4, 5)
 """The length classes without a longest date (`length_classes`): each is one partition, whatever the year."""
 TEXT = "event_text"
-"""The folded words of events, which databases keep in an index of their own."""
+"""The index of the folded words of events: `field` tells whether a word is one of the text, `words`, or of the place,
+`place_words`, and `nth` which. Databases keep an index of their own."""
 
 
 class Great(NamedTuple):
@@ -25,10 +26,13 @@ GREAT = {
     "event_claims": Great(("event",), "event"),
     "event_actor": Great(("actor", "earliest", "event"), "event"),
     "event_theme": Great(("theme", "earliest", "event"), "event"),
-    TEXT: Great(("event",), "event"),
     "day_count": Great(("kind", "subject", "day"), None),
 }
 """The tables that grow with the events, in the order in which they are written."""
+
+
+KEPT_IN_ORDER = GREAT | {TEXT: Great(("field", "word", "event", "nth"), "event")}
+"""These and the index of words, which has no partitions: words are looked for whatever the date."""
 
 
 class Partition(NamedTuple):
@@ -49,7 +53,7 @@ def types() -> dict[str, dict[str, str]]:
     from dateline.storage.schema.tables import metadata
 
     found = {name: {column.name: _type(column.type) for column in table.c} for name, table in metadata.tables.items()}
-    return found | {TEXT: {"event": "BIGINT", "words": "STRING", "place_words": "STRING"}}
+    return found | {TEXT: {"field": "STRING", "word": "STRING", "event": "BIGINT", "nth": "INT"}}
 
 
 _TYPES = {"TEXT": "STRING", "BIGINT": "BIGINT", "INTEGER": "INT", "SMALLINT": "SMALLINT", "DOUBLE": "DOUBLE"}

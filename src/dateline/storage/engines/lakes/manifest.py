@@ -16,12 +16,13 @@ from dateline.drafts import draft
 from dateline.errors import DatabaseError
 from dateline.platforms import lock
 from dateline.safe_parsing import Unreadable, json_value
-from dateline.storage.engines.lakes.layout import GREAT, Partition
+from dateline.storage.engines.lakes.layout import GREAT, KEPT_IN_ORDER, Partition
 from dateline.storage.schema.version import SCHEMA
 
 NAME = "manifest.json"
-FORMAT = 1
-"""The version of this file's own form; the tables are those of the schema of the databases."""
+FORMAT = 2
+"""The version of this file's form and of the index of words; the other tables are those of the schema of the databases.
+"""
 
 
 class DataFile(NamedTuple):
@@ -99,7 +100,7 @@ def read(text: str, where: str) -> Manifest:
     _check_versions(found, where)
     try:
         files = tuple(_data_file(values, where) for values in found["files"])
-        if not {file.table for file in files} >= GREAT.keys():
+        if not {file.table for file in files} >= KEPT_IN_ORDER.keys():
             raise ValueError
         commits, before = tuple(found["commits"]), tuple(found["before"])
         return Manifest(int(found["state"]), files, int(found["next_event"]), commits, before)

@@ -17,9 +17,10 @@ from dateline.errors import DatabaseError
 from dateline.storage.engines.connection import Row, errors_of
 from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
-from dateline.storage.engines.lakes.connection import LakeConnection, pattern
+from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.engines.lakes.layout import types
 from dateline.storage.engines.lakes.manifest import DataFile
+from dateline.storage.engines.lakes.words import pattern
 from dateline.storage.engines.urls import shown
 
 PORT = 15002

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from typing import IO, Any
 
 from dateline.counted import counted
@@ -190,33 +191,72 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
 _KEPT = 65_536
+_TOGETHER = 1_000
+"""Rows of a frame whose columns are lists; more gain nothing, for they leave the caches of the processor."""
+_MANY = 32_000
+"""Rows of a frame whose columns are arrays."""
+_LONG = 4_000
+"""Letters of a cell: where there are longer ones frames have few rows."""
 _FIELDS = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *CLAIMED, *NAMES)
 
 
-def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
+def events(stream: IO[str] | Sheet, separator: str, *, by_columns: bool = False) -> Iterator[Item | Frame]:
     """Yield the items of what `write` wrote, with `version` and `withdrawn` if there are such columns.
+
+    With `by_columns`, which needs pyarrow, the sequences of frames are arrays of Arrow where all rows are common.
 
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
     headed = _headed(stream, separator)
     places = [headed.place(name) for name in _FIELDS]
-    for found in headed.batches:
-        if framed := _framed(found, len(headed.names), places):
+    for found in _gathered(headed.batches) if by_columns else headed.batches:
+        if by_columns and (framed := _framed(found, len(headed.names), places, _arrow_frame)):
             yield framed
-        else:
-            # A title NA that was written is NA: only an empty cell is missing in what dateline writes itself.
-            yield from read_items(sound(found), headed.names, places, _item_of, missing=frozenset())
+            continue
+        for start in range(0, len(found), _TOGETHER):
+            yield from _items(found[start : start + _TOGETHER], headed.names, places)
 
 
-def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
+def _gathered(batches: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """Yield the rows of batches in batches of more, unless their texts are long."""
+    found: list[Row] = []
+    for batch in batches:
+        found += batch
+        if len(found) >= _MANY or _are_long(batch):
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def _are_long(found: list[Row]) -> bool:
+    """Tell whether rows are so long that many of them would fill the memory."""
+    cells = chain.from_iterable(cells for _, cells in found[:: len(found) // 8 + 1] if not isinstance(cells, Rejected))
+    return max(map(len, cells), default=0) > _LONG
+
+
+def _items(found: list[Row], names: tuple[str, ...], places: list[int]) -> Iterator[Item | Frame]:
+    if framed := _framed(found, len(names), places, _plain_frame):
+        yield framed
+    else:
+        # A title NA that was written is NA: only an empty cell is missing in what dateline writes itself.
+        yield from read_items(sound(found), names, places, _item_of, missing=frozenset())
+
+
+_Column = Sequence[str]
+_Framing = Callable[[list[int], Sequence[_Column], Sequence[_Column], Sequence[_Column]], Frame]
+
+
+def _framed(found: list[Row], width: int, places: list[int], framing: _Framing) -> Frame | None:
     """Return the rows of a batch as a frame, or None when one of them is out of the common: it is then found by itself.
 
-    A frame has no versions, no claims, nothing withdrawn and nothing wrong.
+    A frame has no versions, no claims, nothing withdrawn and nothing wrong. `framing` makes it of the lines, of ids,
+    titles and dates, of the lists and of the fields.
     """
     lines = [line for line, _ in found]
     rows = [cells for _, cells in found if not isinstance(cells, Rejected)]
-    if len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
+    if not rows or len(rows) < len(lines) or set(map(len, rows)) != {width} or not are_sound(rows):
         return None
     cells = [*zip(*rows, strict=True), ("",) * len(rows)]
     ids, titles, dates, *lists, versions, withdrawn, verdicts, claims = (cells[p] for p in places[: -len(NAMES)])
@@ -224,13 +264,28 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn) or any(verdicts) or any(claims):
         return None
     try:
-        values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
-        return frame(
-            lines, ids, titles, list(map(_dated, dates)), values,
-            *(list(map(read, column)) for read, column in zip(_LISTS, lists, strict=True)),
-        )  # fmt: skip
+        return framing(lines, (ids, titles, dates), lists, texts)
     except UnfitError:
         return None
+
+
+def _plain_frame(
+    lines: list[int], named: Sequence[_Column], lists: Sequence[_Column], texts: Sequence[_Column]
+) -> Frame:
+    ids, titles, dates = named
+    values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
+    read = [list(map(read, column)) for read, column in zip(_LISTS, lists, strict=True)]
+    return frame(lines, ids, titles, list(map(_dated, dates)), values, *read)
+
+
+def _arrow_frame(
+    lines: list[int], named: Sequence[_Column], lists: Sequence[_Column], texts: Sequence[_Column]
+) -> Frame:
+    from dateline.formats.delimited.columns.rows import Cells, Readers
+    from dateline.formats.delimited.columns.rows import frame as of_arrow
+
+    fields = [str if field.kind == "text" else read for field, read in zip(FIELDS, _PLAIN_READERS, strict=True)]
+    return of_arrow(lines, Cells(named, lists, texts), Readers(_dated, fields, *_LISTS))
 
 
 def _item_of(

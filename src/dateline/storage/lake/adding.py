@@ -27,6 +27,7 @@ from dateline.storage.lake.data_files import Extent, FileWriter, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
+from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.intake import Ready
 from dateline.storage.writing.report import Report
 
@@ -40,7 +41,7 @@ class Given(NamedTuple):
     """A text: its name, its items in batches, and where it is our own CSV the path of the file."""
 
     name: str
-    batches: Iterable[Sequence[Ready] | Frame]
+    batches: Iterable[Sequence[Ready] | Frame | Staged]
     own_csv: str | None = None
 
 
@@ -190,6 +191,7 @@ class _Addition:
             if given.own_csv and self._took(stage, given.own_csv):
                 continue
             for batch in given.batches:
+                assert not isinstance(batch, Staged)  # nobody asks for files
                 for row in stage.take(batch):
                     clean = False
                     reject(given.name, row)

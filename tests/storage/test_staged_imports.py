@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dateline.event_columns import Frame, in_lists
 from dateline.formats.delimited import event_cells
+from dateline.formats.delimited.columns import blocks, reading
 from dateline.input import batches
 from dateline.storage.writing.columns import taking
 
@@ -64,11 +65,35 @@ def _said(item):
     return [item._replace(**folded)]
 
 
-@given(st.one_of(_ROWS, _NEW_ROWS))
-def test_rows_by_columns_are_the_rows_one_by_one(rows):
+@given(st.one_of(_ROWS, _NEW_ROWS), st.sampled_from([1, 40, 150, 4_000_000]), st.sampled_from(["", "\r\n", "last"]))
+def test_rows_by_columns_are_the_rows_one_by_one(rows, letters, ends):
     text = _text(rows)
-    both = (event_cells.events(io.StringIO(text), ",", by_columns=by) for by in (True, False))
-    found, wanted = ([said for item in items for said in _said(item)] for items in both)
+    text = text.rstrip("\n") if ends == "last" else text.replace("\n", ends or "\n")
+    with mock.patch.object(blocks, "_LETTERS", letters):
+        found = [said for item in reading.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
+    wanted = [said for item in event_cells.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
+    assert found == wanted
+
+
+_CELL = st.text('a ,"\n', max_size=4)
+
+
+@given(
+    st.lists(st.tuples(_CELL, _CELL, _CELL), min_size=1, max_size=5), st.sampled_from([1, 9, 4_000_000]), st.booleans()
+)
+def test_quotes_wherever_they_stand_part_cells_as_csv_does(rows, letters, quoted):
+    head = "id,date,title\n"
+    if quoted:
+        stream = io.StringIO()
+        csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(
+            [each, "1999", each] for each, *_ in rows
+        )
+        text = head + stream.getvalue()
+    else:
+        text = head + "".join(",".join(cells) + "\n" for cells in rows)
+    with mock.patch.object(blocks, "_LETTERS", letters):
+        found = [said for item in reading.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
+    wanted = [said for item in event_cells.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
     assert found == wanted
 
 
@@ -103,8 +128,7 @@ def small(monkeypatch):
     """Let small files be read by a worker, here in this process, and give what chooses the way."""
     monkeypatch.setattr(batches, "_BIG", 1)
     monkeypatch.setattr(batches, "elsewhere", _here)
-    monkeypatch.setattr(event_cells, "_MANY", 7)
-    monkeypatch.setattr(event_cells, "_TOGETHER", 5)
+    monkeypatch.setattr(blocks, "_LETTERS", 500)
     monkeypatch.setattr(taking, "_TOGETHER", 4)
     return lambda way: monkeypatch.setattr(batches, "available", lambda: way)
 

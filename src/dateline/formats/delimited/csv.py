@@ -51,7 +51,9 @@ class Separated:
         Raises:
             InvalidRecords: the header lacks a needed column.
         """
-        return event_cells.events(stream, self._separator, by_columns=True)
+        from dateline.formats.delimited.columns.reading import events
+
+        return events(stream, self._separator)
 
     actor = staticmethod(incoming.actor)
     theme = staticmethod(incoming.theme)

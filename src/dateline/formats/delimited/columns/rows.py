@@ -51,16 +51,14 @@ class Readers(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """The cells of some rows by columns; `texts` has a column for each field of an event."""
+    """The cells of some rows by columns: ids, titles and dates; actors, themes, citations and measures; the fields."""
 
-    named: Sequence[Sequence[str]]
-    """Ids, titles and dates."""
-    lists: Sequence[Sequence[str]]
-    """Actors, themes, citations and measures."""
-    texts: Sequence[Sequence[str]]
+    named: Sequence[Array]
+    lists: Sequence[Array]
+    texts: Sequence[Array]
 
 
-def frame(lines: list[int], cells: Cells, read: Readers) -> Frame:
+def frame(lines: Array, cells: Cells, read: Readers) -> Frame:
     """Return the frame of rows of which each has an id, a title and a date; its sequences are arrays of Arrow.
 
     The fingerprints are those of `prepared_events.entry`.
@@ -68,8 +66,7 @@ def frame(lines: list[int], cells: Cells, read: Readers) -> Frame:
     Raises:
         UnfitError: some cell says nothing that an event can have.
     """
-    ids, titles, dates, *lists = (pyarrow.array(column, TEXT) for column in (*cells.named, *cells.lists))
-    texts = [pyarrow.array(column, TEXT) for column in cells.texts]
+    (ids, titles, dates), lists, texts = cells
     when = _dated(dates, read.date)
     values = list(map(_values, NAMES, texts, read.fields))
     actors, citations = _actors(lists[0], read.actors), _citations(lists[2], read.citations)
@@ -81,7 +78,7 @@ def frame(lines: list[int], cells: Cells, read: Readers) -> Frame:
     who: Array = actors.links.values[0]
     named = who.dictionary_encode()
     return Frame(
-        pyarrow.array(lines, WHOLE),
+        lines,
         (ids, prints, titles, *when, *(value for value, _ in values), pyarrow.nulls(len(lines), WHOLE)),
         themes,
         sets,

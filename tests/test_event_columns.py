@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.dates import parse
 from dateline.event_columns import frame_of
-from dateline.input import batches
+from dateline.input import messages
 from dateline.model import Citation, Event, Measure, Participant
 from dateline.prepared_events import entry_of
 
@@ -64,8 +64,8 @@ _CURATED = '[[actor]]\nid = "land"\nname = "Land"\nkind = "state"\naliases = ["c
 def test_imports_by_columns_and_by_rows_leave_the_same(cli, new_url, tmp_path, monkeypatch, files):
     (tmp_path / "curated.toml").write_text(_CURATED)
     told = []
-    for most in (batches._RUNS, -1):
-        monkeypatch.setattr(batches, "_RUNS", most)
+    for most in (messages.RUNS, -1):
+        monkeypatch.setattr(messages, "RUNS", most)
         url = new_url()
         assert cli("load", tmp_path / "curated.toml", url=url).code == 0
         outcomes = []

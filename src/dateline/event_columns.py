@@ -27,6 +27,8 @@ class Links(NamedTuple):
 class Frame(NamedTuple):
     """Events ready to be written, all but their numbers; plain values alone, so that they pass between processes.
 
+    (Readers that know Arrow may give arrays in the places of lists; see `in_lists`.)
+
     `columns` hold what an entry's row holds from the id on, each with a value for each event. `themes` are numbers of
     `sets`. The values of `taking` are numbers of `actors`, (id, name), and roles; those of `citing` sources, locators
     and quotes, those of `measuring` names, values, lows, highs and units.
@@ -103,6 +105,21 @@ def frame_of(entries: Sequence[Entry]) -> Frame:
     lines, rows, actors, themes, citations, words, place_words, measures, _ = zip(*entries, strict=True)
     columns = tuple(zip(*rows, strict=True))[ID:]
     return _framed(list(lines), columns, (actors, themes, citations, measures), list(words), list(place_words))
+
+
+def in_lists(found: Frame) -> Frame:
+    """Return a frame whose sequences are lists, not arrays."""
+    taking, citing, measuring = (
+        Links(_list(of.events), _list(of.places), tuple(map(_list, of.values)))
+        for of in (found.taking, found.citing, found.measuring)
+    )
+    lines, themes, words, places = map(_list, (found.lines, found.themes, found.words, found.place_words))
+    columns = tuple(map(_list, found.columns))
+    return Frame(lines, columns, themes, found.sets, taking, found.actors, citing, words, places, measuring)
+
+
+def _list(values: Any) -> Any:
+    return values.to_pylist() if hasattr(values, "to_pylist") else values
 
 
 def _framed(

@@ -83,6 +83,12 @@ def fold_each(texts: Sequence[str]) -> list[str]:
     return list(map(fold, texts))
 
 
+def fold_ascii(letters: bytes | memoryview) -> bytes | None:
+    """Return letters of ASCII folded as `fold_each` does, each in its place; None where there are others."""
+    found = bytes(letters)
+    return found.translate(_KEPT_APART) if found.isascii() else None
+
+
 def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return up to `count` of `names` most like `wanted`, best first, after folding; empty when none is near."""
     import difflib

@@ -17,6 +17,7 @@ from dateline.formats.incoming import Told
 from dateline.input.batches import Text, data_set, texts
 from dateline.operations.remarks import Remarks
 from dateline.prepared_events import COLUMNS, ID, Entry
+from dateline.storage.writing.columns.staged import Staged
 
 if TYPE_CHECKING:
     from dateline.event_columns import Frame
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from dateline.storage.writing.intake import Ready
     from dateline.storage.writing.report import Report
 
-    Batches = Iterator[list[Ready] | Frame]
-    Unsifted = Iterator[list[Ready | Told] | Frame]
+    Batches = Iterator[list[Ready] | Frame | Staged]
+    Unsifted = Iterator[list[Ready | Told] | Frame | Staged]
     """With what is only to be told."""
 
 _DATE = COLUMNS.index("date")
@@ -66,11 +67,11 @@ class Outcome:
         """Yield batches of a file without what is only to be told, which is kept, as are the counts of `undated`."""
         for unsifted in batches:
             items = self._sifted(unsifted, file)
-            if number := _dates(items).count(UNDATED):
+            if number := _undated(items):
                 self.counts["undated"] = self.counts.get("undated", 0) + number
             yield items
 
-    def _sifted(self, items: list[Ready | Told] | Frame, file: str) -> list[Ready] | Frame:
+    def _sifted(self, items: list[Ready | Told] | Frame | Staged, file: str) -> list[Ready] | Frame | Staged:
         if not isinstance(items, list):
             return items
         kept = []
@@ -125,12 +126,13 @@ class Outcome:
             raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
 
 
-def _dates(items: list[Ready] | Frame) -> Sequence[str]:
-    """Return the texts of the dates of events."""
+def _undated(items: list[Ready] | Frame | Staged) -> int:
+    """Return how many of the events are undated."""
+    if isinstance(items, Staged):
+        return items.undated
     if isinstance(items, list):
-        return [item.row[_DATE] for item in items if isinstance(item, Entry)]
-    found: Sequence[str] = items.columns[_DATES]
-    return found
+        return sum(item.row[_DATE] == UNDATED for item in items if isinstance(item, Entry))
+    return items.columns[_DATES].count(UNDATED)
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -204,13 +206,15 @@ class Import:
         return len(self.given.files) > 1
 
     def _take(self, file: File, dataset: DataSet) -> None:
+        from dateline.storage.engines import store_of
         from dateline.storage.writing.imports import finished
 
         behind = finished(self.url, self.collection) if self._are_several else set()
         if isinstance(file, str) and self._origin(file, file) in behind:
             self.tell(f"{file} was already imported before the interruption")
             return
-        with texts(self.given.form, self.given.mapping, file, self.given.sheet) as found:
+        staged = self.preview is None and store_of(self.url).takes_files
+        with texts(self.given.form, self.given.mapping, file, self.given.sheet, staged=staged) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:

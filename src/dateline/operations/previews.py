@@ -12,9 +12,10 @@ from dateline.prepared_events import COLUMNS, ID, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dateline.storage.writing.columns.staged import Staged
     from dateline.storage.writing.intake import Ready
 
-    Batches = Iterator[list[Ready] | Frame]
+    Batches = Iterator[list[Ready] | Frame | Staged]
 
 FIRST = 10
 """So many events are shown."""
@@ -37,13 +38,13 @@ class Preview:
             self._see(items)
             yield items
 
-    def _see(self, items: list[Ready] | Frame) -> None:
+    def _see(self, items: list[Ready] | Frame | Staged) -> None:
         for entry in islice(_entries(items), FIRST if len(self.records) < FIRST else 0):
             self._seen.setdefault(entry.row[ID], entry)
 
 
-def _entries(items: list[Ready] | Frame) -> Iterator[Entry]:
-    found: Iterable[Any] = items.entries() if isinstance(items, Frame) else items
+def _entries(items: list[Ready] | Frame | Staged) -> Iterator[Entry]:
+    found: Iterable[Any] = items.entries() if isinstance(items, Frame) else items  # nobody asks for files
     return (each for each in found if isinstance(each, Entry))
 
 

@@ -14,6 +14,7 @@ from dateline.counted import counted
 from dateline.event_columns import Frame, frame
 from dateline.event_fields import CHOICES, CLAIMED, FIELDS, NAMES, NUMBERS, Field
 from dateline.formats.delimited.cell_values import UnfitError, edtf, plain, whole
+from dateline.formats.delimited.first_line import Lines
 from dateline.formats.delimited.header import Headed, read_items
 from dateline.formats.delimited.tabular import Row, Sheet, are_sound, sound
 from dateline.formats.incoming import Item, Rejected, Withdrawn
@@ -167,15 +168,20 @@ def read(stream: IO[str], separator: str) -> Iterator[tuple[int, Record]]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    headed = _headed(stream, separator)
-    for line, cells in headed.rows:
-        yield line, {"error": cells.reason} if isinstance(cells, Rejected) else _record(headed.names, cells)
+    below = headed(stream, separator)
+    for line, cells in below.rows:
+        yield line, {"error": cells.reason} if isinstance(cells, Rejected) else _record(below.names, cells)
 
 
-def _headed(stream: IO[str] | Sheet, separator: str) -> Headed:
-    headed = Headed(stream, separator)
-    headed.need("id", "date", "title", of="what dateline writes", otherwise=NEEDS_MAPPING)
-    return headed
+def headed(stream: IO[str] | Sheet | Lines, separator: str) -> Headed:
+    """Return the rows below the header of what dateline writes.
+
+    Raises:
+        InvalidRecords: it lacks one of the columns `id`, `date` and `title`.
+    """
+    found = Headed(stream, separator)
+    found.need("id", "date", "title", of="what dateline writes", otherwise=NEEDS_MAPPING)
+    return found
 
 
 def _record(header: Sequence[str], cells: list[str]) -> Record:
@@ -190,23 +196,33 @@ def _record(header: Sequence[str], cells: list[str]) -> Record:
 # The same in bulk: events straight from the cells. Cells repeat: what is read from one is kept.
 
 _KEPT = 65_536
-_FIELDS = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *CLAIMED, *NAMES)
+LISTED = ("id", "title", "date", "actors", "themes", "citations", "measures", "version", "withdrawn", *CLAIMED, *NAMES)
 
 
-def events(stream: IO[str] | Sheet, separator: str) -> Iterator[Item | Frame]:
+def events(stream: IO[str] | Sheet | Lines, separator: str) -> Iterator[Item | Frame]:
     """Yield the items of what `write` wrote, with `version` and `withdrawn` if there are such columns.
 
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    headed = _headed(stream, separator)
-    places = [headed.place(name) for name in _FIELDS]
-    for found in headed.batches:
-        if framed := _framed(found, len(headed.names), places):
-            yield framed
-        else:
-            # A title NA that was written is NA: only an empty cell is missing in what dateline writes itself.
-            yield from read_items(sound(found), headed.names, places, _item_of, missing=frozenset())
+    below = headed(stream, separator)
+    places = places_of(below)
+    for found in below.batches:
+        yield from items_of(found, below.names, places)
+
+
+def places_of(below: Headed) -> list[int]:
+    """Return the places of what an event has: of its LISTED, and of `event_fields.NAMES`."""
+    return [below.place(name) for name in LISTED]
+
+
+def items_of(found: list[Row], names: tuple[str, ...], places: list[int]) -> Iterator[Item | Frame]:
+    """Yield the items of some rows, as a frame where none is out of the common."""
+    if framed := _framed(found, len(names), places):
+        yield framed
+    else:
+        # A title NA that was written is NA: only an empty cell is missing in what dateline writes itself.
+        yield from read_items(sound(found), names, places, _item_of, missing=frozenset())
 
 
 def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
@@ -224,10 +240,10 @@ def _framed(found: list[Row], width: int, places: list[int]) -> Frame | None:
     if not (all(ids) and all(titles) and all(dates)) or any(versions) or any(withdrawn) or any(verdicts) or any(claims):
         return None
     try:
-        values = list(map(_checked, FIELDS, _PLAIN_READERS, texts))
+        values = list(map(_checked, FIELDS, READ_FIELDS, texts))
         return frame(
-            lines, ids, titles, list(map(_dated, dates)), values,
-            *(list(map(read, column)) for read, column in zip(_LISTS, lists, strict=True)),
+            lines, ids, titles, list(map(read_date, dates)), values,
+            *(list(map(read, column)) for read, column in zip(READ_LISTS, lists, strict=True)),
         )  # fmt: skip
     except UnfitError:
         return None
@@ -244,8 +260,8 @@ def _item_of(
         raise UnfitError(f"{'date' if title else 'title' if identity else 'id'} is missing")
     for name in CHOICES:
         plain(texts[NAMES.index(name)], FIELDS[NAMES.index(name)])
-    when, values = _dated(date), [read(text) for read, text in zip(_PLAIN_READERS, texts, strict=True)]
-    lists = (read(text) for read, text in zip(_LISTS, (actors, themes, citations, measures), strict=True))
+    when, values = read_date(date), [read(text) for read, text in zip(READ_FIELDS, texts, strict=True)]
+    lists = (read(text) for read, text in zip(READ_LISTS, (actors, themes, citations, measures), strict=True))
     claimed = _claimed(verdict, claims, citations) if verdict or claims else UNCLAIMED
     return entry(line, number, identity, title, when, values, *lists, claimed=claimed)
 
@@ -265,7 +281,8 @@ def _reader(field: Field) -> Callable[[str], Any]:
     return lru_cache(_KEPT)(partial(plain, field=field)) if field.kind != "text" else lambda text: text or None
 
 
-_PLAIN_READERS = list(map(_reader, FIELDS))
+READ_FIELDS = list(map(_reader, FIELDS))
+"""What reads the cell of each field of an event."""
 
 
 def _checked(field: Field, read: Callable[[str], Any], texts: Sequence[str]) -> Sequence[Any]:
@@ -277,7 +294,8 @@ def _checked(field: Field, read: Callable[[str], Any], texts: Sequence[str]) -> 
 
 
 @lru_cache(_KEPT)
-def _dated(text: str) -> tuple[Any, ...]:
+def read_date(text: str) -> tuple[Any, ...]:
+    """Return what `prepared_events.dated` gives; raises UnfitError where a cell is no date."""
     return dated(edtf(text))
 
 
@@ -329,5 +347,5 @@ def _measured(text: str) -> Part:
         raise UnfitError(str(error)) from None
 
 
-_LISTS: tuple[Callable[[str], Part], ...] = (_actors, _themes, _cited, _measured)
-"""What reads the cells of lists, in the order of _FIELDS."""
+READ_LISTS: tuple[Callable[[str], Part], ...] = (_actors, _themes, _cited, _measured)
+"""What reads the cells of lists, in the order of LISTED."""

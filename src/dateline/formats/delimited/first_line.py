@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO
+
+
+class Lines:
+    """Lines that have the `name` of the stream that they come from."""
+
+    def __init__(self, stream: IO[str], lines: Iterable[str]) -> None:
+        self.name, self._lines = str(getattr(stream, "name", "standard input")), iter(lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
 
 
 class Peeked:

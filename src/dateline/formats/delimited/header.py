@@ -12,7 +12,7 @@ from typing import IO, Any
 from dateline.counted import counted
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.delimited.cell_values import UnfitError
-from dateline.formats.delimited.first_line import Peeked
+from dateline.formats.delimited.first_line import Lines, Peeked
 from dateline.formats.delimited.tabular import Row, Sheet, batches, sound
 from dateline.formats.incoming import Item, Rejected
 from dateline.formats.missing import MISSING, without_missing
@@ -28,7 +28,7 @@ class Headed:
     """
 
     def __init__(
-        self, stream: IO[str] | Sheet | Peeked, separator: str, *, quoted: bool = True, skip: int = 0,
+        self, stream: IO[str] | Sheet | Peeked | Lines, separator: str, *, quoted: bool = True, skip: int = 0,
         comment: str | None = None,
     ) -> None:  # fmt: skip
         self.file = str(getattr(stream, "name", "standard input"))

@@ -53,17 +53,26 @@ def rows(
 
 
 def batches(
-    stream: Iterable[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+    stream: Iterable[str] | Sheet,
+    separator: str,
+    *,
+    quoted: bool = True,
+    skip: int = 0,
+    comment: str | None = None,
+    before: int = 0,
 ) -> Iterator[list[Row]]:
-    """Yield the rows some thousand at a time, with empty ones and whatever letters they hold (see `sound`)."""
+    """Yield the rows some thousand at a time, with empty ones and whatever letters they hold (see `sound`).
+
+    So many lines stand `before` those of the stream.
+    """
     if isinstance(stream, Sheet):
         for found in stream.batches():
             yield [row for row in found if row[0] > skip and not (comment and _is_comment(row[1], comment))]
         return
     csv.field_size_limit(LONGEST_CELL)
     rest = iter(stream)
-    before, lines = 0, list(islice(rest, _LINES))
-    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    lines = list(islice(rest, _LINES))
+    told = tells_separator(lines[0]) if lines and not before else None
     if told:
         separator = told[1]
     while lines and before < (skip := max(skip, 1 if told else 0)):
@@ -79,6 +88,11 @@ def batches(
         yield found
         before += used
         lines = lines[used:] + fresh
+
+
+def tells_separator(line: str) -> re.Match[str] | None:
+    """Return the match of a first line that tells the separator, None where it is another line."""
+    return _SEPARATOR_LINE.fullmatch(line)
 
 
 def sound(found: Iterable[Row]) -> Iterator[Row]:

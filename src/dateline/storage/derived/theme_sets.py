@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -32,6 +33,12 @@ class NewSets:
             found = self._numbers.get(distinct) or self._known(distinct) or self._next(distinct)
             self._numbers[distinct] = self._numbers[themes] = found
         return found
+
+    def forget(self, after: int) -> None:
+        """Forget the new sets but the first so many, which no event bears after all."""
+        self.new = dict(islice(self.new.items(), after))
+        last = self._stored + after
+        self._numbers = {themes: number for themes, number in self._numbers.items() if number <= last}
 
     @abstractmethod
     def _known(self, themes: tuple[str, ...]) -> int | None:

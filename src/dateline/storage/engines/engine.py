@@ -62,8 +62,8 @@ class Store(NamedTuple):
     for is private; `kept` gives that past if it was kept. `moment` selects a text that is another one after every
     change, for a database that has no `files`. `day_text` is the ISO text of a day {0}, None where there is no bound.
     `views` selects the names of all views, each with what `view_said` makes of the SQL that made it, or something
-    else if it was changed since;
-    `view_noted`, with {name} and {said}, is run when it was made.
+    else if it was changed since; `view_noted`, with {name} and {said}, is run when it was made. `takes_files` says that
+    it reads files of SQLite beside its own (`writing/columns`).
     """
 
     title: str
@@ -91,6 +91,7 @@ class Store(NamedTuple):
     views: str = ""
     view_said: Callable[[str], str] = str
     view_noted: str | None = None
+    takes_files: bool = False
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -269,6 +269,7 @@ _STORE = Store(
     copy=_copy,
     day_text=_DAY_TEXT,
     views="SELECT name, sql FROM sqlite_master WHERE type = 'view'",
+    takes_files=True,
 )
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",

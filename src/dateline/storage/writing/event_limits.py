@@ -14,12 +14,12 @@ LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
 
 def frame_fault(frame: Frame) -> str | None:
     """Return why some of the events cannot be taken, None when all can."""
-    return _fault_of(_names_of(frame), frame.words)
+    return fault_of(_names_of(frame), frame.words)
 
 
 def entry_fault(entry: Entry) -> str | None:
     """Return why an event cannot be taken, None when it can."""
-    return _fault_of(_names_in(entry), [entry.words])
+    return fault_of(_names_in(entry), [entry.words])
 
 
 def _names_of(frame: Frame) -> Iterable[str]:
@@ -32,7 +32,7 @@ def _names_in(entry: Entry) -> Iterable[str]:
     return chain([entry.row[ID]], entry.themes, named, (source for source, _, _ in entry.citations))
 
 
-def _fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
+def fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
     if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
         return f"an id or a name is longer than {LONGEST_NAME:,} bytes (a letter may take several)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 
 import sqlalchemy as sa
@@ -41,6 +41,19 @@ class EventRows(EventLists):
         self._days = WrittenDays(connection)
         circa = circa or circa_of(connection, collection)
         super().__init__(collection, actors, make, self.sets.number, self._measures.number, circa)
+
+    @property
+    def spreads(self) -> bool:
+        """Whether approximate dates have a stated spread."""
+        return self._circa is not None
+
+    def numbers_of(self, measures: Iterable[tuple[str, str | None]]) -> list[int]:
+        """Return the numbers of measures, each a name with a unit."""
+        return [self._measures.number(*each) for each in measures]
+
+    def keep_days(self, dates: Iterable[str]) -> None:
+        """Store the days of those dates that have marks."""
+        self._days.keep(dates)
 
     def add_frame(self, first: int, frame: Frame) -> None:
         """Take the events of a frame, numbered from `first` on."""

@@ -19,6 +19,7 @@ from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema.tables import checkpoint
+from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.intake import Intake, Ready
 from dateline.storage.writing.migrating import ensure, exists
 from dateline.storage.writing.report import Report
@@ -53,7 +54,7 @@ class _Refused(Exception):
 def import_file(
     url: str,
     dataset: DataSet,
-    batches: Iterable[Sequence[Ready] | Frame],
+    batches: Iterable[Sequence[Ready] | Frame | Staged],
     collection: str,
     *,
     reject: Callable[[Rejected], None],
@@ -111,7 +112,7 @@ def _remember(connection: sa.Connection, collection: str, origin: Origin) -> Non
 
 def _taken(
     intake: Intake,
-    batches: Iterable[Sequence[Ready] | Frame],
+    batches: Iterable[Sequence[Ready] | Frame | Staged],
     reject: Callable[[Rejected], None],
     partly: bool,
     origin: Origin | None,

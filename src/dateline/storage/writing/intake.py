@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from heapq import merge
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -25,6 +28,8 @@ from dateline.storage.schema.tables import event_citation as citation_table
 from dateline.storage.schema.tables import source as source_table
 from dateline.storage.schema.tables import tombstone
 from dateline.storage.writing.by_hand import CHANGED
+from dateline.storage.writing.columns.staged import Staged
+from dateline.storage.writing.columns.taking import StagedFiles
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import HeldClaims
@@ -65,6 +70,7 @@ class Intake:
         self._writer = Writer(connection, collection, curated=False, history=history, action=MADE)
         self._actors = Actors(connection, dataset, collection)
         self._circa = circa
+        self._files = StagedFiles(connection)
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
@@ -84,8 +90,13 @@ class Intake:
         for index in self._later:  # made at the end, an index is filled in its own order
             index.drop(connection)
 
-    def take(self, items: Sequence[Ready] | Frame) -> Iterator[Rejected]:
-        """Write a few thousand items, and yield those that are no events or cannot be taken."""
+    def take(self, items: Sequence[Ready] | Frame | Staged) -> Iterator[Rejected]:
+        """Write some items, and yield those that are no events or cannot be taken."""
+        if isinstance(items, Staged):
+            yield from self._take_staged(items)
+            return
+        if not items:  # a message that only tells how far the reading is
+            return
         fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
             if fit and self._is_new(items.ids) and self._actors.make_apart(items.actors):
@@ -94,6 +105,49 @@ class Intake:
             items = list(items.entries())
         yield from self._take_each(items, fit=fit)
         self._flush()
+
+    def _take_staged(self, staged: Staged) -> Iterator[Rejected]:
+        """Take a file of events: all together if none is known, else one by one."""
+        self._files.open(staged)
+        if self._write_staged(staged):
+            yield from staged.between
+        else:
+            rejected = chain.from_iterable(map(self.take, self._files.frames(staged)))
+            yield from merge(rejected, staged.between, key=attrgetter("line"))
+        self._files.close(staged)
+
+    def _write_staged(self, staged: Staged) -> bool:
+        """Write a file of events; False, with nothing of it written, if they are to be taken one by one."""
+        files, sets = self._files, self._rows.sets
+        if self._rows.spreads or self._any_known():
+            return False
+        self._flush(text=True)
+        before = len(sets.new)
+        numbers = [sets.number(themes) for themes in files.sets]
+        written = files.write_events(self._next, self._collection, numbers)
+        if not (written and self._actors.make_apart(files.actors)):
+            self._connection.execute(sa.delete(event_table).where(event_table.c.num >= self._next))
+            sets.forget(before)
+            return False
+        for source in staged.sources:
+            if source not in self._sources:
+                self._new_source(source)
+        actors = [self._actors.known[identity] for identity, _ in files.actors]
+        files.write_lists(self._next, actors, self._rows.numbers_of(files.measures))
+        self._rows.keep_days(staged.dates)
+        self._flush()
+        self._count_new(staged.number)
+        return True
+
+    def _any_known(self) -> bool:
+        """Tell whether an event of a file is known, was withdrawn, changed by hand or merged."""
+        files, led = self._files, self._corrections.led
+        return (
+            (self._next > 1 and files.any_of("event"))
+            or (self._buried and files.any_of("tombstone"))
+            or (self._corrections.there and files.any_of("by_hand", "t.kind = 'event'"))
+            or (bool(led) and files.any_among(sorted(led)))
+        )
 
     def _is_new(self, ids: Sequence[str]) -> bool:
         """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
@@ -106,7 +160,9 @@ class Intake:
             self._new_source(source)
         self._rows.add_frame(self._next, frame)
         self._flush()
-        number = len(frame.lines)
+        self._count_new(len(frame.lines))
+
+    def _count_new(self, number: int) -> None:
         self._next += number
         self.report.read += number
         self.report.inserted += number

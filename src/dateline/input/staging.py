@@ -1,0 +1,66 @@
+"""Items of a text as messages, with its events in files that a database takes as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.event_columns import Frame, frame_of, in_lists
+from dateline.formats.incoming import Rejected, Told
+from dateline.input.files import Opened
+from dateline.input.messages import Message, fits_columns, packed
+from dateline.storage.writing.columns.staging import Stager
+
+
+def staged(parts: Iterator[Frame | list[Any]], folder: str, text: Opened) -> Iterator[Message]:
+    """Yield the messages of a text, with files of events in the `folder`.
+
+    Raises:
+        DatabaseError: a file cannot be written.
+    """
+    stager = Stager(folder, text.size)
+    for part in parts:
+        for frame, others in _events_apart(part):
+            yield from _passed(stager, frame, others, text)
+        if stager.number and stager.is_full(text.position()):
+            yield from _sent(stager.close(text.position()), text)
+        yield None, [], None, text.position()  # how far it is
+    if stager.number:
+        yield from _sent(stager.close(text.position()), text)
+
+
+def _passed(stager: Stager, frame: Frame | None, others: list[Any], text: Opened) -> Iterator[Message]:
+    """Put a frame and the others, which come with it or are to come behind it, on their way."""
+    taken = frame is None or stager.take(frame)
+    beside = [each for each in others if isinstance(each, Rejected | Told)]
+    if taken and len(beside) == len(others):
+        yield from _sent([each for each in others if isinstance(each, Told)], text)
+        rejected = [each for each in others if isinstance(each, Rejected)]
+        if stager.number:
+            stager.between += rejected
+        else:
+            yield from _sent(rejected, text)
+        return
+    if stager.number:
+        yield from _sent(stager.close(text.position()), text)
+    if frame is not None and not taken:
+        yield from _sent(in_lists(frame), text)
+    yield from _sent(others, text)
+
+
+def _events_apart(part: Frame | list[Any]) -> Iterator[tuple[Frame | None, list[Any]]]:
+    """Yield the frames of events with the items that are none: beside them, where the order tells nothing."""
+    if isinstance(part, Frame):
+        yield part, []
+        return
+    events = [each for each in part if fits_columns(each)]
+    others = [each for each in part if not fits_columns(each)]
+    if all(isinstance(each, Rejected | Told) for each in others):
+        yield frame_of(events) if events else None, others
+    else:
+        yield None, part
+
+
+def _sent(items: Any, text: Opened) -> Iterator[Message]:
+    for some in packed(items):
+        yield None, *some, text.position()

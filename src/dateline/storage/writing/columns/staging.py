@@ -1,0 +1,206 @@
+"""Frames into files of staged events, by ADBC: no value becomes an object of Python on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Sequence
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+import adbc_driver_sqlite.dbapi as adbc
+import pyarrow
+from pyarrow import compute
+
+from dateline.dates.undated import UNDATED
+from dateline.errors import DatabaseError
+from dateline.event_columns import Frame, Links
+from dateline.storage.writing.columns.staged import KINDS, LISTS, MOST_FILES, VALUES, Staged
+from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of
+
+T = TypeVar("T", bound=Hashable)
+_TYPES = {"TEXT": pyarrow.string(), "INTEGER": pyarrow.int64(), "REAL": pyarrow.float64()}
+_LEAST = 24_000_000
+"""Bytes of a text that are worth a file."""
+_KEYS = {"event": "num", "event_text": "num", **dict.fromkeys(LISTS, "event, seq")}
+_TABLES = {
+    "event": KINDS,
+    "event_text": {"num": "INTEGER", "words": "TEXT", "place_words": "TEXT"},
+    "participant": {"event": "INTEGER", "seq": "INTEGER", "actor": "INTEGER", "role": "TEXT"},
+    "event_citation": {"event": "INTEGER", "seq": "INTEGER", **dict.fromkeys(("source", "locator", "quote"), "TEXT")},
+    "event_measure": {
+        "event": "INTEGER", "seq": "INTEGER", "measure": "INTEGER", **dict.fromkeys(("value", "low", "high"), "REAL"),
+    },
+}  # fmt: skip
+"""The columns of a file's tables, with what they hold."""
+_SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
+"""A file that is lost with the process is made anew."""
+Array = Any
+"""An array of Arrow."""
+Columns = dict[str, Array]
+
+
+class _Numbers(Generic[T]):
+    """Numbers values in the order in which they come, from 0."""
+
+    def __init__(self) -> None:
+        self._known: dict[T, int] = {}
+        self._new: list[T] = []
+
+    def number(self, value: T) -> int:
+        """Return the number of a value."""
+        found = self._known.get(value)
+        if found is None:
+            found = self._known[value] = len(self._known)
+            self._new.append(value)
+        return found
+
+    def new(self) -> list[T]:
+        """Return the values that were not given before."""
+        found, self._new = self._new, []
+        return found
+
+
+class Stager:
+    """Puts the frames of one text into files in a folder; `size` is how many bytes the text has, if that is known."""
+
+    def __init__(self, folder: str, size: int | None) -> None:
+        self._folder, self._size, self._files = folder, size, 0
+        self._connection: Any = None
+        self._actors, self._sets = _Numbers[tuple[str, str | None]](), _Numbers[tuple[str, ...]]()
+        self._measures = _Numbers[tuple[str, str | None]]()
+        self._begin(0)
+
+    def _begin(self, position: int) -> None:
+        self.number, self._undated, self._since = 0, 0, position
+        self._sources: dict[str, None] = {}
+        self._dates: dict[str, None] = {}
+        self.between: list[Any] = []
+
+    def is_full(self, position: int) -> bool:
+        """Tell whether it is time to pass the file on, at a position of the text in bytes."""
+        least = self._size / (MOST_FILES - 1) if self._size else _LEAST * 2.0**self._files
+        return position - self._since >= max(_LEAST, least)
+
+    def take(self, frame: Frame) -> bool:
+        """Put a frame into the file; False when it cannot be taken, as it is too long, or there are too many files.
+
+        Raises:
+            DatabaseError: the file cannot be written.
+        """
+        if self._connection is None and self._files == MOST_FILES:
+            return False
+        try:
+            tables = self._tables(frame)
+        except (UnicodeEncodeError, pyarrow.ArrowException):  # what no file can hold is told row by row
+            return False
+        if tables is None:
+            return False
+        try:
+            self._write(tables)
+        except (adbc.Error, OSError) as error:
+            hint = "set TMPDIR to a folder with more room"
+            raise DatabaseError(f"events cannot be put into {self._folder}: {error}", hint) from error
+        self._note_dates(tables["event"]["date"])
+        self.number += len(frame.lines)
+        return True
+
+    def close(self, position: int) -> Staged:
+        """Return the file with what it names; the next frame begins another."""
+        self._connection.close()
+        self._connection = None
+        found = Staged(
+            self._file, self.number, self._undated, self._actors.new(), self._sets.new(), self._measures.new(),
+            list(self._sources), list(self._dates), self.between,
+        )  # fmt: skip
+        self._begin(position)
+        return found
+
+    def _tables(self, frame: Frame) -> dict[str, Columns] | None:
+        """Return the columns of all tables; None if an event is more than a database can hold."""
+        values = {name: _array(of, KINDS[name]) for name, of in zip(VALUES, frame.columns, strict=True)}
+        words, place_words = _array(frame.words, "TEXT"), _array(frame.place_words, "TEXT")
+        sources = compute.unique(_array(frame.citing.values[0], "TEXT")).to_pylist()
+        named = (name for actor in frame.actors for name in actor if name)
+        if (
+            _longest(values["id"]) > LONGEST_NAME
+            or _longest(words) > LONGEST_TEXT
+            or fault_of([*sources, *named, *chain.from_iterable(frame.sets)], [""])
+        ):
+            return None
+        self._sources |= dict.fromkeys(sources)
+        num = pyarrow.array(range(self.number, self.number + len(frame.lines)), _TYPES["INTEGER"])
+        sets = [self._sets.number(themes) if themes else None for themes in frame.sets]
+        return {
+            "event": {
+                "num": num,
+                "line": _array(frame.lines, "INTEGER"),
+                "theme_set": _at(sets, frame.themes),
+                **values,
+            },
+            "event_text": {"num": num, "words": words, "place_words": place_words},
+            "participant": self._participants(frame),
+            "event_citation": self._listed("event_citation", frame.citing, frame.citing.values),
+            "event_measure": self._measures_of(frame.measuring),
+        }
+
+    def _participants(self, frame: Frame) -> Columns:
+        numbers = list(map(self._actors.number, frame.actors))
+        actors, roles = frame.taking.values
+        return self._listed("participant", frame.taking, (_at(numbers, actors), roles))
+
+    def _measures_of(self, links: Links) -> Columns:
+        names, *values, units = map(_as_list, links.values)
+        numbers = list(map(self._measures.number, zip(names, units, strict=True)))
+        return self._listed("event_measure", links, (numbers, *values))
+
+    def _listed(self, table: str, links: Links, values: Sequence[Any]) -> Columns:
+        """Return the columns of a table of lists."""
+        events = compute.add(_array(links.events, "INTEGER"), self.number)
+        kinds = _TABLES[table].items()
+        given = zip(kinds, (events, links.places, *values), strict=True)
+        return {name: _array(column, kind) for (name, kind), column in given}
+
+    def _write(self, tables: dict[str, Columns]) -> None:
+        if self._connection is None:
+            self._open()
+        with self._connection.cursor() as cursor:
+            for name, columns in tables.items():
+                if (rows := pyarrow.table(columns)).num_rows:
+                    cursor.adbc_ingest(name, rows, mode="append")
+
+    def _open(self) -> None:
+        self._files += 1
+        self._file = os.path.join(self._folder, f"{id(self)}-{self._files}.db")
+        self._connection = adbc.connect(self._file, autocommit=True)
+        with self._connection.cursor() as cursor:
+            for setting in _SETTINGS:
+                cursor.execute(setting)
+                cursor.fetchall()
+            for name, columns in _TABLES.items():
+                told = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+                without = "" if _KEYS[name] == "num" else " WITHOUT ROWID"
+                cursor.execute(f"CREATE TABLE {name} ({told}, PRIMARY KEY ({_KEYS[name]})){without}")
+
+    def _note_dates(self, dates: Array) -> None:
+        found = compute.unique(dates)
+        marked = found.filter(compute.match_substring_regex(found, "[^0-9-]"))
+        self._dates |= dict.fromkeys(marked.to_pylist())
+        self._undated += compute.sum(compute.equal(dates, UNDATED)).as_py()
+
+
+def _array(values: Any, kind: str) -> Array:
+    return values if isinstance(values, pyarrow.Array) else pyarrow.array(values, _TYPES[kind])
+
+
+def _as_list(values: Any) -> Sequence[Any]:
+    found: Sequence[Any] = values.to_pylist() if isinstance(values, pyarrow.Array) else values
+    return found
+
+
+def _at(numbers: Sequence[int | None], places: Any) -> Array:
+    """Return the numbers at places."""
+    return pyarrow.array(numbers, _TYPES["INTEGER"]).take(_array(places, "INTEGER"))
+
+
+def _longest(texts: Array) -> int:
+    return compute.max(compute.binary_length(texts)).as_py() or 0

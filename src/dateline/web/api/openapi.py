@@ -14,10 +14,10 @@ from dateline.event_fields import FIELDS, VERDICTS, Field
 from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
+from dateline.operations.searching import KINDS as SEARCHED
 from dateline.parameters.schemas import parameter, value_schema
 from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
-from dateline.storage.reading.searching import KINDS as SEARCHED
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
 from dateline.web.searching.page import WORDS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS

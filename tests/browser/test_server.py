@@ -10,7 +10,9 @@ ADDRESSES = (
     "/", "/?from=1999&to=2000&theme=currency", "/?from=nonsense", "/event/union-state-treaty-1999", "/actor/belarus",
     "/source/moshes-2000", "/actors", "/themes", "/sources", "/programmes", "/deadlines?as_of=2000-10-15",
     "/map", "/map?bbox=19,38,90,61", "/deadline/usp-3-1?as_of=2000-10-15", "/charts?as_of=2000-10-15", "/about",
-    "/deadlines/changes?from=2000-01-01&to=2000-10-15", "/deadlines/cascade?as_of=2000-10-15", "/changes", "/changes/1",
+    "/deadlines/changes?from=2000-01-01&to=2000-10-15", "/deadlines/cascade?as_of=2000-10-15", "/deadlines/slippage?as_of=2008",
+    "/deadlines/responsibility?as_of=2000-10-15", "/changes", "/changes/1",
+    "/compare", "/compare?actor=belarus&actor=russia&from=1999&to=2000", "/compare?as_of=1999&as_of=2000-10-15",
     "/search?q=belarus", "/search?q=gas&kind=source", "/search",
 )  # fmt: skip
 

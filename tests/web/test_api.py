@@ -12,6 +12,8 @@ from openapi_spec_validator import validate
 from dateline.web.api import openapi
 from dateline.web.api.options import OPTIONS
 
+NEEDED: dict[str, Any] = {"search": {"q": "gas"}, "compare": {"actor": ["belarus", "russia"]}}
+"""What some addresses do not answer without."""
 AS_OF = ("--as-of", "2000-10-15")
 
 
@@ -51,6 +53,8 @@ def schema_of(document, path) -> Draft202012Validator:
         ("/api/levels?as_of=2002&by=party", "/api/levels"),
         ("/api/scores?as_of=2002", "/api/scores"),
         ("/api/deadlines?as_of=2000-10-15&progress=1&stalled_after=1+year&threshold=2", "/api/deadlines"),
+        ("/api/compare?as_of=1999&as_of=2000", "/api/compare"),
+        ("/api/compare?actor=belarus&actor=russia&as_of=2000-10-15", "/api/compare"),
         ("/api/search?q=belarus", "/api/search"),
         ("/api/search?q=gas&kind=event&limit=2", "/api/search"),
         ("/api/actors", "/api/actors"),
@@ -78,7 +82,7 @@ def test_every_parameter_is_described(client, document):
         assert len(described) == len(options)
         for parameter, schema in described.items():
             for value in schema.get("enum", [])[:2]:
-                needed = {"q": "gas"} if name == "search" else {}
+                needed = NEEDED.get(name, {})
                 assert client.get(f"/api/{name}", params={**needed, parameter: value}).status_code == 200
 
 

@@ -55,7 +55,8 @@ def test_what_is_found_has_all_words(client, text):
 
 def test_slices_make_up_the_whole(client):
     whole = client.get("/api/search?q=belarus&limit=10000").json()["records"]
-    some, address = [], "/api/search?q=belarus&limit=7"
+    some: list[dict[str, str]] = []
+    address = "/api/search?q=belarus&limit=7"
     while address:
         answer = client.get(address).json()
         assert len(answer["records"]) <= 7
@@ -71,7 +72,8 @@ def test_the_page_groups_what_is_found_and_leads_to_all(client):
     assert {kind: int(number.replace(",", "")) for kind, number in headings.items()} == {
         kind: number for kind, number in counts.items() if number
     }
-    timeline = unescape(re.search(r'href="(/timeline\?text[^"]*)"', text)[1])
+    (link,) = re.findall(r'href="(/timeline\?text[^"]*)"', text)
+    timeline = unescape(link)
     assert f"<b>{counts['event']}</b> event" in client.get(timeline).text
     for address in re.findall(r'<a class="title" href="([^"]+)"', text):
         assert client.get(unescape(address)).status_code == 200

@@ -34,6 +34,8 @@ from dateline.web import (
 )
 from dateline.web.api import answers
 from dateline.web.asker import WhileConnected
+from dateline.web.comparing import page as comparing
+from dateline.web.drawings import files as drawings
 from dateline.web.faults import broken, failed, unfound
 from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.questions import pages as questions
@@ -54,6 +56,8 @@ _PARTS = (
     programme_page,
     charts_page,
     questions,
+    comparing,
+    drawings,
     changes,
     answers,
     assets,

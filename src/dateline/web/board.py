@@ -17,7 +17,7 @@ from dateline.deadlines.kept.progress import told
 from dateline.deadlines.kept.score import Bounds, ratio_bounds
 from dateline.deadlines.responsibility import BOUND
 from dateline.deadlines.states import MEANINGS, WORLDS
-from dateline.errors import InvalidDate
+from dateline.errors import InvalidDate, InvalidQuery
 from dateline.model import Days
 from dateline.operations import deadlines
 from dateline.operations.records import totals
@@ -42,6 +42,7 @@ from dateline.web.deadline_requests import (
     span_words,
     time_of,
 )
+from dateline.web.figures.figure import taken
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads, site_of
@@ -107,6 +108,25 @@ class PartyRow(NamedTuple):
 def board_page(request: Request, connection: Connection) -> Response:
     """Answer with the board, or with its part that changes with the day."""
     found = asked(request, BOARD)
+    return board_of(request, connection, found)
+
+
+def judged(request: Request, connection: Connection, found: Asked) -> tuple[Clocks, list[Listed]]:
+    """Return the days of judgement and the deadlines that an address asks for.
+
+    Raises:
+        InvalidQuery: there are too many for one answer.
+    """
+    days = clocks(request, found)
+    beyond = horizon(request, connection, found.values["horizon"], days)
+    if not any(found.values[name] for name in _CHOOSING) and totals(connection)["deadlines"] > MOST_JUDGED:
+        raise InvalidQuery("these are too many deadlines for one board", "choose a programme, an actor or a theme")
+    wanted = question(found.values, days)
+    return days, list(deadlines.Found(connection, wanted, beyond, beside=beside(found.values, days)))
+
+
+def board_of(request: Request, connection: Connection, found: Asked) -> Response:
+    """Answer with the board that an address asks for."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
     lookup = Lookup(connection)
@@ -118,6 +138,7 @@ def board_page(request: Request, connection: Connection) -> Response:
     add = beside(found.values, days)
     listed = [] if crowd else list(deadlines.Found(connection, wanted, beyond, beside=add))
     context = shown(connection, listed, days, span, beyond, found) | {"crowd": crowd}
+    context["taken"] = taken(request, connection, "board", "Deadlines", found, str(day_text(days.as_of)))
     if found.values["part"]:
         return render(request, "board_part.html", **context)
     form = _form(request, connection, found, days, span)

@@ -30,7 +30,8 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_values import chosen_deadlines
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.lists import Catalogue
-from dateline.web.deadline_requests import CHARTS, NARROW, WIDE, Figure, clocks, day_words, figure
+from dateline.web.deadline_requests import CHARTS, NARROW, WIDE, clocks, day_words
+from dateline.web.figures.figure import Figure, figure, with_files
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
@@ -49,6 +50,12 @@ def charts_page(request: Request, connection: Connection) -> Response:
     found = asked(request, (*CHARTS, SUM))
     days = clocks(request, found)
     deadlines = _chosen(connection, found, days.as_of)
+    figures = _figures(connection, deadlines or [], days, then=found.values["as_known_then"])
+    day = str(day_text(days.as_of))
+
+    def offered(some: list[Figure]) -> list[Figure]:
+        return [with_files(request, connection, each, found, day) for each in some]
+
     context: dict[str, Any] = {
         "asked": found,
         "as_of_words": day_words(days.as_of),
@@ -58,13 +65,41 @@ def charts_page(request: Request, connection: Connection) -> Response:
         "programmes": sorted(connection.rows("programmes"), key=lambda row: row[1].casefold()),
         "number": None if deadlines is None else len(deadlines),
         "most": MOST_DEADLINES,
-        "figures": _figures(connection, deadlines or [], days, then=found.values["as_known_then"]),
-        "events": _events(connection, found),
+        "figures": offered(figures),
+        "events": offered([_events(connection, found)])[0],
         "measures": _measures(connection, found),
-        "summed": _sums(connection, found),
+        "summed": offered(_sums(connection, found)),
         "board": found.link("/deadlines"),
     }
     return render(request, "charts.html", title="Charts", **context)
+
+
+def deadline_figures(request: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the charts of the deadlines that an address asks for."""
+    days = clocks(request, found)
+    deadlines = _chosen(connection, found, days.as_of)
+    return _figures(connection, deadlines or [], days, then=found.values["as_known_then"])
+
+
+def event_figures(_: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the chart of the events that an address asks for."""
+    return [_events(connection, found)]
+
+
+def sum_figures(_: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the charts of the sums of measures that an address asks for."""
+    return _sums(connection, found)
+
+
+def slippage_figures(request: Request, connection: Connection, found: Asked, key: str) -> list[Figure]:
+    """Return the chart of how due dates moved alone, as the figure called `key`."""
+    days = clocks(request, Asked({"threshold": "3"} | found.values, found.given))
+    deadlines = _chosen(connection, found, days.as_of)
+    named = span(deadlines or [])
+    if not deadlines or named is None:
+        return []
+    drawn = _slips(deadlines, max(named[0], days.as_of), days, Catalogue(connection).monitored())
+    return [drawn._replace(key=key)]
 
 
 def _chosen(connection: Connection, found: Asked, until: int) -> list[Deadline] | None:

@@ -15,7 +15,7 @@ from dateline.deadlines.clocks import Clocks, flags
 from dateline.deadlines.evaluation import Assessment
 from dateline.deadlines.histories import history, span
 from dateline.model import Citation, Deadline
-from dateline.question_options import CLOCKS
+from dateline.question_options import CLOCKS, Option
 from dateline.render.charts.drawing import Size
 from dateline.render.charts.strips import course
 from dateline.render.explanation import dependency_words, due_words, marked, report_words, waiver_words
@@ -26,12 +26,15 @@ from dateline.storage.reading.deadline_values import judge
 from dateline.storage.reading.said.linked import links_of
 from dateline.storage.reading.single_deadline import deadline_with, judged_alone
 from dateline.storage.reading.single_records import Single
-from dateline.web.deadline_requests import NARROW, WIDE, Figure, clocks, day_words, figure, month_end, span_words
+from dateline.web.deadline_requests import NARROW, WIDE, clocks, day_words, month_end, span_words
+from dateline.web.figures.figure import Figure, figure, with_files
 from dateline.web.pages import path_to, render
-from dateline.web.parameters import asked
+from dateline.web.parameters import Asked, asked
 from dateline.web.record_pages import existing, history_of, identity_in
 from dateline.web.request_thread import reads
 
+CHART = (*CLOCKS, Option(("--deadline",), "deadline", "text", "The id of the deadline.", "ID"))
+"""What the address of the chart of a deadline may ask for."""
 _ROOM = 366
 """Days shown before the first and after the last day that a deadline's records name, as far as they are judged."""
 
@@ -55,6 +58,7 @@ def deadline_page(request: Request, connection: Connection) -> Response:
     (judged,) = judge([deadline], days, {deadline.programme: programme[4]})
     sections = list(_sections(deadline, days.known_at))
     path = path_to("deadline", deadline.id)
+    course_ = _course(deadline, days, programme[4], then=found.values["as_known_then"])
     context: dict[str, Any] = {
         "asked": found,
         "deadline": deadline,
@@ -70,7 +74,8 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         "earlier": found.link(path, as_of=day_text(month_end(days.as_of, -1))),
         "later": found.link(path, as_of=day_text(month_end(days.as_of, 1))),
         "board": found.link(path_to("programme", deadline.programme)),
-        "course": _course(deadline, days, programme[4], then=found.values["as_known_then"]),
+        "course": course_
+        and with_files(request, connection, course_, found, str(day_text(days.as_of)), deadline=deadline.id),
         "sections": sections,
         "links": links_of(connection, "deadline", deadline.id),
         "sources": Single(connection).titles(
@@ -78,6 +83,16 @@ def deadline_page(request: Request, connection: Connection) -> Response:
         ),
     }
     return render(request, "deadline.html", title=deadline.title, **context)
+
+
+def course_figures(request: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the chart of the states over time of the deadline that an address names."""
+    days, identity = clocks(request, found), found.values["deadline"] or ""
+    deadline = existing(connection, "deadline", identity, deadline_with(connection, identity))
+    judged_alone(deadline, days.as_of)
+    programme = next(row for row in connection.rows("programmes") if row[0] == deadline.programme)
+    drawn = _course(deadline, days, programme[4], then=found.values["as_known_then"])
+    return [drawn] if drawn else []
 
 
 def _facts(deadline: Deadline, found: Assessment) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from markupsafe import Markup
 from starlette.requests import Request
 
 from dateline.dates import day_text, from_day, parse, to_day
@@ -18,7 +17,6 @@ from dateline.model import Days, Force
 from dateline.operations.deadlines import beside_states
 from dateline.parameters.deadlines import HORIZON, OVERDUE, STALLED, STATES
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option, date_of
-from dateline.render.charts.drawing import Chart
 from dateline.render.picture.axis import MONTHS, year_name
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.deadline_lists import Beside, Question, question_of
@@ -37,21 +35,6 @@ CHARTS = (*DEADLINE_FILTERS, *CLOCKS)
 _QUESTION = ("states", "overdue", "programmes", "actors", "themes", "forecasts", "proposals")
 WIDE, NARROW = 1040, 340
 """The widths of each chart, for screens and for phones; the stylesheet shows one of them."""
-
-
-class Figure(NamedTuple):
-    """A chart in a page: drawn wide and narrow, with its table."""
-
-    key: str
-    wide: Markup
-    narrow: Markup
-    chart: Chart
-
-
-def figure(key: str, wide: Chart, narrow: Chart) -> Figure:
-    """Return the figure called `key` of the same chart in both widths."""
-    # The renderer has escaped whatever it was given.
-    return Figure(key, Markup(wide.svg), Markup(narrow.svg), wide)
 
 
 def clocks(request: Request, asked: Asked) -> Clocks:

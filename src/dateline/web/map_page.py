@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
-from dateline.operations.maps import gathered
+from dateline.operations.maps import Gathered, gathered
 from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS
@@ -19,14 +19,18 @@ from dateline.render.map.style import standalone
 from dateline.render.map.svg import label_of, legend
 from dateline.render.map.view import Extent, around
 from dateline.storage.engines.connection import Connection
+from dateline.web.figures.figure import taken
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked, without_empty
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import offered, query_in, title_of
+from dateline.wire_fields import Record
 
 NARROW = 340
 """Pixels of the map for a phone."""
-_EXPORTS = (("svg", "/map.svg"), ("geojson", "/export.geojson"), ("csv", "/export.csv"))
+_EXPORTS = (("events as GeoJSON", "/export.geojson"), ("events as CSV", "/export.csv"))
+COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")
+"""The figures of a map: what each circle stands for."""
 _FEW = 1e-6
 """Degrees: places no further apart are one place, into which nobody can go deeper."""
 MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
@@ -42,7 +46,7 @@ def map_page(request: Request, connection: Connection) -> Response:
     form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
     try:
         found = asked(request, MAPPED)
-        context = _found(found, connection)
+        context = _found(request, found, connection)
     except DatabaseError:
         raise
     except DatelineError as fault:
@@ -50,8 +54,8 @@ def map_page(request: Request, connection: Connection) -> Response:
     return render(request, "map.html", title=map_title(found), form=form, fault=None, **context)
 
 
-def _found(found: Asked, connection: Connection) -> dict[str, Any]:
-    events = gathered(connection, _query(found))
+def _found(request: Request, found: Asked, connection: Connection) -> dict[str, Any]:
+    events = gathered(connection, wanted(found))
     query, small = events.query, around(events.extents, NARROW, events.query.box)
 
     def link(each: Cluster) -> str:
@@ -67,19 +71,29 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "rows": [(label_of(each), each, link(each)) for each in by_size],
         "wider": found.link("/map", bbox=None, near=None, km=None) if query.box or query.circle else None,
         "timeline": found.link("/timeline"),
+        "taken": taken(request, connection, "map", map_title(found), found, None),
         "exports": [(name, found.link(address)) for name, address in _EXPORTS],
     }
 
 
-def _query(found: Asked) -> Query:
+def wanted(found: Asked) -> Query:
+    """Return the query for the events of a map."""
     return query_in(Asked({**found.values, "limit": None, "sort": "date"}, found.given))
 
 
 def map_file(request: Request, connection: Connection) -> Response:
     """Answer with the map as a file in SVG."""
     found = asked(request, MAPPED)
-    text = standalone(gathered(connection, _query(found)).svg(label=map_title(found)))
+    text = standalone(gathered(connection, wanted(found)).svg(label=map_title(found)))
     return Response(text, media_type="image/svg+xml", headers={"Content-Disposition": 'attachment; filename="map.svg"'})
+
+
+def table(events: Gathered) -> list[Record]:
+    """Return the circles of a map as rows of COLUMNS, the largest first."""
+    by_size = sorted(events.clusters, key=lambda each: -each.total)
+    return [
+        dict(zip(COLUMNS, (label_of(each), *each.extent, each.certain, each.possible), strict=True)) for each in by_size
+    ]
 
 
 def map_title(found: Asked) -> str:

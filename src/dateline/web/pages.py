@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
-from dateline.dates import parse
+from dateline.dates import day_text, parse
 from dateline.dates.prose.wording import to_prose
 from dateline.render.written_date import as_written
 from dateline.web.assets import asset
@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/map", "Map"),
     ("/deadlines", "Deadlines"),
     ("/charts", "Charts"),
+    ("/compare", "Compare"),
     ("/actors", "Actors"),
     ("/themes", "Themes"),
     ("/sources", "Sources"),
@@ -70,6 +71,7 @@ _TEMPLATES.globals.update(
     as_written=as_written,
     asset=asset,
     kind_names=KIND_NAMES,
+    day_text=day_text,
 )
 
 

@@ -17,6 +17,7 @@ from dateline.storage.reading.lists import Catalogue
 from dateline.storage.reading.single_records import Single
 from dateline.web.board import shown
 from dateline.web.deadline_requests import clocks, month_end, time_of
+from dateline.web.figures.figure import taken
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import asked
 from dateline.web.record_pages import existing, identity_in
@@ -36,6 +37,17 @@ def programme_page(request: Request, connection: Connection) -> Response:
     context: dict[str, Any] = {
         **shown(connection, listed, days, span, None, found),
         "crowd": 0,
+        "taken": taken(
+            request,
+            connection,
+            "board",
+            record["title"],
+            found,
+            str(day_text(days.as_of)),
+            programme=identity,
+            forecasts="1",
+            proposals="1",
+        ),
         "asked": found,
         "record": record,
         "titles": Single(connection).titles(each["source"] for each in record["citations"]),

@@ -42,6 +42,15 @@ PNG = Raster("svg_to_png", scale=2)
 PDF = Raster("svg_to_pdf")
 
 
+def png_of(svg: str) -> bytes:
+    """Return a picture as PNG, with two pixels for each of its own.
+
+    Raises:
+        DatelineError: vl-convert-python is not installed.
+    """
+    return bytes(_converter().svg_to_png(svg, scale=2))
+
+
 def _converter() -> Any:
     try:
         import vl_convert

@@ -1,4 +1,4 @@
-"""The statements of the search for everything but events (see `dateline.storage.reading.searching`)."""
+"""The statements of the search for everything but events (see `dateline.operations.searching`)."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Place, Reader
 from dateline.web.api.options import MOST, OPTIONS, SINGLE
+from dateline.web.comparing.sides import FIELDS, compared
 from dateline.web.deadline_requests import beside, clocks, horizon, question
 from dateline.web.faults import NoPage
 from dateline.web.lists import LISTINGS, Listing
@@ -173,12 +174,27 @@ def _groups(question_: Question) -> Endpoint:
         records = group_records(connection, question_, filters, days, values["by"], then=values["as_known_then"])
         if values["form"] == "json":
             return JSONResponse({"records": records})
-        text = StringIO()
-        format_named("csv").write(tuple(records[0]) if records else (), records, text)
-        name = f'attachment; filename="{question_}.csv"'
-        return Response(text.getvalue(), media_type="text/csv", headers={"Content-Disposition": name})
+        return _as_csv(question_, tuple(records[0]) if records else (), records)
 
     return reads(answer)
+
+
+def comparison(request: Request, connection: Connection) -> Response:
+    """Answer with two sides: each of their deadlines as it is on both."""
+    found = asked(request, OPTIONS["compare"])
+    pair = compared(request, connection, found)
+    if pair is None:
+        raise InvalidQuery("nothing is compared", "give one of programme, actor, theme or as_of twice")
+    if found.values["form"] == "csv":
+        return _as_csv("compare", FIELDS, pair.records())
+    return JSONResponse({"records": pair.records(), "sides": [side.record for side in pair.sides]})
+
+
+def _as_csv(name: str, fields: tuple[str, ...], records: list[Record]) -> Response:
+    text = StringIO(newline="")
+    format_named("csv").write(fields, records, text)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(text.getvalue(), media_type="text/csv", headers=headers)
 
 
 def found_records(request: Request, connection: Connection) -> Response:
@@ -234,6 +250,7 @@ _PAGES: dict[str, Callable[..., Any]] = {
     "deadlines": deadline_list,
     "counts": reads(counts),
     "search": reads(found_records),
+    "compare": reads(comparison),
 }
 ROUTES = (
     *(Route(f"/api/{name}", endpoint) for name, endpoint in _PAGES.items()),

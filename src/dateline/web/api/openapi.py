@@ -14,11 +14,12 @@ from dateline.event_fields import FIELDS, VERDICTS, Field
 from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
+from dateline.operations.searching import KINDS as SEARCHED
 from dateline.parameters.schemas import parameter, value_schema
 from dateline.question_options import FILTERS, Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
-from dateline.storage.reading.searching import KINDS as SEARCHED
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
+from dateline.web.comparing.sides import FIELDS as COMPARED_FIELDS
 from dateline.web.searching.page import WORDS
 from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
@@ -196,7 +197,18 @@ _CLAIM: dict[str, Schema] = dict.fromkeys(CLAIM_KEYS, _MAYBE) | {
     "actors": {"type": "array", "items": _object(("id", "role"), {"id": _TEXT, "role": _MAYBE})},
     "measures": _list("Measure"),
 }  # fmt: skip
+_COMPARED: dict[str, Schema] = {
+    **dict.fromkeys(("id", "programme", "title"), _TEXT),
+    **dict.fromkeys(("due_a", "due_b"), _NO_DATE),
+    **{f"{name}_{side}": _DAY for name in ("cutoff_from", "cutoff_to") for side in "ab"},
+    **{f"state_{side}": _one_of(CHOICES, null=True) for side in "ab"},
+    **{f"overdue_{side}": _one_of(get_args(Certainty), null=True) for side in "ab"},
+}
+_SIDE: dict[str, Schema] = {
+    "name": _TEXT, "id": _TEXT, "as_of": _DAY, "deadlines": _COUNT, "events": _PAIR | {"type": ["array", "null"]},
+}  # fmt: skip
 SCHEMAS: dict[str, Schema] = {
+    "Compared": _object(COMPARED_FIELDS, _COMPARED),
     "Tally": _object(_TALLY, _TALLIED),
     "Score": _with_group(_SCORED),
     "Levels": _with_group(_LEVELLED),
@@ -227,6 +239,7 @@ _OF = {
     "tally": ("Tally", "What the promises of each party, programme or theme came to."),
     "levels": ("Levels", "How many had reached which level, by the end of each year and by group."),
     "scores": ("Score", "The share met on time and the level reached, by the end of each year and by group."),
+    "compare": ("Compared", "The deadlines of two programmes, actors, themes or days, each as it is on both sides."),
     "search": ("Hit", "Records of all kinds in whose names, titles or texts every word begins a word."),
     "actors": ("Actor", "Actors with aliases and memberships, by name."),
     "themes": ("Theme", "The tree of themes."),
@@ -234,12 +247,13 @@ _OF = {
     "programmes": ("Programme", "Programmes with the number of their deadlines, by date."),
 }
 _BESIDE: dict[str, Schema] = {
+    "compare": {"sides": {"type": "array", "items": _object(_SIDE, _SIDE), "minItems": 2, "maxItems": 2}},
     "search": {
         "counts": {
             "type": "array",
             "items": _object(("kind", "number"), {"kind": _one_of(SEARCHED), "number": _COUNT}),
         }
-    }
+    },
 }
 """What some answers say beside the records."""
 _ERRORS = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.operations.deadline_groups import QUESTIONS
 from dateline.parameters.deadlines import HORIZON, OVERDUE, PROGRESS, STALLED, STATES
 from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
+from dateline.web.comparing.sides import COMPARED
 from dateline.web.deadline_requests import BY
 from dateline.web.lists import LISTINGS
 from dateline.web.parameters import CLAIMS
@@ -36,6 +37,7 @@ OPTIONS: dict[str, Sequence[Option]] = {
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
     "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, PROGRESS, STALLED, LIMIT, OFFSET, FORM),
     **dict.fromkeys(QUESTIONS, (*CLOCKS, BY, *DEADLINE_FILTERS, TABLE)),
+    "compare": (*COMPARED, TABLE),
     "search": (WORDS, KIND, LIMIT, OFFSET),
     **{listing.kind: (*listing.options, LIMIT, OFFSET) for listing in LISTINGS},
 }

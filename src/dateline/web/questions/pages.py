@@ -10,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.dates import day_text
 from dateline.errors import InvalidQuery
 from dateline.formats import format_named
 from dateline.operations.records import totals
 from dateline.parameters.schemas import parameter
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue
+from dateline.web.figures.figure import Figure, with_files
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked
+from dateline.web.questions.charts import figures_of
 from dateline.web.questions.table import QUESTIONS, Answer, Question
 from dateline.web.request_thread import Endpoint, reads
 from dateline.wire_fields import Record
@@ -49,12 +52,16 @@ def page_of(question: Question) -> Endpoint:
         names = Catalogue(connection).names() | {"deadline": {row[0]: row[2] for row in connection.rows("deadlines")}}
         rows = [[cell(record, key, names) for key, _ in question.columns] for record in answer.records[:ROWS]]
         here = f"/deadlines/{question.name}"
+        figures = figures_of(question, request, connection, found, answer)
+        day = None if any(option.name == "start" for option in question.options) else str(day_text(answer.as_of))
         context: dict[str, Any] = {
             "question": question,
             "questions": [(_address(found, question, each), each) for each in QUESTIONS],
             "asked": found,
             "two_days": any(option.name == "start" for option in question.options),
             "days": answer.days,
+            "figures": [with_files(request, connection, each, found, day) for each in figures],
+            "note": question.note,
             "rows": rows,
             "number": len(answer.records),
             "programmes": sorted(connection.rows("programmes"), key=lambda row: row[1].casefold()),
@@ -64,6 +71,11 @@ def page_of(question: Question) -> Endpoint:
         return render(request, "question.html", title=question.title, **context)
 
     return reads(page)
+
+
+def figures_for(question: Question, request: Request, connection: Connection, found: Asked) -> list[Figure]:
+    """Return the charts of a question as an address asks it."""
+    return figures_of(question, request, connection, found, _asked(question, request, connection, found))
 
 
 def _asked(question: Question, request: Request, connection: Connection, found: Asked) -> Answer:

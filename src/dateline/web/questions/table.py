@@ -26,16 +26,18 @@ _FILTERS = tuple(option.name for option in DEADLINE_FILTERS)
 
 
 class Answer(NamedTuple):
-    """The records of an answer, and in words the days for which it holds."""
+    """The records of an answer, in words the days for which it holds, and the last of them."""
 
     records: list[Record]
     days: str
+    as_of: int = 0
 
 
 class Question(NamedTuple):
     """A question with a page at /deadlines/`name`.
 
-    `options` are those of its address, `columns` pairs (key, heading) of its table; `fields` are the keys of a record.
+    `options` are those of its address, `columns` pairs (key, heading) of its table; `fields` are the keys of a record;
+    `note` says how to read its chart.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Question(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     ask: Callable[[Request, Connection, Asked], Answer]
     empty: str
+    note: str = ""
 
 
 def _judged(ask: Callable[[Connection, Filters, Clocks], list[Record]]) -> Callable[..., Answer]:
@@ -55,7 +58,7 @@ def _judged(ask: Callable[[Connection, Filters, Clocks], list[Record]]) -> Calla
         defaults = {"threshold": "3"} | found.values
         days = clocks(request, Asked(defaults, found.given))
         told = f"At the end of {day_words(days.as_of)}, as known on {day_words(days.known_at)}"
-        return Answer(ask(connection, _filters(found), days), told)
+        return Answer(ask(connection, _filters(found), days), told, days.as_of)
 
     return answer
 
@@ -73,7 +76,7 @@ def _changed(request: Request, connection: Connection, found: Asked) -> Answer:
     if before.as_of > after.as_of:
         raise InvalidQuery("the days run backwards", "from must not come after to")
     told = f"Between the end of {day_words(before.as_of)} and that of {day_words(after.as_of)}"
-    return Answer(operation.changed(connection, _filters(found), before, after).records, told)
+    return Answer(operation.changed(connection, _filters(found), before, after).records, told, after.as_of)
 
 
 def _clocks(found: Asked, day: Date, today: Date) -> Clocks:
@@ -96,6 +99,7 @@ QUESTIONS = (
         (("title", "Deadline"), ("change", "Change"), ("cause", "Cause"), ("state_before", "Before"),
          ("state_after", "After"), ("why", "Why")),
         _changed, "Nothing changed.",
+        "At the left the state on the first day, at the right that on the second; only what changed is drawn.",
     ),
     Question(
         "slippage", "How due dates slipped",
@@ -104,6 +108,7 @@ QUESTIONS = (
         (("title", "Deadline"), ("due_text", "New due date"), ("effective", "In force from"), ("counts", "Counts"),
          ("days_added", "Days added"), ("total", "In all"), ("after_expiry", "After expiry"), ("citations", "Sources")),
         _judged(_slipped), "No due date was amended.",
+        "Each line is a deadline; where it steps, its due date was moved. Amended deadlines are in colour.",
     ),
     Question(
         "cascade", "What can still be met in time",
@@ -112,6 +117,8 @@ QUESTIONS = (
         (("title", "Deadline"), ("verdict", "Verdict"), ("finish", "Done at the earliest"), ("cutoff", "Last day"),
          ("slip", "Days late"), ("roots", "Held up by")),
         _judged(operation.held_up), "Nothing is unmet.",
+        "Grey: the last compliant day. In colour: when it can be done at the earliest; an open end goes on. What waits "
+        "for a deadline stands below it, joined by a line.",
     ),
     Question(
         "responsibility", "With whom it is overdue",
@@ -120,6 +127,7 @@ QUESTIONS = (
         (("outstanding_with", "With"), ("overdue", "Overdue"), ("own_overdue", "Their own"),
          ("inherited_overdue", "Waiting for others")),
         _judged(operation.outstanding), "Nothing is overdue.",
+        "In full: certainly so many; pale: at most so many.",
     ),
     Question(
         "unknowns", "What to find out first",

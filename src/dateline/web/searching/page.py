@@ -11,10 +11,9 @@ from starlette.routing import Route
 
 from dateline.counted import counted
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery
-from dateline.operations.searching import Group, search, words_in
+from dateline.operations.searching import KINDS, Group, search, words_in
 from dateline.question_options import Option
 from dateline.storage.engines.connection import Connection
-from dateline.storage.reading.searching import KINDS
 from dateline.web.pages import render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads

@@ -1,0 +1,1 @@
+"""Two programmes, actors, themes or days side by side, as a page and for programs."""

@@ -10,7 +10,7 @@ from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring, Group, groups
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import RADIUS, stand
+from dateline.render.picture.shapes import LEAST_BAR, RADIUS, stand
 
 SIZE = 12
 """The size of the letters of labels, in pixels."""
@@ -110,14 +110,21 @@ def _extent(box: Box) -> tuple[float, float]:
 
 
 def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
-    """Return the label in a long bar, behind a short one, or before it where the picture ends."""
-    text = box.item.label
-    if isinstance(box.item, Mark) and len(box.item.parts) == 1 and not box.item.said:
-        start, end = box.left + _GAP + _before(box.item, scale), box.right - _GAP - _behind(box.item, scale)
-        if width(text, SIZE) <= end - start:
+    """Return the label in a long bar, behind a short one, or before it where the picture ends; else in what is there.
+
+    In a bar it crosses no border of a shape: it stands in a stretch of one filling.
+    """
+    text, inside = box.item.label, _stretches(box, scale)
+    wanted = width(text, SIZE)
+    for start, end in inside:
+        if wanted <= end - start:
             return Label(text, start)
     behind, before = scale.right - box.right - _GAP, box.left - scale.left - _GAP
-    wanted = min(width(text, SIZE), room)
+    wanted = min(wanted, room)
+    start, end = max(inside, key=lambda each: each[1] - each[0], default=(0, 0))
+    if end - start > max(behind, before):
+        text = cut(text, SIZE, end - start)
+        return Label(text, start) if text else None
     if behind >= wanted or behind >= before:
         text = cut(text, SIZE, min(behind, room))
         return Label(text, box.right + _GAP) if text else None
@@ -125,13 +132,21 @@ def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
     return Label(text, box.left - _GAP, before=True) if text else None
 
 
-def _before(mark: Mark, scale: Scale) -> int:
-    """Return the room of the sign with which a bar begins."""
-    return _ARROW if mark.parts[0].open_start or mark.first < scale.first else 0
-
-
-def _behind(mark: Mark, scale: Scale) -> int:
-    return _ARROW if mark.parts[-1].open_end or mark.last > scale.last else 0
+def _stretches(box: Box, scale: Scale) -> list[tuple[float, float]]:
+    """Return where a label has room in a bar, what is surely taken first; none in the other marks."""
+    mark = box.item
+    if not isinstance(mark, Mark) or len(mark.parts) > 1 or mark.said or box.right - box.left < LEAST_BAR:
+        return []
+    part = mark.parts[0]
+    left, right = box.left, box.right
+    if part.open_start or mark.first < scale.first:
+        left += _ARROW
+    if part.open_end or mark.last > scale.last:
+        right -= _ARROW
+    if part.sure_first > part.sure_last:
+        return [(left + _GAP, right - _GAP)]
+    sure = min(max(scale.held(part.sure_first), left), right), min(max(scale.held(part.sure_last + 1), left), right)
+    return [(start + _GAP, end - _GAP) for start, end in (sure, (left, sure[0]), (sure[1], right))]
 
 
 def _with_labels(boxes: list[Box], scale: Scale) -> list[Box]:

@@ -16,7 +16,7 @@ LYING = """() => {
     (shape) => seen(shape) && /^(rect|circle|path)$/.test(shape.tagName));
   const boxes = new Map([...texts, ...shapes].map((each) => [each, each.getBoundingClientRect()]));
   const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-  const within = (a, b) => b.left <= a.left + 1 && a.right <= b.right + 1 && b.top <= a.top + 1 && a.bottom <= b.bottom + 1;
+  const within = (a, b) => b.left <= a.left + 0.3 && a.right <= b.right + 0.3 && b.top <= a.top + 0.3 && a.bottom <= b.bottom + 0.3;
   const found = [];
   texts.forEach((text, place) => {
     const box = boxes.get(text);

@@ -5,11 +5,11 @@ const HEAD = 26, NO_HEAD = 8;
 
 function labelOf(box) {
   const { mark, left, right } = box, text = mark.text, room = widthOf(text);
-  const inside = stretches(box), whole = inside.find(([start, end]) => room <= end - start);
-  if (whole) return { text, x: whole[0] };
+  const inside = stretches(box).flatMap(aroundLine), whole = inside.find(([start, end]) => room <= end - start);
+  if (whole) return { text, x: whole[0], inside: true };
   const behind = view.right - right - GAP, before = left - view.left - GAP, wanted = Math.min(room, LABEL);
   const [start, end] = inside.reduce((best, each) => (each[1] - each[0] > best[1] - best[0] ? each : best), [0, 0]);
-  const found = end - start > Math.max(behind, before) ? { text: fitted(text, end - start), x: start }
+  const found = end - start > Math.max(behind, before) ? { text: fitted(text, end - start), x: start, inside: true }
     : behind >= wanted || behind >= before ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
     : { text: fitted(text, Math.min(before, 1.5 * LABEL)), x: left - GAP, before: true };
   return found.text ? found : null;
@@ -23,6 +23,12 @@ function stretches({ mark, left, right }) {
   if (part.sureFirst > part.sureLast) return [[start + GAP, end - GAP]];
   const sure = [within(part.sureFirst), within(part.sureLast + 1)];
   return [sure, [start, sure[0]], [sure[1], end]].map(([a, b]) => [a + GAP, b - GAP]);
+}
+
+// The line of the day judged goes through no label in a bar.
+function aroundLine([start, end]) {
+  const line = x(judgedOn);
+  return start - GAP < line && line < end + GAP ? [[start, line - GAP], [line + GAP, end]] : [[start, end]];
 }
 
 function ends({ left, right, label }) {
@@ -64,8 +70,8 @@ function drawLabel(mark, label, y) {
   if (!label) { mark.label?.remove(); mark.label = null; return; }
   if (!mark.label) mark.group.append((mark.label = make("text", {})));
   if (mark.label.textContent !== label.text) mark.label.textContent = label.text;
-  if (label.before) mark.label.setAttribute("class", "e");
-  else mark.label.removeAttribute("class");
+  const kind = label.before ? "e" : label.inside ? "in" : "";
+  if (mark.label.getAttribute("class") !== kind) mark.label.setAttribute("class", kind);
   mark.label.setAttribute("x", Math.round(label.x));
   mark.label.setAttribute("y", y + 4);
 }

@@ -51,7 +51,11 @@ function extent(mark) {
   }
   const left = held(Math.min(mark.first, ...mark.said.map(([first]) => first)));
   const right = held(Math.max(mark.last, ...mark.said.map(([, last]) => last)) + 1), day = mark.parts.length === 1 && mark.parts[0].isDay;
-  if (right - left >= 2 * RADIUS && !(day && !mark.said.length)) return [left, right];
+  if (right - left >= 2 * RADIUS && !(day && !mark.said.length)) {
+    if (mark.parts.length === 1) return [left, right];
+    const middles = mark.parts.map((part) => (held(part.first) + held(part.last + 1)) / 2); // a dot is broader than its day
+    return [Math.min(left, Math.min(...middles) - RADIUS), Math.max(right, Math.max(...middles) + RADIUS)];
+  }
   return [(left + right) / 2 - RADIUS, (left + right) / 2 + RADIUS];
 }
 // A day is seen if its middle is, where its dot stands; time is seen if any of it is.

@@ -13,6 +13,7 @@ _FIXED = f"""\
 .dl .head{{font-size:17px;font-weight:600}}
 .dl .tick{{text-anchor:middle}}
 .dl .e{{text-anchor:end}}
+.dl .l text{{paint-order:stroke;stroke-width:3;stroke-linejoin:round}}
 .dl a{{color:inherit;text-decoration:none;cursor:pointer}}
 .dl a:focus{{outline:none}}
 .dl .grid,.dl .rule{{fill:none;stroke-width:1}}
@@ -47,7 +48,7 @@ def stylesheet(scheme: str) -> str:
 def _coloured(colours: Colours) -> str:
     rules = [
         f".dl .paper{{fill:{colours.paper}}}",
-        f".dl text{{fill:{colours.ink}}}",
+        f".dl text{{fill:{colours.ink}}}.dl .l text:not(.in){{stroke:{colours.paper}}}",
         f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
         f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
         f".overview .density{{stroke:{colours.muted}}}",

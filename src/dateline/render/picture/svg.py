@@ -217,7 +217,7 @@ def _link(item: Mark | Due, look: Look) -> str:
 
 
 def _label(label: Label, y: int) -> str:
-    return text("e" if label.before else "", round(label.x), y + 4, label.text)
+    return text("e" if label.before else "in" if label.inside else "", round(label.x), y + 4, label.text)
 
 
 def _name(item: Mark | Due) -> str:

@@ -95,10 +95,10 @@ def zoomed(page, name, times):
     page.evaluate(DRAWN)
 
 
-def check(page, name):
+def check(page, name, part="svg.dl"):
     """Compare the picture on a page with the one of this name."""
     page.evaluate(DRAWN)
-    now, file = page.locator("svg.dl").screenshot(animations="disabled"), FOLDER / f"{name}.png"
+    now, file = page.locator(part).screenshot(animations="disabled"), FOLDER / f"{name}.png"
     if os.environ.get("DATELINE_NEW_PICTURES"):
         file.write_bytes(now)
     other = page.context.new_page().evaluate(COMPARED, [b64encode(each).decode() for each in (file.read_bytes(), now)])
@@ -138,4 +138,4 @@ def test_printed(visit, page_of_all):
     zoomed(page, "same-day", 12)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    check(page, "print")
+    check(page, "print", "figure")

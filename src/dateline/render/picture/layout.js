@@ -1,6 +1,7 @@
 // Rows and labels at the zoom of the view: nothing lies on anything else, as lanes.py places them.
 const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
 const SIZES = [{ row: 14, bar: 8 }, { row: 20, bar: 15 }]; // of many marks and of those that all have a label, as in svg.py
+let high = 20; // the height of rows
 const HEAD = 26, NO_HEAD = 8;
 
 function labelOf(box) {
@@ -86,12 +87,13 @@ const lanesOf = (marks) => [...(svg.querySelectorAll("g.l") ?? [])].map((group) 
 function drawLanes(lanes, top) {
   let y = top;
   const seen = lanes.map((lane) => lane.own.filter((mark) => !(mark.out = mark.hidden || !isSeen(mark))));
-  const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED, { row: high } = SIZES[+labelled];
-  ({ bar } = SIZES[+labelled]);
+  const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED;
+  ({ bar, row: high } = SIZES[+labelled]);
   lanes.forEach((lane, i) => {
     for (const mark of lane.own) show(mark.group, !mark.out);
     show(lane.group, seen[i].length);
     if (!seen[i].length) return;
+    lane.y = y;
     lane.group.setAttribute("transform", `translate(0 ${y - lane.top})`);
     lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);

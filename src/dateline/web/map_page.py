@@ -27,8 +27,6 @@ from dateline.web.timeline_page import offered, query_in, title_of
 NARROW = 340
 """Pixels of the map for a phone."""
 _EXPORTS = (("svg", "/map.svg"), ("geojson", "/export.geojson"), ("csv", "/export.csv"))
-_FEW = 1e-6
-"""Degrees: places no further apart are one place, into which nobody can go deeper."""
 MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
 """The filters of a map, which shows all events and in no order."""
 _NAMES = frozenset(map(parameter, MAPPED))
@@ -89,9 +87,7 @@ def map_title(found: Asked) -> str:
 
 def address_of(found: Asked, each: Cluster) -> str:
     """Return the address behind a cluster: a map of its box, or the timeline of events that are in one place."""
-    south, north, west, east = each.extent
-    apart = max(north - south, east - west) > _FEW
-    return found.link("/map" if apart and each.total > 1 else "/timeline", bbox=_box(each.extent))
+    return found.link("/timeline" if each.unit or each.total == 1 else "/map", bbox=_box(each.extent))
 
 
 def _box(extent: Extent) -> str:

@@ -34,8 +34,10 @@ _FIXED = f"""\
 .dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
 .dl.slice{{display:none}}
-@media print{{.dl .l text:not(.in){{stroke:none!important}}.overview.overview.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}
-figure .dl.slice{{display:block;break-inside:avoid}}figure .dl.sliced{{position:absolute;width:0;height:0;overflow:hidden}}}}
+@media print{{.overview.overview.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}
+.dl .l text:not(.in){{stroke:none!important}}
+figure .dl.slice{{display:block;break-inside:avoid}}
+figure .dl.sliced{{position:absolute;width:0;height:0;overflow:hidden}}}}
 """
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.areas import Box
+from dateline.render.letters.widths import width
 from dateline.render.map.clusters import Cluster
 from dateline.render.map.outlines import countries, middles
 from dateline.render.map.svg import drawn, label_of, short
@@ -86,9 +87,55 @@ def test_numbers_in_few_letters(number: int, text: str) -> None:
 def test_clusters_say_what_they_are() -> None:
     extent = Extent(53.9, 53.9, 27.6, 27.6)
     both = Cluster(53.9, 27.6, 2, 1_000, {"a<b": 3}, extent)
-    assert label_of(both) == "1,002 events near 53.9°N, 27.6°E, 1,000 only possibly"
+    assert label_of(both) == "1,002 events near 53.9°N, 27.6°E, place given to 0.1°, 1,000 only possibly"
     assert label_of(Cluster(-1, 190, 0, 1, {}, extent)) == "1 event near 1.0°S, 170.0°W, only possibly"
     text = drawn(around([extent], 600), [both], lambda _: '/map?a="&b=<', {"a<b": "A & B"})
     root = ElementTree.fromstring(text)
     assert [each.get("href") for each in root.iter("{http://www.w3.org/2000/svg}a")] == ['/map?a="&b=<']
     assert "style=" not in text
+
+
+def _alone(north: float, east: float) -> Cluster:
+    return Cluster(north, east, 1, 0, {}, Extent(north, north, east, east))
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [
+        ((54.0, 27.0), 1),
+        ((54.5, 27.0), 0.1),
+        ((54.51, 27.5), 0.01),
+        ((53.904541, 27.561523), 1e-6),
+        ((-0.0, 179.5), 0.1),
+    ],
+)
+def test_a_place_is_as_precise_as_it_is_written(place: tuple[float, float], unit: float) -> None:
+    assert _alone(*place).unit == pytest.approx(unit)
+    assert ("place given to" in label_of(_alone(*place))) == (unit > 0.01)
+    several = Cluster(54.2, 27, 2, 0, {}, Extent(54.0, 54.4, 27, 27))
+    assert several.unit == 0
+
+
+@given(st.integers(-60, 60), st.integers(-170, 170), st.integers(0, 3))
+def test_the_box_of_an_imprecise_place_is_where_it_may_lie(north: int, east: int, decimals: int) -> None:
+    place = north + 0.125 * bool(decimals), east + 0.0
+    view = around([Extent(place[0] - 2, place[0] + 2, east - 2, east + 2)], 1_000)
+    root = ElementTree.fromstring(drawn(view, [_alone(*place)], lambda _: None, {}))
+    boxes = [each for each in root.iter("{http://www.w3.org/2000/svg}rect") if each.get("class") == "room"]
+    assert len(boxes) == (not decimals)
+    for box in boxes:
+        left, wide = float(box.attrib["x"]), float(box.attrib["width"])
+        assert left == pytest.approx(view.x(east - 0.5), abs=0.2)
+        assert wide == pytest.approx(view.scale, abs=0.2)
+
+
+@given(st.floats(-80, 80), st.floats(-180, 180), st.floats(4, 120))
+def test_names_of_countries_lie_apart(north: float, east: float, wide: float) -> None:
+    view = around(
+        [Extent(max(-89, north - wide / 3), min(89, north + wide / 3), east - wide / 2, east + wide / 2)], 1_000
+    )
+    root = ElementTree.fromstring(drawn(view, [], lambda _: None, {}))
+    names = [each for each in root.iter("{http://www.w3.org/2000/svg}text") if each.get("class") == "name"]
+    boxes = [(float(each.attrib["x"]), float(each.attrib["y"]), width(each.text or "", 11) / 2) for each in names]
+    for (a, b, half), (x, y, other) in itertools.combinations(boxes, 2):
+        assert abs(a - x) > half + other or abs(b - y) > 11

@@ -31,8 +31,6 @@ NARROW = 340
 _EXPORTS = (("events as GeoJSON", "/export.geojson"), ("events as CSV", "/export.csv"))
 COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")
 """The figures of a map: what each circle stands for."""
-_FEW = 1e-6
-"""Degrees: places no further apart are one place, into which nobody can go deeper."""
 MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
 """The filters of a map, which shows all events and in no order."""
 _NAMES = frozenset(map(parameter, MAPPED))
@@ -103,9 +101,7 @@ def map_title(found: Asked) -> str:
 
 def address_of(found: Asked, each: Cluster) -> str:
     """Return the address behind a cluster: a map of its box, or the timeline of events that are in one place."""
-    south, north, west, east = each.extent
-    apart = max(north - south, east - west) > _FEW
-    return found.link("/map" if apart and each.total > 1 else "/timeline", bbox=_box(each.extent))
+    return found.link("/timeline" if each.unit or each.total == 1 else "/map", bbox=_box(each.extent))
 
 
 def _box(extent: Extent) -> str:

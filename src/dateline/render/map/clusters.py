@@ -12,6 +12,10 @@ CELL = 36
 """Pixels of a side of the cells in which events are gathered."""
 
 
+_SAME = 1e-6
+"""Degrees: places no further apart are one."""
+
+
 class Piece(NamedTuple):
     """Events of one cell with the same themes and match: their number, the sums of their coordinates, their bounds."""
 
@@ -37,6 +41,21 @@ class Cluster(NamedTuple):
     def total(self) -> int:
         """How many events these are."""
         return self.certain + self.possible
+
+    @property
+    def unit(self) -> float:
+        """Return the unit in degrees to which the place of these events is given, 0 if they are in several places.
+
+        54.5, 27 is given to a tenth of a degree: it lies somewhere within half a tenth of that.
+        """
+        if max(self.extent.north - self.extent.south, self.extent.east - self.extent.west) > _SAME:
+            return 0.0
+        return 10.0 ** -max(_decimals(self.extent.south), _decimals(self.extent.west))
+
+
+def _decimals(degrees: float) -> int:
+    """Return how many decimals a coordinate is written with."""
+    return len(f"{degrees:.6f}".rstrip("0").partition(".")[2])
 
 
 def coarser(found: Iterable[Cluster], view: View) -> list[Cluster]:

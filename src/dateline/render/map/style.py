@@ -11,6 +11,7 @@ _SHAPES = f"""\
 .map .land path{{stroke-width:.75;stroke-linejoin:round}}
 .map .sure{{fill:currentColor;stroke-width:1}}
 .map .maybe{{fill:currentColor;fill-opacity:.22;stroke:currentColor;stroke-width:1.25;stroke-dasharray:3 2}}
+.map .room{{fill:currentColor;fill-opacity:.13;stroke:currentColor;stroke-width:1;stroke-dasharray:3 2.5}}
 .map .number{{text-anchor:middle;font-weight:600;pointer-events:none}}
 .map .name{{text-anchor:middle;pointer-events:none}}
 .map a{{text-decoration:none;cursor:pointer}}

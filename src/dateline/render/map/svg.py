@@ -21,6 +21,10 @@ _SMALLEST = 8.0
 _LARGEST = 17.0
 _MOST_THEMES = 12
 _NAME_SIZE = 11
+_APART = 4
+"""Pixels between two names."""
+_FINE = 0.01
+"""Degrees: a place given to this or less, about a kilometre, is where it is drawn."""
 _TURNS = (-360, 0, 360)
 """A country is seen wherever the view goes around the earth to."""
 _FINEST = 0.8
@@ -65,12 +69,14 @@ def _land(view: View) -> Iterable[str]:
 
 
 def _names(view: View, taken: Sequence[tuple[float, float]]) -> Iterable[str]:
-    """Yield the names of countries that have room for them, but where a cluster lies."""
+    """Yield the names of countries that have room for them, but where a cluster or another name lies."""
+    filled = [(x, y, _ALONE) for x, y in taken]
     for name, (east, north, wide) in middles().items():
         for turn in _TURNS:
             x, y, half = (east + turn - view.west) * view.scale, view.y(north), width(name, _NAME_SIZE) / 2
             seen = wide * view.scale > 2 * half and half < x < view.width - half and _NAME_SIZE < y < view.height
-            if seen and not any(abs(a - x) < half + _ALONE and abs(b - y) < _LARGEST for a, b in taken):
+            if seen and not any(abs(a - x) < half + beside and abs(b - y) < _LARGEST for a, b, beside in filled):
+                filled.append((x, y, half + _APART))
                 yield _text("name", x, y, name)
 
 
@@ -96,7 +102,7 @@ def _path(view: View, ring: Ring, turn: int) -> str:
 def _mark(view: View, each: Cluster, numbers: Mapping[str, int], link: Link) -> str:
     x, y, radius = view.x(each.longitude), view.y(each.latitude), _radius(each.total)
     series = numbers.get(next(iter(most_common(each.roots)), ""), OTHERS)
-    shapes = []
+    shapes = [_room(view, each, radius)]
     if each.possible:
         shapes.append(f'<circle class="maybe" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
     if each.certain:
@@ -110,6 +116,16 @@ def _mark(view: View, each: Cluster, numbers: Mapping[str, int], link: Link) -> 
     if target is None:
         return f'<g class="c{series}" role="img" aria-label="{words}">{inside}</g>'
     return f'<a class="c{series}" href="{written(target)}" aria-label="{words}">{inside}</a>'
+
+
+def _room(view: View, each: Cluster, radius: float) -> str:
+    """Return the box in which a place lies that is given to few decimals, where it is larger than the circle."""
+    half = each.unit / 2
+    if half * view.rise <= radius:
+        return ""
+    x, y = view.x(each.longitude - half), view.y(each.latitude + half)
+    size = f'width="{2 * half * view.scale:.1f}" height="{2 * half * view.rise:.1f}"'
+    return f'<rect class="room" x="{x:.1f}" y="{y:.1f}" {size}/>'
 
 
 def _text(kind: str, x: float, y: float, words: str) -> str:
@@ -135,7 +151,13 @@ def label_of(each: Cluster) -> str:
     """Return what a cluster is, in words."""
     events = "event" if each.total == 1 else "events"
     maybe = "" if not each.possible else f", {each.possible:,} only possibly" if each.certain else ", only possibly"
-    return f"{each.total:,} {events} near {_degrees(each.latitude, 'NS')}, {_degrees(each.longitude, 'EW')}{maybe}"
+    place = f"{_degrees(each.latitude, 'NS')}, {_degrees(each.longitude, 'EW')}{_given(each)}"
+    return f"{each.total:,} {events} near {place}{maybe}"
+
+
+def _given(each: Cluster) -> str:
+    """Return how precisely the place is given, where that is coarse."""
+    return f", place given to {each.unit:g}°" if each.unit > _FINE else ""
 
 
 def _degrees(value: float, letters: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.render.letters.widths import cut, width
@@ -10,7 +10,7 @@ from dateline.render.picture.axis import Scale
 from dateline.render.picture.groups import Colouring, Group, groups
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
-from dateline.render.picture.shapes import RADIUS, stand
+from dateline.render.picture.shapes import LEAST_BAR, RADIUS, stand
 
 SIZE = 12
 """The size of the letters of labels, in pixels."""
@@ -28,6 +28,7 @@ class Label(NamedTuple):
     text: str
     x: float
     before: bool = False
+    inside: bool = False
 
 
 class Box(NamedTuple):
@@ -59,7 +60,7 @@ def lanes(found: Sequence[Mark], dated: Sequence[Due], look: Look, scale: Scale)
     for group in wanted:
         own = colouring.of_theme(group.key) if look.lanes == "theme" and group.kind == "events" else None
         boxes = [_placed(item, scale, look, colouring, own) for item in group.items]
-        made.append(_packed(group, OTHERS if own is None else own, boxes, scale, labelled=labelled))
+        made.append(_packed(group, OTHERS if own is None else own, boxes, scale, look.as_of, labelled=labelled))
     return made
 
 
@@ -75,6 +76,9 @@ def _box(mark: Mark, scale: Scale, colour: int) -> Box:
     if right - left < 2 * RADIUS or (len(mark.parts) == 1 and mark.parts[0].is_day and not mark.said):
         middle = (left + right) / 2
         left, right = middle - RADIUS, middle + RADIUS
+    elif len(mark.parts) > 1:  # a dot is broader than its day
+        middles = [(scale.held(part.first) + scale.held(part.last + 1)) / 2 for part in mark.parts]
+        left, right = min(left, min(middles) - RADIUS), max(right, max(middles) + RADIUS)
     return Box(mark, left, right, None, colour)
 
 
@@ -86,10 +90,10 @@ def _due_box(due: Due, scale: Scale, as_of: int | None) -> Box:
     return Box(due, min(left, x - 7), max(right, x + 7), None, OTHERS)
 
 
-def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, *, labelled: bool) -> Lane:
+def _packed(group: Group, colour: int, boxes: list[Box], scale: Scale, as_of: int | None, *, labelled: bool) -> Lane:
     boxes = sorted(boxes, key=lambda box: (box.left, box.right, box.item.id))
     if labelled:
-        boxes = [box._replace(label=_label(box, scale)) for box in boxes]
+        boxes = [box._replace(label=_label(box, scale, as_of)) for box in boxes]
     ends: list[float] = []
     placed = []
     for box in boxes:
@@ -109,15 +113,22 @@ def _extent(box: Box) -> tuple[float, float]:
     return min(box.left, start), max(box.right, start + wide)
 
 
-def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
-    """Return the label in a long bar, behind a short one, or before it where the picture ends."""
-    text = box.item.label
-    if isinstance(box.item, Mark) and len(box.item.parts) == 1 and not box.item.said:
-        start, end = box.left + _GAP + _before(box.item, scale), box.right - _GAP - _behind(box.item, scale)
-        if width(text, SIZE) <= end - start:
-            return Label(text, start)
+def _label(box: Box, scale: Scale, as_of: int | None, room: float = _LABEL) -> Label | None:
+    """Return the label in a long bar, behind a short one, or before it where the picture ends; else in what is there.
+
+    In a bar it crosses no border of a shape: it stands in a stretch of one filling, beside the line of the day judged.
+    """
+    text, inside = box.item.label, list(_around(_stretches(box, scale), None if as_of is None else scale.x(as_of + 1)))
+    wanted = width(text, SIZE)
+    for start, end in inside:
+        if wanted <= end - start:
+            return Label(text, start, inside=True)
     behind, before = scale.right - box.right - _GAP, box.left - scale.left - _GAP
-    wanted = min(width(text, SIZE), room)
+    wanted = min(wanted, room)
+    start, end = max(inside, key=lambda each: each[1] - each[0], default=(0, 0))
+    if end - start > max(behind, before):
+        text = cut(text, SIZE, end - start)
+        return Label(text, start, inside=True) if text else None
     if behind >= wanted or behind >= before:
         text = cut(text, SIZE, min(behind, room))
         return Label(text, box.right + _GAP) if text else None
@@ -125,13 +136,30 @@ def _label(box: Box, scale: Scale, room: float = _LABEL) -> Label | None:
     return Label(text, box.left - _GAP, before=True) if text else None
 
 
-def _before(mark: Mark, scale: Scale) -> int:
-    """Return the room of the sign with which a bar begins."""
-    return _ARROW if mark.parts[0].open_start or mark.first < scale.first else 0
+def _stretches(box: Box, scale: Scale) -> list[tuple[float, float]]:
+    """Return where a label has room in a bar, what is surely taken first; none in the other marks."""
+    mark = box.item
+    if not isinstance(mark, Mark) or len(mark.parts) > 1 or mark.said or box.right - box.left < LEAST_BAR:
+        return []
+    part = mark.parts[0]
+    left, right = box.left, box.right
+    if part.open_start or mark.first < scale.first:
+        left += _ARROW
+    if part.open_end or mark.last > scale.last:
+        right -= _ARROW
+    if part.sure_first > part.sure_last:
+        return [(left + _GAP, right - _GAP)]
+    sure = min(max(scale.held(part.sure_first), left), right), min(max(scale.held(part.sure_last + 1), left), right)
+    return [(start + _GAP, end - _GAP) for start, end in (sure, (left, sure[0]), (sure[1], right))]
 
 
-def _behind(mark: Mark, scale: Scale) -> int:
-    return _ARROW if mark.parts[-1].open_end or mark.last > scale.last else 0
+def _around(stretches: Iterable[tuple[float, float]], line: float | None) -> Iterator[tuple[float, float]]:
+    """Yield the stretches, one that the line goes through as two."""
+    for start, end in stretches:
+        if line is None or not start - _GAP < line < end + _GAP:
+            yield start, end
+        else:
+            yield from ((start, line - _GAP), (line + _GAP, end))
 
 
 def _with_labels(boxes: list[Box], scale: Scale) -> list[Box]:

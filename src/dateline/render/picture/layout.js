@@ -1,18 +1,35 @@
 // Rows and labels at the zoom of the view: nothing lies on anything else, as lanes.py places them.
-const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9, ROW = +svg.dataset.row;
+const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
+const SIZES = [{ row: 14, bar: 8 }, { row: 20, bar: 15 }]; // of many marks and of those that all have a label, as in svg.py
+let high = 20; // the height of rows
 const HEAD = 26, NO_HEAD = 8;
 
 function labelOf(box) {
   const { mark, left, right } = box, text = mark.text, room = widthOf(text);
-  if (!mark.due && mark.parts.length === 1 && !mark.said.length) {
-    const before = mark.parts[0].openStart || goesOnBefore(mark) ? ARROW : 0;
-    const behind = mark.parts[0].openEnd || goesOnAfter(mark) ? ARROW : 0;
-    if (room <= right - left - 2 * GAP - before - behind) return { text, x: left + GAP + before };
-  }
+  const inside = stretches(box).flatMap(aroundLine), whole = inside.find(([start, end]) => room <= end - start);
+  if (whole) return { text, x: whole[0], inside: true };
   const behind = view.right - right - GAP, before = left - view.left - GAP, wanted = Math.min(room, LABEL);
-  const short = behind >= wanted || behind >= before ? fitted(text, Math.min(behind, LABEL)) : fitted(text, Math.min(before, 1.5 * LABEL));
-  if (!short) return null;
-  return behind >= wanted || behind >= before ? { text: short, x: right + GAP } : { text: short, x: left - GAP, before: true };
+  const [start, end] = inside.reduce((best, each) => (each[1] - each[0] > best[1] - best[0] ? each : best), [0, 0]);
+  const found = end - start > Math.max(behind, before) ? { text: fitted(text, end - start), x: start, inside: true }
+    : behind >= wanted || behind >= before ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
+    : { text: fitted(text, Math.min(before, 1.5 * LABEL)), x: left - GAP, before: true };
+  return found.text ? found : null;
+}
+
+// Where a label has room in a bar without crossing a border, what is surely taken first.
+function stretches({ mark, left, right }) {
+  if (mark.due || mark.parts.length > 1 || mark.said.length || right - left < LEAST_BAR) return [];
+  const [part] = mark.parts, start = left + (part.openStart || goesOnBefore(mark) ? ARROW : 0);
+  const end = right - (part.openEnd || goesOnAfter(mark) ? ARROW : 0), within = (place) => Math.min(Math.max(held(place), start), end);
+  if (part.sureFirst > part.sureLast) return [[start + GAP, end - GAP]];
+  const sure = [within(part.sureFirst), within(part.sureLast + 1)];
+  return [sure, [start, sure[0]], [sure[1], end]].map(([a, b]) => [a + GAP, b - GAP]);
+}
+
+// The line of the day judged goes through no label in a bar.
+function aroundLine([start, end]) {
+  const line = x(judgedOn);
+  return start - GAP < line && line < end + GAP ? [[start, line - GAP], [line + GAP, end]] : [[start, end]];
 }
 
 function ends({ left, right, label }) {
@@ -54,8 +71,8 @@ function drawLabel(mark, label, y) {
   if (!label) { mark.label?.remove(); mark.label = null; return; }
   if (!mark.label) mark.group.append((mark.label = make("text", {})));
   if (mark.label.textContent !== label.text) mark.label.textContent = label.text;
-  if (label.before) mark.label.setAttribute("class", "e");
-  else mark.label.removeAttribute("class");
+  const kind = label.before ? "e" : label.inside ? "in" : "";
+  if (mark.label.getAttribute("class") !== kind) mark.label.setAttribute("class", kind);
   mark.label.setAttribute("x", Math.round(label.x));
   mark.label.setAttribute("y", y + 4);
 }
@@ -71,21 +88,23 @@ function drawLanes(lanes, top) {
   let y = top;
   const seen = lanes.map((lane) => lane.own.filter((mark) => !(mark.out = mark.hidden || !isSeen(mark))));
   const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED;
+  ({ bar, row: high } = SIZES[+labelled]);
   lanes.forEach((lane, i) => {
     for (const mark of lane.own) show(mark.group, !mark.out);
     show(lane.group, seen[i].length);
     if (!seen[i].length) return;
+    lane.y = y;
     lane.group.setAttribute("transform", `translate(0 ${y - lane.top})`);
     lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
     for (const { mark, row, label } of boxes) {
-      const middle = lane.top + head + row * ROW + Math.floor(ROW / 2);
+      const middle = lane.top + head + row * high + high / 2;
       mark.y = middle + y - lane.top;
       drawMark(mark, middle);
       drawLabel(mark, label, middle);
     }
-    y += head + rows * ROW + 6;
+    y += head + rows * high + 6;
   });
   return y;
 }

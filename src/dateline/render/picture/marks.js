@@ -1,5 +1,6 @@
 // Marks: their days as the picture has them, and their shapes at the zoom of the view, as shapes.py draws them.
-const LEAST_BAR = 7, RADIUS = 4, ONWARD = 5, INSIDE = 13, BAR = +svg.dataset.bar, THIN = 2, LEAST_THIN = 3, LATE = 3, WINDOW = 6;
+const LEAST_BAR = 7, RADIUS = 4, ONWARD = 5, INSIDE = 13, THIN = 2, LEAST_THIN = 3, LATE = 3, WINDOW = 6;
+let bar = 15; // the height of bars, which have no room for labels where there are too many marks
 
 const dayOfText = (text) => (text === "-" ? -Infinity : text === "+" ? Infinity : +text);
 
@@ -50,7 +51,11 @@ function extent(mark) {
   }
   const left = held(Math.min(mark.first, ...mark.said.map(([first]) => first)));
   const right = held(Math.max(mark.last, ...mark.said.map(([, last]) => last)) + 1), day = mark.parts.length === 1 && mark.parts[0].isDay;
-  if (right - left >= 2 * RADIUS && !(day && !mark.said.length)) return [left, right];
+  if (right - left >= 2 * RADIUS && !(day && !mark.said.length)) {
+    if (mark.parts.length === 1) return [left, right];
+    const middles = mark.parts.map((part) => (held(part.first) + held(part.last + 1)) / 2); // a dot is broader than its day
+    return [Math.min(left, Math.min(...middles) - RADIUS), Math.max(right, Math.max(...middles) + RADIUS)];
+  }
   return [(left + right) / 2 - RADIUS, (left + right) / 2 + RADIUS];
 }
 // A day is seen if its middle is, where its dot stands; time is seen if any of it is.
@@ -80,19 +85,19 @@ function eventShapes(mark, y) {
   });
   if (goesOnBefore(mark) && !mark.parts[0].openStart) made.push(onward(y, true));
   if (goesOnAfter(mark) && !mark.parts.some((part) => part.openEnd)) made.push(onward(y, false));
-  for (const [first, last] of mark.said) if (partIsSeen({ first, last })) made.push(thin(first, last, y + BAR / 2));
+  for (const [first, last] of mark.said) if (partIsSeen({ first, last })) made.push(thin(first, last, y + bar / 2));
   return made;
 }
 
 function partShapes(part, y, hollow) {
   const left = cut(part.first), right = cut(part.last + 1), sure = part.sureFirst <= part.sureLast, middle = (left + right) / 2;
   if (part.isDay || part.somewhere && right - left < LEAST_BAR) return [circle(hollow ? "q" : part.isDay ? "" : "r", middle, y)];
-  if (right - left < LEAST_BAR) return [rect(sure && !hollow ? "b" : "u", middle - LEAST_BAR / 2, middle + LEAST_BAR / 2, y, BAR)];
-  if (!sure) return [rect("u", left, right, y, BAR)];
+  if (right - left < LEAST_BAR) return [rect(sure && !hollow ? "b" : "u", middle - LEAST_BAR / 2, middle + LEAST_BAR / 2, y, bar)];
+  if (!sure) return [rect("u", left, right, y, bar)];
   const made = [], sureLeft = cut(part.sureFirst), sureRight = cut(part.sureLast + 1);
-  if (sureLeft > left) made.push(rect("i", left, sureLeft, y, BAR));
-  made.push(rect(hollow ? "u" : "b", sureLeft, Math.max(sureRight, sureLeft + 2), y, BAR));
-  if (right > sureRight) made.push(rect("o", sureRight, right, y, BAR));
+  if (sureLeft > left) made.push(rect("i", left, sureLeft, y, bar));
+  made.push(rect(hollow ? "u" : "b", sureLeft, Math.max(sureRight, sureLeft + 2), y, bar));
+  if (right > sureRight) made.push(rect("o", sureRight, right, y, bar));
   if (part.openStart) made.push(arrow(held(part.first) + 6, y, true));
   if (part.openEnd) made.push(arrow(held(part.last) - 6, y, false));
   return made;

@@ -16,7 +16,8 @@ RADIUS = 4
 """The radius of the dot of a day, in pixels."""
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>\"']").search
-_LEAST_BAR = 7
+LEAST_BAR = 7
+"""Pixels: what is shorter is drawn as if it were a day."""
 _THIN, _LEAST_THIN = 2, 3
 _ARROW = 8
 _ONWARD = 5
@@ -112,7 +113,7 @@ def _part(part: Part, y: int, scale: Scale, bar: int, *, hollow: bool) -> Iterat
     """Yield what is surely taken, the ends that fade, and the arrows of open ends."""
     left, right = scale.cut(part.first), scale.cut(part.last + 1)
     sure = part.sure_first <= part.sure_last
-    if part.is_day or right - left < _LEAST_BAR:
+    if part.is_day or right - left < LEAST_BAR:
         yield _short(part, (left + right) / 2, y, bar, hollow=hollow, sure=sure)
         return
     if not sure:
@@ -134,7 +135,7 @@ def _short(part: Part, x: float, y: int, bar: int, *, hollow: bool, sure: bool) 
     """Return the mark of a day, of a day within a time too short to draw, or of such a time."""
     if part.is_day or part.somewhere:
         return dot("q" if hollow else "" if part.is_day else "r", x, y)
-    return rect("b" if sure and not hollow else "u", x - _LEAST_BAR / 2, x + _LEAST_BAR / 2, y, bar)
+    return rect("b" if sure and not hollow else "u", x - LEAST_BAR / 2, x + LEAST_BAR / 2, y, bar)
 
 
 def deadline(due: Due, y: int, scale: Scale, as_of: int | None) -> str:

@@ -13,6 +13,7 @@ _FIXED = f"""\
 .dl .head{{font-size:17px;font-weight:600}}
 .dl .tick{{text-anchor:middle}}
 .dl .e{{text-anchor:end}}
+.dl .l text{{paint-order:stroke;stroke-width:3;stroke-linejoin:round}}
 .dl a{{color:inherit;text-decoration:none;cursor:pointer}}
 .dl a:focus{{outline:none}}
 .dl .grid,.dl .rule{{fill:none;stroke-width:1}}
@@ -32,7 +33,11 @@ _FIXED = f"""\
 .dl .k{{fill:currentColor;fill-opacity:.55}}
 .dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
-@media print{{.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}}}
+.dl.slice{{display:none}}
+@media print{{.overview.overview.overview,.dl .stuck{{display:none}}.dl{{max-width:100%;height:auto}}
+.dl .l text:not(.in){{stroke:none!important}}
+figure .dl.slice{{display:block;break-inside:avoid}}
+figure .dl.sliced{{position:absolute;width:0;height:0;overflow:hidden}}}}
 """
 
 
@@ -47,7 +52,7 @@ def stylesheet(scheme: str) -> str:
 def _coloured(colours: Colours) -> str:
     rules = [
         f".dl .paper{{fill:{colours.paper}}}",
-        f".dl text{{fill:{colours.ink}}}",
+        f".dl text{{fill:{colours.ink}}}.dl .l text:not(.in){{stroke:{colours.paper}}}",
         f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
         f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
         f".overview .density{{stroke:{colours.muted}}}",

@@ -23,10 +23,11 @@ from dateline.wire_fields import Record
 _SIDE = 12
 _MORE = 5
 """Pixels beyond the axis that are seen, so that a day at its end is whole."""
-_ROW, _DENSE_ROW = 20, 13
+_ROW, _DENSE_ROW = 20, 14
 _LANE_HEAD = 26
 _AXIS = 40
-_BAR, _DENSE_BAR = 13, 8
+_BAR, _DENSE_BAR = 15, 8
+"""The heights of rows and bars in pixels; a letter of a label is 14 pixels high, and thus has room in a bar."""
 _NOTE, _MOST_NAMED = 11, 30
 """The size of the letters of the line about undated events, and how many it names at most."""
 
@@ -52,11 +53,9 @@ def svg(
         found, placed, look, scale, bottom + (26 if look.as_of is not None else 12), explored=not styled
     )
     note, height = _undated(untold, scale, height)
-    row = _DENSE_ROW if _dense(placed) else _ROW
     size = f'width="{look.width}" height="{height}"'
     days = f'data-first="{scale.first}" data-last="{scale.last}"'
-    sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}" data-row="{row}" '
-    sides += f'data-bar="{_DENSE_BAR if row == _DENSE_ROW else _BAR}"'
+    sides = f'data-left="{_SIDE}" data-right="{look.width - _SIDE}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dl" {size} viewBox="0 0 {look.width} {height}" role="group" '
         f'aria-label="{written(_summary(found, dated, look, scale))}" {days} {sides}>',
@@ -218,7 +217,7 @@ def _link(item: Mark | Due, look: Look) -> str:
 
 
 def _label(label: Label, y: int) -> str:
-    return text("e" if label.before else "", round(label.x), y + 4, label.text)
+    return text("e" if label.before else "in" if label.inside else "", round(label.x), y + 4, label.text)
 
 
 def _name(item: Mark | Due) -> str:

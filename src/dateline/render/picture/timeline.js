@@ -1,7 +1,6 @@
 // A timeline to explore: zoom, pan, filters, search, details, and one tab stop for all marks.
 // The picture is drawn anew from the days of its marks, at the width that the page has.
 const axis = svg.querySelector(".axis"), marks = [...svg.querySelectorAll(".l a")].map(markOf), lanes = lanesOf(marks);
-const PAPER = 700; // pixels of a printed page
 const key = svg.querySelector(".key"), horizon = svg.querySelector(".hz"), judged = svg.querySelector(".asof"), note = svg.querySelector(".undated");
 const paper = svg.querySelector(".paper"), clip = svg.querySelector("#dl-seen rect"), noteText = note?.firstChild.data;
 
@@ -271,8 +270,6 @@ if (!complete) search.closest("label").hidden = true;
   });
   filter();
 }
-addEventListener("beforeprint", () => { Object.assign(view, whole, { right: PAPER - SIDE }); draw(); });
-addEventListener("afterprint", () => { widen(); draw(); });
 new ResizeObserver(() => { if (widen()) soon(); }).observe(box);
 document.fonts?.addEventListener("loadingdone", () => { widths.clear(); soon(); });
 widen();

@@ -10,8 +10,8 @@ from dateline.dates.calendar import day_of, from_day
 from dateline.model import Days
 from dateline.render.charts.axes import Plot, along, shortened, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, line, number, rectangle, text, title
+from dateline.render.letters.widths import width as width_of
 from dateline.render.picture.axis import Scale
-from dateline.render.picture.widths import width as width_of
 from dateline.wire_fields import Record
 
 MOST = 40

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.render.charts.axes import apart
 from dateline.render.charts.drawing import Chart, Size, element, frame, number, rectangle, text, title
-from dateline.render.picture.widths import width
+from dateline.render.letters.widths import width
 from dateline.render.state_marks import KINDS, WORDS, mark_of
 from dateline.wire_fields import Record
 

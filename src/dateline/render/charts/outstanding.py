@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.render.charts.axes import counts_scale, shortened
 from dateline.render.charts.drawing import Chart, Size, element, frame, line, rectangle, text, title
-from dateline.render.picture.widths import width as width_of
+from dateline.render.letters.widths import width as width_of
 from dateline.wire_fields import Record
 
 MOST = 30

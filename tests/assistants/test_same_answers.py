@@ -64,6 +64,7 @@ JUDGED = {
     "proposals": (True,),
     "horizon": ("2001",),
     "progress": (True,),
+    "derivation": (True,),
 }
 IDS = (
     "usp-3-1",

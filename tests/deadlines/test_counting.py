@@ -51,6 +51,7 @@ PERIODS = {
 NO_PERIODS = {
     "90 (eighty) days": "different numbers", "twelve (13) months": "different numbers", "soon": "not a period",
     "1 month and 3 working days": "not a period", "half a week": "half a day", "P": "not a period",
+    "-3 days": "not a period", "–3 days": "not a period", "-three days": "not a period", "30-60 days": "not a period",
     "3 working months": "not a period", "days": "not a period", "6 full calendar months": "not a period",
 }  # fmt: skip
 

@@ -40,6 +40,8 @@ WRITTEN = {
     "0001-01-06%": (5, 7),
     "0001-01-0X?": (1, 9),
 }
+# What is written of a report, with its days, the first of which may be the last day that it speaks of.
+SPOKEN = {"[0001-01-03,0001-01-07]": (3, 7), "0001-01-0X": (1, 9), "0001-01-05~": (4, 6)}
 SHIFTS = {"by": 0, "by_end": 0, "before": -1}
 
 
@@ -95,6 +97,9 @@ def reports(draw: random.Random) -> Iterator[StatusReport]:
             date = parse(f"0001-01-{when[0]:02}/0001-01-{when[1]:02}")
         elif draw.random() < 0.2:
             when, date = (5, 5), parse("0001-01-05?")
+        elif draw.random() < 0.2:
+            text, when = draw.choice(list(SPOKEN.items()))
+            date = parse(text)
         event = draw.choice((None, None, None, "e"))
         standing: Standing = draw.choice(("confirmed", "confirmed", "claimed"))
         yield from taken_back(draw, StatusReport(level, when, date, known(draw), standing, event))
@@ -188,6 +193,12 @@ def courses(deadline: Deadline, known_at: int, *, amended: bool) -> Iterator[Wor
         yield from product(*worlds)
 
 
+def spoken_to(report: StatusReport) -> int:
+    """Return the day up to which a report of a lower level speaks in every world."""
+    several = report.date is not None and report.date.edtf in SPOKEN
+    return report.when[0] if several else report.when[1]
+
+
 def statements(
     report: StatusReport, others: list[StatusReport], known_at: int, threshold: int
 ) -> Iterator[list[tuple[set[int], bool]]]:
@@ -195,11 +206,11 @@ def statements(
     (low, high), (first, last) = report.level, report.when
     own_day = report.event is not None or (report.date is not None and "/" in report.date.edtf)
     if low >= 3 and not own_day:
-        earlier = [other.when[1] for other in others if other.level[1] < threshold and other.when[1] < first]
+        earlier = [spoken_to(other) for other in others if other.level[1] < threshold and other.when[1] < first]
         first = max(earlier) + 1 if earlier else first
     exact = low >= 3 or (low < threshold and high >= 3 and own_day)
     done = {day for day in RANGE if day <= last and (day >= first or not exact)}
-    undone = {day for day in RANGE if day > min(last, known_at)}
+    undone = {day for day in RANGE if day > min(spoken_to(report), known_at)}
     doubted = report.date is not None and report.date.uncertain
     until = max(known_at if report.known is None else min(known_at, report.known[1]), last)
     some_time = {day for day in RANGE if day <= until}, True

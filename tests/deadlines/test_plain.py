@@ -68,6 +68,8 @@ def reports(draw: random.Random, loose: float) -> Iterator[StatusReport]:
         own = known(draw, loose), standing(draw, loose)
         # An interval says that the days are those of the deed.
         date = parse("0001/0002") if draw.random() < 0.2 else named(draw, loose / 2)
+        if draw.random() < 0.05:
+            date = parse(draw.choice(("[0001-01-02,0001-01-05]", "0001-01-0X", "0001-01-05~")))
         yield StatusReport((low, high), when, date, *own)
 
 

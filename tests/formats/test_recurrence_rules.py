@@ -120,6 +120,8 @@ def test_years_whose_holidays_are_not_known_are_a_fault(tmp_path: Path, day: str
         ("FREQ=YEARLY;UNTIL=20030401", 'due = "2001-21"\nrule = "by"', "UNTIL falls within the last compliant days 2003-02-28"),
         ("FREQ=MONTHLY;SKIP=OMIT", 'cutoff = ["2001-01-15", "2001-01-31"]', "and not the other"),
         ("FREQ=YEARLY;INTERVAL=0", 'due = "2001"\nrule = "by_end"', "INTERVAL cannot be 0"),
+        ("FREQ=YEARLY;COUNT=3;UNTIL=20051231", 'due = "2001"\nrule = "by_end"', "two ends"),
+        ("FREQ=YEARLY;COUNT=3;FREQ=MONTHLY", 'due = "2001"\nrule = "by_end"', "says something twice"),
         ("FREQ=MONTHLY", 'due = "2001-01-31"\nrule = "by"', "some of its months lack"),
         ("FREQ=YEARLY", 'text = "some day"', "cannot recur"),
     ],

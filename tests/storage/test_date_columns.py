@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, certain, parse, possible, to_day, within
+from dateline.dates import FAR_FUTURE, FAR_PAST, Bounds, InvalidDate, certain, parse, possible, to_day, within
 from dateline.dates.conventions import Conventions
 from dateline.dates.seasons import SOUTHERN
 from dateline.storage import date_columns
@@ -158,5 +158,30 @@ def test_sql_agrees_with_python(connection, put, dates, ranges):
         for judge in (possible, certain, within):
             condition = getattr(date_columns, judge.__name__)(letter.c, first, last, "sent_")
             found = connection.execute(sa.select(letter.c.id).where(condition)).scalars()
-            expected = {place for place, date in enumerate(dates) if judge(date.bounds, first, last)}
+            expected = {place for place, date in enumerate(dates) if judge(values_bounds(date), first, last)}
             assert set(found) == expected
+
+
+def values_bounds(date):
+    return Bounds(*list(values_of(date).values())[1:])
+
+
+@given(DATES.filter(valid).map(parse), RANGES)
+def test_no_column_says_more_than_the_date(date, days):
+    """Bounds find all that is possible, and call nothing certain that falls into a gap."""
+    exact, kept = date.match(*days), values_bounds(date)
+    assert possible(kept, *days) or exact == "impossible"
+    assert not certain(kept, *days) or exact == "certain"
+    assert date.gapped or kept == date.bounds
+    assert within(kept, *days) == within(date.bounds, *days)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "found"),
+    [("{1994,1996}", "1995", "possible"), ("{1994,1996}", "1993/1997", "certain"), ("[1994,1996]", "1995", "possible"),
+     ("{1990..1991,1999-05}", "1995", "possible"), ("{1994..1996}", "1995", "certain")],
+)  # fmt: skip
+def test_a_set_with_gaps(text, year, found):
+    days, kept = parse(year), values_bounds(parse(text))
+    assert certain(kept, days.earliest, days.latest) == (found == "certain")
+    assert possible(kept, days.earliest, days.latest)

@@ -132,6 +132,10 @@ def test_schemas_hold_what_is_on_the_wire():
             ("deadlines", "--as-of", "2000-12-01", "--known-at", "2001-01-01", "--horizon", "next presidential election"),
         ),
         (
+            "/api/deadlines?as_of=2000-12-01&known_at=2001-01-01&derivation=1&progress=1",
+            ("deadlines", "--as-of", "2000-12-01", "--known-at", "2001-01-01", "--derivation", "--progress"),
+        ),
+        (
             "/api/events?any=1&actor=Putin&text=election&stems=1&from=1999",
             ("query", "--any", "--actor", "Putin", "--text", "election", "--stems", "--from", "1999"),
         ),
@@ -218,6 +222,10 @@ def test_next_leads_through_all(client, path):
         (
             "/api/deadlines?format=jsonl&as_of=2000-10-15&known_at=2001-01-01",
             ("deadlines", *AS_OF, "--known-at", "2001-01-01"),
+        ),
+        (
+            "/api/deadlines?format=jsonl&as_of=2000-10-15&known_at=2001-01-01&derivation=1",
+            ("deadlines", *AS_OF, "--known-at", "2001-01-01", "--derivation"),
         ),
     ],
 )

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from dateline.assistants.answers import Answer, Page, single
 from dateline.assistants.arguments import PAGE, Values
 from dateline.counted import counted
-from dateline.parameters.deadlines import HORIZON, OVERDUE, PROGRESS, STALLED, STATES
+from dateline.parameters.deadlines import DERIVATION, HORIZON, OVERDUE, PROGRESS, STALLED, STATES
 from dateline.question_options import CLOCKS, DEADLINE_FILTERS, Option
 
 if TYPE_CHECKING:
     from dateline.assistants.opened import Asked
     from dateline.deadlines.clocks import Clocks
 
-DEADLINES = (*DEADLINE_FILTERS, *CLOCKS, STATES, OVERDUE, HORIZON, PROGRESS, STALLED, *PAGE)
+DEADLINES = (*DEADLINE_FILTERS, *CLOCKS, STATES, OVERDUE, HORIZON, PROGRESS, STALLED, DERIVATION, *PAGE)
 EXPLAIN = (Option(("--id",), "id", "text", "The id of the deadline, or its title."), *CLOCKS)
 ROW = ("state_in_words", "citations")
 """The fields of a row beside those of a deadline."""

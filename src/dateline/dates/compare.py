@@ -1,8 +1,9 @@
 """Three-valued comparison of an imprecise date with a range of days.
 
 Ranges are inclusive and given by their first and last day. The formulas are those that the storage layer
-compiles to SQL; both give the same answer. For a date with gaps (`20X0`, `[1960,1970]`) they are a
-prefilter: they may say "possible" where `Date.match` knows better, never the other way round.
+compiles to SQL; both give the same answer. For a date with gaps (`20X0`, `[1960,1970]`) they are a prefilter: they call
+nothing impossible that `Date.match` does not, but what falls into a gap they call possible, and even certain for a set
+that stands for all of its dates (`{1960,1970}`). So a date with gaps is judged by `Date.match`.
 """
 
 from __future__ import annotations

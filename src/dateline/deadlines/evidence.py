@@ -189,7 +189,7 @@ def censored(
     if report.level[0] < DONE or report.names_the_day:
         return [report]
     earlier = [
-        (other.when[1], weight == "sure" and not other.in_doubt)
+        (outstanding_to(other), weight == "sure" and not other.in_doubt)
         for other, weight in weighed
         if weight != "none" and other.level[1] < threshold and other.when[1] < report.when[0]
     ]
@@ -208,4 +208,26 @@ def _done(report: StatusReport, threshold: int) -> Window:
 
 def _undone(report: StatusReport, known_at: int) -> Window:
     # Nobody can know in advance that nothing will be done.
-    return Window((moved(min(report.when[1], known_at), 1), FAR_FUTURE), done=False)
+    return Window((moved(min(outstanding_to(report), known_at), 1), FAR_FUTURE), done=False)
+
+
+def several_ends(date: Date | None) -> bool:
+    """Tell whether a date may stand for days with several ends: about, some month of, one of."""
+    return date is not None and (date.approximate or date.kind == "one_of" or "X" in date.edtf)
+
+
+def outstanding_to(report: StatusReport) -> int:
+    """Return the day up to which a report of a level that is too low surely says that it was not done.
+
+    It is the last day spoken of; where that is one of several days, the first of them.
+    """
+    date, last = report.date, report.when[1]
+    if date is None or not several_ends(date):
+        return last
+    from dateline.dates import InvalidDate
+    from dateline.deadlines.reading_rules import cutoff
+
+    try:
+        return min(last, cutoff(date, "in")[0])
+    except InvalidDate:  # it has no end
+        return last

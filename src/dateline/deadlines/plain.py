@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.deadlines.evaluation import Assessment
-from dateline.deadlines.evidence import DONE, Evidence, Silence, Window
+from dateline.deadlines.evidence import DONE, Evidence, Silence, Window, several_ends
 from dateline.deadlines.knowledge import Weight, weigh, weigh_all
 from dateline.deadlines.states import STATES, Certainty, State, WorldState, closed_form, possible_worlds
 from dateline.deadlines.wording import Open, _day, _silence, _span, _when, marked, names_doubt, only_if
@@ -119,7 +119,7 @@ def reported_days(reports: tuple[StatusReport, ...], known_at: int, threshold: i
             continue
         (low, high), (first, last) = report.level, report.when
         about = low >= threshold and report.date is not None and report.date.approximate
-        if weight == "doubtful" or low < threshold <= high or about:
+        if weight == "doubtful" or low < threshold <= high or about or (high < threshold and several_ends(report.date)):
             return None
         said.add(high < threshold)
         if high < threshold:

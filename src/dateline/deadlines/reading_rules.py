@@ -14,6 +14,8 @@ from dateline.model import Days
 # Month and day on which a season ends by the weather and by the sky; autumn 2000 ends in 2000, winter 2000 in
 # 2001. The ends of the fourth are days of March: the weather's is its eve, so that leap years need no rule.
 _SEASON_ENDS = (((5, 31), (6, 21)), ((8, 31), (9, 22)), ((11, 30), (12, 21)), ((3, 1), (3, 20)))
+_WITHIN = 60
+"""So many days before its end a season lies in the year in which it began."""
 _SOUTHERN = 29  # the first code of the southern hemisphere; its spring is the northern autumn
 _WRITTEN = re.compile(r"(-?)([0-9X]+)(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 _DOUBTS = re.compile(r"[?~%]")
@@ -122,11 +124,15 @@ def _season_end(start: int, code: int) -> Days:
 
 
 def _start(part: Date | None) -> Days:
-    """Return the first day of a date that stands alone."""
+    """Return the first day of a date that stands alone; a season begins by the weather or by the sky."""
     if part is None:
         return FAR_PAST, FAR_PAST
-    earliest, latest = _instances(part)
-    first, last = _about(part, earliest[0] - 1, latest[0] - 1)
+    earliest, latest = (days[0] - 1 for days in _instances(part))
+    code = _code(part)
+    if code is not None and 21 <= code <= 32:
+        # It begins when the season before it ends, which has the code before it and began in the year of `_WITHIN`.
+        latest = _season_end(latest - _WITHIN, code + 3 if code in (21, 25, 29) else code - 1)[1]
+    first, last = _about(part, earliest, latest)
     return first + 1, last + 1
 
 

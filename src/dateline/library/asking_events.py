@@ -307,14 +307,9 @@ class AsksEvents(Opened):
 
 def _check_said(query: Query, said: Said) -> None:
     """Refuse what cannot be asked by the dates of sources; raises InvalidQuery."""
-    if said.by_source is None and not said.claimed:
-        return
-    name = "claimed" if said.by_source is None else "by_source"
-    wrong = {
-        "by_source uses the dates of one source: omit claimed": bool(said.by_source and said.claimed),
-        "by_source lists only events that cite the source: omit source": bool(said.by_source and query.sources),
-        f"{name} asks for dates: omit undated": query.undated,
-        f"members asks who belonged on the event's own date: omit it with {name}": query.members,
-    }
-    for message in (message for message, applies in wrong.items() if applies):
+    from dateline.claims.asking import asked_with, refusal
+
+    own = {"by_source": said.by_source is not None, "claimed": said.claimed}
+    of = asked_with(**own, source=query.sources, undated=query.undated, members=query.members)
+    if message := refusal(of, str):
         raise InvalidQuery(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.library.opened import Opened
@@ -78,12 +78,7 @@ class Deadlines:
             InvalidQuery: the horizon is no day and no known happening, or the database was closed.
         """
         with self._opened.reading() as connection:
-            found: Iterable[Record] = self._found(connection).records()
-            if self._derivation:
-                from dateline.operations.deadlines import with_derivation
-
-                found = with_derivation(connection, found, self.clocks)
-            yield from self._opened.while_open(found)
+            yield from self._opened.while_open(self._found(connection).records())
 
     def _found(self, connection: Any) -> Found:
         from dateline.operations.deadlines import Found, beside_states
@@ -91,7 +86,8 @@ class Deadlines:
 
         beyond = horizon_of(connection, self._horizon, self.clocks, self._opened.date) if self._horizon else None
         beside = beside_states(self.clocks, self._stalled_after) if self._progress else None
-        return Found(connection, self._question, beyond, beside=beside)
+        derived = self.clocks if self._derivation else None
+        return Found(connection, self._question, beyond, beside=beside, derived=derived)
 
     def to_json(self) -> str:
         """Return the records as a JSON array."""

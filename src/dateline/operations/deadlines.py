@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Found:
     """The deadlines of a question by last day, counted as they pass; with a horizon those perhaps beyond it.
 
-    Without `unrecorded` those that nobody had promised yet, as known then, are counted in `left_out` only.
+    Without `unrecorded` those that nobody had promised yet, as known then, are counted in `left_out` only. With
+    `derived`, the days of judgement, records have DERIVATION_FIELDS.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class Found:
         *,
         unrecorded: bool = True,
         beside: Beside | None = None,
+        derived: Clocks | None = None,
     ) -> None:
         """Resolve the names in the question, and begin to read."""
         from dateline.storage.reading.deadline_lists import Judgements
 
         self._listed, self.horizon = Judgements(connection).listed(question, beside), horizon
-        self._wider = horizon is not None or beside is not None
+        self._wider = horizon is not None or beside is not None or derived is not None
+        self._connection, self._derived = connection, derived
         self.number, self.degrees = 0, Counter[Certainty]()
         self.left_out, self._unrecorded = 0, unrecorded
 
@@ -57,9 +60,10 @@ class Found:
                 yield each
 
     def records(self) -> Iterator[Record]:
-        """Yield the records on the wire, with `horizon`, where the last day lies, and the progress, if asked for."""
-        for each in self:
-            yield self.record(each)
+        """Return the records on the wire, with `horizon`, where the last day lies, the progress and the derivation, if
+        asked for."""
+        found = map(self.record, self)
+        return found if self._derived is None else with_derivation(self._connection, found, self._derived)
 
     def record(self, each: Listed) -> Record:
         """Return the record of one of them on the wire."""

@@ -19,3 +19,6 @@ STALLED = Option(
     "span",
     "Begun, but no new level for longer than this has stalled ('1 year'); adds what progress adds.",
 )
+DERIVATION = Option(
+    ("--derivation",), "derivation", "flag", "Add how each due date was read and counted (within, roll ...)."
+)

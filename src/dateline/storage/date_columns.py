@@ -1,7 +1,9 @@
 """Dates in tables of any schema: columns for the EDTF text and its four bounds, and conditions on them.
 
 The text says what is known; the bounds, worked out once when a row is written, make it searchable by indexes. The
-formulas are those of `dateline.dates.compare`, and the tables of dateline itself are made of the same pieces.
+formulas are those of `dateline.dates.compare`, and the tables of dateline itself are made of the same pieces. Four days
+cannot show gaps: of a date that has some, `possible` may find one that `Date.match` calls impossible, and `certain` may
+miss one; neither ever says more than that.
 
 >>> from dateline.dates import parse
 >>> letter = sa.Table("letter", sa.MetaData(), sa.Column("id", sa.Integer), *date_columns("sent_"))
@@ -95,9 +97,21 @@ def date_columns(
 
 
 def values_of(date: Date | None, prefix: str = "") -> Mapping[str, Date | int | None]:
-    """Return what is inserted into the columns `date_columns(prefix)`; None leaves all of them empty."""
-    bounds = dict.fromkeys(Bounds._fields) if date is None else date.bounds._asdict()
+    """Return what is inserted into the columns `date_columns(prefix)`; None leaves all of them empty.
+
+    The bounds are those of the date, but for a set with gaps, all of which it stands for (`{1994,1996}`).
+    """
+    bounds = dict.fromkeys(Bounds._fields) if date is None else _kept(date)._asdict()
     return {f"{prefix}date": date} | {prefix + name: day for name, day in bounds.items()}
+
+
+def _kept(date: Date) -> Bounds:
+    """Return bounds by which nothing is certain that falls into a gap, as for one of these dates (`[1994,1996]`)."""
+    bounds = date.bounds
+    if date.kind != "all_of" or not date.gapped:
+        return bounds
+    starts, ends = ([each.bounds[place] for each in date.members] for place in (1, 2))
+    return bounds._replace(start_latest=max(bounds.start_latest, *starts), end_earliest=min(bounds.end_earliest, *ends))
 
 
 def possible(columns: Columns, first: Day, last: Day, prefix: str = "") -> sa.ColumnElement[bool]:

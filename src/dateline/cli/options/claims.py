@@ -47,16 +47,16 @@ def check_by_claims(query: Query, *, by_source: str | None, claimed: bool, group
     """
     if by_source is None and not claimed:
         return
-    option = "--claimed" if by_source is None else "--by-source"
-    wrong = {
-        "--by-source uses the dates of one source: omit --claimed": bool(by_source and claimed),
-        "--by-source lists only events that cite the source: omit --source": bool(by_source and query.sources),
-        f"{option} lists and counts events: omit --by and --sum": grouped,
-        f"{option} asks for dates: omit --undated": query.undated,
-        f"--members asks who belonged on the event's own date: omit it with {option}": query.members,
-    }
-    for message in (message for message, applies in wrong.items() if applies):
+    from dateline.claims.asking import asked_with, refusal
+
+    own = {"by_source": by_source is not None, "claimed": claimed, "grouped": grouped}
+    message = refusal(asked_with(**own, source=query.sources, undated=query.undated, members=query.members), _option)
+    if message:
         raise Refused(message, None, click.get_current_context())
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def check_claims(form: str, *, claims: bool, counted: bool = False, drawn: bool = False) -> None:

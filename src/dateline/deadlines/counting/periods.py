@@ -14,6 +14,8 @@ _UNIT = re.compile(
     r"(?:(?P<of>calendar|consecutive|successive|clear|working|business|week) ?)?"
     r"(?P<unit>hour|day|week|fortnight|(?<!a )half year|month|quarter|year|decade|century|centurie)s?\b"
 )
+_HYPHEN = re.compile(r"(?<=[a-z)])[-\u2010-\u2015] ?|(?<=\d) ?[-\u2010-\u2015] ?(?=[a-z]|1/2|½)")
+"""What joins words, as in "ninety-day" and "90-day"; before a number a sign says something else."""
 _ISO = re.compile(r"p(?=[\dt])(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)w)?(?:(\d+)d)?(?:t(\d+)h)?")
 _BOTH = re.compile(r"(?P<one>[^()]+?) ?\((?P<other>[^()]+)\)")
 _MONTHS = {"month": 1, "quarter": 3, "half year": 6, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
@@ -71,7 +73,7 @@ def period(text: str) -> Period:
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"[-\u2010-\u2015]", " ", text.lower())
+    plain = _HYPHEN.sub(" ", text.lower())
     plain = re.sub(r"['\u2019](?:s\b)?|\b(?:notice|time)$", " ", plain).replace("½", " 1/2")
     return " ".join(plain.replace("half yearly", "half year").split()).removesuffix(" period")
 
@@ -117,6 +119,8 @@ def _doubled(words: str, text: str) -> int | None:
             hint = "write the one that the text means, and the other in a note"
             raise InvalidDate(text, f"{both['one']!r} and {both['other']!r} are different numbers", hint=hint)
         return one
+    if not words[:1].isalnum():
+        return None  # a sign: who counts backwards says so in words
     if words in ("half a", "half an", "a half", "one half", "1/2", "half"):
         return 1
     whole, half, _ = words.partition(" and a half")

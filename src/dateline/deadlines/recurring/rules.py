@@ -63,6 +63,10 @@ def parts_of(rule: str) -> dict[str, str]:
 def without_skip(rule: str) -> tuple[str, str | None]:
     """Return the rule without the parts of RFC 7529, and its SKIP if it has one."""
     named = parts_of(rule)
+    if len(named) < len(rule.strip(";").split(";")):
+        raise InvalidQuery(f"{rule!r} says something twice", hint="write each part once")
+    if "COUNT" in named and "UNTIL" in named:
+        raise InvalidQuery(f"{rule!r} has two ends", hint="write COUNT or UNTIL (RFC 5545 allows one of them)")
     skip = named.get("SKIP")
     if skip is not None and skip not in _SKIPS:
         raise InvalidQuery(f"SKIP cannot be {skip!r}", hint=f"write one of {', '.join(_SKIPS)}")

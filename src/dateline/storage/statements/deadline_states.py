@@ -53,6 +53,7 @@ def _fixed(value: int | str) -> sa.ColumnElement[Any]:
 
 _past, _future, _no, _yes, _whole = map(_fixed, (FAR_PAST, FAR_FUTURE, 0, 1, 3))
 _question, _percent, _tilde, _slash, _empty, _recurring = map(_fixed, ("?", "%", "~", "/", "", '"recurs"'))
+_bracket, _digit = map(_fixed, ("[", "X"))
 _as_of, _known_at, _watched, _done = map(number, ("as_of", "known_at", "watched", "threshold"))
 
 
@@ -75,6 +76,11 @@ def _has(text: sa.ColumnElement[Any], letter: sa.ColumnElement[str]) -> Conditio
 def _about(date: sa.ColumnElement[str]) -> Condition:
     """Return whether a date is approximate, and no more than that."""
     return _has(date, _tilde)
+
+
+def _several_ends(date: sa.ColumnElement[str]) -> Condition:
+    """Return whether a date may stand for days with several ends (`dateline.deadlines.evidence.several_ends`)."""
+    return sa.or_(_about(date), _has(date, _bracket), _has(date, _digit))
 
 
 def _recurs(counting: sa.ColumnElement[str]) -> Condition:
@@ -115,6 +121,7 @@ def _records(programmes: int, actors: int, themes: int) -> sa.Subquery:
         either,
         _in_doubt(of.date),
         sa.and_(done, _about(of.date)),
+        sa.and_(of.level_to < _done, _several_ends(of.date)),
     )
     # A report names the day of the deed by its event, or by an interval; below the highest level it names no day.
     names = sa.and_(done, sa.or_(of.level_from < _whole, of.event.is_not(None), _has(of.date, _slash)))

@@ -161,7 +161,8 @@ def _listed(request: Request, connection: Connection, found: Asked) -> deadlines
     beyond = horizon(request, connection, found.values["horizon"], days)
     wider = found.values["progress"] or found.values["stalled_after"]
     wanted = beside(found.values, days) if wider else None
-    return deadlines.Found(connection, question(found.values, days), beyond, beside=wanted)
+    derived = days if found.values["derivation"] else None
+    return deadlines.Found(connection, question(found.values, days), beyond, beside=wanted, derived=derived)
 
 
 def _groups(question_: Question) -> Endpoint:

@@ -21,7 +21,7 @@ from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURC
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
 from dateline.web.comparing.sides import FIELDS as COMPARED_FIELDS
 from dateline.web.searching.page import WORDS
-from dateline.wire_fields import DEADLINE_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
+from dateline.wire_fields import DEADLINE_FIELDS, DERIVATION_FIELDS, EVENT_FIELDS, PROGRESS_FIELDS
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
@@ -189,6 +189,11 @@ _PROGRESS: dict[str, Schema] = {
 }
 for _name in PROGRESS_FIELDS:
     _DEADLINES["properties"][_name] = _PROGRESS[_name] | {"description": "with progress"}
+_DERIVED: dict[str, Schema] = dict.fromkeys(DERIVATION_FIELDS, _MAYBE) | {
+    "free": {"type": ["array", "null"], "items": _TEXT}, "steps": {"type": "array", "items": _TEXT},
+}  # fmt: skip
+for _name in DERIVATION_FIELDS:
+    _DEADLINES["properties"][_name] = _DERIVED[_name] | {"description": "with derivation"}
 _DEADLINES["properties"]["horizon"] = _one_of(get_args(Placement)) | {"description": "where it lies, with a horizon"}
 _EVENTS: Schema = _object(EVENT_FIELDS, _EVENT)
 _EVENTS["properties"] |= {"verdict": _one_of(VERDICTS, null=True), "claims": _list("Claim")}

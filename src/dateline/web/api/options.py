@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.operations.deadline_groups import QUESTIONS
-from dateline.parameters.deadlines import HORIZON, OVERDUE, PROGRESS, STALLED, STATES
+from dateline.parameters.deadlines import DERIVATION, HORIZON, OVERDUE, PROGRESS, STALLED, STATES
 from dateline.question_options import CLOCKS, COUNTS, DEADLINE_FILTERS, FILTERS, Option
 from dateline.web.comparing.sides import COMPARED
 from dateline.web.deadline_requests import BY
@@ -35,7 +35,19 @@ _COUNTED = tuple(option for option in COUNTS if option.name != "count")
 OPTIONS: dict[str, Sequence[Option]] = {
     "events": (*_UNLIMITED, CLAIMS, LIMIT, AFTER, FORM),
     "counts": (*(option for option in _UNLIMITED if option.name != "sort"), *_COUNTED),
-    "deadlines": (*CLOCKS, OVERDUE, STATES, *DEADLINE_FILTERS, HORIZON, PROGRESS, STALLED, LIMIT, OFFSET, FORM),
+    "deadlines": (
+        *CLOCKS,
+        OVERDUE,
+        STATES,
+        *DEADLINE_FILTERS,
+        HORIZON,
+        PROGRESS,
+        STALLED,
+        DERIVATION,
+        LIMIT,
+        OFFSET,
+        FORM,
+    ),
     **dict.fromkeys(QUESTIONS, (*CLOCKS, BY, *DEADLINE_FILTERS, TABLE)),
     "compare": (*COMPARED, TABLE),
     "search": (WORDS, KIND, LIMIT, OFFSET),

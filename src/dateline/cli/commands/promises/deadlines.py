@@ -134,12 +134,12 @@ def deadlines_command(
         question = question_of(clocks, states=tuple(states), overdue=overdue, **filters)
         shown = form != "table" or "not_recorded" in states
         beside = _beside(clocks, stalled_after) if progress or form == "table" else None
-        found = deadlines.Found(connection, question, beyond, unrecorded=shown, beside=beside)
+        derived = clocks if derivation else None
+        found = deadlines.Found(connection, question, beyond, unrecorded=shown, beside=beside, derived=derived)
         options = cited_sources(connection, form) | stamped(form) | ({"alarm": alarm} if can(form, "alarm") else {})
         if look := drawn(connection, form, picture).get("look"):
             options["look"] = look._replace(lanes="programme", as_of=clocks.as_of, horizon=_drawn_horizon(beyond))
-        derived = clocks if derivation else None
-        _write(app, connection, found, form, output, options, progress=progress, why=why, derived=derived)
+        _write(app, connection, found, form, output, options, progress=progress, why=why, derivation=derivation)
     if form == "table":
         app.say(_summary(app, found, clocks))
     return _exit_code(set(found.degrees), fail_on)
@@ -178,9 +178,9 @@ def _write(
     *,
     progress: bool,
     why: bool,
-    derived: Clocks | None,
+    derivation: bool,
 ) -> None:
-    if form == "jsonl" and not app.listing and not progress and derived is None:
+    if form == "jsonl" and not app.listing and not progress and not derivation:
         write_text(app, found.lines(), output)
         return
     fields: tuple[str, ...] = DEADLINE_FIELDS
@@ -191,10 +191,9 @@ def _write(
     if progress:
         fields += PROGRESS_FIELDS
         columns = (*columns[:2], _TRACKER, *columns[2:])
-    if derived is not None:
+    if derivation:
         fields += DERIVATION_FIELDS
         columns = (*columns, _STEPS)
-        records = deadlines.with_derivation(connection, records, derived)
     if why:
         columns = (*columns, _WHY)
     listed = app.listing and {*app.listing.columns, *(name.removeprefix("-") for name in app.listing.order)}

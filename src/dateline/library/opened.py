@@ -36,6 +36,7 @@ class Opened:
     ) -> None:
         self.url, self.moment = url, moment
         self._today, self._author, self._conventions = today, author, conventions
+        self._known: dict[tuple[object, ...], Any] = {}
         self._connections = Connections(url, self._opening, renews=moment is None)
 
     def _opening(self) -> AbstractContextManager[Connection]:

@@ -15,6 +15,11 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 """The columns of the rows of events; readers ask here for a place, since new fields may move one."""
 
+TABLE_COLUMNS = (
+    "num", "theme_set", "length_class", "start_earliest", "end_latest", "id", "date", "title", *NAMES, "match",
+)  # fmt: skip
+"""Those of the statement that makes a table of events."""
+
 
 class EventShape(NamedTuple):
     """All of a query but its values.

@@ -204,9 +204,14 @@ class AsksEvents(Opened):
             return info(connection)
 
     def faults(self, *, seal: str | None = None, full: bool = False) -> list[str]:
-        """Return what is wrong with the database, as `dateline db check` tells; nothing where all is sound."""
+        """Return what is wrong with the database, as `dateline db check` tells; nothing where all is sound.
+
+        Raises:
+            InvalidQuery: the past is open.
+        """
         from dateline.operations.databases import faults
 
+        self.check_present("the check")
         return faults(self.url, seal, full=full)
 
     def conflicts(

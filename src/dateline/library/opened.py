@@ -62,6 +62,16 @@ class Opened:
             yield each
             self._connections.check_open()
 
+    def check_present(self, what: str) -> None:
+        """Make sure that what looks into the files themselves is asked of the present, of which alone they tell.
+
+        Raises:
+            InvalidQuery: the past is open, or all is closed.
+        """
+        self._connections.check_open()
+        if self.moment is not None:
+            raise InvalidQuery(f"{what} is of the present, and this is the past", "ask the database that is open now")
+
     @property
     def today(self) -> str:
         """Return the day that stands for today, as ISO text."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -16,17 +17,21 @@ from dateline.library.database import Database
 
 
 @pytest.fixture
-def told(monkeypatch) -> Iterator[list[Any]]:
+def told(monkeypatch) -> list[Any]:
     """Give what Python tells of errors that nobody can catch."""
     found: list[Any] = []
     monkeypatch.setattr(sys, "unraisablehook", lambda error: found.append(error.exc_value))
-    yield found
+    return found
 
 
-def in_a_thread(work: Callable[[], None]) -> None:
+def in_a_thread(work: Callable[[], object]) -> None:
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
+
+
+def _keep(kept: list[object], asked: Callable[[Database], object], opened: Database) -> None:
+    kept.append(asked(opened))
 
 
 ASKED: dict[str, Callable[[Database], object]] = {
@@ -45,7 +50,7 @@ def test_what_another_thread_began_is_let_go_in_silence(own_url, told):
         kept: list[object] = []
         db = dateline.open(own_url)
         opened = db.at(1) if past else db
-        in_a_thread(lambda asked=asked, opened=opened, kept=kept: kept.append(asked(opened)))
+        in_a_thread(partial(_keep, kept, asked, opened))
         if closed == "before":
             opened.close()
         kept.clear()

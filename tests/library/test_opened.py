@@ -66,6 +66,19 @@ def test_what_cannot_be_asked_is_refused(loaded_url, given, error, said):
     assert said in str(raised.value)
 
 
+def test_what_was_asked_before_is_no_other_for_being_equal(loaded_url):
+    with dateline.open(loaded_url, today="2000-06-01") as db:
+        for _ in "twice":
+            assert len(db.events(limit=1)) == 1
+            with pytest.raises(InvalidQuery, match="limit is True"):
+                db.events(limit=True)
+            assert db.events("union", actor="Russia").query == db.events("union", actor=["Russia"]).query
+            assert db.events(on=date(1995, 1, 6)).query == db.events(on=datetime(1995, 1, 6, 23)).query
+        before = db.events(from_="last year").query
+        db.set_today("2001-06-01")
+        assert db.events(from_="last year").query.first > before.first
+
+
 def test_a_hint_stands_below_the_error(loaded_url):
     with dateline.open(loaded_url) as db, pytest.raises(NotFound) as raised:
         db.record("belarus-referendum-1994")

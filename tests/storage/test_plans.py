@@ -192,6 +192,7 @@ def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
 def shapes(name):
     of_events = ("events", "event_cells", "count", "facet_days", "facet_actors", "facet_themes")
     if name in (
+        "event_table",
         *of_events,
         "measured_days",
         "sum_all",

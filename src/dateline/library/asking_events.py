@@ -61,6 +61,8 @@ _SEVERAL = {
     "confidences": "confidence", "places": "place", "sources": "source", "texts": "text",
 }  # fmt: skip
 """The names of a query that stand for several, by what the argument is called."""
+_MOST_KNOWN = 256
+"""So many queries are kept by the arguments that they were made of."""
 
 
 class Pairs(NamedTuple):
@@ -90,10 +92,22 @@ class AsksEvents(Opened):
             InvalidDate, Ambiguous: a date is none, or has several meanings.
             TypeError: there is no such argument.
         """
+        check_names(asked, EventFilters)
+        try:  # a program asks the same again and again
+            key = (self.today, words, *asked.items(), *map(type, (*words, *asked.values())))
+            known = self._known.get(key)
+        except TypeError:  # a list, for example
+            return Events(self, *self._query(words, dict(asked)))
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._query(words, dict(asked))
+        return Events(self, *known)
+
+    def _query(self, words: tuple[str, ...], given: dict[str, Any]) -> tuple[Query, Said]:
+        """Return what arguments ask for; raises as `events` does."""
         from dateline.question_options import query_of, span_of
 
-        check_names(asked, EventFilters)
-        given = dict[str, Any](asked)
         for name, choices in _CHOICES.items():
             checked(name, given.get(name, choices[0]), choices)
         for each in names(given.get("confidence"), "confidence"):
@@ -119,7 +133,7 @@ class AsksEvents(Opened):
         )
         said = Said(**{name: given[name] for name in Said._fields if name in given})
         _check_said(query, said)
-        return Events(self, query, said)
+        return query, said
 
     def event(self, identity: str) -> FoundEvent:
         """Return the event with an id; one that was merged leads to the other.
@@ -190,9 +204,14 @@ class AsksEvents(Opened):
             return info(connection)
 
     def faults(self, *, seal: str | None = None, full: bool = False) -> list[str]:
-        """Return what is wrong with the database, as `dateline db check` tells; nothing where all is sound."""
+        """Return what is wrong with the database, as `dateline db check` tells; nothing where all is sound.
+
+        Raises:
+            InvalidQuery: the past is open.
+        """
         from dateline.operations.databases import faults
 
+        self.check_present("the check")
         return faults(self.url, seal, full=full)
 
     def conflicts(

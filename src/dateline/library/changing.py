@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from dateline.errors import InvalidQuery
 from dateline.library.opened import Opened
+from dateline.storage.engines import store_of
 from dateline.storage.history.occasion import Occasion
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Added(NamedTuple):
 class Changes(Opened):
     """Changes a database: all of a change, or nothing and an error. Each takes the reason for the history.
 
-    Raises InvalidRecords with every fault of what is to be written, InvalidQuery where the past or a lake is open,
-    DatabaseError when the engine fails or another writer holds its turn too long.
+    Raises InvalidRecords with every fault of what is to be written, InvalidQuery where the past is open or all is
+    closed, DatabaseError where it is a lake, the engine fails or another writer holds its turn too long.
     """
 
     def load(
@@ -48,9 +49,8 @@ class Changes(Opened):
         from dateline.storage.writing.load import load
         from dateline.storage.writing.merging import join_imported
 
-        names = [fspath(path) for path in paths]
-        found, of = spread(read(names), self._conventions.circa), self._occasion("load", reason, " ".join(names))
-        url = self._writable()
+        url, names = self._writable(), [fspath(path) for path in paths]
+        found, of = spread(read(names), self._conventions.circa), self.occasion("load", reason, " ".join(names))
         return load(url, found, prune=prune, dry_run=dry_run, occasion=of, choice=choice, join=join_imported)
 
     def import_(
@@ -78,7 +78,7 @@ class Changes(Opened):
             circa=circa_text(self._conventions.circa),
             sheet=sheet,
         )
-        of = lambda origin: self._occasion("import", reason, origin)  # noqa: E731
+        of = lambda origin: self.occasion("import", reason, origin)  # noqa: E731
         run = Import(url, given, collection, outcome, of, preview=Preview() if dry_run else None)
         run.run()
         run.check()
@@ -95,7 +95,7 @@ class Changes(Opened):
         from dateline.storage.writing.editing import collection_for
 
         url = self._writable()
-        return Added(*add(url, "the text", text, collection_for(url, collection), self._occasion("add", reason)))
+        return Added(*add(url, "the text", text, collection_for(url, collection), self.occasion("add", reason)))
 
     def text_of(self, identity: str, *, kind: str | None = None) -> str:
         """Return a record as TOML, as `edit` takes it.
@@ -126,7 +126,7 @@ class Changes(Opened):
         with self.reading() as connection:
             found = held(connection, identity, kind)
         found = found if before is None else found._replace(text=before)
-        return edit(url, found, found.key[1], text, self._occasion("edit", reason))
+        return edit(url, found, found.key[1], text, self.occasion("edit", reason))
 
     def cite(self, event: str, citation: Citation, *, reason: str | None = None) -> int | None:
         """Add a citation to an event, also to one of an import; return the batch, None when it is there already.
@@ -139,7 +139,7 @@ class Changes(Opened):
         url = self._writable()
         with self.reading() as connection:
             found = held(connection, event, "event")
-        return cite(url, found, citation, self._occasion("add", reason))
+        return cite(url, found, citation, self.occasion("add", reason))
 
     def remove(self, *identities: str, kind: str | None = None, reason: str | None = None) -> int | None:
         """Remove records that nothing refers to; return the batch.
@@ -154,7 +154,7 @@ class Changes(Opened):
         url = self._writable()
         with self.reading() as connection:
             keys = [key_of(connection, identity, kind) for identity in identities]
-        return remove(url, keys, self._occasion("remove", reason))
+        return remove(url, keys, self.occasion("remove", reason))
 
     def merge(
         self, old: str, into: str, *, kind: Literal["actor", "event"] | None = None, as_claims: bool = False,
@@ -173,7 +173,7 @@ class Changes(Opened):
             target = named_as(connection, key[0], into)
         if as_claims and key[0] != "event":
             raise InvalidQuery(f"as_claims needs two events, and {key[1]!r} is an {key[0]}")
-        return merge(url, key, target, self._occasion("merge", reason), as_claims=as_claims)
+        return merge(url, key, target, self.occasion("merge", reason), as_claims=as_claims)
 
     def differ(self, one: str, other: str, *, collection: str | None = None, reason: str | None = None) -> int | None:
         """Remember that two events are two, so that `duplicates` lists them no more; return the batch.
@@ -183,7 +183,7 @@ class Changes(Opened):
         """
         from dateline.operations.duplicates import differ
 
-        return differ(self._writable(), one, other, self._occasion("duplicates different", reason), collection)
+        return differ(self._writable(), one, other, self.occasion("duplicates different", reason), collection)
 
     def restore(
         self,
@@ -201,8 +201,8 @@ class Changes(Opened):
         from dateline.library.opened import moment_of
         from dateline.operations.history import restore
 
-        moment = None if at is None else moment_of(at, self)
-        return restore(self._writable(), identity, kind, moment, self._occasion("restore", reason))
+        url, moment = self._writable(), None if at is None else moment_of(at, self)
+        return restore(url, identity, kind, moment, self.occasion("restore", reason))
 
     def undo(self, batch: int | None = None, *, dry_run: bool = False, reason: str | None = None) -> TakenBack:
         """Undo a batch, by default the last one; return which records change back.
@@ -212,7 +212,7 @@ class Changes(Opened):
         """
         from dateline.storage.writing.undoing import undo
 
-        return undo(self._writable(), batch, self._occasion("undo", reason), dry_run=dry_run)
+        return undo(self._writable(), batch, self.occasion("undo", reason), dry_run=dry_run)
 
     def keep_texts(
         self, *files: Path, source: str | None = None, replace: bool = False, reason: str | None = None
@@ -221,9 +221,7 @@ class Changes(Opened):
         from dateline.operations.sources import keep_texts
 
         names = [fspath(file) for file in files]
-        return keep_texts(
-            self._writable(), names, self._occasion("sources add", reason), source=source, replace=replace
-        )
+        return keep_texts(self._writable(), names, self.occasion("sources add", reason), source=source, replace=replace)
 
     def dump(self, folder: Path, *, collection: str | None = None, force: bool = False) -> list[str]:
         """Write the curated records to a folder as TOML, all files or none; return their names.
@@ -239,17 +237,22 @@ class Changes(Opened):
         return list(files)
 
     def backup(self, file: Path) -> None:
-        """Write a consistent copy of the database to a new file."""
+        """Write a consistent copy of the database to a new file; raises InvalidQuery where the past is open."""
         from dateline.storage.writing.backups import backup
 
+        self.check_present("a copy")
         backup(self.url, fspath(file))
 
     def _writable(self) -> str:
+        """Return the URL of a database that can be written to; raises what `Changes` says."""
+        self._connections.check_open()
         if self.moment is not None:
             raise InvalidQuery("the past cannot be changed", "change the database that is open now")
+        store_of(self.url)
         return self.url
 
-    def _occasion(self, command: str, reason: str | None, origin: str | None = None) -> Occasion:
+    def occasion(self, command: str, reason: str | None, origin: str | None = None) -> Occasion:
+        """Return who changes something now, by which command of the command line, and why."""
         from dateline.platforms import login
         from dateline.storage.history.moments import in_utc
 

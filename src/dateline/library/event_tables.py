@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from dateline.formats.documents import parquet
+from dateline.query import Query
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.columnar.events import event_columns
+from dateline.storage.reading.columnar.tables import events_table as whole_table
+from dateline.storage.reading.events import Reader
 from dateline.wire_fields import EVENT_FIELDS
 
 if TYPE_CHECKING:
@@ -18,19 +23,32 @@ _EPOCH = 719_163
 _LAST = 3_652_059
 """The number of 9999-12-31, the last day that readers of Arrow know; the first is day 1."""
 
+_FEW = 20_000
+"""So many events are read by rows as fast as others are started that give columns."""
 
-def events_table(batches: Iterable[dict[str, Any]]) -> ArrowTable:
-    """Return the table of events that come by columns (see `storage.reading.columnar.events`).
+
+def events_table(connection: Connection, query: Query) -> ArrowTable:
+    """Return the table of the events of a query: a small one of rows, a large one as the engine gives columns.
 
     Raises:
         DatelineError: pyarrow is not installed.
+        NotFound, Ambiguous, DatabaseError: as for `Reader.events`.
     """
+    if query.limit is None and sum(Reader(connection).count(query).values()) >= _FEW:
+        whole = whole_table(connection, query)
+        if whole is not None:
+            return whole
+    return table_of_rows(connection, query)
+
+
+def table_of_rows(connection: Connection, query: Query) -> ArrowTable:
+    """Return the same table made of rows, some thousand at a time."""
     schema = parquet.schema(EVENT_FIELDS)
     import pyarrow
 
     made = (
         pyarrow.record_batch([_array(pyarrow, batch[field.name], field.type) for field in schema], schema=schema)
-        for batch in batches
+        for batch in event_columns(connection, query)
     )
     return pyarrow.Table.from_batches(made, schema)
 

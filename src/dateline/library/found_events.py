@@ -208,10 +208,9 @@ class Events:
 
             return arrow_of(self.fields, self.records())
         from dateline.library.event_tables import events_table
-        from dateline.storage.reading.columnar.events import event_columns
 
         with self._opened.reading() as connection:
-            return events_table(event_columns(connection, self.query))
+            return events_table(connection, self.query)
 
     def to_pandas(self) -> PandasFrame:
         """Return a data frame of pandas; raises DatelineError where it is not installed."""

@@ -36,6 +36,7 @@ class Opened:
     ) -> None:
         self.url, self.moment = url, moment
         self._today, self._author, self._conventions = today, author, conventions
+        self._known: dict[tuple[object, ...], Any] = {}
         self._connections = Connections(url, self._opening, renews=moment is None)
 
     def _opening(self) -> AbstractContextManager[Connection]:
@@ -60,6 +61,16 @@ class Opened:
         for each in found:
             yield each
             self._connections.check_open()
+
+    def check_present(self, what: str) -> None:
+        """Make sure that what looks into the files themselves is asked of the present, of which alone they tell.
+
+        Raises:
+            InvalidQuery: the past is open, or all is closed.
+        """
+        self._connections.check_open()
+        if self.moment is not None:
+            raise InvalidQuery(f"{what} is of the present, and this is the past", "ask the database that is open now")
 
     @property
     def today(self) -> str:

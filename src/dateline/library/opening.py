@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as calendar_day
 from os import PathLike, fspath
+from os.path import exists
 from typing import TYPE_CHECKING
 
 from dateline.library.database import Database
@@ -33,13 +34,27 @@ def open_database(
     from dateline.storage.engines.urls import default_url, normal_url
 
     found = default_url() if url is None else normal_url(fspath(url))
-    if create:
-        from dateline.storage.writing.migrating import ensure
-
-        ensure(found)
     conventions = conventions_of(dates) if dates else USUAL
     opened = Database(found, today=None, author=author, conventions=conventions, moment=None)
+    if create:
+        _make(opened)
     if today is not None:
         opened.set_today(today)
     with opened.reading():  # what is wrong is said now
         return opened
+
+
+def _make(opened: Database) -> None:
+    """Make a database where there is none, or an empty lake on this machine."""
+    from dateline.storage.engines import engine_of
+    from dateline.storage.engines.urls import dialect_of
+
+    if dialect_of(opened.url) != "duckdb":
+        from dateline.storage.writing.migrating import ensure
+
+        ensure(opened.url)
+    elif not any(map(exists, engine_of(opened.url).files(opened.url))):
+        from dateline.storage.engines.lakes.duck import folder_of
+        from dateline.storage.lake.adding import create
+
+        create(folder_of(opened.url), opened.occasion("lake create", None))

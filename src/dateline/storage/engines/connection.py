@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatabaseError, TookTooLong
 from dateline.storage.engines.engine import Engine, Store
@@ -18,6 +18,9 @@ from dateline.storage.engines.urls import file_of, shown
 from dateline.storage.schema.version import SCHEMA, VERSION_TABLE
 from dateline.storage.statements.plans import Plans
 from dateline.storage.statements.shapes import Shape
+
+if TYPE_CHECKING:
+    from dateline.storage.engines.arrow import Tables
 
 _NONE: Mapping[str, object] = {}
 Row = tuple[Any, ...]
@@ -46,6 +49,8 @@ class Connection:
         self._until: float | None = None
         self._stopped = False
         self._cursors: list[Any] = []
+        self.processes: list[Any] = []
+        """Those that read for it, kept for the next time."""
 
     def reword(self, change: Callable[[str], str] | None) -> None:
         """Change the text of every statement before it is run."""
@@ -190,6 +195,18 @@ class Connection:
         finally:
             self._let_go(cursor)
 
+    def planned(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+        """Return the SQL of a statement, and the values of its parameters."""
+        plan = self._plans.plan(name, shape)
+        return plan.sql, {**plan.constants, **values}
+
+    def tables(self) -> AbstractContextManager[Tables | None]:
+        """Give what reads statements as tables of Arrow, of one state: that which is seen from now on here.
+
+        None where there is no such thing.
+        """
+        return nullcontext() if self.alone or self.engine.tables is None else self.engine.tables(self)
+
     def explain(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, list[str]]:
         """Return the SQL of a statement, and the engine's plan for it, a line a step, indented.
 
@@ -241,8 +258,14 @@ class Connection:
         """
         try:
             self.end_statements()
+            self.end_processes()
         finally:
             self._raw.close()
+
+    def end_processes(self) -> None:
+        """End those that read for it."""
+        while self.processes:
+            self.processes.pop().close()
 
     def end_statements(self) -> None:
         """End the transaction with every statement that was broken off."""

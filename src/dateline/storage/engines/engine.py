@@ -17,6 +17,7 @@ from dateline.storage.engines.urls import Dialect
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+    from dateline.storage.engines.arrow import Tables
     from dateline.storage.engines.beside import Beside, Kept, Private
 
 Column = Literal["words", "place_words"]
@@ -134,7 +135,7 @@ class Engine(NamedTuple):
     sees. `files` are those at a URL of which one has another time or size after every change. `mathematics` gives
     a raw connection sin, cos and floor, if it may lack them. `begin` is the statement that begins a transaction, where
     that must be said. `interrupt` breaks off what a raw connection does, from any thread; `modest` bounds its memory
-    where many read at a time.
+    where many read at a time. `tables` gives what reads the state of a connection as tables of Arrow, or None.
     """
 
     name: Dialect
@@ -155,3 +156,4 @@ class Engine(NamedTuple):
     begin: str | None = None
     interrupt: Callable[[Any], None] | None = None
     modest: Callable[[Any], None] | None = None
+    tables: Callable[[Any], AbstractContextManager[Tables | None]] | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,13 @@ from dateline.storage.engines.turns import PATIENCE, TURN, name_of_writer
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+    from dateline.storage.engines.arrow import Asked, Table, Tables
     from dateline.storage.engines.beside import Beside, Private, Words
 
 _TAKEN = f"""
 SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
 """
+_NAMED = re.compile(r"%\((\w+)\)s")
 _LONGEST = 500
 """Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
@@ -78,6 +81,39 @@ def _writing(url: str, _: bool) -> sa.Engine:
     named = {"application_name": name_of_writer()}
     target = url.replace("postgresql:", "postgresql+psycopg:", 1)
     return sa.create_engine(target, poolclass=sa.NullPool, connect_args=named)
+
+
+@contextmanager
+def _tables(beside: Connection) -> Iterator[Tables | None]:
+    from dateline.storage.engines import arrow
+
+    if not arrow.is_installed("postgresql"):
+        yield None
+        return
+    from adbc_driver_postgresql import dbapi
+
+    def read(cursor: Any, asked: Asked) -> Table:
+        sql, values = beside.planned(asked.name, asked.shape, asked.values)
+        names = list(dict.fromkeys(_NAMED.findall(sql)))
+        numbered = _NAMED.sub(lambda found: f"${names.index(found[1]) + 1}", sql).replace("%%", "%")
+        cursor.execute(numbered, [values[name] for name in names] or None)
+        return cursor.fetch_arrow_table()
+
+    snapshot = beside.run("SELECT pg_export_snapshot()")[0][0]
+    with ExitStack() as stack:
+        try:
+            cursors = [_seeing(snapshot, dbapi.connect(beside.url), stack) for _ in range(arrow.TOGETHER)]
+        except dbapi.Error:
+            cursors = []
+        yield arrow.Tables(read, cursors) if cursors else None
+
+
+def _seeing(snapshot: str, connection: Any, stack: ExitStack) -> Any:
+    """Return a cursor that sees what a snapshot does."""
+    cursor = stack.enter_context(stack.enter_context(connection).cursor())
+    cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {_ISOLATION} READ ONLY")
+    cursor.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'")
+    return cursor
 
 
 @contextmanager
@@ -208,5 +244,5 @@ _STORE = Store(
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,
     leaves_nothing=True,  # rows left unread may outlive a connection, which SQLite would not bear
-    end_at=_end_at, interrupt=_interrupt,
+    end_at=_end_at, interrupt=_interrupt, tables=_tables,
 )  # fmt: skip

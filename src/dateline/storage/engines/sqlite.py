@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,9 @@ from dateline.storage.engines.urls import sqlite_file
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
+    from dateline.storage.engines.arrow import Asked, Kinds, Table, Tables
     from dateline.storage.engines.beside import Beside, Kept, Private
+    from dateline.storage.engines.sqlite_process import SqliteProcess
 
 _READING_CACHE = 32_768
 """The most memory of SQLite in a query, in KiB; what is not needed is not taken."""
@@ -34,6 +37,10 @@ _STEPS = 10_000
 """The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
 _NO_ROOM = ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
 """What is said where no file can be made beside the database: no bytes are left, or no inodes."""
+_LOOK = "SELECT 1 FROM sqlite_master LIMIT 1"
+"""The first look into a database, with which a transaction that reads begins."""
+_TRIES = 3
+"""So often transactions are begun that are to see one state, while others write."""
 _VIRTUAL = ("event_text",)
 _WIDE = 10
 """Rows of more columns than this, and those of virtual tables, go in faster one by one than many together."""
@@ -65,7 +72,7 @@ def _begun(path: str, locking: str = "NORMAL") -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute(f"PRAGMA cache_size = -{_READING_CACHE}")
         connection.execute("BEGIN")
-        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        connection.execute(_LOOK).fetchone()
     except sqlite3.Error:
         connection.close()
         raise
@@ -196,6 +203,61 @@ def _kept(url: str, batch: int) -> Iterator[Kept | None]:
         yield sqlite_beside.kept(_reading_uri(path, "ro"), sqlite_beside.place(path, batch))
 
 
+@contextmanager
+def _tables(beside: Connection) -> Iterator[Tables | None]:
+    from dateline.storage.engines import arrow
+    from dateline.storage.engines.sqlite_process import started
+
+    if not arrow.is_installed("sqlite"):
+        yield None
+        return
+    if not beside.processes:
+        uri = _reading_uri(sqlite_file(beside.url))
+        beside.processes = [started(uri) for _ in range(arrow.TOGETHER)]
+    processes: list[SqliteProcess] = beside.processes
+
+    def read(process: SqliteProcess, asked: Asked) -> Table:
+        plan, values = beside.planned(asked.name, asked.shape, asked.values)
+        names = dict.fromkeys(re.findall(r":(\w+)", plan))
+        return process.ask(_with_kinds(plan, asked.kinds), [values[name] for name in names])[1:]
+
+    done = False
+    try:
+        yield arrow.Tables(read, processes) if _see_the_same(beside, processes) else None
+        done = all(process.tell("ROLLBACK") for process in processes)
+    finally:
+        if not done:  # one has ended, or was broken off and has more to say
+            beside.end_processes()
+
+
+def _see_the_same(beside: Connection, processes: Sequence[SqliteProcess]) -> bool:
+    """Begin transactions between which nobody wrote: the files are as they were before."""
+    from dateline.storage.engines import moments
+
+    settings = (
+        "PRAGMA busy_timeout = 1000",
+        "PRAGMA query_only = ON",
+        f"PRAGMA cache_size = -{_READING_CACHE}",
+    )
+    for turn in range(_TRIES):
+        before = moments.of_files(beside.url)
+        beside.renew()
+        beside.run(_LOOK)
+        begun = [process.tell(*("ROLLBACK",) if turn else settings, "BEGIN", _LOOK) for process in processes]
+        if not all(begun):
+            return False
+        if moments.of_files(beside.url) == before:
+            return True
+    return False
+
+
+def _with_kinds(sql: str, kinds: Kinds) -> str:
+    """Put a row before all others that tells the kinds of the columns: the driver goes by the first rows alone."""
+    values = {"string": "''", "int64": "0", "float64": "0.0"}
+    row = ", ".join(f'{values[kind]} AS "{name}"' for name, kind in kinds.items())
+    return f"SELECT {row} UNION ALL SELECT * FROM ({sql})"
+
+
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
     if len(names) > _WIDE or table in _VIRTUAL:
         raw.executemany(_insert(table, names, 1), rows)
@@ -274,5 +336,5 @@ _STORE = Store(
 ENGINE = Engine(
     "sqlite", _opened, _pattern, collation="BINARY", store=_STORE, end_at=_end_at, explain="EXPLAIN QUERY PLAN",
     steps=_steps, in_parts=True, files=_files, mathematics=_mathematics, begin="BEGIN", interrupt=_interrupt,
-    modest=_modest,
+    modest=_modest, tables=_tables,
 )  # fmt: skip

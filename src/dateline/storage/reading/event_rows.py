@@ -55,12 +55,18 @@ def exactly(row: Row, query: Query) -> Row | None:
 
 def judged(row: Row, query: Query, date: str) -> Row | None:
     """Return `row` with its exact match, or None when its `date` misses the range or the match asked for."""
+    exact = exact_match(date, row[-1], query)
+    return None if exact is None else row if exact == row[-1] else (*row[:-1], exact)
+
+
+def exact_match(date: str, said: str, query: Query) -> str | None:
+    """Return the match of a date with gaps, which the engine `said` by its bounds; None when it misses."""
     from dateline.dates import Match, parse
 
     exact = parse(date).match(query.first, query.last)
     if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
         return None
-    return row if row[-1] == "possible" else (*row[:-1], str(exact))
+    return said if said == "possible" else str(exact)
 
 
 def event_record(

@@ -29,7 +29,7 @@ from dateline.storage.statements.filters import (
     words_tell_all,
 )
 from dateline.storage.statements.list_cells import list_cells
-from dateline.storage.statements.shapes import EVENT_COLUMNS, EventShape
+from dateline.storage.statements.shapes import EVENT_COLUMNS, TABLE_COLUMNS, EventShape
 
 Statement = sa.Select[tuple[object, ...]]
 _NO_LIMIT = sa.literal_column(str(2**62), sa.BigInteger)
@@ -73,9 +73,19 @@ def events(*shape: object) -> Statement:
 def event_cells(*shape: object) -> Statement:
     """Select what a line of cells is made of, the columns CELL_COLUMNS and `match`, in the order of `events`."""
     of = EventShape(*shape)  # type: ignore[arg-type]
+    return _in_walked_order(of, (*(event.c[name] for name in OWN_CELLS), *list_cells()))
+
+
+def event_table(*shape: object) -> Statement:
+    """Select the columns TABLE_COLUMNS of the events of a query, which make a table, in the order of `events`."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    return _in_walked_order(of, [event.c[name] for name in TABLE_COLUMNS[:-1]])
+
+
+def _in_walked_order(of: EventShape, columns: Iterable[sa.ColumnElement[Any]]) -> Statement:
+    """Return the statement of all events of a query in order, which are sorted before their columns are read."""
     every = candidates(of, classes_of(of))
     first = _ordered(sa.select(every), of, every.c.start_earliest, every.c.event).limit(_NO_LIMIT)
-    columns = (*(event.c[name] for name in OWN_CELLS), *list_cells())
     found = sa.select(every) if of.scanned else first
     selected = _of_candidates(of, found.subquery("found"), columns)
     way = " DESC" if of.descending else ""

@@ -34,7 +34,7 @@ def measures_of() -> Statement:
     """Select (event, measure, value, low, high) of the events in the parameter `events`, in order of events."""
     of = event_measure.c
     rows = sa.select(of.event, of.measure, of.value, of.low, of.high)
-    return rows.where(among(of.event, text("events"))).order_by(of.event)
+    return rows.where(among(of.event, text("events"))).order_by(of.event, of.measure)
 
 
 def measured_days(*shape: object) -> Statement:

@@ -17,6 +17,11 @@ EVENT_COLUMNS = (
 ASKED = "SELECT event FROM event_text WHERE asked = {}"
 """What a statement on a lake says of words, with its parameter (see `dateline.storage.engines.lakes.words`)."""
 
+TABLE_COLUMNS = (
+    "num", "theme_set", "length_class", "start_earliest", "end_latest", "id", "date", "title", *NAMES, "match",
+)  # fmt: skip
+"""Those of the statement that makes a table of events."""
+
 
 class EventShape(NamedTuple):
     """All of a query but its values.

@@ -7,9 +7,9 @@ import threading
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.dates import FAR_PAST
 from dateline.dates.calendar import AFTER_ALL
@@ -21,6 +21,9 @@ from dateline.storage.engines.lakes.pruning import foremost, wanted
 from dateline.storage.engines.lakes.words import spread
 from dateline.storage.statements.plans import Plan
 from dateline.storage.statements.shapes import EventShape, Shape
+
+if TYPE_CHECKING:
+    from dateline.storage.engines.arrow import Tables
 
 _NONE: Mapping[str, object] = {}
 _PARAMETER = re.compile(r"[:$](\w+)")
@@ -72,6 +75,10 @@ class LakeConnection(Connection):
         finally:
             clock.cancel()
 
+    def tables(self) -> AbstractContextManager[Tables | None]:
+        """Give None: rows are read, unless the engine says otherwise."""
+        return nullcontext()
+
     @abstractmethod
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Iterator[Row]:
         """Run a statement and yield its rows."""
@@ -90,14 +97,17 @@ class LakeConnection(Connection):
         """
         if name == _OF_DEADLINES:
             return
+        with errors_of(self.url):
+            yield from self._in_time(self._execute(*self._prepared(name, shape, values)))
+
+    def _prepared(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, dict[str, Any]]:
+        """Set the views that a statement reads, and return its SQL with the values of its parameters."""
         known = self._known_shape(shape, values)
         if isinstance(known, EventShape) and known.gaps and not self._gapped:
             return
         plan = self._plan(name, known, values)
         first = values.get("limit") if name == "events" and _takes_all(known) else None
-        with errors_of(self.url):
-            used = self._ready(plan, values, first, descending=_descends(shape))
-            yield from self._in_time(self._execute(plan.sql, used))
+        return plan.sql, self._ready(plan, values, first, descending=_descends(shape))
 
     def batches(
         self, name: str, shape: Shape, values: Mapping[str, object], size: int, *, many: bool = True

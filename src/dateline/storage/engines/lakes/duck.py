@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from tempfile import gettempdir
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dateline.storage.engines.connection import Row
+from dateline.storage.engines.connection import Row, errors_of
 from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
 from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.engines.lakes.manifest import DataFile
 from dateline.storage.engines.lakes.words import pattern
+
+if TYPE_CHECKING:
+    from dateline.storage.engines.arrow import Asked, Tables
 
 _FETCHED = 1_000
 """Rows that are taken from the engine together."""
@@ -45,6 +48,19 @@ class DuckConnection(LakeConnection):
             cursor.execute(sql, values)
             while batch := cursor.fetchmany(_FETCHED):
                 yield from batch
+
+    @contextmanager
+    def tables(self) -> Iterator[Tables | None]:
+        """Give what reads statements as tables, one after another, for the views that they read depend on values."""
+        from dateline.storage.engines.arrow import Tables, is_installed
+
+        def read(cursor: Any, asked: Asked) -> Any:
+            with errors_of(self.url), self._ended_by(cursor.interrupt):
+                sql, values = self._prepared(asked.name, asked.shape, asked.values)
+                return cursor.sql(sql, params=values).to_arrow_table()
+
+        with closing(self._raw.cursor()) as cursor:
+            yield Tables(read, [cursor]) if is_installed() else None
 
     def _set_view(self, table: str, files: Sequence[DataFile]) -> None:
         folder = folder_of(self.url)

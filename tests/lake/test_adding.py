@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.storage.engines.lakes import manifest
+from dateline.storage.engines.lakes.layout import Partition
+from dateline.storage.lake.parts import Part, together
 
 A = {"id": "a", "date": "1999", "title": "A", "actors": [{"id": "x"}], "themes": ["t/u"]}
 B = {"id": "b", "date": "1999-08", "title": "B", "themes": ["t", "s"]}
@@ -189,7 +191,7 @@ def test_what_came_in_no_order(cli, new_lake, tmp_path, monkeypatch):
 
     from dateline.storage.lake import adding
 
-    monkeypatch.setattr(adding, "_FEW", 0)
+    monkeypatch.setattr(adding, "FEW", 0)
     monkeypatch.setattr(adding, "_READ_AGAIN", 0)
     folder, given = new_lake(), tmp_path / "e.jsonl"
     given.write_bytes(corpus.lines(corpus.events()))
@@ -225,3 +227,17 @@ def test_a_writer_that_is_killed(cli, new_lake, tmp_path, folder_that_comes, fol
     assert cli("query", "--count", url=f"lake:{folder}").out == "140\n"
     assert cli("lake", "compact", folder).code == 0
     assert cli("lake", "info", folder, "--verify").err == "no faults\n"
+
+
+@given(
+    ranges=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=8),
+    most=st.integers(1, 30),
+)
+def test_partitions_written_together(ranges, most):
+    """Each partition is in one run; what a run spans is no more than is kept in memory, unless one spans more alone."""
+    parts = [Part(Partition(0, year), 1, first, first + more) for year, (first, more) in enumerate(ranges)]
+    runs = list(together(parts, most))
+    assert sorted(part for run in runs for part in run) == sorted(parts)
+    for run in runs:
+        span = max(part.last for part in run) - min(part.first for part in run) + 1
+        assert len(run) == 1 or span <= most

@@ -25,6 +25,7 @@ from dateline.storage.lake import own_csv
 from dateline.storage.lake.contents import DAYS, FINGERPRINT, SELECTS
 from dateline.storage.lake.data_files import Extent, FileWriter, extent_of
 from dateline.storage.lake.dimensions import Dimensions, Row
+from dateline.storage.lake.parts import FEW, Part, together
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
 from dateline.storage.lake.word_index import write_words
@@ -48,23 +49,12 @@ class Given(NamedTuple):
 
 _FAR = 3_000_000
 """Days beyond are in no year: what begins then is one partition."""
-_FEW = 100_000
-"""So many events are kept in memory while they are written."""
 _READ_AGAIN = 8
 """So often, at most, events are looked at while their partitions are written; else they are parted first."""
 
 
 _PARTED = "SELECT * EXCLUDE (words, place_words) FROM coming"
 """What is written by partition: all but the words, which have an index of their own."""
-
-
-class _Part(NamedTuple):
-    """Staged events of one partition: how many there are, and the first and last place of them."""
-
-    partition: Partition
-    rows: int
-    first: int
-    last: int
 
 
 class _Read(NamedTuple):
@@ -233,9 +223,13 @@ class _Addition:
         self._prepare(verdicts)
         self._tell("writing the index of words")
         self._kept[TEXT] += write_words(self._duck, self._writer)
-        for number, part in enumerate(parts := self._partitions(), 1):
-            self._tell(f"writing {part.partition.folder}, {counted(part.rows, 'event')}, {number} of {len(parts)}")
-            self._write_part(part)
+        parts, done = self._partitions(), 0
+        for run in together(parts):
+            source = self._looked_at_once(run)
+            for part in run:
+                done += 1
+                self._tell(f"writing {part.partition.folder}, {counted(part.rows, 'event')}, {done} of {len(parts)}")
+                self._write_part(part, source)
         self._count_days(touched | {part.partition for part in parts})
 
     def _write_dimensions(self, verdicts: Verdicts) -> None:
@@ -319,13 +313,13 @@ class _Addition:
             CASE WHEN length_class NOT IN ({long}) AND start_earliest BETWEEN {-_FAR} AND {_FAR} THEN {year} END AS year
             FROM staged {"" if plain else joins}""")
 
-    def _partitions(self) -> list[_Part]:
+    def _partitions(self) -> list[Part]:
         sql = (
             "SELECT length_class, year, count(*), min(seq), max(seq) FROM coming GROUP BY ALL ORDER BY ALL NULLS FIRST"
         )
-        found = [_Part(Partition(row[0], row[1]), *row[2:]) for row in self._duck.execute(sql).fetchall()]
+        found = [Part(Partition(row[0], row[1]), *row[2:]) for row in self._duck.execute(sql).fetchall()]
         rows = sum(part.rows for part in found)
-        if rows <= _FEW:
+        if rows <= FEW:
             self._duck.execute(f"CREATE TABLE parted AS {_PARTED}")
         elif sum(part.last - part.first + 1 for part in found) <= rows * _READ_AGAIN:
             self._duck.execute(f"CREATE VIEW parted AS {_PARTED}")
@@ -344,17 +338,28 @@ class _Addition:
             f"read_parquet({quoted(os.path.join(parted, '**', '*.parquet'))}, hive_partitioning = true)"
         )
 
-    def _write_part(self, part: _Part) -> None:
+    def _looked_at_once(self, parts: Sequence[Part]) -> str:
+        """Return the table that has the events of several partitions; to look for those of each takes as long again."""
+        if len(parts) == 1:
+            return "parted"
+        first, last = min(part.first for part in parts), max(part.last for part in parts)
+        self._duck.execute(
+            f"CREATE OR REPLACE TABLE looked_at AS SELECT * FROM parted WHERE seq BETWEEN {first} AND {last}"
+        )
+        return "looked_at"
+
+    def _write_part(self, part: Part, source: str) -> None:
         """Write the events of a partition, and all that hangs on them, from one reading."""
         duck, partition = self._duck, part.partition
         year = "year IS NULL" if partition.year is None else f"year = {partition.year}"
         duck.execute(
-            f"CREATE OR REPLACE TABLE part AS SELECT * FROM parted WHERE length_class = {partition.length_class} "
+            f"CREATE OR REPLACE TABLE part AS SELECT * FROM {source} WHERE length_class = {partition.length_class} "
             f"AND seq BETWEEN {part.first} AND {part.last} AND {year} ORDER BY start_earliest, num"
         )
         days = "min(start_earliest), max(start_earliest), min(num), max(num)"
-        extent = Extent(*duck.execute(f"SELECT {days} FROM part").fetchone())
-        tables = [table for table in SELECTS if table != "event_claims" or self._claimed]
+        *ends, measured = duck.execute(f"SELECT {days}, bool_or(len(measures) > 0) FROM part").fetchone()
+        extent, empty = Extent(*ends), {"event_claims": not self._claimed, "event_measure": not measured}
+        tables = [table for table in SELECTS if not empty.get(table)]
         written = self._pool.map(lambda table: self._writer.write(table, SELECTS[table], partition, extent), tables)
         for file in written:
             self._kept[file.table].append(file)

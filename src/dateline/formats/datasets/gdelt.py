@@ -23,11 +23,12 @@ from typing import IO
 
 from dateline.counted import counted, plural
 from dateline.dates import Date
+from dateline.event_columns import Frame
 from dateline.formats.datasets import cameo, cameo_actors
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
 from dateline.formats.datasets.numbers import measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf
-from dateline.formats.delimited.first_line import Peeked
+from dateline.formats.delimited.first_line import Lines, Peeked
 from dateline.formats.delimited.header import Headed, parameters, read_items, record
 from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Incoming, Item, Rejected
@@ -52,8 +53,9 @@ _OLD = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
 SHAPES = {61: COLUMNS, 58: _OLD, 57: _OLD[:-1]}
 """The columns by their number."""
 _EXTENTS = {"1": "a country", "2": "a US state", "3": "a US city", "4": "a city", "5": "a state or province"}
+SOURCE_ID = "gdelt"
 _SOURCE = Source(
-    "gdelt",
+    SOURCE_ID,
     "GDELT Event Database",
     publisher="The GDELT Project",
     url="https://www.gdeltproject.org/",
@@ -62,7 +64,7 @@ _SOURCE = Source(
 _Where = tuple[str | None, float | None, float | None, str]
 
 
-def events(stream: IO[str]) -> Iterator[Item]:
+def events(stream: IO[str] | Lines) -> Iterator[Item]:
     """Yield an event for each row; rows of another shape, without an id or with a bad date or place are Rejected.
 
     Raises:
@@ -73,6 +75,17 @@ def events(stream: IO[str]) -> Iterator[Item]:
     if "globaleventid" in names and not _has_shape(text.first):
         return _named_columns(text)
     return _unnamed_columns(text)
+
+
+def by_columns(stream: IO[str]) -> Iterator[Item | Frame]:
+    """Yield the same with events by columns, for which it needs pyarrow.
+
+    Raises:
+        InvalidRecords: there is a header, and it lacks a column that is needed.
+    """
+    from dateline.formats.datasets.gdelt_columns import events as events_by_columns
+
+    return events_by_columns(stream)
 
 
 def _has_shape(first: str) -> bool:
@@ -104,21 +117,26 @@ def _lost_zero(code: str) -> bool:
 
 def _unnamed_columns(text: Peeked) -> Iterator[Item]:
     for line, cells in rows(text, "\t", quoted=text.first.startswith('"')):
-        if isinstance(cells, Rejected):
-            yield cells
-            continue
-        if line == 1:
+        if line == 1 and not isinstance(cells, Rejected):
             cells[0] = cells[0].removeprefix("\ufeff")
-        pick = _PICK.get(len(cells))
-        if pick is None:
-            reason = f"has {counted(len(cells), 'cell')}, and GDELT events have 57, 58 or 61"
-            yield Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs, or have a header")
-        elif line > 1 or cells[0].upper() != COLUMNS[0]:
-            told, address = (True, cells[-1]) if len(cells) != 57 else (False, "")
-            try:
-                yield Incoming(line, _event(told, address, *without_missing(pick(cells))))
-            except UnfitError as error:
-                yield Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
+            if len(cells) in SHAPES and cells[0].upper() == COLUMNS[0]:
+                continue
+        yield unnamed(line, cells)
+
+
+def unnamed(line: int, cells: list[str] | Rejected) -> Item:
+    """Return the event of a row of one of the SHAPES, or why there is none."""
+    if isinstance(cells, Rejected):
+        return cells
+    pick = _PICK.get(len(cells))
+    if pick is None:
+        reason = f"has {counted(len(cells), 'cell')}, and GDELT events have 57, 58 or 61"
+        return Rejected(line, reason, record(COLUMNS, cells), "columns are separated by tabs, or have a header")
+    told, address = (True, cells[-1]) if len(cells) != 57 else (False, "")
+    try:
+        return Incoming(line, _event(told, address, *without_missing(pick(cells))))
+    except UnfitError as error:
+        return Rejected(line, error.reason, record(SHAPES[len(cells)], cells), error.hint)
 
 
 def _event(
@@ -130,14 +148,14 @@ def _event(
 ) -> Event:  # fmt: skip
     if not (globaleventid.isascii() and globaleventid.isdecimal()):
         raise UnfitError(f"GLOBALEVENTID {globaleventid!r} is not a number")
-    when, written = _day(sqldate, dateadded[:8], told, monthyear, year, fractiondate)
-    where, north, east, extent = _place(
+    when, written = day(sqldate, dateadded[:8], told, monthyear, year, fractiondate)
+    where, north, east, extent = place(
         actiongeo_type, actiongeo_fullname, actiongeo_countrycode, actiongeo_lat, actiongeo_long
     )
-    kind, themes, done = _action(eventcode)
-    source, doer = _party(actor1code, actor1name, "source")
-    target, other = _party(actor2code, actor2name, "target")
-    counted = _counted(nummentions, numarticles, numsources)
+    kind, themes, done = action(eventcode)
+    source, doer = party(actor1code, actor1name, "source")
+    target, other = party(actor2code, actor2name, "target")
+    counted = counted_reports(nummentions, numarticles, numsources)
     return Event(
         f"gdelt:{globaleventid}",
         title(doer, done, other),
@@ -168,7 +186,7 @@ _PICK = {number: _picked(names) for number, names in SHAPES.items()}
 
 
 @lru_cache(65_536)
-def _day(
+def day(
     text: str, added: str, told: bool, month: str = "", year: str = "", fraction: str = ""
 ) -> tuple[Date, str | None]:
     """Return the date of SQLDATE and, where it is widened, SQLDATE itself; `told`: DATEADDED is the report's day."""
@@ -206,7 +224,7 @@ def _one_of(meant: str, written: str) -> str:
 
 
 @lru_cache(65_536)
-def _place(extent: str, name: str, country: str, latitude: str, longitude: str) -> _Where:
+def place(extent: str, name: str, country: str, latitude: str, longitude: str) -> _Where:
     """Return the place, its degrees and a sentence on how much of the map it is; 0 and 0 without a name are nowhere."""
     north, east = degrees(latitude, "latitude"), degrees(longitude, "longitude")
     if not name.strip():
@@ -217,14 +235,14 @@ def _place(extent: str, name: str, country: str, latitude: str, longitude: str) 
 
 
 @lru_cache(4_096)
-def _action(code: str) -> tuple[str | None, tuple[str, ...], str]:
+def action(code: str) -> tuple[str | None, tuple[str, ...], str]:
     """Return the kind, the themes and the meaning of an event code."""
     code = code.strip()
     return (f"cameo:{code}" if code else None), cameo.paths(code), cameo.label(code) or code or "Event"
 
 
 @lru_cache(65_536)
-def _party(code: str, name: str, role: str) -> tuple[tuple[Participant, ...], str | None]:
+def party(code: str, name: str, role: str) -> tuple[tuple[Participant, ...], str | None]:
     """Return the actor of a side, none without a code, and how to call it."""
     code, given = code.strip(), name.strip() or None
     called = cameo_actors.name(code, given)
@@ -238,7 +256,7 @@ def _named(name_1: str, name_2: str) -> str:
 
 
 @lru_cache(16_384)
-def _counted(mentions: str, articles: str, sources: str) -> str:
+def counted_reports(mentions: str, articles: str, sources: str) -> str:
     """Return a sentence on how widely the event was reported."""
     return f"{_number(mentions, 'mention')} in {_number(articles, 'article')} of {_number(sources, 'source')}."
 

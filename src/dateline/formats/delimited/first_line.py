@@ -20,7 +20,7 @@ class Lines:
 class Peeked:
     """A text whose `first` line is known and is still read; it has a `name`, and its lines once."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str] | Lines) -> None:
         lines = iter(stream)
         self.name = str(getattr(stream, "name", "standard input"))
         self.first = next(lines, "")

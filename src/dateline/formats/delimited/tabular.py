@@ -41,14 +41,20 @@ class Sheet(Protocol):
 
 
 def rows(
-    stream: Iterable[str] | Sheet, separator: str, *, quoted: bool = True, skip: int = 0, comment: str | None = None
+    stream: Iterable[str] | Sheet,
+    separator: str,
+    *,
+    quoted: bool = True,
+    skip: int = 0,
+    comment: str | None = None,
+    before: int = 0,
 ) -> Iterator[Row]:
     """Yield (line, cells) of each row that is not empty, the header included; a row that cannot be read is Rejected.
 
     `quoted` follows RFC 4180; without it a row is a line, and quotes are letters. A row with a NUL byte or with
     bytes that are not UTF-8 is Rejected. The first `skip` lines are left out, and those that begin with `comment`.
     """
-    for found in batches(stream, separator, quoted=quoted, skip=skip, comment=comment):
+    for found in batches(stream, separator, quoted=quoted, skip=skip, comment=comment, before=before):
         yield from sound(found)
 
 

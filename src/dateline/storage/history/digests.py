@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from dateline.storage.schema import tables as t
 
 _TOGETHER = 500
+_READ = 5_000
 Said = tuple[str, str, int | None]
 """The fingerprint, the collection and the version of an event."""
 
@@ -47,7 +48,7 @@ def digest_of(connection: sa.Connection, new: tuple[int, int] | None, changed: I
     chosen = sa.select(of.fingerprint, of.collection, of.version)
     if new is not None:
         rows: Any = connection.execute(chosen.where(of.num.between(*new)).order_by(of.num))
-        for some in rows.partitions(5_000):
+        while some := rows.cursor.fetchmany(_READ):  # rows of the driver, which are plain tuples
             digest.take(some)
     for start in range(0, len(ids), _TOGETHER):
         some = ids[start : start + _TOGETHER]

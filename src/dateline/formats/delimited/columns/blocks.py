@@ -30,12 +30,14 @@ class Block(NamedTuple):
     columns: Sequence[Any] | None
 
 
-def blocks(stream: IO[str], separator: str, width: int, wanted: Sequence[int]) -> Iterator[Block | str]:
-    """Yield the blocks below a header of so many columns, with the cells of the wanted ones.
+def blocks(
+    stream: IO[str], separator: str, width: int, wanted: Sequence[int], *, quoted: bool = True
+) -> Iterator[Block | str]:
+    """Yield the blocks of rows of so many columns, with the cells of the wanted; without `quoted` quotes are letters.
 
     Where rows and lines may part, the rest of what was read is yielded as a text, and what follows is in the stream.
     """
-    rest, check = "", _Check(separator)
+    rest, check = "", _Check(separator, quoted)
     while more := stream.read(_LETTERS):
         text = rest + more
         end = text.rfind("\n") + 1
@@ -46,31 +48,31 @@ def blocks(stream: IO[str], separator: str, width: int, wanted: Sequence[int]) -
         if not text or not check.is_regular(text):
             yield text + rest
             return
-        yield _block(text, separator, width, wanted)
+        yield _block(text, separator, width, wanted, quoted)
     if rest and check.is_regular(rest):
-        yield _block(rest, separator, width, wanted)
+        yield _block(rest, separator, width, wanted, quoted)
     elif rest:
         yield rest
 
 
-def _block(text: str, separator: str, width: int, wanted: Sequence[int]) -> Block:
+def _block(text: str, separator: str, width: int, wanted: Sequence[int], quoted: bool) -> Block:
     rows = text.count("\n") + (not text.endswith("\n"))
     try:
-        table = _parted(text, separator, width, wanted)
+        table = _parted(text, separator, width, wanted, quoted)
     except (UnicodeEncodeError, pyarrow.ArrowInvalid):  # bytes that are no text, or rows of other numbers of cells
         return Block(text, rows, None)
     # A cell of several lines: csv knows in which line its row ends.
     return Block(text, rows, table.columns if table.num_rows == rows and "\0" not in text else None)
 
 
-def _parted(text: str, separator: str, width: int, wanted: Sequence[int]) -> Any:
+def _parted(text: str, separator: str, width: int, wanted: Sequence[int], quoted: bool) -> Any:
     data = text.encode()
     names = [str(place) for place in range(width)]
     held = [names[place] for place in wanted]
     return csv.read_csv(
         pyarrow.BufferReader(data),
         csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
-        csv.ParseOptions(delimiter=separator, ignore_empty_lines=False),
+        csv.ParseOptions(delimiter=separator, quote_char='"' if quoted else False, ignore_empty_lines=False),
         csv.ConvertOptions(
             check_utf8=False, column_types=dict.fromkeys(held, TEXT), include_columns=held, strings_can_be_null=False
         ),
@@ -80,14 +82,15 @@ def _parted(text: str, separator: str, width: int, wanted: Sequence[int]) -> Any
 class _Check:
     """Tells texts in which quotes stand only where they begin, end, or are doubled within a cell."""
 
-    def __init__(self, separator: str) -> None:
+    def __init__(self, separator: str, quoted: bool) -> None:
+        self._quoted = quoted
         self._around = (separator, "\n")
 
     def is_regular(self, text: str) -> bool:
         """Tell whether each end of a line outside of quotes ends a row, and the text ends there."""
         if "\r" in text:
             return False
-        if '"' not in text:
+        if not self._quoted or '"' not in text:
             return True
         first, *parts = text.replace('""', "").split('"')
         last = parts.pop() if parts else ""

@@ -35,7 +35,7 @@ from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, PLACE, Part,
 
 # Degrees in the one form in which Python writes them: these need not be written to know how they look.
 _AS_WRITTEN = r"^-?(?:[1-9][0-9]{0,8}\.(?:0|[0-9]{0,5}[1-9])|0\.(?:0|0{0,3}[1-9](?:[0-9]{0,5}[1-9])?))$"
-_KINDS = (TEXT, TEXT, TEXT), (TEXT, REAL, REAL, REAL, TEXT)
+CITED, MEASURED = (TEXT, TEXT, TEXT), (TEXT, REAL, REAL, REAL, TEXT)
 """The values of citations and of measures."""
 
 
@@ -58,36 +58,69 @@ class Cells(NamedTuple):
     texts: Sequence[Array]
 
 
+class Said(NamedTuple):
+    """What rows say by columns: each field as its values and as it is in a fingerprint, and the lists.
+
+    `when` are the columns of what `prepared_events.dated` gives; `sets` are the different sets of themes, `themes` the
+    place of each row's among them, and `borne` what it adds to the fingerprint. `actors` are (id, name), and the values
+    of `taking` places among them, and roles.
+    """
+
+    ids: Array
+    titles: Array
+    when: Sequence[Array]
+    fields: Sequence[tuple[Array, Array]]
+    actors: Sequence[tuple[str, str | None]]
+    taking: Listed
+    sets: list[tuple[str, ...]]
+    themes: Array
+    borne: Array
+    citations: Listed
+    measures: Listed
+
+
 def frame(lines: Array, cells: Cells, read: Readers) -> Frame:
     """Return the frame of rows of which each has an id, a title and a date; its sequences are arrays of Arrow.
-
-    The fingerprints are those of `prepared_events.entry`.
 
     Raises:
         UnfitError: some cell says nothing that an event can have.
     """
-    (ids, titles, dates), lists, texts = cells
-    when = _dated(dates, read.date)
-    values = list(map(_values, NAMES, texts, read.fields))
-    actors, citations = _actors(lists[0], read.actors), _citations(lists[2], read.citations)
-    sets, themes, borne = _themes(lists[1], read.themes)
-    measures = read_lists(lists[3], read.measures, _KINDS[1])
-    said = joined(borne, citations.said, measures.said, *_later(values))
-    plain = (as_said for _, as_said in values[: len(PLAIN)])
-    prints = _fingerprints(joined(ids, titles, when[0], *plain, actors.said, said, by="\0"))
-    who: Array = actors.links.values[0]
-    named = who.dictionary_encode()
+    (ids, titles, dates), (actors, themes, cited, measured), texts = cells
+    taking = _actors(actors, read.actors)
+    named = taking.links.values[0].dictionary_encode()
+    links = taking.links._replace(values=(named.indices, taking.links.values[1]))
+    said = Said(
+        ids,
+        titles,
+        _dated(dates, read.date),
+        list(map(_values, NAMES, texts, read.fields)),
+        [(identity, None) for identity in named.dictionary.to_pylist()],
+        taking._replace(links=links),
+        *_themes(themes, read.themes),
+        _citations(cited, read.citations),
+        read_lists(measured, read.measures, MEASURED),
+    )
+    return frame_of(lines, said)
+
+
+def frame_of(lines: Array, said: Said) -> Frame:
+    """Return the frame of rows; the fingerprints are those of `prepared_events.entry`."""
+    lists = joined(said.borne, said.citations.said, said.measures.said, *_later(said.fields))
+    plain = (as_said for _, as_said in said.fields[: len(PLAIN)])
+    prints = _fingerprints(joined(said.ids, said.titles, said.when[0], *plain, said.taking.said, lists, by="\0"))
+    values = [value for value, _ in said.fields]
+    description, place = (said.fields[at][1] for at in (DESCRIPTION, PLACE))
     return Frame(
         lines,
-        (ids, prints, titles, *when, *(value for value, _ in values), pyarrow.nulls(len(lines), WHOLE)),
-        themes,
-        sets,
-        actors.links._replace(values=(named.indices, actors.links.values[1])),
-        [(identity, None) for identity in named.dictionary.to_pylist()],
-        citations.links,
-        _folded(joined(titles, texts[DESCRIPTION], by=" ")),
-        _folded(texts[PLACE]),
-        measures.links,
+        (said.ids, prints, said.titles, *said.when, *values, pyarrow.nulls(len(lines), WHOLE)),
+        said.themes,
+        said.sets,
+        said.taking.links,
+        list(said.actors),
+        said.citations.links,
+        _folded(joined(said.titles, description, by=" ")),
+        _folded(place),
+        said.measures.links,
     )
 
 
@@ -132,7 +165,7 @@ def _actors(column: Array, read: Callable[[str], Part]) -> Listed:
 def _citations(column: Array, read: Callable[[str], Part]) -> Listed:
     found = plain_items(column)
     if found is None:
-        return read_lists(column, read, _KINDS[0])
+        return read_lists(column, read, CITED)
     said = found.joined(joined("", found.names, compute.fill_null(found.more, ""), "", by="\0"))
     rows, places, values = found.links
     return Listed(Links(rows, places, (*values, pyarrow.nulls(len(values[0]), TEXT))), said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
@@ -66,6 +67,8 @@ class Stager:
     def __init__(self, folder: str, size: int | None) -> None:
         self._folder, self._size, self._files = folder, size, 0
         self._connection: Any = None
+        self._writer = ThreadPoolExecutor(1)  # Arrow and SQLite leave the other core to the reading
+        self._written: Future[None] | None = None
         self._actors, self._sets = _Numbers[tuple[str, str | None]](), _Numbers[tuple[str, ...]]()
         self._measures = _Numbers[tuple[str, str | None]]()
         self._begin(0)
@@ -87,7 +90,7 @@ class Stager:
         Raises:
             DatabaseError: the file cannot be written.
         """
-        if self._connection is None and self._files == MOST_FILES:
+        if self.number == 0 and self._files == MOST_FILES:
             return False
         try:
             tables = self._tables(frame)
@@ -95,17 +98,28 @@ class Stager:
             return False
         if tables is None:
             return False
-        try:
-            self._write(tables)
-        except (adbc.Error, OSError) as error:
-            hint = "set TMPDIR to a folder with more room"
-            raise DatabaseError(f"events cannot be put into {self._folder}: {error}", hint) from error
+        self._settle()
+        self._written = self._writer.submit(self._write, tables)
         self._note_dates(tables["event"]["date"])
         self.number += len(frame.lines)
         return True
 
+    def _settle(self) -> None:
+        """Wait until the last frame is written, or tell why it is not."""
+        try:
+            if self._written:
+                self._written.result()
+        except (adbc.Error, OSError) as error:
+            hint = "set TMPDIR to a folder with more room"
+            raise DatabaseError(f"events cannot be put into {self._folder}: {error}", hint) from error
+
     def close(self, position: int) -> Staged:
-        """Return the file with what it names; the next frame begins another."""
+        """Return the file with what it names; the next frame begins another.
+
+        Raises:
+            DatabaseError: the file cannot be written.
+        """
+        self._settle()
         self._connection.close()
         self._connection = None
         found = Staged(

@@ -6,12 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
 from dateline.operations.maps import Gathered, gathered
-from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS
 from dateline.render.map.clusters import Cluster, coarser
@@ -21,7 +20,7 @@ from dateline.render.map.view import Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.figures.figure import taken
 from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked, without_empty
+from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import offered, query_in, title_of
 from dateline.wire_fields import Record
@@ -35,13 +34,10 @@ _FEW = 1e-6
 """Degrees: places no further apart are one place, into which nobody can go deeper."""
 MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
 """The filters of a map, which shows all events and in no order."""
-_NAMES = frozenset(map(parameter, MAPPED))
 
 
 def map_page(request: Request, connection: Connection) -> Response:
     """Answer with the map; what cannot be asked is told above the filters."""
-    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
-        return RedirectResponse(without_empty(request), 303)
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
     try:

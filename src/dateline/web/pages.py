@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.dates import day_text, parse
 from dateline.dates.prose.wording import to_prose
 from dateline.render.written_date import as_written
+from dateline.web.addressed.moment import text_of
 from dateline.web.assets import asset
 
 NAVIGATION = (
@@ -82,5 +83,14 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     it is made for, None where a server shows it.
     """
     published = getattr(getattr(request.app.state, "site", None), "published", None)
-    context = {"feeds": (), "here": request.url.path, "status": status, "published": published, **context}
+    query = f"?{request.url.query}" if request.url.query else ""
+    now = str(request.base_url).rstrip("/") + request.url.path + query  # whole, so that no moment is put into it
+    context = {
+        "feeds": (),
+        "here": request.url.path,
+        "recorded": (text_of(request), now),
+        "status": status,
+        "published": published,
+        **context,
+    }
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
@@ -16,7 +16,6 @@ from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooL
 from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Spread
 from dateline.formats.registry import can, names
-from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
@@ -30,7 +29,7 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
 from dateline.web.pages import render
-from dateline.web.parameters import CLAIMS, Asked, asked, without_empty
+from dateline.web.parameters import CLAIMS, Asked, asked
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
@@ -65,7 +64,6 @@ _NARROWING = 0.3
 """Seconds that each count may take; without it the page shows only what is asked for."""
 VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, PAGE)
 """The parameters of the page."""
-_NAMES = frozenset(map(parameter, VIEW))
 EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
 """Those that say what is seen, on whatever page of the table."""
 
@@ -102,12 +100,7 @@ def query_in(found: Asked) -> Query:
 
 
 def timeline_page(request: Request, connection: Connection) -> Response:
-    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there.
-
-    Forms send what is empty too; the address that a reader keeps or sends on is without.
-    """
-    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
-        return RedirectResponse(without_empty(request), 303)
+    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "page": "/timeline", **offered(connection)}
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from dateline.render.map.svg import label_of, legend
 from dateline.render.map.view import Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.figures.figure import taken
-from dateline.web.pages import render
+from dateline.web.pages import names_of, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import offered, query_in, title_of
@@ -47,7 +48,8 @@ def map_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "map.html", status=400, title="Map", form=form, fault=fault)
-    return render(request, "map.html", title=map_title(found), form=form, fault=None, **context)
+    title = map_title(found, names_of(request).of)
+    return render(request, "map.html", title=title, form=form, fault=None, **context)
 
 
 def _found(request: Request, found: Asked, connection: Connection) -> dict[str, Any]:
@@ -92,9 +94,9 @@ def table(events: Gathered) -> list[Record]:
     ]
 
 
-def map_title(found: Asked) -> str:
-    """Return what a map shows, in a few words."""
-    return title_of(found).replace("Timeline", "Map", 1)
+def map_title(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:
+    """Return what a map shows, in a few words; `name` gives the titles of kinds and ids."""
+    return title_of(found, name).replace("Timeline", "Map", 1)
 
 
 def address_of(found: Asked, each: Cluster) -> str:

@@ -22,6 +22,7 @@ from dateline.web.addressed.empty import without_empty
 from dateline.web.addressed.moment import moment_of, text_of
 from dateline.web.asker import Asker
 from dateline.web.freshness import is_held, tag_of, tagged, unchanged
+from dateline.web.pages import CONNECTION
 
 PATIENCE = 1.8
 """Seconds that the database may take for one request."""
@@ -94,6 +95,7 @@ def reads(answer: Answer) -> Endpoint:
                 tag = state_tag(request, files, connection)
                 if is_held(request, tag):
                     return unchanged(str(tag))
+                request.scope[CONNECTION] = connection
                 return tagged(answer(request, connection), tag)
 
         try:

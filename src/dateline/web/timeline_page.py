@@ -28,7 +28,7 @@ from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
-from dateline.web.pages import render
+from dateline.web.pages import names_of, render
 from dateline.web.parameters import CLAIMS, Asked, asked
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
@@ -111,12 +111,15 @@ def timeline_page(request: Request, connection: Connection) -> Response:
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
     context |= {"controls": Markup(ZOOM), "hint": Markup(HINT)}
-    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
+    return render(
+        request, "timeline.html", title=title_of(found, names_of(request).of), form=form, fault=None, **context
+    )
 
 
-def title_of(found: Asked) -> str:
-    """Return what the filters of an address choose, in a few words."""
-    words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
+def title_of(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:
+    """Return what the filters of an address choose, in a few words; `name` gives the titles of kinds and ids."""
+    named = {kind: [name(kind, text) for text in found.all(kind)] for kind in ("actor", "theme", "source")}
+    words = [*named["actor"], *named["theme"], *found.all("text"), *found.all("place"), *named["source"]]
     start, end = found.first("from"), found.first("to")
     ranges = {
         (True, True): start if start == end else f"{start} to {end}",

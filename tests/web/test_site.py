@@ -15,7 +15,7 @@ import pytest
 from dateline.web.site.addresses import Wanted, file_name, placed, relative
 from dateline.web.site.pages import heading, links, with_links
 
-WANTED = Wanted(("2000-10-31",), ("export.csv", "map.svg"))
+WANTED = Wanted(("2000-10-31",), ("export.csv", "map.svg", "charts/states.svg"))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ WANTED = Wanted(("2000-10-31",), ("export.csv", "map.svg"))
         ("/export.csv", "export.csv"),
         ("/export.csv?theme=economy", None),
         ("/export.png", None),
+        ("/charts/states.svg", "charts/states.svg"),
+        ("/charts/states.svg?as_of=2000", None),
+        ("/charts/states.png", None),
+        ("/deadlines/cascade", "questions/cascade.html"),
+        ("/deadlines/cascade?as_of=2000", None),
+        ("/deadlines/changes", None),
+        ("/compare", None),
         ("/api/events", None),
         ("/event/", None),
     ],
@@ -99,7 +106,8 @@ def test_no_page_needs_a_server(site: Any) -> None:
     for page in folder.rglob("*.html"):
         text = page.read_text()
         if page.name != "export.html":
-            assert re.findall(r"<form[^>]*>", text) in ([], ['<form id="explore" hidden>']), page
+            forms = [form for form in re.findall(r"<form[^>]*>", text) if 'class="find"' not in form]
+            assert forms in ([], ['<form id="explore" hidden>']), page
             assert "Russia &amp; Belarus" in text
     assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 8_000_000
 
@@ -117,7 +125,8 @@ def test_all_records_are_found(site: Any) -> None:
     assert {kind for kind, *_ in index} == {"event", "actor", "theme", "source", "programme", "deadline"}
     events = (folder / "export.csv").read_text().count("\n") - 1
     assert sum(kind == "event" for kind, *_ in index) >= events - 1
-    assert all((folder / path).is_file() and title for _, title, path in index)
+    assert all((folder / path).is_file() and title for _, title, path, *_ in index)
+    assert any("Беларусь" in " ".join(others) for _, title, _, *others in index if title == "Belarus")
 
 
 def test_boards_are_of_the_months_with_changes(site: Any) -> None:
@@ -153,3 +162,18 @@ def test_a_folder_with_other_things_is_refused(cli: Callable[..., Any], loaded_u
     (tmp_path / "site").mkdir()
     (tmp_path / "site/.dateline-site.json").write_text("[1")
     assert "cannot be read" in cli("site", tmp_path / "site", url=loaded_url).err
+
+
+def test_charts_and_questions_are_there_with_their_files(site: Any) -> None:
+    folder, _ = site
+    for name in ("slippage", "cascade", "responsibility", "unknowns"):
+        text = (folder / f"questions/{name}.html").read_text()
+        assert "31 December 2001" in text
+        assert ("../charts/" in text) == (name != "unknowns")
+    for name in ("states", "scores", "slips", "years"):
+        assert f'href="charts/{name}.csv"' in (folder / "charts.html").read_text()
+    assert (folder / "charts/board.csv").read_text().count("\n") > 20
+    assert "<svg" in (folder / "charts/cascade.svg").read_text()
+    text = (folder / "charts.html").read_text()
+    assert "“Deadlines by state over time”. Russia &amp; Belarus, data as recorded on" in text
+    assert "localhost" not in text

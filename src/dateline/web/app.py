@@ -32,6 +32,7 @@ from dateline.web import (
     record_pages,
     timeline_page,
 )
+from dateline.web.addressed.links import OfThePast
 from dateline.web.api import answers
 from dateline.web.asker import WhileConnected
 from dateline.web.comparing import page as comparing
@@ -84,7 +85,7 @@ class _Guarded(Starlette):
 
     def build_middleware_stack(self) -> ASGIApp:
         inner: ASGIApp = GZipMiddleware(
-            super().build_middleware_stack(), compresslevel=_EFFORT, exclude_content_types=_DENSE
+            OfThePast(super().build_middleware_stack()), compresslevel=_EFFORT, exclude_content_types=_DENSE
         )
         inner = WhileConnected(inner)
         if self.origins:

@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dateline.errors import TookTooLong
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.moments import Moment
 from dateline.storage.opening import reading
+from dateline.web.addressed.moment import past
 
 _AGAIN = 0.05
 """Seconds after which what did not end is stopped again, twice as many each time."""
@@ -26,8 +28,10 @@ class Asker:
         self._gone = False
 
     @contextmanager
-    def reading(self, url: str, seconds: float) -> Iterator[Connection]:
+    def reading(self, url: str, seconds: float, moment: Moment | None = None) -> Iterator[Connection]:
         """Open the database at `url` as one of many readers; statements have so many `seconds`, and end with leave().
+
+        With a `moment` it is the database as it was recorded then.
 
         Raises:
             TookTooLong: nobody waits any more.
@@ -35,7 +39,7 @@ class Asker:
         """
         if self._gone:
             raise TookTooLong
-        with reading(url) as connection:
+        with reading(url) if moment is None else past(url, moment) as connection:
             connection.be_modest()
             connection.hurry(seconds)
             self._follow(connection)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.errors import DatabaseError, DatelineError
 from dateline.operations.maps import Gathered, gathered
-from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS
 from dateline.render.map.clusters import Cluster, coarser
@@ -20,8 +20,8 @@ from dateline.render.map.svg import label_of, legend
 from dateline.render.map.view import Extent, around
 from dateline.storage.engines.connection import Connection
 from dateline.web.figures.figure import taken
-from dateline.web.pages import render
-from dateline.web.parameters import Asked, asked, without_empty
+from dateline.web.pages import names_of, render
+from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
 from dateline.web.timeline_page import offered, query_in, title_of
 from dateline.wire_fields import Record
@@ -33,13 +33,10 @@ COLUMNS = ("place", "south", "north", "west", "east", "certain", "possible")
 """The figures of a map: what each circle stands for."""
 MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sort"))
 """The filters of a map, which shows all events and in no order."""
-_NAMES = frozenset(map(parameter, MAPPED))
 
 
 def map_page(request: Request, connection: Connection) -> Response:
     """Answer with the map; what cannot be asked is told above the filters."""
-    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
-        return RedirectResponse(without_empty(request), 303)
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
     try:
@@ -49,7 +46,8 @@ def map_page(request: Request, connection: Connection) -> Response:
         raise
     except DatelineError as fault:
         return render(request, "map.html", status=400, title="Map", form=form, fault=fault)
-    return render(request, "map.html", title=map_title(found), form=form, fault=None, **context)
+    title = map_title(found, names_of(request).of)
+    return render(request, "map.html", title=title, form=form, fault=None, **context)
 
 
 def _found(request: Request, found: Asked, connection: Connection) -> dict[str, Any]:
@@ -94,9 +92,9 @@ def table(events: Gathered) -> list[Record]:
     ]
 
 
-def map_title(found: Asked) -> str:
-    """Return what a map shows, in a few words."""
-    return title_of(found).replace("Timeline", "Map", 1)
+def map_title(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:
+    """Return what a map shows, in a few words; `name` gives the titles of kinds and ids."""
+    return title_of(found, name).replace("Timeline", "Map", 1)
 
 
 def address_of(found: Asked, each: Cluster) -> str:

@@ -14,6 +14,9 @@ from dateline import __version__
 from dateline.dates import day_text, parse
 from dateline.dates.prose.wording import to_prose
 from dateline.render.written_date import as_written
+from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.completions import beginning
+from dateline.web.addressed.moment import text_of
 from dateline.web.assets import asset
 
 NAVIGATION = (
@@ -37,6 +40,40 @@ KIND_NAMES = {
     "event": "Events",
 }  # fmt: skip
 """What records of a kind are called in a heading."""
+
+
+CONNECTION = "dateline.connection"
+"""Where a request keeps the connection by which it is answered."""
+
+
+class Names:
+    """What records are called, looked up when a page asks for it; an id where there is no title."""
+
+    def __init__(self, connection: Connection | None) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], str] = {}
+        self._themes: dict[str, str] | None = None
+
+    def of(self, kind: str, identity: str) -> str:
+        """Return the title of the record of a kind."""
+        if self._connection is None:
+            return identity
+        if kind == "theme":
+            return self._titles(self._connection).get(identity, identity)
+        if (kind, identity) not in self._known:
+            found = dict(beginning(self._connection, kind, identity, 1)) if kind in KIND_NAMES else {}
+            self._known[kind, identity] = found.get(identity) or identity
+        return self._known[kind, identity]
+
+    def _titles(self, connection: Connection) -> dict[str, str]:
+        if self._themes is None:
+            self._themes = {str(row[2]): str(row[3]) for row in connection.rows("themes")}
+        return self._themes
+
+
+def names_of(request: Request) -> Names:
+    """Return what finds the titles of records while a request is answered."""
+    return Names(request.scope.get(CONNECTION))
 
 
 def path_to(kind: str, identity: str) -> str:
@@ -82,5 +119,15 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     it is made for, None where a server shows it.
     """
     published = getattr(getattr(request.app.state, "site", None), "published", None)
-    context = {"feeds": (), "here": request.url.path, "status": status, "published": published, **context}
+    query = f"?{request.url.query}" if request.url.query else ""
+    now = str(request.base_url).rstrip("/") + request.url.path + query  # whole, so that no moment is put into it
+    context = {
+        "feeds": (),
+        "here": request.url.path,
+        "recorded": (text_of(request), now),
+        "status": status,
+        "published": published,
+        "names": names_of(request),
+        **context,
+    }
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

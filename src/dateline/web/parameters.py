@@ -13,6 +13,7 @@ from dateline.errors import DatelineError, InvalidQuery
 from dateline.names import nearest
 from dateline.parameters.schemas import LONGEST_VALUE, MOST_NUMBER, MOST_VALUES, parameter
 from dateline.question_options import Option, date_of, span_of
+from dateline.web.addressed.moment import NAME, text_of
 from dateline.web.request_thread import Site, site_of
 
 _FLAGS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
@@ -60,13 +61,9 @@ def asked(request: Request, options: Sequence[Option]) -> Asked:
     for name, number in Counter(name for name, _ in given).items():
         if number > (MOST_VALUES if known[name].many else 1):
             raise InvalidQuery(f"{name} is given {number} times", "omit some of them")
-    return Asked({option.name: _value(request, option, given) for option in options}, given)
-
-
-def without_empty(request: Request) -> str:
-    """Return the path and the parameters of a request without those that are empty."""
-    pairs = [(name, text) for name, text in request.query_params.multi_items() if text.strip()]
-    return request.url.path + (f"?{urlencode(pairs)}" if pairs else "")
+    values = {option.name: _value(request, option, given) for option in options}
+    past = text_of(request)  # links lead to the same past
+    return Asked(values, (*given, (NAME, past)) if past else given)
 
 
 def _value(request: Request, option: Option, given: Pairs) -> Any:

@@ -14,10 +14,15 @@ from starlette.responses import Response
 
 from dateline.dates.conventions import USUAL, Conventions
 from dateline.errors import TookTooLong
+from dateline.question_options import date_of
 from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
+from dateline.storage.history.moments import Moment
+from dateline.web.addressed.empty import without_empty
+from dateline.web.addressed.moment import moment_of, text_of
 from dateline.web.asker import Asker
 from dateline.web.freshness import is_held, tag_of, tagged, unchanged
+from dateline.web.pages import CONNECTION
 
 PATIENCE = 1.8
 """Seconds that the database may take for one request."""
@@ -51,6 +56,22 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def recorded_at(request: Request) -> Moment | None:
+    """Return the moment as of which a request wants the database, None for now.
+
+    Raises:
+        InvalidQuery: it is no moment.
+    """
+    site = site_of(request)
+    return moment_of(request, site.url, lambda text: date_of(text, site.today(), site.conventions))
+
+
+def state_tag(request: Request, files: str, connection: Connection) -> str | None:
+    """Return the tag of an answer (see `tag_of`); what is of the past has none, for its connection is not the state."""
+    site = site_of(request)
+    return None if text_of(request) else tag_of(request, files, connection, site.today(), site.conventions)
+
+
 def reads(answer: Answer) -> Endpoint:
     """Return the endpoint that lets `answer` read the database, and gives up when that takes too long.
 
@@ -63,14 +84,18 @@ def reads(answer: Answer) -> Endpoint:
 
     @wraps(answer)
     async def endpoint(request: Request) -> Response:
+        if shorter := without_empty(request):
+            return shorter
         site, asker = site_of(request), Asker()
+        moment = recorded_at(request)
 
         def work() -> Response:
             files = moments.of_files(site.url)
-            with asker.reading(site.url, site.patience) as connection:
-                tag = tag_of(request, files, connection, site.today(), site.conventions)
+            with asker.reading(site.url, site.patience, moment) as connection:
+                tag = state_tag(request, files, connection)
                 if is_held(request, tag):
                     return unchanged(str(tag))
+                request.scope[CONNECTION] = connection
                 return tagged(answer(request, connection), tag)
 
         try:

@@ -21,8 +21,8 @@ from dateline.errors import TookTooLong
 from dateline.storage.engines import moments
 from dateline.storage.engines.connection import Connection
 from dateline.web.asker import Asker
-from dateline.web.freshness import is_held, tag_of, tagged, unchanged
-from dateline.web.request_thread import site_of
+from dateline.web.freshness import is_held, tagged, unchanged
+from dateline.web.request_thread import recorded_at, site_of, state_tag
 
 Writer = Callable[[Connection, IO[str]], None]
 _CHUNK = 65_536
@@ -158,9 +158,9 @@ def _written(request: Request, write: Writer, pipe: _Pipe) -> Exception | None:
     stream = io.TextIOWrapper(io.BufferedWriter(pipe, _CHUNK), encoding="utf-8", newline="")  # type: ignore[type-var]
     try:
         files = moments.of_files(site.url)
-        with pipe.asker.reading(site.url, site.patience) as connection:
+        with pipe.asker.reading(site.url, site.patience, recorded_at(request)) as connection:
             pipe.renew = lambda: connection.hurry(site.patience)
-            pipe.tag = tag_of(request, files, connection, site.today(), site.conventions)
+            pipe.tag = state_tag(request, files, connection)
             pipe.held = is_held(request, pipe.tag)
             if not pipe.held:
                 write(connection, stream)

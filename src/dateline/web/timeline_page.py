@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
@@ -16,7 +16,6 @@ from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooL
 from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Spread
 from dateline.formats.registry import can, names
-from dateline.parameters.schemas import parameter
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
@@ -29,8 +28,8 @@ from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
-from dateline.web.pages import render
-from dateline.web.parameters import CLAIMS, Asked, asked, without_empty
+from dateline.web.pages import names_of, render
+from dateline.web.parameters import CLAIMS, Asked, asked
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
@@ -65,7 +64,6 @@ _NARROWING = 0.3
 """Seconds that each count may take; without it the page shows only what is asked for."""
 VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, PAGE)
 """The parameters of the page."""
-_NAMES = frozenset(map(parameter, VIEW))
 EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
 """Those that say what is seen, on whatever page of the table."""
 
@@ -102,12 +100,7 @@ def query_in(found: Asked) -> Query:
 
 
 def timeline_page(request: Request, connection: Connection) -> Response:
-    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there.
-
-    Forms send what is empty too; the address that a reader keeps or sends on is without.
-    """
-    if any(name in _NAMES and not text.strip() for name, text in request.query_params.multi_items()):
-        return RedirectResponse(without_empty(request), 303)
+    """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     form = {"asked": Asked({}, raw), "page": "/timeline", **offered(connection)}
     try:
@@ -118,12 +111,15 @@ def timeline_page(request: Request, connection: Connection) -> Response:
     except DatelineError as fault:
         return render(request, "timeline.html", status=400, title="Timeline", form=form, fault=fault)
     context |= {"controls": Markup(ZOOM), "hint": Markup(HINT)}
-    return render(request, "timeline.html", title=title_of(found), form=form, fault=None, **context)
+    return render(
+        request, "timeline.html", title=title_of(found, names_of(request).of), form=form, fault=None, **context
+    )
 
 
-def title_of(found: Asked) -> str:
-    """Return what the filters of an address choose, in a few words."""
-    words = [*found.all("actor"), *found.all("theme"), *found.all("text"), *found.all("place"), *found.all("source")]
+def title_of(found: Asked, name: Callable[[str, str], str] = lambda _, identity: identity) -> str:
+    """Return what the filters of an address choose, in a few words; `name` gives the titles of kinds and ids."""
+    named = {kind: [name(kind, text) for text in found.all(kind)] for kind in ("actor", "theme", "source")}
+    words = [*named["actor"], *named["theme"], *found.all("text"), *found.all("place"), *named["source"]]
     start, end = found.first("from"), found.first("to")
     ranges = {
         (True, True): start if start == end else f"{start} to {end}",

@@ -10,12 +10,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 RECORDS = ("event", "actor", "theme", "source", "programme", "deadline")
 LISTS = ("actors", "themes", "sources", "programmes")
 _SINGLE = ("/", "/timeline", "/map", "/deadlines", "/charts", "/about", "/search")
+QUESTIONS = tuple(f"/deadlines/{name}" for name in ("slippage", "cascade", "responsibility", "unknowns"))
+"""The questions about deadlines that need no more than a day, which is that of the site."""
 _NARROWING = ("actor", "theme", "source", "on")
 """Filters of the timeline of which a site has a page where one page leads to it."""
 _MOMENTS = ("as_of", "known_at", "as_known_then")
 """What a site leaves out of the address of a record: it is judged on the day of the site."""
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-_FILES = re.compile(r"/(export\.[a-z]+|feed\.[a-z]+|map\.svg)")
+_FILES = re.compile(r"/(export\.[a-z]+|feed\.[a-z]+|map\.svg|charts/[a-z0-9]+\.[a-z]+)")
 
 
 class Wanted(NamedTuple):
@@ -43,6 +45,8 @@ def placed(address: str, wanted: Wanted) -> str | None:
 
 
 def _page(path: str, pairs: dict[str, str], wanted: Wanted) -> str | None:
+    if path in QUESTIONS:
+        return None if pairs else f"questions/{path.rpartition('/')[2]}.html"
     listed = path in ("/", "/timeline") or path[1:] in LISTS
     if not listed and path not in _SINGLE:
         return None

@@ -14,13 +14,16 @@ from dateline.drafts import write_together
 from dateline.errors import DatelineError
 from dateline.render.letters.faces import names
 from dateline.web.assets import asset
-from dateline.web.site.addresses import RECORDS, Wanted, placed, relative
+from dateline.web.site.addresses import QUESTIONS, RECORDS, Wanted, placed, relative
 from dateline.web.site.asking import Answered, ask
-from dateline.web.site.pages import heading, links, with_links
+from dateline.web.site.pages import heading, links, other_names, with_links
 
 MARK = ".dateline-site.json"
 """The file that lists what a site is made of, so that the next one knows what is its own."""
-_STARTS = ("/", "/map", "/deadlines", "/charts", "/about", "/search", "/actors", "/themes", "/sources", "/programmes")
+_STARTS = (
+    "/", "/map", "/deadlines", *QUESTIONS, "/charts", "/about", "/search", "/actors", "/themes", "/sources",
+    "/programmes",
+)  # fmt: skip
 _INDEX = "static/search-index.js"
 
 
@@ -47,7 +50,7 @@ def make(app: ASGIApp, folder: str, wanted: Wanted) -> Made:
         if answer.media_type.startswith("text/html"):
             text = answer.content.decode()
             if path.partition("/")[0] in RECORDS:
-                entries.append([path.partition("/")[0], heading(text), path])
+                entries.append([path.partition("/")[0], heading(text), path, *other_names(text)])
             files[path] = with_links(text, _ways(path, wanted)).encode()
         else:
             files[path] = answer.content
@@ -67,6 +70,8 @@ def _pages(app: ASGIApp, wanted: Wanted) -> Iterator[tuple[str, Answered]]:
         if path is None or path == _INDEX:
             continue
         answer = ask(app, address)
+        if answer.status == 404 and address.startswith("/charts/"):  # there is nothing to draw
+            continue
         if answer.status != 200:
             raise DatelineError(f"{address} cannot be made: the server answers {answer.status}", "try it with: serve")
         yield path, answer

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import quote, urldefrag
 
-_LINK = re.compile(r' (href|src)="([^"]*)"')
+_LINK = re.compile(r' (href|src|action)="([^"]*)"')
 """As the templates write them: every text in them is escaped, so no quote of a text ends one."""
 _ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\n?')
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_NAMES = re.compile(r"<dt>Also called</dt>\s*<dd>(.*?)</dd>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -42,3 +43,9 @@ def heading(text: str) -> str:
     """Return the heading of a page as plain text."""
     found = _TITLE.search(text)
     return unescape(_TAG.sub("", found[1])).strip() if found else ""
+
+
+def other_names(text: str) -> list[str]:
+    """Return the other names that a page says its record has, as one text, or nothing."""
+    found = _NAMES.search(text)
+    return [unescape(_TAG.sub("", found[1])).strip()] if found else []

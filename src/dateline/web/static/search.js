@@ -7,29 +7,49 @@
   const MOST = 200;
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const entries = INDEX.map(([kind, title, path]) => ({ kind, title, path, words: ` ${folded(title).replace(/[^\p{L}\p{N}]+/gu, " ")}` }));
+  const KINDS = [["actor", "Actors"], ["theme", "Themes"], ["programme", "Programmes"], ["deadline", "Deadlines"],
+    ["source", "Sources"], ["event", "Events"]];
+  const plain = (text) => ` ${folded(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+  const entries = INDEX.map(([kind, title, path, others]) => ({ kind, title, path, others, words: plain(title), all: plain(`${title} ${others || ""}`) }));
+  const has = (text, wanted) => wanted.every((word) => text.includes(` ${word}`));
 
-  const item = (entry) => {
+  const item = (entry, wanted) => {
     const made = document.createElement("li");
     const link = document.createElement("a");
-    const kind = document.createElement("span");
     link.href = entry.path;
     link.textContent = entry.title;
-    kind.className = "faint";
-    kind.textContent = ` ${entry.kind}`;
-    made.append(link, kind);
+    made.append(link);
+    if (!has(entry.words, wanted)) {
+      const also = document.createElement("span");
+      also.className = "note";
+      also.textContent = entry.others;
+      made.append(also);
+    }
     return made;
+  };
+  const group = (name, some, wanted) => {
+    const heading = document.createElement("h2");
+    const count = document.createElement("span");
+    const list = document.createElement("ul");
+    heading.textContent = `${name} `;
+    count.className = "faint";
+    count.textContent = some.length;
+    heading.append(count);
+    list.className = "found";
+    list.append(...some.slice(0, MOST).map((entry) => item(entry, wanted)));
+    return [heading, list];
   };
   const show = () => {
     const wanted = folded(words.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    const some = wanted.length ? entries.filter((entry) => wanted.every((word) => entry.words.includes(` ${word}`))) : [];
-    found.replaceChildren(...some.slice(0, MOST).map(item));
-    const hidden = some.length > MOST ? `; the first ${MOST} are shown` : "";
+    const some = wanted.length ? entries.filter((entry) => has(entry.all, wanted)) : [];
+    const groups = KINDS.map(([kind, name]) => [name, some.filter((entry) => entry.kind === kind)]);
+    found.replaceChildren(...groups.filter(([, of]) => of.length).flatMap(([name, of]) => group(name, of, wanted)));
+    const hidden = groups.some(([, of]) => of.length > MOST) ? `; of each kind the first ${MOST} are shown` : "";
     told.textContent = wanted.length ? `${some.length} found${hidden}.` : `${entries.length} records can be found.`;
-    history.replaceState(null, "", words.value ? `#${encodeURIComponent(words.value)}` : location.pathname);
+    try { history.replaceState(null, "", words.value ? `?q=${encodeURIComponent(words.value)}` : location.pathname); } catch { /* a file opened from a disk may not */ }
   };
 
-  words.value = decodeURIComponent(location.hash.slice(1));
+  words.value = new URLSearchParams(location.search).get("q") || decodeURIComponent(location.hash.slice(1));
   words.addEventListener("input", show);
   show();
   words.focus();

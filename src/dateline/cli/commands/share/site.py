@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 _PATIENCE = 600.0
 """Seconds that the database may take for a page."""
+_CHARTS = ("states", "scores", "slips", "years", "slippage", "cascade", "responsibility", "board", "map")
 _FILES = (
     "export.csv", "export.jsonl", "export.ics", "export.geojson", "export.svg", "export.html", "export.chronology",
     "export.bibtex", "export.csl", "map.svg",
+    *(f"charts/{name}.{form}" for name in _CHARTS for form in ("csv", "svg")),
 )  # fmt: skip
 """What readers of a site can take."""
 

@@ -28,6 +28,10 @@ EVENTS = (
     ("long-ago", "1991-12/1999-06", "Договор о границе", "border"), ("far", "[1922..2000]", "Mast built", "border"),
     ("same-day", "2000-03-14", "Letter to the president", "trade"), ("next-day", "2000-03-15", "Answer", "trade"),
 )  # fmt: skip
+LINKS = (
+    ("a", "precedes", "signed", 'to = "force"'), ("b", "answers", "next-day", 'to = "same-day"'),
+    ("c", "fulfils", "throughout", 'to_deadline = "late"'),
+)  # fmt: skip
 PROMISES = """
 [[programme]]
 id = "plan"
@@ -78,11 +82,15 @@ def page_of_all(tmp_path_factory, folders):
         for name, date, title, theme in EVENTS
     )
     head = '[collection]\nid = "mine"\ntitle = "Mine"\n[[source]]\nid = "paper"\ntitle = "The paper"\n'
-    (folder / "all.toml").write_text(head + themes + events + PROMISES, "utf-8")
+    links = "".join(
+        f'[[link]]\nid = "{name}"\ntype = "{kind}"\nfrom = "{one}"\n{other}\ncitations = [{{ source = "paper" }}]\n'
+        for name, kind, one, other in LINKS
+    )
+    (folder / "all.toml").write_text(head + themes + events + PROMISES + links, "utf-8")
     url = f"sqlite:///{folder}/all.db"
     loaded = run("load", folder / "all.toml", url=url, env=folders)
     assert loaded.code == 0, loaded.err
-    asked = ("--deadlines", "2000-08-31", "--title", "Every kind of mark")
+    asked = ("--deadlines", "2000-08-31", "--links", "--title", "Every kind of mark")
     assert run("export", "-o", folder / "all.html", *asked, url=url, env=folders).code == 0
     return (folder / "all.html").as_uri()
 
@@ -139,3 +147,20 @@ def test_printed(visit, page_of_all):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     check(page, "print", "figure")
+
+
+def test_lines_of_links_follow_their_marks(visit, page_of_all):
+    page = visit(page_of_all, 1000).page
+    for times in (0, 4, 8):
+        zoomed(page, "same-day", times)
+        far = page.evaluate(
+            """() => [...document.querySelectorAll("svg.dl .ties .t:not([display])")].map((line) => {
+              const end = line.getPointAtLength(0), by = (name) => [...document.querySelectorAll("svg.dl .l a")].filter(
+                (a) => decodeURIComponent(a.getAttribute("href")).slice(1) === line.dataset[name].split(" ")[1] && a.getClientRects().length);
+              const boxes = by("from").map((a) => a.querySelector(".m").getBoundingClientRect()), at = document.querySelector("svg.dl").getBoundingClientRect();
+              return Math.min(...boxes.map((box) => Math.max(box.left - at.left - end.x, end.x - box.right + at.left, Math.abs((box.top + box.bottom) / 2 - at.top - end.y) - 8)));
+            })"""
+        )
+        assert len(far) == (3 if times == 0 else len(far))
+        assert all(each <= 1 for each in far), far
+    assert page.locator("svg.dl .ties .t:not([display])").count() < 3

@@ -88,7 +88,10 @@ def test_clusters_say_what_they_are() -> None:
     extent = Extent(53.9, 53.9, 27.6, 27.6)
     both = Cluster(53.9, 27.6, 2, 1_000, {"a<b": 3}, extent)
     assert label_of(both) == "1,002 events near 53.9°N, 27.6°E, place given to 0.1°, 1,000 only possibly"
-    assert label_of(Cluster(-1, 190, 0, 1, {}, extent)) == "1 event near 1.0°S, 170.0°W, only possibly"
+    assert (
+        label_of(Cluster(-1, 190, 0, 1, {}, extent))
+        == "1 event near 1.0°S, 170.0°W, place given to 0.1°, only possibly"
+    )
     text = drawn(around([extent], 600), [both], lambda _: '/map?a="&b=<', {"a<b": "A & B"})
     root = ElementTree.fromstring(text)
     assert [each.get("href") for each in root.iter("{http://www.w3.org/2000/svg}a")] == ['/map?a="&b=<']

@@ -239,16 +239,18 @@ class Events:
 
     def timeline(
         self, *, lanes: str | None = None, deadlines: Day | None = None, width: int | None = None,
-        scheme: str | None = None, title: str | None = None,
+        scheme: str | None = None, title: str | None = None, links: bool = False,
     ) -> Picture:  # fmt: skip
         """Return a picture of the events along time, on request with the deadlines at the end of a day below them.
+
+        With `links` it has those between events and promises as lines.
 
         Raises:
             InvalidQuery: there is no such choice, or the deadlines are too many.
         """
         from dateline.library.pictures import timeline
 
-        chosen = {"lanes": lanes, "width": width, "scheme": scheme, "title": title}
+        chosen = {"lanes": lanes, "width": width, "scheme": scheme, "title": title, "links": links}
         return timeline(self.records(), self.fields, self.query, self._opened, deadlines, **chosen)
 
     def map(self, *, width: int | None = None, scheme: str = "light") -> Picture:

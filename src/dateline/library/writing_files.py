@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.query import Query
     from dateline.wire_fields import Record
 
-_PICTURE = ("lanes", "deadlines", "width", "scheme", "title")
+_PICTURE = ("lanes", "deadlines", "width", "scheme", "title", "links")
 
 
 def write(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InvalidQuery
 from dateline.render.picture import Look
+from dateline.render.picture.look import Tie
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.lists import Catalogue
 
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
     from dateline.storage.reading.listed_deadline import Listed
 
 
-def look(connection: Connection, query: Query | None, as_of: int | None, **chosen: Any) -> Look:
-    """Return the look of a picture of the events of `query`: what was `chosen`, the titles, the days asked for."""
+def look(
+    connection: Connection, query: Query | None, as_of: int | None, *, links: bool | None = None, **chosen: Any
+) -> Look:
+    """Return the look of a picture of the events of `query`: what was `chosen`, the titles, the days asked for.
+
+    With `links` it shows those between events and promises.
+    """
     given = {name: value for name, value in chosen.items() if value is not None}
-    found = Look(**given, names=Catalogue(connection).names(), as_of=as_of)
+    found = Look(**given, names=Catalogue(connection).names(), as_of=as_of, ties=ties(connection) if links else ())
     return found if query is None else found._replace(first=query.first, last=query.last)
+
+
+def ties(connection: Connection) -> tuple[Tie, ...]:
+    """Return all links as a picture shows them."""
+    links = Catalogue(connection).links()
+    return tuple(Tie(each.type, each.origin_kind, each.origin, each.target_kind, each.target) for each in links)
 
 
 def deadlines_beside(connection: Connection, query: Query, clocks: Clocks, most: int | None = None) -> list[Listed]:

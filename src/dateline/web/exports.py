@@ -78,7 +78,7 @@ def writer(request: Request, found: Asked, form: str) -> Writer:
         if drawn:
             records = _drawable(records)
             deadlines, day = promises(connection, found, placed)
-            picture = look(connection, placed, day, lanes=found.values["lanes"])
+            picture = look(connection, placed, day, lanes=found.values["lanes"], links=found.values.get("links"))
             if format_.can("binary"):
                 cast(IO[bytes], cast(Any, stream).buffer).write(
                     picture_process.drawn_apart(form, records, picture, deadlines)

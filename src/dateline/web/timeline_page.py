@@ -16,6 +16,7 @@ from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooL
 from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Spread
 from dateline.formats.registry import can, names
+from dateline.operations.pictures import ties
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
 from dateline.render.picture import LANES as LANES_OF
@@ -56,15 +57,16 @@ LANES = Option(
     default="theme",
     choices=LANES_OF,
 )
+LINKS = Option(("--links",), "links", "flag", "Also draw the links between events and promises.")
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
 _NARROWED = (("theme", "Themes"), ("actor", "Actors"))
 _OFFERED_FIRST = 8
 """How many themes and actors are offered, the most common first."""
 _NARROWING = 0.3
 """Seconds that each count may take; without it the page shows only what is asked for."""
-VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, PAGE)
+VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS, PAGE)
 """The parameters of the page."""
-EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
+EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS)
 """Those that say what is seen, on whatever page of the table."""
 
 
@@ -185,7 +187,7 @@ def _plain(form: str) -> dict[str, None]:
     """Return what the address of an export does without, unless it is a picture."""
     if can(form, "drawn"):
         return {}
-    return {"lanes": None, "deadlines": None} | ({} if form in CLAIMS_IN else {"claims": None})
+    return {"lanes": None, "deadlines": None, "links": None} | ({} if form in CLAIMS_IN else {"claims": None})
 
 
 def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[str, list[Choice], int]]:
@@ -245,6 +247,7 @@ def drawn(connection: Connection, events: list[Record], found: Asked, query: Que
     look = Look(
         lanes, _WIDTH, first=query.first, last=query.last, as_of=day, link="/event/{id}",
         deadline_link=f"/deadline/{{id}}?as_of={day_text(day)}" if day else "", names=_names(connection, events, lanes),
+        ties=ties(connection) if found.values["links"] else (),
     )  # fmt: skip
     return Markup(svg(events, deadlines, look, styled=False))
 
@@ -274,7 +277,7 @@ def wider(found: Asked) -> str | None:
 
 
 def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
-    plain = {"page": None, "lanes": None, "deadlines": None, "claims": None, "sort": None}
+    plain = {"page": None, "lanes": None, "deadlines": None, "links": None, "claims": None, "sort": None}
     return (
         ("application/atom+xml", found.link("/feed.atom", **plain)),
         ("text/calendar", found.link("/feed.ics", **plain)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from drawing import Drawing
@@ -45,6 +46,50 @@ def test_events_and_deadlines_in_one_picture(cli, loaded_url):
     assert "#usp-3-1" in {mark.link for mark in drawn.marks}
     assert "Programme of Action of Belarus and Russia" in {text.text for text in drawn.all("text", "lane")}
     assert [text.text for text in drawn.all("text", "note") if text.text.startswith("as of")] == ["as of 2000-10-15"]
+
+
+LINKED = """
+[[event]]
+id = "talks"
+title = "Talks"
+date = "1999-08"
+confidence = "high"
+citations = [{ source = "paper" }]
+
+[[link]]
+id = "lead"
+type = "causes"
+from = "talks"
+to = "meeting"
+citations = [{ source = "paper" }]
+
+[[link]]
+id = "keep"
+type = "fulfils"
+from = "meeting"
+to_deadline = "item"
+citations = [{ source = "paper" }]
+"""
+
+
+def test_links_are_lines_on_request(cli, url, tmp_path):
+    good = (Path(__file__).parents[2] / "data" / "good.toml").read_text("utf-8")
+    (tmp_path / "mine.toml").write_text(good + LINKED, "utf-8")
+    assert cli("load", tmp_path / "mine.toml", url=url).code == 0
+
+    def lines(*words):
+        drawn = Drawing(cli("export", "-f", "svg", *words, url=url).out)
+        notes = [text.text for text in drawn.all("text", "note") if "link" in text.text]
+        return [
+            (each.get("data-from"), each.get("data-to")) for each in drawn.all("path", "t") if each.get("d")[1] != "2"
+        ], notes
+
+    assert lines() == ([], [])
+    both = [("event meeting", "deadline item"), ("event talks", "event meeting")]
+    assert lines("--links", "--deadlines", "2001-12-31") == (both, ["a link: causes, fulfils"])
+    assert lines("--links") == ([both[1]], ["a link: causes", "1 link to what is not in the picture"])
+    refused = cli("export", "-f", "csv", "--links", url=url)
+    assert (refused.code, refused.err.count("--links")) == (2, 1)
 
 
 def test_a_board_of_deadlines(cli, loaded_url):

@@ -43,6 +43,10 @@ _OF_EVENTS = (
     ),
 )
 
+_LINKS = click.option(
+    "--links", is_flag=True, default=None, help="Pictures: also draw the links between events and promises."
+)
+
 
 def look_options(function: _Function) -> _Function:
     """Add the options of a picture of deadlines."""
@@ -56,7 +60,7 @@ def event_options(function: _Function) -> _Function:
 
 def picture_options(function: _Function) -> _Function:
     """Add the options of a picture of events, which may show deadlines too."""
-    return _with((*_OF_EVENTS, *_LOOKS), function)
+    return _with((*_OF_EVENTS, _LINKS, *_LOOKS), function)
 
 
 def _with(options: Iterable[Callable[[_Function], _Function]], function: _Function) -> _Function:

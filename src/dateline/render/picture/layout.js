@@ -98,7 +98,8 @@ function drawLanes(lanes, top) {
     lane.rule.setAttribute("d", `M${SIDE} ${lane.top}.5H${view.right}`);
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
-    for (const { mark, row, label } of boxes) {
+    for (const { mark, row, label, left, right } of boxes) {
+      Object.assign(mark, { left, right });
       const middle = lane.top + head + row * high + high / 2;
       mark.y = middle + y - lane.top;
       drawMark(mark, middle);

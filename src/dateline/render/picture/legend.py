@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.render.letters.widths import width
 from dateline.render.picture.axis import Scale
@@ -11,6 +11,7 @@ from dateline.render.picture.lanes import Lane
 from dateline.render.picture.look import OTHERS, Look
 from dateline.render.picture.marks import Due, Mark
 from dateline.render.picture.shapes import arrow, dot, number, onward, rect, sign, text
+from dateline.render.picture.ties import SIGN
 from dateline.render.state_marks import KINDS, mark_of
 
 _SIZE = 11
@@ -21,14 +22,25 @@ _SHORT = 32
 
 
 def legend(
-    found: list[Mark], placed: list[Lane], look: Look, scale: Scale, top: int, *, explored: bool
+    found: list[Mark],
+    placed: list[Lane],
+    look: Look,
+    scale: Scale,
+    top: int,
+    links: Sequence[str] = (),
+    *,
+    explored: bool,
 ) -> tuple[str, int]:
-    """Return the legend from `top` downwards, and where it ends; a picture that is `explored` can be zoomed."""
+    """Return the legend from `top` downwards, and where it ends; a picture that is `explored` can be zoomed.
+
+    `links` is what it says of links.
+    """
     made, x, y = [], scale.left, top + 10
     cut = explored or any(
         box.item.first < scale.first or box.item.last > scale.last for lane in placed for box in lane.boxes
     )
-    for shape, words in [*_signs(found, cut=cut), *_states(placed), *_themes(found, look)]:
+    tied = [(SIGN, words) for words in links]
+    for shape, words in [*_signs(found, cut=cut), *_states(placed), *tied, *_themes(found, look)]:
         wide = _TEXT + width(words, _SIZE) + _GAP
         if x + wide > scale.right and x > scale.left:
             x, y = scale.left, y + _LINE

@@ -16,6 +16,16 @@ Names = Mapping[str, Mapping[str, str]]
 """Titles by kind of record (theme, programme, source) and id."""
 
 
+class Tie(NamedTuple):
+    """A link in a picture: its type, such as "causes", and the kinds (event, deadline) and ids of its ends."""
+
+    type: str
+    origin_kind: str
+    origin: str
+    target_kind: str
+    target: str
+
+
 class Look(NamedTuple):
     """Options of a picture: lanes by one of LANES, a width in pixels, one of SCHEMES.
 
@@ -35,6 +45,7 @@ class Look(NamedTuple):
     link: str = "#{id}"
     deadline_link: str = "#{id}"
     names: Names = MappingProxyType({})
+    ties: tuple[Tie, ...] = ()
 
     def name(self, kind: str, identity: str) -> str:
         """Return the title of a record, or its id where no title is known."""

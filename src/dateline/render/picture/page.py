@@ -40,7 +40,7 @@ CONTROLS = _FORM.format(
 """What a script needs to explore a picture; without a script it stays hidden."""
 ZOOM = _FORM.format(choices="")
 """The same for a page that has filters of its own."""
-_SCRIPTS = ("view.js", "days.js", "marks.js", "layout.js", "timeline.js", "overview.js", "print.js")
+_SCRIPTS = ("view.js", "days.js", "marks.js", "layout.js", "timeline.js", "ties.js", "overview.js", "print.js")
 """The parts of the script in their order; each uses what those before it define."""
 
 

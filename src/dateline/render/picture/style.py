@@ -22,6 +22,8 @@ _FIXED = f"""\
 .dl .r,.dl .q{{fill:none;stroke:currentColor;stroke-width:1.5}}
 .dl .q{{stroke-dasharray:2 1.6}}
 .dl .x{{fill:none;stroke:currentColor;stroke-width:1.5}}
+.dl .t{{fill:none;stroke-width:1;stroke-opacity:.8}}
+.dl .t:hover{{stroke-width:2.5}}
 .dl .now{{fill:none;stroke-width:1.5}}
 .dl .hz{{fill-opacity:.12}}
 .dl .late{{fill-opacity:.8}}
@@ -55,6 +57,7 @@ def _coloured(colours: Colours) -> str:
         f".dl text{{fill:{colours.ink}}}.dl .l text:not(.in){{stroke:{colours.paper}}}",
         f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
         f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
+        f".dl .t{{stroke:{colours.muted}}}",
         f".overview .density{{stroke:{colours.muted}}}",
         f".overview .brush{{fill:{colours.series[0]};stroke:{colours.series[0]}}}",
         f".dl .now{{stroke:{colours.overdue}}}.dl .hz{{fill:{colours.pending}}}",

@@ -16,6 +16,7 @@ from dateline.render.picture.look import Look
 from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
 from dateline.render.picture.shapes import deadline, event, number, text, written
 from dateline.render.picture.style import gradients, stylesheet
+from dateline.render.picture.ties import Spot, Spots, tied
 from dateline.render.state_marks import mark_of
 from dateline.render.written_date import with_written
 from dateline.wire_fields import Record
@@ -48,10 +49,12 @@ def svg(
     scale = Scale(*span(found, dated, look), _SIDE, look.width - _SIDE)
     placed = lanes(found, dated, look, scale)
     top = (34 if look.title else 4) + _AXIS
-    body, bottom = _lanes(placed, look, scale, top, named=named)
-    key, height = legend(
-        found, placed, look, scale, bottom + (26 if look.as_of is not None else 12), explored=not styled
-    )
+    spots = Spots()
+    body, bottom = _lanes(placed, look, scale, top, spots, named=named)
+    titles = {each["id"]: each["title"] for each in (*(mark.record for mark in found), *(due.record for due in dated))}
+    links = tied(look.ties, spots, titles)
+    below = bottom + (26 if look.as_of is not None else 12)
+    key, height = legend(found, placed, look, scale, below, links.words, explored=not styled)
     note, height = _undated(untold, scale, height)
     size = f'width="{look.width}" height="{height}"'
     days = f'data-first="{scale.first}" data-last="{scale.last}"'
@@ -66,6 +69,7 @@ def svg(
         text("head", _SIDE, 24, cut(look.title, 17, look.width - 2 * _SIDE, bold=True)) if look.title else "",
         _axis(scale, top, bottom),
         *_lines(look, scale, top, bottom),
+        links.shapes,
         *body,
         key,
         note,
@@ -139,8 +143,10 @@ def _lines(look: Look, scale: Scale, top: int, bottom: int) -> Iterator[str]:
 # Lanes.
 
 
-def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: bool) -> tuple[list[str], int]:
-    """Return the lanes from `top` downwards, and where they end."""
+def _lanes(
+    placed: list[Lane], look: Look, scale: Scale, top: int, spots: Spots, *, named: bool
+) -> tuple[list[str], int]:
+    """Return the lanes from `top` downwards, and where they end; note in `spots` where each mark stands."""
     made, y = [], top
     height, bar = (_DENSE_ROW, _DENSE_BAR) if _dense(placed) else (_ROW, _BAR)
     for lane in placed:
@@ -155,6 +161,8 @@ def _lanes(placed: list[Lane], look: Look, scale: Scale, top: int, *, named: boo
             y += 8
         for box in lane.boxes:
             middle = y + box.row * height + height // 2
+            of = "deadline" if isinstance(box.item, Due) else "event"
+            spots.add(of, box.item.id, Spot(box.left, box.right, middle))
             kind = "" if shared else f' class="c{box.colour}"'
             name = "" if box.label and not named else f"<title>{written(_name(box.item))}</title>"
             target = written(_link(box.item, look))

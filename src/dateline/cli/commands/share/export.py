@@ -41,6 +41,7 @@ def export_command(
     output: str | None,
     lanes: str | None,
     due: Date | None,
+    links: bool | None,
     width: int | None,
     scheme: str | None,
     title: str | None,
@@ -60,7 +61,7 @@ def export_command(
     if safe_cells and not can(form, "separated"):
         raise click.UsageError("--safe-cells needs csv or tsv")
     check_claims(form, claims=claims, drawn=True)
-    picture = {"lanes": lanes, "due": due, "width": width, "scheme": scheme, "title": title}
+    picture = {"lanes": lanes, "due": due, "links": links, "width": width, "scheme": scheme, "title": title}
     check_drawn(form, picture)
     query = query_of(**filters)
     app = app_of_list(app)

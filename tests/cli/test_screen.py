@@ -56,6 +56,8 @@ def test_no_line_is_wider_than_the_terminal(cli, union, columns, tmp_path, monke
     commands = shown_commands()
     assert len(commands) > 80
     for words in commands:
+        if words[0] == "site" and columns > 40:  # ten seconds of a processor, for one message
+            continue
         found = cli(*words, url=union, columns=columns)
         for line in (found.out + found.err).split("\n"):
             assert cell_len(STYLE.sub("", line)) <= columns, (words, line)

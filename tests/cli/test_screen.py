@@ -50,10 +50,14 @@ def union(request, load_once):
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
-def test_no_line_is_wider_than_the_terminal(cli, union, columns):
+def test_no_line_is_wider_than_the_terminal(cli, union, columns, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # some write files
+    (tmp_path / "events").symlink_to(ROOT / "events")
     commands = shown_commands()
     assert len(commands) > 80
     for words in commands:
+        if words[0] == "site" and columns > 40:  # ten seconds of a processor, for one message
+            continue
         found = cli(*words, url=union, columns=columns)
         for line in (found.out + found.err).split("\n"):
             assert cell_len(STYLE.sub("", line)) <= columns, (words, line)

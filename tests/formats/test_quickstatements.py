@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import csv
 import io
+import json
 from random import Random
 
 import pytest
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, parse
+from dateline.formats.datasets import wikidata
 from dateline.formats.documents.quickstatements import statements
+from dateline.formats.incoming import Incoming
 from dateline.formats.registry import format_named
 from dateline.wire_fields import EVENT_FIELDS
 
@@ -168,3 +172,66 @@ def test_what_cannot_be_said_is_counted():
         "all but the outermost days",
     }  # fmt: skip
     assert text.startswith('CREATE\nLAST\tLen\t"short"\n')
+
+
+# What the query service answers about such statements: JSON and CSV, whose times have a day whatever their precision.
+
+QUALIFIERS = {"P1319": "earliest", "P1326": "latest"}
+UNKNOWN = "http://www.wikidata.org/.well-known/genid/0123456789abcdef"
+
+
+def answered(name, value):
+    """Return the variables of a time, of the year 0 too; an unknown value is a blank node."""
+    if value == "somevalue":
+        return {name: UNKNOWN}
+    stamp, precision = value.split("/")
+    year, month, day = stamp[1:].split("T")[0].rsplit("-", 2)
+    number = 1 - int(year) if stamp[0] == "-" else int(year)
+    written = f"{'-' if number < 0 else ''}{abs(number):04d}-{max(month, '01')}-{max(day, '01')}T00:00:00Z"
+    return {name: written, "timePrecision" if name == "date" else f"{name}Precision": precision}
+
+
+def row(number, text):
+    found = {"item": f"http://www.wikidata.org/entity/Q{number}", "itemLabel": text}
+    for name, value, *more in statements(text):
+        part = {"P585": "date", "P580": "start", "P582": "end"}[name]
+        found |= answered(part, value)
+        circumstances = []
+        for qualifier, said in zip(more[::2], more[1::2], strict=True):
+            if qualifier == "P1480":
+                circumstances.append(f"http://www.wikidata.org/entity/{said}")
+            else:
+                found |= answered(QUALIFIERS[qualifier], said)
+        found["endCircumstances" if part == "end" else "circumstances"] = ", ".join(circumstances)
+    return found
+
+
+def as_json(rows):
+    bindings = [{name: {"type": "literal", "value": value} for name, value in each.items()} for each in rows]
+    return json.dumps({"head": {"vars": []}, "results": {"bindings": bindings}})
+
+
+def as_csv(rows):
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, list(dict.fromkeys(name for each in rows for name in each)))
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("form", [as_json, as_csv])
+def test_a_thousand_statements_come_back_no_more_precise(form):
+    random = Random(30)
+    texts = [made_up(random) for _ in range(1_000)]
+    rows = [row(number, text) for number, text in enumerate(texts, 1)]
+    of_moments = [each for each in rows if "date" in each]
+    of_spans = [{"startPrecision": "", **each} for each in rows if "date" not in each]
+    back = [*wikidata.events(io.StringIO(form(of_moments))), *wikidata.events(io.StringIO(form(of_spans)))]
+    assert len(back) == 1_000
+    for item in back:
+        assert isinstance(item, Incoming), item
+        was, now = parse(item.event.title).bounds, item.event.date.bounds
+        assert now.start_earliest <= was.start_earliest, (item.event.title, item.event.date)
+        assert now.end_latest >= was.end_latest, (item.event.title, item.event.date)
+        assert now.start_latest >= was.start_latest, (item.event.title, item.event.date)
+        assert now.end_earliest <= was.end_earliest, (item.event.title, item.event.date)

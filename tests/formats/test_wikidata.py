@@ -9,7 +9,7 @@ import json
 import pytest
 
 from dateline.errors import InvalidRecords
-from dateline.formats.datasets import wikidata
+from dateline.formats.datasets import wikidata, wikidata_times
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.incoming import Incoming, Item, Rejected
 
@@ -34,7 +34,7 @@ TIMES = (
 
 @pytest.mark.parametrize(("text", "precision", "model", "edtf"), TIMES)
 def test_times(text: str, precision: str, model: str, edtf: str) -> None:
-    assert wikidata.time(text, precision, model).edtf == edtf
+    assert wikidata_times.time(text, precision, model).edtf == edtf
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_times(text: str, precision: str, model: str, edtf: str) -> None:
 )  # fmt: skip
 def test_what_is_refused(text: str, precision: str, reason: str) -> None:
     with pytest.raises(UnfitError) as caught:
-        wikidata.time(text, precision)
+        wikidata_times.time(text, precision)
     assert reason in caught.value.reason
 
 
@@ -95,6 +95,56 @@ def test_each_form_gives_the_same_event(form: str) -> None:
 def test_an_end(end: str, precision: str, edtf: str | None) -> None:
     (item,) = read(json.dumps([ROW | {"end": end, "endPrecision": precision}]))
     assert (item.event.date.edtf if isinstance(item, Incoming) else None) == edtf
+
+
+UNKNOWN = "http://www.wikidata.org/.well-known/genid/abc"
+CIRCA, PRESUMABLY = (f"http://www.wikidata.org/entity/{item}" for item in ("Q5727902", "Q18122778"))
+
+
+def day(text, precision, name="date"):
+    return {name: f"{text}T00:00:00Z", "timePrecision" if name == "date" else f"{name}Precision": precision}
+
+
+@pytest.mark.parametrize(
+    ("cells", "edtf"),
+    [
+        (day("1994-01-01", 9) | {"circumstances": CIRCA}, "1994~"),
+        (day("1994-01-01", 9) | {"circa": "presumably"}, "1994?"),
+        (day("1990-01-01", 8) | {"circumstances": f"{CIRCA}, {PRESUMABLY}"}, "199X%"),
+        (day("1994-01-01", 9) | {"circumstances": "http://www.wikidata.org/entity/Q1"}, "are not known"),
+        ({"date": UNKNOWN}, "unknown value"),
+        ({"date": UNKNOWN} | day("1990-01-01", 9, "earliest") | day("1994-07-01", 10, "latest"), "[1990-01-01..1994-07-31]"),
+        ({"date": UNKNOWN} | day("1994-01-01", 9, "latest"), "[..1994]"),
+        ({"date": ""} | day("1994-01-01", 9, "earliest"), "[1994..]"),
+        (day("1450-01-01", 9) | day("1440-01-01", 9, "earliest") | day("1460-01-01", 9, "latest"), "[1440..1460]"),
+        (day("1450-01-01", 9) | day("1460-01-01", 9, "latest"), "[1450..1460]"),
+        (day("1450-01-01", 9) | day("1440-01-01", 9, "latest"), "is after the latest"),
+        (day("1450-01-01", 9) | day("1451-01-01", 9, "earliest") | day("1460-01-01", 9, "latest"), "is not between"),
+        ({"date": UNKNOWN, "circa": CIRCA} | day("1990-01-01", 8, "earliest") | day("1994-01-01", 9, "latest"),
+         "[1990-01-01~..1994-12-31~]"),
+        (day("1450-01-01", 9) | day("1440-01-01", 9, "earliest") | day("1460-01-01", 9, "end"), "either an end or"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_date(cells: dict[str, object], edtf: str) -> None:
+    (item,) = read(json.dumps([{"item": ROW["item"]} | cells]))
+    if isinstance(item, Rejected):
+        assert edtf in item.reason
+    else:
+        assert isinstance(item, Incoming)
+        assert item.event.date.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edtf"),
+    [("1994-05-17", "1995-06-17", "1994-05-17/1995-06-17"), ("1994-05-17", "", "1994-05-17/"), ("", "1995-06-17", "/1995-06-17"),
+     ("1994-05-17", UNKNOWN, "1994-05-17/"), (UNKNOWN, "1995-06-17", "/1995-06-17"), (UNKNOWN, UNKNOWN, None),
+     ("", "", None), (UNKNOWN, "", None)],
+)  # fmt: skip
+def test_a_start_without_an_end_is_no_day(start: str, end: str, edtf: str | None) -> None:
+    (item,) = read(f"item,start,end\nQ1,{start},{end}\n")
+    assert (item.event.date.edtf if isinstance(item, Incoming) else None) == edtf
+    (item,) = read(f"item,start\nQ1,{start}\n")
+    assert (item.event.date.edtf if isinstance(item, Incoming) else None) == (start if start[:1] == "1" else None)
 
 
 def test_a_bad_row_is_rejected_and_the_rest_goes_on() -> None:

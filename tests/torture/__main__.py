@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from hostile import fuzz
-from torture import broken_off, forged, histories, kills, outputs, servers, signalled, writers
+from torture import broken_off, forged, histories, kills, merges, outputs, servers, signalled, writers
 from torture.stores import Count
 
 _MARKS = re.compile(r"(<!-- torture -->\n).*?(<!-- /torture -->)", re.DOTALL)
@@ -68,9 +68,10 @@ def rows(seed: int, seconds: float, steps: int) -> Iterator[tuple[str, str, Coun
 
 def _bounded(server: servers.Server, base: Path, seed: int) -> Iterator[tuple[str, str, Count]]:
     """Yield the trials whose number is set by variables of the environment."""
-    folders = {name: base / f"more {name}" for name in ("outputs", "SQLite", "PostgreSQL")}
+    folders = {name: base / f"more {name}" for name in ("outputs", "merges", "SQLite", "PostgreSQL")}
     for folder in folders.values():
         folder.mkdir()
+    yield "`git merge` of two edits of a file", "Git", _sum(merges.trials(folders["merges"], seed))
     yield "two outputs to one name", "SQLite", _sum(outputs.races(folders["outputs"], seed))
     for engine, name in (("SQLite", "sqlite"), ("PostgreSQL", "postgresql")):
         urls = {

@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench fuzz torture cluster test-cluster lowest audit licences reproducible clean
+.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench bench-compare bench-more fuzz torture cluster test-cluster lowest audit licences reproducible clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -90,16 +90,30 @@ pictures: $(VENV)/.installed
 	$(BIN)/dateline --db build/pictures.db deadlines --as-of 2000-10-15 --known-at 2009-12-31 \
 	  --title "What was promised, on 15 October 2000" -f svg -o $(PICTURES)/board.svg
 
+# One page: what, ours, theirs, ratio, wanted. `make bench N=1000000` takes as many events, `make bench ONLY="lake import"`
+# some of it; JSON of every run stays in bench/runs.
+bench: .venv-bench/.installed
+	.venv-bench/bin/python bench/run.py $(ONLY) $(if $(N),-n $(N))
+
+# What a change did, commands in turn: `make bench-compare A=main B=.`, or A and B two files of bench/runs;
+# INSTRUCTIONS=1 counts instructions in place of time.
+bench-compare: .venv-bench/.installed
+	@test -n "$(A)" -a -n "$(B)" || { echo "say what: make bench-compare A=BEFORE B=AFTER"; exit 2; }
+	.venv-bench/bin/python bench/compare.py $(A) $(B) $(if $(N),-n $(N)) $(if $(INSTRUCTIONS),--instructions)
+
 # As users have it: installed from a wheel, not editable, beside what it is measured against.
-bench:
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check . 'sqlite-utils>=4' 'edtf>=5' 'duckdb>=1.1' plotly playwright
+.PHONY: .venv-bench/.installed
+.venv-bench/.installed:
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check '.[lake]' 'sqlite-utils>=4' 'edtf>=5' plotly playwright
+
+# The benchmarks with opponents or pages of their own.
+bench-more: .venv-bench/.installed
 	.venv-bench/bin/python bench/startup.py
 	.venv-bench/bin/python bench/dates.py
 	.venv-bench/bin/python bench/deadlines.py
 	.venv-bench/bin/python bench/history.py
 	.venv-bench/bin/python bench/pictures.py
-	.venv-bench/bin/python bench/scale.py import queries facets export $(if $(N),-n $(N))
 
 fuzz:
 	$(PYTHON) -m venv .venv-bench

@@ -13,12 +13,9 @@ from bench.workshop import SUBTREE, common_actor, rare_actor, seldom_actor
 from dateline.dates import to_day
 from dateline.length_classes import CLASSES, LONGEST
 from dateline.query import Query
+from dateline.storage.statements.shapes import EVENT_COLUMNS
 
-_COLUMNS = (
-    "e.num, e.theme_set, e.id, e.date, e.date_text, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, "
-    "e.length_class, "
-    "e.title, e.description, e.kind, e.place, e.latitude, e.longitude, e.confidence, "
-)
+_COLUMNS = ", ".join(f"e.{name}" for name in EVENT_COLUMNS) + ", "
 _MATCH = "CASE WHEN e.start_latest <= :last AND e.end_earliest >= :first THEN 'certain' ELSE 'possible' END AS match"
 _ACTOR = "(SELECT num FROM actor WHERE id = :actor)"
 _IN_SUBTREE = """EXISTS (SELECT 1 FROM theme_set_member t WHERE t.theme_set = event_actor.theme_set AND t.theme BETWEEN

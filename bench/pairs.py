@@ -12,9 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.page.results import Row
+
 PAIRS = max(1, int(os.environ.get("PAIRS", "5")))
 _LEAST = 0.05
 """A run shorter than this many seconds is repeated, and the figure is that of one repetition."""
+TOLD: list[Row] = []
+"""What was told so far, for the page of all."""
 _NOWHERE = Path(os.devnull)
 
 
@@ -44,6 +48,7 @@ def compared(name: str, ours: Callable[[], object], theirs: Callable[[], object]
 
 def told(name: str, pairs: list[tuple[float, float]], target: float | None) -> None:
     """Print the medians of the seconds of both and of their ratios, and what is asked for."""
+    TOLD.append(Row(name, pairs, wanted=target, load=round(os.getloadavg()[0], 1)))
     ratios = [ours / theirs for ours, theirs in pairs]
     first, second = (_shown(statistics.median(pair[i] for pair in pairs)) for i in (0, 1))
     spread = f"{statistics.median(ratios):6.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
@@ -52,6 +57,7 @@ def told(name: str, pairs: list[tuple[float, float]], target: float | None) -> N
 
 def peaks(name: str, ours: list[Run], theirs: list[Run], most: int) -> None:
     """Print the greatest memory of both."""
+    TOLD.append(Row(name, [(a.peak, b.peak) for a, b in zip(ours, theirs, strict=True)], most=most, unit="MB"))
     first, second = (max(run.peak for run in runs) for runs in (ours, theirs))
     print(f"{name:<68} {first:7.0f} MB {second:7.0f} MB {'':<22} at most {most} MB", flush=True)
 

@@ -24,7 +24,8 @@ SELECT e.id, e.date, e.date_text, date(e.start_earliest + 1721424.5) AS earliest
     (SELECT group_concat(
         c.source || coalesce(' (' || c.locator || ')', '') || coalesce(' "' || c.quote || '"', ''), '; ')
      FROM event_citation c WHERE c.event = e.num) AS citations,
-    e.confidence
+    e.confidence, e.calendar,
+    (SELECT group_concat(m.value, '; ') FROM event_measure m WHERE m.event = e.num) AS measures
 FROM (SELECT num FROM event ORDER BY start_earliest, num LIMIT -1) o CROSS JOIN event e ON e.num = o.num;
 """
 
@@ -39,6 +40,7 @@ def run(workshop: Workshop, pairs: int = PAIRS) -> None:
     runs = [(process(*export), process(*shell, given=script, taken=theirs)) for _ in range(pairs)]
     _check(ours, theirs)
     told("export csv / sqlite3 -csv", [(a.seconds, b.seconds) for a, b in runs], 0.9)
+    told("export csv / sqlite3 -csv, cpu", [(a.cpu, b.cpu) for a, b in runs], None)
     peaks("export csv, peak memory", [a for a, _ in runs], [b for _, b in runs], 400)
     for file in (ours, theirs):
         file.unlink()

@@ -21,7 +21,7 @@ from dateline.storage.engines.lakes.connection import LakeConnection
 from dateline.storage.opening import reading
 from dateline.storage.reading.event_rows import ranking, shape_of
 from dateline.storage.reading.events import Reader
-from dateline.storage.statements.shapes import EventShape
+from dateline.storage.statements.shapes import EVENT_COLUMNS, EventShape
 
 _MONTH = (to_day(1999, 3, 1), to_day(1999, 3, 31))
 _PARTS = (
@@ -29,10 +29,7 @@ _PARTS = (
     " OR length_class >= 4)"
 )
 _CERTAIN = "CASE WHEN e.start_latest <= {last} AND e.end_earliest >= {first} THEN 'certain' ELSE 'possible' END"
-_COLUMNS = (
-    "e.num, e.theme_set, e.id, e.date, e.date_text, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest, "
-    "e.length_class, e.title, e.description, e.kind, e.place, e.latitude, e.longitude, e.confidence"
-)
+_COLUMNS = ", ".join(f"e.{name}" for name in EVENT_COLUMNS)
 
 
 class Case(NamedTuple):

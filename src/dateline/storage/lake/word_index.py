@@ -11,8 +11,8 @@ from dateline.storage.lake.data_files import FileWriter
 
 _BLOCK = 1 << 10
 """So many events that came one after the other are never parted."""
-_TOGETHER = 150_000_000
-"""So many bytes of texts are sorted together, which takes some hundred MB of memory."""
+_TOGETHER = 40_000_000
+"""So many bytes of texts are sorted together, which takes a few hundred MB of memory."""
 
 _SIZES = f"""SELECT seq // {_BLOCK}, sum(strlen(title) + coalesce(strlen(description), 0) + coalesce(strlen(place), 0))
     FROM coming GROUP BY 1 ORDER BY 1"""

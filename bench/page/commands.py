@@ -1,0 +1,24 @@
+"""Whole commands that are measured by themselves: what grows, and what versions are compared by."""
+
+from __future__ import annotations
+
+from bench.workshop import SUBTREE, common_actor
+
+GROWING = {
+    "db check": ("db", "check"),
+    "actors of all": ("query", "--by", "actor"),
+    "themes of all": ("query", "--by", "theme"),
+    "page of an actor that is unknown": ("show", "actr-1", "-f", "jsonl"),
+    "history": ("history",),
+}
+"""Commands that may look at everything there is."""
+COMPARED = {
+    "newest 50": ("query", "--sort", "-date", "--limit", "50", "-f", "jsonl"),
+    "month and actor": ("query", "--from", "1999-03", "--to", "1999-03", "--actor", common_actor(), "-f", "jsonl"),
+    "years of a theme": ("query", "--by", "year", "--theme", SUBTREE),
+    "words": ("query", "--text", "talks", "--limit", "50"),
+    "actors of a year": ("query", "--by", "actor", "--from", "1999", "--to", "1999"),
+    "CSV of a year": ("export", "-f", "csv", "--from", "1999", "--to", "1999"),
+    **GROWING,
+}
+"""Commands by which two versions are compared."""

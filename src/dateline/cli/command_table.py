@@ -38,6 +38,12 @@ _SUMMARIES = {
             "List where the sources of an event disagree, with each other or with the event: certainly or possibly."
         ),
     },
+    "ask.acting": {
+        "actors members": "List who belonged to ACTOR, with role and time; -f svg draws them as bars over time.",
+        "actors together": (
+            "Show which actors take part in the same events; -f svg draws a matrix of those with most events."
+        ),
+    },
     "ask.lists": {
         "actors": "List actors with their aliases and memberships; TEXT matches part of a name in any spelling.",
         "themes": "List the tree of themes with the number of events of each theme and those below it.",

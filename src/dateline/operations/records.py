@@ -22,6 +22,8 @@ _IDS = {
 }  # fmt: skip
 """The statement that selects the ids of each kind, and their column."""
 KINDS = tuple(_IDS)
+_PLURAL = ("actor", "deadline", "programme", "source", "theme")
+"""The kinds whose plural is the command that lists them."""
 Listing = Literal["actors", "themes", "sources", "programmes"]
 _LISTED: Mapping[Listing, tuple[Callable[[Catalogue], list[Record]], tuple[str, ...]]] = {
     "actors": (Catalogue.actors, ("id", "name", "aliases")),
@@ -134,10 +136,9 @@ def _missing(connection: Connection, identity: str, kind: str | None) -> NotFoun
         return NotFound(f"there is no {kind} with the id {identity!r}", f"it is the id of: {', '.join(others)}")
     from dateline.storage.reading.gone import not_there
 
-    hint = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
-    unknown = NotFound(
-        f"there is no {kind or 'record'} with the id {identity!r}", hint or "dateline query lists events"
-    )
+    near = did_you_mean(identity, (each for name in KINDS for each in _ids(connection, name)))
+    listing = f"dateline {kind}s lists them" if kind in _PLURAL else "dateline query lists events"
+    unknown = NotFound(f"there is no {kind or 'record'} with the id {identity!r}", near or listing)
     return not_there(connection, identity, (kind,) if kind else KINDS, unknown)
 
 

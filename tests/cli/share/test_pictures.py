@@ -79,9 +79,11 @@ def test_links_are_lines_on_request(cli, url, tmp_path):
 
     def lines(*words):
         drawn = Drawing(cli("export", "-f", "svg", *words, url=url).out)
-        notes = [text.text for text in drawn.all("text", "note") if "link" in text.text]
+        notes = [text.text for text in drawn.all("text", "note") if "link" in str(text.text)]
         return [
-            (each.get("data-from"), each.get("data-to")) for each in drawn.all("path", "t") if each.get("d")[1] != "2"
+            (each.get("data-from"), each.get("data-to"))
+            for each in drawn.all("path", "t")
+            if each.attrib["d"][1] != "2"
         ], notes
 
     assert lines() == ([], [])

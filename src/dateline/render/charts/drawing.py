@@ -73,7 +73,7 @@ def letters(class_: str | None) -> tuple[float, bool]:
     """Return the size of the letters of a class in pixels, and whether they are bold, as the style sheet has them."""
     kinds = (class_ or "").split()
     size = 11 if "tick" in kinds else 13 if "name" in kinds else 12
-    return size, "name" in kinds or "strong" in kinds
+    return size, not {"name", "strong", "on"}.isdisjoint(kinds)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:

@@ -47,6 +47,7 @@ def _colours(of: Colours) -> str:
         f".chart .outline-unknown{{fill:none;stroke:{of.muted};stroke-width:.75}}",
         f".chart .day{{stroke:{of.ink}}}",
         f".chart .tick.strong{{fill:{of.ink}}}",
+        f".chart .tick.on{{fill:{of.paper};font-weight:600}}",
     ]
     for kind in COLOURED:
         colour = getattr(of, kind)

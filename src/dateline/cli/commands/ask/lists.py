@@ -37,13 +37,15 @@ def _memberships(record: Record) -> str:
     return "; ".join(f"{m['name']}" + (f" ({m['role']})" if m["role"] else "") for m in record["member_of"])
 
 
-@click.command()
-@_text("actor")
+@click.command(cls=Parent)
+@click.argument("text", required=False, shell_complete=offered_below)
 @click.option("--kind", type=click.Choice(get_args(ActorKind)), help="Only records of this kind.")
 @output_options(ACTOR_FIELDS)
 @pass_app
 def actors_command(app: App, /, text: str | None, kind: str | None, form: str, output: str | None) -> None:
     """List actors with their aliases and memberships; TEXT matches part of a name in any spelling.
+
+    `dateline actors members ACTOR` lists who belonged to ACTOR, `dateline actors together` who acts with whom.
 
     \b
     dateline actors

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dateline.errors import DatelineError
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.lines import Path
 from dateline.formats.curated.relations import late, wholes
@@ -40,6 +41,10 @@ def check_links(
         if reference.wanted and reference.wanted not in ids[reference.to]:
             if reference.to == "horizon" and reference.wanted in ids["event"]:
                 _note_undated(found, reference)
+            elif (
+                reference.to == reference.kind == "deadline" and reference.wanted.rpartition("@")[0] in ids["deadline"]
+            ):
+                _check_occurrence(found, reference)
             else:
                 _note_missing(found, reference, ids[reference.to])
         elif reference.to == reference.kind == "deadline" and reference.wanted in found.deadlines:
@@ -47,6 +52,9 @@ def check_links(
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
+    for identity in [each for others in waits.values() for each in others if each not in found.deadlines]:
+        # An occurrence waits for what each of them waits for.
+        waits[identity] = waits.get(identity.rpartition("@")[0], [])
     _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
     _check_relations(found, linked)
     _check_names(found)
@@ -83,8 +91,28 @@ def _note_endless(found: Curated, reference: Reference) -> None:
     """Note that a deadline waits for all occurrences of one that has no end."""
     if found.deadlines[str(reference.wanted)].recurs is not None:
         message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, which recurs without end"
-        hint = f"write the id of an occurrence with records of its own, such as {reference.wanted}@2001-12-31"
+        hint = f"write the id of an occurrence, such as {reference.wanted}@2001-12-31"
         found.places["deadline", reference.owner].fault(reference.key, message, hint)
+
+
+def _check_occurrence(found: Curated, reference: Reference) -> None:
+    """Note that what a deadline waits for is no occurrence of the deadline after which it is called."""
+    base, _, day = reference.wanted.rpartition("@")
+    whole = found.deadlines.get(base)
+    message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and nothing is recorded of it"
+    hint = f"read the file of {base!r} with this one, or record something of the occurrence"
+    if whole is not None:
+        from dateline.deadlines.recurring.occurring import named_occurrence
+
+        try:
+            if named_occurrence(reference.wanted, found.deadlines):
+                return
+            message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and {base!r} "
+            message += f"is not due on {day}" if whole.recurs else "does not recur without end"
+            hint = "an id ends with the last possible day of an occurrence"
+        except DatelineError as error:
+            message, hint = error.message, error.hint or ""
+    found.places["deadline", reference.owner].fault(reference.key, message, hint)
 
 
 def _note_undated(found: Curated, reference: Reference) -> None:

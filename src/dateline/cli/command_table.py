@@ -121,6 +121,9 @@ _SUMMARIES = {
         "duplicates different": (
             "Remember that two events are two, by a link `differs from`, so that `duplicates` lists them no more."
         ),
+        "duplicates decide": (
+            "Do what a table of pairs decides: all of it in one batch, or nothing if anything is wrong."
+        ),
     },
     "write.history": {
         "history": "Show who changed what, when and why: the last batches, one record, or one batch.",

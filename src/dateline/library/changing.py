@@ -14,6 +14,7 @@ from dateline.storage.history.occasion import Occasion
 
 if TYPE_CHECKING:
     from dateline.model import Citation
+    from dateline.operations.duplicates import Decided
     from dateline.operations.imports import Outcome
     from dateline.storage.writing.merging import Merged
     from dateline.storage.writing.report import Report
@@ -184,6 +185,19 @@ class Changes(Opened):
         from dateline.operations.duplicates import differ
 
         return differ(self._writable(), one, other, self.occasion("duplicates different", reason), collection)
+
+    def decide(
+        self, table: str, *, collection: str | None = None, dry_run: bool = False, reason: str | None = None
+    ) -> Decided:
+        """Do what a table of pairs decides, as `dateline duplicates decide` does; `table` is the path of a file.
+
+        Raises:
+            InvalidRecords: something is wrong with the table; nothing was written.
+        """
+        from dateline.operations.duplicates import decide
+
+        of = self._occasion("duplicates decide", reason, table)
+        return decide(self._writable(), table, of, collection, dry_run=dry_run)
 
     def restore(
         self,

@@ -181,3 +181,65 @@ def test_nobody_waits_for_what_has_no_end(cli, url, folder):
     result = cli("load", folder(all=HEAD + texts), url=url)
     assert result.code == 4
     assert "waits for 'report', which recurs without end" in result.err
+
+
+@pytest.fixture
+def waiting(cli, url, folder):
+    """Return the URL of a database in which a deadline waits for an occurrence that has no record."""
+    waits = '[[deadline.depends]]\non = "report@2005-12-31"\n' + CITED
+    plan = commitment("plan", "FREQ=YEARLY;COUNT=1", waits, 'due = "2006-06-30"\nrule = "by"')
+    assert cli("load", folder(all=HEAD + commitment("report", "FREQ=YEARLY") + plan), url=url).code == 0
+    return url
+
+
+@pytest.mark.parametrize("day", ["2002-03-01", "2006-03-01"])
+def test_an_occurrence_without_records_is_waited_for(cli, waiting, day):
+    """Before its turn and after it, and it cannot be removed while somebody waits for it."""
+    rows = cli("deadlines", "cascade", "--as-of", day, "--as-known-then", "-f", "jsonl", url=waiting).records
+    (plan,) = (each for each in rows if each["id"] == "plan@2006-06-30")
+    assert "report@2005-12-31" in (*plan["roots"], *plan["possible_roots"])
+    assert plan["unknown"] == []
+    removed = cli("remove", "report", url=waiting)
+    assert (removed.code, "plan@2006-06-30" in removed.err) == (2, True)
+    assert cli("db", "check", url=waiting).code == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "rule", "message"),
+    [
+        ("report@2005-12-30", "FREQ=YEARLY", "is not due on 2005-12-30"),
+        ("report@soon", "FREQ=YEARLY", "is not due on soon"),
+        ("report@2005-12-31", "FREQ=YEARLY;COUNT=2", "unknown deadline"),
+        ("reprot@2005-12-31", "FREQ=YEARLY", "unknown deadline"),
+    ],
+)
+def test_an_occurrence_that_never_comes(cli, url, folder, wanted, rule, message):
+    waits = f'[[deadline.depends]]\non = "{wanted}"\n' + CITED
+    plan = commitment("plan", "FREQ=YEARLY;COUNT=1", waits, 'due = "2006-06-30"\nrule = "by"')
+    result = cli("load", folder(all=HEAD + commitment("report", rule) + plan), url=url)
+    assert (result.code, message in result.err) == (4, True), result.err
+
+
+EVENT = '[[event]]\nid = "start"\ntitle = "Start"\ndate = "2000-03-15"\nconfidence = "high"\n' + CITED
+
+
+def test_what_recurs_follows_its_event(cli, url, folder):
+    """Without an end; with one the occurrences are deadlines of their own, and would stay."""
+    due = 'within = "3 months"\nof = "start"\nstart = "2000-03-15"'
+    assert cli("load", folder(all=HEAD + EVENT + commitment("report", "FREQ=YEARLY", due=due)), url=url).code == 0
+    assert sorted(asked(cli, url, "--as-of", "2001-06-01")) == [
+        "report@2000-06-15",
+        "report@2001-06-15",
+    ]
+    later = EVENT.replace("2000-03-15", "2000-04-15")
+    assert cli("load", folder(all=HEAD + later + commitment("report", "FREQ=YEARLY", due=due)), url=url).code == 0
+    assert sorted(asked(cli, url, "--as-of", "2001-06-01")) == [
+        "report@2000-07-15",
+        "report@2001-07-15",
+    ]
+    for rule, text, said in (
+        ("FREQ=YEARLY;COUNT=2", due, "would not follow 'start'"),
+        ("FREQ=YEARLY", due.rpartition("\n")[0], "need the date of 'start'"),
+    ):
+        result = cli("check", folder(all=HEAD + EVENT + commitment("report", rule, due=text)))
+        assert (result.code, said in result.err) == (4, True), result.err

@@ -111,9 +111,26 @@ BAD = {
     "from is missing": link("x", "causes", to="quarrel"),
     "to is given twice": link("x", "causes", from_="quarrel", to="other", to_deadline="pact-1"),
     "type 'cause' is not one of causes": link("x", "cause", from_="quarrel", to="other"),
+    "a repetition cannot come before what it repeats": link("x", "repeats", from_="quarrel", to="other"),
+    "events that precede each other form a circle": event("same", "1999-05")
+    + link("x", "precedes", from_="quarrel", to="same")
+    + link("y", "precedes", from_="same", to="quarrel"),
     "events that are part of each other form a circle": link("x", "part of", from_="quarrel", to="other")
     + link("y", "part of", from_="other", to="quarrel"),
 }
+
+
+def test_dates_of_the_database_count(cli, filled, tmp_path):
+    """Whether the link comes later than its events, or an event gets another date later than its links."""
+    file = tmp_path / "more.toml"
+    file.write_text('[collection]\nid = "more"\n' + link("x", "causes", from_="other", to="quarrel"))
+    result = cli("load", file, url=filled)
+    assert (result.code, "a cause cannot come after its effect" in result.err) == (4, True), result.err
+    file.write_text(event("walk-out", "1980-05"))
+    before = cli("query", "-f", "jsonl", url=filled).out
+    changed = cli("edit", "walk-out", "--file", file, url=filled)
+    assert (changed.code, "by the link 'l1'" in changed.err) == (4, True), changed.err
+    assert cli("query", "-f", "jsonl", url=filled).out == before
 
 
 @pytest.mark.parametrize("message", BAD)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import date as last_date
 
 from dateline.counted import counted
 from dateline.counting import Counting
-from dateline.dates import FAR_FUTURE, FAR_PAST, day_text, parse
+from dateline.dates import FAR_FUTURE, FAR_PAST, InvalidDate, day_text, parse, parse_day
 from dateline.deadlines.counting.reckoning import reckoned
 from dateline.deadlines.reading_rules import cutoff
 from dateline.deadlines.recurring.rules import MOST, has_end, parts_of, recurring_days, until_day
@@ -63,6 +63,24 @@ def up_to(deadline: Deadline, until: int) -> Iterator[Deadline]:
     return (
         occurrence_of(deadline, due) for due in come_up(deadline.id, first, deadline.recurs or "", until, check=False)
     )
+
+
+def named_occurrence(identity: str, deadlines: Mapping[str, Deadline]) -> Deadline | None:
+    """Return the occurrence that an id names of one of `deadlines` that recurs without end; None if it names none.
+
+    Raises:
+        InvalidQuery: it recurs too often up to that day.
+        InvalidDate: the holidays of a year are not known.
+    """
+    base, _, text = identity.rpartition("@")
+    whole = deadlines.get(base)
+    if whole is None or whole.recurs is None:
+        return None
+    try:
+        day = parse_day(text)
+    except InvalidDate:
+        return None
+    return next((each for each in up_to(whole, day) if each.id == identity), None)
 
 
 def come_up(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
+from dateline.dates import Date
+from dateline.errors import DatelineError
 from dateline.formats.curated.folder import Curated
 from dateline.formats.curated.lines import Path
-from dateline.formats.curated.relations import late, wholes
+from dateline.formats.curated.relations import NO_CIRCLE, late, steps
 from dateline.model import Actor, Citation, Deadline, Dependency, DueAssertion, Link, StatusReport, Theme, Waiver
 from dateline.names import fold, nearest
 
@@ -30,16 +33,22 @@ def check_links(
     known: Known | None = None,
     waiting: Mapping[str, list[str]] | None = None,
     linked: Iterable[Link] = (),
+    dated: Callable[[str], Date | None] = lambda identity: None,
 ) -> None:
     """Note every fault between the records of `found`, where the ids in `known` exist besides.
 
-    `waiting` says of the deadlines in the database for which others each of them waits, `linked` are its links.
+    `waiting` says of the deadlines in the database for which others each of them waits, `linked` are its links,
+    and `dated` gives the date of an event there.
     """
     ids = {kind: set(found.records[kind]) | set((known or {}).get(kind, ())) for kind in found.records}
     for reference in references(found):
         if reference.wanted and reference.wanted not in ids[reference.to]:
             if reference.to == "horizon" and reference.wanted in ids["event"]:
                 _note_undated(found, reference)
+            elif (
+                reference.to == reference.kind == "deadline" and reference.wanted.rpartition("@")[0] in ids["deadline"]
+            ):
+                _check_occurrence(found, reference)
             else:
                 _note_missing(found, reference, ids[reference.to])
         elif reference.to == reference.kind == "deadline" and reference.wanted in found.deadlines:
@@ -47,24 +56,37 @@ def check_links(
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
+    for identity in [each for others in waits.values() for each in others if each not in found.deadlines]:
+        # An occurrence waits for what each of them waits for.
+        waits[identity] = waits.get(identity.rpartition("@")[0], [])
     _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
-    _check_relations(found, linked)
+    _check_relations(found, [each for each in linked if each.id not in found.links], dated)
     _check_names(found)
     found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))
 
 
-def _check_relations(found: Curated, linked: Iterable[Link]) -> None:
-    """Note links that the dates of their events certainly contradict, and circles of what is part of what."""
+def _check_relations(found: Curated, linked: Sequence[Link], dated: Callable[[str], Date | None]) -> None:
+    """Note links that the dates of their events certainly contradict, and circles of those that lead nowhere else."""
+
+    def date_of(identity: str) -> Date | None:
+        event = found.events.get(identity)
+        return dated(identity) if event is None else event.date
+
     for link in found.links.values():
-        if reason := late(link, found.events):
+        if reason := late(link, date_of):
             found.places["link", link.id].fault("type", reason)
-    every = [*found.links.values(), *(each for each in linked if each.id not in found.links)]
-    for kind in ("event", "deadline"):
-        owners = {link.origin: link.id for link in found.links.values() if link.origin_kind == kind}
-        circle = _circle_of(wholes(every, kind))
+    for link in linked:
+        read = next((each for each in (link.origin, link.target) if each in found.events), None)
+        if read is not None and (reason := late(link, date_of)):
+            found.places["event", read].fault("date", f"{reason}, by the link {link.id!r}")
+    every = [*found.links.values(), *linked]
+    for kind, (type_, words) in product(("event", "deadline"), NO_CIRCLE.items()):
+        own = (link for link in found.links.values() if link.origin_kind == kind and link.type == type_)
+        owners = {link.origin: link.id for link in own}
+        circle = _circle_of(steps(every, kind, type_))
         if here := next((owners[each] for each in circle if each in owners), None):
             path = " > ".join([*circle, circle[0]])
-            found.places["link", here].fault("type", f"{kind}s that are part of each other form a circle: {path}")
+            found.places["link", here].fault("type", f"{kind}s {words} form a circle: {path}")
 
 
 def _circle_of(above: Mapping[str, list[str]]) -> list[str]:
@@ -83,8 +105,28 @@ def _note_endless(found: Curated, reference: Reference) -> None:
     """Note that a deadline waits for all occurrences of one that has no end."""
     if found.deadlines[str(reference.wanted)].recurs is not None:
         message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, which recurs without end"
-        hint = f"write the id of an occurrence with records of its own, such as {reference.wanted}@2001-12-31"
+        hint = f"write the id of an occurrence, such as {reference.wanted}@2001-12-31"
         found.places["deadline", reference.owner].fault(reference.key, message, hint)
+
+
+def _check_occurrence(found: Curated, reference: Reference) -> None:
+    """Note that what a deadline waits for is no occurrence of the deadline after which it is called."""
+    base, _, day = reference.wanted.rpartition("@")
+    whole = found.deadlines.get(base)
+    message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and nothing is recorded of it"
+    hint = f"read the file of {base!r} with this one, or record something of the occurrence"
+    if whole is not None:
+        from dateline.deadlines.recurring.occurring import named_occurrence
+
+        try:
+            if named_occurrence(reference.wanted, found.deadlines):
+                return
+            message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and {base!r} "
+            message += f"is not due on {day}" if whole.recurs else "does not recur without end"
+            hint = "an id ends with the last possible day of an occurrence"
+        except DatelineError as error:
+            message, hint = error.message, error.hint or ""
+    found.places["deadline", reference.owner].fault(reference.key, message, hint)
 
 
 def _note_undated(found: Curated, reference: Reference) -> None:

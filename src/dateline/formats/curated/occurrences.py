@@ -69,7 +69,7 @@ def _named(item: Fields, part: str, place: int, deadline: Deadline) -> int | Non
 def _listed(fields: Fields, deadline: Deadline, rule: str, last: int | None) -> dict[int, DueAssertion]:
     """Return the due dates of the occurrences by their last days: all, or without end those up to `last`."""
     due = original(deadline)
-    if due is None:
+    if due is None or _counts_from_event(fields, deadline, due, rule):
         return {}
     try:
         found = islice(occurring(due, rule), MOST_ASKED)
@@ -82,6 +82,24 @@ def _listed(fields: Fields, deadline: Deadline, rule: str, last: int | None) -> 
     except InvalidQuery as error:
         fields.fault("recurs", error.message, error.hint)
     return {}
+
+
+def _counts_from_event(fields: Fields, deadline: Deadline, due: DueAssertion, rule: str) -> bool:
+    """Note that occurrences would not follow the event from which the first one is counted; return whether it is so.
+
+    Those of a rule without an end are made when somebody asks, from the date that the event has then; the others are
+    deadlines of their own, called after their days.
+    """
+    if due.of is None or fields.frozen:
+        return False
+    key, started = ("due", deadline.due.index(due), "of"), due.counting is not None and due.counting.start is not None
+    if has_end(rule):
+        hint = "count from its date, with after in place of of, or omit COUNT and UNTIL"
+        fields.fault(key, f"the occurrences of a rule with an end would not follow {due.of!r}", hint)
+    elif not started:
+        hint = 'give the date of the event too: start = "2000-03-15"; a horizon cannot be counted from'
+        fields.fault(key, f"the days on which it recurs need the date of {due.of!r}", hint)
+    return has_end(rule) or not started
 
 
 def _first(found: Iterator[DueAssertion], last: int | None) -> Iterator[DueAssertion]:

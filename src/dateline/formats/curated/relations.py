@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
-from dateline.dates import Match
+from dateline.dates import Date, Match
 from dateline.formats.curated.table_fields import Fields
 from dateline.formats.curated.tables_to_records import finished
-from dateline.model import DIFFERS, Event, Link, LinkType
+from dateline.model import DIFFERS, Link, LinkType
 
 _TO_PROMISES = ("breaks", "fulfils")
 _SURELY_LATE: Mapping[str, tuple[str, str]] = {
     "causes": ("origin", "a cause cannot come after its effect"),
     "precedes": ("origin", "what precedes cannot come after"),
     "answers": ("target", "an answer cannot come before what it answers"),
+    "repeats": ("target", "a repetition cannot come before what it repeats"),
 }
 """Which end of a link cannot certainly come after the other, and why."""
 
@@ -46,24 +47,32 @@ def _end(fields: Fields, key: str) -> tuple[Any, str]:
     return "deadline", fields.identifier(f"{key}_deadline") or ""
 
 
-def late(link: Link, events: Mapping[str, Event]) -> str | None:
-    """Return why the dates of two linked events certainly contradict the link, None where they may not."""
+def late(link: Link, date_of: Callable[[str], Date | None]) -> str | None:
+    """Return why the dates of two linked events certainly contradict the link, None where they may not.
+
+    `date_of` gives the date of an event by its id, None where it is not known.
+    """
     if link.type not in _SURELY_LATE or (link.origin_kind, link.target_kind) != ("event", "event"):
         return None
-    origin, target = events.get(link.origin), events.get(link.target)
-    if origin is None or target is None:
-        return None
     end, reason = _SURELY_LATE[link.type]
-    one, other = (origin, target) if end == "origin" else (target, origin)
-    if one.date.after(other.date) is not Match.CERTAIN:
+    one, other = (link.origin, link.target) if end == "origin" else (link.target, link.origin)
+    of_one, of_other = date_of(one), date_of(other)
+    if of_one is None or of_other is None or of_one.after(of_other) is not Match.CERTAIN:
         return None
-    return f"{reason}: {one.id!r} is of {one.date.edtf}, {other.id!r} of {other.date.edtf}"
+    return f"{reason}: {one!r} is of {of_one.edtf}, {other!r} of {of_other.edtf}"
 
 
-def wholes(links: Iterable[Link], kind: str) -> dict[str, list[str]]:
-    """Return for each record of a kind what it is part of."""
+NO_CIRCLE: Mapping[LinkType, str] = {
+    "part of": "that are part of each other",
+    "precedes": "that precede each other",
+}
+"""The links that never lead back to where they began, and those that do in words."""
+
+
+def steps(links: Iterable[Link], kind: str, of: LinkType) -> dict[str, list[str]]:
+    """Return for each record of a kind to which others links of a type lead."""
     found: dict[str, list[str]] = {}
     for link in links:
-        if link.type == "part of" and link.origin_kind == link.target_kind == kind:
+        if link.type == of and link.origin_kind == link.target_kind == kind:
             found.setdefault(link.origin, []).append(link.target)
     return found

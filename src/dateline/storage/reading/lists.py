@@ -130,7 +130,8 @@ class Catalogue:
     def deadlines(self, until: int) -> list[Deadline]:
         """Return all deadlines with everything recorded of them, and of the horizons they hang on, by id.
 
-        Of one that recurs without end there are the occurrences that are in force by the day `until`.
+        Of one that recurs without end there are the occurrences that are in force by the day `until`, and those for
+        which others wait.
         """
         from dateline.deadlines.conditions import resolved
 
@@ -138,10 +139,14 @@ class Catalogue:
         found = [resolved(deadline, horizons) for deadline in self.written_deadlines()]
         if all(deadline.recurs is None for deadline in found):
             return found
-        from dateline.deadlines.recurring.occurring import all_occurring
+        from dateline.deadlines.recurring.occurring import all_occurring, named_occurrence
 
-        recorded = {deadline.id for deadline in found}
-        return sorted(all_occurring(found, until, recorded), key=lambda deadline: deadline.id)
+        recorded = {deadline.id: deadline for deadline in found}
+        occurring = {deadline.id: deadline for deadline in all_occurring(found, until, recorded)}
+        awaited = {dependency.on for deadline in found for dependency in deadline.depends} - occurring.keys()
+        named = (named_occurrence(identity, recorded) for identity in awaited)
+        occurring |= {deadline.id: deadline for deadline in named if deadline}
+        return sorted(occurring.values(), key=lambda deadline: deadline.id)
 
     def written_deadlines(self) -> list[Deadline]:
         """Return all deadlines as they were written, without what their horizons add, by id."""

@@ -43,18 +43,13 @@ def deadline_with(connection: Connection, identity: str) -> Deadline | None:
 
 def _occurrence(connection: Connection, identity: str) -> Deadline | None:
     """Return an occurrence of what recurs without end, of which nothing is recorded."""
-    base, _, text = identity.rpartition("@")
+    base = identity.rpartition("@")[0]
     whole = deadline_with(connection, base) if base else None
     if whole is None or whole.recurs is None:
         return None
-    from dateline.dates import InvalidDate, parse_day
-    from dateline.deadlines.recurring.occurring import up_to
+    from dateline.deadlines.recurring.occurring import named_occurrence
 
-    try:
-        day = parse_day(text)
-    except InvalidDate:
-        return None
-    return next((each for each in up_to(whole, day) if each.id == identity), None)
+    return named_occurrence(identity, {base: whole})
 
 
 def judged_alone(deadline: Deadline, as_of: int) -> Deadline:

@@ -151,9 +151,9 @@ def save(url: str, found: Curated, collection: str, occasion: Occasion, expected
                 raise InvalidQuery(f"the {key[0]} {key[1]!r} already exists", f"dateline edit {key[1]}")
             if text is not None and (held is None or held.text != text):
                 raise ChangedMeanwhile(key, held and held.text)
-        there = editor.connection
-        settle_counts(found, outside(alongside(there, url)))
-        check_links(found, known(there), waiting(there), linked(there))
+        there, beside = editor.connection, outside(alongside(editor.connection, url))
+        settle_counts(found, beside)
+        check_links(found, known(there), waiting(there), linked(there), beside.event_date)
         if found.faults:
             raise InvalidRecords(found.faults)
         for kind in KINDS:

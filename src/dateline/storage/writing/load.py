@@ -86,11 +86,12 @@ def load(
     try:
         with writing(url) as connection:
             name, reading = found.collection.id if found.collection else FALLBACK, alongside(connection, url)
-            settle_counts(found, outside(reading))
+            there = outside(reading)
+            settle_counts(found, there)
             moved = list(moved_counts(found, Stored(reading)))
             confirmed = list(three_ways.agreed(reading, found, name))
             kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)
-            check_links(found, known(connection), waiting(connection), linked(connection))
+            check_links(found, known(connection), waiting(connection), linked(connection), there.event_date)
             if found.imported:
                 _check_imported(connection, found, prune=prune)
             if found.faults:

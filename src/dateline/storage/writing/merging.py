@@ -15,7 +15,7 @@ from dateline.dates import Date
 from dateline.errors import InvalidQuery, NotFound
 from dateline.formats.datasets.states import codes_of
 from dateline.measures import in_order
-from dateline.model import Actor, DueAssertion, Event, Link
+from dateline.model import Actor, DueAssertion, Event, Link, Participant
 from dateline.prepared_events import FINGERPRINT, entry_of
 from dateline.storage.history.batches import History
 from dateline.storage.history.occasion import Occasion
@@ -62,22 +62,37 @@ def merge(url: str, old: Key, into: str, occasion: Occasion, *, as_claims: bool 
         InvalidQuery: they are the same, a link connects them, or no source can say what an event says.
         DatabaseError: the engine fails.
     """
+    with editing(url, occasion) as editor:
+        kept, merged = merge_within(editor, url, old, into, as_claims=as_claims)
+        batch = editor.seal(kept.collection, {"merged": told(old, into)})
+        return merged._replace(batch=batch)
+
+
+def merge_within(editor: Editor, url: str, old: Key, into: str, *, as_claims: bool = False) -> tuple[Held, Merged]:
+    """Merge as a part of a batch that is not sealed yet; return the record that stays, and the merge.
+
+    Raises:
+        NotFound, InvalidQuery: as for `merge`.
+    """
     kind, identity = old
     if identity == into:
         raise InvalidQuery(f"{into!r} cannot be merged into itself")
-    with editing(url, occasion) as editor:
-        gone, kept = (editor.held((kind, each)) for each in (identity, into))
-        if gone is None or kept is None:
-            raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
-        if connecting := _connecting(editor.connection, old, into):
-            message = f"the link {connecting!r} connects {identity!r} with {into!r}, which would lead to itself"
-            raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
-        naming = list(dict.fromkeys(namers(editor.connection, old)))
-        _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
-        lost = _join(editor, old, kept, as_claims=as_claims)
-        editor.remove(old)
-        batch = editor.seal(kept.collection, {"merged": {"kind": kind, "id": identity, "into": into}})
-        return Merged(batch, len(naming), lost)
+    gone, kept = (editor.held((kind, each)) for each in (identity, into))
+    if gone is None or kept is None:
+        raise NotFound(f"there is no {kind} with the id {identity if gone is None else into!r}")
+    if connecting := _connecting(editor.connection, old, into):
+        message = f"the link {connecting!r} connects {identity!r} with {into!r}, which would lead to itself"
+        raise InvalidQuery(message, f"remove it first: dateline remove {connecting}")
+    naming = list(dict.fromkeys(namers(editor.connection, old)))
+    _rename_all(editor, Past(editor.connection, url, editor.history), [*naming, (kind, into)], old, into)
+    lost = _join(editor, old, kept, as_claims=as_claims)
+    editor.remove(old)
+    return kept, Merged(None, len(naming), lost)
+
+
+def told(old: Key, into: str) -> dict[str, str]:
+    """Return a merge as the report of its batch has it."""
+    return {"kind": old[0], "id": old[1], "into": into}
 
 
 def _connecting(connection: sa.Connection, old: Key, into: str) -> str | None:
@@ -177,8 +192,13 @@ def _renamed(value: Any, old: Key, into: str) -> Any:
         ends = (("origin", value.origin_kind), ("target", value.target_kind))
         changed |= {end: into for end, of in ends if (of, getattr(value, end)) == old}
     if "actors" in changed:  # both may have taken part
-        changed["actors"] = _union((dataclasses.replace(each, name=None) for each in changed["actors"]), ())
+        changed["actors"] = _taking_part(changed["actors"])
     return type(value)(**changed)
+
+
+def _taking_part(*actors: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return participants, each once in each role; a name that was read beside the id makes nobody another."""
+    return _union((dataclasses.replace(each, name=None) for some in actors for each in some), ())
 
 
 def counted_from_event(value: Any) -> bool:
@@ -209,7 +229,7 @@ def _join(editor: Editor, old: Key, kept: Held, *, as_claims: bool) -> list[str]
             gone, stays = _as_claims(gone, stays)
         joined = dataclasses.replace(
             stays,
-            actors=_union(stays.actors, gone.actors),
+            actors=_taking_part(stays.actors, gone.actors),
             themes=_union(stays.themes, gone.themes),
             measures=in_order({each.name: each for each in (*gone.measures, *stays.measures)}.values()),
             citations=_union(stays.citations, gone.citations),

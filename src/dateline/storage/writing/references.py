@@ -44,6 +44,9 @@ _NAMERS: dict[str, tuple[str, ...]] = {
     ),
     "deadline": (
         "SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor = :id",
+        # and who waits for an occurrence of it, which has no record of its own
+        "SELECT DISTINCT 'deadline', deadline FROM dependency WHERE predecessor LIKE CAST(:id AS TEXT) || '@%' "
+        "AND predecessor NOT IN (SELECT id FROM deadline)",
         _LINKS.format(kind="deadline"),
     ),
     "link": (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from typing import Any
 
@@ -155,3 +156,37 @@ def different_command(app: App, /, one: str, other: str, collection: str | None,
         app.say(f"that {one} differs from {other} is known already")
     else:
         app.say(f"{one} differs from {other}: added in batch {batch}")
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
+@click.option(
+    "--collection", metavar="ID", shell_complete=offers("collection"),
+    help="The collection that remembers which events differ, if there are several.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Check the decisions, and show what they would change; write nothing.")
+@reason_option
+@pass_app
+def decide_command(
+    app: App, /, file: str, collection: str | None, reason: str | None, *, dry_run: bool
+) -> None:  # fmt: skip
+    """Do what a table of pairs decides: all of it in one batch, or nothing if anything is wrong.
+
+    The table is a CSV file or a workbook with the columns `one`, `other` and `decision`: `keep one` and `keep other`
+    make one event of the two, `different` remembers that they are two, an empty cell decides nothing.
+
+    \b
+    dateline duplicates -o pairs.csv
+    dateline duplicates decide pairs.csv --dry-run
+    """
+    from dateline.operations.duplicates import decide
+
+    of = occasion(app, "duplicates decide", reason, file)
+    done = decide(app.database, sys.stdin.buffer if file == "-" else file, of, collection, dry_run=dry_run)
+    for line in done.dropped:
+        app.say(line)
+    said = [f"{_pairs(done.merged)} made one event", f"{_pairs(done.apart)} remembered as two"]
+    for number, words in ((done.known, "decided already"), (done.undecided, "not decided")):
+        said += [f"{number} {words}"] if number else []
+    batch = f" in batch {done.batch}" if done.batch else "; nothing was written" if dry_run else ""
+    app.say(", ".join(said) + batch)

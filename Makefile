@@ -10,7 +10,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test check lint types layers quick pytest coverage docs man schema bench bench-compare bench-more fuzz torture cluster test-cluster lowest audit licences reproducible clean
+.PHONY: pictures demo test check lint types pyright layers quick pytest coverage docs man schema bench bench-compare bench-more fuzz torture cluster test-cluster lowest audit licences reproducible clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -42,6 +42,11 @@ lint: $(VENV)/.test-installed
 
 types: $(VENV)/.test-installed
 	$(BIN)/mypy
+
+# The library and a program that uses it, as editors check them; pyright and the Node that it runs on are fetched.
+pyright: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyright
+	$(BIN)/pyright
 
 layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports

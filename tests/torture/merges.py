@@ -11,7 +11,7 @@ from formats.merged_by_git import PROGRAM, Repository, wrong
 from formats.test_three_way import pair
 from torture.stores import Count
 
-PAIRS = int(os.environ.get("MERGES", "500"))
+PAIRS = int(os.environ.get("DATELINE_MERGES", "500"))
 
 
 def trials(folder: Path, seed: int, pairs: int = PAIRS) -> Iterator[tuple[str, Count]]:

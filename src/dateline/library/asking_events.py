@@ -82,6 +82,10 @@ class Pairs(NamedTuple):
 class AsksEvents(Opened):
     """Answers about events and what they name."""
 
+    def __init__(self, url: str, **opening: Any) -> None:
+        super().__init__(url, **opening)
+        self._known: dict[tuple[object, ...], tuple[Query, Said]] = {}
+
     def events(self, *words: str, **asked: Unpack[EventFilters]) -> Events:
         """Return the events that the options of `dateline query` would list; they are read when they are asked for.
 

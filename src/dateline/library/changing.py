@@ -79,7 +79,10 @@ class Changes(Opened):
             circa=circa_text(self._conventions.circa),
             sheet=sheet,
         )
-        of = lambda origin: self.occasion("import", reason, origin)  # noqa: E731
+
+        def of(origin: str | None) -> Occasion:
+            return self.occasion("import", reason, origin)
+
         run = Import(url, given, collection, outcome, of, preview=Preview() if dry_run else None)
         run.run()
         run.check()

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from dateline.formats.documents import parquet
+from dateline.library.tables import imported
 from dateline.query import Query
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.columnar.events import event_columns
@@ -43,9 +44,7 @@ def events_table(connection: Connection, query: Query) -> ArrowTable:
 
 def table_of_rows(connection: Connection, query: Query) -> ArrowTable:
     """Return the same table made of rows, some thousand at a time."""
-    schema = parquet.schema(EVENT_FIELDS)
-    import pyarrow
-
+    schema, pyarrow = parquet.schema(EVENT_FIELDS), imported("pyarrow", "parquet")
     made = (
         pyarrow.record_batch([_array(pyarrow, batch[field.name], field.type) for field in schema], schema=schema)
         for batch in event_columns(connection, query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -265,7 +265,7 @@ class Events:
         return events_html(self.records(), *self.count())
 
     @contextmanager
-    def _asked(self) -> Iterator[tuple[Reader, Query, ByClaims | None]]:
+    def _asked(self) -> Generator[tuple[Reader, Query, ByClaims | None]]:
         """Give what answers the query over a connection of its own, and the query with its links looked up."""
         from dateline.storage.reading.events import Reader
 

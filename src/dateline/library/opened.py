@@ -36,7 +36,6 @@ class Opened:
     ) -> None:
         self.url, self.moment = url, moment
         self._today, self._author, self._conventions = today, author, conventions
-        self._known: dict[tuple[object, ...], Any] = {}
         self._connections = Connections(url, self._opening, renews=moment is None)
 
     def _opening(self) -> AbstractContextManager[Connection]:
@@ -141,9 +140,10 @@ def names(given: Names | None, option: str) -> tuple[str, ...]:
 
 
 def _several(given: Any, option: str) -> tuple[Any, ...]:
-    if not isinstance(given, Iterable):
-        raise InvalidQuery(f"{option} is {given!r}, which is no text", "names and ids are texts")
-    return tuple(given)
+    try:
+        return tuple(given)
+    except TypeError:
+        raise InvalidQuery(f"{option} is {given!r}, which is no text", "names and ids are texts") from None
 
 
 def checked(option: str, value: Any, choices: Collection[Any]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import IO
 
 
 @contextmanager
-def written_to(target: str | IO[str]) -> Iterator[IO[str]]:
+def written_to(target: str | IO[str]) -> Generator[IO[str]]:
     """Give a stream of text to write to: a file appears when it is whole, and takes the place of no database."""
     if not isinstance(target, str):
         yield target

@@ -47,9 +47,11 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(cell_text(each) for each in value)
+        listed: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return ", ".join(map(cell_text, listed))
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("source") or value.get("id") or value)
+        named: Record = value  # pyright: ignore[reportUnknownVariableType]
+        return str(named.get("name") or named.get("source") or named.get("id") or named)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

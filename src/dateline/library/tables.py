@@ -10,9 +10,7 @@ from dateline.errors import DatelineError
 from dateline.wire_fields import Record
 
 if TYPE_CHECKING:
-    import pyarrow
-
-    ArrowTable: TypeAlias = pyarrow.Table
+    ArrowTable: TypeAlias = Any  # pyarrow and pandas have no types; with those of Polars it would have to be installed
     PandasFrame: TypeAlias = Any
     PolarsFrame: TypeAlias = Any
 

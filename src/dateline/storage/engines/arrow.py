@@ -16,9 +16,7 @@ from dateline.errors import DatabaseError
 from dateline.storage.statements.shapes import Shape
 
 if TYPE_CHECKING:
-    import pyarrow
-
-    Table: TypeAlias = pyarrow.Table
+    Table: TypeAlias = Any  # one of pyarrow, which has no types
 Kinds = Mapping[str, str]
 """The names of columns, in order, each with the type that it has in Arrow."""
 TOGETHER = 2

@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from dateline.platforms import deaf
 
 if TYPE_CHECKING:
-    import pyarrow
-
-    Table: TypeAlias = pyarrow.Table
+    Table: TypeAlias = Any  # one of pyarrow, which has no types
 
 _START = "from dateline.storage.engines.sqlite_process import main; main()"
 _PIPE = 1 << 20

@@ -22,9 +22,7 @@ from dateline.storage.statements.shapes import TABLE_COLUMNS
 from dateline.wire_fields import EVENT_FIELDS
 
 if TYPE_CHECKING:
-    import pyarrow
-
-    Table: TypeAlias = pyarrow.Table
+    Table: TypeAlias = Any  # one of pyarrow, which has no types
 
 _KINDS = {"whole": "int64", "number": "float64"}
 _WHOLE = ("num", "theme_set", "length_class", "start_earliest", "end_latest")

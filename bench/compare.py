@@ -86,10 +86,10 @@ def compared(versions: list[Version], names: list[str], *, counted: bool) -> Non
     lines = [("what", "before", "after", "after / before (least–greatest)")]
     for name in names or COMPARED:
         words = COMPARED[name]
+        after.seconds(*words), before.seconds(*words)  # plans are kept, caches are filled
         if counted:
             pairs, unit = [(after.instructions(*words), before.instructions(*words))], "instructions"
         else:
-            after.seconds(*words), before.seconds(*words)  # plans are kept, caches are filled
             pairs, unit = [(after.seconds(*words), before.seconds(*words)) for _ in range(PAIRS)], "s"
         row = Row(name, pairs, unit=unit)
         ours, theirs = (sorted(side)[len(pairs) // 2] for side in zip(*pairs, strict=True))

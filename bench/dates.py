@@ -1,6 +1,6 @@
 """Dates: parses a second of `dateline.dates` beside PyPI's `edtf`, the longest texts, and the cost of the import.
 
-Run it with `make bench`. Both read the same texts and give the bounds, taking turns in one run, so that a noisy
+Run it with `make bench-more`. Both read the same texts and give the bounds, taking turns in one run, so that a noisy
 machine is noisy for both; the figure is the median of the ratios of the pairs. A text counts when both accept it.
 DATELINE_EDTF_CASES may name a further file of texts (JSON Lines with `edtf` and `valid`), measured by itself.
 """

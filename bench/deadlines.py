@@ -1,10 +1,10 @@
 """Deadlines: a hundred thousand of three records each, judged as of a day, beside the plain SQL through the driver.
 
-Run it with `make bench`. The rows come from a fixed seed. Ours gives each deadline of an actor with its state, worlds,
-parties, themes and reasons, and the same as a line of JSON. The SQL is the statements behind it, run through sqlite3
-and fetched whole: one that filters and judges, two for the parties and the themes of each batch; the first is also
-measured alone. They take turns in one run; a figure is the median of the ratios of the pairs. Memory is the peak of
-Python's own, over the results of a rare and of a common actor.
+Run it with `make bench-more`. The rows come from a fixed seed. Ours gives each deadline of an actor with its state,
+worlds, parties, themes and reasons, and the same as a line of JSON. The SQL is the statements behind it, run through
+sqlite3 and fetched whole: one that filters and judges, two for the parties and the themes of each batch; the first is
+also measured alone. They take turns in one run; a figure is the median of the ratios of the pairs. Memory is the peak
+of Python's own, over the results of a rare and of a common actor.
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.counted import of_one
+from dateline.storage.checks.events import Ranges
 
 ONE = "num = (SELECT min(num) FROM event)"
 PLANTED = {
@@ -78,3 +81,12 @@ def test_a_missing_parent_is_found_on_sqlite(cli, own_url, execute, engine):
     result = cli("db", "check", url=own_url)
     assert result.code == 5
     assert "refers to a missing source" in result.err
+
+
+@given(
+    ranges=st.lists(st.tuples(st.integers(0, 30), st.integers(-2, 9)).map(lambda each: (each[0], each[0] + each[1]))),
+    number=st.integers(-2, 45),
+)
+def test_ranges_that_may_overlap(ranges, number):
+    """What many imports brought is told without walking all of them; damaged ranges may be upside down."""
+    assert (number in Ranges(ranges)) == any(first <= number <= last for first, last in ranges)

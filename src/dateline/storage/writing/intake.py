@@ -19,12 +19,12 @@ from dateline.model import Collection, Source
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
 from dateline.storage.derived.junctions import fill, forget_all
+from dateline.storage.derived.late_indexes import LateIndexes
 from dateline.storage.engines import store_behind
 from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.history.noted import MADE, PASSED, WITHDRAWN
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
-from dateline.storage.schema.tables import event_citation as citation_table
 from dateline.storage.schema.tables import source as source_table
 from dateline.storage.schema.tables import tombstone
 from dateline.storage.writing.by_hand import CHANGED
@@ -85,10 +85,8 @@ class Intake:
         self.report = Report()
         self.noted = False
         """Whether the history has the file that was passed."""
-        self._later = [*event_table.indexes, *citation_table.indexes] if self._first == 1 else []
         text_index.expect(connection, many=True)
-        for index in self._later:  # made at the end, an index is filled in its own order
-            index.drop(connection)
+        self._indexes = LateIndexes(connection, empty=self._first == 1)
 
     def take(self, items: Sequence[Ready] | Frame | Staged) -> Iterator[Rejected]:
         """Write some items, and yield those that are no events or cannot be taken."""
@@ -205,8 +203,7 @@ class Intake:
             fill(self._connection, self._first, sorted(self._changed))
         self._corrections.finish(self._history)
         text_index.expect(self._connection, many=False)
-        for index in self._later:
-            index.create(self._connection)
+        self._indexes.make()
         done = self.report
         if done.inserted or done.updated or done.removed or self._made or self._actors.made or self._circa:
             self._writer.keep(self._title())

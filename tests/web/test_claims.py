@@ -79,5 +79,5 @@ citations = [{ source = "memo", locator = "p. 9" }]
 """
     assert cli("load", folder(all=text), url=url).code == 0
     client = client_of(url)
-    assert 'is broken by <a href="/event/walk-out">Walk-out</a>: memo, p. 9' in client.get("/deadline/pact-1").text
-    assert 'breaks <a href="/deadline/pact-1">Meet</a>: memo, p. 9' in client.get("/event/walk-out").text
+    assert 'is broken by <a href="/event/walk-out">Walk-out</a>: Memo, p. 9' in client.get("/deadline/pact-1").text
+    assert 'breaks <a href="/deadline/pact-1">Meet</a>: Memo, p. 9' in client.get("/event/walk-out").text

@@ -17,6 +17,15 @@ _GAP = 22
 _NODE = 8
 """The width of a node."""
 _LABEL = 12
+_NARROW = 560
+"""A chart narrower than that has its words above, not beside the nodes."""
+
+
+class _Plot(NamedTuple):
+    """The heights between which the flows are drawn."""
+
+    top: float
+    bottom: float
 
 
 class _Node(NamedTuple):
@@ -46,23 +55,38 @@ def _svg(pairs: dict[tuple[str, str], int], size: Size, heading: str, words: str
     for pair, many in pairs.items():
         for side, kind in zip(sides, pair, strict=True):
             side[kind] += many
-    most = max(map(len, sides))
-    unit = (size.height - 24 - _GAP * most) / sides[0].total()
-    left, right = ({node.kind: node for node in _nodes(side, unit, size)} for side in sides)
-    room = max(width(f"{count} {WORDS[kind]}", _LABEL) for side in sides for kind, count in side.items()) + 24
+    shown = [kind for kind in KINDS if sides[0][kind] or sides[1][kind]]
+    named = size.width >= _NARROW
+    plot = _Plot(0 if named else 18 * len(shown), size.height)
+    unit = (plot.bottom - plot.top - 24 - _GAP * max(map(len, sides))) / sides[0].total()
+    labels = [{kind: f"{side[kind]} {WORDS[kind]}" if named else str(side[kind]) for kind in shown} for side in sides]
+    left, right = ({node.kind: node for node in _nodes(side, unit, plot)} for side in sides)
+    room = max(width(words, _LABEL) for side in labels for words in side.values()) + 24
     ends = room, size.width - room - _NODE
     bands = _bands(pairs, (left, right), ends, unit)
     drawn = [
-        _side(side, nodes, ends[place], place, size)
-        for place, (side, nodes) in enumerate(zip(sides, (left, right), strict=True))
+        _side(of_side, nodes, ends[place], place, plot)
+        for place, (of_side, nodes) in enumerate(zip(labels, (left, right), strict=True))
     ]
-    return frame(size, heading, words, *bands, *drawn)
+    return frame(size, heading, words, *bands, *drawn, "" if named else _key(shown))
 
 
-def _nodes(side: Counter[str], unit: float, size: Size) -> list[_Node]:
-    kinds, y, found = [kind for kind in KINDS if side[kind]], 12 + _GAP / 2, []
-    spare = (size.height - 24 - _GAP * len(kinds) - unit * side.total()) / 2
-    y += spare
+def _key(shown: Sequence[str]) -> str:
+    """Return the kinds in rows above a narrow chart, which has no room for their words beside the nodes."""
+    return "".join(
+        _mark(kind, 0, 18 * place) + text(18, 18 * place + 10, WORDS[kind]) for place, kind in enumerate(shown)
+    )
+
+
+def _mark(kind: str, x: float, y: float) -> str:
+    place = f"translate({number(x)} {number(y)})"
+    return element("path", d=KINDS[kind].path, class_=f"state {kind}", transform=place)
+
+
+def _nodes(side: Counter[str], unit: float, plot: _Plot) -> list[_Node]:
+    kinds, found = [kind for kind in KINDS if side[kind]], []
+    spare = (plot.bottom - plot.top - 24 - _GAP * len(kinds) - unit * side.total()) / 2
+    y = plot.top + 12 + _GAP / 2 + spare
     for kind in kinds:
         found.append(_Node(kind, y, y + side[kind] * unit))
         y = found[-1].bottom + _GAP
@@ -86,16 +110,13 @@ def _bands(
     return drawn
 
 
-def _side(side: Counter[str], nodes: dict[str, _Node], x: float, place: int, size: Size) -> str:
+def _side(labels: dict[str, str], nodes: dict[str, _Node], x: float, place: int, plot: _Plot) -> str:
     shown = list(nodes.values())
-    heights = apart([(node.top + node.bottom) / 2 for node in shown], 18, 8, size.height - 8)
+    heights = apart([(node.top + node.bottom) / 2 for node in shown], 18, plot.top + 8, plot.bottom - 8)
     drawn = []
     for node, y in zip(shown, heights, strict=True):
         drawn.append(rectangle(x, node.top, _NODE, node.bottom - node.top, node.kind))
-        words = f"{side[node.kind]} {WORDS[node.kind]}"
         at, anchor = (x + _NODE + 22, None) if place else (x - 22, "end")
-        mark = x + _NODE + 6 if place else x - 18
-        shape = f"translate({number(mark)} {number(y - 6)})"
-        drawn.append(element("path", d=KINDS[node.kind].path, class_=f"state {node.kind}", transform=shape))
-        drawn.append(text(at, y + 4, words, anchor=anchor))
+        drawn.append(_mark(node.kind, x + _NODE + 6 if place else x - 18, y - 6))
+        drawn.append(text(at, y + 4, labels[node.kind], anchor=anchor))
     return "".join(drawn)

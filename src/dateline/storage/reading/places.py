@@ -52,8 +52,10 @@ def clusters(reader: Reader, query: Query, view: View) -> list[Cluster]:
         south, _, west, _ = piece.extent
         cells[floor((south + 90) / height), floor((west - view.west) / width)].append(piece)
 
+    sets = list({row[0] for row in rows})
+    borne = dict(zip(sets, map(tuple, reader.themes_of_sets(sets)), strict=True))
     for themes, match, number, latitudes, longitudes, *bounds in rows:
-        place(Piece(tuple(reader.themes_of_sets([themes])[0]), match, number, latitudes, longitudes, Extent(*bounds)))
+        place(Piece(borne[themes], match, number, latitudes, longitudes, Extent(*bounds)))
     for record in filter(_has_place, gapped):
         south, north, west, east = _point(record)
         beyond = 360 if west < view.west else 0

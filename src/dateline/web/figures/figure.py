@@ -17,6 +17,8 @@ from dateline.web.request_thread import site_of
 FORMS = ("csv", "svg", "png")
 """The files of every chart and board."""
 
+_LAST = "dateline.last_batch"
+
 
 class Taken(NamedTuple):
     """What a reader takes from a chart or a board: pairs (form, address) of its files, and a citation."""
@@ -72,7 +74,16 @@ def citation(request: Request, connection: Connection, title: str, address: str)
     """Return how to cite what stands at an address: what it is, the state of the data, the day, and where it stands."""
     site = site_of(request)
     name = site.published.title if site.published and site.published.title else "dateline"
-    last = batches(connection, limit=1) if connection.engine.store is not None else []
-    state = f", data as recorded on {last[0]['recorded'][:16].replace('T', ' ')} UTC" if last else ""
+    recorded = _recorded(request, connection)
+    state = f", data as recorded on {recorded[:16].replace('T', ' ')} UTC" if recorded else ""
     where = "" if site.published else f" {str(request.base_url).rstrip('/')}{address}"
     return f"“{title}”. {name}{state}; drawn by dateline {__version__} on {site.today()}.{where}"
+
+
+def _recorded(request: Request, connection: Connection) -> str:
+    """Return when the last batch was recorded, "" without a history; it is looked up once for a page."""
+    if _LAST not in request.scope:
+        last = batches(connection, limit=1) if connection.engine.store is not None else []
+        request.scope[_LAST] = str(last[0]["recorded"]) if last else ""
+    found: str = request.scope[_LAST]
+    return found

@@ -20,7 +20,10 @@
     };
     table.tBodies[0].append(...rows.sort(order).map((each) => each.row));
   };
-  for (const table of document.querySelectorAll("table.sortable")) {
+  // What shows only a part, or has an order of its own, is left alone.
+  for (const table of document.querySelectorAll("main table")) {
+    if (!table.tHead || !table.tBodies.length || table.matches("[data-part], .board, .list")) continue;
+    table.classList.add("sortable");
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, place) => {
       if (!head.textContent.trim() || head.querySelector("a, .hidden")) return;

@@ -99,6 +99,19 @@ def test_certain_and_possible_differ_without_colour(drawn):
 PERIODS = st.lists(st.integers(1, 60), min_size=1, max_size=40)
 
 
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=12), st.data(), WIDTHS)
+def test_the_day_up_to_which_there_are_data_stands_above_the_areas(drawn, lengths, data, wide):
+    starts = [730_000, *accumulate(lengths, initial=730_000)][1:]
+    found = [Standing(a, b - 1, Counter(overdue=data.draw(st.integers(1, 40)))) for a, b in pairwise(starts)]
+    until = data.draw(st.integers(found[0].first, found[-1].last - 1))
+    drawing = drawn(standing(found, Size(wide, 340, "s"), until).svg)
+    sound(drawing)
+    words = next(box for box in drawing.texts if box.words.startswith("data until"))
+    areas = [box for box in drawing.shapes if box.right - box.left > 1 and box.bottom > 250]
+    assert all(words.bottom <= box.top + 1 for box in areas)
+
+
 @settings(deadline=None, max_examples=40)
 @given(DAYS, PERIODS, st.data(), WIDTHS)
 def test_states_lie_in_the_view(drawn, first, lengths, data, wide):

@@ -262,3 +262,16 @@ def test_a_year_that_begins_to_show_is_shown_whole():
         svg([event("1985", "Year"), event("2000-05-05", "a"), event("2009-01-01", "b")], [], Look(lanes="none"))
     ).root
     assert int(root.attrib["data-first"]) <= parse_day("1985-01-01")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "as_of", "tips"),
+    [("1999-12-31", "2000-03-31", None, []), ("1994-12-31", "2000-03-31", None, ["-5"]), ("2000-03-31", None, None, ["5"]),
+     ("1994-12-31", "1994-12-31", "2000-06-30", ["-5"]), ("1994-12-31", "1994-12-31", "2004-06-30", ["-5", "5"])],
+)  # fmt: skip
+def test_what_of_a_deadline_goes_on_outside_has_a_sign_at_the_border(first, last, as_of, tips):
+    state = "certainly_overdue" if as_of else "pending"
+    look = Look(first=parse_day("1999-01-01"), last=parse_day("2000-12-31"), as_of=as_of and parse_day(as_of))
+    drawn = Drawing(svg([], [deadline(state=state, cutoff_from=first, cutoff_to=last)], look))
+    signs = [each.attrib["d"] for mark in drawn.all("a") for each in mark.iter() if each.get("class") == "x"]
+    assert [sign.removeprefix("M0 -4L").partition(" ")[0] for sign in signs] == tips

@@ -17,6 +17,8 @@ from dateline.render.state_marks import KINDS, PATTERNS, WORDS, mark_of
 
 STACK = ("overdue", "maybe", "pending", "met", "abandoned", "waived")
 """The kinds in the chart from the bottom up; what is not in force or not recorded has no part in it."""
+_NOTE = 16
+"""Pixels above the areas for the day up to which there are data."""
 _NARROW = 560
 """A chart narrower than that has its key above, not at the right."""
 
@@ -71,24 +73,24 @@ def _svg(found: Sequence[Standing], size: Size, heading: str, words: str, until:
     most = max(sum(each.kinds[kind] for kind in STACK) for each in found)
     narrow = size.width < _NARROW
     top, right = (12 + 18 * len(STACK), 2) if narrow else (10, 150)
+    cut = until is not None and found[0].first <= until < found[-1].last
+    top += _NOTE if cut else 0
     plot = Plot(counted_width(most), top, size.width - right, size.height - 36)
     per_one, side = counted_axis(plot, most)
     scale, axis = time_axis(plot, found[0].first, found[-1].last, 0, size.width)
     stack = _stack(found, scale, plot, per_one, size.name)
     key = _key_above(found[-1]) if narrow else _key_beside(found[-1], plot, per_one)
     definitions = element("defs", *(hatch(f"{size.name}-{k}", f"strokes-{k}", p) for k, p in PATTERNS.items()))
-    watched = _watched(until, scale, plot)
+    watched = _watched(until, scale, plot) if cut and until is not None else ""
     return frame(size, heading, words, definitions, side, stack, watched, axis, key)
 
 
-def _watched(until: int | None, scale: Scale, plot: Plot) -> str:
-    """Return the line up to which there are data, where that is before the end of the chart."""
-    if until is None or not scale.first <= until < scale.last:
-        return ""
+def _watched(until: int, scale: Scale, plot: Plot) -> str:
+    """Return the line up to which there are data, with its words above all areas."""
     x, words = scale.x(until + 1), f"data until {day_text(until)}"
     before = x + 4 + width(words, 11, bold=True) > plot.right
-    label = text(x - 4 if before else x + 4, plot.top + 10, words, "tick strong", anchor="end" if before else "start")
-    return line(x, plot.top, x, plot.bottom, "now") + label
+    label = text(x - 4 if before else x + 4, plot.top - 6, words, "tick strong", anchor="end" if before else "start")
+    return line(x, plot.top - _NOTE, x, plot.bottom, "now") + label
 
 
 def _stack(found: Sequence[Standing], scale: Scale, plot: Plot, per_one: float, name: str) -> str:

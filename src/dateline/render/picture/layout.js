@@ -111,6 +111,7 @@ function drawLanes(lanes, top) {
 }
 
 function show(element, wanted) {
+  if (!wanted === element.hasAttribute("display")) return;
   if (wanted) element.removeAttribute("display");
   else element.setAttribute("display", "none");
 }

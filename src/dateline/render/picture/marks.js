@@ -111,8 +111,8 @@ function dueShapes({ due, state }, y) {
     const begin = due.late === "yes" ? right : left, end = cut(judgedOn);
     if (end > begin) made.push(rect(`late ${state}`, begin, end, y, LATE));
   }
-  if (due.stand < view.from) made.push(onward(y, true));
-  else if (due.stand >= view.to) made.push(onward(y, false));
+  if (due.first < view.from) made.push(onward(y, true));
+  if (lateTo(due) > view.to) made.push(onward(y, false));
   made.push(["path", state, { "fill-rule": "evenodd", d: due.path, transform: `translate(${n(place - 6)} ${n(y - 6)})` }]);
   return made;
 }

@@ -9,7 +9,11 @@ const stripX = (day) => SIDE + ((day - whole.from) / (whole.to - whole.from)) * 
 const stripDay = (place) => whole.from + ((place - SIDE) / wide()) * (whole.to - whole.from);
 
 // One stroke for each pixel in which something may be: the more there is, the higher.
+let stripFor = "";
 function drawStrip() {
+  const wanted = `${view.right} ${filtered}`;
+  if (stripFor === wanted) return;
+  stripFor = wanted;
   const changes = new Array(Math.ceil(wide()) + 2).fill(0), end = changes.length - 2;
   for (const mark of marks) {
     if (mark.hidden) continue;
@@ -65,7 +69,7 @@ function stick() {
   const top = +axis.dataset.top, shift = Math.min(-svg.getBoundingClientRect().top, svg.viewBox.baseVal.height - top - 40);
   const texts = [...axis.querySelectorAll("text")];
   show(stuck, shift > top - 36 && texts.length > 0);
-  if (stuck.hasAttribute("hidden")) return;
+  if (stuck.hasAttribute("display")) return;
   stuck.setAttribute("transform", `translate(0 ${n(shift - top + 38)})`);
   stuck.replaceChildren(make("rect", { class: "paper", x: 0, y: top - 40, width: view.right + SIDE, height: 36 }), ...texts.map((text) => text.cloneNode(true)));
 }

@@ -147,12 +147,14 @@ def deadline(due: Due, y: int, scale: Scale, as_of: int | None) -> str:
     left, right, x = scale.cut(due.first), scale.cut(due.last + 1), stand(due, scale)
     windows = (left, min(right, x - 7)), (max(left, x + 7), right)
     made = [rect("u", begin, end, y, _WINDOW) for begin, end in windows if end - begin > 2]
+    end = due.last
     if due.record["overdue"] != "no" and as_of is not None and as_of > due.first:
+        end = max(end, as_of)
         begin = right if due.record["overdue"] == "yes" else left
         made.append(rect(f"late {state.kind}", begin, scale.cut(as_of + 1), y, _LATE))
-    if due.stand < scale.first:
+    if due.first < scale.first:
         made.append(onward(scale.left + _ONWARD, y, back=True))
-    elif due.stand > scale.last:
+    if end > scale.last:
         made.append(onward(scale.right - _ONWARD, y))
     return "".join([*made, sign(state, x, y)])
 

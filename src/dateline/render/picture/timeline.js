@@ -219,6 +219,7 @@ const focusOnly = (mark) => { current.group.setAttribute("tabindex", "-1"); curr
 panel?.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
 
 // Filters: a row that does not fit goes, and so does its mark.
+let filtered = 0; // how many times
 const controls = document.getElementById("explore");
 if (controls) {
   controls.hidden = false;
@@ -256,6 +257,7 @@ if (!complete) search.closest("label").hidden = true;
       each.row.hidden = !fits;
       fitting += fits;
     }
+    filtered++;
     for (const mark of marks) mark.hidden = byId.get(mark.id)?.row.hidden ?? false;
     if (complete) told.textContent = fitting === rows.length ? `${rows.length} shown` : `${fitting} of ${rows.length} shown`;
     if (current.hidden) { const among = visible(); if (among.length) focusOnly(among[0]); }

@@ -199,7 +199,7 @@ class Changes(Opened):
         """
         from dateline.operations.duplicates import decide
 
-        of = self._occasion("duplicates decide", reason, table)
+        of = self.occasion("duplicates decide", reason, table)
         return decide(self._writable(), table, of, collection, dry_run=dry_run)
 
     def restore(

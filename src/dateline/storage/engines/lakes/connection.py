@@ -95,16 +95,14 @@ class LakeConnection(Connection):
         Raises:
             DatabaseError: a file is missing or is another one, or the engine fails.
         """
-        if name == _OF_DEADLINES:
-            return
+        if name == _OF_DEADLINES or (isinstance(shape, EventShape) and shape.gaps and not self._gapped):
+            return  # there is none
         with errors_of(self.url):
             yield from self._in_time(self._execute(*self._prepared(name, shape, values)))
 
     def _prepared(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, dict[str, Any]]:
         """Set the views that a statement reads, and return its SQL with the values of its parameters."""
         known = self._known_shape(shape, values)
-        if isinstance(known, EventShape) and known.gaps and not self._gapped:
-            return
         plan = self._plan(name, known, values)
         first = values.get("limit") if name == "events" and _takes_all(known) else None
         return plan.sql, self._ready(plan, values, first, descending=_descends(shape))

@@ -191,7 +191,7 @@ AT_THE_EDGE = {
     "lake": "a group of commands", "lake create": "dateline.operations.lakes", "lake add": "dateline.operations.lakes",
     "lake compact": "dateline.storage.lake.compacting", "lake info": "dateline.storage.engines.lakes.manifest",
     "site": "dateline.web.site", "serve": "a server", "mcp": "a server", "db": "a group of commands",
-    "db seal": "dateline.operations.kept_seals", "db upgrade": "dateline.open(create=True)", "db restore": "dateline.storage.writing.backups",
+    "db seal": "dateline.operations.seals.kept", "db upgrade": "dateline.open(create=True)", "db restore": "dateline.storage.writing.backups",
     "completion": "for shells", "help": "for people",
     "merge-driver": "for Git",
 }  # fmt: skip

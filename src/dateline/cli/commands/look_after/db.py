@@ -105,7 +105,7 @@ def check_command(app: App, /, seal: str | None, full: bool, **trusted: str | No
 def _of_file(app: App, file: str, trusted: dict[str, str | None]) -> list[str]:
     """Return why a history does not go on from the seal in a file, and what is wrong with its proofs."""
     from dateline.cli.commands.look_after.seals import say_proofs
-    from dateline.operations import kept_seals
+    from dateline.operations.seals import kept as kept_seals
 
     kept = kept_seals.read(file)
     with app.reading() as connection:

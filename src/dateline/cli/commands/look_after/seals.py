@@ -48,19 +48,19 @@ def seal_command(
     dateline db seal monday.seal --timestamp answer.tsr
     dateline db seal monday.seal --verify --signers allowed_signers
     """
-    from dateline.operations import seal_proofs
+    from dateline.operations.seals import proofs as vouched
 
     if verify and (key or request or token):
         raise click.UsageError("--verify writes nothing: omit --sign, --request and --timestamp")
     _compare_or_write(app, file, verify)
     if key:
-        seal_proofs.sign(file, key)
-        app.say(f"signed: {file}{seal_proofs.SIGNATURE}")
+        vouched.sign(file, key)
+        app.say(f"signed: {file}{vouched.SIGNATURE}")
     if request:
-        seal_proofs.ask_for_time(file)
-        app.say(f"send {file}{seal_proofs.REQUEST} to a time stamp authority, then add its answer with --timestamp")
+        vouched.ask_for_time(file)
+        app.say(f"send {file}{vouched.REQUEST} to a time stamp authority, then add its answer with --timestamp")
     if token:
-        seal_proofs.attach_time(file, token)
+        vouched.attach_time(file, token)
     faults = say_proofs(app, file, **trusted)
     for fault in faults:
         click.echo(fault, err=True)
@@ -75,7 +75,7 @@ def _compare_or_write(app: App, file: str, verify: bool) -> None:
         DatabaseError: it does not.
         DatelineError: the file is no seal, or cannot be read or written.
     """
-    from dateline.operations import kept_seals
+    from dateline.operations.seals import kept as kept_seals
 
     with app.reading() as connection:
         if not verify and not os.path.lexists(file):
@@ -94,7 +94,7 @@ def _compare_or_write(app: App, file: str, verify: bool) -> None:
 
 def say_proofs(app: App, file: str, *, signers: str | None, authorities: str | None) -> list[str]:
     """Say who signed a seal and when it was stamped; return what is wrong with either."""
-    from dateline.operations.seal_proofs import proofs
+    from dateline.operations.seals.proofs import proofs
 
     found = proofs(file, signers, authorities)
     for proof in found:

@@ -48,6 +48,7 @@ NOT_RUN = {
     "dateline duplicates --beside": "likewise",
     "dateline duplicates same": "likewise",
     "dateline duplicates different": "likewise",
+    "dateline duplicates decide": "needs the decisions of a person; docs/semantics/duplicates.md has some",
     "curl -H": "asks an authority for a time stamp",
     "dateline db seal monday.seal": "a key of the reader; tests/cli/look_after/test_kept_seals.py makes one",
     "dateline merge-driver --install": "needs a repository of Git; its own tests make some",

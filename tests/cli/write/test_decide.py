@@ -112,8 +112,12 @@ def test_what_was_merged_otherwise_is_a_fault(cli, filled, tmp_path):
 
 
 def test_a_table_of_something_else(cli, filled, tmp_path):
-    done = decided(cli, filled, tmp_path, "id,title\na,Talks\n")
-    assert (done.code, "no column one, other, decision" in done.err) == (4, True)
+    for text, said in (
+        ("id,title\na,Talks\n", "no column one, other"),
+        ("one,other\na,b\n", "no column decision (add it"),
+    ):
+        done = decided(cli, filled, tmp_path, text)
+        assert (done.code, said in done.err) == (4, True), done.err
 
 
 def test_who_took_part_in_both_takes_part_once(cli, filled):

@@ -15,6 +15,7 @@ ONE, OTHER, DIFFERENT = "keep one", "keep other", "different"
 WORDS = (ONE, OTHER, DIFFERENT)
 """What may be decided: they are one event, of which one record stays, or two."""
 _COLUMNS = ("one", "other", "decision")
+_WHAT = f"add it, with {', '.join(map(repr, WORDS))} or nothing in each row"
 _SAME = ("same", "yes", "one event", "duplicate")
 
 
@@ -50,7 +51,9 @@ def read_decisions(stream: IO[str] | Sheet) -> Decisions:
     """
     text = stream if isinstance(stream, Sheet) else Peeked(stream)
     headed, uneven = Headed(text, text.separator if isinstance(text, Peeked) else ","), Uneven()
-    headed.need(*_COLUMNS, of="a table of decided pairs", otherwise="write it with: dateline duplicates -o pairs.csv")
+    headed.need(*_COLUMNS[:2], of="a table of pairs", otherwise="write it with: dateline duplicates -o pairs.csv")
+    if _COLUMNS[2] not in headed.names:
+        raise InvalidRecords([Fault(headed.file, 1, f"there is no column {_COLUMNS[2]}", _WHAT)])
     places = [headed.place(name) for name in _COLUMNS]
     taken, faults, undecided = list[Decision](), list[Fault](), 0
     for line, cells in headed.rows:

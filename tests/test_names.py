@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 
 import pytest
@@ -107,3 +108,22 @@ def test_as_many_as_asked_and_each_once():
     assert len(nearest("ann le", names)) == 3
     assert not {"Ann Lee", "ann lee"} <= set(nearest("ann le", names, 5))
     assert nearest("ann", []) == []
+
+
+def _all_at_once(wanted, names, count=3):
+    by_folded: dict[str, str] = {}
+    for name in names:
+        by_folded.setdefault(fold(name), name)
+    folded = fold(wanted)
+    containing = sorted((f for f in by_folded if len(folded) > 2 and folded in f), key=len)[:count]
+    similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
+    return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]
+
+
+_NEAR_NAMES = st.text("abcC é-", max_size=7)
+
+
+@given(_NEAR_NAMES, st.lists(_NEAR_NAMES, max_size=25), st.integers(1, 4))
+def test_names_are_compared_one_by_one(wanted, names, count):
+    """Nothing is kept of a name that is not near; what is found is what is nearest of all."""
+    assert nearest(wanted, iter(names), count) == _all_at_once(wanted, names, count)

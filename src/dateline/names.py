@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dateline.errors import Ambiguous
 
@@ -90,16 +90,50 @@ def fold_ascii(letters: bytes | memoryview) -> bytes | None:
 
 
 def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """Return up to `count` of `names` most like `wanted`, best first, after folding; empty when none is near."""
+    """Return up to `count` of `names` most like `wanted`, best first, after folding; empty when none is near.
+
+    Names are looked at one by one and let go, for a database may have millions.
+    """
+    folded = fold(wanted)
+    by_folded: dict[str, str] = {}
+    containing: list[tuple[int, int, str]] = []
+    similar: list[tuple[float, str]] = []
+    likeness = _likeness(folded)
+    for place, name in enumerate(names):
+        other = fold(name)
+        if other in by_folded:
+            continue
+        best = (likeness(other, similar[0][0] if len(similar) == count else _NEAR), other)
+        within = len(folded) > 2 and folded in other and (len(containing) < count or len(other) < containing[-1][0])
+        if within:
+            containing = sorted([*containing, (len(other), place, other)])[:count]
+        if best[0] >= _NEAR and (len(similar) < count or best > similar[0]):
+            similar = sorted([*similar, best])[-count:]
+        if within or best in similar:
+            kept = {each[-1] for each in (*containing, *similar)}
+            by_folded = {each: known for each, known in (*by_folded.items(), (other, name)) if each in kept}
+    found = [other for *_, other in containing] + [other for _, other in reversed(similar)]
+    return [by_folded[other] for other in dict.fromkeys(found)][:count]
+
+
+_NEAR = 0.6
+"""How like another name must be, from 0 to 1."""
+
+
+def _likeness(wanted: str) -> Callable[[str, float], float]:
+    """Return a function that tells how like another text is, 0 where it is less like than the number given."""
     import difflib
 
-    by_folded: dict[str, str] = {}
-    for name in names:
-        by_folded.setdefault(fold(name), name)
-    folded = fold(wanted)
-    containing = sorted((f for f in by_folded if len(folded) > 2 and folded in f), key=len)[:count]
-    similar = difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.6)
-    return [by_folded[f] for f in dict.fromkeys(containing + similar)][:count]
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(wanted)
+
+    def like(other: str, least: float) -> float:
+        matcher.set_seq1(other)
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            return 0.0
+        return matcher.ratio()
+
+    return like
 
 
 def only_kind(kinds: Collection[str], identity: str) -> str:

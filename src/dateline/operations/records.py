@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, day_text
@@ -125,9 +125,9 @@ def _merged(connection: Connection, actor: str) -> str:
     return next((str(target) for (target,) in rows), actor)
 
 
-def _ids(connection: Connection, kind: str) -> list[str]:
+def _ids(connection: Connection, kind: str) -> Iterator[str]:
     statement, column = _IDS[kind]
-    return [row[column] for row in connection.rows(statement)]
+    return (row[column] for row in connection.rows(statement))
 
 
 def _missing(connection: Connection, identity: str, kind: str | None) -> NotFound:

@@ -15,6 +15,7 @@ from dateline.formats.incoming import Incoming
 from dateline.prepared_events import entry_of
 
 pytest.importorskip("pyarrow")
+from dateline.formats.datasets import gdelt_columns
 from dateline.formats.delimited.columns import blocks
 
 _CELLS = {
@@ -48,7 +49,9 @@ def _all(items):
     """Return all that is said, by lines, and the folded words without blanks."""
     found = [said for item in items for said in _said(item)]
     folded = [
-        each._replace(words=each.words.split(), place_words=each.place_words.split()) if hasattr(each, "words") else each
+        each._replace(words=each.words.split(), place_words=each.place_words.split())
+        if hasattr(each, "words")
+        else each
         for each in found
     ]
     return sorted(folded, key=lambda each: each.line)
@@ -60,11 +63,11 @@ def test_rows_by_columns_are_the_rows_one_by_one(lines, letters):
         "\t".join((_COMMON | cells).get(name, "") for name in gdelt.SHAPES[width]) + end for width, cells, end in lines
     )
     with mock.patch.object(blocks, "_LETTERS", letters):
-        found = _all(gdelt.by_columns(io.StringIO(text, newline="")))
+        found = _all(gdelt_columns.events(io.StringIO(text, newline="")))
     assert found == _all(gdelt.events(io.StringIO(text, newline="")))
 
 
 def test_common_rows_are_frames():
     text = "".join("\t".join((_COMMON | {"GLOBALEVENTID": str(n)}).get(name, "") for name in gdelt.COLUMNS) + "\n"
                    for n in range(5))  # fmt: skip
-    assert [isinstance(item, Frame) for item in gdelt.by_columns(io.StringIO(text))] == [False, True]
+    assert [isinstance(item, Frame) for item in gdelt_columns.events(io.StringIO(text))] == [False, True]

@@ -90,7 +90,7 @@ def test_quotes_wherever_they_stand_part_cells_as_csv_does(rows, letters, quoted
         )
         text = head + stream.getvalue()
     else:
-        text = head + "".join(",".join(cells) + "\n" for cells in rows)
+        text = head + "".join(f"{first},1999,{last}\n" for first, _, last in rows)
     with mock.patch.object(blocks, "_LETTERS", letters):
         found = [said for item in reading.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
     wanted = [said for item in event_cells.events(io.StringIO(text, newline=""), ",") for said in _said(item)]
@@ -128,7 +128,7 @@ def small(monkeypatch):
     """Let small files be read by a worker, here in this process, and give what chooses the way."""
     monkeypatch.setattr(batches, "_BIG", 1)
     monkeypatch.setattr(batches, "_GREAT", 1)
-    monkeypatch.setattr(batches.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr(batches, "elsewhere", _here)
     monkeypatch.setattr(blocks, "_LETTERS", 500)
     monkeypatch.setattr(taking, "_TOGETHER", 4)

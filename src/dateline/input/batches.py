@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
 from dateline.event_columns import Frame
+from dateline.formats.columnar import reader_by_columns
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.formats.registry import can
 from dateline.input.contents import refuse_other_kind
@@ -137,13 +138,13 @@ def _read(
     with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
-            yield from _of_text(text, dataset, folder, encoding)
+            by_columns = reader_by_columns(form) if folder and mapping is None else None
+            yield from _of_text(text, by_columns or dataset.events, folder, encoding)
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
-def _of_text(text: Opened, dataset: Any, folder: str | None, encoding: str | None) -> Iterator[Message]:
-    """Yield the messages with the items of a text."""
-    read = getattr(dataset, "by_columns", dataset.events) if folder else dataset.events
+def _of_text(text: Opened, read: Any, folder: str | None, encoding: str | None) -> Iterator[Message]:
+    """Yield the messages with the items that `read` finds in a text."""
     parts = _parts(explained(read, text.stream, text.sample, encoding))
     if folder:
         from dateline.input.staging import staged

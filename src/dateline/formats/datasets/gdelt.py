@@ -23,7 +23,6 @@ from typing import IO
 
 from dateline.counted import counted, plural
 from dateline.dates import Date
-from dateline.event_columns import Frame
 from dateline.formats.datasets import cameo, cameo_actors
 from dateline.formats.datasets.news_reports import calendar_day, check_repeated, event_day, title
 from dateline.formats.datasets.numbers import measured
@@ -75,17 +74,6 @@ def events(stream: IO[str] | Lines) -> Iterator[Item]:
     if "globaleventid" in names and not _has_shape(text.first):
         return _named_columns(text)
     return _unnamed_columns(text)
-
-
-def by_columns(stream: IO[str]) -> Iterator[Item | Frame]:
-    """Yield the same with events by columns, for which it needs pyarrow.
-
-    Raises:
-        InvalidRecords: there is a header, and it lacks a column that is needed.
-    """
-    from dateline.formats.datasets.gdelt_columns import events as events_by_columns
-
-    return events_by_columns(stream)
 
 
 def _has_shape(first: str) -> bool:

@@ -45,16 +45,6 @@ class Separated:
         """
         return event_cells.events(stream, self._separator)
 
-    def by_columns(self, stream: IO[str]) -> Iterator[incoming.Item | Frame]:
-        """Yield the items of the text stream, with arrays of Arrow in the frames, for which it needs pyarrow.
-
-        Raises:
-            InvalidRecords: the header lacks a needed column.
-        """
-        from dateline.formats.delimited.columns.reading import events
-
-        return events(stream, self._separator)
-
     actor = staticmethod(incoming.actor)
     theme = staticmethod(incoming.theme)
     source = staticmethod(incoming.source)

@@ -87,7 +87,8 @@ def frame(lines: Array, cells: Cells, read: Readers) -> Frame:
     """
     (ids, titles, dates), (actors, themes, cited, measured), texts = cells
     taking = _actors(actors, read.actors)
-    named = taking.links.values[0].dictionary_encode()
+    who: Array = taking.links.values[0]
+    named = who.dictionary_encode()
     links = taking.links._replace(values=(named.indices, taking.links.values[1]))
     said = Said(
         ids,

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.event_fields import CLAIMS_IN
-from dateline.facets import Spread
+from dateline.facets import Facets, Spread
 from dateline.formats.registry import can, names
 from dateline.query import Query
 from dateline.question_options import FILTERS, Option, query_of
@@ -57,11 +57,15 @@ LANES = Option(
     choices=LANES_OF,
 )
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
-_NARROWED = (("theme", "Themes"), ("actor", "Actors"))
-_OFFERED_FIRST = 8
-"""How many themes and actors are offered, the most common first."""
-_NARROWING = 0.3
-"""Seconds that each count may take; without it the page shows only what is asked for."""
+_NARROWED = (
+    ("theme", "Themes", 8), ("actor", "Actors", 8), ("kind", "Kinds", 6), ("source", "Sources", 6),
+    ("confidence", "Confidence", 3),
+)  # fmt: skip
+"""By what a view can be narrowed: the parameter, the heading, and how many are offered, the most common first."""
+_OFFERING = 0.5
+"""The part of the time in which all of these are counted."""
+_NARROWING = 0.5
+"""The part of that which each count may take; without it the page shows only what is asked for."""
 VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, PAGE)
 """The parameters of the page."""
 EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
@@ -69,7 +73,7 @@ EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS)
 
 
 class Choice(NamedTuple):
-    """A theme or an actor: how many events certainly and only possibly match, and the address that asks for it."""
+    """A theme, an actor ...: how many events certainly and only possibly match, and the address that asks for it."""
 
     title: str
     certain: int
@@ -194,25 +198,48 @@ def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[s
     What cannot be counted in time is left out.
     """
     made = []
-    for kind, heading in _NARROWED:
-        if not found.all(kind) and (rows := _ranked(connection, query, kind)):
-            some = [_choice(connection, kind, row, found) for row in rows[:_OFFERED_FIRST]]
-            made.append((heading, some, len(rows) - len(some)))
+    with connection.hurrying(_OFFERING):
+        for kind, heading, most in _NARROWED:
+            if not found.all(kind) and (rows := _ranked(connection, query, kind)):
+                some = [_choice(connection, kind, row, found) for row in rows[:most]]
+                made.append((heading, some, len(rows) - len(some)))
     return made
 
 
 def _ranked(connection: Connection, query: Query, kind: str) -> list[dict[str, object]]:
     with connection.hurrying(_NARROWING):
         try:
-            return Reader(connection).facets(query, kind)
+            return _by_subtree(connection, query) if kind == "theme" else Reader(connection).facets(query, kind)
         except TookTooLong:
             connection.recover()
             return []
 
 
+def _by_subtree(connection: Connection, query: Query) -> list[dict[str, object]]:
+    """Return the counts of each theme with all below it, as whoever asks for the theme gets them."""
+    reader, facets = Reader(connection), Facets("theme", query.first, query.last)
+    rows, gapped = reader.parted("facet_theme_sets", query)
+    sets = list({row[0] for row in rows})
+    borne = dict(zip(sets, map(_with_above, reader.themes_of_sets(sets)), strict=True))
+    for theme_set, match, number in rows:
+        for theme in borne[theme_set]:
+            facets.add(theme, match, number)
+    for record in gapped:
+        for theme in _with_above(record["themes"]):
+            facets.add(theme, record["match"])
+    return facets.rows()
+
+
+def _with_above(themes: Iterable[str]) -> set[str]:
+    """Return themes with those above them, whose ids theirs begin with."""
+    parts = (theme.split("/") for theme in themes)
+    return {"/".join(names[:depth]) for names in parts for depth in range(1, len(names) + 1)}
+
+
 def _choice(connection: Connection, kind: str, row: dict[str, object], found: Asked) -> Choice:
     identity = str(row[kind])
-    title = next((title for name, title in beginning(connection, kind, identity, 1) if name == identity), identity)
+    titles = dict(beginning(connection, kind, identity, 1)) if kind in ("actor", "theme", "source") else {}
+    title = titles.get(identity) or identity
     address = found.link("/timeline", page=None, **{kind: identity})
     return Choice(title, int(str(row["certain"])), int(str(row["possible"])), address)
 

@@ -62,6 +62,8 @@ _NARROWED = (
     ("confidence", "Confidence", 3),
 )  # fmt: skip
 """By what a view can be narrowed: the parameter, the heading, and how many are offered, the most common first."""
+_MOST_NARROWED, _FIRST_OFFERED = 50_000, 2
+"""Of more events only the first of these are counted: the others would keep the page waiting."""
 _OFFERING = 0.5
 """The part of the time in which all of these are counted."""
 _NARROWING = 0.5
@@ -170,7 +172,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
-        "choices": _choices(connection, query, found) if seen.shown > 1 else [],
+        "choices": _choices(connection, query, found, seen.shown) if seen.shown > 1 else [],
         "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
@@ -192,14 +194,14 @@ def _plain(form: str) -> dict[str, None]:
     return {"lanes": None, "deadlines": None} | ({} if form in CLAIMS_IN else {"claims": None})
 
 
-def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[str, list[Choice], int]]:
+def _choices(connection: Connection, query: Query, found: Asked, total: int) -> list[tuple[str, list[Choice], int]]:
     """Return (heading, choices, number of further ones) for what the address does not choose yet.
 
     What cannot be counted in time is left out.
     """
     made = []
     with connection.hurrying(_OFFERING):
-        for kind, heading, most in _NARROWED:
+        for kind, heading, most in _NARROWED[: len(_NARROWED) if total <= _MOST_NARROWED else _FIRST_OFFERED]:
             if not found.all(kind) and (rows := _ranked(connection, query, kind)):
                 some = [_choice(connection, kind, row, found) for row in rows[:most]]
                 made.append((heading, some, len(rows) - len(some)))

@@ -28,7 +28,7 @@ from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
-from dateline.web.pages import names_of, render
+from dateline.web.pages import names_of, pager, render
 from dateline.web.parameters import CLAIMS, Asked, asked
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
@@ -311,12 +311,7 @@ def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
 
 
 def _pages(found: Asked, page: int, shown: int) -> dict[str, Any]:
-    last = max(1, -(-shown // ROWS))
-
-    def address(number: int) -> str | None:
-        return found.link("/timeline", page=number if number > 1 else None) if 1 <= number <= last else None
-
-    return {"number": page, "last": last, "previous": address(page - 1), "next": address(page + 1)}
+    return pager(page, max(1, -(-shown // ROWS)), lambda number: found.link("/timeline", page=number))
 
 
 ROUTES = (Route("/", reads(timeline_page)), Route("/timeline", reads(timeline_page)))

@@ -20,7 +20,7 @@ PERIODS = (*_YEARS, "month", "day")
 
 
 class Facets:
-    """Counts of events by `by`, one of PERIODS, actor or theme, of a query from day `first` to `last`.
+    """Counts of events by `by`, one of PERIODS, actor, theme, source, kind or confidence, from day `first` to `last`.
 
     A year is named YYYY, a month YYYY-MM, another period by its EDTF date.
 
@@ -81,12 +81,21 @@ class Facets:
                 return
             found_in = self._periods(date.bounds, date.match)
             keys: Iterable[tuple[Any, str]] = ((key, found if surely else Match.POSSIBLE) for key, found in found_in)
-        elif self.by == "actor":
-            keys = ((key, record["match"]) for key in dict.fromkeys(a["id"] for a in record["actors"]))
         else:
-            keys = ((key, record["match"]) for key in record["themes"])
+            keys = ((key, record["match"]) for key in self._named(record))
         for key, found in keys:
             self.add(key, found)
+
+    def _named(self, record: Record) -> Iterable[str]:
+        """Return what an event is counted by, each once."""
+        match self.by:
+            case "actor":
+                return dict.fromkeys(each["id"] for each in record["actors"])
+            case "source":
+                return dict.fromkeys(each["source"] for each in record["citations"])
+            case "theme":
+                return list(record["themes"])
+        return [record[self.by]] if record[self.by] is not None else []
 
     def _periods(self, bounds: Bounds, match_of: Callable[[int, int], str]) -> Iterator[tuple[Any, str]]:
         """Yield the numbers of the periods that a date touches within the range, each with its match."""

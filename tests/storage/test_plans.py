@@ -190,7 +190,10 @@ def test_values_are_never_part_of_a_plan(cli, loaded_url, engine, tmp_path):
 
 
 def shapes(name):
-    of_events = ("events", "event_cells", "count", "facet_days", "facet_actors", "facet_themes")
+    of_events = (
+        "events", "event_cells", "count", "facet_days", "facet_actors", "facet_themes", "facet_theme_sets", "facet_kinds",
+        "facet_confidences", "facet_sources",
+    )  # fmt: skip
     if name in (
         "event_table",
         *of_events,

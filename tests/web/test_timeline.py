@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -344,3 +345,22 @@ def test_themes_and_actors_are_offered_with_their_counts(client, cli, loaded_url
     assert told in page.split(link)[1].split("</li>")[0]
     assert 'aria-label="Narrow"' in page
     assert "<h2>Themes</h2>" not in client.get("/?from=1999&theme=currency").text
+
+
+@pytest.mark.parametrize("kind", ["theme", "actor", "kind", "source", "confidence"])
+@pytest.mark.parametrize("asked", ["", "from=1999&to=2000", "theme=economy&to=1999"])
+def test_what_a_view_can_be_narrowed_to_is_counted(client_of, loaded_url, kind, asked):
+    client = client_of(loaded_url, patience=60)  # what cannot be counted in time would be left out
+    text = client.get(f"/?{asked}").text
+    narrow = text[text.index('aria-label="Narrow"') :]
+    pattern = rf'<a href="([^"]*[?&;]{kind}=[^"]*)">[^<]*</a> <span class="faint">([\d,]+)(?: \+ ([\d,]+) \?)?</span>'
+    found = re.findall(pattern, narrow)
+    if f"{kind}=" in asked:
+        found = []
+        assert f">{kind.capitalize()}s</h2>" not in narrow
+    else:
+        assert found
+    for address, certain, possible in found:
+        query = unescape(address).partition("?")[2]
+        (counted,) = client.get(f"/api/counts?{query}").json()["records"]
+        assert (counted["certain"], counted["possible"]) == (int(certain or 0), int(possible or 0)), address

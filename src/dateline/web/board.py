@@ -108,25 +108,6 @@ class PartyRow(NamedTuple):
 def board_page(request: Request, connection: Connection) -> Response:
     """Answer with the board, or with its part that changes with the day."""
     found = asked(request, BOARD)
-    return board_of(request, connection, found)
-
-
-def judged(request: Request, connection: Connection, found: Asked) -> tuple[Clocks, list[Listed]]:
-    """Return the days of judgement and the deadlines that an address asks for.
-
-    Raises:
-        InvalidQuery: there are too many for one answer.
-    """
-    days = clocks(request, found)
-    beyond = horizon(request, connection, found.values["horizon"], days)
-    if not any(found.values[name] for name in _CHOOSING) and totals(connection)["deadlines"] > MOST_JUDGED:
-        raise InvalidQuery("these are too many deadlines for one board", "choose a programme, an actor or a theme")
-    wanted = question(found.values, days)
-    return days, list(deadlines.Found(connection, wanted, beyond, beside=beside(found.values, days)))
-
-
-def board_of(request: Request, connection: Connection, found: Asked) -> Response:
-    """Answer with the board that an address asks for."""
     days = clocks(request, found)
     beyond = horizon(request, connection, found.values["horizon"], days)
     lookup = Lookup(connection)
@@ -143,6 +124,20 @@ def board_of(request: Request, connection: Connection, found: Asked) -> Response
         return render(request, "board_part.html", **context)
     form = _form(request, connection, found, days, span)
     return render(request, "board.html", title="Deadlines", **context, **form)
+
+
+def judged(request: Request, connection: Connection, found: Asked) -> tuple[Clocks, list[Listed]]:
+    """Return the days of judgement and the deadlines that an address asks for.
+
+    Raises:
+        InvalidQuery: there are too many for one answer.
+    """
+    days = clocks(request, found)
+    beyond = horizon(request, connection, found.values["horizon"], days)
+    if not any(found.values[name] for name in _CHOOSING) and totals(connection)["deadlines"] > MOST_JUDGED:
+        raise InvalidQuery("these are too many deadlines for one board", "choose a programme, an actor or a theme")
+    wanted = question(found.values, days)
+    return days, list(deadlines.Found(connection, wanted, beyond, beside=beside(found.values, days)))
 
 
 def shown(

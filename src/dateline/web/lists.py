@@ -15,7 +15,7 @@ from dateline.names import fold
 from dateline.operations import records
 from dateline.question_options import Option
 from dateline.storage.engines.connection import Connection
-from dateline.web.pages import render
+from dateline.web.pages import pager, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import Endpoint, reads
 from dateline.wire_fields import Record
@@ -121,11 +121,7 @@ def _pages(found: Asked, path: str, number: int, total: int) -> dict[str, Any]:
     last = max(1, -(-total // ROWS))
     if not 1 <= number <= last:
         raise InvalidQuery(f"page: there are pages 1 to {last:,}")
-
-    def address(wanted: int) -> str | None:
-        return found.link(path, page=wanted if wanted > 1 else None) if 1 <= wanted <= last else None
-
-    return {"number": number, "last": last, "previous": address(number - 1), "next": address(number + 1)}
+    return pager(number, last, lambda page: found.link(path, page=page))
 
 
 ROUTES = tuple(Route(f"/{listing.kind}", _page_of(listing)) for listing in LISTINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -131,3 +132,12 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         **context,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)
+
+
+def pager(number: int, last: int, link: Callable[[int | None], str]) -> dict[str, Any]:
+    """Return what the links between pages show; `link` gives the address of a page, of the first one for None."""
+
+    def address(wanted: int) -> str | None:
+        return link(wanted if wanted > 1 else None) if 1 <= wanted <= last else None
+
+    return {"number": number, "last": last, "previous": address(number - 1), "next": address(number + 1)}

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from dateline.dates import day_text
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.event_fields import CLAIMS_IN
-from dateline.facets import Spread
+from dateline.facets import Facets, Spread
 from dateline.formats.registry import can, names
 from dateline.operations.pictures import ties
 from dateline.query import Query
@@ -29,7 +29,7 @@ from dateline.storage.reading.completions import beginning
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.single_records import Single
 from dateline.web import bars
-from dateline.web.pages import names_of, render
+from dateline.web.pages import names_of, pager, render
 from dateline.web.parameters import CLAIMS, Asked, asked
 from dateline.web.picture_deadlines import DEADLINES, promises
 from dateline.web.request_thread import reads
@@ -59,11 +59,17 @@ LANES = Option(
 )
 LINKS = Option(("--links",), "links", "flag", "Also draw the links between events and promises.")
 PAGE = Option(("--page",), "page", "number", "Which page of the table, from 1.", default="1")
-_NARROWED = (("theme", "Themes"), ("actor", "Actors"))
-_OFFERED_FIRST = 8
-"""How many themes and actors are offered, the most common first."""
-_NARROWING = 0.3
-"""Seconds that each count may take; without it the page shows only what is asked for."""
+_NARROWED = (
+    ("theme", "Themes", 8), ("actor", "Actors", 8), ("kind", "Kinds", 6), ("source", "Sources", 6),
+    ("confidence", "Confidence", 3),
+)  # fmt: skip
+"""By what a view can be narrowed: the parameter, the heading, and how many are offered, the most common first."""
+_MOST_NARROWED, _FIRST_OFFERED = 50_000, 2
+"""Of more events only the first of these are counted: the others would keep the page waiting."""
+_OFFERING = 0.5
+"""The part of the time in which all of these are counted."""
+_NARROWING = 0.5
+"""The part of that which each count may take; without it the page shows only what is asked for."""
 VIEW = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS, PAGE)
 """The parameters of the page."""
 EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS)
@@ -71,7 +77,7 @@ EVENTS = (*FILTERS, LANES, DEADLINES, CLAIMS, LINKS)
 
 
 class Choice(NamedTuple):
-    """A theme or an actor: how many events certainly and only possibly match, and the address that asks for it."""
+    """A theme, an actor ...: how many events certainly and only possibly match, and the address that asks for it."""
 
     title: str
     certain: int
@@ -168,7 +174,7 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
         "titles": Single(connection).titles(each["source"] for row in rows for each in row["citations"]),
         "pages": _pages(found, page, seen.shown),
         "wider": wider(found),
-        "choices": _choices(connection, query, found) if seen.shown > 1 else [],
+        "choices": _choices(connection, query, found, seen.shown) if seen.shown > 1 else [],
         "exports": [(name, found.link(f"/export.{name}", page=None, **_plain(name))) for name in names()],
         "feeds": _feeds(found),
     }
@@ -190,31 +196,54 @@ def _plain(form: str) -> dict[str, None]:
     return {"lanes": None, "deadlines": None, "links": None} | ({} if form in CLAIMS_IN else {"claims": None})
 
 
-def _choices(connection: Connection, query: Query, found: Asked) -> list[tuple[str, list[Choice], int]]:
+def _choices(connection: Connection, query: Query, found: Asked, total: int) -> list[tuple[str, list[Choice], int]]:
     """Return (heading, choices, number of further ones) for what the address does not choose yet.
 
     What cannot be counted in time is left out.
     """
     made = []
-    for kind, heading in _NARROWED:
-        if not found.all(kind) and (rows := _ranked(connection, query, kind)):
-            some = [_choice(connection, kind, row, found) for row in rows[:_OFFERED_FIRST]]
-            made.append((heading, some, len(rows) - len(some)))
+    with connection.hurrying(_OFFERING):
+        for kind, heading, most in _NARROWED[: len(_NARROWED) if total <= _MOST_NARROWED else _FIRST_OFFERED]:
+            if not found.all(kind) and (rows := _ranked(connection, query, kind)):
+                some = [_choice(connection, kind, row, found) for row in rows[:most]]
+                made.append((heading, some, len(rows) - len(some)))
     return made
 
 
 def _ranked(connection: Connection, query: Query, kind: str) -> list[dict[str, object]]:
     with connection.hurrying(_NARROWING):
         try:
-            return Reader(connection).facets(query, kind)
+            return _by_subtree(connection, query) if kind == "theme" else Reader(connection).facets(query, kind)
         except TookTooLong:
             connection.recover()
             return []
 
 
+def _by_subtree(connection: Connection, query: Query) -> list[dict[str, object]]:
+    """Return the counts of each theme with all below it, as whoever asks for the theme gets them."""
+    reader, facets = Reader(connection), Facets("theme", query.first, query.last)
+    rows, gapped = reader.parted("facet_theme_sets", query)
+    sets = list({row[0] for row in rows})
+    borne = dict(zip(sets, map(_with_above, reader.themes_of_sets(sets)), strict=True))
+    for theme_set, match, number in rows:
+        for theme in borne[theme_set]:
+            facets.add(theme, match, number)
+    for record in gapped:
+        for theme in _with_above(record["themes"]):
+            facets.add(theme, record["match"])
+    return facets.rows()
+
+
+def _with_above(themes: Iterable[str]) -> set[str]:
+    """Return themes with those above them, whose ids theirs begin with."""
+    parts = (theme.split("/") for theme in themes)
+    return {"/".join(names[:depth]) for names in parts for depth in range(1, len(names) + 1)}
+
+
 def _choice(connection: Connection, kind: str, row: dict[str, object], found: Asked) -> Choice:
     identity = str(row[kind])
-    title = next((title for name, title in beginning(connection, kind, identity, 1) if name == identity), identity)
+    titles = dict(beginning(connection, kind, identity, 1)) if kind in ("actor", "theme", "source") else {}
+    title = titles.get(identity) or identity
     address = found.link("/timeline", page=None, **{kind: identity})
     return Choice(title, int(str(row["certain"])), int(str(row["possible"])), address)
 
@@ -285,12 +314,7 @@ def _feeds(found: Asked) -> Iterable[tuple[str, str]]:
 
 
 def _pages(found: Asked, page: int, shown: int) -> dict[str, Any]:
-    last = max(1, -(-shown // ROWS))
-
-    def address(number: int) -> str | None:
-        return found.link("/timeline", page=number if number > 1 else None) if 1 <= number <= last else None
-
-    return {"number": page, "last": last, "previous": address(page - 1), "next": address(page + 1)}
+    return pager(page, max(1, -(-shown // ROWS)), lambda number: found.link("/timeline", page=number))
 
 
 ROUTES = (Route("/", reads(timeline_page)), Route("/timeline", reads(timeline_page)))

@@ -190,7 +190,7 @@ class Reader:
         return shape
 
     def facets(self, query: Query, by: str) -> list[Record]:
-        """Return {by, certain, possible} for each year, month, actor or theme of the events of `query` (see Facets).
+        """Return {by, certain, possible} for each year, month, actor, theme ... of the events of `query` (see Facets).
 
         The engine counts; only events with gaps in their date are looked at one by one.
 

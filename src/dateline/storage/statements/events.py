@@ -179,14 +179,44 @@ def facet_actors(*shape: object) -> Statement:
     return named.join_from(counted, actor, actor.c.num == counted.c.actor)
 
 
+def facet_kinds(*shape: object) -> Statement:
+    """Select (kind, match, number) of the events of a query that have a kind."""
+    return _by_column(event.c.kind, *shape)
+
+
+def facet_confidences(*shape: object) -> Statement:
+    """Select (confidence, match, number) of the events of a query that have one."""
+    return _by_column(event.c.confidence, *shape)
+
+
+def _by_column(column: sa.Column[str], *shape: object) -> Statement:
+    matched = _matched(*shape)
+    rows = sa.select(column, matched.c.match, sa.func.count())
+    rows = rows.join_from(matched, event, event.c.num == matched.c.event)
+    return rows.where(column.is_not(None)).group_by(column, matched.c.match)
+
+
+def facet_sources(*shape: object) -> Statement:
+    """Select (source id, match, number) of the events of a query: each counts once, however often it cites a source."""
+    matched, of = _matched(*shape), event_citation.c
+    rows = sa.select(of.source, matched.c.match, sa.func.count(matched.c.event.distinct()))
+    rows = rows.join_from(matched, event_citation, of.event == matched.c.event)
+    return rows.group_by(of.source, matched.c.match)
+
+
 def facet_themes(*shape: object) -> Statement:
     """Select (theme id, match, number) of the events of a query: the sets are counted first, then their themes."""
-    of = EventShape(*shape)  # type: ignore[arg-type]
-    counted = (_sets_of_all(of) if of.scanned and not drives(of) else _sets_of(*shape)).subquery("counted")
+    counted = facet_theme_sets(*shape).subquery("counted")
     member = theme_set_member.c
     rows = sa.select(theme.c.id, counted.c.match, _total(counted.c.number))
     rows = rows.join_from(counted, theme_set_member, member.theme_set == counted.c.theme_set)
     return rows.join(theme, theme.c.num == member.theme).group_by(theme.c.id, counted.c.match)
+
+
+def facet_theme_sets(*shape: object) -> Statement:
+    """Select (set of themes, match, number) of the events of a query."""
+    of = EventShape(*shape)  # type: ignore[arg-type]
+    return _sets_of_all(of) if of.scanned and not drives(of) else _sets_of(*shape)
 
 
 def _sets_of(*shape: object) -> sa.Select[Any]:

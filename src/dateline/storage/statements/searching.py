@@ -21,24 +21,24 @@ from dateline.storage.statements.event_conditions import text
 Statement = sa.Select[Any]
 
 
-def actors_bearing(words: int) -> Statement:
+def actors_bearing(size: int) -> Statement:
     """Select (id, name, other name) of actors for each name in which so many parameters `word0`, ... begin words."""
     of = actor_name.c
     rows = sa.select(actor.c.id, actor.c.name, of.name).join_from(actor_name, actor, actor.c.num == of.actor)
-    return rows.where(*_begin_words(of.folded, words))
+    return rows.where(*_begin_words(of.folded, size))
 
 
-def themes_bearing(words: int) -> Statement:
+def themes_bearing(size: int) -> Statement:
     """Select (id, title, other name) of themes, as `actors_bearing` does."""
     of = theme_name.c
     rows = sa.select(theme.c.id, theme.c.title, of.name).join_from(theme_name, theme, theme.c.id == of.theme)
-    return rows.where(*_begin_words(of.folded, words))
+    return rows.where(*_begin_words(of.folded, size))
 
 
-def _begin_words(folded: sa.ColumnElement[str], words: int) -> list[sa.ColumnElement[bool]]:
+def _begin_words(folded: sa.ColumnElement[str], size: int) -> list[sa.ColumnElement[bool]]:
     """Return the conditions that a folded name, which has letters, digits and blanks alone, has these words."""
     blank = sa.literal_column("' '", sa.Text)
-    return [blank.concat(folded).like(text(f"word{i}")) for i in range(words)]
+    return [blank.concat(folded).like(text(f"word{i}")) for i in range(size)]
 
 
 def searched_sources() -> Statement:

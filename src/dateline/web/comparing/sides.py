@@ -112,7 +112,7 @@ def _side(request: Request, connection: Connection, found: Asked, by: str, place
     as_of: Date | None = next(iter(values["as_of"]), None)
     values["as_of"] = as_of
     days = clocks(request, Asked(values, found.given))
-    name, kind, identity = _named(Lookup(connection), by, values[by], days)
+    name, kind, identity = _named(connection, by, values[by], days)
     listed = list(_most(deadlines.Found(connection, question(values, days))))
     query = None if kind in (None, "programme") else _events(found, values)
     count = Reader(connection).count(query) if query else {"certain": 0, "possible": 0}
@@ -126,13 +126,14 @@ def _most(found: Iterable[Listed]) -> Iterable[Listed]:
         yield each
 
 
-def _named(lookup: Lookup, by: str, chosen: Any, days: Clocks) -> tuple[str, str | None, str]:
+def _named(connection: Connection, by: str, chosen: Any, days: Clocks) -> tuple[str, str | None, str]:
     """Return the name of a side, and the kind and id of its record."""
+    lookup = Lookup(connection)
     if by == "as_of":
         return day_words(days.as_of), None, str(day_text(days.as_of))
     if by == "programmes":
         identity = lookup.programme(chosen[0])
-        titles = {str(row[0]): str(row[1]) for row in lookup._connection.rows("programme_ids")}
+        titles = {str(row[0]): str(row[1]) for row in connection.rows("programme_ids")}
         return titles[identity], "programme", identity
     finders: dict[str, Callable[[str], Any]] = {"actors": lookup.actor, "themes": lookup.theme}
     record = finders[by](chosen[0])

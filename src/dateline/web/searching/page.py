@@ -14,7 +14,7 @@ from dateline.errors import DatabaseError, DatelineError, InvalidQuery
 from dateline.operations.searching import KINDS, Group, search, words_in
 from dateline.question_options import Option
 from dateline.storage.engines.connection import Connection
-from dateline.web.pages import render
+from dateline.web.pages import pager, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
 
@@ -74,12 +74,7 @@ def _links(found: Asked, groups: list[Group]) -> dict[str, str]:
 def _pages(found: Asked, groups: list[Group]) -> dict[str, Any] | None:
     if not (groups and found.values["kind"]):
         return None
-    number, last = int(found.values["page"]), _last(groups[0])
-
-    def address(page: int) -> str | None:
-        return found.link("/search", page=page if page > 1 else None) if 1 <= page <= last else None
-
-    return {"number": number, "last": last, "previous": address(number - 1), "next": address(number + 1)}
+    return pager(int(found.values["page"]), _last(groups[0]), lambda page: found.link("/search", page=page))
 
 
 ROUTES = (Route("/search", reads(search_page)),)

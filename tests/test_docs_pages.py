@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 REFERENCE = (DOCS / "reference/commands.md").read_text("utf-8")
 SHARED = {
+    "actors": ["query"],
     "export": ["query"],
     "lake": ["import"],
     "db": ["query"],

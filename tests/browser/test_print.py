@@ -10,6 +10,8 @@ from conftest import run
 
 pytestmark = pytest.mark.xdist_group("browser")
 TITLES = """() => [...document.querySelectorAll("svg.dl:not(.slice) .l a")].map((mark) => mark.getAttribute("href"))"""
+DRAWN = """document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  .then(() => 0)"""
 SLICED = """() => {
   dispatchEvent(new Event("beforeprint"));
   const shown = [...document.querySelectorAll("svg.slice .l a")].map((mark) => mark.getAttribute("href"));
@@ -30,6 +32,7 @@ def page_of_all(tmp_path_factory, folders, request, load_once):
 
 
 def pages(page, **options):
+    page.evaluate(DRAWN)
     return pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", **options))).pages
 
 

@@ -15,6 +15,7 @@ from dateline.render.state_marks import StateMark, mark_of
 RADIUS = 4
 """The radius of the dot of a day, in pixels."""
 _NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LENGTH = re.compile(' textLength="[0-9.]+" lengthAdjust="spacingAndGlyphs"')
 _SPECIAL = re.compile("[&<>\"']").search
 LEAST_BAR = 7
 """Pixels: what is shorter is drawn as if it were a day."""
@@ -50,6 +51,11 @@ def text(kind: str, x: float, y: float, words: str, inside: str = "") -> str:
     kept = "" if long is None else f' textLength="{long:g}" lengthAdjust="spacingAndGlyphs"'
     of = f' class="{kind}"' if kind else ""
     return f'<text{of} x="{number(x)}" y="{number(y)}"{kept}>{written(words)}{inside}</text>'
+
+
+def without_lengths(picture: str) -> str:
+    """Return a picture without the widths of its texts, for a page that brings the font and a script that measures."""
+    return _LENGTH.sub("", picture)
 
 
 def rect(kind: str, left: float, right: float, y: float, height: int) -> str:

@@ -14,7 +14,7 @@ from dateline.render.picture.lanes import MOST_LABELLED, Box, Label, Lane, lanes
 from dateline.render.picture.legend import legend
 from dateline.render.picture.look import Look
 from dateline.render.picture.marks import Due, Mark, Part, dues, marks, parted, span
-from dateline.render.picture.shapes import deadline, event, number, text, written
+from dateline.render.picture.shapes import deadline, event, number, text, without_lengths, written
 from dateline.render.picture.style import gradients, stylesheet
 from dateline.render.picture.ties import Spot, Spots, tied
 from dateline.render.state_marks import mark_of
@@ -75,7 +75,7 @@ def svg(
         note,
         "</svg>",
     ]
-    return "".join(parts)
+    return "".join(parts) if styled else without_lengths("".join(parts))
 
 
 def _clip(scale: Scale) -> str:

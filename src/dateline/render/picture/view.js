@@ -36,7 +36,6 @@ function widthOf(text, size = 12) {
   }
   return found;
 }
-for (const text of svg.querySelectorAll("text[textLength]")) for (const name of ["textLength", "lengthAdjust"]) text.removeAttribute(name);
 
 // The text, shortened to what fits; nothing where not even a letter does.
 function fitted(text, room, size = 12) {

@@ -177,7 +177,7 @@ METHODS = {
     "deadlines": "deadlines", "explain": "explain", "load": "load", "import": "import_", "add": "add",
     "add citation": "cite", "history": "history", "undo": "undo", "import undo": "undo", "sources add": "keep_texts",
     "sources text": "source_text", "db info": "info", "db check": "faults", "db backup": "backup",
-    "db explain": "events", "duplicates same": "merge", "duplicates different": "differ",
+    "db explain": "events", "duplicates same": "merge", "duplicates different": "differ", "duplicates decide": "decide",
 }  # fmt: skip
 """The methods of a database that do what commands do, where the names differ or the command has more words."""
 AT_THE_EDGE = {

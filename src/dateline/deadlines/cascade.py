@@ -229,9 +229,7 @@ def _order(standings: Mapping[str, Standing], edges: Mapping[str, tuple[Edge, ..
         else:
             order.append(identity)
     for identity in order:  # it grows while it is read
-        if identity not in waiting:
-            continue
-        for other in waiting[identity]:
+        for other in waiting.get(identity, ()):
             left[other] -= 1
             if not left[other]:
                 order.append(other)
@@ -362,12 +360,11 @@ def _roots(network: Network) -> tuple[dict[str, Ids], dict[str, Ids]]:
     # What each deadline passes on to those that wait for it: itself, where nothing else is said.
     certain_on: dict[str, Ids] = {}
     possible_on: dict[str, Ids] = {}
-    edges, holds_up, opens = network.edges, network.holds_up, network.opens
     for identity in network.order:
-        if not edges[identity] or not holds_up(identity):
+        if not network.edges[identity] or not network.holds_up(identity):
             continue
         itself = frozenset((identity,))
-        surely, perhaps = opens(identity)
+        surely, perhaps = network.opens(identity)
         certain[identity] = _union([_passed_on(certain_on, other) for other in surely]) if surely else _NOWHERE
         possible[identity] = _union([_passed_on(possible_on, other) for other in perhaps]) if perhaps else _NOWHERE
         certain_on[identity] = certain[identity] if perhaps else itself

@@ -204,6 +204,26 @@ def test_an_occurrence_without_records_is_waited_for(cli, waiting, day):
     assert cli("db", "check", url=waiting).code == 0
 
 
+def test_who_waits_and_what_is_waited_for_can_be_edited(cli, waiting, tmp_path):
+    """Each by itself, unless the one would wait for what never comes."""
+    file = tmp_path / "record.toml"
+    waits = '[[deadline.depends]]\non = "report@2005-12-31"\n' + CITED
+    file.write_text(
+        commitment("plan@2006-06-30", "X", waits, 'due = "2006-06-30"\nrule = "by"').replace('recurs = "X"\n', "")
+    )
+    done = cli("edit", "plan@2006-06-30", "--file", file, url=waiting)
+    assert done.code == 0, done.err
+    file.write_text(commitment("report", "FREQ=YEARLY;INTERVAL=2", due=DAYS["report"].replace("2001", "2002")))
+    changed = cli("edit", "report", "--file", file, url=waiting)
+    assert (changed.code, "'report' is not due on 2005-12-31" in changed.err) == (4, True), changed.err
+    file.write_text(commitment("report", "FREQ=YEARLY;INTERVAL=2"))
+    assert cli("edit", "report", "--file", file, url=waiting).code == 0
+    circle = '[[deadline.depends]]\non = "plan@2006-06-30"\n' + CITED
+    file.write_text(commitment("report", "FREQ=YEARLY;INTERVAL=2", circle))
+    circled = cli("edit", "report", "--file", file, url=waiting)
+    assert (circled.code, "form a circle" in circled.err) == (4, True), circled.err
+
+
 @pytest.mark.parametrize(
     ("wanted", "rule", "message"),
     [

@@ -48,18 +48,20 @@ def check_links(
             elif (
                 reference.to == reference.kind == "deadline" and reference.wanted.rpartition("@")[0] in ids["deadline"]
             ):
-                _check_occurrence(found, reference)
+                _check_occurrence(found, reference, waiting or {})
             else:
                 _note_missing(found, reference, ids[reference.to])
         elif reference.to == reference.kind == "deadline" and reference.wanted in found.deadlines:
             _note_endless(found, reference)
+    _check_awaited(found, ids, waiting or {})
     _check_circles(found, "theme", {t.id: [t.parent] for t in found.themes.values() if t.parent})
     _check_circles(found, "actor", {a.id: [m.actor for m in a.member_of] for a in found.actors.values()})
     waits = {each.id: [other.on for other in each.depends if other.on != each.id] for each in found.deadlines.values()}
-    for identity in [each for others in waits.values() for each in others if each not in found.deadlines]:
+    waits |= {identity: others for identity, others in (waiting or {}).items() if identity not in waits}
+    for identity in [each for others in waits.values() for each in others if each not in ids["deadline"]]:
         # An occurrence waits for what each of them waits for.
         waits[identity] = waits.get(identity.rpartition("@")[0], [])
-    _check_circles(found, "deadline", {**waits, **{i: w for i, w in (waiting or {}).items() if i not in waits}})
+    _check_circles(found, "deadline", waits)
     _check_relations(found, [each for each in linked if each.id not in found.links], dated)
     _check_names(found)
     found.faults.sort(key=lambda fault: (fault.file, fault.line or 0))
@@ -109,24 +111,43 @@ def _note_endless(found: Curated, reference: Reference) -> None:
         found.places["deadline", reference.owner].fault(reference.key, message, hint)
 
 
-def _check_occurrence(found: Curated, reference: Reference) -> None:
+def _check_occurrence(found: Curated, reference: Reference, waiting: Mapping[str, list[str]]) -> None:
     """Note that what a deadline waits for is no occurrence of the deadline after which it is called."""
-    base, _, day = reference.wanted.rpartition("@")
-    whole = found.deadlines.get(base)
-    message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and nothing is recorded of it"
-    hint = f"read the file of {base!r} with this one, or record something of the occurrence"
-    if whole is not None:
-        from dateline.deadlines.recurring.occurring import named_occurrence
+    base = reference.wanted.rpartition("@")[0]
+    if base in found.deadlines:
+        fault = _never_due(found, reference.owner, reference.wanted)
+    elif reference.wanted in waiting.get(reference.owner, ()):
+        return  # it was checked when it was written, and whenever the other was written since
+    else:
+        message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, of which nothing is recorded"
+        fault = message, f"read the file of {base!r} with this one, or record something of the occurrence"
+    if fault:
+        found.places["deadline", reference.owner].fault(reference.key, *fault)
 
-        try:
-            if named_occurrence(reference.wanted, found.deadlines):
-                return
-            message = f"deadline {reference.owner!r} waits for {reference.wanted!r}, and {base!r} "
-            message += f"is not due on {day}" if whole.recurs else "does not recur without end"
-            hint = "an id ends with the last possible day of an occurrence"
-        except DatelineError as error:
-            message, hint = error.message, error.hint or ""
-    found.places["deadline", reference.owner].fault(reference.key, message, hint)
+
+def _never_due(found: Curated, owner: str, wanted: str) -> tuple[str, str] | None:
+    """Return why what a deadline waits for is no occurrence of one that was read, with a hint."""
+    from dateline.deadlines.recurring.occurring import named_occurrence
+
+    base, _, day = wanted.rpartition("@")
+    try:
+        if named_occurrence(wanted, found.deadlines):
+            return None
+    except DatelineError as error:
+        return error.message, error.hint or ""
+    reason = f"is not due on {day}" if found.deadlines[base].recurs else "does not recur without end"
+    message = f"deadline {owner!r} waits for {wanted!r}, and {base!r} {reason}"
+    return message, "an id ends with the last possible day of an occurrence"
+
+
+def _check_awaited(found: Curated, ids: Mapping[str, set[str]], waiting: Mapping[str, list[str]]) -> None:
+    """Note that a deadline of the database waits for an occurrence of one that was read, which is not due then now."""
+    for owner, wanted in ((owner, each) for owner, others in waiting.items() for each in others):
+        base = wanted.rpartition("@")[0]
+        if owner in found.deadlines or wanted in ids["deadline"] or base not in found.deadlines:
+            continue
+        if fault := _never_due(found, owner, wanted):
+            found.places["deadline", base].fault(None, *fault)
 
 
 def _note_undated(found: Curated, reference: Reference) -> None:
@@ -203,11 +224,12 @@ def _check_circles(found: Curated, kind: str, above: Mapping[str, list[str]]) ->
     for start in above:
         circle = _circle(start, above, done)
         # One in the database alone was let in by another program: there is no file to point at.
-        first = next((place for place, identity in enumerate(circle) if (kind, identity) in found.places), None)
+        read = [[each for each in (own, own.rpartition("@")[0]) if (kind, each) in found.places] for own in circle]
+        first = next((place for place, names in enumerate(read) if names), None)
         done.update(circle)
         if first is not None:
             path = " > ".join([*circle[first:], *circle[:first], circle[first]])
-            found.places[kind, circle[first]].fault(None, f"{kind}s form a circle: {path}")
+            found.places[kind, read[first][0]].fault(None, f"{kind}s form a circle: {path}")
 
 
 def _circle(start: str, above: Mapping[str, list[str]], done: set[str]) -> list[str]:

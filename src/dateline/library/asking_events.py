@@ -96,7 +96,6 @@ class AsksEvents(Opened):
             InvalidDate, Ambiguous: a date is none, or has several meanings.
             TypeError: there is no such argument.
         """
-        check_names(asked, EventFilters)
         try:  # a program asks the same again and again
             key = (self.today, words, *asked.items(), *map(type, (*words, *asked.values())))
             known = self._known.get(key)
@@ -112,6 +111,7 @@ class AsksEvents(Opened):
         """Return what arguments ask for; raises as `events` does."""
         from dateline.question_options import query_of, span_of
 
+        check_names(given, EventFilters)
         for name, choices in _CHOICES.items():
             checked(name, given.get(name, choices[0]), choices)
         for each in names(given.get("confidence"), "confidence"):

@@ -71,6 +71,9 @@ class Changes(Opened):
         from dateline.operations.previews import Preview
 
         outcome, url = Outcome(rejects), self._writable()
+        for file in files:
+            if not isinstance(file, str | PathLike) and not hasattr(file, "read"):
+                raise InvalidQuery(f"a file is {file!r}", "it can be a path or an open stream of bytes")
         opened = [fspath(file) if isinstance(file, str | PathLike) else file for file in files]
         given = Files(
             form,
@@ -138,8 +141,11 @@ class Changes(Opened):
         Raises:
             InvalidRecords: the source does not exist.
         """
+        from dateline.model import Citation
         from dateline.operations.editing import cite, held
 
+        if not isinstance(citation, Citation):
+            raise InvalidQuery(f"citation is {citation!r}", "it can be a Citation of dateline.model")
         url = self._writable()
         with self.reading() as connection:
             found = held(connection, event, "event")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dateline.errors import InvalidQuery
+from dateline.library.argument_types import check_methods
 from dateline.library.opened import Day, Opened, checked
 from dateline.library.records import Records, as_json
 from dateline.light_classes import dataclass
@@ -283,3 +284,6 @@ class Events:
         from dateline.storage.reading.said.by_claims import ByClaims
 
         return ByClaims(connection, self._said.by_source, claims=self._said.claims)
+
+
+check_methods(Events)

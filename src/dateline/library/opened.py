@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 from dateline.errors import InvalidQuery
+from dateline.library.argument_types import check_methods, check_types
 from dateline.library.connections import Connections
 from dateline.storage.engines.connection import Connection
 
@@ -30,6 +31,9 @@ class Opened:
 
     `moment` is that of the past that it shows, None for the present.
     """
+
+    def __init_subclass__(cls) -> None:
+        check_methods(cls)
 
     def __init__(
         self, url: str, *, today: str | None, author: str | None, conventions: Conventions, moment: Moment | None
@@ -168,13 +172,15 @@ def whole(option: str, value: int | None, least: int = 0) -> int | None:
 
 
 def check_names(asked: Mapping[str, Any], allowed: Any) -> None:
-    """Make sure that arguments are those of a typed dictionary, as Python does for others.
+    """Make sure that arguments are those of a typed dictionary, as Python does for others, and of its plain types.
 
     Raises:
+        InvalidQuery: one is of another type.
         TypeError: one is not; the message lists those that there are.
     """
     if wrong := [name for name in asked if name not in allowed.__annotations__]:
         raise TypeError(f"there is no argument {wrong[0]!r}; there are {', '.join(allowed.__annotations__)}")
+    check_types(asked, allowed.__annotations__)
 
 
 def moment_of(moment: str | int | calendar_day | datetime, opened: Opened) -> Moment:
@@ -185,8 +191,8 @@ def moment_of(moment: str | int | calendar_day | datetime, opened: Opened) -> Mo
     """
     from dateline.storage.history.moments import moment_from
 
+    if isinstance(moment, bool) or not isinstance(moment, int | str | calendar_day):
+        raise InvalidQuery(f"the moment is {moment!r}", "give a day, a time, or the number of a batch")
     if isinstance(moment, int):
         return moment
-    if isinstance(moment, datetime):
-        return moment_from(moment.isoformat(), opened.date)
     return moment_from(moment if isinstance(moment, str) else moment.isoformat(), opened.date)

@@ -7,6 +7,7 @@ from os import PathLike, fspath
 from os.path import exists
 from typing import TYPE_CHECKING
 
+from dateline.errors import InvalidQuery
 from dateline.library.database import Database
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def open_database(
     from dateline.dates.conventions import USUAL
     from dateline.storage.engines.urls import default_url, normal_url
 
+    if dates is not None and not hasattr(dates, "items"):
+        raise InvalidQuery(f"dates is {dates!r}", "it can be a dict of settings")
+    if url is not None and not isinstance(url, str | PathLike):
+        raise InvalidQuery(f"the database is {url!r}", "it can be a path or a URL")
     found = default_url() if url is None else normal_url(fspath(url))
     conventions = conventions_of(dates) if dates else USUAL
     opened = Database(found, today=None, author=author, conventions=conventions, moment=None)

@@ -58,8 +58,11 @@ _SAID = {
     "place_words": "lower(place)",
 }
 _SPLIT = "SELECT num AS event, '{field}' AS field, string_split({said}, ' ') AS said FROM staged"
-_WORDS = """SELECT field, unnest(said) AS word, event, unnest(range(len(said))) AS nth FROM ({split}) WHERE said <> ['']
-    ORDER BY field, word, event, nth"""
+_WORDS = """SELECT field, word, spot >> 24 AS event, (spot & 16777215)::INT AS nth FROM (
+    SELECT field, word, unnest(list_sort(spots)) AS spot FROM (
+    SELECT field, word, list((event << 24) | nth) AS spots FROM (
+    SELECT field, event, unnest(said) AS word, unnest(range(len(said))) AS nth FROM ({split}) WHERE said <> [''])
+    GROUP BY field, word ORDER BY field, word))"""
 
 
 def main() -> None:

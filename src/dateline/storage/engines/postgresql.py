@@ -24,9 +24,6 @@ _TAKEN = f"""
 SET LOCAL lock_timeout = '{PATIENCE}s'; SELECT pg_advisory_xact_lock({TURN}); SET LOCAL lock_timeout TO DEFAULT
 """
 _NAMED = re.compile(r"%\((\w+)\)s")
-_ESCAPED = "\\\t\n\r"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-"""What the text form of COPY reads otherwise."""
 _LONGEST = 500
 """Longer words are cut by the index, which takes 2,046 bytes; nobody looks for them."""
 
@@ -161,20 +158,9 @@ def _words() -> Words:
 
 
 def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
-    """Copy rows, whose texts are made column by column: in a fifth of the time that the driver needs row by row."""
-    columns = map(_copied, zip(*rows, strict=True))
-    lines = "\n".join([*map("\t".join, zip(*columns, strict=True)), ""])
     with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
-        copy.write(lines)
-
-
-def _copied(column: Sequence[Any]) -> list[str]:
-    """Return the values of a column as COPY reads them."""
-    texts = ["" if value is None else str(value) for value in column]
-    every = "".join(texts)
-    if any(letter in every for letter in _ESCAPED):
-        texts = [text.translate(_ESCAPES) for text in texts]
-    return ["\\N" if value is None else text for value, text in zip(column, texts, strict=True)]
+        for row in rows:
+            copy.write_row(row)
 
 
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,9 +17,23 @@ from dateline.library.asking_events import EventFilters
 from dateline.library.database import Database
 
 ODD: tuple[Any, ...] = (None, 7, 1.5, True, b"x", [], {}, object(), ("a", 7))
+
+
+def _called(name: str, db: Database, odd: Any) -> object:
+    return getattr(db, name)(odd)
+
+
+def _events(name: str, db: Database, odd: Any) -> object:
+    return list(db.events(**{name: odd}).records())
+
+
+def _deadlines(name: str, db: Database, odd: Any) -> object:
+    return list(db.deadlines(**{name: odd}).records())
+
+
 ONE: dict[str, Callable[[Database, Any], object]] = {
     **{
-        name: lambda db, odd, name=name: getattr(db, name)(odd)
+        name: partial(_called, name)
         for name in ("event", "record", "text_of", "source_text", "remove", "restore", "explain", "history", "actors",
                      "themes", "sources", "programmes", "at", "conflicts", "batch", "add", "load", "import_",
                      "keep_texts", "events")
@@ -37,9 +52,9 @@ ONE: dict[str, Callable[[Database, Any], object]] = {
     "diff": lambda db, odd: db.diff(odd, odd), "another": lambda db, odd: dateline.open(odd).close() if odd else None,
     "today": lambda db, odd: dateline.open(db.url, today=odd).close(),
     "dates": lambda db, odd: dateline.open(db.url, dates=odd).close(),
-    **{name: lambda db, odd, name=name: list(db.events(**{name: odd}).records()) for name in EventFilters.__annotations__},
+    **{name: partial(_events, name) for name in EventFilters.__annotations__},
     **{
-        f"of deadlines: {name}": lambda db, odd, name=name: list(db.deadlines(**{name: odd}).records())
+        f"of deadlines: {name}": partial(_deadlines, name)
         for name in Judged.__annotations__
     },
 }  # fmt: skip

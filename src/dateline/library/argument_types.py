@@ -52,7 +52,7 @@ def checking(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return a method that checks the types of its arguments first."""
     code, annotations = method.__code__, method.__annotations__
     names = code.co_varnames[1 : code.co_argcount]
-    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & _VARIOUS else None
+    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & _VARIOUS else ""
 
     @wraps(method)
     def checked(self: Any, *given: Any, **named: Any) -> Any:

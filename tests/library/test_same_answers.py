@@ -120,6 +120,9 @@ QUESTIONS: list[tuple[list[str], Callable[[Database, dict[str, Any]], Any], bool
      lambda db, days: db.diff("2000-01-01", "2000-10-15", known_from="2000-01-01", known_to=TODAY), False),
     (["actors", "лукаш"], lambda db, days: db.actors("лукаш"), False),
     (["actors", "--kind", "bloc"], lambda db, days: db.actors(kind="bloc"), False),
+    (["actors", "members", "Belarus"], lambda db, days: db.members("Belarus"), False),
+    (["actors", "together", "--theme", "currency", "--to", "2000"],
+     lambda db, days: db.together(theme="currency", to="2000"), False),
     (["themes", "energy"], lambda db, days: db.themes("energy"), False),
     (["sources", "moshes"], lambda db, days: db.sources("moshes"), False),
     (["programmes"], lambda db, days: db.programmes(), False),
@@ -177,7 +180,8 @@ METHODS = {
     "deadlines": "deadlines", "explain": "explain", "load": "load", "import": "import_", "add": "add",
     "add citation": "cite", "history": "history", "undo": "undo", "import undo": "undo", "sources add": "keep_texts",
     "sources text": "source_text", "db info": "info", "db check": "faults", "db backup": "backup",
-    "db explain": "events", "duplicates same": "merge", "duplicates different": "differ", "duplicates decide": "decide",
+    "db explain": "events", "duplicates same": "merge", "duplicates different": "differ",
+    "actors members": "members", "actors together": "together", "duplicates decide": "decide",
 }  # fmt: skip
 """The methods of a database that do what commands do, where the names differ or the command has more words."""
 AT_THE_EDGE = {

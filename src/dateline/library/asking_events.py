@@ -169,6 +169,29 @@ class AsksEvents(Opened):
 
         return self._listed("actors", ACTOR_FIELDS, text, kind)
 
+    def members(self, actor: str) -> Records:
+        """Return who belonged to an actor, with role and time, as `dateline actors members` does.
+
+        Raises:
+            NotFound, Ambiguous: the name stands for none or for several.
+        """
+        from dateline.operations.actors import MEMBER_FIELDS, members_of
+
+        with self.reading() as connection:
+            return Records(MEMBER_FIELDS, members_of(connection, actor).records)
+
+    def together(self, *words: str, **asked: Unpack[EventFilters]) -> Records:
+        """Return which two actors take part in the same events of those that are asked for, as in `events`.
+
+        Raises:
+            DatelineError: as for `events`.
+        """
+        from dateline.operations.actors import TOGETHER_FIELDS, together
+
+        query, _ = self._query(words, dict(asked))
+        with self.reading() as connection:
+            return Records(TOGETHER_FIELDS, together(connection, query).records())
+
     def themes(self, text: str | None = None) -> Records:
         """Return the tree of themes, or those in whose titles a text occurs."""
         from dateline.storage.reading.lists import THEME_FIELDS

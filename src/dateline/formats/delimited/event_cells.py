@@ -212,7 +212,7 @@ def events(stream: IO[str] | Sheet | Lines, separator: str) -> Iterator[Item | F
 
 
 def places_of(below: Headed) -> list[int]:
-    """Return the places of what an event has: of its LISTED, and of `event_fields.NAMES`."""
+    """Return the places of the columns LISTED."""
     return [below.place(name) for name in LISTED]
 
 

@@ -27,7 +27,7 @@ def changed(client_of, cli, own_url, tmp_path):
     (tmp_path / "later.toml").write_text(EVENT)
     assert cli("add", "event", "--file", tmp_path / "later.toml", "-m", "late", url=own_url).code == 0
     assert cli("remove", "belarus-referendum-1995", url=own_url).code == 0
-    return client_of(own_url)
+    return client_of(own_url, patience=60)
 
 
 def ids(client, moment):

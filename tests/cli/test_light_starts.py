@@ -33,7 +33,7 @@ LIGHT = {
     "show belarus-referendum-1995": {WORDS, JUDGING, RECORDS, "dataclasses"},
     "show usp-3-1": {WORDS, "dataclasses", "textwrap"},
     "explain usp-3-1 --as-of 2000-10-15": {WORDS, "dataclasses", "textwrap"},
-    "deadlines --as-of 2000-10-15": {WORDS, "dataclasses", "dateline.deadlines.reading_rules"},
+    "deadlines --as-of 2000-10-15": {WORDS, "dataclasses"},
     "timeline": {WORDS, JUDGING, RECORDS, "rich.text"},
     "export -f csv": {WORDS, JUDGING, "dateline.worker"},
     "date 1999-12": {JUDGING, RECORDS, "sqlite3.dump"},

@@ -52,9 +52,9 @@ def open_database(
 def _make(opened: Database) -> None:
     """Make a database where there is none, or an empty lake on this machine."""
     from dateline.storage.engines import engine_of
-    from dateline.storage.engines.urls import dialect_of
+    from dateline.storage.engines.urls import is_lake_here
 
-    if dialect_of(opened.url) != "duckdb":
+    if not is_lake_here(opened.url):
         from dateline.storage.writing.migrating import ensure
 
         ensure(opened.url)

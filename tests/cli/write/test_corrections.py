@@ -213,20 +213,27 @@ def test_a_merge_is_undone_with_what_came_since(run):
 
 
 def test_merged_events_are_one_from_then_on(run):
-    assert run("merge", "IJ 12", "strike:1").code == 0
+    assert run("merge", "strike:1", "IJ 12").code == 0
     counts = take(run)
     assert (counts["unchanged"], counts["merged_by_hand"], counts["corrected_by_hand"]) == (1, 1, 1)
-    assert '"strike:1"' in run("show", "IJ 12", "-f", "json").out
+    assert '"IJ 12"' in run("show", "strike:1", "-f", "json").out
     assert run("import", "undo", 3).code == 0
     assert take(run)["unchanged"] == 3
 
 
+def test_an_event_that_a_merge_adds_nothing_to_stays_as_it_came(run):
+    """Both have the same actor, who takes part once; a name beside the id makes nobody another."""
+    assert run("merge", "IJ 12", "strike:1").code == 0
+    counts = take(run)
+    assert (counts["unchanged"], counts["merged_by_hand"], "corrected_by_hand" in counts) == (2, 1, False)
+
+
 def test_a_chain_of_merges_is_undone_link_by_link(run):
-    run("merge", "IJ 12", "strike:1")
-    run("merge", "strike:1", "Zürich/3")
-    assert '"Zürich/3"' in run("show", "IJ 12", "-f", "json").out
+    run("merge", "strike:1", "IJ 12")
+    run("merge", "IJ 12", "Zürich/3")
+    assert '"Zürich/3"' in run("show", "strike:1", "-f", "json").out
     assert run("import", "undo", 4).code == 0
-    assert '"strike:1"' in run("show", "IJ 12", "-f", "json").out
+    assert '"IJ 12"' in run("show", "strike:1", "-f", "json").out
     counts = take(run)
     assert (counts["merged_by_hand"], counts["corrected_by_hand"], counts["unchanged"]) == (1, 1, 1)
 

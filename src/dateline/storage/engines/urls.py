@@ -54,6 +54,11 @@ def placed(text: str, folder: str) -> str:
     return text
 
 
+def is_lake_here(url: str) -> bool:
+    """Tell whether a URL names a lake that is read on this machine."""
+    return dialect_of(url) == "duckdb"
+
+
 def dialect_of(url: str) -> Dialect:
     """Return the engine that the normal URL `url` belongs to."""
     return _DIALECTS[url.partition(":")[0]]

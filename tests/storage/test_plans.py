@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 import os
@@ -9,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import get_args
 
@@ -228,6 +231,26 @@ def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
                 table for table in types() if re.search(rf"\b(FROM|JOIN|,) {table}_?\b[^.]", f"{sql} ")
             }
             assert sql.startswith(("SELECT ", "WITH RECURSIVE "))
+
+
+def test_threads_that_share_plans_make_each_once(tmp_path, monkeypatch):
+    """Tables are read by several threads over one connection; none may write plans while another adds to them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    together, made = threading.Barrier(2), []
+
+    def slowly(name, shape, dialect):
+        made.append(shape)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait(0.2)  # until another thread is here too, which must not be
+        return [str(shape), {}, []]
+
+    monkeypatch.setattr("dateline.storage.statements.registry.compiled", slowly)
+    shared = Plans("sqlite")
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda shape: shared.plan("event", shape), [("a",), ("a",), ("b",)]))
+    assert [plan.sql for plan in found] == ["('a',)", "('a',)", "('b',)"]
+    assert made == [("a",), ("b",)]
+    assert together.broken
 
 
 def test_hostile_texts_are_only_texts(cli, own_url, rows):

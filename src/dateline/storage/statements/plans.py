@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from _thread import get_ident
+from _thread import allocate_lock, get_ident
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -49,6 +49,7 @@ class Plans:
         self._file = os.path.join(user_folder("CACHE"), f"plans-{dialect}.json")
         self._known = self._read()
         self._asked: dict[tuple[str, Shape], Plan] = {}
+        self._turn = allocate_lock()
         self.change: Callable[[str], str] | None = None
         """What is done to the text of a statement that was not asked for before; it is not kept."""
 
@@ -56,19 +57,21 @@ class Plans:
         """Return the plan of statement `name` (a function in `registry`) in `shape`."""
         plan = self._asked.get((name, shape))
         if plan is None:
-            key = json.dumps([name, *shape])
-            if key not in self._known:
-                self._known |= self._read()  # another connection may have asked meanwhile, and wrote what it knew
-            if key not in self._known:
-                from dateline.storage.statements.registry import compiled
-
-                self._known[key] = compiled(name, shape, self._dialect)
-                self._write()
-            plan = Plan(*self._known[key])
-            if self.change:
-                plan = plan._replace(sql=self.change(plan.sql))
-            self._asked[name, shape] = plan
+            with self._turn:  # tables are read by several threads
+                plan = self._asked[name, shape] = self._made(name, shape)
         return plan
+
+    def _made(self, name: str, shape: Shape) -> Plan:
+        key = json.dumps([name, *shape])
+        if key not in self._known:
+            self._known |= self._read()  # another connection may have asked meanwhile, and wrote what it knew
+        if key not in self._known:
+            from dateline.storage.statements.registry import compiled
+
+            self._known[key] = compiled(name, shape, self._dialect)
+            self._write()
+        plan = Plan(*self._known[key])
+        return plan._replace(sql=self.change(plan.sql)) if self.change else plan
 
     def _read(self) -> dict[str, Any]:
         try:

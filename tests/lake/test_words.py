@@ -152,4 +152,5 @@ def test_forms_of_a_phrase(forms, selects):
     sql, values = spread(statement, {"words": pattern("words", [forms], False)})
     assert sql.count("SELECT") == selects
     assert not any(word in sql for word in values.values() if len(word) > 1)  # words are parameters, never text
+    assert "((" not in sql  # Spark takes it for a list of values
     assert spread(statement, {}) == (statement, {})

@@ -48,10 +48,15 @@ class _Selects:
         self._number = 0
 
     def of(self, text: str) -> str:
-        """Return a SELECT of the events that have the phrases of a pattern; an event may come several times."""
+        """Return a SELECT of the events that have the phrases of a pattern; an event may come several times.
+
+        It has no brackets around it: Spark takes `IN ((SELECT …))` for a list of one value.
+        """
         self._column, every, phrases = json.loads(text)
-        parts = [f"({self._phrase(forms)})" for forms in phrases]
-        return (" INTERSECT " if every else " UNION ALL ").join(parts)
+        parts = [self._phrase(forms) for forms in phrases]
+        if not every or len(parts) == 1:
+            return " UNION ALL ".join(parts)
+        return " INTERSECT ".join(f"({part})" for part in parts)
 
     def _phrase(self, forms: Sequence[str]) -> str:
         return " UNION ALL ".join(self._in_a_row(*each) for each in _places(forms))

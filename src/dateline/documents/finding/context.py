@@ -15,10 +15,11 @@ class Context:
 
     `year` and `month` are those of the main line, `last` its last time, `near` the last time of any kind, and `written`
     the day or month of the document; `history` has all times told by their tokens. In `news`, words count from the day
-    of the document, in a narrative from what was told last.
+    of the document, in a narrative from what was told last. `orders` has True where the text wrote
+    digits that must have the month first, and False where they must have the day first.
     """
 
-    __slots__ = ("_aside", "history", "last", "month", "named", "near", "news", "written", "year")
+    __slots__ = ("_aside", "history", "last", "month", "named", "near", "news", "orders", "written", "year")
 
     def __init__(self, written: When | None = None, named: NamedTimes | None = None, *, news: bool = False) -> None:
         self.written, self.named = written, named
@@ -28,6 +29,7 @@ class Context:
         self.last: When | None = None
         self.near: When | None = None
         self.history: list[tuple[int, When]] = []
+        self.orders: set[bool] = set()
         self._aside: int | None = None
 
     @property

@@ -99,6 +99,9 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     if parts.unit == "weekend" or (context.news and parts.unit == "week"):
         return _next_week(anchor, step, parts.unit)
     when = moved(anchor, step, parts.unit)
+    if when is None and told and context.near is not None:
+        anchor = context.near
+        when = moved(anchor, step, parts.unit)
     return None if when is None else Meaning(when, "counted from what was told", step > 0, anchor=anchor)
 
 
@@ -143,15 +146,23 @@ def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     anchor = context.written if context.news else context.last
     if anchor is None or anchor.day is None:
         return None
+    if around.weekday_before() and context.near is not None and context.near.day is not None:
+        anchor = context.near
+        start = day_of_when(anchor)
+        return Meaning(of_day(start + _days_ahead(parts, start)), "weekday", main=False, anchor=anchor)
     start = day_of_when(anchor)
-    ahead = (WEEKDAYS.index(parts.words[-1]) - (start - 1) % 7) % 7
+    ahead = _days_ahead(parts, start)
     if context.news:
-        coming = "n" in parts.letters or around.looks_ahead()
+        coming = "n" in parts.letters or ("v" not in parts.letters and around.looks_ahead())
         step = ahead if coming or not ahead else ahead - 7
         step += (7 if coming else -7) if not ahead and set(parts.letters) & {"n", "v"} else 0
     else:
         step = ahead - 7 if ahead > 3 else ahead
     return Meaning(of_day(start + step), "weekday", main=False, anchor=anchor)
+
+
+def _days_ahead(parts: Parts, start: int) -> int:
+    return (WEEKDAYS.index(parts.words[-1]) - (start - 1) % 7) % 7
 
 
 def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -181,7 +192,7 @@ def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
 def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read now, today, former, the future."""
     if "v" in parts.letters:
-        return pointing("past") if "past" in parts.words else None
+        return pointing("past") if "past" in parts.words and (around.letter_behind != "." or around.before == "in") else None
     what = REFERENCES[parts.words[0]]
     if what in ("modern", "present_time"):
         return pointing("present") if "U" in parts.letters else None

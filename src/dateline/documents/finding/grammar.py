@@ -11,7 +11,7 @@ _YEAR_OF = "(?:o?t?(?:z|s|[nv])+U)"
 _SHAPES = (
     # Digits alone.
     ("iso", "Y-D-D"),
-    ("numeric", "D/D/(?:Y|[DN])|D!D!Y"),
+    ("numeric", "D/D/(?:Y|[DN])|D!D!Y|D-D-[YN]"),
     # Before Christ, and the years of two and three digits that only an era makes one.
     ("bc_month", f"{_PRE}M{_NUM}K"),
     ("bc_season", f"{_PRE}[SF]o?{_NUM}K"),
@@ -38,7 +38,8 @@ _SHAPES = (
     ("season", f"{_PRE}t?[SF]c?{_YEAR_OF}"),
     ("season", "Y[SF]"),
     ("part", f"t?[Oxv](?:a?[Ox])?-?[qh](?:c?o?t?Y|{_YEAR_OF}|otU)"),
-    ("part", "t?O-?q"),
+    ("part", "t?Y(?:'Q)?[Ov]-?(?:q|h(?!o))"),
+    ("part", "t?O-?q|t?O-?h(?!o)"),
     ("quarter", "t?[nvz]q|(?<=[iow])tq"),
     ("year_ago", "t?U-[bg][qT]?"),
     ("season", "xp?o?t?[SF]|[nvz]F|zS|t?[nvs]S"),
@@ -65,7 +66,7 @@ _SHAPES = (
     ("holiday", "H(?:!?D)?(?:o?Y)?"),
     ("weekday", "(?:[nvz])?W"),
     ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
-    ("reference", "R-?U?|tv(?=[!Pca])"),
+    ("reference", "R-?U?|tv(?=[!Pca])|(?<=i)tv(?=\\.)"),
 )
 _STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiT'])"
 

@@ -10,6 +10,10 @@ from dateline.documents.finding.values import When, day_of_when, is_day, season
 
 _EARLIEST, _LATEST = 1400, 2049
 """A lone number is a year from the first to the last of these."""
+_MODERN = 1500
+"""A text in a year before this one may speak of years of the Middle Ages."""
+_HALF_A_YEAR = 6
+"""Months: one that lies further back in the year, where a sentence looks ahead, is that of the next year."""
 _LONGEST_SPAN = 60
 """Years that 1990-94 may span; 1990-05 is a month rather than a span."""
 _SPRING = 5
@@ -46,9 +50,9 @@ def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
     here = written.real_month or 12
     if "v" in parts.letters and month == here:
         return written.year - 1
-    if month > here and not around.looks_ahead() and "n" not in parts.letters:
+    if month > here and "n" not in parts.letters and ("v" in parts.letters or not around.looks_ahead()):
         return written.year - 1
-    if month < here and "n" in parts.letters:
+    if month < here and ("n" in parts.letters or (here - month >= _HALF_A_YEAR and around.looks_ahead())):
         return written.year + 1
     return written.year
 
@@ -71,9 +75,15 @@ def numeric(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     written = context.written
     if written is not None and (told := (written.month, written.day)) in real and written.year == year:
         real = [told]
-    if len(real) != 1:
+    if len(real) == 1:
+        if first != second and "!" not in parts.letters:
+            context.orders.add(real[0] == (first, second))
+        return day_meaning(year, *real[0], "digits")
+    if len(context.orders) != 1 or not real:
         return pointing("ambiguous", "digits that may be day or month first") if real else None
-    return day_meaning(year, *real[0], "digits")
+    if True in context.orders:
+        return day_meaning(year, first, second, "digits, month first as before in the text")
+    return day_meaning(year, second, first, "digits, day first as before in the text")
 
 
 def _full_year(short: int, context: Context) -> int:
@@ -108,14 +118,24 @@ def era(parts: Parts, context: Context, around: Surroundings) -> Meaning:
 
 def day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read 8 December 1999, December 8, 8 December of that year."""
+    if _counts_things_of_month(parts, around):
+        found = month(Parts(parts.words[:1], parts.letters[:1]), context, around)
+        return None if found is None else found._replace(last=1)
     year = year_of(parts, context, around)
     if year is None:
         return pointing("none", "no year was told before")
-    month, number = parts.months[0], parts.days[0]
-    if (month, number) == (2, 29) and not parts.years:
+    number = parts.days[0]
+    if (parts.months[0], number) == (2, 29) and not parts.years:
         year = next((each for each in (year, year + 1, year - 1) if is_day(each, 2, 29)), year)
     rule = "day" if parts.years else "day in the year of the text"
-    return day_meaning(year, month, number, rule, main=_main(parts, context, around, year))
+    return day_meaning(year, parts.months[0], number, rule, main=_main(parts, context, around, year))
+
+
+def _counts_things_of_month(parts: Parts, around: Surroundings) -> bool:
+    """Tell whether "June the first" is the June of "in June the first pier stood"."""
+    return (
+        parts.letters == "MtO" and parts.words[-1].isalpha() and around.before != "on" and around.letter_behind == "."
+    )
 
 
 def two_days(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
@@ -213,6 +233,8 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     """Read the first half of 2000, the third quarter."""
     number = parts.ordinals[-1] if parts.ordinals else 2 if {"latter", "last"} & set(parts.words) else 1
     quarter = "q" in parts.letters
+    if not (quarter or context.news or parts.years or parts.unit):
+        return None
     if number > (4 if quarter else 2) or parts.unit not in (None, "year"):
         return None
     year = year_of(parts, context, around)
@@ -290,9 +312,17 @@ def short_year(parts: Parts, context: Context, around: Surroundings) -> Meaning:
 def year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read a number of four digits that counts nothing."""
     number = parts.years[0]
-    if not _EARLIEST <= number <= _LATEST or (parts.letters == "Y" and around.counts(number)):
+    if not (_EARLIEST <= number <= _LATEST or (number < _EARLIEST and _is_medieval(context, around))):
+        return None
+    if parts.letters == "Y" and around.counts(number):
         return None
     return Meaning(When(number), "year", around.main(number, context.year))
+
+
+def _is_medieval(context: Context, around: Surroundings) -> bool:
+    """Tell whether a low number is a year: where the text is in such years, or says "in" of it."""
+    there = context.year is not None and 0 < context.year < _MODERN
+    return (there or around.before in ("in", "since", "until")) and not around.counts_things()
 
 
 def decade(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:

@@ -21,8 +21,19 @@ _PLANNING = word_set(
 _TELLING_BACK = word_set("had which who that since following after whose where")
 _COMING = word_set(
     "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
-    "hopes likely going upcoming"
+    "hopes likely going upcoming due must"
 )
+_AGREED = word_set("agreed pledged vowed promised")
+_COMING |= _AGREED
+_SAYING = word_set("said told added announced reported declared confirmed")
+_PAST = _SAYING | word_set(
+    "fell rose met won lost took began left came went sold bought made held gave sent ran quit cut hit set put paid "
+    "spoke broke flew drove saw struck died grew got found"
+)
+"""Verbs right before a date that tell what happened then."""
+_BETWEEN = word_set("on in early late last this the here there")
+"""Words between a verb and its date."""
+_WEEKDAY_BEFORE = re.compile(r"Wc?a?$")
 _NAMING = "i(aPo-Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
@@ -83,9 +94,25 @@ class Surroundings:
     def looks_ahead(self) -> bool:
         """Tell whether the sentence speaks of what is to come."""
         before = self._words[self.sentence_start : self.first]
-        if self.first - self.sentence_start <= _OPENING:
-            before = before + self._clause_behind()
-        return bool({word.lower() for word in before} & _COMING) or "may" in before or _is_to(before)
+        if self._follows_verb_of_past(before):
+            return False
+        said = _says_ahead(before[::-1])
+        if said is None and self.first - self.sentence_start <= _OPENING:
+            said = _says_ahead(self._clause_behind())
+        return bool(said)
+
+    def weekday_before(self) -> bool:
+        """Tell whether another day of the week stands before, as in "Tuesday, Wednesday and Thursday"."""
+        return _WEEKDAY_BEFORE.search(self._letters, max(0, self.first - 3), self.first) is not None
+
+    def _follows_verb_of_past(self, before: list[str]) -> bool:
+        """Tell whether the verb right before is one of the past: "said Monday", "agreed on Monday"."""
+        words = [word.lower() for word in before[-5:]]
+        while words and words[-1] in _BETWEEN:
+            words.pop()
+        if not words or words[-2:-1] in (["be"], ["been"], ["get"]) or words[-1] in _COMING - _AGREED:
+            return False
+        return words[-1] in _PAST or (len(words[-1]) > 4 and words[-1].endswith("ed"))
 
     def _clause_behind(self) -> list[str]:
         """Return the first words behind the expression, as far as its sentence goes."""
@@ -197,6 +224,16 @@ class Surroundings:
     def _is_attribute(self) -> bool:
         owned = self._letters[self.first] == "t" or self.letter_before in ("t", "j") or self.before in _OWNERS
         return owned and self.letter_behind == "." and self.behind.islower()
+
+
+def _says_ahead(words: Sequence[str]) -> bool | None:
+    """Tell whether the first verb of words that says so looks ahead; None where none does."""
+    for place, word in enumerate(words):
+        if word.lower() in _COMING or word == "may":
+            return True
+        if word in _SAYING:
+            return False
+    return True if _is_to(words) or _is_to(words[::-1]) else None
 
 
 def _is_to(words: Sequence[str]) -> bool:

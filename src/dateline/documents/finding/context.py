@@ -37,6 +37,11 @@ class Context:
         """Return the time that "this year" and "last month" count from."""
         return self.written if self.news else self.last or self.written
 
+    @property
+    def main_month(self) -> When | None:
+        """Return the month of the main line, None as long as it has none."""
+        return None if self.year is None or self.month is None else When(self.year, self.month, None, "month")
+
     def told(self, when: When, token: int, *, main: bool) -> None:
         """Take note of a time told at a token.
 

@@ -21,7 +21,8 @@ _PLANNING = word_set(
 _TELLING_BACK = word_set("had which who that since following after whose where")
 _COMING = word_set(
     "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
-    "hopes likely going upcoming due must"
+    "hopes likely going upcoming due must "
+    "arrives meets begins opens starts leaves expires resumes convenes travels flies heads"
 )
 _AGREED = word_set("agreed pledged vowed promised")
 _COMING |= _AGREED
@@ -34,19 +35,22 @@ _PAST = _SAYING | word_set(
 _BETWEEN = word_set("on in early late last this the here there")
 """Words between a verb and its date."""
 _WEEKDAY_BEFORE = re.compile(r"Wc?a?$")
-_NAMING = "i(aPo-Utj!z"
+_NAMING = "i(aPo-/Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
 _FAR = 10
 """Years: a lone year so far away, in the middle of a sentence, is a remark."""
 _LOOKING_BACK = 8
 """Words before a date that may say "until"."""
+_CLOSE = 25
+"""Tokens between a date to come and the next months, which go on from it."""
 _NEAR_NAME = 25
 """Words around a date in which the name of its event may stand."""
 _AHEAD = 14
 """Words behind a date in which its month or year may stand."""
 _OF_YEAR = re.compile(r"\.{1,3}oY")
 _TO_MONTH = re.compile("a(?:x(?:p?o)?-?t?)?M(?!c?Y|oY|!?[DO])")
+_SPAN_END = re.compile("[-ai](?:x(?:p?o)?-?)?(?:t?[DO]o?)?M")
 _FROM_MONTH = re.compile("iM(?:a|-)$")
 _DATED = re.compile(r"M!?(?:[DO]c?)?Y")
 _OPENING = 3
@@ -100,6 +104,14 @@ class Surroundings:
         if said is None and self.first - self.sentence_start <= _OPENING:
             said = _says_ahead(self._clause_behind())
         return bool(said)
+
+    def is_alone(self) -> bool:
+        """Tell whether no noun follows the next word: "the week after that", not "after that defeat"."""
+        return self._letters[self.last + 1 : self.last + 2] not in (".", "U", "t")
+
+    def unit_before(self) -> str:
+        """Return the unit two words before: the month of "this month and next"."""
+        return self._words[self.first - 2].lower()
 
     def weekday_before(self) -> bool:
         """Tell whether another day of the week stands before, as in "Tuesday, Wednesday and Thursday"."""
@@ -163,6 +175,23 @@ class Surroundings:
             elif letter in ".P":
                 break
         return month, None
+
+    def ends_span_over_new_year(self, month: int) -> bool:
+        """Tell whether a span begins here in a later month than it ends: "from 19 December to 6 January 1934"."""
+        found = _SPAN_END.match(self._letters, self.last)
+        if found is None or self._words[self.last].lower() in ("or", "but"):
+            return False
+        if self._words[self.last].lower() == "and" and self.before != "between":
+            return False
+        return MONTH_WORDS[self._words[found.end() - 1].lower()] < month
+
+    def told_just_before(self, history: Sequence[tuple[int, When]]) -> When | None:
+        """Return the last time told, None where it stands far before."""
+        return history[-1][1] if history and self.first - history[-1][0] < _CLOSE else None
+
+    def told_since_start(self, history: Sequence[tuple[int, When]]) -> bool:
+        """Tell whether the last time told stands in this sentence."""
+        return bool(history) and history[-1][0] >= self.sentence_start
 
     def year_of_noun(self) -> int | None:
         """Return the year of the noun that follows, as in "the Spring Offensive of 1918"."""
@@ -228,7 +257,7 @@ class Surroundings:
 
 def _says_ahead(words: Sequence[str]) -> bool | None:
     """Tell whether the first verb of words that says so looks ahead; None where none does."""
-    for place, word in enumerate(words):
+    for word in words:
         if word.lower() in _COMING or word == "may":
             return True
         if word in _SAYING:

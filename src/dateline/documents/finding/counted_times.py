@@ -234,6 +234,14 @@ def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     return None if former or aside else pointing(what)
 
 
+def beside_day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the day before yesterday" and "the day after tomorrow"."""
+    near = _day_around(REFERENCES[parts.words[-1]], context) if parts.unit == "day" else None
+    if near is None or near.when is None:
+        return None
+    return near._replace(when=moved(near.when, 1 if parts.words[-2] == "after" else -1, "day"))
+
+
 def _day_around(what: str, context: Context) -> Meaning | None:
     written = context.written
     if not context.news or written is None or written.day is None:
@@ -245,6 +253,6 @@ def _day_around(what: str, context: Context) -> Meaning | None:
 READERS = {
     "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
     "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "count_left": count_from_right,
-    "reference": reference, "from_now": from_now, "next_alone": next_alone, "yearly": yearly,
+    "reference": reference, "beside_day": beside_day, "from_now": from_now, "next_alone": next_alone, "yearly": yearly,
 }  # fmt: skip
 """The readers of shapes that count from another time."""

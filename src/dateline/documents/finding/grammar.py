@@ -42,6 +42,7 @@ _SHAPES = (
     ("part", f"t?[Oxv](?:a?[Ox])?-?[qh](?:c?o?t?Y|{_YEAR_OF}|otU)"),
     ("part", "t?Y(?:'Q)?[Ov]-?(?:q|h(?!o))"),
     ("part", "t?O-?q|t?O-?h(?!o)"),
+    ("quarter", "tY(?:q|T)|tvT"),
     ("quarter", "t?[nvz]q|(?<=[iow])tq"),
     ("year_ago", "t?U-[bg][qT]?"),
     ("season", "xp?o?t?[SF]|[nvz]F|zS|t?[nvs]S"),
@@ -55,7 +56,7 @@ _SHAPES = (
     ("year", f"{_PRE}t?Y"),
     ("decade", f"{_PRE}t?(?:E|'e)"),
     # Words that count from another date.
-    ("from_now", f"m?{_COUNT}-?Ui(?:R|W)"),
+    ("from_now", f"m?{_COUNT}-?UiR"),
     ("count_left", "(?:N|D)(?=(?:c(?:N|D))*c?a(?:N|D)-?U[fbg])"),
     ("from_event", "(?:m?(?:jNo?|N-N|N|D|j)-?|t)U[fb](?=[tz.])"),
     ("counted", f"m?{_COUNT}-?[UC][fbg]"),
@@ -71,6 +72,7 @@ _SHAPES = (
     ("holiday", "[nvz]?(?:H[UW]?|d(?:'Q)?[UW])(?:!?D)?(?:[co]?Y)?"),
     ("weekday", "(?:[nvz])?W"),
     ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
+    ("beside_day", "tU[bf]R"),
     ("reference", "R-?U?|tv(?=[!Pca])|(?<=i)tv(?=\\.)"),
 )
 _STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiTdy'])"

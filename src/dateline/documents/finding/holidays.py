@@ -23,7 +23,7 @@ _STEPS = (0, -1, 1)
 
 def holiday(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read Christmas as that of the year of the text, in news the nearest, the last or the next one."""
-    if around.letter_before == ".":
+    if around.letter_before == "." and parts.letters[0] not in "nvz":
         return None
     name, more = _name(parts, around)
     day = _in_year(name, parts, context, around)

@@ -233,6 +233,8 @@ def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Mean
     """Read "the quarter", "this quarter" and "the last quarter" from the day of the document or the quarter told."""
     near, written = context.near, context.written
     told = near is not None and near.month in _QUARTERS
+    if parts.letters[-1] == "T" or parts.years:
+        return _same_quarter(parts, context)
     if parts.letters == "tq" or not context.news:
         if near is None or not told:
             return None
@@ -246,9 +248,18 @@ def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Mean
     return Meaning(when, "quarter around the time told", main=False, anchor=anchor)
 
 
+def _same_quarter(parts: Parts, context: Context) -> Meaning | None:
+    """Read "the 1988 quarter" and "the latest period", the quarter of which the text tells."""
+    told = context.quarter
+    if told is not None and parts.words[-1] in ("quarter", "period") and (parts.years or "latest" in parts.words):
+        when = told._replace(year=parts.years[0]) if parts.years else told
+        return Meaning(when, "quarter of which the text tells", main=False, anchor=told)
+    return Meaning(When(parts.years[0]), "year", main=False, first=1, last=2) if parts.years else None
+
+
 def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the year-earlier quarter" and "the year-ago period"."""
-    near = context.near if context.near is not None and context.near.month in _QUARTERS else None
+    near = context.quarter
     anchor = near or context.now
     if anchor is None or parts.unit != "year":
         return None

@@ -22,7 +22,8 @@ _TELLING_BACK = word_set("had which who that since following after whose where")
 _COMING = word_set(
     "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
     "hopes likely going upcoming due must "
-    "arrives meets begins opens starts leaves expires resumes convenes travels flies heads"
+    "arrives meets begins opens starts leaves expires resumes convenes travels flies heads "
+    "meet arrive open begin start convene resume go goes ends"
 )
 _AGREED = word_set("agreed pledged vowed promised")
 _COMING |= _AGREED
@@ -258,6 +259,8 @@ class Surroundings:
 def _says_ahead(words: Sequence[str]) -> bool | None:
     """Tell whether the first verb of words that says so looks ahead; None where none does."""
     for word in words:
+        if word == ";":
+            return None
         if word.lower() in _COMING or word == "may":
             return True
         if word in _SAYING:

@@ -73,7 +73,7 @@ def _text_beside(file: str, document: ProposedDocument) -> SourceText | None:
         raise InvalidQuery(
             f"{path} has changed since it was proposed", f"dateline propose {path} -o {file} keeps the verdicts"
         )
-    return SourceText(document.source, document.file, *read)
+    return SourceText(document.source, document.file, read.sha256, read.text)
 
 
 def _check_quotes(file: str, text: str, found: Proposals, texts: list[SourceText]) -> None:

@@ -64,7 +64,7 @@ def _text_of(file: str, content: bytes, *, article: bool) -> str:
     if ending == ".eml":
         from dateline.input.document_kinds.mail import mail_text
 
-        return mail_text(content)
+        return mail_text(file, content)
     if kind.name not in _TEXTS:
         raise InvalidRecords([Fault(file, None, f"is {kind.about}, not a document that can be read")])
     return _plain(file, content, page=ending in _PAGES, article=article)

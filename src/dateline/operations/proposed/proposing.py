@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -30,6 +31,9 @@ COLLECTION = "proposals"
 FIELDS = tuple(field for field in Proposal._fields if field not in ("verdict", "why", "programme", "of"))
 _SAMPLE = 4_000
 """Characters by which a language is recognised."""
+_WORDS = 5
+"""A text of fewer words is too short to tell, unless its script parts no words."""
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\U0003ffff]")
 
 
 class Read(NamedTuple):
@@ -110,7 +114,7 @@ def language_of(text: str) -> str:
     except ImportError:
         return "en"
     sample = text[:_SAMPLE]
-    if len(sample.split()) < 5:
+    if len(sample.split()) < _WORDS and not _OTHER_SCRIPT.search(sample):
         return "en"
     return str(py3langid.classify(sample)[0])
 

@@ -3,10 +3,13 @@
     python bench/extract.py GOLD.jsonl [--write FOUND.jsonl]
     python bench/extract.py --memo FILE --collection PATH --source ID
     python bench/extract.py --treaties tests/documents/treaties.py
+    python bench/extract.py tests/documents/annotated.txt [--kind news]
 
 Each line of GOLD.jsonl has `doc`, `dct` (the day of the document), `text` and `timex`, a list of `start`, `end`, `type`
 and `value` as TIMEX2 and TIMEX3 write it. Strict and relaxed F1 and value F1 are those of TempEval-3: a value counts
-where the spans overlap, and dates that overlap only durations, times or sets count for nothing.
+where the spans overlap, and dates that overlap only durations, times or sets count for nothing. A text file has a line
+`# name day kind` before each document and its dates as `{words|value}`; values that begin with P are durations, those
+with a T behind the day times, SET and X are no dates.
 
 With --memo, the candidates of a document are compared with the events that a collection cites it for. A candidate holds
 the event that shares most words with it among those whose dates may be the same. The events themselves are hidden from
@@ -44,6 +47,8 @@ _PARTS = {
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 _SHARED = 0.5
 """What a candidate has in common with an event that it holds, of 2.8."""
+_MARK = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
+_NO_DATE = re.compile(r"P[XT\d]|SET|X$|.*\dT")
 _WITH_YEAR = re.compile(r"(?:BC)?\d{4}")
 
 
@@ -82,6 +87,29 @@ def week_of(day: str) -> str:
 
     year, week, _ = date.fromisoformat(day).isocalendar()
     return f"{year}-W{week:02}"
+
+
+def documents_of(file: Path) -> list[dict[str, Any]]:
+    """Return the documents of a gold standard, of JSON lines or of a text with its dates marked."""
+    content = file.read_text("utf-8")
+    if file.suffix != ".txt":
+        return [json.loads(line) for line in content.splitlines()]
+    found = []
+    for part in content.removeprefix("# ").split("\n# "):
+        head, _, body = part.partition("\n\n")
+        name, day, kind = head.split()
+        found.append({"doc": name, "dct": day, "kind": kind} | _unmarked(body))
+    return found
+
+
+def _unmarked(body: str) -> dict[str, Any]:
+    text, dates, place = "", [], 0
+    for mark in _MARK.finditer(body):
+        text += body[place : mark.start()]
+        kind = "OTHER" if _NO_DATE.match(mark[2]) else "DATE"
+        dates.append({"start": len(text), "end": len(text) + len(mark[1]), "type": kind, "value": mark[2]})
+        text, place = text + mark[1], mark.end()
+    return {"text": text + body[place:], "timex": dates}
 
 
 def found_in(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -208,6 +236,7 @@ def main() -> None:
     """Print the scores and the speed."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("gold", type=Path, nargs="?")
+    arguments.add_argument("--kind", help="only the documents of this kind: news, history")
     arguments.add_argument("--memo", help="a document whose facts are curated")
     arguments.add_argument("--collection", default="union-state", help="the collection that cites it")
     arguments.add_argument("--source", default="moshes-2000", help="its id there")
@@ -220,7 +249,7 @@ def main() -> None:
         print("{} promises, {} proposed, {} right".format(*promised(given.treaties)))
     if given.gold is None:
         return
-    documents = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines()]
+    documents = [each for each in documents_of(given.gold) if not given.kind or each.get("kind") == given.kind]
     start = time.process_time()
     found = [found_in(document) for document in documents]
     seconds = time.process_time() - start

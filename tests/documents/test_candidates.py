@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from documents.other_treaties import TREATIES as OTHER_TREATIES
 from documents.treaties import TREATIES
 
 from dateline.dates import parse
@@ -35,7 +36,7 @@ def found(text, written=None):
     return list(candidates(placed(text), KNOWN, when_of(written) if written else None))
 
 
-@pytest.mark.parametrize(("written", "text", "promised"), TREATIES)
+@pytest.mark.parametrize(("written", "text", "promised"), [*TREATIES, *OTHER_TREATIES])
 def test_promises_of_treaties(written, text, promised):
     deadlines = [each for each in found(text, written) if each.kind == "deadline"]
     assert {each.date: each.due_rule for each in deadlines} == promised

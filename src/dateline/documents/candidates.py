@@ -107,7 +107,8 @@ def _due(found: Found, reading: Dated) -> Dated:
     """Return what a reading rule reads: the year of "the end of 2003", but the days of "mid-2003", and a span whole."""
     narrowed = reading.edtf is not None and not promises.names_end(found.text) and promises.names_part(found.text)
     spanned = reading.rule == SPANNED
-    return reading if narrowed or spanned or not found.core else Dated(found.core, reading.also, found.rule)
+    unclear = reading.edtf is None
+    return reading if narrowed or spanned or unclear or not found.core else Dated(found.core, reading.also, found.rule)
 
 
 def _may_be_due(reading: Dated, found: Found, written: When | None) -> bool:

@@ -8,6 +8,7 @@ from dateline.dates import Date, InvalidDate, parse
 from dateline.dates.prose.interpretation import from_prose, settled
 from dateline.dates.prose.vocabulary import MONTHS
 from dateline.documents.finding.finder import Found
+from dateline.documents.finding.years import FISCAL
 from dateline.light_classes import NamedTuple
 
 _MODIFIER = re.compile(
@@ -39,6 +40,8 @@ def dated(found: Found, conventions_anchor: str | None = None) -> Dated | None:
         return _read(f"{found.text} {found.anchor}", None, None)
     if found.core is None:
         return None
+    if found.rule == FISCAL:
+        return Dated(None, _fiscal_years(found.core), FISCAL)
     core = _valid(found.core)
     if core is None:
         return None
@@ -47,6 +50,11 @@ def dated(found: Found, conventions_anchor: str | None = None) -> Dated | None:
     read = _read(words, anchor, core) if _HAS_YEAR.search(words) or anchor else None
     read = read or _modified(found, core)
     return read or Dated(found.core, (), "")
+
+
+def _fiscal_years(core: str) -> tuple[str, ...]:
+    """Return what a fiscal year may be: the year itself, or one that began in the year before."""
+    return (core, f"{int(core) - 1:04}/{core}")
 
 
 def _read(words: str, anchor: Date | None, core: Date | None) -> Dated | None:

@@ -15,7 +15,8 @@ _OBLIGED = re.compile(
     r"\b(?:shall|must|undertakes?|undertook|undertaken|(?:is|are|was|were) (?:obliged |required |bound |due )?to|"
     r"(?:has|have|had) to|to be|(?:agree|commit|pledge|promise|oblige)(?:s|d|ted|ting)?"
     r"(?: (?:itself|themselves))? (?:to|that)|(?:provide|call)(?:s|d|ed)? (?:for|that)|stipulate[sd]?|"
-    r"(?:has|have) until|deadlines?)\b",
+    r"(?:has|have) until|deadlines?)\b|"
+    r"\b(?:(?:request|demand|instruct)(?:s|ed)?|calls? (?:up)?on|called (?:up)?on)\b[^.;]{3,80}?\b(?:to|that)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|should)\b")

@@ -20,6 +20,10 @@ _REACH = 90
 """Characters between the words for a happening and its day."""
 
 
+_STOP = re.compile(r"[.;]\s|\n\n")
+"""Where a happening and its day are parted."""
+
+
 class Happenings:
     """The days that a document gives for its own signature, entry into force and the like."""
 
@@ -41,8 +45,8 @@ class Happenings:
 
 def _near(text: str, match: re.Match[str], found: list[Found], starts: list[int]) -> set[str]:
     """Return the day that follows a happening in its sentence, written with its year."""
-    end = text.find(". ", match.end())
-    limit = min(match.end() + _REACH, end if end >= 0 else len(text))
+    end = _STOP.search(text, match.end(), match.end() + _REACH)
+    limit = end.start() if end else match.end() + _REACH
     there = found[bisect_left(starts, match.end()) : bisect_left(starts, limit)]
     days = [each for each in there if each.unit == "day" and each.core]
     return {days[0].core or ""} if days and re.search(r"\bon\b", text[match.end() : days[0].start]) else set()

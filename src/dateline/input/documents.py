@@ -18,10 +18,11 @@ _TEXTS = frozenset(("text", "json", "html", "pdf", "docx", "odt"))
 
 
 class Document(NamedTuple):
-    """A document as it is kept: the SHA-256 of its bytes, and its text."""
+    """A document as it is kept: the SHA-256 of its bytes, its text, and the day of writing that its markup states."""
 
     sha256: str
     text: str
+    written: str | None = None
 
 
 def read_document(file: str, *, article: bool = False) -> Document:
@@ -41,7 +42,12 @@ def read_document(file: str, *, article: bool = False) -> Document:
             content = stream.read()
     except OSError as error:
         raise UnusableFile(file, error) from error
-    return Document(sha256(content).hexdigest(), _text_of(file, content, article=article))
+    text, written = _text_of(file, content, article=article), None
+    if article and file.lower().endswith(_PAGES):
+        from dateline.input.document_kinds.html import stated_day
+
+        written = stated_day(content.decode("utf-8-sig"))
+    return Document(sha256(content).hexdigest(), text, written)
 
 
 def _text_of(file: str, content: bytes, *, article: bool) -> str:
@@ -58,7 +64,7 @@ def _text_of(file: str, content: bytes, *, article: bool) -> str:
     if ending == ".eml":
         from dateline.input.document_kinds.mail import mail_text
 
-        return mail_text(content)
+        return mail_text(file, content)
     if kind.name not in _TEXTS:
         raise InvalidRecords([Fault(file, None, f"is {kind.about}, not a document that can be read")])
     return _plain(file, content, page=ending in _PAGES, article=article)

@@ -24,7 +24,7 @@ def keep_texts(
         raise InvalidQuery("--source takes exactly one FILE")
     names = [os.path.basename(file) for file in files]
     texts = [
-        SourceText(source or os.path.splitext(name)[0], name, *read_document(file))
+        SourceText(source or os.path.splitext(name)[0], name, *read_document(file)[:2])
         for name, file in zip(names, files, strict=True)
     ]
     return keep(url, texts, occasion, replace=replace)

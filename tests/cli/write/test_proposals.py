@@ -285,6 +285,36 @@ def test_a_quote_that_the_document_lacks(run, file):
     assert re.search(r"proposals.toml:\d+: ", refused.err)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"russia (signatory)"', '"atlantis"', "unknown actor 'atlantis'"),
+        ("themes = []", 'themes = ["no/such"]', "unknown theme 'no/such'"),
+        ('event = ""', 'event = "no-such"', "there is no event 'no-such'"),
+        ('due_rule = "by"', 'due_rule = "whenever"', "'whenever'"),
+        ('due_rule = "by"', 'due_rule = "by"\nof = "no-such"\nwithin = "3 months"', "'no-such'"),
+        ('written = "2000-12"', 'written = "whenever"', "written 'whenever' is not a date"),
+    ],
+)
+def test_what_does_not_exist_is_told_with_its_line(run, file, old, new, message):
+    decide(file, "accepted")
+    text = file.read_text("utf-8")
+    assert old in text or old == 'event = ""'
+    changed = text.replace(old, new) if old in text else re.sub(r'(why = ""\n)', rf"\1{new}\n", text, count=1)
+    file.write_text(changed, "utf-8")
+    refused = run("load", file)
+    assert (refused.code, message in refused.err) == (4, True), refused.err
+    assert re.search(r"proposals.toml:\d+: ", refused.err)
+    assert len(run("history", "-f", "jsonl").records) == 1
+
+
+def test_a_document_that_is_gone_is_told(run, file, memo):
+    decide(file, "accepted", "1999-12")
+    memo.unlink()
+    done = run("load", file)
+    assert (done.code, "note: memo.txt is not beside" in done.err) == (0, True)
+
+
 def test_what_is_edited_into_nonsense(run, file):
     decide(file, "accepted")
     text = file.read_text("utf-8").replace('date = "1999-12"', 'date = "1999-13"')

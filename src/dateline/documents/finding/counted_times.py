@@ -14,7 +14,7 @@ from dateline.documents.finding.values import When, day_of_when, moved, of_day, 
 def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "two years later", "a year earlier", "three months ago"."""
     word, later = parts.words[-1], parts.letters[-1] == "f"
-    if word in ("after", "before") and around.letter_behind not in ("c", "!", ")", "P"):
+    if word in ("after", "before") and around.letter_behind not in ("c", "!", ")", "P", "z"):
         return None  # what follows is what it counts from
     ago = parts.letters[-1] == "g"
     anchor = context.now if ago else context.last or context.written
@@ -24,11 +24,29 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
         return pointing("future" if later else "past", "counts nothing exactly")
     count = parts.numbers[0] if parts.numbers else 1
     when = moved(anchor, count if later else -count, parts.unit)
-    if when is not None and ago and context.news and parts.unit == "week":
+    around_week = ago or around.letter_behind == "z"
+    if when is not None and around_week and context.news and parts.unit == "week":
         when = within(when, "week")
     if when is None:
         return pointing("none", "counts in a unit finer than what is known")
     return Meaning(when, "counted", later, anchor=anchor)
+
+
+def from_now(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "two years from now", and "a week from Friday" as no time of its own."""
+    if parts.words[-2] != "from" or parts.words[-1] not in ("now", "today") or parts.unit is None:
+        return None
+    if parts.vague or context.written is None or not context.news:
+        return pointing("future", "counts from the day of the reader")
+    when = moved(context.written, parts.numbers[0] if parts.numbers else 1, parts.unit)
+    return None if when is None else Meaning(when, "counted", main=False, anchor=context.written)
+
+
+def next_alone(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read the next of "this month and next"."""
+    unit, anchor = around.unit_before(), context.near
+    when = moved(anchor, 1, unit) if anchor is not None and anchor.unit == unit and parts.words == ["next"] else None
+    return None if when is None else Meaning(when, "counted from what was told", main=False, anchor=anchor)
 
 
 def count_from_right(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -46,7 +64,8 @@ def uncounted(parts: Parts, context: Context, around: Surroundings) -> Meaning:
 
 def from_event(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "two days after the treaty", when the event has a name that the database or the text has a time for."""
-    if parts.words[-1] not in ("after", "before"):
+    of_told = around.behind in ("that", "this") and around.is_alone()
+    if of_told or parts.words[-1] not in ("after", "before"):
         return counted(parts, context, around)
     if parts.unit is None or parts.vague:
         return None
@@ -76,14 +95,22 @@ def same(parts: Parts, context: Context, around: Surroundings) -> Meaning | None
     anchor = context.written if context.news and "this" in parts.words else context.near or context.written
     if anchor is None or parts.unit is None:
         return None
-    when = within(anchor, parts.unit)
-    return None if when is None else Meaning(when, "the same time", anchor=anchor)
+    others = (context.last, context.written if context.news else context.main_month)
+    for each in (anchor, *others):
+        when = within(each, parts.unit) if each is not None else None
+        if when is not None:
+            return Meaning(when, "the same time", anchor=each)
+    return None
 
 
 def following(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the next day", "last year", "the year before"."""
     step = parts.step or (1 if parts.letters[-1] == "f" else -1)
-    told = {"following", "subsequent", "previous", "preceding"} & set(parts.words) or parts.letters[-1] in "bf"
+    told = (
+        ("t" in parts.letters and parts.unit == "day")
+        or {"following", "subsequent", "previous", "preceding"} & set(parts.words)
+        or parts.letters[-1] in "bf"
+    )
     anchor = context.last if told and context.last is not None else context.now
     if (
         context.news
@@ -99,6 +126,9 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     if parts.unit == "weekend" or (context.news and parts.unit == "week"):
         return _next_week(anchor, step, parts.unit)
     when = moved(anchor, step, parts.unit)
+    if when is None and told and context.near is not None:
+        anchor = context.near
+        when = moved(anchor, step, parts.unit)
     return None if when is None else Meaning(when, "counted from what was told", step > 0, anchor=anchor)
 
 
@@ -113,6 +143,8 @@ def _next_week(anchor: When, step: int, unit: str) -> Meaning | None:
 def end_of(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the end of the month", "later in the year", "month's end"."""
     anchor = context.now
+    if "turn" in parts.words:
+        return pointing("ambiguous", "the turn of a century that is not named")
     if anchor is None or parts.unit is None or (parts.letters[-2:] == "Ux" and parts.words[-1] not in ("end", "start")):
         return None
     when = within(anchor, parts.unit)
@@ -143,15 +175,23 @@ def weekday(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
     anchor = context.written if context.news else context.last
     if anchor is None or anchor.day is None:
         return None
+    if around.weekday_before() and context.near is not None and context.near.day is not None:
+        anchor = context.near
+        start = day_of_when(anchor)
+        return Meaning(of_day(start + _days_ahead(parts, start)), "weekday", main=False, anchor=anchor)
     start = day_of_when(anchor)
-    ahead = (WEEKDAYS.index(parts.words[-1]) - (start - 1) % 7) % 7
+    ahead = _days_ahead(parts, start)
     if context.news:
-        coming = "n" in parts.letters or around.looks_ahead()
+        coming = "n" in parts.letters or ("v" not in parts.letters and around.looks_ahead())
         step = ahead if coming or not ahead else ahead - 7
         step += (7 if coming else -7) if not ahead and set(parts.letters) & {"n", "v"} else 0
     else:
         step = ahead - 7 if ahead > 3 else ahead
     return Meaning(of_day(start + step), "weekday", main=False, anchor=anchor)
+
+
+def _days_ahead(parts: Parts, start: int) -> int:
+    return (WEEKDAYS.index(parts.words[-1]) - (start - 1) % 7) % 7
 
 
 def time(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -181,15 +221,25 @@ def yearly(parts: Parts, context: Context, around: Surroundings) -> Meaning:
 def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read now, today, former, the future."""
     if "v" in parts.letters:
-        return pointing("past") if "past" in parts.words else None
+        alone = around.letter_behind != "." or around.before == "in"
+        return pointing("past") if "past" in parts.words and alone else None
     what = REFERENCES[parts.words[0]]
     if what in ("modern", "present_time"):
-        return pointing("present") if "U" in parts.letters else None
+        now = "U" in parts.letters or (what == "present_time" and around.before == "at")
+        return pointing("present") if now else None
     if what in ("today", "yesterday", "tomorrow"):
         return _day_around(what, context)
-    if what == "past" and context.news and parts.words[0] in ("former", "formerly"):
+    former = context.news and parts.words[0] in ("former", "formerly")
+    aside = around.before == "as" and around.behind == "as"  # as recently as July
+    return None if former or aside else pointing(what)
+
+
+def beside_day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read "the day before yesterday" and "the day after tomorrow"."""
+    near = _day_around(REFERENCES[parts.words[-1]], context) if parts.unit == "day" else None
+    if near is None or near.when is None:
         return None
-    return pointing(what) if what in ("past", "present", "future") else None
+    return near._replace(when=moved(near.when, 1 if parts.words[-2] == "after" else -1, "day"))
 
 
 def _day_around(what: str, context: Context) -> Meaning | None:
@@ -203,6 +253,6 @@ def _day_around(what: str, context: Context) -> Meaning | None:
 READERS = {
     "counted": counted, "from_event": from_event, "bare": uncounted, "same": same, "next": following, "end": end_of,
     "unit": unit_alone, "day_alone": day_alone, "weekday": weekday, "time": time, "count_left": count_from_right,
-    "reference": reference, "yearly": yearly,
+    "reference": reference, "beside_day": beside_day, "from_now": from_now, "next_alone": next_alone, "yearly": yearly,
 }  # fmt: skip
 """The readers of shapes that count from another time."""

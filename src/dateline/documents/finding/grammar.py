@@ -7,14 +7,15 @@ import re
 _PRE = "(?:t?x(?:p?o)?-?t?)?"
 _NUM = "[BYDN]"
 _DAY = "t?[DO]"
+_COUNT = "(?:jNo?|N-N|N|D|B|j)"
 _YEAR_OF = "(?:o?t?(?:z|s|[nv])+U)"
 _SHAPES = (
     # Digits alone.
     ("iso", "Y-D-D"),
-    ("numeric", "D/D/(?:Y|[DN])|D!D!Y"),
+    ("numeric", "D/D/(?:Y|[DN])|D!D!Y|D-D-[YN]"),
     # Before Christ, and the years of two and three digits that only an era makes one.
     ("bc_month", f"{_PRE}M{_NUM}K"),
-    ("bc_season", f"{_PRE}[SF]o?{_NUM}K"),
+    ("bc_season", f"{_PRE}t?[SF]o?{_NUM}K"),
     ("bc_year", f"{_PRE}{_NUM}K"),
     ("bc_left", f"{_NUM}(?=[-a/]{_NUM}K)"),
     ("bc_decade", f"{_PRE}t?[Ee]K"),
@@ -37,8 +38,11 @@ _SHAPES = (
     ("season", f"{_PRE}t?[SF][co]?Y(?:[-/][DN])?"),
     ("season", f"{_PRE}t?[SF]c?{_YEAR_OF}"),
     ("season", "Y[SF]"),
+    ("fiscal", f"{_PRE}t?yU?(?:Y(?:[-/][YDN])?|[Ov]-?[hq](?:o?y?Y)?)|t?[Ov]-?y-?[hq](?:o?y?Y)?"),
     ("part", f"t?[Oxv](?:a?[Ox])?-?[qh](?:c?o?t?Y|{_YEAR_OF}|otU)"),
-    ("part", "t?O-?q"),
+    ("part", "t?Y(?:'Q)?[Ov]-?(?:q|h(?!o))"),
+    ("part", "t?O-?q|t?O-?h(?!o)"),
+    ("quarter", "tY(?:q|T)|tvT"),
     ("quarter", "t?[nvz]q|(?<=[iow])tq"),
     ("year_ago", "t?U-[bg][qT]?"),
     ("season", "xp?o?t?[SF]|[nvz]F|zS|t?[nvs]S"),
@@ -46,28 +50,32 @@ _SHAPES = (
     ("season", "t?S"),
     ("season", "(?<=i)tF(?=[c!Pai])"),
     # Years.
+    ("low_year", "(?<=i)B(?=[c!Pait.;])"),
     ("year_span", "Y[-/][DN](?![-/%])"),
     ("short_year", "(?<=[ioFSMtx.])'[DN](?!['M%])"),
     ("year", f"{_PRE}t?Y"),
     ("decade", f"{_PRE}t?(?:E|'e)"),
     # Words that count from another date.
+    ("from_now", f"m?{_COUNT}-?UiR"),
     ("count_left", "(?:N|D)(?=(?:c(?:N|D))*c?a(?:N|D)-?U[fbg])"),
-    ("from_event", "(?:m?(?:jNo?|N|D|j)-?|t)U[fb](?=[tz.])"),
-    ("counted", "m?(?:jNo?|N|D|B|j)-?U[fbg]"),
-    ("counted", "m?(?:jNo?|N|D|B|j)-?C[fbg]"),
+    ("from_event", "(?:m?(?:jNo?|N-N|N|D|j)-?|t)U[fb](?=[tz.])"),
+    ("counted", f"m?{_COUNT}-?[UC][fbg]"),
     ("same", "[xfb]?i?t?z?s[UC]|[xfb]?i?z[UC]"),
+    ("next_alone", "(?<=zUa)n(?=[c!Pai.])"),
     ("bare", "(?<![NDjBnt])U[fb](?=[c!Pai.])"),
     ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])|tUn(?=[c!P).])"),
     ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U(?:'Q|-)?x"),
     ("unit", "(?<=[iow])tU(?=[c!Pai;)])"),
     ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
     ("new_year", "U'QU|U'Q(?=\\.)"),
-    ("holiday", "H(?:!?D)?(?:o?Y)?"),
+    ("counted_weekday", "t?[Ov]W[oi]M(?:c?Y)?"),
+    ("holiday", "[nvz]?(?:H[UW]?|d(?:'Q)?[UW])(?:!?D)?(?:[co]?Y)?"),
     ("weekday", "(?:[nvz])?W"),
     ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
-    ("reference", "R-?U?|tv(?=[!Pca])"),
+    ("beside_day", "tU[bf]R"),
+    ("reference", "R-?U?|tv(?=[!Pca])|(?<=i)tv(?=\\.)"),
 )
-_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiT'])"
+_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiTdy'])"
 
 
 def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:

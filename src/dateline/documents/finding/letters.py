@@ -10,6 +10,7 @@ A pattern over letters meets six times fewer characters than one over the text, 
     t the                   o of              i in, on, at, by     a and, or, to        m some, about
     K BC                    L AD              Q 's, s              R now, former        T time, period, date
     k every, each           w within, for     c comma              P paragraph          ! full stop
+    d Labor, Good           y fiscal
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ _WORDS = {
     "w": "within for over",
     "K": "bc bce b.c b.c. b.c.e.",
     "L": "ad ce a.d a.d.",
-    "H": "christmas easter",
+    "H": "christmas easter thanksgiving halloween pentecost whitsun michaelmas",
+    "d": "labor memorial columbus veterans bastille boxing valentine good ash palm maundy",
+    "y": "fiscal fy",
     "Q": "s",
 }
 _MARKS = {
@@ -128,6 +131,7 @@ def _table() -> dict[str, str]:
     for word, letter in _names():
         table |= {word.capitalize(): letter, word.upper(): letter}
     table |= {"ad": ".", "Ad": ".", "may": ".", "S": ".", "Bc": ".", "Ce": "."}
+    table |= dict.fromkeys(_WORDS["d"].split(), ".")
     return table
 
 

@@ -7,13 +7,15 @@ import re
 from dateline.documents.finding.values import When
 
 _POINTING = re.compile("W|[vz]U|U?g")
+_WEIGHT = 2
+"""So many years far from the day of the document weigh as much as one word that points to it."""
 _DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight", "Today", "Yesterday"))
 
 
 def is_news(words: list[str], letters: str, written: When | None) -> bool:
-    """Tell whether more of a text points to the day of the document than names years far from it."""
+    """Tell whether a text points to the day of the document rather than names years far from it."""
     if written is None:
         return False
     pointing = sum(1 for _ in _POINTING.finditer(letters)) + sum(word in _DAYS for word in words)
     far = sum(letter == "Y" and abs(int(word) - written.year) > 1 for word, letter in zip(words, letters, strict=True))
-    return pointing > far
+    return _WEIGHT * pointing > far

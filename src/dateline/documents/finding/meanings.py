@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.documents.finding import counted_times, named_times
+from dateline.documents.finding import counted_times, holidays, named_times, years
 from dateline.documents.finding.context import Context
 from dateline.documents.finding.meaning import Meaning
 from dateline.documents.finding.parts import Parts
@@ -12,7 +12,9 @@ from dateline.documents.finding.surroundings import Surroundings
 
 Reader = Callable[[Parts, Context, Surroundings], "Meaning | list[Meaning] | None"]
 
-READERS: dict[str, Reader] = {**named_times.READERS, **counted_times.READERS}
+READERS: dict[str, Reader] = {
+    **named_times.READERS, **years.READERS, **holidays.READERS, **counted_times.READERS
+}  # fmt: skip
 """The reader of each shape of the grammar, by its name."""
 
 

@@ -7,14 +7,17 @@ from dateline.documents.finding.meaning import Meaning, day_meaning, pointing
 from dateline.documents.finding.parts import Parts
 from dateline.documents.finding.surroundings import Surroundings
 from dateline.documents.finding.values import When, day_of_when, is_day, season
+from dateline.documents.finding.years import full_year
 
-_EARLIEST, _LATEST = 1400, 2049
-"""A lone number is a year from the first to the last of these."""
-_LONGEST_SPAN = 60
-"""Years that 1990-94 may span; 1990-05 is a month rather than a span."""
+_SOON = 3
+"""Months that go on from a date to come."""
+_HALF_A_YEAR = 6
+"""Months: one that lies further back in the year, where a sentence looks ahead, is that of the next year."""
 _SPRING = 5
 """A text in a month up to May speaks of the winter that began the year before."""
 _QUARTERS = range(33, 37)
+_TOLD = frozenset(("following", "ensuing", "subsequent"))
+"""Words for what came next after what was told, in news too."""
 WINTER_AROUND = "winter around the month of the text"
 
 
@@ -30,11 +33,11 @@ def year_of(parts: Parts, context: Context, around: Surroundings) -> int | None:
     if context.news and parts.months and context.near is not None and around.told_in_sentence():
         return context.near.year
     if context.written is not None and (context.news or context.year is None):
-        return _nearest_year(parts, context.written, around)
+        return _nearest_year(parts, context, context.written, around)
     return context.year
 
 
-def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
+def _nearest_year(parts: Parts, context: Context, written: When, around: Surroundings) -> int:
     """Return the year in which a month without one lies for who reads it on the day of the document."""
     month = parts.months[0] if parts.months else 1 + 3 * (season(parts.seasons[0]) - 21) if parts.seasons else 1
     if parts.days:
@@ -44,11 +47,16 @@ def _nearest_year(parts: Parts, written: When, around: Surroundings) -> int:
         far = [abs(day_of_when(When(year, month, parts.days[0])) - day_of_when(written)) for year in years]
         return years[far.index(min(far))] if years else written.year
     here = written.real_month or 12
+    coming = None if parts.step else around.told_just_before(context.history)
+    if coming is not None and day_of_when(coming) > day_of_when(written):
+        first = coming.real_month or 13
+        if first <= month <= first + _SOON:
+            return coming.year
     if "v" in parts.letters and month == here:
         return written.year - 1
-    if month > here and not around.looks_ahead() and "n" not in parts.letters:
+    if month > here and "n" not in parts.letters and ("v" in parts.letters or not around.looks_ahead()):
         return written.year - 1
-    if month < here and "n" in parts.letters:
+    if month < here and ("n" in parts.letters or (here - month >= _HALF_A_YEAR and around.looks_ahead())):
         return written.year + 1
     return written.year
 
@@ -65,57 +73,43 @@ def iso(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
 def numeric(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read 10/7/2008 and 10.7.2008; None with a reference where both numbers may be the month."""
     first, second = parts.numbers[:2]
-    year = parts.years[0] if parts.years else _full_year(parts.numbers[2], context)
+    year = parts.years[0] if parts.years else full_year(parts.numbers[2], context)
     days = {(second, first)} if "!" in parts.letters else {(first, second), (second, first)}
     real = [(month, day) for month, day in days if is_day(year, month, day)]
     written = context.written
     if written is not None and (told := (written.month, written.day)) in real and written.year == year:
         real = [told]
-    if len(real) != 1:
+    if len(real) == 1:
+        if first != second and "!" not in parts.letters:
+            context.orders.add(real[0] == (first, second))
+        return day_meaning(year, *real[0], "digits")
+    if len(context.orders) != 1 or not real:
         return pointing("ambiguous", "digits that may be day or month first") if real else None
-    return day_meaning(year, *real[0], "digits")
-
-
-def _full_year(short: int, context: Context) -> int:
-    base = context.year or (context.written.year if context.written else 2000)
-    return min((base // 100 * 100 + short + step for step in (-100, 0, 100)), key=lambda year: abs(year - base))
-
-
-def before_christ(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read 480 BC, April 480 BC, spring of 480 BC."""
-    year = 1 - (parts.numbers or parts.years)[-1]
-    month = parts.months[0] if parts.months else season(parts.seasons[0]) if parts.seasons else None
-    unit = "year" if month is None else "month"
-    return Meaning(When(year, month, None, unit), "before Christ", around.main(year, context.year))
-
-
-def decade_before_christ(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read the 470s BC."""
-    return Meaning(When(-parts.years[0], unit="decade"), "decade", main=False)
-
-
-def century(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read the 19th century, the 4th century BC."""
-    number = parts.ordinals[-1]
-    year = (-100 * (number - 1) or -1) if parts.era else 100 * (number - 1)
-    return Meaning(When(year, unit="century"), "century", main=False)
-
-
-def era(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read AD 79."""
-    return Meaning(When((parts.numbers or parts.years)[0]), "year of an era")
+    if True in context.orders:
+        return day_meaning(year, first, second, "digits, month first as before in the text")
+    return day_meaning(year, second, first, "digits, day first as before in the text")
 
 
 def day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read 8 December 1999, December 8, 8 December of that year."""
+    if _counts_things_of_month(parts, around):
+        found = month(Parts(parts.words[:1], parts.letters[:1]), context, around)
+        return None if found is None else found._replace(last=1)
     year = year_of(parts, context, around)
     if year is None:
         return pointing("none", "no year was told before")
-    month, number = parts.months[0], parts.days[0]
-    if (month, number) == (2, 29) and not parts.years:
+    number = parts.days[0]
+    if (parts.months[0], number) == (2, 29) and not parts.years:
         year = next((each for each in (year, year + 1, year - 1) if is_day(each, 2, 29)), year)
     rule = "day" if parts.years else "day in the year of the text"
-    return day_meaning(year, month, number, rule, main=_main(parts, context, around, year))
+    return day_meaning(year, parts.months[0], number, rule, main=_main(parts, context, around, year))
+
+
+def _counts_things_of_month(parts: Parts, around: Surroundings) -> bool:
+    """Tell whether "June the first" is the June of "in June the first pier stood"."""
+    return (
+        parts.letters == "MtO" and parts.words[-1].isalpha() and around.before != "on" and around.letter_behind == "."
+    )
 
 
 def two_days(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
@@ -141,6 +135,7 @@ def day_from_right(parts: Parts, context: Context, around: Surroundings) -> Mean
     year = year or context.year
     if month is None or year is None:
         return None
+    year -= around.ends_span_over_new_year(month)
     return day_meaning(
         year, month, parts.days[0], "day; what it lacks stands on its right", main=around.main(year, context.year)
     )
@@ -150,7 +145,10 @@ def month_from_right(parts: Parts, context: Context, around: Surroundings) -> Me
     """Read the April of "April and June 1955"."""
     _, year = around.right()
     number = parts.months[0] if parts.months else season(parts.seasons[0])
-    return None if year is None else Meaning(When(year, number, None, "month"), "its year stands on its right")
+    if year is None:
+        return None
+    year -= bool(parts.months) and around.ends_span_over_new_year(number)
+    return Meaning(When(year, number, None, "month"), "its year stands on its right")
 
 
 def month(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
@@ -203,6 +201,8 @@ def season_of_year(parts: Parts, context: Context, around: Surroundings) -> Mean
         return pointing("none", "no year was told before")
     if not parts.years and parts.unit is None and not context.news:
         year += parts.step
+    if context.news and context.near is not None and _TOLD & set(parts.words):
+        year = context.near.year + (season(parts.seasons[0]) - 21 < ((context.near.real_month or 1) - 1) // 3)
     rule = "season" if parts.years else "season in the year of the text"
     if parts.seasons[0] == "winter" and not parts.years and not parts.step and context.month is not None:
         rule, year = WINTER_AROUND, year - (context.month <= _SPRING)
@@ -213,6 +213,8 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     """Read the first half of 2000, the third quarter."""
     number = parts.ordinals[-1] if parts.ordinals else 2 if {"latter", "last"} & set(parts.words) else 1
     quarter = "q" in parts.letters
+    if not (quarter or context.news or parts.years or parts.unit):
+        return None
     if number > (4 if quarter else 2) or parts.unit not in (None, "year"):
         return None
     year = year_of(parts, context, around)
@@ -221,7 +223,7 @@ def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meanin
     if context.news and not parts.years and not parts.unit and context.written:
         begins = 3 * number - 2 if quarter else 6 * number - 5
         year = context.written.year - (begins > (context.written.month or 12) and not around.looks_ahead())
-        owner = context.near if around.letter_before == "Q" else None
+        owner = context.near if around.letter_before == "Q" or around.told_since_start(context.history) else None
         year = owner.year if owner is not None and owner.unit == "year" else year
     when = When(year, (32 if quarter else 39) + number, None, "month")
     return Meaning(when, "part of a year", _main(parts, context, around, year))
@@ -231,6 +233,8 @@ def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Mean
     """Read "the quarter", "this quarter" and "the last quarter" from the day of the document or the quarter told."""
     near, written = context.near, context.written
     told = near is not None and near.month in _QUARTERS
+    if parts.letters[-1] == "T" or parts.years:
+        return _same_quarter(parts, context)
     if parts.letters == "tq" or not context.news:
         if near is None or not told:
             return None
@@ -244,9 +248,18 @@ def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Mean
     return Meaning(when, "quarter around the time told", main=False, anchor=anchor)
 
 
+def _same_quarter(parts: Parts, context: Context) -> Meaning | None:
+    """Read "the 1988 quarter" and "the latest period", the quarter of which the text tells."""
+    told = context.quarter
+    if told is not None and parts.words[-1] in ("quarter", "period") and (parts.years or "latest" in parts.words):
+        when = told._replace(year=parts.years[0]) if parts.years else told
+        return Meaning(when, "quarter of which the text tells", main=False, anchor=told)
+    return Meaning(When(parts.years[0]), "year", main=False, first=1, last=2) if parts.years else None
+
+
 def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read "the year-earlier quarter" and "the year-ago period"."""
-    near = context.near if context.near is not None and context.near.month in _QUARTERS else None
+    near = context.quarter
     anchor = near or context.now
     if anchor is None or parts.unit != "year":
         return None
@@ -254,71 +267,9 @@ def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | 
     return Meaning(when, "counted", main=False, anchor=anchor)
 
 
-def new_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read New Year's Day and Eve: those of the year of the text, or in news the nearest."""
-    last = around.behind.lower() if parts.letters[-1] != "U" else parts.words[-1]
-    if around.before != "new" or last not in ("day", "eve"):
-        return None
-    anchor = context.now
-    if anchor is None:
-        return None
-    month, number = (1, 1) if last == "day" else (12, 31)
-    year = anchor.year
-    if context.news and anchor.day is not None:
-        years = (year - 1, year, year + 1)
-        year = min(years, key=lambda each: abs(day_of_when(When(each, month, number)) - day_of_when(anchor)))
-    found = day_meaning(year, month, number, "holiday", main=False)
-    return None if found is None else found._replace(first=-1, last=len(parts.words) + (parts.letters[-1] != "U"))
-
-
-def year_span(parts: Parts, context: Context, around: Surroundings) -> list[Meaning]:
-    """Read 2007-08 as two years."""
-    year = parts.years[0]
-    found = [Meaning(When(year), "first year of a span", around.main(year, context.year), None, 0, 1)]
-    other = year // 100 * 100 + (parts.numbers[0] if parts.numbers else -1)
-    if year < other < year + _LONGEST_SPAN:
-        found.append(Meaning(When(other), "last year of a span", False, None, 2, 3))
-    return found
-
-
-def short_year(parts: Parts, context: Context, around: Surroundings) -> Meaning:
-    """Read '99 as the year with this ending that is nearest to the text's."""
-    year = _full_year(parts.numbers[0], context)
-    return Meaning(When(year), "two digits as a year, nearest to the text", around.main(year, context.year))
-
-
-def year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read a number of four digits that counts nothing."""
-    number = parts.years[0]
-    if not _EARLIEST <= number <= _LATEST or (parts.letters == "Y" and around.counts(number)):
-        return None
-    return Meaning(When(number), "year", around.main(number, context.year))
-
-
-def decade(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read the 1990s, the '90s."""
-    first = parts.years[0]
-    if first < 100:
-        if context.year is None and context.written is None:
-            return None
-        first = _full_year(first, context)
-    return Meaning(When(first, unit="decade"), "decade", main=False) if first >= 1000 else None
-
-
-def holiday(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
-    """Read Christmas as its day in the year of the text."""
-    found = year_of(parts, context, around)
-    if found is None or around.letter_before == "." or parts.words[0] != "christmas":
-        return None
-    return day_meaning(found, 12, 24 if around.behind.lower() == "eve" else 25, "holiday")
-
-
 READERS = {
-    "iso": iso, "numeric": numeric, "bc_month": before_christ, "bc_season": before_christ, "bc_year": before_christ,
-    "bc_left": before_christ, "bc_decade": decade_before_christ, "century": century, "era": era, "day": day,
-    "two_days": two_days, "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
-    "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
-    "quarter": quarter_around, "year_ago": year_ago, "new_year": new_year,
-    "year_span": year_span, "short_year": short_year, "year": year, "decade": decade, "holiday": holiday,
+    "iso": iso, "numeric": numeric, "day": day, "two_days": two_days, "day_left": day_from_right,
+    "right_day": day_from_right, "month_left": month_from_right, "season_left": month_from_right, "month": month,
+    "season": season_of_year, "part": part_of_year, "quarter": quarter_around, "year_ago": year_ago,
 }  # fmt: skip
-"""The readers of shapes that name a time."""
+"""The readers of shapes that name a part of a year."""

@@ -54,11 +54,19 @@ class Parts:
         elif letter in "SF":
             self.seasons.append(word)
         elif letter == "N" and word in COUNTS:
-            self.numbers.append(COUNTS[word])
+            self._count(COUNTS[word])
         elif letter in "UC":
             self.unit = _UNIT_OF.get(word, word.rstrip("s"))
         elif letter in "Ee":
             self.years.append(int(word[:-1]))
+
+    def _count(self, number: int) -> None:
+        """Take a number; the seven of "thirty-seven" belongs to the thirty before it."""
+        tens = self.numbers[-1] if self.numbers and "N-N" in self.letters else 0
+        if tens in range(20, 100, 10) and number < 10:
+            self.numbers[-1] += number
+        else:
+            self.numbers.append(number)
 
     @property
     def vague(self) -> bool:

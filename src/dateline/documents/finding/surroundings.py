@@ -21,21 +21,37 @@ _PLANNING = word_set(
 _TELLING_BACK = word_set("had which who that since following after whose where")
 _COMING = word_set(
     "will would shall expected expect expects scheduled plan plans planned next by until due could might can hope "
-    "hopes likely going upcoming"
+    "hopes likely going upcoming due must "
+    "arrives meets begins opens starts leaves expires resumes convenes travels flies heads "
+    "meet arrive open begin start convene resume go goes ends"
 )
-_NAMING = "i(aPo-Utj!z"
+_AGREED = word_set("agreed pledged vowed promised")
+_COMING |= _AGREED
+_SAYING = word_set("said told added announced reported declared confirmed")
+_PAST = _SAYING | word_set(
+    "fell rose met won lost took began left came went sold bought made held gave sent ran quit cut hit set put paid "
+    "spoke broke flew drove saw struck died grew got found"
+)
+"""Verbs right before a date that tell what happened then."""
+_BETWEEN = word_set("on in early late last this the here there")
+"""Words between a verb and its date."""
+_WEEKDAY_BEFORE = re.compile(r"Wc?a?$")
+_NAMING = "i(aPo-/Utj!z"
 """Letters of what stands before a year."""
 _OWNERS = frozenset(("its", "their", "his", "her", "our"))
 _FAR = 10
 """Years: a lone year so far away, in the middle of a sentence, is a remark."""
 _LOOKING_BACK = 8
 """Words before a date that may say "until"."""
+_CLOSE = 25
+"""Tokens between a date to come and the next months, which go on from it."""
 _NEAR_NAME = 25
 """Words around a date in which the name of its event may stand."""
 _AHEAD = 14
 """Words behind a date in which its month or year may stand."""
 _OF_YEAR = re.compile(r"\.{1,3}oY")
 _TO_MONTH = re.compile("a(?:x(?:p?o)?-?t?)?M(?!c?Y|oY|!?[DO])")
+_SPAN_END = re.compile("[-ai](?:x(?:p?o)?-?)?(?:t?[DO]o?)?M")
 _FROM_MONTH = re.compile("iM(?:a|-)$")
 _DATED = re.compile(r"M!?(?:[DO]c?)?Y")
 _OPENING = 3
@@ -83,9 +99,33 @@ class Surroundings:
     def looks_ahead(self) -> bool:
         """Tell whether the sentence speaks of what is to come."""
         before = self._words[self.sentence_start : self.first]
-        if self.first - self.sentence_start <= _OPENING:
-            before = before + self._clause_behind()
-        return bool({word.lower() for word in before} & _COMING) or "may" in before or _is_to(before)
+        if self._follows_verb_of_past(before):
+            return False
+        said = _says_ahead(before[::-1])
+        if said is None and self.first - self.sentence_start <= _OPENING:
+            said = _says_ahead(self._clause_behind())
+        return bool(said)
+
+    def is_alone(self) -> bool:
+        """Tell whether no noun follows the next word: "the week after that", not "after that defeat"."""
+        return self._letters[self.last + 1 : self.last + 2] not in (".", "U", "t")
+
+    def unit_before(self) -> str:
+        """Return the unit two words before: the month of "this month and next"."""
+        return self._words[self.first - 2].lower()
+
+    def weekday_before(self) -> bool:
+        """Tell whether another day of the week stands before, as in "Tuesday, Wednesday and Thursday"."""
+        return _WEEKDAY_BEFORE.search(self._letters, max(0, self.first - 3), self.first) is not None
+
+    def _follows_verb_of_past(self, before: list[str]) -> bool:
+        """Tell whether the verb right before is one of the past: "said Monday", "agreed on Monday"."""
+        words = [word.lower() for word in before[-5:]]
+        while words and words[-1] in _BETWEEN:
+            words.pop()
+        if not words or words[-2:-1] in (["be"], ["been"], ["get"]) or words[-1] in _COMING - _AGREED:
+            return False
+        return words[-1] in _PAST or (len(words[-1]) > 4 and words[-1].endswith("ed"))
 
     def _clause_behind(self) -> list[str]:
         """Return the first words behind the expression, as far as its sentence goes."""
@@ -136,6 +176,23 @@ class Surroundings:
             elif letter in ".P":
                 break
         return month, None
+
+    def ends_span_over_new_year(self, month: int) -> bool:
+        """Tell whether a span begins here in a later month than it ends: "from 19 December to 6 January 1934"."""
+        found = _SPAN_END.match(self._letters, self.last)
+        if found is None or self._words[self.last].lower() in ("or", "but"):
+            return False
+        if self._words[self.last].lower() == "and" and self.before != "between":
+            return False
+        return MONTH_WORDS[self._words[found.end() - 1].lower()] < month
+
+    def told_just_before(self, history: Sequence[tuple[int, When]]) -> When | None:
+        """Return the last time told, None where it stands far before."""
+        return history[-1][1] if history and self.first - history[-1][0] < _CLOSE else None
+
+    def told_since_start(self, history: Sequence[tuple[int, When]]) -> bool:
+        """Tell whether the last time told stands in this sentence."""
+        return bool(history) and history[-1][0] >= self.sentence_start
 
     def year_of_noun(self) -> int | None:
         """Return the year of the noun that follows, as in "the Spring Offensive of 1918"."""
@@ -197,6 +254,18 @@ class Surroundings:
     def _is_attribute(self) -> bool:
         owned = self._letters[self.first] == "t" or self.letter_before in ("t", "j") or self.before in _OWNERS
         return owned and self.letter_behind == "." and self.behind.islower()
+
+
+def _says_ahead(words: Sequence[str]) -> bool | None:
+    """Tell whether the first verb of words that says so looks ahead; None where none does."""
+    for word in words:
+        if word == ";":
+            return None
+        if word.lower() in _COMING or word == "may":
+            return True
+        if word in _SAYING:
+            return False
+    return True if _is_to(words) or _is_to(words[::-1]) else None
 
 
 def _is_to(words: Sequence[str]) -> bool:

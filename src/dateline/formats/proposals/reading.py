@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.dates import InvalidDate, parse
 from dateline.documents.candidate import KINDS
 from dateline.documents.proposal import VERDICTS, Proposal, Proposals, ProposedDocument
 from dateline.errors import Fault, InvalidRecords
@@ -105,6 +106,10 @@ def _check_documents(reader: _Reader, documents: list[ProposedDocument]) -> None
         if "/" in each.file or "\\" in each.file:
             hint = "write its name alone; it is looked for beside this file"
             reader.fault(("document", place, "file"), f"file {each.file!r} is a path", hint)
+        try:
+            parse(each.written) if each.written else None
+        except InvalidDate as error:
+            reader.fault(("document", place, "written"), f"written {each.written!r} is not a date: {error.message}")
 
 
 def _check(reader: _Reader, sources: set[Any], proposals: list[Proposal]) -> None:

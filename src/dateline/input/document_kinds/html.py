@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
@@ -10,6 +11,9 @@ _BLOCKS = frozenset(
         "blockquote", "table", "ul", "ol", "dl", "dt", "dd", "pre", "hr",
     )
 )  # fmt: skip
+_DATED = ("article:published_time", "datepublished", "dc.date.issued", "dc.date", "pubdate", "date", "dcterms.date")
+"""Names of tags that state when a page was published, the clearest first."""
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript"))
 
 
@@ -46,6 +50,29 @@ class _Html(HTMLParser):
         """Keep a text."""
         if not self._silent:
             self.pieces.append(data.replace("\n", " "))
+
+
+def stated_day(text: str) -> str | None:
+    """Return the day on which a page says in its head that it was published, None where it does not say so."""
+    reader = _Head()
+    reader.feed(text)
+    return next((day for name in _DATED if (day := reader.dates.get(name))), None)
+
+
+class _Head(HTMLParser):
+    """Keeps the days that the head of a page states."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.dates: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the date of a tag `meta`."""
+        given = dict(attrs)
+        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+        found = _DAY.match(given.get("content") or "") if tag == "meta" and name in _DATED else None
+        if found is not None:
+            self.dates.setdefault(name, found[0])
 
 
 def main_text(file: str, text: str) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from dateline.dates.languages import NAMES
 from dateline.documents.candidates import candidates, candidates_of
 from dateline.documents.finding.foreign import find_foreign_dates
-from dateline.documents.finding.values import When, when_of
+from dateline.documents.finding.values import when_of
 from dateline.documents.known import Known
 from dateline.documents.proposal import Merged, Proposal, Proposals, ProposedDocument, merged, proposal_of
 from dateline.documents.texts import PlacedText, placed
+from dateline.documents.writing_day import needing_a_day, written_of
 from dateline.drafts import write_together
 from dateline.errors import InvalidQuery, UnusableFile
 from dateline.formats.proposals.reading import read_proposals
@@ -28,12 +29,11 @@ from dateline.wire_fields import Record
 COLLECTION = "proposals"
 """The collection of what is taken, unless another is chosen."""
 FIELDS = tuple(field for field in Proposal._fields if field not in ("verdict", "why", "programme", "of"))
-_LONE_DATE = re.compile(r"^\D{0,12}(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?\d{4}\W*$")
-_DONE = re.compile(r"(?:done|signed|adopted) (?:at|in) [^.;]{2,60}\b\d{4}\b", re.IGNORECASE)
-_TOP = 12
-"""Paragraphs at the top of a document in which the day of writing may stand alone."""
 _SAMPLE = 4_000
 """Characters by which a language is recognised."""
+_WORDS = 5
+"""A text of fewer words is too short to tell, unless its script parts no words."""
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\U0003ffff]")
 
 
 class Read(NamedTuple):
@@ -73,11 +73,14 @@ def _read(file: str, identity: str, known: Known, source: Source | None, given: 
     content = read_document(file, article=True)
     text = placed(content.text)
     language = language_of(text.text)
-    day = when_of(given) if given else (when_of(source.date.edtf) if source and source.date else _written(text))
+    notes = []
+    day = when_of(given) if given else (when_of(source.date.edtf) if source and source.date else None)
+    if not given and not (source and source.date) and (stated := written_of(text, file, content.written)) is not None:
+        day = stated.when
+        notes.append(f"{file} was written {day.edtf}, says {stated.where}; --written DATE sets another date")
     title = source.title if source else _title(text) or identity
     written = day.edtf if day else None
     document = ProposedDocument(identity, os.path.basename(file), content.sha256, title, written, language)
-    notes = []
     if language != "en" and language not in NAMES:
         notes.append(f"{file} is in a language ({language}) whose dates are not read: nothing is proposed from it")
         return Read(document, (), tuple(notes))
@@ -90,10 +93,18 @@ def _read(file: str, identity: str, known: Known, source: Source | None, given: 
     if not found:
         notes.append(f"{file} has no date that can be read")
     if day is None:
-        notes.append(
-            f"{file} does not say when it was written; --written DATE tells what is past and what is a forecast"
-        )
+        notes.append(_asking(file, text.text))
     return Read(document, found, tuple(notes))
+
+
+def _asking(file: str, text: str) -> str:
+    """Return the note that asks for the day of writing, and the words that need it."""
+    words = needing_a_day(text)
+    said = f"{file} does not say when it was written"
+    if not words:
+        return f"{said}; --written DATE tells what is past and what is a forecast"
+    quoted = ", ".join(f'"{each}"' for each in words)
+    return f"{said}, and words such as {quoted} count from it: repeat with --written DATE"
 
 
 def language_of(text: str) -> str:
@@ -103,22 +114,9 @@ def language_of(text: str) -> str:
     except ImportError:
         return "en"
     sample = text[:_SAMPLE]
-    if len(sample.split()) < 5:
+    if len(sample.split()) < _WORDS and not _OTHER_SCRIPT.search(sample):
         return "en"
     return str(py3langid.classify(sample)[0])
-
-
-def _written(text: PlacedText) -> When | None:
-    """Return the date that stands alone at the top of a document, or that says where it was done."""
-    from dateline.documents.finding.finder import find_dates
-
-    for paragraph in (*text.paragraphs[:_TOP], *text.paragraphs[_TOP:][-_TOP:]):
-        words = text.text[paragraph.start : paragraph.end]
-        if (paragraph.number <= _TOP and _LONE_DATE.match(words)) or _DONE.match(words):
-            dates = [each for each in find_dates(words) if each.core]
-            if len(dates) == 1 and (when := when_of(dates[0].core or "")):
-                return when
-    return None
 
 
 def _title(text: PlacedText) -> str | None:

@@ -9,6 +9,7 @@ from dateline.dates import InvalidDate, parse
 from dateline.documents.proposal import Proposal, Proposals, ProposedDocument
 from dateline.errors import Fault, InvalidRecords
 from dateline.formats.curated.folder import Curated, read_text
+from dateline.formats.curated.lines import Lines, Path
 from dateline.formats.curated.writing import table_text
 from dateline.formats.proposals.reading import line_of
 from dateline.light_classes import NamedTuple
@@ -27,6 +28,17 @@ class Taken(NamedTuple):
 
     records: Curated
     cited: tuple[tuple[str, Citation, int | None], ...]
+
+
+class _OneLine(Lines):
+    """The line of a proposal, for all that its records have."""
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__("")
+        self._line = line
+
+    def at(self, path: Path) -> int | None:
+        return self._line
 
 
 def taken(file: str, text: str, found: Proposals) -> Taken:
@@ -83,6 +95,7 @@ def _add(records: Curated, file: str, line: int | None, tables: str) -> None:
     for kind, found in read.records.items():
         records.records[kind] |= found
     for key, fields in read.places.items():
+        fields.lines, fields.faults = _OneLine(line), records.faults
         records.places[key] = fields
 
 

@@ -46,11 +46,12 @@ def take_proposals(url: str, file: str, occasion: Occasion, *, dry_run: bool = F
     records = taken(file, text, found)
     used = {each.source for each in found.proposals if each.is_taken}
     documents = [each for each in found.documents if each.source in used]
-    texts = [kept for each in documents if (kept := _text_beside(file, each))]
+    texts = [text_of for each in documents if (text_of := _text_beside(file, each))]
     _check_quotes(file, text, found, texts)
     sources = {each.source: _source(each) for each in documents}
     outcome = take(url, file, records.records, records.cited, sources, texts, occasion, dry_run=dry_run)
-    return outcome, counts(found)
+    kept = {each.source for each in texts}
+    return outcome._replace(unread=tuple(each.file for each in documents if each.source not in kept)), counts(found)
 
 
 def _source(each: ProposedDocument) -> Source:
@@ -73,7 +74,7 @@ def _text_beside(file: str, document: ProposedDocument) -> SourceText | None:
         raise InvalidQuery(
             f"{path} has changed since it was proposed", f"dateline propose {path} -o {file} keeps the verdicts"
         )
-    return SourceText(document.source, document.file, *read)
+    return SourceText(document.source, document.file, read.sha256, read.text)
 
 
 def _check_quotes(file: str, text: str, found: Proposals, texts: list[SourceText]) -> None:

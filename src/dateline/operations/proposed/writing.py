@@ -20,13 +20,17 @@ Cited = tuple[str, Citation, int | None]
 
 
 class Outcome(NamedTuple):
-    """The batch, None when nothing changed; how many records are new, were there, differ there; citations added."""
+    """The batch, None when nothing changed; how many records are new, were there, differ there; citations added.
+
+    `unread` are the documents that do not lie beside the file, so that their quotes were not checked.
+    """
 
     batch: int | None
     new: int
     there: int
     kept: int
     cited: int
+    unread: tuple[str, ...] = ()
 
 
 class _DryRun(Exception):

@@ -28,6 +28,8 @@ def _take(app: App, file: str, reason: str | None, *, dry_run: bool) -> None:
         f"{verdicts['accepted'] + verdicts['edited']} accepted: {counted(done.new, 'record')} {doing}inserted, "
         f"{counted(done.cited, 'claim')} {doing}added to events, {done.there} there already{in_batch}"
     )
+    for document in done.unread:
+        app.say(f"note: {document} is not beside {file}: its text is not kept, and no quote was compared with it")
     if done.kept:
         app.say(f"{done.kept} differ in the database, and stay as they are there")
     if verdicts["open"]:

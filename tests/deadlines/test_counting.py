@@ -106,6 +106,13 @@ def test_phrases_that_say_no_last_day(text, message):
         phrase(text)
 
 
+@pytest.mark.parametrize("text", ["a third of a month", "a couple of weeks", "some time after noon"])
+def test_a_hint_never_proposes_what_is_no_period_either(text):
+    with pytest.raises(InvalidDate, match="is not a period") as error:
+        phrase(text)
+    assert "write it as '3 months'" in (error.value.hint or "")
+
+
 def test_what_it_counts_from_belongs_elsewhere():
     """A phrase that names its event is told where to name it."""
     with pytest.raises(InvalidDate, match="is not a period") as error:
@@ -278,7 +285,7 @@ def test_whichever():
     ("keys", "key", "message"),
     [
         ({"within": "3 months"}, "within", "counts from a horizon or event"),
-        ({"within": "3 months", "after": "2000", "before": "2001"}, "within", "counts from a horizon or event"),
+        ({"within": "3 months", "after": "2000", "before": "2001"}, "before", "after and before give several"),
         ({"within": "half a month", "after": "2000"}, "within", "how many days half a month has"),
         ({"within": "a month and a half", "of": "h"}, "within", "how many days half a month has"),
         ({"after": "2000"}, "after", "needs a period"),

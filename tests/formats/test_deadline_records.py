@@ -162,6 +162,12 @@ FAULTS = {
     "lead backwards": (deadline(keys="lead = [3, 2]\n"), 14, "lead must be a number of days"),
     "no such horizon": (deadline(due='within = "3 months"\nof = "h"\n'), 18, "unknown horizon 'h'"),
     "within nothing": (deadline(due='within = "3 months"\n'), 17, "counts from a horizon or event (of) or from a date"),
+    "from two days": (
+        deadline(due='within = "3 months"\nafter = "2000"\nbefore = "2001"\n'), 19, "after and before give several",
+    ),
+    "from a day and a horizon": (
+        deadline(due='within = "3 months"\nbefore = "2001"\nof = "h"\n'), 19, "before and of give several",
+    ),
     "within words": (deadline(due='within = "soon"\nafter = "2000"\n'), 17, "'soon' is not a period"),
     "counted from an undated event": (
         '[[event]]\nid = "e"\ntitle = "E"\ndate = "undated"\nconfidence = "high"\n'

@@ -99,6 +99,11 @@ def test_what_recurs_is_rolled_day_by_day(tmp_path: Path, rule: str, due: str, f
     assert cutoffs(tmp_path, rule, due) == (found, [])
 
 
+@pytest.mark.parametrize("rule", ["RRULE:FREQ=YEARLY;COUNT=2", "freq=yearly;count=2", "FREQ=YEARLY;;COUNT=2;"])
+def test_a_rule_may_be_written_otherwise(tmp_path: Path, rule: str) -> None:
+    assert cutoffs(tmp_path, rule, 'due = "2001-06-01"\nrule = "by"') == (["2001-06-01", "2002-06-01"], [])
+
+
 def test_two_occurrences_on_one_day_are_a_fault(tmp_path: Path) -> None:
     rolled = 'due = "2001-06-01"\nrule = "by"\nroll = "following"'
     assert "two occurrences fall on 2001-06-04" in cutoffs(tmp_path, "FREQ=DAILY;COUNT=4", rolled)[1][0]
@@ -119,10 +124,24 @@ def test_years_whose_holidays_are_not_known_are_a_fault(tmp_path: Path, day: str
         ("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=12", 'due = "2001?"\nrule = "by_end"', "a due date that is uncertain"),
         ("FREQ=YEARLY;UNTIL=20030401", 'due = "2001-21"\nrule = "by"', "UNTIL falls within the last compliant days 2003-02-28"),
         ("FREQ=MONTHLY;SKIP=OMIT", 'cutoff = ["2001-01-15", "2001-01-31"]', "and not the other"),
-        ("FREQ=YEARLY;INTERVAL=0", 'due = "2001"\nrule = "by_end"', "INTERVAL cannot be 0"),
+        ("FREQ=YEARLY;INTERVAL=0", 'due = "2001"\nrule = "by_end"', "INTERVAL cannot be '0'"),
         ("FREQ=YEARLY;COUNT=3;UNTIL=20051231", 'due = "2001"\nrule = "by_end"', "two ends"),
         ("FREQ=YEARLY;COUNT=3;FREQ=MONTHLY", 'due = "2001"\nrule = "by_end"', "says something twice"),
         ("FREQ=MONTHLY", 'due = "2001-01-31"\nrule = "by"', "some of its months lack"),
+        ("FREQ=HOURLY;COUNT=3", 'due = "2001"\nrule = "by_end"', "FREQ cannot be 'HOURLY'"),
+        ("FREQ=SECONDLY;INTERVAL=86400;COUNT=3", 'due = "2001"\nrule = "by_end"', "FREQ cannot be 'SECONDLY'"),
+        ("FREQ=MONTLY;COUNT=3", 'due = "2001"\nrule = "by_end"', "FREQ cannot be 'MONTLY'"),
+        ("COUNT=3", 'due = "2001"\nrule = "by_end"', "FREQ is missing"),
+        ("FREQ=DAILY;BYHOUR=9;COUNT=3", 'due = "2001"\nrule = "by_end"', "BYHOUR says a time of day"),
+        ("FREQ=DAILY;BYMINUTE=0,30;COUNT=3", 'due = "2001"\nrule = "by_end"', "BYMINUTE says a time of day"),
+        ("FREQ=DAILY;COUNT=0", 'due = "2001"\nrule = "by_end"', "COUNT cannot be '0'"),
+        ("FREQ=DAILY;COUNT=-1", 'due = "2001"\nrule = "by_end"', "COUNT cannot be '-1'"),
+        ("FREQ=DAILY;COUNT=", 'due = "2001"\nrule = "by_end"', "COUNT cannot be ''"),
+        ("FREQ=DAILY;INTERVAL=x;COUNT=2", 'due = "2001"\nrule = "by_end"', "INTERVAL cannot be 'X'"),
+        ("FREQ=DAILY;BYDAYS=MO;COUNT=2", 'due = "2001"\nrule = "by_end"', "no part 'BYDAYS'"),
+        ("FREQ=YEARLY;INTERVAL=9000;COUNT=3", 'due = "2001-01-31"\nrule = "by"', "recurs only 1 time, not 3"),
+        ("FREQ=YEARLY;INTERVAL=4000;COUNT=3", 'due = "2001"\nrule = "by_end"', "recurs only 2 times, not 3"),
+        ("FREQ=YEARLY;COUNT=5", 'due = "9997~"\nrule = "by_end"', "recurs only"),
         ("FREQ=YEARLY", 'text = "some day"', "cannot recur"),
     ],
 )  # fmt: skip

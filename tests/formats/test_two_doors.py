@@ -13,6 +13,7 @@ from dateline.deadlines import evaluate
 from dateline.deadlines.cases import read_case, read_cases
 from dateline.deadlines.conditions import resolved
 from dateline.deadlines.recurring.occurring import all_occurring
+from dateline.errors import DatelineError
 from dateline.formats.curated.folder import read_paths
 from dateline.formats.curated.settling import settle_counts
 
@@ -180,3 +181,80 @@ def test_one_answer_of_many(seed: int, tmp_path: Path) -> None:
     expected = {each.id: evaluate(each, as_of, known_at) for each in listed}
     assert {name: expected[name] for name in answers if name in expected} == answers
     assert not {name for name in expected if name not in answers and expected[name].state != "not_in_force"}
+
+
+EARLY, LATE = {"known": "2001-01-05"}, {"known": "2001-06-01"}
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "known before done": ({"status": [{"level": 3, "when": "2001-05", **EARLY}]}, "known before it was done"),
+    "amended too early": ({"due": LATE, "amendments": [{"due": "2002", "rule": "in", **EARLY}]}, "amendment known before"),
+    "corrected too early": (
+        {"due": LATE, "amendments": [{"kind": "correction", "due": "2002", "rule": "in", **EARLY}]},
+        "correction known before the original",
+    ),
+    "in force too early": (
+        {"due": LATE, "amendments": [{"due": "2002", "rule": "in", **LATE, "effective": "2001-01-01"}]},
+        "amendment in force before the original",
+    ),
+    "corrects nothing": (
+        {"amendments": [{"kind": "correction", "due": "2002", "rule": "in", "effective": "2001-05-05"}],
+         "due": {"known": "2002-01-01"}},
+        "a correction that corrects nothing",
+    ),
+    "retracted unknown": (
+        {"status": [{"level": 1, "when": "2001-05", **LATE, "retracted": "2001-02-01"}]}, "retracted before it was known",
+    ),
+    "a waiver too": ({"waived": [{"effective": "2001", **LATE, "retracted": "2001-02-01"}]}, "retracted before it was known"),
+    "done undated": ({"status": [{"level": 3, "when": "undated"}]}, "when cannot be undated: only an event can"),
+    "begun undated": ({"status": [{"level": 1, "when": "undated"}]}, "when cannot be undated: only an event can"),
+    "known undated": ({"status": [{"level": 1, "when": "2001", "known": "undated"}]}, "known cannot be undated"),
+    "retracted undated": ({"status": [{"level": 1, "when": "2001", "retracted": "undated"}]}, "retracted cannot be undated"),
+    "waived undated": ({"waived": [{"effective": "undated"}]}, "effective cannot be undated"),
+    "due undated": ({"due": {"due": "undated", "rule": "by"}}, "due cannot be undated"),
+    "counted from undated": ({"due": {"within": "1 month", "after": "undated"}}, "after cannot be undated"),
+    "in words": ({"status": [{"level": 1, "when": "spring 2001"}]}, "when 'spring 2001' is not a date: "),
+    "no such month": ({"waived": [{"effective": "2001-13"}]}, "effective '2001-13' is not a date: no month 13"),
+    "two starts": ({"due": {"within": "1 month", "after": "2001", "before": "2002"}}, "after and before give several"),
+    "hourly": ({"recurs": "FREQ=HOURLY;COUNT=3"}, "FREQ cannot be 'HOURLY'"),
+    "beyond all years": ({"recurs": "FREQ=YEARLY;INTERVAL=9000;COUNT=3"}, "recurs only 1 time, not 3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_one_refusal(name: str, tmp_path: Path) -> None:
+    """What TOML rejects is rejected as a case, with the same words."""
+    changed, message = REFUSED[name]
+    own: dict[str, Any] = changed.get("due", {})
+    first = own if "within" in own else {"due": "2001-03-31", "rule": "by", **own}
+    lists = {key: changed.get(key, []) for key in ("amendments", "status", "waived")}
+    rule = f'kind = "occurrence"\nrecurs = "{changed["recurs"]}"\n' if "recurs" in changed else ""
+    dues = [{"kind": "original", **first}, *({"kind": "amendment", **each} for each in lists["amendments"])]
+    text = HEAD + rule + tables("due", dues) + tables("status", lists["status"]) + tables("waiver", lists["waived"])
+    (tmp_path / "all.toml").write_text(text, "utf-8")
+    assert [fault.message for fault in read_paths([("x", tmp_path)]).faults if message in fault.message]
+    days = {"as_of": "2001-08-01", "known_at": "2003-01-01"}
+    case = {**AROUND, "due": first, **lists, **days, **{key: changed[key] for key in ("recurs",) if key in changed}}
+    with pytest.raises(DatelineError) as refused:
+        read_cases(case)
+    assert message in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"cutoff": "spring 2001"}, "cutoff 'spring 2001' is not a date: "),
+        ({"cutoff": ["2001", None]}, "cutoff '2001' is not a day written YYYY-MM-DD"),
+        ({"as_of": "2001"}, "as_of '2001' is not a day written YYYY-MM-DD"),
+        ({"horizon": "undated"}, "horizon cannot be undated"),
+        ({"horizons": {"e": []}}, "'e' is an event and a horizon too"),
+        ({"horizons": {"h": [{"when": "undated"}]}}, "when cannot be undated"),
+        ({"events": {"e": "2001-99"}}, "the event 'e': '2001-99' is not a date: "),
+        ({"id": ["x"]}, "id must be a text or a whole number"),
+        ({"id": True}, "id must be a text or a whole number"),
+    ],
+)
+def test_values_of_cases_are_refused_by_their_names(changed: dict[str, Any], message: str) -> None:
+    due = {"cutoff": changed.get("cutoff", "2001-03-31")}
+    rest = {key: value for key, value in changed.items() if key != "cutoff"}
+    with pytest.raises(DatelineError) as refused:
+        read_cases({**AROUND, "due": due, "as_of": "2001-08-01", "known_at": "2003-01-01", **rest})
+    assert refused.value.message.startswith(message)

@@ -241,6 +241,18 @@ class AsksEvents(Opened):
         self.check_present("the check")
         return faults(self.url, seal, full=full)
 
+    def warnings(self) -> list[str]:
+        """Return what is sound and may be meant otherwise, as `dateline db check` tells; a sentence each.
+
+        Raises:
+            InvalidQuery: the past is open.
+        """
+        from dateline.operations.databases import warnings
+
+        self.check_present("the check")
+        with self.reading() as connection:
+            return warnings(connection)
+
     def conflicts(
         self, *events: str, by: Names | None = None, match: Literal["certain", "possible", "none"] = "possible",
         source: str | None = None,

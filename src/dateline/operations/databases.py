@@ -51,6 +51,13 @@ def faults(url: str, seal: str | None = None, *, full: bool = False) -> list[str
     return found
 
 
+def warnings(connection: Connection) -> list[str]:
+    """Return what is sound in a database, but may be meant otherwise, a sentence each."""
+    from dateline.storage.checks.warnings import warnings as found
+
+    return list(found(connection))
+
+
 def anchor(connection: Connection) -> tuple[int, str | None]:
     """Return how many batches the history has, and the last seal."""
     ((count,),) = connection.run("SELECT count(*) FROM batch")

@@ -9,12 +9,11 @@ from typing import Any
 
 from dateline.dates.convention_settings import circa_text
 from dateline.drafts import write_together
-from dateline.errors import Fault, InvalidQuery, InvalidRecords, NotFound, UnusableFile
+from dateline.errors import InvalidQuery, InvalidRecords, NotFound, UnusableFile
 from dateline.formats.curated.folder import KINDS, Curated, located, read_paths
 from dateline.formats.curated.links import check_links
 from dateline.formats.curated.settling import settle_counts
 from dateline.formats.curated.writing import text_of
-from dateline.model import Event
 from dateline.names import nearest
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.counted_from import outside
@@ -56,20 +55,6 @@ def checked(paths: Iterable[str], *, linked: bool = True) -> Curated:
     if found.faults:
         raise InvalidRecords(found.faults, consequence="")
     return found
-
-
-def doubts(found: Curated) -> Iterator[Fault]:
-    """Yield what is not wrong but may be meant otherwise, with its file and line: dates that no source supports."""
-    for identity, event in found.events.items():
-        if any(each.claim for each in event.citations) and (reason := _unsupported(event)):
-            place = found.places["event", identity]
-            yield Fault(place.file, place.line, f"event {identity!r}: {reason}")
-
-
-def _unsupported(event: Event) -> str | None:
-    from dateline.claims.support import unsupported
-
-    return unsupported(event)
 
 
 def dumped(connection: Connection, collection: str | None = None, *, by_record: bool = False) -> dict[str, str]:

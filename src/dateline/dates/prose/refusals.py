@@ -15,6 +15,7 @@ from dateline.dates.prose.vocabulary import MONTH_NUMBERS, MONTHS, SEASON_NUMBER
 from dateline.dates.prose.weekdays import weekday_beside
 from dateline.errors import InvalidDate
 
+_EXAMPLES = "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
 _MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _DAYS = (
     (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -](\d{{3,4}})(?!\d)"), (3, 2, 1)),
@@ -200,3 +201,33 @@ def unread(text: str, conventions: Conventions, fault: InvalidDate | None) -> Re
     if fault and (fault.hint or not in_words(text)):
         return Refusal(fault.message, fault.hint)
     return Refusal("neither EDTF nor words that dateline understands", None)
+
+
+def hint_for(error: InvalidDate) -> str:
+    """Return what may be meant by what is not EDTF: the hint of the parser, what it means in words, else examples.
+
+    >>> from dateline.dates import parse
+    >>> try:
+    ...     parse("spring 2000")
+    ... except InvalidDate as error:
+    ...     hint_for(error)
+    "in words it means '2000-21': write that"
+    """
+    if error.hint:
+        return error.hint
+    meant = list(dict.fromkeys(each.edtf for each in from_prose(error.text)))
+    return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that" if meant else _EXAMPLES
+
+
+def refusal_of(key: str, error: InvalidDate) -> str:
+    """Return the sentence that the value of `key` is no date.
+
+    >>> refusal_of("when", InvalidDate("2000-13", "no month 13"))
+    "when '2000-13' is not a date: no month 13"
+    >>> refusal_of("when", InvalidDate("2000", "'2000' is not a day written YYYY-MM-DD"))
+    "when '2000' is not a day written YYYY-MM-DD"
+    """
+    said = repr(error.text)
+    return (
+        f"{key} {error.message}" if error.message.startswith(said) else f"{key} {said} is not a date: {error.message}"
+    )

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dateline.counting import Counting
-from dateline.dates import FAR_FUTURE, FAR_PAST, Date, parse
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date
+from dateline.dates.undated import UNDATED
 from dateline.deadlines.cases.values import (
     CHANGES,
     COUNTED,
     STANDINGS,
     Json,
     check_keys,
+    date_of,
     days_of,
     flag_of,
     interval_of,
@@ -43,6 +45,9 @@ def around_of(case: Json) -> Around:
         raise InvalidQuery(f"tz must be the name of a time zone, not {zone!r}", hint='such as "Europe/Minsk"')
     events = {name: _event(name, value) for name, value in _mapping(case, "events").items()}
     horizons = {name: _horizon(name, value) for name, value in _mapping(case, "horizons").items()}
+    for name in events.keys() & horizons.keys():
+        hint = "keep it in events if it has a date, and in horizons if it may still come"
+        raise InvalidQuery(f"{name!r} is an event and a horizon too", hint=hint)
     return Around(zone, events, horizons)
 
 
@@ -54,8 +59,8 @@ def _mapping(case: Json, key: str) -> Json:
 
 
 def _event(name: str, value: object) -> Date:
-    date = parse(value) if isinstance(value, str) else None
-    if date is None or date.kind == "undated":
+    date = date_of(value, f"the event {name!r}:") if isinstance(value, str) and value != UNDATED else None
+    if date is None:
         raise InvalidQuery(f"the event {name!r} has no date", hint=f'write "events": {{"{name}": "2000-03-05"}}')
     return date
 
@@ -70,7 +75,7 @@ def _horizon(name: str, value: object) -> Horizon:
 def _stated(statement: Json) -> HorizonDate:
     check_keys(statement, "horizons")
     value = statement.get("when")
-    date = parse(value) if isinstance(value, str) else None
+    date = date_of(value, "when") if isinstance(value, str) else None
     when = interval_of(value, "when")
     return HorizonDate(when, date, known=days_of(statement, "known"), standing=standing_of(statement))
 
@@ -169,7 +174,7 @@ def _check_bounded(counting: Counting, days: Days) -> None:
 
 def _last_days(due: Json) -> tuple[Days, Date | None]:
     if "cutoff" in due:
-        return _cutoff(due["cutoff"]), parse(due["due"]) if isinstance(due.get("due"), str) else None
+        return _cutoff(due["cutoff"]), date_of(due["due"], "due") if isinstance(due.get("due"), str) else None
     if "due" in due:
         return _read_due(due)
     if due.get("rule"):
@@ -182,14 +187,14 @@ def _read_due(due: Json) -> tuple[Days, Date | None]:
     value, rule = due.get("due"), due.get("rule")
     if not isinstance(value, str) or (rule is None and _is_day(value)):
         return _cutoff(value), None
-    date = parse(value)
+    date = date_of(value, "due")
     if rule is None:
         raise InvalidQuery("due needs a rule or a cutoff", hint=f"rule must be one of {', '.join(RULES)}")
     return cutoff(date, str(rule)), date
 
 
 def _is_day(text: str) -> bool:
-    date = parse(text)
+    date = date_of(text, "due")
     return date.precision == "day" and date.bounds.earliest == date.bounds.latest
 
 

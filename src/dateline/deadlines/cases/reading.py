@@ -30,9 +30,11 @@ from dateline.deadlines.cases.values import (
     SILENCES,
     Json,
     check_keys,
+    date_of,
     day_of,
     days_of,
     interval_of,
+    name_of,
     one_of,
     part_of,
     parts_of,
@@ -40,7 +42,7 @@ from dateline.deadlines.cases.values import (
     with_retraction,
 )
 from dateline.deadlines.conditions import resolved
-from dateline.deadlines.courses import uncorrecting
+from dateline.deadlines.contradictions import contradictions
 from dateline.deadlines.evidence import DONE, Silence
 from dateline.errors import InvalidQuery
 from dateline.model import Days, Deadline, StatusReport, Waiver
@@ -65,7 +67,7 @@ def read_case(case: Json) -> Case:
     """Read one case.
 
     Raises InvalidDate for a day that is none, and InvalidQuery for a missing or unknown key, a value of the wrong
-    kind, and a correction that corrects nothing.
+    kind, and records that contradict each other.
     """
     if not isinstance(case, Mapping):
         raise InvalidQuery("a case must be a JSON object", hint='for example {"as_of": "2000-10-15", ...}')
@@ -90,15 +92,12 @@ def _threshold(value: object) -> int:
 
 def _deadline(case: Json) -> Deadline:
     around, due = around_of(case), part_of(case, "due")
-    name = str(case.get("id") or "case")
+    name = name_of(case)
     text = due.get("text") if due else None
     dues = (
         *([original(due, around)] if due else []),
         *(change(each, around) for each in parts_of(case, "amendments")),
     )
-    if uncorrecting(dues):
-        hint = "give the effective day of what it corrects; without one it corrects the original"
-        raise InvalidQuery("a correction that corrects nothing", hint=hint)
     deadline = Deadline(
         id=name,
         programme=str(case.get("programme") or "cases"),
@@ -107,6 +106,8 @@ def _deadline(case: Json) -> Deadline:
         status=tuple(_reports(case)),
         waivers=tuple(each for waived in waived_of(case) for each in with_retraction(_waiver(waived), waived)),
     )
+    for each in contradictions(deadline):
+        raise InvalidQuery(each.message, each.hint)
     return resolved(deadline, around.horizons)
 
 
@@ -132,7 +133,7 @@ def _reports(case: Json) -> Iterator[StatusReport]:
 def _report(part: Json, level: tuple[int, int], *, deed: bool) -> Iterator[StatusReport]:
     value = part.get("when")
     when = interval_of(value, "when")
-    date = parse(value) if isinstance(value, str) else _written(when)
+    date = date_of(value, "when") if isinstance(value, str) else _written(when)
     if deed and not date.uncertain and not date.approximate:
         date = _written(when)
     report = StatusReport(level, when, date, known=days_of(part, "known"), standing=standing_of(part))

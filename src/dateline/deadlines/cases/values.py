@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, parse, parse_day
+from dateline.dates import FAR_FUTURE, FAR_PAST, Date, InvalidDate, parse, parse_day
 from dateline.deadlines.evidence import Silence
 from dateline.errors import InvalidQuery
 from dateline.model import Days, HorizonDate, Standing, StatusReport, Waiver
@@ -14,6 +14,7 @@ from dateline.names import nearest
 
 Json = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=str)
+Value = TypeVar("Value")
 Record = TypeVar("Record", StatusReport, Waiver, HorizonDate)
 
 COUNTED = (
@@ -80,16 +81,41 @@ def flag_of(part: Json, key: str) -> bool:
 def interval_of(value: object, key: str) -> Days:
     """Return the days of a date or of [first, last]."""
     if isinstance(value, str):
-        bounds = parse(value).bounds
+        bounds = date_of(value, key).bounds
         return bounds.earliest, bounds.latest
     ends = value
     if not isinstance(ends, list) or len(ends) != 2 or not all(_is_end(end) for end in ends):
         raise InvalidQuery(f"{key} must be a day or [first, last], not {value!r}", hint='as ["2000-01-01", null]')
-    first = FAR_PAST if ends[0] is None else parse_day(ends[0])
-    last = FAR_FUTURE if ends[1] is None else parse_day(ends[1])
+    first = FAR_PAST if ends[0] is None else _read(parse_day, ends[0], key)
+    last = FAR_FUTURE if ends[1] is None else _read(parse_day, ends[1], key)
     if first > last:
         raise InvalidQuery(f"{key} ends before it starts: {value!r}", hint="write the earlier day first")
     return first, last
+
+
+def date_of(text: str, key: str) -> Date:
+    """Return the date of a text; only an event can be undated."""
+    date = _read(parse, text, key)
+    if date.kind == "undated":
+        raise InvalidQuery(f"{key} cannot be undated: only an event can", hint="give its earliest and latest days")
+    return date
+
+
+def _read(reader: Callable[[str], Value], text: str, key: str) -> Value:
+    try:
+        return reader(text)
+    except InvalidDate as error:
+        from dateline.dates.prose.refusals import hint_for, refusal_of
+
+        raise InvalidDate(text, refusal_of(key, error), hint=hint_for(error)) from None
+
+
+def name_of(case: Json) -> str:
+    """Return the id of a case, which it may lack."""
+    name = case.get("id")
+    if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
+        raise InvalidQuery(f"id must be a text or a whole number, not {name!r}")
+    return "case" if name in (None, "") else str(name)
 
 
 def _is_end(value: object) -> bool:
@@ -101,7 +127,7 @@ def day_of(case: Json, key: str) -> int:
     value = case.get(key)
     if not isinstance(value, str):
         raise InvalidQuery(f"a case needs the day {key!r}", hint=f'for example "{key}": "2000-10-15"')
-    return parse_day(value)
+    return _read(parse_day, value, key)
 
 
 def days_of(part: Json, key: str) -> Days | None:
@@ -131,5 +157,7 @@ def with_retraction(record: Record, part: Json) -> Iterator[Record]:
             raise InvalidQuery("a retraction needs its day", hint=hint)
         yield record
         return
+    if record.known is not None and day[1] < record.known[0]:
+        raise InvalidQuery("retracted before it was known", hint="correct one of the two days")
     yield replace(record, standing="confirmed") if record.standing == "retracted" else record
     yield replace(record, standing="retracted", known=day)

@@ -73,8 +73,18 @@ def _period(words: str, text: str) -> Period:
     except InvalidDate as error:
         message = error.message if "different numbers" in error.message else f"{text!r} is not a period"
         anchored = _ANCHORED.match(text.strip())
-        hint = f"write {anchored[1]!r}, and what it counts from in after, before or of" if anchored else error.hint
+        hint = error.hint
+        if anchored and _is_phrase(anchored[1]):
+            hint = f"write {anchored[1]!r}, and what it counts from in after, before or of"
         raise InvalidDate(text, message, hint=hint) from None
+
+
+def _is_phrase(text: str) -> bool:
+    try:
+        phrase(text)
+    except InvalidDate:
+        return False
+    return True
 
 
 def _window(found: re.Match[str], text: str, backwards: bool | None) -> Phrase:

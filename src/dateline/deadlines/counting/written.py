@@ -94,8 +94,9 @@ def _date(table: Table, key: str) -> Date | None:
     try:
         found = parse(text)
     except InvalidDate as error:
-        hint = error.hint or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
-        raise Uncountable(key, f"{key} {text!r} is not a date: {error.message}", hint) from None
+        from dateline.dates.prose.refusals import hint_for, refusal_of
+
+        raise Uncountable(key, refusal_of(key, error), hint_for(error)) from None
     if found.kind == "undated":
         raise Uncountable(
             key, f"{key} cannot be undated: nothing can be counted from it", "give its first and last days"
@@ -178,7 +179,11 @@ def _check_anchor(found: Counting) -> None:
         for key in (*anchors, "counting", "start"):
             if getattr(found, key) is not None:
                 raise Uncountable(key, f"{key} needs a period", 'add within = "3 months"')
-    elif len(anchors) != 1:
+    elif len(anchors) > 1:
+        raise Uncountable(
+            anchors[1], f"a period counts from one day, and {' and '.join(anchors)} give several", f"omit {anchors[1]}"
+        )
+    elif not anchors:
         raise Uncountable(
             "within",
             "the rule within counts from a horizon or event (of) or from a date (after, before)",

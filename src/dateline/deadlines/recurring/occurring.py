@@ -193,20 +193,24 @@ def _ended(found: Iterator[DueAssertion], rule: str) -> Iterator[DueAssertion]:
     """Yield the occurrences up to the end of a rule, if it has one.
 
     Raises:
-        InvalidQuery: it ends within the last compliant days of an occurrence.
+        InvalidQuery: it ends within the last compliant days of an occurrence, or the years end before its COUNT.
     """
     parts = parts_of(rule)
     most = int(parts["COUNT"]) if "COUNT" in parts else None
     until = until_day(parts["UNTIL"]) if "UNTIL" in parts else FAR_FUTURE
-    for number, due in enumerate(found):
-        if number == most or due.cutoff[0] > until:
+    number = 0
+    for number, due in enumerate(found, 1):
+        if number - 1 == most or due.cutoff[0] > until:
             return
         if due.cutoff[1] > until:
             told = f"{day_text(due.cutoff[0])} to {day_text(due.cutoff[1])}"
             raise InvalidQuery(f"UNTIL falls within the last compliant days {told}", "give a later or an earlier day")
-        if number >= MOST and has_end(rule):
+        if number > MOST and has_end(rule):
             raise InvalidQuery(f"recurs more than {MOST} times", hint="lower COUNT, or give an earlier UNTIL")
         yield due
+    if most is not None and number < most:
+        hint = "dates recur up to the year 9999: lower COUNT or INTERVAL"
+        raise InvalidQuery(f"recurs only {counted(number, 'time')}, not {most}", hint)
 
 
 def _moved(plain: DueAssertion, how: Counting | None) -> DueAssertion:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 
 from dateline.dates import day_text, from_day
 from dateline.dates.calendar import day_of, month_length
 from dateline.errors import InvalidQuery
+from dateline.names import nearest
 
 MOST = 1000
 """A rule with an end has at most so many occurrences."""
 _LOOKED_AT = 150
+_FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
+_TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_PARTS = (
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO",
+    "BYSETPOS", "BYEASTER", "BYWEEKDAY", "SKIP", "RSCALE",
+)  # fmt: skip
 _SKIPS = ("OMIT", "BACKWARD", "FORWARD")
 _SKIP_HINT = (
     "add SKIP=BACKWARD for the last day of such a month, SKIP=FORWARD for the first of the next, "
@@ -30,6 +37,8 @@ def recurring_days(rule: str, first: int, *, check: bool = True, lengths: bool =
         InvalidQuery: it is no rule, never recurs, has an end after more than MOST days, does not begin on `first`, or
             names a day that some of its months lack without saying what happens then.
     """
+    if check:
+        _check_parts(parts_of(rule), rule)
     plain, skip = without_skip(rule)
     if not check:
         moved = None if skip in (None, "OMIT") else _kept(plain, first, skip)
@@ -56,26 +65,49 @@ def has_end(rule: str) -> bool:
 
 def parts_of(rule: str) -> dict[str, str]:
     """Return the parts of a rule by their names, in capitals."""
-    parts = [part.strip() for part in rule.upper().removeprefix("RRULE:").split(";") if part.strip()]
-    return dict(part.partition("=")[::2] for part in parts)
+    return dict(part.partition("=")[::2] for part in _split(rule))
+
+
+def _split(rule: str) -> list[str]:
+    return [part.strip() for part in rule.upper().removeprefix("RRULE:").split(";") if part.strip()]
 
 
 def without_skip(rule: str) -> tuple[str, str | None]:
     """Return the rule without the parts of RFC 7529, and its SKIP if it has one."""
     named = parts_of(rule)
-    if len(named) < len(rule.strip(";").split(";")):
-        raise InvalidQuery(f"{rule!r} says something twice", hint="write each part once")
-    if "COUNT" in named and "UNTIL" in named:
-        raise InvalidQuery(f"{rule!r} has two ends", hint="write COUNT or UNTIL (RFC 5545 allows one of them)")
     skip = named.get("SKIP")
-    if skip is not None and skip not in _SKIPS:
-        raise InvalidQuery(f"SKIP cannot be {skip!r}", hint=f"write one of {', '.join(_SKIPS)}")
-    if named.get("RSCALE", "GREGORIAN") != "GREGORIAN":
-        raise InvalidQuery(f"RSCALE cannot be {named['RSCALE']!r}", hint="only the Gregorian calendar recurs")
-    if named.get("INTERVAL") == "0":
-        raise InvalidQuery("INTERVAL cannot be 0", hint="omit it, or write 1 or more")
     plain = {name: value for name, value in named.items() if name not in ("SKIP", "RSCALE")}
     return ";".join(f"{name}={value}" if value else name for name, value in plain.items()), skip
+
+
+def _check_parts(named: Mapping[str, str], rule: str) -> None:
+    """Make sure that each part of a rule is one, and has a value that it may have."""
+    if len(named) < len(_split(rule)):
+        raise InvalidQuery(f"{rule!r} says something twice", hint="write each part once")
+    for part in named:
+        if part in _TIMES:
+            raise InvalidQuery(f"{part} says a time of day, and deadlines have days", hint=f"omit {part}")
+        if part not in _PARTS:
+            near = nearest(part, _PARTS, 1)
+            hint = f"did you mean {near[0]}?" if near else "for example FREQ=YEARLY;COUNT=5"
+            raise InvalidQuery(f"{rule!r} is not a recurrence rule: it has no part {part!r}", hint=hint)
+    if "FREQ" not in named:
+        raise InvalidQuery(
+            f"{rule!r} is not a recurrence rule: FREQ is missing", hint="for example FREQ=YEARLY;COUNT=5"
+        )
+    if named["FREQ"] not in _FREQUENCIES:
+        hint = f"deadlines have days: write one of {', '.join(_FREQUENCIES)}"
+        raise InvalidQuery(f"FREQ cannot be {named['FREQ']!r}", hint=hint)
+    for part in ("INTERVAL", "COUNT"):
+        if part in named and not re.fullmatch(r"0*[1-9]\d{0,8}", named[part], re.ASCII):
+            hint = "write a whole number from 1 on" + (", or omit it" if part == "INTERVAL" else "")
+            raise InvalidQuery(f"{part} cannot be {named[part]!r}", hint=hint)
+    if "COUNT" in named and "UNTIL" in named:
+        raise InvalidQuery(f"{rule!r} has two ends", hint="write COUNT or UNTIL (RFC 5545 allows one of them)")
+    if "SKIP" in named and named["SKIP"] not in _SKIPS:
+        raise InvalidQuery(f"SKIP cannot be {named['SKIP']!r}", hint=f"write one of {', '.join(_SKIPS)}")
+    if named.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+        raise InvalidQuery(f"RSCALE cannot be {named['RSCALE']!r}", hint="only the Gregorian calendar recurs")
 
 
 def _some(days: Iterator[int], rule: str) -> list[int]:

@@ -138,10 +138,9 @@ class Fields:
         try:
             return reader(found)
         except InvalidDate as error:
-            hint = (
-                error.hint or _in_words(found) or "dates are EDTF: 2000, 2000-08, 2000-23 for autumn 2000, [1994..1996]"
-            )
-            self.fault(key, f"{key} {found!r} is not a date: {error.message}", hint)
+            from dateline.dates.prose.refusals import hint_for, refusal_of
+
+            self.fault(key, refusal_of(key, error), hint_for(error))
             return None
 
     def choice(self, key: str, among: Collection[str], default: str | None = None) -> Any:
@@ -303,11 +302,3 @@ def _citation(fields: Fields, claim: Callable[[Fields], Claim | None] | None) ->
     said = claim(fields) if claim else None
     fields.finish()
     return Citation(source, locator, quote, said) if source else None
-
-
-def _in_words(text: str) -> str | None:
-    """Return the hint for a date in words: what it may be in EDTF; None if it is not read."""
-    from dateline.dates.prose.interpretation import from_prose
-
-    meant = list(dict.fromkeys(each.edtf for each in from_prose(text)))
-    return f"in words it means {' or '.join(map(repr, meant[:3]))}: write that" if meant else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import sqlalchemy as sa
 
 from dateline.errors import InvalidQuery, InvalidRecords
+from dateline.formats.curated.doubts import doubts
 from dateline.formats.curated.folder import KINDS, Curated
 from dateline.formats.curated.links import Known, check_links
 from dateline.formats.curated.settling import settle_counts
@@ -72,15 +73,9 @@ def load(
         DatabaseError: the engine fails; nothing was written.
     """
     if not exists(url):
-        settle_counts(found)
-        check_links(found)
-        if found.imported:
-            raise InvalidQuery(*_NO_IMPORT)
-        if found.faults:
-            raise InvalidRecords(found.faults)
+        _check_alone(found)
         if dry_run:
-            total = sum(map(len, found.records.values()))
-            return Report(read=total, inserted=total)
+            return _as_if_new(found)
     ensure(url)
     report = Report()
     try:
@@ -91,20 +86,40 @@ def load(
             moved = list(moved_counts(found, Stored(reading)))
             confirmed = list(three_ways.agreed(reading, found, name))
             kept = three_ways.settled(found, three_ways.apart(reading, found, name), choice, prune=prune)
-            check_links(found, known(connection), waiting(connection), linked(connection), there.event_date)
+            links = linked(connection)
+            check_links(found, known(connection), waiting(connection), links, there.event_date)
             if found.imported:
                 _check_imported(connection, found, prune=prune)
             if found.faults:
                 raise InvalidRecords(found.faults)
+            doubtful = tuple(doubts(found, links, there.event_date))
             history = History(connection, occasion)
             for key, text in confirmed:
                 history.note(*key, "changed", collection=name, content=text)
             report = _write(connection, url, found, prune, history, kept, join)
             report.moved = tuple(each for each in moved if each.deadline not in kept["deadline"])
+            report.doubts = doubtful
             if dry_run:
                 raise _DryRun
     except _DryRun:
         pass
+    return report
+
+
+def _check_alone(found: Curated) -> None:
+    """Make sure that what was read can be written where there is no database yet; raises as `load` does."""
+    settle_counts(found)
+    check_links(found)
+    if found.imported:
+        raise InvalidQuery(*_NO_IMPORT)
+    if found.faults:
+        raise InvalidRecords(found.faults)
+
+
+def _as_if_new(found: Curated) -> Report:
+    total = sum(map(len, found.records.values()))
+    report = Report(read=total, inserted=total)
+    report.doubts = tuple(doubts(found))
     return report
 
 

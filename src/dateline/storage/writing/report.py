@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dateline.deadlines.counting.moved import Moved
+from dateline.errors import Fault
 
 
 @dataclasses.dataclass
@@ -35,3 +36,5 @@ class Report:
     """Pairs of ids: an actor of the database, and the one that was loaded with its id as an alias; no field either."""
     moved = tuple[Moved, ...]()
     """The due dates whose last compliant days moved because they were counted anew; no field either."""
+    doubts = tuple[Fault, ...]()
+    """What may be meant otherwise in the files of a load, with file and line; no field either."""

@@ -84,9 +84,11 @@ def check_command(app: App, /, seal: str | None, full: bool, **trusted: str | No
     """Check the database: the engine's own checks, every derived table against its origin, and the history.
 
     Keep the number of batches and the last seal, which it prints, somewhere else: they prove later that the history was
-    neither rewritten nor cut off; `db seal` keeps them in a file, which --seal takes too.
+    neither rewritten nor cut off; `db seal` keeps them in a file, which --seal takes too. A warning tells of what is
+    sound and may be meant otherwise, such as a date that no source supports.
     """
     from dateline.operations.databases import faults as faults_of
+    from dateline.operations.databases import warnings
 
     noted = seal is None or _SEAL.fullmatch(seal) is not None or not os.path.exists(seal)
     if noted and any(trusted.values()):
@@ -99,6 +101,9 @@ def check_command(app: App, /, seal: str | None, full: bool, **trusted: str | No
         click.echo(fault, err=True)
     if faults:
         raise DatabaseError(f"{counted(len(faults), 'fault')} found", "restore a backup, or load the collections again")
+    with app.reading() as connection:
+        for warning in warnings(connection):
+            app.say(f"warning: {warning}")
     app.say("no faults")
 
 

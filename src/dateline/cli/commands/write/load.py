@@ -11,8 +11,9 @@ from dateline.cli.options.completions import collections
 from dateline.cli.options.history import occasion, reason_option
 from dateline.counted import counted
 from dateline.deadlines.counting.moved import Moved
+from dateline.formats.curated.doubts import doubts
 from dateline.formats.curated.folder import Curated
-from dateline.operations.loading import checked, doubts, read, spread
+from dateline.operations.loading import checked, read, spread
 
 _PROPOSALS = ".proposals.toml"
 
@@ -54,7 +55,7 @@ def _words(moved: Moved) -> str:
 def check_command(app: App, paths: tuple[str, ...]) -> None:
     """Check TOML files without a database, and list every fault with its file and line.
 
-    A warning tells of an event whose date no source supports.
+    A warning tells of what may be meant otherwise, such as a date that no source supports.
 
     \b
     dateline check events/union-state
@@ -110,6 +111,8 @@ def load_command(
         f"{_counts(found)}: {report.inserted} {doing}inserted, {report.updated} {doing}updated, "
         f"{report.unchanged} unchanged" + (f", {report.removed} {doing}removed" if prune else "")
     )
+    for doubt in report.doubts:
+        app.say(f"warning: {doubt}")
     if report.kept:
         app.say(f"{report.kept} changed in the database, and kept as there: dateline status {' '.join(paths)}")
     for moved in report.moved:

@@ -56,6 +56,23 @@ def lock(file: IO[Any]) -> None:
     fcntl.flock(file, fcntl.LOCK_EX)
 
 
+def hold_folder(folder: str) -> Callable[[], object]:
+    """Wait until no other process holds a folder, and hold it until what is returned is called or the process ends.
+
+    Windows cannot lock a folder: nothing is held there.
+
+    Raises:
+        OSError: there is no such folder.
+    """
+    if WINDOWS:
+        return lambda: None
+    import fcntl
+
+    opened = os.open(folder or ".", os.O_RDONLY)
+    fcntl.flock(opened, fcntl.LOCK_EX)
+    return lambda: os.close(opened)
+
+
 def take_place(made: str, target: str, *, windows: bool = WINDOWS) -> None:
     """Let the file `made` take the place of `target`.
 

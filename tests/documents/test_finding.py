@@ -57,6 +57,7 @@ NO_DATES = (
     "It cost $1999 and rose by 1998%.",
     "They made the Long March.",
     "A second column met the third.",
+    "There were debts that fall due.",
 )
 
 NARRATIVE = {
@@ -156,6 +157,10 @@ NEWS = {
     "At present nobody bids.": ("present", "present"),
     "Profit fell in the third quarter. In the 1987 period it had risen.": ("the 1987 period", "1987-35"),
     "Shares rose 37 years ago, and thirty-seven years ago.": ("thirty-seven years ago", "1952"),
+    "It grew in the final quarter of 1988.": ("the final quarter of 1988", "1988-36"),
+    "It grew in the last quarter of 1988.": ("the last quarter of 1988", "1988-36"),
+    "It lost 40 million dollars in the quarter.": ("the quarter", "1989-35"),
+    "By 1992 it will be sold. A year earlier nobody had bought.": ("A year earlier", "1988"),
     "They met last week.": ("last week", "1989-10-23/1989-10-29"),
 }
 
@@ -178,6 +183,11 @@ def test_narrative(text, wanted):
 @pytest.mark.parametrize(("text", "wanted"), NEWS.items())
 def test_news(text, wanted):
     assert list(cores(text, written=WRITTEN, news=True).items())[-1] == wanted
+
+
+def test_a_text_without_years_counts_from_its_day():
+    text = "Sales fell in September. They had been good in December."
+    assert cores(text, written=WRITTEN) == {"September": "1989-09", "December": "1988-12"}
 
 
 def test_news_and_narrative_are_told_apart():

@@ -106,9 +106,26 @@ def test_the_end(client, stop):
     assert stop.is_set()
 
 
-def test_a_stale_form_changes_nothing_else(client, file):
-    send(client, do="save", id="2", title="of another proposal")
-    assert [each.title for each in load_proposals(file).proposals] == ["T", "T"]
+@pytest.mark.parametrize("what", ["accept", "save", "reject", "merge", "new"])
+def test_a_form_of_another_tab_is_about_the_proposal_that_it_shows(client, file, what):
+    send(client, do=what, id="2", source="memo", title="New", event="e", why="no")
+    assert [each.verdict == "open" for each in load_proposals(file).proposals] == [True, False]
+    send(client, do="undo")
+    assert [(each.title, each.verdict) for each in load_proposals(file).proposals] == [("T", "open"), ("T", "open")]
+
+
+def test_a_proposal_that_is_gone_is_told(client, file):
+    assert send(client, do="accept", id="3", title="T").status_code == 400
+    assert {each.verdict for each in load_proposals(file).proposals} == {"open"}
+
+
+def test_a_document_that_is_not_there_is_told(client):
+    assert "gone.txt is not beside memo.proposals.toml" in client.get("/").text
+
+
+def test_forms_with_many_fields(client):
+    many = {f"field{place}": "x" for place in range(100)}
+    assert send(client, **many).status_code == 400
 
 
 def test_the_command_serves_the_page_until_it_is_closed(file):

@@ -387,3 +387,10 @@ def test_reviews(run, file, answers, wanted):
 def test_a_review_goes_on_where_it_ended(run, file):
     run("review", file, "--terminal", stdin=b"a\na\n")
     assert run("review", file, "--terminal", stdin=b"q\n").out.startswith("3 of 5; 2 of 5 decided")
+
+
+def test_a_review_says_that_a_document_has_changed(run, file, memo):
+    memo.write_text(MEMO + "\nIt rained in May 2000.\n", "utf-8")
+    assert "memo.txt has changed since it was proposed" in run("review", file, "--terminal", stdin=b"q\n").err
+    memo.unlink()
+    assert "memo.txt is not beside" in run("review", file, "--terminal", stdin=b"q\n").err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dateline.documents.finding.values import When
+from dateline.documents.finding.values import When, day_of_when
 
 _QUARTERS = range(33, 37)
 NamedTimes = Callable[[Sequence[str]], str | None]
@@ -45,6 +45,10 @@ class Context:
             return True
         over = (quarter.year, 3 * ((quarter.month or 33) - 32)) < (self.written.year, self.written.real_month or 1)
         return over and (self.quarter is None or quarter[:2] > self.quarter[:2])
+
+    def is_to_come(self, when: When | None) -> bool:
+        """Tell whether a time lies after the day of the document."""
+        return when is not None and self.written is not None and day_of_when(when) > day_of_when(self.written)
 
     @property
     def main_month(self) -> When | None:

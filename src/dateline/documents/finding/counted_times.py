@@ -18,6 +18,8 @@ def counted(parts: Parts, context: Context, around: Surroundings) -> Meaning | N
         return None  # what follows is what it counts from
     ago = parts.letters[-1] == "g"
     anchor = context.now if ago else context.last or context.written
+    if not later and context.news and context.is_to_come(anchor):
+        anchor = context.written
     if anchor is None or parts.unit is None:
         return None
     if parts.vague:
@@ -112,12 +114,7 @@ def following(parts: Parts, context: Context, around: Surroundings) -> Meaning |
         or parts.letters[-1] in "bf"
     )
     anchor = context.last if told and context.last is not None else context.now
-    if (
-        context.news
-        and anchor is not None
-        and context.written is not None
-        and day_of_when(anchor) > day_of_when(context.written)
-    ):
+    if context.news and context.is_to_come(anchor):
         anchor = context.written  # what was told last is still to come
     if anchor is None or parts.unit is None:
         return None

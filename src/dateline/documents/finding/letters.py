@@ -47,7 +47,7 @@ REFERENCES = {
 }  # fmt: skip
 """Words that point to a time without a name, and what they point to."""
 _WORDS = {
-    "x": "early late mid middle end beginning start close outset onset closing opening latter turn height ending",
+    "x": "early late mid middle end beginning start close outset onset closing opening latter turn height ending final",
     "p": "part parts portion stages",
     "n": "next following subsequent ensuing coming upcoming",
     "v": "previous preceding prior last past latest",

@@ -18,4 +18,5 @@ def is_news(words: list[str], letters: str, written: When | None) -> bool:
         return False
     pointing = sum(1 for _ in _POINTING.finditer(letters)) + sum(word in _DAYS for word in words)
     far = sum(letter == "Y" and abs(int(word) - written.year) > 1 for word, letter in zip(words, letters, strict=True))
-    return _WEIGHT * pointing > far
+    far += letters.count("K")
+    return not far or _WEIGHT * pointing > far

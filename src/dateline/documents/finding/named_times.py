@@ -196,6 +196,8 @@ def _is_no_month(parts: Parts, around: Surroundings) -> bool:
 
 def season_of_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read fall 2000, the summer, last spring."""
+    if parts.words == ["that", "fall"] and around.letter_before == around.letter_behind == ".":
+        return None  # debts that fall due
     year = year_of(parts, context, around)
     if year is None:
         return pointing("none", "no year was told before")
@@ -211,8 +213,9 @@ def season_of_year(parts: Parts, context: Context, around: Surroundings) -> Mean
 
 def part_of_year(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
     """Read the first half of 2000, the third quarter."""
-    number = parts.ordinals[-1] if parts.ordinals else 2 if {"latter", "last"} & set(parts.words) else 1
     quarter = "q" in parts.letters
+    last = {"latter", "last", "final", "closing"} & set(parts.words)
+    number = parts.ordinals[-1] if parts.ordinals else (4 if quarter else 2) if last else 1
     if not (quarter or context.news or parts.years or parts.unit):
         return None
     if number > (4 if quarter else 2) or parts.unit not in (None, "year"):
@@ -235,15 +238,17 @@ def quarter_around(parts: Parts, context: Context, around: Surroundings) -> Mean
     told = near is not None and near.month in _QUARTERS
     if parts.letters[-1] == "T" or parts.years:
         return _same_quarter(parts, context)
-    if parts.letters == "tq" or not context.news:
-        if near is None or not told:
-            return None
+    if around.behind in ("ended", "ending"):
+        return None  # its end is told
+    if near is not None and told and (parts.letters == "tq" or not context.news):
         anchor, number = near, near.year * 4 + (near.month or 33) - 33
+    elif not context.news:
+        return None
     elif written is not None and written.month is not None:
         anchor, number = written, written.year * 4 + (written.month - 1) // 3
     else:
         return None
-    number += parts.step
+    number += parts.step - (parts.letters == "tq" and anchor is written)
     when = When(number // 4, 33 + number % 4, None, "month")
     return Meaning(when, "quarter around the time told", main=False, anchor=anchor)
 

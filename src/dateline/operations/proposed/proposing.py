@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.dates.languages import NAMES
@@ -16,12 +17,13 @@ from dateline.documents.proposal import Merged, Proposal, Proposals, ProposedDoc
 from dateline.documents.texts import PlacedText, placed
 from dateline.documents.writing_day import needing_a_day, written_of
 from dateline.drafts import write_together
-from dateline.errors import InvalidQuery, UnusableFile
+from dateline.errors import DatelineError, InvalidQuery, UnusableFile
 from dateline.formats.proposals.reading import read_proposals
 from dateline.formats.proposals.writing import text_of_proposals
 from dateline.input.documents import read_document
 from dateline.light_classes import NamedTuple
 from dateline.model import Source
+from dateline.platforms import hold_folder
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.curated_records import Stored
 from dateline.wire_fields import Record
@@ -124,6 +126,36 @@ def _title(text: PlacedText) -> str | None:
     return text.text[heading.start : heading.end][:120] if heading else None
 
 
+def put_beside(file: str, found: Sequence[Read], collection: str | None) -> tuple[Proposals, Merged, tuple[str, ...]]:
+    """Write what was found into a file of proposals, beside what stands in it; return that, and what `joined` says.
+
+    Raises:
+        UnusableFile: it cannot be read or written.
+        InvalidRecords: what stands in it has faults.
+    """
+    with file_to_oneself(file):
+        proposals, result, notes = joined(file, found, collection)
+        save_proposals(file, proposals)
+    return proposals, result, notes
+
+
+@contextmanager
+def file_to_oneself(file: str) -> Iterator[None]:
+    """Keep other processes from a file of proposals until the end, so that none writes over what another just wrote.
+
+    Raises:
+        UnusableFile: its folder is missing.
+    """
+    try:
+        free = hold_folder(os.path.dirname(file))
+    except OSError as error:
+        raise UnusableFile(file, error) from error
+    try:
+        yield
+    finally:
+        free()
+
+
 def joined(file: str, found: Sequence[Read], collection: str | None) -> tuple[Proposals, Merged, tuple[str, ...]]:
     """Return the proposals of a file as they are to be: what stands in it with its verdicts, and what is new.
 
@@ -156,6 +188,19 @@ def path_beside(file: str, document: ProposedDocument) -> str | None:
     """Return where a document lies: beside its file of proposals or in the working folder; None where it does not."""
     paths = (os.path.join(folder, os.path.basename(document.file)) for folder in (os.path.dirname(file), ""))
     return next((path for path in paths if os.path.isfile(path)), None)
+
+
+def lack_of(file: str, document: ProposedDocument) -> str | None:
+    """Return why a document cannot be shown as it was proposed from; None where it can."""
+    path = path_beside(file, document)
+    if path is None:
+        return f"{document.file} is not beside {os.path.basename(file)}: only the sentence of each proposal is shown"
+    try:
+        changed = read_document(path).sha256 != document.sha256
+    except DatelineError as error:
+        return f"{document.file} cannot be read: {error.message}"
+    hint = f"dateline propose {document.file} -o {os.path.basename(file)} adds what is new"
+    return f"{document.file} has changed since it was proposed: {hint}" if changed else None
 
 
 def text_of_file(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dateline.dates import parse
@@ -9,7 +10,8 @@ from dateline.documents.candidate import KINDS
 from dateline.documents.proposal import VERDICTS, Proposal, Proposals, ProposedDocument
 from dateline.errors import InvalidQuery
 from dateline.names import fold, nearest
-from dateline.operations.proposed.proposing import load_proposals, save_proposals
+from dateline.operations.proposed.changes import Change, key_of, with_changes
+from dateline.operations.proposed.proposing import file_to_oneself, load_proposals, save_proposals
 
 EDITABLE = (
     "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within",
@@ -26,7 +28,7 @@ class Review:
     def __init__(self, file: str) -> None:
         self.file = file
         self._found = load_proposals(file)
-        self._undone: list[tuple[int, tuple[Proposal, ...]]] = []
+        self._done: list[tuple[int, list[Change]]] = []
         self.filters: dict[str, str] = {}
         self.place = 0
         self.shown: list[int] = []
@@ -62,15 +64,16 @@ class Review:
         order = [*range(self.place, len(self.shown)), *range(self.place)]
         self.place = next((place for place in order if self.proposals[self.shown[place]].verdict == "open"), self.place)
 
-    def go_to(self, identity: str) -> None:
-        """Go to a proposal by its id, without filters where they hide it."""
-        ids = [each.id for each in self.proposals]
-        if identity not in ids:
+    def go_to(self, identity: str, source: str | None = None) -> None:
+        """Go to a proposal by its id, and by its source where several have the id; without filters that hide it."""
+        places = [place for place, each in enumerate(self.proposals) if each.id == identity]
+        if not places:
             raise InvalidQuery(f"there is no proposal {identity!r}")
-        if ids.index(identity) not in self.shown:
+        at = next((place for place in places if self.proposals[place].source == source), places[0])
+        if at not in self.shown:
             self.filters = {}
             self._show()
-        self.place = self.shown.index(ids.index(identity))
+        self.place = self.shown.index(at)
 
     def decide(self, verdict: str, why: str = "") -> None:
         """Give the current proposal a verdict and go on to the next open one."""
@@ -86,27 +89,26 @@ class Review:
             InvalidQuery: there is no such field, or it cannot have this value.
             InvalidDate: it is no date.
         """
-        if field not in EDITABLE:
-            hint = ", ".join(nearest(field, EDITABLE)) or ", ".join(EDITABLE)
-            raise InvalidQuery(f"there is no field {field!r} to edit", hint)
-        if field in ("date", "after") and value:
-            parse(value)
-        if field == "kind" and value not in KINDS:
-            raise InvalidQuery(f"kind {value!r} is none of {', '.join(KINDS)}")
-        parts = tuple(part for each in value.split(",") if (part := each.strip()))
-        self._change(verdict="edited", **{field: parts if field in _LISTS else value})
+        self.edit_all({field: value})
 
-    def merge(self, event: str = "") -> None:
-        """Make the current proposal a claim on an event that exists, by default the one that it resembles; go on."""
+    def edit_all(self, fields: Mapping[str, str]) -> None:
+        """Change fields of the current proposal, all of them or none; raises as `edit` does."""
+        self._change(verdict="edited", **_values(fields))
+
+    def merge(self, event: str = "", fields: Mapping[str, str] | None = None) -> None:
+        """Make the current proposal a claim on an event that exists, by default the one that it resembles; go on.
+
+        `fields` are changed with it.
+        """
         event = event or self._needed().event
         if not event:
             raise InvalidQuery("it resembles no event", "name the id of the event that it speaks of")
-        self._change(verdict="accepted", event=event)
+        self._change(**{**_values(fields or {}), "verdict": "accepted", "event": event})
         self.next_open()
 
-    def accept_new(self) -> None:
-        """Accept the current proposal as a new event, whatever it resembles, and go on."""
-        self._change(verdict="accepted", event="")
+    def accept_new(self, fields: Mapping[str, str] | None = None) -> None:
+        """Accept the current proposal as a new event, whatever it resembles, with `fields` changed, and go on."""
+        self._change(**{**_values(fields or {}), "verdict": "accepted", "event": ""})
         self.next_open()
 
     def split(self) -> None:
@@ -114,27 +116,28 @@ class Review:
         current = self._needed()
         ids = {each.id for each in self.proposals}
         copy = next(name for number in range(2, len(ids) + 3) if (name := f"{current.id}-{number}") not in ids)
-        at = self.shown[self.place] + 1
-        self._put((*self.proposals[:at], current._replace(id=copy, verdict="edited"), *self.proposals[at:]))
+        made = current._replace(id=copy, verdict="edited")
+        self._put([Change(key_of(made), None, made, key_of(current))])
         self._show()
 
     def accept_shown(self) -> int:
         """Accept all open proposals that the filters leave, which must be fewer than all; return how many."""
         if not self.filters:
             raise InvalidQuery("choose first what to accept: all at once is no review", "filter by date, actor or rule")
-        chosen = {place for place in self.shown if self.proposals[place].verdict == "open"}
-        accepted = (each._replace(verdict="accepted") for each in self.proposals)
-        both = zip(self.proposals, accepted, strict=True)
-        self._put(tuple(new if place in chosen else old for place, (old, new) in enumerate(both)))
+        chosen = [each for place in self.shown if (each := self.proposals[place]).verdict == "open"]
+        self._put([Change(key_of(each), each, each._replace(verdict="accepted")) for each in chosen])
         return len(chosen)
 
     def undo(self) -> bool:
-        """Take back the last change; tell whether there was one."""
-        if not self._undone:
+        """Take back the last change; tell whether there was one.
+
+        Raises:
+            InvalidQuery: somebody else has changed the same proposal since.
+        """
+        if not self._done:
             return False
-        place, proposals = self._undone.pop()
-        self._found = self._found._replace(proposals=proposals)
-        save_proposals(self.file, self._found)
+        place, changes = self._done.pop()
+        self._write([each.undone for each in reversed(changes)])
         self._show()
         self.place = min(place, max(0, len(self.shown) - 1))
         return True
@@ -158,19 +161,61 @@ class Review:
         return self.current
 
     def _change(self, **fields: Any) -> None:
-        changed = self._needed()._replace(**fields)
-        at = self.shown[self.place]
-        self._put((*self.proposals[:at], changed, *self.proposals[at + 1 :]))
+        current = self._needed()
+        self._put([Change(key_of(current), current, current._replace(**fields))])
 
-    def _put(self, proposals: tuple[Proposal, ...]) -> None:
-        found: Proposals = self._found._replace(proposals=proposals)
-        save_proposals(self.file, found)
-        self._undone.append((self.place, self.proposals))
+    def _put(self, changes: list[Change]) -> None:
+        place = self.place
+        self._write(changes)
+        self._done.append((place, changes))
+
+    def _write(self, changes: list[Change]) -> None:
+        """Make changes in the file as it is now; somebody else may have reviewed or edited it since."""
+        with file_to_oneself(self.file):
+            there = load_proposals(self.file)
+            current = self.current
+            try:
+                found = there._replace(proposals=with_changes(there.proposals, changes))
+            except InvalidQuery:
+                self._take(there, current)
+                raise
+            save_proposals(self.file, found)
+        self._take(found, current)
+
+    def _take(self, found: Proposals, current: Proposal | None) -> None:
+        """Show the proposals of the file, those that were shown as far as they are there."""
+        shown = {key_of(self.proposals[place]) for place in self.shown}
+        had = {key_of(each) for each in self.proposals}
         self._found = found
+        places = enumerate(found.proposals)
+        self.shown = [
+            place
+            for place, each in places
+            if key_of(each) in shown or (key_of(each) not in had and _passes(each, self.filters))
+        ]
+        keys = [key_of(found.proposals[place]) for place in self.shown]
+        at = keys.index(key_of(current)) if current is not None and key_of(current) in keys else self.place
+        self.place = max(0, min(at, len(self.shown) - 1))
 
     def _show(self) -> None:
         self.shown = [place for place, each in enumerate(self.proposals) if _passes(each, self.filters)]
         self.place = max(0, min(self.place, len(self.shown) - 1))
+
+
+def _values(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return fields as a proposal has them; raises as `Review.edit` does."""
+    found: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field not in EDITABLE:
+            hint = ", ".join(nearest(field, EDITABLE)) or ", ".join(EDITABLE)
+            raise InvalidQuery(f"there is no field {field!r} to edit", hint)
+        if field in ("date", "after") and value:
+            parse(value)
+        if field == "kind" and value not in KINDS:
+            raise InvalidQuery(f"kind {value!r} is none of {', '.join(KINDS)}")
+        parts = tuple(part for each in value.split(",") if (part := each.strip()))
+        found[field] = parts if field in _LISTS else value
+    return found
 
 
 def _filtered(each: Proposal) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dateline.documents.proposal import Proposal, ProposedDocument
 from dateline.documents.texts import Paragraph, PlacedText, placed
 from dateline.input.documents import read_document
 from dateline.light_classes import NamedTuple
-from dateline.operations.proposed.proposing import path_beside
+from dateline.operations.proposed.proposing import lack_of, path_beside
 from dateline.operations.proposed.reviewing import Review
 
 _AROUND = 20_000
@@ -27,7 +27,18 @@ class MarkedText:
     """The documents of a file of proposals, as far as they are beside it and unchanged."""
 
     def __init__(self, file: str, documents: tuple[ProposedDocument, ...]) -> None:
-        self._texts = {each.source: text for each in documents if (text := _text(file, each))}
+        self._texts: dict[str, PlacedText] = {}
+        self._notes: dict[str, str] = {}
+        for each in documents:
+            text, note = _text(file, each)
+            if text is not None:
+                self._texts[each.source] = text
+            if note is not None:
+                self._notes[each.source] = note
+
+    def notes_on(self, current: Proposal | None) -> list[str]:
+        """Return why the document of a proposal is not shown."""
+        return [self._notes[current.source]] if current is not None and current.source in self._notes else []
 
     def around(self, review: Review) -> list[list[Piece]]:
         """Return the paragraphs around the current proposal; only its quote where the document is not there."""
@@ -55,9 +66,8 @@ def _pieces(text: str, paragraph: Paragraph, proposals: list[Proposal], current:
     yield Piece(text[reached : paragraph.end], None)
 
 
-def _text(file: str, document: ProposedDocument) -> PlacedText | None:
-    path = path_beside(file, document)
-    if path is None:
-        return None
-    read = read_document(path, article=True)
-    return placed(read.text) if read.sha256 == document.sha256 else None
+def _text(file: str, document: ProposedDocument) -> tuple[PlacedText | None, str | None]:
+    """Return the text of a document, or why it is not shown."""
+    note = lack_of(file, document)
+    path = path_beside(file, document) if note is None else None
+    return (None if path is None else placed(read_document(path, article=True).text)), note

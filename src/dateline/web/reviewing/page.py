@@ -28,6 +28,8 @@ _LONGEST_FORM = 100_000
 """Bytes of a form."""
 
 
+_ON_ONE = ("accept", "save", "reject", "merge", "new", "split")
+"""What is done to one proposal."""
 _OF_DEADLINES = ("programme", "due_rule", "within", "counted_from", "after", "of")
 """The fields that only promises have."""
 _LABELS = {
@@ -70,6 +72,7 @@ def _rendered(request: Request, fault: str | None = None) -> HTMLResponse:
         review=review,
         current=review.current,
         paragraphs=request.app.state.text.around(review),
+        notes=request.app.state.text.notes_on(review.current),
         fault=fault,
         fields=_fields(review.current),
         labels=_LABELS,
@@ -107,17 +110,22 @@ async def _form(request: Request) -> dict[str, str] | None:
         body += part
         if len(body) > _LONGEST_FORM:
             return None
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=64))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=64))
+    except ValueError:
+        return None
 
 
 def _done(review: Review, form: dict[str, str]) -> None:
-    """Do what a button says."""
+    """Do what a button says, to the proposal that the form shows: another tab may have gone on since."""
+    if form.get("id") and form.get("do") in _ON_ONE:
+        review.go_to(form["id"], form.get("source"))
     actions: dict[str, Callable[[], object]] = {
         "accept": lambda: _accept(review, form),
-        "save": lambda: _edit(review, form),
+        "save": lambda: _save(review, form),
         "reject": lambda: review.decide("rejected", form.get("why", "")),
-        "merge": lambda: _merge(review, form),
-        "new": lambda: _accept_new(review, form),
+        "merge": lambda: review.merge(form.get("event", "").strip(), _changed(review, form)),
+        "new": lambda: review.accept_new(_changed(review, form)),
         "split": review.split,
         "next": lambda: review.step(1),
         "previous": lambda: review.step(-1),
@@ -126,41 +134,32 @@ def _done(review: Review, form: dict[str, str]) -> None:
         "filter": lambda: _filter(review, form),
         "accept_shown": review.accept_shown,
         "clear": lambda: _filter(review, {}),
-        "go": lambda: review.go_to(form.get("id", "")),
+        "go": lambda: review.go_to(form.get("id", ""), form.get("source")),
     }
     actions.get(form.get("do", ""), lambda: None)()
 
 
 def _accept(review: Review, form: dict[str, str]) -> None:
     """Accept the current proposal as the form has it: edited, where a field differs."""
-    if not _edit(review, form):
-        review.decide("accepted")
-    else:
+    if changed := _changed(review, form):
+        review.edit_all(changed)
         review.next_open()
+    else:
+        review.decide("accepted")
 
 
-def _merge(review: Review, form: dict[str, str]) -> None:
-    """Accept the current proposal as the form has it, as a claim on an event."""
-    _edit(review, form)
-    review.merge(form.get("event", "").strip())
+def _save(review: Review, form: dict[str, str]) -> None:
+    if changed := _changed(review, form):
+        review.edit_all(changed)
 
 
-def _accept_new(review: Review, form: dict[str, str]) -> None:
-    """Accept the current proposal as the form has it, as an event of its own."""
-    _edit(review, form)
-    review.accept_new()
-
-
-def _edit(review: Review, form: dict[str, str]) -> bool:
-    """Take the fields of the form that differ; tell whether one did."""
+def _changed(review: Review, form: dict[str, str]) -> dict[str, str]:
+    """Return the fields of the form that differ from the current proposal."""
     current = review.current
-    if current is None or form.get("id") != current.id:
-        return False
+    if current is None:
+        return {}
     given = {name: form[name].strip() for name in EDITABLE if name in form}
-    changed = {name: value for name, value in given.items() if value != _value_of(current, name)}
-    for name, value in changed.items():
-        review.edit(name, value)
-    return bool(changed)
+    return {name: value for name, value in given.items() if value != _value_of(current, name)}
 
 
 def _value_of(proposal: Proposal, name: str) -> str:

@@ -72,13 +72,12 @@ def _read(app: App, files: Sequence[str], source: str | None, written: str | Non
 
 def _save(app: App, found: list[Read], output: str, collection: str | None) -> None:
     from dateline.formats.proposals.writing import ENDING
-    from dateline.operations.proposed.proposing import joined, save_proposals
+    from dateline.operations.proposed.proposing import put_beside
 
     if not output.endswith(ENDING):
         raise InvalidQuery(f"{output} must end with {ENDING}", "`load` and `review` know proposals by it")
-    proposals, result, notes = joined(output, found, collection)
+    proposals, result, notes = put_beside(output, found, collection)
     for note in notes:
         app.say(f"note: {note}")
-    save_proposals(output, proposals)
     gone = f", {result.gone} that are no longer found removed" if result.gone else ""
     app.say(f"{len(proposals.proposals)} proposals in {output}: {result.new} new{gone}")

@@ -86,6 +86,10 @@ def _as_page(app: App, review: Review, *, opens: bool) -> None:
 
 
 def _in_terminal(app: App, review: Review) -> None:
+    from dateline.operations.proposed.proposing import lack_of
+
+    for note in filter(None, (lack_of(review.file, each) for each in review.documents)):
+        app.say(f"note: {note}")
     while True:
         _show(app, review)
         answer = _answer(app)

@@ -17,7 +17,7 @@ from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.reading.curated_records import Stored
-from dateline.storage.reading.gone import not_there
+from dateline.storage.reading.gone import no_record, not_there
 from dateline.storage.reading.naming import named
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def key_of(connection: Connection, identity: str, kind: str | None = None, among
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
     if not kinds and (key := named(connection, identity, (kind,) if kind else among)):
         return key
+    if not kinds and kind:
+        raise no_record(connection, identity, (kind,))
     if not kinds:
         near = did_you_mean(identity, _ids(connection, among))
-        unknown = NotFound(f"there is no {kind or 'record'} with the id {identity!r}", near)
-        raise not_there(connection, identity, (kind,) if kind else among, unknown)
+        unknown = NotFound(f"there is no record with the id {identity!r}", near)
+        raise not_there(connection, identity, among, unknown)
     return only_kind(kinds, identity), identity
 
 
@@ -87,7 +89,7 @@ def named_as(connection: Connection, kind: str, name: str) -> str:
         return name
     if found := named(connection, name, (kind,)):
         return found[1]
-    raise not_there(connection, name, (kind,), NotFound(f"there is no {kind} with the id {name!r}"))
+    raise no_record(connection, name, (kind,))
 
 
 def _owner(connection: Connection, key: Key) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -141,6 +141,13 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
             f"the text must contain the {kind} {identity!r} and nothing else", "an id cannot be changed"
         )
     return save(url, found, held.collection, occasion, {held.key: held.text})
+
+
+def doubted(connection: Connection, keys: Iterable[Key]) -> list[str]:
+    """Return what is no fault of these records, but may be meant otherwise, in a sentence each."""
+    from dateline.storage.checks.warnings import warnings_about
+
+    return warnings_about(connection, keys)
 
 
 def cite(url: str, held: Held, citation: Citation, occasion: Occasion) -> int | None:

@@ -114,3 +114,36 @@ def test_lines_that_run_through_all_pages():
     assert running_lines([["A year", "1999"], ["It came in", "1999"]]) == [set(), set()]
     assert running_lines([["1"]]) == [set()]
     assert [len(part) for part in without_running_lines(PAGES).split("\f")] == [len(part) for part in PAGES.split("\f")]
+
+
+WHOLE = [
+    ("signed on 13 May 1999", "3 May 1999", False),
+    ("signed on 13 May 1999", "13 May 1999", True),
+    ("signed on 3 May 19991", "3 May 1999", False),
+    ("on 13 May and on 3 May 1999", "3 May", True),
+    ("12,000 men and 2,000 horses", "000 men", False),
+    ("12,000 men and 2,000 horses", "12", False),
+    ("1.5 million", "5 million", False),
+    ("in 1999, 300 men came", "in 1999", True),
+    ("the parties agreed", "art", False),
+    ("the parties agreed", "parties", True),
+    ("it was not done", "no", False),
+    ("unfriendly and friendly acts", "friendly", True),
+    ("a treaty was signed in Minsk", "treaty … Min", False),
+    ("the independence of states", "inde…dence", True),
+    ("the independence of states", "inde … dence", False),
+    ("13 May or 15 May", "3 … 5 May", False),
+    ("they met in Minsk12 and left", "they met in Minsk", True),
+    ("they met.The treaty was signed", "The treaty", True),
+    ("they metThe treaty was signed", "The treaty", True),
+    ("co-operation and cooper-\nation", "cooperation", True),
+    ("co-operation", "operation", True),
+    ("\u6761\u7ea6\u5728\u660e\u65af\u514b\u7b7e\u7f72", "\u660e\u65af\u514b", True),
+    ("nothing here", "-", False),
+    ("nothing here", "…", False),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "there"), WHOLE)
+def test_a_quote_is_of_whole_words_and_numbers(text, quote, there):
+    assert (Kept(text).find(quote) is not None) == there

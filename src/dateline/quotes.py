@@ -1,7 +1,8 @@
 """Quotes compared with the texts of their sources, and checks of the places that citations give.
 
 Nothing here reads a file or a database. Spaces, quotation marks, dashes, ligatures and words that are parted at the end
-of a line are set aside; letters and their case are not. "…" and "[...]" in a quote stand for words left out.
+of a line are set aside; letters and their case are not. "…" and "[...]" in a quote stand for words left out. A quote
+begins and ends with whole words and numbers: "3 May" does not stand in "13 May".
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dateline.documents.running_lines import without_running_lines
 _ALIKE = {'"': "“”„«»‟", "'": "‘’‚‹›‛`´", "-": "‐‑‒–—−"}
 _MARKS = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
+_IN_NUMBER = re.compile(r"\d[.,]")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _PARTED = re.compile(r"[-\u00ad]\s*\n\s*")
 _PAGES = re.compile(r"\bp(?:p|age|ages)?\.? ?(\d+)(?: ?[-–] ?(\d+))?", re.IGNORECASE)
 _LINES = re.compile(r"\blines? (\d+)(?: ?[-–] ?(\d+))?", re.IGNORECASE)
@@ -63,7 +66,7 @@ class Kept:
         A hyphen at the end of a line may belong to its word or not, so what is not found is looked for without any. A
         quote may go on over the end of a page: last it is looked for without the headers and footers of pages.
         """
-        parts = [part for each in _LEFT_OUT.split(quote) if (part := _plain(each)[0].strip(" "))]
+        parts = _parts(quote)
         found = _first(self.letters, self._places, parts)
         if found is None and self.pages > 1:
             found = _first(*self._flowing, parts)
@@ -107,26 +110,75 @@ class Kept:
         return None
 
 
-def _first(letters: str, places: list[int], parts: list[str]) -> int | None:
+class _Part(NamedTuple):
+    """A part of a quote; it may begin or end within a word where something is left out right there ("inde…dence")."""
+
+    letters: str
+    begins_within: bool
+    ends_within: bool
+
+
+def _parts(quote: str) -> list[_Part]:
+    """Return the parts of a quote between which words are left out."""
+    given = _LEFT_OUT.split(quote)
+    last = len(given) - 1
+    found = (
+        _Part(
+            _plain(each)[0].strip(" "), place > 0 and not each[:1].isspace(), place < last and not each[-1:].isspace()
+        )
+        for place, each in enumerate(given)
+    )
+    return [part for part in found if part.letters]
+
+
+def _first(letters: str, places: list[int], parts: list[_Part]) -> int | None:
     """Return where parts of a quote begin in the text, with their hyphens or without."""
     found = _found(letters, parts)
     if found is not None:
         return places[found]
     kept = [index for index, letter in enumerate(letters) if letter != "-"]
-    found = _found(letters.replace("-", ""), [part.replace("-", "") for part in parts])
+    joined = [each._replace(letters=each.letters.replace("-", "")) for each in parts]
+    found = _found(letters.replace("-", ""), [each for each in joined if each.letters])
     return None if found is None else places[kept[found]]
 
 
-def _found(letters: str, parts: list[str]) -> int | None:
+def _found(letters: str, parts: list[_Part]) -> int | None:
     """Return where the first part begins, when all stand there in order; None otherwise, and without any part."""
     start: int | None = None
     reached = 0
     for part in parts:
-        found = letters.find(part, reached)
+        found = letters.find(part.letters, reached)
+        while found >= 0 and not _whole(letters, found, part):
+            found = letters.find(part.letters, found + 1)
         if found < 0:
             return None
-        start, reached = found if start is None else start, found + len(part)
+        start, reached = found if start is None else start, found + len(part.letters)
     return start
+
+
+def _whole(letters: str, place: int, part: _Part) -> bool:
+    """Tell whether what stands at a place begins and ends with a whole word or number."""
+    end = place + len(part.letters)
+    before, after = letters[max(0, place - 2) : place], letters[end : end + 5]
+    begins = not (before and _joined(before[-1], letters[place])) and not (
+        letters[place].isdigit() and _IN_NUMBER.fullmatch(before)
+    )
+    ends = not (after and _joined(letters[end - 1], after[0])) and not (
+        letters[end - 1].isdigit() and _THOUSANDS.match(after)
+    )
+    return (begins or part.begins_within) and (ends or part.ends_within)
+
+
+def _joined(one: str, other: str) -> bool:
+    """Tell whether two letters are of one word, or two digits of one number.
+
+    A note behind a word ("Minsk12") is no part of it, nor is a word that lost the space before its capital. Scripts
+    without capitals may write words without spaces, so nothing is said of theirs.
+    """
+    if one.isdigit() or other.isdigit():
+        return one.isdigit() and other.isdigit()
+    cased = one.lower() != one.upper() and other.lower() != other.upper()
+    return cased and not (one.islower() and other.isupper())
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

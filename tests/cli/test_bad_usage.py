@@ -41,6 +41,22 @@ USAGE = {
     "members of nobody": ("query --members", "--members needs --actor", ""),
     "two counts": ("query --count --by year", "cannot be used together", ""),
     "limit below zero": ("query --limit -1", "-1", ""),
+    "score that is no number": ("duplicates --threshold nan", "is not a number from 0 to 1", ""),
+    "alarm of a million years": ("deadlines -f ics --alarm 99999999999999999999", "from 0 to 36,525", ""),
+    "picture wider than all": ("timeline --width 99999999999999999999", "from 40 to 10,000", ""),
+    "batch that never was": ("undo --yes 99999999999999999999", "there is no batch", "dateline history"),
+    "import that never was": ("import undo 99999999999999999999", "there is no batch", "dateline history"),
+    "actor for an event": ("duplicates different ann meeting", "no event with the id 'ann'", "it is the id of: actor"),
+    "actor merged as an event": ("duplicates same ann meeting", "no event with the id 'ann'", "it is the id of: actor"),
+    "unknown event apart": (
+        "duplicates different meeting meetin",
+        "no event with the id 'meetin'",
+        "did you mean meeting",
+    ),
+    "actor with conflicts": ("conflicts ann", "no event with the id 'ann'", "it is the id of: actor"),
+    "unknown event with conflicts": ("conflicts meetin", "no event with the id 'meetin'", "did you mean meeting"),
+    "linked to an actor": ("query --linked-to ann", "no event or deadline with the id 'ann'", "it is the id of: actor"),
+    "linked to nothing": ("query --linked-to itme", "no event or deadline with the id 'itme'", "did you mean item"),
     "unknown format": ("query -f xls", "there is no format 'xls'", "csv, tsv, json, jsonl, geojson, md"),
     "table of an export": ("export -f table", "there is no format 'table'", ""),
     "safe cells of json": ("export -f json --safe-cells", "--safe-cells needs csv or tsv", ""),
@@ -108,3 +124,17 @@ def test_configuration(cli, mine_to_read, tmp_path, name):
     assert result.code == 2
     assert result.out == ""
     assert result.err
+
+
+LISTING = ("query", "export", "timeline", "actors", "themes", "sources", "programmes", "deadlines", "history", "conflicts",
+           "deadlines unknowns", "duplicates")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LISTING)
+def test_a_limit_above_all_numbers_lists_all(cli, mine_to_read, command):
+    words = command.split()
+    all_of_it = cli(*words, url=mine_to_read)
+    assert all_of_it.code == 0, all_of_it.err
+    for limit in (2**63 - 1, 2**63, 10**30):
+        limited = cli(*words, "--limit", limit, url=mine_to_read)
+        assert (limited.code, limited.out) == (0, all_of_it.out), limited.err

@@ -16,7 +16,10 @@ from dateline.library.asking_deadlines import Judged
 from dateline.library.asking_events import EventFilters
 from dateline.library.database import Database
 
-ODD: tuple[Any, ...] = (None, 7, 1.5, True, b"x", [], {}, object(), ("a", 7))
+ODD: tuple[Any, ...] = (
+    None, 7, 1.5, True, b"x", [], {}, object(), ("a", 7), 10**30, -(10**30), float("nan"), float("inf"), "", "a\0b",
+    "\ud800", ["\ud800"], ("a\0b",),
+)  # fmt: skip
 
 
 def _called(name: str, db: Database, odd: Any) -> object:
@@ -77,6 +80,26 @@ def test_what_is_of_another_type_is_refused_in_words(db, ask, tmp_path, monkeypa
         with suppress(DatelineError):
             ask(db, odd)
     assert len(db.history()) == before
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda db: db.events(limit=10**30), "limit is 1000"),
+        (lambda db: db.deadlines(threshold=True), "threshold is True"),
+        (lambda db: db.deadlines(threshold=1.0), "threshold is 1.0"),
+        (lambda db: db.duplicates(threshold=float("nan")), "threshold is nan"),
+        (lambda db: db.duplicates(threshold=1.5), "threshold is 1.5"),
+        (lambda db: db.duplicates(days=-1), "days is -1"),
+        (lambda db: db.events(actor="\ud800"), "actor holds what is no character"),
+        (lambda db: db.events(place=["a\0b"]), "place holds what is no character"),
+        (lambda db: db.explain("a\0b"), "deadline holds what is no character"),
+    ],
+)
+def test_what_no_engine_could_take_is_refused_by_its_name(db, ask, message):
+    with pytest.raises(InvalidQuery) as refused:
+        ask(db)
+    assert refused.value.message.startswith(message)
 
 
 def test_the_hint_is_that_of_the_command_line(db, cli):

@@ -78,6 +78,21 @@ def test_without_a_driver_rows_say_the_same(loaded_url, monkeypatch):
         assert db.events().to_arrow().equals(expected)
 
 
+@pytest.mark.parametrize("sort", ["date", "-date"])
+@pytest.mark.parametrize("asked", [{}, {"actor": "Belarus"}, {"from_": "1995", "to": "spring 2000"}])
+def test_a_limit_cuts_a_table_where_it_cuts_rows(loaded_url, monkeypatch, sort, asked):
+    """All events by columns with a limit are the first ones by rows, whether the limit is small, great or above all."""
+    monkeypatch.setattr(event_tables, "_FEW", 1)
+    with dateline.open(loaded_url) as db:
+        total = len(db.events(**asked, sort=sort))
+        for limit in (0, 1, total // 2, total // 2 + 1, total - 1, total, total + 1, 2**63 - 1):
+            events = db.events(**asked, sort=sort, limit=limit)
+            found = events.to_arrow()
+            with db.reading() as connection:
+                assert found.equals(table_of_rows(connection, events.query))
+            assert found["id"].to_pylist() == [each.id for each in events]
+
+
 def test_a_driver_that_fails_is_done_without(loaded_url, monkeypatch):
     def failing(*_):
         raise ValueError

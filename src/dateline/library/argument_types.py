@@ -1,9 +1,13 @@
-"""The types of arguments, checked as their annotations say: a program is told what is wrong with which of them."""
+"""The types of arguments, checked as their annotations say: a program is told what is wrong with which of them.
+
+So are values of these types that no database could take: texts that are no text, numbers without an end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from math import isfinite
 from os import PathLike
 from typing import Any, NamedTuple
 
@@ -30,6 +34,8 @@ _KINDS = {
     "str": _TEXT, "int": _WHOLE, "float": _NUMBER, "bool": _YES, "Path": _PATH,
     "float | str": _Kind((int, float, str), "a number or a text"),
 }  # fmt: skip
+_GREATEST = 2**63 - 1
+"""No engine has greater whole numbers."""
 _VARIOUS = 0x04
 """The flag of a function that takes any number of arguments."""
 
@@ -41,11 +47,27 @@ def check_types(given: Mapping[str, Any], annotations: Mapping[str, Any]) -> Non
         InvalidQuery: one has not; the message names it.
     """
     for name, value in given.items():
+        _check_value(name, value)
         annotation = annotations.get(name)
         said = str(getattr(annotation, "__forward_arg__", annotation))
         kind = _KINDS.get(said.removesuffix(" | None"))
         if kind and not kind.has(value) and not (value is None and said.endswith("| None")):
             raise InvalidQuery(f"{name} is {value!r}", f"it can be {kind.name}")
+
+
+def _check_value(name: str, value: Any) -> None:
+    """Make sure that a value, or each of several, is one that can be stored and compared."""
+    match value:
+        case str() if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise InvalidQuery(f"{name} holds what is no character", "write the text anew")
+        case float() if not isfinite(value):
+            raise InvalidQuery(f"{name} is {value!r}", "it can be a finite number")
+        case int() if abs(value) > _GREATEST:
+            raise InvalidQuery(f"{name} is {value!r}", f"it can be a whole number up to {_GREATEST:,}")
+        case list() | tuple() | set() | frozenset():
+            for each in value:
+                if isinstance(each, str | int | float):
+                    _check_value(name, each)
 
 
 def checking(method: Callable[..., Any]) -> Callable[..., Any]:

@@ -297,15 +297,19 @@ class AsksEvents(Opened):
             DatabaseError: a package is not installed.
         """
         from dateline.duplicates.finding import THRESHOLD
-        from dateline.operations.duplicates import DUPLICATE_FIELDS, Search, duplicates
+        from dateline.operations.duplicates import DUPLICATE_FIELDS, MOST_APART, Search, duplicates
         from dateline.query import Query
         from dateline.storage.engines.urls import normal_url
         from dateline.storage.opening import reading
 
         if beside is not None and between is not None:
             raise InvalidQuery("beside compares two databases, between two parts of one", "omit one of the two")
-        query = Query() if events is None else events.query
-        search = Search(query, THRESHOLD if threshold is None else threshold, days, between)
+        least = THRESHOLD if threshold is None else threshold
+        if not 0 <= least <= 1:
+            raise InvalidQuery(f"threshold is {threshold!r}", "it can be a number from 0 to 1")
+        if not 0 <= days <= MOST_APART:
+            raise InvalidQuery(f"days is {days!r}", f"it can be a whole number from 0 to {MOST_APART:,}")
+        search = Search(Query() if events is None else events.query, least, days, between)
         with self.reading() as connection, ExitStack() as stack:
             other = None if beside is None else stack.enter_context(reading(normal_url(beside)))
             found = duplicates(connection, search, other)

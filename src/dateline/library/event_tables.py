@@ -26,6 +26,8 @@ _LAST = 3_652_059
 
 _FEW = 20_000
 """So many events are read by rows as fast as others are started that give columns."""
+_SPARE = 2
+"""All events are read by columns sooner than half of them by rows."""
 
 
 def events_table(connection: Connection, query: Query) -> ArrowTable:
@@ -35,10 +37,12 @@ def events_table(connection: Connection, query: Query) -> ArrowTable:
         DatelineError: pyarrow is not installed.
         NotFound, Ambiguous, DatabaseError: as for `Reader.events`.
     """
-    if query.limit is None and sum(Reader(connection).count(query).values()) >= _FEW:
-        whole = whole_table(connection, query)
+    total = sum(Reader(connection).count(query).values())
+    most = total if query.limit is None else min(query.limit, total)
+    if most >= _FEW and most * _SPARE >= total:
+        whole = whole_table(connection, query._replace(limit=None))
         if whole is not None:
-            return whole
+            return whole.slice(0, most)
     return table_of_rows(connection, query)
 
 

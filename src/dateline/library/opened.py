@@ -156,7 +156,7 @@ def checked(option: str, value: Any, choices: Collection[Any]) -> None:
     Raises:
         InvalidQuery: it is none; the message lists them.
     """
-    if value not in choices:
+    if not any(value == each and type(value) is type(each) for each in choices):  # True is not 1
         raise InvalidQuery(f"{option} is {value!r}", f"it can be {' or '.join(map(repr, choices))}")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dateline.claims.agreement import Conflict
 from dateline.claims.conflicts import Disagreement, Findings, Statement, findings
 from dateline.claims.shared_days import as_edtf
-from dateline.errors import NotFound
 from dateline.model import Event
 from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
+from dateline.storage.reading.gone import no_record
 from dateline.storage.reading.lookup import Lookup
 from dateline.storage.reading.said.claimed_events import claimed_events, interchangeable
 from dateline.wire_fields import Record
@@ -29,7 +29,7 @@ def found(connection: Connection, events: Collection[str] = ()) -> list[Findings
         NotFound: there is no event with such an id.
     """
     reader = Reader(connection, claims=True)
-    wanted = {identity: _current(reader, identity) for identity in events}
+    wanted = {identity: _current(reader, connection, identity) for identity in events}
     chosen: list[Event] = [
         event
         for _, _, event in claimed_events(reader, connection)
@@ -39,11 +39,11 @@ def found(connection: Connection, events: Collection[str] = ()) -> list[Findings
     return [findings(event, same) for event in chosen]
 
 
-def _current(reader: Reader, identity: str) -> str:
+def _current(reader: Reader, connection: Connection, identity: str) -> str:
     """Return the id of an event, which may have been merged into another."""
     record = reader.event(identity)
     if record is None:
-        raise NotFound(f"there is no event with the id {identity!r}")
+        raise no_record(connection, identity, ("event",))
     return str(record["id"])
 
 

@@ -26,6 +26,8 @@ DUPLICATE_FIELDS = (
 )  # fmt: skip
 _MEMORY = "500MB"
 _EXTRA = "duplicates"
+MOST_APART = 3660
+"""Days that two dates may lie apart at most, about ten years."""
 
 
 class Search(NamedTuple):
@@ -141,15 +143,18 @@ def differ(url: str, one: str, other: str, occasion: Occasion, collection: str |
         InvalidQuery: they are one record, or it is not clear to which collection the link belongs.
         NotFound: one of them is not there.
     """
+    from dateline.storage.opening import reading
+    from dateline.storage.reading.gone import no_record
     from dateline.storage.writing.editing import collection_for, editing
 
     if one == other:
         raise InvalidQuery(f"{one!r} is one record, which cannot differ from itself")
+    with reading(url) as connection:
+        for each in (one, other):
+            if not connection.run("SELECT 1 FROM event WHERE id = :id", {"id": each}):
+                raise no_record(connection, each, ("event",))
     into = collection_for(url, collection)
     with editing(url, occasion) as editor:
-        for each in (one, other):
-            if editor.held(("event", each)) is None:
-                raise NotFound(f"there is no event with the id {each!r}")
         return editor.seal(into) if _linked_apart(editor, (one, other), into) else None
 
 

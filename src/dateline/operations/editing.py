@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from dateline.operations.history import KINDS
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import kept_event
 from dateline.storage.reading.curated_records import Stored
-from dateline.storage.reading.gone import not_there
+from dateline.storage.reading.gone import no_record, not_there
 from dateline.storage.reading.naming import named
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def key_of(connection: Connection, identity: str, kind: str | None = None, among
     kinds = [name for name in ((kind,) if kind else among) if _owner(connection, (name, identity)) is not None]
     if not kinds and (key := named(connection, identity, (kind,) if kind else among)):
         return key
+    if not kinds and kind:
+        raise no_record(connection, identity, (kind,))
     if not kinds:
         near = did_you_mean(identity, _ids(connection, among))
-        unknown = NotFound(f"there is no {kind or 'record'} with the id {identity!r}", near)
-        raise not_there(connection, identity, (kind,) if kind else among, unknown)
+        unknown = NotFound(f"there is no record with the id {identity!r}", near)
+        raise not_there(connection, identity, among, unknown)
     return only_kind(kinds, identity), identity
 
 
@@ -87,7 +89,7 @@ def named_as(connection: Connection, kind: str, name: str) -> str:
         return name
     if found := named(connection, name, (kind,)):
         return found[1]
-    raise not_there(connection, name, (kind,), NotFound(f"there is no {kind} with the id {name!r}"))
+    raise no_record(connection, name, (kind,))
 
 
 def _owner(connection: Connection, key: Key) -> str | None:
@@ -139,6 +141,13 @@ def edit(url: str, held: Held, name: str, text: str, occasion: Occasion) -> int 
             f"the text must contain the {kind} {identity!r} and nothing else", "an id cannot be changed"
         )
     return save(url, found, held.collection, occasion, {held.key: held.text})
+
+
+def doubted(connection: Connection, keys: Iterable[Key]) -> list[str]:
+    """Return what is no fault of these records, but may be meant otherwise, in a sentence each."""
+    from dateline.storage.checks.warnings import warnings_about
+
+    return warnings_about(connection, keys)
 
 
 def cite(url: str, held: Held, citation: Citation, occasion: Occasion) -> int | None:

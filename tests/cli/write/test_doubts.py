@@ -98,6 +98,30 @@ def test_a_load_doubts_what_it_makes_of_records_that_are_there(cli, url, folder)
     )
 
 
+def test_what_is_added_or_edited_is_doubted_too(cli, url, folder, tmp_path):
+    """Only what was written is: other doubts are those of `db check`."""
+    assert cli("load", folder(all=HEAD + event("x") + event("y", "2001") + event("z", more="latitude = 5.0")), url=url)
+    file = tmp_path / "record.toml"
+
+    def written(text, *command):
+        file.write_text(text, "utf-8")
+        answer = cli(*command, "--file", file, url=url)
+        assert answer.code == 0, answer.err
+        return [line for line in answer.err.splitlines() if line.startswith("warning: ")]
+
+    outside = f"warning: {OUTSIDE.format('1999-05', '2001')}"
+    assert written(link("l", "part of", "x", "y"), "add", "link") == [outside]
+    assert written(link("m", "part of", "x", "y"), "add", "link") == [
+        "warning: link 'm' says what the link 'l' says already",
+        outside.replace("'l'", "'m'"),
+    ]
+    assert written(link("n", "causes", "x", "z"), "add", "link") == []
+    assert written(event("y", "1999-05"), "edit", "y") == []
+    assert len(written(event("y", "1998"), "edit", "y")) == 2
+    cited = cli("add", "citation", "z", "--source", "s", "--quote", "words", url=url).err
+    assert "warning: event 'z': it has a latitude and no longitude" in cited
+
+
 def test_of_many_doubts_the_first_are_listed_and_the_rest_counted(cli, url, folder):
     text = HEAD + "".join(event(f"e{i}", more="latitude = 5.0") for i in range(60))
     assert cli("load", folder(all=text), url=url).err.count("warning: ") == 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,17 +39,35 @@ class DateType(click.ParamType["Date"]):
 DATE = DateType()
 
 
+_GREATEST = 2**63 - 1
+"""No engine has greater whole numbers, and there is no more of anything."""
+
+
 class Whole(click.IntRange):
-    """A whole number within bounds; both ends are among them."""
+    """A whole number within bounds; both ends are among them. Without an upper one a greater number is the greatest."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number; a usage error says what it may be."""
         try:
-            return int(super().convert(value, param, ctx))
+            return min(int(super().convert(value, param, ctx)), _GREATEST)
         except click.BadParameter as error:
             least = "" if self.min is None else f" from {self.min:,}"
             most = " on" if self.max is None else f" to {self.max:,}"
             raise Refused(f"{str(value)!r} is not a whole number{least}{most}", None, ctx, param) from error
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; a usage error for any other, also for what is no number though Python has it as one."""
+        found = float(super().convert(value, param, ctx))
+        if isnan(found):
+            self.fail(f"{value!r} is not a number from 0 to 1", param, ctx)
+        return found
 
 
 class SpanType(click.ParamType[tuple[int, int]]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.counted import counted
 from dateline.formats.curated.doubts import doubtful
@@ -25,3 +25,20 @@ def warnings(connection: Connection) -> Iterator[str]:
             left += 1
     if left:
         yield f"and {counted(left, 'doubt')} more"
+
+
+def warnings_about(connection: Connection, keys: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what is doubtful of the records of these kinds and ids, in a sentence each."""
+    stored, of = Stored(connection), set(keys)
+    events = [found for kind, identity in of if kind == "event" and (found := stored.record("event", identity))]
+    links = list(stored.records("link"))
+    ends = {frozenset((each.origin, each.target)) for each in links if ("link", each.id) in of}
+    near = [
+        each for each in links
+        if ("event", each.origin) in of or ("event", each.target) in of or {each.origin, each.target} in ends
+    ]  # fmt: skip
+    found = doubtful(events, near, outside(connection).event_date)
+    return [
+        each.reason for each in found
+        if (each.kind, each.id) in of or any(("event", identity) in of for identity in each.dated)
+    ]  # fmt: skip

@@ -1,12 +1,13 @@
-"""What became of a record that is not there any more: removed or merged, when, by whom, and how to have it back."""
+"""What is said of a record that is not there: what became of it and how to have it back, or which one may be meant."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.errors import NotFound
 from dateline.light_classes import NamedTuple
+from dateline.names import did_you_mean
 from dateline.render.moments import local_time
 from dateline.storage.engines.connection import Connection
 
@@ -14,6 +15,8 @@ _REMOVED = """
 SELECT r.batch, b.recorded, b.author, b.command, r.action FROM revision r JOIN batch b ON b.num = r.batch
 WHERE r.kind = :kind AND r.id = :id ORDER BY r.batch DESC, r.seq DESC LIMIT 1
 """
+_KINDS = ("event", "deadline", "actor", "theme", "programme", "source", "horizon", "link")
+_MOST_IDS = 100_000
 
 
 class Gone(NamedTuple):
@@ -67,3 +70,17 @@ def not_there(connection: Connection, identity: str, kinds: Iterable[str], other
     """Return the error about an id that no record has: what became of the record that had it, or else `otherwise`."""
     found = gone(connection, identity, kinds)
     return otherwise if found is None else NotFound(found.told, found.way_back)
+
+
+def no_record(connection: Connection, identity: str, kinds: Sequence[str]) -> NotFound:
+    """Return the error that no record of these kinds has an id: what became of it, what has it, or what is near."""
+    message = f"there is no {' or '.join(kinds)} with the id {identity!r}"
+    if connection.engine.store is None:  # a lake has events alone
+        return NotFound(message)
+    others = [
+        kind for kind in _KINDS
+        if kind not in kinds and connection.run(f"SELECT 1 FROM {kind} WHERE id = :id", {"id": identity})
+    ]  # fmt: skip
+    names = (name for kind in kinds for (name,) in connection.run(f"SELECT id FROM {kind} LIMIT {_MOST_IDS}"))
+    hint = f"it is the id of: {', '.join(others)}" if others else did_you_mean(identity, names)
+    return not_there(connection, identity, kinds, NotFound(message, hint))

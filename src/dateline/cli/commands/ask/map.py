@@ -9,6 +9,7 @@ import click
 from dateline.cli.context import App, pass_app
 from dateline.cli.options.event_filters import filter_options, query_of
 from dateline.cli.options.history import recorded_at_option
+from dateline.cli.options.types import Whole
 from dateline.cli.output.destination import write_text
 from dateline.counted import counted
 from dateline.errors import InvalidQuery
@@ -18,9 +19,7 @@ from dateline.errors import InvalidQuery
 @recorded_at_option
 @filter_options
 @click.option("-o", "--output", metavar="FILE", help="Write the map to this file, which ends in .svg.")
-@click.option(
-    "--width", type=click.IntRange(200, 10_000), metavar="PIXELS", help="The width in pixels (default: 1000)."
-)
+@click.option("--width", type=Whole(200, 10_000), metavar="PIXELS", help="The width in pixels (default: 1000).")
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="light", help="Light or dark colours.")
 @pass_app
 def map_command(app: App, /, output: str | None, width: int | None, scheme: str, **filters: Any) -> None:

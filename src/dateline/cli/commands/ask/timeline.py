@@ -32,7 +32,7 @@ _NO_TERMINAL = 100
 @click.option("--claims", is_flag=True, help="Also draw the dates that sources give, thin under the event.")
 @click.option(
     "--width",
-    type=Whole(min=40),
+    type=Whole(40, 10_000),
     metavar="COLUMNS",
     help="The width in columns (default: that of the terminal).",
 )

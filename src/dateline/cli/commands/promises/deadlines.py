@@ -80,7 +80,7 @@ _WORDS = "\b\nThe states:\n" + "\n".join(f"{STATES[state].words}: {MEANINGS[stat
 @click.option("--derivation", is_flag=True, help="Add how each due date was read and counted (within, roll ...).")
 @click.option("--why", is_flag=True, help="Add the reason of each state, and what is in doubt (other formats have it).")
 @click.option("--input", "cases", type=click.File(encoding="utf-8-sig"), help="Judge the cases of a JSON Lines file.")
-@click.option("--alarm", type=Whole(min=0), metavar="DAYS", help="ics: remind this many days before.")
+@click.option("--alarm", type=Whole(0, 36_525), metavar="DAYS", help="ics: remind this many days before.")
 @look_options
 @output_options((*DEADLINE_FIELDS, "citations"))
 @pass_app

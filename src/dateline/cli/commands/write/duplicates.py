@@ -14,10 +14,11 @@ from dateline.cli.options.as_click import with_options
 from dateline.cli.options.completions import offers
 from dateline.cli.options.event_filters import query_of
 from dateline.cli.options.history import occasion, reason_option, recorded_at_option
+from dateline.cli.options.types import Share, Whole
 from dateline.cli.output.destination import listed_first, output_options, write_records
 from dateline.counted import counted
 from dateline.duplicates.finding import THRESHOLD
-from dateline.operations.duplicates import DUPLICATE_FIELDS, Answer, Search, differ, duplicates
+from dateline.operations.duplicates import DUPLICATE_FIELDS, MOST_APART, Answer, Search, differ, duplicates
 from dateline.question_options import FILTERS
 from dateline.render.table import Column
 
@@ -32,11 +33,11 @@ _FILTERS = tuple(each for each in FILTERS if each.name not in _OF_LISTS)
     help="Compare the events of this collection, or that cite this source, with all others.",
 )  # fmt: skip
 @click.option(
-    "--threshold", type=click.FloatRange(0, 1), default=THRESHOLD, show_default=True, metavar="SCORE",
+    "--threshold", type=Share(), default=THRESHOLD, show_default=True, metavar="SCORE",
     help="Only pairs with at least this score, from 0 to 1.",
 )  # fmt: skip
 @click.option(
-    "--apart", "days", type=click.IntRange(0, 3660), default=0, metavar="DAYS",
+    "--apart", "days", type=Whole(0, MOST_APART), default=0, metavar="DAYS",
     help="Also pairs whose dates lie at most so many days apart.",
 )  # fmt: skip
 @recorded_at_option

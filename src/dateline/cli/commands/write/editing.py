@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -70,6 +71,14 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
         app, text, file, kind, lambda text: operation.add(app.database, _name(file, kind), text, into, of)
     )
     app.say(f"added {', '.join(map(' '.join, keys))} to {into} in batch {batch}")
+    _warn(app, keys)
+
+
+def _warn(app: App, keys: Iterable[Key]) -> None:
+    """Say what is no fault of the records that were written, but may be meant otherwise."""
+    with app.reading() as connection:
+        for doubt in operation.doubted(connection, keys):
+            app.say(f"warning: {doubt}")
 
 
 @click.command()
@@ -91,6 +100,7 @@ def citation_command(
         held = operation.held(connection, event, "event")
     batch = operation.cite(app.database, held, Citation(source, locator, quote), occasion(app, "add", reason))
     app.say(f"{event} has this citation already" if batch is None else f"added a citation to {event} in batch {batch}")
+    _warn(app, [held.key])
 
 
 @click.command()
@@ -125,6 +135,7 @@ def edit_command(app: App, /, identity: str, kind: str | None, file: IO[str] | N
     name = _name(file, identity)
     batch = saved(app, text, file, identity, lambda text: operation.edit(app.database, held, name, text, of))
     app.say("nothing was changed" if batch is None else f"changed {identity} in batch {batch}")
+    _warn(app, [held.key])
 
 
 @click.command()

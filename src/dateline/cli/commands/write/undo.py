@@ -10,6 +10,7 @@ import click
 from dateline.cli.commands.write.history import told_lines
 from dateline.cli.context import App, may_ask, pass_app, shown, write_line
 from dateline.cli.options.history import occasion, reason_option
+from dateline.cli.options.types import Whole
 from dateline.counted import counted
 from dateline.errors import InvalidQuery
 from dateline.render.moments import local_time
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("batch", type=click.IntRange(min=1), metavar="[BATCH]", required=False)
+@click.argument("batch", type=Whole(min=1), metavar="[BATCH]", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @click.option("--dry-run", is_flag=True, help="Show what the undo would do; write nothing.")
 @reason_option

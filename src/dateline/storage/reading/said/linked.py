@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.errors import NotFound
 from dateline.storage.engines.connection import Connection
+from dateline.storage.reading.gone import no_record
 from dateline.wire_fields import Record
 
 _BACK = {
@@ -55,6 +55,6 @@ def linked_numbers(connection: Connection, identity: str) -> tuple[int, ...]:
     """
     kinds = [kind for kind in ("event", "deadline") if _title(connection, kind, identity) is not None]
     if not kinds:
-        raise NotFound(f"there is no event or deadline with the id {identity!r}")
+        raise no_record(connection, identity, ("event", "deadline"))
     rows = (connection.rows("events_linked", (), {"kind": kind, "id": identity}) for kind in kinds)
     return tuple(sorted({number for found in rows for (number,) in found}))

@@ -118,10 +118,20 @@ def _received(stream: IO[bytes]) -> bytes:
     return message
 
 
+class _WithoutPandas:
+    """Finds no pandas: pyarrow would load it where it is installed, which takes longer than reading a small file."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
 def main() -> None:
     """Run the function that stands on standard input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this process ends it
     gc.disable()  # nothing here is made of circles
+    sys.meta_path.insert(0, _WithoutPandas)
     try:
         function, arguments = pickle.load(sys.stdin.buffer)
     except (EOFError, pickle.UnpicklingError):  # who started this process has ended

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-import adbc_driver_sqlite.dbapi as adbc
 import numpy
 import pyarrow
 from pyarrow import compute
 
 from dateline.storage.engines.sqlite import ENGINE
+from dateline.storage.writing.columns.ingesting import NewFile
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers, Offer
 
-SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
-"""A file that is lost with the process is made anew."""
 _DAYS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _MOST = 64_000_000
 """Bytes of what is kept to be sorted; of more events SQLite sorts, which then has files to do it in."""
@@ -24,16 +22,6 @@ _TOGETHER = 50_000
 _GREATEST = 2**62
 Numpy = Any
 """An array of numpy."""
-
-
-def opened(file: str, statements: Sequence[str]) -> Any:
-    """Return a connection to a new file in which some statements were run."""
-    connection = adbc.connect(file, autocommit=True)
-    with connection.cursor() as cursor:
-        for statement in (*SETTINGS, *statements):
-            cursor.execute(statement)
-            cursor.fetchall()
-    return connection
 
 
 class Deriver:
@@ -46,7 +34,7 @@ class Deriver:
         self._written: Future[None] | None = None
         full_text = ENGINE.store.full_text  # type: ignore[union-attr]
         self._words = self._file("words")
-        self._connection = opened(self._words, (*full_text.create, *full_text.many))
+        self._texts = NewFile(self._words, (*full_text.create, *full_text.many))
         self._row = full_text.number
 
     def _file(self, name: str) -> str:
@@ -59,7 +47,7 @@ class Deriver:
         number, self._number = self._number, self._number + len(events["num"])
         nums = pyarrow.array(range(number + 1, self._number + 1))
         words = pyarrow.table({self._row: nums, "words": texts["words"], "place_words": texts["place_words"]})
-        self._written = self._writer.submit(self._ingest, words)
+        self._written = self._writer.submit(self._texts.put, "event_text", words)
         if self._bytes <= _MOST:
             self._keep("length_class", events["length_class"], numpy.int8)
             self._keep("theme_set", compute.fill_null(events["theme_set"], -1), numpy.int32)
@@ -73,10 +61,6 @@ class Deriver:
         self._bytes += kept.nbytes
         self._parts.setdefault(name, []).append(kept)
 
-    def _ingest(self, rows: Any) -> None:
-        with self._connection.cursor() as cursor:
-            cursor.adbc_ingest("event_text", rows, mode="append")
-
     def settle(self) -> None:
         """Wait until the last events are written, or raise why they are not."""
         if self._written:
@@ -86,10 +70,10 @@ class Deriver:
         """Let go of the file with the full text; nothing more comes.
 
         Raises:
-            adbc.Error: the last events could not be written.
+            Error: the last events could not be written.
         """
         self.settle()
-        self._connection.close()
+        self._texts.close()
 
     def offer(self) -> Offer:
         """Return what is there, with nothing more to come."""
@@ -110,11 +94,10 @@ class Deriver:
 
 
 def _write(file: str, table: str, definition: str, rows: Callable[[], Iterator[Any]]) -> None:
-    connection = opened(file, [definition])
-    with connection.cursor() as cursor:
-        for some in rows():
-            cursor.adbc_ingest(table, some, mode="append")
-    connection.close()
+    made = NewFile(file, [definition])
+    for some in rows():
+        made.put(table, some)
+    made.close()
 
 
 class _Columns:

@@ -8,14 +8,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-import adbc_driver_sqlite.dbapi as adbc
 import pyarrow
 from pyarrow import compute
 
 from dateline.dates.undated import UNDATED
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame, Links
-from dateline.storage.writing.columns.deriving import Deriver, opened
+from dateline.storage.writing.columns.deriving import Deriver
+from dateline.storage.writing.columns.ingesting import Error, NewFile
 from dateline.storage.writing.columns.offered import Numbers, Offer
 from dateline.storage.writing.columns.staged import KINDS, LISTS, MOST_FILES, VALUES, Staged
 from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of
@@ -47,13 +47,12 @@ class _Numbers(Generic[T]):
         self._known: dict[T, int] = {}
         self._new: list[T] = []
 
-    def number(self, value: T) -> int:
-        """Return the number of a value."""
-        found = self._known.get(value)
-        if found is None:
-            found = self._known[value] = len(self._known)
-            self._new.append(value)
-        return found
+    def all_of(self, values: Sequence[T]) -> list[int]:
+        """Return the numbers of values."""
+        new = [value for value in dict.fromkeys(values) if value not in self._known]
+        self._known.update(zip(new, range(len(self._known), len(self._known) + len(new)), strict=True))
+        self._new += new
+        return list(map(self._known.__getitem__, values))
 
     def new(self) -> list[T]:
         """Return the values that were not given before."""
@@ -118,7 +117,7 @@ class Stager:
                 self._written.result()
             if self._deriver:
                 self._deriver.settle()
-        except (adbc.Error, OSError) as error:
+        except (Error, OSError) as error:
             raise self._full(error) from error
 
     def close(self, position: int) -> Staged:
@@ -153,7 +152,7 @@ class Stager:
         """Return files with what is sorted by the numbers of a database."""
         try:
             return self._deriver.sorted(numbers) if self._deriver else []
-        except (adbc.Error, OSError) as error:
+        except (Error, OSError) as error:
             raise self._full(error) from error
 
     def _full(self, error: Exception) -> DatabaseError:
@@ -174,7 +173,8 @@ class Stager:
             return None
         self._sources |= dict.fromkeys(sources)
         num = pyarrow.array(range(self.number, self.number + len(frame.lines)), _TYPES["INTEGER"])
-        sets = [self._sets.number(themes) if themes else None for themes in frame.sets]
+        numbers = dict(zip(bearing := list(filter(None, frame.sets)), self._sets.all_of(bearing), strict=True))
+        sets = list(map(numbers.get, frame.sets))
         return {
             "event": {
                 "num": num,
@@ -189,13 +189,13 @@ class Stager:
         }
 
     def _participants(self, frame: Frame) -> Columns:
-        numbers = list(map(self._actors.number, frame.actors))
+        numbers = self._actors.all_of(frame.actors)
         actors, roles = frame.taking.values
         return self._listed("participant", frame.taking, (_at(numbers, actors), roles))
 
     def _measures_of(self, links: Links) -> Columns:
         names, *values, units = map(_as_list, links.values)
-        numbers = list(map(self._measures.number, zip(names, units, strict=True)))
+        numbers = self._measures.all_of(list(zip(names, units, strict=True)))
         return self._listed("event_measure", links, (numbers, *values))
 
     def _listed(self, table: str, links: Links, values: Sequence[Any]) -> Columns:
@@ -208,15 +208,14 @@ class Stager:
     def _write(self, tables: dict[str, Columns]) -> None:
         if self._connection is None:
             self._open()
-        with self._connection.cursor() as cursor:
-            for name, columns in tables.items():
-                if (rows := pyarrow.table(columns)).num_rows:
-                    cursor.adbc_ingest(name, rows, mode="append")
+        for name, columns in tables.items():
+            if (rows := pyarrow.table(columns)).num_rows:
+                self._connection.put(name, rows)
 
     def _open(self) -> None:
         self._files += 1
         self._file = os.path.join(self._folder, f"{id(self)}-{self._files}.db")
-        self._connection = opened(self._file, list(map(_definition, _TABLES)))
+        self._connection = NewFile(self._file, list(map(_definition, _TABLES)))
 
     def _note_dates(self, dates: Array) -> None:
         found = compute.unique(dates)

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import contextmanager
 from unittest import mock
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,10 @@ from dateline.event_columns import Frame, in_lists
 from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.columns import blocks, reading
 from dateline.input import batches
-from dateline.storage.writing.columns import taking
+from dateline.storage.derived.junction_rows import ACTORS, THEMES
+from dateline.storage.writing.columns import copying, deriving, staging, taking
+from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers
+from dateline.worker import Asking
 
 pytest.importorskip("adbc_driver_sqlite")
 
@@ -97,10 +101,24 @@ def test_quotes_wherever_they_stand_part_cells_as_csv_does(rows, letters, quoted
     assert found == wanted
 
 
+_DAY_COLUMNS = "length_class, earliest, event, latest, start_latest, end_earliest"
+_JUNCTIONS = (
+    "CREATE TABLE event (num INTEGER PRIMARY KEY, length_class, start_earliest, start_latest, end_earliest, end_latest, theme_set)",
+    "CREATE TABLE participant (event, seq, actor)",
+    "CREATE TABLE theme_set_member (theme_set, theme, shared)",
+    f"CREATE TABLE event_actor (actor, {_DAY_COLUMNS}, theme_set, PRIMARY KEY (actor, length_class, earliest, event)) WITHOUT ROWID",
+    f"CREATE TABLE event_theme (theme, {_DAY_COLUMNS}, shared, PRIMARY KEY (theme, length_class, earliest, event)) WITHOUT ROWID",
+)
 _A = {name: texts[0] for name, texts in _COMMON.items()}
 _FILES = {
     "new": [[(n, {**_A, "actors": f"a{n % 3}; b (host)", "themes": f"p/{n % 4}"}) for n in range(50)]],
     "two files": [[(n, _A) for n in range(20)], [(n, _A) for n in range(20, 40)]],
+    "a great file, then one that is known": [
+        [(n, {**_A, "actors": f"a{n % 3}; b; b (host)", "themes": f"p/{n % 4}; p; z"}) for n in range(90)],
+        [(n, {**_A, "title": "New"}) for n in range(60, 150)],
+    ],
+    "a row comes again far behind": [[(n % 80, {**_A, "title": f"T{n // 80}"}) for n in range(120)]],
+    "withdrawn far behind": [[(n % 80, {**_A, "withdrawn": "true" if n == 85 else ""}) for n in range(120)]],
     "known": [[(n, _A) for n in range(20)], [(n, {**_A, "title": "Other", "actors": "z"}) for n in range(10, 30)]],
     "twice the same, twice other": [[(n % 15, {**_A, "title": f"T{n // 18}", "actors": f"a{n}"}) for n in range(25)]],
     "bad rows between": [[(n, {**_A, "date": "x" if n % 7 == 3 else "1999", "themes": f"t{n}"}) for n in range(40)]],
@@ -117,10 +135,28 @@ _FILES = {
 _CURATED = '[[actor]]\nid = "land"\nname = "Land"\nkind = "state"\naliases = ["cow:370"]\n'
 
 
+class _Yielded:
+    """What a generator yields, as a worker passes it on, with answers to what asks for them."""
+
+    def __init__(self, items):
+        self._items, self._answer = items, None
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        answer, self._answer = self._answer, None
+        item = self._items.send(answer)
+        return marshal.loads(marshal.dumps(item.item if isinstance(item, Asking) else item))
+
+    def answer(self, value):
+        self._answer = marshal.loads(marshal.dumps(value))
+
+
 @contextmanager
 def _here(function, *arguments):
     """Run what a worker runs in this process."""
-    yield (marshal.loads(marshal.dumps(message)) for message in function(*arguments))
+    yield _Yielded(function(*arguments))
 
 
 @pytest.fixture
@@ -132,6 +168,8 @@ def small(monkeypatch):
     monkeypatch.setattr(batches, "elsewhere", _here)
     monkeypatch.setattr(blocks, "_LETTERS", 500)
     monkeypatch.setattr(taking, "_TOGETHER", 4)
+    monkeypatch.setattr(staging, "_LEAST", 600)
+    monkeypatch.setattr(deriving, "_TOGETHER", 7)
     return lambda way: monkeypatch.setattr(batches, "available", lambda: way)
 
 
@@ -173,3 +211,68 @@ def test_imports_of_whole_files_and_row_by_row_leave_the_same(cli, tmp_path, sma
         assert used is way or rows is _FILES["too long"]
         told.append((outcomes, _tables(url)))
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("way", "copied"),
+    [("new", True), ("bad rows between", True), ("known", True), ("a row comes again far behind", False)],
+)
+def test_the_first_file_leaves_what_the_reading_process_made(cli, tmp_path, small, way, copied):
+    small(True)
+    (tmp_path / "rows.csv").write_text(_text(_FILES[way][0]))
+    with mock.patch.object(copying.Copying, "junctions", autospec=True, side_effect=copying.Copying.junctions) as used:
+        cli("import", "csv", tmp_path / "rows.csv", "--rejects", tmp_path / "aside", url=f"sqlite:///{tmp_path}/new.db")
+    assert bool(used.call_count) is copied
+
+
+@pytest.mark.parametrize("lack", ["junctions", "words"])
+def test_what_cannot_be_copied_is_made_here(cli, tmp_path, small, monkeypatch, lack):
+    path, found = tmp_path / "rows.csv", []
+    path.write_text(_text(_FILES["new"][0]))
+    for way in (True, False):
+        url = f"sqlite:///{tmp_path}/{way}.db"
+        with monkeypatch.context() as patched:
+            if way and lack == "junctions":
+                patched.setattr(deriving, "_GREATEST", 1)
+            elif way:
+                patched.setattr(copying, "_SHADOWS", ("sqlite_master",))  # SQLite lets nobody write to it
+            small(way)
+            assert cli("import", "csv", path, url=url).code == 0
+        assert cli("db", "check", url=url).code == 0
+        found.append(_tables(url))
+    assert found[0] == found[1]
+
+
+_DATED = st.tuples(st.integers(0, 5), *[st.integers(-3, 3)] * 4)
+
+
+@given(
+    st.lists(st.tuples(_DATED, st.lists(st.integers(0, 3), max_size=4), st.integers(-1, 2)), min_size=1, max_size=12),
+    st.permutations([1, 2, 7, 9]), st.permutations([3, 4, 5]),
+)  # fmt: skip
+def test_junctions_sorted_by_columns_are_those_of_the_statements(events, actors, sets):
+    members = [[(2, 0), (5, 1)], [(1, 0)], [(1, 0), (3, 2), (4, 0)]]
+    with sqlite3.connect(":memory:") as connection:
+        for statement in _JUNCTIONS:
+            connection.execute(statement)
+        for number, (dated, taking, themes) in enumerate(events, 1):
+            row = (number, *dated, None if themes < 0 else sets[themes])
+            connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            rows = [(number, seq, actors[actor]) for seq, actor in enumerate(taking)]
+            connection.executemany("INSERT INTO participant VALUES (?, ?, ?)", rows)
+        for number, some in zip(sets, members, strict=True):
+            connection.executemany("INSERT INTO theme_set_member VALUES (?, ?, ?)", [(number, *each) for each in some])
+        for sql in (ACTORS, THEMES):
+            connection.execute(sql.format(which="true"))
+        wanted = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in JUNCTIONS]
+    names = ("length_class", *deriving._DAYS)
+    kept = {name: numpy.array([dated[at] for dated, *_ in events], numpy.int64) for at, name in enumerate(names)}
+    kept["theme_set"] = numpy.array([themes for *_, themes in events], numpy.int32)
+    taken = [(at, actor) for at, (_, taking, _) in enumerate(events) for actor in taking]
+    kept |= {name: numpy.array([each[at] for each in taken], numpy.int32) for at, name in enumerate(("event", "actor"))}
+    columns = deriving._Columns(kept, Numbers(actors, sets, members, []))
+    found = [
+        [tuple(row.values()) for some in rows() for row in some.to_pylist()]
+        for rows in (columns.actors, columns.themes)
+    ]
+    assert found == wanted

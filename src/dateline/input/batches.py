@@ -22,8 +22,9 @@ from dateline.input.encodings import explained
 from dateline.input.files import Opened, opened
 from dateline.input.messages import Begins, Message, packed, unpacked
 from dateline.prepared_events import entry_of
+from dateline.storage.writing.columns.offered import Offer, Offered
 from dateline.storage.writing.columns.staged import Staged, available
-from dateline.worker import elsewhere
+from dateline.worker import Asking, elsewhere
 
 if TYPE_CHECKING:
     from dateline.formats.incoming import DataSet
@@ -39,7 +40,7 @@ _GREAT = 16_000_000
 class Batch(NamedTuple):
     """The next items of a text, and how many bytes of its file are read."""
 
-    items: list[Ready | Told] | Frame | Staged
+    items: list[Ready | Told] | Frame | Staged | Offered
     position: int
 
     @property
@@ -47,6 +48,8 @@ class Batch(NamedTuple):
         """How many items there are."""
         if isinstance(self.items, Staged):
             return self.items.number + len(self.items.between)
+        if isinstance(self.items, Offered):
+            return 0
         return len(self.items.lines if isinstance(self.items, Frame) else self.items)
 
 
@@ -78,11 +81,18 @@ def data_set(form: str, mapping: str | None) -> DataSet:
 
 @contextmanager
 def texts(
-    form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None = None, *, staged: bool = False
+    form: str,
+    mapping: str | None,
+    file: str | IO[bytes],
+    sheet: str | None = None,
+    *,
+    staged: bool = False,
+    derived: bool = False,
 ) -> Iterator[Iterator[Text]]:
     """Open `file`, or take a stream, and give its texts; each is to be read to its end before the next.
 
-    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged.
+    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged, if
+    `derived` then with an Offered behind those of the first text.
 
     Raises:
         InvalidRecords: a text is not of the format at all.
@@ -95,7 +105,7 @@ def texts(
     try:
         with _folder(needed=big and size >= _GREAT and staged and available()) as folder:
             here = closing(_read(form, mapping, file, sheet))
-            with elsewhere(_read, form, mapping, file, sheet, folder) if big else here as found:
+            with elsewhere(_read, form, mapping, file, sheet, folder, derived) if big else here as found:
                 yield _texts(found)
     finally:
         gc.enable()
@@ -111,7 +121,7 @@ def _folder(*, needed: bool) -> Iterator[str | None]:
         yield folder
 
 
-def _texts(found: Iterator[Message]) -> Iterator[Text]:
+def _texts(found: Any) -> Iterator[Text]:
     following: list[Begins] = [begins for begins, *_ in islice(found, 1) if isinstance(begins, tuple)]
 
     def batches(notes: list[str]) -> Iterator[Batch]:
@@ -122,7 +132,7 @@ def _texts(found: Iterator[Message]) -> Iterator[Text]:
             if isinstance(told, list):
                 notes += told
             else:
-                yield Batch(unpacked(items, columns), position)
+                yield from _batch(unpacked(items, columns), position, found)
 
     while following:
         name, size = following.pop()
@@ -130,26 +140,43 @@ def _texts(found: Iterator[Message]) -> Iterator[Text]:
         yield Text(name, size, batches(notes), notes)
 
 
+def _batch(items: Any, position: int, found: Any) -> Iterator[Batch]:
+    """Yield a batch; what is offered is let go of when the next is asked for."""
+    if not isinstance(items, Offer):
+        yield Batch(items, position)
+        return
+    offered = Offered(items, found)
+    yield Batch(offered, position)
+    offered.close()
+
+
 def _read(
-    form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None, folder: str | None = None
-) -> Generator[Message]:
-    """Yield the messages of all texts; with a `folder` events are put into files there."""
+    form: str,
+    mapping: str | None,
+    file: str | IO[bytes],
+    sheet: str | None,
+    folder: str | None = None,
+    derived: bool = False,
+) -> Generator[Message | Asking, Any]:
+    """Yield the messages of all texts; with a `folder` events are put into files there, and the first is `derived`."""
     dataset: Any = data_set(form, mapping)
     with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
             by_columns = reader_by_columns(form) if folder and mapping is None else None
-            yield from _of_text(text, by_columns or dataset.events, folder, encoding)
+            read: Any = by_columns or dataset.events
+            yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, derived)
+            derived = False
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
-def _of_text(text: Opened, read: Any, folder: str | None, encoding: str | None) -> Iterator[Message]:
-    """Yield the messages with the items that `read` finds in a text."""
-    parts = _parts(explained(read, text.stream, text.sample, encoding))
+def _of_text(text: Opened, items: Any, folder: str | None, derived: bool) -> Generator[Message | Asking, Any]:
+    """Yield the messages with the items of a text."""
+    parts = _parts(items)
     if folder:
         from dateline.input.staging import staged
 
-        yield from staged(parts, folder, text)
+        yield from staged(parts, folder, text, derives=derived)
         return
     for part in parts:
         for some in packed(part):

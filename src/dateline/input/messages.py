@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.event_columns import Frame, Links, frame_of
 from dateline.formats.incoming import Belonging, Rejected, Told, Withdrawn
 from dateline.prepared_events import UNCLAIMED, Entry
+from dateline.storage.writing.columns.offered import Offer
 from dateline.storage.writing.columns.staged import Staged
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Columns = tuple[str, tuple[Any, ...]]
 """Events by columns: what they are, and its values."""
 Items = tuple[list[Packed], Columns | None]
 Message = tuple[Begins | list[str] | None, list[Packed], Columns | None, int]
-_FRAME, _STAGED = "frame", "staged"
+_FRAME, _STAGED, _OFFER, _SORTED = "frame", "staged", "offer", "sorted"
 
 
 def packed(items: Frame | Staged | list[Any]) -> Iterator[Items]:
@@ -44,13 +45,25 @@ def packed(items: Frame | Staged | list[Any]) -> Iterator[Items]:
         yield ([], (_FRAME, _packed_frame(frame_of(run)))) if columns else (list(map(_packed, run)), None)
 
 
-def unpacked(items: list[Packed], columns: Columns | None) -> list[Ready | Told] | Frame | Staged:
+def offered(offer: Offer, position: int) -> Message:
+    """Return the message of an offer."""
+    return None, [], (_OFFER, tuple(offer)), position
+
+
+def sorted_in(files: list[str], position: int) -> Message:
+    """Return the message that tells in which files is what was asked for."""
+    return None, [], (_SORTED, tuple(files)), position
+
+
+def unpacked(items: list[Packed], columns: Columns | None) -> list[Ready | Told] | Frame | Staged | Offer:
     """Return the items that passed."""
     if columns is None:
         return [_unpacked(*item) for item in items]
     kind, values = columns
     if kind == _FRAME:
         return _frame(values)
+    if kind == _OFFER:
+        return Offer._make(values)
     staged = Staged._make(values)
     return staged._replace(between=[_unpacked(*item) for item in staged.between])
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from dateline.event_columns import Frame, frame_of, in_lists
 from dateline.formats.incoming import Rejected, Told
 from dateline.input.files import Opened
-from dateline.input.messages import Message, fits_columns, packed
+from dateline.input.messages import Message, fits_columns, offered, packed, sorted_in
+from dateline.storage.writing.columns.offered import Numbers
 from dateline.storage.writing.columns.staging import Stager
+from dateline.worker import Asking
 
 
-def staged(parts: Iterator[Frame | list[Any]], folder: str, text: Opened) -> Iterator[Message]:
+def staged(
+    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, *, derives: bool
+) -> Generator[Message | Asking, Any]:
     """Yield the messages of a text, with files of events in the `folder`.
+
+    If it `derives`, an offer may come behind them, whose answer are Numbers or None.
 
     Raises:
         DatabaseError: a file cannot be written.
     """
-    stager = Stager(folder, text.size)
+    stager = Stager(folder, text.size, derives=derives)
     for part in parts:
         for frame, others in _events_apart(part):
             yield from _passed(stager, frame, others, text)
@@ -27,6 +33,10 @@ def staged(parts: Iterator[Frame | list[Any]], folder: str, text: Opened) -> Ite
         yield None, [], None, text.position()  # how far it is
     if stager.number:
         yield from _sent(stager.close(text.position()), text)
+    if offer := stager.offer():
+        answer = yield Asking(offered(offer, text.position()))
+        if answer is not None:
+            yield sorted_in(stager.sorted(Numbers._make(answer)), text.position())
 
 
 def _passed(stager: Stager, frame: Frame | None, others: list[Any], text: Opened) -> Iterator[Message]:
@@ -43,6 +53,7 @@ def _passed(stager: Stager, frame: Frame | None, others: list[Any], text: Opened
         return
     if stager.number:
         yield from _sent(stager.close(text.position()), text)
+    stager.pass_by()
     if frame is not None and not taken:
         yield from _sent(in_lists(frame), text)
     yield from _sent(others, text)

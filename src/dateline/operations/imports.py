@@ -17,6 +17,7 @@ from dateline.formats.incoming import Told
 from dateline.input.batches import Text, data_set, texts
 from dateline.operations.remarks import Remarks
 from dateline.prepared_events import COLUMNS, ID, Entry
+from dateline.storage.writing.columns.offered import Offered
 from dateline.storage.writing.columns.staged import Staged
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from dateline.storage.writing.intake import Ready
     from dateline.storage.writing.report import Report
 
-    Batches = Iterator[list[Ready] | Frame | Staged]
-    Unsifted = Iterator[list[Ready | Told] | Frame | Staged]
+    Batches = Iterator[list[Ready] | Frame | Staged | Offered]
+    Unsifted = Iterator[list[Ready | Told] | Frame | Staged | Offered]
     """With what is only to be told."""
 
 _DATE = COLUMNS.index("date")
@@ -71,7 +72,9 @@ class Outcome:
                 self.counts["undated"] = self.counts.get("undated", 0) + number
             yield items
 
-    def _sifted(self, items: list[Ready | Told] | Frame | Staged, file: str) -> list[Ready] | Frame | Staged:
+    def _sifted(
+        self, items: list[Ready | Told] | Frame | Staged | Offered, file: str
+    ) -> list[Ready] | Frame | Staged | Offered:
         if not isinstance(items, list):
             return items
         kept = []
@@ -126,8 +129,10 @@ class Outcome:
             raise InvalidRecords(self.faults, f"{rest}; nothing{which} was written")
 
 
-def _undated(items: list[Ready] | Frame | Staged) -> int:
+def _undated(items: list[Ready] | Frame | Staged | Offered) -> int:
     """Return how many of the events are undated."""
+    if isinstance(items, Offered):
+        return 0
     if isinstance(items, Staged):
         return items.undated
     if isinstance(items, list):
@@ -207,14 +212,16 @@ class Import:
 
     def _take(self, file: File, dataset: DataSet) -> None:
         from dateline.storage.engines import store_of
-        from dateline.storage.writing.imports import finished
+        from dateline.storage.writing.imports import finished, is_new
 
         behind = finished(self.url, self.collection) if self._are_several else set()
         if isinstance(file, str) and self._origin(file, file) in behind:
             self.tell(f"{file} was already imported before the interruption")
             return
         staged = self.preview is None and store_of(self.url).takes_files
-        with texts(self.given.form, self.given.mapping, file, self.given.sheet, staged=staged) as found:
+        derived = staged and self.given.spread(dataset) is None and is_new(self.url)
+        given = self.given
+        with texts(given.form, given.mapping, file, given.sheet, staged=staged, derived=derived) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:

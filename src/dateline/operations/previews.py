@@ -10,12 +10,11 @@ from dateline.event_columns import Frame
 from dateline.prepared_events import COLUMNS, ID, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from dateline.storage.writing.columns.offered import Offered
     from dateline.storage.writing.columns.staged import Staged
     from dateline.storage.writing.intake import Ready
 
-    Batches = Iterator[list[Ready] | Frame | Staged]
+    Batches = Iterator[list[Ready] | Frame | Staged | Offered]
 
 FIRST = 10
 """So many events are shown."""
@@ -38,13 +37,13 @@ class Preview:
             self._see(items)
             yield items
 
-    def _see(self, items: list[Ready] | Frame | Staged) -> None:
+    def _see(self, items: list[Ready] | Frame | Staged | Offered) -> None:
         for entry in islice(_entries(items), FIRST if len(self.records) < FIRST else 0):
             self._seen.setdefault(entry.row[ID], entry)
 
 
-def _entries(items: list[Ready] | Frame | Staged) -> Iterator[Entry]:
-    found: Iterable[Any] = items.entries() if isinstance(items, Frame) else items  # nobody asks for files
+def _entries(items: list[Ready] | Frame | Staged | Offered) -> Iterator[Entry]:
+    found: Any = items.entries() if isinstance(items, Frame) else items  # nobody asks for files
     return (each for each in found if isinstance(each, Entry))
 
 

@@ -26,3 +26,4 @@ class LateIndexes:
             index.create(self._connection)
         for sql in self._full_text.create[1:] if self._gone else ():
             self._connection.exec_driver_sql(sql)
+        self._gone = False

@@ -21,6 +21,10 @@ Text = tuple[int, str, str]
 """The number of an event, its folded words, and those of its place."""
 
 _BATCH = 5_000
+_LAST = 2**31 - 1
+"""The greatest number that an event can have."""
+_STORED = sa.text("""SELECT num, title, description, place FROM event WHERE num > :after AND num <= :last
+ORDER BY num LIMIT :most""")
 
 
 def add(connection: sa.Connection, texts: Sequence[Text]) -> None:
@@ -48,14 +52,18 @@ def forget_all(connection: sa.Connection, texts: Iterable[Text]) -> None:
 def rebuild(connection: sa.Connection) -> None:
     """Make the index anew from the events."""
     connection.exec_driver_sql(store_behind(connection).full_text.empty)
-    texts = _texts(connection)
+    index(connection, 1)
+
+
+def index(connection: sa.Connection, first: int, last: int = _LAST) -> None:
+    """Index the words of the stored events numbered from `first` to `last`."""
+    texts = _texts(connection, first, last)
     while batch := list(islice(texts, _BATCH)):
         add(connection, batch)
 
 
-def _texts(connection: sa.Connection) -> Iterator[Text]:
-    after = 0
-    sql = sa.text("SELECT num, title, description, place FROM event WHERE num > :after ORDER BY num LIMIT :most")
-    while rows := connection.execute(sql, {"after": after, "most": _BATCH}).all():
+def _texts(connection: sa.Connection, first: int, last: int) -> Iterator[Text]:
+    after = first - 1
+    while rows := connection.execute(_STORED, {"after": after, "last": last, "most": _BATCH}).all():
         yield from ((num, *words_of(*said)) for num, *said in rows)
         after = rows[-1][0]

@@ -29,6 +29,7 @@ from dateline.storage.lake.parts import FEW, Part, together
 from dateline.storage.lake.resolving import Verdicts, resolve
 from dateline.storage.lake.staging import Stage
 from dateline.storage.lake.word_index import write_words
+from dateline.storage.writing.columns.offered import Offered
 from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.intake import Ready
 from dateline.storage.writing.report import Report
@@ -43,7 +44,7 @@ class Given(NamedTuple):
     """A text: its name, its items in batches, and where it is our own CSV the path of the file."""
 
     name: str
-    batches: Iterable[Sequence[Ready] | Frame | Staged]
+    batches: Iterable[Sequence[Ready] | Frame | Staged | Offered]
     own_csv: str | None = None
 
 
@@ -186,7 +187,7 @@ class _Addition:
             if given.own_csv and self._took(stage, given.own_csv):
                 continue
             for batch in given.batches:
-                assert not isinstance(batch, Staged)  # nobody asks for files
+                assert not isinstance(batch, Staged | Offered)  # nobody asks for files
                 for row in stage.take(batch):
                     clean = False
                     reject(given.name, row)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats.incoming import Rejected
+from dateline.storage.history.burials import newer
 from dateline.storage.lake.staging import Gone
-from dateline.storage.writing.intake import newer
 from dateline.storage.writing.report import Report
 
 _Row = tuple[Any, ...]

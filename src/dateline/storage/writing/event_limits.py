@@ -10,6 +10,8 @@ from dateline.prepared_events import ID, Entry
 
 LONGEST_NAME, LONGEST_TEXT = 2_600, 400_000
 """The most bytes of an id or a name, and the most letters of title and description together."""
+_SURELY_FITS = LONGEST_NAME // 4
+"""A name of so many letters has no more bytes than that."""
 
 
 def frame_fault(frame: Frame) -> str | None:
@@ -34,7 +36,8 @@ def _names_in(entry: Entry) -> Iterable[str]:
 
 def fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
-    if any(len(name) * 4 > LONGEST_NAME and len(name.encode()) > LONGEST_NAME for name in names):
+    long = [name for name in names if len(name) > _SURELY_FITS]
+    if any(len(name.encode()) > LONGEST_NAME for name in long):
         return f"an id or a name is longer than {LONGEST_NAME:,} bytes (a letter may take several)"
     if max(map(len, texts)) > LONGEST_TEXT:
         return f"title and description together are longer than {LONGEST_TEXT:,} letters"

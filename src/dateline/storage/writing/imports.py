@@ -15,10 +15,11 @@ from dateline.storage.derived.day_counts import count_common
 from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.writing import writing, writing_engine
-from dateline.storage.history.batches import Before, History
+from dateline.storage.history.batches import Before, History, next_event
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema.tables import checkpoint
+from dateline.storage.writing.columns.offered import Offered
 from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.intake import Intake, Ready
 from dateline.storage.writing.migrating import ensure, exists
@@ -54,7 +55,7 @@ class _Refused(Exception):
 def import_file(
     url: str,
     dataset: DataSet,
-    batches: Iterable[Sequence[Ready] | Frame | Staged],
+    batches: Iterable[Sequence[Ready] | Frame | Staged | Offered],
     collection: str,
     *,
     reject: Callable[[Rejected], None],
@@ -103,6 +104,14 @@ def import_file(
     return report
 
 
+def is_new(url: str) -> bool:
+    """Tell whether the database has no events, or is not there."""
+    if not exists(url):
+        return True
+    with errors_of(url), writing_engine(url).connect() as connection:
+        return sa.inspect(connection).has_table("event") and next_event(connection) == 1
+
+
 def _remember(connection: sa.Connection, collection: str, origin: Origin) -> None:
     """Note that a file is in; it may have been in before, with other content."""
     of = checkpoint.c
@@ -112,13 +121,15 @@ def _remember(connection: sa.Connection, collection: str, origin: Origin) -> Non
 
 def _taken(
     intake: Intake,
-    batches: Iterable[Sequence[Ready] | Frame | Staged],
+    batches: Iterable[Sequence[Ready] | Frame | Staged | Offered],
     reject: Callable[[Rejected], None],
     partly: bool,
     origin: Origin | None,
 ) -> Report:
     whole = True
     for items in batches:
+        if isinstance(items, Offered) and not (whole or partly):
+            continue
         for each in intake.take(items):
             whole = False
             reject(each)

@@ -18,16 +18,18 @@ from dateline.formats.incoming import Belonging, DataSet, Rejected, Told, Withdr
 from dateline.model import Collection, Source
 from dateline.prepared_events import FINGERPRINT, ID, VERSION, Entry
 from dateline.storage.derived import text_index
-from dateline.storage.derived.junctions import fill, forget_all
+from dateline.storage.derived.junctions import forget_all
 from dateline.storage.derived.late_indexes import LateIndexes
 from dateline.storage.engines import store_behind
 from dateline.storage.history.batches import Before, History, next_event
-from dateline.storage.history.noted import MADE, PASSED, WITHDRAWN
+from dateline.storage.history.burials import Burials, newer
+from dateline.storage.history.noted import MADE, PASSED
 from dateline.storage.schema.tables import collection as collection_table
 from dateline.storage.schema.tables import event as event_table
 from dateline.storage.schema.tables import source as source_table
-from dateline.storage.schema.tables import tombstone
 from dateline.storage.writing.by_hand import CHANGED
+from dateline.storage.writing.columns.copying import Copying
+from dateline.storage.writing.columns.offered import Offered
 from dateline.storage.writing.columns.staged import Staged
 from dateline.storage.writing.columns.taking import StagedFiles
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
@@ -74,11 +76,10 @@ class Intake:
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
-        self._buried = bool(connection.execute(sa.select(tombstone.c.id).limit(1)).first())
+        self._burials = Burials(connection, collection, history)
         self._corrections = Corrections(connection, tell, self._actors.merged)
         self._held, self._changed = HeldClaims(connection), set[int]()
         self._leaving: dict[str, tuple[int, str]] = {}
-        self._burials: list[tuple[str, int | None]] = []
         self._said = bytearray(self._first)
         self._made = 0
         self._new_sources: list[Source] = []
@@ -87,14 +88,20 @@ class Intake:
         """Whether the history has the file that was passed."""
         text_index.expect(connection, many=True)
         self._indexes = LateIndexes(connection, empty=self._first == 1)
+        self._copying, self._settled = Copying(connection, self._first), False
 
-    def take(self, items: Sequence[Ready] | Frame | Staged) -> Iterator[Rejected]:
-        """Write some items, and yield those that are no events or cannot be taken."""
+    def take(self, items: Sequence[Ready] | Frame | Staged | Offered) -> Iterator[Rejected]:
+        """Write some items, and yield those that are no events or cannot be taken; an offer is the last item."""
+        if isinstance(items, Offered):
+            self._take_offered(items)
+            return
         if isinstance(items, Staged):
             yield from self._take_staged(items)
             return
         if not items:  # a message that only tells how far the reading is
             return
+        if isinstance(items, Frame) or not all(isinstance(each, Rejected) for each in items):
+            self._copying.give_up()
         fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
             if fit and self._is_new(items.ids) and self._actors.make_apart(items.actors):
@@ -110,6 +117,7 @@ class Intake:
         if self._write_staged(staged):
             yield from staged.between
         else:
+            self._copying.give_up()
             rejected = chain.from_iterable(map(self.take, self._files.frames(staged)))
             yield from merge(rejected, staged.between, key=attrgetter("line"))
         self._files.close(staged)
@@ -131,25 +139,41 @@ class Intake:
             if source not in self._sources:
                 self._new_source(source)
         actors = [self._actors.known[identity] for identity, _ in files.actors]
-        files.write_lists(self._next, actors, self._rows.numbers_of(files.measures))
+        files.write_lists(self._next, actors, self._rows.numbers_of(files.measures), words=staged.words)
+        if not staged.words:
+            self._copying.wait(self._next, staged.number)
         self._rows.keep_days(staged.dates)
         self._flush()
         self._count_new(staged.number)
         return True
+
+    def _take_offered(self, offered: Offered) -> None:
+        """Take the full text and the junctions that the process which reads offers, if they are of all events."""
+        copying, files = self._copying, self._files
+        if not copying.fits(offered):
+            return
+        self._settle()
+        actors = [self._actors.known[identity] for identity, _ in files.actors]
+        if offered.sorts:
+            offered.sort(copying.numbers(actors, list(map(self._rows.sets.number, files.sets))))
+        copying.words(offered.words)
+        self._indexes.make()
+        if offered.sorts:
+            copying.junctions(offered.files())
 
     def _any_known(self) -> bool:
         """Tell whether an event of a file is known, was withdrawn, changed by hand or merged."""
         files, led = self._files, self._corrections.led
         return (
             (self._next > 1 and files.any_of("event"))
-            or (self._buried and files.any_of("tombstone"))
+            or (self._burials.there and files.any_of("tombstone"))
             or (self._corrections.there and files.any_of("by_hand", "t.kind = 'event'"))
             or (bool(led) and files.any_among(sorted(led)))
         )
 
     def _is_new(self, ids: Sequence[str]) -> bool:
         """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""
-        told = self._known(ids) or self._tombstones(ids) or self._by_hand(ids)
+        told = self._known(ids) or self._burials.known(ids) or self._by_hand(ids)
         return len(set(ids)) == len(ids) and not (told or self._corrections.led.intersection(ids))
 
     def _take_frame(self, frame: Frame) -> None:
@@ -168,7 +192,7 @@ class Intake:
     def _take_each(self, items: Sequence[Ready], *, fit: bool) -> Iterator[Rejected]:
         """Take items one by one; `fit` tells that all are known to fit into the store."""
         ids = [_id_of(each) for each in items if not isinstance(each, Rejected | Belonging)]
-        known, buried, by_hand = self._known(ids), self._tombstones(ids), self._by_hand(ids)
+        known, buried, by_hand = self._known(ids), self._burials.known(ids), self._by_hand(ids)
         for each in items:
             if isinstance(each, Rejected):
                 yield each
@@ -189,18 +213,9 @@ class Intake:
 
         The history, if it gets anything, also gets the file that the import has `passed`, and what is known of it.
         """
-        if self._actors.join():
-            self._writer.derive_belonging()
-        for actor in self._actors.whole.values():
-            self._history.note("actor", actor.id, MADE, collection=self._collection, content=text_of(actor))
-        themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
-        known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
-        lacking = {theme.id: theme for theme in themes if theme.id not in known}
+        self._settle()
         if self._next > self._first or self._changed:
-            self._writer.themes(lacking.values())
-            self._rows.sets.write()
-            self._flush(text=True)
-            fill(self._connection, self._first, sorted(self._changed))
+            self._copying.fill(self._first, sorted(self._changed))
         self._corrections.finish(self._history)
         text_index.expect(self._connection, many=False)
         self._indexes.make()
@@ -213,6 +228,23 @@ class Intake:
             self.noted = True
         self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
         return done
+
+    def _settle(self) -> None:
+        """Write what events name, so that all of it has its number; nothing comes after that."""
+        if self._settled:
+            return
+        self._settled = True
+        if self._actors.join():
+            self._writer.derive_belonging()
+        for actor in self._actors.whole.values():
+            self._history.note("actor", actor.id, MADE, collection=self._collection, content=text_of(actor))
+        themes = [*self._dataset.themes(), *map(self._dataset.theme, self._rows.sets.themes())]
+        known = set(self._connection.execute(sa.text("SELECT id FROM theme")).scalars())
+        lacking = {theme.id: theme for theme in themes if theme.id not in known}
+        if self._next > self._first or self._changed:
+            self._writer.themes(lacking.values())
+            self._rows.sets.write()
+            self._flush(text=True)
 
     def _title(self) -> Collection:
         """Return the collection; its title and its spread of dates are kept if it has them already."""
@@ -232,11 +264,6 @@ class Intake:
         """Return what the store has of these events; an empty store is not asked."""
         sql = "SELECT id, num, collection, fingerprint, version FROM event WHERE id "
         return {row[0]: Known(*row[1:]) for row in self._among(sql, ids)} if self._next > 1 else {}
-
-    def _tombstones(self, ids: Sequence[str]) -> dict[str, int | None]:
-        if not self._buried:
-            return {}
-        return {row[0]: row[1] for row in self._among("SELECT id, version FROM tombstone WHERE id ", ids)}
 
     def _by_hand(self, ids: Sequence[str]) -> dict[str, Mark]:
         """Return the marks of those of the events that somebody has changed by hand."""
@@ -326,20 +353,7 @@ class Intake:
             self._history.note("event", identity, action, collection=collection, had=had.get(identity))
         forget_all(self._connection, [num for num, _ in self._leaving.values()])
         self._leaving.clear()
-        if self._burials:
-            self._write_burials()
-
-    def _write_burials(self) -> None:
-        store = store_behind(self._connection)
-        forget = sa.text(f"DELETE FROM tombstone WHERE id {store.among}")
-        self._connection.execute(forget, {"ids": store.bound([identity for identity, _ in self._burials])})
-        last = dict(self._burials)
-        rows = [{"id": id_, "collection": self._collection, "version": of} for id_, of in last.items()]
-        self._connection.execute(sa.insert(tombstone), rows)
-        for identity, version in self._burials:
-            said = "" if version is None else str(version)
-            self._history.note("tombstone", identity, WITHDRAWN, collection=self._collection, content=said)
-        self._burials.clear()
+        self._burials.write()
 
     def _was_said(self, num: int) -> bool:
         """Tell whether this file has said something of the event, were it what the store had already."""
@@ -368,31 +382,16 @@ class Intake:
             self._forget(item.id, had.num, "removed")
             del known[item.id]
             self.report.removed += 1
+        elif item.id in buried:  # it was withdrawn before
+            self.report.unchanged += 1
         else:
-            self._count_absent(item, buried)
+            self.report.withdrawn_unseen += 1
         # One without a version takes nothing back of what was withdrawn with one.
         before = buried.get(item.id)
         version = before if before is not None and not newer(item.version, before) else item.version
-        self._bury(item.id, version)
+        self._burials.add(item.id, version)
         buried[item.id] = version
-
-    def _count_absent(self, item: Withdrawn, buried: Mapping[str, int | None]) -> None:
-        """Count that an event is withdrawn which is not there: it was withdrawn before, or was never there."""
-        if item.id in buried:
-            self.report.unchanged += 1
-            return
-        self.report.withdrawn_unseen += 1
-
-    def _bury(self, identity: str, version: int | None) -> None:
-        """Let what is withdrawn be noted behind those that leave."""
-        self._buried = True
-        self._burials.append((identity, version))
 
 
 def _id_of(item: Entry | Withdrawn) -> str:
     return item.row[ID] if isinstance(item, Entry) else item.id
-
-
-def newer(version: int | None, than: int | None) -> bool:
-    """Tell whether a version is surely newer; without a number nothing is."""
-    return version is not None and (than is None or version > than)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.event_columns import Frame
     from dateline.formats.incoming import Told
     from dateline.input.batches import Text
+    from dateline.storage.writing.columns.offered import Offered
     from dateline.storage.writing.columns.staged import Staged
     from dateline.storage.writing.intake import Ready
     from dateline.wire_fields import Record
@@ -208,7 +209,7 @@ def tell_counts(app: App, outcome: Outcome, started: float, report: str | None) 
     app.say(", ".join(f"{number} {name.replace('_', ' ')}" for name, number in told.items()))
 
 
-def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame | Staged]:
+def _watched(app: App, text: Text) -> Iterator[list[Ready | Told] | Frame | Staged | Offered]:
     """Pass the batches of a text on, and tell on a terminal how far the file is read."""
     if app.quiet or not text.size or not sys.stderr.isatty():
         yield from (batch.items for batch in text.batches)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, NamedTuple
 
+import numpy
 import pyarrow
 from pyarrow import csv
 
@@ -18,6 +19,7 @@ _LETTERS = 4_000_000
 """Letters of a block, some ten thousand rows: columns of more leave the caches of the processor."""
 _LONGEST_RUN = 1_000
 """Letters at the beginning of a text that are looked at by themselves."""
+_QUOTE = ord('"')
 _LONGEST = 1 << 24
 """Letters without the end of a line that are too many."""
 
@@ -85,6 +87,7 @@ class _Check:
     def __init__(self, separator: str, quoted: bool) -> None:
         self._quoted = quoted
         self._around = (separator, "\n")
+        self._bytes = "".join(self._around).encode()
 
     def is_regular(self, text: str) -> bool:
         """Tell whether each end of a line outside of quotes ends a row, and the text ends there."""
@@ -92,17 +95,18 @@ class _Check:
             return False
         if not self._quoted or '"' not in text:
             return True
-        first, *parts = text.replace('""', "").split('"')
-        last = parts.pop() if parts else ""
-        outside = parts[1::2]
         return (
-            len(parts) % 2 == 1
-            and (not first or first.endswith(self._around))
-            and (not last or last.startswith(self._around))
-            and all(each.startswith(self._around) and each.endswith(self._around) for each in outside)
+            self._stand_at_edges(text.replace('""', ""))
             and not any(self._closes_early(text, f'{before}""') for before in self._around)
             and not self._closes_early(f"\n{text[:_LONGEST_RUN]}", '\n""')
         )
+
+    def _stand_at_edges(self, text: str) -> bool:
+        """Tell whether quotes that are no pairs open behind a separator or an end of a line, and close before one."""
+        letters = numpy.frombuffer(f"\n{text}\n".encode(errors="surrogatepass"), numpy.uint8)
+        quotes = numpy.flatnonzero(letters == _QUOTE)
+        beside = numpy.where(numpy.arange(len(quotes)) % 2, letters[quotes + 1], letters[quotes - 1])
+        return len(quotes) % 2 == 0 and bool(numpy.isin(beside, numpy.frombuffer(self._bytes, numpy.uint8)).all())
 
     def _closes_early(self, text: str, begin: str) -> bool:
         """Tell whether a cell may be empty quotes with more behind them, which leave no trace when pairs are gone."""

@@ -196,8 +196,13 @@ def _fingerprints(said: Array) -> Array:
     _, ends, letters = said.buffers()
     places = numpy.frombuffer(ends, numpy.int32)[said.offset : said.offset + len(said) + 1].tolist()
     every = memoryview(letters) if letters else memoryview(b"")
-    found = (blake2b(every[first:last], digest_size=FINGERPRINT_SIZE).hexdigest() for first, last in pairwise(places))
-    return pyarrow.array(found, TEXT)
+    found = b"".join(
+        [blake2b(every[first:last], digest_size=FINGERPRINT_SIZE).digest() for first, last in pairwise(places)]
+    )
+    starts = 2 * FINGERPRINT_SIZE * numpy.arange(len(places), dtype=numpy.int32)
+    return pyarrow.StringArray.from_buffers(
+        len(said), pyarrow.py_buffer(starts), pyarrow.py_buffer(found.hex().encode())
+    )
 
 
 def _folded(column: Array) -> Array:

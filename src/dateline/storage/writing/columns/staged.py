@@ -19,23 +19,25 @@ KINDS = {"num": "INTEGER", "line": "INTEGER", "theme_set": "INTEGER"} | {
 """The columns of `event` in a file, with what they hold."""
 LISTS = {name: TABLES[name] for name in ("participant", "event_citation", "event_measure")}
 """The lists of events, with the columns that a database has for them."""
-MOST_FILES = 9
-"""So many files a text gives at most: a connection of SQLite opens ten beside its own, and holds them to the end."""
+MOST_FILES = 7
+"""So many files a text gives at most: SQLite opens ten beside its own and holds them; three are for what is offered."""
 _NEEDED = ("adbc_driver_sqlite", "numpy", "pyarrow")
 
 
 class Staged(NamedTuple):
     """Events in a `file`: so many of them, and what they name; plain values alone, so that they pass between processes.
 
-    The tables are `event` (KINDS, num from 0), `event_text` (num, words, place_words), and LISTS, each with event and
-    seq. Their numbers of actors, sets of themes and measures are places in the lists of all that the files of this text
-    have named so far: `actors` (id, name), `sets` and `measures` (name, unit) are those that come with this file.
-    `dates` are those with more than figures. `between` are the rows among the events that are none.
+    The tables are `event` (KINDS, num from 0), `event_text` (num, words, place_words) if it has `words`, and LISTS,
+    each with event and seq. Their numbers of actors, sets of themes and measures are places in the lists of all that
+    the files of this text have named so far: `actors` (id, name), `sets` and `measures` (name, unit) are those that
+    come with this file. `dates` are those with more than figures. `between` are the rows among the events that are
+    none.
     """
 
     file: str
     number: int
     undated: int
+    words: bool
     actors: list[tuple[str, str | None]]
     sets: list[tuple[str, ...]]
     measures: list[tuple[str, str | None]]

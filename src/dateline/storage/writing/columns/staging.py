@@ -8,13 +8,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-import adbc_driver_sqlite.dbapi as adbc
 import pyarrow
 from pyarrow import compute
 
 from dateline.dates.undated import UNDATED
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame, Links
+from dateline.storage.writing.columns.deriving import Deriver
+from dateline.storage.writing.columns.ingesting import Error, NewFile
+from dateline.storage.writing.columns.offered import Numbers, Offer
 from dateline.storage.writing.columns.staged import KINDS, LISTS, MOST_FILES, VALUES, Staged
 from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of
 
@@ -33,8 +35,6 @@ _TABLES = {
     },
 }  # fmt: skip
 """The columns of a file's tables, with what they hold."""
-_SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
-"""A file that is lost with the process is made anew."""
 Array = Any
 """An array of Arrow."""
 Columns = dict[str, Array]
@@ -47,13 +47,12 @@ class _Numbers(Generic[T]):
         self._known: dict[T, int] = {}
         self._new: list[T] = []
 
-    def number(self, value: T) -> int:
-        """Return the number of a value."""
-        found = self._known.get(value)
-        if found is None:
-            found = self._known[value] = len(self._known)
-            self._new.append(value)
-        return found
+    def all_of(self, values: Sequence[T]) -> list[int]:
+        """Return the numbers of values."""
+        new = [value for value in dict.fromkeys(values) if value not in self._known]
+        self._known.update(zip(new, range(len(self._known), len(self._known) + len(new)), strict=True))
+        self._new += new
+        return list(map(self._known.__getitem__, values))
 
     def new(self) -> list[T]:
         """Return the values that were not given before."""
@@ -62,10 +61,14 @@ class _Numbers(Generic[T]):
 
 
 class Stager:
-    """Puts the frames of one text into files in a folder; `size` is how many bytes the text has, if that is known."""
+    """Puts the frames of one text into files in a folder; `size` is how many bytes the text has, if that is known.
 
-    def __init__(self, folder: str, size: int | None) -> None:
+    If it `derives`, it also makes what can be offered of all events of the text.
+    """
+
+    def __init__(self, folder: str, size: int | None, *, derives: bool = False) -> None:
         self._folder, self._size, self._files = folder, size, 0
+        self._deriver = Deriver(folder) if derives else None
         self._connection: Any = None
         self._writer = ThreadPoolExecutor(1)  # Arrow and SQLite leave the other core to the reading
         self._written: Future[None] | None = None
@@ -99,6 +102,9 @@ class Stager:
         if tables is None:
             return False
         self._settle()
+        if self._deriver:
+            self._deriver.take(tables, self.number)
+            del tables["event_text"]
         self._written = self._writer.submit(self._write, tables)
         self._note_dates(tables["event"]["date"])
         self.number += len(frame.lines)
@@ -109,9 +115,10 @@ class Stager:
         try:
             if self._written:
                 self._written.result()
-        except (adbc.Error, OSError) as error:
-            hint = "set TMPDIR to a folder with more room"
-            raise DatabaseError(f"events cannot be put into {self._folder}: {error}", hint) from error
+            if self._deriver:
+                self._deriver.settle()
+        except (Error, OSError) as error:
+            raise self._full(error) from error
 
     def close(self, position: int) -> Staged:
         """Return the file with what it names; the next frame begins another.
@@ -123,11 +130,34 @@ class Stager:
         self._connection.close()
         self._connection = None
         found = Staged(
-            self._file, self.number, self._undated, self._actors.new(), self._sets.new(), self._measures.new(),
+            self._file, self.number, self._undated, self._deriver is None,
+            self._actors.new(), self._sets.new(), self._measures.new(),
             list(self._sources), list(self._dates), self.between,
         )  # fmt: skip
         self._begin(position)
         return found
+
+    def pass_by(self) -> None:
+        """Note that other items than those in the files pass: then nothing can be offered."""
+        if self._deriver:
+            self._deriver.close()
+            self._deriver = None
+
+    def offer(self) -> Offer | None:
+        """Return what can be offered of all events of the text, if anything."""
+        self._settle()
+        return self._deriver.offer() if self._deriver else None
+
+    def sorted(self, numbers: Numbers) -> list[str]:
+        """Return files with what is sorted by the numbers of a database."""
+        try:
+            return self._deriver.sorted(numbers) if self._deriver else []
+        except (Error, OSError) as error:
+            raise self._full(error) from error
+
+    def _full(self, error: Exception) -> DatabaseError:
+        hint = "set TMPDIR to a folder with more room"
+        return DatabaseError(f"events cannot be put into {self._folder}: {error}", hint)
 
     def _tables(self, frame: Frame) -> dict[str, Columns] | None:
         """Return the columns of all tables; None if an event is more than a database can hold."""
@@ -143,7 +173,8 @@ class Stager:
             return None
         self._sources |= dict.fromkeys(sources)
         num = pyarrow.array(range(self.number, self.number + len(frame.lines)), _TYPES["INTEGER"])
-        sets = [self._sets.number(themes) if themes else None for themes in frame.sets]
+        numbers = dict(zip(bearing := list(filter(None, frame.sets)), self._sets.all_of(bearing), strict=True))
+        sets = list(map(numbers.get, frame.sets))
         return {
             "event": {
                 "num": num,
@@ -158,13 +189,13 @@ class Stager:
         }
 
     def _participants(self, frame: Frame) -> Columns:
-        numbers = list(map(self._actors.number, frame.actors))
+        numbers = self._actors.all_of(frame.actors)
         actors, roles = frame.taking.values
         return self._listed("participant", frame.taking, (_at(numbers, actors), roles))
 
     def _measures_of(self, links: Links) -> Columns:
         names, *values, units = map(_as_list, links.values)
-        numbers = list(map(self._measures.number, zip(names, units, strict=True)))
+        numbers = self._measures.all_of(list(zip(names, units, strict=True)))
         return self._listed("event_measure", links, (numbers, *values))
 
     def _listed(self, table: str, links: Links, values: Sequence[Any]) -> Columns:
@@ -177,29 +208,26 @@ class Stager:
     def _write(self, tables: dict[str, Columns]) -> None:
         if self._connection is None:
             self._open()
-        with self._connection.cursor() as cursor:
-            for name, columns in tables.items():
-                if (rows := pyarrow.table(columns)).num_rows:
-                    cursor.adbc_ingest(name, rows, mode="append")
+        for name, columns in tables.items():
+            if (rows := pyarrow.table(columns)).num_rows:
+                self._connection.put(name, rows)
 
     def _open(self) -> None:
         self._files += 1
         self._file = os.path.join(self._folder, f"{id(self)}-{self._files}.db")
-        self._connection = adbc.connect(self._file, autocommit=True)
-        with self._connection.cursor() as cursor:
-            for setting in _SETTINGS:
-                cursor.execute(setting)
-                cursor.fetchall()
-            for name, columns in _TABLES.items():
-                told = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-                without = "" if _KEYS[name] == "num" else " WITHOUT ROWID"
-                cursor.execute(f"CREATE TABLE {name} ({told}, PRIMARY KEY ({_KEYS[name]})){without}")
+        self._connection = NewFile(self._file, list(map(_definition, _TABLES)))
 
     def _note_dates(self, dates: Array) -> None:
         found = compute.unique(dates)
         marked = found.filter(compute.match_substring_regex(found, "[^0-9-]"))
         self._dates |= dict.fromkeys(marked.to_pylist())
         self._undated += compute.sum(compute.equal(dates, UNDATED)).as_py()
+
+
+def _definition(table: str) -> str:
+    told = ", ".join(f"{column} {kind}" for column, kind in _TABLES[table].items())
+    without = "" if _KEYS[table] == "num" else " WITHOUT ROWID"
+    return f"CREATE TABLE {table} ({told}, PRIMARY KEY ({_KEYS[table]})){without}"
 
 
 def _array(values: Any, kind: str) -> Array:

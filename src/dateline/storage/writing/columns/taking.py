@@ -10,18 +10,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.event_columns import Frame, Links, frame_of
+from dateline.prepared_events import words_of
 from dateline.storage.engines import store_behind
 from dateline.storage.writing.columns.staged import LISTS, VALUES, Staged
 
 _NUMBERS = "INSERT INTO temp.staged_number (kind, place, num) VALUES (?, ?, ?)"
 _NUMBER = "(SELECT n.num FROM temp.staged_number n WHERE n.kind = '{0}' AND n.place = s.{0})"
 _EVENTS = f"""INSERT INTO event (num, theme_set, collection, {", ".join(VALUES)})
-SELECT :first + s.num, {_NUMBER.format("theme_set")}, :collection, {", ".join(f"s.{name}" for name in VALUES)}
+SELECT :first + s.num, {{theme_set}}, :collection, {", ".join(f"s.{name}" for name in VALUES)}
 FROM {{file}}.event s ORDER BY s.num"""
 _TEXTS = """INSERT INTO event_text ({number}, words, place_words)
 SELECT :first + s.num, s.words, s.place_words FROM {file}.event_text s ORDER BY s.num"""
-_LOCAL = ("theme_set", "actor", "measure")
-"""The columns whose numbers are places in the lists of a text."""
+_TITLE, _DESCRIPTION, _PLACE = map(VALUES.index, ("title", "description", "place"))
 _OWN = {name: 2 if "seq" in columns else 1 for name, columns in LISTS.items()}
 """So many of their columns say whose they are, and in which place."""
 _TOGETHER = 5_000
@@ -62,24 +62,24 @@ class StagedFiles:
         sql = sa.text(f"SELECT 1 FROM {self._name}.event WHERE id {store.among} LIMIT 1")
         return self._connection.execute(sql, {"ids": store.bound(ids)}).first() is not None
 
-    def write_events(self, first: int, collection: str, sets: Sequence[int | None]) -> bool:
+    def write_events(self, first: int, collection: str, sets: Sequence[int]) -> bool:
         """Write the events, numbered from `first` on, with the numbers of their sets; False if an id comes twice."""
-        self._number("theme_set", sets)
+        of = self._number("theme_set", sets)
         try:
-            self._run(_EVENTS, first, collection=collection)
+            self._run(_EVENTS.replace("{theme_set}", of), first, collection=collection)
         except sa.exc.IntegrityError:  # the statement left nothing behind
             return False
         return True
 
-    def write_lists(self, first: int, actors: Sequence[int], measures: Sequence[int]) -> None:
-        """Write what hangs on the events, with the numbers of actors and measures."""
-        self._number("actor", actors)
-        self._number("measure", measures)
+    def write_lists(self, first: int, actors: Sequence[int], measures: Sequence[int], *, words: bool) -> None:
+        """Write what hangs on the events, with the numbers of actors and measures, and index the `words` if there."""
+        of = {"actor": self._number("actor", actors), "measure": self._number("measure", measures)}
         for table, columns in LISTS.items():
-            values = ", ".join(_NUMBER.format(name) if name in _LOCAL else f"s.{name}" for name in columns[1:])
+            values = ", ".join(of.get(name, f"s.{name}") for name in columns[1:])
             into = f"INSERT INTO {table} ({', '.join(columns)}) SELECT :first + s.event, {values}"
             self._run(f"{into} FROM {{file}}.{table} s ORDER BY s.event, s.seq", first)
-        self._run(_TEXTS.replace("{number}", store_behind(self._connection).full_text.number), first)
+        if words:
+            self._run(_TEXTS.replace("{number}", store_behind(self._connection).full_text.number), first)
 
     def close(self, staged: Staged) -> None:
         """Give the room of the file back; SQLite lets go of it at the end of the transaction, and reads it no more."""
@@ -89,12 +89,16 @@ class StagedFiles:
     def frames(self, staged: Staged) -> Iterator[Frame]:
         """Yield the events of the file as frames of those that are on their way without a file."""
         for start in range(0, staged.number, _TOGETHER):
-            yield frame_of(list(self._frame(start).entries()))
+            yield frame_of(list(self._frame(staged, start).entries()))
 
-    def _frame(self, start: int) -> Frame:
+    def _frame(self, staged: Staged, start: int) -> Frame:
         """Return some events from a number on, among all that the files of the text name."""
         _, lines, numbers, *columns = self._columns("event", ("num", "line", "theme_set", *VALUES), start)
-        _, words, places = self._columns("event_text", ("num", "words", "place_words"), start)
+        if staged.words:
+            _, words, places = self._columns("event_text", ("num", "words", "place_words"), start)
+        else:
+            said = zip(*(columns[at] for at in (_TITLE, _DESCRIPTION, _PLACE)), strict=True)
+            words, places = map(list, zip(*(words_of(*each) for each in said), strict=True))
         taking, citing, (measured, seqs, (of, *values)) = (self._links(table, start) for table in LISTS)
         names, units = zip(*map(self.measures.__getitem__, of), strict=True) if of else ((), ())
         sets = [*self.sets, ()]
@@ -113,10 +117,14 @@ class StagedFiles:
         rows = self._connection.exec_driver_sql(sql, (start, start + _TOGETHER - 1)).all()
         return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in names]
 
-    def _number(self, kind: str, numbers: Sequence[int | None]) -> None:
+    def _number(self, kind: str, numbers: Sequence[int]) -> str:
+        """Return what gives the number of a place, as SQL."""
+        if list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True:
+            return f"s.{kind} + {numbers[0] if numbers else 0}"
         self._connection.exec_driver_sql("DELETE FROM temp.staged_number WHERE kind = ?", (kind,))
         if rows := [(kind, place, number) for place, number in enumerate(numbers)]:
             self._connection.exec_driver_sql(_NUMBERS, rows)
+        return _NUMBER.format(kind)
 
     def _run(self, sql: str, first: int, **values: str) -> None:
         self._connection.execute(sa.text(sql.format(file=self._name)), {"first": first, **values})

@@ -1,0 +1,42 @@
+"""Files of SQLite that take columns of Arrow.
+
+The driver is asked directly: its module for the DB-API loads pandas and polars where they are installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import adbc_driver_sqlite
+from adbc_driver_manager import AdbcConnection, AdbcStatement, Error
+
+__all__ = ["Error", "NewFile"]
+
+_SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
+"""A file that is lost with the process is made anew."""
+
+
+class NewFile:
+    """A new database in a file, in which some statements are run; the methods raise Error."""
+
+    def __init__(self, path: str, statements: Sequence[str]) -> None:
+        self._database = adbc_driver_sqlite.connect(path)
+        self._connection = AdbcConnection(self._database)
+        for sql in (*_SETTINGS, *statements):
+            with AdbcStatement(self._connection) as statement:
+                statement.set_sql_query(sql)
+                statement.execute_update()
+
+    def put(self, table: str, rows: Any) -> None:
+        """Append the rows of a table of Arrow to one of the file."""
+        with AdbcStatement(self._connection) as statement:
+            target = {"adbc.ingest.target_table": table, "adbc.ingest.mode": "adbc.ingest.mode.append"}
+            statement.set_options(**target)
+            statement.bind_stream(rows.to_reader())
+            statement.execute_update()
+
+    def close(self) -> None:
+        """Close the file, so that others can open it."""
+        self._connection.close()
+        self._database.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
-from dateline.event_columns import Frame
+from dateline.event_columns import Frame, in_lists
 from dateline.formats.columnar import reader_by_columns
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.formats.registry import can
@@ -93,9 +93,10 @@ def texts(
     big = size >= _BIG and (os.cpu_count() or 1) > 1
     gc.disable()  # rows are not made of circles, and looking for some among millions takes long
     try:
-        with _folder(needed=big and size >= _GREAT and staged and available()) as folder:
+        by_columns = big and size >= _GREAT and available()
+        with _folder(needed=by_columns and staged) as folder:
             here = closing(_read(form, mapping, file, sheet))
-            with elsewhere(_read, form, mapping, file, sheet, folder) if big else here as found:
+            with elsewhere(_read, form, mapping, file, sheet, folder, by_columns) if big else here as found:
                 yield _texts(found)
     finally:
         gc.enable()
@@ -131,15 +132,16 @@ def _texts(found: Iterator[Message]) -> Iterator[Text]:
 
 
 def _read(
-    form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None, folder: str | None = None
-) -> Generator[Message]:
-    """Yield the messages of all texts; with a `folder` events are put into files there."""
+    form: str, mapping: str | None, file: str | IO[bytes], sheet: str | None, folder: str | None = None,
+    by_columns: bool = False,
+) -> Generator[Message]:  # fmt: skip
+    """Yield the messages of all texts, read `by_columns` if the format can; a `folder` gets files of events."""
     dataset: Any = data_set(form, mapping)
     with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
-            by_columns = reader_by_columns(form) if folder and mapping is None else None
-            yield from _of_text(text, by_columns or dataset.events, folder, encoding)
+            read = reader_by_columns(form) if by_columns and mapping is None else None
+            yield from _of_text(text, read or dataset.events, folder, encoding)
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
@@ -152,7 +154,7 @@ def _of_text(text: Opened, read: Any, folder: str | None, encoding: str | None) 
         yield from staged(parts, folder, text)
         return
     for part in parts:
-        for some in packed(part):
+        for some in packed(in_lists(part) if isinstance(part, Frame) else part):
             yield None, *some, text.position()
 
 

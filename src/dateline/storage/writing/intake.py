@@ -86,7 +86,7 @@ class Intake:
         self.noted = False
         """Whether the history has the file that was passed."""
         text_index.expect(connection, many=True)
-        self._indexes = LateIndexes(connection, empty=self._first == 1)
+        self._indexes = LateIndexes(connection, empty=self._first == 1, new=not (self._sources or self._actors.known))
 
     def take(self, items: Sequence[Ready] | Frame | Staged) -> Iterator[Rejected]:
         """Write some items, and yield those that are no events or cannot be taken."""
@@ -200,7 +200,7 @@ class Intake:
             self._writer.themes(lacking.values())
             self._rows.sets.write()
             self._flush(text=True)
-            fill(self._connection, self._first, sorted(self._changed))
+            fill(self._connection, self._first, sorted(self._changed), keyed=self._indexes.keyed)
         self._corrections.finish(self._history)
         text_index.expect(self._connection, many=False)
         self._indexes.make()

@@ -22,3 +22,8 @@ COMPARED = {
     **GROWING,
 }
 """Commands by which two versions are compared."""
+
+
+def code_of(words: tuple[str, ...]) -> int:
+    """Return the exit code that a command has when all is well: to show what is not there is an error."""
+    return 2 if words[0] == "show" else 0

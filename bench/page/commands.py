@@ -8,7 +8,7 @@ GROWING = {
     "db check": ("db", "check"),
     "actors of all": ("query", "--by", "actor"),
     "themes of all": ("query", "--by", "theme"),
-    "page of an actor that is unknown": ("show", "actr-1", "-f", "jsonl"),
+    "show an id that no record has": ("show", "actr-1"),
     "history": ("history",),
 }
 """Commands that may look at everything there is."""

@@ -60,18 +60,23 @@ class Version:
 
     def seconds(self, *words: str) -> float:
         """Run a command and return its seconds of the processor."""
+        from bench.page.commands import code_of
         from bench.pairs import process
 
         os.environ.update(self._environment)
-        return process(*self._command, *words).cpu
+        return process(*self._command, *words, code=code_of(words)).cpu
 
     def instructions(self, *words: str) -> float:
         """Run a command below callgrind and return its instructions, with those of the processes that it starts."""
+        from bench.page.commands import code_of
+
         grind = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--trace-children=yes")
         done = subprocess.run(
             [*grind, *self._command, *words], env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            text=True, check=True,
+            text=True, check=False,
         )  # fmt: skip
+        if done.returncode != code_of(words):
+            raise SystemExit(done.stderr)
         return float(sum(map(int, _COLLECTED.findall(done.stderr))))
 
 
@@ -83,7 +88,7 @@ def compared(versions: list[Version], names: list[str], *, counted: bool) -> Non
     from bench.pairs import PAIRS
 
     before, after = versions
-    lines = [("what", "before", "after", "after / before (least–greatest)")]
+    lines = [("what", "before", "after", "after / before (spread)")]
     for name in names or COMPARED:
         words = COMPARED[name]
         after.seconds(*words), before.seconds(*words)  # plans are kept, caches are filled
@@ -95,7 +100,7 @@ def compared(versions: list[Version], names: list[str], *, counted: bool) -> Non
         ours, theirs = (sorted(side)[len(pairs) // 2] for side in zip(*pairs, strict=True))
         lines.append((name, shown(theirs, unit), shown(ours, unit), spread(row)))
         print(f"{name}: {spread(row)}", file=sys.stderr, flush=True)
-    print(*aligned(lines), sep="\n")
+    print(*aligned(lines), "", "spread: the least and the greatest of the pairs", sep="\n")
 
 
 def main() -> int:

@@ -30,12 +30,15 @@ class Run(NamedTuple):
     cpu: float = 0
 
 
-def process(*command: str | Path, given: Path = _NOWHERE, taken: Path = _NOWHERE) -> Run:
-    """Run a whole process with `given` on its standard input and `taken` for its output."""
+def process(*command: str | Path, given: Path = _NOWHERE, taken: Path = _NOWHERE, code: int = 0) -> Run:
+    """Run a whole process with `given` on its standard input and `taken` for its output; it must exit with `code`."""
     os.sync()  # what the last run wrote is not to be paid by this one
     wrapper = [sys.executable, "-S", str(Path(__file__).with_name("process.py")), str(given), str(taken)]
     done = subprocess.run([*wrapper, *map(str, command)], check=True, stdout=subprocess.PIPE, text=True)
-    return Run(**json.loads(done.stdout))
+    found = json.loads(done.stdout)
+    if (ended := found.pop("code")) != code:
+        raise SystemExit(f"exit code {ended}, not {code}: {' '.join(map(str, command))}")
+    return Run(**found)
 
 
 def compared(name: str, ours: Callable[[], object], theirs: Callable[[], object], target: float | None) -> None:
@@ -60,6 +63,13 @@ def peaks(name: str, ours: list[Run], theirs: list[Run], most: int) -> None:
     TOLD.append(Row(name, [(a.peak, b.peak) for a, b in zip(ours, theirs, strict=True)], most=most, unit="MB"))
     first, second = (max(run.peak for run in runs) for runs in (ours, theirs))
     print(f"{name:<68} {first:7.0f} MB {second:7.0f} MB {'':<22} at most {most} MB", flush=True)
+
+
+def sized(name: str, ours: int, theirs: int, target: float) -> None:
+    """Print the bytes of both, and their ratio."""
+    TOLD.append(Row(name, [(ours / 1e6, theirs / 1e6)], wanted=target, unit="MB"))
+    figures = f"{ours / 1e6:7.0f} MB {theirs / 1e6:7.0f} MB {ours / theirs:6.2f} {'':<15} {_asked(target)}"
+    print(f"{name:<68} {figures}", flush=True)
 
 
 def _asked(target: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Run a command and print its seconds, on the clock and of the processor, and the peak of its memory in MB as JSON.
+"""Run a command and print its seconds, on the clock and of the processor, its peak of memory and its code as JSON.
 
     python bench/process.py IN OUT COMMAND...
 
@@ -17,10 +17,11 @@ def main() -> None:
     given, taken, *command = sys.argv[1:]
     with open(given, "rb") as stdin, open(taken, "wb") as stdout:
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdin=stdin, stdout=stdout)
+        code = subprocess.run(command, check=False, stdin=stdin, stdout=stdout).returncode
         seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(json.dumps({"seconds": seconds, "peak": used.ru_maxrss / 1024, "cpu": used.ru_utime + used.ru_stime}))
+    cpu = used.ru_utime + used.ru_stime
+    print(json.dumps({"seconds": seconds, "peak": used.ru_maxrss / 1024, "cpu": cpu, "code": code}))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.pairs import PAIRS, Run, peaks, process, told
+from bench.pairs import PAIRS, Run, peaks, process, sized, told
 from bench.workshop import DATELINE, Workshop
 
 
@@ -21,8 +21,7 @@ def run(workshop: Workshop) -> None:
     told("lake of the CSV / by DuckDB alone, cpu", [(a.cpu, b.cpu) for a, b in zip(ours, theirs, strict=True)], None)
     peaks("lake of the CSV, peak memory", ours, theirs, 2000)
     size, database = size_of(workshop.lake()), workshop.database().stat().st_size
-    print(f"{'size of the lake / of the SQLite database':<68} {size / 1e6:7.0f} MB {database / 1e6:7.0f} MB ", end="")
-    print(f"{size / database:6.2f} {'':<15} at most 0.20", flush=True)
+    sized("size of the lake / of the SQLite database", size, database, 0.20)
 
 
 def made(folder: Path, rows: Path) -> Run:

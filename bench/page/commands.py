@@ -8,7 +8,7 @@ GROWING = {
     "db check": ("db", "check"),
     "actors of all": ("query", "--by", "actor"),
     "themes of all": ("query", "--by", "theme"),
-    "page of an actor that is unknown": ("show", "actr-1", "-f", "jsonl"),
+    "show an id that no record has": ("show", "actr-1"),
     "history": ("history",),
 }
 """Commands that may look at everything there is."""
@@ -22,3 +22,8 @@ COMPARED = {
     **GROWING,
 }
 """Commands by which two versions are compared."""
+
+
+def code_of(words: tuple[str, ...]) -> int:
+    """Return the exit code that a command has when all is well: to show what is not there is an error."""
+    return 2 if words[0] == "show" else 0

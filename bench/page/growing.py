@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import log
 
-from bench.page.commands import GROWING
+from bench.page.commands import GROWING, code_of
 from bench.pairs import PAIRS, process, told
 from bench.workshop import DATELINE, Workshop
 
@@ -23,4 +23,4 @@ def run(workshop: Workshop) -> None:
 
 
 def _seconds(workshop: Workshop, words: tuple[str, ...]) -> float:
-    return process(DATELINE, "--quiet", "--db", workshop.database(), *words).cpu
+    return process(DATELINE, "--quiet", "--db", workshop.database(), *words, code=code_of(words)).cpu

@@ -29,6 +29,16 @@ def user_folder(kind: Kind, *, windows: bool = WINDOWS) -> str:
     return os.path.join(base or os.path.join(os.path.expanduser("~"), _FOLDERS[kind]), "dateline")
 
 
+def temporary_folder() -> str:
+    """Return the folder for temporary files; `tempfile`, which asks the same, takes 15 ms to import."""
+    for folder in (os.environ.get("TMPDIR", ""), "/tmp"):
+        if not WINDOWS and os.path.isabs(folder) and os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    from tempfile import gettempdir
+
+    return gettempdir()
+
+
 def deaf() -> Callable[[], object]:
     """Hold Ctrl-C back, also from a process that is started now, until what is returned is called."""
     import signal

@@ -90,7 +90,7 @@ def in_parts(cli, tmp_path, monkeypatch):
     """Return a lake whose index has several files from one addition, and the database with the same events."""
     monkeypatch.setattr(word_index, "_TOGETHER", 2_000)
     monkeypatch.setattr(compacting, "_MANY_WORDS", 300)
-    number = 3 * word_index._BLOCK
+    number = 3_000
     events = [{"id": f"e{i}", "title": f"{WORDS[i % 7]} round {i % 11} talks", "date": "1999"} for i in range(number)]
     grown(
         cli,
@@ -103,12 +103,18 @@ def in_parts(cli, tmp_path, monkeypatch):
 
 
 def test_several_files(in_parts, cli):
-    """Each file is in order and is whole in the words of its events; big ones are left as they are when others merge."""
+    """Each file is in order, and one addition has a word in one file; big ones are left as they are when others merge."""
     import duckdb
 
     folder, url = in_parts
     files = manifest.load(folder).of(TEXT)
-    assert len(files) > 2
+    words = [
+        set(duckdb.execute("SELECT DISTINCT word FROM read_parquet($1)", [str(folder / file.path)]).fetchall())
+        for file in files
+        if "/000001-" in file.path
+    ]
+    assert len(words) > 2
+    assert sum(map(len, words)) == len(set.union(*words))
     for file in files:
         rows = duckdb.execute(
             "SELECT field, word, event, nth FROM read_parquet($1)", [str(folder / file.path)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import InvalidQuery
-from dateline.event_columns import Frame
+from dateline.event_columns import Frame, in_lists
 from dateline.formats.columnar import reader_by_columns
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.formats.registry import can
@@ -103,9 +103,10 @@ def texts(
     big = size >= _BIG and (os.cpu_count() or 1) > 1
     gc.disable()  # rows are not made of circles, and looking for some among millions takes long
     try:
-        with _folder(needed=big and size >= _GREAT and staged and available()) as folder:
+        by_columns = big and size >= _GREAT and available()
+        with _folder(needed=by_columns and staged) as folder:
             here = closing(_read(form, mapping, file, sheet))
-            with elsewhere(_read, form, mapping, file, sheet, folder, derived) if big else here as found:
+            with elsewhere(_read, form, mapping, file, sheet, folder, by_columns, derived) if big else here as found:
                 yield _texts(found)
     finally:
         gc.enable()
@@ -156,15 +157,19 @@ def _read(
     file: str | IO[bytes],
     sheet: str | None,
     folder: str | None = None,
+    by_columns: bool = False,
     derived: bool = False,
 ) -> Generator[Message | Asking, Any]:
-    """Yield the messages of all texts; with a `folder` events are put into files there, and the first is `derived`."""
+    """Yield the messages of all texts, read `by_columns` if the format can.
+
+    With a `folder` events are put into files there, and the first is `derived`.
+    """
     dataset: Any = data_set(form, mapping)
     with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
-            by_columns = reader_by_columns(form) if folder and mapping is None else None
-            read: Any = by_columns or dataset.events
+            columnar = reader_by_columns(form) if by_columns and mapping is None else None
+            read: Any = columnar or dataset.events
             yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, derived)
             derived = False
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
@@ -179,7 +184,7 @@ def _of_text(text: Opened, items: Any, folder: str | None, derived: bool) -> Gen
         yield from staged(parts, folder, text, derives=derived)
         return
     for part in parts:
-        for some in packed(part):
+        for some in packed(in_lists(part) if isinstance(part, Frame) else part):
             yield None, *some, text.position()
 
 

@@ -9,6 +9,8 @@ INSERT INTO event_actor (actor, {_DATED}, theme_set)
 SELECT p.actor, {_DAYS}, e.theme_set FROM event e CROSS JOIN participant p WHERE p.event = e.num AND {{which}}
 ORDER BY p.actor, e.length_class, e.start_earliest, e.num ON CONFLICT DO NOTHING
 """
+ACTORS_WITHOUT_KEY = ACTORS.replace("SELECT", "SELECT DISTINCT", 1).replace("ON CONFLICT DO NOTHING", "")
+"""The same for a table whose key is yet to be made."""
 THEMES = f"""
 INSERT INTO event_theme (theme, {_DATED}, shared)
 SELECT m.theme, {_DAYS}, m.shared FROM event e CROSS JOIN theme_set_member m

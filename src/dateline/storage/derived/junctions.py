@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dateline.prepared_events import words_of
 from dateline.storage.derived import day_counts, text_index
-from dateline.storage.derived.junction_rows import ACTORS, THEMES
+from dateline.storage.derived.junction_rows import ACTORS, ACTORS_WITHOUT_KEY, THEMES
 from dateline.storage.engines import store_behind
 
 _TOGETHER = 2_000
@@ -18,21 +18,23 @@ _TOGETHER = 2_000
 _LISTS = ("participant", "event_citation", "event_measure", "event_claims", "claimed_actor")
 
 
-def fill(connection: sa.Connection, first: int, changed: Iterable[int] = ()) -> None:
+def fill(connection: sa.Connection, first: int, changed: Iterable[int] = (), *, keyed: bool = True) -> None:
     """Write the junctions of the events numbered from `first` on, and of those `changed`, and count their days.
+
+    Without `keyed` they are empty, and their keys are yet to be made.
 
     Themes must have their numbers. The rows go in sorted: a tree that is filled in its own order is several times
     faster and smaller.
     """
-    _fill(connection, "e.num >= :num", {"num": first})
+    _fill(connection, "e.num >= :num", {"num": first}, ACTORS if keyed else ACTORS_WITHOUT_KEY)
     store, numbers = store_behind(connection), iter(changed)
     while some := list(islice(numbers, _TOGETHER)):
-        _fill(connection, f"e.num {store.among}", {"ids": store.bound(some)})
+        _fill(connection, f"e.num {store.among}", {"ids": store.bound(some)}, ACTORS)
 
 
-def _fill(connection: sa.Connection, which: str, values: Mapping[str, Any]) -> None:
+def _fill(connection: sa.Connection, which: str, values: Mapping[str, Any], actors: str) -> None:
     day_counts.add(connection, which, values)
-    for sql in (ACTORS, THEMES):
+    for sql in (actors, THEMES):
         connection.execute(sa.text(sql.format(which=which)), values)
 
 

@@ -65,7 +65,9 @@ class Store(NamedTuple):
     change, for a database that has no `files`. `day_text` is the ISO text of a day {0}, None where there is no bound.
     `views` selects the names of all views, each with what `view_said` makes of the SQL that made it, or something
     else if it was changed since; `view_noted`, with {name} and {said}, is run when it was made. `takes_files` says that
-    it reads files of SQLite beside its own (`writing/columns`).
+    it reads files of SQLite beside its own (`writing/columns`), `late_keys` selects
+    table, name and definition of the primary keys of the tables `sorted` and the foreign keys of the tables `hanging`,
+    if keys can be dropped and added.
     """
 
     title: str
@@ -94,6 +96,7 @@ class Store(NamedTuple):
     view_said: Callable[[str], str] = str
     view_noted: str | None = None
     takes_files: bool = False
+    late_keys: str | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -69,9 +69,21 @@ def _pattern(_: Column, phrases: Iterable[Sequence[str]], every: bool) -> str:
     return f" {'&' if every else '|'} ".join(f"({terms})" for terms in each)
 
 
+_BETWEEN = [f"':{place} '" for place in range(1, 1001)]
+"""What comes between a word and the next one, by the place of the first."""
+
+
 def _vector(words: str) -> str:
     """Return words with their places; folded words hold no quotes."""
-    return " ".join(f"'{word[:_LONGEST]}':{place}" for place, word in enumerate(words.split(), 1))
+    found = words.split()
+    number = len(found)
+    if len(words) > _LONGEST and any(len(word) > _LONGEST for word in found):
+        found = [word[:_LONGEST] for word in found]
+    if number > len(_BETWEEN):
+        return " ".join(f"'{word}':{place}" for place, word in enumerate(found, 1))
+    parts = [""] * (2 * number)
+    parts[::2], parts[1::2] = found, _BETWEEN[:number]
+    return "'" + "".join(parts)[:-2] if found else ""
 
 
 def _writing(url: str, _: bool) -> sa.Engine:
@@ -164,6 +176,10 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
 
 
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"
+_KEYS = """SELECT quote_ident(t.relname), quote_ident(k.conname), pg_get_constraintdef(k.oid) FROM pg_constraint k
+JOIN pg_class t ON t.oid = k.conrelid WHERE t.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace)
+AND (k.contype = 'p' AND t.relname = ANY(:sorted) OR k.contype = 'f' AND t.relname = ANY(:hanging))
+ORDER BY k.conname"""
 _GONE = "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP"
 _ASIDE = "ALTER TABLE {table} RENAME TO own_{table}"
 _ISOLATION = "REPEATABLE READ"
@@ -243,6 +259,7 @@ _STORE = Store(
     views=_VIEWS,
     view_said=_hashed,
     view_noted=_NOTED,
+    late_keys=_KEYS,
 )
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,

@@ -223,7 +223,7 @@ class _Addition:
         touched = self._without(verdicts.gone)
         self._prepare(verdicts)
         self._tell("writing the index of words")
-        self._kept[TEXT] += write_words(self._duck, self._writer)
+        self._kept[TEXT] += write_words(self._duck, self._writer, self._drafts)
         parts, done = self._partitions(), 0
         for run in together(parts):
             source = self._looked_at_once(run)

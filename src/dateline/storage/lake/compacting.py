@@ -22,7 +22,7 @@ _WHOLE = 4
 """A partition is put together again when it has more files than this, or files without rows."""
 
 
-_MANY_WORDS = 4_000_000
+_MANY_WORDS = 1_000_000
 """A file of the index with so many words is left as it is."""
 
 

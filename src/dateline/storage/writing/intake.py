@@ -87,7 +87,7 @@ class Intake:
         self.noted = False
         """Whether the history has the file that was passed."""
         text_index.expect(connection, many=True)
-        self._indexes = LateIndexes(connection, empty=self._first == 1)
+        self._indexes = LateIndexes(connection, empty=self._first == 1, new=not (self._sources or self._actors.known))
         self._copying, self._settled = Copying(connection, self._first), False
 
     def take(self, items: Sequence[Ready] | Frame | Staged | Offered) -> Iterator[Rejected]:
@@ -215,7 +215,7 @@ class Intake:
         """
         self._settle()
         if self._next > self._first or self._changed:
-            self._copying.fill(self._first, sorted(self._changed))
+            self._copying.fill(self._first, sorted(self._changed), keyed=self._indexes.keyed)
         self._corrections.finish(self._history)
         text_index.expect(self._connection, many=False)
         self._indexes.make()

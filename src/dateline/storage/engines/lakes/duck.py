@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import import_module
-from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from dateline.platforms import temporary_folder
 from dateline.storage.engines.connection import Row, errors_of
 from dateline.storage.engines.engine import Engine, driver
 from dateline.storage.engines.lakes import manifest as manifests
@@ -90,7 +90,7 @@ def opened(**settings: object) -> Any:
 
 
 def _connected(duckdb: Any, settings: Mapping[str, object]) -> Any:
-    spilled = os.path.join(gettempdir(), f"dateline-{os.getpid()}")
+    spilled = os.path.join(temporary_folder(), f"dateline-{os.getpid()}")
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spilled}
     return duckdb.connect(":memory:", config={**config, **settings})
 

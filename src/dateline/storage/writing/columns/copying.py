@@ -72,10 +72,13 @@ class Copying:
             self._connection.exec_driver_sql(f"INSERT INTO main.{table} SELECT * FROM offered_{table}.{table}")
         self._filled = bool(files)
 
-    def fill(self, first: int, changed: Sequence[int]) -> None:
-        """Write the junctions of the events from `first` on and of those changed, unless they are there."""
+    def fill(self, first: int, changed: Sequence[int], *, keyed: bool) -> None:
+        """Write the junctions of the events from `first` on and of those changed, unless they are there.
+
+        Without `keyed` the keys of the junctions are yet to be made.
+        """
         self.give_up()
         if not self._filled:
-            fill(self._connection, first, changed)
+            fill(self._connection, first, changed, keyed=keyed)
             return
         day_counts.add(self._connection, "e.num >= :num", {"num": first})

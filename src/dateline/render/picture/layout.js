@@ -83,6 +83,20 @@ const lanesOf = (marks) => [...(svg.querySelectorAll("g.l") ?? [])].map((group) 
   return { group, title, name: title?.textContent, rule: group.querySelector(".rule"), top: +group.dataset.top, own: marks.filter((mark) => mark.group.parentNode === group) };
 });
 
+// Of many marks only those near the window are drawn; the others wait at their places until they come near.
+const NEAR = 200;
+let near = [-Infinity, Infinity];
+function lookAround(from) { near = [-from - NEAR, innerHeight - from + NEAR]; }
+const isNear = ({ y }) => y >= near[0] && y <= near[1];
+
+function drawPlaced(mark) {
+  mark.waits = false;
+  drawMark(mark, mark.place.middle);
+  drawLabel(mark, mark.place.label, mark.place.middle);
+  show(mark.group, true);
+}
+function drawComing() { for (const mark of marks) if (mark.waits && !mark.out && isNear(mark)) drawPlaced(mark); }
+
 // Draws the lanes from `top` downwards, and returns where they end.
 function drawLanes(lanes, top) {
   let y = top;
@@ -90,7 +104,7 @@ function drawLanes(lanes, top) {
   const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED;
   ({ bar, row: high } = SIZES[+labelled]);
   lanes.forEach((lane, i) => {
-    for (const mark of lane.own) show(mark.group, !mark.out);
+    for (const mark of lane.own) if (mark.out) show(mark.group, false);
     show(lane.group, seen[i].length);
     if (!seen[i].length) return;
     lane.y = y;
@@ -99,11 +113,11 @@ function drawLanes(lanes, top) {
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
     for (const { mark, row, label, left, right } of boxes) {
-      Object.assign(mark, { left, right });
       const middle = lane.top + head + row * high + high / 2;
-      mark.y = middle + y - lane.top;
-      drawMark(mark, middle);
-      drawLabel(mark, label, middle);
+      Object.assign(mark, { left, right, place: { middle, label }, y: middle + y - lane.top });
+      mark.waits = !labelled && !isNear(mark);
+      if (!mark.waits) drawPlaced(mark);
+      else show(mark.group, false);
     }
     y += head + rows * high + 6;
   });

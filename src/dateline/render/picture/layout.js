@@ -1,5 +1,5 @@
 // Rows and labels at the zoom of the view: nothing lies on anything else, as lanes.py places them.
-const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
+const MOST_LABELLED = 600, LABEL = 210, MOST_BEFORE = 2, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
 const SIZES = [{ row: 14, bar: 8 }, { row: 20, bar: 15 }]; // of many marks and of those that all have a label, as in svg.py
 let high = 20; // the height of rows
 const HEAD = 26, NO_HEAD = 8;
@@ -10,9 +10,10 @@ function labelOf(box) {
   if (whole) return { text, x: whole[0], inside: true };
   const behind = view.right - right - GAP, before = left - view.left - GAP, wanted = Math.min(room, LABEL);
   const [start, end] = inside.reduce((best, each) => (each[1] - each[0] > best[1] - best[0] ? each : best), [0, 0]);
+  const fitsBefore = behind < room && room <= Math.min(before, MOST_BEFORE * LABEL);
   const found = end - start > Math.max(behind, before) ? { text: fitted(text, end - start), x: start, inside: true }
-    : behind >= wanted || behind >= before ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
-    : { text: fitted(text, Math.min(before, 1.5 * LABEL)), x: left - GAP, before: true };
+    : (behind >= wanted || behind >= before) && !fitsBefore ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
+    : { text: fitted(text, Math.min(before, MOST_BEFORE * LABEL)), x: left - GAP, before: true };
   return found.text ? found : null;
 }
 

@@ -6,18 +6,11 @@ of edges differs between browsers.
 
 from __future__ import annotations
 
-import os
-from base64 import b64encode
-from pathlib import Path
-
 import pytest
 from conftest import run
+from pixels import DRAWN, check
 
 pytestmark = pytest.mark.xdist_group("browser")
-FOLDER = Path(__file__).with_name("pictures")
-MOST_OTHER = 0.004
-"""The share of pixels that may be clearly different."""
-DRAWN = "document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => 0)"
 EVENTS = (
     ("signed", "1999-12-08", "Treaty signed", "law"), ("force", "2000-01-26", "Treaty in force", "law"),
     ("month", "2000-03", "Ministers meet in Minsk", "law"), ("year", "2000", "Tariffs agreed", "trade"),
@@ -54,21 +47,6 @@ force = "binding"
 confidence = "high"
 due = [{ kind = "original", due = "2000-12", rule = "in", citations = [{ source = "paper" }] }]
 """
-COMPARED = """async ([before, now]) => {
-  const [a, b] = await Promise.all([before, now].map(async (text) => {
-    const picture = new Image();
-    picture.src = "data:image/png;base64," + text;
-    await picture.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
-    const pen = canvas.getContext("2d");
-    pen.drawImage(picture, 0, 0);
-    return { size: `${picture.width}x${picture.height}`, data: pen.getImageData(0, 0, picture.width, picture.height).data };
-  }));
-  if (a.size !== b.size) return `${b.size} instead of ${a.size}`;
-  let other = 0;
-  for (let i = 0; i < a.data.length; i += 4) if ([0, 1, 2].some((n) => Math.abs(a.data[i + n] - b.data[i + n]) > 48)) other++;
-  return other / (a.data.length / 4);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -101,16 +79,6 @@ def zoomed(page, name, times):
         page.keyboard.press("+")
     page.evaluate("document.activeElement.blur()")
     page.evaluate(DRAWN)
-
-
-def check(page, name, part="svg.dl"):
-    """Compare the picture on a page with the one of this name."""
-    page.evaluate(DRAWN)
-    now, file = page.locator(part).screenshot(animations="disabled"), FOLDER / f"{name}.png"
-    if os.environ.get("DATELINE_NEW_PICTURES"):
-        file.write_bytes(now)
-    other = page.context.new_page().evaluate(COMPARED, [b64encode(each).decode() for each in (file.read_bytes(), now)])
-    assert other == 0 or (not isinstance(other, str) and other < MOST_OTHER), f"{name}: {other}"
 
 
 def test_all_of_it(visit, page_of_all):

@@ -13,11 +13,11 @@ ADDRESSES = (
     "/deadlines/changes?from=2000-01-01&to=2000-10-15", "/deadlines/cascade?as_of=2000-10-15", "/deadlines/slippage?as_of=2008",
     "/deadlines/responsibility?as_of=2000-10-15", "/changes", "/changes/1",
     "/compare", "/compare?actor=belarus&actor=russia&from=1999&to=2000", "/compare?as_of=1999&as_of=2000-10-15",
-    "/search?q=belarus", "/search?q=gas&kind=source", "/search",
+    "/together", "/together?theme=energy", "/actor/union-state", "/search?q=belarus", "/search?q=gas&kind=source", "/search",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_is_for_everybody_at_any_width(visit, served, address, width):
     found = visit(f"{served}{address}", width, color_scheme="dark" if width == 360 else "light")
@@ -26,6 +26,28 @@ def test_every_page_is_for_everybody_at_any_width(visit, served, address, width)
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
     assert found.asked_elsewhere(served) == []
     assert found.axe() == []
+
+
+def test_two_timelines_on_a_phone_need_no_swiping(visit, served):
+    found = visit(f"{served}/compare?actor=belarus&actor=russia&from=1999&to=2000", 360)
+    pictures = found.page.locator("figure.compared")
+    assert pictures.count() == 2
+    assert pictures.evaluate_all("(all) => all.map((each) => each.scrollWidth <= each.clientWidth)") == [True, True]
+    assert all(
+        wide > 300
+        for wide in pictures.locator(".narrow svg").evaluate_all("(all) => all.map((each) => each.clientWidth)")
+    )
+
+
+def test_names_to_choose_from_are_asked_for_when_a_field_is_entered(visit, served):
+    found = visit(served)
+    assert not any("/offers/" in address for address in found.asked)
+    field = found.page.get_by_label("Actor", exact=True).first
+    with found.page.expect_response("**/offers/actors"):
+        field.focus()
+    found.page.wait_for_function("document.querySelector('input[name=actor]').list?.options.length > 50")
+    found.page.get_by_label("Theme").first.focus()
+    found.page.wait_for_function("document.querySelector('input[name=theme]').list?.options.length > 20")
 
 
 def test_a_filter_makes_an_address_that_shows_the_same_again(visit, served):

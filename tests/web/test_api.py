@@ -9,8 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from dateline.formats.registry import names
+from dateline.web import exports
 from dateline.web.api import openapi
 from dateline.web.api.options import OPTIONS
+from dateline.web.drawings import files as drawings
 
 NEEDED: dict[str, Any] = {"search": {"q": "gas"}, "compare": {"actor": ["belarus", "russia"]}}
 """What some addresses do not answer without."""
@@ -27,6 +30,15 @@ def document(client) -> dict[str, Any]:
 def test_the_description_is_valid(document):
     validate(document)
     assert document["openapi"] == "3.1.0"
+
+
+def test_every_file_that_the_server_offers_is_described(document):
+    files = {route.path for route in (*drawings.ROUTES, *exports.ROUTES) if "{" not in route.path}
+    assert files <= set(document["paths"])
+    assert {f"/export.{name}" for name in names()} <= set(document["paths"])
+    chart = document["paths"]["/charts/states.csv"]["get"]
+    assert "as_of" in [each["name"] for each in chart["parameters"]]
+    assert list(chart["responses"]["200"]["content"]) == ["text/csv"]
 
 
 def schema_of(document, path) -> Draft202012Validator:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 
 import pytest
 from starlette.testclient import TestClient
 
 from dateline.render.picture.page import timeline_script
-from dateline.render.picture.style import stylesheet
 from dateline.web.assets import asset
 
 PAGES = ("/", "/deadlines", "/charts", "/about", "/event/nothing")
@@ -18,7 +16,7 @@ PAGES = ("/", "/deadlines", "/charts", "/about", "/event/nothing")
 @pytest.mark.parametrize(
     ("name", "kind", "text"),
     [
-        ("picture.css", "text/css", stylesheet("auto")),
+        ("page.js", "text/javascript", None),
         ("timeline.js", "text/javascript", timeline_script()),
         ("icon.svg", "image/svg+xml", None),
     ],
@@ -49,7 +47,7 @@ def test_there_is_no_other_file(client: TestClient, name: str) -> None:
 
 def test_the_style_sheet_names_the_font_by_addresses_that_are_kept_for_good(client: TestClient) -> None:
     fonts = re.findall(r'url\("([^"]+)"\)', client.get(asset("site.css")).text)
-    assert len(fonts) == 4
+    assert len(fonts) == 3
     for font in fonts:
         answer = client.get(f"/static/{font}")
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -57,11 +55,16 @@ def test_the_style_sheet_names_the_font_by_addresses_that_are_kept_for_good(clie
     assert "font-src 'self'" in client.get("/").headers["content-security-policy"]
 
 
-def test_the_first_page_is_light(client: TestClient) -> None:
-    page = client.get("/")
-    files_ = [asset(each) for each in ("site.css", "picture.css", "timeline.js", "icon.svg")]
-    fonts = [f"/static/roboto-{weight}-latin.woff2" for weight in (400, 600)]
-    weight = sum(len(gzip.compress(client.get(each).content, 6)) for each in ("/", *files_))
-    assert page.status_code == 200
-    assert weight < 60_000
-    assert sum(len(client.get(each).content) for each in fonts) < 25_000
+def weight(client: TestClient, path: str, accepted: str) -> int:
+    """Return the bytes of an answer on the way, with its headers."""
+    with client.stream("GET", path, headers={"accept-encoding": accepted}) as answer:
+        head = sum(len(name) + len(value) + 4 for name, value in answer.headers.raw)
+        assert answer.status_code == 200
+        return head + len(b"".join(answer.iter_raw()))
+
+
+@pytest.mark.parametrize(("accepted", "most"), [("gzip, br", 60_000), ("gzip", 70_000)])
+def test_all_that_a_first_visit_loads_is_light(client: TestClient, accepted: str, most: int) -> None:
+    files_ = re.findall(r'(?:href|src)="(/static/[^"]*)"', client.get("/").text)
+    assert len(files_) == 4
+    assert sum(weight(client, each, accepted) for each in ("/", *files_, asset("roboto-basic.woff2"))) < most

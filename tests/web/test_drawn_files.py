@@ -23,6 +23,8 @@ PAGES = {
     "/deadlines?as_of=2000-10-15": ["board"],
     "/programme/union-state-programme-1999?as_of=2000-10-15": ["board"],
     "/map": ["map"],
+    "/actor/union-state": ["members"],
+    "/together?from=1999&to=2000": ["together"],
 }
 """Pages with their charts."""
 

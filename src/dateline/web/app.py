@@ -8,7 +8,6 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -32,6 +31,7 @@ from dateline.web import (
     record_pages,
     timeline_page,
 )
+from dateline.web.acting import page as acting
 from dateline.web.addressed.links import OfThePast
 from dateline.web.api import answers
 from dateline.web.asker import WhileConnected
@@ -42,7 +42,9 @@ from dateline.web.guard import LOOPBACK, METHODS, Guard
 from dateline.web.questions import pages as questions
 from dateline.web.recorded import changes
 from dateline.web.request_thread import PATIENCE, Site
+from dateline.web.searching import offers
 from dateline.web.searching import page as searching
+from dateline.web.sending.compression import compressing
 from dateline.web.site import publishing
 from dateline.web.site.publishing import Published
 
@@ -58,6 +60,7 @@ _PARTS = (
     charts_page,
     questions,
     comparing,
+    acting,
     drawings,
     changes,
     answers,
@@ -65,12 +68,6 @@ _PARTS = (
     about,
 )
 """The modules with ROUTES."""
-
-
-_EFFORT = 5
-"""Of zlib; with more a page takes longer and is hardly smaller."""
-_DENSE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "application/vnd.apache.parquet")
-"""What compression does not make smaller."""
 _ASKED_WITH = ("Authorization", "If-None-Match")
 _TOLD = ("ETag", "Link", "Content-Disposition")
 """Headers that pages of other origins may send, and read."""
@@ -84,10 +81,7 @@ class _Guarded(Starlette):
     origins: Collection[str] = ()
 
     def build_middleware_stack(self) -> ASGIApp:
-        inner: ASGIApp = GZipMiddleware(
-            OfThePast(super().build_middleware_stack()), compresslevel=_EFFORT, exclude_content_types=_DENSE
-        )
-        inner = WhileConnected(inner)
+        inner: ASGIApp = WhileConnected(compressing(OfThePast(super().build_middleware_stack())))
         if self.origins:
             inner = CORSMiddleware(
                 inner, self.origins, allow_methods=METHODS, allow_headers=_ASKED_WITH, expose_headers=_TOLD
@@ -121,7 +115,7 @@ def application(
     """
     routes: list[BaseRoute] = [Route("/{path:path}/", _without_slash)]
     routes += [route for part in _PARTS for route in part.ROUTES]
-    routes += publishing.routes() if published else searching.ROUTES
+    routes += publishing.routes() if published else (*searching.ROUTES, *offers.ROUTES)
     handlers = {DatelineError: failed, HTTPException: unfound, Exception: broken}
     app = _Guarded(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False  # it would add one, for `_without_slash` to take away

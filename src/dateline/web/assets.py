@@ -20,10 +20,10 @@ from dateline.render.letters.faces import content, names, served
 from dateline.render.map.style import stylesheet as map_style
 from dateline.render.picture.page import timeline_script
 from dateline.render.picture.style import stylesheet as picture_style
+from dateline.web.sending.compression import densest, takes_brotli
 
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
 _MADE: dict[str, Callable[[], str]] = {
-    "picture.css": lambda: picture_style("auto"),
     "timeline.js": timeline_script,
     "charts.css": chart_style,
     "map.css": map_style,
@@ -37,7 +37,8 @@ def _all() -> dict[str, bytes]:
     """Return what is in each file, by its name."""
     found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
     fonts = {name: content(name) for name in names()}
-    found["site.css"] = served(_beside).encode() + found["site.css"]
+    found["page.js"] = found.pop("sort.js") + found.pop("offers.js")
+    found["site.css"] = served(_beside).encode() + found["site.css"] + picture_style("auto").encode()
     return found | fonts | {name: made().encode() for name, made in _MADE.items()}
 
 
@@ -62,7 +63,11 @@ def asset_file(request: Request) -> Response:
     if name not in _all():
         raise HTTPException(404)
     kept = _FOR_GOOD if f"{request.url.path}?{request.url.query}" == asset(name) else "no-cache"
-    return Response(_all()[name], media_type=_KINDS[name.rpartition(".")[2]], headers={"Cache-Control": kept})
+    content, kind, headers = _all()[name], _KINDS[name.rpartition(".")[2]], {"Cache-Control": kept}
+    if not kind.startswith("font/") and takes_brotli(request.headers.get("accept-encoding", "")):
+        content = densest(content)
+        headers |= {"Content-Encoding": "br", "Vary": "Accept-Encoding"}
+    return Response(content, media_type=kind, headers=headers)
 
 
 ROUTES = (Route("/static/{name}", asset_file),)

@@ -23,7 +23,7 @@ from dateline.web.figures.figure import taken
 from dateline.web.pages import names_of, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
-from dateline.web.timeline_page import offered, query_in, title_of
+from dateline.web.timeline_page import query_in, title_of
 from dateline.wire_fields import Record
 
 NARROW = 340
@@ -38,7 +38,7 @@ MAPPED = tuple(option for option in FILTERS if option.name not in ("limit", "sor
 def map_page(request: Request, connection: Connection) -> Response:
     """Answer with the map; what cannot be asked is told above the filters."""
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "page": "/map", **offered(connection)}
+    form = {"asked": Asked({}, raw), "page": "/map"}
     try:
         found = asked(request, MAPPED)
         context = _found(request, found, connection)

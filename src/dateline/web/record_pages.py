@@ -25,9 +25,11 @@ from dateline.storage.reading.events import Reader
 from dateline.storage.reading.gone import gone
 from dateline.storage.reading.said.linked import links_of
 from dateline.storage.reading.single_records import Single
+from dateline.web.acting.figures import members_figure
 from dateline.web.faults import NoPage
+from dateline.web.figures.figure import with_files
 from dateline.web.pages import path_to, render
-from dateline.web.parameters import asked
+from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
 from dateline.wire_fields import Record
 
@@ -92,6 +94,8 @@ def actor_page(request: Request, connection: Connection) -> Response:
     citations = [*record["citations"], *(each for whole in record["member_of"] for each in whole["citations"])]
     titles = _titles(connection, citations)
     more = _events(connection, Query(actors=(identity,))) | {"past": history_of(connection, "actor", identity)}
+    drawn = members_figure(connection, identity) if record["members"] else []
+    more["figures"] = [with_files(request, connection, each, Asked({}, ()), None, actor=identity) for each in drawn]
     return render(request, "actor.html", title=record["name"], record=record, titles=titles, **more)
 
 

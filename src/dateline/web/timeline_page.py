@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import islice
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -44,7 +43,6 @@ _MOST_SKIPPED = 100_000
 """So many events may be passed over where nobody counted them."""
 _BEHIND_ALL = 2**62
 """A number beyond that of any event."""
-_MOST_OFFERED = 300
 _ANYWHEN = dict.fromkeys(("from", "to", "on", "around", "span", "page"))
 """What an address says of the time, left out."""
 _COUNTING = 0.6
@@ -110,7 +108,7 @@ def query_in(found: Asked) -> Query:
 def timeline_page(request: Request, connection: Connection) -> Response:
     """Answer with the timeline; what cannot be asked is told above the filters, to be mended there."""
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
-    form = {"asked": Asked({}, raw), "page": "/timeline", **offered(connection)}
+    form = {"asked": Asked({}, raw), "page": "/timeline"}
     try:
         found = asked(request, VIEW)
         context = _found(found, connection)
@@ -139,14 +137,6 @@ def title_of(found: Asked, name: Callable[[str, str], str] = lambda _, identity:
     return ": ".join(filter(None, ("Timeline", ", ".join([*words, *filter(None, [when])]))))
 
 
-def offered(connection: Connection) -> dict[str, list[tuple[str, str]]]:
-    """Return names of actors, themes and sources to choose from, of each the first few hundred."""
-    return {
-        kind: list(islice(beginning(connection, kind, "", _MOST_OFFERED), _MOST_OFFERED))
-        for kind in ("actor", "theme", "source")
-    }
-
-
 def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     reader = Reader(connection, claims=found.values["claims"])
     query = reader.resolve(query_in(found))
@@ -160,8 +150,8 @@ def _found(found: Asked, connection: Connection) -> dict[str, Any]:
     picture: dict[str, Any] = {"picture": None, "chart": None}
     if spread is not None and seen.shown <= MOST_MARKS:
         events = list(reader.events(query))
-        picture["picture"] = drawn(connection, events, found, query)
         rows = events[skip : skip + ROWS]
+        picture["picture"] = drawn(connection, events, found, query, named=len(rows) < len(events))
     else:
         if spread is not None:
             picture["chart"] = bars.svg(bars.bars_of(spread.fitting(bars.MOST_BARS), _narrower(found)))
@@ -267,8 +257,13 @@ def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
     return Seen(count["certain"], count["possible"], total if query.limit is None else min(total, query.limit))
 
 
-def drawn(connection: Connection, events: list[Record], found: Asked, query: Query) -> Markup | None:
-    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see."""
+def drawn(
+    connection: Connection, events: list[Record], found: Asked, query: Query, *, named: bool = True
+) -> Markup | None:
+    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see.
+
+    For a page with a row for each event, from which its script names the marks, they need not be `named`.
+    """
     deadlines, day = promises(connection, found, query)
     if not events and not deadlines:
         return None
@@ -278,7 +273,7 @@ def drawn(connection: Connection, events: list[Record], found: Asked, query: Que
         deadline_link=f"/deadline/{{id}}?as_of={day_text(day)}" if day else "", names=_names(connection, events, lanes),
         ties=ties(connection) if found.values["links"] else (),
     )  # fmt: skip
-    return Markup(svg(events, deadlines, look, styled=False))
+    return Markup(svg(events, deadlines, look, styled=False, named=named))
 
 
 def _names(connection: Connection, events: list[Record], lanes: str) -> Names:

@@ -7,6 +7,7 @@ from typing import IO, Any, cast
 
 from dateline.errors import DatelineError
 from dateline.formats.pictures.selection import drawing
+from dateline.formats.pictures.smaller_png import packed
 from dateline.render.letters.faces import folder
 from dateline.render.picture import Look
 from dateline.wire_fields import Record
@@ -34,7 +35,7 @@ class Raster:
         """
         draw = getattr(_converter(), self._function)
         picture = _for_rasteriser(fields, records, deadlines, look)
-        cast("IO[bytes]", cast(Any, stream).buffer).write(draw(picture, **self._settings))
+        cast("IO[bytes]", cast(Any, stream).buffer).write(packed(draw(picture, **self._settings)))
 
 
 PNG = Raster("svg_to_png", scale=2)
@@ -48,7 +49,7 @@ def png_of(svg: str) -> bytes:
     Raises:
         DatelineError: vl-convert-python is not installed.
     """
-    return bytes(_converter().svg_to_png(svg, scale=2))
+    return packed(_converter().svg_to_png(svg, scale=2))
 
 
 def _converter() -> Any:

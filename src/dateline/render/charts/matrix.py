@@ -11,8 +11,10 @@ from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, n
 from dateline.render.letters.widths import width
 
 MOST = 20
-"""Actors that a matrix has room for."""
+"""Actors that a wide matrix shows; a narrow one shows as many as it has room for."""
 _MOST_NAME, _LARGEST_CELL, _WITH_NUMBER = 0.34, 30.0, 20.0
+_LEAST_CELL = 13.0
+"""Pixels of a side: a name beside it needs as many."""
 _WEAKEST, _STRONG = 0.14, 0.6
 
 
@@ -34,7 +36,7 @@ Pairs = Mapping[tuple[str, str], Shared]
 
 def matrix(actors: Sequence[tuple[str, str]], pairs: Pairs, wide: int, name: str) -> Chart:
     """Return the matrix of actors, (id, name) in the order of its rows, `wide` pixels wide; `name` begins its ids."""
-    shown = actors[:MOST]
+    shown = actors[: min(MOST, int(wide * (1 - _MOST_NAME) / _LEAST_CELL) - 1)]
     names, ids = dict(actors), {identity for identity, _ in shown}
     found = {ends: shared for ends, shared in pairs.items() if ids.issuperset(ends)}
     heading, left = "Who acts with whom", len(actors) - len(shown)
@@ -68,8 +70,6 @@ def _svg(actors: Sequence[tuple[str, str]], pairs: Pairs, wide: int, name: str, 
 
 def _names(place: int, words: str, room: float, cell: float) -> str:
     middle = room + (place + 0.5) * cell + 4
-    if cell < 12:
-        return ""
     short = shortened(words, room - 8, 12)
     across = element("g", text(0, 0, short), transform=f"translate({number(middle)} {number(room - 6)}) rotate(-90)")
     return text(room - 6, middle, short, None, "end") + across

@@ -15,6 +15,8 @@ from dateline.render.picture.axis import Scale
 _ROW, _BAR, _TOP, _BELOW = 22, 12, 28, 36
 _MOST_NAME = 0.4
 """Of the width, for names."""
+_LEAST_MARGIN = 180
+"""Days on both sides, so that what goes on is seen to go on even where only one day is known."""
 _LEAST = 3.0
 """Pixels of a bar at least."""
 
@@ -50,7 +52,7 @@ def _svg(found: Sequence[Belonged], size: Size, heading: str, words: str) -> str
         return frame(size, heading, words, text(0, 20, told, "quiet"))
     room = min(size.width * _MOST_NAME, max(width(each.label, 12) for each in found))
     plot = Plot(room + 12, _TOP, size.width - 1, size.height - _BELOW)
-    margin = max(1, (max(days) - min(days)) // 30)
+    margin = max(_LEAST_MARGIN, (max(days) - min(days)) // 30)
     scale, axis = time_axis(plot, min(days) - margin, max(days) + margin, 0, size.width)
     pattern = f"{size.name}-perhaps"
     drawn = [_row(each, place, room, plot, scale, pattern) for place, each in enumerate(found)]

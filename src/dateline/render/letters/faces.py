@@ -1,4 +1,7 @@
-"""The font as style sheets name it: faces in files of a server, or within the page or picture itself."""
+"""The font as style sheets name it: faces in files of a server, or within the page or picture itself.
+
+Each file has an axis of weights, and the letters of one range: the first those that nearly every page needs.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.render.letters.widths import BOLD, REGULAR, facts
+from dateline.render.letters.widths import facts
 
-_WEIGHTS = {REGULAR: "400 500", BOLD: "600 900"}
-"""The weights that each face stands for."""
+_WEIGHTS = "400 900"
+"""The weights that each file stands for; those above BOLD are drawn as that.
+
+All files say the same: a browser looks for a letter only in files of one range of weights.
+"""
 
 
 def folder() -> Path:
@@ -21,7 +27,7 @@ def folder() -> Path:
 
 def names() -> list[str]:
     """Return the names of the files for browsers."""
-    return [_name(weight, part) for weight in _WEIGHTS for part in facts()["ranges"]]
+    return list(map(_name, facts()["ranges"]))
 
 
 @cache
@@ -52,15 +58,14 @@ def lettered(picture: str) -> str:
 def _rules(parts: list[str], address: Callable[[str], str]) -> str:
     ranges = facts()["ranges"]
     return "".join(
-        f"@font-face{{font-family:Roboto;font-weight:{weights};font-display:swap;"
-        f'src:url("{address(_name(weight, part))}") format("woff2");unicode-range:{ranges[part]}}}\n'
-        for weight, weights in _WEIGHTS.items()
+        f"@font-face{{font-family:Roboto;font-weight:{_WEIGHTS};font-display:swap;"
+        f'src:url("{address(_name(part))}") format("woff2");unicode-range:{ranges[part]}}}\n'
         for part in parts
     )
 
 
-def _name(weight: int, part: str) -> str:
-    return f"roboto-{weight}-{part}.woff2"
+def _name(part: str) -> str:
+    return f"roboto-{part}.woff2"
 
 
 @cache

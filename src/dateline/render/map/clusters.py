@@ -16,17 +16,6 @@ _SAME = 1e-6
 """Degrees: places no further apart are one."""
 
 
-class Piece(NamedTuple):
-    """Events of one cell with the same themes and match: their number, the sums of their coordinates, their bounds."""
-
-    themes: tuple[str, ...]
-    match: str
-    number: int
-    latitudes: float
-    longitudes: float
-    extent: Extent
-
-
 class Cluster(NamedTuple):
     """The events of one cell: where their middle lies, how many there are, and how many of each theme at the root."""
 
@@ -82,16 +71,41 @@ def around(extents: Iterable[Extent]) -> Extent:
     return Extent(min(souths), max(norths), min(wests), max(easts))
 
 
-def cluster(pieces: Iterable[Piece]) -> Cluster:
-    """Return the cluster that pieces of one cell make."""
-    found = list(pieces)
-    counts: Counter[str] = Counter()
-    roots: Counter[str] = Counter()
-    for piece in found:
-        counts[piece.match] += piece.number
-        for root in {theme.partition("/")[0] for theme in piece.themes}:
-            roots[root] += piece.number
-    total = counts.total()
-    extent = around(each.extent for each in found)
-    north, east = (sum(getattr(each, name) for each in found) / total for name in ("latitudes", "longitudes"))
-    return Cluster(north, east, counts["certain"], counts["possible"], roots, extent)
+class Cell:
+    """What is gathered in one cell of a map, row by row: there may be as many rows as events."""
+
+    __slots__ = ("_bounds", "_certain", "_easts", "_norths", "_possible", "_roots")
+
+    def __init__(self) -> None:
+        self._certain = self._possible = 0
+        self._norths = self._easts = 0.0
+        self._bounds = (90.0, -90.0, 540.0, -180.0)
+        self._roots: dict[frozenset[str], int] = {}
+
+    def add(
+        self, roots: frozenset[str], match: str, number: int, norths: float, easts: float, bounds: Sequence[float]
+    ) -> None:
+        """Add events with the same themes at the root and the same match: their number, the sums of their coordinates.
+
+        `bounds` are south, north, west, east.
+        """
+        if match == "certain":
+            self._certain += number
+        else:
+            self._possible += number
+        self._norths += norths
+        self._easts += easts
+        south, north, west, east = self._bounds
+        low, high, left, right = bounds
+        if low < south or high > north or left < west or right > east:
+            self._bounds = min(south, low), max(north, high), min(west, left), max(east, right)
+        self._roots[roots] = self._roots.get(roots, 0) + number
+
+    def cluster(self) -> Cluster:
+        """Return the cluster that these events make."""
+        roots: Counter[str] = Counter()
+        for several, number in self._roots.items():
+            roots.update(dict.fromkeys(several, number))
+        total = self._certain + self._possible
+        extent = Extent(*self._bounds)
+        return Cluster(self._norths / total, self._easts / total, self._certain, self._possible, roots, extent)

@@ -17,6 +17,8 @@ SIZE = 12
 MOST_LABELLED = 600
 """Of more marks only those have a label that have room for one."""
 _LABEL = 210
+_MOST_BEFORE = 2
+"""Times as long a label may be that stands before its mark, where it would else be cut at the border."""
 _LEAST_LABEL = 60
 _GAP = 5
 _ARROW = 9
@@ -119,20 +121,21 @@ def _label(box: Box, scale: Scale, as_of: int | None, room: float = _LABEL) -> L
     In a bar it crosses no border of a shape: it stands in a stretch of one filling, beside the line of the day judged.
     """
     text, inside = box.item.label, list(_around(_stretches(box, scale), None if as_of is None else scale.x(as_of + 1)))
-    wanted = width(text, SIZE)
+    whole = width(text, SIZE)
     for start, end in inside:
-        if wanted <= end - start:
+        if whole <= end - start:
             return Label(text, start, inside=True)
     behind, before = scale.right - box.right - _GAP, box.left - scale.left - _GAP
-    wanted = min(wanted, room)
+    wanted = min(whole, room)
     start, end = max(inside, key=lambda each: each[1] - each[0], default=(0, 0))
     if end - start > max(behind, before):
         text = cut(text, SIZE, end - start)
         return Label(text, start, inside=True) if text else None
-    if behind >= wanted or behind >= before:
+    fits_before = behind < whole <= min(before, _MOST_BEFORE * room)
+    if (behind >= wanted or behind >= before) and not fits_before:
         text = cut(text, SIZE, min(behind, room))
         return Label(text, box.right + _GAP) if text else None
-    text = cut(text, SIZE, min(before, 1.5 * room))
+    text = cut(text, SIZE, min(before, _MOST_BEFORE * room))
     return Label(text, box.left - _GAP, before=True) if text else None
 
 

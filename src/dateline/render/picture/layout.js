@@ -1,5 +1,5 @@
 // Rows and labels at the zoom of the view: nothing lies on anything else, as lanes.py places them.
-const MOST_LABELLED = 600, LABEL = 210, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
+const MOST_LABELLED = 600, LABEL = 210, MOST_BEFORE = 2, LEAST_LABEL = 60, GAP = 5, ARROW = 9; // as in lanes.py
 const SIZES = [{ row: 14, bar: 8 }, { row: 20, bar: 15 }]; // of many marks and of those that all have a label, as in svg.py
 let high = 20; // the height of rows
 const HEAD = 26, NO_HEAD = 8;
@@ -10,9 +10,10 @@ function labelOf(box) {
   if (whole) return { text, x: whole[0], inside: true };
   const behind = view.right - right - GAP, before = left - view.left - GAP, wanted = Math.min(room, LABEL);
   const [start, end] = inside.reduce((best, each) => (each[1] - each[0] > best[1] - best[0] ? each : best), [0, 0]);
+  const fitsBefore = behind < room && room <= Math.min(before, MOST_BEFORE * LABEL);
   const found = end - start > Math.max(behind, before) ? { text: fitted(text, end - start), x: start, inside: true }
-    : behind >= wanted || behind >= before ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
-    : { text: fitted(text, Math.min(before, 1.5 * LABEL)), x: left - GAP, before: true };
+    : (behind >= wanted || behind >= before) && !fitsBefore ? { text: fitted(text, Math.min(behind, LABEL)), x: right + GAP }
+    : { text: fitted(text, Math.min(before, MOST_BEFORE * LABEL)), x: left - GAP, before: true };
   return found.text ? found : null;
 }
 
@@ -83,6 +84,20 @@ const lanesOf = (marks) => [...(svg.querySelectorAll("g.l") ?? [])].map((group) 
   return { group, title, name: title?.textContent, rule: group.querySelector(".rule"), top: +group.dataset.top, own: marks.filter((mark) => mark.group.parentNode === group) };
 });
 
+// Of many marks only those near the window are drawn; the others wait at their places until they come near.
+const NEAR = 200;
+let near = [-Infinity, Infinity];
+function lookAround(from) { near = [-from - NEAR, innerHeight - from + NEAR]; }
+const isNear = ({ y }) => y >= near[0] && y <= near[1];
+
+function drawPlaced(mark) {
+  mark.waits = false;
+  drawMark(mark, mark.place.middle);
+  drawLabel(mark, mark.place.label, mark.place.middle);
+  show(mark.group, true);
+}
+function drawComing() { for (const mark of marks) if (mark.waits && !mark.out && isNear(mark)) drawPlaced(mark); }
+
 // Draws the lanes from `top` downwards, and returns where they end.
 function drawLanes(lanes, top) {
   let y = top;
@@ -90,7 +105,7 @@ function drawLanes(lanes, top) {
   const labelled = seen.reduce((sum, marks) => sum + marks.length, 0) <= MOST_LABELLED;
   ({ bar, row: high } = SIZES[+labelled]);
   lanes.forEach((lane, i) => {
-    for (const mark of lane.own) show(mark.group, !mark.out);
+    for (const mark of lane.own) if (mark.out) show(mark.group, false);
     show(lane.group, seen[i].length);
     if (!seen[i].length) return;
     lane.y = y;
@@ -99,11 +114,11 @@ function drawLanes(lanes, top) {
     if (lane.title) lane.title.textContent = fitted(lane.name, wide() - 30, HEAD_SIZE);
     const [boxes, rows] = packed(seen[i], labelled), head = lane.title ? HEAD : NO_HEAD;
     for (const { mark, row, label, left, right } of boxes) {
-      Object.assign(mark, { left, right });
       const middle = lane.top + head + row * high + high / 2;
-      mark.y = middle + y - lane.top;
-      drawMark(mark, middle);
-      drawLabel(mark, label, middle);
+      Object.assign(mark, { left, right, place: { middle, label }, y: middle + y - lane.top });
+      mark.waits = !labelled && !isNear(mark);
+      if (!mark.waits) drawPlaced(mark);
+      else show(mark.group, false);
     }
     y += head + rows * high + 6;
   });

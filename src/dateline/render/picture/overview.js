@@ -66,14 +66,19 @@ strip.addEventListener("pointercancel", () => { grip = null; });
 const stuck = make("g", { class: "stuck", "aria-hidden": "true" });
 svg.append(stuck);
 function stick() {
-  const top = +axis.dataset.top, shift = Math.min(-svg.getBoundingClientRect().top, svg.viewBox.baseVal.height - top - 40);
+  const top = +axis.dataset.top, shift = Math.min(-above, svg.viewBox.baseVal.height - top - 40);
   const texts = [...axis.querySelectorAll("text")];
   show(stuck, shift > top - 36 && texts.length > 0);
   if (stuck.hasAttribute("display")) return;
   stuck.setAttribute("transform", `translate(0 ${n(shift - top + 38)})`);
   stuck.replaceChildren(make("rect", { class: "paper", x: 0, y: top - 40, width: view.right + SIDE, height: 36 }), ...texts.map((text) => text.cloneNode(true)));
 }
-addEventListener("scroll", () => requestAnimationFrame(stick), { passive: true });
+addEventListener("scroll", () => requestAnimationFrame(() => {
+  above = svg.getBoundingClientRect().top;
+  lookAround(above);
+  drawComing();
+  stick();
+}), { passive: true });
 
 let telling = 0;
 function tell(wait = 250) {

@@ -49,7 +49,7 @@ function unslice() {
 addEventListener("beforeprint", () => {
   unslice();
   Object.assign(view, whole, { right: PAPER - SIDE });
-  draw();
+  draw(true);
   const height = svg.viewBox.baseVal.height;
   if (height <= FIRST_SLICE) return;
   slices = slicesOf(height).map((each, i, all) => sliceOf(each, i === all.length - 1));

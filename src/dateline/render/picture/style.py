@@ -33,6 +33,7 @@ _FIXED = f"""\
 .dl .b{{fill-opacity:.38}}
 .dl .g{{fill-opacity:.6}}
 .dl .k{{fill:currentColor;fill-opacity:.55}}
+.dl .l .in{{stroke:none}}
 .dl .m{{clip-path:url(#dl-seen)}}
 .dl [hidden]{{display:none}}
 .dl.slice{{display:none}}
@@ -54,7 +55,7 @@ def stylesheet(scheme: str) -> str:
 def _coloured(colours: Colours) -> str:
     rules = [
         f".dl .paper{{fill:{colours.paper}}}",
-        f".dl text{{fill:{colours.ink}}}.dl .l text:not(.in){{stroke:{colours.paper}}}",
+        f".dl text{{fill:{colours.ink}}}.dl .l text{{stroke:{colours.paper}}}",
         f".dl .tick,.dl .ctx,.dl .note{{fill:{colours.muted}}}",
         f".dl .grid,.dl .rule{{stroke:{colours.line}}}",
         f".dl .t{{stroke:{colours.muted}}}",

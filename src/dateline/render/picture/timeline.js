@@ -50,7 +50,12 @@ function drawBelow(bottom) {
   return y + 38;
 }
 
-function draw() {
+// What is read of the page is read first: afterwards it would have to be laid out for that.
+let above = 0; // where the picture begins in the window
+function draw(everything = false) {
+  above = svg.getBoundingClientRect().top;
+  if (everything) near = [-Infinity, Infinity];
+  else lookAround(above);
   const top = +axis.dataset.top, bottom = drawLanes(lanes, top), width = view.right + SIDE;
   drawAxis(bottom);
   drawLines(top, bottom);
@@ -142,6 +147,7 @@ function focus(mark) {
   mark.group.setAttribute("tabindex", "0");
   const middle = (startOf(mark) + Math.min(mark.last + 1, whole.to)) / 2;
   if (middle < view.from || middle > view.to) { see(middle - span() / 2, span()); draw(); }
+  if (mark.waits) drawPlaced(mark);
   mark.group.focus();
 }
 
@@ -192,6 +198,14 @@ function open(mark) {
     if (cell.title) said.append(` (in the source: “${cell.title}”)`);
     made.append(term, said);
   });
+  const page = row.querySelector("a.title");
+  if (page) {
+    const whole = document.createElement("p"), link = document.createElement("a");
+    link.href = page.href;
+    link.textContent = "Open this event";
+    whole.append(link);
+    more.push(whole);
+  }
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "Close";

@@ -225,7 +225,7 @@ class Reader:
         query = self._placed(query)
         bound, shape = self._values(query), ranking(query)
         self._connection.learn_mathematics()
-        rows = list(self._connection.rows(name, shape, bound | values))
+        rows = self._connection.fetched(name, shape, bound | values)
         gapped = () if shape.gaps is None else self._exact(query, bound, gaps=True)
         return rows, self._in_batches(gapped)
 

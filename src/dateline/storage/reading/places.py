@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from math import floor
 from typing import NamedTuple
 
 from dateline.query import Query
-from dateline.render.map.clusters import CELL, Cluster, Piece, cluster
+from dateline.render.map.clusters import CELL, Cell, Cluster
 from dateline.render.map.view import Extent, View
 from dateline.storage.reading.events import Reader
 from dateline.wire_fields import Record
@@ -46,22 +47,30 @@ def clusters(reader: Reader, query: Query, view: View) -> list[Cluster]:
     """
     height, width = CELL / view.rise, CELL / view.scale
     rows, gapped = reader.parted("placed_in_cells", query, cell_height=height, cell_width=width, cell_west=view.west)
-    cells: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+    cells: dict[tuple[int, int], Cell] = defaultdict(Cell)
 
-    def place(piece: Piece) -> None:
-        south, _, west, _ = piece.extent
-        cells[floor((south + 90) / height), floor((west - view.west) / width)].append(piece)
+    def cell(south: float, west: float) -> Cell:
+        return cells[floor((south + 90) / height), floor((west - view.west) / width)]
 
-    sets = list({row[0] for row in rows})
-    borne = dict(zip(sets, map(tuple, reader.themes_of_sets(sets)), strict=True))
+    roots = _roots_of_sets(reader, {row[0] for row in rows})
     for themes, match, number, latitudes, longitudes, *bounds in rows:
-        place(Piece(borne[themes], match, number, latitudes, longitudes, Extent(*bounds)))
+        cell(bounds[0], bounds[2]).add(roots[themes], match, number, latitudes, longitudes, bounds)
     for record in filter(_has_place, gapped):
-        south, north, west, east = _point(record)
-        beyond = 360 if west < view.west else 0
-        extent = Extent(south, north, west + beyond, east + beyond)
-        place(Piece(tuple(record["themes"]), record["match"], 1, south, west + beyond, extent))
-    return [cluster(pieces) for _, pieces in sorted(cells.items(), key=lambda item: (-item[0][0], item[0][1]))]
+        south, north, west, _ = _point(record)
+        west += 360 if west < view.west else 0
+        cell(south, west).add(_roots(record["themes"]), record["match"], 1, south, west, (south, north, west, west))
+    return [each.cluster() for _, each in sorted(cells.items(), key=lambda item: (-item[0][0], item[0][1]))]
+
+
+def _roots_of_sets(reader: Reader, sets: Iterable[int | None]) -> dict[int | None, frozenset[str]]:
+    """Return the themes at the root of each set of themes; the same ones are one value."""
+    numbers, known = list(sets), dict[frozenset[str], frozenset[str]]()
+    found = map(_roots, reader.themes_of_sets(numbers))
+    return {number: known.setdefault(roots, roots) for number, roots in zip(numbers, found, strict=True)}
+
+
+def _roots(themes: Iterable[str]) -> frozenset[str]:
+    return frozenset(theme.partition("/")[0] for theme in themes)
 
 
 def _has_place(record: Record) -> bool:

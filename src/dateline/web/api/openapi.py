@@ -11,13 +11,13 @@ from dateline.deadlines.horizons import Placement
 from dateline.deadlines.kept.progress import BAROMETER
 from dateline.deadlines.states import CHOICES, Certainty
 from dateline.event_fields import FIELDS, VERDICTS, Field
-from dateline.formats.registry import Format, written
 from dateline.measures import KEYS
 from dateline.model import ActorKind
 from dateline.operations.searching import KINDS as SEARCHED
 from dateline.parameters.schemas import parameter, value_schema
-from dateline.question_options import FILTERS, Option
+from dateline.question_options import Option
 from dateline.storage.reading.lists import ACTOR_FIELDS, PROGRAMME_FIELDS, SOURCE_FIELDS, THEME_FIELDS
+from dateline.web.api import files
 from dateline.web.api.options import DEFAULT, MOST, OPTIONS, SINGLE
 from dateline.web.comparing.sides import FIELDS as COMPARED_FIELDS
 from dateline.web.searching.page import WORDS
@@ -273,7 +273,6 @@ def document() -> Schema:
     """Return the whole description."""
     paths = {f"/api/{name}": {"get": _operation(name)} for name in OPTIONS}
     single = {f"/api/{kind}s/{{id}}": {"get": _one(kind)} for kind in ("event", *SINGLE)}
-    files = {f"/export.{form.name}": {"get": _file(form)} for form in written(EVENT_FIELDS)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -284,7 +283,7 @@ def document() -> Schema:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": {**paths, **single, **files},
+        "paths": {**paths, **single, **files.paths(files.Words(_parameter, _ERRORS))},
         "components": {
             "schemas": SCHEMAS,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -300,18 +299,6 @@ def _one(kind: str) -> Schema:
         "summary": f"One {kind}.",
         "parameters": [{"name": "id", "in": "path", "required": True, "schema": _TEXT}],
         "responses": _responses(schema, ("400", "401", "404", "503")),
-    }
-
-
-def _file(form: Format) -> Schema:
-    wrong = {"text/html": {"schema": _TEXT}}
-    told = {status: {"description": _ERRORS[status], "content": wrong} for status in ("400", "401", "503")}
-    made = {"description": "The file.", "content": {form.media_type.partition(";")[0]: {"schema": {}}}}
-    return {
-        "operationId": f"export_{form.name}",
-        "summary": f"The events of the filters as {form.about}.",
-        "parameters": [_parameter(option) for option in FILTERS if parameter(option) != "limit"],
-        "responses": {"200": made, **told},
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -22,17 +22,25 @@ from dateline.storage.engines.connection import Connection
 from dateline.storage.reading.events import Reader
 from dateline.storage.reading.listed_deadline import Listed
 from dateline.web.comparing.sides import COMPARED, Compared, Side, compared
-from dateline.web.deadline_requests import span_words
+from dateline.web.deadline_requests import NARROW, span_words
 from dateline.web.figures.figure import citation
 from dateline.web.pages import path_to, render
 from dateline.web.parameters import Asked, asked
 from dateline.web.request_thread import reads
-from dateline.web.timeline_page import offered
 from dateline.wire_fields import Record
 
 MOST_MARKS = 500
 """So many events of a side are drawn."""
 _WIDTH = 1_280
+
+
+class Pictures(NamedTuple):
+    """The timeline of one side, for a window and for a phone; None where there is none."""
+
+    wide: Markup | None = None
+    narrow: Markup | None = None
+
+
 _OF_DEADLINES: dict[str, str | None] = dict.fromkeys(
     ("as_of", "known_at", "as_known_then", "silence", "threshold", "programme", "forecasts", "proposals")
 )
@@ -44,7 +52,7 @@ def compare_page(request: Request, connection: Connection) -> Response:
     """Answer with two sides, or with the form that asks for them; what cannot be compared is told above it."""
     raw = tuple((name, text) for name, text in request.query_params.multi_items() if text.strip())
     programmes = sorted(connection.rows("programmes"), key=lambda row: row[1].casefold())
-    form: dict[str, Any] = {"asked": Asked({}, raw), "programmes": programmes, **offered(connection)}
+    form: dict[str, Any] = {"asked": Asked({}, raw), "programmes": programmes}
     try:
         found = asked(request, COMPARED)
         pair = compared(request, connection, found)
@@ -99,10 +107,10 @@ def _board(found: Asked, pair: Compared, side: Side) -> dict[str, Any]:
     return {"board": found.link("/deadlines", **kept), "timeline": timeline}
 
 
-def _timelines(connection: Connection, pair: Compared) -> list[tuple[str, Markup | None, int]]:
-    """Return (name, picture, number of events) of each side, drawn over the same days; none for days.
+def _timelines(connection: Connection, pair: Compared) -> list[tuple[str, Pictures, int]]:
+    """Return (name, pictures, number of events) of each side, drawn over the same days; none for days.
 
-    The picture is None where there are too many events.
+    There are no pictures where there are too many events.
     """
     if pair.by == "as_of":
         return []
@@ -112,17 +120,16 @@ def _timelines(connection: Connection, pair: Compared) -> list[tuple[str, Markup
     days = _common(drawn, pair.sides[0])
     made = []
     for side, (events, due) in zip(pair.sides, drawn, strict=True):
-        number, picture = side.certain + side.possible, None
+        number, pictures = side.certain + side.possible, Pictures()
         if number <= MOST_MARKS and (events or due):
-            found = look(
-                connection, None, side.days.as_of, lanes="none" if side.query is None else "theme", width=_WIDTH
-            )
+            found = look(connection, None, side.days.as_of, lanes="none" if side.query is None else "theme")
             found = found._replace(
                 first=days[0], last=days[1], link="/event/{id}",
                 deadline_link=f"/deadline/{{id}}?as_of={day_text(side.days.as_of)}",
             )  # fmt: skip
-            picture = Markup(svg(events, due, found, styled=False))
-        made.append((side.name, picture, number))
+            sizes = (found._replace(width=width) for width in (_WIDTH, NARROW))
+            pictures = Pictures(*(Markup(svg(events, due, size, styled=False)) for size in sizes))
+        made.append((side.name, pictures, number))
     return made
 
 

@@ -19,6 +19,7 @@ from dateline.render.charts.style import standalone
 from dateline.render.map.style import standalone as standalone_map
 from dateline.storage.engines.connection import Connection
 from dateline.web import board, charts_page, deadline_page, map_page, picture_process
+from dateline.web.acting import figures as acting
 from dateline.web.deadline_requests import BOARD, CHARTS
 from dateline.web.faults import NoPage
 from dateline.web.figures.figure import FORMS, Figure
@@ -125,6 +126,8 @@ DRAWABLES: dict[str, Drawable] = {
         for question in QUESTIONS
         if question.name != "unknowns"
     },
+    "members": Drawable(acting.MEMBERS, _figured(acting.members_figures, "members")),
+    "together": Drawable(acting.ACTING, _figured(acting.together_figures, "together")),
     "board": Drawable(BOARD, _board),
     "map": Drawable(map_page.MAPPED, _map),
 }

@@ -1,0 +1,1 @@
+"""How answers travel: packed for whoever can unpack them."""

@@ -2,7 +2,7 @@
 
 The choice depends on the tests alone, so it is the same in every run and in every process:
 
-- A test that runs on both engines, with three cases or more, runs each case on one engine, in turns, so that every
+- A test that runs on both engines, with several cases, runs each case on one engine, in turns, so that every
   case and both engines are there. `both_engines` excepts it, `in_part(n)` also leaves all cases but every n-th away.
 - A property (Hypothesis) takes at most EXAMPLES examples, and as many as it asks for in the rest.
 """
@@ -17,7 +17,7 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 EXAMPLES = 25
-FEW = 3
+FEW = 2
 PARTS = {"chosen": "what `make test` runs", "rest": "what `make test-rest` runs", "all": "everything"}
 
 

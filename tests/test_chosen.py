@@ -35,7 +35,7 @@ def kept(items):
     return {each.nodeid for each in chosen.chosen(items)}
 
 
-@given(st.integers(3, 40), st.text("abc", min_size=1, max_size=5))
+@given(st.integers(2, 40), st.text("abc", min_size=1, max_size=5))
 def test_each_case_runs_on_one_engine_and_each_engine_runs(number, function):
     cases = [f"{chr(97 + each % 26)}-{each}" for each in range(number)]
     found = kept(table(function, cases, ENGINES))
@@ -45,9 +45,8 @@ def test_each_case_runs_on_one_engine_and_each_engine_runs(number, function):
     assert abs(on[0] - on[1]) <= 1
 
 
-@pytest.mark.parametrize("cases", [[None], ["a", "b"]])
-def test_few_cases_run_on_both_engines(cases):
-    items = table("test_it", cases, ENGINES)
+def test_one_case_runs_on_both_engines():
+    items = table("test_it", [None], ENGINES)
     assert kept(items) == {each.nodeid for each in items}
 
 

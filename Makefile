@@ -1,4 +1,5 @@
-# `make demo` shows what dateline does, `make check` is for every change, `make test` runs everything that CI runs.
+# `make demo` shows what dateline does, `make check` is for every change, `make test` for every commit to be shared, and
+# `make test-rest` runs what `make test` leaves out of long tables. CI runs both.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ STRICT := --quiet --nitpicky --fail-on-warning --keep-going --doctree-dir build/
 
 PICTURES := docs/pictures
 
-.PHONY: pictures demo test check lint types pyright layers quick pytest coverage docs man schema bench bench-compare bench-more fuzz torture cluster test-cluster lowest audit licences reproducible clean
+.PHONY: pictures demo test test-rest check lint types pyright layers quick pytest coverage docs man schema bench bench-compare bench-more fuzz torture cluster test-cluster lowest audit licences reproducible clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,15 +52,24 @@ pyright: $(VENV)/.test-installed
 layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports
 
+# The tests start hundreds of processes; without this each of them might compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# Every test; of long tables each case on one engine, of properties few examples (tests/chosen.py has the rule).
 pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(PYTEST) --part chosen --hypothesis-profile few
+
+# What that leaves out: the other cases, and every property with all its examples.
+test-rest: $(VENV)/.test-installed
+	$(PYTEST) --part rest
 
 # Dates, deadlines, formats, tables and pictures, the storage on SQLite, with few examples of each property: what is
 # left out is whole commands, PostgreSQL, lakes, the server, the documentation and what is marked as slow.
 QUICK := $(wildcard tests/test_house.py tests/dates tests/deadlines tests/formats tests/render tests/storage)
 quick: $(VENV)/.test-installed
-	$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal --hypothesis-profile quick -m "not slow" -k "not postgresql" $(QUICK)
+	$(PYTEST) --quiet --hypothesis-profile quick -m "not slow" -k "not postgresql" $(QUICK)
 
 # All tests once more, with the lines and branches that they reach, in processes of their own too; setup.cfg has the floor.
 # Processes that tests kill leave a few files that cannot be combined.

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -22,12 +23,14 @@ from typing import Any, NamedTuple
 from unittest import mock
 from urllib.parse import urlsplit
 
+import chosen
 import pytest
 from hypothesis import settings
 
 ENGINES = ("sqlite", "postgresql")
 settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
 settings.register_profile("quick", deadline=None, max_examples=20)  # of `make check`
+settings.register_profile("few", deadline=None, max_examples=chosen.EXAMPLES)  # of `make test`
 settings.load_profile("untimed")
 for _number in (signal.SIGINT, signal.SIGHUP):
     # What a shell starts in the background, or nohup starts, ignores these, and so would every process of a test. A
@@ -35,8 +38,21 @@ for _number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_number) == signal.SIG_IGN:
         signal.signal(_number, lambda *_: None)
 _numbers = itertools.count(1)
+ROOM = 4 << 30
+TRIES = 6
 MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 """What a process started by a test needs to be part of `make coverage`."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that chooses a part of the tests."""
+    said = "; ".join(f"{name}: {what}" for name, what in chosen.PARTS.items())
+    parser.addoption("--part", choices=list(chosen.PARTS), default="all", help=f"which tests run ({said})")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the part of the tests that was asked for."""
+    chosen.keep(config, items)
 
 
 class Result(NamedTuple):
@@ -127,7 +143,7 @@ def postgres_server() -> Iterator[str]:
     if given := os.environ.get("DATELINE_TEST_POSTGRES"):
         yield given
         return
-    folder = tempfile.mkdtemp(prefix="dateline-pg-")
+    folder = tempfile.mkdtemp(prefix="dateline-pg-", dir=_in_memory())
     # platformdirs, which pgserver asks for a folder at import, warns when this is unset.
     with mock.patch.dict(os.environ, {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR", folder)}):
         try:
@@ -136,20 +152,36 @@ def postgres_server() -> Iterator[str]:
                 import pgserver
         except ImportError as error:
             pytest.skip(f"no PostgreSQL: DATELINE_TEST_POSTGRES is not set, and pgserver cannot be imported: {error}")
-        server = pgserver.get_server(os.path.join(folder, "data"))  # type: ignore[attr-defined]
+        server = _started(pgserver, os.path.join(folder, "data"))
     try:
-        _without_waiting_for_the_disk(server.get_uri())
+        _only_for_tests(server.get_uri())
         yield server.get_uri()
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _without_waiting_for_the_disk(server: str) -> None:
-    """Let a server that nobody needs after the tests write when it likes: a commit or DROP DATABASE is 40 times faster."""
+def _in_memory() -> str | None:
+    """Return the folder of a disk in memory if there is one with room for databases, in which making one costs a third."""
+    folder = "/dev/shm"
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return None
+    return folder
+
+
+def _started(pgserver: Any, folder: str) -> Any:
+    """Return a server; on a busy machine it takes longer to start than pgserver waits, and is found at another try."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return pgserver.get_server(folder)
+    return pgserver.get_server(folder)
+
+
+def _only_for_tests(server: str) -> None:
+    """Let a server that nobody needs after the tests write when it likes, and do nothing for databases that live long."""
     psycopg = pytest.importorskip("psycopg", reason="no PostgreSQL: psycopg is not installed")
     with psycopg.connect(server, autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
 
@@ -169,7 +201,7 @@ class Postgres:
     def create(self, template: str | None = None) -> str:
         name = f"dateline_test_{os.getpid()}_{next(_numbers)}"
         like = f" TEMPLATE {urlsplit(template).path[1:]}" if template else ""
-        self._run(f"CREATE DATABASE {name}{like}")
+        self._run(f"CREATE DATABASE {name}{like} STRATEGY file_copy")
         return urlsplit(self._server)._replace(path=f"/{name}").geturl()
 
     def drop(self, url: str) -> None:

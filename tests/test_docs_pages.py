@@ -140,6 +140,7 @@ def examples(command: click.Command) -> list[str]:
     return [re.split(r" {3,}", line)[0] for line in block.splitlines()]
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", ALL)
 def test_examples_of_the_help_run(
     words: str, cli: Any, collection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

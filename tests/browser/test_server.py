@@ -17,6 +17,7 @@ ADDRESSES = (
 )  # fmt: skip
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_is_for_everybody_at_any_width(visit, served, address, width):

@@ -115,6 +115,7 @@ def page_of_all(tmp_path_factory, folders, request, load_once):
     return path.as_uri()
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("times", [0, 3, 7, 12])
 def test_nothing_lies_on_anything_else_or_out_of_reach(visit, page_of_all, width, times):

@@ -26,6 +26,7 @@ COMMANDS_SHOWN = [
 OPTIONS = ["-q", "--quiet", "--color always", "--two-digit-years 1930", "--calendar=julian", "--seasons southern", "-v"]
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", COMMANDS_SHOWN)
 def test_options_before_and_behind_mean_the_same(cli, union, words):
     for option in (*OPTIONS, f"--db {union}"):
@@ -78,6 +79,7 @@ def test_the_ending_sets_the_format(cli, union, tmp_path, words, ending):
     assert ENDINGS[ending](file.read_text("utf-8"))
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", [*LISTS, "export", "stats", "history", "verify", "date 1999", "deadlines score"])
 def test_an_unknown_ending_is_rejected(cli, union, tmp_path, words):
     for name in ("a.docx", "a.csv.gz"):

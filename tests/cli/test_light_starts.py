@@ -51,6 +51,7 @@ BATCHES = [
 ]  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("words", LIGHT)
 def test_a_warm_command_imports_no_more_than_it_needs(tmp_path, folders, load_once, request, words):
     loading = load_once("sqlite", request)

@@ -34,6 +34,7 @@ def database(load_once, request):
     yield from load_once("sqlite", request)
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("command", FITTING)
 def test_formats(cli, database, tmp_path, command):
     written = set()

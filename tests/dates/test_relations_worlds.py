@@ -266,6 +266,7 @@ def check(a, b):
         assert got["overlaps"] is expected["overlaps"]
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("pair", [f"{one}-{other}" for one in KINDS for other in KINDS])
 def test_every_pair_of_kinds(pair):
     """Relations and comparisons are those of all worlds, for every pair of kinds."""

@@ -47,6 +47,7 @@ def loaded(engine, request, load_once):
     yield from load_once(engine, request)
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", ASKED)
 def test_texts_that_are_code(cli, loaded, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -94,6 +95,7 @@ def test_bombs_are_refused(tmp_path, kind):
 
 
 @HAS_PROC
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", ["csv", "jsonl", "ics", "timelinejs", "gdelt"])
 def test_memory_is_bounded_by_the_file(tmp_path, form):
     """A file of one line, all of it nonsense: ten times its size and a constant at most."""

@@ -72,6 +72,7 @@ def states(cli, folder, url):
     return [[cli(*words, url=each).out for words in questions] for each in (url, f"lake:{folder}")]
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("name", STEPS)
 def test_as_import_does(name, cli, new_lake, tmp_path):
     folder, url = new_lake(), f"sqlite:///{tmp_path}/i.db"
@@ -201,6 +202,7 @@ def test_what_came_in_no_order(cli, new_lake, tmp_path, monkeypatch):
     assert other == one
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "folder_that_comes", ["drafts-*/events.parquet", "event/length_class=0/*/000001-*", "day_count/*/*/000001-*"]
 )

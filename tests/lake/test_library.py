@@ -58,12 +58,14 @@ def answer(db: Database, words: list[str], given: dict[str, Any]) -> Any:
         return type(error), str(error), error.hint
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(("question", "words", "given"), ASKED, ids=[each[0] for each in ASKED])
 def test_a_question_about_events(both, question, words, given):
     lake, db = both
     assert answer(lake, words, given) == answer(db, words, given)
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(("question", "words", "given"), ASKED, ids=[each[0] for each in ASKED])
 def test_a_table(both, question, words, given, monkeypatch):
     lake, db = both

@@ -72,6 +72,7 @@ def db(tmp_path_factory):
         yield opened
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("ask", ONE.values(), ids=ONE)
 def test_what_is_of_another_type_is_refused_in_words(db, ask, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -31,6 +31,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("absolute", [True, False])
 def test_any_file_name_can_be_read(cli, tmp_path, monkeypatch, folders, load_once, request, name, absolute):

@@ -209,6 +209,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question[3:]}")
 def test_lists(written_url, deadlines, question):
     wanted = sorted(

@@ -68,6 +68,7 @@ def both(request, folders, load_once):
         next(load, None)
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("words", QUERIES)
 def test_engines_answer_alike(cli, both, words):
     form = [] if "-f" in words.split() else ["-f", "jsonl"]

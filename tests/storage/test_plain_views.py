@@ -265,6 +265,7 @@ def change_of(url, name):
     return [f"DROP VIEW {name}", f'CREATE VIEW {name} AS SELECT 1 AS "{column}"']
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize("name", [view.name for view in VIEWS])
 def test_a_changed_view_is_found(own_url, execute, name):
     drop, make = change_of(own_url, name)

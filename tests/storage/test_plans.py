@@ -218,6 +218,7 @@ def shapes(name):
     return [(16,)] if "size" in inspect.signature(STATEMENTS[name]).parameters else [()]
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_every_statement_compiles_for_every_engine(name, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

@@ -186,6 +186,7 @@ def _tables(url: str):
         return {**found, "words": connection.execute("SELECT * FROM temp.words").fetchall()}
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
 @pytest.mark.parametrize("circa", ["", "5 years"])
 def test_imports_of_whole_files_and_row_by_row_leave_the_same(cli, tmp_path, small, rows, circa):

@@ -32,6 +32,7 @@ ANSWERS = [path for path in PATHS if path != "/about"]
 ORIGIN = "https://notebook.example"
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("path", ANSWERS)
 def test_what_a_client_has_is_not_sent_again(client: TestClient, path: str) -> None:
     first = client.get(path)

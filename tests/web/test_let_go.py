@@ -77,6 +77,7 @@ def test_a_connection_is_closed_on_every_way_out(loaded_url, way):
     assert left
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("way", WAYS)
 def test_the_log_of_writes_can_end(cli, tmp_path, way):

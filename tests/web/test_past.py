@@ -45,6 +45,7 @@ def test_answers_are_those_of_the_command(changed, cli, own_url):
     assert export == cli("export", "-f", "csv", "--recorded-at", "@2", url=own_url).out
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "address",
     ["/", "/timeline?theme=energy", "/actors", "/themes", "/sources", "/deadlines?as_of=2000-10-15", "/charts", "/map",

@@ -347,6 +347,7 @@ def test_themes_and_actors_are_offered_with_their_counts(client, cli, loaded_url
     assert "<h2>Themes</h2>" not in client.get("/?from=1999&theme=currency").text
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("kind", ["theme", "actor", "kind", "source", "confidence"])
 @pytest.mark.parametrize("asked", ["", "from=1999&to=2000", "theme=economy&to=1999"])
 def test_what_a_view_can_be_narrowed_to_is_counted(client_of, loaded_url, kind, asked):

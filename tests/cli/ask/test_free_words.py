@@ -68,6 +68,7 @@ def test_what_is_only_possible_stays_so(cli, database):
     ]  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("words", ["1999", "treaty 1999", "may", "spring 2000", "today treaty"])
 @pytest.mark.parametrize("command", ["query", "export", "timeline"])
 def test_what_may_be_a_date_is_asked_for(cli, url, tmp_path, command, words):

@@ -26,6 +26,7 @@ def filled(cli, url, folder):
     return url
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -95,6 +96,7 @@ def test_several_sums_are_those_of_each_side_by_side(cli, filled, by):
     assert first == ",".join("" if cell is None else str(cell) for cell in both.records[0].values())
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [

@@ -84,6 +84,7 @@ ASKED = {
 }
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("options", "ids"), ASKED.items())
 def test_queries(notes, cli, options, ids):
     result = cli("query", *options.split(), "-f", "jsonl", url=notes)

@@ -40,6 +40,7 @@ VERSIONS = {
 }
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("records", "wanted"), VERSIONS.values(), ids=VERSIONS)
 @pytest.mark.parametrize("files", [1, 2])
 def test_versions_and_tombstones(cli, url, records, wanted, files):

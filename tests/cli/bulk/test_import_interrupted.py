@@ -135,6 +135,7 @@ def limited(more, file):
     return f"import resource, sys; sys.dont_write_bytecode = True; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); "
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("more", [0, 20_000, 400_000, 1_000_000])
 def test_a_full_disk(start, url, engine, none_is_in, more):
     if engine != "sqlite":

@@ -266,6 +266,7 @@ READING = (*(name for name in COMMANDS if name.split()[0] in ("deadlines", "quer
 GIVEN = {"show": ["ann"], "explain": ["plan-1"], "deadlines diff": ["--from", "2000"], "date": ["1999"]}
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", READING)
 def test_what_completion_offers_is_accepted(offered, cli, mine, tmp_path, name):
     parameters = [each for command, each in every_parameter() if command == name and each.name not in FREE]

@@ -64,6 +64,7 @@ QUERIES = [
 ]  # fmt: skip
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_what_is_exported_is_what_the_records_say(filled: str, query: Query, form: str) -> None:
@@ -78,6 +79,7 @@ def test_few_rows_at_a_time(filled: str, form: str, rows: int, monkeypatch: pyte
         assert _exported(filled, query, form, safe=True) == _by_records(filled, query, form, safe=True)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_parts_are_the_whole(filled: str, query: Query, form: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,83 @@
+"""Which cases `make test` runs of what is long, and which it leaves to `make test-rest`; both together are all.
+
+The choice depends on the tests alone, so it is the same in every run and in every process:
+
+- A test that runs on both engines, with several cases, runs each case on one engine, in turns, so that every
+  case and both engines are there. `both_engines` excepts it, `in_part(n)` also leaves all cases but every n-th away.
+- A property (Hypothesis) takes at most EXAMPLES examples, and as many as it asks for in the rest.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pytest
+from hypothesis import is_hypothesis_test, settings
+
+EXAMPLES = 25
+FEW = 2
+PARTS = {"chosen": "what `make test` runs", "rest": "what `make test-rest` runs", "all": "everything"}
+
+
+def keep(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the items of the part that was asked for, in their order."""
+    part = config.getoption("part")
+    if part == "all":
+        return
+    names = {item.nodeid for item in chosen(items)}
+    kept = [item for item in items if (item.nodeid in names) == (part == "chosen") or _again(item, part)]
+    if part == "chosen":
+        for item in kept:
+            _with_few_examples(item)
+    left = {item.nodeid for item in items} - {item.nodeid for item in kept}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+    items[:] = kept
+
+
+def chosen(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield what `make test` runs."""
+    tables: dict[str, dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        tables[_function(item)][_case(item)].append(item)
+    for function, cases in tables.items():
+        yield from _of_table(function, list(cases.values()))
+
+
+def _of_table(function: str, cases: Sequence[Sequence[pytest.Item]]) -> Iterator[pytest.Item]:
+    """Yield what is chosen of the cases of one test, each of which has an item for each engine."""
+    start, first = zlib.crc32(function.encode()), cases[0][0]
+    mark = first.get_closest_marker("in_part")
+    every = mark.args[0] if mark else 1
+    kept = [case for number, case in enumerate(cases) if (number + start) % every == 0] or [cases[0]]
+    in_turns = len(cases) >= FEW and not first.get_closest_marker("both_engines")
+    for number, case in enumerate(kept):
+        yield from [case[(number + start) % len(case)]] if in_turns else case
+
+
+def _again(item: pytest.Item, part: str) -> bool:
+    """Return whether an item of the other part belongs to this one too: a property, with all its examples."""
+    return part == "rest" and is_hypothesis_test(getattr(item, "obj", None))
+
+
+def _with_few_examples(item: pytest.Item) -> None:
+    # A profile does not reach the properties that have settings of their own, and there is no other way to them.
+    test = getattr(item, "obj", None)
+    own = getattr(test, "_hypothesis_internal_use_settings", None)
+    if own is not None and is_hypothesis_test(test) and own.max_examples > EXAMPLES:
+        function = getattr(test, "__func__", test)
+        function._hypothesis_internal_use_settings = settings(own, max_examples=EXAMPLES)
+
+
+def _function(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
+
+
+def _case(item: pytest.Item) -> str:
+    """Return the identifier of the item's parameters without the engine."""
+    call = getattr(item, "callspec", None)
+    words = call.id.split("-") if call else []
+    if call and call.params.get("engine") in words:
+        words.remove(call.params["engine"])
+    return "-".join(words)

@@ -1,0 +1,99 @@
+"""What `make test` leaves out, `make test-rest` runs; every test and both engines are in the first part already."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import chosen
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ENGINES = ("sqlite", "postgresql")
+
+
+class Item(SimpleNamespace):
+    """A collected test, with as much of it as the choice looks at."""
+
+    def get_closest_marker(self, name):
+        return self.marks.get(name)
+
+
+def table(function, cases, engines=(None,), **marks):
+    """Return the items of a test with cases, on engines, as pytest orders them."""
+    return [item(function, case, engine, marks) for engine in engines for case in cases]
+
+
+def item(function, case, engine, marks):
+    words = [word for word in (engine, case) if word]
+    call = SimpleNamespace(id="-".join(words), params={"engine": engine} if engine else {}) if words else None
+    name = f"{function}[{call.id}]" if call else function
+    return Item(nodeid=f"tests/a.py::{name}", name=name, callspec=call, marks=marks)
+
+
+def kept(items):
+    return {each.nodeid for each in chosen.chosen(items)}
+
+
+@given(st.integers(2, 40), st.text("abc", min_size=1, max_size=5))
+def test_each_case_runs_on_one_engine_and_each_engine_runs(number, function):
+    cases = [f"{chr(97 + each % 26)}-{each}" for each in range(number)]
+    found = kept(table(function, cases, ENGINES))
+    assert len(found) == number
+    assert {name.partition("-")[2] for name in found} == {f"{case}]" for case in cases}
+    on = [sum(f"[{engine}-" in name for name in found) for engine in ENGINES]
+    assert abs(on[0] - on[1]) <= 1
+
+
+def test_one_case_runs_on_both_engines():
+    items = table("test_it", [None], ENGINES)
+    assert kept(items) == {each.nodeid for each in items}
+
+
+def test_a_table_may_ask_for_both_engines():
+    items = table("test_it", "abcdef", ENGINES, both_engines=True)
+    assert kept(items) == {each.nodeid for each in items}
+
+
+@given(st.integers(1, 60), st.integers(1, 9), st.text("abc", min_size=1, max_size=5))
+def test_a_table_in_part_has_every_nth_case(number, every, function):
+    items = table(function, [f"c{each}" for each in range(number)], in_part=SimpleNamespace(args=(every,)))
+    assert max(1, number // every) <= len(kept(items)) <= number // every + 1
+
+
+def test_cases_without_engines_all_run():
+    items = table("test_it", [f"c{each}" for each in range(99)])
+    assert kept(items) == {each.nodeid for each in items}
+
+
+def test_the_choice_does_not_depend_on_the_order_of_tests():
+    first, second = table("test_a", "abcde", ENGINES), table("test_b", "abcde", ENGINES)
+    assert kept(first + second) == kept(second + first) == kept(first) | kept(second)
+
+
+@pytest.mark.parametrize(("asked", "left"), [(300, chosen.EXAMPLES), (4, 4)])
+def test_a_property_takes_few_examples(asked, left):
+    @settings(max_examples=asked)
+    @given(st.integers())
+    def prove(number):
+        ran.append(number)
+
+    ran = []
+    chosen._with_few_examples(SimpleNamespace(obj=prove))
+    prove()
+    assert len(ran) <= left
+
+
+def test_both_parts_together_are_all():
+    items = table("test_a", "abcdef", ENGINES) + table("test_b", [None], ENGINES) + table("test_c", ["x", "y"])
+    parts = {name: parted(name, items) for name in chosen.PARTS}
+    assert parts["all"] == [each.nodeid for each in items]
+    assert sorted(parts["chosen"] + parts["rest"]) == sorted(parts["all"])
+
+
+def parted(part, items):
+    """Return what is left of items when a part is asked for."""
+    left = list(items)
+    hook = SimpleNamespace(pytest_deselected=lambda items: None)
+    chosen.keep(SimpleNamespace(getoption=lambda name: part, hook=hook), left)
+    return [each.nodeid for each in left]

@@ -277,6 +277,8 @@ def test_junctions_sorted_by_columns_are_those_of_the_statements(events, actors,
         for rows in (columns.actors, columns.themes)
     ]
     assert found == wanted
+
+
 _OF_SERVER = (
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text FROM pg_constraint "
     "WHERE connamespace = current_schema()::regnamespace",

@@ -287,6 +287,7 @@ def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | 
 READERS = {
     "iso": iso, "numeric": numeric, "day": day, "short_day": short_day, "two_days": two_days,
     "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
-    "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year, "quarter": quarter_around, "year_ago": year_ago,
+    "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
+    "quarter": quarter_around, "year_ago": year_ago,
 }  # fmt: skip
 """The readers of shapes that name a part of a year."""

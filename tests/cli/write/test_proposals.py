@@ -394,3 +394,13 @@ def test_a_review_says_that_a_document_has_changed(run, file, memo):
     assert "memo.txt has changed since it was proposed" in run("review", file, "--terminal", stdin=b"q\n").err
     memo.unlink()
     assert "memo.txt is not beside" in run("review", file, "--terminal", stdin=b"q\n").err
+
+
+def test_what_is_said_twice_and_what_was_split_are_records_of_their_own(run, tmp_path):
+    (tmp_path / "twice.txt").write_text("They met on 3 May 1991.\n\nIt rained. They met on 3 May 1991.\n", "utf-8")
+    file = tmp_path / "twice.proposals.toml"
+    run("propose", tmp_path / "twice.txt", "-o", file)
+    run("review", file, "--terminal", stdin=b"s\na\na\nq\n")
+    decide(file, "accepted")
+    assert "3 accepted: 3 records inserted" in run("load", file).err
+    assert "6 correct, 0 faulty" in run("verify", "--source", "twice").err

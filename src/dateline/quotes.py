@@ -225,11 +225,18 @@ def _counted_in(quote: str) -> list[Date]:
     return [parse(found.core) for found in find_dates(quote) if found.core and found.anchor]
 
 
+def _counts_from_outside(quote: str) -> bool:
+    """Tell whether a quote has words such as "yesterday", whose day depends on when its document was written."""
+    from dateline.documents.writing_day import needing_a_day  # late: few quotes come here
+
+    return bool(needing_a_day(quote, 1))
+
+
 def bears(quote: str, date: Date) -> str | None:
     """Tell what a quote says of a date: supported, possible or contradicted; None when it names no date.
 
     It is supported when a date of the quote surely lies within it or the other way round, and contradicted when each of
-    them is surely another time.
+    them is surely another time, and no word such as "yesterday" names one that the quote alone does not tell.
     """
     named = dates_in(quote)
     if not named:
@@ -240,5 +247,5 @@ def bears(quote: str, date: Date) -> str | None:
     found = {written.match(each.earliest, each.latest) for each in named}
     if found == {Match.IMPOSSIBLE}:
         counted = {written.match(each.earliest, each.latest) for each in _counted_in(quote)}
-        return "possible" if counted - found else "contradicted"
+        return "possible" if counted - found or _counts_from_outside(quote) else "contradicted"
     return "supported" if Match.CERTAIN in found else "possible"

@@ -142,3 +142,10 @@ def test_places_and_quotes():
     assert second.locator.startswith("p. 2, par. 3")
     kept = Kept(raw)
     assert all(kept.find(each.quote) for each in (first, second))
+
+
+def test_a_sentence_that_comes_again_has_an_id_of_its_own():
+    text = "They met on 3 May 1991.\n\nThey met on 3 May 1991.\n\nThey met on 3 May 1991."
+    first, *again = (each.id for each in found(text))
+    assert again == [f"{first}-again-2", f"{first}-again-3"]
+    assert [each.id for each in found("They met on 3 May 1991.")] == [first]

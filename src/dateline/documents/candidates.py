@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -47,8 +48,11 @@ def candidates_of(text: PlacedText, known: Known, found: list[Found], written: W
     """Yield the candidates of a document whose dates are found."""
     cast = Cast(text, known.names)
     happenings = Happenings(text.text, found)
+    seen: Counter[str] = Counter()
     for sentence in _sentences(text, found):
-        yield from _of_sentence(sentence, cast, known, happenings, written)
+        for each in _of_sentence(sentence, cast, known, happenings, written):
+            seen[each.id] += 1
+            yield each if seen[each.id] == 1 else each._replace(id=f"{each.id}-again-{seen[each.id]}")
 
 
 def _sentences(text: PlacedText, found: list[Found]) -> Iterator[_Sentence]:

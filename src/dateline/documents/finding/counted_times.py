@@ -220,6 +220,8 @@ def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     if "v" in parts.letters:
         alone = around.letter_behind != "." or around.before == "in"
         return pointing("past") if "past" in parts.words and alone else None
+    if parts.words[0] == "current" and context.news and context.written is not None and parts.letters != "R":
+        return _current(parts, context.written)
     what = REFERENCES[parts.words[0]]
     if what in ("modern", "present_time"):
         now = "U" in parts.letters or (what == "present_time" and around.before == "at")
@@ -229,6 +231,14 @@ def reference(parts: Parts, context: Context, around: Surroundings) -> Meaning |
     former = context.news and parts.words[0] in ("former", "formerly")
     aside = around.before == "as" and around.behind == "as"  # as recently as July
     return None if former or aside else pointing(what)
+
+
+def _current(parts: Parts, written: When) -> Meaning:
+    """Read "the current year" and "the current quarter" as those of the document."""
+    when = within(written, parts.unit) if parts.unit else None
+    if "q" in parts.letters and written.month is not None:
+        when = When(written.year, 33 + (written.month - 1) // 3, None, "month")
+    return pointing("present") if when is None else Meaning(when, "the same time", main=False, anchor=written)
 
 
 def beside_day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:

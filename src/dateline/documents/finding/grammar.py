@@ -25,6 +25,7 @@ _SHAPES = (
     ("yearly", f"(?:{_DAY}o?M|M!?{_DAY})(?:o|i)?kU|k{_DAY}-?o?M"),
     ("day", f"(?:Wc?i?t?)?{_DAY}-?o?M!?(?:cY|o?Y)"),
     ("day", f"(?:Wc?)?M!?{_DAY}c?Y(?!Q)"),
+    ("short_day", f"{_DAY}-M-N|{_DAY}o?M!?c?'[ND]|M!?{_DAY}c?'[ND]"),
     ("right_day", f"{_DAY}-?o?M(?=[-a]{_DAY}o?Mc?Y)|M!?{_DAY}(?=[-a]M{_DAY}c?Y)"),
     ("two_days", f"M!?{_DAY}[-a/]{_DAY}(?:cY)?(?![M%U])"),
     ("day_left", f"{_DAY}(?=(?:c{_DAY})*c?[-a/]{_DAY}o?M)"),
@@ -64,6 +65,7 @@ _SHAPES = (
     ("next_alone", "(?<=zUa)n(?=[c!Pai.])"),
     ("bare", "(?<![NDjBnt])U[fb](?=[c!Pai.])"),
     ("next", "x?t?[nv][UC]|tU[bf](?=[c!P)])|tUn(?=[c!P).])"),
+    ("end", "[fb]itU(?=[c!Pai.;])"),
     ("end", "t?x(?:p?o|i)t?z?s?[nv]?[UC]|U(?:'Q|-)?x"),
     ("unit", "(?<=[iow])tU(?=[c!Pai;)])"),
     ("day_alone", "(?<=[ia])tO(?=[c!Pai;).])"),
@@ -73,9 +75,9 @@ _SHAPES = (
     ("weekday", "(?:[nvz])?W"),
     ("time", "t?z?sT|zT|(?<=[iw])tT(?!o)|(?<=a)T"),
     ("beside_day", "tU[bf]R"),
-    ("reference", "R-?U?|tv(?=[!Pca])|(?<=i)tv(?=\\.)"),
+    ("reference", "R-?[Uq]?|tv(?=[!Pca])|(?<=i)tv(?=\\.)"),
 )
-_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfjtmLRHiTdy'])"
+_STARTS = "(?=[YDOBNMSFWECUqhxnvzsfbjtmLRHiTdy'])"
 
 
 def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:

@@ -11,6 +11,8 @@ from dateline.documents.finding.years import full_year
 
 _SOON = 3
 """Months that go on from a date to come."""
+_SOON_DAYS = 90
+"""Days: a day without its year that would lie further ahead lies ahead only where the sentence looks so."""
 _HALF_A_YEAR = 6
 """Months: one that lies further back in the year, where a sentence looks ahead, is that of the next year."""
 _SPRING = 5
@@ -44,8 +46,10 @@ def _nearest_year(parts: Parts, context: Context, written: When, around: Surroun
         years = [
             year for year in (written.year, written.year - 1, written.year + 1) if is_day(year, month, parts.days[0])
         ]
-        far = [abs(day_of_when(When(year, month, parts.days[0])) - day_of_when(written)) for year in years]
-        return years[far.index(min(far))] if years else written.year
+        here = day_of_when(written)
+        far = {year: day_of_when(When(year, month, parts.days[0])) - here for year in years}
+        near = min(years, key=lambda year: abs(far[year]), default=written.year)
+        return near - 1 if far.get(near, 0) > _SOON_DAYS and near - 1 in far and not around.looks_ahead() else near
     here = written.real_month or 12
     coming = None if parts.step else around.told_just_before(context.history)
     if coming is not None and day_of_when(coming) > day_of_when(written):
@@ -103,6 +107,14 @@ def day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
         year = next((each for each in (year, year + 1, year - 1) if is_day(each, 2, 29)), year)
     rule = "day" if parts.years else "day in the year of the text"
     return day_meaning(year, parts.months[0], number, rule, main=_main(parts, context, around, year))
+
+
+def short_day(parts: Parts, context: Context, around: Surroundings) -> Meaning | None:
+    """Read 31-Oct-89 and Oct. 31, '89, in the year with this ending that is nearest to the text's."""
+    short = int(parts.words[-1])
+    year = full_year(short, context)
+    rule = "two digits as a year, nearest to the text"
+    return day_meaning(year, parts.months[0], parts.days[0], rule, main=around.main(year, context.year))
 
 
 def _counts_things_of_month(parts: Parts, around: Surroundings) -> bool:
@@ -273,8 +285,9 @@ def year_ago(parts: Parts, context: Context, around: Surroundings) -> Meaning | 
 
 
 READERS = {
-    "iso": iso, "numeric": numeric, "day": day, "two_days": two_days, "day_left": day_from_right,
-    "right_day": day_from_right, "month_left": month_from_right, "season_left": month_from_right, "month": month,
-    "season": season_of_year, "part": part_of_year, "quarter": quarter_around, "year_ago": year_ago,
+    "iso": iso, "numeric": numeric, "day": day, "short_day": short_day, "two_days": two_days,
+    "day_left": day_from_right, "right_day": day_from_right, "month_left": month_from_right,
+    "season_left": month_from_right, "month": month, "season": season_of_year, "part": part_of_year,
+    "quarter": quarter_around, "year_ago": year_ago,
 }  # fmt: skip
 """The readers of shapes that name a part of a year."""

@@ -211,12 +211,14 @@ def text_of_file(file: str) -> str:
         raise UnusableFile(file, error if isinstance(error, OSError) else OSError("is not UTF-8")) from error
 
 
-def save_proposals(file: str, found: Proposals) -> None:
-    """Write a file of proposals whole or not at all; raises UnusableFile."""
+def save_proposals(file: str, found: Proposals) -> str:
+    """Write a file of proposals whole or not at all, and return its text; raises UnusableFile."""
+    text = text_of_proposals(found)
     try:
-        write_together({file: text_of_proposals(found)})
+        write_together({file: text})
     except OSError as error:
         raise UnusableFile(file, error) from error
+    return text
 
 
 def record_of(each: Proposal) -> Record:

@@ -152,6 +152,9 @@ def _horizon(each: Proposal, document: ProposedDocument) -> tuple[str, str]:
 def _identity(each: Proposal, ids: set[str]) -> str:
     """Return a free id of the words of a title, with the year and a part of the proposal's own id, which is stable."""
     words = "-".join(word for word in fold(each.title).split() if word.isascii())[:_LONGEST_ID].strip("-")
-    identity = f"{words or 'proposal'}-{each.id[:6]}"
+    own, dash, copy = each.id.partition("-")  # a copy has the id of what it is a copy of, and a number
+    identity = f"{words or 'proposal'}-{own[:6]}{dash}{copy}"
+    if identity in ids:
+        identity = f"{words or 'proposal'}-{each.source}-{each.id}"
     ids.add(identity)
     return identity

@@ -9,9 +9,10 @@ from dateline.dates import parse
 from dateline.documents.candidate import KINDS
 from dateline.documents.proposal import VERDICTS, Proposal, Proposals, ProposedDocument
 from dateline.errors import InvalidQuery
+from dateline.formats.proposals.reading import read_proposals
 from dateline.names import fold, nearest
 from dateline.operations.proposed.changes import Change, key_of, with_changes
-from dateline.operations.proposed.proposing import file_to_oneself, load_proposals, save_proposals
+from dateline.operations.proposed.proposing import file_to_oneself, save_proposals, text_of_file
 
 EDITABLE = (
     "title", "date", "date_text", "kind", "actors", "themes", "place", "programme", "due_rule", "within",
@@ -27,7 +28,8 @@ class Review:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._found = load_proposals(file)
+        self._text = text_of_file(file)
+        self._found = read_proposals(file, self._text)
         self._done: list[tuple[int, list[Change]]] = []
         self.filters: dict[str, str] = {}
         self.place = 0
@@ -172,14 +174,15 @@ class Review:
     def _write(self, changes: list[Change]) -> None:
         """Make changes in the file as it is now; somebody else may have reviewed or edited it since."""
         with file_to_oneself(self.file):
-            there = load_proposals(self.file)
-            current = self.current
+            text, current = text_of_file(self.file), self.current
+            there = self._found if text == self._text else read_proposals(self.file, text)
             try:
                 found = there._replace(proposals=with_changes(there.proposals, changes))
             except InvalidQuery:
+                self._text = text
                 self._take(there, current)
                 raise
-            save_proposals(self.file, found)
+            self._text = save_proposals(self.file, found)
         self._take(found, current)
 
     def _take(self, found: Proposals, current: Proposal | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dateline.errors import Ambiguous
@@ -30,6 +31,7 @@ _MOST_OTHERS = 64
 _AROUND = ' \t\n"“”„«»'
 """Blanks and quotation marks, which may stand around words."""
 _KEPT_APART = b"\0" + _FOLDED[1:]
+_ASCII = bytes(range(128))
 
 
 def fold(text: str) -> str:
@@ -76,11 +78,28 @@ def has_star_within(text: str) -> bool:
 def fold_each(texts: Sequence[str]) -> list[str]:
     """Return what `fold` makes of each text, but for blanks, of which there may be more; no text may hold a NUL.
 
-    Texts of Latin letters are folded together, in a twentieth of the time.
+    All but texts in letters of their own are folded together, in a twentieth of the time.
     """
-    if (ascii_ := _in_ascii("\0".join(texts))) is not None:
-        return ascii_.translate(_KEPT_APART).decode().split("\0")
-    return list(map(fold, texts))
+    together = _with_ascii("\0".join(texts))
+    if together.isascii():
+        return _folded_apart(together)
+    parts = together.split("\0")
+    plain = iter(_folded_apart("\0".join(filter(str.isascii, parts))))
+    return [next(plain) if part.isascii() else fold(part) for part in parts]
+
+
+def _with_ascii(text: str) -> str:
+    """Return `text` with the ASCII that its most frequent other letters fold to, where it is ASCII."""
+    others = text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass")
+    for letter, _ in Counter(others).most_common(_MOST_OTHERS):
+        folded = _LETTERS[ord(letter)]
+        if folded.isascii() and folded == folded.lower():  # NFKD makes capitals of a few signs
+            text = text.replace(letter, folded)
+    return text
+
+
+def _folded_apart(texts: str) -> list[str]:
+    return texts.encode().translate(_KEPT_APART).decode().split("\0")
 
 
 def fold_ascii(letters: bytes | memoryview) -> bytes | None:

@@ -55,9 +55,13 @@ class Deriver:
             self._keep("actor", taking["actor"], numpy.int32)
             for name in _DAYS:
                 self._keep(name, events[name], numpy.int64)
+            if self._bytes > _MOST:
+                self._parts.clear()
 
     def _keep(self, name: str, column: Any, kind: Any) -> None:
         kept = column.to_numpy().astype(kind)
+        if kind is numpy.int64 and (kept.astype(numpy.int32) == kept).all():
+            kept = kept.astype(numpy.int32)
         self._bytes += kept.nbytes
         self._parts.setdefault(name, []).append(kept)
 
@@ -82,8 +86,8 @@ class Deriver:
 
     def sorted(self, numbers: Numbers) -> list[str]:
         """Return files with the junctions; none if their numbers are too great to be sorted here."""
-        columns = _Columns({name: numpy.concatenate(parts) for name, parts in self._parts.items()}, numbers)
-        self._parts.clear()
+        kept = {name: numpy.concatenate(self._parts.pop(name)) for name in list(self._parts)}
+        columns = _Columns(kept, numbers)
         files = list(map(self._file, JUNCTIONS))
         most = max((*numbers.actors, *(theme for themes in numbers.members for theme, _ in themes), 1))
         if most * columns.number * columns.shares >= _GREATEST:
@@ -149,9 +153,9 @@ class _Columns:
         single = classes == 0
         return events, {
             "length_class": pyarrow.array(classes),
-            "earliest": earliest,
+            "earliest": earliest.astype(numpy.int64),
             "event": events.astype(numpy.int64) + 1,
-            "latest": latest,
+            "latest": latest.astype(numpy.int64),
             "start_latest": pyarrow.array(start, mask=single),
             "end_earliest": pyarrow.array(end, mask=single),
         }

@@ -140,6 +140,7 @@ class Stager:
     def pass_by(self) -> None:
         """Note that other items than those in the files pass: then nothing can be offered."""
         if self._deriver:
+            self._settle()
             self._deriver.close()
             self._deriver = None
 

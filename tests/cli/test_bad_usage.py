@@ -41,6 +41,8 @@ USAGE = {
     "members of nobody": ("query --members", "--members needs --actor", ""),
     "two counts": ("query --count --by year", "cannot be used together", ""),
     "limit below zero": ("query --limit -1", "-1", ""),
+    "levels without end": ("deadlines levels --as-of Y20000", "more than 3,000 years", "--on"),
+    "scores without end": ("deadlines score --as-of Y20000", "more than 3,000 years", "--on"),
     "score that is no number": ("duplicates --threshold nan", "is not a number from 0 to 1", ""),
     "alarm of a million years": ("deadlines -f ics --alarm 99999999999999999999", "from 0 to 36,525", ""),
     "picture wider than all": ("timeline --width 99999999999999999999", "from 40 to 10,000", ""),

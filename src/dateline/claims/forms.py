@@ -55,13 +55,13 @@ def with_claims(citations: tuple[Citation, ...], found: Any) -> tuple[Citation, 
     Raises:
         ValueError: it is neither, a claim has no citation, or one cannot be read; the message says which.
     """
-    if not found:
+    if not found or (isinstance(found, str) and not found.strip()):
         return citations
     if isinstance(found, str):
         try:
             found = json_value(found)
         except Unreadable as error:
-            raise ValueError(f"claims are not JSON: {error.message}") from None
+            raise ValueError(f"claims are not JSON: {error.message.removeprefix('is not JSON: ')}") from None
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         raise ValueError("claims must be a list of objects")
     claimed: dict[int, Claim] = {}

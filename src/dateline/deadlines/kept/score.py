@@ -17,7 +17,11 @@ from dateline.deadlines.evidence import DONE, Silence
 from dateline.deadlines.kept.groups import By, Group, grouped
 from dateline.deadlines.kept.progress import level_of
 from dateline.deadlines.states import NOT_BINDING, WORLDS
+from dateline.errors import InvalidQuery
 from dateline.model import Deadline
+
+MOST_YEARS = 3_000
+"""Every promise is judged anew for each year, so nobody waits for more of them."""
 
 Options = frozenset[tuple[int, int]]
 """What one deadline may add to the numerator and the denominator of a ratio, one pair a kind of world."""
@@ -120,7 +124,11 @@ def _score(group: Group, deadlines: Iterable[Deadline], clocks: Clocks, observed
 
 
 def year_ends(deadlines: Iterable[Deadline], as_of: int) -> list[int]:
-    """Return the ends of the years from the first due date or knowledge of one to `as_of`, and `as_of` itself."""
+    """Return the ends of the years from the first due date or knowledge of one to `as_of`, and `as_of` itself.
+
+    Raises:
+        InvalidQuery: they are more than MOST_YEARS.
+    """
     first = min(
         (
             day
@@ -132,4 +140,7 @@ def year_ends(deadlines: Iterable[Deadline], as_of: int) -> list[int]:
         default=as_of,
     )
     years = range(from_day(first)[0], from_day(as_of)[0])
+    if len(years) > MOST_YEARS:
+        told = f"from {years.start} to {years.stop} there are more than {MOST_YEARS:,} years"
+        raise InvalidQuery(told, hint="ask for an earlier day, or for single days with --on")
     return [*(to_day(year, 12, 31) for year in years), as_of]

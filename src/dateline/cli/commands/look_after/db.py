@@ -84,7 +84,7 @@ def check_command(app: App, /, seal: str | None, full: bool, **trusted: str | No
     """Check the database: the engine's own checks, every derived table against its origin, and the history.
 
     Keep the number of batches and the last seal, which it prints, somewhere else: they prove later that the history was
-    neither rewritten nor cut off; `db seal` keeps them in a file, which --seal takes too. A warning tells of what is
+    neither rewritten nor cut off; `db seal` keeps them in a file, which --seal takes too. A warning reports what is
     sound and may be meant otherwise, such as a date that no source supports.
     """
     from dateline.operations.databases import faults as faults_of

@@ -75,7 +75,7 @@ def add_command(app: App, /, kind: str, file: IO[str] | None, collection: str | 
 
 
 def _warn(app: App, keys: Iterable[Key]) -> None:
-    """Say what is no fault of the records that were written, but may be meant otherwise."""
+    """Print what may be meant otherwise in the records that were written."""
     with app.reading() as connection:
         for doubt in operation.doubted(connection, keys):
             app.say(f"warning: {doubt}")

@@ -55,7 +55,7 @@ def _words(moved: Moved) -> str:
 def check_command(app: App, paths: tuple[str, ...]) -> None:
     """Check TOML files without a database, and list every fault with its file and line.
 
-    A warning tells of what may be meant otherwise, such as a date that no source supports.
+    A warning reports what may be meant otherwise, such as a date that no source supports.
 
     \b
     dateline check events/union-state

@@ -71,17 +71,20 @@ def test_the_choice_does_not_depend_on_the_order_of_tests():
     assert kept(first + second) == kept(second + first) == kept(first) | kept(second)
 
 
-@pytest.mark.parametrize(("asked", "left"), [(300, chosen.EXAMPLES), (4, 4)])
-def test_a_property_takes_few_examples(asked, left):
+@pytest.mark.parametrize(
+    ("asked", "marks", "left"),
+    [(300, {}, chosen.EXAMPLES), (4, {}, 4), (30, {"slow": True}, chosen.SLOW_EXAMPLES), (4, {"slow": True}, 4)],
+)
+def test_a_property_takes_few_examples(asked, marks, left):
     @settings(max_examples=asked)
     @given(st.integers())
     def prove(number):
         ran.append(number)
 
     ran = []
-    chosen._with_few_examples(SimpleNamespace(obj=prove))
+    chosen._with_few_examples(Item(obj=prove, marks=marks))
     prove()
-    assert len(ran) <= left
+    assert len(ran) == left
 
 
 def test_both_parts_together_are_all():

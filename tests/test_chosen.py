@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import chosen
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 ENGINES = ("sqlite", "postgresql")
 
 
-class Item(SimpleNamespace):
-    """A collected test, with as much of it as the choice looks at."""
-
+class _Item(SimpleNamespace):
     def get_closest_marker(self, name):
         return self.marks.get(name)
+
+
+Item: Any = _Item
+"""A collected test, with as much of it as the choice looks at."""
 
 
 def table(function, cases, engines=(None,), **marks):
@@ -81,7 +84,7 @@ def test_a_property_takes_few_examples(asked, marks, left):
     def prove(number):
         ran.append(number)
 
-    ran = []
+    ran: list[int] = []
     chosen._with_few_examples(Item(obj=prove, marks=marks))
     prove()
     assert len(ran) == left
@@ -98,5 +101,6 @@ def parted(part, items):
     """Return what is left of items when a part is asked for."""
     left = list(items)
     hook = SimpleNamespace(pytest_deselected=lambda items: None)
-    chosen.keep(SimpleNamespace(getoption=lambda name: part, hook=hook), left)
+    config: Any = SimpleNamespace(getoption=lambda name: part, hook=hook)
+    chosen.keep(config, left)
     return [each.nodeid for each in left]

@@ -4,7 +4,8 @@ The choice depends on the tests alone, so it is the same in every run and in eve
 
 - A test that runs on both engines, with several cases, runs each case on one engine, in turns, so that every
   case and both engines are there. `both_engines` excepts it, `in_part(n)` also leaves all cases but every n-th away.
-- A property (Hypothesis) takes at most EXAMPLES examples, and as many as it asks for in the rest.
+- A property (Hypothesis) takes at most EXAMPLES examples, a slow one SLOW_EXAMPLES, and as many as it asks for in the
+  rest.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-EXAMPLES = 25
+EXAMPLES, SLOW_EXAMPLES = 25, 8
 FEW = 2
 PARTS = {"chosen": "what `make test` runs", "rest": "what `make test-rest` runs", "all": "everything"}
 
@@ -65,9 +66,10 @@ def _with_few_examples(item: pytest.Item) -> None:
     # A profile does not reach the properties that have settings of their own, and there is no other way to them.
     test = getattr(item, "obj", None)
     own = getattr(test, "_hypothesis_internal_use_settings", None)
-    if own is not None and is_hypothesis_test(test) and own.max_examples > EXAMPLES:
+    most = SLOW_EXAMPLES if item.get_closest_marker("slow") else EXAMPLES
+    if own is not None and is_hypothesis_test(test) and own.max_examples > most:
         function = getattr(test, "__func__", test)
-        function._hypothesis_internal_use_settings = settings(own, max_examples=EXAMPLES)
+        function._hypothesis_internal_use_settings = settings(own, max_examples=most)
 
 
 def _function(item: pytest.Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import chosen
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 ENGINES = ("sqlite", "postgresql")
 
 
-class Item(SimpleNamespace):
-    """A collected test, with as much of it as the choice looks at."""
-
+class _Item(SimpleNamespace):
     def get_closest_marker(self, name):
         return self.marks.get(name)
+
+
+Item: Any = _Item
+"""A collected test, with as much of it as the choice looks at."""
 
 
 def table(function, cases, engines=(None,), **marks):
@@ -71,17 +74,20 @@ def test_the_choice_does_not_depend_on_the_order_of_tests():
     assert kept(first + second) == kept(second + first) == kept(first) | kept(second)
 
 
-@pytest.mark.parametrize(("asked", "left"), [(300, chosen.EXAMPLES), (4, 4)])
-def test_a_property_takes_few_examples(asked, left):
+@pytest.mark.parametrize(
+    ("asked", "marks", "left"),
+    [(300, {}, chosen.EXAMPLES), (4, {}, 4), (30, {"slow": True}, chosen.SLOW_EXAMPLES), (4, {"slow": True}, 4)],
+)
+def test_a_property_takes_few_examples(asked, marks, left):
     @settings(max_examples=asked)
     @given(st.integers())
     def prove(number):
         ran.append(number)
 
-    ran = []
-    chosen._with_few_examples(SimpleNamespace(obj=prove))
+    ran: list[int] = []
+    chosen._with_few_examples(Item(obj=prove, marks=marks))
     prove()
-    assert len(ran) <= left
+    assert len(ran) == left
 
 
 def test_both_parts_together_are_all():
@@ -95,5 +101,6 @@ def parted(part, items):
     """Return what is left of items when a part is asked for."""
     left = list(items)
     hook = SimpleNamespace(pytest_deselected=lambda items: None)
-    chosen.keep(SimpleNamespace(getoption=lambda name: part, hook=hook), left)
+    config: Any = SimpleNamespace(getoption=lambda name: part, hook=hook)
+    chosen.keep(config, left)
     return [each.nodeid for each in left]

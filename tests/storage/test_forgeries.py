@@ -29,7 +29,7 @@ def test_there_are_many_kinds(engine):
     assert len(kinds(engine)) >= 70
 
 
-@pytest.mark.in_part(4)
+@pytest.mark.in_part(2)
 @pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=str)
 def test_a_forged_column_is_found(forged, table, column):
@@ -45,7 +45,6 @@ def test_a_forged_word_is_found(forged, engine):
     assert forged(FULL_TEXT[engine])
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("table", GOING)
 def test_a_deleted_row_is_found(forged, table):

@@ -54,6 +54,7 @@ def test_titles(loaded_url: str) -> None:
         assert Single(connection).titles([]) == {}
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("sort", ["date", "-date"])
 @pytest.mark.parametrize("filters", [{}, {"actors": ("russia",)}, {"texts": ("treaty",)}, {"themes": ("economy",)}])
 @pytest.mark.parametrize("number", [1, 7, 1_000])

@@ -69,6 +69,7 @@ def run(url, sql):
         connection.execute(sa.text(sql))
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", COLUMNS)
 def test_the_check_names_the_column_and_the_record(url, name):
     rows = rows_of(url, name)

@@ -32,6 +32,31 @@ def many(tmp_path_factory, folders):
     return (folder / "many.html").as_uri()
 
 
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory, folders):
+    """Return the pages of one undated event, and of one whose title is a word of 300 letters."""
+    folder = tmp_path_factory.mktemp("odd")
+    url = f"sqlite:///{folder}/odd.db"
+    rows = f"a,undated,Never dated\nb,1999,{'Word' * 75}\n"
+    (folder / "odd.csv").write_text("id,date,title\n" + rows, "utf-8")
+    (folder / "none.toml").write_text('[collection]\nid = "mine"\ntitle = "Mine"\n', "utf-8")
+    commands = ("load", folder / "none.toml"), ("import", "csv", folder / "odd.csv")
+    pages = ("export", "--undated", "-o", folder / "undated.html"), ("export", "-o", folder / "all.html")
+    for words in (*commands, *pages):
+        done = run(*words, url=url, env=folders)
+        assert done.code == 0, done.err
+    return url, (folder / "undated.html").as_uri(), (folder / "all.html").as_uri()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_dated_and_a_word_without_an_end(visit, serving, odd, width):
+    url, *pages = odd
+    with serving(url) as home:
+        for address in (*pages, home, f"{home}/?undated=1"):
+            page = visit(address, width).page
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
 def seen(page):
     page.evaluate(DRAWN)
     return page.evaluate(SEEN)

@@ -1,24 +1,27 @@
-"""The page of a timeline: its size, the time to make it, its first paint beside Plotly's, and a step of its zoom.
+"""The page of a timeline: its size, the time to make it, its first paint beside Plotly's, and a step of its zoom; and
+all that a first visit of the server loads.
 
     .venv-bench/bin/python -m pip install '.[plots]' plotly playwright
     .venv-bench/bin/python bench/pictures.py
 
 Both pages are loaded in turn, each in a browser context of its own, from files. The browser is /usr/bin/chromium, or
 that of the environment variable CHROMIUM. A step of the zoom is measured from the key to the second frame after it,
-so that what is drawn has been shown.
+so that what is drawn has been shown; beside it stands the processor time of the page for the step, and that of its
+script alone, which other processes change less.
 """
 
 from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -100,11 +103,67 @@ def first_paint(opened: Any, file: Path) -> float:
     return paint
 
 
-def zoom_steps(opened: Any, file: Path, steps: int = 20) -> list[float]:
-    """Return the milliseconds of each of some steps in and out."""
+class Step(NamedTuple):
+    """A step of the zoom in milliseconds: until it is shown, and the processor time of the page and of its script."""
+
+    shown: float
+    page: float
+    script: float
+
+
+def zoom_steps(opened: Any, file: Path, steps: int = 20) -> list[Step]:
+    """Return what each of some steps in and out takes."""
     shown = opened.new_page(viewport={"width": 1440, "height": 900})
+    told = shown.context.new_cdp_session(shown)
+    told.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> tuple[float, float]:
+        found = {each["name"]: each["value"] * 1000 for each in told.send("Performance.getMetrics")["metrics"]}
+        return found["TaskDuration"], found["ScriptDuration"]
+
     shown.goto(f"file://{file}", wait_until="load")
-    return [shown.evaluate(_STEP, "+" if step % 8 < 4 else "-") for step in range(steps)]
+    made = []
+    for step in range(steps):
+        before = spent()
+        until_shown = shown.evaluate(_STEP, "+" if step % 8 < 4 else "-")
+        made.append(Step(until_shown, *(after - then for after, then in zip(spent(), before, strict=True))))
+    return made
+
+
+class Visit(NamedTuple):
+    """A first visit of a page: bytes on the way with their headers, seconds until the answer is there and painted."""
+
+    size: int
+    answered: float
+    painted: float
+
+
+def first_visits(opened: Any, number: int = 5) -> Iterator[Visit]:
+    """Yield first visits of the page of the shipped collection, each in a browser context of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dateline", "--db", f"sqlite:///{folder}/union.db"]
+        subprocess.run([*command, "-q", "load", "union-state"], check=True)
+        with subprocess.Popen([*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True) as server:
+            assert server.stderr
+            address = server.stderr.readline().partition("served at ")[2].split()[0]
+            _visit(opened, address)  # the server reads its modules and templates
+            yield from (_visit(opened, address) for _ in range(number))
+            server.terminate()
+
+
+def _visit(opened: Any, address: str) -> Visit:
+    context = opened.new_context(viewport={"width": 1440, "height": 900})
+    shown, sizes = context.new_page(), list[int]()
+    told = context.new_cdp_session(shown)
+    told.send("Network.enable")
+    told.on("Network.loadingFinished", lambda each: sizes.append(each["encodedDataLength"]))
+    shown.goto(address, wait_until="networkidle")
+    while not shown.evaluate(_PAINT):
+        shown.wait_for_timeout(5)
+    answered = shown.evaluate("performance.getEntriesByType('navigation')[0].responseEnd") / 1000
+    painted = shown.evaluate(_PAINT) / 1000
+    context.close()
+    return Visit(sum(sizes), answered, painted)
 
 
 def median_time(work: Callable[[], object], times: int = 15) -> float:
@@ -134,10 +193,20 @@ def main() -> None:
         first_paint(opened, ours), first_paint(opened, theirs)
         paints = [(first_paint(opened, ours), first_paint(opened, theirs)) for _ in range(PAIRS)]
         told("first paint beside Plotly", paints, 0.5)
+        print(f"5,000 events ({_kilobytes(texts[2])}): a step of the zoom, labels laid out anew")
         steps = zoom_steps(opened, big)
-        median, longest = statistics.median(steps), max(steps)
-        print(f"5,000 events ({_kilobytes(texts[2])}): a step of the zoom {median:.0f} ms (median at most 100; "
-              f"{longest:.0f} at most)")  # fmt: skip
+        _spread("until it is shown", [each.shown for each in steps])
+        _spread("processor", [each.page for each in steps])
+        _spread("processor of the script", [each.script for each in steps])
+        visits = list(first_visits(opened))
+        print(f"first visit of the shipped collection: {max(each.size for each in visits) / 1000:.1f} kB (at most 60)")
+        _spread("answered after", [each.answered * 1000 for each in visits])
+        _spread("painted after (at most 300)", [each.painted * 1000 for each in visits])
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+
+
+def _spread(name: str, values: list[float]) -> None:
+    print(f"    {name}: {statistics.median(values):.0f} ms ({min(values):.0f} to {max(values):.0f})")
 
 
 def _kilobytes(text: str) -> str:

@@ -16,7 +16,7 @@ PAGES = ("/", "/deadlines", "/charts", "/about", "/event/nothing")
 @pytest.mark.parametrize(
     ("name", "kind", "text"),
     [
-        ("page.js", "text/javascript", None),
+        ("sort.js", "text/javascript", None),
         ("timeline.js", "text/javascript", timeline_script()),
         ("icon.svg", "image/svg+xml", None),
     ],

@@ -70,3 +70,9 @@ def test_refusals(site, query):
     answer = site.get(f"/api/events?{query}")
     assert answer.status_code == 400
     assert "undated" in answer.text or "--undated" in answer.text
+
+
+def test_where_nothing_has_a_day_there_is_no_picture(site):
+    assert 'class="dl"' not in site.get("/?undated=1").text
+    assert "Beta" in site.get("/?undated=1").text
+    assert 'class="dl"' in site.get("/").text

@@ -37,7 +37,6 @@ def _all() -> dict[str, bytes]:
     """Return what is in each file, by its name."""
     found = {each.name: each.read_bytes() for each in files("dateline.web").joinpath("static").iterdir()}
     fonts = {name: content(name) for name in names()}
-    found["page.js"] = found.pop("sort.js") + found.pop("offers.js")
     found["site.css"] = served(_beside).encode() + found["site.css"] + picture_style("auto").encode()
     return found | fonts | {name: made().encode() for name, made in _MADE.items()}
 

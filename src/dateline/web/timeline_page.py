@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dateline.dates import day_text
+from dateline.dates.undated import UNDATED
 from dateline.errors import DatabaseError, DatelineError, InvalidQuery, TookTooLong
 from dateline.event_fields import CLAIMS_IN
 from dateline.facets import Facets, Spread
@@ -260,12 +261,12 @@ def _seen(reader: Reader, query: Query, spread: Spread | None) -> Seen:
 def drawn(
     connection: Connection, events: list[Record], found: Asked, query: Query, *, named: bool = True
 ) -> Markup | None:
-    """Return the picture of events, whose marks lead to their pages; None where there is nothing to see.
+    """Return the picture of events, whose marks lead to their pages; None where nothing has a day.
 
     For a page with a row for each event, from which its script names the marks, they need not be `named`.
     """
     deadlines, day = promises(connection, found, query)
-    if not events and not deadlines:
+    if not deadlines and all(event["date"] == UNDATED for event in events):
         return None
     lanes = found.values["lanes"]
     look = Look(

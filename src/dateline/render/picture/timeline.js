@@ -274,7 +274,7 @@ if (!complete) search.closest("label").hidden = true;
     filtered++;
     for (const mark of marks) mark.hidden = byId.get(mark.id)?.row.hidden ?? false;
     if (complete) told.textContent = fitting === rows.length ? `${rows.length} shown` : `${fitting} of ${rows.length} shown`;
-    if (current.hidden) { const among = visible(); if (among.length) focusOnly(among[0]); }
+    if (current?.hidden) { const among = visible(); if (among.length) focusOnly(among[0]); }
     soon();
   };
   controls.addEventListener("input", filter);

@@ -88,9 +88,10 @@ def test_the_same_as_a_database(steps, queries, cli, tmp_path_factory):
 @pytest.fixture
 def in_parts(cli, tmp_path, monkeypatch):
     """Return a lake whose index has several files from one addition, and the database with the same events."""
-    monkeypatch.setattr(word_index, "_TOGETHER", 2_000)
+    monkeypatch.setattr(word_index, "_TOGETHER", 10_000)
+    monkeypatch.setattr(word_index, "_RUN", 40_000)
     monkeypatch.setattr(compacting, "_MANY_WORDS", 300)
-    number = 3_000
+    number = 4 * word_index._BLOCK
     events = [{"id": f"e{i}", "title": f"{WORDS[i % 7]} round {i % 11} talks", "date": "1999"} for i in range(number)]
     grown(
         cli,
@@ -103,18 +104,20 @@ def in_parts(cli, tmp_path, monkeypatch):
 
 
 def test_several_files(in_parts, cli):
-    """Each file is in order, and one addition has a word in one file; big ones are left as they are when others merge."""
+    """Each file is in order, and a run has a word in one file; big ones are left as they are when others merge."""
     import duckdb
 
     folder, url = in_parts
     files = manifest.load(folder).of(TEXT)
-    words = [
-        set(duckdb.execute("SELECT DISTINCT word FROM read_parquet($1)", [str(folder / file.path)]).fetchall())
-        for file in files
-        if "/000001-" in file.path
-    ]
-    assert len(words) > 2
-    assert sum(map(len, words)) == len(set.union(*words))
+    runs: dict[int, list[set[str]]] = {}
+    for file in files:
+        found = duckdb.execute(
+            "SELECT min(event) // 1024, list(DISTINCT field || word) FROM read_parquet($1)", [str(folder / file.path)]
+        ).fetchall()
+        if "/000001-" in file.path:
+            runs.setdefault(found[0][0], []).append(set(found[0][1]))
+    assert max(map(len, runs.values())) > 2, "an event that changed let more be written anew than its run"
+    assert all(sum(map(len, parts)) == len(set.union(*parts)) for parts in runs.values())
     for file in files:
         rows = duckdb.execute(
             "SELECT field, word, event, nth FROM read_parquet($1)", [str(folder / file.path)]

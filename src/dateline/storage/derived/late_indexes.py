@@ -15,7 +15,7 @@ class LateIndexes:
     """The indexes of the tables of events; where these are `empty` the indexes are gone until `make` is called.
 
     Where the engine can drop keys, those of the junctions are gone too, and, if nobody can refer to anything because
-    the store is `new`, the foreign keys of what hangs on events, which the engine would look up row by row.
+    the store is `new`, the foreign keys of the lists of events, which the engine would look up row by row.
     """
 
     def __init__(self, connection: sa.Connection, *, empty: bool, new: bool) -> None:

@@ -173,7 +173,8 @@ def test_no_column_says_more_than_the_date(date, days):
     assert possible(kept, *days) or exact == "impossible"
     assert not certain(kept, *days) or exact == "certain"
     assert date.gapped or kept == date.bounds
-    assert within(kept, *days) == within(date.bounds, *days)
+    assert within(kept, *days) <= within(date.bounds, *days)
+    assert within(kept, *days) == within(date.bounds, *days) or date.uncertain
 
 
 @pytest.mark.parametrize(

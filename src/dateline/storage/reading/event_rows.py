@@ -64,7 +64,7 @@ def exact_match(date: str, said: str, query: Query) -> str | None:
     from dateline.dates import Match, parse
 
     exact = parse(date).match(query.first, query.last)
-    if exact == Match.IMPOSSIBLE or (query.match == "certain" and exact != Match.CERTAIN):
+    if exact == Match.IMPOSSIBLE or (query.match != "possible" and exact != Match.CERTAIN):
         return None
     return said if said == "possible" else str(exact)
 

@@ -174,6 +174,18 @@ class special(_Written):  # noqa: N801
     }
 
 
+class doubted(_Written):  # noqa: N801
+    """Whether the text of a date marks a part as uncertain, by ? or %, which is a number here for psycopg."""
+
+    type = sa.Boolean()
+    sql: ClassVar = {
+        "sqlite": "{0} GLOB '*[?%]*'",
+        "postgresql": "{0} ~ '[?\\x25]'",
+        "duckdb": "regexp_matches({0}, '[?\\x25]')",
+        "spark": "regexp_like({0}, r'[?\\x25]')",
+    }
+
+
 class codepoints(_Written):  # noqa: N801
     """A text in the order of its code points: that of Python and SQLite, by whatever the database collates."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.dates import FAR_FUTURE, FAR_PAST
 from dateline.storage import date_columns
 from dateline.storage.schema.tables import (
     belonging,
@@ -21,7 +22,7 @@ from dateline.storage.schema.tables import (
     participant,
     theme_set_member,
 )
-from dateline.storage.statements.dialects import matching
+from dateline.storage.statements.dialects import doubted, matching
 from dateline.storage.statements.shapes import ASKED, EventShape
 
 Condition = sa.ColumnElement[bool]
@@ -84,6 +85,17 @@ def of_words(wanted: int, column: str, num: Number) -> list[Condition]:
         return []
     inner = event.alias(f"having_{column}")
     return [sa.exists().where(inner.c.num == num, inner.c[column].in_([text(f"{column}{i}") for i in range(wanted)]))]
+
+
+def undoubted(num: Number) -> Condition:
+    """Return whether no part of the date of an event is in doubt, or all of time is asked for, which holds any day.
+
+    Bounds alone cannot tell: one sure end makes them touch a range for certain.
+    """
+    inner = event.alias("undoubted")
+    ends = (sa.literal_column(str(day), sa.BigInteger) for day in (FAR_PAST, FAR_FUTURE))
+    always = sa.and_(number("first") <= next(ends), number("last") >= next(ends))
+    return sa.or_(always, sa.exists().where(inner.c.num == num, ~doubted(inner.c.date)))
 
 
 def has_source(index: int, num: Number) -> Condition:

@@ -100,6 +100,10 @@ class LakeConnection(Connection):
         with errors_of(self.url):
             yield from self._in_time(self._execute(*self._prepared(name, shape, values)))
 
+    def fetched(self, name: str, shape: Shape = (), values: Mapping[str, object] = _NONE) -> list[Row]:
+        """Return the rows of a statement at once; its views are set as for `rows`."""
+        return list(self.rows(name, shape, values))
+
     def _prepared(self, name: str, shape: Shape, values: Mapping[str, object]) -> tuple[str, dict[str, Any]]:
         """Set the views that a statement reads, and return its SQL with the values of its parameters."""
         known = self._known_shape(shape, values)

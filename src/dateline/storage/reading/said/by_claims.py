@@ -108,7 +108,8 @@ def _in_range(query: Query, dated: Iterable[tuple[int, list[Claim]]]) -> Iterato
         matches = [each.date.match(first, last) for each in claims if each.date]
         claim = next((c for c, each in zip(claims, matches, strict=True) if each is not Match.IMPOSSIBLE), None)
         surely = all(each is Match.CERTAIN for each in matches)
-        inside = all(lies_within(each.date.bounds, first, last) for each in claims if each.date)
+        dates = [each.date for each in claims if each.date]
+        inside = all(lies_within(each.bounds, first, last) and (query.timeless or not each.uncertain) for each in dates)
         if claim and (query.match == "possible" or (surely and (query.match == "certain" or inside))):
             yield _Found(number, "certain" if surely else "possible", claim)
 

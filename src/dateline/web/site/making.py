@@ -16,7 +16,7 @@ from dateline.render.letters.faces import names
 from dateline.web.assets import asset
 from dateline.web.site.addresses import QUESTIONS, RECORDS, Wanted, placed, relative
 from dateline.web.site.asking import Answered, ask
-from dateline.web.site.pages import heading, links, other_names, with_links
+from dateline.web.site.pages import heading, links, minified, other_names, with_links
 
 MARK = ".dateline-site.json"
 """The file that lists what a site is made of, so that the next one knows what is its own."""
@@ -51,7 +51,7 @@ def make(app: ASGIApp, folder: str, wanted: Wanted) -> Made:
             text = answer.content.decode()
             if path.partition("/")[0] in RECORDS:
                 entries.append([path.partition("/")[0], heading(text), path, *other_names(text)])
-            files[path] = with_links(text, _ways(path, wanted)).encode()
+            files[path] = minified(with_links(text, _ways(path, wanted))).encode()
         else:
             files[path] = answer.content
     index = json.dumps(sorted(entries), ensure_ascii=False, separators=(",", ":"))

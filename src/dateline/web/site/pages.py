@@ -39,6 +39,15 @@ def links(text: str) -> list[str]:
     return [address for address in found if address.startswith("/") and not address.startswith("//")]
 
 
+def minified(text: str) -> str:
+    """Return a page without what HTML needs not, as quotes and ends of tags; unchanged where the extra is older."""
+    try:
+        import minify_html
+    except ImportError:
+        return text
+    return minify_html.minify(text)
+
+
 def heading(text: str) -> str:
     """Return the heading of a page as plain text."""
     found = _TITLE.search(text)

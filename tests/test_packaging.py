@@ -35,7 +35,7 @@ def test_the_wheel_carries_data(wheel: Path) -> None:
     wanted |= {"dateline/db/schema.sql", "dateline/py.typed"}
     wanted |= {f"dateline/dates/languages/{name}.toml" for name in ("ru", "uk", "be", "fr", "de", "es", "pl")}
     assert any(name.endswith(".data/data/share/man/man1/dateline.1") for name in names)
-    letters = ("OFL.txt", "widths.json", "roboto-400-latin.woff2", "roboto-600-more.woff2", "roboto-400-all.ttf")
+    letters = ("OFL.txt", "widths.json", "roboto-basic.woff2", "roboto-more.woff2", "roboto-400-all.ttf")
     assert {f"dateline/render/letters/{each}" for each in letters} <= set(names)
     assert len(wanted) > 20
     assert wanted <= names

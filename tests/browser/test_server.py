@@ -46,9 +46,9 @@ def test_names_to_choose_from_are_asked_for_when_a_field_is_entered(visit, serve
     field = found.page.get_by_label("Actor", exact=True).first
     with found.page.expect_response("**/offers/actors"):
         field.focus()
-    found.page.wait_for_function("document.querySelector('input[name=actor]').list?.options.length > 50")
+    found.page.wait_for_function("() => document.querySelector('input[name=actor]').list?.options.length > 50")
     found.page.get_by_label("Theme").first.focus()
-    found.page.wait_for_function("document.querySelector('input[name=theme]').list?.options.length > 20")
+    found.page.wait_for_function("() => document.querySelector('input[name=theme]').list?.options.length > 20")
 
 
 def test_a_filter_makes_an_address_that_shows_the_same_again(visit, served):

@@ -192,6 +192,8 @@ def match_of(world, event, query):
         return Match.IMPOSSIBLE
     if query.match == "within" and not untold and not within(event.date.bounds, query.first, query.last):
         return Match.IMPOSSIBLE
+    if query.match == "within" and event.date.uncertain and not everything:
+        return Match.IMPOSSIBLE
     if query.match == "within" and query.wheres and meant_by(world, event, query, measured=True) == Match.IMPOSSIBLE:
         return Match.IMPOSSIBLE
     if query.match == "certain" and found != Match.CERTAIN:

@@ -60,7 +60,8 @@ def told(record):
 
 
 def lies_within(record, first, last):
-    return within(parse(record["date"]).bounds, parse(first).earliest, parse(last).latest)
+    date = parse(record["date"])
+    return within(date.bounds, parse(first).earliest, parse(last).latest) and not date.uncertain
 
 
 LUKASHENKO = "alexander-lukashenko"

@@ -79,4 +79,4 @@ def test_a_matrix_has_a_cell_for_each_two_and_says_what_it_leaves_out(drawn, fou
     assert len(cells) == 2 * sum(bool(each.certain) for each in seen)
     assert ("left out" in chart.words) == (len(actors) > most)
     names = [each.text for each in drawing.root.iter("{http://www.w3.org/2000/svg}text") if not each.get("class")]
-    assert not pairs or len(names) >= 2 * min(most, len(actors))
+    assert not seen or len(names) >= 2 * min(most, len(actors))

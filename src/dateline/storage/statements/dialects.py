@@ -174,15 +174,15 @@ class special(_Written):  # noqa: N801
     }
 
 
-class doubted(_Written):  # noqa: N801
-    """Whether the text of a date marks a part as uncertain, by ? or %, which is a number here for psycopg."""
+class sure(_Written):  # noqa: N801
+    """Whether the text of a date marks no part as uncertain, by ? or %, which is a number here for psycopg."""
 
-    type = sa.Boolean()
+    type = sa.Integer()  # as `among`
     sql: ClassVar = {
-        "sqlite": "{0} GLOB '*[?%]*'",
-        "postgresql": "{0} ~ '[?\\x25]'",
-        "duckdb": "regexp_matches({0}, '[?\\x25]')",
-        "spark": "regexp_like({0}, r'[?\\x25]')",
+        "sqlite": "{0} NOT GLOB '*[?%]*'",
+        "postgresql": "{0} !~ '[?\\x25]'",
+        "duckdb": "NOT regexp_matches({0}, '[?\\x25]')",
+        "spark": "NOT regexp_like({0}, r'[?\\x25]')",
     }
 
 

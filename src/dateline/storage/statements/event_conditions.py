@@ -22,7 +22,7 @@ from dateline.storage.schema.tables import (
     participant,
     theme_set_member,
 )
-from dateline.storage.statements.dialects import doubted, matching
+from dateline.storage.statements.dialects import matching, sure
 from dateline.storage.statements.shapes import ASKED, EventShape
 
 Condition = sa.ColumnElement[bool]
@@ -95,7 +95,7 @@ def undoubted(num: Number) -> Condition:
     inner = event.alias("undoubted")
     ends = (sa.literal_column(str(day), sa.BigInteger) for day in (FAR_PAST, FAR_FUTURE))
     always = sa.and_(number("first") <= next(ends), number("last") >= next(ends))
-    return sa.or_(always, sa.exists().where(inner.c.num == num, ~doubted(inner.c.date)))
+    return sa.or_(always, sa.exists().where(inner.c.num == num, sure(inner.c.date)))
 
 
 def has_source(index: int, num: Number) -> Condition:

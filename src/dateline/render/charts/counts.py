@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from dateline.counted import counted
 from dateline.dates import from_day, to_day
+from dateline.dates.undated import UNDATED
 from dateline.render.charts.axes import Plot, counted_axis, counted_width, time_axis
 from dateline.render.charts.drawing import Chart, Size, element, frame, hatch, number, rectangle, text, title
 from dateline.render.letters.widths import width
@@ -40,10 +41,22 @@ class Count(NamedTuple):
 def counts_of(rows: Iterable[Record], by: str) -> list[Count]:
     """Return the counts of facets rows {`by`, certain, possible}, in their order; `by` is "year" or "month".
 
+    Undated events are in none of them.
+
     Raises:
         ValueError: a key is no year or month.
     """
-    return [Count(row[by], *_days(row[by], by), row["certain"], row["possible"]) for row in rows]
+    return [Count(row[by], *_days(row[by], by), row["certain"], row["possible"]) for row in _dated(rows, by)]
+
+
+def _dated(rows: Iterable[Record], by: str) -> list[Record]:
+    return [row for row in rows if row[by] not in (None, UNDATED)]
+
+
+def _left_out(rows: Iterable[Record], by: str) -> str:
+    """Return the sentence about undated events, if there are some."""
+    number = sum(row["certain"] + row["possible"] for row in rows if row[by] == UNDATED)
+    return f" {counted(number, 'undated event', 'are')} in no {by}." if number else ""
 
 
 def _days(key: str, by: str) -> tuple[int, int]:
@@ -56,9 +69,10 @@ def _days(key: str, by: str) -> tuple[int, int]:
 
 def counts(rows: Iterable[Record], by: str, size: Size, link: str | None = None) -> Chart:
     """Return the chart of counts by `by`, "year" or "month"; in `link`, {key} stands for the period."""
+    rows = list(rows)
     found = counts_of(rows, by)
     links = tuple(link.replace("{key}", quote(each.key, safe="")) for each in found) if link else ()
-    heading, words = f"Events by {by}", _words(found, by)
+    heading, words = f"Events by {by}", _words(found, by) + _left_out(rows, by)
     headings = (by.capitalize(), "Certain", "Possible")
     table = tuple((each.name, str(each.certain), str(each.possible)) for each in found)
     return Chart(heading, words, _svg(found, links, size, heading, words), headings, table, links)
@@ -70,7 +84,7 @@ def sums(rows: Iterable[Record], measure: str, unit: str, size: Size, link: str 
     `rows` are those of `query --by year --sum`. A year without a greatest sum has no hatching. Sums below zero cannot
     be stacked: then there is only the table.
     """
-    listed = [row for row in rows if row["year"] is not None]
+    listed = _dated(rows, "year")
     ends = [(row[f"{measure}_low"], row[f"{measure}_high"]) for row in listed]
     found = [
         Count(row["year"], *_days(row["year"], "year"), max(low or 0, 0), max((low if high is None else high) or 0, 0))

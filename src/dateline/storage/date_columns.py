@@ -3,7 +3,8 @@
 The text says what is known; the bounds, worked out once when a row is written, make it searchable by indexes. The
 formulas are those of `dateline.dates.compare`, and the tables of dateline itself are made of the same pieces. Four days
 cannot show gaps: of a date that has some, `possible` may find one that `Date.match` calls impossible, and `certain` may
-miss one; neither ever says more than that.
+miss one; neither ever says more than that. Nor do they show a doubt at one end alone: `within` takes the days of
+`1990/1995?` as sure, where `Date.within` calls them possible; queries of events look at the text too.
 
 >>> from dateline.dates import parse
 >>> letter = sa.Table("letter", sa.MetaData(), sa.Column("id", sa.Integer), *date_columns("sent_"))

@@ -6,6 +6,7 @@ import csv
 import io
 import marshal
 import sqlite3
+import zipfile
 from contextlib import contextmanager
 from unittest import mock
 
@@ -173,6 +174,9 @@ def small(monkeypatch):
     return lambda way: monkeypatch.setattr(batches, "available", lambda: way)
 
 
+_OF_BATCH = "num, collection, report, first_event, last_event, digest"
+
+
 def _tables(url: str):
     with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
         named = (
@@ -182,6 +186,7 @@ def _tables(url: str):
             name: sorted(connection.execute(f"SELECT * FROM {name}"), key=str) for (name,) in connection.execute(named)
         }
         found["revision"] = sorted((row[2:] for row in found["revision"]), key=str)
+        found["batch"] = connection.execute(f"SELECT {_OF_BATCH} FROM batch ORDER BY num").fetchall()
         connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, event_text, row)")
         return {**found, "words": connection.execute("SELECT * FROM temp.words").fetchall()}
 
@@ -224,6 +229,21 @@ def test_the_first_file_leaves_what_the_reading_process_made(cli, tmp_path, smal
     with mock.patch.object(copying.Copying, "junctions", autospec=True, side_effect=copying.Copying.junctions) as used:
         cli("import", "csv", tmp_path / "rows.csv", "--rejects", tmp_path / "aside", url=f"sqlite:///{tmp_path}/new.db")
     assert bool(used.call_count) is copied
+
+
+@pytest.mark.parametrize("behind", [[], [(n, _A) for n in range(40, 60)], [(3, {**_A, "withdrawn": "true"})]])
+def test_a_text_behind_the_one_of_an_offer_is_taken_too(cli, tmp_path, small, behind):
+    first, found = _FILES["new"][0], []
+    with zipfile.ZipFile(tmp_path / "rows.zip", "w") as archive:
+        archive.writestr("a.csv", _text(first))
+        archive.writestr("b.csv", _text(behind))
+    for way in (True, False):
+        small(way)
+        url = f"sqlite:///{tmp_path}/{way}.db"
+        assert cli("import", "csv", tmp_path / "rows.zip", url=url).code == 0
+        assert cli("db", "check", url=url).code == 0
+        found.append(_tables(url))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("lack", ["junctions", "words"])

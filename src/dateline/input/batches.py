@@ -87,12 +87,12 @@ def texts(
     sheet: str | None = None,
     *,
     staged: bool = False,
-    derived: bool = False,
+    derived: str | None = None,
 ) -> Iterator[Iterator[Text]]:
     """Open `file`, or take a stream, and give its texts; each is to be read to its end before the next.
 
-    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged, if
-    `derived` then with an Offered behind those of the first text.
+    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged; those
+    of the first text with an Offered behind them if they are to be all of a database, of the collection `derived`.
 
     Raises:
         InvalidRecords: a text is not of the format at all.
@@ -158,7 +158,7 @@ def _read(
     sheet: str | None,
     folder: str | None = None,
     by_columns: bool = False,
-    derived: bool = False,
+    derived: str | None = None,
 ) -> Generator[Message | Asking, Any]:
     """Yield the messages of all texts, read `by_columns` if the format can.
 
@@ -171,17 +171,17 @@ def _read(
             columnar = reader_by_columns(form) if by_columns and mapping is None else None
             read: Any = columnar or dataset.events
             yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, derived)
-            derived = False
+            derived = None
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
-def _of_text(text: Opened, items: Any, folder: str | None, derived: bool) -> Generator[Message | Asking, Any]:
+def _of_text(text: Opened, items: Any, folder: str | None, derived: str | None) -> Generator[Message | Asking, Any]:
     """Yield the messages with the items of a text."""
     parts = _parts(items)
     if folder:
         from dateline.input.staging import staged
 
-        yield from staged(parts, folder, text, derives=derived)
+        yield from staged(parts, folder, text, derived)
         return
     for part in parts:
         for some in packed(in_lists(part) if isinstance(part, Frame) else part):

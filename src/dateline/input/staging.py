@@ -15,16 +15,16 @@ from dateline.worker import Asking
 
 
 def staged(
-    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, *, derives: bool
+    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, collection: str | None
 ) -> Generator[Message | Asking, Any]:
     """Yield the messages of a text, with files of events in the `folder`.
 
-    If it `derives`, an offer may come behind them, whose answer are Numbers or None.
+    With the collection to which the events will belong an offer may come behind them, whose answer are Numbers or None.
 
     Raises:
         DatabaseError: a file cannot be written.
     """
-    stager = Stager(folder, text.size, derives=derives)
+    stager = Stager(folder, text.size, collection)
     for part in parts:
         for frame, others in _events_apart(part):
             yield from _passed(stager, frame, others, text)

@@ -191,8 +191,6 @@ class Import:
 
     def run(self) -> None:
         """Import all files; several that were interrupted go on where they ended."""
-        from dateline.storage.writing.imports import forget_finished
-
         dataset = data_set(self.given.form, self.given.mapping)
         for file in self.given.files:
             try:
@@ -200,6 +198,8 @@ class Import:
             except InvalidRecords as error:  # the other files are none the worse for it
                 self.outcome.fail(file if isinstance(file, str) else "-", error)
         if self._are_several and not self.outcome.left_out and not self.preview:
+            from dateline.storage.writing.imports import forget_finished
+
             forget_finished(self.url, self.collection)
 
     def check(self) -> None:
@@ -212,14 +212,15 @@ class Import:
 
     def _take(self, file: File, dataset: DataSet) -> None:
         from dateline.storage.engines import store_of
-        from dateline.storage.writing.imports import finished, is_new
+        from dateline.storage.writing.migrating import is_new
 
-        behind = finished(self.url, self.collection) if self._are_several else set()
+        behind = self._behind()
         if isinstance(file, str) and self._origin(file, file) in behind:
             self.tell(f"{file} was already imported before the interruption")
             return
         staged = self.preview is None and store_of(self.url).takes_files
-        derived = staged and self.given.spread(dataset) is None and is_new(self.url)
+        alone = staged and self.given.spread(dataset) is None and is_new(self.url)
+        derived = self.collection if alone else None
         given = self.given
         with texts(given.form, given.mapping, file, given.sheet, staged=staged, derived=derived) as found:
             for text in found:
@@ -229,6 +230,17 @@ class Import:
                     deque(text.batches, 0)
                 else:
                     self._write(text, dataset, origin)
+
+    def _behind(self) -> set[Origin]:
+        """Return what an interrupted import of these files has behind it.
+
+        A single file is begun at once: what reads it starts while this process imports what writes.
+        """
+        if not self._are_several:
+            return set()
+        from dateline.storage.writing.imports import finished
+
+        return finished(self.url, self.collection)
 
     def _write(self, text: Text, dataset: DataSet, origin: Origin | None) -> None:
         from dateline.storage.writing.imports import import_file

@@ -6,8 +6,9 @@ have so many events that it pays: `counted` names them, and everyone else is cou
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,10 +39,9 @@ _OF_ACTOR = """
 SELECT 'actor', CAST(:num AS BIGINT), earliest, count(*) FROM event_actor WHERE actor = :num AND length_class = 0
 GROUP BY earliest
 """
-_OF_THEME = """
-SELECT 'theme', CAST(:num AS BIGINT), earliest, count(*) FROM event_theme
-WHERE theme BETWEEN :num AND :last AND shared < :depth AND length_class = 0 GROUP BY earliest
-"""
+_OF_SUBTREE = "FROM event_theme WHERE theme BETWEEN :num AND :last AND shared < :depth AND length_class = 0"
+_OF_THEME = f"SELECT 'theme', CAST(:num AS BIGINT), earliest, count(*) {_OF_SUBTREE} GROUP BY earliest"
+_IN_THEME = f"SELECT count(*) {_OF_SUBTREE}"
 _COUNT = "INSERT INTO day_count (kind, subject, day, number)"
 
 
@@ -75,9 +75,9 @@ def count_common(connection: sa.Connection) -> None:
     for num in connection.execute(actors, {"least": LEAST}).scalars().all():
         if ("actor", num) not in known:
             _count(connection, "actor", _OF_ACTOR, {"num": num})
-    for num, (last, depth, number) in _subtrees(connection).items():
-        if number >= LEAST and ("theme", num) not in known:
-            _count(connection, "theme", _OF_THEME, {"num": num, "last": last, "depth": depth})
+    for subtree in _great_subtrees(connection):
+        if ("theme", subtree["num"]) not in known:
+            _count(connection, "theme", _OF_THEME, subtree)
 
 
 def _count(connection: sa.Connection, kind: str, sql: str, values: Mapping[str, int]) -> None:
@@ -86,23 +86,19 @@ def _count(connection: sa.Connection, kind: str, sql: str, values: Mapping[str, 
     connection.execute(sa.text(f"{_COUNT} {sql}"), values)
 
 
-def _subtrees(connection: sa.Connection) -> dict[int, tuple[int, int, int]]:
-    """Return (last number, depth, events of single days) of the subtree of each theme."""
-    themes = connection.execute(sa.text("SELECT num, last, depth FROM theme ORDER BY num")).all()
-    rows = "SELECT theme, shared, count(*) FROM event_theme WHERE length_class = 0 GROUP BY theme, shared"
-    total: Counter[int] = Counter()
-    open_: list[tuple[int, int, int]] = []
-    found: dict[int, list[tuple[int, int]]] = {}
-    for num, shared, number in connection.execute(sa.text(rows)):
-        found.setdefault(num, []).append((shared, number))
-    for num, last, depth in themes:
-        while open_ and open_[-1][1] < num:
-            open_.pop()
-        open_.append((num, last, depth))
-        for shared, number in found.get(num, ()):
-            for above, _, level in open_:
-                total[above] += number if shared < level else 0
-    return {num: (last, depth, total[num]) for num, last, depth in themes}
+def _great_subtrees(connection: sa.Connection) -> Iterator[dict[str, int]]:
+    """Yield (num, last, depth) of each theme whose subtree has so many events on single days.
+
+    The events of its themes, where one may bear several, tell which subtrees have to be counted.
+    """
+    rows = "SELECT theme, count(*) FROM event_theme WHERE length_class = 0 GROUP BY theme ORDER BY theme"
+    borne = connection.execute(sa.text(rows)).all()
+    nums, sums = [num for num, _ in borne], [0, *accumulate(number for _, number in borne)]
+    themes = connection.execute(sa.text("SELECT num, last, depth FROM theme ORDER BY num")).mappings().all()
+    for theme in map(dict, themes):
+        at_most = sums[bisect_right(nums, theme["last"])] - sums[bisect_left(nums, theme["num"])]
+        if at_most >= LEAST and connection.execute(sa.text(_IN_THEME), theme).scalar_one() >= LEAST:
+            yield theme
 
 
 def make_anew(connection: sa.Connection) -> None:

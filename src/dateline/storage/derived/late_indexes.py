@@ -22,7 +22,7 @@ class LateIndexes:
         self._connection, self._gone = connection, empty
         self._indexes = [*event.indexes, *event_citation.indexes]
         store = store_behind(connection)
-        self._full_text = store.full_text
+        self._full_text, self._before = store.full_text, store.before_indexes
         self._keys = _keys(connection, store.late_keys, new) if empty and store.late_keys else []
         for index in self._indexes if empty else ():
             index.drop(connection)
@@ -38,6 +38,8 @@ class LateIndexes:
 
     def make(self) -> None:
         """Make those that are gone."""
+        if self._gone and self._before:
+            self._connection.exec_driver_sql(self._before)
         for index in self._indexes if self._gone else ():
             index.create(self._connection)
         for sql in self._full_text.create[1:] if self._gone else ():

@@ -67,7 +67,7 @@ class Store(NamedTuple):
     else if it was changed since; `view_noted`, with {name} and {said}, is run when it was made. `takes_files` says that
     it reads files of SQLite beside its own (`writing/columns`), `late_keys` selects
     table, name and definition of the primary keys of the tables `sorted` and the foreign keys of the tables `hanging`,
-    if keys can be dropped and added.
+    if keys can be dropped and added. `before_indexes` is run before many rows are sorted into indexes.
     """
 
     title: str
@@ -97,6 +97,7 @@ class Store(NamedTuple):
     view_noted: str | None = None
     takes_files: bool = False
     late_keys: str | None = None
+    before_indexes: str | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

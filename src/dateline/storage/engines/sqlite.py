@@ -32,7 +32,9 @@ _READING_CACHE = 32_768
 _MODEST_CACHE = 4_096
 """The same where many read at a time."""
 _BULK_CACHE = 16_384
-"""The memory of SQLite in an import, in KiB; with more it sorts outside of the caches of the processor."""
+"""The memory of SQLite in an import, in KiB."""
+_SORTING_CACHE = 2_048
+"""The same while indexes are made: what it sorts at a time stays in the caches of the processor."""
 _STEPS = 10_000
 """The steps of SQLite's machine between two looks at the clock; they take about a millisecond."""
 _NO_ROOM = ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
@@ -327,6 +329,7 @@ _STORE = Store(
     kept=_kept,
     analyse=("PRAGMA analysis_limit = 1000", "ANALYZE"),
     after_bulk="PRAGMA journal_mode = WAL",
+    before_indexes=f"PRAGMA cache_size = -{_SORTING_CACHE}",
     faults={"PRAGMA integrity_check": "{0}", "PRAGMA foreign_key_check": "row {1} of {0} refers to a missing {2}"},
     copy=_copy,
     day_text=_DAY_TEXT,

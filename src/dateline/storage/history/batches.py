@@ -105,13 +105,18 @@ class History:
         report: Mapping[str, Any] | None = None,
         events: tuple[int, int] | None = None,
         undoes: int | None = None,
+        digest: str | None = None,
     ) -> int | None:
-        """Write the batch if it holds anything, a revision or `events` from a number to another; return its number."""
+        """Write the batch if it holds anything, a revision or `events` from a number to another; return its number.
+
+        `digest` is that of the `events` where who passes it has worked it out.
+        """
         if not self._seq and events is None:
             return None
         self.flush()
         said = self._occasion
-        digest = digest_of(self._connection, events, self._bare)
+        if digest is None or self._bare:
+            digest = digest_of(self._connection, events, self._bare)
         row: dict[str, Any] = {
             "num": self.num, "recorded": self._recorded, "author": said.author, "command": said.command,
             "reason": said.reason, "origin": said.origin, "collection": collection,

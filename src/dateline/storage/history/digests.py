@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.storage.history.seals import BEHIND, BETWEEN
 from dateline.storage.schema import tables as t
 
 _TOGETHER = 500
 _READ = 5_000
 Said = tuple[str, str, int | None]
 """The fingerprint, the collection and the version of an event."""
+_LINE = BETWEEN.join(["%s"] * 3) + BEHIND
 
 
 class Digest:
@@ -28,8 +31,9 @@ class Digest:
 
     def take(self, events: Iterable[Said]) -> None:
         """Take some more."""
-        lines = (f"{print_}\0{collection}\0{version}\n" for print_, collection, version in events)
-        self._hash.update("".join(lines).encode("utf-8", "surrogatepass"))
+        said = list(events)  # filled in at once: a line at a time takes twice as long
+        lines = (_LINE * len(said)) % tuple(chain.from_iterable(said))
+        self._hash.update(lines.encode("utf-8", "surrogatepass"))
 
     def told(self) -> str:
         """Return the digest of all that was taken."""

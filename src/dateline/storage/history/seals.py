@@ -20,7 +20,8 @@ BATCH = (
 )  # fmt: skip
 """The columns of a batch that its seal covers."""
 
-
+BETWEEN, BEHIND = "\0", "\n"
+"""What stands between the values of an event in a digest, and behind them."""
 SEALED_IF_SET = "digest"
 """A column of a batch that came later: a seal covers it where it is set, so that older seals stay."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from dateline.event_columns import Frame
@@ -25,8 +25,12 @@ def entry_fault(entry: Entry) -> str | None:
 
 
 def _names_of(frame: Frame) -> Iterable[str]:
-    named = (name for actor in frame.actors for name in actor if name)
-    return chain(frame.ids, chain.from_iterable(frame.sets), named, set(frame.citing.values[0]))
+    return chain(frame.ids, *frame.sets, names_of(frame.actors), set(frame.citing.values[0]))
+
+
+def names_of(actors: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Yield the ids of actors, and their names where they have some."""
+    return filter(None, chain.from_iterable(actors))
 
 
 def _names_in(entry: Entry) -> Iterable[str]:
@@ -36,8 +40,9 @@ def _names_in(entry: Entry) -> Iterable[str]:
 
 def fault_of(names: Iterable[str], texts: Iterable[str]) -> str | None:
     """Return why what is called or says this cannot be taken: no index of PostgreSQL holds it."""
-    long = [name for name in names if len(name) > _SURELY_FITS]
-    if any(len(name.encode()) > LONGEST_NAME for name in long):
+    named = list(names)
+    longest = max(map(len, named), default=0)  # a hundred times quicker than to ask each
+    if longest > _SURELY_FITS and any(len(name) > _SURELY_FITS and len(name.encode()) > LONGEST_NAME for name in named):
         return f"an id or a name is longer than {LONGEST_NAME:,} bytes (a letter may take several)"
     if max(map(len, texts)) > LONGEST_TEXT:
         return f"title and description together are longer than {LONGEST_TEXT:,} letters"

@@ -15,7 +15,7 @@ from dateline.storage.derived.day_counts import count_common
 from dateline.storage.engines import store_behind
 from dateline.storage.engines.connection import errors_of
 from dateline.storage.engines.writing import writing, writing_engine
-from dateline.storage.history.batches import Before, History, next_event
+from dateline.storage.history.batches import Before, History
 from dateline.storage.history.occasion import UNTOLD, Occasion
 from dateline.storage.opening import alongside
 from dateline.storage.schema.tables import checkpoint
@@ -102,14 +102,6 @@ def import_file(
     if report.inserted >= _ANALYSED_FROM:
         analyse(url)
     return report
-
-
-def is_new(url: str) -> bool:
-    """Tell whether the database has no events, or is not there."""
-    if not exists(url):
-        return True
-    with errors_of(url), writing_engine(url).connect() as connection:
-        return sa.inspect(connection).has_table("event") and next_event(connection) == 1
 
 
 def _remember(connection: sa.Connection, collection: str, origin: Origin) -> None:

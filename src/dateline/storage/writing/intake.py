@@ -156,7 +156,7 @@ class Intake:
         actors = [self._actors.known[identity] for identity, _ in files.actors]
         if offered.sorts:
             offered.sort(copying.numbers(actors, list(map(self._rows.sets.number, files.sets))))
-        copying.words(offered.words)
+        copying.words(offered)
         self._indexes.make()
         if offered.sorts:
             copying.junctions(offered.files())
@@ -214,6 +214,7 @@ class Intake:
         The history, if it gets anything, also gets the file that the import has `passed`, and what is known of it.
         """
         self._settle()
+        digest = self._copying.digest
         if self._next > self._first or self._changed:
             self._copying.fill(self._first, sorted(self._changed), keyed=self._indexes.keyed)
         self._corrections.finish(self._history)
@@ -226,7 +227,7 @@ class Intake:
         if passed and (events or not self._history.empty):
             self._history.note("checkpoint", passed[0], PASSED, collection=self._collection, content=passed[1])
             self.noted = True
-        self._history.seal(self._collection, report=dataclasses.asdict(done), events=events)
+        self._history.seal(self._collection, report=dataclasses.asdict(done), events=events, digest=digest)
         return done
 
     def _settle(self) -> None:

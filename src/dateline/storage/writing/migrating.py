@@ -123,6 +123,22 @@ def exists(url: str) -> bool:
         return bool(sa.inspect(connection).get_table_names())
 
 
+def is_new(url: str) -> bool:
+    """Tell whether the database has no events, or is not there.
+
+    Raises:
+        DatabaseError: the server cannot be reached, or the file is no database.
+    """
+    if not exists(url):
+        return True
+    import sqlalchemy as sa
+
+    from dateline.storage.history.batches import next_event
+
+    with errors_of(url), writing_engine(url).connect() as connection:
+        return sa.inspect(connection).has_table("event") and next_event(connection) == 1
+
+
 def ensure(url: str) -> None:
     """Make the database at `url` when there is none yet; otherwise make sure that it has this program's schema.
 

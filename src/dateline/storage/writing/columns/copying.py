@@ -24,6 +24,8 @@ class Copying:
         self._alone = first == 1
         self._waiting: tuple[int, int] | None = None
         self._filled = False
+        self.digest: str | None = None
+        """The digest of all events, which the process that reads has worked out; None if it is not known."""
 
     def wait(self, first: int, number: int) -> None:
         """Let the words of so many events wait, which are written from a file without them."""
@@ -52,10 +54,11 @@ class Copying:
         definitions = [self._connection.exec_driver_sql(_DEFINITION, (name,)).scalar_one() for name in JUNCTIONS]
         return Numbers(list(actors), list(sets), [of.get(number, []) for number in sets], definitions)
 
-    def words(self, file: str) -> None:
+    def words(self, offered: Offered) -> None:
         """Copy the full text of all events."""
         self._waiting, waiting = None, self._waiting
-        self._connection.exec_driver_sql("ATTACH ? AS offered_words", (file,))
+        self.digest = offered.digest
+        self._connection.exec_driver_sql("ATTACH ? AS offered_words", (offered.words,))
         try:
             for name in _SHADOWS:
                 self._connection.exec_driver_sql(f"DELETE FROM {name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from typing import Any
 
 import numpy
@@ -12,6 +13,7 @@ import pyarrow
 from pyarrow import compute
 
 from dateline.storage.engines.sqlite import ENGINE
+from dateline.storage.history.seals import BEHIND, BETWEEN
 from dateline.storage.writing.columns.ingesting import NewFile
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers, Offer
 
@@ -20,15 +22,21 @@ _MOST = 64_000_000
 """Bytes of what is kept to be sorted; of more events SQLite sorts, which then has files to do it in."""
 _TOGETHER = 50_000
 _GREATEST = 2**62
+Array = Any
+"""An array of Arrow."""
 Numpy = Any
 """An array of numpy."""
 
 
 class Deriver:
-    """Takes the events of a text as they come, and makes files in a folder of what is derived of them."""
+    """Takes the events of a text as they come, and makes files in a folder of what is derived of them.
 
-    def __init__(self, folder: str) -> None:
+    `collection` is the one to which they will belong.
+    """
+
+    def __init__(self, folder: str, collection: str) -> None:
         self._folder, self._number, self._bytes = folder, 0, 0
+        self._collection, self._digest = collection, sha256()
         self._parts: dict[str, list[Numpy]] = {}
         self._writer = ThreadPoolExecutor(1)
         self._written: Future[None] | None = None
@@ -47,7 +55,8 @@ class Deriver:
         number, self._number = self._number, self._number + len(events["num"])
         nums = pyarrow.array(range(number + 1, self._number + 1))
         words = pyarrow.table({self._row: nums, "words": texts["words"], "place_words": texts["place_words"]})
-        self._written = self._writer.submit(self._texts.put, "event_text", words)
+        said = self._said(events["fingerprint"], events["version"])
+        self._written = self._writer.submit(self._write, words, said)
         if self._bytes <= _MOST:
             self._keep("length_class", events["length_class"], numpy.int8)
             self._keep("theme_set", compute.fill_null(events["theme_set"], -1), numpy.int32)
@@ -64,6 +73,17 @@ class Deriver:
             kept = kept.astype(numpy.int32)
         self._bytes += kept.nbytes
         self._parts.setdefault(name, []).append(kept)
+
+    def _said(self, prints: Array, versions: Array) -> Array:
+        """Return the lines of events in a digest."""
+        of = compute.fill_null(compute.cast(versions, pyarrow.string()), str(None))
+        lines = compute.binary_join_element_wise(prints, self._collection, of, BETWEEN)
+        return compute.binary_join_element_wise(lines, "", BEHIND)
+
+    def _write(self, words: Any, said: Array) -> None:
+        self._texts.put("event_text", words)
+        _, ends, letters = said.buffers()
+        self._digest.update(memoryview(letters)[: numpy.frombuffer(ends, numpy.int32)[len(said)]])
 
     def settle(self) -> None:
         """Wait until the last events are written, or raise why they are not."""
@@ -82,7 +102,7 @@ class Deriver:
     def offer(self) -> Offer:
         """Return what is there, with nothing more to come."""
         self.close()
-        return Offer(self._number, self._words, 0 < self._bytes <= _MOST)
+        return Offer(self._number, self._words, 0 < self._bytes <= _MOST, self._digest.hexdigest())
 
     def sorted(self, numbers: Numbers) -> list[str]:
         """Return files with the junctions; none if their numbers are too great to be sorted here."""

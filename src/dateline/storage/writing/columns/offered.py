@@ -8,11 +8,15 @@ JUNCTIONS = ("event_actor", "event_theme")
 
 
 class Offer(NamedTuple):
-    """An offer: a file with the words of all `number` events, numbered from 1 on, and whether they can be sorted."""
+    """An offer: a file with the words of all `number` events, numbered from 1 on, and whether they can be sorted.
+
+    `digest` is that of the events, which stands in their batch of the history (`storage.history.digests`).
+    """
 
     number: int
     words: str
     sorts: bool
+    digest: str
 
 
 class Numbers(NamedTuple):
@@ -33,7 +37,7 @@ class Offered:
 
     def __init__(self, offer: Offer, found: Any) -> None:
         self._found, self._answered, self._awaited = found, False, False
-        self.number, self.words, self.sorts = offer
+        self.number, self.words, self.sorts, self.digest = offer
 
     def sort(self, numbers: Numbers) -> None:
         """Ask for the junctions; it begins at once."""

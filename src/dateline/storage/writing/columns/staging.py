@@ -18,7 +18,7 @@ from dateline.storage.writing.columns.deriving import Deriver
 from dateline.storage.writing.columns.ingesting import Error, NewFile
 from dateline.storage.writing.columns.offered import Numbers, Offer
 from dateline.storage.writing.columns.staged import KINDS, LISTS, MOST_FILES, VALUES, Staged
-from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of
+from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of, names_of
 
 T = TypeVar("T", bound=Hashable)
 _TYPES = {"TEXT": pyarrow.string(), "INTEGER": pyarrow.int64(), "REAL": pyarrow.float64()}
@@ -63,12 +63,12 @@ class _Numbers(Generic[T]):
 class Stager:
     """Puts the frames of one text into files in a folder; `size` is how many bytes the text has, if that is known.
 
-    If it `derives`, it also makes what can be offered of all events of the text.
+    With the collection to which the events will belong it also makes what can be offered of all events of the text.
     """
 
-    def __init__(self, folder: str, size: int | None, *, derives: bool = False) -> None:
+    def __init__(self, folder: str, size: int | None, collection: str | None = None) -> None:
         self._folder, self._size, self._files = folder, size, 0
-        self._deriver = Deriver(folder) if derives else None
+        self._deriver = None if collection is None else Deriver(folder, collection)
         self._connection: Any = None
         self._writer = ThreadPoolExecutor(1)  # Arrow and SQLite leave the other core to the reading
         self._written: Future[None] | None = None
@@ -165,11 +165,10 @@ class Stager:
         values = {name: _array(of, KINDS[name]) for name, of in zip(VALUES, frame.columns, strict=True)}
         words, place_words = _array(frame.words, "TEXT"), _array(frame.place_words, "TEXT")
         sources = compute.unique(_array(frame.citing.values[0], "TEXT")).to_pylist()
-        named = (name for actor in frame.actors for name in actor if name)
         if (
             _longest(values["id"]) > LONGEST_NAME
             or _longest(words) > LONGEST_TEXT
-            or fault_of([*sources, *named, *chain.from_iterable(frame.sets)], [""])
+            or fault_of(chain(sources, names_of(frame.actors), *frame.sets), [""])
         ):
             return None
         self._sources |= dict.fromkeys(sources)

@@ -35,13 +35,13 @@ LEFT JOIN actor a ON c.kind = 'actor' AND a.num = c.subject LEFT JOIN theme t ON
 
 def _expected(rows, least):
     """Return how many single days each actor and each theme with all below it has, of those who have enough."""
-    found = Counter()
+    found: Counter[tuple[str, str, int]] = Counter()
     for date, actors, themes in rows:
         if date != "1999":
             day = parse(date).earliest
             found.update(("actor", each, day) for each in actors)
             found.update(("theme", above, day) for above in _TREE if any(_is_below(each, above) for each in themes))
-    total = Counter()
+    total: Counter[tuple[str, str]] = Counter()
     for (kind, name, _), number in found.items():
         total[kind, name] += number
     return {(*key, number) for key, number in found.items() if total[key[:2]] >= least}

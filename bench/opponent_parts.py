@@ -35,7 +35,7 @@ FROM staging;
     "MEASURED": "",
 }
 """Four forms of dates, one citation, no measures."""
-_MEASURED = """-- Items of the list `measures`, each `name = value`, `name [unit] = value` or `name [unit] = value (low..high)`.
+_MEASURED = """-- Items of the list `measures`, each `name [unit] = value (low..high)`, perhaps without unit and bounds.
 CREATE TEMP TABLE staged_measure AS
 SELECT event, iif(instr(what, ' ['), substr(what, 1, instr(what, ' [') - 1), what) AS name,
     iif(instr(what, ' ['), rtrim(substr(what, instr(what, ' [') + 2), ']'), '') AS unit,
@@ -49,7 +49,8 @@ FROM (
 );
 INSERT INTO measure (name, unit) SELECT DISTINCT name, unit FROM staged_measure;
 INSERT INTO event_measure (event, measure, value, low, high)
-SELECT s.event, m.num, s.value, s.low, s.high FROM staged_measure s JOIN measure m ON m.name = s.name AND m.unit = s.unit
+SELECT s.event, m.num, s.value, s.low, s.high
+FROM staged_measure s JOIN measure m ON m.name = s.name AND m.unit = s.unit
 ORDER BY 1, 2;
 
 """

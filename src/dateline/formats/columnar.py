@@ -25,4 +25,8 @@ def reader_by_columns(form: str) -> Callable[[IO[str]], Iterator[Item | Frame]] 
         from dateline.formats.datasets import gdelt_columns
 
         return gdelt_columns.events
+    if form == "ucdp":
+        from dateline.formats.datasets import ucdp_columns
+
+        return ucdp_columns.events
     return None

@@ -105,7 +105,7 @@ def _cells(block: Block) -> Cells:
     return {**cells, "DATEADDED": compute.utf8_slice_codeunits(cells["DATEADDED"], 0, 8)}
 
 
-def _fits(cells: Cells) -> Array:
+def _fits(_: Block, cells: Cells) -> Array:
     fit = compute.match_substring_regex(cells["GLOBALEVENTID"], "^[0-9]+$")
     return compute.and_(fit, compute.invert(compute.match_substring_regex(cells["SOURCEURL"], _BLANKS)))
 

@@ -58,7 +58,7 @@ def events(stream: IO[str]) -> Iterator[Item | Frame]:
     reading = Reading(
         lambda block: cells_at(block, wanted, places),
         _groups(),
-        lambda _: None,
+        lambda *_: None,
         _framed,
         lambda lines, before: ucdp.events_below(table, rows(lines, ",", before=before)),
     )

@@ -150,7 +150,7 @@ class Reading(NamedTuple):
 
     cells: Callable[[Block], Cells]
     groups: Mapping[str, Group]
-    fits: Callable[[Cells], Array | None]
+    fits: Callable[[Block, Cells], Array | None]
     frame: Callable[[Meant], Iterable[Item | Frame]]
     one_by_one: Callable[[Iterable[str], int], Iterator[Item]]
 
@@ -176,7 +176,7 @@ class Reading(NamedTuple):
         meant = Meant(
             pyarrow.array(block.ends + before), cells, {name: group.of(encoded) for name, group in self.groups.items()}
         )
-        fit = _fit(meant, self.fits(cells))
+        fit = _fit(meant, self.fits(block, cells))
         if fit is None:
             yield from self.frame(meant)
             return

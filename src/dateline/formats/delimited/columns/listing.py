@@ -10,7 +10,7 @@ import pyarrow
 from pyarrow import compute
 
 from dateline.event_columns import Links
-from dateline.formats.delimited.columns.distinct import REAL, TEXT, WHOLE, Array, Listed, joined, spread
+from dateline.formats.delimited.columns.distinct import REAL, TEXT, WHOLE, Array, Items, Listed, joined, spread
 from dateline.formats.delimited.columns.groups import Read
 from dateline.model import Measure, Participant
 from dateline.prepared_events import measures_part, themes_part
@@ -29,6 +29,12 @@ class Listing(NamedTuple):
     at: Any
     items: tuple[Array, ...]
     said: Array
+
+    @classmethod
+    def none(cls, rows: int, kinds: Sequence[Any]) -> Listing:
+        """Return that so many rows have no items."""
+        nothing = tuple(pyarrow.array([], kind) for kind in kinds)
+        return cls(numpy.zeros(rows, numpy.int64), numpy.zeros(0, numpy.int64), nothing, same("", rows))
 
 
 def listing(read: Read, part: Callable[[Any], tuple[Sequence[tuple[Any, ...]], str]], kinds: Sequence[Any]) -> Listing:
@@ -126,12 +132,37 @@ def theme_sets(sets: Sequence[tuple[str, ...]], places: Array) -> tuple[list[tup
     return list(numbers), spread(of, places, WHOLE), spread([part.said for part in parts], places, TEXT)
 
 
-def measures(listings: Sequence[Listing], rows: int) -> Listed:
-    """Return the measures of rows, in the order in which they come; there may be none at all."""
-    if listings:
-        return together(listings)
-    nothing = [pyarrow.array([], kind) for kind in MEASURED]
-    return Listed(Links(*(pyarrow.array([], pyarrow.int64()),) * 2, tuple(nothing)), pyarrow.array([""] * rows, TEXT))
+def split_items(
+    column: Array,
+    separators: Sequence[str],
+    item: Callable[[str], str | None],
+    part: Callable[[str], tuple[Sequence[tuple[Any, ...]], str]],
+    kinds: Sequence[Any],
+) -> Listing:
+    """Return the items between separators in the cells of a column, each once in a row.
+
+    `item` gives the text of one, None where it is none; `part` what it is, and what it adds to fingerprints.
+    """
+    first, *others = separators
+    for other in others:
+        column = compute.replace_substring(column, other, first)
+    lists = compute.split_pattern(column, first)
+    texts = lists.flatten().dictionary_encode()
+    numbers: dict[str, int] = {}
+    found = map(item, texts.dictionary.to_pylist())
+    of = numpy.array([-1 if each is None else numbers.setdefault(each, len(numbers)) for each in found], numpy.int64)
+    at = of[texts.indices.to_numpy()]
+    rows = numpy.repeat(numpy.arange(len(column)), compute.list_value_length(lists).to_numpy())
+    rows, at = rows[at >= 0], at[at >= 0]
+    keys = rows * (len(numbers) + 1) + at
+    if len(compute.unique(pyarrow.array(keys))) < len(keys):
+        once = numpy.sort(numpy.unique(keys, return_index=True)[1])
+        rows, at = rows[once], at[once]
+    parts = [part(each) for each in numbers]
+    columns = tuple(pyarrow.array([items[0][of] for items, _ in parts], kind) for of, kind in enumerate(kinds))
+    counts = numpy.bincount(rows, minlength=len(column))
+    said = pyarrow.array([said for _, said in parts], TEXT).take(pyarrow.array(at))
+    return Listing(counts, at, columns, Items(pyarrow.array(counts), said, said).joined(said))
 
 
 def measured(read: Read) -> Listing:

@@ -16,6 +16,7 @@ from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.columns.blocks import blocks
 from dateline.formats.delimited.columns.distinct import TEXT
+from dateline.formats.delimited.columns.headed import header_of
 from dateline.formats.delimited.columns.rows import Cells, Readers, frame
 from dateline.formats.delimited.first_line import Lines
 from dateline.formats.delimited.tabular import batches

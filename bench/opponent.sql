@@ -14,7 +14,7 @@ PRAGMA threads = 2;
 
 CREATE TEMP TABLE staging (
     id TEXT, date TEXT, date_text TEXT, earliest TEXT, latest TEXT, "match" TEXT, title TEXT, description TEXT,
-    kind TEXT, place TEXT, latitude TEXT, longitude TEXT, actors TEXT, themes TEXT, citations TEXT, confidence TEXT
+    kind TEXT, place TEXT, latitude TEXT, longitude TEXT, actors TEXT, themes TEXT, citations TEXT, confidence TEXT@MORE@
 );
 .import --csv --skip 1 --schema temp @FILE@ staging
 
@@ -62,29 +62,18 @@ FROM (
 
 -- Days are counted from the first day of the year 1; a length class is the first that holds the date.
 CREATE TEMP TABLE dated AS
-SELECT rowid AS num, earliest, latest,
+SELECT rowid AS num, earliest, latest, @BETWEEN@
     CASE WHEN latest = earliest THEN 0 WHEN latest - earliest < 31 THEN 1 WHEN latest - earliest < 366 THEN 2
         WHEN latest - earliest < 3653 THEN 3 ELSE 4 END AS length_class,
     (SELECT num FROM staged_set b WHERE b.themes = s.themes) AS theme_set
 FROM (
-    SELECT rowid, themes,
-        CAST(CASE length(date)
-            WHEN 10 THEN julianday(date)
-            WHEN 7 THEN julianday(date || '-01')
-            ELSE julianday(replace(date, 'X', '0') || '-01-01')
-        END - 1721424.5 AS INTEGER) AS earliest,
-        CAST(CASE length(date)
-            WHEN 10 THEN julianday(date)
-            WHEN 7 THEN julianday(date || '-01', '+1 month', '-1 day')
-            ELSE julianday(replace(date, 'X', '9') || '-12-31')
-        END - 1721424.5 AS INTEGER) AS latest
-    FROM staging
+@DAYS@    FROM staging
 ) s;
 
 INSERT INTO event (num, theme_set, collection, id, fingerprint, title, date, date_text, start_earliest, start_latest,
     end_earliest, end_latest, length_class, description, kind, place, latitude, longitude, confidence)
-SELECT s.rowid, d.theme_set, 'imported', s.id, '', s.title, s.date, nullif(s.date_text, ''), d.earliest, d.latest,
-    d.earliest, d.latest, d.length_class, nullif(s.description, ''), nullif(s.kind, ''), nullif(s.place, ''),
+SELECT s.rowid, d.theme_set, 'imported', s.id, '', s.title, s.date, nullif(s.date_text, ''), d.earliest, @SPAN@,
+    d.latest, d.length_class, nullif(s.description, ''), nullif(s.kind, ''), nullif(s.place, ''),
     CAST(nullif(s.latitude, '') AS REAL), CAST(nullif(s.longitude, '') AS REAL), nullif(s.confidence, '')
 FROM dated d CROSS JOIN staging s ON s.rowid = d.num;
 
@@ -106,29 +95,18 @@ INSERT INTO participant (event, seq, actor, role)
 SELECT p.event, p.seq, a.num, p.role FROM staged_party p JOIN actor a ON a.id = p.id;
 
 INSERT INTO event_actor (actor, length_class, earliest, event, latest, start_latest, end_earliest, theme_set)
-SELECT p.actor, d.length_class, d.earliest, d.num, d.latest, iif(d.length_class, d.latest, NULL),
-    iif(d.length_class, d.earliest, NULL), d.theme_set
+SELECT p.actor, d.length_class, d.earliest, d.num, d.latest, iif(d.length_class, @FIRST@, NULL),
+    iif(d.length_class, @LAST@, NULL), d.theme_set
 FROM participant p CROSS JOIN dated d ON d.rowid = p.event
 ORDER BY p.actor, d.length_class, d.earliest, d.num;
 
 INSERT INTO event_theme (theme, length_class, earliest, event, latest, start_latest, end_earliest, shared)
-SELECT m.theme, d.length_class, d.earliest, d.num, d.latest, iif(d.length_class, d.latest, NULL),
-    iif(d.length_class, d.earliest, NULL), m.shared
+SELECT m.theme, d.length_class, d.earliest, d.num, d.latest, iif(d.length_class, @FIRST@, NULL),
+    iif(d.length_class, @LAST@, NULL), m.shared
 FROM dated d CROSS JOIN theme_set_member m ON m.theme_set = d.theme_set
 ORDER BY m.theme, d.length_class, d.earliest, d.num;
 
--- One citation each, `source (locator)`.
-INSERT INTO source (id, collection, fingerprint, title)
-SELECT DISTINCT substr(citations, 1, instr(citations, ' (') - 1), 'imported', '',
-    substr(citations, 1, instr(citations, ' (') - 1)
-FROM staging;
-
-INSERT INTO event_citation (event, seq, source, locator)
-SELECT rowid, 0, substr(citations, 1, instr(citations, ' (') - 1),
-    rtrim(substr(citations, instr(citations, ' (') + 2), ')')
-FROM staging;
-
-INSERT INTO event_text (event_text, rank) VALUES ('automerge', 0);
+@CITED@@MEASURED@INSERT INTO event_text (event_text, rank) VALUES ('automerge', 0);
 INSERT INTO event_text (event_text, rank) VALUES ('hashsize', 4194304);
 INSERT INTO event_text (rowid, words, place_words)
 SELECT rowid,

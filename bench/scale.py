@@ -2,8 +2,8 @@
 
     python bench/scale.py [PART...] [-n EVENTS] [--folder FOLDER] [--by-shell]
 
-Parts: import, queries, facets, export, memory, growth, library, lake, lake_growth, lake_queries, lake_words, engines,
-postgres; without one all of them. EVENTS is 1,000,000 unless given here or by N. A line tells: what was done,
+Parts: import, datasets, queries, facets, export, memory, growth, library, lake, lake_growth, lake_queries, lake_words,
+engines, postgres; without one all of them. EVENTS is 1,000,000 unless given here or by N. A line tells: what was done,
 dateline's median, the other's median, the median of the ratios of the pairs with the least and the greatest, and what
 is asked for. PAIRS gives their number, 5 unless said. The files stay in FOLDER for the next run; remove it when what
 dateline writes has changed. --by-shell takes a database that the sqlite3 shell filled, which is the same but sooner
@@ -21,6 +21,7 @@ from pathlib import Path
 
 PARTS = (
     "import",
+    "datasets",
     "queries",
     "facets",
     "export",

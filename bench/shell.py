@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
+
+from bench.opponent_parts import OWN
 
 SCRIPT = Path(__file__).with_name("opponent.sql")
 _OWN = "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'event_text_%' AND sql IS NOT NULL"
 
 
-def import_script(empty: Path, rows: Path) -> str:
-    """Return the script that imports the CSV `rows` into a new database of the same schema as the database `empty`."""
+def import_script(empty: Path, rows: Path, own: Mapping[str, str] = OWN) -> str:
+    """Return the script that imports the CSV `rows` into a new database of the same schema as the database `empty`.
+
+    Its `own` parts read what these rows hold.
+    """
     with sqlite3.connect(empty) as connection:
         parts = {
             "TABLES": ";\n".join([*_definitions(connection, "table"), *_version(connection)]) + ";",
             "INDEXES": ";\n".join(_definitions(connection, "index")) + ";",
             "FILE": str(rows),
+            **own,
         }
     return re.sub("@([A-Z]+)@", lambda match: parts.get(match[1], match[0]), SCRIPT.read_text())
 
@@ -53,28 +60,41 @@ _SAME = {
         JOIN {of}event_actor j ON j.actor = p.actor AND j.length_class = e.length_class
         AND j.earliest = e.start_earliest AND j.event = e.num""",
     "event_theme": """
-        SELECT t.id, t.num, t.last, t.depth, t.title, j.length_class, j.earliest, e.id, j.latest, j.shared
+        SELECT t.id, j.length_class, j.earliest, e.id, j.latest, j.shared
         FROM {of}event e JOIN {of}event_theme j ON j.event = e.num JOIN {of}theme t ON t.num = j.theme""",
     "event_citation": """
         SELECT e.id, c.seq, c.source, c.locator, c.quote FROM {of}event e
         JOIN {of}event_citation c ON c.event = e.num""",
+    "event_measure": """
+        SELECT e.id, m.name, m.unit, round(v.value, 9), v.low, v.high FROM {of}event e
+        JOIN {of}event_measure v ON v.event = e.num JOIN {of}measure m ON m.num = v.measure""",
 }
 _EVERY = 97
 """Of the events one in so many is compared, all that hangs on it with it."""
 
 
-def differences(ours: Path, theirs: Path) -> list[str]:
-    """Return what differs between two databases of the same events, whatever numbers events and actors have there."""
+_TREE = "SELECT id, num, last, depth, title FROM {of}theme"
+_WITHOUT_SPREAD = "e.date NOT LIKE '%~%'"
+
+
+def differences(ours: Path, theirs: Path, *, named: bool = False) -> list[str]:
+    """Return what differs between two databases of the same events, whatever numbers events and actors have there.
+
+    Where a data set has `named` its actors and themes, these are others than those of CSV, as are the bounds of
+    approximate dates, of which CSV has the spread no longer.
+    """
     first, second = table_sizes(ours), table_sizes(theirs)
+    compared = set(_SAME) if named else {*first, *second} - {"checkpoint", "batch", "revision"}
     found = [
         f"{name} has {first.get(name)} rows beside {second.get(name)}"
-        for name in sorted({*first, *second} - {"checkpoint", "batch", "revision"})
+        for name in sorted(compared)
         if first.get(name) != second.get(name)
     ]
+    every = f"CAST(substr(e.id, 2) AS INTEGER) % {_EVERY} = 0" + (f" AND {_WITHOUT_SPREAD}" if named else "")
+    same = {name: f"{sql} WHERE {every}" for name, sql in _SAME.items()} | ({} if named else {"theme": _TREE})
     with sqlite3.connect(ours) as connection:
         connection.execute("ATTACH ? AS theirs", (str(theirs),))
-        for name, sql in _SAME.items():
-            sample = f"{sql} WHERE CAST(substr(e.id, 2) AS INTEGER) % {_EVERY} = 0"
+        for name, sample in same.items():
             both = sample.format(of=""), sample.format(of="theirs.")
             for one, other in (both, both[::-1]):
                 lacking = connection.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()[0]

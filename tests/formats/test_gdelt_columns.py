@@ -6,13 +6,12 @@ import io
 from unittest import mock
 
 import pytest
+from formats.by_columns import said
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.event_columns import Frame, in_lists
+from dateline.event_columns import Frame
 from dateline.formats.datasets import gdelt
-from dateline.formats.incoming import Incoming
-from dateline.prepared_events import entry_of
 
 pytest.importorskip("pyarrow")
 from dateline.formats.datasets import gdelt_columns
@@ -39,32 +38,14 @@ _LINES = st.lists(
 )
 
 
-def _said(item):
-    if isinstance(item, Frame):
-        return list(in_lists(item).entries())
-    return [entry_of(item.event, item.line) if isinstance(item, Incoming) else item]
-
-
-def _all(items):
-    """Return all that is said, by lines, and the folded words without blanks."""
-    found = [said for item in items for said in _said(item)]
-    folded = [
-        each._replace(words=each.words.split(), place_words=each.place_words.split())
-        if hasattr(each, "words")
-        else each
-        for each in found
-    ]
-    return sorted(folded, key=lambda each: each.line)
-
-
 @given(_LINES, st.sampled_from([1, 300, 4_000_000]))
 def test_rows_by_columns_are_the_rows_one_by_one(lines, letters):
     text = "".join(
         "\t".join((_COMMON | cells).get(name, "") for name in gdelt.SHAPES[width]) + end for width, cells, end in lines
     )
     with mock.patch.object(blocks, "_LETTERS", letters):
-        found = _all(gdelt_columns.events(io.StringIO(text, newline="")))
-    assert found == _all(gdelt.events(io.StringIO(text, newline="")))
+        found = said(gdelt_columns.events(io.StringIO(text, newline="")))
+    assert found == said(gdelt.events(io.StringIO(text, newline="")))
 
 
 def test_common_rows_are_frames():

@@ -168,7 +168,7 @@ def _read(
     with _opened(form, dataset, file, sheet) as (found, encoding):
         for text in found:
             yield (text.name, text.size), [], None, 0
-            columnar = reader_by_columns(form) if by_columns and mapping is None else None
+            columnar = reader_by_columns(form, dataset if mapping else None) if by_columns else None
             read: Any = columnar or dataset.events
             yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, derived)
             derived = None

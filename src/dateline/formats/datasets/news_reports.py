@@ -114,6 +114,14 @@ def title(source: str | None, action: str, target: str | None) -> str:
     >>> title("Belarus", "Consult", "Russia"), title(None, "Consult", "Russia"), title("Belarus", "Consult", None)
     ('Belarus – Consult – Russia', 'Unnamed – Consult – Russia', 'Belarus – Consult')
     """
-    if source is None and target is None:
-        return action
-    return f"{source or 'Unnamed'} – {action} – {target}" if target else f"{source} – {action}"
+    return f"{before_action(source, named=bool(target))}{action}{behind_action(target)}"
+
+
+def before_action(source: str | None, *, named: bool) -> str:
+    """Return what stands before the action in a title; `named` tells that it names whom it was done to."""
+    return f"{source or 'Unnamed'} – " if source is not None or named else ""
+
+
+def behind_action(target: str | None) -> str:
+    """Return what stands behind the action in a title."""
+    return f" – {target}" if target else ""

@@ -29,12 +29,15 @@ from dateline.formats.datasets import states
 from dateline.formats.datasets.news_reports import check_year
 from dateline.formats.datasets.numbers import PEOPLE, measured
 from dateline.formats.delimited.cell_values import UnfitError, degrees, edtf, sentences, slug, whole
-from dateline.formats.delimited.header import Headed, parameters
+from dateline.formats.delimited.first_line import Lines
+from dateline.formats.delimited.header import Headed, parameters, read_items
+from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.model import Actor, ActorKind, Citation, Event, Measure, Participant, Source, Theme
 
 _OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
 """What all or older versions call a column."""
+_NEEDED = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
 _TYPES = {1: "state-based", 2: "non-state", 3: "one-sided"}
 _TITLES = {
     "ucdp": "UCDP organised violence",
@@ -53,20 +56,42 @@ _YEARS = range(1946, 2100)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 
 
-def events(stream: IO[str]) -> Iterator[Item]:
+def events(stream: IO[str] | Lines) -> Iterator[Item]:
     """Yield the events of a version of GED.
 
     Raises:
         InvalidRecords: the header is not that of GED.
     """
     table = Headed(stream, ",")
-    needed = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
-    table.need(*needed, of="UCDP GED")
+    yield from events_below(table, table.rows)
+
+
+def events_below(table: Headed, found: Iterable[Row]) -> Iterator[Item]:
+    """Yield the events of rows below a header.
+
+    Raises:
+        InvalidRecords: the header is not that of GED.
+    """
     outside: list[int] = []
-    for item in table.items(_watched(outside), _OTHERS):
+    for item in read_items(found, table.names, list(places(table).values()), _watched(outside)):
         yield item
-        yield from (Told(line, _OUTSIDE) for line in outside)
+        yield from map(told_outside, outside)
         outside.clear()
+
+
+def places(table: Headed) -> dict[str, int]:
+    """Return the places of the columns by the names of the parameters of what reads a row.
+
+    Raises:
+        InvalidRecords: the header is not that of GED.
+    """
+    table.need(*_NEEDED, of="UCDP GED")
+    return {name: table.place(name, _OTHERS.get(name, name)) for name in parameters(_event)[1:]}
+
+
+def told_outside(line: int) -> Told:
+    """Return what is told of a line whose best estimate lies outside of its bounds."""
+    return Told(line, _OUTSIDE)
 
 
 def _watched(outside: list[int]) -> Callable[..., Incoming]:
@@ -74,7 +99,7 @@ def _watched(outside: list[int]) -> Callable[..., Incoming]:
 
     @wraps(_event)
     def read(line: int, *cells: str) -> Incoming:
-        if _widened(cells[_BEST], cells[_LOW], cells[_HIGH])[1]:
+        if widened(cells[_BEST], cells[_LOW], cells[_HIGH])[1]:
             outside.append(line)
         return _event(line, *cells)
 
@@ -82,7 +107,7 @@ def _watched(outside: list[int]) -> Callable[..., Incoming]:
 
 
 @lru_cache(65_536)
-def _widened(best: str, low: str, high: str) -> tuple[tuple[Measure, ...], bool]:
+def widened(best: str, low: str, high: str) -> tuple[tuple[Measure, ...], bool]:
     """Return the measure of all deaths, and whether its bounds had to be widened to hold the best estimate."""
     number, least, most = whole(best, "best"), whole(low, "low"), whole(high, "high")
     known = [each for each in (least, number, most) if each is not None]
@@ -99,26 +124,24 @@ def _event(
     event_clarity: str, date_start: str, date_end: str, best: str, high: str, low: str,
     deaths_a: str, deaths_b: str, deaths_civilians: str, deaths_unknown: str,
 ) -> Incoming:  # fmt: skip
-    number = whole(id_, "id")
-    if number is None:
-        raise UnfitError("id is missing")
-    kind, where = _kind(type_of_violence), where_coordinates or adm_2 or adm_1 or country
+    kind, titled = headline(type_of_violence, dyad_name, side_a, side_b)
+    ending, where = place(where_coordinates, adm_2, adm_1, country)
     return Incoming(
         line,
         Event(
-            f"ucdp:{number}",
-            f"{_title(kind, dyad_name or f'{side_a} - {side_b}')}{where and ', '}{where}",
-            _date(date_start, date_end, event_clarity, year),
+            identity(id_),
+            titled + ending,
+            date(date_start, date_end, event_clarity, year),
             None,
-            sentences(where_description.strip(), _deaths(best, low, high), _country(country, country_id, where_prec)),
+            sentences(where_description.strip(), deaths(best, low, high), land(country, country_id, where_prec)),
             kind,
-            _place(where_coordinates, adm_2, adm_1, country),
+            where,
             degrees(latitude, "latitude"),
             degrees(longitude, "longitude"),
-            _sides(side_a_new_id, side_a, side_b_new_id, side_b),
-            _themes(kind, conflict_name or dyad_name),
-            _citations(source_article.strip()),
-            measures=_widened(best, low, high)[0]
+            sides(side_a_new_id, side_a, side_b_new_id, side_b),
+            conflict(type_of_violence, conflict_name, dyad_name),
+            citations(source_article.strip()),
+            measures=widened(best, low, high)[0]
             + measured("deaths_civilians", deaths_civilians, PEOPLE)
             + measured("deaths_side_a", deaths_a, PEOPLE)
             + measured("deaths_side_b", deaths_b, PEOPLE)
@@ -130,6 +153,14 @@ def _event(
 _BEST, _LOW, _HIGH = (parameters(_event).index(name) - 1 for name in ("best", "low", "high"))
 
 
+def identity(text: str) -> str:
+    """Return the id of an event."""
+    number = whole(text, "id")
+    if number is None:
+        raise UnfitError("id is missing")
+    return f"ucdp:{number}"
+
+
 @lru_cache(64)
 def _kind(violence: str) -> str:
     found = _TYPES.get(whole(violence, "type_of_violence") or 0)
@@ -139,20 +170,22 @@ def _kind(violence: str) -> str:
 
 
 @lru_cache(65_536)
-def _title(kind: str, dyad: str) -> str:
-    return f"{_TITLES[f'ucdp/{kind}']}: {dyad}"
+def headline(violence: str, dyad: str, side_a: str, side_b: str) -> tuple[str, str]:
+    """Return the kind of violence, and the title without the place."""
+    kind = _kind(violence)
+    return kind, f"{_TITLES[f'ucdp/{kind}']}: {dyad or f'{side_a} - {side_b}'}"
 
 
 @lru_cache(65_536)
-def _date(start: str, end: str, clarity: str, year: str) -> Date:
+def date(start: str, end: str, clarity: str, year: str) -> Date:
     """Return the date of a span; see the module for what the clarity makes of it."""
     first, last = _day(start, "date_start"), _day(end, "date_end")
     if first.earliest > last.earliest:
         raise UnfitError(f"date_start {first.edtf} is after date_end {last.edtf}")
     for text, day in ((start, first), (end, last)):
-        check_year(from_day(day.earliest)[0], text, "date_start" if day is first else "date_end", _YEARS)
+        check_year(_year(day), text, "date_start" if day is first else "date_end", _YEARS)
     told = whole(year, "year")
-    if told is not None and not from_day(first.earliest)[0] <= told <= from_day(last.earliest)[0]:
+    if told is not None and not _year(first) <= told <= _year(last):
         raise UnfitError(f"date_start {start!r} to date_end {end!r} are not in the year {told} of their row")
     number = whole(clarity, "event_clarity")
     if number not in (1, 2):
@@ -171,6 +204,10 @@ def _day(text: str, column: str) -> Date:
     return edtf(found[1])
 
 
+def _year(day: Date) -> int:
+    return int(day.edtf[:4])
+
+
 def _period(first: int, last: int) -> str | None:
     """Return the month or the year that the days `first` to `last` are."""
     (year, month, day), end = from_day(first), from_day(last)
@@ -180,7 +217,7 @@ def _period(first: int, last: int) -> str | None:
 
 
 @lru_cache(65_536)
-def _deaths(best: str, low: str, high: str) -> str | None:
+def deaths(best: str, low: str, high: str) -> str | None:
     """Return the best estimate, with the range when there is one."""
     number, least, most = whole(best, "best"), whole(low, "low"), whole(high, "high")
     if number is None:
@@ -190,22 +227,27 @@ def _deaths(best: str, low: str, high: str) -> str | None:
 
 
 @lru_cache(4_096)
-def _country(country: str, code: str, near: str) -> str | None:
+def land(country: str, code: str, near: str) -> str | None:
+    """Return sentences on the country, and on how much of the map the place is."""
     number, extent = whole(code, "country_id"), _EXTENTS.get(whole(near, "where_prec") or 1)
     named = f"Country: {country} (gw:{number})" if number is not None else None
     return sentences(named, f"Place: {extent}" if extent else None)
 
 
 @lru_cache(65_536)
-def _place(*parts: str) -> str | None:
-    return ", ".join(dict.fromkeys(filter(None, parts))) or None
+def place(town: str, adm_2: str, adm_1: str, country: str) -> tuple[str, str | None]:
+    """Return what the title says of the place, and the place."""
+    parts = (town, adm_2, adm_1, country)
+    nearest = next(filter(None, parts), "")
+    return nearest and f", {nearest}", ", ".join(dict.fromkeys(filter(None, parts))) or None
 
 
 @lru_cache(65_536)
-def _sides(a: str, side_a: str, b: str, side_b: str) -> tuple[Participant, ...]:
-    sides = ((a, side_a, "side_a"), (b, side_b, "side_b"))
+def sides(a: str, side_a: str, b: str, side_b: str) -> tuple[Participant, ...]:
+    """Return the sides that have a number or a name."""
+    both = ((a, side_a, "side_a"), (b, side_b, "side_b"))
     return tuple(
-        Participant(_side_id(number, name), role, name or None) for number, name, role in sides if number or name
+        Participant(_side_id(number, name), role, name or None) for number, name, role in both if number or name
     )
 
 
@@ -215,11 +257,13 @@ def _side_id(text: str, name: str) -> str:
 
 
 @lru_cache(65_536)
-def _themes(kind: str, conflict: str) -> tuple[str, ...]:
-    return (f"ucdp/{kind}/{slug(conflict)}" if conflict else f"ucdp/{kind}",)
+def conflict(violence: str, name: str, dyad: str) -> tuple[str, ...]:
+    """Return the theme of a conflict."""
+    kind, named = _kind(violence), name or dyad
+    return (f"ucdp/{kind}/{slug(named)}" if named else f"ucdp/{kind}",)
 
 
-def _citations(articles: str) -> tuple[Citation, ...]:
+def citations(articles: str) -> tuple[Citation, ...]:
     """Return a citation for each article of a list like `"Paper,2013-01-04,A fight";"Radio,2013-01-05,."`.
 
     Older rows have a text without such quotes, in which a `;` separates nothing.

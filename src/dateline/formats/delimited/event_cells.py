@@ -168,18 +168,17 @@ def read(stream: IO[str], separator: str) -> Iterator[tuple[int, Record]]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    below = headed(stream, separator)
+    below = headed(Headed(stream, separator))
     for line, cells in below.rows:
         yield line, {"error": cells.reason} if isinstance(cells, Rejected) else _record(below.names, cells)
 
 
-def headed(stream: IO[str] | Sheet | Lines, separator: str) -> Headed:
-    """Return the rows below the header of what dateline writes.
+def headed(found: Headed) -> Headed:
+    """Return a table if its header is that of what dateline writes.
 
     Raises:
         InvalidRecords: it lacks one of the columns `id`, `date` and `title`.
     """
-    found = Headed(stream, separator)
     found.need("id", "date", "title", of="what dateline writes", otherwise=NEEDS_MAPPING)
     return found
 
@@ -205,7 +204,7 @@ def events(stream: IO[str] | Sheet | Lines, separator: str) -> Iterator[Item | F
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    below = headed(stream, separator)
+    below = headed(Headed(stream, separator))
     places = places_of(below)
     for found in below.batches:
         yield from items_of(found, below.names, places)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import lru_cache
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
@@ -13,17 +11,19 @@ from typing import IO, Any
 from dateline.counted import counted
 from dateline.dates import Date
 from dateline.errors import Fault, InvalidRecords
-from dateline.event_fields import FIELDS, Field
+from dateline.event_fields import FIELDS
 from dateline.formats import incoming
-from dateline.formats.delimited.cell_values import UnfitError, plain, slug, split
+from dateline.formats.delimited.cell_values import UnfitError
+from dateline.formats.delimited.first_line import Lines
 from dateline.formats.delimited.header import Headed, Uneven, other_separator, read_items
 from dateline.formats.delimited.layout import Layout
+from dateline.formats.delimited.mapped_cells import participants_reader, row_hash, themes_reader, value_reader
 from dateline.formats.delimited.mapped_dates import date_calendar, date_reader, date_words
 from dateline.formats.delimited.mapped_measures import MeasureCells
-from dateline.formats.delimited.mapped_numbers import HINT, whole_number
-from dateline.formats.delimited.mapping_file import ActorRule, Plan, read_plan
+from dateline.formats.delimited.mapped_numbers import whole_number
+from dateline.formats.delimited.mapping_file import Plan, read_plan
 from dateline.formats.delimited.several_events import Section, several_events
-from dateline.formats.delimited.tabular import Row, Sheet, TypedNumber, rows
+from dateline.formats.delimited.tabular import Row, Sheet, rows
 from dateline.formats.delimited.templates import Template
 from dateline.formats.incoming import Incoming, Item, Rejected
 from dateline.model import Actor, Citation, Event, Participant, Source, Theme
@@ -59,11 +59,16 @@ class MappedData:
         self.notes: list[str] = []
 
     @property
+    def plan(self) -> Plan:
+        """The mapping."""
+        return self._plan
+
+    @property
     def layout(self) -> Layout:
         """How its files are laid out."""
         return self._plan.layout
 
-    def events(self, stream: IO[str] | Sheet) -> Iterator[Item]:
+    def events(self, stream: IO[str] | Sheet | Lines) -> Iterator[Item]:
         """Yield the events of a file; `notes` then tell what else there is to know of it.
 
         Raises:
@@ -81,7 +86,7 @@ class MappedData:
             file = str(getattr(stream, "name", "standard input"))
             if not names:  # nothing that can be read
                 return (cells for _, cells in found if isinstance(cells, Rejected))
-        readers = [_Reader(each, names, file) for each in plan.sections or (plan,)]
+        readers = [RowReader(each, names, file) for each in plan.sections or (plan,)]
         if faults := [fault for reader in readers for fault in reader.faults]:
             lacking = set().union(*(reader.lacking for reader in readers))
             raise InvalidRecords(_with_header(faults, lacking, found), "; nothing was read")
@@ -93,7 +98,7 @@ class MappedData:
                 reader.weigh([cells for _, cells in head if not isinstance(cells, Rejected)])
         return self._items(found, names, readers)
 
-    def _items(self, found: Iterator[Row], names: Sequence[str], readers: Sequence[_Reader]) -> Iterator[Item]:
+    def _items(self, found: Iterator[Row], names: Sequence[str], readers: Sequence[RowReader]) -> Iterator[Item]:
         uneven = Uneven()
         if self._plan.sections:
             yield from several_events(found, names, [_section(reader) for reader in readers], uneven)
@@ -130,7 +135,7 @@ def _headless(file: str, skip: int) -> Fault:
     return Fault(file, None, "has no row with the names of the columns", hint if skip else "the file is empty")
 
 
-def _section(reader: _Reader) -> Section:
+def _section(reader: RowReader) -> Section:
     return Section(reader.plan.suffix[1:], itemgetter(*reader.places), reader.read)
 
 
@@ -153,7 +158,7 @@ def _with_header(faults: list[Fault], lacking: set[str], found: Iterator[Row]) -
     return list(dict.fromkeys(faults))
 
 
-class _Reader:
+class RowReader:
     """A mapping bound to the columns of one file; `places` are those of the cells that `read` takes."""
 
     def __init__(self, plan: Plan, names: Sequence[str], file: str) -> None:
@@ -180,21 +185,18 @@ class _Reader:
 
         self._title, self._version = text("title"), text("version")
         layout = plan.layout
-        commas = layout.decimal == ","
-        self._plain = [
-            (field, text(field.name), _with_comma if commas and field.kind == "number" else _value) for field in FIELDS
-        ]
+        self._plain = [(field.name, text(field.name), value_reader(field, layout)) for field in FIELDS]
         self._source, self._locator, self._quote = text("source"), text("locator"), text("quote")
         self._id = self._identifier(plan.columns["id"])
         self._dated, self._date = self._picker(plan.date.templates), date_reader(plan.date)
         self._actors = [
-            (self._picker((rule.names,)), _actors(rule, plan.separators.get("actors", ()), plan.skip))
+            (self._picker((rule.names,)), participants_reader(rule, plan.separators.get("actors", ()), plan.skip))
             for rule in plan.actors
         ]
         self._measures = MeasureCells(plan.measures, self._filler, layout) if plan.measures else None
         topics = plan.columns.get("themes")
         self._topics = self._picker((topics,)) if topics else None
-        self._themes = _themes(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
+        self._themes = themes_reader(topics, plan.separators.get("themes", ()), plan.themes, plan.skip)
 
     def _position(self, column: str | int) -> int:
         """Return where the cell of a column is among those that `read` gets."""
@@ -211,6 +213,10 @@ class _Reader:
         if place not in self.places:
             self.places.append(place)
         return self.places.index(place)
+
+    def place_of(self, column: str | int) -> int:
+        """Return where a column, which is there, is among those of the file."""
+        return column - 1 if isinstance(column, int) else self._names.index(column.lower())
 
     def _lacking(self, column: str | int) -> Fault:
         near = nearest(str(column), self._written, 1)
@@ -238,7 +244,7 @@ class _Reader:
         places = [None if column in marks else self._position(column) for column in template.columns]
 
         def identity(line: int, row: Sequence[str], cells: _Cells) -> str:
-            made = {"line": str(line), "hash": _hash(row) if "hash" in marks else ""}
+            made = {"line": str(line), "hash": row_hash(row) if "hash" in marks else ""}
             named = zip(template.columns, places, strict=True)
             return template.fill(tuple(made[str(name)] if at is None else cells[at] for name, at in named))
 
@@ -294,14 +300,14 @@ class _Reader:
 
     def _values(self, cells: _Cells, date: Date, said: tuple[str, ...]) -> dict[str, Any]:
         """Return the values of the fields that an event may lack; the words of its date are those of their cell."""
-        found = {field.name: read(field, pick(cells)) for field, pick, read in self._plain}
+        found = {name: read(pick(cells)) for name, pick, read in self._plain}
         if found["date_text"] is None and (self.plan.date.keeps_words or date.kind == "undated"):
             found["date_text"] = date_words(self.plan.date, said)
         if date.kind != "undated":
-            found["calendar"] = self._calendar(found["calendar"], said)
+            found["calendar"] = self.calendar(found["calendar"], said)
         return found
 
-    def _calendar(self, named: str | None, said: tuple[str, ...]) -> str | None:
+    def calendar(self, named: str | None, said: tuple[str, ...]) -> str | None:
         """Return the calendar that the date of a row was written in; raises UnfitError when it was not read by it."""
         rule = self.plan.date
         if rule.calendar or rule.conventions.calendar:
@@ -319,69 +325,3 @@ class _Reader:
         for pick, read in self._actors:
             found += read(pick(cells))
         return found
-
-
-def _hash(row: Sequence[str]) -> str:
-    """Return what tells a row from every other: a hash of its cells, in the order of the columns."""
-    return blake2b("\0".join(map(str.strip, row)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _with_comma(field: Field, text: str) -> Any:
-    """Return the value of a cell of a number with a decimal comma; raises UnfitError."""
-    if isinstance(text, TypedNumber):
-        return plain(text, field)
-    if "." in text:
-        raise UnfitError(f"{field.name} {text!r} is not a number with a decimal comma", HINT)
-    return plain(text.replace(",", "."), field)
-
-
-def _value(field: Field, text: str) -> Any:
-    """Return the value of a cell, where choices may be written in any case; raises UnfitError."""
-    lower = text.lower()
-    try:
-        return plain(lower if lower in field.choices else text, field)
-    except UnfitError as error:
-        raise UnfitError(error.reason, HINT if field.kind == "number" and "," in text else error.hint) from None
-
-
-def _items_of(text: str, separators: tuple[str, ...], skip: Set[str]) -> tuple[str, ...]:
-    first, *others = separators
-    for other in others:
-        text = text.replace(other, first)
-    return split(text, first, skip)
-
-
-def _listed(
-    template: Template, separators: tuple[str, ...], skip: Set[str]
-) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return a function that gives the texts of a template: with a separator, one for each item of its one column."""
-    if not separators:
-        return lambda cells: (template.fill(cells),) if any(cells) else ()
-    if len(template.columns) == 1:
-        return lambda cells: tuple(template.fill((item,)) for item in _items_of(cells[0], separators, skip))
-    return lambda cells: _items_of(template.fill(cells), separators, skip)
-
-
-def _actors(
-    rule: ActorRule, separators: tuple[str, ...], skip: Set[str]
-) -> Callable[[tuple[str, ...]], tuple[Participant, ...]]:
-    texts = _listed(rule.names, separators, skip)
-
-    @lru_cache(65_536)
-    def actors(cells: tuple[str, ...]) -> tuple[Participant, ...]:
-        return tuple(Participant(f"{rule.prefix}{slug(name)}", rule.role, name) for name in texts(cells))
-
-    return actors
-
-
-def _themes(
-    template: Template | None, separators: tuple[str, ...], always: tuple[str, ...], skip: Set[str]
-) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    texts = _listed(template, separators, skip) if template else None
-
-    @lru_cache(65_536)
-    def themes(cells: tuple[str, ...]) -> tuple[str, ...]:
-        paths = ("/".join(slug(part) for part in text.split("/") if part.strip()) for text in (texts or tuple)(cells))
-        return tuple(dict.fromkeys(filter(None, (*paths, *always))))
-
-    return themes

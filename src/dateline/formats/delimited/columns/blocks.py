@@ -17,19 +17,28 @@ from dateline.formats.delimited.columns.distinct import TEXT
 
 _LETTERS = 4_000_000
 """Letters of a block, some ten thousand rows: columns of more leave the caches of the processor."""
-_LONGEST_RUN = 1_000
-"""Letters at the beginning of a text that are looked at by themselves."""
-_QUOTE = ord('"')
+_QUOTE, _BREAK = ord('"'), ord("\n")
 _LONGEST = 1 << 24
 """Letters without the end of a line that are too many."""
 
 
 class Block(NamedTuple):
-    """A `text` of so many whole lines; `columns` are its cells, None where csv is to read it."""
+    """A `text` of so many whole lines; `columns` are its cells, None where csv is to read it.
+
+    `ends` are the lines, counted from 1, in which its rows end: a cell may be of several.
+    """
 
     text: str
     lines: int
     columns: Sequence[Any] | None
+    ends: Any
+
+    def rows(self, places: Any) -> Iterator[tuple[int, str]]:
+        """Yield the texts of some rows, each with the number of lines before it."""
+        lines = self.text.split("\n") if len(places) else []
+        for place in places:
+            begin = int(self.ends[place - 1]) if place else 0
+            yield begin, "\n".join(lines[begin : self.ends[place]])
 
 
 def blocks(
@@ -42,7 +51,7 @@ def blocks(
     rest, check = "", _Check(separator, quoted)
     while more := stream.read(_LETTERS):
         text = rest + more
-        end = text.rfind("\n") + 1
+        end = _end_of_row(text) if quoted else text.rfind("\n") + 1
         if not end and len(text) < _LONGEST:
             rest = text
             continue
@@ -57,18 +66,37 @@ def blocks(
         yield rest
 
 
+def _end_of_row(text: str) -> int:
+    """Return where the last row ends that is whole, which has pairs of quotes before it; 0 where there is none."""
+    end = text.rfind("\n") + 1
+    quotes = text.count('"', 0, end)
+    while end and quotes % 2:
+        before = text.rfind("\n", 0, end - 1) + 1
+        quotes -= text.count('"', before, end)
+        end = before
+    return end
+
+
 def _block(text: str, separator: str, width: int, wanted: Sequence[int], quoted: bool) -> Block:
-    rows = text.count("\n") + (not text.endswith("\n"))
+    lines = text.count("\n") + (not text.endswith("\n"))
     try:
-        table = _parted(text, separator, width, wanted, quoted)
+        data = text.encode()
+        table = _parted(data, separator, width, wanted, quoted)
     except (UnicodeEncodeError, pyarrow.ArrowInvalid):  # bytes that are no text, or rows of other numbers of cells
-        return Block(text, rows, None)
-    # A cell of several lines: csv knows in which line its row ends.
-    return Block(text, rows, table.columns if table.num_rows == rows and "\0" not in text else None)
+        return Block(text, lines, None, ())
+    ends = numpy.arange(1, lines + 1) if table.num_rows == lines else _ends(data, lines)
+    return Block(text, lines, table.columns if table.num_rows == len(ends) and "\0" not in text else None, ends)
 
 
-def _parted(text: str, separator: str, width: int, wanted: Sequence[int], quoted: bool) -> Any:
-    data = text.encode()
+def _ends(data: bytes, lines: int) -> Any:
+    """Return the lines in which rows end: those behind pairs of quotes."""
+    letters = numpy.frombuffer(data, numpy.uint8)
+    breaks = numpy.append(numpy.flatnonzero(letters == _BREAK), len(letters))[:lines]
+    before = numpy.searchsorted(numpy.flatnonzero(letters == _QUOTE), breaks)
+    return numpy.flatnonzero(before % 2 == 0) + 1
+
+
+def _parted(data: bytes, separator: str, width: int, wanted: Sequence[int], quoted: bool) -> Any:
     names = [str(place) for place in range(width)]
     held = [names[place] for place in wanted]
     return csv.read_csv(
@@ -86,36 +114,27 @@ class _Check:
 
     def __init__(self, separator: str, quoted: bool) -> None:
         self._quoted = quoted
-        self._around = (separator, "\n")
-        self._bytes = "".join(self._around).encode()
+        self._edges = numpy.zeros(256, bool)
+        self._edges[list(f"{separator}\r\n".encode())] = True
 
     def is_regular(self, text: str) -> bool:
         """Tell whether each end of a line outside of quotes ends a row, and the text ends there."""
-        if "\r" in text:
+        if "\r" in text and text.count("\r") != text.count("\r\n"):
             return False
-        if not self._quoted or '"' not in text:
-            return True
-        return (
-            self._stand_at_edges(text.replace('""', ""))
-            and not any(self._closes_early(text, f'{before}""') for before in self._around)
-            and not self._closes_early(f"\n{text[:_LONGEST_RUN]}", '\n""')
-        )
+        return not self._quoted or '"' not in text or self._stand_at_edges(text)
 
     def _stand_at_edges(self, text: str) -> bool:
-        """Tell whether quotes that are no pairs open behind a separator or an end of a line, and close before one."""
+        """Tell whether single quotes open behind an edge of a cell and close before one, and pairs make no cell early.
+
+        Quotes that follow each other are pairs, behind which one is left where they are odd. An empty pair with more
+        behind it is a cell that ends before its end.
+        """
         letters = numpy.frombuffer(f"\n{text}\n".encode(errors="surrogatepass"), numpy.uint8)
         quotes = numpy.flatnonzero(letters == _QUOTE)
-        beside = numpy.where(numpy.arange(len(quotes)) % 2, letters[quotes + 1], letters[quotes - 1])
-        return len(quotes) % 2 == 0 and bool(numpy.isin(beside, numpy.frombuffer(self._bytes, numpy.uint8)).all())
-
-    def _closes_early(self, text: str, begin: str) -> bool:
-        """Tell whether a cell may be empty quotes with more behind them, which leave no trace when pairs are gone."""
-        place = text.find(begin)
-        while place >= 0:
-            behind = place + 1
-            while text.startswith('""', behind):
-                behind += 2
-            if behind < len(text) and text[behind] != '"' and not text.startswith(self._around, behind):
-                return True
-            place = text.find(begin, behind)
-        return False
+        apart = numpy.diff(quotes) > 1
+        first, last = quotes[numpy.append(True, apart)], quotes[numpy.append(apart, True)]
+        opened, closed = self._edges[letters[first - 1]], self._edges[letters[last + 1]]
+        odd = (last - first) % 2 == 0
+        within = (numpy.cumsum(odd) - odd) % 2 == 1
+        fits = numpy.where(odd, numpy.where(within, closed, opened), within | ~opened | closed)
+        return int(odd.sum()) % 2 == 0 and bool(fits.all())

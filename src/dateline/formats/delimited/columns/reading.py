@@ -16,9 +16,10 @@ from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.cell_values import UnfitError
 from dateline.formats.delimited.columns.blocks import blocks
 from dateline.formats.delimited.columns.distinct import TEXT
+from dateline.formats.delimited.columns.headed import header_of
 from dateline.formats.delimited.columns.rows import Cells, Readers, frame
 from dateline.formats.delimited.first_line import Lines
-from dateline.formats.delimited.tabular import batches, tells_separator
+from dateline.formats.delimited.tabular import batches
 from dateline.formats.incoming import Item
 
 _NEVER = len(event_cells.LISTED) - len(NAMES) - 4
@@ -36,11 +37,11 @@ def events(stream: IO[str], separator: str) -> Iterator[Item | Frame]:
     Raises:
         InvalidRecords: there is no header with the columns `id`, `date` and `title`.
     """
-    first = stream.readline()
-    if '"' in first or not first.endswith("\n") or "\r" in first or not first.strip() or tells_separator(first):
-        yield from event_cells.events(Lines(stream, chain([first], stream)), separator)
+    table = header_of(stream, separator)
+    if isinstance(table, Lines):
+        yield from event_cells.events(table, separator)
         return
-    below = event_cells.headed(Lines(stream, [first]), separator)
+    below = event_cells.headed(table)
     width, places = len(below.names), event_cells.places_of(below)
     wanted = sorted({place for place in places if place < width})
     before = 1
@@ -50,7 +51,7 @@ def events(stream: IO[str], separator: str) -> Iterator[Item | Frame]:
             yield from _one_by_one(lines, separator, before, below.names, places)
             return
         columns = block.columns and dict(zip(wanted, block.columns, strict=True))
-        found = _framed(columns, places, block.lines, before) if columns else None
+        found = _framed(columns, places, block.ends + before) if columns else None
         if found:
             yield found
         else:
@@ -65,9 +66,9 @@ def _one_by_one(
         yield from event_cells.items_of(found, names, places)
 
 
-def _framed(columns: dict[int, Any], places: list[int], rows: int, before: int) -> Frame | None:
+def _framed(columns: dict[int, Any], places: list[int], ends: Any) -> Frame | None:
     """Return the frame of a block, None when one of its rows is out of the common."""
-    empty = pyarrow.array([""] * rows, TEXT)
+    empty = pyarrow.array([""] * len(ends), TEXT)
     held = [columns[place].chunk(0) if place in columns else empty for place in places]
     ids, titles, dates, *lists = held[:_NEVER]
     if any(compute.any(compute.equal(column, "")).as_py() for column in (ids, titles, dates)):
@@ -75,8 +76,7 @@ def _framed(columns: dict[int, Any], places: list[int], rows: int, before: int) 
     for column in held[_NEVER : -len(NAMES)]:
         if column is not empty and compute.any(compute.not_equal(column, "")).as_py():
             return None
-    lines = pyarrow.array(range(before + 1, before + rows + 1))
     try:
-        return frame(lines, Cells((ids, titles, dates), lists, held[-len(NAMES) :]), _READERS)
+        return frame(pyarrow.array(ends), Cells((ids, titles, dates), lists, held[-len(NAMES) :]), _READERS)
     except UnfitError:
         return None

@@ -77,6 +77,7 @@ class Said(NamedTuple):
     borne: Array
     citations: Listed
     measures: Listed
+    versions: Array | None = None
 
 
 def frame(lines: Array, cells: Cells, read: Readers) -> Frame:
@@ -110,10 +111,11 @@ def frame_of(lines: Array, said: Said) -> Frame:
     plain = (as_said for _, as_said in said.fields[: len(PLAIN)])
     prints = _fingerprints(joined(said.ids, said.titles, said.when[0], *plain, said.taking.said, lists, by="\0"))
     values = [value for value, _ in said.fields]
+    versions = pyarrow.nulls(len(lines), WHOLE) if said.versions is None else said.versions
     description, place = (said.fields[at][1] for at in (DESCRIPTION, PLACE))
     return Frame(
         lines,
-        (said.ids, prints, said.titles, *said.when, *values, pyarrow.nulls(len(lines), WHOLE)),
+        (said.ids, prints, said.titles, *said.when, *values, versions),
         said.themes,
         said.sets,
         said.taking.links,

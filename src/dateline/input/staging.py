@@ -9,22 +9,27 @@ from dateline.event_columns import Frame, frame_of, in_lists
 from dateline.formats.incoming import Rejected, Told
 from dateline.input.files import Opened
 from dateline.input.messages import Message, fits_columns, offered, packed, sorted_in
+from dateline.storage.writing.columns.deriving import Deriver
+from dateline.storage.writing.columns.known_ids import KnownIds
 from dateline.storage.writing.columns.offered import Numbers
+from dateline.storage.writing.columns.sinks import FileSink, TableSink
 from dateline.storage.writing.columns.staging import Stager
 from dateline.worker import Asking
 
 
 def staged(
-    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, *, derives: bool
+    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, *, as_files: bool, derives: bool
 ) -> Generator[Message | Asking, Any]:
-    """Yield the messages of a text, with files of events in the `folder`.
+    """Yield the messages of a text, with its events in files in the `folder` if they pass `as_files`.
 
     If it `derives`, an offer may come behind them, whose answer are Numbers or None.
 
     Raises:
         DatabaseError: a file cannot be written.
     """
-    stager = Stager(folder, text.size, derives=derives)
+    sink = FileSink(folder, text.size) if as_files else TableSink()
+    deriver = Deriver(folder, indexes_words=as_files) if derives else None
+    stager = Stager(sink, deriver, KnownIds() if derives and not as_files else None)
     for part in parts:
         for frame, others in _events_apart(part):
             yield from _passed(stager, frame, others, text)

@@ -1,4 +1,4 @@
-"""Imports of files of events that SQLite takes as a whole leave the same as imports row by row."""
+"""Imports of staged events, which a database takes together, leave the same as imports row by row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.columns import blocks, reading
 from dateline.input import batches
 from dateline.storage.derived.junction_rows import ACTORS, THEMES
-from dateline.storage.writing.columns import copying, deriving, staging, taking
+from dateline.storage.writing.columns import copying, deriving, opened, sinks
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers
 from dateline.worker import Asking
 
@@ -168,8 +168,8 @@ def small(monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr(batches, "elsewhere", _here)
     monkeypatch.setattr(blocks, "_LETTERS", 500)
-    monkeypatch.setattr(taking, "_TOGETHER", 4)
-    monkeypatch.setattr(staging, "_LEAST", 600)
+    monkeypatch.setattr(opened, "_TOGETHER", 4)
+    monkeypatch.setattr(sinks, "_LEAST", 600)
     monkeypatch.setattr(deriving, "_TOGETHER", 7)
     return lambda way: monkeypatch.setattr(batches, "available", lambda: way)
 
@@ -178,6 +178,9 @@ _OF_BATCH = "num, collection, report, first_event, last_event, digest"
 
 
 def _tables(url: str):
+    """Return the rows of all tables, sorted, and the words of the full text."""
+    if not url.startswith("sqlite"):
+        return _tables_of_server(url)
     with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
         named = (
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'event_text%' AND name <> 'batch'"
@@ -191,30 +194,57 @@ def _tables(url: str):
         return {**found, "words": connection.execute("SELECT * FROM temp.words").fetchall()}
 
 
+def _tables_of_server(url: str):
+    with pytest.importorskip("psycopg").connect(url) as connection:
+        named = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'batch'"
+        found = {
+            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=str)
+            for (name,) in connection.execute(named).fetchall()
+        }
+        return {**found, "revision": sorted((row[2:] for row in found["revision"]), key=str)}
+
+
 @pytest.mark.in_part(3)
 @pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
 @pytest.mark.parametrize("circa", ["", "5 years"])
-def test_imports_of_whole_files_and_row_by_row_leave_the_same(cli, tmp_path, small, rows, circa):
+def test_imports_of_staged_events_and_row_by_row_leave_the_same(cli, tmp_path, new_url, small, rows, circa):
     if circa and rows is not _FILES["approximate and undated"]:
         pytest.skip("nothing is approximate")
-    told = []
     (tmp_path / "curated.toml").write_text(_CURATED)
-    opened = mock.patch.object(taking.StagedFiles, "open", autospec=True, side_effect=taking.StagedFiles.open)
+    told = []
     for way in (True, False):
         small(way)
-        url = f"sqlite:///{tmp_path}/{way}.db"
+        url = new_url()
         assert cli("load", tmp_path / "curated.toml", url=url).code == 0
-        outcomes, used = [], False
-        for each in rows:
-            path = tmp_path / "rows.csv"
-            path.write_text(_text(each))
-            options = ["--circa", circa] if circa else []
-            with opened as files:
-                run = cli("import", "csv", path, "--rejects", tmp_path / "aside", *options, url=url)
-            used |= bool(files.call_count)
-            outcomes.append((run.code, run.err.rpartition(",")[0], (tmp_path / "aside").read_text()))
+        outcomes, used = _imported(cli, url, tmp_path, rows, ["--circa", circa] if circa else [])
         assert cli("db", "check", url=url).code == 0
         assert used is way or rows is _FILES["too long"]
+        told.append((outcomes, _tables(url)))
+    assert told[0] == told[1]
+
+
+def _imported(cli, url, folder, rows, options=()):
+    """Import files, and return what was told of each, and whether events were staged."""
+    outcomes, used = [], False
+    taken = mock.patch.object(opened.StagedEvents, "open", autospec=True, side_effect=opened.StagedEvents.open)
+    for each in rows:
+        (folder / "rows.csv").write_text(_text(each))
+        with taken as staged:
+            run = cli("import", "csv", folder / "rows.csv", "--rejects", folder / "aside", *options, url=url)
+        used |= bool(staged.call_count)
+        outcomes.append((run.code, run.err.rpartition(",")[0], (folder / "aside").read_text()))
+    return outcomes, used
+
+
+@pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
+def test_a_new_database_gets_the_same_from_staged_events_and_row_by_row(cli, tmp_path, new_url, small, rows):
+    """There, events come without keys where the engine can drop them, and junctions from the process that reads."""
+    told = []
+    for way in (True, False):
+        small(way)
+        url = new_url()
+        outcomes, _ = _imported(cli, url, tmp_path, rows)
+        assert cli("db", "check", url=url).code == 0
         told.append((outcomes, _tables(url)))
     assert told[0] == told[1]
 
@@ -223,11 +253,11 @@ def test_imports_of_whole_files_and_row_by_row_leave_the_same(cli, tmp_path, sma
     ("way", "copied"),
     [("new", True), ("bad rows between", True), ("known", True), ("a row comes again far behind", False)],
 )
-def test_the_first_file_leaves_what_the_reading_process_made(cli, tmp_path, small, way, copied):
+def test_the_first_file_leaves_what_the_reading_process_made(cli, tmp_path, new_url, small, way, copied):
     small(True)
     (tmp_path / "rows.csv").write_text(_text(_FILES[way][0]))
     with mock.patch.object(copying.Copying, "junctions", autospec=True, side_effect=copying.Copying.junctions) as used:
-        cli("import", "csv", tmp_path / "rows.csv", "--rejects", tmp_path / "aside", url=f"sqlite:///{tmp_path}/new.db")
+        cli("import", "csv", tmp_path / "rows.csv", "--rejects", tmp_path / "aside", url=new_url())
     assert bool(used.call_count) is copied
 
 

@@ -87,12 +87,14 @@ def texts(
     sheet: str | None = None,
     *,
     staged: bool = False,
+    as_files: bool = True,
     derived: str | None = None,
 ) -> Iterator[Iterator[Text]]:
     """Open `file`, or take a stream, and give its texts; each is to be read to its end before the next.
 
-    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged; those
-    of the first text with an Offered behind them if they are to be all of a database, of the collection `derived`.
+    Of a workbook, `sheet` is the one to read. With `staged` the events of big files may come as Staged, in files or
+    not; those of the first text with an Offered behind them if they are to be all of a database, of the collection
+    `derived`.
 
     Raises:
         InvalidRecords: a text is not of the format at all.
@@ -106,7 +108,11 @@ def texts(
         by_columns = big and size >= _GREAT and available()
         with _folder(needed=by_columns and staged) as folder:
             here = closing(_read(form, mapping, file, sheet))
-            with elsewhere(_read, form, mapping, file, sheet, folder, by_columns, derived) if big else here as found:
+            with (
+                elsewhere(_read, form, mapping, file, sheet, folder, by_columns, as_files, derived)
+                if big
+                else here as found
+            ):
                 yield _texts(found)
     finally:
         gc.enable()
@@ -158,11 +164,12 @@ def _read(
     sheet: str | None,
     folder: str | None = None,
     by_columns: bool = False,
+    as_files: bool = True,
     derived: str | None = None,
 ) -> Generator[Message | Asking, Any]:
     """Yield the messages of all texts, read `by_columns` if the format can.
 
-    With a `folder` events are put into files there, and the first is `derived`.
+    With a `folder` events are staged, as files there or not, and what is `derived` of the first text is put there.
     """
     dataset: Any = data_set(form, mapping)
     with _opened(form, dataset, file, sheet) as (found, encoding):
@@ -170,18 +177,20 @@ def _read(
             yield (text.name, text.size), [], None, 0
             columnar = reader_by_columns(form, dataset if mapping else None) if by_columns else None
             read: Any = columnar or dataset.events
-            yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, derived)
+            yield from _of_text(text, explained(read, text.stream, text.sample, encoding), folder, as_files, derived)
             derived = None
             yield [*text.notes, *getattr(dataset, "notes", ())], [], None, text.position()
 
 
-def _of_text(text: Opened, items: Any, folder: str | None, derived: str | None) -> Generator[Message | Asking, Any]:
+def _of_text(
+    text: Opened, items: Any, folder: str | None, as_files: bool, derived: str | None
+) -> Generator[Message | Asking, Any]:
     """Yield the messages with the items of a text."""
     parts = _parts(items)
     if folder:
         from dateline.input.staging import staged
 
-        yield from staged(parts, folder, text, derived)
+        yield from staged(parts, folder, text, derived, as_files=as_files)
         return
     for part in parts:
         for some in packed(in_lists(part) if isinstance(part, Frame) else part):

@@ -9,22 +9,27 @@ from dateline.event_columns import Frame, frame_of, in_lists
 from dateline.formats.incoming import Rejected, Told
 from dateline.input.files import Opened
 from dateline.input.messages import Message, fits_columns, offered, packed, sorted_in
+from dateline.storage.writing.columns.deriving import Deriver
+from dateline.storage.writing.columns.known_ids import KnownIds
 from dateline.storage.writing.columns.offered import Numbers
+from dateline.storage.writing.columns.sinks import FileSink, TableSink
 from dateline.storage.writing.columns.staging import Stager
 from dateline.worker import Asking
 
 
 def staged(
-    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, collection: str | None
+    parts: Iterator[Frame | list[Any]], folder: str, text: Opened, collection: str | None, *, as_files: bool
 ) -> Generator[Message | Asking, Any]:
-    """Yield the messages of a text, with files of events in the `folder`.
+    """Yield the messages of a text, with its events in files in the `folder` if they pass `as_files`.
 
     With the collection to which the events will belong an offer may come behind them, whose answer are Numbers or None.
 
     Raises:
         DatabaseError: a file cannot be written.
     """
-    stager = Stager(folder, text.size, collection)
+    sink = FileSink(folder, text.size) if as_files else TableSink()
+    deriver = None if collection is None else Deriver(folder, collection, indexes_words=as_files)
+    stager = Stager(sink, deriver, KnownIds() if deriver and not as_files else None)
     for part in parts:
         for frame, others in _events_apart(part):
             yield from _passed(stager, frame, others, text)

@@ -218,11 +218,13 @@ class Import:
         if isinstance(file, str) and self._origin(file, file) in behind:
             self.tell(f"{file} was already imported before the interruption")
             return
-        staged = self.preview is None and store_of(self.url).takes_files
-        alone = staged and self.given.spread(dataset) is None and is_new(self.url)
+        store, given = store_of(self.url), self.given
+        staged = self.preview is None and (store.takes_files or store.append_columns is not None)
+        alone = staged and given.spread(dataset) is None and is_new(self.url)
         derived = self.collection if alone else None
-        given = self.given
-        with texts(given.form, given.mapping, file, given.sheet, staged=staged, derived=derived) as found:
+        with texts(
+            given.form, given.mapping, file, given.sheet, staged=staged, as_files=store.takes_files, derived=derived
+        ) as found:
             for text in found:
                 origin = self._origin(file, text.name)
                 if origin in behind:

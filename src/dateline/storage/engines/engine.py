@@ -66,8 +66,10 @@ class Store(NamedTuple):
     `views` selects the names of all views, each with what `view_said` makes of the SQL that made it, or something
     else if it was changed since; `view_noted`, with {name} and {said}, is run when it was made. `takes_files` says that
     it reads files of SQLite beside its own (`writing/columns`), `late_keys` selects
-    table, name and definition of the primary keys of the tables `sorted` and the foreign keys of the tables `hanging`,
-    if keys can be dropped and added. `before_indexes` is run before many rows are sorted into indexes.
+    table, name and definition of the keys of some `tables`, of the `kinds` p (primary), u (unique) and f (foreign),
+    if keys can be dropped and added; `before_indexes` is run before many rows are sorted into indexes.
+    `append_columns` appends arrays of Arrow to the columns of a table by their names; words for the full text are given
+    as they are folded.
     """
 
     title: str
@@ -98,6 +100,7 @@ class Store(NamedTuple):
     takes_files: bool = False
     late_keys: str | None = None
     before_indexes: str | None = None
+    append_columns: Callable[[Any, str, Mapping[str, Any]], None] | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -175,10 +175,28 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
             copy.write_row(row)
 
 
+def _append_columns(raw: Any, table: str, columns: Mapping[str, Any]) -> None:
+    """Append columns of Arrow; where a text is out of the common, the rows pass as text."""
+    from dateline.storage.engines.binary_rows import END, HEAD, TYPES, UnfitError, rows
+
+    names = ", ".join(columns)
+    kinds = [TYPES[each.type_code] for each in raw.execute(f"SELECT {names} FROM {table} LIMIT 0").description]
+    try:
+        found = rows(columns.values(), kinds)
+    except UnfitError:
+        lists = (column.to_pylist() for column in columns.values())
+        texts = (map(_vector, of) if kind == "vector" else of for of, kind in zip(lists, kinds, strict=True))
+        _append(raw, table, tuple(columns), list(zip(*texts, strict=True)))
+        return
+    with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT binary)") as copy:
+        for part in (HEAD, found, END):
+            copy.write(part)
+
+
 _TABLES = "event|participant|event_citation|event_measure|event_actor|event_theme|event_text"
 _KEYS = """SELECT quote_ident(t.relname), quote_ident(k.conname), pg_get_constraintdef(k.oid) FROM pg_constraint k
 JOIN pg_class t ON t.oid = k.conrelid WHERE t.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace)
-AND (k.contype = 'p' AND t.relname = ANY(:sorted) OR k.contype = 'f' AND t.relname = ANY(:hanging))
+AND t.relname = ANY(:tables) AND CAST(k.contype AS TEXT) = ANY(:kinds)
 ORDER BY k.conname"""
 _GONE = "CREATE TEMPORARY TABLE gone (num BIGINT PRIMARY KEY) ON COMMIT DROP"
 _ASIDE = "ALTER TABLE {table} RENAME TO own_{table}"
@@ -260,6 +278,7 @@ _STORE = Store(
     view_said=_hashed,
     view_noted=_NOTED,
     late_keys=_KEYS,
+    append_columns=_append_columns,
 )
 ENGINE = Engine(
     "postgresql", _opened, _pattern, collation="C", store=_STORE, numbers="{%s}", parameter=r"%(\1)s", cursor=_cursor,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.storage.engines import store_behind, store_of
 from dateline.storage.engines.connection import errors_of
@@ -57,3 +57,13 @@ def append(connection: sa.Connection, table: str, columns: Iterable[str], rows: 
     """Append `rows` to `table` as fast as the engine takes them, within the transaction of the connection."""
     if rows:
         store_behind(connection).append(connection.connection.driver_connection, table, tuple(columns), rows)
+
+
+def append_columns(connection: sa.Connection, table: str, columns: Mapping[str, Any]) -> None:
+    """Append rows as `append` does, given as arrays of Arrow by the names of columns, where the engine takes such.
+
+    Words for the full text are given as they are folded.
+    """
+    take = store_behind(connection).append_columns
+    assert take
+    take(connection.connection.driver_connection, table, columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from heapq import merge
 from itertools import chain
 from operator import attrgetter
@@ -30,8 +30,9 @@ from dateline.storage.schema.tables import source as source_table
 from dateline.storage.writing.by_hand import CHANGED
 from dateline.storage.writing.columns.copying import Copying
 from dateline.storage.writing.columns.offered import Offered
+from dateline.storage.writing.columns.opened import StagedEvents
 from dateline.storage.writing.columns.staged import Staged
-from dateline.storage.writing.columns.taking import StagedFiles
+from dateline.storage.writing.columns.ways import staged_events
 from dateline.storage.writing.event_limits import entry_fault, frame_fault
 from dateline.storage.writing.event_rows import EventRows
 from dateline.storage.writing.fingerprints import HeldClaims
@@ -72,7 +73,6 @@ class Intake:
         self._writer = Writer(connection, collection, curated=False, history=history, action=MADE)
         self._actors = Actors(connection, dataset, collection)
         self._circa = circa
-        self._files = StagedFiles(connection)
         self._rows = EventRows(connection, collection, self._actors.known, self._actors.make, self._circa)
         self._sources = set(connection.execute(sa.select(source_table.c.id)).scalars())
         self._first = self._next = next_event(connection)
@@ -101,7 +101,7 @@ class Intake:
         if not items:  # a message that only tells how far the reading is
             return
         if isinstance(items, Frame) or not all(isinstance(each, Rejected) for each in items):
-            self._copying.give_up()
+            self._go_one_by_one()
         fit = isinstance(items, Frame) and frame_fault(items) is None
         if isinstance(items, Frame):
             if fit and self._is_new(items.ids) and self._actors.make_apart(items.actors):
@@ -111,65 +111,68 @@ class Intake:
         yield from self._take_each(items, fit=fit)
         self._flush()
 
+    @cached_property
+    def _staged(self) -> StagedEvents:
+        return staged_events(self._connection, alone=self._first == 1)
+
     def _take_staged(self, staged: Staged) -> Iterator[Rejected]:
-        """Take a file of events: all together if none is known, else one by one."""
-        self._files.open(staged)
+        """Take staged events: all together if none is known, else one by one."""
+        self._staged.open(staged)
         if self._write_staged(staged):
             yield from staged.between
         else:
-            self._copying.give_up()
-            rejected = chain.from_iterable(map(self.take, self._files.frames(staged)))
+            self._go_one_by_one()
+            rejected = chain.from_iterable(map(self.take, self._staged.frames(staged)))
             yield from merge(rejected, staged.between, key=attrgetter("line"))
-        self._files.close(staged)
+        self._staged.close(staged)
+
+    def _go_one_by_one(self) -> None:
+        """Make ready for events that are looked for by their ids, and of which no offer knows."""
+        self._copying.give_up()
+        self._indexes.expect_events(apart=False)
 
     def _write_staged(self, staged: Staged) -> bool:
-        """Write a file of events; False, with nothing of it written, if they are to be taken one by one."""
-        files, sets = self._files, self._rows.sets
-        if self._rows.spreads or self._any_known():
+        """Write staged events; False, with nothing of them written, if they are to be taken one by one."""
+        files, sets, buried, corrections = self._staged, self._rows.sets, self._burials.there, self._corrections
+        known = files.any_known(self._next > 1, buried, corrections.there, sorted(corrections.led))
+        if self._rows.spreads or known:
             return False
+        self._indexes.expect_events(apart=staged.apart, first=self._next == 1)
         self._flush(text=True)
         before = len(sets.new)
         numbers = [sets.number(themes) for themes in files.sets]
-        written = files.write_events(self._next, self._collection, numbers)
-        if not (written and self._actors.make_apart(files.actors)):
+        if not (files.write_events(self._next, self._collection, numbers) and self._actors.make_apart(files.actors)):
             self._connection.execute(sa.delete(event_table).where(event_table.c.num >= self._next))
             sets.forget(before)
             return False
         for source in staged.sources:
             if source not in self._sources:
                 self._new_source(source)
-        actors = [self._actors.known[identity] for identity, _ in files.actors]
-        files.write_lists(self._next, actors, self._rows.numbers_of(files.measures), words=staged.words)
-        if not staged.words:
-            self._copying.wait(self._next, staged.number)
+        actors, measures = self._numbers_of_actors(), self._rows.numbers_of(files.measures)
+        self._flush()  # what the lists refer to
+        files.write_lists(self._next, actors, measures, words=staged.words)
+        self._copying.wait(self._next, staged.number, indexed=staged.words)
         self._rows.keep_days(staged.dates)
-        self._flush()
         self._count_new(staged.number)
         return True
 
     def _take_offered(self, offered: Offered) -> None:
         """Take the full text and the junctions that the process which reads offers, if they are of all events."""
-        copying, files = self._copying, self._files
+        copying = self._copying
         if not copying.fits(offered):
             return
         self._settle()
-        actors = [self._actors.known[identity] for identity, _ in files.actors]
         if offered.sorts:
-            offered.sort(copying.numbers(actors, list(map(self._rows.sets.number, files.sets))))
+            sets = list(map(self._rows.sets.number, self._staged.sets))
+            offered.sort(copying.numbers(self._numbers_of_actors(), sets))
         copying.words(offered)
-        self._indexes.make()
+        self._indexes.make_of_events()
         if offered.sorts:
             copying.junctions(offered.files())
 
-    def _any_known(self) -> bool:
-        """Tell whether an event of a file is known, was withdrawn, changed by hand or merged."""
-        files, led = self._files, self._corrections.led
-        return (
-            (self._next > 1 and files.any_of("event"))
-            or (self._burials.there and files.any_of("tombstone"))
-            or (self._corrections.there and files.any_of("by_hand", "t.kind = 'event'"))
-            or (bool(led) and files.any_among(sorted(led)))
-        )
+    def _numbers_of_actors(self) -> list[int]:
+        """Return the numbers of the actors that staged events name."""
+        return [self._actors.known[identity] for identity, _ in self._staged.actors]
 
     def _is_new(self, ids: Sequence[str]) -> bool:
         """Tell whether no event of these ids is known, nor was withdrawn, and none comes twice."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from dateline.storage.derived import day_counts, text_index
 from dateline.storage.derived.junctions import fill
+from dateline.storage.engines import store_behind
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers, Offered
 
 _SHADOWS = ("event_text_data", "event_text_idx", "event_text_docsize")
@@ -23,23 +24,28 @@ class Copying:
         self._connection = connection
         self._alone = first == 1
         self._waiting: tuple[int, int] | None = None
+        self._indexed = False
         self._filled = False
         self.digest: str | None = None
         """The digest of all events, which the process that reads has worked out; None if it is not known."""
 
-    def wait(self, first: int, number: int) -> None:
-        """Let the words of so many events wait, which are written from a file without them."""
+    def wait(self, first: int, number: int, *, indexed: bool) -> None:
+        """Wait for an offer for so many events, whose words are `indexed` already or wait too."""
         if not self._alone:
-            text_index.index(self._connection, first, first + number - 1)
+            self._index((first, first + number - 1), indexed)
             return
         begin = self._waiting[0] if self._waiting else first
-        self._waiting = (begin, first + number - 1)
+        self._waiting, self._indexed = (begin, first + number - 1), indexed
+
+    def _index(self, events: tuple[int, int], indexed: bool) -> None:
+        if not indexed:
+            text_index.index(self._connection, *events)
 
     def give_up(self) -> None:
         """Index the words that wait: other events come, of which no offer knows."""
         self._alone = False
         if self._waiting:
-            text_index.index(self._connection, *self._waiting)
+            self._index(self._waiting, self._indexed)
             self._waiting = None
 
     def fits(self, offered: Offered) -> bool:
@@ -51,13 +57,19 @@ class Copying:
         of: dict[int, list[tuple[int, int]]] = {}
         for number, theme, shared in self._connection.exec_driver_sql(_MEMBERS):
             of.setdefault(number, []).append((theme, shared))
-        definitions = [self._connection.exec_driver_sql(_DEFINITION, (name,)).scalar_one() for name in JUNCTIONS]
-        return Numbers(list(actors), list(sets), [of.get(number, []) for number in sets], definitions)
+        return Numbers(list(actors), list(sets), [of.get(number, []) for number in sets], self._definitions())
+
+    def _definitions(self) -> list[str]:
+        if not store_behind(self._connection).takes_files:
+            return []
+        return [self._connection.exec_driver_sql(_DEFINITION, (name,)).scalar_one() for name in JUNCTIONS]
 
     def words(self, offered: Offered) -> None:
-        """Copy the full text of all events."""
+        """Copy the full text of all events, unless there is no file with it, since it is there."""
         self._waiting, waiting = None, self._waiting
         self.digest = offered.digest
+        if not offered.words:
+            return
         self._connection.exec_driver_sql("ATTACH ? AS offered_words", (offered.words,))
         try:
             for name in _SHADOWS:
@@ -69,11 +81,21 @@ class Copying:
             self._connection.exec_driver_sql(f"INSERT INTO main.{name} SELECT * FROM offered_words.{name}")
 
     def junctions(self, files: Sequence[str]) -> None:
-        """Copy the junctions: SQLite copies rows as they are into an empty table of the same definition."""
+        """Copy the junctions."""
+        copy = self._attached if store_behind(self._connection).takes_files else self._appended
         for table, file in zip(JUNCTIONS, files, strict=False):
-            self._connection.exec_driver_sql(f"ATTACH ? AS offered_{table}", (file,))
-            self._connection.exec_driver_sql(f"INSERT INTO main.{table} SELECT * FROM offered_{table}.{table}")
+            copy(table, file)
         self._filled = bool(files)
+
+    def _attached(self, table: str, file: str) -> None:
+        """Let SQLite copy rows as they are into an empty table of the same definition."""
+        self._connection.exec_driver_sql(f"ATTACH ? AS offered_{table}", (file,))
+        self._connection.exec_driver_sql(f"INSERT INTO main.{table} SELECT * FROM offered_{table}.{table}")
+
+    def _appended(self, table: str, file: str) -> None:
+        from dateline.storage.writing.columns.tables import append_file
+
+        append_file(self._connection, table, file)
 
     def fill(self, first: int, changed: Sequence[int], *, keyed: bool) -> None:
         """Write the junctions of the events from `first` on and of those changed, unless they are there.

@@ -1,4 +1,4 @@
-"""Full text and junctions of all events of a text, in files whose tables SQLite copies as they are."""
+"""Full text and junctions of all events of a text, in files whose tables an engine copies as they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pyarrow import compute
 
 from dateline.storage.engines.sqlite import ENGINE
 from dateline.storage.history.seals import BEHIND, BETWEEN
-from dateline.storage.writing.columns.ingesting import NewFile
+from dateline.storage.writing.columns.ingesting import ArrowFile, NewFile
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers, Offer
 
 _DAYS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -31,18 +31,19 @@ Numpy = Any
 class Deriver:
     """Takes the events of a text as they come, and makes files in a folder of what is derived of them.
 
-    `collection` is the one to which they will belong.
+    `collection` is the one to which they will belong. Junctions are always made; it `indexes_words` for SQLite alone.
     """
 
-    def __init__(self, folder: str, collection: str) -> None:
+    def __init__(self, folder: str, collection: str, *, indexes_words: bool) -> None:
         self._folder, self._number, self._bytes = folder, 0, 0
         self._collection, self._digest = collection, sha256()
+        self.indexes_words = indexes_words
         self._parts: dict[str, list[Numpy]] = {}
         self._writer = ThreadPoolExecutor(1)
         self._written: Future[None] | None = None
         full_text = ENGINE.store.full_text  # type: ignore[union-attr]
-        self._words = self._file("words")
-        self._texts = NewFile(self._words, (*full_text.create, *full_text.many))
+        self._words = self._file("words") if indexes_words else ""
+        self._texts = NewFile(self._words, (*full_text.create, *full_text.many)) if indexes_words else None
         self._row = full_text.number
 
     def _file(self, name: str) -> str:
@@ -53,10 +54,8 @@ class Deriver:
         self.settle()
         events, texts, taking = (tables[name] for name in ("event", "event_text", "participant"))
         number, self._number = self._number, self._number + len(events["num"])
-        nums = pyarrow.array(range(number + 1, self._number + 1))
-        words = pyarrow.table({self._row: nums, "words": texts["words"], "place_words": texts["place_words"]})
         said = self._said(events["fingerprint"], events["version"])
-        self._written = self._writer.submit(self._write, words, said)
+        self._written = self._writer.submit(self._write, texts, number + 1, said)
         if self._bytes <= _MOST:
             self._keep("length_class", events["length_class"], numpy.int8)
             self._keep("theme_set", compute.fill_null(events["theme_set"], -1), numpy.int32)
@@ -80,8 +79,11 @@ class Deriver:
         lines = compute.binary_join_element_wise(prints, self._collection, of, BETWEEN)
         return compute.binary_join_element_wise(lines, "", BEHIND)
 
-    def _write(self, words: Any, said: Array) -> None:
-        self._texts.put("event_text", words)
+    def _write(self, texts: Mapping[str, Any], first: int, said: Array) -> None:
+        if self._texts:
+            nums = pyarrow.array(range(first, first + len(said)))
+            words = pyarrow.table({self._row: nums, "words": texts["words"], "place_words": texts["place_words"]})
+            self._texts.put("event_text", words)
         _, ends, letters = said.buffers()
         self._digest.update(memoryview(letters)[: numpy.frombuffer(ends, numpy.int32)[len(said)]])
 
@@ -97,7 +99,8 @@ class Deriver:
             Error: the last events could not be written.
         """
         self.settle()
-        self._texts.close()
+        if self._texts:
+            self._texts.close()
 
     def offer(self) -> Offer:
         """Return what is there, with nothing more to come."""
@@ -113,12 +116,13 @@ class Deriver:
         if most * columns.number * columns.shares >= _GREATEST:
             return []
         with ThreadPoolExecutor(len(files)) as pool:
-            list(pool.map(_write, files, JUNCTIONS, numbers.definitions, (columns.actors, columns.themes)))
+            definitions = numbers.definitions or [""] * len(files)
+            list(pool.map(_write, files, JUNCTIONS, definitions, (columns.actors, columns.themes)))
         return files
 
 
 def _write(file: str, table: str, definition: str, rows: Callable[[], Iterator[Any]]) -> None:
-    made = NewFile(file, [definition])
+    made = NewFile(file, [definition]) if definition else ArrowFile(file)
     for some in rows():
         made.put(table, some)
     made.close()

@@ -1,4 +1,4 @@
-"""Files of SQLite that take columns of Arrow.
+"""Files that take columns of Arrow: databases of SQLite, and files of Arrow itself.
 
 The driver is asked directly: its module for the DB-API loads pandas and polars where they are installed.
 """
@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import adbc_driver_sqlite
+import pyarrow
 from adbc_driver_manager import AdbcConnection, AdbcStatement, Error
 
-__all__ = ["Error", "NewFile"]
+__all__ = ["ArrowFile", "Error", "NewFile"]
 
 _SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
 """A file that is lost with the process is made anew."""
@@ -40,3 +41,23 @@ class NewFile:
         """Close the file, so that others can open it."""
         self._connection.close()
         self._database.close()
+
+
+class ArrowFile:
+    """A new file of Arrow with the rows of one table."""
+
+    def __init__(self, path: str) -> None:
+        self._stream = pyarrow.OSFile(path, "wb")
+        self._writer: Any = None
+
+    def put(self, _: str, rows: Any) -> None:
+        """Append the rows of a table of Arrow."""
+        if self._writer is None:
+            self._writer = pyarrow.ipc.new_stream(self._stream, rows.schema)
+        self._writer.write_table(rows)
+
+    def close(self) -> None:
+        """Close the file, so that others can read it."""
+        if self._writer:
+            self._writer.close()
+        self._stream.close()

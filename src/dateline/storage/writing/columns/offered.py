@@ -10,7 +10,8 @@ JUNCTIONS = ("event_actor", "event_theme")
 class Offer(NamedTuple):
     """An offer: a file with the words of all `number` events, numbered from 1 on, and whether they can be sorted.
 
-    `digest` is that of the events, which stands in their batch of the history (`storage.history.digests`).
+    There is no such file for an engine to which the words pass with the events. `digest` is that of the events, which
+    stands in their batch of the history (`storage.history.digests`).
     """
 
     number: int
@@ -23,7 +24,7 @@ class Numbers(NamedTuple):
     """What a database calls what a text names, by the places in the lists of all its files; and what is to be made.
 
     `actors` and `sets` are numbers, `members` the themes of each set with what they share (`schema.tables`).
-    `definitions` are the statements that make the JUNCTIONS.
+    `definitions` are the statements that make the JUNCTIONS in SQLite; without these they become files of Arrow.
     """
 
     actors: list[int]

@@ -1,8 +1,7 @@
-"""Frames into files of staged events, by ADBC: no value becomes an object of Python on the way."""
+"""Frames into staged events: no value becomes an object of Python on the way."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
@@ -15,29 +14,17 @@ from dateline.dates.undated import UNDATED
 from dateline.errors import DatabaseError
 from dateline.event_columns import Frame, Links
 from dateline.storage.writing.columns.deriving import Deriver
-from dateline.storage.writing.columns.ingesting import Error, NewFile
+from dateline.storage.writing.columns.ingesting import Error
+from dateline.storage.writing.columns.known_ids import KnownIds
 from dateline.storage.writing.columns.offered import Numbers, Offer
-from dateline.storage.writing.columns.staged import KINDS, LISTS, MOST_FILES, VALUES, Staged
+from dateline.storage.writing.columns.sinks import Columns, Sink
+from dateline.storage.writing.columns.staged import KINDS, TABLES, VALUES, Staged
 from dateline.storage.writing.event_limits import LONGEST_NAME, LONGEST_TEXT, fault_of, names_of
 
 T = TypeVar("T", bound=Hashable)
 _TYPES = {"TEXT": pyarrow.string(), "INTEGER": pyarrow.int64(), "REAL": pyarrow.float64()}
-_LEAST = 24_000_000
-"""Bytes of a text that are worth a file."""
-_KEYS = {"event": "num", "event_text": "num", **dict.fromkeys(LISTS, "event, seq")}
-_TABLES = {
-    "event": KINDS,
-    "event_text": {"num": "INTEGER", "words": "TEXT", "place_words": "TEXT"},
-    "participant": {"event": "INTEGER", "seq": "INTEGER", "actor": "INTEGER", "role": "TEXT"},
-    "event_citation": {"event": "INTEGER", "seq": "INTEGER", **dict.fromkeys(("source", "locator", "quote"), "TEXT")},
-    "event_measure": {
-        "event": "INTEGER", "seq": "INTEGER", "measure": "INTEGER", **dict.fromkeys(("value", "low", "high"), "REAL"),
-    },
-}  # fmt: skip
-"""The columns of a file's tables, with what they hold."""
 Array = Any
 """An array of Arrow."""
-Columns = dict[str, Array]
 
 
 class _Numbers(Generic[T]):
@@ -61,15 +48,13 @@ class _Numbers(Generic[T]):
 
 
 class Stager:
-    """Puts the frames of one text into files in a folder; `size` is how many bytes the text has, if that is known.
+    """Puts the frames of one text into a sink; with a `deriver` it also makes what can be offered of all its events.
 
-    With the collection to which the events will belong it also makes what can be offered of all events of the text.
+    With the ids that are `known`, those before, it tells which events are apart.
     """
 
-    def __init__(self, folder: str, size: int | None, collection: str | None = None) -> None:
-        self._folder, self._size, self._files = folder, size, 0
-        self._deriver = None if collection is None else Deriver(folder, collection)
-        self._connection: Any = None
+    def __init__(self, sink: Sink, deriver: Deriver | None = None, known: KnownIds | None = None) -> None:
+        self._sink, self._deriver, self._known = sink, deriver, known
         self._writer = ThreadPoolExecutor(1)  # Arrow and SQLite leave the other core to the reading
         self._written: Future[None] | None = None
         self._actors, self._sets = _Numbers[tuple[str, str | None]](), _Numbers[tuple[str, ...]]()
@@ -77,23 +62,22 @@ class Stager:
         self._begin(0)
 
     def _begin(self, position: int) -> None:
-        self.number, self._undated, self._since = 0, 0, position
+        self.number, self._undated, self._since, self._apart = 0, 0, position, True
         self._sources: dict[str, None] = {}
         self._dates: dict[str, None] = {}
         self.between: list[Any] = []
 
     def is_full(self, position: int) -> bool:
-        """Tell whether it is time to pass the file on, at a position of the text in bytes."""
-        least = self._size / (MOST_FILES - 1) if self._size else _LEAST * 2.0**self._files
-        return position - self._since >= max(_LEAST, least)
+        """Tell whether it is time to pass the events on, at a position of the text in bytes."""
+        return self._sink.is_full(position - self._since)
 
     def take(self, frame: Frame) -> bool:
-        """Put a frame into the file; False when it cannot be taken, as it is too long, or there are too many files.
+        """Put a frame into the sink; False when it cannot be taken, as it is too long, or the sink takes no more.
 
         Raises:
-            DatabaseError: the file cannot be written.
+            DatabaseError: a file cannot be written.
         """
-        if self.number == 0 and self._files == MOST_FILES:
+        if self.number == 0 and not self._sink.takes_more:
             return False
         try:
             tables = self._tables(frame)
@@ -104,8 +88,10 @@ class Stager:
         self._settle()
         if self._deriver:
             self._deriver.take(tables, self.number)
+        if not self._passes_words:
             del tables["event_text"]
-        self._written = self._writer.submit(self._write, tables)
+        self._apart = self._known is not None and self._known.add(tables["event"]["id"]) and self._apart
+        self._written = self._writer.submit(self._sink.put, tables)
         self._note_dates(tables["event"]["date"])
         self.number += len(frame.lines)
         return True
@@ -121,24 +107,28 @@ class Stager:
             raise self._full(error) from error
 
     def close(self, position: int) -> Staged:
-        """Return the file with what it names; the next frame begins another.
+        """Return the staged events with what they name; the next frame begins others.
 
         Raises:
-            DatabaseError: the file cannot be written.
+            DatabaseError: a file cannot be written.
         """
         self._settle()
-        self._connection.close()
-        self._connection = None
+        file, tables = self._sink.close()
         found = Staged(
-            self._file, self.number, self._undated, self._deriver is None,
+            file, self.number, self._undated, self._passes_words,
             self._actors.new(), self._sets.new(), self._measures.new(),
-            list(self._sources), list(self._dates), self.between,
+            list(self._sources), list(self._dates), self.between, self._apart, tables,
         )  # fmt: skip
         self._begin(position)
         return found
 
+    @property
+    def _passes_words(self) -> bool:
+        return self._deriver is None or not self._deriver.indexes_words
+
     def pass_by(self) -> None:
-        """Note that other items than those in the files pass: then nothing can be offered."""
+        """Note that other items than those that are staged pass: then nothing can be offered, and nothing is apart."""
+        self._known = None
         if self._deriver:
             self._settle()
             self._deriver.close()
@@ -158,7 +148,7 @@ class Stager:
 
     def _full(self, error: Exception) -> DatabaseError:
         hint = "set TMPDIR to a folder with more room"
-        return DatabaseError(f"events cannot be put into {self._folder}: {error}", hint)
+        return DatabaseError(f"events cannot be put into temporary files: {error}", hint)
 
     def _tables(self, frame: Frame) -> dict[str, Columns] | None:
         """Return the columns of all tables; None if an event is more than a database can hold."""
@@ -201,33 +191,15 @@ class Stager:
     def _listed(self, table: str, links: Links, values: Sequence[Any]) -> Columns:
         """Return the columns of a table of lists."""
         events = compute.add(_array(links.events, "INTEGER"), self.number)
-        kinds = _TABLES[table].items()
+        kinds = TABLES[table].items()
         given = zip(kinds, (events, links.places, *values), strict=True)
         return {name: _array(column, kind) for (name, kind), column in given}
-
-    def _write(self, tables: dict[str, Columns]) -> None:
-        if self._connection is None:
-            self._open()
-        for name, columns in tables.items():
-            if (rows := pyarrow.table(columns)).num_rows:
-                self._connection.put(name, rows)
-
-    def _open(self) -> None:
-        self._files += 1
-        self._file = os.path.join(self._folder, f"{id(self)}-{self._files}.db")
-        self._connection = NewFile(self._file, list(map(_definition, _TABLES)))
 
     def _note_dates(self, dates: Array) -> None:
         found = compute.unique(dates)
         marked = found.filter(compute.match_substring_regex(found, "[^0-9-]"))
         self._dates |= dict.fromkeys(marked.to_pylist())
         self._undated += compute.sum(compute.equal(dates, UNDATED)).as_py()
-
-
-def _definition(table: str) -> str:
-    told = ", ".join(f"{column} {kind}" for column, kind in _TABLES[table].items())
-    without = "" if _KEYS[table] == "num" else " WITHOUT ROWID"
-    return f"CREATE TABLE {table} ({told}, PRIMARY KEY ({_KEYS[table]})){without}"
 
 
 def _array(values: Any, kind: str) -> Array:

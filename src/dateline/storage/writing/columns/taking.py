@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.event_columns import Frame, Links, frame_of
-from dateline.prepared_events import words_of
 from dateline.storage.engines import store_behind
+from dateline.storage.writing.columns.opened import StagedEvents
 from dateline.storage.writing.columns.staged import LISTS, VALUES, Staged
 
 _NUMBERS = "INSERT INTO temp.staged_number (kind, place, num) VALUES (?, ?, ?)"
@@ -21,49 +20,39 @@ SELECT :first + s.num, {{theme_set}}, :collection, {", ".join(f"s.{name}" for na
 FROM {{file}}.event s ORDER BY s.num"""
 _TEXTS = """INSERT INTO event_text ({number}, words, place_words)
 SELECT :first + s.num, s.words, s.place_words FROM {file}.event_text s ORDER BY s.num"""
-_TITLE, _DESCRIPTION, _PLACE = map(VALUES.index, ("title", "description", "place"))
-_OWN = {name: 2 if "seq" in columns else 1 for name, columns in LISTS.items()}
-"""So many of their columns say whose they are, and in which place."""
-_TOGETHER = 5_000
 
 
-class StagedFiles:
-    """The files of a text that are open beside a database, and what they name; the last one is there to be taken."""
+class StagedFiles(StagedEvents):
+    """The files of a text that are open beside a database that reads them; SQLite holds all of them to the end."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._connection, self._opened = connection, 0
-        self.actors: list[tuple[str, str | None]] = []
-        self.sets: list[tuple[str, ...]] = []
-        self.measures: list[tuple[str, str | None]] = []
+        super().__init__(connection)
+        self._opened = 0
 
-    def open(self, staged: Staged) -> None:
-        """Open the next file."""
+    def _open(self, staged: Staged) -> None:
         if not self._opened:
             table = "(kind TEXT, place INTEGER, num INTEGER, PRIMARY KEY (kind, place)) WITHOUT ROWID"
             self._connection.exec_driver_sql(f"CREATE TEMP TABLE staged_number {table}")
         self._opened += 1
         self._connection.exec_driver_sql(f"ATTACH ? AS {self._name}", (staged.file,))
-        self.actors += staged.actors
-        self.sets += staged.sets
-        self.measures += staged.measures
 
     @property
     def _name(self) -> str:
         return f"staged_{self._opened}"
 
     def any_of(self, table: str, condition: str = "true") -> bool:
-        """Tell whether an event of the file has the id of a row of a table under a condition."""
+        """Join the file with the table."""
         sql = f"SELECT 1 FROM {self._name}.event s JOIN {table} t ON t.id = s.id WHERE {condition} LIMIT 1"
         return self._connection.exec_driver_sql(sql).first() is not None
 
     def any_among(self, ids: Sequence[str]) -> bool:
-        """Tell whether an event of the file has one of some ids."""
+        """Look for the ids in the file."""
         store = store_behind(self._connection)
         sql = sa.text(f"SELECT 1 FROM {self._name}.event WHERE id {store.among} LIMIT 1")
         return self._connection.execute(sql, {"ids": store.bound(ids)}).first() is not None
 
     def write_events(self, first: int, collection: str, sets: Sequence[int]) -> bool:
-        """Write the events, numbered from `first` on, with the numbers of their sets; False if an id comes twice."""
+        """Write the events; SQLite tells that an id comes twice."""
         of = self._number("theme_set", sets)
         try:
             self._run(_EVENTS.replace("{theme_set}", of), first, collection=collection)
@@ -72,7 +61,7 @@ class StagedFiles:
         return True
 
     def write_lists(self, first: int, actors: Sequence[int], measures: Sequence[int], *, words: bool) -> None:
-        """Write what hangs on the events, with the numbers of actors and measures, and index the `words` if there."""
+        """Write the lists, and the words if they are in the file."""
         of = {"actor": self._number("actor", actors), "measure": self._number("measure", measures)}
         for table, columns in LISTS.items():
             values = ", ".join(of.get(name, f"s.{name}") for name in columns[1:])
@@ -86,35 +75,9 @@ class StagedFiles:
         with suppress(OSError):
             os.truncate(staged.file, 0)
 
-    def frames(self, staged: Staged) -> Iterator[Frame]:
-        """Yield the events of the file as frames of those that are on their way without a file."""
-        for start in range(0, staged.number, _TOGETHER):
-            yield frame_of(list(self._frame(staged, start).entries()))
-
-    def _frame(self, staged: Staged, start: int) -> Frame:
-        """Return some events from a number on, among all that the files of the text name."""
-        _, lines, numbers, *columns = self._columns("event", ("num", "line", "theme_set", *VALUES), start)
-        if staged.words:
-            _, words, places = self._columns("event_text", ("num", "words", "place_words"), start)
-        else:
-            said = zip(*(columns[at] for at in (_TITLE, _DESCRIPTION, _PLACE)), strict=True)
-            words, places = map(list, zip(*(words_of(*each) for each in said), strict=True))
-        taking, citing, (measured, seqs, (of, *values)) = (self._links(table, start) for table in LISTS)
-        names, units = zip(*map(self.measures.__getitem__, of), strict=True) if of else ((), ())
-        sets = [*self.sets, ()]
-        themes = [len(self.sets) if number is None else number for number in numbers]
-        measuring = Links(measured, seqs, (names, *values, units))
-        return Frame(
-            lines, tuple(columns), themes, sets, taking, self.actors, citing, words, places, measuring
-        )  # fmt: skip
-
-    def _links(self, table: str, start: int) -> Links:
-        events, places, *values = self._columns(table, ("event", "seq", *LISTS[table][_OWN[table] :]), start)
-        return Links([event - start for event in events], places, tuple(values))
-
-    def _columns(self, table: str, names: Sequence[str], start: int) -> list[list[Any]]:
+    def _columns(self, table: str, names: Sequence[str], start: int, end: int) -> list[list[Any]]:
         sql = f"SELECT {', '.join(names)} FROM {self._name}.{table} WHERE {names[0]} BETWEEN ? AND ? ORDER BY 1, 2"
-        rows = self._connection.exec_driver_sql(sql, (start, start + _TOGETHER - 1)).all()
+        rows = self._connection.exec_driver_sql(sql, (start, end)).all()
         return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in names]
 
     def _number(self, kind: str, numbers: Sequence[int]) -> str:

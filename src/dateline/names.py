@@ -28,6 +28,10 @@ _MOST_OTHERS = 64
 """So many different letters beyond ASCII are replaced one after the other; a text with more is translated."""
 
 
+_FEW_OTHERS = 8
+"""So few are worth to be replaced in columns, where each takes a look at all texts."""
+
+
 _AROUND = ' \t\n"“”„«»'
 """Blanks and quotation marks, which may stand around words."""
 _KEPT_APART = b"\0" + _FOLDED[1:]
@@ -108,6 +112,13 @@ def fold_ascii(letters: bytes | memoryview) -> bytes | None:
     """Return letters of ASCII folded as `fold_each` does, each in its place; None where there are others."""
     found = bytes(letters)
     return found.translate(_KEPT_APART) if found.isascii() else None
+
+
+def few_others(letters: bytes | memoryview) -> dict[str, str] | None:
+    """Return the ASCII that each letter beyond ASCII folds to, None where they are many or fold to something else."""
+    others = set(bytes(letters).translate(None, _ASCII).decode(errors="surrogatepass"))
+    found = {letter: _LETTERS[ord(letter)] for letter in others} if len(others) <= _FEW_OTHERS else {"": "\x80"}
+    return found if all(folded.isascii() and folded == folded.lower() for folded in found.values()) else None
 
 
 def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:

@@ -11,7 +11,7 @@ from formats.by_columns import said
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.event_columns import Frame
+from dateline.event_columns import Frame, in_lists
 from dateline.formats.datasets import ucdp
 
 pytest.importorskip("pyarrow")
@@ -62,7 +62,7 @@ def test_common_rows_are_frames_beside_rows_of_several_lines():
     rows = [({"id": str(n), "where_description": "two\nlines" if n % 2 else "one"}, 0) for n in range(5)]
     (item,) = ucdp_columns.events(io.StringIO(_text(rows, "\n", csv.QUOTE_MINIMAL), newline=""))
     assert isinstance(item, Frame)
-    assert item.lines.to_pylist() == [2, 4, 5, 7, 8]
+    assert list(in_lists(item).lines) == [2, 4, 5, 7, 8]
 
 
 @pytest.mark.parametrize(

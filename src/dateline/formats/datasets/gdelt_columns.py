@@ -19,7 +19,7 @@ from dateline.formats.datasets.news_reports import before_action, behind_action
 from dateline.formats.datasets.numbers import measured
 from dateline.formats.delimited.columns.blocks import Block
 from dateline.formats.delimited.columns.distinct import TEXT, WHOLE, Array, Listed, joined, or_none, spread
-from dateline.formats.delimited.columns.groups import Cells, Group, Meant, Reading, as_text, cells_at
+from dateline.formats.delimited.columns.groups import NUMBER, Cells, Group, Meant, Reading, as_text, cells_at
 from dateline.formats.delimited.columns.listing import (
     TAKING,
     listing,
@@ -96,7 +96,10 @@ def _one_by_one(lines: Iterable[str], before: int) -> Iterator[Item]:
 
 
 def _reading() -> Reading:
-    groups = {name: Group(columns, _READERS[name], plain=name in _MEASURES) for name, columns in _GROUPS.items()}
+    groups = {
+        name: Group(columns, _READERS[name], plain=NUMBER if name in _MEASURES else None)
+        for name, columns in _GROUPS.items()
+    }
     return Reading(_cells, groups, _fits, _framed, _one_by_one)
 
 

@@ -35,6 +35,8 @@ from dateline.formats.delimited.tabular import Row
 from dateline.formats.incoming import Incoming, Item, Told
 from dateline.model import Actor, ActorKind, Citation, Event, Measure, Participant, Source, Theme
 
+PREFIX = "ucdp:"
+"""Of ids."""
 _OTHERS = {"id_": "id", "side_a_new_id": "side_a_dset_id", "side_b_new_id": "side_b_dset_id"}
 """What all or older versions call a column."""
 _NEEDED = ("id", "type_of_violence", "side_a", "side_b", "event_clarity", "date_start", "date_end")
@@ -158,7 +160,7 @@ def identity(text: str) -> str:
     number = whole(text, "id")
     if number is None:
         raise UnfitError("id is missing")
-    return f"ucdp:{number}"
+    return f"{PREFIX}{number}"
 
 
 @lru_cache(64)

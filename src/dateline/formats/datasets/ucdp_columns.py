@@ -14,8 +14,8 @@ from dateline.event_fields import NAMES
 from dateline.formats.datasets import ucdp
 from dateline.formats.datasets.numbers import PEOPLE, measured
 from dateline.formats.delimited.cell_values import degrees, sentences
-from dateline.formats.delimited.columns.distinct import TEXT, WHOLE, Array, joined
-from dateline.formats.delimited.columns.groups import Group, Meant, Reading, as_text, cells_at
+from dateline.formats.delimited.columns.distinct import TEXT, WHOLE, Array, joined, spread
+from dateline.formats.delimited.columns.groups import NUMBER, Group, Meant, Read, Reading, as_text, cells_at
 from dateline.formats.delimited.columns.headed import header_of
 from dateline.formats.delimited.columns.listing import (
     CITED,
@@ -34,6 +34,7 @@ from dateline.formats.delimited.tabular import rows
 from dateline.formats.incoming import Item
 from dateline.prepared_events import citations_part, dated, measures_part
 
+_PLAIN_ID = "^(?:0|[1-9][0-9]{0,17})$"
 _SIDES = {
     "deaths_civilians": "deaths_civilians",
     "deaths_side_a": "deaths_a",
@@ -68,7 +69,7 @@ def events(stream: IO[str]) -> Iterator[Item | Frame]:
 def _groups() -> dict[str, Group]:
     """Return the columns that are read together."""
     return {
-        "id": Group(("id_",), lambda text: (ucdp.identity(text),)),
+        "id": Group(("id_",), lambda text: (ucdp.identity(text),), plain=_PLAIN_ID),
         "title": Group(("type_of_violence", "dyad_name", "side_a", "side_b"), ucdp.headline),
         "place": Group(("where_coordinates", "adm_2", "adm_1", "country"), ucdp.place),
         "date": Group(("date_start", "date_end", "event_clarity", "year"), lambda *cells: dated(ucdp.date(*cells))),
@@ -79,8 +80,12 @@ def _groups() -> dict[str, Group]:
         "conflict": Group(("type_of_violence", "conflict_name", "dyad_name"), ucdp.conflict),
         "articles": Group(("source_article",), lambda text: ucdp.citations(text.strip())),
         **{name: Group((name,), lambda text, of=name: (degrees(text, of),)) for name in ("latitude", "longitude")},
-        **{name: Group((column,), partial(_measured, name), plain=True) for name, column in _SIDES.items()},
+        **{name: Group((column,), partial(_measured, name), plain=NUMBER) for name, column in _SIDES.items()},
     }
+
+
+def _identities(read: Read) -> Array:
+    return spread([ucdp.PREFIX + each if isinstance(each, str) else each[0] for each in read.found], read.places, TEXT)
 
 
 def _deaths(best: str, low: str, high: str) -> tuple[Any, ...]:
@@ -106,7 +111,7 @@ def _framed(meant: Meant) -> Iterable[Item | Frame]:
     }
     nothing = as_text(pyarrow.nulls(len(meant.lines), TEXT))
     said = Said(
-        found["id"].of(0, TEXT),
+        _identities(found["id"]),
         joined(found["title"].of(1, TEXT), found["place"].of(0, TEXT)),
         [date.of(0, TEXT), *(date.of(at, WHOLE) for at in range(1, 6))],
         [fields.get(name, nothing) for name in NAMES],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from dateline.dates import Date, from_prose, settled
 from dateline.dates.calendar import year_text
@@ -92,10 +92,8 @@ def _by_pattern(text: str, form: str, conventions: Conventions) -> str | None:
 
 def _with_zeros(text: str, form: str, conventions: Conventions) -> str | None:
     """Read a cell whose month or day is 00 by a pattern of digits alone."""
-    if set(re.findall("%.", form)) - set(_DIGITS):
-        return None
-    pattern = "".join(_DIGITS.get(part, re.escape(part)) for part in re.split("(%.)", form))
-    found = re.fullmatch(pattern, text)
+    pattern = _of_digits(form)
+    found = pattern and pattern.fullmatch(text)
     if not found:
         return None
     parts = {name: int(digits) for name, digits in found.groupdict().items()}
@@ -104,6 +102,14 @@ def _with_zeros(text: str, form: str, conventions: Conventions) -> str | None:
     if year is None or (day and not month) or (month and day):
         return None  # a whole date that strptime refused is no date
     return year_text(year) + (f"-{month:02d}" if month else "")
+
+
+@lru_cache(64)
+def _of_digits(form: str) -> re.Pattern[str] | None:
+    """Return what matches the digits of a pattern of strptime, None if it has more than digits."""
+    if set(re.findall("%.", form)) - set(_DIGITS):
+        return None
+    return re.compile("".join(_DIGITS.get(part, re.escape(part)) for part in re.split("(%.)", form)))
 
 
 def _from_edtf(text: str, negative_years: str | None) -> Date:

@@ -26,7 +26,7 @@ _MOST = 65_536
 """So many different meetings of texts a group remembers at most."""
 _UNKNOWN = object()
 # Numbers that are not 0 as Python writes them: a number of 15 figures is written as it is read.
-_NUMBER = (
+NUMBER = (
     r"^-?(?:[1-9]\.[0-9]{0,13}[1-9]|[1-9][0-9]\.[0-9]{0,12}[1-9]|[1-9][0-9]{2,8}\.[0-9]{0,5}[1-9]|[1-9][0-9]{0,8}\.0"
     r"|0\.0{0,3}[1-9](?:[0-9]{0,13}[1-9])?)$"
 )
@@ -67,13 +67,13 @@ def as_text(column: Array) -> tuple[Array, Array]:
 class Group:
     """Columns that are read together; `read` takes their cells, and raises UnfitError.
 
-    Of a `plain` column numbers as Python writes them, but 0, are left as the texts that they are. `clean` makes of
-    cells what the reader gets.
+    Texts of one column that match the pattern `plain` are left as they are. `clean` makes of cells what the reader
+    gets.
     """
 
     names: Sequence[str]
     read: Callable[..., Any]
-    plain: bool = False
+    plain: str | None = None
     clean: Callable[[Sequence[str]], Sequence[str]] = without_missing
     _known: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
@@ -85,10 +85,9 @@ class Group:
         known = self._known
         found = [known.get(each, _UNKNOWN) for each in texts]
         if self.plain:
-            numbers = compute.match_substring_regex(
-                pyarrow.array([text for (text,) in texts], TEXT), _NUMBER
-            ).to_pylist()
-            found = [text if plain else each for each, plain, (text,) in zip(found, numbers, texts, strict=True)]
+            single = [text for (text,) in texts]
+            plain = compute.match_substring_regex(pyarrow.array(single, TEXT), self.plain).to_pylist()
+            found = [text if fits else each for each, fits, text in zip(found, plain, single, strict=True)]
         for place, each in enumerate(found):
             if each is _UNKNOWN:
                 found[place] = known[texts[place]] = self._read(texts[place])

@@ -30,7 +30,7 @@ from dateline.formats.delimited.columns.distinct import (
     read_once,
     spread,
 )
-from dateline.names import fold_ascii, fold_each
+from dateline.names import few_others, fold_ascii, fold_each
 from dateline.prepared_events import DESCRIPTION, FINGERPRINT_SIZE, PLACE, Part, later_said
 
 # Degrees in the one form in which Python writes them: these need not be written to know how they look.
@@ -209,10 +209,20 @@ def _fingerprints(said: Array) -> Array:
 
 def _folded(column: Array) -> Array:
     """Return texts folded for the full text, as `names.fold_each` does; those of ASCII alone keep their lengths."""
-    _, ends, letters = column.buffers()
-    last = column.offset + len(column)
-    used = memoryview(letters)[: numpy.frombuffer(ends, numpy.int32)[last]] if letters else b""
-    folded = None if column.offset else fold_ascii(used)
-    if folded is None:
+    others = few_others(_letters(column))
+    if others is None:
         return pyarrow.array(fold_each(column.to_pylist()), TEXT)
-    return pyarrow.StringArray.from_buffers(len(column), ends, pyarrow.py_buffer(folded))
+    for letter, folded in others.items():
+        column = compute.replace_substring(column, letter, folded)
+    folded_letters = fold_ascii(_letters(column))
+    assert folded_letters is not None
+    return pyarrow.StringArray.from_buffers(
+        len(column), column.buffers()[1], pyarrow.py_buffer(folded_letters), offset=column.offset
+    )
+
+
+def _letters(column: Array) -> bytes | memoryview:
+    """Return the letters of texts as they lie, from the first of their buffer on."""
+    _, ends, letters = column.buffers()
+    last = numpy.frombuffer(ends, numpy.int32)[column.offset + len(column)] if ends else 0
+    return memoryview(letters)[:last] if letters else b""

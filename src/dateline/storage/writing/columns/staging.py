@@ -184,8 +184,13 @@ class Stager:
         return self._listed("participant", frame.taking, (_at(numbers, actors), roles))
 
     def _measures_of(self, links: Links) -> Columns:
-        names, *values, units = map(_as_list, links.values)
-        numbers = self._measures.all_of(list(zip(names, units, strict=True)))
+        names, *values, units = links.values
+        named = compute.binary_join_element_wise(
+            _array(names, "TEXT"), compute.fill_null(_array(units, "TEXT"), ""), "\0"
+        ).dictionary_encode()
+        parted = (each.partition("\0") for each in named.dictionary.to_pylist())
+        different = [(name, unit or None) for name, _, unit in parted]
+        numbers = _at(self._measures.all_of(different), named.indices)
         return self._listed("event_measure", links, (numbers, *values))
 
     def _listed(self, table: str, links: Links, values: Sequence[Any]) -> Columns:
@@ -204,11 +209,6 @@ class Stager:
 
 def _array(values: Any, kind: str) -> Array:
     return values if isinstance(values, pyarrow.Array) else pyarrow.array(values, _TYPES[kind])
-
-
-def _as_list(values: Any) -> Sequence[Any]:
-    found: Sequence[Any] = values.to_pylist() if isinstance(values, pyarrow.Array) else values
-    return found
 
 
 def _at(numbers: Sequence[int | None], places: Any) -> Array:

@@ -67,7 +67,7 @@ class Store(NamedTuple):
     else if it was changed since; `view_noted`, with {name} and {said}, is run when it was made. `takes_files` says that
     it reads files of SQLite beside its own (`writing/columns`), `late_keys` selects
     table, name and definition of the keys of some `tables`, of the `kinds` p (primary), u (unique) and f (foreign),
-    if keys can be dropped and added. `append_columns` appends arrays of Arrow to the columns of a table by their names;
+    if keys can be dropped and added. `append_columns` appends arrays of Arrow to the columns of tables by their names;
     words for the full text are given as they are folded.
     """
 
@@ -98,7 +98,7 @@ class Store(NamedTuple):
     view_noted: str | None = None
     takes_files: bool = False
     late_keys: str | None = None
-    append_columns: Callable[[Any, str, Mapping[str, Any]], None] | None = None
+    append_columns: Callable[[Any, Mapping[str, Mapping[str, Any]]], None] | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

@@ -6,8 +6,10 @@ import csv
 import io
 import marshal
 import sqlite3
+import tempfile
 import zipfile
 from contextlib import contextmanager
+from itertools import chain
 from unittest import mock
 
 import numpy
@@ -20,11 +22,12 @@ from dateline.formats.delimited import event_cells
 from dateline.formats.delimited.columns import blocks, reading
 from dateline.input import batches
 from dateline.storage.derived.junction_rows import ACTORS, THEMES
-from dateline.storage.writing.columns import copying, deriving, opened, sinks
+from dateline.storage.writing.columns import copying, junctions, opened, runs, sinks
 from dateline.storage.writing.columns.offered import JUNCTIONS, Numbers
 from dateline.worker import Asking
 
 pytest.importorskip("adbc_driver_sqlite")
+pyarrow = pytest.importorskip("pyarrow")
 
 _HEADER = ("id", "date", "date_text", "title", "description", "kind", "place", "latitude", "longitude", "actors",
            "themes", "citations", "confidence", "calendar", "measures", "version", "withdrawn")  # fmt: skip
@@ -170,7 +173,7 @@ def small(monkeypatch):
     monkeypatch.setattr(blocks, "_LETTERS", 500)
     monkeypatch.setattr(opened, "_TOGETHER", 4)
     monkeypatch.setattr(sinks, "_LEAST", 600)
-    monkeypatch.setattr(deriving, "_TOGETHER", 7)
+    monkeypatch.setattr(junctions, "_TOGETHER", 7)
     return lambda way: monkeypatch.setattr(batches, "available", lambda: way)
 
 
@@ -284,7 +287,7 @@ def test_what_cannot_be_copied_is_made_here(cli, tmp_path, small, monkeypatch, l
         url = f"sqlite:///{tmp_path}/{way}.db"
         with monkeypatch.context() as patched:
             if way and lack == "junctions":
-                patched.setattr(deriving, "_GREATEST", 1)
+                patched.setattr(junctions, "_GREATEST", 1)
             elif way:
                 patched.setattr(copying, "_SHADOWS", ("sqlite_master",))  # SQLite lets nobody write to it
             small(way)
@@ -299,9 +302,9 @@ _DATED = st.tuples(st.integers(0, 5), *[st.integers(-3, 3)] * 4)
 
 @given(
     st.lists(st.tuples(_DATED, st.lists(st.integers(0, 3), max_size=4), st.integers(-1, 2)), min_size=1, max_size=12),
-    st.permutations([1, 2, 7, 9]), st.permutations([3, 4, 5]),
+    st.permutations([1, 2, 7, 9]), st.permutations([3, 4, 5]), st.integers(1, 5),
 )  # fmt: skip
-def test_junctions_sorted_by_columns_are_those_of_the_statements(events, actors, sets):
+def test_junctions_sorted_by_columns_are_those_of_the_statements(events, actors, sets, chunk):
     members = [[(2, 0), (5, 1)], [(1, 0)], [(1, 0), (3, 2), (4, 0)]]
     with sqlite3.connect(":memory:") as connection:
         for statement in _JUNCTIONS:
@@ -316,17 +319,44 @@ def test_junctions_sorted_by_columns_are_those_of_the_statements(events, actors,
         for sql in (ACTORS, THEMES):
             connection.execute(sql.format(which="true"))
         wanted = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in JUNCTIONS]
-    names = ("length_class", *deriving._DAYS)
-    kept = {name: numpy.array([dated[at] for dated, *_ in events], numpy.int64) for at, name in enumerate(names)}
-    kept["theme_set"] = numpy.array([themes for *_, themes in events], numpy.int32)
-    taken = [(at, actor) for at, (_, taking, _) in enumerate(events) for actor in taking]
-    kept |= {name: numpy.array([each[at] for each in taken], numpy.int32) for at, name in enumerate(("event", "actor"))}
-    columns = deriving._Columns(kept, Numbers(actors, sets, members, []))
-    found = [
-        [tuple(row.values()) for some in rows() for row in some.to_pylist()]
-        for rows in (columns.actors, columns.themes)
-    ]
+    numbers = Numbers(actors, sets, members, [])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.multiple(junctions, _CHUNK=chunk, _TOGETHER=3),
+        mock.patch.object(runs, "TOGETHER", chunk),
+    ):
+        taken = junctions.Taken(f"{folder}/taken")
+        for first in range(0, len(events), chunk + 1):
+            taken.add(_staged(events[first : first + chunk + 1], first % 3), first % 3)
+        both = junctions.Junctions(taken, numbers, f"{folder}/sorting")
+        found = [
+            [tuple(row.values()) for some in part() for row in some.to_pylist()] for part in (both.actors, both.themes)
+        ]
     assert found == wanted
+
+
+def _staged(events, first):
+    """Return staged events, numbered from `first` on, as tables; texts of dates tell them apart or do not."""
+    dated = {name: [dated[at] for dated, *_ in events] for at, name in enumerate(junctions.DATED)}
+    of = {
+        "num": range(first, first + len(events)),
+        "theme_set": pyarrow.array([None if themes < 0 else themes for *_, themes in events], pyarrow.int64()),
+        "date": [str(dated) if first else "1999" for dated, *_ in events],
+    }
+    taken = [(at, actor) for at, (_, taking, _) in enumerate(events, first) for actor in taking]
+    pairs = {
+        name: pyarrow.array([each[at] for each in taken], pyarrow.int64()) for at, name in enumerate(("event", "actor"))
+    }
+    return {"event": {name: pyarrow.array(each) for name, each in {**of, **dated}.items()}, "participant": pairs}
+
+
+@given(st.lists(st.lists(st.integers(-9, 9), max_size=9), max_size=6), st.integers(1, 7))
+def test_runs_are_merged_into_what_is_sorted(added, together):
+    with tempfile.TemporaryDirectory() as folder, mock.patch.object(runs, "TOGETHER", together):
+        found = runs.Runs(f"{folder}/runs")
+        for numbers in added:
+            found.add(numpy.array(numbers, numpy.int64))
+        assert [number for some in found.merged() for number in some] == sorted({*chain.from_iterable(added)})
 
 
 _OF_SERVER = (

@@ -8,15 +8,14 @@ rows. The index keeps no text: to take an event out, its words are folded once m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.prepared_events import words_of
 from dateline.storage.engines import store_behind
-from dateline.storage.engines.writing import append, append_columns
+from dateline.storage.engines.writing import append
 
 Text = tuple[int, str, str]
 """The number of an event, its folded words, and those of its place."""
@@ -34,11 +33,6 @@ def add(connection: sa.Connection, texts: Sequence[Text]) -> None:
     written = table.written
     rows = [(num, written(words), written(place)) for num, words, place in texts] if written else texts
     append(connection, "event_text", (table.number, "words", "place_words"), rows)
-
-
-def add_columns(connection: sa.Connection, numbers: Any, texts: Mapping[str, Any]) -> None:
-    """Index words as `add` does, given as arrays of Arrow, where the engine takes such."""
-    append_columns(connection, "event_text", {store_behind(connection).full_text.number: numbers, **texts})
 
 
 def expect(connection: sa.Connection, *, many: bool) -> None:

@@ -68,7 +68,7 @@ class Store(NamedTuple):
     it reads files of SQLite beside its own (`writing/columns`), `late_keys` selects
     table, name and definition of the keys of some `tables`, of the `kinds` p (primary), u (unique) and f (foreign),
     if keys can be dropped and added; `before_indexes` is run before many rows are sorted into indexes.
-    `append_columns` appends arrays of Arrow to the columns of a table by their names; words for the full text are given
+    `append_columns` appends arrays of Arrow to the columns of tables by their names; words for the full text are given
     as they are folded.
     """
 
@@ -100,7 +100,7 @@ class Store(NamedTuple):
     takes_files: bool = False
     late_keys: str | None = None
     before_indexes: str | None = None
-    append_columns: Callable[[Any, str, Mapping[str, Any]], None] | None = None
+    append_columns: Callable[[Any, Mapping[str, Mapping[str, Any]]], None] | None = None
 
 
 def driver(module: str, needs: str, extra: str) -> Any:

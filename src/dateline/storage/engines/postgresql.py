@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -175,21 +176,34 @@ def _append(raw: Any, table: str, names: tuple[str, ...], rows: Rows) -> None:
             copy.write_row(row)
 
 
-def _append_columns(raw: Any, table: str, columns: Mapping[str, Any]) -> None:
-    """Append columns of Arrow; where a text is out of the common, the rows pass as text."""
-    from dateline.storage.engines.binary_rows import END, HEAD, TYPES, UnfitError, rows
+def _append_columns(raw: Any, tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Append columns of Arrow; while rows of one table are on their way, those of the next are made."""
+    from dateline.storage.engines.binary_rows import TYPES, rows
 
-    names = ", ".join(columns)
-    kinds = [TYPES[each.type_code] for each in raw.execute(f"SELECT {names} FROM {table} LIMIT 0").description]
+    with ThreadPoolExecutor(1) as pool:
+        made = []
+        for table, columns in tables.items():
+            held = raw.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 0").description
+            kinds = [TYPES[each.type_code] for each in held]
+            made.append((table, columns, kinds, pool.submit(rows, columns.values(), kinds)))
+        for each in made:
+            _copied(raw, *each)
+
+
+def _copied(raw: Any, table: str, columns: Mapping[str, Any], kinds: list[str], found: Future[Any]) -> None:
+    """Copy rows in the binary form; where a text is out of the common, they pass as text."""
+    from dateline.storage.engines.binary_rows import END, HEAD, UnfitError
+
     try:
-        found = rows(columns.values(), kinds)
+        parts = HEAD, found.result(), END
     except UnfitError:
         lists = (column.to_pylist() for column in columns.values())
         texts = (map(_vector, of) if kind == "vector" else of for of, kind in zip(lists, kinds, strict=True))
         _append(raw, table, tuple(columns), list(zip(*texts, strict=True)))
         return
-    with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT binary)") as copy:
-        for part in (HEAD, found, END):
+    copying = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT binary)"
+    with raw.cursor() as cursor, cursor.copy(copying) as copy:
+        for part in parts:
             copy.write(part)
 
 

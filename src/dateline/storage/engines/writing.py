@@ -59,11 +59,11 @@ def append(connection: sa.Connection, table: str, columns: Iterable[str], rows: 
         store_behind(connection).append(connection.connection.driver_connection, table, tuple(columns), rows)
 
 
-def append_columns(connection: sa.Connection, table: str, columns: Mapping[str, Any]) -> None:
-    """Append rows as `append` does, given as arrays of Arrow by the names of columns, where the engine takes such.
+def append_columns(connection: sa.Connection, tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Append rows to tables in their order, given as arrays of Arrow by the names of columns.
 
-    Words for the full text are given as they are folded.
+    Words for the full text are given as they are folded. Only some engines take columns.
     """
     take = store_behind(connection).append_columns
     assert take
-    take(connection.connection.driver_connection, table, columns)
+    take(connection.connection.driver_connection, tables)

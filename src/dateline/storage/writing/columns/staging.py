@@ -86,8 +86,7 @@ class Stager:
         if tables is None:
             return False
         self._settle()
-        if self._deriver:
-            self._deriver.take(tables, self.number)
+        self._derive(tables)
         if not self._passes_words:
             del tables["event_text"]
         self._apart = self._known is not None and self._known.add(tables["event"]["id"]) and self._apart
@@ -95,6 +94,13 @@ class Stager:
         self._note_dates(tables["event"]["date"])
         self.number += len(frame.lines)
         return True
+
+    def _derive(self, tables: dict[str, Columns]) -> None:
+        try:
+            if self._deriver:
+                self._deriver.take(tables, self.number)
+        except (Error, OSError) as error:
+            raise self._full(error) from error
 
     def _settle(self) -> None:
         """Wait until the last frame is written, or tell why it is not."""

@@ -10,7 +10,6 @@ import pyarrow
 import sqlalchemy as sa
 from pyarrow import compute, ipc
 
-from dateline.storage.derived import text_index
 from dateline.storage.engines import store_behind
 from dateline.storage.engines.writing import append_columns
 from dateline.storage.writing.columns.opened import StagedEvents
@@ -26,7 +25,7 @@ def append_file(connection: sa.Connection, table: str, file: str) -> None:
         return
     with pyarrow.OSFile(file) as stream:
         for batch in ipc.open_stream(stream):
-            append_columns(connection, table, dict(zip(batch.schema.names, batch.columns, strict=True)))
+            append_columns(connection, {table: dict(zip(batch.schema.names, batch.columns, strict=True))})
 
 
 class StagedTables(StagedEvents):
@@ -67,18 +66,20 @@ class StagedTables(StagedEvents):
             "theme_set": _at(sets, self._column("event", "theme_set")),
             "collection": pyarrow.repeat(collection, len(ids)),
         }
-        append_columns(self._connection, "event", values | {name: self._column("event", name) for name in VALUES})
+        values |= {name: self._column("event", name) for name in VALUES}
+        append_columns(self._connection, {"event": values})
         return True
 
     def write_lists(self, first: int, actors: Sequence[int], measures: Sequence[int], *, words: bool) -> None:
         """Append the lists and the words."""
-        numbers = {"actor": actors, "measure": measures}
+        numbers, tables = {"actor": actors, "measure": measures}, {}
         for table, columns in LISTS.items():
             values = {name: self._column(table, name) for name in columns}
             values |= {name: _at(of, values[name]) for name, of in numbers.items() if name in values}
-            append_columns(self._connection, table, values | {"event": compute.add(values["event"], first)})
-        texts = {name: self._column("event_text", name) for name in ("num", "words", "place_words")}
-        text_index.add_columns(self._connection, compute.add(texts.pop("num"), first), texts)
+            tables[table] = values | {"event": compute.add(values["event"], first)}
+        texts = {name: self._column("event_text", name) for name in ("words", "place_words")}
+        texts[store_behind(self._connection).full_text.number] = compute.add(self._column("event_text", "num"), first)
+        append_columns(self._connection, tables | {"event_text": texts})
 
     def close(self, staged: Staged) -> None:
         """Let go of the tables."""

@@ -59,17 +59,17 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 # Every test; of long tables each case on one engine, of properties few examples (tests/chosen.py has the rule).
 pytest: $(VENV)/.test-installed
 	@sh tests/browser/prepare.sh $(VENV)
-	$(PYTEST) --part chosen --hypothesis-profile few
+	$(PYTEST) --part chosen
 
 # What that leaves out: the other cases, and every property with all its examples.
 test-rest: $(VENV)/.test-installed
 	$(PYTEST) --part rest
 
 # Dates, deadlines, formats, tables and pictures, the storage on SQLite, with few examples of each property: what is
-# left out is whole commands, PostgreSQL, lakes, the server, the documentation and what is marked as slow.
+# left out of `make test` is whole commands, PostgreSQL, lakes, the server, the documentation, what is marked as slow.
 QUICK := $(wildcard tests/test_house.py tests/dates tests/deadlines tests/formats tests/render tests/storage)
 quick: $(VENV)/.test-installed
-	$(PYTEST) --quiet --hypothesis-profile quick -m "not slow" -k "not postgresql" $(QUICK)
+	$(PYTEST) --quiet --part quick $(QUICK)
 
 # All tests once more, with the lines and branches that they reach, in processes of their own too; setup.cfg has the floor.
 # Processes that tests kill leave a few files that cannot be combined.

@@ -4,8 +4,9 @@ The choice depends on the tests alone, so it is the same in every run and in eve
 
 - A test that runs on both engines, with several cases, runs each case on one engine, in turns, so that every
   case and both engines are there. `both_engines` excepts it, `in_part(n)` also leaves all cases but every n-th away.
-- A property (Hypothesis) takes at most EXAMPLES examples, a slow one SLOW_EXAMPLES, and as many as it asks for in the
-  rest.
+- A property (Hypothesis) takes few examples, a slow one fewer, and as many as it asks for in the rest.
+
+`make check` runs of these what is on SQLite, or on no engine, and is not marked `slow`, with fewer examples still.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ from collections.abc import Iterable, Iterator, Sequence
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-EXAMPLES, SLOW_EXAMPLES = 25, 8
+PARTS = {
+    "quick": "what `make check` runs",
+    "chosen": "what `make test` runs",
+    "rest": "what `make test-rest` runs",
+    "all": "everything",
+}
+EXAMPLES = {"quick": 6, "chosen": 15}
+SLOW_EXAMPLES = 5
 FEW = 2
-PARTS = {"chosen": "what `make test` runs", "rest": "what `make test-rest` runs", "all": "everything"}
 
 
 def keep(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -28,13 +35,20 @@ def keep(config: pytest.Config, items: list[pytest.Item]) -> None:
     if part == "all":
         return
     names = {item.nodeid for item in chosen(items)}
-    kept = [item for item in items if (item.nodeid in names) == (part == "chosen") or _again(item, part)]
-    if part == "chosen":
+    kept = [item for item in items if _belongs(item, part, item.nodeid in names)]
+    if part in EXAMPLES:
         for item in kept:
-            _with_few_examples(item)
+            _with_few_examples(item, part)
     left = {item.nodeid for item in items} - {item.nodeid for item in kept}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
     items[:] = kept
+
+
+def _belongs(item: pytest.Item, part: str, is_chosen: bool) -> bool:
+    """Return whether an item belongs to a part; a property does to the rest too, with all its examples."""
+    if part == "rest":
+        return not is_chosen or is_hypothesis_test(getattr(item, "obj", None))
+    return is_chosen and (part == "chosen" or not (item.get_closest_marker("slow") or "postgresql" in item.nodeid))
 
 
 def chosen(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
@@ -57,16 +71,11 @@ def _of_table(function: str, cases: Sequence[Sequence[pytest.Item]]) -> Iterator
         yield from [case[(number + start) % len(case)]] if in_turns else case
 
 
-def _again(item: pytest.Item, part: str) -> bool:
-    """Return whether an item of the other part belongs to this one too: a property, with all its examples."""
-    return part == "rest" and is_hypothesis_test(getattr(item, "obj", None))
-
-
-def _with_few_examples(item: pytest.Item) -> None:
+def _with_few_examples(item: pytest.Item, part: str) -> None:
     # A profile does not reach the properties that have settings of their own, and there is no other way to them.
     test = getattr(item, "obj", None)
     own = getattr(test, "_hypothesis_internal_use_settings", None)
-    most = SLOW_EXAMPLES if item.get_closest_marker("slow") else EXAMPLES
+    most = min(EXAMPLES[part], SLOW_EXAMPLES) if item.get_closest_marker("slow") else EXAMPLES[part]
     if own is not None and is_hypothesis_test(test) and own.max_examples > most:
         function = getattr(test, "__func__", test)
         function._hypothesis_internal_use_settings = settings(own, max_examples=most)

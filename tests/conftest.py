@@ -7,6 +7,7 @@ starts in a temporary folder; without both, its tests are skipped.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import itertools
 import json
@@ -29,8 +30,8 @@ from hypothesis import settings
 
 ENGINES = ("sqlite", "postgresql")
 settings.register_profile("untimed", deadline=None)  # how long an example takes depends on what else runs
-settings.register_profile("quick", deadline=None, max_examples=20)  # of `make check`
-settings.register_profile("few", deadline=None, max_examples=chosen.EXAMPLES)  # of `make test`
+for _part, _most in chosen.EXAMPLES.items():
+    settings.register_profile(_part, deadline=None, max_examples=_most)
 settings.load_profile("untimed")
 for _number in (signal.SIGINT, signal.SIGHUP):
     # What a shell starts in the background, or nohup starts, ignores these, and so would every process of a test. A
@@ -53,6 +54,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the part of the tests that was asked for."""
     chosen.keep(config, items)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look no more at the thousands of tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the properties without settings of their own as many examples as the part has."""
+    if (part := config.getoption("part")) in chosen.EXAMPLES:
+        settings.load_profile(part)
 
 
 class Result(NamedTuple):

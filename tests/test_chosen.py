@@ -76,8 +76,9 @@ def test_the_choice_does_not_depend_on_the_order_of_tests():
 
 @pytest.mark.parametrize(
     ("asked", "marks", "left"),
-    [(300, {}, chosen.EXAMPLES), (4, {}, 4), (30, {"slow": True}, chosen.SLOW_EXAMPLES), (4, {"slow": True}, 4)],
-)
+    [(300, {}, chosen.EXAMPLES["chosen"]), (4, {}, 4), (30, {"slow": True}, chosen.SLOW_EXAMPLES),
+     (4, {"slow": True}, 4)],
+)  # fmt: skip
 def test_a_property_takes_few_examples(asked, marks, left):
     @settings(max_examples=asked)
     @given(st.integers())
@@ -85,7 +86,7 @@ def test_a_property_takes_few_examples(asked, marks, left):
         ran.append(number)
 
     ran: list[int] = []
-    chosen._with_few_examples(Item(obj=prove, marks=marks))
+    chosen._with_few_examples(Item(obj=prove, marks=marks), "chosen")
     prove()
     assert len(ran) == left
 
@@ -95,6 +96,12 @@ def test_both_parts_together_are_all():
     parts = {name: parted(name, items) for name in chosen.PARTS}
     assert parts["all"] == [each.nodeid for each in items]
     assert sorted(parts["chosen"] + parts["rest"]) == sorted(parts["all"])
+    assert parts["quick"] == [name for name in parts["chosen"] if "postgresql" not in name]
+
+
+def test_the_quick_part_leaves_out_what_is_slow():
+    items = table("test_a", "abc", slow=True) + table("test_b", "abc")
+    assert parted("quick", items) == [each.nodeid for each in items if "test_b" in each.nodeid]
 
 
 def parted(part, items):

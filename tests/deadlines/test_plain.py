@@ -6,6 +6,8 @@ import dataclasses
 import random
 from collections.abc import Iterator
 
+import pytest
+
 from dateline.dates import FAR_FUTURE, FAR_PAST, Date, parse
 from dateline.deadlines import Silence, evaluate
 from dateline.deadlines.plain import plain_assessment
@@ -85,6 +87,7 @@ def random_deadline(draw: random.Random) -> Deadline:
     return Deadline("d", "p", "t", due=due, status=status, waivers=tuple(waivers(draw, loose)))
 
 
+@pytest.mark.slow
 def test_ten_thousand_random_deadlines() -> None:
     draw = random.Random(1999)
     plain = 0

@@ -97,6 +97,7 @@ def test_rules_with_an_end_are_whole():
     assert not said(["UID:u", "SUMMARY:A", DAY, "RRULE:FREQ=WEEKLY;UNTIL=20250101"])
 
 
+@pytest.mark.slow
 def test_no_component_fills_a_database():
     found = ids(["UID:u", "SUMMARY:A", DAY, "RRULE:FREQ=DAILY;COUNT=100000"])
     assert len(found) == 10_000

@@ -27,6 +27,7 @@ except SystemExit as leaving:
 HAS_PROC = pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="/proc tells the peak of memory")
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("seed", [11, 12])
 def test_mutated_input(seed):
     faults = [found for found in fuzz.run(seed, number=700) if found.fault]

@@ -124,6 +124,7 @@ def judged(deadline, question):
     return dataclasses.replace(found, days_late=None)  # lists do not have it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_the_closed_form_and_sql_and_the_worlds_agree(written_url, deadlines, seed):
     draw = random.Random(seed)
@@ -209,6 +210,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(2)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question[3:]}")
 def test_lists(written_url, deadlines, question):

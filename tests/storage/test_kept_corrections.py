@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -184,6 +185,7 @@ class Both:
             self.model, self.undone = deepcopy(later), None
 
 
+@pytest.mark.slow
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -113,6 +113,7 @@ def _few_are_common(monkeypatch):
 RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=RELAXED)
 @given(steps=st.lists(imports | curated | moves, min_size=1, max_size=5))
 def test_as_a_rebuild_makes_it(emptied, tmp_path, steps):

@@ -139,6 +139,7 @@ def row(chance, identity):
     return found | {"citations": [{"source": "paper", "locator": str(chance.randrange(9))}]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_first_look_a_kept_one_and_a_backup_tell_the_same(seed, new_url, tmp_path):
     url, chance = new_url(), random.Random(seed)

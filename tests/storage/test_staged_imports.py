@@ -378,6 +378,7 @@ def _keys(url: str) -> tuple[list[str], dict[str, list[str]]]:
         return keys, {name: sorted(map(str, connection.execute(f"SELECT * FROM {name}"))) for name in rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", _FILES.values(), ids=_FILES)
 def test_a_first_import_leaves_the_keys_of_a_new_database_and_the_rows_of_a_later_one(
     cli, tmp_path, new_url, small, rows

@@ -32,7 +32,7 @@ from dateline.prepared_events import (
     words_of,
 )
 from dateline.prepared_events import themes_part as part_of_themes
-from dateline.storage.checks.full_text import unlike
+from dateline.storage.checks.full_text import TOGETHER, Text, unlike
 from dateline.storage.engines.connection import Connection
 from dateline.storage.engines.kept_json import Damaged, had_of, kept, kept_event, kept_object
 from dateline.storage.history.digests import Digest, Said
@@ -98,6 +98,7 @@ class Events:
         self._by_id: dict[str, list[Change]] = defaultdict(list)
         self._by_number: dict[int, list[Change]] = defaultdict(list)
         self._batches: list[Any] = []
+        self._texts: list[Text] = []
 
     def faults(self) -> Iterator[str]:
         """Yield a sentence for each kind of fault."""
@@ -112,6 +113,7 @@ class Events:
         while rows := self._connection.run(_EVENTS, {"after": after}):
             self._take(rows, parts, start, step)
             after, start = rows[-1][0], (start - len(rows)) % step
+        self._compare_words()
         self._check_origins()
         yield from self.damaged
         yield from (sentence(number, said) for said, number in self.found.items())
@@ -124,7 +126,7 @@ class Events:
             actors[event].append(taking)
         for event, *cited in self._connection.run(_CITATIONS, within):
             citations[event].append(tuple(cited))
-        measures, texts = defaultdict(list), []
+        measures = defaultdict(list)
         for event, *measured, unit in self._connection.run(_MEASURES, within):
             name, value, low, high = measured
             measures[event].append(Measure(name, value, low, high, unit or None))
@@ -137,9 +139,14 @@ class Events:
             readable = self._checked(row, actors.get(num, []), parts, claims.get(num, UNCLAIMED))
             if readable and (place - start) % step == 0:
                 title, values = row[2], row[15:]
-                texts.append((num, *words_of(title, values[DESCRIPTION], values[PLACE])))
-        if number := sum(1 for _ in unlike(self._connection, texts)):
+                self._texts.append((num, *words_of(title, values[DESCRIPTION], values[PLACE])))
+        if len(self._texts) >= TOGETHER:
+            self._compare_words()
+
+    def _compare_words(self) -> None:
+        if number := sum(1 for _ in unlike(self._connection, self._texts)):
             self.found["events have other words in the full text than in their title, description and place"] += number
+        self._texts.clear()
 
     def _check_claimed(self, claims: Mapping[int, _Claiming], rows: Iterable[Any]) -> None:
         """Count the events of which other actors are noted as named in claims than are."""

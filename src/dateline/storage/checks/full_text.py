@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.storage.engines import store_of
@@ -9,17 +10,17 @@ from dateline.storage.engines.connection import Connection
 
 Text = tuple[int, str, str]
 """The number of an event, its folded words, and those of its place."""
-_TOGETHER = 100
-"""So many words are looked for as one phrase."""
+TOGETHER = 20_000
+"""So many texts are best compared at a time: SQLite walks its whole index for them, however few they are."""
+_COLUMNS = ("words", "place_words")
 
 
 def unlike(connection: Connection, texts: Sequence[Text]) -> Iterator[int]:
     """Yield the numbers of the events that have other words in the full text than these."""
-    full_text = store_of(connection.url).full_text
     if not texts:
         return
-    if full_text.written:
-        written = full_text.written
+    full_text = store_of(connection.url).full_text
+    if written := full_text.written:
         values = {
             "nums": [num for num, _, _ in texts],
             "words": [written(words) for _, words, _ in texts],
@@ -27,24 +28,24 @@ def unlike(connection: Connection, texts: Sequence[Text]) -> Iterator[int]:
         }
         yield from (num for (num,) in connection.run(full_text.differing, values))
         return
+    for sql in full_text.spelled:
+        connection.run_only(sql)
+    nums = {"first": texts[0][0], "last": texts[-1][0], "ids": connection.bound([num for num, _, _ in texts])}
+    there = _there(connection.run(full_text.differing, nums))
+    sizes = {num: _sizes(blob) for num, blob in connection.run(full_text.sizes, nums)}
     for num, words, place in texts:
-        found = connection.run(full_text.differing, {"num": num, "pattern": _pattern(words, place)})
-        if not found or _sizes(found[0][0]) != (len(words.split()), len(place.split())):
+        wanted = [words.split(), place.split()]
+        found = [there.get((num, column), {}) for column in _COLUMNS]
+        if found != [dict(enumerate(each)) for each in wanted] or sizes.get(num) != tuple(map(len, wanted)):
             yield num
 
 
-def _pattern(words: str, place: str) -> str:
-    """Return what finds all of both, in phrases; what is in every row where there are none."""
-    phrases = [
-        f'{column} : "{each}"' for column, text in (("words", words), ("place_words", place)) for each in _parts(text)
-    ]
-    return " AND ".join(phrases)
-
-
-def _parts(text: str) -> Iterator[str]:
-    words = text.split()
-    for start in range(0, len(words), _TOGETHER):
-        yield " ".join(words[start : start + _TOGETHER])
+def _there(rows: list[tuple[int, str, int, str]]) -> dict[tuple[int, str], dict[int, str]]:
+    """Return the words of each event in each column by their places."""
+    found: dict[tuple[int, str], dict[int, str]] = defaultdict(dict)
+    for num, column, place, word in rows:
+        found[num, column][place] = word
+    return found
 
 
 def _sizes(blob: bytes) -> tuple[int, ...]:

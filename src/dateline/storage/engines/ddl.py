@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dateline.storage.engines import postgresql, sqlite
-from dateline.storage.engines.engine import Store
 from dateline.storage.schema.tables import metadata
 from dateline.storage.schema.views import VIEWS
 from dateline.storage.statements.dialects import dialect_named
@@ -20,19 +19,20 @@ def schema_sql() -> str:
         store = engine.store
         assert store is not None
         parts.append(f"-- {store.title}\n")
-        parts += [f"{statement};\n" for statement in tables_sql(engine.name, store)]
+        parts += [f"{statement};\n" for statement in (*tables_sql(engine.name), *store.full_text.create)]
         parts += [f"{view.sql(store.day_text)};\n" for view in VIEWS]
     return "\n".join(line.rstrip() for line in "\n".join(parts).replace("\t", "    ").split("\n"))
 
 
-def tables_sql(engine: str, store: Store) -> Iterator[str]:
-    """Yield the statements that make the tables with their indexes, and the full text."""
-    dialect = dialect_named(engine)
+@cache
+def tables_sql(engine: str) -> tuple[str, ...]:
+    """Return the statements that make the tables with their indexes."""
+    dialect, found = dialect_named(engine), list[str]()
     for table in metadata.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+        found.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
-    yield from store.full_text.create
+            found.append(str(CreateIndex(index).compile(dialect=dialect)).strip())
+    return tuple(found)
 
 
 if __name__ == "__main__":

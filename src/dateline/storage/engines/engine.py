@@ -33,9 +33,10 @@ class FullText(NamedTuple):
     """The table `event_text` of folded words, in SQL: what makes it, and what takes rows out of it.
 
     `number` is its column of the numbers of events, and that of `rows`, a table with a row for each of its own.
-    `forget` has the parameters `num`, `words` and `place`. `differing` is what `checks/full_text.py` asks. `written`
-    gives the words as the table takes them, if it is not as they are. `many` and `few` are run before and after many
-    events are added; without the `indexes`, which all but the first of `create` make, an empty table is filled faster.
+    `forget` has the parameters `num`, `words` and `place`. `differing` is what `checks/full_text.py` asks, and
+    `sizes` too once it has run `spelled`, where there is no `written`, which gives the words as the table takes them.
+    `many` and `few` are run before and after many events are added; without the `indexes`, which all but the first of
+    `create` make, an empty table is filled faster.
     """
 
     create: tuple[str, ...]
@@ -45,6 +46,8 @@ class FullText(NamedTuple):
     differing: str
     rows: str = "event_text"
     written: Callable[[str], str] | None = None
+    spelled: tuple[str, ...] = ()
+    sizes: str = ""
     many: tuple[str, ...] = ()
     few: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()

@@ -89,11 +89,16 @@ def _vector(words: str) -> str:
 
 def _writing(url: str, _: bool) -> sa.Engine:
     import_psycopg()
+    from urllib.parse import urlsplit
+
     import sqlalchemy as sa
+
+    from dateline.storage.engines.compiled_once import compiling_once
 
     named = {"application_name": name_of_writer()}
     target = url.replace("postgresql:", "postgresql+psycopg:", 1)
-    return sa.create_engine(target, poolclass=sa.NullPool, connect_args=named)
+    engine = sa.create_engine(target, poolclass=sa.NullPool, connect_args=named)
+    return compiling_once(engine, urlsplit(url)._replace(path="").geturl())
 
 
 @contextmanager

@@ -149,6 +149,8 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
     """
     import sqlalchemy as sa
 
+    from dateline.storage.engines.compiled_once import compiling_once
+
     os.makedirs(os.path.dirname(os.path.abspath(sqlite_file(url))), exist_ok=True)
     path = os.path.abspath(sqlite_file(url))  # given as it is: in a URL some letters would be signs
 
@@ -167,7 +169,7 @@ def _writing(url: str, bulk: bool) -> sa.Engine:
             connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
             connection.execute("PRAGMA threads = 2")
 
-    return engine
+    return compiling_once(engine, "sqlite")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -300,9 +302,16 @@ _FULL_TEXT = FullText(
     number="rowid",
     forget="INSERT INTO event_text (event_text, rowid, words, place_words) VALUES ('delete', :num, :words, :place)",
     empty="INSERT INTO event_text (event_text) VALUES ('delete-all')",
-    differing="SELECT sz FROM event_text_docsize WHERE id = :num AND (:pattern = '' OR EXISTS "
-    "(SELECT 1 FROM event_text WHERE event_text MATCH :pattern AND rowid = :num))",
+    differing="SELECT doc, col, offset, term FROM temp.event_word "
+    "WHERE doc BETWEEN :first AND :last AND doc IN (SELECT value FROM json_each(:ids))",
     rows="event_text_docsize",
+    spelled=(
+        "PRAGMA query_only = OFF",  # it forbids temporary tables too
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_word USING fts5vocab(main, event_text, instance)",
+        "PRAGMA query_only = ON",
+    ),
+    sizes="SELECT id, sz FROM event_text_docsize "
+    "WHERE id BETWEEN :first AND :last AND id IN (SELECT value FROM json_each(:ids))",
     # Many events: more in memory, and its parts are left as they come; few: the settings of FTS5 itself.
     many=(_setting("automerge", 0), _setting("hashsize", 8 << 20)),
     few=(_setting("automerge", 4), _setting("hashsize", 1 << 20)),

@@ -85,12 +85,14 @@ def few(uri: str, full_text: Sequence[str], kept: str) -> Iterator[Private]:
 def _engine(uri: str) -> sa.Engine:
     import sqlalchemy as sa
 
+    from dateline.storage.engines.compiled_once import compiling_once
+
     def connect() -> sqlite3.Connection:
         connection = _beside("file::memory:", uri)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
-    return sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect)
+    return compiling_once(sa.create_engine("sqlite://", poolclass=sa.NullPool, creator=connect), "sqlite")
 
 
 def _beside(own: str, uri: str) -> sqlite3.Connection:

@@ -83,7 +83,7 @@ def make_tables(connection: sa.Connection, url: str) -> None:
     from dateline.storage.engines.ddl import tables_sql
 
     store = store_of(url)
-    store.run_all(connection, [*tables_sql(connection.dialect.name, store), *_VERSION])
+    store.run_all(connection, [*tables_sql(connection.dialect.name), *store.full_text.create, *_VERSION])
 
 
 def _migrate(connection: sa.Connection, url: str) -> None:
